@@ -1,0 +1,285 @@
+//! Meetings as calendar objects, in the feed profile: many events, no METHOD, no ORGANIZER, no VALARM.
+//!
+//! What is written here is read in Outlook, Google, Apple Calendar and Thunderbird; where a line follows what one of them
+//! needs, the comment says which. The words are Polish whatever language the user speaks.
+
+use std::fmt::Write as _;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::county::{Counties, County};
+use crate::list::Field;
+use crate::meeting::{Meeting, Status, When, of_counties};
+use crate::reconcile::Revision;
+use crate::render::ics::{Component, Property, Refusal, Writer, quoted};
+use crate::warsaw::{self, Moment};
+
+/// Who wrote a file (RFC 5545 §3.7.3). No version in it, so that an upgrade changes nobody's calendar.
+pub const PRODID: &str = "-//lubuskie-ics//lubuskie-ics//PL";
+
+/// The title of a meeting for which neither the list nor the user has one.
+const TITLE: &str = "Spotkanie informacyjne";
+
+/// How often a subscriber should ask: Nextcloud obeys the first, Outlook the second of the properties with it.
+const REFRESH: &str = "PT12H";
+
+/// How much is rendered before it is handed on.
+const CHUNK: usize = 1 << 16;
+
+/// A meeting and its numbers.
+#[derive(Debug)]
+pub struct Event<'m> {
+    /// What the list says.
+    pub meeting: &'m Meeting,
+    /// What was decided.
+    pub revision: Revision,
+}
+
+/// Where rendered bytes go.
+pub type Sink<'s, E> = &'s mut dyn FnMut(&[u8]) -> Result<(), E>;
+
+/// Renders the feed of these counties: the events that have one of them, in the order given. Gives their number.
+///
+/// # Errors
+/// The sink's, or what the writer refused.
+pub fn feed<E: From<Refusal>>(counties: Counties, events: &[Event], sink: Sink<E>) -> Result<usize, E> {
+    let mut writer = Writer::default();
+    begin(&mut writer, counties);
+    let mut count = 0;
+    let mut scratch = String::new();
+    for event in events.iter().filter(|event| event.meeting.counties.meets(counties)) {
+        write_event(&mut writer, event, &mut scratch);
+        count += 1;
+        if writer.len() > CHUNK {
+            writer.take(&mut *sink)??;
+        }
+    }
+    writer.end();
+    writer.finish(sink)??;
+    Ok(count)
+}
+
+fn begin(writer: &mut Writer, counties: Counties) {
+    use Property as P;
+    writer.begin(Component::Calendar);
+    writer.property(P::Version, "").raw("2.0").done();
+    writer.property(P::ProdId, "").text(PRODID).done();
+    writer.property(P::CalScale, "").raw("GREGORIAN").done();
+    let (name, description) = words(counties);
+    writer.property(P::Name, "").text(&name).done();
+    writer.property(P::XWrCalName, "").text(&name).done();
+    writer.property(P::XWrCalDesc, "").text(&description).done();
+    // Google takes it as the calendar's zone
+    writer.property(P::XWrTimezone, "").raw(warsaw::TZID).done();
+    writer.property(P::RefreshInterval, "").raw(REFRESH).done();
+    writer.property(P::XPublishedTtl, "").raw(REFRESH).done();
+    // before the events: Outlook misses it later
+    writer.lines(warsaw::VTIMEZONE);
+}
+
+/// A calendar's name and description.
+fn words(counties: Counties) -> (String, String) {
+    if counties == Counties::all() {
+        let name = "Spotkania – województwo lubuskie".to_owned();
+        return (name, "Terminy spotkań w powiatach województwa lubuskiego".to_owned());
+    }
+    let places: Vec<_> = counties.iter().map(County::locative).collect();
+    (format!("Spotkania{}", of_counties(counties)), format!("Terminy spotkań {}", places.join(", ")))
+}
+
+fn write_event(writer: &mut Writer, event: &Event, scratch: &mut String) {
+    use Property as P;
+    let Event { meeting, revision } = event;
+    writer.begin(Component::Event);
+    let mut uid = [0; uuid::fmt::Hyphenated::LENGTH];
+    writer.property(P::Uid, "").raw(revision.uid.hyphenated().encode_lower(&mut uid)).done();
+    let mut number = |property, value: u128| {
+        scratch.clear();
+        // writing to a String cannot fail
+        let _ = if property == P::Digest { write!(scratch, "{value:032x}") } else { write!(scratch, "{value}") };
+        writer.property(property, "").raw(scratch).done();
+    };
+    number(P::Sequence, revision.sequence.into());
+    number(P::Digest, revision.digest);
+    // without METHOD both say when the revision was made (RFC 5545 §3.8.7.2); ICSx5 compares the second
+    for (property, time) in
+        [(P::DtStamp, revision.modified), (P::LastModified, revision.modified), (P::Created, revision.created)]
+    {
+        writer.property(property, "").raw(Stamp::utc(time).text()).done();
+    }
+    times(writer, meeting.when);
+    let id = meeting.text(Field::Id);
+    if !id.is_empty() {
+        writer.property(P::Id, "").text(id).done();
+    }
+    // blanks, since a comma would part values and an escaped one is read two ways
+    writer.property(P::County, "");
+    for (n, county) in meeting.counties.iter().enumerate() {
+        writer.raw(if n == 0 { "" } else { " " }).raw(county.teryt());
+    }
+    writer.done();
+    summary(writer, meeting);
+    location(writer, meeting);
+    description(writer, meeting);
+    writer.property(P::Categories, "");
+    for (n, county) in meeting.counties.iter().enumerate() {
+        let kind = if county.is_city() { "miasto " } else { "powiat " };
+        writer.raw(if n == 0 { "" } else { "," }).text(kind).text(county.name());
+    }
+    writer.done();
+    writer.property(P::Status, "").raw(meeting.status.value()).done();
+    // an official's own day is not taken by what he subscribed to
+    writer.property(P::Transp, "").raw("TRANSPARENT").done();
+    let url = meeting.text(Field::Url);
+    if !url.is_empty() {
+        writer.property(P::Url, "").raw(url).done();
+    }
+    writer.end();
+}
+
+/// A date or time as RFC 5545 §3.3.4 and §3.3.5 write it, made without the cost of a format string.
+struct Stamp([u8; 16], usize);
+
+impl Stamp {
+    fn local(time: NaiveDateTime) -> Self {
+        use chrono::{Datelike, Timelike};
+        let mut text = *b"00000000T000000Z";
+        let year = time.year().unsigned_abs();
+        let numbers = [
+            (0, year / 100),
+            (2, year),
+            (4, time.month()),
+            (6, time.day()),
+            (9, time.hour()),
+            (11, time.minute()),
+            (13, time.second()),
+        ];
+        for (at, number) in numbers {
+            text[at] = b'0' + (number / 10 % 10) as u8;
+            text[at + 1] = b'0' + (number % 10) as u8;
+        }
+        Self(text, 15)
+    }
+
+    fn utc(time: NaiveDateTime) -> Self {
+        Self(Self::local(time).0, 16)
+    }
+
+    fn date(date: NaiveDate) -> Self {
+        Self(Self::local(date.into()).0, 8)
+    }
+
+    fn text(&self) -> &str {
+        // digits, T and Z
+        std::str::from_utf8(&self.0[..self.1]).unwrap_or_default()
+    }
+}
+
+/// DTSTART and DTEND, always both: without an end clients show no length, an hour or a day.
+fn times(writer: &mut Writer, when: When) {
+    use Property as P;
+    match when {
+        When::Day(date) => {
+            writer.property(P::DtStart, ";VALUE=DATE").raw(Stamp::date(date).text()).done();
+            let next = date + chrono::Days::new(1);
+            writer.property(P::DtEnd, ";VALUE=DATE").raw(Stamp::date(next).text()).done();
+        }
+        When::Hours { start, end, .. } => {
+            // a local time that comes twice is read two ways: then both are in UTC
+            let twice = start.twice || end.twice;
+            let mut write = |property, moment: Moment| {
+                if twice {
+                    writer.property(property, "").raw(Stamp::utc(moment.utc).text()).done();
+                } else {
+                    writer.property(property, ";TZID=Europe/Warsaw").raw(Stamp::local(moment.local).text()).done();
+                }
+            };
+            write(P::DtStart, start);
+            write(P::DtEnd, end);
+        }
+    }
+}
+
+fn summary(writer: &mut Writer, meeting: &Meeting) {
+    writer.property(Property::Summary, "");
+    // Outlook can show a cancelled event as any other
+    if meeting.status == Status::Cancelled {
+        writer.text("ODWOŁANE: ");
+    }
+    match meeting.text(Field::Title) {
+        "" => writer.text(TITLE).text(&of_counties(meeting.counties)).done(),
+        title => writer.text(title).done(),
+    }
+}
+
+/// Venue, address, town, country on one line, as maps want it; the town where the address does not name it.
+fn location(writer: &mut Writer, meeting: &Meeting) {
+    let [venue, address, town] = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
+    let town = if names_town(address, town) || address.is_empty() && names_town(venue, town) { "" } else { town };
+    let parts = [venue, address, town];
+    if parts.iter().all(|part| part.is_empty()) {
+        return;
+    }
+    let one_line = |writer: &mut Writer| {
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            writer.text(part).text(", ");
+        }
+        writer.text("Polska");
+    };
+    writer.property(Property::Location, "");
+    one_line(writer);
+    writer.done();
+    let [lat, lon] = [Field::Lat, Field::Lon].map(|field| meeting.text(field));
+    if !lat.is_empty() {
+        // RFC 5545 §3.8.1.6: a semicolon here, in the geo: URI a comma
+        writer.property(Property::Geo, "").raw(lat).raw(";").raw(lon).done();
+        // Apple shows a map only where the title equals LOCATION
+        let place: String = parts.into_iter().filter(|part| !part.is_empty()).flat_map(|part| [part, ", "]).collect();
+        let title = quoted(&format!("{place}Polska"));
+        writer
+            .property(Property::AppleLocation, &format!(";X-TITLE={title}"))
+            .raw("geo:")
+            .raw(lat)
+            .raw(",")
+            .raw(lon)
+            .done();
+    }
+}
+
+/// Whether the last part of a place, behind its postal code if it has one, is the town; "Gorzów Wlkp." for "Gorzów
+/// Wielkopolski" too.
+fn names_town(place: &str, town: &str) -> bool {
+    let last = place.rsplit(',').next().unwrap_or_default().trim();
+    let last = match last.split_once(' ') {
+        Some((code, rest)) if code.starts_with(|c: char| c.is_ascii_digit()) => rest,
+        _ => last,
+    };
+    let first_word = |text: &str| text.split(' ').next().unwrap_or_default().to_owned();
+    !town.is_empty() && first_word(last) == first_word(town)
+}
+
+/// The description, then what else the list says, a line each. No property if there is nothing to say.
+fn description(writer: &mut Writer, meeting: &Meeting) {
+    let assumed = matches!(meeting.when, When::Hours { assumed: true, .. });
+    let lines = [
+        ("Prowadzący: ", meeting.text(Field::Host)),
+        ("Kontakt: ", meeting.text(Field::Contact)),
+        ("Liczba miejsc: ", meeting.text(Field::Capacity)),
+        ("Uwagi: ", meeting.text(Field::Notes)),
+        // not every client shows URL
+        ("", meeting.text(Field::Url)),
+        ("", if assumed { "Godzina zakończenia jest orientacyjna." } else { "" }),
+    ];
+    let text = meeting.text(Field::Description);
+    let mut lines = lines.into_iter().filter(|(_, line)| !line.is_empty()).peekable();
+    if text.is_empty() && lines.peek().is_none() {
+        return;
+    }
+    writer.property(Property::Description, "").text(text);
+    let mut gap = if text.is_empty() { "" } else { "\n\n" };
+    for (label, line) in lines {
+        writer.text(gap).text(label).text(line);
+        gap = "\n";
+    }
+    writer.done();
+}

@@ -1,0 +1,215 @@
+//! What may stand on the command line.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::lang::Lang;
+use crate::list::Format;
+
+/// Turns a list of county meetings into calendars
+///
+/// Reads a list of meetings (CSV or JSON) and writes iCalendar files (.ics) in Europe/Warsaw time, one for each county of
+/// the Lubuskie region or one for all, ready to subscribe to. A list with mistakes is explained, row by row, and nothing is
+/// written.
+#[derive(Debug, Parser)]
+#[command(
+    name = "lubuskie-ics",
+    bin_name = "lubuskie-ics",
+    version,
+    after_help = "Examples:
+  lubuskie-ics check meetings.csv                what is wrong with the list, and what was understood
+  lubuskie-ics export meetings.csv               one calendar for each county, in the folder calendars
+  lubuskie-ics export --county nowosolski        one county's calendar
+
+Exit codes: 0 done; 1 the list has problems, nothing written; 2 wrong usage; 3 refused (a file that is not ours, folder in
+use); 4 files cannot be read or written."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// How to speak.
+    #[command(flatten)]
+    pub console: ConsoleArgs,
+}
+
+/// How to speak to the user.
+#[derive(Debug, Args)]
+pub struct ConsoleArgs {
+    /// Say nothing but problems
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Also say how each list was read
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// How results and messages are written
+    #[arg(long, global = true, value_name = "FORM", default_value = "text")]
+    pub format: Form,
+    /// Whether messages are coloured
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// The language of messages [default: by LC_ALL, LC_MESSAGES, LANG]
+    #[arg(long, global = true, value_name = "LANGUAGE", env = "LUBUSKIE_ICS_LANG", hide_env_values = true)]
+    pub lang: Option<Lang>,
+}
+
+/// Text or JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// For people
+    Text,
+    /// For programs: results as one object, messages as an object a line
+    Json,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write calendars from a list
+    ///
+    /// Writes one calendar for each county that has meetings in the list, named by the county: calendars/nowosolski.ics.
+    /// Put the folder on a web server and give people the addresses. Files appear whole or not at all, and only files that
+    /// this program wrote are replaced.
+    Export(ExportArgs),
+    /// Read a list, say what is wrong with it and what was understood; writes nothing
+    Check(CheckArgs),
+    /// List the 14 counties: code, short name for --county and files, name, seat
+    Counties,
+    /// Write a completion script for a shell to standard output
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Write the manual page (roff) to standard output
+    Man,
+}
+
+/// Which lists, and how their rows are read.
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Lists of meetings: files, or - for standard input; several make one schedule
+    ///
+    /// Left out: meetings.csv or meetings.json in this folder, else a built-in list of five meetings of 2017 to try things
+    /// with.
+    #[arg(value_name = "LIST")]
+    pub lists: Vec<PathBuf>,
+    /// What the lists are, whatever they look like [default: seen from the content]
+    #[arg(long, value_name = "KIND")]
+    pub from: Option<Format>,
+    /// The title of meetings that have none, followed by the county [default: Spotkanie informacyjne]
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// How long a meeting without an end takes: 2h, 90m, 1h30m
+    #[arg(long, value_name = "TIME", default_value = "2h", value_parser = duration)]
+    pub duration: TimeDelta,
+    /// Publish the column of notes too
+    #[arg(long)]
+    pub with_notes: bool,
+    /// Take warnings as problems
+    #[arg(long)]
+    pub strict: bool,
+    /// The time that counts as now, as 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub now: Option<NaiveDateTime>,
+}
+
+/// Which calendars, and where.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The lists.
+    #[command(flatten)]
+    pub list: ListArgs,
+    /// The folder for the calendars, made if there is none; - writes one calendar to standard output
+    ///
+    /// Standard output has no memory: every event in it is a first revision (SEQUENCE 0).
+    #[arg(
+        short,
+        long,
+        value_name = "DIR",
+        default_value = "calendars",
+        env = "LUBUSKIE_ICS_OUTPUT",
+        hide_env_values = true
+    )]
+    pub output: PathBuf,
+    /// Only this county; may repeat: nowosolski, "powiat żarski", 0804, "m. Zielona Góra"
+    #[arg(long, value_name = "NAME")]
+    pub county: Vec<String>,
+    /// One calendar for all counties, lubuskie.ics, instead of one for each
+    #[arg(long)]
+    pub combined: bool,
+    /// Replace files of these names even if another program wrote them
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
+/// What to check.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The lists.
+    #[command(flatten)]
+    pub list: ListArgs,
+}
+
+/// `2h`, `90m`, `1h30m`; more than nothing, at most a day.
+fn duration(text: &str) -> Result<TimeDelta, String> {
+    let number = |digits: &str| digits.parse::<u16>().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()));
+    let (hours, minutes) = match text.split_once('h') {
+        Some((hours, "")) => (number(hours), Some(0)),
+        Some((hours, rest)) => (number(hours), number(rest.strip_suffix('m').unwrap_or(rest))),
+        None => (Some(0), text.strip_suffix('m').and_then(number)),
+    };
+    hours
+        .zip(minutes)
+        .map(|(hours, minutes)| TimeDelta::minutes(i64::from(hours) * 60 + i64::from(minutes)))
+        .filter(|&length| length > TimeDelta::zero() && length <= TimeDelta::days(1))
+        .ok_or_else(|| "expected a length up to 24h: 2h, 90m or 1h30m".to_owned())
+}
+
+fn instant(text: &str) -> Result<NaiveDateTime, String> {
+    DateTime::parse_from_rfc3339(text)
+        .ok()
+        .and_then(|time| seconds(time.timestamp()))
+        .ok_or_else(|| "expected a date and time with offset: 2026-11-23T09:00:00Z".to_owned())
+}
+
+/// Seconds since 1970 as UTC; calendars know no parts of a second, and four digits of a year.
+pub fn seconds(since_1970: i64) -> Option<NaiveDateTime> {
+    use chrono::Datelike;
+    let time = DateTime::from_timestamp(since_1970, 0)?.naive_utc();
+    (1970..=9999).contains(&time.year()).then_some(time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn lengths() {
+        for (text, minutes) in [("2h", 120), ("90m", 90), ("1h30m", 90), ("1h30", 90), ("24h", 1440)] {
+            assert_eq!(duration(text), Ok(TimeDelta::minutes(minutes)), "{text}");
+        }
+        for text in ["", "2", "h", "0m", "25h", "-1h", "+1h", "1h-5m", "2 h"] {
+            assert!(duration(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! What is said to the user: results on standard output, everything else on standard error; as text or as JSON.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::cli::{Color, ConsoleArgs, Form};
+use crate::county::County;
+use crate::diagnostic::{Diagnostics, Style, weekday_name};
+use crate::lang::{Lang, say};
+use crate::list::{Field, List};
+use crate::meeting::{Meeting, Status, When};
+use crate::output::Outcome;
+
+/// How to speak, decided once.
+pub(crate) struct Console {
+    pub(crate) lang: Lang,
+    quiet: bool,
+    verbose: bool,
+    json: bool,
+    color: bool,
+}
+
+/// Something worth knowing that is neither a result nor wrong.
+pub(crate) enum Note<'a> {
+    /// No list was named.
+    BuiltIn,
+    /// A county was asked for that has no meetings and no calendar.
+    NoMeetings(County),
+    /// How a list was read; only if asked for.
+    Layout(&'a List),
+}
+
+/// A calendar file and what became of it.
+pub(crate) struct Written {
+    pub(crate) path: PathBuf,
+    pub(crate) meetings: usize,
+    pub(crate) outcome: Outcome,
+}
+
+impl Console {
+    pub(crate) fn new(args: &ConsoleArgs) -> Self {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let color = match args.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => io::stderr().is_terminal() && !set("NO_COLOR"),
+        };
+        Self {
+            lang: args.lang.unwrap_or_else(|| Lang::from_locale(|name| std::env::var(name).ok())),
+            quiet: args.quiet,
+            verbose: args.verbose,
+            json: args.format == Form::Json,
+            color,
+        }
+    }
+
+    /// Standard error is the last resort: where it is gone, too, there is nobody to tell.
+    fn say(&self, severity: &str, word: &str, message: &str) {
+        let mut err = io::stderr().lock();
+        if self.json {
+            let line = serde_json::json!({ "severity": severity, "message": message });
+            let _ = writeln!(err, "{line}");
+        } else {
+            let _ = writeln!(err, "{word}: {message}");
+        }
+    }
+
+    /// Why the run failed.
+    pub(crate) fn error(&self, message: &str) {
+        self.say("error", &say!(self.lang, "error", "błąd"), message);
+    }
+
+    pub(crate) fn note(&self, note: &Note) {
+        let message = match note {
+            Note::Layout(list) if self.verbose => match list.layout(self.lang) {
+                Some(layout) => format!("{}: {layout}", list.name),
+                None => return,
+            },
+            Note::Layout(_) => return,
+            Note::BuiltIn => say!(
+                self.lang,
+                "no list named, and no meetings.csv here: using the built-in example, five meetings of 2017",
+                "nie podano listy i nie ma tu meetings.csv: użyto wbudowanego przykładu, pięciu spotkań z 2017 r."
+            ),
+            Note::NoMeetings(county) => say!(
+                self.lang,
+                "the list has no meetings for {}: no calendar written",
+                "lista nie ma spotkań dla: {}; nie zapisano kalendarza",
+                county.full_name()
+            ),
+        };
+        if !self.quiet {
+            self.say("note", &say!(self.lang, "note", "uwaga"), &message);
+        }
+    }
+
+    /// Problems, and warnings unless they are not wanted.
+    pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, lists: &[List]) {
+        if self.quiet && diagnostics.problems() == 0 {
+            return;
+        }
+        let text = if self.json {
+            diagnostics.json(lists, self.lang)
+        } else {
+            diagnostics.text(lists, Style { lang: self.lang, color: self.color })
+        };
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// A line for each file.
+    pub(crate) fn written(&self, files: &[Written]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        if self.json {
+            let files: Vec<_> = files
+                .iter()
+                .map(|file| File {
+                    path: file.path.to_string_lossy().into_owned(),
+                    meetings: file.meetings,
+                    outcome: outcome(file.outcome, Lang::En),
+                })
+                .collect();
+            return writeln!(out, "{}", serde_json::json!({ "files": files }));
+        }
+        if !self.quiet {
+            for file in files {
+                let meetings = self.lang.meetings(file.meetings);
+                writeln!(out, "{}: {meetings}, {}", file.path.display(), outcome(file.outcome, self.lang))?;
+            }
+        }
+        out.flush()
+    }
+
+    /// A line for each meeting of a good list.
+    pub(crate) fn understood(&self, meetings: &[Meeting]) -> io::Result<()> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        if self.json {
+            let meetings: Vec<_> = meetings.iter().map(Understood::new).collect();
+            return writeln!(out, "{}", serde_json::json!({ "meetings": meetings }));
+        }
+        if self.quiet {
+            return Ok(());
+        }
+        for meeting in meetings {
+            let start = meeting.when.start_local();
+            let hours = match meeting.when {
+                When::Day(_) => say!(self.lang, "all day", "cały dzień"),
+                When::Hours { start, end, .. } => {
+                    format!("{}–{}", start.local.format("%H:%M"), end.local.format("%H:%M"))
+                }
+            };
+            let status = match meeting.status {
+                Status::Confirmed => String::new(),
+                Status::Tentative => say!(self.lang, " (tentative)", " (wstępne)"),
+                Status::Cancelled => say!(self.lang, " (cancelled)", " (odwołane)"),
+            };
+            let text = |field| crate::diagnostic::printable(meeting.text(field));
+            let place: Vec<_> = [Field::Venue, Field::Address, Field::Town]
+                .into_iter()
+                .map(text)
+                .filter(|part| !part.is_empty())
+                .collect();
+            writeln!(
+                out,
+                "{} {}, {hours}{status}, {}: {}\n    {}",
+                weekday_name(start.date(), self.lang),
+                start.format("%d.%m.%Y"),
+                meeting.counties,
+                text(Field::Title),
+                place.join(", ")
+            )?;
+        }
+        writeln!(out, "{}", self.lang.meetings(meetings.len()))?;
+        out.flush()
+    }
+
+    /// The 14, a line each.
+    pub(crate) fn counties(&self) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        if self.json {
+            let counties: Vec<_> = County::all()
+                .map(|county| {
+                    serde_json::json!({
+                        "teryt": county.teryt(), "slug": county.slug(), "name": county.full_name(), "seat": county.seat()
+                    })
+                })
+                .collect();
+            return writeln!(out, "{}", serde_json::json!({ "counties": counties }));
+        }
+        for county in County::all() {
+            let name = county.full_name();
+            writeln!(out, "{}  {:22}  {name:29}  {}", county.teryt(), county.slug(), county.seat())?;
+        }
+        out.flush()
+    }
+}
+
+fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
+    match (outcome, lang) {
+        (Outcome::Created, Lang::En) => "created",
+        (Outcome::Created, Lang::Pl) => "nowy plik",
+        (Outcome::Replaced, Lang::En) => "replaced",
+        (Outcome::Replaced, Lang::Pl) => "zastąpiony",
+        (Outcome::Unchanged, Lang::En) => "unchanged",
+        (Outcome::Unchanged, Lang::Pl) => "bez zmian",
+    }
+}
+
+#[derive(Serialize)]
+struct File {
+    path: String,
+    meetings: usize,
+    outcome: &'static str,
+}
+
+/// A meeting as `check --format json` gives it: times as RFC 3339, local and in UTC.
+#[derive(Serialize)]
+struct Understood<'m> {
+    counties: Vec<&'static str>,
+    start: String,
+    end: String,
+    all_day: bool,
+    end_assumed: bool,
+    status: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    id: &'m str,
+    title: &'m str,
+    venue: &'m str,
+    address: &'m str,
+    town: &'m str,
+    description: &'m str,
+}
+
+impl<'m> Understood<'m> {
+    fn new(meeting: &'m Meeting) -> Self {
+        let (start, end, all_day, end_assumed) = match meeting.when {
+            When::Day(date) => (date.to_string(), (date + chrono::Days::new(1)).to_string(), true, false),
+            When::Hours { start, end, assumed } => {
+                let offset = |moment: crate::warsaw::Moment| {
+                    format!(
+                        "{}+{:02}:00",
+                        moment.local.format("%Y-%m-%dT%H:%M:%S"),
+                        (moment.local - moment.utc).num_hours()
+                    )
+                };
+                (offset(start), offset(end), false, assumed)
+            }
+        };
+        let text = |field| meeting.text(field);
+        Self {
+            counties: meeting.counties.iter().map(County::name).collect(),
+            start,
+            end,
+            all_day,
+            end_assumed,
+            status: meeting.status.value(),
+            id: text(Field::Id),
+            title: text(Field::Title),
+            venue: text(Field::Venue),
+            address: text(Field::Address),
+            town: text(Field::Town),
+            description: text(Field::Description),
+        }
+    }
+}

@@ -1,0 +1,948 @@
+//! What is wrong with the input, exactly where, and how to mend it.
+//!
+//! A [`Diagnostic`] is a [`Kind`] and a [`Place`], both values; words are found for it only when it is shown, in the user's
+//! language, as text with a picture of the row or as JSON. Problems stop the run, warnings never do.
+
+use std::fmt::Write as _;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use serde::Serialize;
+use unicode_width::UnicodeWidthChar;
+
+use crate::county::County;
+use crate::lang::{Lang, say};
+use crate::list::{Field, List, RowId};
+use crate::polish::BadDate;
+
+/// Where in the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The row; its offset counts only for spots inside the list.
+    pub row: RowId,
+    /// Which part of it.
+    pub spot: Spot,
+}
+
+/// Which part of a list or row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    /// The list as a whole.
+    List,
+    /// A row as a whole.
+    Row,
+    /// A column of a row by its position, from 0.
+    Column(usize),
+    /// The cell of a field.
+    Cell(Field),
+    /// An octet of the list's text.
+    Octet(usize),
+}
+
+impl Place {
+    /// A list as a whole.
+    pub fn list(number: u16) -> Self {
+        Self { row: RowId { list: number, index: 0, offset: 0 }, spot: Spot::List }
+    }
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Nothing in the file.
+    Empty,
+    /// A spreadsheet's bytes.
+    Spreadsheet,
+    /// Bytes that are no UTF-8 text.
+    NotUtf8,
+    /// No row has a known heading.
+    NoHeadings {
+        /// The first line with content.
+        first: String,
+    },
+    /// A column without which there is no list.
+    MissingColumn {
+        /// Which.
+        field: Field,
+        /// The headings that are there.
+        found: Vec<String>,
+    },
+    /// Two columns say the same.
+    DoubledColumn {
+        /// What both are for.
+        field: Field,
+        /// The first one's heading.
+        first: String,
+        /// The second one's.
+        second: String,
+    },
+    /// A column that means nothing to the program: its content is left out.
+    UnknownColumn {
+        /// Its heading.
+        heading: String,
+        /// The known name that is nearest.
+        nearest: Option<&'static str>,
+    },
+    /// More cells than headings.
+    TooManyCells {
+        /// Cells in the row.
+        cells: usize,
+        /// Headings.
+        headings: usize,
+    },
+    /// A quotation mark that is never closed.
+    OpenQuote,
+    /// Text after a closed quotation mark.
+    TextAfterQuote,
+    /// A title or a total: left out.
+    SkippedRow,
+    /// Not JSON.
+    Json {
+        /// The parser's words, English.
+        reason: String,
+    },
+    /// JSON, but not an array of objects.
+    JsonShape,
+    /// An array or object where a text belongs.
+    JsonValue {
+        /// Which.
+        field: Field,
+    },
+    /// An empty cell that must not be.
+    MissingCell {
+        /// Which.
+        field: Field,
+    },
+    /// No county of Lubuskie.
+    UnknownCounty {
+        /// As written.
+        text: String,
+        /// Those with a like name.
+        nearest: Vec<County>,
+    },
+    /// Not a date, or one that does not exist.
+    Date {
+        /// As written.
+        text: String,
+        /// Why.
+        reason: BadDate,
+    },
+    /// A date before 1996-10-27 or after 2099.
+    DateOutOfRange {
+        /// The date.
+        date: NaiveDate,
+    },
+    /// Two cells give different days or hours.
+    Disagreement {
+        /// Here.
+        text: String,
+        /// There.
+        other: Field,
+    },
+    /// Not an hour.
+    Hour {
+        /// As written.
+        text: String,
+    },
+    /// An end without a start.
+    EndWithoutStart,
+    /// An end that is not after the start.
+    EndNotAfterStart,
+    /// An hour that the clock skips when summer time begins.
+    SkippedHour {
+        /// As written.
+        text: String,
+    },
+    /// An hour that the clock shows twice: the first is meant.
+    DoubledHour {
+        /// As written.
+        text: String,
+    },
+    /// Neither confirmed, tentative nor cancelled.
+    Status {
+        /// As written.
+        text: String,
+    },
+    /// No http or https address.
+    Url {
+        /// As written.
+        text: String,
+    },
+    /// No number of degrees.
+    Degrees {
+        /// As written.
+        text: String,
+        /// The greatest there is.
+        limit: u8,
+    },
+    /// One of latitude and longitude without the other.
+    HalfAPlace,
+    /// Notes that say the meeting was moved, while the row may still have the old date.
+    Moved {
+        /// The notes.
+        text: String,
+    },
+    /// Two rows with one id.
+    DoubledId {
+        /// The id.
+        id: String,
+        /// The other row.
+        other: RowId,
+    },
+    /// Two rows without id, alike in county, start and title.
+    DoubledMeeting {
+        /// The other row.
+        other: RowId,
+    },
+    /// No hour: an all-day meeting.
+    AllDay,
+    /// Control characters in a text: left out.
+    ControlCharacters,
+    /// Longer than some programs show.
+    LongText {
+        /// Characters.
+        length: usize,
+    },
+    /// On a Sunday.
+    Sunday {
+        /// The date.
+        date: NaiveDate,
+    },
+    /// Over 12 hours.
+    Long,
+    /// Another meeting in the same room at that time.
+    RoomTaken {
+        /// The other row.
+        other: RowId,
+    },
+    /// Neither venue nor address.
+    NoVenue,
+    /// No town.
+    NoTown,
+    /// Meetings that are over.
+    Past {
+        /// How many.
+        count: usize,
+    },
+}
+
+/// What is said of a kind.
+struct Words {
+    /// The same in every language, for scripts.
+    code: &'static str,
+    message: String,
+    help: Option<String>,
+}
+
+fn words(code: &'static str, message: String) -> Words {
+    Words { code, message, help: None }
+}
+
+impl Words {
+    fn help(self, help: String) -> Self {
+        Self { help: Some(help), ..self }
+    }
+}
+
+/// 22.05.2017, as lists write it, in both languages.
+fn dotted(date: NaiveDate) -> impl std::fmt::Display {
+    date.format("%d.%m.%Y")
+}
+
+fn column(field: Field, lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => field.name(),
+        Lang::Pl => field.polish_name(),
+    }
+}
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+}
+
+impl Kind {
+    #[allow(clippy::too_many_lines, reason = "a table: one arm a kind, both languages side by side")]
+    fn words(&self, lang: Lang, lists: &[List]) -> Words {
+        let at = |row: RowId| lists.get(usize::from(row.list)).map(|list| list.line_name(row)).unwrap_or_default();
+        match self {
+            Self::Empty => words("empty-list", say!(lang, "the list is empty", "lista jest pusta")),
+            Self::Spreadsheet => words(
+                "spreadsheet",
+                say!(
+                    lang,
+                    "this is a spreadsheet, not a text file",
+                    "to jest arkusz kalkulacyjny, a nie plik tekstowy"
+                ),
+            )
+            .help(say!(
+                lang,
+                "in the spreadsheet program choose Save As and the type \"CSV UTF-8\"",
+                "w programie arkusza wybierz Zapisz jako i typ „CSV UTF-8”"
+            )),
+            Self::NotUtf8 => {
+                words("not-utf-8", say!(lang, "this text is not in UTF-8", "ten tekst nie jest zapisany w UTF-8"))
+                    .help(say!(lang, "save the list as \"CSV UTF-8\"", "zapisz listę jako „CSV UTF-8”"))
+            }
+            Self::NoHeadings { first } => words(
+                "no-headings",
+                say!(
+                    lang,
+                    "no row of headings found; the list begins with \"{}\"",
+                    "nie znaleziono wiersza nagłówków; lista zaczyna się od „{}”",
+                    short(first)
+                ),
+            )
+            .help(say!(
+                lang,
+                "the first row names the columns: county;date;start;title;venue",
+                "pierwszy wiersz nazywa kolumny: powiat;data;godzina;temat;miejsce"
+            )),
+            Self::MissingColumn { field, found } => {
+                let name = column(*field, lang);
+                words(
+                    "missing-column",
+                    say!(lang, "no column \"{name}\"; found: {}", "brak kolumny „{name}”; są: {}", quoted(found)),
+                )
+                .help(say!(
+                    lang,
+                    "add the column, or give it the heading \"{}\"",
+                    "dodaj kolumnę albo nadaj jej nagłówek „{}”",
+                    name
+                ))
+            }
+            Self::DoubledColumn { field, first, second } => words(
+                "doubled-column",
+                say!(
+                    lang,
+                    "two columns for \"{}\": \"{first}\" and \"{second}\"",
+                    "dwie kolumny na „{}”: „{first}” i „{second}”",
+                    column(*field, lang)
+                ),
+            )
+            .help(say!(
+                lang,
+                "rename one of them or delete it",
+                "zmień nagłówek jednej z nich albo ją usuń"
+            )),
+            Self::UnknownColumn { heading, nearest } => {
+                let words = words(
+                    "unknown-column",
+                    say!(
+                        lang,
+                        "unknown column \"{heading}\": left out of the calendars",
+                        "nieznana kolumna „{heading}”: pominięta w kalendarzach"
+                    ),
+                );
+                match nearest {
+                    Some(name) => words.help(say!(lang, "did you mean \"{name}\"?", "czy miało być „{name}”?")),
+                    None => words,
+                }
+            }
+            Self::TooManyCells { cells, headings } => words(
+                "too-many-cells",
+                say!(
+                    lang,
+                    "the row has {cells} cells, but there are {headings} headings",
+                    "liczba komórek w wierszu: {cells}, a nagłówków: {headings}"
+                ),
+            )
+            .help(say!(
+                lang,
+                "put a text that holds the separator in quotation marks: \"…\"",
+                "tekst, który zawiera znak rozdzielający, ujmij w cudzysłów: \"…\""
+            )),
+            Self::OpenQuote => words(
+                "open-quote",
+                say!(
+                    lang,
+                    "the quotation mark opened here is never closed",
+                    "otwarty tutaj cudzysłów nie jest zamknięty"
+                ),
+            )
+            .help(say!(lang, "close it, or delete it", "zamknij go albo usuń")),
+            Self::TextAfterQuote => words(
+                "text-after-quote",
+                say!(lang, "text after a closed quotation mark", "tekst po zamkniętym cudzysłowie"),
+            )
+            .help(say!(
+                lang,
+                "put the whole cell in quotation marks and double those inside: \"Klub \"\"Zamek\"\"\"",
+                "ujmij całą komórkę w cudzysłów, a znaki wewnątrz podwój: \"Klub \"\"Zamek\"\"\""
+            )),
+            Self::SkippedRow => words(
+                "skipped-row",
+                say!(
+                    lang,
+                    "row skipped: a title or a total, no meeting",
+                    "wiersz pominięty: tytuł albo podsumowanie, nie spotkanie"
+                ),
+            ),
+            Self::Json { reason } => {
+                words("json", say!(lang, "this is not valid JSON: {reason}", "to nie jest poprawny JSON: {reason}"))
+            }
+            Self::JsonShape => words(
+                "json-shape",
+                say!(
+                    lang,
+                    "expected an array of meetings, each an object",
+                    "oczekiwano tablicy spotkań, z których każde jest obiektem"
+                ),
+            )
+            .help(say!(
+                lang,
+                "[{{\"county\": …, \"date\": …}}] or {{\"meetings\": […]}}",
+                "[{{\"powiat\": …, \"data\": …}}] albo {{\"meetings\": […]}}"
+            )),
+            Self::JsonValue { field } => words(
+                "json-value",
+                say!(
+                    lang,
+                    "\"{}\" must be a text, a number or null",
+                    "„{}” musi być tekstem, liczbą albo null",
+                    column(*field, lang)
+                ),
+            ),
+            Self::MissingCell { field } => {
+                words("missing-cell", say!(lang, "the {} is missing", "brak wartości „{}”", column(*field, lang)))
+            }
+            Self::UnknownCounty { text, nearest } => {
+                let names: Vec<_> = nearest.iter().map(|county| county.name()).collect();
+                let words = words(
+                    "unknown-county",
+                    say!(
+                        lang,
+                        "\"{}\" is not a county of Lubuskie",
+                        "„{}” nie jest powiatem województwa lubuskiego",
+                        short(text)
+                    ),
+                );
+                if names.is_empty() {
+                    words.help(say!(
+                        lang,
+                        "`lubuskie-ics counties` lists the names",
+                        "nazwy wypisuje polecenie `lubuskie-ics counties`"
+                    ))
+                } else {
+                    words.help(say!(lang, "did you mean {}?", "czy miało być {}?", names.join(", ")))
+                }
+            }
+            Self::Date { text, reason } => date_words(text, *reason, lang),
+            Self::DateOutOfRange { date } => words(
+                "date-out-of-range",
+                say!(
+                    lang,
+                    "{} is not between 27.10.1996 and 31.12.2099",
+                    "{} nie leży między 27.10.1996 a 31.12.2099",
+                    dotted(*date)
+                ),
+            ),
+            Self::Disagreement { text, other } => words(
+                "disagreement",
+                say!(
+                    lang,
+                    "\"{}\" disagrees with the column \"{}\"",
+                    "„{}” nie zgadza się z kolumną „{}”",
+                    short(text),
+                    column(*other, lang)
+                ),
+            ),
+            Self::Hour { text } => words(
+                "hour",
+                say!(lang, "\"{}\" is not an hour", "„{}” to nie godzina", short(text)),
+            )
+            .help(say!(lang, "write 10:00 or 10:00–12:30", "napisz 10:00 albo 10:00–12:30")),
+            Self::EndWithoutStart => words(
+                "end-without-start",
+                say!(lang, "an end, but no start", "jest godzina zakończenia, a brak godziny rozpoczęcia"),
+            ),
+            Self::EndNotAfterStart => words(
+                "end-not-after-start",
+                say!(lang, "the end is not after the start", "zakończenie nie jest późniejsze niż rozpoczęcie"),
+            )
+            .help(say!(
+                lang,
+                "a meeting ends on its day; 24:00 is midnight",
+                "spotkanie kończy się tego samego dnia; północ to 24:00"
+            )),
+            Self::SkippedHour { text } => words(
+                "skipped-hour",
+                say!(
+                    lang,
+                    "{} does not exist on that day: summer time begins and the clock goes from 2:00 to 3:00",
+                    "tego dnia nie ma godziny {}: przy zmianie na czas letni zegar przeskakuje z 2:00 na 3:00",
+                    short(text)
+                ),
+            ),
+            Self::DoubledHour { text } => words(
+                "doubled-hour",
+                say!(
+                    lang,
+                    "{} comes twice on that day, as summer time ends: the first is taken",
+                    "tego dnia godzina {} wypada dwa razy (koniec czasu letniego): przyjęto pierwszą",
+                    short(text)
+                ),
+            ),
+            Self::Status { text } => {
+                words("status", say!(lang, "\"{}\" is not a status", "„{}” to nie status", short(text))).help(say!(
+                    lang,
+                    "write confirmed, tentative or cancelled",
+                    "napisz potwierdzone, wstępne albo odwołane"
+                ))
+            }
+            Self::Url { text } => {
+                words("url", say!(lang, "\"{}\" is not a web address", "„{}” to nie adres strony", short(text))).help(
+                    say!(
+                        lang,
+                        "it begins with https:// or http:// and holds no blanks",
+                        "zaczyna się od https:// lub http:// i nie zawiera odstępów"
+                    ),
+                )
+            }
+            Self::Degrees { text, limit } => words(
+                "degrees",
+                say!(
+                    lang,
+                    "\"{}\" is not a number of degrees from -{limit} to {limit}",
+                    "„{}” to nie liczba stopni od -{limit} do {limit}",
+                    short(text)
+                ),
+            )
+            .help(say!(lang, "write 51.8027", "napisz 51,8027")),
+            Self::HalfAPlace => words(
+                "half-a-place",
+                say!(
+                    lang,
+                    "latitude and longitude go together: one is missing",
+                    "szerokość i długość geograficzna występują razem: jednej brakuje"
+                ),
+            ),
+            Self::Moved { text } => words(
+                "moved",
+                say!(
+                    lang,
+                    "the notes say that the meeting was moved: \"{}\"",
+                    "uwagi mówią, że spotkanie przeniesiono: „{}”",
+                    short(text)
+                ),
+            )
+            .help(say!(
+                lang,
+                "write the new date and hour in their columns and delete the note",
+                "wpisz nową datę i godzinę w ich kolumnach, a uwagę usuń"
+            )),
+            Self::DoubledId { id, other } => words(
+                "doubled-id",
+                say!(
+                    lang,
+                    "the id \"{}\" is already used in {}",
+                    "identyfikator „{}” jest już użyty w {}",
+                    short(id),
+                    at(*other)
+                ),
+            )
+            .help(say!(
+                lang,
+                "each meeting has an id of its own",
+                "każde spotkanie ma własny identyfikator"
+            )),
+            Self::DoubledMeeting { other } => words(
+                "doubled-meeting",
+                say!(
+                    lang,
+                    "the same county, start and title as in {}",
+                    "ten sam powiat, początek i tytuł co w {}",
+                    at(*other)
+                ),
+            )
+            .help(say!(
+                lang,
+                "delete one of the rows, or tell them apart by an \"id\" column",
+                "usuń jeden z wierszy albo rozróżnij je kolumną „id”"
+            )),
+            Self::AllDay => words(
+                "all-day",
+                say!(lang, "no hour: shown as an all-day meeting", "brak godziny: spotkanie będzie całodniowe"),
+            ),
+            Self::ControlCharacters => words(
+                "control-characters",
+                say!(lang, "invisible control characters left out", "pominięto niewidoczne znaki sterujące"),
+            ),
+            Self::LongText { length } => words(
+                "long-text",
+                say!(
+                    lang,
+                    "{length} characters: some calendars show only the first 255",
+                    "{length} znaków: niektóre kalendarze pokazują tylko pierwsze 255"
+                ),
+            ),
+            Self::Sunday { date } => words("sunday", say!(lang, "{} is a Sunday", "{} to niedziela", dotted(*date))),
+            Self::Long => {
+                words("long", say!(lang, "the meeting takes over 12 hours", "spotkanie trwa ponad 12 godzin"))
+            }
+            Self::RoomTaken { other } => words(
+                "room-taken",
+                say!(
+                    lang,
+                    "the same place at an overlapping time as in {}",
+                    "to samo miejsce w pokrywającym się czasie co w {}",
+                    at(*other)
+                ),
+            ),
+            Self::NoVenue => {
+                words("no-venue", say!(lang, "neither venue nor address", "nie podano miejsca ani adresu"))
+            }
+            Self::NoTown => words("no-town", say!(lang, "no town", "nie podano miejscowości")),
+            Self::Past { count } => {
+                let meetings = lang.meetings(*count);
+                words("past", say!(lang, "{meetings} already over", "{meetings} już po terminie"))
+            }
+        }
+    }
+}
+
+fn date_words(text: &str, reason: BadDate, lang: Lang) -> Words {
+    let text = short(text);
+    match reason {
+        BadDate::Unreadable => words("date", say!(lang, "\"{text}\" is not a date", "„{text}” to nie data"))
+            .help(say!(lang, "write day, month, year: 22.05.2017", "napisz dzień, miesiąc, rok: 22.05.2017")),
+        BadDate::NoYear => words("year", say!(lang, "\"{text}\" has no year", "w dacie „{text}” brak roku"))
+            .help(say!(lang, "write the year: 22.05.2017", "dopisz rok: 22.05.2017")),
+        BadDate::NoSuchMonth(month) => words(
+            "month",
+            say!(lang, "there is no month {month}", "nie ma miesiąca {month}"),
+        )
+        .help(say!(lang, "write the day first: 22.05.2017", "najpierw dzień: 22.05.2017")),
+        BadDate::NoSuchDay { year, month, days } => {
+            let (name, polish) = MONTHS[month as usize % 12];
+            let name = if month == 2 { format!("{name} {year}") } else { name.to_owned() };
+            let polish = if month == 2 { format!("{polish} {year}") } else { polish.to_owned() };
+            words("day", say!(lang, "{name} has {days} days", "{polish} ma {days} dni")).help(say!(
+                lang,
+                "write the day first: {days}.{month:02}.{year}",
+                "najpierw dzień: {days}.{month:02}.{year}"
+            ))
+        }
+        BadDate::Weekday { is, date } => {
+            let (name, polish) = weekday(is);
+            words("weekday", say!(lang, "\"{text}\": {} is a {name}", "„{text}”: {} to {polish}", dotted(date)))
+                .help(say!(lang, "mend the weekday or the date", "popraw dzień tygodnia albo datę"))
+        }
+    }
+}
+
+/// December first, so that the number modulo 12 finds a month.
+const MONTHS: [(&str, &str); 12] = [
+    ("December", "grudzień"),
+    ("January", "styczeń"),
+    ("February", "luty"),
+    ("March", "marzec"),
+    ("April", "kwiecień"),
+    ("May", "maj"),
+    ("June", "czerwiec"),
+    ("July", "lipiec"),
+    ("August", "sierpień"),
+    ("September", "wrzesień"),
+    ("October", "październik"),
+    ("November", "listopad"),
+];
+
+fn weekday(day: Weekday) -> (&'static str, &'static str) {
+    match day {
+        Weekday::Mon => ("Monday", "poniedziałek"),
+        Weekday::Tue => ("Tuesday", "wtorek"),
+        Weekday::Wed => ("Wednesday", "środa"),
+        Weekday::Thu => ("Thursday", "czwartek"),
+        Weekday::Fri => ("Friday", "piątek"),
+        Weekday::Sat => ("Saturday", "sobota"),
+        Weekday::Sun => ("Sunday", "niedziela"),
+    }
+}
+
+/// A cell's text as a message quotes it: one line, nothing invisible, at most 60 characters.
+fn short(text: &str) -> String {
+    let mut out: String = text.chars().map(visible).take(60).collect();
+    if text.chars().nth(60).is_some() {
+        out.push('…');
+    }
+    out
+}
+
+/// A control character as its picture, a direction mark as a dot: neither may work on the terminal.
+fn visible(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        '\0'..='\x1f' => char::from_u32(0x2400 + c as u32).unwrap_or('·'),
+        '\x7f' => '␡',
+        '\u{80}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' => '·',
+        c => c,
+    }
+}
+
+/// A text as it may stand on a terminal: nothing in it works there.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { ' ' } else { visible(c) }).collect()
+}
+
+/// How serious.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Published all the same.
+    Warning,
+}
+
+#[derive(Clone, Debug)]
+struct Diagnostic {
+    severity: Severity,
+    place: Place,
+    kind: Kind,
+}
+
+/// How many warnings of one kind are kept and shown; the rest are counted.
+const WARNINGS_OF_A_KIND: usize = 10;
+/// How many problems are shown as text; the rest are counted.
+const PROBLEMS_SHOWN: usize = 100;
+
+/// All that was found wrong in one run.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    /// Whether warnings count as problems.
+    strict: bool,
+    found: Vec<Diagnostic>,
+    problems: usize,
+    /// Warnings of each kind so far.
+    warned: Vec<(std::mem::Discriminant<Kind>, usize)>,
+}
+
+impl Diagnostics {
+    /// None yet; `strict` makes warnings problems.
+    pub fn new(strict: bool) -> Self {
+        Self { strict, ..Self::default() }
+    }
+
+    /// Adds a problem.
+    pub fn problem(&mut self, place: Place, kind: Kind) {
+        self.problems += 1;
+        self.found.push(Diagnostic { severity: Severity::Error, place, kind });
+    }
+
+    /// Adds a warning; past the first ten of a kind it is only counted.
+    pub fn warn(&mut self, place: Place, kind: Kind) {
+        if self.strict {
+            return self.problem(place, kind);
+        }
+        let discriminant = std::mem::discriminant(&kind);
+        let count = match self.warned.iter_mut().find(|(known, _)| *known == discriminant) {
+            Some((_, count)) => count,
+            None => &mut self.warned.push_mut((discriminant, 0)).1,
+        };
+        *count += 1;
+        if *count <= WARNINGS_OF_A_KIND {
+            self.found.push(Diagnostic { severity: Severity::Warning, place, kind });
+        }
+    }
+
+    /// How many problems.
+    pub fn problems(&self) -> usize {
+        self.problems
+    }
+
+    /// How many warnings, those that were only counted too.
+    pub fn warnings(&self) -> usize {
+        self.warned.iter().map(|(_, count)| count).sum()
+    }
+
+    /// In the lists' order.
+    fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut found: Vec<_> = self.found.iter().collect();
+        found.sort_by_key(|diagnostic| {
+            let Place { row, spot } = diagnostic.place;
+            let offset = if let Spot::Octet(at) = spot { at } else { row.offset };
+            // what concerns the list as a whole comes first, what is only a count last
+            (row.list, matches!(diagnostic.kind, Kind::Past { .. }), spot != Spot::List, offset, spot)
+        });
+        found
+    }
+
+    /// Everything as text, with pictures.
+    pub fn text(&self, lists: &[List], style: Style) -> String {
+        let mut out = String::new();
+        let mut shown = 0;
+        for diagnostic in self.sorted() {
+            if diagnostic.severity == Severity::Error {
+                shown += 1;
+                if shown > PROBLEMS_SHOWN {
+                    continue;
+                }
+            }
+            picture(&mut out, diagnostic, lists, style);
+        }
+        for &(kind, count) in &self.warned {
+            if count > WARNINGS_OF_A_KIND
+                && let Some(sample) = self.found.iter().find(|found| std::mem::discriminant(&found.kind) == kind)
+            {
+                let code = sample.kind.words(style.lang, lists).code;
+                let more = count - WARNINGS_OF_A_KIND;
+                let line = say!(
+                    style.lang,
+                    "… and {more} more warnings of this kind ({code})",
+                    "… i jeszcze {more} takich ostrzeżeń ({code})"
+                );
+                let _ = writeln!(out, "{line}\n");
+            }
+        }
+        if self.problems > 0 {
+            let lang = style.lang;
+            if self.problems > PROBLEMS_SHOWN {
+                let more = self.problems - PROBLEMS_SHOWN;
+                let _ = writeln!(
+                    out,
+                    "{}\n",
+                    say!(lang, "… and {more} more problems", "… i jeszcze {more} dalszych błędów")
+                );
+            }
+            let n = self.problems;
+            let noun = match lang {
+                Lang::En => lang.plural(n, "problem", "", "problems"),
+                Lang::Pl => lang.plural(n, "błąd", "błędy", "błędów"),
+            };
+            let _ =
+                writeln!(out, "{}", say!(lang, "{n} {noun}: nothing was written", "{n} {noun}: niczego nie zapisano"));
+        }
+        out
+    }
+
+    /// Everything as JSON, an object a line: severity, file, line, column, heading, kind, message, help.
+    pub fn json(&self, lists: &[List], lang: Lang) -> String {
+        let mut out = String::new();
+        for diagnostic in self.sorted() {
+            let list = lists.get(usize::from(diagnostic.place.row.list));
+            let location = list.map(|list| list.locate(&diagnostic.place)).unwrap_or_default();
+            let words = diagnostic.kind.words(lang, lists);
+            let line = Line {
+                severity: diagnostic.severity,
+                kind: words.code,
+                file: list.map(|list| list.name.as_str()),
+                line: location.line,
+                column: location.line.map(|_| location.source[..location.range.start].chars().count() + 1),
+                heading: location.heading.as_deref(),
+                message: &words.message,
+                help: words.help.as_deref(),
+            };
+            if let Ok(line) = serde_json::to_string(&line) {
+                let _ = writeln!(out, "{line}");
+            }
+        }
+        out
+    }
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    severity: Severity,
+    kind: &'static str,
+    file: Option<&'a str>,
+    line: Option<usize>,
+    /// Characters from the line's start, from 1.
+    column: Option<usize>,
+    heading: Option<&'a str>,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+/// How diagnostics are shown as text.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// In which language.
+    pub lang: Lang,
+    /// With terminal colours.
+    pub color: bool,
+}
+
+impl Style {
+    fn paint(self, code: &str, text: &str) -> String {
+        if self.color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}
+
+/// The widest row that is shown whole, in columns; of a wider one the part around the offending text.
+const WIDTH: usize = 100;
+
+fn picture(out: &mut String, diagnostic: &Diagnostic, lists: &[List], style: Style) {
+    let Words { message, help, .. } = diagnostic.kind.words(style.lang, lists);
+    let (severity, code) = match diagnostic.severity {
+        Severity::Error => (say!(style.lang, "error", "błąd"), "1;31"),
+        Severity::Warning => (say!(style.lang, "warning", "ostrzeżenie"), "1;33"),
+    };
+    let _ = writeln!(out, "{}: {message}", style.paint(code, &severity));
+    if let Some(list) = lists.get(usize::from(diagnostic.place.row.list)) {
+        let location = list.locate(&diagnostic.place);
+        let name: String = list.name.chars().map(visible).collect();
+        let heading = location.heading.map(|heading| {
+            let heading: String = heading.chars().map(visible).collect();
+            say!(style.lang, ", column \"{heading}\"", ", kolumna „{heading}”")
+        });
+        let heading = heading.unwrap_or_default();
+        let Some(line) = location.line else {
+            let _ = writeln!(out, " --> {name}");
+            finish(out, 0, help, style);
+            return;
+        };
+        let number = line.to_string();
+        let gutter = number.len();
+        let _ = writeln!(out, "{:gutter$}--> {name}:{line}{heading}", "");
+        let (row, indent, width) = window(&location.source, location.range);
+        let _ = writeln!(out, "{:gutter$} |\n{number} | {row}", "");
+        if width > 0 {
+            let _ = writeln!(out, "{:gutter$} | {:indent$}{}", "", "", style.paint(code, &"^".repeat(width)));
+        }
+        finish(out, gutter, help, style);
+    } else {
+        finish(out, 0, help, style);
+    }
+}
+
+fn finish(out: &mut String, gutter: usize, help: Option<String>, style: Style) {
+    if let Some(help) = help {
+        let word = say!(style.lang, "help", "rada");
+        let _ = writeln!(out, "{:gutter$} = {word}: {help}", "");
+    }
+    out.push('\n');
+}
+
+/// A row as it is shown, and where the part to underline begins and how wide it is, in terminal columns.
+fn window(source: &str, range: std::ops::Range<usize>) -> (String, usize, usize) {
+    let width = |c: char| visible(c).width().unwrap_or(0);
+    let total: usize = source.chars().map(width).sum();
+    let before: usize = source[..range.start].chars().map(width).sum();
+    let marked: usize = source[range.clone()].chars().map(width).sum::<usize>().max(1);
+    if total <= WIDTH {
+        return (source.chars().map(visible).collect(), before, if source.is_empty() { 0 } else { marked });
+    }
+    let from = before.saturating_sub(WIDTH / 3);
+    let (mut row, mut at) = (String::new(), 0);
+    for c in source.chars() {
+        if at >= from && at + width(c) <= from + WIDTH {
+            row.push(visible(c));
+        }
+        at += width(c);
+    }
+    let cut = if from > 0 { "…" } else { "" };
+    let end = if total > from + WIDTH { "…" } else { "" };
+    (format!("{cut}{row}{end}"), before - from + cut.chars().count(), marked.min(WIDTH - (before - from)))
+}
+
+/// The name of a day of the week, in Polish and English.
+pub fn weekday_name(date: NaiveDate, lang: Lang) -> &'static str {
+    let (english, polish) = weekday(date.weekday());
+    match lang {
+        Lang::En => english,
+        Lang::Pl => polish,
+    }
+}

@@ -1,0 +1,115 @@
+//! The ways in which a run can fail, and the exit code of each.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::lang::{Lang, say};
+use crate::render::ics::Refusal;
+
+/// Why a run failed.
+#[derive(Debug)]
+pub enum Error {
+    /// The input has problems; they were said, and nothing was written.
+    Input,
+    /// The arguments do not go together, or say nothing that can be done.
+    Usage(String),
+    /// A file is there that this program did not write.
+    Foreign {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The built-in list into a folder of other meetings.
+    BuiltInOver {
+        /// The feed with other meetings.
+        path: PathBuf,
+    },
+    /// Another run holds the output folder.
+    InUse {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A file cannot be read.
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file cannot be written.
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Standard output cannot be written; a closed pipe is no error.
+    Output(io::Error),
+    /// The writer refused a calendar: a fault of this program.
+    Refused(Refusal),
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl Error {
+    /// 1 the input; 2 usage; 3 refused; 4 files.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Input => 1,
+            Self::Usage(_) => 2,
+            Self::Foreign { .. } | Self::BuiltInOver { .. } | Self::InUse { .. } => 3,
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+            Self::Read { .. } | Self::Write { .. } | Self::Output(_) | Self::Refused(_) => 4,
+        }
+    }
+
+    /// What is said of it; `None` where everything was said already.
+    pub fn message(&self, lang: Lang) -> Option<String> {
+        Some(match self {
+            Self::Input => return None,
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return None,
+            Self::Usage(message) => message.clone(),
+            Self::Foreign { path } => say!(
+                lang,
+                "{}: not written by lubuskie-ics, so it is not replaced (--overwrite allows it)",
+                "{}: tego pliku nie zapisał lubuskie-ics, więc nie został zastąpiony (pozwala na to --overwrite)",
+                path.display()
+            ),
+            Self::BuiltInOver { path } => say!(
+                lang,
+                "{}: holds other meetings, and the built-in example list must not replace them; name a list",
+                "{}: są tu inne spotkania, a wbudowana lista przykładowa nie może ich zastąpić; podaj listę",
+                path.display()
+            ),
+            Self::InUse { path } => say!(
+                lang,
+                "{}: another lubuskie-ics is writing here; try again when it is done",
+                "{}: inny lubuskie-ics zapisuje w tym folderze; spróbuj ponownie, gdy skończy",
+                path.display()
+            ),
+            Self::Read { path, source } => {
+                say!(lang, "{}: cannot be read: {source}", "{}: nie można odczytać: {source}", path.display())
+            }
+            Self::Write { path, source } => {
+                say!(lang, "{}: cannot be written: {source}", "{}: nie można zapisać: {source}", path.display())
+            }
+            Self::Output(source) => {
+                say!(lang, "standard output: {source}", "standardowe wyjście: {source}")
+            }
+            Self::Refused(refusal) => say!(
+                lang,
+                "a fault of lubuskie-ics, nothing was written: {refusal}",
+                "błąd programu lubuskie-ics, niczego nie zapisano: {refusal}"
+            ),
+        })
+    }
+}

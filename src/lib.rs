@@ -1,0 +1,299 @@
+//! A list of county meetings goes in; calendars that every client shows right come out.
+//!
+//! ```text
+//! bytes ── list ──► Row ── meeting ──► Meeting ── schedule ──► Schedule ── reconcile ──► Revision
+//!           strings with a place       cannot be wrong                                     │ calendar, render
+//!                                                                        files ◄── output ─┘
+//! ```
+//!
+//! Three types matter: a [`list::Row`] is what the office wrote and may be anything; a [`meeting::Meeting`] cannot be wrong;
+//! a [`reconcile::Revision`] holds the numbers by which calendars recognise it. Files, clock and process are touched by
+//! `main`, by the reading of lists here and by [`output`]; everything else takes values and returns values.
+
+pub mod calendar;
+pub mod cli;
+pub mod county;
+pub mod diagnostic;
+pub mod error;
+pub mod lang;
+pub mod list;
+pub mod meeting;
+pub mod output;
+pub mod polish;
+pub mod reconcile;
+pub mod render;
+pub mod schedule;
+pub mod warsaw;
+
+mod console;
+
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use chrono::NaiveDateTime;
+use clap::{CommandFactory as _, Parser as _};
+
+use calendar::Event;
+use cli::{Cli, Command, ExportArgs, ListArgs};
+use console::{Console, Note, Written};
+use county::{Counties, County};
+use diagnostic::Diagnostics;
+use error::Error;
+use lang::say;
+use list::List;
+use meeting::{Reader, Rules};
+use output::{Draft, Folder};
+use reconcile::Revision;
+use schedule::Schedule;
+
+/// The list that is used where none is named: the five meetings of the 2017 announcement.
+const BUILT_IN: &[u8] = include_bytes!("../examples/meetings.csv");
+/// Looked for in the working folder, in this order.
+const DEFAULT_LISTS: [&str; 2] = ["meetings.csv", "meetings.json"];
+/// The combined calendar's file.
+const COMBINED: &str = "lubuskie.ics";
+
+/// Runs the program with its arguments, the program's name first, and the time of the clock; gives the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // a reader that has gone has nothing to be told
+            let _ = error.print();
+            return error.exit_code().try_into().unwrap_or(2);
+        }
+    };
+    let console = Console::new(&cli.console);
+    let done = match &cli.command {
+        Command::Export(args) => export(args, clock, &console),
+        Command::Check(args) => check(&args.list, clock, &console),
+        Command::Counties => console.counties().map_err(Error::Output),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "lubuskie-ics", &mut script);
+            print(&script)
+        }
+        Command::Man => manual().and_then(|page| print(&page)),
+    };
+    match done {
+        Ok(()) => 0,
+        Err(error) => {
+            if let Some(message) = error.message(console.lang) {
+                console.error(&message);
+            }
+            error.exit_code()
+        }
+    }
+}
+
+fn print(bytes: &[u8]) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    Ok(out.write_all(bytes).and_then(|()| out.flush())?)
+}
+
+/// One page: the program, then each command.
+fn manual() -> Result<Vec<u8>, Error> {
+    let mut command = Cli::command();
+    command.build();
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
+        let name = command.get_name().to_uppercase();
+        writeln!(page, ".SH \"COMMAND {name}\"")?;
+        let man = clap_mangen::Man::new(command.clone());
+        man.render_synopsis_section(&mut page)?;
+        man.render_description_section(&mut page)?;
+        man.render_options_section(&mut page)?;
+    }
+    Ok(page)
+}
+
+/// What a run reads.
+struct Input {
+    schedule: Schedule,
+    now: NaiveDateTime,
+    built_in: bool,
+}
+
+fn check(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<(), Error> {
+    let Input { schedule, .. } = read(args, clock, console)?;
+    Ok(console.understood(schedule.meetings())?)
+}
+
+fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<(), Error> {
+    let to_stdout = args.output == Path::new("-");
+    if args.combined && !args.county.is_empty() && !to_stdout {
+        return Err(Error::Usage(say!(
+            console.lang,
+            "a combined calendar holds all counties: --combined and --county go together only with -o -",
+            "kalendarz wspólny obejmuje wszystkie powiaty: --combined i --county łączą się tylko z -o -"
+        )));
+    }
+    let selected = selection(&args.county, console)?;
+    let Input { schedule, now, built_in } = read(&args.list, clock, console)?;
+    let mut scratch = String::new();
+    let events: Vec<_> = schedule
+        .meetings()
+        .iter()
+        .map(|meeting| Event { meeting, revision: Revision::first(meeting, now, &mut scratch) })
+        .collect();
+    let with_meetings: Counties = County::all()
+        .filter(|&county| schedule.meetings().iter().any(|meeting| meeting.counties.contains(county)))
+        .collect();
+    if to_stdout {
+        let mut out = io::stdout().lock();
+        calendar::feed::<Error>(selected, &events, &mut |bytes| Ok(out.write_all(bytes)?))?;
+        return Ok(out.flush()?);
+    }
+    let folder = Folder::open(&args.output, args.overwrite)?;
+    if built_in {
+        refuse_other_meetings(&args.output, &events)?;
+    }
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut counts = Vec::new();
+    let mut write = |name: &str, counties: Counties| -> Result<(), Error> {
+        let mut draft = folder.draft(name)?;
+        counts.push(calendar::feed(counties, &events, &mut |bytes| draft.write(bytes))?);
+        drafts.push(draft);
+        Ok(())
+    };
+    if args.combined {
+        write(COMBINED, Counties::all())?;
+    } else {
+        for county in selected.iter() {
+            let name = format!("{}.ics", county.slug());
+            if with_meetings.contains(county) || args.output.join(&name).exists() {
+                write(&name, [county].into_iter().collect())?;
+            } else if !args.county.is_empty() {
+                console.note(&Note::NoMeetings(county));
+            }
+        }
+    }
+    let written = folder.commit(drafts)?;
+    let written =
+        written.into_iter().zip(counts).map(|((path, outcome), meetings)| Written { path, meetings, outcome });
+    Ok(console.written(&written.collect::<Vec<_>>())?)
+}
+
+/// The counties that `--county` names; all if it names none.
+fn selection(names: &[String], console: &Console) -> Result<Counties, Error> {
+    if names.is_empty() {
+        return Ok(Counties::all());
+    }
+    let find = |name: &String| {
+        County::find(name).ok_or_else(|| {
+            let near: Vec<_> = County::nearest(name).into_iter().map(County::slug).collect();
+            let near = if near.is_empty() { County::all().map(County::slug).collect() } else { near };
+            let near = near.join(", ");
+            Error::Usage(say!(
+                console.lang,
+                "--county: \"{name}\" is not a county of Lubuskie; nearest: {near}",
+                "--county: „{name}” nie jest powiatem województwa lubuskiego; najbliższe: {near}"
+            ))
+        })
+    };
+    names.iter().map(find).collect()
+}
+
+/// Reads all lists; says what is wrong, and fails if any of it is a problem.
+fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, Error> {
+    let now = now(args, clock)?;
+    let (sources, built_in) = sources(args, console)?;
+    let rules = Rules { duration: args.duration, title: args.title.clone(), with_notes: args.with_notes };
+    let mut diagnostics = Diagnostics::new(args.strict);
+    let mut lists = Vec::with_capacity(sources.len());
+    let mut meetings = Vec::new();
+    let mut reader = Reader::new(&rules);
+    for (number, (name, bytes)) in (0..).zip(sources) {
+        let list = List::read(name, bytes, args.from, number, &mut diagnostics);
+        console.note(&Note::Layout(&list));
+        list.rows(number, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
+        lists.push(list);
+    }
+    let schedule = Schedule::new(meetings, now, &mut diagnostics);
+    console.diagnostics(&diagnostics, &lists);
+    if diagnostics.problems() > 0 { Err(Error::Input) } else { Ok(Input { schedule, now, built_in }) }
+}
+
+/// The time that counts as now, whole seconds.
+fn now(args: &ListArgs, clock: SystemTime) -> Result<NaiveDateTime, Error> {
+    if let Some(now) = args.now {
+        return Ok(now);
+    }
+    let since_1970 = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text.parse().ok(),
+        Err(std::env::VarError::NotPresent) => {
+            clock.duration_since(UNIX_EPOCH).ok().and_then(|time| i64::try_from(time.as_secs()).ok())
+        }
+        Err(_) => None,
+    };
+    since_1970
+        .and_then(cli::seconds)
+        .ok_or_else(|| Error::Usage("SOURCE_DATE_EPOCH: expected whole seconds since 1970".to_owned()))
+}
+
+/// Names and bytes of the lists, and whether it is the built-in one.
+fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<(String, Vec<u8>)>, bool), Error> {
+    let mut paths = args.lists.clone();
+    if paths.is_empty() {
+        paths.extend(DEFAULT_LISTS.iter().map(PathBuf::from).filter(|path| path.exists()));
+        match paths.len() {
+            0 => {
+                console.note(&Note::BuiltIn);
+                let name = say!(console.lang, "built-in list", "lista wbudowana");
+                return Ok((vec![(name, BUILT_IN.to_vec())], true));
+            }
+            1 => {}
+            _ => {
+                return Err(Error::Usage(say!(
+                    console.lang,
+                    "both {} and {} are here: name the one you mean",
+                    "są tu i {}, i {}: podaj, którą listę czytać",
+                    DEFAULT_LISTS[0],
+                    DEFAULT_LISTS[1]
+                )));
+            }
+        }
+    }
+    let mut sources = Vec::with_capacity(paths.len());
+    for path in paths {
+        if path == Path::new("-") {
+            let mut bytes = Vec::new();
+            let name = say!(console.lang, "standard input", "standardowe wejście");
+            io::stdin()
+                .lock()
+                .read_to_end(&mut bytes)
+                .map_err(|source| Error::Read { path: PathBuf::from(&name), source })?;
+            sources.push((name, bytes));
+        } else {
+            let bytes = fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+            sources.push((path.display().to_string(), bytes));
+        }
+    }
+    Ok((sources, false))
+}
+
+/// The built-in list is for trying things: it never takes the place of somebody's meetings.
+fn refuse_other_meetings(folder: &Path, events: &[Event]) -> Result<(), Error> {
+    let known: HashSet<String> = events.iter().map(|event| event.revision.uid.to_string()).collect();
+    let fail = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Error::Read { path, source }
+    };
+    for entry in fs::read_dir(folder).map_err(fail(folder))? {
+        let path = entry.map_err(fail(folder))?.path();
+        if path.extension().is_some_and(|extension| extension == "ics") {
+            let bytes = fs::read(&path).map_err(fail(&path))?;
+            let text = String::from_utf8_lossy(&bytes);
+            let mut uids = text.lines().filter_map(|line| line.strip_prefix("UID:"));
+            if output::is_our_calendar(&bytes) && uids.any(|uid| !known.contains(uid)) {
+                return Err(Error::BuiltInOver { path });
+            }
+        }
+    }
+    Ok(())
+}

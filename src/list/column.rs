@@ -1,0 +1,175 @@
+//! The columns of a list: their canonical names, what else people call them, and which column is which.
+
+use crate::polish::same;
+
+/// What a cell is about. Those that are texts of the meeting come first: [`Field::TEXTS`] is their number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// Identity across edits.
+    Id,
+    /// SUMMARY.
+    Title,
+    /// Building and room.
+    Venue,
+    /// Street, number, postal code.
+    Address,
+    /// Town, nominative.
+    Town,
+    /// DESCRIPTION.
+    Description,
+    /// Who leads the meeting.
+    Host,
+    /// Whom to ask.
+    Contact,
+    /// How many may come.
+    Capacity,
+    /// The office's own notes.
+    Notes,
+    /// URL.
+    Url,
+    /// Latitude, degrees.
+    Lat,
+    /// Longitude, degrees.
+    Lon,
+    /// For whom: [`crate::county::Counties`].
+    County,
+    /// The day.
+    Date,
+    /// The hour, or a range of hours.
+    Start,
+    /// The hour of the end.
+    End,
+    /// Confirmed, tentative, cancelled.
+    Status,
+}
+
+/// Canonical name, then what else is accepted; compared by [`same`]. Without the first two columns there is no list.
+const COLUMNS: [(Field, &[&str]); Field::COUNT] = [
+    (Field::County, &["county", "powiat"]),
+    (Field::Date, &["date", "data", "data spotkania", "termin", "termin spotkania", "dzień"]),
+    (
+        Field::Start,
+        &[
+            "start",
+            "godzina",
+            "godz",
+            "od",
+            "godzina od",
+            "godz rozpoczęcia",
+            "godzina rozpoczęcia",
+            "godzina spotkania",
+            "time",
+        ],
+    ),
+    (Field::End, &["end", "do", "koniec", "godz zakończenia", "godzina zakończenia", "godzina do"]),
+    (Field::Title, &["title", "temat", "tytuł", "nazwa", "spotkanie", "topic"]),
+    (Field::Venue, &["venue", "miejsce", "miejsce spotkania", "lokalizacja", "location", "sala"]),
+    (Field::Address, &["address", "adres", "ulica"]),
+    (Field::Town, &["town", "miejscowość", "miasto", "place"]),
+    (Field::Description, &["description", "opis", "program", "agenda"]),
+    (Field::Host, &["host", "prowadzący"]),
+    (Field::Contact, &["contact", "kontakt", "osoba do kontaktu", "telefon", "e-mail"]),
+    (Field::Capacity, &["capacity", "liczba miejsc"]),
+    (Field::Notes, &["notes", "uwagi"]),
+    (Field::Url, &["url", "link", "strona"]),
+    (Field::Status, &["status"]),
+    (Field::Id, &["id", "identyfikator", "kod"]),
+    (Field::Lat, &["lat"]),
+    (Field::Lon, &["lon"]),
+];
+
+/// Row numbers: left out without a word.
+const IGNORED: &[&str] = &["", "lp", "nr", "l p", "no"];
+
+impl Field {
+    /// How many there are.
+    pub const COUNT: usize = 18;
+    /// How many are texts of the meeting.
+    pub const TEXTS: usize = 13;
+    /// Those without which a list is none.
+    pub const REQUIRED: [Self; 2] = [Self::County, Self::Date];
+
+    /// The canonical name.
+    pub fn name(self) -> &'static str {
+        COLUMNS.iter().find(|(field, _)| *field == self).map_or("", |(_, names)| names[0])
+    }
+
+    /// The name that a Polish list has for it.
+    pub fn polish_name(self) -> &'static str {
+        COLUMNS.iter().find(|(field, _)| *field == self).map_or("", |(_, names)| names.get(1).unwrap_or(&names[0]))
+    }
+}
+
+/// What a heading is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// A column of this program.
+    Known(Field),
+    /// A row number.
+    Ignored,
+    /// Anything else.
+    Unknown,
+}
+
+/// Reads a heading.
+pub fn heading(text: &str) -> Heading {
+    if let Some(&(field, _)) = COLUMNS.iter().find(|(_, names)| names.iter().any(|name| same(name, text))) {
+        Heading::Known(field)
+    } else if IGNORED.iter().any(|name| same(name, text)) {
+        Heading::Ignored
+    } else {
+        Heading::Unknown
+    }
+}
+
+/// The known name nearest to a heading that is none, if one is near.
+pub fn nearest(text: &str) -> Option<&'static str> {
+    let folded = crate::polish::fold(text);
+    COLUMNS
+        .iter()
+        .flat_map(|(_, names)| *names)
+        .map(|name| (strsim::damerau_levenshtein(&folded, &crate::polish::fold(name)), *name))
+        .filter(|&(edits, name)| edits <= 2 && edits * 3 <= name.chars().count())
+        .min_by_key(|&(edits, _)| edits)
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_has_its_column() {
+        for (index, field) in [Field::Id, Field::Lon, Field::County, Field::Status].into_iter().zip([0, 12, 13, 17]) {
+            assert_eq!(field as usize, index.1, "{field:?}");
+            let _ = index;
+        }
+        let mut fields: Vec<Field> = COLUMNS.iter().map(|&(field, _)| field).collect();
+        fields.sort();
+        fields.dedup();
+        assert_eq!(fields.len(), Field::COUNT);
+        for (field, names) in COLUMNS {
+            for name in names {
+                assert_eq!(heading(&name.to_uppercase()), Heading::Known(field), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn headings_as_people_write_them() {
+        for (text, want) in [
+            ("Powiat ", Heading::Known(Field::County)),
+            ("GODZ.", Heading::Known(Field::Start)),
+            ("Godz. rozpoczęcia", Heading::Known(Field::Start)),
+            ("Miejscowosc", Heading::Known(Field::Town)),
+            ("L.p.", Heading::Ignored),
+            ("", Heading::Ignored),
+            ("Koszt cateringu (zł)", Heading::Unknown),
+        ] {
+            assert_eq!(heading(text), want, "{text}");
+        }
+        assert_eq!(nearest("Powait"), Some("powiat"));
+        assert_eq!(nearest("Tematt"), Some("temat"));
+        assert_eq!(nearest("Koszt cateringu (zł)"), None);
+    }
+}

@@ -1,0 +1,276 @@
+//! Rows of cells in a text: which delimiter, which row holds the headings, and the rows below it.
+
+use std::ops::Range;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::column::{self, Field, Heading};
+use super::{Row, RowId};
+use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
+use crate::polish::fold;
+
+/// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
+const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
+/// How far down a row of headings is looked for.
+const ROWS_ABOVE: usize = 20;
+/// A row without county and date whose first word is one of these is a total.
+const TOTALS: [&str; 6] = ["razem", "suma", "ogolem", "lacznie", "w sumie", "total"];
+
+/// How a list is laid out.
+#[derive(Debug)]
+pub(super) struct Layout {
+    delimiter: u8,
+    /// As the list writes them.
+    headings: Vec<String>,
+    /// Which column holds a field.
+    columns: [Option<usize>; Field::COUNT],
+    /// Where the row of headings starts, in octets.
+    top: usize,
+    /// Where the rows below it start, in octets.
+    body: usize,
+}
+
+/// A record and where it stands in the text.
+struct Records<'t> {
+    text: &'t str,
+    reader: csv::Reader<&'t [u8]>,
+    from: usize,
+}
+
+impl<'t> Records<'t> {
+    fn new(text: &'t str, from: usize, delimiter: u8) -> Self {
+        let reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(1 << 16)
+            .from_reader(&text.as_bytes()[from..]);
+        Self { text, reader, from }
+    }
+
+    /// Reads the next record that is not a blank line; gives its place in the text.
+    fn next(&mut self, record: &mut StringRecord) -> Option<Range<usize>> {
+        let start = self.from + self.reader.position().byte() as usize;
+        // the text is UTF-8 and in memory: there is nothing that could fail
+        self.reader.read_record(record).ok()?.then_some(())?;
+        let end = self.from + self.reader.position().byte() as usize;
+        // the reader's own position of a record is before the blank lines that it passed over
+        let blank = self.text.as_bytes()[start..end].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        Some(start + blank..end)
+    }
+}
+
+/// The cells of one record as they stand in the text, and where its quotes are wrong: (cells, octet of the flaw).
+fn raw_cells(text: &str, record: Range<usize>, delimiter: u8) -> (Vec<Range<usize>>, Option<Flaw>) {
+    let bytes = &text.as_bytes()[..record.end];
+    let (mut cells, mut flaw, mut at) = (Vec::new(), None, record.start);
+    loop {
+        let start = at;
+        if bytes.get(at) == Some(&b'"') {
+            at += 1;
+            loop {
+                match memchr::memchr(b'"', &bytes[at..]) {
+                    None => {
+                        flaw = flaw.or(Some(Flaw::Open(start)));
+                        at = bytes.len();
+                        break;
+                    }
+                    Some(n) if bytes.get(at + n + 1) == Some(&b'"') => at += n + 2,
+                    Some(n) => {
+                        at += n + 1;
+                        break;
+                    }
+                }
+            }
+            if bytes.get(at).is_some_and(|&b| b != delimiter && b != b'\r' && b != b'\n') {
+                flaw = flaw.or(Some(Flaw::After(at)));
+            }
+        }
+        while bytes.get(at).is_some_and(|&b| b != delimiter && b != b'\r' && b != b'\n') {
+            at += 1;
+        }
+        cells.push(start..at);
+        if bytes.get(at) != Some(&delimiter) {
+            return (cells, flaw);
+        }
+        at += 1;
+    }
+}
+
+/// What is wrong with a record's quotes.
+#[derive(Clone, Copy)]
+enum Flaw {
+    /// Opened here, never closed.
+    Open(usize),
+    /// Something follows a closed quote here.
+    After(usize),
+}
+
+impl Layout {
+    /// Finds the delimiter and the headings: the row, among the first, with the most known ones.
+    pub(super) fn find(text: &str, number: u16, out: &mut Diagnostics) -> Option<Self> {
+        let (declared, top) = declared_delimiter(text);
+        let known = |cells: &StringRecord| {
+            cells.iter().filter(|cell| matches!(column::heading(cell), Heading::Known(_))).count()
+        };
+        let mut best: Option<(usize, u8, Range<usize>, StringRecord)> = None;
+        for delimiter in DELIMITERS.into_iter().filter(|&d| declared.is_none_or(|declared| d == declared)) {
+            let (mut records, mut record) = (Records::new(text, top, delimiter), StringRecord::new());
+            for _ in 0..ROWS_ABOVE {
+                let Some(at) = records.next(&mut record) else { break };
+                let count = known(&record);
+                if count > best.as_ref().map_or(0, |best| best.0) {
+                    best = Some((count, delimiter, at, record.clone()));
+                }
+                if count > 4 {
+                    break;
+                }
+            }
+        }
+        let list = Place::list(number);
+        let Some((_, delimiter, at, headings)) = best else {
+            let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+            out.problem(
+                list,
+                if first.is_empty() { Kind::Empty } else { Kind::NoHeadings { first: first.to_owned() } },
+            );
+            return None;
+        };
+        let mut layout = Self {
+            delimiter,
+            headings: headings.iter().map(|heading| heading.trim().to_owned()).collect(),
+            columns: [None; Field::COUNT],
+            top: at.start,
+            body: at.end,
+        };
+        layout.skipped_above(text, top..at.start, number, out);
+        let row = RowId { list: number, index: 0, offset: at.start };
+        layout.assign(row, out).then_some(layout)
+    }
+
+    /// Says which column is which; false: the list cannot be read.
+    fn assign(&mut self, row: RowId, out: &mut Diagnostics) -> bool {
+        let mut good = true;
+        for (number, text) in self.headings.iter().enumerate() {
+            let place = Place { row, spot: Spot::Column(number) };
+            match column::heading(text) {
+                Heading::Known(field) => {
+                    if let Some(first) = self.columns[field as usize] {
+                        let first = self.headings[first].clone();
+                        out.problem(place, Kind::DoubledColumn { field, first, second: text.clone() });
+                        good = false;
+                    } else {
+                        self.columns[field as usize] = Some(number);
+                    }
+                }
+                Heading::Unknown => {
+                    let nearest = column::nearest(text);
+                    out.warn(place, Kind::UnknownColumn { heading: text.clone(), nearest });
+                }
+                Heading::Ignored => {}
+            }
+        }
+        for field in Field::REQUIRED {
+            if self.columns[field as usize].is_none() {
+                let found = self.headings.iter().filter(|heading| !heading.is_empty()).cloned().collect();
+                out.problem(Place { row, spot: Spot::Row }, Kind::MissingColumn { field, found });
+                good = false;
+            }
+        }
+        good
+    }
+
+    fn skipped_above(&self, text: &str, above: Range<usize>, number: u16, out: &mut Diagnostics) {
+        let mut records = Records::new(&text[..above.end], above.start, self.delimiter);
+        let mut record = StringRecord::new();
+        while let Some(at) = records.next(&mut record) {
+            if record.iter().any(|cell| !cell.trim().is_empty()) {
+                let place = Place { row: RowId { list: number, index: 0, offset: at.start }, spot: Spot::Row };
+                out.warn(place, Kind::SkippedRow);
+            }
+        }
+    }
+
+    /// The delimiter, and where the row of headings starts, in octets.
+    pub(super) fn found(&self) -> (char, usize) {
+        (char::from(self.delimiter), self.top)
+    }
+
+    /// Which column holds a field, from 0.
+    pub(super) fn column(&self, field: Field) -> Option<usize> {
+        self.columns[field as usize]
+    }
+
+    /// Where a cell stands in the text, without its blanks and quotes, and its heading.
+    pub(super) fn locate(&self, text: &str, record: usize, column: usize) -> (Range<usize>, Option<String>) {
+        let (cells, _) = raw_cells(text, record..text.len(), self.delimiter);
+        let cell = cells.get(column).cloned().unwrap_or_else(|| {
+            let end = cells.last().map_or(record, |cell| cell.end);
+            end..end
+        });
+        let inner = text[cell.clone()].trim_matches(|c: char| c.is_whitespace() || c == '"');
+        let start = if inner.is_empty() { cell.start } else { inner.as_ptr() as usize - text.as_ptr() as usize };
+        (start..start + inner.len(), self.headings.get(column).filter(|heading| !heading.is_empty()).cloned())
+    }
+
+    /// Hands over each row with content.
+    pub(super) fn rows(
+        &self,
+        text: &str,
+        number: u16,
+        out: &mut Diagnostics,
+        each: &mut dyn FnMut(&Row, &mut Diagnostics),
+    ) {
+        let (mut records, mut record) = (Records::new(text, self.body, self.delimiter), StringRecord::new());
+        let mut index = 0;
+        while let Some(at) = records.next(&mut record) {
+            if record.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            let id = RowId { list: number, index, offset: at.start };
+            index += 1;
+            if memchr::memchr(b'"', &text.as_bytes()[at.clone()]).is_some()
+                && let (_, Some(flaw)) = raw_cells(text, at, self.delimiter)
+            {
+                let (spot, kind) = match flaw {
+                    Flaw::Open(octet) => (octet, Kind::OpenQuote),
+                    Flaw::After(octet) => (octet, Kind::TextAfterQuote),
+                };
+                out.problem(Place { row: id, spot: Spot::Octet(spot) }, kind);
+                continue;
+            }
+            if let Some((extra, _)) =
+                record.iter().enumerate().skip(self.headings.len()).find(|(_, cell)| !cell.trim().is_empty())
+            {
+                let place = Place { row: id, spot: Spot::Column(extra) };
+                out.problem(place, Kind::TooManyCells { cells: record.len(), headings: self.headings.len() });
+                continue;
+            }
+            let mut row = Row { id, cells: [""; Field::COUNT] };
+            for (cell, column) in row.cells.iter_mut().zip(self.columns) {
+                *cell = column.and_then(|column| record.get(column)).unwrap_or_default().trim();
+            }
+            if row.cell(Field::County).is_empty() && row.cell(Field::Date).is_empty() && is_total(&record) {
+                out.warn(Place { row: id, spot: Spot::Row }, Kind::SkippedRow);
+                continue;
+            }
+            each(&row, out);
+        }
+    }
+}
+
+fn is_total(record: &StringRecord) -> bool {
+    let first = record.iter().map(fold).find(|cell| !cell.is_empty()).unwrap_or_default();
+    TOTALS.iter().any(|word| first.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+}
+
+/// A first line `sep=;`, which Excel understands: the delimiter and where the text begins.
+fn declared_delimiter(text: &str) -> (Option<u8>, usize) {
+    let line = text.lines().next().unwrap_or_default();
+    match line.as_bytes() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] if DELIMITERS.contains(delimiter) => {
+            (Some(*delimiter), text.find('\n').map_or(text.len(), |at| at + 1))
+        }
+        _ => (None, 0),
+    }
+}

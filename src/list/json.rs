@@ -1,0 +1,205 @@
+//! JSON lists: an array of objects, or an object with such an array named `meetings`. Values keep their place in the text.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::column::{self, Field, Heading};
+use super::{Row, RowId};
+use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
+use crate::polish::same;
+
+/// The array's name in an object; in Polish too.
+const ARRAYS: [&str; 2] = ["meetings", "spotkania"];
+/// Keys that say by true or false what the status column says by a word.
+const CANCELLED: [&str; 2] = ["cancelled", "odwołane"];
+
+/// An object's keys and values in the order of the text, doubled ones too.
+struct Object<'t>(Vec<(Cow<'t, str>, &'t RawValue)>);
+
+impl<'de> Deserialize<'de> for Object<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Object<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::new();
+                while let Some((key, value)) = map.next_entry::<Text, &RawValue>()? {
+                    entries.push((key.0, value));
+                }
+                Ok(Object(entries))
+            }
+        }
+        deserializer.deserialize_map(Entries)
+    }
+}
+
+/// A string, borrowed where it has no escapes.
+#[derive(Deserialize)]
+struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
+
+fn offset(text: &str, value: &RawValue) -> usize {
+    value.get().as_ptr() as usize - text.as_ptr() as usize
+}
+
+/// Which entry of an object.
+#[derive(Clone, Copy)]
+pub(super) enum Key {
+    /// The one that holds a field.
+    Field(Field),
+    /// By position, from 0.
+    Number(usize),
+}
+
+/// Where an entry's value stands, and its path: `meetings[3].date`.
+pub(super) fn locate(text: &str, row: RowId, key: Key) -> (Range<usize>, Option<String>) {
+    let object = serde_json::Deserializer::from_str(&text[row.offset..]).into_iter::<Object>().next();
+    let found = object.and_then(Result::ok).and_then(|Object(entries)| {
+        entries.into_iter().enumerate().find(|(number, (name, _))| match key {
+            Key::Field(field) => field_of(name) == Heading::Known(field),
+            Key::Number(wanted) => wanted == *number,
+        })
+    });
+    match found {
+        Some((_, (name, value))) => {
+            let start = offset(text, value);
+            (start..start + value.get().len(), Some(format!("{}.{name}", path(row))))
+        }
+        None => (row.offset..row.offset, Some(path(row))),
+    }
+}
+
+/// "meetings[3]", whatever the array is called.
+pub(super) fn path(row: RowId) -> String {
+    format!("meetings[{}]", row.index)
+}
+
+fn field_of(key: &str) -> Heading {
+    if CANCELLED.iter().any(|name| same(name, key)) { Heading::Known(Field::Status) } else { column::heading(key) }
+}
+
+/// The array's elements; what is wrong with the text as a whole becomes a problem.
+fn elements<'t>(text: &'t str, number: u16, out: &mut Diagnostics) -> Vec<&'t RawValue> {
+    let mut fail = |error: &serde_json::Error| {
+        let line = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+        let mut at = (line + error.column().saturating_sub(1)).min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let row = RowId { list: number, index: 0, offset: at };
+        out.problem(Place { row, spot: Spot::Octet(at) }, Kind::Json { reason: reason(error) });
+        Vec::new()
+    };
+    if text.trim_start().starts_with('{') {
+        match serde_json::from_str::<Object>(text) {
+            Err(error) => fail(&error),
+            Ok(Object(entries)) => {
+                let mut arrays = entries.into_iter().filter(|(key, _)| ARRAYS.iter().any(|name| same(name, key)));
+                let array = arrays.next().and_then(|(_, value)| serde_json::from_str(value.get()).ok());
+                match array {
+                    Some(rows) if arrays.next().is_none() => rows,
+                    _ => {
+                        out.problem(Place::list(number), Kind::JsonShape);
+                        Vec::new()
+                    }
+                }
+            }
+        }
+    } else {
+        serde_json::from_str(text).unwrap_or_else(|error| fail(&error))
+    }
+}
+
+/// The library's words without the place, which is said apart.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| reason.to_owned())
+}
+
+/// Hands over each object.
+pub(super) fn rows(text: &str, number: u16, out: &mut Diagnostics, each: &mut dyn FnMut(&Row, &mut Diagnostics)) {
+    let mut unknown: Vec<String> = Vec::new();
+    for (index, element) in (0..).zip(elements(text, number, out)) {
+        let id = RowId { list: number, index, offset: offset(text, element) };
+        let whole = Place { row: id, spot: Spot::Row };
+        match serde_json::from_str::<Object>(element.get()) {
+            Ok(object) => row(id, &object, &mut unknown, out, each),
+            Err(_) => out.problem(whole, Kind::JsonShape),
+        }
+    }
+}
+
+fn row(
+    id: RowId,
+    Object(entries): &Object,
+    unknown: &mut Vec<String>,
+    out: &mut Diagnostics,
+    each: &mut dyn FnMut(&Row, &mut Diagnostics),
+) {
+    let mut texts: [Option<Cow<str>>; Field::COUNT] = [const { None }; Field::COUNT];
+    let mut holders: [&str; Field::COUNT] = [""; Field::COUNT];
+    let mut good = true;
+    for (number, (key, value)) in entries.iter().enumerate() {
+        let place = Place { row: id, spot: Spot::Column(number) };
+        let field = match field_of(key) {
+            Heading::Known(field) => field,
+            Heading::Ignored => continue,
+            Heading::Unknown => {
+                if value.get() != "null" && !unknown.iter().any(|known| known == key) {
+                    unknown.push(key.clone().into_owned());
+                    out.warn(
+                        place,
+                        Kind::UnknownColumn { heading: key.clone().into_owned(), nearest: column::nearest(key) },
+                    );
+                }
+                continue;
+            }
+        };
+        let Some(text) = cell(key, value.get()) else {
+            out.problem(place, Kind::JsonValue { field });
+            good = false;
+            continue;
+        };
+        let text = match text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        };
+        if text.is_empty() {
+            continue;
+        }
+        let slot = &mut texts[field as usize];
+        if slot.is_some() {
+            let first = holders[field as usize].to_owned();
+            out.problem(place, Kind::DoubledColumn { field, first, second: key.clone().into_owned() });
+            good = false;
+        }
+        (*slot, holders[field as usize]) = (Some(text), key);
+    }
+    if good {
+        let mut row = Row { id, cells: [""; Field::COUNT] };
+        for (cell, text) in row.cells.iter_mut().zip(&texts) {
+            *cell = text.as_deref().unwrap_or_default();
+        }
+        each(&row, out);
+    }
+}
+
+/// A value as a cell's text; `None`: an array, an object, or true where a text belongs.
+fn cell<'t>(key: &str, raw: &'t str) -> Option<Cow<'t, str>> {
+    let cancelled = CANCELLED.iter().any(|name| same(name, key));
+    match raw.as_bytes().first()? {
+        b'"' => serde_json::from_str::<Text>(raw).ok().map(|text| text.0),
+        b'n' => Some(Cow::Borrowed("")),
+        b't' if cancelled => Some(Cow::Borrowed("cancelled")),
+        b'f' if cancelled => Some(Cow::Borrowed("")),
+        b'-' | b'0'..=b'9' => Some(Cow::Borrowed(raw)),
+        _ => None,
+    }
+}

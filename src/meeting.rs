@@ -1,0 +1,626 @@
+//! From a [`Row`], which may be anything, to a [`Meeting`], which cannot be wrong: nothing after this module checks again.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use twox_hash::XxHash3_128;
+
+use crate::county::Counties;
+use crate::diagnostic::{Diagnostics, Kind};
+use crate::list::{Field, Row, RowId};
+use crate::polish::{self, BadDate};
+use crate::warsaw::{self, Moment};
+
+/// One meeting.
+#[derive(Debug)]
+pub struct Meeting {
+    /// The row that it comes from.
+    pub row: RowId,
+    /// For whom; at least one.
+    pub counties: Counties,
+    /// When.
+    pub when: When,
+    /// Whether it takes place.
+    pub status: Status,
+    texts: Texts,
+}
+
+/// When a meeting is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// The whole day.
+    Day(NaiveDate),
+    /// From one moment to a later one.
+    Hours {
+        /// DTSTART.
+        start: Moment,
+        /// DTEND.
+        end: Moment,
+        /// The list gave no end.
+        assumed: bool,
+    },
+}
+
+impl When {
+    /// The first instant, UTC.
+    pub fn start_utc(&self) -> NaiveDateTime {
+        match *self {
+            Self::Day(date) => midnight(date),
+            Self::Hours { start, .. } => start.utc,
+        }
+    }
+
+    /// The first instant after it, UTC.
+    pub fn end_utc(&self) -> NaiveDateTime {
+        match *self {
+            Self::Day(date) => midnight(date + Days::new(1)),
+            Self::Hours { end, .. } => end.utc,
+        }
+    }
+
+    /// What the clock shows at the start.
+    pub fn start_local(&self) -> NaiveDateTime {
+        match *self {
+            Self::Day(date) => date.and_time(NaiveTime::MIN),
+            Self::Hours { start, .. } => start.local,
+        }
+    }
+}
+
+/// Midnight never falls into a switch.
+fn midnight(date: NaiveDate) -> NaiveDateTime {
+    let local = date.and_time(NaiveTime::MIN);
+    Moment::from_local(local).map_or(local, |moment| moment.utc)
+}
+
+/// RFC 5545 §3.8.1.11.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It takes place.
+    Confirmed,
+    /// It may.
+    Tentative,
+    /// It does not.
+    Cancelled,
+}
+
+impl Status {
+    /// The property's value.
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Confirmed => "CONFIRMED",
+            Self::Tentative => "TENTATIVE",
+            Self::Cancelled => "CANCELLED",
+        }
+    }
+
+    fn find(text: &str) -> Option<Self> {
+        Some(match polish::fold(text).as_str() {
+            "confirmed" | "potwierdzone" | "potwierdzony" => Self::Confirmed,
+            "tentative" | "wstepne" | "wstepny" => Self::Tentative,
+            "cancelled" | "canceled" | "odwolane" | "odwolany" => Self::Cancelled,
+            _ => return None,
+        })
+    }
+}
+
+/// The texts of a meeting, one behind the other, each closed by [`Texts::END`], which no cleaned text holds. One allocation a
+/// meeting; and what is hashed lies together.
+#[derive(Debug)]
+struct Texts {
+    all: Box<str>,
+    /// Where each ends, without its mark.
+    ends: [u32; Field::TEXTS],
+}
+
+impl Texts {
+    const END: char = '\x1f';
+
+    fn get(&self, field: Field) -> &str {
+        let index = field as usize;
+        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize + 1 };
+        &self.all[start..self.ends[index] as usize]
+    }
+}
+
+impl Meeting {
+    /// The text of a field that is one; empty if the list has none.
+    pub fn text(&self, field: Field) -> &str {
+        self.texts.get(field)
+    }
+
+    /// The order in a calendar: by start, then county, then texts, the id before the title. Whatever order the rows have,
+    /// the calendar's is one.
+    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |meeting: &Self| (meeting.when.start_utc(), meeting.counties.order());
+        key(self).cmp(&key(other)).then_with(|| self.texts.all.cmp(&other.texts.all))
+    }
+
+    /// Whether it is over.
+    pub fn is_past(&self, now: NaiveDateTime) -> bool {
+        self.when.end_utc() <= now
+    }
+
+    /// A hash of what the list says of the meeting, without its `id`: not of the program's wording, of the rows' order or of
+    /// its version. Two revisions with one digest are the same.
+    pub fn digest(&self, scratch: &mut String) -> u128 {
+        use std::fmt::Write as _;
+        scratch.clear();
+        let (kind, start, end) = match self.when {
+            When::Day(_) => ('d', self.when.start_utc(), self.when.end_utc()),
+            When::Hours { start, end, assumed } => (if assumed { 'a' } else { 'h' }, start.utc, end.utc),
+        };
+        let (start, end) = (start.and_utc().timestamp(), end.and_utc().timestamp());
+        // writing to a String cannot fail
+        let _ = write!(scratch, "{kind}{start}/{end}/{}/", self.status.value());
+        for county in self.counties.iter() {
+            scratch.push_str(county.teryt());
+        }
+        scratch.push_str(&self.texts.all[self.texts.ends[Field::Id as usize] as usize..]);
+        XxHash3_128::oneshot(scratch.as_bytes())
+    }
+}
+
+/// How rows are read.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// How long a meeting without an end takes, in real time.
+    pub duration: TimeDelta,
+    /// The title of meetings that have none.
+    pub title: Option<String>,
+    /// Whether the notes are published.
+    pub with_notes: bool,
+}
+
+/// Reads rows into meetings.
+pub struct Reader<'r> {
+    rules: &'r Rules,
+    /// Cells already read: a list names few counties often.
+    counties: Vec<(String, Counties)>,
+    scratch: String,
+}
+
+/// A day without a switch of the clock.
+const ORDINARY_DAY: NaiveDate = NaiveDate::from_ymd_opt(2000, 1, 3).unwrap();
+/// A whole day's minutes.
+const DAY: u32 = 24 * 60;
+/// Some programs show no more characters of a title or place (interop: Outlook, Exchange).
+const LONG_TEXT: usize = 255;
+
+impl<'r> Reader<'r> {
+    /// Reads by these rules.
+    pub fn new(rules: &'r Rules) -> Self {
+        Self { rules, counties: Vec::new(), scratch: String::new() }
+    }
+
+    /// The meeting of a row; `None`: it has problems, and all of them were said.
+    pub fn meeting(&mut self, row: &Row, out: &mut Diagnostics) -> Option<Meeting> {
+        let before = out.problems();
+        let counties = self.counties(row, out);
+        let when = self.when(row, out);
+        let status = status(row, out);
+        check_url(row, out);
+        check_place(row, out);
+        let texts = self.texts(row, counties.unwrap_or_default(), out);
+        if out.problems() > before {
+            return None;
+        }
+        let meeting = Meeting { row: row.id, counties: counties?, when: when?, status: status?, texts };
+        warnings(&meeting, row, out);
+        // a warning may be a problem
+        (out.problems() == before).then_some(meeting)
+    }
+
+    fn counties(&mut self, row: &Row, out: &mut Diagnostics) -> Option<Counties> {
+        let cell = row.cell(Field::County);
+        if let Some((_, counties)) = self.counties.iter().find(|(known, _)| known == cell) {
+            return Some(*counties);
+        }
+        let place = row.place(Field::County);
+        if cell.is_empty() {
+            out.problem(place, Kind::MissingCell { field: Field::County });
+            return None;
+        }
+        match Counties::find(cell) {
+            Ok(counties) => {
+                // bounded: a list that never repeats gains nothing
+                if self.counties.len() < 64 {
+                    self.counties.push((cell.to_owned(), counties));
+                }
+                Some(counties)
+            }
+            Err(part) => {
+                let nearest = crate::county::County::nearest(part);
+                out.problem(place, Kind::UnknownCounty { text: part.to_owned(), nearest });
+                None
+            }
+        }
+    }
+
+    fn when(&self, row: &Row, out: &mut Diagnostics) -> Option<When> {
+        let (date_cell, start_cell, end_cell) = (row.cell(Field::Date), row.cell(Field::Start), row.cell(Field::End));
+        let instant = instant(start_cell);
+        if date_cell.is_empty() && instant.is_none() {
+            out.problem(row.place(Field::Date), Kind::MissingCell { field: Field::Date });
+        }
+        let date = match polish::date(date_cell, None) {
+            Ok(read) if read.rest.is_empty() => Some(read.date),
+            // "22.05.2017, godz. 10:00" where there is no hour of its own
+            Ok(read) if start_cell.is_empty() && polish::hours(read.rest).is_some() => {
+                return self.hours(row, read.date, polish::hours(read.rest)?, out);
+            }
+            Err(_) if date_cell.is_empty() => None,
+            read => {
+                let reason = read.err().unwrap_or(BadDate::Unreadable);
+                out.problem(row.place(Field::Date), Kind::Date { text: date_cell.to_owned(), reason });
+                None
+            }
+        };
+        if let Some(date) = date
+            && !warsaw::covers(date)
+        {
+            out.problem(row.place(Field::Date), Kind::DateOutOfRange { date });
+            return None;
+        }
+        if let Some(start) = instant {
+            return self.instants(row, date, start, out);
+        }
+        if start_cell.is_empty() {
+            if !end_cell.is_empty() {
+                out.problem(row.place(Field::End), Kind::EndWithoutStart);
+                return None;
+            }
+            return date.map(When::Day);
+        }
+        let Some(hours) = polish::hours(start_cell) else {
+            out.problem(row.place(Field::Start), Kind::Hour { text: start_cell.to_owned() });
+            return None;
+        };
+        // the hours are checked even where the date is wrong
+        self.hours(row, date.unwrap_or(ORDINARY_DAY), hours, out).filter(|_| date.is_some())
+    }
+
+    /// Hours as read from the start's cell, joined with the end's.
+    fn hours(
+        &self,
+        row: &Row,
+        date: NaiveDate,
+        (start, mut end): (u32, Option<u32>),
+        out: &mut Diagnostics,
+    ) -> Option<When> {
+        let cell = row.cell(Field::End);
+        let mut end_field = Field::Start;
+        if !cell.is_empty() {
+            match polish::hours(cell) {
+                Some((only, None)) if end.is_none_or(|end| end == only) => (end, end_field) = (Some(only), Field::End),
+                Some((_, None)) => {
+                    out.problem(
+                        row.place(Field::End),
+                        Kind::Disagreement { text: cell.to_owned(), other: Field::Start },
+                    );
+                    return None;
+                }
+                _ => {
+                    out.problem(row.place(Field::End), Kind::Hour { text: cell.to_owned() });
+                    return None;
+                }
+            }
+        }
+        if start >= DAY {
+            out.problem(row.place(Field::Start), Kind::Hour { text: row.cell(Field::Start).to_owned() });
+            return None;
+        }
+        if end.is_some_and(|end| end <= start) {
+            out.problem(row.place(end_field), Kind::EndNotAfterStart);
+            return None;
+        }
+        let start = moment(row, Field::Start, date, start, out)?;
+        let (end, assumed) = match end {
+            Some(end) => (moment(row, end_field, date, end, out)?, false),
+            None => (Moment::from_utc((start.utc + self.rules.duration).and_utc()), true),
+        };
+        if end.utc <= start.utc {
+            // 2:30 is the first of two, 2:45 is too: only a skipped or doubled hour can get here
+            out.problem(row.place(end_field), Kind::EndNotAfterStart);
+            return None;
+        }
+        Some(When::Hours { start, end, assumed })
+    }
+
+    /// Instants with their offset, as JSON lists may have them.
+    fn instants(&self, row: &Row, date: Option<NaiveDate>, start: Moment, out: &mut Diagnostics) -> Option<When> {
+        let cell = row.cell(Field::End);
+        if date.is_some_and(|date| date != start.local.date()) {
+            let text = row.cell(Field::Start).to_owned();
+            out.problem(row.place(Field::Start), Kind::Disagreement { text, other: Field::Date });
+            return None;
+        }
+        if !warsaw::covers(start.local.date()) {
+            out.problem(row.place(Field::Start), Kind::DateOutOfRange { date: start.local.date() });
+            return None;
+        }
+        let (end, assumed) = match (cell, instant(cell), polish::hours(cell)) {
+            ("", ..) => (Moment::from_utc((start.utc + self.rules.duration).and_utc()), true),
+            (_, Some(end), _) => (end, false),
+            (_, None, Some((end, None))) => (moment(row, Field::End, start.local.date(), end, out)?, false),
+            _ => {
+                out.problem(row.place(Field::End), Kind::Hour { text: cell.to_owned() });
+                return None;
+            }
+        };
+        if end.utc <= start.utc {
+            out.problem(row.place(Field::End), Kind::EndNotAfterStart);
+            return None;
+        }
+        Some(When::Hours { start, end, assumed })
+    }
+
+    fn texts(&mut self, row: &Row, counties: Counties, out: &mut Diagnostics) -> Texts {
+        const FIELDS: [Field; Field::TEXTS] = [
+            Field::Id,
+            Field::Title,
+            Field::Venue,
+            Field::Address,
+            Field::Town,
+            Field::Description,
+            Field::Host,
+            Field::Contact,
+            Field::Capacity,
+            Field::Notes,
+            Field::Url,
+            Field::Lat,
+            Field::Lon,
+        ];
+        let (mut ends, all) = ([0; Field::TEXTS], &mut self.scratch);
+        all.clear();
+        for field in FIELDS {
+            let cell = row.cell(field);
+            let start = all.len();
+            let clean = match field {
+                Field::Notes if !self.rules.with_notes => true,
+                Field::Title if cell.is_empty() => {
+                    if let Some(title) = &self.rules.title {
+                        clean_text(title, Field::Title, all);
+                        all.push_str(&of_counties(counties));
+                    }
+                    true
+                }
+                Field::Lat | Field::Lon => {
+                    all.extend(cell.chars().map(|c| if c == ',' { '.' } else { c }));
+                    true
+                }
+                _ => clean_text(cell, field, all),
+            };
+            if !clean {
+                out.warn(row.place(field), Kind::ControlCharacters);
+            }
+            if matches!(field, Field::Title | Field::Venue) && all.len() - start > LONG_TEXT {
+                let length = all[start..].chars().count();
+                if length > LONG_TEXT {
+                    out.warn(row.place(field), Kind::LongText { length });
+                }
+            }
+            ends[field as usize] = all.len() as u32;
+            all.push(Texts::END);
+        }
+        Texts { all: all.as_str().into(), ends }
+    }
+}
+
+/// " – powiat nowosolski": what follows a title that the list does not give.
+pub fn of_counties(counties: Counties) -> String {
+    let names: Vec<_> = counties.iter().map(crate::county::County::full_name).collect();
+    format!(" – {}", names.join(", "))
+}
+
+/// An RFC 3339 date-time with offset.
+fn instant(cell: &str) -> Option<Moment> {
+    // the shortest is 2017-05-22T10:00:00Z
+    (cell.len() >= 20).then(|| DateTime::parse_from_rfc3339(cell).ok())?.map(|at| Moment::from_utc(at.to_utc()))
+}
+
+fn moment(row: &Row, field: Field, date: NaiveDate, minutes: u32, out: &mut Diagnostics) -> Option<Moment> {
+    let date = if minutes == DAY { date + Days::new(1) } else { date };
+    let local = date.and_hms_opt(minutes / 60 % 24, minutes % 60, 0)?;
+    let text = || format!("{}:{:02}", minutes / 60, minutes % 60);
+    let Some(moment) = Moment::from_local(local) else {
+        out.problem(row.place(field), Kind::SkippedHour { text: text() });
+        return None;
+    };
+    if moment.twice {
+        out.warn(row.place(field), Kind::DoubledHour { text: text() });
+    }
+    Some(moment)
+}
+
+fn status(row: &Row, out: &mut Diagnostics) -> Option<Status> {
+    let (cell, notes) = (row.cell(Field::Status), row.cell(Field::Notes));
+    let status = if cell.is_empty() {
+        Status::Confirmed
+    } else if let Some(status) = Status::find(cell) {
+        status
+    } else {
+        out.problem(row.place(Field::Status), Kind::Status { text: cell.to_owned() });
+        return None;
+    };
+    if notes.is_empty() {
+        return Some(status);
+    }
+    let folded = polish::fold(notes);
+    if folded.starts_with("odwolan") {
+        return Some(Status::Cancelled);
+    }
+    // the date column may still hold the old date, and nobody but the office knows
+    const MOVED: [&str; 6] = ["przeniesion", "przelozon", "przesuniet", "zmiana terminu", "zmiana daty", "nowy termin"];
+    if status != Status::Cancelled && MOVED.iter().any(|words| folded.contains(words)) {
+        out.problem(row.place(Field::Notes), Kind::Moved { text: notes.to_owned() });
+        return None;
+    }
+    Some(status)
+}
+
+fn check_url(row: &Row, out: &mut Diagnostics) {
+    let cell = row.cell(Field::Url);
+    let rest = ["https://", "http://"].iter().find_map(|scheme| {
+        cell.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|start| &cell[start.len()..])
+    });
+    // RFC 3986: no blanks, quotes, brackets; a host
+    let good = rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with(['/', '?', '#', ':'])
+            && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+    });
+    if !cell.is_empty() && !good {
+        out.problem(row.place(Field::Url), Kind::Url { text: cell.to_owned() });
+    }
+}
+
+fn check_place(row: &Row, out: &mut Diagnostics) {
+    let mut given = 0;
+    for (field, limit) in [(Field::Lat, 90_u8), (Field::Lon, 180)] {
+        let cell = row.cell(field);
+        if cell.is_empty() {
+            continue;
+        }
+        given += 1;
+        let plain = cell.bytes().all(|b| b.is_ascii_digit() || b"+-.,".contains(&b));
+        let degrees = cell.replacen(',', ".", 1).parse::<f64>().ok().filter(|_| plain);
+        if degrees.is_none_or(|degrees| degrees.abs() > f64::from(limit)) {
+            out.problem(row.place(field), Kind::Degrees { text: cell.to_owned(), limit });
+        }
+    }
+    if given == 1 {
+        let there = if row.cell(Field::Lat).is_empty() { Field::Lon } else { Field::Lat };
+        out.problem(row.place(there), Kind::HalfAPlace);
+    }
+}
+
+fn warnings(meeting: &Meeting, row: &Row, out: &mut Diagnostics) {
+    use chrono::Datelike;
+    let date = meeting.when.start_local().date();
+    match meeting.when {
+        When::Day(_) => out.warn(row.place(Field::Date), Kind::AllDay),
+        When::Hours { start, end, .. } if end.utc - start.utc > TimeDelta::hours(12) => {
+            out.warn(row.place(Field::Start), Kind::Long);
+        }
+        When::Hours { .. } => {}
+    }
+    if date.weekday() == chrono::Weekday::Sun {
+        out.warn(row.place(Field::Date), Kind::Sunday { date });
+    }
+    let place = crate::diagnostic::Place { row: row.id, spot: crate::diagnostic::Spot::Row };
+    if [Field::Venue, Field::Address].iter().all(|&field| meeting.text(field).is_empty()) {
+        out.warn(place, Kind::NoVenue);
+    }
+    if meeting.text(Field::Town).is_empty() && !address_has_town(meeting.text(Field::Address)) {
+        out.warn(place, Kind::NoTown);
+    }
+}
+
+/// Whether an address names its town behind a postal code: "66-530 Drezdenko".
+fn address_has_town(address: &str) -> bool {
+    address.split([',', ' ']).zip(address.split([',', ' ']).skip(1)).any(|(code, town)| {
+        matches!(code.as_bytes(), [a, b, b'-', c, d, e] if [a, b, c, d, e].iter().all(|b| b.is_ascii_digit()))
+            && town.starts_with(char::is_alphabetic)
+    })
+}
+
+/// Appends a cell as calendars can hold it; false if control characters were left out. Every line break is `\n`, Unicode's
+/// too, since parsers split at them; of a description they stay, elsewhere they become blanks and runs of blanks one.
+/// RFC 5545 §3.1: no other control characters.
+fn clean_text(cell: &str, field: Field, out: &mut String) -> bool {
+    let lines = matches!(field, Field::Description | Field::Notes);
+    if is_clean(cell.as_bytes(), lines) {
+        out.push_str(cell);
+        return true;
+    }
+    let (start, mut clean) = (out.len(), true);
+    let mut rest = cell.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\r' if rest.peek() == Some(&'\n') => {}
+            '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}' if lines => {
+                let end = out[start..].trim_end_matches([' ', '\t']).len();
+                out.truncate(start + end);
+                out.push('\n');
+            }
+            '\t' if lines => out.push('\t'),
+            '\u{a0}' if lines => out.push(' '),
+            c if c.is_whitespace() && !lines => {
+                if !out[start..].is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            '\u{feff}' => {}
+            c if c.is_control() => clean = false,
+            c => out.push(c),
+        }
+    }
+    // blanks may stand at an end again where something was left out
+    let kept = out[start..].trim_end().len();
+    out.truncate(start + kept);
+    let blanks = out[start..].len() - out[start..].trim_start().len();
+    out.drain(start..start + blanks);
+    clean
+}
+
+/// Whether a trimmed text needs no cleaning; in doubt it says no.
+fn is_clean(text: &[u8], lines: bool) -> bool {
+    let mut previous = 0;
+    for &byte in text {
+        let suspect = match byte {
+            b'\n' => !lines || previous == b' ',
+            b' ' => !lines && previous == b' ',
+            0..0x20 | 0x7f => true,
+            // C2 leads U+0080–00BF; E1, E2, E3 and EF lead other blanks, separators and the BOM, beside – „ ” …
+            0xc2 | 0xe1 | 0xe3 | 0xef => true,
+            // E2 80 8x and E2 80 A8–AF: blanks and separators; 90–9F: dashes and quotes
+            0x80..=0x8f | 0xa8..=0xaf if previous == 0x80 => true,
+            0x81 if previous == 0xe2 => true,
+            _ => false,
+        };
+        if suspect {
+            return false;
+        }
+        previous = byte;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(cell: &str, field: Field) -> (String, bool) {
+        let mut out = String::from("before");
+        let clean = clean_text(cell, field, &mut out);
+        (out.strip_prefix("before").unwrap().to_owned(), clean)
+    }
+
+    #[test]
+    fn texts_are_cleaned() {
+        assert_eq!(cleaned("siedziba PCPR,\r\nul. X", Field::Venue), ("siedziba PCPR, ul. X".to_owned(), true));
+        assert_eq!(cleaned("a\u{a0}\u{a0}b\tc  d", Field::Title), ("a b c d".to_owned(), true));
+        assert_eq!(cleaned("a \r\nb\rc\u{2028}d", Field::Description), ("a\nb\nc\nd".to_owned(), true));
+        assert_eq!(cleaned("a\tb  c", Field::Description), ("a\tb  c".to_owned(), true));
+        assert_eq!(cleaned("x\u{7}y\u{9b}z\0", Field::Title), ("xyz".to_owned(), false));
+        assert_eq!(cleaned("\u{feff}x \u{7}", Field::Title), ("x".to_owned(), false));
+        assert_eq!(cleaned("\u{7} – „Łużyce” €…", Field::Title), ("– „Łużyce” €…".to_owned(), false));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_taken_as_clean_is_clean(text in "[a-zł –„”…€\u{a0}\n\r\t\u{85}\u{2028}\u{2029}\u{2003}\u{3000}\u{1680}\u{205f}\u{feff}\u{9b}\u{0}-\u{ff}]{0,12}") {
+            for field in [Field::Title, Field::Description] {
+                let text = text.trim();
+                if is_clean(text.as_bytes(), field == Field::Description) {
+                    let (slow, clean) = cleaned(&format!("{text}\u{0}"), field);
+                    proptest::prop_assert_eq!(slow, text);
+                    proptest::prop_assert!(!clean);
+                }
+                let (once, _) = cleaned(text, field);
+                proptest::prop_assert!(!once.chars().any(|c| c.is_control() && c != '\n' && c != '\t'));
+                let again = cleaned(&once, field);
+                proptest::prop_assert_eq!(again, (once, true));
+            }
+        }
+    }
+}

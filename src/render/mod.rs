@@ -1,0 +1,3 @@
+//! Renderers: values in, bytes out.
+
+pub mod ics;
