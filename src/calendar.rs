@@ -3,8 +3,6 @@
 //! What is written here is read in Outlook, Google, Apple Calendar and Thunderbird; where a line follows what one of them
 //! needs, the comment says which. The words are Polish whatever language the user speaks.
 
-use std::fmt::Write as _;
-
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::county::{Counties, County};
@@ -38,25 +36,25 @@ pub struct Event<'m> {
 /// Where rendered bytes go.
 pub type Sink<'s, E> = &'s mut dyn FnMut(&[u8]) -> Result<(), E>;
 
-/// Renders the feed of these counties: the events that have one of them, in the order given. Gives their number.
+/// Renders a feed for these counties, with the events in the order given.
 ///
 /// # Errors
 /// The sink's, or what the writer refused.
-pub fn feed<E: From<Refusal>>(counties: Counties, events: &[Event], sink: Sink<E>) -> Result<usize, E> {
+pub fn feed<'e, E: From<Refusal>>(
+    counties: Counties,
+    events: impl IntoIterator<Item = &'e Event<'e>>,
+    sink: Sink<E>,
+) -> Result<(), E> {
     let mut writer = Writer::default();
     begin(&mut writer, counties);
-    let mut count = 0;
-    let mut scratch = String::new();
-    for event in events.iter().filter(|event| event.meeting.counties.meets(counties)) {
-        write_event(&mut writer, event, &mut scratch);
-        count += 1;
+    for event in events {
+        write_event(&mut writer, event);
         if writer.len() > CHUNK {
             writer.take(&mut *sink)??;
         }
     }
     writer.end();
-    writer.finish(sink)??;
-    Ok(count)
+    writer.finish(sink)?
 }
 
 fn begin(writer: &mut Writer, counties: Counties) {
@@ -87,20 +85,16 @@ fn words(counties: Counties) -> (String, String) {
     (format!("Spotkania{}", of_counties(counties)), format!("Terminy spotkań {}", places.join(", ")))
 }
 
-fn write_event(writer: &mut Writer, event: &Event, scratch: &mut String) {
+fn write_event(writer: &mut Writer, event: &Event) {
     use Property as P;
     let Event { meeting, revision } = event;
     writer.begin(Component::Event);
     let mut uid = [0; uuid::fmt::Hyphenated::LENGTH];
     writer.property(P::Uid, "").raw(revision.uid.hyphenated().encode_lower(&mut uid)).done();
-    let mut number = |property, value: u128| {
-        scratch.clear();
-        // writing to a String cannot fail
-        let _ = if property == P::Digest { write!(scratch, "{value:032x}") } else { write!(scratch, "{value}") };
-        writer.property(property, "").raw(scratch).done();
-    };
-    number(P::Sequence, revision.sequence.into());
-    number(P::Digest, revision.digest);
+    writer.property(P::Sequence, "").number(revision.sequence).done();
+    let mut digest = [0; uuid::fmt::Simple::LENGTH];
+    let hexadecimal = uuid::Uuid::from_u128(meeting.digest).simple();
+    writer.property(P::Digest, "").raw(hexadecimal.encode_lower(&mut digest)).done();
     // without METHOD both say when the revision was made (RFC 5545 §3.8.7.2); ICSx5 compares the second
     for (property, time) in
         [(P::DtStamp, revision.modified), (P::LastModified, revision.modified), (P::Created, revision.created)]

@@ -18,6 +18,7 @@ pub mod error;
 pub mod lang;
 pub mod list;
 pub mod meeting;
+mod octets;
 pub mod output;
 pub mod polish;
 pub mod reconcile;
@@ -135,18 +136,18 @@ fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<(),
     }
     let selected = selection(&args.county, console)?;
     let Input { schedule, now, built_in } = read(&args.list, clock, console)?;
-    let mut scratch = String::new();
+    let mut scratch = Vec::new();
+    // the process ends: a hundred thousand texts need not be given back one by one
+    let schedule = std::mem::ManuallyDrop::new(schedule);
     let events: Vec<_> = schedule
         .meetings()
         .iter()
         .map(|meeting| Event { meeting, revision: Revision::first(meeting, now, &mut scratch) })
         .collect();
-    let with_meetings: Counties = County::all()
-        .filter(|&county| schedule.meetings().iter().any(|meeting| meeting.counties.contains(county)))
-        .collect();
     if to_stdout {
         let mut out = io::stdout().lock();
-        calendar::feed::<Error>(selected, &events, &mut |bytes| Ok(out.write_all(bytes)?))?;
+        let chosen = events.iter().filter(|event| event.meeting.counties.meets(selected));
+        calendar::feed::<Error>(selected, chosen, &mut |bytes| Ok(out.write_all(bytes)?))?;
         return Ok(out.flush()?);
     }
     let folder = Folder::open(&args.output, args.overwrite)?;
@@ -155,19 +156,20 @@ fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<(),
     }
     let mut drafts: Vec<Draft> = Vec::new();
     let mut counts = Vec::new();
-    let mut write = |name: &str, counties: Counties| -> Result<(), Error> {
+    let mut write = |name: &str, counties: Counties, events: &[&Event]| -> Result<(), Error> {
         let mut draft = folder.draft(name)?;
-        counts.push(calendar::feed(counties, &events, &mut |bytes| draft.write(bytes))?);
+        calendar::feed::<Error>(counties, events.iter().copied(), &mut |bytes| draft.write(bytes))?;
+        counts.push(events.len());
         drafts.push(draft);
         Ok(())
     };
     if args.combined {
-        write(COMBINED, Counties::all())?;
+        write(COMBINED, Counties::all(), &events.iter().collect::<Vec<_>>())?;
     } else {
-        for county in selected.iter() {
+        for (county, events) in by_county(&events, selected) {
             let name = format!("{}.ics", county.slug());
-            if with_meetings.contains(county) || args.output.join(&name).exists() {
-                write(&name, [county].into_iter().collect())?;
+            if !events.is_empty() || args.output.join(&name).exists() {
+                write(&name, Counties::from_iter([county]), &events)?;
             } else if !args.county.is_empty() {
                 console.note(&Note::NoMeetings(county));
             }
@@ -177,6 +179,19 @@ fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<(),
     let written =
         written.into_iter().zip(counts).map(|((path, outcome), meetings)| Written { path, meetings, outcome });
     Ok(console.written(&written.collect::<Vec<_>>())?)
+}
+
+/// The events of each of these counties, in one pass: there may be very many.
+fn by_county<'e>(events: &'e [Event<'e>], selected: Counties) -> Vec<(County, Vec<&'e Event<'e>>)> {
+    let mut groups: Vec<_> = selected.iter().map(|county| (county, Vec::new())).collect();
+    for event in events {
+        for (county, group) in &mut groups {
+            if event.meeting.counties.contains(*county) {
+                group.push(event);
+            }
+        }
+    }
+    groups
 }
 
 /// The counties that `--county` names; all if it names none.

@@ -6,6 +6,7 @@ use twox_hash::XxHash3_128;
 use crate::county::Counties;
 use crate::diagnostic::{Diagnostics, Kind};
 use crate::list::{Field, Row, RowId};
+use crate::octets;
 use crate::polish::{self, BadDate};
 use crate::warsaw::{self, Moment};
 
@@ -20,6 +21,9 @@ pub struct Meeting {
     pub when: When,
     /// Whether it takes place.
     pub status: Status,
+    /// A hash of what the list says of it, without its `id`: not of the program's wording, of the rows' order or of the
+    /// program's version. Two revisions with one digest are the same.
+    pub digest: u128,
     texts: Texts,
 }
 
@@ -127,36 +131,49 @@ impl Meeting {
         self.texts.get(field)
     }
 
-    /// The order in a calendar: by start, then county, then texts, the id before the title. Whatever order the rows have,
-    /// the calendar's is one.
-    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
+    /// Sorts as a calendar has them: by start, then county, then texts, the id before the title. Whatever order the rows
+    /// have, the calendar's is one.
+    pub fn sort(meetings: &mut [Self]) {
         let key = |meeting: &Self| (meeting.when.start_utc(), meeting.counties.order());
-        key(self).cmp(&key(other)).then_with(|| self.texts.all.cmp(&other.texts.all))
+        meetings.sort_by_cached_key(key);
+        for parallel in meetings.chunk_by_mut(|a, b| key(a) == key(b)) {
+            parallel.sort_unstable_by(|a, b| a.texts.all.cmp(&b.texts.all));
+        }
+    }
+
+    /// Venue, address and town as one text: two meetings with one are in one room. Empty: no venue.
+    pub fn room(&self) -> &str {
+        if self.text(Field::Venue).is_empty() {
+            return "";
+        }
+        let end = |field| self.texts.ends[field as usize] as usize;
+        &self.texts.all[end(Field::Title)..end(Field::Town)]
     }
 
     /// Whether it is over.
     pub fn is_past(&self, now: NaiveDateTime) -> bool {
         self.when.end_utc() <= now
     }
+}
 
-    /// A hash of what the list says of the meeting, without its `id`: not of the program's wording, of the rows' order or of
-    /// its version. Two revisions with one digest are the same.
-    pub fn digest(&self, scratch: &mut String) -> u128 {
-        use std::fmt::Write as _;
-        scratch.clear();
-        let (kind, start, end) = match self.when {
-            When::Day(_) => ('d', self.when.start_utc(), self.when.end_utc()),
-            When::Hours { start, end, assumed } => (if assumed { 'a' } else { 'h' }, start.utc, end.utc),
-        };
-        let (start, end) = (start.and_utc().timestamp(), end.and_utc().timestamp());
-        // writing to a String cannot fail
-        let _ = write!(scratch, "{kind}{start}/{end}/{}/", self.status.value());
-        for county in self.counties.iter() {
-            scratch.push_str(county.teryt());
-        }
-        scratch.push_str(&self.texts.all[self.texts.ends[Field::Id as usize] as usize..]);
-        XxHash3_128::oneshot(scratch.as_bytes())
+/// [`Meeting::digest`].
+fn digest(counties: Counties, when: When, status: Status, texts: &Texts, scratch: &mut Vec<u8>) -> u128 {
+    scratch.clear();
+    scratch.push(match when {
+        When::Day(_) => b'd',
+        When::Hours { assumed: true, .. } => b'a',
+        When::Hours { .. } => b'h',
+    });
+    for time in [when.start_utc(), when.end_utc()] {
+        scratch.extend_from_slice(&time.and_utc().timestamp().to_be_bytes());
     }
+    for county in counties.iter() {
+        scratch.extend_from_slice(county.teryt().as_bytes());
+    }
+    scratch.extend_from_slice(status.value().as_bytes());
+    // from the mark behind the id
+    scratch.extend_from_slice(&texts.all.as_bytes()[texts.ends[Field::Id as usize] as usize..]);
+    XxHash3_128::oneshot(scratch)
 }
 
 /// How rows are read.
@@ -175,7 +192,10 @@ pub struct Reader<'r> {
     rules: &'r Rules,
     /// Cells already read: a list names few counties often.
     counties: Vec<(String, Counties)>,
+    /// A meeting's texts as they are put together.
     scratch: String,
+    /// What is hashed.
+    hashed: Vec<u8>,
 }
 
 /// A day without a switch of the clock.
@@ -188,7 +208,7 @@ const LONG_TEXT: usize = 255;
 impl<'r> Reader<'r> {
     /// Reads by these rules.
     pub fn new(rules: &'r Rules) -> Self {
-        Self { rules, counties: Vec::new(), scratch: String::new() }
+        Self { rules, counties: Vec::new(), scratch: String::new(), hashed: Vec::new() }
     }
 
     /// The meeting of a row; `None`: it has problems, and all of them were said.
@@ -203,7 +223,9 @@ impl<'r> Reader<'r> {
         if out.problems() > before {
             return None;
         }
-        let meeting = Meeting { row: row.id, counties: counties?, when: when?, status: status?, texts };
+        let (counties, when, status) = (counties?, when?, status?);
+        let digest = digest(counties, when, status, &texts, &mut self.hashed);
+        let meeting = Meeting { row: row.id, counties, when, status, digest, texts };
         warnings(&meeting, row, out);
         // a warning may be a problem
         (out.problems() == before).then_some(meeting)
@@ -564,25 +586,34 @@ fn clean_text(cell: &str, field: Field, out: &mut String) -> bool {
 
 /// Whether a trimmed text needs no cleaning; in doubt it says no.
 fn is_clean(text: &[u8], lines: bool) -> bool {
-    let mut previous = 0;
-    for &byte in text {
-        let suspect = match byte {
-            b'\n' => !lines || previous == b' ',
-            b' ' => !lines && previous == b' ',
-            0..0x20 | 0x7f => true,
-            // C2 leads U+0080–00BF; E1, E2, E3 and EF lead other blanks, separators and the BOM, beside – „ ” …
-            0xc2 | 0xe1 | 0xe3 | 0xef => true,
-            // E2 80 8x and E2 80 A8–AF: blanks and separators; 90–9F: dashes and quotes
-            0x80..=0x8f | 0xa8..=0xaf if previous == 0x80 => true,
-            0x81 if previous == 0xe2 => true,
-            _ => false,
-        };
-        if suspect {
+    let suspect = |octet: u8| {
+        (octet < 0x20) | (octet == 0x7f) | (octet == 0xc2) | (octet.wrapping_sub(0xe1) < 3) | (octet == 0xef)
+    };
+    let mut at = 0;
+    loop {
+        at += octets::first(&text[at..], suspect);
+        if at == text.len() {
+            break;
+        }
+        if !stays(text, at, lines) {
             return false;
         }
-        previous = byte;
+        at += 1;
     }
-    true
+    lines || !text.iter().zip(text.iter().skip(1)).any(|(&a, &b)| a == b' ' && b == b' ')
+}
+
+/// Whether an octet that may begin something to clean does not.
+fn stays(text: &[u8], at: usize, lines: bool) -> bool {
+    let next = |n: usize| text.get(at + n).copied().unwrap_or_default();
+    match text[at] {
+        b'\n' => lines && !matches!(text[..at].last(), Some(b' ' | b'\t')),
+        b'\t' => lines && next(1) != b'\n',
+        0xc2 => next(1) > 0xa0, // U+0080–00A0: more control characters, and a blank
+        // U+2000–200F, U+2028–202F: blanks, marks, separators; U+2010–2027 are dashes, quotes and the like
+        0xe2 => next(1) > 0x81 || next(1) == 0x80 && matches!(next(2), 0x90..=0xa7 | 0xb0..),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! As yet each export is a first one: what was published before is not read.
 
-use std::fmt::Write as _;
+use std::io::Write as _;
 
 use chrono::NaiveDateTime;
 use uuid::Uuid;
@@ -25,27 +25,25 @@ pub struct Revision {
     pub created: NaiveDateTime,
     /// When this revision was made, UTC: LAST-MODIFIED, and DTSTAMP where there is no METHOD.
     pub modified: NaiveDateTime,
-    /// What the list says of the meeting, hashed.
-    pub digest: u128,
 }
 
 impl Revision {
     /// The first revision of a meeting. The UID comes from its `id`, else from county, title and start.
-    pub fn first(meeting: &Meeting, now: NaiveDateTime, scratch: &mut String) -> Self {
-        let digest = meeting.digest(scratch);
+    pub fn first(meeting: &Meeting, now: NaiveDateTime, scratch: &mut Vec<u8>) -> Self {
         scratch.clear();
         let id = meeting.text(Field::Id);
         if id.is_empty() {
             for county in meeting.counties.iter() {
-                scratch.push_str(county.teryt());
+                scratch.extend_from_slice(county.teryt().as_bytes());
             }
-            // writing to a String cannot fail
+            // writing to memory cannot fail
             let _ = write!(scratch, "\n{}\n{}", meeting.text(Field::Title), meeting.when.start_local());
         } else {
-            // no title begins so: a name without id begins with a code
-            let _ = write!(scratch, "id\n{id}");
+            // no other begins so: a name without id begins with a code
+            scratch.extend_from_slice(b"id\n");
+            scratch.extend_from_slice(id.as_bytes());
         }
-        let uid = Uuid::new_v5(&NAMESPACE, scratch.as_bytes());
-        Self { uid, sequence: 0, created: now, modified: now, digest }
+        let uid = Uuid::new_v5(&NAMESPACE, scratch);
+        Self { uid, sequence: 0, created: now, modified: now }
     }
 }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use chrono::NaiveDateTime;
+use twox_hash::XxHash3_64;
 
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
-use crate::list::Field;
+use crate::list::{Field, RowId};
 use crate::meeting::{Meeting, Status, When};
 
 /// Meetings in the order of a calendar; ids are unique, and meetings without one differ in county, start or title.
@@ -18,10 +19,10 @@ pub struct Schedule {
 impl Schedule {
     /// Sorts and checks; `now` only says which are over.
     pub fn new(mut meetings: Vec<Meeting>, now: NaiveDateTime, out: &mut Diagnostics) -> Self {
-        meetings.sort_unstable_by(Meeting::order);
         check_ids(&meetings, out);
-        check_alike(&meetings, out);
         check_rooms(&meetings, out);
+        Meeting::sort(&mut meetings);
+        check_alike(&meetings, out);
         let count = meetings.iter().filter(|meeting| meeting.is_past(now)).count();
         if count > 0 {
             out.warn(Place::list(0), Kind::Past { count });
@@ -35,8 +36,9 @@ impl Schedule {
     }
 }
 
+/// In the lists' order: the later row is the one that is wrong.
 fn check_ids(meetings: &[Meeting], out: &mut Diagnostics) {
-    let mut known: HashMap<&str, &Meeting> = HashMap::with_capacity(meetings.len());
+    let mut known: HashMap<&str, RowId> = HashMap::with_capacity(meetings.len());
     for meeting in meetings {
         let id = meeting.text(Field::Id);
         if id.is_empty() {
@@ -44,21 +46,14 @@ fn check_ids(meetings: &[Meeting], out: &mut Diagnostics) {
         }
         match known.entry(id) {
             Entry::Vacant(entry) => {
-                entry.insert(meeting);
+                entry.insert(meeting.row);
             }
-            Entry::Occupied(mut entry) => {
-                // said at the later row of the list
-                let (first, second) = in_list_order(entry.get(), meeting);
-                let place = Place { row: second.row, spot: Spot::Cell(Field::Id) };
-                out.problem(place, Kind::DoubledId { id: id.to_owned(), other: first.row });
-                entry.insert(first);
+            Entry::Occupied(entry) => {
+                let place = Place { row: meeting.row, spot: Spot::Cell(Field::Id) };
+                out.problem(place, Kind::DoubledId { id: id.to_owned(), other: *entry.get() });
             }
         }
     }
-}
-
-fn in_list_order<'m>(a: &'m Meeting, b: &'m Meeting) -> (&'m Meeting, &'m Meeting) {
-    if a.row < b.row { (a, b) } else { (b, a) }
 }
 
 /// Without ids, those alike in county, start and title stand side by side.
@@ -66,37 +61,39 @@ fn check_alike(meetings: &[Meeting], out: &mut Diagnostics) {
     let key = |meeting: &Meeting| (meeting.when.start_local(), meeting.counties);
     for pair in meetings.windows(2) {
         let [a, b] = pair else { continue };
-        let text = |field| a.text(field) == b.text(field);
-        if a.text(Field::Id).is_empty() && text(Field::Id) && text(Field::Title) && key(a) == key(b) {
-            let (first, second) = in_list_order(a, b);
-            out.problem(Place { row: second.row, spot: Spot::Row }, Kind::DoubledMeeting { other: first.row });
+        let alike = || {
+            a.text(Field::Id).is_empty()
+                && [Field::Id, Field::Title].into_iter().all(|field| a.text(field) == b.text(field))
+        };
+        if key(a) == key(b) && alike() {
+            let (first, second) = (a.row.min(b.row), a.row.max(b.row));
+            out.problem(Place { row: second, spot: Spot::Row }, Kind::DoubledMeeting { other: first });
         }
     }
 }
 
-/// In the order of their starts, a room is taken until the latest end so far.
+/// Meetings with one room side by side, in the order of their starts: a room is taken until the latest end so far.
 fn check_rooms(meetings: &[Meeting], out: &mut Diagnostics) {
-    let mut rooms: HashMap<(&str, &str, &str), (NaiveDateTime, &Meeting)> = HashMap::new();
-    for meeting in meetings {
-        let When::Hours { start, end, .. } = meeting.when else { continue };
-        let venue = meeting.text(Field::Venue);
-        if venue.is_empty() || meeting.status == Status::Cancelled {
-            continue;
+    let room = |meeting: &Meeting| match meeting.when {
+        When::Hours { start, end, .. } if meeting.status != Status::Cancelled && !meeting.room().is_empty() => {
+            // a hash, since comparing texts all over the memory takes longer than all the rest
+            Some((XxHash3_64::oneshot(meeting.room().as_bytes()), start.utc, end.utc, meeting.row))
         }
-        match rooms.entry((venue, meeting.text(Field::Address), meeting.text(Field::Town))) {
-            Entry::Vacant(entry) => {
-                entry.insert((end.utc, meeting));
+        _ => None,
+    };
+    let mut taken: Vec<_> = meetings.iter().filter_map(room).collect();
+    taken.sort_unstable();
+    for same_room in taken.chunk_by(|a, b| a.0 == b.0) {
+        let mut latest = None;
+        for &(_, start, end, row) in same_room {
+            if let Some((until, holder)) = latest
+                && start < until
+            {
+                let place = Place { row: row.max(holder), spot: Spot::Cell(Field::Venue) };
+                out.warn(place, Kind::RoomTaken { other: row.min(holder) });
             }
-            Entry::Occupied(mut entry) => {
-                let (until, holder) = *entry.get();
-                if start.utc < until {
-                    let (first, second) = in_list_order(holder, meeting);
-                    let place = Place { row: second.row, spot: Spot::Cell(Field::Venue) };
-                    out.warn(place, Kind::RoomTaken { other: first.row });
-                }
-                if end.utc > until {
-                    entry.insert((end.utc, meeting));
-                }
+            if latest.is_none_or(|(until, _)| end > until) {
+                latest = Some((end, row));
             }
         }
     }

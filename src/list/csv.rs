@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{ByteRecord, ReaderBuilder};
 
 use super::column::{self, Field, Heading};
 use super::{Row, RowId};
@@ -30,11 +30,21 @@ pub(super) struct Layout {
     body: usize,
 }
 
-/// A record and where it stands in the text.
+/// Reads records one after the other into the same memory.
 struct Records<'t> {
     text: &'t str,
     reader: csv::Reader<&'t [u8]>,
+    record: ByteRecord,
     from: usize,
+}
+
+/// A row's cells, unquoted.
+struct Record<'r> {
+    /// Where it stands in the text, its line's end included.
+    at: Range<usize>,
+    record: &'r ByteRecord,
+    /// The cells one behind the other.
+    text: &'r str,
 }
 
 impl<'t> Records<'t> {
@@ -45,25 +55,42 @@ impl<'t> Records<'t> {
             .flexible(true)
             .buffer_capacity(1 << 16)
             .from_reader(&text.as_bytes()[from..]);
-        Self { text, reader, from }
+        Self { text, reader, record: ByteRecord::new(), from }
     }
 
-    /// Reads the next record that is not a blank line; gives its place in the text.
-    fn next(&mut self, record: &mut StringRecord) -> Option<Range<usize>> {
+    /// The next record that is not a blank line.
+    fn next(&mut self) -> Option<Record<'_>> {
         let start = self.from + self.reader.position().byte() as usize;
-        // the text is UTF-8 and in memory: there is nothing that could fail
-        self.reader.read_record(record).ok()?.then_some(())?;
+        // the text is in memory: there is nothing that could fail
+        self.reader.read_byte_record(&mut self.record).ok()?.then_some(())?;
         let end = self.from + self.reader.position().byte() as usize;
         // the reader's own position of a record is before the blank lines that it passed over
         let blank = self.text.as_bytes()[start..end].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-        Some(start + blank..end)
+        // parts of a text cut at ASCII characters
+        let text = simdutf8::basic::from_utf8(self.record.as_slice()).unwrap_or_default();
+        Some(Record { at: start + blank..end, record: &self.record, text })
     }
 }
 
-/// The cells of one record as they stand in the text, and where its quotes are wrong: (cells, octet of the flaw).
-fn raw_cells(text: &str, record: Range<usize>, delimiter: u8) -> (Vec<Range<usize>>, Option<Flaw>) {
-    let bytes = &text.as_bytes()[..record.end];
-    let (mut cells, mut flaw, mut at) = (Vec::new(), None, record.start);
+impl<'r> Record<'r> {
+    fn len(&self) -> usize {
+        self.record.len()
+    }
+
+    /// A cell without blanks around it; empty if there is none.
+    fn cell(&self, column: usize) -> &'r str {
+        self.record.range(column).and_then(|range| self.text.get(range)).unwrap_or_default().trim()
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &'r str> {
+        (0..self.len()).map(|column| self.cell(column))
+    }
+}
+
+/// Hands over the cells of one record as they stand in the text, quotes included; says where its quotes are wrong.
+fn raw_cells(text: &[u8], record: Range<usize>, delimiter: u8, mut each: impl FnMut(Range<usize>)) -> Option<Flaw> {
+    let bytes = &text[..record.end];
+    let (mut flaw, mut at) = (None, record.start);
     loop {
         let start = at;
         if bytes.get(at) == Some(&b'"') {
@@ -82,16 +109,14 @@ fn raw_cells(text: &str, record: Range<usize>, delimiter: u8) -> (Vec<Range<usiz
                     }
                 }
             }
-            if bytes.get(at).is_some_and(|&b| b != delimiter && b != b'\r' && b != b'\n') {
+            if bytes.get(at).is_some_and(|&byte| byte != delimiter && byte != b'\r' && byte != b'\n') {
                 flaw = flaw.or(Some(Flaw::After(at)));
             }
         }
-        while bytes.get(at).is_some_and(|&b| b != delimiter && b != b'\r' && b != b'\n') {
-            at += 1;
-        }
-        cells.push(start..at);
+        at += memchr::memchr3(delimiter, b'\r', b'\n', &bytes[at..]).unwrap_or(bytes.len() - at);
+        each(start..at);
         if bytes.get(at) != Some(&delimiter) {
-            return (cells, flaw);
+            return flaw;
         }
         at += 1;
     }
@@ -110,19 +135,16 @@ impl Layout {
     /// Finds the delimiter and the headings: the row, among the first, with the most known ones.
     pub(super) fn find(text: &str, number: u16, out: &mut Diagnostics) -> Option<Self> {
         let (declared, top) = declared_delimiter(text);
-        let known = |cells: &StringRecord| {
-            cells.iter().filter(|cell| matches!(column::heading(cell), Heading::Known(_))).count()
-        };
-        let mut best: Option<(usize, u8, Range<usize>, StringRecord)> = None;
+        let mut best: Option<(usize, u8, Range<usize>, Vec<String>)> = None;
         for delimiter in DELIMITERS.into_iter().filter(|&d| declared.is_none_or(|declared| d == declared)) {
-            let (mut records, mut record) = (Records::new(text, top, delimiter), StringRecord::new());
+            let mut records = Records::new(text, top, delimiter);
             for _ in 0..ROWS_ABOVE {
-                let Some(at) = records.next(&mut record) else { break };
-                let count = known(&record);
-                if count > best.as_ref().map_or(0, |best| best.0) {
-                    best = Some((count, delimiter, at, record.clone()));
+                let Some(record) = records.next() else { break };
+                let known = record.cells().filter(|cell| matches!(column::heading(cell), Heading::Known(_))).count();
+                if known > best.as_ref().map_or(0, |best| best.0) {
+                    best = Some((known, delimiter, record.at.clone(), record.cells().map(str::to_owned).collect()));
                 }
-                if count > 4 {
+                if known > 4 {
                     break;
                 }
             }
@@ -136,13 +158,7 @@ impl Layout {
             );
             return None;
         };
-        let mut layout = Self {
-            delimiter,
-            headings: headings.iter().map(|heading| heading.trim().to_owned()).collect(),
-            columns: [None; Field::COUNT],
-            top: at.start,
-            body: at.end,
-        };
+        let mut layout = Self { delimiter, headings, columns: [None; Field::COUNT], top: at.start, body: at.end };
         layout.skipped_above(text, top..at.start, number, out);
         let row = RowId { list: number, index: 0, offset: at.start };
         layout.assign(row, out).then_some(layout)
@@ -182,11 +198,10 @@ impl Layout {
 
     fn skipped_above(&self, text: &str, above: Range<usize>, number: u16, out: &mut Diagnostics) {
         let mut records = Records::new(&text[..above.end], above.start, self.delimiter);
-        let mut record = StringRecord::new();
-        while let Some(at) = records.next(&mut record) {
-            if record.iter().any(|cell| !cell.trim().is_empty()) {
-                let place = Place { row: RowId { list: number, index: 0, offset: at.start }, spot: Spot::Row };
-                out.warn(place, Kind::SkippedRow);
+        while let Some(record) = records.next() {
+            if record.cells().any(|cell| !cell.is_empty()) {
+                let row = RowId { list: number, index: 0, offset: record.at.start };
+                out.warn(Place { row, spot: Spot::Row }, Kind::SkippedRow);
             }
         }
     }
@@ -202,15 +217,22 @@ impl Layout {
     }
 
     /// Where a cell stands in the text, without its blanks and quotes, and its heading.
-    pub(super) fn locate(&self, text: &str, record: usize, column: usize) -> (Range<usize>, Option<String>) {
-        let (cells, _) = raw_cells(text, record..text.len(), self.delimiter);
-        let cell = cells.get(column).cloned().unwrap_or_else(|| {
-            let end = cells.last().map_or(record, |cell| cell.end);
-            end..end
+    pub(super) fn locate(&self, text: &[u8], record: usize, column: usize) -> (Range<usize>, Option<String>) {
+        let (mut cells, mut cell) = (0, record..record);
+        raw_cells(text, record..text.len(), self.delimiter, |found| {
+            if cells == column {
+                cell = found;
+            } else if cells < column {
+                // a row may be shorter: then its end
+                cell = found.end..found.end;
+            }
+            cells += 1;
         });
-        let inner = text[cell.clone()].trim_matches(|c: char| c.is_whitespace() || c == '"');
-        let start = if inner.is_empty() { cell.start } else { inner.as_ptr() as usize - text.as_ptr() as usize };
-        (start..start + inner.len(), self.headings.get(column).filter(|heading| !heading.is_empty()).cloned())
+        let inner = text[cell.clone()].trim_ascii();
+        let inner =
+            inner.strip_prefix(b"\"").map_or(inner, |inner| inner.strip_suffix(b"\"").unwrap_or(inner).trim_ascii());
+        let range = if inner.is_empty() { cell.start..cell.start } else { super::range_in(text, inner) };
+        (range, self.headings.get(column).filter(|heading| !heading.is_empty()).cloned())
     }
 
     /// Hands over each row with content.
@@ -221,16 +243,16 @@ impl Layout {
         out: &mut Diagnostics,
         each: &mut dyn FnMut(&Row, &mut Diagnostics),
     ) {
-        let (mut records, mut record) = (Records::new(text, self.body, self.delimiter), StringRecord::new());
+        let mut records = Records::new(text, self.body, self.delimiter);
         let mut index = 0;
-        while let Some(at) = records.next(&mut record) {
-            if record.iter().all(|cell| cell.trim().is_empty()) {
+        while let Some(record) = records.next() {
+            if record.cells().all(str::is_empty) {
                 continue;
             }
-            let id = RowId { list: number, index, offset: at.start };
+            let id = RowId { list: number, index, offset: record.at.start };
             index += 1;
-            if memchr::memchr(b'"', &text.as_bytes()[at.clone()]).is_some()
-                && let (_, Some(flaw)) = raw_cells(text, at, self.delimiter)
+            if memchr::memchr(b'"', &text.as_bytes()[record.at.clone()]).is_some()
+                && let Some(flaw) = raw_cells(text.as_bytes(), record.at.clone(), self.delimiter, |_| ())
             {
                 let (spot, kind) = match flaw {
                     Flaw::Open(octet) => (octet, Kind::OpenQuote),
@@ -239,16 +261,14 @@ impl Layout {
                 out.problem(Place { row: id, spot: Spot::Octet(spot) }, kind);
                 continue;
             }
-            if let Some((extra, _)) =
-                record.iter().enumerate().skip(self.headings.len()).find(|(_, cell)| !cell.trim().is_empty())
-            {
+            if let Some(extra) = (self.headings.len()..record.len()).find(|&column| !record.cell(column).is_empty()) {
                 let place = Place { row: id, spot: Spot::Column(extra) };
                 out.problem(place, Kind::TooManyCells { cells: record.len(), headings: self.headings.len() });
                 continue;
             }
             let mut row = Row { id, cells: [""; Field::COUNT] };
             for (cell, column) in row.cells.iter_mut().zip(self.columns) {
-                *cell = column.and_then(|column| record.get(column)).unwrap_or_default().trim();
+                *cell = column.map(|column| record.cell(column)).unwrap_or_default();
             }
             if row.cell(Field::County).is_empty() && row.cell(Field::Date).is_empty() && is_total(&record) {
                 out.warn(Place { row: id, spot: Spot::Row }, Kind::SkippedRow);
@@ -259,8 +279,8 @@ impl Layout {
     }
 }
 
-fn is_total(record: &StringRecord) -> bool {
-    let first = record.iter().map(fold).find(|cell| !cell.is_empty()).unwrap_or_default();
+fn is_total(record: &Record) -> bool {
+    let first = record.cells().map(fold).find(|cell| !cell.is_empty()).unwrap_or_default();
     TOTALS.iter().any(|word| first.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
 }
 

@@ -9,7 +9,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::column::{self, Field, Heading};
-use super::{Row, RowId};
+use super::{Row, RowId, range_in};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::polish::same;
 
@@ -45,10 +45,6 @@ impl<'de> Deserialize<'de> for Object<'de> {
 #[derive(Deserialize)]
 struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
 
-fn offset(text: &str, value: &RawValue) -> usize {
-    value.get().as_ptr() as usize - text.as_ptr() as usize
-}
-
 /// Which entry of an object.
 #[derive(Clone, Copy)]
 pub(super) enum Key {
@@ -59,8 +55,8 @@ pub(super) enum Key {
 }
 
 /// Where an entry's value stands, and its path: `meetings[3].date`.
-pub(super) fn locate(text: &str, row: RowId, key: Key) -> (Range<usize>, Option<String>) {
-    let object = serde_json::Deserializer::from_str(&text[row.offset..]).into_iter::<Object>().next();
+pub(super) fn locate(text: &[u8], row: RowId, key: Key) -> (Range<usize>, Option<String>) {
+    let object = serde_json::Deserializer::from_slice(&text[row.offset..]).into_iter::<Object>().next();
     let found = object.and_then(Result::ok).and_then(|Object(entries)| {
         entries.into_iter().enumerate().find(|(number, (name, _))| match key {
             Key::Field(field) => field_of(name) == Heading::Known(field),
@@ -68,10 +64,7 @@ pub(super) fn locate(text: &str, row: RowId, key: Key) -> (Range<usize>, Option<
         })
     });
     match found {
-        Some((_, (name, value))) => {
-            let start = offset(text, value);
-            (start..start + value.get().len(), Some(format!("{}.{name}", path(row))))
-        }
+        Some((_, (name, value))) => (range_in(text, value.get().as_bytes()), Some(format!("{}.{name}", path(row)))),
         None => (row.offset..row.offset, Some(path(row))),
     }
 }
@@ -127,7 +120,7 @@ fn reason(error: &serde_json::Error) -> String {
 pub(super) fn rows(text: &str, number: u16, out: &mut Diagnostics, each: &mut dyn FnMut(&Row, &mut Diagnostics)) {
     let mut unknown: Vec<String> = Vec::new();
     for (index, element) in (0..).zip(elements(text, number, out)) {
-        let id = RowId { list: number, index, offset: offset(text, element) };
+        let id = RowId { list: number, index, offset: range_in(text.as_bytes(), element.get().as_bytes()).start };
         let whole = Place { row: id, spot: Spot::Row };
         match serde_json::from_str::<Object>(element.get()) {
             Ok(object) => row(id, &object, &mut unknown, out, each),

@@ -14,6 +14,15 @@ use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::lang::{Lang, say};
 pub use column::Field;
 
+/// U+FEFF, with which some programs begin a text in UTF-8.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// Where a part of a text that was borrowed from it stands.
+fn range_in(text: &[u8], part: &[u8]) -> Range<usize> {
+    let start = part.as_ptr() as usize - text.as_ptr() as usize;
+    start..start + part.len()
+}
+
 /// The forms that a list may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -59,7 +68,8 @@ impl<'a> Row<'a> {
 pub struct List {
     /// As messages call it.
     pub name: String,
-    text: String,
+    /// UTF-8.
+    text: Vec<u8>,
     form: Form,
     /// Where lines begin, in octets; found when the first is asked for.
     lines: OnceCell<Vec<usize>>,
@@ -89,35 +99,30 @@ pub struct Location {
 impl List {
     /// Takes a list's bytes and finds its layout; what is wrong with it as a whole becomes problems, and it has no rows.
     pub fn read(name: String, bytes: Vec<u8>, format: Option<Format>, number: u16, out: &mut Diagnostics) -> Self {
-        let mut list = Self { name, text: String::new(), form: Form::None, lines: OnceCell::new() };
-        let whole = Place::list(number);
+        let mut list = Self { name, text: Vec::new(), form: Form::None, lines: OnceCell::new() };
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-            out.problem(whole, Kind::Spreadsheet);
+            out.problem(Place::list(number), Kind::Spreadsheet);
             return list;
         }
-        list.text = match String::from_utf8(bytes) {
+        list.text = bytes;
+        if list.text.starts_with(BOM) {
+            list.text.drain(..BOM.len());
+        }
+        let text = match simdutf8::compat::from_utf8(&list.text) {
             Ok(text) => text,
             Err(error) => {
-                let valid = error.utf8_error().valid_up_to();
-                list.text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                // lossy text is the same up to there
-                out.problem(
-                    Place { row: RowId { list: number, index: 0, offset: valid }, spot: Spot::Row },
-                    Kind::NotUtf8,
-                );
+                let row = RowId { list: number, index: 0, offset: error.valid_up_to() };
+                out.problem(Place { row, spot: Spot::Row }, Kind::NotUtf8);
                 return list;
             }
         };
-        if list.text.starts_with('\u{feff}') {
-            list.text.drain(..'\u{feff}'.len_utf8());
-        }
         let json = match format {
             Some(format) => format == Format::Json,
-            None => list.text.trim_start().starts_with(['[', '{']),
+            None => text.trim_start().starts_with(['[', '{']),
         };
         if json {
             list.form = Form::Json;
-        } else if let Some(layout) = csv::Layout::find(&list.text, number, out) {
+        } else if let Some(layout) = csv::Layout::find(text, number, out) {
             list.form = Form::Csv(layout);
         }
         list
@@ -125,9 +130,11 @@ impl List {
 
     /// Hands over each row with content, in order.
     pub fn rows(&self, number: u16, out: &mut Diagnostics, each: &mut dyn FnMut(&Row, &mut Diagnostics)) {
+        // as it was found to be; told twice, since that costs less than to keep it otherwise
+        let text = simdutf8::basic::from_utf8(&self.text).unwrap_or_default();
         match &self.form {
-            Form::Csv(layout) => layout.rows(&self.text, number, out, each),
-            Form::Json => json::rows(&self.text, number, out, each),
+            Form::Csv(layout) => layout.rows(text, number, out, each),
+            Form::Json => json::rows(text, number, out, each),
             Form::None => {}
         }
     }
@@ -168,13 +175,14 @@ impl List {
             (_, Spot::Row) | (Form::None, _) => (place.row.offset..place.row.offset, None),
         };
         let (line, start) = self.line(at.start);
-        let end = self.text[at.start..].find(['\n', '\r']).map_or(self.text.len(), |length| at.start + length);
-        Location {
-            line: Some(line),
-            heading,
-            source: self.text[start..end].to_owned(),
-            range: at.start - start..at.end.clamp(at.start, end) - start,
-        }
+        let rest = &self.text[at.start..];
+        let end = memchr::memchr2(b'\n', b'\r', rest).map_or(self.text.len(), |length| at.start + length);
+        // bytes that are no text are shown as �, which may be longer
+        let show = |range: Range<usize>| String::from_utf8_lossy(&self.text[range]).into_owned();
+        let stop = at.end.clamp(at.start, end);
+        let (before, marked, after) = (show(start..at.start), show(at.start..stop), show(stop..end));
+        let range = before.len()..before.len() + marked.len();
+        Location { line: Some(line), heading, source: before + &marked + &after, range }
     }
 
     /// "file.csv:17", where a row begins.
@@ -185,7 +193,7 @@ impl List {
     /// The line that an octet is in, from 1, and where that line begins. LF, CRLF and CR end a line.
     fn line(&self, offset: usize) -> (usize, usize) {
         let starts = self.lines.get_or_init(|| {
-            let text = self.text.as_bytes();
+            let text = &self.text;
             let ends = memchr::memchr2_iter(b'\n', b'\r', text)
                 .filter(|&at| text[at] == b'\n' || text.get(at + 1) != Some(&b'\n'));
             std::iter::once(0).chain(ends.map(|at| at + 1)).collect()

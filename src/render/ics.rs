@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::octets;
+
 /// RFC 5545 §3.1: octets in a physical line, without its CRLF.
 const LINE: usize = 75;
 
@@ -155,6 +157,11 @@ static OCTETS: [Octet; 256] = {
     table
 };
 
+/// Not [`Octet::Plain`], told without a table. A TAB is, and is then found to stand for itself.
+fn special(octet: u8) -> bool {
+    (octet < 0x20) | (octet == b',') | (octet == b';') | (octet == b'\\') | (octet == 0x7f)
+}
+
 impl Writer {
     /// BEGIN.
     pub fn begin(&mut self, component: Component) {
@@ -203,23 +210,19 @@ impl Writer {
 
     /// A part of a TEXT value, escaped.
     pub fn text(&mut self, part: &str) -> &mut Self {
-        let bytes = part.as_bytes();
-        let mut from = 0;
-        for (at, &byte) in bytes.iter().enumerate() {
-            let octet = OCTETS[usize::from(byte)];
-            if octet == Octet::Plain {
-                continue;
-            }
-            self.run(&bytes[from..at]);
-            from = at + 1;
-            match octet {
+        let mut rest = part.as_bytes();
+        loop {
+            let (plain, other) = rest.split_at(octets::first(rest, special));
+            self.run(plain);
+            let Some((&byte, after)) = other.split_first() else { return self };
+            match OCTETS[usize::from(byte)] {
                 Octet::Escaped => self.pair([b'\\', byte]),
                 Octet::Break => self.pair(*b"\\n"),
-                Octet::Plain | Octet::Refused => self.refuse_control(),
+                Octet::Plain => self.run(&[byte]),
+                Octet::Refused => self.refuse_control(),
             }
+            rest = after;
         }
-        self.run(&bytes[from..]);
-        self
     }
 
     /// A part of a value of any other type, as it is.
@@ -228,6 +231,12 @@ impl Writer {
             self.refuse_control();
         }
         self.run(part.as_bytes());
+        self
+    }
+
+    /// A number.
+    pub fn number(&mut self, number: u32) -> &mut Self {
+        self.run(number.to_string().as_bytes());
         self
     }
 
