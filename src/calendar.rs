@@ -248,8 +248,7 @@ fn names_town(place: &str, town: &str) -> bool {
         Some((code, rest)) if code.starts_with(|c: char| c.is_ascii_digit()) => rest,
         _ => last,
     };
-    let first_word = |text: &str| text.split(' ').next().unwrap_or_default().to_owned();
-    !town.is_empty() && first_word(last) == first_word(town)
+    !town.is_empty() && last.split(' ').next() == town.split(' ').next()
 }
 
 /// The description, then what else the list says, a line each. No property if there is nothing to say.

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use chrono::NaiveDateTime;
-use twox_hash::XxHash3_64;
 
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::list::{Field, RowId};
@@ -72,20 +71,23 @@ fn check_alike(meetings: &[Meeting], out: &mut Diagnostics) {
     }
 }
 
-/// Meetings with one room side by side, in the order of their starts: a room is taken until the latest end so far.
+/// A room is taken until the latest end of the meetings that began so far.
 fn check_rooms(meetings: &[Meeting], out: &mut Diagnostics) {
-    let room = |meeting: &Meeting| match meeting.when {
-        When::Hours { start, end, .. } if meeting.status != Status::Cancelled && !meeting.room().is_empty() => {
-            // a hash, since comparing texts all over the memory takes longer than all the rest
-            Some((XxHash3_64::oneshot(meeting.room().as_bytes()), start.utc, end.utc, meeting.row))
-        }
-        _ => None,
-    };
-    let mut taken: Vec<_> = meetings.iter().filter_map(room).collect();
-    taken.sort_unstable();
-    for same_room in taken.chunk_by(|a, b| a.0 == b.0) {
+    let mut rooms: Vec<(u64, usize)> = (meetings.iter().zip(0..))
+        .filter(|(meeting, _)| meeting.status != Status::Cancelled)
+        .filter_map(|(meeting, index)| Some((meeting.room?, index)))
+        .collect();
+    rooms.sort_unstable();
+    let mut taken = Vec::new();
+    for room in rooms.chunk_by(|a, b| a.0 == b.0).filter(|room| room.len() > 1) {
+        taken.clear();
+        taken.extend(room.iter().filter_map(|&(_, index)| match meetings[index].when {
+            When::Hours { start, end, .. } => Some((start.utc, end.utc, meetings[index].row)),
+            When::Day(_) => None,
+        }));
+        taken.sort_unstable();
         let mut latest = None;
-        for &(_, start, end, row) in same_room {
+        for &(start, end, row) in &taken {
             if let Some((until, holder)) = latest
                 && start < until
             {

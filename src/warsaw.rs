@@ -1,6 +1,6 @@
 //! Europe/Warsaw: local time to instant, and the one VTIMEZONE that describes it.
 
-use chrono::{DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Warsaw;
 
 /// The zone's name, as TZID and X-WR-TIMEZONE say it.
@@ -46,6 +46,15 @@ pub struct Moment {
 impl Moment {
     /// A local time: `None` in the hour that March skips; the first of the two in October (RFC 5545 §3.3.5).
     pub fn from_local(local: NaiveDateTime) -> Option<Self> {
+        // the clock changes in March and October only: the other ten months need no look into the database
+        let summer = match local.month() {
+            4..=9 => Some(2),
+            3 | 10 => None,
+            _ => Some(1),
+        };
+        if let Some(hours) = summer.filter(|_| covers(local.date())) {
+            return Some(Self { utc: local - TimeDelta::hours(hours), local, twice: false });
+        }
         let (first, twice) = match Warsaw.from_local_datetime(&local) {
             MappedLocalTime::Single(moment) => (moment, false),
             MappedLocalTime::Ambiguous(first, _) => (first, true),
@@ -65,7 +74,7 @@ impl Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::{Duration, Offset, TimeDelta, Timelike};
+    use chrono::{Duration, Offset, Timelike};
 
     /// The constant block read as RFC 5545 §3.6.5 says, by rules of its own: the onsets of every year.
     fn onsets(year: i32) -> [(NaiveDateTime, i32); 2] {
@@ -148,6 +157,18 @@ mod tests {
         assert_eq!((second.local, second.twice), (first.local, true));
         let later = Moment::from_utc(local("2026-10-25T02:00:00").and_utc());
         assert_eq!((later.local.hour(), later.twice), (3, false));
+    }
+
+    #[test]
+    fn every_half_hour_of_every_day_is_the_instant_that_the_database_gives() {
+        let mut local = local("1990-01-01T00:00:00");
+        while local.year() < 2102 {
+            let known = Warsaw.from_local_datetime(&local);
+            let moment = Moment::from_local(local);
+            assert_eq!(moment.map(|moment| moment.utc), known.earliest().map(|time| time.naive_utc()), "{local}");
+            assert_eq!(moment.is_some_and(|moment| moment.twice), matches!(known, MappedLocalTime::Ambiguous(..)));
+            local += Duration::minutes(30);
+        }
     }
 
     #[test]

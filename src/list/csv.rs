@@ -79,7 +79,12 @@ impl<'r> Record<'r> {
 
     /// A cell without blanks around it; empty if there is none.
     fn cell(&self, column: usize) -> &'r str {
-        self.record.range(column).and_then(|range| self.text.get(range)).unwrap_or_default().trim()
+        let cell = self.record.range(column).and_then(|range| self.text.get(range)).unwrap_or_default();
+        match cell.as_bytes() {
+            // nearly all cells have no blanks around them
+            [b'!'..=b'~', .., b'!'..=b'~'] | [] => cell,
+            _ => cell.trim(),
+        }
     }
 
     fn cells(&self) -> impl Iterator<Item = &'r str> {
@@ -87,39 +92,51 @@ impl<'r> Record<'r> {
     }
 }
 
-/// Hands over the cells of one record as they stand in the text, quotes included; says where its quotes are wrong.
-fn raw_cells(text: &[u8], record: Range<usize>, delimiter: u8, mut each: impl FnMut(Range<usize>)) -> Option<Flaw> {
-    let bytes = &text[..record.end];
-    let (mut flaw, mut at) = (None, record.start);
+/// Hands over the cells of one record as they stand in the text, quotes included.
+fn raw_cells(text: &[u8], record: usize, delimiter: u8, mut each: impl FnMut(Range<usize>)) {
+    let ends = |byte: u8| byte == delimiter || byte == b'\r' || byte == b'\n';
+    let mut at = record;
     loop {
         let start = at;
-        if bytes.get(at) == Some(&b'"') {
+        let mut quoted = text.get(at) == Some(&b'"');
+        at += usize::from(quoted);
+        while let Some(&byte) = text.get(at) {
+            if byte == b'"' {
+                // a doubled one closes and opens again
+                quoted = !quoted && start < at && text[start] == b'"';
+            } else if !quoted && ends(byte) {
+                break;
+            }
             at += 1;
-            loop {
-                match memchr::memchr(b'"', &bytes[at..]) {
-                    None => {
-                        flaw = flaw.or(Some(Flaw::Open(start)));
-                        at = bytes.len();
-                        break;
-                    }
-                    Some(n) if bytes.get(at + n + 1) == Some(&b'"') => at += n + 2,
-                    Some(n) => {
-                        at += n + 1;
-                        break;
-                    }
-                }
-            }
-            if bytes.get(at).is_some_and(|&byte| byte != delimiter && byte != b'\r' && byte != b'\n') {
-                flaw = flaw.or(Some(Flaw::After(at)));
-            }
         }
-        at += memchr::memchr3(delimiter, b'\r', b'\n', &bytes[at..]).unwrap_or(bytes.len() - at);
         each(start..at);
-        if bytes.get(at) != Some(&delimiter) {
-            return flaw;
+        if text.get(at) != Some(&delimiter) {
+            return;
         }
         at += 1;
     }
+}
+
+/// Where the quotes of a record are wrong, whose reading is then anybody's guess. One opens a cell only as its first
+/// character; the closing one is its last; those between are doubled.
+fn flaw(record: &[u8], delimiter: u8) -> Option<Flaw> {
+    let mut opened = None;
+    let mut quotes = memchr::memchr_iter(b'"', record).peekable();
+    while let Some(at) = quotes.next() {
+        match (opened, record.get(at + 1)) {
+            (None, _) if at == 0 || record[at - 1] == delimiter => opened = Some(at),
+            // within a cell that is not quoted it stands for itself
+            (None, _) => {}
+            (Some(_), Some(b'"')) => {
+                quotes.next();
+            }
+            (Some(_), next) if next.is_none_or(|&byte| byte == delimiter || byte == b'\r' || byte == b'\n') => {
+                opened = None
+            }
+            (Some(_), _) => return Some(Flaw::After(at + 1)),
+        }
+    }
+    opened.map(Flaw::Open)
 }
 
 /// What is wrong with a record's quotes.
@@ -219,7 +236,7 @@ impl Layout {
     /// Where a cell stands in the text, without its blanks and quotes, and its heading.
     pub(super) fn locate(&self, text: &[u8], record: usize, column: usize) -> (Range<usize>, Option<String>) {
         let (mut cells, mut cell) = (0, record..record);
-        raw_cells(text, record..text.len(), self.delimiter, |found| {
+        raw_cells(text, record, self.delimiter, |found| {
             if cells == column {
                 cell = found;
             } else if cells < column {
@@ -251,14 +268,12 @@ impl Layout {
             }
             let id = RowId { list: number, index, offset: record.at.start };
             index += 1;
-            if memchr::memchr(b'"', &text.as_bytes()[record.at.clone()]).is_some()
-                && let Some(flaw) = raw_cells(text.as_bytes(), record.at.clone(), self.delimiter, |_| ())
-            {
+            if let Some(flaw) = flaw(&text.as_bytes()[record.at.clone()], self.delimiter) {
                 let (spot, kind) = match flaw {
                     Flaw::Open(octet) => (octet, Kind::OpenQuote),
                     Flaw::After(octet) => (octet, Kind::TextAfterQuote),
                 };
-                out.problem(Place { row: id, spot: Spot::Octet(spot) }, kind);
+                out.problem(Place { row: id, spot: Spot::Octet(record.at.start + spot) }, kind);
                 continue;
             }
             if let Some(extra) = (self.headings.len()..record.len()).find(|&column| !record.cell(column).is_empty()) {

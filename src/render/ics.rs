@@ -131,36 +131,27 @@ pub struct Writer {
     property: Option<Property>,
 }
 
-/// What an octet is in a TEXT value.
-#[derive(Clone, Copy, PartialEq)]
-enum Octet {
-    Plain,
-    Escaped,
-    Break,
-    Refused,
-}
-
-static OCTETS: [Octet; 256] = {
-    let mut table = [Octet::Plain; 256];
-    let mut control = 0;
-    while control < 0x20 {
-        table[control] = Octet::Refused;
-        control += 1;
-    }
-    table[0x7f] = Octet::Refused;
-    table[b'\t' as usize] = Octet::Plain;
-    // RFC 5545 §3.3.11; ":" and quotation marks stay
-    table[b'\\' as usize] = Octet::Escaped;
-    table[b';' as usize] = Octet::Escaped;
-    table[b',' as usize] = Octet::Escaped;
-    table[b'\n' as usize] = Octet::Break;
-    table
+/// Octets that do not stand for themselves in a TEXT value: RFC 5545 §3.3.11, and control characters but TAB. ":" and
+/// quotation marks do.
+static SPECIAL: octets::Set = {
+    let mut set = CONTROL;
+    set[b'\\' as usize] = true;
+    set[b';' as usize] = true;
+    set[b',' as usize] = true;
+    set
 };
 
-/// Not [`Octet::Plain`], told without a table. A TAB is, and is then found to stand for itself.
-fn special(octet: u8) -> bool {
-    (octet < 0x20) | (octet == b',') | (octet == b';') | (octet == b'\\') | (octet == 0x7f)
-}
+/// RFC 5545 §3.1: no value holds them.
+static CONTROL: octets::Set = {
+    let mut set = [false; 256];
+    let mut octet = 0;
+    while octet < 0x20 {
+        set[octet] = octet != b'\t' as usize;
+        octet += 1;
+    }
+    set[0x7f] = true;
+    set
+};
 
 impl Writer {
     /// BEGIN.
@@ -212,14 +203,13 @@ impl Writer {
     pub fn text(&mut self, part: &str) -> &mut Self {
         let mut rest = part.as_bytes();
         loop {
-            let (plain, other) = rest.split_at(octets::first(rest, special));
+            let (plain, other) = rest.split_at(octets::first(rest, &SPECIAL));
             self.run(plain);
             let Some((&byte, after)) = other.split_first() else { return self };
-            match OCTETS[usize::from(byte)] {
-                Octet::Escaped => self.pair([b'\\', byte]),
-                Octet::Break => self.pair(*b"\\n"),
-                Octet::Plain => self.run(&[byte]),
-                Octet::Refused => self.refuse_control(),
+            match byte {
+                b'\\' | b';' | b',' => self.pair([b'\\', byte]),
+                b'\n' => self.pair(*b"\\n"),
+                _ => self.refuse_control(),
             }
             rest = after;
         }
@@ -227,7 +217,7 @@ impl Writer {
 
     /// A part of a value of any other type, as it is.
     pub fn raw(&mut self, part: &str) -> &mut Self {
-        if part.bytes().any(|byte| matches!(OCTETS[usize::from(byte)], Octet::Break | Octet::Refused)) {
+        if octets::first(part.as_bytes(), &CONTROL) < part.len() {
             self.refuse_control();
         }
         self.run(part.as_bytes());
