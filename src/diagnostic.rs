@@ -566,14 +566,16 @@ impl Kind {
                 "control-characters",
                 say!(lang, "invisible control characters left out", "pominięto niewidoczne znaki sterujące"),
             ),
-            Self::LongText { length } => words(
-                "long-text",
-                say!(
-                    lang,
-                    "{length} characters: some calendars show only the first 255",
-                    "{length} znaków: niektóre kalendarze pokazują tylko pierwsze 255"
-                ),
-            ),
+            Self::LongText { length } => {
+                let noun = Lang::Pl.plural(*length, "znak", "znaki", "znaków");
+                words(
+                    "long-text",
+                    match lang {
+                        Lang::En => format!("{length} characters: some calendars show only the first 255"),
+                        Lang::Pl => format!("{length} {noun}: niektóre kalendarze pokazują tylko pierwsze 255"),
+                    },
+                )
+            }
             Self::Sunday { date } => words("sunday", say!(lang, "{} is a Sunday", "{} to niedziela", dotted(*date))),
             Self::Long => {
                 words("long", say!(lang, "the meeting takes over 12 hours", "spotkanie trwa ponad 12 godzin"))
@@ -759,13 +761,14 @@ impl Diagnostics {
     }
 
     /// In the lists' order.
-    fn sorted(&self) -> Vec<&Diagnostic> {
+    fn sorted(&self, lists: &[List]) -> Vec<&Diagnostic> {
         let mut found: Vec<_> = self.found.iter().collect();
         found.sort_by_key(|diagnostic| {
             let Place { row, spot } = diagnostic.place;
             let offset = if let Spot::Octet(at) = spot { at } else { row.offset };
-            // what concerns the list as a whole comes first, what is only a count last
-            (row.list, matches!(diagnostic.kind, Kind::Past { .. }), spot != Spot::List, offset, spot)
+            let column = lists.get(usize::from(row.list)).map(|list| list.order(spot));
+            // what concerns the list as a whole comes first
+            (row.list, spot != Spot::List, offset, column)
         });
         found
     }
@@ -774,7 +777,8 @@ impl Diagnostics {
     pub fn text(&self, lists: &[List], style: Style) -> String {
         let mut out = String::new();
         let mut shown = 0;
-        for diagnostic in self.sorted() {
+        let past = |diagnostic: &&Diagnostic| matches!(diagnostic.kind, Kind::Past { .. });
+        for diagnostic in self.sorted(lists).into_iter().filter(|diagnostic| !past(diagnostic)) {
             if diagnostic.severity == Severity::Error {
                 shown += 1;
                 if shown > PROBLEMS_SHOWN {
@@ -796,6 +800,9 @@ impl Diagnostics {
                 );
                 let _ = writeln!(out, "{line}\n");
             }
+        }
+        for diagnostic in self.found.iter().filter(past) {
+            picture(&mut out, diagnostic, lists, style);
         }
         if self.problems > 0 {
             let lang = style.lang;
@@ -821,7 +828,7 @@ impl Diagnostics {
     /// Everything as JSON, an object a line: severity, file, line, column, heading, kind, message, help.
     pub fn json(&self, lists: &[List], lang: Lang) -> String {
         let mut out = String::new();
-        for diagnostic in self.sorted() {
+        for diagnostic in self.sorted(lists) {
             let list = lists.get(usize::from(diagnostic.place.row.list));
             let location = list.map(|list| list.locate(&diagnostic.place)).unwrap_or_default();
             let words = diagnostic.kind.words(lang, lists);

@@ -37,7 +37,8 @@ impl Revision {
                 scratch.extend_from_slice(county.teryt().as_bytes());
             }
             // writing to memory cannot fail
-            let _ = write!(scratch, "\n{}\n{}", meeting.text(Field::Title), meeting.when.start_local());
+            let start = meeting.when.start_local().format("%Y-%m-%dT%H:%M");
+            let _ = write!(scratch, "\n{}\n{start}", meeting.text(Field::Title));
         } else {
             // no other begins so: a name without id begins with a code
             scratch.extend_from_slice(b"id\n");

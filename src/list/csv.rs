@@ -13,7 +13,7 @@ use crate::polish::fold;
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 /// How far down a row of headings is looked for.
 const ROWS_ABOVE: usize = 20;
-/// A row without county and date whose first word is one of these is a total.
+/// A row without a date whose first word is one of these is a total.
 const TOTALS: [&str; 6] = ["razem", "suma", "ogolem", "lacznie", "w sumie", "total"];
 
 /// How a list is laid out.
@@ -24,6 +24,8 @@ pub(super) struct Layout {
     headings: Vec<String>,
     /// Which column holds a field.
     columns: [Option<usize>; Field::COUNT],
+    /// Whether the columns are what they must be; else no row is read.
+    good: bool,
     /// Where the row of headings starts, in octets.
     top: usize,
     /// Where the rows below it start, in octets.
@@ -175,15 +177,16 @@ impl Layout {
             );
             return None;
         };
-        let mut layout = Self { delimiter, headings, columns: [None; Field::COUNT], top: at.start, body: at.end };
+        let mut layout =
+            Self { delimiter, headings, columns: [None; Field::COUNT], good: true, top: at.start, body: at.end };
         layout.skipped_above(text, top..at.start, number, out);
         let row = RowId { list: number, index: 0, offset: at.start };
-        layout.assign(row, out).then_some(layout)
+        layout.assign(row, out);
+        Some(layout)
     }
 
-    /// Says which column is which; false: the list cannot be read.
-    fn assign(&mut self, row: RowId, out: &mut Diagnostics) -> bool {
-        let mut good = true;
+    /// Says which column is which.
+    fn assign(&mut self, row: RowId, out: &mut Diagnostics) {
         for (number, text) in self.headings.iter().enumerate() {
             let place = Place { row, spot: Spot::Column(number) };
             match column::heading(text) {
@@ -191,7 +194,7 @@ impl Layout {
                     if let Some(first) = self.columns[field as usize] {
                         let first = self.headings[first].clone();
                         out.problem(place, Kind::DoubledColumn { field, first, second: text.clone() });
-                        good = false;
+                        self.good = false;
                     } else {
                         self.columns[field as usize] = Some(number);
                     }
@@ -207,10 +210,9 @@ impl Layout {
             if self.columns[field as usize].is_none() {
                 let found = self.headings.iter().filter(|heading| !heading.is_empty()).cloned().collect();
                 out.problem(Place { row, spot: Spot::Row }, Kind::MissingColumn { field, found });
-                good = false;
+                self.good = false;
             }
         }
-        good
     }
 
     fn skipped_above(&self, text: &str, above: Range<usize>, number: u16, out: &mut Diagnostics) {
@@ -260,6 +262,9 @@ impl Layout {
         out: &mut Diagnostics,
         each: &mut dyn FnMut(&Row, &mut Diagnostics),
     ) {
+        if !self.good {
+            return;
+        }
         let mut records = Records::new(text, self.body, self.delimiter);
         let mut index = 0;
         while let Some(record) = records.next() {
@@ -285,7 +290,7 @@ impl Layout {
             for (cell, column) in row.cells.iter_mut().zip(self.columns) {
                 *cell = column.map(|column| record.cell(column)).unwrap_or_default();
             }
-            if row.cell(Field::County).is_empty() && row.cell(Field::Date).is_empty() && is_total(&record) {
+            if row.cell(Field::Date).is_empty() && is_total(&record) {
                 out.warn(Place { row: id, spot: Spot::Row }, Kind::SkippedRow);
                 continue;
             }

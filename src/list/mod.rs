@@ -171,8 +171,9 @@ impl List {
             (Form::Json, Spot::Cell(field)) => json::locate(&self.text, place.row, json::Key::Field(field)),
             (Form::Json, Spot::Column(number)) => json::locate(&self.text, place.row, json::Key::Number(number)),
             (_, Spot::Octet(at)) => (at..at, None),
-            (Form::Json, Spot::Row) => (place.row.offset..place.row.offset, Some(json::path(place.row))),
-            (_, Spot::Row) | (Form::None, _) => (place.row.offset..place.row.offset, None),
+            // the whole line
+            (Form::Json, Spot::Row) => (place.row.offset..self.text.len(), Some(json::path(place.row))),
+            (_, Spot::Row) | (Form::None, _) => (place.row.offset..self.text.len(), None),
         };
         let (line, start) = self.line(at.start);
         let rest = &self.text[at.start..];
@@ -183,6 +184,16 @@ impl List {
         let (before, marked, after) = (show(start..at.start), show(at.start..stop), show(stop..end));
         let range = before.len()..before.len() + marked.len();
         Location { line: Some(line), heading, source: before + &marked + &after, range }
+    }
+
+    /// Something that sorts the places of a row as they stand in it.
+    pub fn order(&self, spot: Spot) -> usize {
+        match (spot, &self.form) {
+            (Spot::List | Spot::Row | Spot::Octet(_), _) => 0,
+            (Spot::Column(column), _) => column + 1,
+            (Spot::Cell(field), Form::Csv(layout)) => layout.column(field).unwrap_or_default() + 1,
+            (Spot::Cell(field), _) => field as usize + 1,
+        }
     }
 
     /// "file.csv:17", where a row begins.

@@ -1,0 +1,448 @@
+//! The program as its users run it: what it writes, says and refuses.
+
+mod common;
+
+use std::fs;
+use std::process::Stdio;
+
+use common::{Folder, NOW, utc, value};
+use icalendar::{Component, EventLike};
+
+const HEAD: &str = "county;date;start;end;title;venue;address;town\n";
+
+fn examples(name: &str) -> String {
+    format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn the_built_in_list_in_an_empty_folder() {
+    let folder = Folder::new();
+    let run = folder.run("export --county nowosolski").code(0);
+    assert_eq!(run.stdout, "calendars/nowosolski.ics: 1 meeting, created\n");
+    assert!(run.stderr.starts_with("note: no list named"), "{}", run.stderr);
+    assert_eq!(folder.names("calendars"), [".lubuskie-ics.lock", "nowosolski.ics"]);
+    let events = folder.events("calendars/nowosolski.ics");
+    assert_eq!(events.len(), 1);
+    assert_eq!(utc(events[0].get_start()), "2017-05-22T08:00:00Z");
+}
+
+#[test]
+fn all_five_meetings_of_the_announcement() {
+    let folder = Folder::new();
+    folder.run("export --combined").code(0);
+    let events = folder.events("calendars/lubuskie.ics");
+    let venue = "siedziba Powiatowego Centrum Pomocy Rodzinie";
+    let want = [
+        ("2017-05-22", "powiat nowosolski", format!("{venue} w Nowej Soli, ul. Piłsudskiego 65, Nowa Sól, Polska")),
+        (
+            "2017-05-29",
+            "powiat strzelecko-drezdenecki",
+            format!("{venue} w Drezdenku, ul. Kościuszki 31, 66-530 Drezdenko, Polska"),
+        ),
+        (
+            "2017-06-05",
+            "powiat wschowski",
+            "Sala Sesyjna Starostwa Powiatowego we Wschowie, Plac Kosynierów 1c, Wschowa, Polska".to_owned(),
+        ),
+        (
+            "2017-06-06",
+            "powiat świebodziński",
+            "Sala sesyjnej Starostwa Powiatowego w Świebodzinie, ul. Kolejowa 2, Świebodzin, Polska".to_owned(),
+        ),
+        (
+            "2017-06-07",
+            "powiat sulęciński",
+            "Sala Narad, pokój 206, I piętro, Starostwo Powiatowe w Sulęcinie, ul. Lipowa 18a, Sulęcin, Polska"
+                .to_owned(),
+        ),
+    ];
+    assert_eq!(events.len(), want.len());
+    for (event, (date, county, location)) in events.iter().zip(want) {
+        // ten o'clock in summer; no end is given, so two hours
+        assert_eq!(utc(event.get_start()), format!("{date}T08:00:00Z"));
+        assert_eq!(utc(event.get_end()), format!("{date}T10:00:00Z"));
+        let title = "Programowanie ekonomii społecznej - powiatowe spotkania informacyjne 2017";
+        assert_eq!(event.get_summary(), Some(title));
+        assert_eq!(event.get_location(), Some(location.as_str()));
+        let description = event.get_description().unwrap();
+        assert!(description.starts_with("Program spotkań będzie obejmował m.in.:\n– podstawy prawne tworzenia"));
+        assert_eq!(description.matches("\n– ").count(), 4);
+        assert!(description.ends_with("\n\nGodzina zakończenia jest orientacyjna."));
+        assert_eq!(event.multi_properties()["CATEGORIES"][0].value(), county);
+        assert_eq!(value(event, "STATUS"), "CONFIRMED");
+        assert_eq!(value(event, "TRANSP"), "TRANSPARENT");
+        assert_eq!(value(event, "SEQUENCE"), "0");
+        assert_eq!(value(event, "DTSTAMP"), value(event, "LAST-MODIFIED"));
+        assert_eq!(value(event, "X-LUBUSKIE-ICS-DIGEST").len(), 32);
+    }
+}
+
+/// UIDs must never change: calendars know meetings by them. These were made by Python's `uuid.uuid5`.
+#[test]
+fn uids_are_what_they_were() {
+    let folder = Folder::new();
+    folder.run("export --combined").code(0);
+    let uids: Vec<_> =
+        folder.events("calendars/lubuskie.ics").iter().map(|event| event.get_uid().unwrap().to_owned()).collect();
+    assert_eq!(uids[0], "069e4447-f459-5174-ba89-e16af760d0c5");
+    folder.write("a.csv", format!("{HEAD}żarski;2.06.2026;10:00;;Rada;Ratusz;;Lubsko\n"));
+    folder.run("export a.csv -o a").code(0);
+    assert_eq!(folder.events("a/zarski.ics")[0].get_uid(), Some("1ccbc363-ecb0-5c7b-88a2-b548ef405025"));
+}
+
+#[test]
+fn csv_and_json_of_the_same_meetings_give_the_same_bytes() {
+    let folder = Folder::new();
+    for kind in ["csv", "json"] {
+        folder.run_with(&["export", &examples(&format!("meetings.{kind}")), "--now", NOW, "-o", kind], b"").code(0);
+    }
+    let names = folder.names("csv");
+    assert_eq!(names.len(), 6);
+    assert_eq!(names, folder.names("json"));
+    for name in names {
+        assert_eq!(folder.read(&format!("csv/{name}")), folder.read(&format!("json/{name}")), "{name}");
+    }
+}
+
+#[test]
+fn a_feed_is_laid_out_as_every_client_wants_it() {
+    let folder = Folder::new();
+    folder.run_with(&["export", "--county", "0804", "--now", NOW], b"").code(0);
+    let feed = folder.read("calendars/nowosolski.ics");
+    let head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubuskie-ics//lubuskie-ics//PL\r\nCALSCALE:GREGORIAN\r\n\
+        NAME:Spotkania – powiat nowosolski\r\nX-WR-CALNAME:Spotkania – powiat nowosolski\r\n\
+        X-WR-CALDESC:Terminy spotkań w powiecie nowosolskim\r\nX-WR-TIMEZONE:Europe/Warsaw\r\n\
+        REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Warsaw\r\n";
+    assert!(feed.starts_with(head), "{feed}");
+    assert!(feed.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"));
+    assert_eq!(feed.matches("BEGIN:VTIMEZONE").count(), 1);
+    for absent in ["METHOD", "ORGANIZER", "ATTENDEE", "VALARM", "DURATION:"] {
+        assert!(!feed.replace("VALUE=DURATION:", "").contains(absent), "{absent}");
+    }
+    assert!(
+        feed.contains("DTSTART;TZID=Europe/Warsaw:20170522T100000\r\nDTEND;TZID=Europe/Warsaw:20170522T120000\r\n")
+    );
+    assert!(
+        feed.contains("DTSTAMP:20261123T090000Z\r\nLAST-MODIFIED:20261123T090000Z\r\nCREATED:20261123T090000Z\r\n")
+    );
+    assert!(feed.contains("X-LUBUSKIE-ICS-ID:2017-nowosolski\r\nX-LUBUSKIE-ICS-COUNTY:0804\r\n"));
+    assert!(!feed.replace("\r\n", "").contains(['\r', '\n']));
+}
+
+#[test]
+fn several_counties_in_a_row_share_one_meeting() {
+    let folder = Folder::new();
+    folder.write("a.csv", format!("{HEAD}\"wschowski, m. Zielona Góra\";1.06.2026;10:00;11:00;;Ratusz;;Wschowa\n"));
+    let run = folder.run("export a.csv").code(0);
+    assert_eq!(
+        run.stdout,
+        "calendars/wschowski.ics: 1 meeting, created\ncalendars/zielona-gora.ics: 1 meeting, created\n"
+    );
+    let [a, b] = ["wschowski", "zielona-gora"].map(|slug| folder.events(&format!("calendars/{slug}.ics")).remove(0));
+    assert_eq!(a.get_uid(), b.get_uid());
+    assert_eq!(a.get_summary(), Some("Spotkanie informacyjne – powiat wschowski, miasto Zielona Góra"));
+    assert_eq!(value(&a, "X-LUBUSKIE-ICS-COUNTY"), "0812 0862");
+    assert_eq!(a.multi_properties()["CATEGORIES"][0].value(), "powiat wschowski,miasto Zielona Góra");
+}
+
+#[test]
+fn the_order_of_rows_does_not_change_the_bytes() {
+    let rows = [
+        "żarski;2.06.2026;10:00;;A;Ratusz;;Lubsko\n",
+        "żarski;2.06.2026;10:00;;B;Dom Kultury;;Lubsko\n",
+        "gorzowski;2.06.2026;10:00;;A;Szkoła;;Witnica\n",
+        "wschowski;1.06.2026;12:00;;A;Ratusz;;Wschowa\n",
+    ];
+    let folder = Folder::new();
+    folder.write("a.csv", format!("{HEAD}{}", rows.concat()));
+    folder.write("b.csv", format!("{HEAD}{}{}{}{}", rows[3], rows[1], rows[0], rows[2]));
+    for list in ["a", "b"] {
+        folder.run(&format!("export {list}.csv --combined --now {NOW} -o {list}")).code(0);
+    }
+    assert_eq!(folder.read("a/lubuskie.ics"), folder.read("b/lubuskie.ics"));
+    let order: Vec<_> = folder
+        .events("a/lubuskie.ics")
+        .iter()
+        .map(|event| format!("{} {}", value(event, "X-LUBUSKIE-ICS-COUNTY"), event.get_summary().unwrap()))
+        .collect();
+    assert_eq!(order, ["0812 A", "0801 A", "0811 A", "0811 B"]);
+}
+
+#[test]
+fn two_runs_at_one_time_give_the_same_bytes_and_touch_nothing() {
+    let folder = Folder::new();
+    folder.run(&format!("export --now {NOW}")).code(0);
+    let state = || {
+        let of = |name: &String| {
+            let path = folder.path().join("calendars").join(name);
+            (name.clone(), fs::read(&path).unwrap(), fs::metadata(&path).unwrap().modified().unwrap())
+        };
+        folder.names("calendars").iter().map(of).collect::<Vec<_>>()
+    };
+    let before = state();
+    let run = folder.run(&format!("export --now {NOW}")).code(0);
+    assert_eq!(run.stdout.matches(": 1 meeting, unchanged\n").count(), 5);
+    assert_eq!(before, state());
+    let mut command = folder.command();
+    let output = command.args(["export", "-o", "epoch"]).env("SOURCE_DATE_EPOCH", "1795424400").output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(folder.read("epoch/wschowski.ics"), folder.read("calendars/wschowski.ics"));
+    let run = folder.run("export --now 2026-11-23T09:00:01Z").code(0);
+    assert_eq!(run.stdout.matches(": 1 meeting, replaced\n").count(), 5);
+    assert_eq!(folder.names("calendars").len(), 6);
+}
+
+#[test]
+fn times_that_clients_could_misread() {
+    let folder = Folder::new();
+    let rows = "żarski;25.10.2026;2:30;4:00;first of two;Ratusz;;Żary\n\
+        żarski;25.10.2026;1:30;;two hours over the change;Dom Kultury;;Żary\n\
+        żarski;28.03.2027;1:30;;two hours, four on the clock;Ratusz;;Żary\n\
+        żarski;30.03.2027;;;no hour;Ratusz;;Żary\n\
+        żarski;31.03.2027;18:00;24:00;until midnight;Ratusz;;Żary\n";
+    folder.write("a.csv", format!("{HEAD}{rows}"));
+    let run = folder.run("export a.csv").code(0);
+    assert!(run.stderr.contains("2:30 comes twice on that day"), "{}", run.stderr);
+    assert!(run.stderr.contains("no hour: shown as an all-day meeting"), "{}", run.stderr);
+    let feed = folder.read("calendars/zarski.ics");
+    let times: Vec<_> = folder
+        .events("calendars/zarski.ics")
+        .iter()
+        .map(|event| (utc(event.get_start()), utc(event.get_end())))
+        .collect();
+    let want = [
+        ("2026-10-24T23:30:00Z", "2026-10-25T01:30:00Z"),
+        ("2026-10-25T00:30:00Z", "2026-10-25T03:00:00Z"),
+        ("2027-03-28T00:30:00Z", "2027-03-28T02:30:00Z"),
+        ("2027-03-30", "2027-03-31"),
+        ("2027-03-31T16:00:00Z", "2027-03-31T22:00:00Z"),
+    ];
+    assert_eq!(times, want.map(|(start, end)| (start.to_owned(), end.to_owned())));
+    // what comes twice is in UTC; the other half of such a pair, too
+    assert!(feed.contains("DTSTART:20261025T003000Z\r\nDTEND:20261025T030000Z\r\n"));
+    assert!(feed.contains("DTSTART:20261024T233000Z\r\nDTEND:20261025T013000Z\r\n"));
+    assert!(feed.contains("DTSTART;VALUE=DATE:20270330\r\nDTEND;VALUE=DATE:20270331\r\n"));
+}
+
+#[test]
+fn everything_a_row_may_say() {
+    let folder = Folder::new();
+    let head = "county;date;start;end;title;venue;address;town;description;host;contact;capacity;notes;url;status;id;lat;lon\n";
+    let row = "żarski;2.06.2026;10:00;11:30;Rada, \\ część; I;\"Ratusz \"\"A\"\"\";ul. Rynek 1;Żary;\"jeden\ndwa\";J. Łęcka;\
+        68 000;40;wewnętrzne;https://example.pl/a,b?c=d;wstępne;r-1;51,64;15.14\n\
+        żarski;3.06.2026;10:00;11:30;Rada;Ratusz;ul. Rynek 1;Żary;;;;;Odwołane z powodu pogody;;;;;\n";
+    folder.write("a.csv", format!("{head}{row}").replace("Rada, \\ część; I", "\"Rada, \\ część; I\""));
+    folder.run("export a.csv").code(0);
+    let events = folder.events("calendars/zarski.ics");
+    assert_eq!(events[0].get_summary(), Some("Rada, \\ część; I"));
+    assert_eq!(events[0].get_location(), Some("Ratusz \"A\", ul. Rynek 1, Żary, Polska"));
+    assert_eq!(
+        events[0].get_description(),
+        Some("jeden\ndwa\n\nProwadzący: J. Łęcka\nKontakt: 68 000\nLiczba miejsc: 40\nhttps://example.pl/a,b?c=d")
+    );
+    assert_eq!(value(&events[0], "STATUS"), "TENTATIVE");
+    assert_eq!(value(&events[0], "GEO"), "51.64;15.14");
+    assert_eq!(value(&events[0], "X-LUBUSKIE-ICS-ID"), "r-1");
+    let feed = folder.read("calendars/zarski.ics").replace("\r\n ", "");
+    assert!(feed.contains("\r\nURL:https://example.pl/a,b?c=d\r\n"));
+    assert!(feed.contains(
+        "X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=100;X-TITLE=\"Ratusz ^'A^', ul. Rynek 1, Żary, \
+         Polska\":geo:51.64,15.14\r\n"
+    ));
+    assert!(!feed.contains("wewnętrzne"));
+    assert_eq!(events[1].get_summary(), Some("ODWOŁANE: Rada"));
+    assert_eq!(value(&events[1], "STATUS"), "CANCELLED");
+    folder.run("export a.csv --with-notes -o notes").code(0);
+    assert!(folder.read("notes/zarski.ics").contains("Uwagi: wewnętrzne"));
+}
+
+#[test]
+fn standard_output_and_input() {
+    let folder = Folder::new();
+    let list = format!("{HEAD}żarski;2.06.2026;10:00;;;Ratusz;;Żary\nwschowski;3.06.2026;10:00;;;Ratusz;;Wschowa\n");
+    let run = folder.run_with(&["export", "-", "-o", "-", "--county", "powiat żarski"], list.as_bytes()).code(0);
+    assert_eq!(common::events(&run.stdout).len(), 1);
+    assert!(run.stdout.contains("X-WR-CALNAME:Spotkania – powiat żarski\r\n"));
+    let run = folder.run_with(&["export", "-", "-o", "-", "--combined"], list.as_bytes()).code(0);
+    assert_eq!(common::events(&run.stdout).len(), 2);
+    assert!(run.stdout.contains("X-WR-CALNAME:Spotkania – województwo lubuskie\r\n"));
+    let run = folder.run_with(&["export", "-", "-o", "-", "--county", "żagański"], list.as_bytes()).code(0);
+    assert_eq!(common::events(&run.stdout).len(), 0);
+    assert!(run.stdout.ends_with("END:VTIMEZONE\r\nEND:VCALENDAR\r\n"));
+    assert_eq!(folder.names("."), Vec::<String>::new());
+}
+
+#[test]
+fn results_as_json() {
+    let folder = Folder::new();
+    let run = folder.run("export --format json --quiet").code(0);
+    let result: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(result["files"].as_array().unwrap().len(), 5);
+    assert_eq!(
+        result["files"][0],
+        serde_json::json!({ "path": "calendars/nowosolski.ics", "meetings": 1, "outcome": "created" })
+    );
+    let run = folder.run("check --format json").code(0);
+    let result: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(result["meetings"][0]["start"], "2017-05-22T10:00:00+02:00");
+    assert_eq!(result["meetings"][0]["end_assumed"], true);
+    for line in run.stderr.lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(line["message"].is_string(), "{line}");
+    }
+    let run = folder.run("counties --format json").code(0);
+    let result: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(result["counties"][11]["name"], "powiat wschowski");
+}
+
+#[test]
+fn a_list_with_problems_publishes_nothing() {
+    let folder = Folder::new();
+    folder.write(
+        "a.csv",
+        format!("{HEAD}żarski;2.06.2026;10:00;;;Ratusz;;Żary\nżarski;31.06.2026;10:00;;;Ratusz;;Żary\n"),
+    );
+    let run = folder.run("export a.csv").code(1);
+    assert_eq!(run.stdout, "");
+    assert!(run.stderr.ends_with("1 problem: nothing was written\n"), "{}", run.stderr);
+    assert_eq!(folder.names("."), ["a.csv"]);
+    // what was published stays
+    folder.write("good.csv", format!("{HEAD}żarski;2.06.2026;10:00;;;Ratusz;;Żary\n"));
+    folder.run("export good.csv").code(0);
+    let before = folder.read("calendars/zarski.ics");
+    folder.run("export a.csv").code(1);
+    assert_eq!(folder.read("calendars/zarski.ics"), before);
+}
+
+#[test]
+fn files_of_others_are_never_replaced() {
+    let folder = Folder::new();
+    folder.write("calendars/wschowski.ics", "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\nEND:VCALENDAR\r\n");
+    let run = folder.run("export").code(3);
+    assert!(run.stderr.contains("calendars/wschowski.ics: not written by lubuskie-ics"), "{}", run.stderr);
+    assert_eq!(folder.names("calendars"), [".lubuskie-ics.lock", "wschowski.ics"]);
+    folder.run("export --county nowosolski").code(0);
+    folder.run("export --overwrite").code(0);
+    assert_eq!(folder.events("calendars/wschowski.ics").len(), 1);
+}
+
+#[test]
+fn the_built_in_list_does_not_replace_meetings() {
+    let folder = Folder::new();
+    folder.write("my.csv", format!("{HEAD}wschowski;2.06.2026;10:00;;;Ratusz;;Wschowa\n"));
+    folder.run("export my.csv").code(0);
+    let before = folder.read("calendars/wschowski.ics");
+    let run = folder.run("export").code(3);
+    assert!(run.stderr.contains("holds other meetings"), "{}", run.stderr);
+    assert_eq!(folder.names("calendars").len(), 2);
+    assert_eq!(folder.read("calendars/wschowski.ics"), before);
+}
+
+#[test]
+fn lists_are_found_in_the_working_folder() {
+    let folder = Folder::new();
+    folder.write("meetings.csv", format!("{HEAD}żarski;2.06.2026;10:00;;;Ratusz;;Żary\n"));
+    assert_eq!(folder.run("export").code(0).stdout, "calendars/zarski.ics: 1 meeting, created\n");
+    folder.write("meetings.json", "[]");
+    let run = folder.run("check").code(2);
+    assert_eq!(run.stderr, "error: both meetings.csv and meetings.json are here: name the one you mean\n");
+}
+
+#[test]
+fn a_county_without_meetings() {
+    let folder = Folder::new();
+    let run = folder.run("export --county wschowski --county żagański").code(0);
+    assert_eq!(run.stdout, "calendars/wschowski.ics: 1 meeting, created\n");
+    assert!(run.stderr.contains("no meetings for powiat żagański: no calendar written"), "{}", run.stderr);
+    // one that has a calendar keeps one, an empty one
+    folder.write("a.csv", format!("{HEAD}żarski;2.06.2026;10:00;;;Ratusz;;Żary\n"));
+    let run = folder.run("export a.csv --county wschowski").code(0);
+    assert_eq!(run.stdout, "calendars/wschowski.ics: 0 meetings, replaced\n");
+    assert!(folder.read("calendars/wschowski.ics").ends_with("END:VTIMEZONE\r\nEND:VCALENDAR\r\n"));
+}
+
+#[test]
+fn wrong_usage() {
+    let folder = Folder::new();
+    let said = |args: &str, code: i32| folder.run(args).code(code).stderr;
+    assert_eq!(
+        said("export --county nowosolsky", 2),
+        "error: --county: \"nowosolsky\" is not a county of Lubuskie; nearest: nowosolski\n"
+    );
+    assert!(
+        said("export --combined --county żarski", 2).contains("--combined and --county go together only with -o -")
+    );
+    assert!(said("export --now yesterday", 2).contains("2026-11-23T09:00:00Z"));
+    assert!(said("export --duration 2", 2).contains("2h, 90m or 1h30m"));
+    assert!(said("export nowhere.csv", 4).contains("nowhere.csv: cannot be read: "));
+    assert!(said("", 2).contains("Usage: lubuskie-ics"));
+    let output = folder.command().arg("export").env("SOURCE_DATE_EPOCH", "now").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(folder.names("."), Vec::<String>::new());
+    folder.write("file", "");
+    assert!(said("export -o file", 4).contains("file: cannot be written: "));
+}
+
+#[test]
+fn polish_is_spoken_by_locale_variable_and_option() {
+    let folder = Folder::new();
+    let run = folder.run("export --lang pl").code(0);
+    assert!(run.stdout.starts_with("calendars/nowosolski.ics: 1 spotkanie, nowy plik\n"), "{}", run.stdout);
+    assert!(run.stderr.starts_with("uwaga: nie podano listy"), "{}", run.stderr);
+    for (name, value) in [("LC_ALL", "pl_PL.UTF-8"), ("LUBUSKIE_ICS_LANG", "pl")] {
+        let output = folder.command().arg("check").env(name, value).output().unwrap();
+        assert!(String::from_utf8(output.stdout).unwrap().ends_with("5 spotkań\n"), "{name}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = Folder::new();
+    let mut rows = HEAD.to_owned();
+    for minute in 0..50 {
+        for day in 1..28 {
+            rows += &format!("żarski;{day}.06.2026;10:{minute:02};;;Sala {minute};;Żary\n");
+        }
+    }
+    folder.write("a.csv", rows);
+    let mut child = folder
+        .command()
+        .args(["export", "a.csv", "-o", "-"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!String::from_utf8(output.stderr).unwrap().contains("error"));
+}
+
+#[test]
+fn a_second_run_waits_and_then_says_who_is_there() {
+    let folder = Folder::new();
+    folder.run("export").code(0);
+    let lock = fs::File::open(folder.path().join("calendars/.lubuskie-ics.lock")).unwrap();
+    lock.lock().unwrap();
+    let run = folder.run("export").code(3);
+    assert!(run.stderr.contains("calendars: another lubuskie-ics is writing here"), "{}", run.stderr);
+    lock.unlock().unwrap();
+    folder.run("export").code(0);
+}
+
+#[test]
+fn help_completions_and_manual() {
+    let folder = Folder::new();
+    let help = folder.run("export --help").code(0).stdout;
+    for word in ["--county", "--combined", "meetings.csv", "SEQUENCE 0", "--now"] {
+        assert!(help.contains(word), "{word}: {help}");
+    }
+    assert!(folder.run("completions bash").code(0).stdout.contains("complete -F"));
+    let manual = folder.run("man").code(0).stdout;
+    for word in [".TH lubuskie-ics", "COMMAND EXPORT", "\\-\\-duration"] {
+        assert!(manual.contains(word), "{word}");
+    }
+    let counties = folder.run("counties").code(0).stdout;
+    assert_eq!(counties.lines().count(), 14);
+    assert!(counties.contains("0812  wschowski               powiat wschowski               Wschowa\n"), "{counties}");
+}
