@@ -3,6 +3,8 @@
 //! What is written here is read in Outlook, Google, Apple Calendar and Thunderbird; where a line follows what one of them
 //! needs, the comment says which. The words are Polish whatever language the user speaks.
 
+use std::borrow::Cow;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::county::{Counties, County};
@@ -200,9 +202,14 @@ fn summary(writer: &mut Writer, meeting: &Meeting) {
     if meeting.status == Status::Cancelled {
         writer.text("ODWOŁANE: ");
     }
+    writer.text(&title(meeting)).done();
+}
+
+/// The title that a meeting is shown with.
+pub fn title(meeting: &Meeting) -> Cow<'_, str> {
     match meeting.text(Field::Title) {
-        "" => writer.text(TITLE).text(&of_counties(meeting.counties)).done(),
-        title => writer.text(title).done(),
+        "" => Cow::Owned(format!("{TITLE}{}", of_counties(meeting.counties))),
+        title => Cow::Borrowed(title),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::meeting::{Meeting, Status, When};
 use crate::output::Outcome;
 
 /// How to speak, decided once.
+#[allow(clippy::struct_excessive_bools, reason = "each is an answer of its own")]
 pub(crate) struct Console {
     pub(crate) lang: Lang,
     quiet: bool,
@@ -167,7 +168,7 @@ impl Console {
                 weekday_name(start.date(), self.lang),
                 start.format("%d.%m.%Y"),
                 meeting.counties,
-                text(Field::Title),
+                crate::diagnostic::printable(&crate::calendar::title(meeting)),
                 place.join(", ")
             )?;
         }

@@ -1,6 +1,6 @@
 //! What is wrong with the input, exactly where, and how to mend it.
 //!
-//! A [`Diagnostic`] is a [`Kind`] and a [`Place`], both values; words are found for it only when it is shown, in the user's
+//! A diagnostic is a [`Kind`] and a [`Place`], both values; words are found for it only when it is shown, in the user's
 //! language, as text with a picture of the row or as JSON. Problems stop the run, warnings never do.
 
 use std::fmt::Write as _;
@@ -740,10 +740,11 @@ impl Diagnostics {
             return self.problem(place, kind);
         }
         let discriminant = std::mem::discriminant(&kind);
-        let count = match self.warned.iter_mut().find(|(known, _)| *known == discriminant) {
-            Some((_, count)) => count,
-            None => &mut self.warned.push_mut((discriminant, 0)).1,
-        };
+        let at = self.warned.iter().position(|(known, _)| *known == discriminant).unwrap_or_else(|| {
+            self.warned.push((discriminant, 0));
+            self.warned.len() - 1
+        });
+        let count = &mut self.warned[at].1;
         *count += 1;
         if *count <= WARNINGS_OF_A_KIND {
             self.found.push(Diagnostic { severity: Severity::Warning, place, kind });
@@ -832,7 +833,7 @@ impl Diagnostics {
             let list = lists.get(usize::from(diagnostic.place.row.list));
             let location = list.map(|list| list.locate(&diagnostic.place)).unwrap_or_default();
             let words = diagnostic.kind.words(lang, lists);
-            let line = Line {
+            let entry = Entry {
                 severity: diagnostic.severity,
                 kind: words.code,
                 file: list.map(|list| list.name.as_str()),
@@ -842,7 +843,7 @@ impl Diagnostics {
                 message: &words.message,
                 help: words.help.as_deref(),
             };
-            if let Ok(line) = serde_json::to_string(&line) {
+            if let Ok(line) = serde_json::to_string(&entry) {
                 let _ = writeln!(out, "{line}");
             }
         }
@@ -851,7 +852,7 @@ impl Diagnostics {
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Entry<'a> {
     severity: Severity,
     kind: &'static str,
     file: Option<&'a str>,

@@ -251,8 +251,11 @@ fn now(args: &ListArgs, clock: SystemTime) -> Result<NaiveDateTime, Error> {
         .ok_or_else(|| Error::Usage("SOURCE_DATE_EPOCH: expected whole seconds since 1970".to_owned()))
 }
 
-/// Names and bytes of the lists, and whether it is the built-in one.
-fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<(String, Vec<u8>)>, bool), Error> {
+/// A list's name and bytes.
+type Source = (String, Vec<u8>);
+
+/// The lists, and whether it is the built-in one.
+fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<Source>, bool), Error> {
     let mut paths = args.lists.clone();
     if paths.is_empty() {
         paths.extend(DEFAULT_LISTS.iter().map(PathBuf::from).filter(|path| path.exists()));

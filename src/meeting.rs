@@ -451,6 +451,9 @@ fn moment(row: &Row, field: Field, date: NaiveDate, minutes: u32, out: &mut Diag
     Some(moment)
 }
 
+/// Folded words by which notes say that a meeting was moved.
+const MOVED: [&str; 6] = ["przeniesion", "przelozon", "przesuniet", "zmiana terminu", "zmiana daty", "nowy termin"];
+
 fn status(row: &Row, out: &mut Diagnostics) -> Option<Status> {
     let (cell, notes) = (row.cell(Field::Status), row.cell(Field::Notes));
     let status = if cell.is_empty() {
@@ -468,8 +471,7 @@ fn status(row: &Row, out: &mut Diagnostics) -> Option<Status> {
     if folded.starts_with("odwolan") {
         return Some(Status::Cancelled);
     }
-    // the date column may still hold the old date, and nobody but the office knows
-    const MOVED: [&str; 6] = ["przeniesion", "przelozon", "przesuniet", "zmiana terminu", "zmiana daty", "nowy termin"];
+    // the date column may still hold the old date: nobody but the office knows
     if status != Status::Cancelled && MOVED.iter().any(|words| folded.contains(words)) {
         out.problem(row.place(Field::Notes), Kind::Moved { text: notes.to_owned() });
         return None;
@@ -537,10 +539,13 @@ fn warnings(meeting: &Meeting, row: &Row, out: &mut Diagnostics) {
 
 /// Whether an address names its town behind a postal code: "66-530 Drezdenko".
 fn address_has_town(address: &str) -> bool {
-    address.split([',', ' ']).zip(address.split([',', ' ']).skip(1)).any(|(code, town)| {
-        matches!(code.as_bytes(), [a, b, b'-', c, d, e] if [a, b, c, d, e].iter().all(|b| b.is_ascii_digit()))
-            && town.starts_with(char::is_alphabetic)
-    })
+    let words = || address.split([',', ' ']);
+    words().zip(words().skip(1)).any(|(code, town)| is_postal_code(code) && town.starts_with(char::is_alphabetic))
+}
+
+fn is_postal_code(word: &str) -> bool {
+    word.len() == 6
+        && word.bytes().enumerate().all(|(at, byte)| if at == 2 { byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 /// Appends a cell as calendars can hold it; false if control characters were left out. Every line break is `\n`, Unicode's

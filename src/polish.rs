@@ -385,12 +385,12 @@ fn minutes(hours: u32, minutes: u32) -> Option<Minutes> {
 
 fn hour(cursor: &mut Cursor) -> Option<Minutes> {
     let named = cursor.skip_words(&["godz", "godzina", "godzinie", "godziny", "godzinach", "g", "o", "od", "w"], ".:,");
-    let found = match cursor.peek(0)? {
-        &Kind::Number(value, 3..=4) if named => {
+    let found = match *cursor.peek(0)? {
+        Kind::Number(value, 3..=4) if named => {
             cursor.skip(1);
             minutes(value / 100, value % 100)?
         }
-        &Kind::Number(hour, 1..=2) => {
+        Kind::Number(hour, 1..=2) => {
             cursor.skip(1);
             let minute = match (cursor.peek(0), cursor.peek(1)) {
                 (Some(&Kind::Superscript(minute, 2)), _) => {

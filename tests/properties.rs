@@ -1,4 +1,5 @@
 //! What holds for any input: texts survive writing and reading by another parser, and nothing makes the program panic.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
 
@@ -17,7 +18,8 @@ fn cleaned(text: &str, lines: bool) -> String {
         let text = text.replace('\u{a0}', " ");
         let lines: Vec<_> = text.split('\n').collect();
         let last = lines.len() - 1;
-        let ended = |(n, line): (usize, &&str)| if n < last { line.trim_end_matches([' ', '\t']) } else { line }.to_owned();
+        let ended =
+            |(n, line): (usize, &&str)| if n < last { line.trim_end_matches([' ', '\t']) } else { line }.to_owned();
         lines.iter().enumerate().map(ended).collect::<Vec<_>>().join("\n").trim().to_owned()
     } else {
         let text: String = text.chars().filter(kept).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();

@@ -44,7 +44,7 @@ struct Records<'t> {
 struct Record<'r> {
     /// Where it stands in the text, its line's end included.
     at: Range<usize>,
-    record: &'r ByteRecord,
+    cells: &'r ByteRecord,
     /// The cells one behind the other.
     text: &'r str,
 }
@@ -70,18 +70,18 @@ impl<'t> Records<'t> {
         let blank = self.text.as_bytes()[start..end].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
         // parts of a text cut at ASCII characters
         let text = simdutf8::basic::from_utf8(self.record.as_slice()).unwrap_or_default();
-        Some(Record { at: start + blank..end, record: &self.record, text })
+        Some(Record { at: start + blank..end, cells: &self.record, text })
     }
 }
 
 impl<'r> Record<'r> {
     fn len(&self) -> usize {
-        self.record.len()
+        self.cells.len()
     }
 
     /// A cell without blanks around it; empty if there is none.
     fn cell(&self, column: usize) -> &'r str {
-        let cell = self.record.range(column).and_then(|range| self.text.get(range)).unwrap_or_default();
+        let cell = self.cells.range(column).and_then(|range| self.text.get(range)).unwrap_or_default();
         match cell.as_bytes() {
             // nearly all cells have no blanks around them
             [b'!'..=b'~', .., b'!'..=b'~'] | [] => cell,
@@ -133,7 +133,7 @@ fn flaw(record: &[u8], delimiter: u8) -> Option<Flaw> {
                 quotes.next();
             }
             (Some(_), next) if next.is_none_or(|&byte| byte == delimiter || byte == b'\r' || byte == b'\n') => {
-                opened = None
+                opened = None;
             }
             (Some(_), _) => return Some(Flaw::After(at + 1)),
         }

@@ -77,7 +77,7 @@ pub struct List {
 
 #[derive(Debug)]
 enum Form {
-    Csv(csv::Layout),
+    Csv(Box<csv::Layout>),
     Json,
     /// Could not be read: only its text can be shown.
     None,
@@ -123,7 +123,7 @@ impl List {
         if json {
             list.form = Form::Json;
         } else if let Some(layout) = csv::Layout::find(text, number, out) {
-            list.form = Form::Csv(layout);
+            list.form = Form::Csv(Box::new(layout));
         }
         list
     }

@@ -250,14 +250,12 @@ impl Writer {
     /// # Errors
     /// What was refused.
     pub fn take<T>(&mut self, take: impl FnOnce(&[u8]) -> T) -> Result<T, Refusal> {
-        match &self.refusal {
-            Some(refusal) => Err(refusal.clone()),
-            None => {
-                let taken = take(&self.out);
-                self.out.clear();
-                Ok(taken)
-            }
+        if let Some(refusal) = &self.refusal {
+            return Err(refusal.clone());
         }
+        let taken = take(&self.out);
+        self.out.clear();
+        Ok(taken)
     }
 
     /// As [`Writer::take`], where all components must be closed.

@@ -1,5 +1,6 @@
 //! What the tests share: a folder of their own, the program run in it, and calendars read by the `icalendar` crate.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::Path;

@@ -1,0 +1,92 @@
+//! The README's blocks are run: lists are saved under their names, and each command must print what stands below it. The
+//! scripts in `examples/` are run too.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::path::Path;
+use std::process::Command;
+
+use common::Folder;
+
+const README: &str = include_str!("../README.md");
+
+/// A shell that finds the program under its name.
+fn shell(folder: &Folder, script: &str) -> (i32, String) {
+    let program = Path::new(env!("CARGO_BIN_EXE_lubuskie-ics"));
+    let path = std::env::join_paths(
+        std::iter::once(program.parent().unwrap().to_owned())
+            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+    )
+    .unwrap();
+    let output = Command::new("sh")
+        .args(["-c", &format!("exec 2>&1; {script}")])
+        .current_dir(folder.path())
+        .env("PATH", path)
+        .env("LC_ALL", "C.UTF-8")
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+}
+
+/// Each fenced block: its first line's words, and its text.
+fn blocks(text: &str) -> Vec<(&str, &str)> {
+    let parts: Vec<_> = text.split("\n```").collect();
+    parts.iter().skip(1).step_by(2).map(|block| block.split_once('\n').unwrap()).collect()
+}
+
+#[test]
+fn console_blocks_print_what_they_show() {
+    let folder = Folder::new();
+    let mut commands = 0;
+    for (kind, text) in blocks(README) {
+        if let Some(name) = kind.strip_prefix("csv file=") {
+            folder.write(name, format!("{text}\n"));
+            continue;
+        }
+        assert_eq!(kind, "console");
+        for part in format!("\n{text}").split("\n$ ").skip(1) {
+            let (command, want) = part.split_once('\n').unwrap_or((part, ""));
+            let (_, said) = shell(&folder, command);
+            assert_eq!(said.replace("\r\n", "\n").trim_end(), want.trim_end(), "{command}");
+            commands += 1;
+        }
+    }
+    assert!(commands > 4, "{commands}");
+}
+
+#[test]
+fn the_two_commands_are_there() {
+    assert!(README.contains("\n    cargo run --release -- export --county nowosolski\n"));
+    assert!(README.contains("\n    cargo test\n"));
+}
+
+#[test]
+fn the_batch_script_makes_all_calendars() {
+    let folder = Folder::new();
+    let example = |name: &str| format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR"));
+    let run = |list: &str| shell(&folder, &format!("sh {} {list} out", example("all-counties.sh")));
+    assert_eq!(run(&example("meetings.csv")), (0, String::new()));
+    assert_eq!(folder.names("out").len(), 7);
+    folder.write("bad.csv", "county;date\nżarski;x\n");
+    let (code, said) = run("bad.csv");
+    assert_eq!(code, 1, "{said}");
+    assert_eq!(folder.names("out").len(), 7);
+}
+
+/// The column table of the README names what the program accepts.
+#[test]
+fn the_columns_of_the_table_are_understood() {
+    let table: Vec<_> = README.lines().filter(|line| line.starts_with("| `")).collect();
+    assert_eq!(table.len(), 15);
+    for line in table {
+        let cells: Vec<_> = line.split('|').collect();
+        let canonical = cells[1].split('`').skip(1).step_by(2);
+        let aliases = cells[2].split([',', ';']).map(str::trim).filter(|alias| !alias.is_empty());
+        for name in canonical.chain(aliases) {
+            use lubuskie_ics::list::column::{Heading, heading};
+            assert!(matches!(heading(name), Heading::Known(_)), "{name}");
+        }
+    }
+}
