@@ -247,15 +247,16 @@ fn location(writer: &mut Writer, meeting: &Meeting) {
     }
 }
 
-/// Whether the last part of a place, behind its postal code if it has one, is the town; "Gorzów Wlkp." for "Gorzów
-/// Wielkopolski" too.
+/// Whether a part of a place is the town: "66-530 Drezdenko", "66-400 Gorzów Wlkp." for Gorzów Wielkopolski.
 fn names_town(place: &str, town: &str) -> bool {
-    let last = place.rsplit(',').next().unwrap_or_default().trim();
-    let last = match last.split_once(' ') {
-        Some((code, rest)) if code.starts_with(|c: char| c.is_ascii_digit()) => rest,
-        _ => last,
-    };
-    !town.is_empty() && last.split(' ').next() == town.split(' ').next()
+    let first_word = |text: &str| text.split(' ').next().map(str::len).unwrap_or_default();
+    let town_word = &town[..first_word(town)];
+    !town.is_empty()
+        && place.split(',').map(str::trim).any(|part| {
+            let code = part.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b' ')).count();
+            let rest = &part[code..];
+            rest == town || (code > 0 || rest.ends_with('.')) && &rest[..first_word(rest)] == town_word
+        })
 }
 
 /// The description, then what else the list says, a line each. No property if there is nothing to say.

@@ -7,11 +7,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::lang::Lang;
-use crate::list::Format;
+use crate::list::{Field, Format, column};
 
 /// Turns a list of county meetings into calendars
 ///
-/// Reads a list of meetings (CSV or JSON) and writes iCalendar files (.ics) in Europe/Warsaw time, one for each county of
+/// Reads a list of meetings (CSV, a spreadsheet, or JSON) and writes iCalendar files (.ics) in Europe/Warsaw time, one for each county of
 /// the Lubuskie region or one for all, ready to subscribe to. A list with mistakes is explained, row by row, and nothing is
 /// written.
 #[derive(Debug, Parser)]
@@ -110,6 +110,12 @@ pub struct ListArgs {
     /// What the lists are, whatever they look like [default: seen from the content]
     #[arg(long, value_name = "KIND")]
     pub from: Option<Format>,
+    /// A heading for a column that the program does not know by itself: title=Temat
+    #[arg(long, value_name = "COLUMN=HEADING", value_parser = named_column)]
+    pub column: Vec<(Field, String)>,
+    /// The year of dates that have none
+    #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1997..=2099))]
+    pub year: Option<i32>,
     /// The title of meetings that have none, followed by the county [default: Spotkanie informacyjne]
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
@@ -162,6 +168,12 @@ pub struct CheckArgs {
     /// The lists.
     #[command(flatten)]
     pub list: ListArgs,
+}
+
+fn named_column(text: &str) -> Result<(Field, String), String> {
+    let (name, heading) = text.split_once('=').ok_or("expected COLUMN=HEADING: title=Temat")?;
+    let field = column::field(name).ok_or_else(|| format!("there is no column \"{name}\"; the README lists them"))?;
+    Ok((field, heading.trim().to_owned()))
 }
 
 /// `2h`, `90m`, `1h30m`; more than nothing, at most a day.

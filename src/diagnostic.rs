@@ -10,6 +10,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
 use crate::county::County;
+use crate::holiday::Holiday;
 use crate::lang::{Lang, say};
 use crate::list::{Field, List, RowId};
 use crate::polish::BadDate;
@@ -50,10 +51,27 @@ impl Place {
 pub enum Kind {
     /// Nothing in the file.
     Empty,
-    /// A spreadsheet's bytes.
+    /// A spreadsheet, and this program was built without what reads it.
     Spreadsheet,
-    /// Bytes that are no UTF-8 text.
-    NotUtf8,
+    /// A spreadsheet that cannot be read.
+    DamagedSpreadsheet {
+        /// The library's words, English.
+        reason: String,
+    },
+    /// A sheet with content beside the one that is read.
+    SheetLeftOut {
+        /// Its name.
+        name: String,
+    },
+    /// Bytes that are no characters, in a text that otherwise is one.
+    DamagedText,
+    /// The user named a column that is not there.
+    NoSuchColumn {
+        /// As named.
+        name: String,
+        /// The headings that are there.
+        found: Vec<String>,
+    },
     /// No row has a known heading.
     NoHeadings {
         /// The first line with content.
@@ -143,6 +161,11 @@ pub enum Kind {
         /// As written.
         text: String,
     },
+    /// Not a day of the week.
+    Weekday {
+        /// As written.
+        text: String,
+    },
     /// An end without a start.
     EndWithoutStart,
     /// An end that is not after the start.
@@ -206,6 +229,13 @@ pub enum Kind {
     Sunday {
         /// The date.
         date: NaiveDate,
+    },
+    /// On a public holiday.
+    Holiday {
+        /// The date.
+        date: NaiveDate,
+        /// Which.
+        name: Holiday,
     },
     /// Over 12 hours.
     Long,
@@ -278,9 +308,51 @@ impl Kind {
                 "in the spreadsheet program choose Save As and the type \"CSV UTF-8\"",
                 "w programie arkusza wybierz Zapisz jako i typ „CSV UTF-8”"
             )),
-            Self::NotUtf8 => {
-                words("not-utf-8", say!(lang, "this text is not in UTF-8", "ten tekst nie jest zapisany w UTF-8"))
-                    .help(say!(lang, "save the list as \"CSV UTF-8\"", "zapisz listę jako „CSV UTF-8”"))
+            Self::DamagedSpreadsheet { reason } => words(
+                "damaged-spreadsheet",
+                say!(lang, "this spreadsheet cannot be read: {reason}", "nie można odczytać tego arkusza: {reason}"),
+            )
+            .help(say!(
+                lang,
+                "open it in the spreadsheet program, remove a password if it has one, and save it anew",
+                "otwórz go w programie arkusza, usuń hasło, jeśli je ma, i zapisz ponownie"
+            )),
+            Self::SheetLeftOut { name } => words(
+                "sheet-left-out",
+                say!(
+                    lang,
+                    "the sheet \"{name}\" is left out: only one is read, the first that has the headings",
+                    "arkusz „{name}” pominięto: czytany jest tylko jeden, pierwszy z nagłówkami"
+                ),
+            ),
+            Self::DamagedText => words(
+                "damaged-text",
+                say!(
+                    lang,
+                    "characters are damaged here: the text is in two encodings",
+                    "tu znaki są uszkodzone: tekst jest w dwóch kodowaniach"
+                ),
+            )
+            .help(say!(
+                lang,
+                "mend this place and save the list as \"CSV UTF-8\"",
+                "popraw to miejsce i zapisz listę jako „CSV UTF-8”"
+            )),
+            Self::NoSuchColumn { name, found } => words(
+                "no-such-column",
+                say!(
+                    lang,
+                    "--column: there is no \"{name}\"; found: {}",
+                    "--column: nie ma kolumny „{name}”; są: {}",
+                    quoted(found)
+                ),
+            ),
+            Self::Holiday { date, name } => {
+                let name = match lang {
+                    Lang::En => name.english,
+                    Lang::Pl => name.polish,
+                };
+                words("holiday", say!(lang, "{} is a public holiday: {name}", "{} to święto: {name}", dotted(*date)))
             }
             Self::NoHeadings { first } => words(
                 "no-headings",
@@ -450,6 +522,10 @@ impl Kind {
                 say!(lang, "\"{}\" is not an hour", "„{}” to nie godzina", short(text)),
             )
             .help(say!(lang, "write 10:00 or 10:00–12:30", "napisz 10:00 albo 10:00–12:30")),
+            Self::Weekday { text } => words(
+                "no-weekday",
+                say!(lang, "\"{}\" is not a day of the week", "„{}” to nie dzień tygodnia", short(text)),
+            ),
             Self::EndWithoutStart => words(
                 "end-without-start",
                 say!(lang, "an end, but no start", "jest godzina zakończenia, a brak godziny rozpoczęcia"),
@@ -894,7 +970,11 @@ fn picture(out: &mut String, diagnostic: &Diagnostic, lists: &[List], style: Sty
         let name: String = list.name.chars().map(visible).collect();
         let heading = location.heading.map(|heading| {
             let heading: String = heading.chars().map(visible).collect();
-            say!(style.lang, ", column \"{heading}\"", ", kolumna „{heading}”")
+            if location.is_path {
+                format!(", {heading}")
+            } else {
+                say!(style.lang, ", column \"{heading}\"", ", kolumna „{heading}”")
+            }
         });
         let heading = heading.unwrap_or_default();
         let Some(line) = location.line else {

@@ -15,6 +15,7 @@ pub mod cli;
 pub mod county;
 pub mod diagnostic;
 pub mod error;
+pub mod holiday;
 pub mod lang;
 pub mod list;
 pub mod meeting;
@@ -24,6 +25,7 @@ pub mod polish;
 pub mod reconcile;
 pub mod render;
 pub mod schedule;
+pub mod town;
 pub mod warsaw;
 
 mod console;
@@ -45,7 +47,7 @@ use county::{Counties, County};
 use diagnostic::Diagnostics;
 use error::Error;
 use lang::say;
-use list::List;
+use list::{Columns, List};
 use meeting::{Reader, Rules};
 use output::{Draft, Folder};
 use reconcile::Revision;
@@ -218,13 +220,15 @@ fn selection(names: &[String], console: &Console) -> Result<Counties, Error> {
 fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, Error> {
     let now = now(args, clock)?;
     let (sources, built_in) = sources(args, console)?;
-    let rules = Rules { duration: args.duration, title: args.title.clone(), with_notes: args.with_notes };
+    let columns = Columns { named: args.column.clone() };
+    let rules =
+        Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);
     let mut lists = Vec::with_capacity(sources.len());
     let mut meetings = Vec::new();
     let mut reader = Reader::new(&rules);
     for (number, (name, bytes)) in (0..).zip(sources) {
-        let list = List::read(name, bytes, args.from, number, &mut diagnostics);
+        let list = List::read(name, bytes, args.from, columns.clone(), number, &mut diagnostics);
         console.note(&Note::Layout(&list));
         list.rows(number, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
         lists.push(list);

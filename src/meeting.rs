@@ -5,9 +5,11 @@ use twox_hash::{XxHash3_64, XxHash3_128};
 
 use crate::county::Counties;
 use crate::diagnostic::{Diagnostics, Kind};
+use crate::holiday;
 use crate::list::{Field, Row, RowId};
 use crate::octets;
 use crate::polish::{self, BadDate};
+use crate::town;
 use crate::warsaw::{self, Moment};
 
 /// One meeting.
@@ -100,9 +102,9 @@ impl Status {
 
     fn find(text: &str) -> Option<Self> {
         Some(match polish::fold(text).as_str() {
-            "confirmed" | "potwierdzone" | "potwierdzony" => Self::Confirmed,
-            "tentative" | "wstepne" | "wstepny" => Self::Tentative,
-            "cancelled" | "canceled" | "odwolane" | "odwolany" => Self::Cancelled,
+            "confirmed" | "potwierdzone" | "potwierdzony" | "potwierdzona" => Self::Confirmed,
+            "tentative" | "wstepne" | "wstepny" | "wstepna" => Self::Tentative,
+            "cancelled" | "canceled" | "odwolane" | "odwolany" | "odwolana" | "odwolano" => Self::Cancelled,
             _ => return None,
         })
     }
@@ -178,6 +180,8 @@ pub struct Rules {
     pub duration: TimeDelta,
     /// The title of meetings that have none.
     pub title: Option<String>,
+    /// The year of dates that have none.
+    pub year: Option<i32>,
     /// Whether the notes are published.
     pub with_notes: bool,
 }
@@ -261,8 +265,9 @@ impl<'r> Reader<'r> {
         if date_cell.is_empty() && instant.is_none() {
             out.problem(row.place(Field::Date), Kind::MissingCell { field: Field::Date });
         }
-        let date = match polish::date(date_cell, None) {
-            Ok(read) if read.rest.is_empty() => Some(read.date),
+        let date = match polish::date(date_cell, self.rules.year) {
+            // midnight with its seconds is how a database writes a day
+            Ok(read) if matches!(read.rest, "" | "00:00:00" | "T00:00:00") => Some(read.date),
             // "22.05.2017, godz. 10:00" where there is no hour of its own
             Ok(read) if start_cell.is_empty() && polish::hours(read.rest).is_some() => {
                 return self.hours(row, read.date, polish::hours(read.rest)?, out);
@@ -279,6 +284,9 @@ impl<'r> Reader<'r> {
         {
             out.problem(row.place(Field::Date), Kind::DateOutOfRange { date });
             return None;
+        }
+        if let Some(date) = date {
+            check_weekday(row, date, out);
         }
         if let Some(start) = instant {
             return self.instants(row, date, start, out);
@@ -309,16 +317,16 @@ impl<'r> Reader<'r> {
         let cell = row.cell(Field::End);
         let mut end_field = Field::Start;
         if !cell.is_empty() {
-            match polish::hours(cell) {
-                Some((only, None)) if end.is_none_or(|end| end == only) => (end, end_field) = (Some(only), Field::End),
-                Some((_, None)) => {
+            match polish::end_hour(cell) {
+                Some(only) if end.is_none_or(|end| end == only) => (end, end_field) = (Some(only), Field::End),
+                Some(_) => {
                     out.problem(
                         row.place(Field::End),
                         Kind::Disagreement { text: cell.to_owned(), other: Field::Start },
                     );
                     return None;
                 }
-                _ => {
+                None => {
                     out.problem(row.place(Field::End), Kind::Hour { text: cell.to_owned() });
                     return None;
                 }
@@ -357,10 +365,10 @@ impl<'r> Reader<'r> {
             out.problem(row.place(Field::Start), Kind::DateOutOfRange { date: start.local.date() });
             return None;
         }
-        let (end, assumed) = match (cell, instant(cell), polish::hours(cell)) {
+        let (end, assumed) = match (cell, instant(cell), polish::end_hour(cell)) {
             ("", ..) => (Moment::from_utc((start.utc + self.rules.duration).and_utc()), true),
             (_, Some(end), _) => (end, false),
-            (_, None, Some((end, None))) => (moment(row, Field::End, start.local.date(), end, out)?, false),
+            (_, None, Some(end)) => (moment(row, Field::End, start.local.date(), end, out)?, false),
             _ => {
                 out.problem(row.place(Field::End), Kind::Hour { text: cell.to_owned() });
                 return None;
@@ -402,6 +410,15 @@ impl<'r> Reader<'r> {
                         all.push_str(&of_counties(counties));
                     }
                     true
+                }
+                Field::Town => {
+                    let (venue, address) = (row.cell(Field::Venue), row.cell(Field::Address));
+                    let town = if cell.is_empty() {
+                        town::find(venue, address).unwrap_or_default()
+                    } else {
+                        town::nominative(cell)
+                    };
+                    clean_text(town, field, all)
                 }
                 Field::Lat | Field::Lon => {
                     all.extend(cell.chars().map(|c| if c == ',' { '.' } else { c }));
@@ -479,6 +496,22 @@ fn status(row: &Row, out: &mut Diagnostics) -> Option<Status> {
     Some(status)
 }
 
+/// A weekday in a column of its own.
+fn check_weekday(row: &Row, date: NaiveDate, out: &mut Diagnostics) {
+    use chrono::Datelike;
+    let cell = row.cell(Field::Weekday);
+    let place = row.place(Field::Weekday);
+    match polish::weekday(&polish::fold(cell)) {
+        _ if cell.is_empty() => {}
+        Some(day) if day == date.weekday() => {}
+        Some(_) => {
+            let reason = BadDate::Weekday { is: date.weekday(), date };
+            out.problem(place, Kind::Date { text: cell.to_owned(), reason });
+        }
+        None => out.problem(place, Kind::Weekday { text: cell.to_owned() }),
+    }
+}
+
 fn check_url(row: &Row, out: &mut Diagnostics) {
     let cell = row.cell(Field::Url);
     let rest = ["https://", "http://"].iter().find_map(|scheme| {
@@ -525,27 +558,18 @@ fn warnings(meeting: &Meeting, row: &Row, out: &mut Diagnostics) {
         }
         When::Hours { .. } => {}
     }
-    if date.weekday() == chrono::Weekday::Sun {
+    if let Some(name) = holiday::on(date) {
+        out.warn(row.place(Field::Date), Kind::Holiday { date, name });
+    } else if date.weekday() == chrono::Weekday::Sun {
         out.warn(row.place(Field::Date), Kind::Sunday { date });
     }
     let place = crate::diagnostic::Place { row: row.id, spot: crate::diagnostic::Spot::Row };
     if [Field::Venue, Field::Address].iter().all(|&field| meeting.text(field).is_empty()) {
         out.warn(place, Kind::NoVenue);
     }
-    if meeting.text(Field::Town).is_empty() && !address_has_town(meeting.text(Field::Address)) {
+    if meeting.text(Field::Town).is_empty() {
         out.warn(place, Kind::NoTown);
     }
-}
-
-/// Whether an address names its town behind a postal code: "66-530 Drezdenko".
-fn address_has_town(address: &str) -> bool {
-    let words = || address.split([',', ' ']);
-    words().zip(words().skip(1)).any(|(code, town)| is_postal_code(code) && town.starts_with(char::is_alphabetic))
-}
-
-fn is_postal_code(word: &str) -> bool {
-    word.len() == 6
-        && word.bytes().enumerate().all(|(at, byte)| if at == 2 { byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 /// Appends a cell as calendars can hold it; false if control characters were left out. Every line break is `\n`, Unicode's

@@ -51,6 +51,14 @@ pub fn same(a: &str, b: &str) -> bool {
     a.chars().filter_map(base).eq(b.chars().filter_map(base))
 }
 
+/// Whether a text begins with these words, in the sense of [`same`].
+pub fn starts_with(text: &str, words: &str) -> bool {
+    let mut text = text.chars().filter(|&c| !is_mark(c));
+    // a blank stands for any gap, and the text may not go on with a letter
+    let alike = words.chars().filter(|&c| !is_mark(c)).all(|c| text.next().is_some_and(|t| base(t) == base(c)));
+    alike && text.next().and_then(base).is_none()
+}
+
 /// January is 1. Folded; nominative, genitive, the usual cuts, Roman numerals.
 const MONTHS: [&[&str]; 12] = [
     &["stycznia", "styczen", "stycz", "sty", "i"],
@@ -377,6 +385,15 @@ pub fn hours(text: &str) -> Option<(Minutes, Option<Minutes>)> {
         None
     };
     cursor.tokens.is_empty().then_some((start, end))
+}
+
+/// Reads the hour of an end: as [`hours`], but one only, and "do" may stand before it.
+pub fn end_hour(text: &str) -> Option<Minutes> {
+    let only = match text.split_once(char::is_whitespace) {
+        Some((word, rest)) if same(word, "do") => hours(rest.trim_start()),
+        _ => hours(text),
+    };
+    only.filter(|(_, end)| end.is_none()).map(|(hour, _)| hour)
 }
 
 fn minutes(hours: u32, minutes: u32) -> Option<Minutes> {

@@ -41,6 +41,8 @@ pub enum Field {
     End,
     /// Confirmed, tentative, cancelled.
     Status,
+    /// The day of the week, which must be the date's.
+    Weekday,
 }
 
 /// Canonical name, then what else is accepted; compared by [`same`]. Without the first two columns there is no list.
@@ -74,6 +76,7 @@ const COLUMNS: [(Field, &[&str]); Field::COUNT] = [
     (Field::Url, &["url", "link", "strona"]),
     (Field::Status, &["status"]),
     (Field::Id, &["id", "identyfikator", "kod"]),
+    (Field::Weekday, &["weekday", "dzień tygodnia"]),
     (Field::Lat, &["lat"]),
     (Field::Lon, &["lon"]),
 ];
@@ -83,7 +86,7 @@ const IGNORED: &[&str] = &["", "lp", "nr", "l p", "no"];
 
 impl Field {
     /// How many there are.
-    pub const COUNT: usize = 18;
+    pub const COUNT: usize = 19;
     /// How many are texts of the meeting.
     pub const TEXTS: usize = 13;
     /// Those without which a list is none.
@@ -111,14 +114,39 @@ pub enum Heading {
     Unknown,
 }
 
-/// Reads a heading.
+/// Reads a heading by the table.
 pub fn heading(text: &str) -> Heading {
-    if let Some(&(field, _)) = COLUMNS.iter().find(|(_, names)| names.iter().any(|name| same(name, text))) {
+    if let Some(field) = field(text) {
         Heading::Known(field)
     } else if IGNORED.iter().any(|name| same(name, text)) {
         Heading::Ignored
     } else {
         Heading::Unknown
+    }
+}
+
+/// The field that a name means.
+pub fn field(name: &str) -> Option<Field> {
+    COLUMNS.iter().find(|(_, names)| names.iter().any(|known| same(known, name))).map(|&(field, _)| field)
+}
+
+/// The table, and what the user says beside it.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    /// Headings that stand for a field, whatever the table says; no other heading stands for that field.
+    pub named: Vec<(Field, String)>,
+}
+
+impl Columns {
+    /// Reads a heading.
+    pub fn heading(&self, text: &str) -> Heading {
+        if let Some((field, _)) = self.named.iter().find(|(_, name)| same(name, text)) {
+            return Heading::Known(*field);
+        }
+        match heading(text) {
+            Heading::Known(field) if self.named.iter().any(|(named, _)| *named == field) => Heading::Unknown,
+            heading => heading,
+        }
     }
 }
 
@@ -141,7 +169,7 @@ mod tests {
     #[test]
     fn every_field_has_its_column() {
         // meeting texts are found by these numbers
-        for (field, number) in [(Field::Id, 0), (Field::Lon, Field::TEXTS - 1), (Field::Status, Field::COUNT - 1)] {
+        for (field, number) in [(Field::Id, 0), (Field::Lon, Field::TEXTS - 1), (Field::Weekday, Field::COUNT - 1)] {
             assert_eq!(field as usize, number, "{field:?}");
         }
         let mut fields: Vec<Field> = COLUMNS.iter().map(|&(field, _)| field).collect();

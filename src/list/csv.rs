@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::column::{self, Field, Heading};
+use super::column::{self, Columns, Field, Heading};
 use super::{Row, RowId};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::polish::fold;
@@ -152,14 +152,14 @@ enum Flaw {
 
 impl Layout {
     /// Finds the delimiter and the headings: the row, among the first, with the most known ones.
-    pub(super) fn find(text: &str, number: u16, out: &mut Diagnostics) -> Option<Self> {
+    pub(super) fn find(text: &str, columns: &Columns, number: u16, out: &mut Diagnostics) -> Option<Self> {
         let (declared, top) = declared_delimiter(text);
         let mut best: Option<(usize, u8, Range<usize>, Vec<String>)> = None;
         for delimiter in DELIMITERS.into_iter().filter(|&d| declared.is_none_or(|declared| d == declared)) {
             let mut records = Records::new(text, top, delimiter);
             for _ in 0..ROWS_ABOVE {
                 let Some(record) = records.next() else { break };
-                let known = record.cells().filter(|cell| matches!(column::heading(cell), Heading::Known(_))).count();
+                let known = record.cells().filter(|cell| matches!(columns.heading(cell), Heading::Known(_))).count();
                 if known > best.as_ref().map_or(0, |best| best.0) {
                     best = Some((known, delimiter, record.at.clone(), record.cells().map(str::to_owned).collect()));
                 }
@@ -181,15 +181,15 @@ impl Layout {
             Self { delimiter, headings, columns: [None; Field::COUNT], good: true, top: at.start, body: at.end };
         layout.skipped_above(text, top..at.start, number, out);
         let row = RowId { list: number, index: 0, offset: at.start };
-        layout.assign(row, out);
+        layout.assign(columns, row, out);
         Some(layout)
     }
 
     /// Says which column is which.
-    fn assign(&mut self, row: RowId, out: &mut Diagnostics) {
+    fn assign(&mut self, columns: &Columns, row: RowId, out: &mut Diagnostics) {
         for (number, text) in self.headings.iter().enumerate() {
             let place = Place { row, spot: Spot::Column(number) };
-            match column::heading(text) {
+            match columns.heading(text) {
                 Heading::Known(field) => {
                     if let Some(first) = self.columns[field as usize] {
                         let first = self.headings[first].clone();
@@ -206,13 +206,24 @@ impl Layout {
                 Heading::Ignored => {}
             }
         }
-        for field in Field::REQUIRED {
+        for (field, name) in &columns.named {
+            if self.columns[*field as usize].is_none() {
+                let found = self.found_headings();
+                out.problem(Place { row, spot: Spot::Row }, Kind::NoSuchColumn { name: name.clone(), found });
+                self.good = false;
+            }
+        }
+        for field in Field::REQUIRED.into_iter().filter(|field| columns.named.iter().all(|(named, _)| named != field)) {
             if self.columns[field as usize].is_none() {
-                let found = self.headings.iter().filter(|heading| !heading.is_empty()).cloned().collect();
+                let found = self.found_headings();
                 out.problem(Place { row, spot: Spot::Row }, Kind::MissingColumn { field, found });
                 self.good = false;
             }
         }
+    }
+
+    fn found_headings(&self) -> Vec<String> {
+        self.headings.iter().filter(|heading| !heading.is_empty()).cloned().collect()
     }
 
     fn skipped_above(&self, text: &str, above: Range<usize>, number: u16, out: &mut Diagnostics) {
@@ -228,6 +239,11 @@ impl Layout {
     /// The delimiter, and where the row of headings starts, in octets.
     pub(super) fn found(&self) -> (char, usize) {
         (char::from(self.delimiter), self.top)
+    }
+
+    /// Whether its columns are what they must be.
+    pub(super) fn is_good(&self) -> bool {
+        self.good
     }
 
     /// Which column holds a field, from 0.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::column::{self, Field, Heading};
+use super::column::{self, Columns, Field, Heading};
 use super::{Row, RowId, range_in};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::polish::same;
@@ -55,11 +55,11 @@ pub(super) enum Key {
 }
 
 /// Where an entry's value stands, and its path: `meetings[3].date`.
-pub(super) fn locate(text: &[u8], row: RowId, key: Key) -> (Range<usize>, Option<String>) {
+pub(super) fn locate(text: &[u8], columns: &Columns, row: RowId, key: Key) -> (Range<usize>, Option<String>) {
     let object = serde_json::Deserializer::from_slice(&text[row.offset..]).into_iter::<Object>().next();
     let found = object.and_then(Result::ok).and_then(|Object(entries)| {
         entries.into_iter().enumerate().find(|(number, (name, _))| match key {
-            Key::Field(field) => field_of(name) == Heading::Known(field),
+            Key::Field(field) => field_of(name, columns) == Heading::Known(field),
             Key::Number(wanted) => wanted == *number,
         })
     });
@@ -74,8 +74,8 @@ pub(super) fn path(row: RowId) -> String {
     format!("meetings[{}]", row.index)
 }
 
-fn field_of(key: &str) -> Heading {
-    if CANCELLED.iter().any(|name| same(name, key)) { Heading::Known(Field::Status) } else { column::heading(key) }
+fn field_of(key: &str, columns: &Columns) -> Heading {
+    if CANCELLED.iter().any(|name| same(name, key)) { Heading::Known(Field::Status) } else { columns.heading(key) }
 }
 
 /// The array's elements; what is wrong with the text as a whole becomes a problem.
@@ -117,13 +117,19 @@ fn reason(error: &serde_json::Error) -> String {
 }
 
 /// Hands over each object.
-pub(super) fn rows(text: &str, number: u16, out: &mut Diagnostics, each: &mut dyn FnMut(&Row, &mut Diagnostics)) {
+pub(super) fn rows(
+    text: &str,
+    columns: &Columns,
+    number: u16,
+    out: &mut Diagnostics,
+    each: &mut dyn FnMut(&Row, &mut Diagnostics),
+) {
     let mut unknown: Vec<String> = Vec::new();
     for (index, element) in (0..).zip(elements(text, number, out)) {
         let id = RowId { list: number, index, offset: range_in(text.as_bytes(), element.get().as_bytes()).start };
         let whole = Place { row: id, spot: Spot::Row };
         match serde_json::from_str::<Object>(element.get()) {
-            Ok(object) => row(id, &object, &mut unknown, out, each),
+            Ok(object) => row(id, &object, columns, &mut unknown, out, each),
             Err(_) => out.problem(whole, Kind::JsonShape),
         }
     }
@@ -132,6 +138,7 @@ pub(super) fn rows(text: &str, number: u16, out: &mut Diagnostics, each: &mut dy
 fn row(
     id: RowId,
     Object(entries): &Object,
+    columns: &Columns,
     unknown: &mut Vec<String>,
     out: &mut Diagnostics,
     each: &mut dyn FnMut(&Row, &mut Diagnostics),
@@ -141,7 +148,7 @@ fn row(
     let mut good = true;
     for (number, (key, value)) in entries.iter().enumerate() {
         let place = Place { row: id, spot: Spot::Column(number) };
-        let field = match field_of(key) {
+        let field = match field_of(key, columns) {
             Heading::Known(field) => field,
             Heading::Ignored => continue,
             Heading::Unknown => {

@@ -3,7 +3,10 @@
 
 pub mod column;
 mod csv;
+mod encoding;
 mod json;
+#[cfg(feature = "spreadsheet")]
+mod sheet;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -12,10 +15,10 @@ use clap::ValueEnum;
 
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::lang::{Lang, say};
-pub use column::Field;
+pub use column::{Columns, Field};
 
-/// U+FEFF, with which some programs begin a text in UTF-8.
-const BOM: &[u8] = "\u{feff}".as_bytes();
+/// How .xlsx and .ods files begin, and .xls files.
+const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 
 /// Where a part of a text that was borrowed from it stands.
 fn range_in(text: &[u8], part: &[u8]) -> Range<usize> {
@@ -68,9 +71,12 @@ impl<'a> Row<'a> {
 pub struct List {
     /// As messages call it.
     pub name: String,
-    /// UTF-8.
+    /// UTF-8, unless damaged.
     text: Vec<u8>,
     form: Form,
+    columns: Columns,
+    /// The encoding it had, or the sheet it was.
+    origin: Origin,
     /// Where lines begin, in octets; found when the first is asked for.
     lines: OnceCell<Vec<usize>>,
 }
@@ -83,6 +89,13 @@ enum Form {
     None,
 }
 
+#[derive(Debug)]
+enum Origin {
+    Encoding(&'static str),
+    #[cfg(feature = "spreadsheet")]
+    Sheet(String),
+}
+
 /// Where something stands, as a person would say it.
 #[derive(Debug, Default, PartialEq)]
 pub struct Location {
@@ -90,6 +103,8 @@ pub struct Location {
     pub line: Option<usize>,
     /// The column's heading as the list writes it, or the path in JSON.
     pub heading: Option<String>,
+    /// Whether that is a path.
+    pub is_path: bool,
     /// The text of that line.
     pub source: String,
     /// The offending part of that line, in octets.
@@ -98,62 +113,99 @@ pub struct Location {
 
 impl List {
     /// Takes a list's bytes and finds its layout; what is wrong with it as a whole becomes problems, and it has no rows.
-    pub fn read(name: String, bytes: Vec<u8>, format: Option<Format>, number: u16, out: &mut Diagnostics) -> Self {
-        let mut list = Self { name, text: Vec::new(), form: Form::None, lines: OnceCell::new() };
-        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-            out.problem(Place::list(number), Kind::Spreadsheet);
+    pub fn read(
+        name: String,
+        bytes: Vec<u8>,
+        format: Option<Format>,
+        columns: Columns,
+        number: u16,
+        out: &mut Diagnostics,
+    ) -> Self {
+        let origin = Origin::Encoding("");
+        let mut list = Self { name, text: Vec::new(), form: Form::None, columns, origin, lines: OnceCell::new() };
+        if SPREADSHEETS.iter().any(|magic| bytes.starts_with(magic)) {
+            list.read_sheet(bytes, number, out);
             return list;
         }
-        list.text = bytes;
-        if list.text.starts_with(BOM) {
-            list.text.drain(..BOM.len());
-        }
-        let text = match simdutf8::compat::from_utf8(&list.text) {
-            Ok(text) => text,
-            Err(error) => {
-                let row = RowId { list: number, index: 0, offset: error.valid_up_to() };
-                out.problem(Place { row, spot: Spot::Row }, Kind::NotUtf8);
+        match encoding::decode(bytes) {
+            Ok(encoding::Decoded { text, encoding }) => {
+                list.text = text;
+                list.origin = Origin::Encoding(encoding);
+            }
+            Err(encoding::Damaged { text, at }) => {
+                list.text = text;
+                let row = RowId { list: number, index: 0, offset: at };
+                out.problem(Place { row, spot: Spot::Octet(at) }, Kind::DamagedText);
                 return list;
             }
-        };
+        }
+        let text = list.utf8();
         let json = match format {
             Some(format) => format == Format::Json,
             None => text.trim_start().starts_with(['[', '{']),
         };
-        if json {
-            list.form = Form::Json;
-        } else if let Some(layout) = csv::Layout::find(text, number, out) {
-            list.form = Form::Csv(Box::new(layout));
-        }
+        list.form = if json {
+            Form::Json
+        } else {
+            csv::Layout::find(text, &list.columns, number, out).map_or(Form::None, |layout| Form::Csv(Box::new(layout)))
+        };
         list
+    }
+
+    #[cfg(feature = "spreadsheet")]
+    fn read_sheet(&mut self, bytes: Vec<u8>, number: u16, out: &mut Diagnostics) {
+        if let Some(sheet) = sheet::read(bytes, &self.columns, number, out) {
+            self.text = sheet.text.into_bytes();
+            self.origin = Origin::Sheet(sheet.name);
+            self.form = sheet.layout.map_or(Form::None, |layout| Form::Csv(Box::new(layout)));
+        }
+    }
+
+    #[cfg(not(feature = "spreadsheet"))]
+    #[allow(clippy::unused_self, clippy::needless_pass_by_value, reason = "as with the feature")]
+    fn read_sheet(&mut self, _: Vec<u8>, number: u16, out: &mut Diagnostics) {
+        out.problem(Place::list(number), Kind::Spreadsheet);
+    }
+
+    /// The text, as it was found to be; told again each time, since that costs less than to keep it otherwise.
+    fn utf8(&self) -> &str {
+        simdutf8::basic::from_utf8(&self.text).unwrap_or_default()
     }
 
     /// Hands over each row with content, in order.
     pub fn rows(&self, number: u16, out: &mut Diagnostics, each: &mut dyn FnMut(&Row, &mut Diagnostics)) {
-        // as it was found to be; told twice, since that costs less than to keep it otherwise
-        let text = simdutf8::basic::from_utf8(&self.text).unwrap_or_default();
         match &self.form {
-            Form::Csv(layout) => layout.rows(text, number, out, each),
-            Form::Json => json::rows(text, number, out, each),
+            Form::Csv(layout) => layout.rows(self.utf8(), number, out, each),
+            Form::Json => json::rows(self.utf8(), &self.columns, number, out, each),
             Form::None => {}
         }
     }
 
     /// How it was read, in words; `None`: it was not.
     pub fn layout(&self, lang: Lang) -> Option<String> {
-        match &self.form {
-            Form::Csv(layout) => {
+        let origin = match &self.origin {
+            Origin::Encoding(name) => (*name).to_owned(),
+            #[cfg(feature = "spreadsheet")]
+            Origin::Sheet(name) => say!(lang, "spreadsheet, sheet \"{name}\"", "arkusz kalkulacyjny, arkusz „{name}”"),
+        };
+        match (&self.form, &self.origin) {
+            (Form::Csv(layout), Origin::Encoding(_)) => {
                 let (delimiter, at) = layout.found();
                 let delimiter = if delimiter == '\t' { "TAB".to_owned() } else { format!("\"{delimiter}\"") };
                 let line = self.line(at).0;
                 Some(say!(
                     lang,
-                    "UTF-8 text, cells separated by {delimiter}, headings in line {line}",
-                    "tekst UTF-8, komórki rozdzielone przez {delimiter}, nagłówki w wierszu {line}"
+                    "{origin}, cells separated by {delimiter}, headings in line {line}",
+                    "{origin}, komórki rozdzielone przez {delimiter}, nagłówki w wierszu {line}"
                 ))
             }
-            Form::Json => Some(say!(lang, "JSON", "JSON")),
-            Form::None => None,
+            #[cfg(feature = "spreadsheet")]
+            (Form::Csv(layout), Origin::Sheet(_)) => {
+                let line = self.line(layout.found().1).0;
+                Some(say!(lang, "{origin}, headings in row {line}", "{origin}, nagłówki w wierszu {line}"))
+            }
+            (Form::Json, _) => Some(format!("{origin}, JSON")),
+            (Form::None, _) => None,
         }
     }
 
@@ -168,8 +220,12 @@ impl List {
                 })
             }
             (Form::Csv(layout), Spot::Column(column)) => layout.locate(&self.text, place.row.offset, column),
-            (Form::Json, Spot::Cell(field)) => json::locate(&self.text, place.row, json::Key::Field(field)),
-            (Form::Json, Spot::Column(number)) => json::locate(&self.text, place.row, json::Key::Number(number)),
+            (Form::Json, Spot::Cell(field)) => {
+                json::locate(&self.text, &self.columns, place.row, json::Key::Field(field))
+            }
+            (Form::Json, Spot::Column(number)) => {
+                json::locate(&self.text, &self.columns, place.row, json::Key::Number(number))
+            }
             (_, Spot::Octet(at)) => (at..at, None),
             // the whole line
             (Form::Json, Spot::Row) => (place.row.offset..self.text.len(), Some(json::path(place.row))),
@@ -183,7 +239,8 @@ impl List {
         let stop = at.end.clamp(at.start, end);
         let (before, marked, after) = (show(start..at.start), show(at.start..stop), show(stop..end));
         let range = before.len()..before.len() + marked.len();
-        Location { line: Some(line), heading, source: before + &marked + &after, range }
+        let is_path = matches!(self.form, Form::Json);
+        Location { line: Some(line), heading, is_path, source: before + &marked + &after, range }
     }
 
     /// Something that sorts the places of a row as they stand in it.

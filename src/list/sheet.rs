@@ -1,0 +1,167 @@
+//! Spreadsheet files (.xlsx, .xls, .ods), read by calamine and turned into the text that they would be saved as: a line a
+//! row, so that the row's number is the line's. Everything after that is what a CSV list goes through.
+
+use std::io::Cursor;
+
+use calamine::{Data, ExcelDateTime, Range, Reader as _, open_workbook_auto_from_rs};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+
+use super::Field;
+use super::csv::Layout;
+use crate::diagnostic::{Diagnostics, Kind, Place};
+
+/// A sheet as text, its layout and its name.
+pub(super) struct Sheet {
+    pub(super) text: String,
+    pub(super) layout: Option<Layout>,
+    pub(super) name: String,
+}
+
+/// A line break within a cell, so that it does not end the row's line.
+const BREAK: char = '\u{2028}';
+
+/// Reads the first sheet that has the headings; the others are said to be left out.
+pub(super) fn read(
+    bytes: Vec<u8>,
+    columns: &super::column::Columns,
+    number: u16,
+    out: &mut Diagnostics,
+) -> Option<Sheet> {
+    let fail = |error: calamine::Error, out: &mut Diagnostics| {
+        out.problem(Place::list(number), Kind::DamagedSpreadsheet { reason: error.to_string() });
+    };
+    let mut book = match open_workbook_auto_from_rs(Cursor::new(bytes)) {
+        Ok(book) => book,
+        Err(error) => {
+            fail(error, out);
+            return None;
+        }
+    };
+    let mut sheets = Vec::new();
+    for name in book.sheet_names() {
+        match book.worksheet_range(&name) {
+            Ok(range) if range.is_empty() => {}
+            Ok(range) => sheets.push((name, range)),
+            Err(error) => {
+                fail(error, out);
+                return None;
+            }
+        }
+    }
+    let reads = |range: &Range<Data>| {
+        let found = Layout::find(&text(range, |_| None), columns, number, &mut Diagnostics::default());
+        found.is_some_and(|layout| layout.is_good())
+    };
+    let chosen = sheets.iter().position(|(_, range)| reads(range)).unwrap_or(0);
+    let Some((name, range)) = sheets.get(chosen) else {
+        out.problem(Place::list(number), Kind::Empty);
+        return None;
+    };
+    for (n, (name, _)) in sheets.iter().enumerate() {
+        if n != chosen {
+            out.warn(Place::list(number), Kind::SheetLeftOut { name: name.clone() });
+        }
+    }
+    // the columns of dates and hours are found first: there plain numbers are dates and hours, too
+    let first = Layout::find(&text(range, |_| None), columns, number, &mut Diagnostics::default());
+    let fields: Vec<_> = [Field::Date, Field::Start, Field::End]
+        .into_iter()
+        .filter_map(|field| Some((first.as_ref()?.column(field)?, field)))
+        .collect();
+    let field_of = |column: usize| fields.iter().find(|(known, _)| *known == column).map(|&(_, field)| field);
+    let text = text(range, field_of);
+    let layout = Layout::find(&text, columns, number, out);
+    Some(Sheet { text, layout, name: name.clone() })
+}
+
+/// A sheet's rows, from the sheet's first on, as lines of cells separated by semicolons.
+fn text(range: &Range<Data>, field_of: impl Fn(usize) -> Option<Field>) -> String {
+    let mut out = String::new();
+    // rows above the first used one are lines, too
+    let above = range.start().map_or(0, |(row, _)| row as usize);
+    for _ in 0..above {
+        out.push('\n');
+    }
+    for row in range.rows() {
+        for (column, data) in row.iter().enumerate() {
+            if column > 0 {
+                out.push(';');
+            }
+            quote(&cell(data, field_of(column)), &mut out);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn quote(cell: &str, out: &mut String) {
+    let cell = cell.trim().replace("\r\n", "\n").replace(['\n', '\r'], &BREAK.to_string());
+    if cell.contains([';', '"']) {
+        out.push('"');
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(&cell);
+    }
+}
+
+/// A cell as it would be saved: dates and hours in the forms that [`crate::polish`] reads.
+fn cell(data: &Data, field: Option<Field>) -> String {
+    match data {
+        Data::Empty => String::new(),
+        Data::String(text) => text.clone(),
+        Data::Bool(value) => value.to_string(),
+        Data::Int(value) => number(*value as f64, field),
+        Data::Float(value) => number(*value, field),
+        Data::DateTime(time) => moment(time),
+        Data::DateTimeIso(text) => match text.parse::<NaiveDateTime>() {
+            Ok(time) => written(time),
+            Err(_) => text.clone(),
+        },
+        // PT10H00M00S
+        Data::DurationIso(text) => {
+            let parts: Vec<_> = text.trim_start_matches("PT").split_terminator(['H', 'M', 'S']).collect();
+            match parts[..] {
+                [hours, minutes, ..] => format!("{hours}:{minutes}"),
+                _ => text.clone(),
+            }
+        }
+        Data::Error(error) => error.to_string(),
+    }
+}
+
+/// The day of serial number 0, for numbers past February 1900.
+const EPOCH: NaiveDate = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap();
+/// 1.1.1990 to 31.12.2099: what may be a date where a date belongs.
+const SERIALS: std::ops::RangeInclusive<f64> = 32_874.0..=73_050.999;
+
+fn number(value: f64, field: Option<Field>) -> String {
+    let serial =
+        |value: f64| EPOCH.and_time(chrono::NaiveTime::MIN) + TimeDelta::seconds((value * 86_400.0).round() as i64);
+    match field {
+        Some(Field::Date) if SERIALS.contains(&value) => written(serial(value)),
+        Some(Field::Start | Field::End) if value > 0.0 && value < 1.0 => clock(serial(value)),
+        // a whole number has no decimal point
+        _ => value.to_string(),
+    }
+}
+
+fn moment(time: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
+    let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()).unwrap_or(EPOCH);
+    let Some(exact) = date.and_hms_milli_opt(hour.into(), minute.into(), second.into(), milli.into()) else {
+        return time.as_f64().to_string();
+    };
+    // a third of a day has no exact fraction
+    let rounded = (exact + TimeDelta::milliseconds(500)).with_nanosecond(0).unwrap_or(exact);
+    if time.as_f64() < 1.0 { clock(rounded) } else { written(rounded) }
+}
+
+fn clock(time: NaiveDateTime) -> String {
+    time.format(if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string()
+}
+
+fn written(time: NaiveDateTime) -> String {
+    let date = time.format("%Y-%m-%d");
+    if time.time() == chrono::NaiveTime::MIN { date.to_string() } else { format!("{date} {}", clock(time)) }
+}
