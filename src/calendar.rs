@@ -216,34 +216,25 @@ pub fn title(meeting: &Meeting) -> Cow<'_, str> {
 /// Venue, address, town, country on one line, as maps want it; the town where the address does not name it.
 fn location(writer: &mut Writer, meeting: &Meeting) {
     let [venue, address, town] = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
-    let town = if names_town(address, town) || address.is_empty() && names_town(venue, town) { "" } else { town };
-    let parts = [venue, address, town];
-    if parts.iter().all(|part| part.is_empty()) {
+    let named = names_town(address, town) || address.is_empty() && names_town(venue, town);
+    let parts = [venue, address, if named { "" } else { town }];
+    let parts = || parts.into_iter().map(|part| part.trim_end_matches(", Polska")).filter(|part| !part.is_empty());
+    if parts().next().is_none() {
         return;
     }
-    let one_line = |writer: &mut Writer| {
-        for part in parts.into_iter().filter(|part| !part.is_empty()) {
-            writer.text(part).text(", ");
-        }
-        writer.text("Polska");
-    };
     writer.property(Property::Location, "");
-    one_line(writer);
-    writer.done();
+    for part in parts() {
+        writer.text(part).text(", ");
+    }
+    writer.text("Polska").done();
     let [lat, lon] = [Field::Lat, Field::Lon].map(|field| meeting.text(field));
     if !lat.is_empty() {
         // RFC 5545 §3.8.1.6: a semicolon here, in the geo: URI a comma
         writer.property(Property::Geo, "").raw(lat).raw(";").raw(lon).done();
         // Apple shows a map only where the title equals LOCATION
-        let place: String = parts.into_iter().filter(|part| !part.is_empty()).flat_map(|part| [part, ", "]).collect();
-        let title = quoted(&format!("{place}Polska"));
-        writer
-            .property(Property::AppleLocation, &format!(";X-TITLE={title}"))
-            .raw("geo:")
-            .raw(lat)
-            .raw(",")
-            .raw(lon)
-            .done();
+        let title: String = parts().flat_map(|part| [part, ", "]).chain(["Polska"]).collect();
+        let title = format!(";X-TITLE={}", quoted(&title));
+        writer.property(Property::AppleLocation, &title).raw("geo:").raw(lat).raw(",").raw(lon).done();
     }
 }
 
@@ -255,7 +246,7 @@ fn names_town(place: &str, town: &str) -> bool {
         && place.split(',').map(str::trim).any(|part| {
             let code = part.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b' ')).count();
             let rest = &part[code..];
-            rest == town || (code > 0 || rest.ends_with('.')) && &rest[..first_word(rest)] == town_word
+            rest == town || rest.ends_with('.') && &rest[..first_word(rest)] == town_word
         })
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::lang::Lang;
@@ -51,8 +51,8 @@ pub struct ConsoleArgs {
     /// Whether messages are coloured
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
-    /// The language of messages [default: by LC_ALL, LC_MESSAGES, LANG]
-    #[arg(long, global = true, value_name = "LANGUAGE", env = "LUBUSKIE_ICS_LANG", hide_env_values = true)]
+    /// The language of messages [default: LUBUSKIE_ICS_LANG, else by LC_ALL, LC_MESSAGES, LANG]
+    #[arg(long, global = true, value_name = "LANGUAGE", ignore_case = true)]
     pub lang: Option<Lang>,
 }
 
@@ -139,20 +139,14 @@ pub struct ExportArgs {
     /// The lists.
     #[command(flatten)]
     pub list: ListArgs,
-    /// The folder for the calendars, made if there is none; - writes one calendar to standard output
+    /// The folder for the calendars, made if there is none; - writes one calendar to standard output [default:
+    /// LUBUSKIE_ICS_OUTPUT, else calendars]
     ///
     /// Standard output has no memory: every event in it is a first revision (SEQUENCE 0).
-    #[arg(
-        short,
-        long,
-        value_name = "DIR",
-        default_value = "calendars",
-        env = "LUBUSKIE_ICS_OUTPUT",
-        hide_env_values = true
-    )]
-    pub output: PathBuf,
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
     /// Only this county; may repeat: nowosolski, "powiat żarski", 0804, "m. Zielona Góra"
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub county: Vec<String>,
     /// One calendar for all counties, lubuskie.ics, instead of one for each
     #[arg(long)]

@@ -1,17 +1,22 @@
 //! What is said to the user: results on standard output, everything else on standard error; as text or as JSON.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
+use clap::ValueEnum as _;
 use serde::Serialize;
 
+use crate::calendar::title;
 use crate::cli::{Color, ConsoleArgs, Form};
 use crate::county::County;
-use crate::diagnostic::{Diagnostics, Style, weekday_name};
+use crate::diagnostic::{Diagnostics, Style};
 use crate::lang::{Lang, say};
 use crate::list::{Field, List};
-use crate::meeting::{Meeting, Status, When};
+use crate::meeting::{Meeting, When};
 use crate::output::Outcome;
+use crate::table;
 
 /// How to speak, decided once.
 #[allow(clippy::struct_excessive_bools, reason = "each is an answer of its own")]
@@ -41,20 +46,27 @@ pub(crate) struct Written {
 }
 
 impl Console {
-    pub(crate) fn new(args: &ConsoleArgs) -> Self {
+    /// Decides from arguments and environment; what cannot be understood there is said.
+    pub(crate) fn new(args: &ConsoleArgs) -> Result<Self, String> {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let color = match args.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => io::stderr().is_terminal() && !set("NO_COLOR"),
         };
-        Self {
-            lang: args.lang.unwrap_or_else(|| Lang::from_locale(|name| std::env::var(name).ok())),
+        let lang = match (args.lang, std::env::var("LUBUSKIE_ICS_LANG")) {
+            (None, Ok(name)) if !name.is_empty() => {
+                Some(Lang::from_str(&name, true).map_err(|_| "LUBUSKIE_ICS_LANG: expected pl or en".to_owned())?)
+            }
+            (lang, _) => lang,
+        };
+        Ok(Self {
+            lang: lang.unwrap_or_else(|| Lang::from_locale(|name| std::env::var(name).ok())),
             quiet: args.quiet,
             verbose: args.verbose,
             json: args.format == Form::Json,
             color,
-        }
+        })
     }
 
     /// Standard error is the last resort: where it is gone, too, there is nobody to tell.
@@ -76,14 +88,14 @@ impl Console {
     pub(crate) fn note(&self, note: &Note) {
         let message = match note {
             Note::Layout(list) if self.verbose => match list.layout(self.lang) {
-                Some(layout) => format!("{}: {layout}", list.name),
+                Some(layout) => crate::diagnostic::printable(&format!("{}: {layout}", list.name)),
                 None => return,
             },
             Note::Layout(_) => return,
             Note::BuiltIn => say!(
                 self.lang,
-                "no list named, and no meetings.csv here: using the built-in example, five meetings of 2017",
-                "nie podano listy i nie ma tu meetings.csv: użyto wbudowanego przykładu, pięciu spotkań z 2017 r."
+                "no list named, and no meetings.csv or meetings.json here: using the built-in example, five meetings of 2017",
+                "nie podano listy i nie ma tu meetings.csv ani meetings.json: użyto wbudowanego przykładu, pięciu spotkań z 2017 r."
             ),
             Note::NoMeetings(county) => say!(
                 self.lang,
@@ -92,7 +104,8 @@ impl Console {
                 county.full_name()
             ),
         };
-        if !self.quiet {
+        // that example meetings are published must never go unseen
+        if !self.quiet || matches!(note, Note::BuiltIn) {
             self.say("note", &say!(self.lang, "note", "uwaga"), &message);
         }
     }
@@ -105,7 +118,7 @@ impl Console {
         let text = if self.json {
             diagnostics.json(lists, self.lang)
         } else {
-            diagnostics.text(lists, Style { lang: self.lang, color: self.color })
+            diagnostics.text(lists, Style { lang: self.lang, color: self.color, quiet: self.quiet })
         };
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
@@ -122,57 +135,29 @@ impl Console {
                     outcome: outcome(file.outcome, Lang::En),
                 })
                 .collect();
-            return writeln!(out, "{}", serde_json::json!({ "files": files }));
+            writeln!(out, "{}", serde_json::json!({ "files": files }))?;
+            return out.flush();
         }
         if !self.quiet {
             for file in files {
                 let meetings = self.lang.meetings(file.meetings);
-                writeln!(out, "{}: {meetings}, {}", file.path.display(), outcome(file.outcome, self.lang))?;
+                let path = crate::diagnostic::printable(&file.path.display().to_string());
+                writeln!(out, "{path}: {meetings}, {}", outcome(file.outcome, self.lang))?;
             }
         }
         out.flush()
     }
 
-    /// A line for each meeting of a good list.
+    /// What was understood of a good list.
     pub(crate) fn understood(&self, meetings: &[Meeting]) -> io::Result<()> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         if self.json {
             let meetings: Vec<_> = meetings.iter().map(Understood::new).collect();
-            return writeln!(out, "{}", serde_json::json!({ "meetings": meetings }));
+            writeln!(out, "{}", serde_json::json!({ "meetings": meetings }))?;
+        } else if !self.quiet {
+            out.write_all(table::meetings(meetings, self.lang, table::width()).as_bytes())?;
+            writeln!(out, "{}", self.lang.meetings(meetings.len()))?;
         }
-        if self.quiet {
-            return Ok(());
-        }
-        for meeting in meetings {
-            let start = meeting.when.start_local();
-            let hours = match meeting.when {
-                When::Day(_) => say!(self.lang, "all day", "cały dzień"),
-                When::Hours { start, end, .. } => {
-                    format!("{}–{}", start.local.format("%H:%M"), end.local.format("%H:%M"))
-                }
-            };
-            let status = match meeting.status {
-                Status::Confirmed => String::new(),
-                Status::Tentative => say!(self.lang, " (tentative)", " (wstępne)"),
-                Status::Cancelled => say!(self.lang, " (cancelled)", " (odwołane)"),
-            };
-            let text = |field| crate::diagnostic::printable(meeting.text(field));
-            let place: Vec<_> = [Field::Venue, Field::Address, Field::Town]
-                .into_iter()
-                .map(text)
-                .filter(|part| !part.is_empty())
-                .collect();
-            writeln!(
-                out,
-                "{} {}, {hours}{status}, {}: {}\n    {}",
-                weekday_name(start.date(), self.lang),
-                start.format("%d.%m.%Y"),
-                meeting.counties,
-                crate::diagnostic::printable(&crate::calendar::title(meeting)),
-                place.join(", ")
-            )?;
-        }
-        writeln!(out, "{}", self.lang.meetings(meetings.len()))?;
         out.flush()
     }
 
@@ -187,7 +172,8 @@ impl Console {
                     })
                 })
                 .collect();
-            return writeln!(out, "{}", serde_json::json!({ "counties": counties }));
+            writeln!(out, "{}", serde_json::json!({ "counties": counties }))?;
+            return out.flush();
         }
         for county in County::all() {
             let name = county.full_name();
@@ -224,14 +210,27 @@ struct Understood<'m> {
     all_day: bool,
     end_assumed: bool,
     status: &'static str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    id: &'m str,
-    title: &'m str,
-    venue: &'m str,
-    address: &'m str,
-    town: &'m str,
-    description: &'m str,
+    title: Cow<'m, str>,
+    /// What else the row says.
+    #[serde(flatten)]
+    texts: BTreeMap<&'static str, &'m str>,
 }
+
+/// The fields of a meeting that are given as they are.
+const TEXTS: [Field; 12] = [
+    Field::Id,
+    Field::Venue,
+    Field::Address,
+    Field::Town,
+    Field::Description,
+    Field::Host,
+    Field::Contact,
+    Field::Capacity,
+    Field::Notes,
+    Field::Url,
+    Field::Lat,
+    Field::Lon,
+];
 
 impl<'m> Understood<'m> {
     fn new(meeting: &'m Meeting) -> Self {
@@ -248,20 +247,16 @@ impl<'m> Understood<'m> {
                 (offset(start), offset(end), false, assumed)
             }
         };
-        let text = |field| meeting.text(field);
+        let texts = TEXTS.into_iter().map(|field| (field.name(), meeting.text(field)));
         Self {
-            counties: meeting.counties.iter().map(County::name).collect(),
+            counties: meeting.counties.iter().map(County::slug).collect(),
             start,
             end,
             all_day,
             end_assumed,
             status: meeting.status.value(),
-            id: text(Field::Id),
-            title: text(Field::Title),
-            venue: text(Field::Venue),
-            address: text(Field::Address),
-            town: text(Field::Town),
-            description: text(Field::Description),
+            title: title(meeting),
+            texts: texts.filter(|(_, text)| !text.is_empty()).collect(),
         }
     }
 }

@@ -85,6 +85,11 @@ impl County {
         format!("{kind} {}", self.name())
     }
 
+    /// As a list would have it: "nowosolski", "m. Zielona Góra".
+    pub fn short_name(self) -> String {
+        if self.is_city() { format!("m. {}", self.name()) } else { self.name().to_owned() }
+    }
+
     /// "w powiecie nowosolskim", "w Zielonej Górze".
     pub fn locative(self) -> String {
         if self.is_city() {
@@ -115,7 +120,7 @@ impl County {
                 let likeness = |known: &str| strsim::jaro_winkler(name, &fold(known));
                 (likeness(county.name()).max(likeness(county.seat())), county)
             })
-            .filter(|&(likeness, _)| likeness > 0.75)
+            .filter(|&(likeness, _)| likeness > 0.88)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         near.truncate(3);
@@ -251,14 +256,14 @@ impl Counties {
         self.0 & (1 << county.0) != 0
     }
 
+    /// Those in either.
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether one is in both.
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
     }
 
     /// Each, ordered by TERYT code.
@@ -280,11 +285,12 @@ impl Counties {
             return Ok(Self(1 << county.0));
         }
         let mut found = Self::default();
-        for part in cell
-            .split([',', '/', '+', ';', '\n'])
-            .flat_map(|part| part.split(" i "))
-            .flat_map(|part| part.split(" oraz "))
-        {
+        let words = [" i ", " I ", " oraz ", " ORAZ "];
+        let parts = cell.split([',', '/', '+', ';', '\n']).map(|part| vec![part]);
+        let parts = words.iter().fold(parts.collect::<Vec<_>>().concat(), |parts, word| {
+            parts.into_iter().flat_map(|part| part.split(word)).collect()
+        });
+        for part in parts {
             let part = part.trim();
             found.0 |= 1 << County::find(part).ok_or(part)?.0;
         }
@@ -348,7 +354,10 @@ mod tests {
         let names = |text| County::nearest(text).into_iter().map(County::name).collect::<Vec<_>>();
         assert_eq!(names("powiat nowosolsky").first(), Some(&"nowosolski"));
         assert_eq!(names("świebodzinsky").first(), Some(&"świebodziński"));
-        assert_eq!(names("qqqq"), Vec::<&str>::new());
+        for text in ["qqqq", "lubuskie", "wszystkie", "poznański", "krakowski"] {
+            assert_eq!(names(text), Vec::<&str>::new(), "{text}");
+        }
+        assert_eq!(names("powiat Zielona Góra"), ["zielonogórski", "Zielona Góra"]);
     }
 
     #[test]
@@ -358,6 +367,7 @@ mod tests {
         assert_eq!(names("żarski/żagański").as_deref(), Ok("żagański, żarski"));
         assert_eq!(names("żarski + m. Zielona Góra").as_deref(), Ok("żarski, Zielona Góra"));
         assert_eq!(names("powiat żarski i powiat żagański").as_deref(), Ok("żagański, żarski"));
+        assert_eq!(names("ŻARSKI I ŻAGAŃSKI ORAZ WSCHOWSKI").as_deref(), Ok("żagański, żarski, wschowski"));
         assert_eq!(names("żarski, krakowski"), Err("krakowski"));
         assert_eq!(names("żarski, , wschowski"), Err(""));
         let order = |cell| Counties::find(cell).unwrap().order();

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{NaiveDate, Weekday};
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
@@ -97,8 +97,6 @@ pub enum Kind {
     UnknownColumn {
         /// Its heading.
         heading: String,
-        /// The known name that is nearest.
-        nearest: Option<&'static str>,
     },
     /// More cells than headings.
     TooManyCells {
@@ -111,8 +109,23 @@ pub enum Kind {
     OpenQuote,
     /// Text after a closed quotation mark.
     TextAfterQuote,
-    /// A title or a total: left out.
+    /// A blank before an opening quotation mark.
+    BlankBeforeQuote,
+    /// Fewer cells than headings.
+    TooFewCells {
+        /// Cells in the row.
+        cells: usize,
+        /// Headings.
+        headings: usize,
+    },
+    /// A cell in a column without heading: left out.
+    NoHeading,
+    /// A title, a total or the headings again: left out.
     SkippedRow,
+    /// One text and nothing else in the row.
+    NoMeeting,
+    /// Lists without a meeting.
+    NoMeetings,
     /// Not JSON.
     Json {
         /// The parser's words, English.
@@ -204,6 +217,11 @@ pub enum Kind {
         /// The notes.
         text: String,
     },
+    /// A text that seems to say that the meeting is cancelled, where only a person can tell.
+    Cancelled {
+        /// The text.
+        text: String,
+    },
     /// Two rows with one id.
     DoubledId {
         /// The id.
@@ -285,8 +303,9 @@ fn column(field: Field, lang: Lang) -> &'static str {
     }
 }
 
-fn quoted(names: &[String]) -> String {
-    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+fn quoted(names: &[String], lang: Lang) -> String {
+    let name = |name: &String| say!(lang, "\"{}\"", "„{}”", short(name));
+    names.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 impl Kind {
@@ -335,8 +354,8 @@ impl Kind {
             )
             .help(say!(
                 lang,
-                "mend this place and save the list as \"CSV UTF-8\"",
-                "popraw to miejsce i zapisz listę jako „CSV UTF-8”"
+                "mend this place; then File, Save As, \"CSV UTF-8\"",
+                "popraw to miejsce; potem Plik › Zapisz jako › „CSV UTF-8”"
             )),
             Self::NoSuchColumn { name, found } => words(
                 "no-such-column",
@@ -344,7 +363,7 @@ impl Kind {
                     lang,
                     "--column: there is no \"{name}\"; found: {}",
                     "--column: nie ma kolumny „{name}”; są: {}",
-                    quoted(found)
+                    quoted(found, lang)
                 ),
             ),
             Self::Holiday { date, name } => {
@@ -372,7 +391,7 @@ impl Kind {
                 let name = column(*field, lang);
                 words(
                     "missing-column",
-                    say!(lang, "no column \"{name}\"; found: {}", "brak kolumny „{name}”; są: {}", quoted(found)),
+                    say!(lang, "no column \"{name}\"; found: {}", "brak kolumny „{name}”; są: {}", quoted(found, lang)),
                 )
                 .help(say!(
                     lang,
@@ -381,21 +400,26 @@ impl Kind {
                     name
                 ))
             }
-            Self::DoubledColumn { field, first, second } => words(
-                "doubled-column",
-                say!(
+            Self::DoubledColumn { field, first, second } => {
+                let (first, second) = (short(first), short(second));
+                words(
+                    "doubled-column",
+                    say!(
+                        lang,
+                        "two columns for \"{}\": \"{first}\" and \"{second}\"",
+                        "dwie kolumny oznaczają to samo („{}”): „{first}” i „{second}”",
+                        column(*field, lang)
+                    ),
+                )
+                .help(say!(
                     lang,
-                    "two columns for \"{}\": \"{first}\" and \"{second}\"",
-                    "dwie kolumny na „{}”: „{first}” i „{second}”",
-                    column(*field, lang)
-                ),
-            )
-            .help(say!(
-                lang,
-                "rename one of them or delete it",
-                "zmień nagłówek jednej z nich albo ją usuń"
-            )),
-            Self::UnknownColumn { heading, nearest } => {
+                    "rename one of them or delete it",
+                    "zmień nagłówek jednej z nich albo ją usuń"
+                ))
+            }
+            Self::UnknownColumn { heading } => {
+                let nearest = crate::list::column::nearest(heading);
+                let heading = short(heading);
                 let words = words(
                     "unknown-column",
                     say!(
@@ -440,6 +464,15 @@ impl Kind {
                 "put the whole cell in quotation marks and double those inside: \"Klub \"\"Zamek\"\"\"",
                 "ujmij całą komórkę w cudzysłów, a znaki wewnątrz podwój: \"Klub \"\"Zamek\"\"\""
             )),
+            Self::BlankBeforeQuote => words(
+                "blank-before-quote",
+                say!(
+                    lang,
+                    "a blank stands before this quotation mark, so it opens nothing",
+                    "przed tym cudzysłowem stoi odstęp, więc niczego on nie otwiera"
+                ),
+            )
+            .help(say!(lang, "delete the blank", "usuń odstęp")),
             Self::SkippedRow => words(
                 "skipped-row",
                 say!(
@@ -473,11 +506,16 @@ impl Kind {
                     column(*field, lang)
                 ),
             ),
-            Self::MissingCell { field } => {
-                words("missing-cell", say!(lang, "the {} is missing", "brak wartości „{}”", column(*field, lang)))
-            }
+            Self::MissingCell { field } => words(
+                "missing-cell",
+                say!(lang, "the {} is missing", "pusta komórka: brak wartości „{}”", column(*field, lang)),
+            )
+            .help(say!(
+                lang,
+                "of merged cells only the first counts: repeat the value in each row",
+                "ze scalonych komórek liczy się tylko pierwsza: powtórz wartość w każdym wierszu"
+            )),
             Self::UnknownCounty { text, nearest } => {
-                let names: Vec<_> = nearest.iter().map(|county| county.name()).collect();
                 let words = words(
                     "unknown-county",
                     say!(
@@ -487,16 +525,55 @@ impl Kind {
                         short(text)
                     ),
                 );
-                if names.is_empty() {
-                    words.help(say!(
-                        lang,
-                        "`lubuskie-ics counties` lists the names",
-                        "nazwy wypisuje polecenie `lubuskie-ics counties`"
-                    ))
+                let names = |counties: &mut dyn Iterator<Item = County>, or: &str| {
+                    counties.map(County::short_name).collect::<Vec<_>>().join(or)
+                };
+                if nearest.is_empty() {
+                    let all = names(&mut County::all(), ", ");
+                    words.help(say!(lang, "one of {all}", "jeden z: {all}"))
                 } else {
-                    words.help(say!(lang, "did you mean {}?", "czy miało być {}?", names.join(", ")))
+                    let near = names(&mut nearest.iter().copied(), &say!(lang, " or ", " albo "));
+                    words.help(say!(lang, "did you mean {near}?", "czy miało być {near}?"))
                 }
             }
+            Self::TooFewCells { cells, headings } => words(
+                "too-few-cells",
+                say!(
+                    lang,
+                    "the row has {cells} cells, but there are {headings} headings: look whether each stands in its column",
+                    "liczba komórek w wierszu: {cells}, a nagłówków: {headings}; sprawdź, czy każda jest w swojej kolumnie"
+                ),
+            ),
+            Self::NoHeading => words(
+                "no-heading",
+                say!(
+                    lang,
+                    "the column has no heading: left out of the calendars",
+                    "kolumna nie ma nagłówka: pominięta w kalendarzach"
+                ),
+            ),
+            Self::NoMeeting => words(
+                "no-meeting",
+                say!(lang, "this row does not look like a meeting", "ten wiersz nie wygląda na spotkanie"),
+            )
+            .help(say!(lang, "delete it, or fill in county and date", "usuń go albo wpisz powiat i datę")),
+            Self::NoMeetings => {
+                words("no-meetings", say!(lang, "the list has no meetings", "na liście nie ma żadnego spotkania"))
+            }
+            Self::Cancelled { text } => words(
+                "cancelled",
+                say!(
+                    lang,
+                    "this seems to say that the meeting is cancelled: \"{}\"",
+                    "to zdaje się mówić, że spotkanie odwołano: „{}”",
+                    short(text)
+                ),
+            )
+            .help(say!(
+                lang,
+                "if it is, write \"cancelled\" in a column \"status\"; if not, write there \"confirmed\"",
+                "jeśli tak, wpisz „odwołane” w kolumnie „status”; jeśli nie, wpisz tam „potwierdzone”"
+            )),
             Self::Date { text, reason } => date_words(text, *reason, lang),
             Self::DateOutOfRange { date } => words(
                 "date-out-of-range",
@@ -563,6 +640,10 @@ impl Kind {
                     "write confirmed, tentative or cancelled",
                     "napisz potwierdzone, wstępne albo odwołane"
                 ))
+            }
+            Self::Url { text } if text.starts_with("www.") => {
+                words("url", say!(lang, "\"{}\" is not a web address", "„{}” to nie adres strony", short(text)))
+                    .help(say!(lang, "did you mean https://{}?", "czy miało być https://{}?", short(text)))
             }
             Self::Url { text } => {
                 words("url", say!(lang, "\"{}\" is not a web address", "„{}” to nie adres strony", short(text))).help(
@@ -671,7 +752,14 @@ impl Kind {
             Self::NoTown => words("no-town", say!(lang, "no town", "nie podano miejscowości")),
             Self::Past { count } => {
                 let meetings = lang.meetings(*count);
-                words("past", say!(lang, "{meetings} already over", "{meetings} już po terminie"))
+                let took_place = Lang::Pl.plural(*count, "odbyło", "odbyły", "odbyło");
+                words(
+                    "past",
+                    match lang {
+                        Lang::En => format!("{meetings} already over"),
+                        Lang::Pl => format!("{meetings} już się {took_place}"),
+                    },
+                )
             }
         }
     }
@@ -680,10 +768,25 @@ impl Kind {
 fn date_words(text: &str, reason: BadDate, lang: Lang) -> Words {
     let text = short(text);
     match reason {
-        BadDate::Unreadable => words("date", say!(lang, "\"{text}\" is not a date", "„{text}” to nie data"))
-            .help(say!(lang, "write day, month, year: 22.05.2017", "napisz dzień, miesiąc, rok: 22.05.2017")),
+        BadDate::Unreadable => {
+            let words = words("date", say!(lang, "\"{text}\" is not a date", "„{text}” to nie data"));
+            // a day since 1900, as spreadsheets count
+            if text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+                words.help(say!(
+                    lang,
+                    "this is a spreadsheet's number: give the column a date format and save again",
+                    "to liczba z arkusza: nadaj kolumnie format daty i zapisz ponownie"
+                ))
+            } else {
+                words.help(say!(lang, "write day, month, year: 22.05.2017", "napisz dzień, miesiąc, rok: 22.05.2017"))
+            }
+        }
+        BadDate::Several => {
+            words("several-days", say!(lang, "\"{text}\" is more than one day", "„{text}” to więcej niż jeden dzień"))
+                .help(say!(lang, "make a row of each day", "zrób osobny wiersz na każdy dzień"))
+        }
         BadDate::NoYear => words("year", say!(lang, "\"{text}\" has no year", "w dacie „{text}” brak roku"))
-            .help(say!(lang, "write the year: 22.05.2017", "dopisz rok: 22.05.2017")),
+            .help(say!(lang, "write the year, or give it with --year", "dopisz rok albo podaj go opcją --year")),
         BadDate::NoSuchMonth(month) => words(
             "month",
             say!(lang, "there is no month {month}", "nie ma miesiąca {month}"),
@@ -695,8 +798,8 @@ fn date_words(text: &str, reason: BadDate, lang: Lang) -> Words {
             let polish = if month == 2 { format!("{polish} {year}") } else { polish.to_owned() };
             words("day", say!(lang, "{name} has {days} days", "{polish} ma {days} dni")).help(say!(
                 lang,
-                "write the day first: {days}.{month:02}.{year}",
-                "najpierw dzień: {days}.{month:02}.{year}"
+                "the day comes first: 01.{month:02}.{year} to {days}.{month:02}.{year}",
+                "najpierw dzień: od 01.{month:02}.{year} do {days}.{month:02}.{year}"
             ))
         }
         BadDate::Weekday { is, date } => {
@@ -827,6 +930,13 @@ impl Diagnostics {
         }
     }
 
+    /// Says how many meetings are over: no fault, so it never is a problem.
+    pub fn note_past(&mut self, count: usize) {
+        // of all lists together
+        let place = Place::list(u16::MAX);
+        self.found.push(Diagnostic { severity: Severity::Warning, place, kind: Kind::Past { count } });
+    }
+
     /// How many problems.
     pub fn problems(&self) -> usize {
         self.problems
@@ -843,7 +953,7 @@ impl Diagnostics {
         found.sort_by_key(|diagnostic| {
             let Place { row, spot } = diagnostic.place;
             let offset = if let Spot::Octet(at) = spot { at } else { row.offset };
-            let column = lists.get(usize::from(row.list)).map(|list| list.order(spot));
+            let column = lists.get(usize::from(row.list)).map(|list| list.order(diagnostic.place));
             // what concerns the list as a whole comes first
             (row.list, spot != Spot::List, offset, column)
         });
@@ -856,6 +966,9 @@ impl Diagnostics {
         let mut shown = 0;
         let past = |diagnostic: &&Diagnostic| matches!(diagnostic.kind, Kind::Past { .. });
         for diagnostic in self.sorted(lists).into_iter().filter(|diagnostic| !past(diagnostic)) {
+            if diagnostic.severity == Severity::Warning && style.quiet {
+                continue;
+            }
             if diagnostic.severity == Severity::Error {
                 shown += 1;
                 if shown > PROBLEMS_SHOWN {
@@ -864,31 +977,25 @@ impl Diagnostics {
             }
             picture(&mut out, diagnostic, lists, style);
         }
-        for &(kind, count) in &self.warned {
-            if count > WARNINGS_OF_A_KIND
-                && let Some(sample) = self.found.iter().find(|found| std::mem::discriminant(&found.kind) == kind)
-            {
-                let code = sample.kind.words(style.lang, lists).code;
-                let more = count - WARNINGS_OF_A_KIND;
-                let line = say!(
-                    style.lang,
-                    "… and {more} more warnings of this kind ({code})",
-                    "… i jeszcze {more} takich ostrzeżeń ({code})"
-                );
-                let _ = writeln!(out, "{line}\n");
-            }
+        for (_, message) in self.uncounted(lists, style.lang).into_iter().filter(|_| !style.quiet) {
+            let _ = writeln!(out, "{message}\n");
         }
-        for diagnostic in self.found.iter().filter(past) {
+        for diagnostic in self.found.iter().filter(past).filter(|_| !style.quiet) {
             picture(&mut out, diagnostic, lists, style);
         }
         if self.problems > 0 {
             let lang = style.lang;
             if self.problems > PROBLEMS_SHOWN {
                 let more = self.problems - PROBLEMS_SHOWN;
+                let noun = match lang {
+                    Lang::En => lang.plural(more, "problem", "", "problems"),
+                    Lang::Pl => lang.plural(more, "błąd", "błędy", "błędów"),
+                };
                 let _ = writeln!(
                     out,
-                    "{}\n",
-                    say!(lang, "… and {more} more problems", "… i jeszcze {more} dalszych błędów")
+                    "{}
+",
+                    say!(lang, "… and {more} more {noun}", "… i jeszcze {more} {noun}")
                 );
             }
             let n = self.problems;
@@ -905,25 +1012,70 @@ impl Diagnostics {
     /// Everything as JSON, an object a line: severity, file, line, column, heading, kind, message, help.
     pub fn json(&self, lists: &[List], lang: Lang) -> String {
         let mut out = String::new();
+        // the characters of a long line are counted once: (list, line's start, octet, characters up to there)
+        let mut counted = (0, 0, 0, 0);
+        let mut say = |entry: &Entry| {
+            if let Ok(line) = serde_json::to_string(entry) {
+                let _ = writeln!(out, "{line}");
+            }
+        };
         for diagnostic in self.sorted(lists) {
-            let list = lists.get(usize::from(diagnostic.place.row.list));
+            let number = usize::from(diagnostic.place.row.list);
+            let list = lists.get(number);
             let location = list.map(|list| list.locate(&diagnostic.place)).unwrap_or_default();
+            let column = list.filter(|_| location.line.is_some()).map(|list| {
+                let line = (number, location.line_start);
+                if (counted.0, counted.1) != line || counted.2 > location.octet {
+                    counted = (number, location.line_start, location.line_start, 0);
+                }
+                counted.3 += list.characters(counted.2..location.octet);
+                counted.2 = location.octet;
+                counted.3 + 1
+            });
             let words = diagnostic.kind.words(lang, lists);
-            let entry = Entry {
+            say(&Entry {
                 severity: diagnostic.severity,
                 kind: words.code,
                 file: list.map(|list| list.name.as_str()),
                 line: location.line,
-                column: location.line.map(|_| location.source[..location.range.start].chars().count() + 1),
+                column,
                 heading: location.heading.as_deref(),
                 message: &words.message,
                 help: words.help.as_deref(),
-            };
-            if let Ok(line) = serde_json::to_string(&entry) {
-                let _ = writeln!(out, "{line}");
-            }
+            });
+        }
+        for (code, message) in self.uncounted(lists, lang) {
+            let severity = Severity::Warning;
+            say(&Entry {
+                severity,
+                kind: code,
+                file: None,
+                line: None,
+                column: None,
+                heading: None,
+                message: &message,
+                help: None,
+            });
         }
         out
+    }
+
+    /// Of each kind of warning that was not kept whole: its code, and how many more there are.
+    fn uncounted(&self, lists: &[List], lang: Lang) -> Vec<(&'static str, String)> {
+        let more = |&(kind, count): &(std::mem::Discriminant<Kind>, usize)| {
+            let sample = self.found.iter().find(|found| std::mem::discriminant(&found.kind) == kind)?;
+            let code = sample.kind.words(lang, lists).code;
+            let more = count.checked_sub(WARNINGS_OF_A_KIND).filter(|&more| more > 0)?;
+            let noun = match lang {
+                Lang::En => lang.plural(more, "warning", "", "warnings"),
+                Lang::Pl => lang.plural(more, "takie ostrzeżenie", "takie ostrzeżenia", "takich ostrzeżeń"),
+            };
+            Some((
+                code,
+                say!(lang, "… and {more} more {noun} of this kind ({code})", "… i jeszcze {more} {noun} ({code})"),
+            ))
+        };
+        self.warned.iter().filter_map(more).collect()
     }
 }
 
@@ -947,6 +1099,8 @@ pub struct Style {
     pub lang: Lang,
     /// With terminal colours.
     pub color: bool,
+    /// Without warnings.
+    pub quiet: bool,
 }
 
 impl Style {
@@ -985,7 +1139,7 @@ fn picture(out: &mut String, diagnostic: &Diagnostic, lists: &[List], style: Sty
         let number = line.to_string();
         let gutter = number.len();
         let _ = writeln!(out, "{:gutter$}--> {name}:{line}{heading}", "");
-        let (row, indent, width) = window(&location.source, location.range);
+        let (row, indent, width) = window(&location.source, location.range, location.cut);
         let _ = writeln!(out, "{:gutter$} |\n{number} | {row}", "");
         if width > 0 {
             let _ = writeln!(out, "{:gutter$} | {:indent$}{}", "", "", style.paint(code, &"^".repeat(width)));
@@ -1005,12 +1159,12 @@ fn finish(out: &mut String, gutter: usize, help: Option<String>, style: Style) {
 }
 
 /// A row as it is shown, and where the part to underline begins and how wide it is, in terminal columns.
-fn window(source: &str, range: std::ops::Range<usize>) -> (String, usize, usize) {
+fn window(source: &str, range: std::ops::Range<usize>, cut: bool) -> (String, usize, usize) {
     let width = |c: char| visible(c).width().unwrap_or(0);
     let total: usize = source.chars().map(width).sum();
     let before: usize = source[..range.start].chars().map(width).sum();
     let marked: usize = source[range.clone()].chars().map(width).sum::<usize>().max(1);
-    if total <= WIDTH {
+    if total <= WIDTH && !cut {
         return (source.chars().map(visible).collect(), before, if source.is_empty() { 0 } else { marked });
     }
     let from = before.saturating_sub(WIDTH / 3);
@@ -1021,16 +1175,7 @@ fn window(source: &str, range: std::ops::Range<usize>) -> (String, usize, usize)
         }
         at += width(c);
     }
-    let cut = if from > 0 { "…" } else { "" };
+    let cut = if from > 0 || cut { "…" } else { "" };
     let end = if total > from + WIDTH { "…" } else { "" };
     (format!("{cut}{row}{end}"), before - from + cut.chars().count(), marked.min(WIDTH - (before - from)))
-}
-
-/// The name of a day of the week, in Polish and English.
-pub fn weekday_name(date: NaiveDate, lang: Lang) -> &'static str {
-    let (english, polish) = weekday(date.weekday());
-    match lang {
-        Lang::En => english,
-        Lang::Pl => polish,
-    }
 }

@@ -1,7 +1,7 @@
 //! The ways in which a run can fail, and the exit code of each.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::lang::{Lang, say};
 use crate::render::ics::Refusal;
@@ -82,25 +82,27 @@ impl Error {
                 lang,
                 "{}: not written by lubuskie-ics, so it is not replaced (--overwrite allows it)",
                 "{}: tego pliku nie zapisał lubuskie-ics, więc nie został zastąpiony (pozwala na to --overwrite)",
-                path.display()
+                shown(path)
             ),
             Self::BuiltInOver { path } => say!(
                 lang,
                 "{}: holds other meetings, and the built-in example list must not replace them; name a list",
                 "{}: są tu inne spotkania, a wbudowana lista przykładowa nie może ich zastąpić; podaj listę",
-                path.display()
+                shown(path)
             ),
             Self::InUse { path } => say!(
                 lang,
                 "{}: another lubuskie-ics is writing here; try again when it is done",
                 "{}: inny lubuskie-ics zapisuje w tym folderze; spróbuj ponownie, gdy skończy",
-                path.display()
+                shown(path)
             ),
             Self::Read { path, source } => {
-                say!(lang, "{}: cannot be read: {source}", "{}: nie można odczytać: {source}", path.display())
+                let reason = reason(source, lang);
+                say!(lang, "{}: cannot be read: {reason}", "{}: nie można odczytać: {reason}", shown(path))
             }
             Self::Write { path, source } => {
-                say!(lang, "{}: cannot be written: {source}", "{}: nie można zapisać: {source}", path.display())
+                let reason = reason(source, lang);
+                say!(lang, "{}: cannot be written: {reason}", "{}: nie można zapisać: {reason}", shown(path))
             }
             Self::Output(source) => {
                 say!(lang, "standard output: {source}", "standardowe wyjście: {source}")
@@ -111,5 +113,24 @@ impl Error {
                 "błąd programu lubuskie-ics, niczego nie zapisano: {refusal}"
             ),
         })
+    }
+}
+
+/// A path as it may stand on a terminal.
+fn shown(path: &Path) -> String {
+    crate::diagnostic::printable(&path.display().to_string())
+}
+
+/// The usual reasons in words; else the system's own.
+fn reason(source: &io::Error, lang: Lang) -> String {
+    use io::ErrorKind as K;
+    match source.kind() {
+        K::NotFound => say!(lang, "there is no such file or folder", "nie ma takiego pliku ani folderu"),
+        K::PermissionDenied => say!(lang, "not permitted", "brak uprawnień"),
+        K::AlreadyExists | K::NotADirectory => say!(lang, "it is a file, not a folder", "to plik, a nie folder"),
+        K::IsADirectory => say!(lang, "it is a folder, not a file", "to folder, a nie plik"),
+        K::StorageFull | K::QuotaExceeded => say!(lang, "the disk is full", "brak miejsca na dysku"),
+        K::ReadOnlyFilesystem => say!(lang, "the disk is read-only", "dysk jest tylko do odczytu"),
+        _ => source.to_string(),
     }
 }

@@ -29,6 +29,7 @@ pub mod town;
 pub mod warsaw;
 
 mod console;
+mod table;
 
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -60,6 +61,16 @@ const DEFAULT_LISTS: [&str; 2] = ["meetings.csv", "meetings.json"];
 /// The combined calendar's file.
 const COMBINED: &str = "lubuskie.ics";
 
+/// The output folder where none is named.
+const FOLDER: &str = "calendars";
+/// How many lists one run reads.
+const LISTS: usize = 1000;
+
+/// An environment variable; one that is set to nothing is not set.
+fn variable<T: From<OsString>>(name: &str) -> Option<T> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(T::from)
+}
+
 /// Runs the program with its arguments, the program's name first, and the time of the clock; gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
     let cli = match Cli::try_parse_from(args) {
@@ -70,7 +81,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
             return error.exit_code().try_into().unwrap_or(2);
         }
     };
-    let console = Console::new(&cli.console);
+    let console = match Console::new(&cli.console) {
+        Ok(console) => console,
+        Err(message) => {
+            let _ = writeln!(io::stderr(), "error: {message}");
+            return 2;
+        }
+    };
     let done = match &cli.command {
         Command::Export(args) => export(args, clock, &console),
         Command::Check(args) => check(&args.list, clock, &console),
@@ -78,7 +95,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "lubuskie-ics", &mut script);
-            print(&script)
+            // clap_complete 4.6.11 gives bash two spellings of a name with a hyphen, so that no subcommand completes
+            let script = String::from_utf8_lossy(&script).replace("lubuskie__subcmd__ics", "lubuskie__ics");
+            print(script.as_bytes())
         }
         Command::Man => manual().and_then(|page| print(&page)),
     };
@@ -128,12 +147,13 @@ fn check(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<(), Er
 }
 
 fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<(), Error> {
-    let to_stdout = args.output == Path::new("-");
+    let folder = args.output.clone().or_else(|| variable("LUBUSKIE_ICS_OUTPUT")).unwrap_or_else(|| FOLDER.into());
+    let to_stdout = folder == Path::new("-");
     if args.combined && !args.county.is_empty() && !to_stdout {
         return Err(Error::Usage(say!(
             console.lang,
             "a combined calendar holds all counties: --combined and --county go together only with -o -",
-            "kalendarz wspólny obejmuje wszystkie powiaty: --combined i --county łączą się tylko z -o -"
+            "kalendarz wspólny obejmuje wszystkie powiaty: --combined i --county można użyć razem tylko z -o -"
         )));
     }
     let selected = selection(&args.county, console)?;
@@ -152,35 +172,44 @@ fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<(),
         calendar::feed::<Error>(selected, chosen, &mut |bytes| Ok(out.write_all(bytes)?))?;
         return Ok(out.flush()?);
     }
-    let folder = Folder::open(&args.output, args.overwrite)?;
-    if built_in {
-        refuse_other_meetings(&args.output, &events)?;
-    }
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut counts = Vec::new();
-    let mut write = |name: &str, counties: Counties, events: &[&Event]| -> Result<(), Error> {
-        let mut draft = folder.draft(name)?;
-        calendar::feed::<Error>(counties, events.iter().copied(), &mut |bytes| draft.write(bytes))?;
-        counts.push(events.len());
-        drafts.push(draft);
-        Ok(())
-    };
+    // what is to be written is decided before the folder is touched
+    let mut feeds: Vec<(String, Counties, Vec<&Event>)> = Vec::new();
     if args.combined {
-        write(COMBINED, Counties::all(), &events.iter().collect::<Vec<_>>())?;
+        feeds.push((COMBINED.to_owned(), Counties::all(), events.iter().collect()));
     } else {
         for (county, events) in by_county(&events, selected) {
             let name = format!("{}.ics", county.slug());
-            if !events.is_empty() || args.output.join(&name).exists() {
-                write(&name, Counties::from_iter([county]), &events)?;
+            if !events.is_empty() || output::is_our_file(&folder.join(&name))? {
+                feeds.push((name, Counties::from_iter([county]), events));
             } else if !args.county.is_empty() {
                 console.note(&Note::NoMeetings(county));
             }
         }
     }
-    let written = folder.commit(drafts)?;
-    let written =
-        written.into_iter().zip(counts).map(|((path, outcome), meetings)| Written { path, meetings, outcome });
-    Ok(console.written(&written.collect::<Vec<_>>())?)
+    let written = if feeds.is_empty() { Vec::new() } else { write(&feeds, &folder, args.overwrite, built_in)? };
+    Ok(console.written(&written)?)
+}
+
+/// Writes feeds into a folder, all or none.
+fn write(
+    feeds: &[(String, Counties, Vec<&Event>)],
+    path: &Path,
+    overwrite: bool,
+    built_in: bool,
+) -> Result<Vec<Written>, Error> {
+    let folder = Folder::open(path, overwrite)?;
+    if built_in {
+        let events = feeds.iter().flat_map(|(_, _, events)| events.iter().copied());
+        refuse_other_meetings(path, events)?;
+    }
+    let mut drafts: Vec<Draft> = Vec::with_capacity(feeds.len());
+    for (name, counties, events) in feeds {
+        let mut draft = folder.draft(name)?;
+        calendar::feed::<Error>(*counties, events.iter().copied(), &mut |bytes| draft.write(bytes))?;
+        drafts.push(draft);
+    }
+    let written = folder.commit(drafts)?.into_iter().zip(feeds);
+    Ok(written.map(|((path, outcome), (_, _, events))| Written { path, meetings: events.len(), outcome }).collect())
 }
 
 /// The events of each of these counties, in one pass: there may be very many.
@@ -202,9 +231,16 @@ fn selection(names: &[String], console: &Console) -> Result<Counties, Error> {
         return Ok(Counties::all());
     }
     let find = |name: &String| {
-        County::find(name).ok_or_else(|| {
+        Counties::find(name).map_err(|name| {
             let near: Vec<_> = County::nearest(name).into_iter().map(County::slug).collect();
-            let near = if near.is_empty() { County::all().map(County::slug).collect() } else { near };
+            if near.is_empty() {
+                let all = County::all().map(County::slug).collect::<Vec<_>>().join(", ");
+                return Error::Usage(say!(
+                    console.lang,
+                    "--county: \"{name}\" is not a county of Lubuskie; there are {all}; leave --county out for all",
+                    "--county: „{name}” nie jest powiatem województwa lubuskiego; są {all}; bez --county: wszystkie"
+                ));
+            }
             let near = near.join(", ");
             Error::Usage(say!(
                 console.lang,
@@ -213,12 +249,12 @@ fn selection(names: &[String], console: &Console) -> Result<Counties, Error> {
             ))
         })
     };
-    names.iter().map(find).collect()
+    names.iter().map(find).try_fold(Counties::default(), |all, found| Ok(all.union(found?)))
 }
 
 /// Reads all lists; says what is wrong, and fails if any of it is a problem.
 fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, Error> {
-    let now = now(args, clock)?;
+    let now = now(args, clock, console)?;
     let (sources, built_in) = sources(args, console)?;
     let columns = Columns { named: args.column.clone() };
     let rules =
@@ -239,20 +275,21 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
 }
 
 /// The time that counts as now, whole seconds.
-fn now(args: &ListArgs, clock: SystemTime) -> Result<NaiveDateTime, Error> {
+fn now(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<NaiveDateTime, Error> {
     if let Some(now) = args.now {
         return Ok(now);
     }
-    let since_1970 = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => text.parse().ok(),
-        Err(std::env::VarError::NotPresent) => {
-            clock.duration_since(UNIX_EPOCH).ok().and_then(|time| i64::try_from(time.as_secs()).ok())
-        }
-        Err(_) => None,
+    let since_1970 = match variable::<OsString>("SOURCE_DATE_EPOCH") {
+        Some(text) => text.to_str().and_then(|text| text.parse().ok()),
+        None => clock.duration_since(UNIX_EPOCH).ok().and_then(|time| i64::try_from(time.as_secs()).ok()),
     };
-    since_1970
-        .and_then(cli::seconds)
-        .ok_or_else(|| Error::Usage("SOURCE_DATE_EPOCH: expected whole seconds since 1970".to_owned()))
+    since_1970.and_then(cli::seconds).ok_or_else(|| {
+        Error::Usage(say!(
+            console.lang,
+            "SOURCE_DATE_EPOCH: expected whole seconds since 1970",
+            "SOURCE_DATE_EPOCH: oczekiwano pełnych sekund od 1970 r."
+        ))
+    })
 }
 
 /// A list's name and bytes.
@@ -281,6 +318,9 @@ fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<Source>, bool), Er
             }
         }
     }
+    if paths.len() > LISTS {
+        return Err(Error::Usage(say!(console.lang, "more than {LISTS} lists", "ponad {LISTS} list")));
+    }
     let mut sources = Vec::with_capacity(paths.len());
     for path in paths {
         if path == Path::new("-") {
@@ -300,19 +340,17 @@ fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<Source>, bool), Er
 }
 
 /// The built-in list is for trying things: it never takes the place of somebody's meetings.
-fn refuse_other_meetings(folder: &Path, events: &[Event]) -> Result<(), Error> {
-    let known: HashSet<String> = events.iter().map(|event| event.revision.uid.to_string()).collect();
+fn refuse_other_meetings<'e>(folder: &Path, events: impl Iterator<Item = &'e Event<'e>>) -> Result<(), Error> {
+    let known: HashSet<String> = events.map(|event| event.revision.uid.to_string()).collect();
     let fail = |path: &Path| {
         let path = path.to_owned();
         move |source| Error::Read { path, source }
     };
     for entry in fs::read_dir(folder).map_err(fail(folder))? {
         let path = entry.map_err(fail(folder))?.path();
-        if path.extension().is_some_and(|extension| extension == "ics") {
-            let bytes = fs::read(&path).map_err(fail(&path))?;
-            let text = String::from_utf8_lossy(&bytes);
-            let mut uids = text.lines().filter_map(|line| line.strip_prefix("UID:"));
-            if output::is_our_calendar(&bytes) && uids.any(|uid| !known.contains(uid)) {
+        if path.extension().is_some_and(|extension| extension == "ics") && output::is_our_file(&path)? {
+            let text = fs::read_to_string(&path).map_err(fail(&path))?;
+            if text.lines().filter_map(|line| line.strip_prefix("UID:")).any(|uid| !known.contains(uid)) {
                 return Err(Error::BuiltInOver { path });
             }
         }

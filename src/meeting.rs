@@ -23,6 +23,8 @@ pub struct Meeting {
     pub when: When,
     /// Whether it takes place.
     pub status: Status,
+    /// Whether the title is the list's own.
+    pub titled: bool,
     /// A hash of what the list says of it, without its `id`: not of the program's wording, of the rows' order or of the
     /// program's version. Two revisions with one digest are the same.
     pub digest: u128,
@@ -227,7 +229,16 @@ impl<'r> Reader<'r> {
         let end = |field| texts.ends[field as usize] as usize;
         let room = &texts.all.as_bytes()[end(Field::Title)..end(Field::Town)];
         let room = (!texts.get(Field::Venue).is_empty()).then(|| XxHash3_64::oneshot(room));
-        let meeting = Meeting { row: row.id, counties, when, status, digest, room, texts };
+        let meeting = Meeting {
+            row: row.id,
+            counties,
+            when,
+            status,
+            titled: !row.cell(Field::Title).is_empty(),
+            digest,
+            room,
+            texts,
+        };
         warnings(&meeting, row, out);
         // a warning may be a problem
         (out.problems() == before).then_some(meeting)
@@ -260,70 +271,79 @@ impl<'r> Reader<'r> {
     }
 
     fn when(&self, row: &Row, out: &mut Diagnostics) -> Option<When> {
-        let (date_cell, start_cell, end_cell) = (row.cell(Field::Date), row.cell(Field::Start), row.cell(Field::End));
+        let [date_cell, start_cell, end_cell] = [Field::Date, Field::Start, Field::End].map(|field| row.cell(field));
         let instant = instant(start_cell);
-        if date_cell.is_empty() && instant.is_none() {
-            out.problem(row.place(Field::Date), Kind::MissingCell { field: Field::Date });
-        }
-        let date = match polish::date(date_cell, self.rules.year) {
-            // midnight with its seconds is how a database writes a day
-            Ok(read) if matches!(read.rest, "" | "00:00:00" | "T00:00:00") => Some(read.date),
-            // "22.05.2017, godz. 10:00" where there is no hour of its own
-            Ok(read) if start_cell.is_empty() && polish::hours(read.rest).is_some() => {
-                return self.hours(row, read.date, polish::hours(read.rest)?, out);
+        let read = polish::date(date_cell, self.rules.year);
+        let rest = read.map_or("", |read| read.rest);
+        // midnight with its seconds is how a database writes a day
+        let rest_hours = if matches!(rest, "00:00:00" | "T00:00:00") { None } else { polish::hours(rest) };
+        let date = match read {
+            Ok(read) if rest.is_empty() || rest_hours.is_some() || rest.ends_with("00:00:00") => Some(read.date),
+            Err(_) if date_cell.is_empty() => {
+                if instant.is_none() {
+                    out.problem(row.place(Field::Date), Kind::MissingCell { field: Field::Date });
+                }
+                None
             }
-            Err(_) if date_cell.is_empty() => None,
             read => {
                 let reason = read.err().unwrap_or(BadDate::Unreadable);
                 out.problem(row.place(Field::Date), Kind::Date { text: date_cell.to_owned(), reason });
                 None
             }
         };
-        if let Some(date) = date
-            && !warsaw::covers(date)
-        {
-            out.problem(row.place(Field::Date), Kind::DateOutOfRange { date });
-            return None;
-        }
         if let Some(date) = date {
+            if !warsaw::covers(date) {
+                out.problem(row.place(Field::Date), Kind::DateOutOfRange { date });
+                return None;
+            }
             check_weekday(row, date, out);
         }
         if let Some(start) = instant {
             return self.instants(row, date, start, out);
         }
-        if start_cell.is_empty() {
-            if !end_cell.is_empty() {
-                out.problem(row.place(Field::End), Kind::EndWithoutStart);
-                return None;
-            }
-            return date.map(When::Day);
-        }
-        let Some(hours) = polish::hours(start_cell) else {
-            out.problem(row.place(Field::Start), Kind::Hour { text: start_cell.to_owned() });
-            return None;
+        // "22.05.2017, godz. 10:00" where there is no hour of its own
+        let (field, text, hours) = if start_cell.is_empty() {
+            (Field::Date, rest, rest_hours)
+        } else {
+            (Field::Start, start_cell, polish::hours(start_cell))
         };
-        // the hours are checked even where the date is wrong
-        self.hours(row, date.unwrap_or(ORDINARY_DAY), hours, out).filter(|_| date.is_some())
+        if let (Some(_), Field::Start) = (rest_hours, field)
+            && rest_hours != hours
+        {
+            out.problem(row.place(Field::Date), Kind::Disagreement { text: date_cell.to_owned(), other: Field::Start });
+            return None;
+        }
+        match hours {
+            // the hours are checked even where the date is wrong
+            Some(hours) => self.hours(row, field, date.unwrap_or(ORDINARY_DAY), hours, out).filter(|_| date.is_some()),
+            None if field == Field::Start => {
+                out.problem(row.place(field), Kind::Hour { text: text.to_owned() });
+                None
+            }
+            None if !end_cell.is_empty() => {
+                out.problem(row.place(Field::End), Kind::EndWithoutStart);
+                None
+            }
+            None => date.map(When::Day),
+        }
     }
 
-    /// Hours as read from the start's cell, joined with the end's.
+    /// Hours as read from a field's cell, joined with the end's.
     fn hours(
         &self,
         row: &Row,
+        field: Field,
         date: NaiveDate,
         (start, mut end): (u32, Option<u32>),
         out: &mut Diagnostics,
     ) -> Option<When> {
         let cell = row.cell(Field::End);
-        let mut end_field = Field::Start;
+        let mut end_field = field;
         if !cell.is_empty() {
             match polish::end_hour(cell) {
                 Some(only) if end.is_none_or(|end| end == only) => (end, end_field) = (Some(only), Field::End),
                 Some(_) => {
-                    out.problem(
-                        row.place(Field::End),
-                        Kind::Disagreement { text: cell.to_owned(), other: Field::Start },
-                    );
+                    out.problem(row.place(Field::End), Kind::Disagreement { text: cell.to_owned(), other: field });
                     return None;
                 }
                 None => {
@@ -333,24 +353,19 @@ impl<'r> Reader<'r> {
             }
         }
         if start >= DAY {
-            out.problem(row.place(Field::Start), Kind::Hour { text: row.cell(Field::Start).to_owned() });
+            out.problem(row.place(field), Kind::Hour { text: row.cell(field).to_owned() });
             return None;
         }
         if end.is_some_and(|end| end <= start) {
             out.problem(row.place(end_field), Kind::EndNotAfterStart);
             return None;
         }
-        let start = moment(row, Field::Start, date, start, out)?;
-        let (end, assumed) = match end {
-            Some(end) => (moment(row, end_field, date, end, out)?, false),
-            None => (Moment::from_utc((start.utc + self.rules.duration).and_utc()), true),
+        let start = moment(row, field, date, start, out)?;
+        let end = match end {
+            Some(end) => Some(moment(row, end_field, date, end, out)?),
+            None => None,
         };
-        if end.utc <= start.utc {
-            // 2:30 is the first of two, 2:45 is too: only a skipped or doubled hour can get here
-            out.problem(row.place(end_field), Kind::EndNotAfterStart);
-            return None;
-        }
-        Some(When::Hours { start, end, assumed })
+        self.period(row, start, end, end_field, out)
     }
 
     /// Instants with their offset, as JSON lists may have them.
@@ -361,21 +376,42 @@ impl<'r> Reader<'r> {
             out.problem(row.place(Field::Start), Kind::Disagreement { text, other: Field::Date });
             return None;
         }
-        if !warsaw::covers(start.local.date()) {
-            out.problem(row.place(Field::Start), Kind::DateOutOfRange { date: start.local.date() });
-            return None;
-        }
-        let (end, assumed) = match (cell, instant(cell), polish::end_hour(cell)) {
-            ("", ..) => (Moment::from_utc((start.utc + self.rules.duration).and_utc()), true),
-            (_, Some(end), _) => (end, false),
-            (_, None, Some(end)) => (moment(row, Field::End, start.local.date(), end, out)?, false),
+        let end = match (cell, instant(cell), polish::end_hour(cell)) {
+            ("", ..) => None,
+            (_, Some(end), _) => Some(end),
+            (_, None, Some(end)) => Some(moment(row, Field::End, start.local.date(), end, out)?),
             _ => {
                 out.problem(row.place(Field::End), Kind::Hour { text: cell.to_owned() });
                 return None;
             }
         };
+        for (field, moment) in [(Field::Start, Some(start)), (Field::End, end)] {
+            // an end at midnight belongs to the day before
+            if let Some(date) =
+                moment.map(|moment| (moment.local - TimeDelta::seconds(i64::from(field == Field::End))).date())
+                && !warsaw::covers(date)
+            {
+                out.problem(row.place(field), Kind::DateOutOfRange { date });
+                return None;
+            }
+        }
+        self.period(row, start, end, Field::End, out)
+    }
+
+    /// From start to end, or for as long as meetings take whose end is not given.
+    fn period(
+        &self,
+        row: &Row,
+        start: Moment,
+        end: Option<Moment>,
+        field: Field,
+        out: &mut Diagnostics,
+    ) -> Option<When> {
+        let assumed = end.is_none();
+        let end = end.unwrap_or_else(|| Moment::from_utc((start.utc + self.rules.duration).and_utc()));
+        // where the clock goes back, 2:45 may be before 2:30
         if end.utc <= start.utc {
-            out.problem(row.place(Field::End), Kind::EndNotAfterStart);
+            out.problem(row.place(field), Kind::EndNotAfterStart);
             return None;
         }
         Some(When::Hours { start, end, assumed })
@@ -405,8 +441,8 @@ impl<'r> Reader<'r> {
             let clean = match field {
                 Field::Notes if !self.rules.with_notes => true,
                 Field::Title if cell.is_empty() => {
-                    if let Some(title) = &self.rules.title {
-                        clean_text(title, Field::Title, all);
+                    clean_text(self.rules.title.as_deref().unwrap_or_default(), Field::Title, all);
+                    if all.len() > start {
                         all.push_str(&of_counties(counties));
                     }
                     true
@@ -421,7 +457,15 @@ impl<'r> Reader<'r> {
                     clean_text(town, field, all)
                 }
                 Field::Lat | Field::Lon => {
-                    all.extend(cell.chars().map(|c| if c == ',' { '.' } else { c }));
+                    if let Some(degrees) = degrees(cell) {
+                        // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most
+                        let written = format!("{degrees:.6}");
+                        all.push_str(written.trim_end_matches('0').trim_end_matches('.'));
+                    }
+                    true
+                }
+                Field::Url => {
+                    percent_encode(cell, all);
                     true
                 }
                 _ => clean_text(cell, field, all),
@@ -429,8 +473,15 @@ impl<'r> Reader<'r> {
             if !clean {
                 out.warn(row.place(field), Kind::ControlCharacters);
             }
-            if matches!(field, Field::Title | Field::Venue) && all.len() - start > LONG_TEXT {
+            // a title, and a place as a whole
+            let start = match field {
+                Field::Title => Some(start),
+                Field::Town => Some(ends[Field::Title as usize] as usize + 1),
+                _ => None,
+            };
+            if let Some(start) = start.filter(|start| all.len() - start > LONG_TEXT) {
                 let length = all[start..].chars().count();
+                let field = if field == Field::Town { Field::Venue } else { field };
                 if length > LONG_TEXT {
                     out.warn(row.place(field), Kind::LongText { length });
                 }
@@ -451,7 +502,9 @@ pub fn of_counties(counties: Counties) -> String {
 /// An RFC 3339 date-time with offset.
 fn instant(cell: &str) -> Option<Moment> {
     // the shortest is 2017-05-22T10:00:00Z
-    (cell.len() >= 20).then(|| DateTime::parse_from_rfc3339(cell).ok())?.map(|at| Moment::from_utc(at.to_utc()))
+    let time = (cell.len() >= 20).then(|| DateTime::parse_from_rfc3339(cell).ok())??.to_utc();
+    // calendars know no parts of a second
+    DateTime::from_timestamp(time.timestamp(), 0).map(Moment::from_utc)
 }
 
 fn moment(row: &Row, field: Field, date: NaiveDate, minutes: u32, out: &mut Diagnostics) -> Option<Moment> {
@@ -469,31 +522,57 @@ fn moment(row: &Row, field: Field, date: NaiveDate, minutes: u32, out: &mut Diag
 }
 
 /// Folded words by which notes say that a meeting was moved.
-const MOVED: [&str; 6] = ["przeniesion", "przelozon", "przesuniet", "zmiana terminu", "zmiana daty", "nowy termin"];
+const MOVED: [&str; 8] = [
+    "przeniesion",
+    "przelozono",
+    "przelozone",
+    "przelozony na",
+    "przesuniet",
+    "zmiana terminu",
+    "zmiana daty",
+    "nowy termin",
+];
+/// Folded words by which they may say that it does not take place.
+const CANCELLED: [&str; 5] = ["odwola", "odwolu", "anulowan", "nie odbedzie", "nieaktualn"];
 
 fn status(row: &Row, out: &mut Diagnostics) -> Option<Status> {
-    let (cell, notes) = (row.cell(Field::Status), row.cell(Field::Notes));
-    let status = if cell.is_empty() {
-        Status::Confirmed
-    } else if let Some(status) = Status::find(cell) {
-        status
-    } else {
+    let cell = row.cell(Field::Status);
+    let status = if cell.is_empty() { Some(Status::Confirmed) } else { Status::find(cell) };
+    let Some(status) = status else {
         out.problem(row.place(Field::Status), Kind::Status { text: cell.to_owned() });
         return None;
     };
-    if notes.is_empty() {
+    // where people also write it, and where nobody would look for it
+    for field in [Field::Title, Field::Venue] {
+        let text = row.cell(field);
+        if cell.is_empty() && polish::starts_with(text, "odwołane") {
+            out.problem(row.place(field), Kind::Cancelled { text: text.to_owned() });
+            return None;
+        }
+    }
+    let notes = row.cell(Field::Notes);
+    // what the status says counts more
+    if notes.is_empty() || status == Status::Cancelled {
         return Some(status);
     }
     let folded = polish::fold(notes);
-    if folded.starts_with("odwolan") {
-        return Some(Status::Cancelled);
-    }
+    let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     // the date column may still hold the old date: nobody but the office knows
-    if status != Status::Cancelled && MOVED.iter().any(|words| folded.contains(words)) {
+    if says(&MOVED) {
         out.problem(row.place(Field::Notes), Kind::Moved { text: notes.to_owned() });
-        return None;
+        None
+    } else if !cell.is_empty() {
+        Some(status)
+    } else if Status::find(folded.split(' ').next().unwrap_or_default()) == Some(Status::Cancelled)
+        && !notes.contains('?')
+    {
+        Some(Status::Cancelled)
+    } else if says(&CANCELLED) {
+        out.problem(row.place(Field::Notes), Kind::Cancelled { text: notes.to_owned() });
+        None
+    } else {
+        Some(status)
     }
-    Some(status)
 }
 
 /// A weekday in a column of its own.
@@ -514,18 +593,47 @@ fn check_weekday(row: &Row, date: NaiveDate, out: &mut Diagnostics) {
 
 fn check_url(row: &Row, out: &mut Diagnostics) {
     let cell = row.cell(Field::Url);
+    if !cell.is_empty() && !is_web_address(cell) {
+        out.problem(row.place(Field::Url), Kind::Url { text: cell.to_owned() });
+    }
+}
+
+/// RFC 3986: http or https, a host in ASCII, no blanks and no signs that no address holds.
+fn is_web_address(cell: &str) -> bool {
     let rest = ["https://", "http://"].iter().find_map(|scheme| {
         cell.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|start| &cell[start.len()..])
     });
-    // RFC 3986: no blanks, quotes, brackets; a host
-    let good = rest.is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest.starts_with(['/', '?', '#', ':'])
-            && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
-    });
-    if !cell.is_empty() && !good {
-        out.problem(row.place(Field::Url), Kind::Url { text: cell.to_owned() });
+    let Some(rest) = rest else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let escapes = rest
+        .split('%')
+        .skip(1)
+        .all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()));
+    !host.is_empty()
+        && !host.starts_with(':')
+        && host.is_ascii()
+        && escapes
+        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+}
+
+/// Appends an address with its letters outside ASCII as octets (RFC 3986 §2.5).
+fn percent_encode(address: &str, out: &mut String) {
+    for c in address.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
     }
+}
+
+/// A number with point or comma.
+fn degrees(cell: &str) -> Option<f64> {
+    let number = cell.replacen(',', ".", 1);
+    // "inf" and "nan" are numbers to the parser
+    number.parse::<f64>().ok().filter(|_| number.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)))
 }
 
 fn check_place(row: &Row, out: &mut Diagnostics) {
@@ -536,9 +644,7 @@ fn check_place(row: &Row, out: &mut Diagnostics) {
             continue;
         }
         given += 1;
-        let plain = cell.bytes().all(|b| b.is_ascii_digit() || b"+-.,".contains(&b));
-        let degrees = cell.replacen(',', ".", 1).parse::<f64>().ok().filter(|_| plain);
-        if degrees.is_none_or(|degrees| degrees.abs() > f64::from(limit)) {
+        if degrees(cell).is_none_or(|degrees| degrees.abs() > f64::from(limit)) {
             out.problem(row.place(field), Kind::Degrees { text: cell.to_owned(), limit });
         }
     }

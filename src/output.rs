@@ -24,11 +24,11 @@ pub enum Outcome {
 }
 
 /// How long a second run waits for the first.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(5);
 /// The lock's name; a dot, so that no web server lists it.
 const LOCK: &str = ".lubuskie-ics.lock";
 /// A new file's name is the old one's with a dot before it and this behind it.
-const NEW: &str = ".new";
+const NEW: &str = ".lubuskie-ics-new";
 
 /// An output folder, ours until it is dropped.
 #[derive(Debug)]
@@ -48,7 +48,9 @@ impl Folder {
         let fail = |source| Error::Write { path: path.to_owned(), source };
         fs::create_dir_all(path).map_err(fail)?;
         let lock_path = path.join(LOCK);
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(fail)?;
+        regular_or_none(&lock_path)?;
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
+        let lock = lock.map_err(|source| Error::Write { path: lock_path.clone(), source })?;
         let began = Instant::now();
         loop {
             match lock.try_lock() {
@@ -60,6 +62,12 @@ impl Folder {
                 Err(TryLockError::Error(source)) => return Err(Error::Write { path: lock_path, source }),
             }
         }
+        // the folder is ours: new files in it are what a killed run left
+        for entry in fs::read_dir(path).map_err(fail)?.flatten() {
+            if entry.file_name().to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(NEW)) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
         Ok(Self { path: path.to_owned(), overwrite, _lock: lock })
     }
 
@@ -68,18 +76,22 @@ impl Folder {
     /// # Errors
     /// The file that is there cannot be read, or is not this program's.
     pub fn draft(&self, name: &str) -> Result<Draft, Error> {
-        let path = self.path.join(name);
+        let mut path = self.path.join(name);
+        // a link stays one: what it points to is replaced
+        if path.is_symlink() {
+            path = fs::canonicalize(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        }
+        regular_or_none(&path)?;
         let fail = |source| Error::Read { path: path.clone(), source };
         let old = match File::open(&path) {
             Ok(file) => Some(file),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(fail(error)),
         };
-        if let Some(mut file) = old.as_ref()
+        if let Some(file) = &old
             && !self.overwrite
             && !is_ours(file).map_err(fail)?
         {
-            file.rewind().map_err(fail)?;
             return Err(Error::Foreign { path });
         }
         let state = match old {
@@ -123,11 +135,33 @@ impl Folder {
     }
 }
 
+/// A pipe or device would be waited for, perhaps for ever.
+fn regular_or_none(path: &Path) -> Result<(), Error> {
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() => {
+            Err(Error::Write { path: path.to_owned(), source: io::Error::other("not a regular file") })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a file is there that this program wrote.
+///
+/// # Errors
+/// It cannot be read.
+pub fn is_our_file(path: &Path) -> Result<bool, Error> {
+    let fail = |source| Error::Read { path: path.to_owned(), source };
+    if !path.is_file() {
+        return Ok(false);
+    }
+    File::open(path).and_then(|file| is_ours(&file)).map_err(fail)
+}
+
 /// Whether a calendar was written by this program: its PRODID stands among its first lines.
 fn is_ours(file: &File) -> io::Result<bool> {
     let mut head = Vec::new();
     file.take(1024).read_to_end(&mut head)?;
-    Ok(head.is_empty() || is_our_calendar(&head))
+    Ok(is_our_calendar(&head))
 }
 
 /// Whether bytes begin as this program's calendars do.
@@ -228,15 +262,17 @@ struct Beside {
 }
 
 impl Beside {
-    /// The folder is locked: a file of that name is what a killed run left.
     fn create(target: &Path) -> Result<Self, Error> {
         let mut name = std::ffi::OsString::from(".");
         name.push(target.file_name().unwrap_or_default());
         name.push(NEW);
         let path = target.with_file_name(name);
-        let _ = fs::remove_file(&path);
         let file = OpenOptions::new().write(true).create_new(true).open(&path);
         let file = file.map_err(|source| Error::Write { path: target.to_owned(), source })?;
+        // who may read the old file may read the new one
+        if let Ok(old) = fs::metadata(target) {
+            let _ = file.set_permissions(old.permissions());
+        }
         Ok(Self { file, path, renamed: false })
     }
 

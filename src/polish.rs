@@ -77,13 +77,13 @@ const MONTHS: [&[&str]; 12] = [
 
 /// Monday first. Folded; nominative, accusative, genitive, the usual cuts.
 const WEEKDAYS: [(Weekday, &[&str]); 7] = [
-    (Weekday::Mon, &["poniedzialek", "poniedzialku", "pon", "pn", "po"]),
+    (Weekday::Mon, &["poniedzialek", "poniedzialku", "pon", "pn"]),
     (Weekday::Tue, &["wtorek", "wtorku", "wt", "wto"]),
     (Weekday::Wed, &["sroda", "srode", "srody", "sr", "sro"]),
     (Weekday::Thu, &["czwartek", "czwartku", "czw", "cz"]),
     (Weekday::Fri, &["piatek", "piatku", "piat", "pt", "pia"]),
     (Weekday::Sat, &["sobota", "sobote", "soboty", "sob", "sb"]),
-    (Weekday::Sun, &["niedziela", "niedziele", "niedzieli", "niedz", "nd", "ndz", "nie"]),
+    (Weekday::Sun, &["niedziela", "niedziele", "niedzieli", "niedz", "nd", "ndz"]),
 ];
 
 fn month(word: &str) -> Option<u32> {
@@ -211,6 +211,9 @@ impl<'t> Cursor<'t> {
     }
 }
 
+/// No date and no hours are longer, in octets.
+const LONGEST: usize = 200;
+
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadDate {
@@ -227,6 +230,8 @@ pub enum BadDate {
         /// How many days it has.
         days: u32,
     },
+    /// More than one day: 12-13.05.2017, 5 i 6 maja.
+    Several,
     /// Day and month without a year, and none was given.
     NoYear,
     /// The weekday written beside it is another.
@@ -256,9 +261,15 @@ pub fn date(text: &str, year: Option<i32>) -> Result<Date<'_>, BadDate> {
     if let Some((year, month, day)) = plain_date(text.as_bytes()) {
         return Ok(Date { date: day_of(year, month, day)?, rest: "" });
     }
+    if text.len() > LONGEST {
+        return Err(BadDate::Unreadable);
+    }
     let tokens = tokens(text);
     let mut cursor = Cursor { tokens: &tokens };
     let said = before_date(&mut cursor);
+    if several_days(&cursor) {
+        return Err(BadDate::Several);
+    }
     let (written, month, day) = numbers(&mut cursor).ok_or(BadDate::Unreadable)?;
     let this_year = after_date(&mut cursor);
     let date = match written {
@@ -274,7 +285,25 @@ pub fn date(text: &str, year: Option<i32>) -> Result<Date<'_>, BadDate> {
         return Err(BadDate::Weekday { is: date.weekday(), date });
     }
     let rest = cursor.tokens.first().map_or("", |token| &text[token.at..]);
+    let joined = cursor.mark("-,+/").is_some() || cursor.skip_words(&["i", "oraz", "do"], "");
+    // "22.05.2017, 23.05": what may be a date is none of the hours either, unless a word says so
+    let another = |(_, month, _): (Option<i32>, u32, u32)| joined || (1..=12).contains(&month);
+    if several_days(&cursor) || numbers(&mut cursor).is_some_and(another) {
+        return Err(BadDate::Several);
+    }
+    if rest.bytes().all(|byte| byte.is_ascii_digit()) && !rest.is_empty() {
+        return Err(BadDate::Unreadable);
+    }
     Ok(Date { date, rest })
+}
+
+/// Two days before one month: `12-13.05`, `12 i 13 maja`, `12, 13 maja`.
+fn several_days(cursor: &Cursor) -> bool {
+    let mut cursor = Cursor { tokens: cursor.tokens };
+    cursor.number(1..=2).is_some()
+        && (cursor.mark("-,+/").is_some() || cursor.skip_words(&["i", "oraz"], ""))
+        && cursor.number(1..=2).is_some()
+        && (cursor.mark(".").is_some() || cursor.word(month).is_some())
 }
 
 /// The two forms that need no grammar: `2017-05-22` and `22.05.2017`.
@@ -319,16 +348,17 @@ fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
         Some(month) => (month, true),
         None => (cursor.number(1..=2).filter(|_| separator.is_some())?, false),
     };
-    if named {
-        cursor.skip_words(&[], ".,-");
-    }
     let full = |cursor: &mut Cursor| cursor.number(4..=4).map(u32::cast_signed);
-    let year = if named {
+    let year = if named && separator != Some('-') {
+        cursor.skip_words(&[], ".,-");
         full(cursor)
-    } else if let Some(again) = separator
-        && cursor.mark("-./").is_some_and(|mark| mark == again)
-    {
-        full(cursor).or_else(|| cursor.number(2..=2).map(|year| 2000 + year.cast_signed()))
+    } else if let Some(again) = cursor.mark("-./") {
+        // 22.05.17: two digits only where nothing else is possible
+        full(cursor).or_else(|| {
+            let year = cursor.number(2..=2).filter(|_| Some(again) == separator)?;
+            // 97 is 1997, when the present counties were near
+            Some(if year < 70 { 2000 } else { 1900 } + year.cast_signed())
+        })
     } else {
         None
     };
@@ -375,6 +405,9 @@ pub fn hours(text: &str) -> Option<(Minutes, Option<Minutes>)> {
     {
         let two = |a: &u8, b: &u8| u32::from(a - b'0') * 10 + u32::from(b - b'0');
         return Some((minutes(two(h1, h0), two(m1, m0))?, None));
+    }
+    if text.len() > LONGEST {
+        return None;
     }
     let tokens = tokens(text);
     let mut cursor = Cursor { tokens: &tokens };
@@ -468,7 +501,10 @@ mod tests {
             "22 V 2017",
             "22.V.2017 r.",
             "22.05.17",
+            "22-maj-17",
+            "22-maj-2017",
             "22 . 05 . 2017",
+            "22.05/2017",
             "pon. 22.05.2017",
             "poniedziałek, 22 maja 2017",
             "w poniedziałek 22 maja 2017 r.",
@@ -498,6 +534,19 @@ mod tests {
         assert_eq!(date("0.06.2026", None), Err(BadDate::NoSuchDay { year: 2026, month: 6, days: 30 }));
         assert_eq!(date("05/22/2017", None), Err(BadDate::NoSuchMonth(22)));
         assert_eq!(date("22 maja", None), Err(BadDate::NoYear));
+        for text in [
+            "27-28 maja 2019",
+            "12-13.05.2027",
+            "5 i 6 sierpnia",
+            "19 -20 maja 2022 roku",
+            "1,2 czerwca 2027",
+            "01.06.2027-02.06.2027",
+            "22.05.2027, 23.05",
+            "18.09.2018 r. oraz 19.09.2018 r.",
+            "26 – 27.08.2014 r.",
+        ] {
+            assert_eq!(date(text, Some(2017)), Err(BadDate::Several), "{text}");
+        }
         assert_eq!(date("wt. 22.05.2017", None), Err(BadDate::Weekday { is: Weekday::Mon, date: ymd(2017, 5, 22) }));
     }
 

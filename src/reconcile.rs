@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use uuid::Uuid;
 
 use crate::list::Field;
-use crate::meeting::Meeting;
+use crate::meeting::{Meeting, When};
 
 /// The namespace of this program's UIDs (RFC 9562 §5.5), itself a version 5 UUID of the DNS name "lubuskie-ics". It never
 /// changes: every UID depends on it.
@@ -28,7 +28,7 @@ pub struct Revision {
 }
 
 impl Revision {
-    /// The first revision of a meeting. The UID comes from its `id`, else from county, title and start.
+    /// The first revision of a meeting. The UID comes from its `id`, else from county, the list's own title and start.
     pub fn first(meeting: &Meeting, now: NaiveDateTime, scratch: &mut Vec<u8>) -> Self {
         scratch.clear();
         let id = meeting.text(Field::Id);
@@ -36,9 +36,13 @@ impl Revision {
             for county in meeting.counties.iter() {
                 scratch.extend_from_slice(county.teryt().as_bytes());
             }
+            let title = if meeting.titled { meeting.text(Field::Title) } else { "" };
+            let start = match meeting.when {
+                When::Day(date) => date.format("%Y-%m-%d"),
+                When::Hours { start, .. } => start.utc.format("%Y-%m-%dT%H:%M:%SZ"),
+            };
             // writing to memory cannot fail
-            let start = meeting.when.start_local().format("%Y-%m-%dT%H:%M");
-            let _ = write!(scratch, "\n{}\n{start}", meeting.text(Field::Title));
+            let _ = write!(scratch, "\n{title}\n{start}");
         } else {
             // no other begins so: a name without id begins with a code
             scratch.extend_from_slice(b"id\n");

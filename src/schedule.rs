@@ -22,9 +22,12 @@ impl Schedule {
         check_rooms(&meetings, out);
         Meeting::sort(&mut meetings);
         check_alike(&meetings, out);
+        if meetings.is_empty() && out.problems() == 0 {
+            out.problem(Place::list(0), Kind::NoMeetings);
+        }
         let count = meetings.iter().filter(|meeting| meeting.is_past(now)).count();
         if count > 0 {
-            out.warn(Place::list(0), Kind::Past { count });
+            out.note_past(count);
         }
         Self { meetings }
     }
@@ -57,7 +60,7 @@ fn check_ids(meetings: &[Meeting], out: &mut Diagnostics) {
 
 /// Without ids, those alike in county, start and title stand side by side.
 fn check_alike(meetings: &[Meeting], out: &mut Diagnostics) {
-    let key = |meeting: &Meeting| (meeting.when.start_local(), meeting.counties);
+    let key = |meeting: &Meeting| (meeting.when.start_utc(), meeting.counties);
     for pair in meetings.windows(2) {
         let [a, b] = pair else { continue };
         let alike = || {

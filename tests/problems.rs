@@ -13,7 +13,8 @@ use common::{Folder, NOW};
 fn lists() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut lists: Vec<_> = entries.filter(|path| path.extension().is_some_and(|kind| kind != "txt")).collect();
+    let mut lists: Vec<_> =
+        entries.filter(|path| path.extension().is_some_and(|kind| kind != "txt" && kind != "args")).collect();
     lists.sort();
     lists
 }
@@ -26,7 +27,8 @@ fn every_kind_is_said_in_both_languages() {
         let folder = Folder::new();
         folder.write(name, fs::read(&list).unwrap());
         for lang in ["en", "pl"] {
-            let run = folder.run(&format!("check {name} --now {NOW} --lang {lang}"));
+            let more = fs::read_to_string(list.with_extension("args")).unwrap_or_default();
+            let run = folder.run(&format!("check {name} --now {NOW} --lang {lang} {more}"));
             let problems = run.stderr.lines().any(|line| line.starts_with("error:") || line.starts_with("błąd:"));
             assert_eq!(run.code, i32::from(problems), "{name}: {}", run.stderr);
             assert_eq!(run.stdout.is_empty(), problems, "{name}");
@@ -34,7 +36,7 @@ fn every_kind_is_said_in_both_languages() {
             if std::env::var_os("BLESS").is_some() {
                 fs::write(&golden, &run.stderr).unwrap();
             }
-            let want = fs::read_to_string(&golden).unwrap_or_default();
+            let want = fs::read_to_string(&golden).unwrap();
             if run.stderr != want {
                 wrong += &format!("--- {name} ({lang}) should say\n{want}--- but says\n{}", run.stderr);
             }
@@ -47,20 +49,26 @@ fn every_kind_is_said_in_both_languages() {
 #[test]
 fn every_kind_has_a_list() {
     let source = include_str!("../src/diagnostic.rs");
+    // said only by a program that was built without what reads spreadsheets
+    let without = "spreadsheet";
     let known: BTreeSet<_> = source
         .split("words(")
         .skip(1)
         .filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())
+        .filter(|code| *code != without)
         .map(str::to_owned)
         .collect();
     let mut seen = BTreeSet::new();
     for list in lists() {
         let folder = Folder::new();
         let path = list.to_str().unwrap();
-        let run = folder.run_with(&["check", path, "--now", NOW, "--format", "json"], b"");
+        let more = fs::read_to_string(list.with_extension("args")).unwrap_or_default();
+        let mut args = vec!["check", path, "--now", NOW, "--format", "json"];
+        args.extend(more.split_whitespace());
+        let run = folder.run_with(&args, b"");
         for line in run.stderr.lines() {
             let line: serde_json::Value = serde_json::from_str(line).unwrap();
-            assert_eq!(line["file"], path);
+            assert!(line["file"] == path || line["file"].is_null());
             assert!(line["message"].as_str().is_some_and(|message| !message.is_empty()));
             seen.insert(line["kind"].as_str().unwrap().to_owned());
         }
@@ -79,8 +87,10 @@ fn places_in_json_lists_and_columns() {
     assert_eq!(line["column"], 11);
     assert_eq!(line["heading"], "meetings[0].data");
     assert_eq!(line["kind"], "day");
+    let text = folder.run("check a.json").code(1).stderr;
+    assert!(text.contains(" --> a.json:3, meetings[0].data\n"), "{text}");
     assert_eq!(line["severity"], "error");
-    assert_eq!(line["help"], "write the day first: 30.06.2026");
+    assert_eq!(line["help"], "the day comes first: 01.06.2026 to 30.06.2026");
 }
 
 #[test]
@@ -90,4 +100,48 @@ fn warnings_are_problems_if_so_wanted() {
     assert!(folder.run("check a.csv").code(0).stderr.starts_with("warning: 07.06.2026 is a Sunday"));
     assert!(folder.run("check a.csv --strict").code(1).stderr.starts_with("error: 07.06.2026 is a Sunday"));
     assert_eq!(folder.run("check a.csv --quiet").code(0).stderr, "");
+}
+
+/// Ten thousand bad rows: all are counted, the first hundred shown, nothing is written.
+#[test]
+fn a_long_list_of_problems_ends_with_their_number() {
+    let folder = Folder::new();
+    let mut list = "county;date;start\n".to_owned();
+    for row in 0..10_000 {
+        list += &format!("żarski;31.06.2026;{}:00\n", row % 20);
+    }
+    folder.write("a.csv", list);
+    let run = folder.run("export a.csv").code(1);
+    assert_eq!(run.stderr.matches("error: June has 30 days").count(), 100);
+    assert!(run.stderr.ends_with("… and 9900 more problems\n\n10000 problems: nothing was written\n"));
+    assert_eq!(folder.names("."), ["a.csv"]);
+    let json = folder.run("check a.csv --format json --quiet").code(1).stderr;
+    assert_eq!(json.lines().count(), 10_000);
+}
+
+/// What a list says must not work on the terminal.
+#[test]
+fn nothing_in_a_list_reaches_the_terminal_raw() {
+    let folder = Folder::new();
+    folder.write(
+        "a\u{1b}[31m.csv",
+        "county;date;x\u{1b}]0;y\u{7};title\nżar\u{1b}[31mski;\u{202e}1.06.2026;;\u{9b}31m\n",
+    );
+    let args = ["check", "a\u{1b}[31m.csv", "-v"];
+    let run = folder.run_with(&args, b"").code(1);
+    folder.write("b.csv", "county;date;title;venue\nżarski;1.06.2026;a\u{1b}[31mb;c\u{202e}d\n");
+    let good = folder.run("check b.csv -v").code(0);
+    for text in [run.stderr, good.stdout, good.stderr] {
+        assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}', '\u{9b}']), "{text:?}");
+    }
+}
+
+#[test]
+fn colour_is_for_terminals_and_says_nothing_of_its_own() {
+    let folder = Folder::new();
+    folder.write("a.csv", "county;date\nżarski;x\n");
+    let plain = folder.run("check a.csv").code(1).stderr;
+    let coloured = folder.run("check a.csv --color always").code(1).stderr;
+    assert!(!plain.contains('\u{1b}') && coloured.contains("\u{1b}[1;31m"));
+    assert_eq!(coloured.replace("\u{1b}[1;31m", "").replace("\u{1b}[1;33m", "").replace("\u{1b}[0m", ""), plain);
 }

@@ -47,8 +47,25 @@ pub enum Field {
 
 /// Canonical name, then what else is accepted; compared by [`same`]. Without the first two columns there is no list.
 const COLUMNS: [(Field, &[&str]); Field::COUNT] = [
-    (Field::County, &["county", "powiat"]),
-    (Field::Date, &["date", "data", "data spotkania", "termin", "termin spotkania", "dzień"]),
+    (Field::County, &["county", "powiat", "nazwa powiatu"]),
+    (
+        Field::Date,
+        &[
+            "date",
+            "data",
+            "data spotkania",
+            "data zebrania",
+            "termin",
+            "termin spotkania",
+            "termin zebrania",
+            "dzień",
+            "data i godzina",
+            "data i godzina spotkania",
+            "data i godzina zebrania",
+            "termin i godzina",
+            "termin godzina spotkania",
+        ],
+    ),
     (
         Field::Start,
         &[
@@ -64,8 +81,20 @@ const COLUMNS: [(Field, &[&str]); Field::COUNT] = [
         ],
     ),
     (Field::End, &["end", "do", "koniec", "godz zakończenia", "godzina zakończenia", "godzina do"]),
-    (Field::Title, &["title", "temat", "tytuł", "nazwa", "spotkanie", "topic"]),
-    (Field::Venue, &["venue", "miejsce", "miejsce spotkania", "lokalizacja", "location", "sala"]),
+    (Field::Title, &["title", "temat", "tytuł", "nazwa", "temat spotkania", "nazwa spotkania", "spotkanie", "topic"]),
+    (
+        Field::Venue,
+        &[
+            "venue",
+            "miejsce",
+            "miejsce spotkania",
+            "miejsce zebrania",
+            "miejsce konsultacji",
+            "lokalizacja",
+            "location",
+            "sala",
+        ],
+    ),
     (Field::Address, &["address", "adres", "ulica"]),
     (Field::Town, &["town", "miejscowość", "miasto", "place"]),
     (Field::Description, &["description", "opis", "program", "agenda"]),
@@ -81,8 +110,10 @@ const COLUMNS: [(Field, &[&str]); Field::COUNT] = [
     (Field::Lon, &["lon"]),
 ];
 
+/// A heading that is a weekday's where another column has the date.
+const DAY: &str = "dzień";
 /// Row numbers: left out without a word.
-const IGNORED: &[&str] = &["", "lp", "nr", "l p", "no"];
+const IGNORED: &[&str] = &["lp", "nr", "no"];
 
 impl Field {
     /// How many there are.
@@ -118,7 +149,7 @@ pub enum Heading {
 pub fn heading(text: &str) -> Heading {
     if let Some(field) = field(text) {
         Heading::Known(field)
-    } else if IGNORED.iter().any(|name| same(name, text)) {
+    } else if matches!(text, "" | "#") || IGNORED.iter().any(|name| same(name, text)) {
         Heading::Ignored
     } else {
         Heading::Unknown
@@ -128,6 +159,18 @@ pub fn heading(text: &str) -> Heading {
 /// The field that a name means.
 pub fn field(name: &str) -> Option<Field> {
     COLUMNS.iter().find(|(_, names)| names.iter().any(|known| same(known, name))).map(|&(field, _)| field)
+}
+
+/// What all the headings of a row are.
+pub fn headings(columns: &Columns, texts: &[String]) -> Vec<Heading> {
+    let mut found: Vec<_> = texts.iter().map(|text| columns.heading(text)).collect();
+    let dates = found.iter().filter(|heading| **heading == Heading::Known(Field::Date)).count();
+    for (heading, text) in found.iter_mut().zip(texts) {
+        if dates > 1 && *heading == Heading::Known(Field::Date) && same(text, DAY) {
+            *heading = Heading::Known(Field::Weekday);
+        }
+    }
+    found
 }
 
 /// The table, and what the user says beside it.
@@ -152,6 +195,10 @@ impl Columns {
 
 /// The known name nearest to a heading that is none, if one is near.
 pub fn nearest(text: &str) -> Option<&'static str> {
+    // far longer than any name: nothing is near, and to find that out would take long
+    if text.len() > 100 {
+        return None;
+    }
     let folded = crate::polish::fold(text);
     COLUMNS
         .iter()

@@ -7,14 +7,14 @@ use csv::{ByteRecord, ReaderBuilder};
 use super::column::{self, Columns, Field, Heading};
 use super::{Row, RowId};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
-use crate::polish::fold;
+use crate::polish;
 
 /// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 /// How far down a row of headings is looked for.
 const ROWS_ABOVE: usize = 20;
 /// A row without a date whose first word is one of these is a total.
-const TOTALS: [&str; 6] = ["razem", "suma", "ogolem", "lacznie", "w sumie", "total"];
+const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total"];
 
 /// How a list is laid out.
 #[derive(Debug)]
@@ -127,6 +127,9 @@ fn flaw(record: &[u8], delimiter: u8) -> Option<Flaw> {
     while let Some(at) = quotes.next() {
         match (opened, record.get(at + 1)) {
             (None, _) if at == 0 || record[at - 1] == delimiter => opened = Some(at),
+            (None, _) if record[..at].trim_ascii_end().last().is_none_or(|&byte| byte == delimiter) => {
+                return Some(Flaw::Before(at));
+            }
             // within a cell that is not quoted it stands for itself
             (None, _) => {}
             (Some(_), Some(b'"')) => {
@@ -135,7 +138,15 @@ fn flaw(record: &[u8], delimiter: u8) -> Option<Flaw> {
             (Some(_), next) if next.is_none_or(|&byte| byte == delimiter || byte == b'\r' || byte == b'\n') => {
                 opened = None;
             }
-            (Some(_), _) => return Some(Flaw::After(at + 1)),
+            (Some(_), _) => {
+                // blanks may follow: they are trimmed
+                let rest = &record[at + 1..];
+                let end = memchr::memchr3(delimiter, b'\r', b'\n', rest).unwrap_or(rest.len());
+                if !String::from_utf8_lossy(&rest[..end]).trim().is_empty() {
+                    return Some(Flaw::After(at + 1));
+                }
+                opened = None;
+            }
         }
     }
     opened.map(Flaw::Open)
@@ -148,6 +159,8 @@ enum Flaw {
     Open(usize),
     /// Something follows a closed quote here.
     After(usize),
+    /// A blank stands before the quote here.
+    Before(usize),
 }
 
 impl Layout {
@@ -156,14 +169,19 @@ impl Layout {
         let (declared, top) = declared_delimiter(text);
         let mut best: Option<(usize, u8, Range<usize>, Vec<String>)> = None;
         for delimiter in DELIMITERS.into_iter().filter(|&d| declared.is_none_or(|declared| d == declared)) {
+            if best.as_ref().is_some_and(|&(known, ..)| known > 100) {
+                break;
+            }
             let mut records = Records::new(text, top, delimiter);
             for _ in 0..ROWS_ABOVE {
                 let Some(record) = records.next() else { break };
                 let known = record.cells().filter(|cell| matches!(columns.heading(cell), Heading::Known(_))).count();
+                // the columns without which there is no list, before any number of others
+                let known = known + 100 * usize::from(has_required(columns, &record));
                 if known > best.as_ref().map_or(0, |best| best.0) {
                     best = Some((known, delimiter, record.at.clone(), record.cells().map(str::to_owned).collect()));
                 }
-                if known > 4 {
+                if known > 100 {
                     break;
                 }
             }
@@ -187,9 +205,10 @@ impl Layout {
 
     /// Says which column is which.
     fn assign(&mut self, columns: &Columns, row: RowId, out: &mut Diagnostics) {
-        for (number, text) in self.headings.iter().enumerate() {
+        let headings = column::headings(columns, &self.headings);
+        for (number, (text, heading)) in self.headings.iter().zip(headings).enumerate() {
             let place = Place { row, spot: Spot::Column(number) };
-            match columns.heading(text) {
+            match heading {
                 Heading::Known(field) => {
                     if let Some(first) = self.columns[field as usize] {
                         let first = self.headings[first].clone();
@@ -200,8 +219,7 @@ impl Layout {
                     }
                 }
                 Heading::Unknown => {
-                    let nearest = column::nearest(text);
-                    out.warn(place, Kind::UnknownColumn { heading: text.clone(), nearest });
+                    out.warn(place, Kind::UnknownColumn { heading: text.clone() });
                 }
                 Heading::Ignored => {}
             }
@@ -293,6 +311,7 @@ impl Layout {
                 let (spot, kind) = match flaw {
                     Flaw::Open(octet) => (octet, Kind::OpenQuote),
                     Flaw::After(octet) => (octet, Kind::TextAfterQuote),
+                    Flaw::Before(octet) => (octet, Kind::BlankBeforeQuote),
                 };
                 out.problem(Place { row: id, spot: Spot::Octet(record.at.start + spot) }, kind);
                 continue;
@@ -306,26 +325,73 @@ impl Layout {
             for (cell, column) in row.cells.iter_mut().zip(self.columns) {
                 *cell = column.map(|column| record.cell(column)).unwrap_or_default();
             }
-            if row.cell(Field::Date).is_empty() && is_total(&record) {
-                out.warn(Place { row: id, spot: Spot::Row }, Kind::SkippedRow);
+            if let Some(kind) = self.no_meeting(&record, &row) {
+                match kind {
+                    Other::Number => {}
+                    Other::Skipped => out.warn(Place { row: id, spot: Spot::Row }, Kind::SkippedRow),
+                    Other::Unclear => out.problem(Place { row: id, spot: Spot::Row }, Kind::NoMeeting),
+                }
                 continue;
+            }
+            if record.len() < self.headings.len() {
+                let (cells, headings) = (record.len(), self.headings.len());
+                out.warn(Place { row: id, spot: Spot::Row }, Kind::TooFewCells { cells, headings });
+            }
+            for column in (0..record.len()).filter(|&column| self.headings.get(column).is_some_and(String::is_empty)) {
+                if !record.cell(column).is_empty() {
+                    out.warn(Place { row: id, spot: Spot::Column(column) }, Kind::NoHeading);
+                }
             }
             each(&row, out);
         }
     }
+
+    /// Whether a row is something else than a meeting.
+    fn no_meeting(&self, record: &Record, row: &Row) -> Option<Other> {
+        let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
+        let first = record.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
+        let is_total = |text: &str| TOTALS.iter().any(|word| polish::starts_with(text, word));
+        if is_total(first) && (county.is_empty() || is_total(county)) && polish::date(date, Some(2000)).is_err() {
+            return Some(Other::Skipped);
+        }
+        if !date.is_empty() && matches!(column::heading(date), Heading::Known(Field::Date)) {
+            // the headings again, as on each page of a printed list
+            return Some(Other::Skipped);
+        }
+        if !date.is_empty() || !county.is_empty() && record.cells().filter(|cell| !cell.is_empty()).count() > 1 {
+            return None;
+        }
+        let ignored = |column: usize| {
+            self.headings.get(column).is_some_and(|heading| matches!(column::heading(heading), Heading::Ignored))
+        };
+        if (0..record.len()).all(|column| record.cell(column).is_empty() || ignored(column)) {
+            return Some(Other::Number);
+        }
+        // one lonely text: a section's name, a footnote, a signature
+        (record.cells().filter(|cell| !cell.is_empty()).count() == 1).then_some(Other::Unclear)
+    }
 }
 
-fn is_total(record: &Record) -> bool {
-    let first = record.cells().map(fold).find(|cell| !cell.is_empty()).unwrap_or_default();
-    TOTALS.iter().any(|word| first.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+/// What a row is that is no meeting.
+enum Other {
+    /// A row number and nothing else.
+    Number,
+    /// A total, or the headings again.
+    Skipped,
+    /// A text that a person must look at.
+    Unclear,
+}
+
+fn has_required(columns: &Columns, record: &Record) -> bool {
+    Field::REQUIRED.into_iter().all(|field| record.cells().any(|cell| columns.heading(cell) == Heading::Known(field)))
 }
 
 /// A first line `sep=;`, which Excel understands: the delimiter and where the text begins.
 fn declared_delimiter(text: &str) -> (Option<u8>, usize) {
-    let line = text.lines().next().unwrap_or_default();
+    let line = text.split(['\r', '\n']).next().unwrap_or_default();
     match line.as_bytes() {
         [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] if DELIMITERS.contains(delimiter) => {
-            (Some(*delimiter), text.find('\n').map_or(text.len(), |at| at + 1))
+            (Some(*delimiter), line.len() + text[line.len()..].find(|c| !matches!(c, '\r' | '\n')).unwrap_or_default())
         }
         _ => (None, 0),
     }

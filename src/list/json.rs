@@ -1,6 +1,7 @@
 //! JSON lists: an array of objects, or an object with such an array named `meetings`. Values keep their place in the text.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::column::{self, Columns, Field, Heading};
+use super::column::{Columns, Field, Heading};
 use super::{Row, RowId, range_in};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::polish::same;
@@ -58,10 +59,14 @@ pub(super) enum Key {
 pub(super) fn locate(text: &[u8], columns: &Columns, row: RowId, key: Key) -> (Range<usize>, Option<String>) {
     let object = serde_json::Deserializer::from_slice(&text[row.offset..]).into_iter::<Object>().next();
     let found = object.and_then(Result::ok).and_then(|Object(entries)| {
-        entries.into_iter().enumerate().find(|(number, (name, _))| match key {
+        let is_wanted = |(number, (name, _)): &(usize, (Cow<str>, &RawValue))| match key {
             Key::Field(field) => field_of(name, columns) == Heading::Known(field),
             Key::Number(wanted) => wanted == *number,
-        })
+        };
+        // of two names for one field the one that says something
+        let mut found: Vec<_> = entries.into_iter().enumerate().filter(is_wanted).collect();
+        found.sort_by_key(|(_, (_, value))| matches!(value.get(), "null" | "\"\""));
+        found.into_iter().next()
     });
     match found {
         Some((_, (name, value))) => (range_in(text, value.get().as_bytes()), Some(format!("{}.{name}", path(row)))),
@@ -94,7 +99,14 @@ fn elements<'t>(text: &'t str, number: u16, out: &mut Diagnostics) -> Vec<&'t Ra
         match serde_json::from_str::<Object>(text) {
             Err(error) => fail(&error),
             Ok(Object(entries)) => {
-                let mut arrays = entries.into_iter().filter(|(key, _)| ARRAYS.iter().any(|name| same(name, key)));
+                let is_array = |key: &str| ARRAYS.iter().any(|name| same(name, key));
+                for (key, value) in entries.iter().filter(|(key, _)| !is_array(key)) {
+                    let at = range_in(text.as_bytes(), value.get().as_bytes()).start;
+                    let row = RowId { list: number, index: 0, offset: at };
+                    let heading = key.clone().into_owned();
+                    out.warn(Place { row, spot: Spot::Octet(at) }, Kind::UnknownColumn { heading });
+                }
+                let mut arrays = entries.into_iter().filter(|(key, _)| is_array(key));
                 let array = arrays.next().and_then(|(_, value)| serde_json::from_str(value.get()).ok());
                 match array {
                     Some(rows) if arrays.next().is_none() => rows,
@@ -124,7 +136,7 @@ pub(super) fn rows(
     out: &mut Diagnostics,
     each: &mut dyn FnMut(&Row, &mut Diagnostics),
 ) {
-    let mut unknown: Vec<String> = Vec::new();
+    let mut unknown: HashSet<String> = HashSet::new();
     for (index, element) in (0..).zip(elements(text, number, out)) {
         let id = RowId { list: number, index, offset: range_in(text.as_bytes(), element.get().as_bytes()).start };
         let whole = Place { row: id, spot: Spot::Row };
@@ -139,7 +151,7 @@ fn row(
     id: RowId,
     Object(entries): &Object,
     columns: &Columns,
-    unknown: &mut Vec<String>,
+    unknown: &mut HashSet<String>,
     out: &mut Diagnostics,
     each: &mut dyn FnMut(&Row, &mut Diagnostics),
 ) {
@@ -152,12 +164,9 @@ fn row(
             Heading::Known(field) => field,
             Heading::Ignored => continue,
             Heading::Unknown => {
-                if value.get() != "null" && !unknown.iter().any(|known| known == key) {
-                    unknown.push(key.clone().into_owned());
-                    out.warn(
-                        place,
-                        Kind::UnknownColumn { heading: key.clone().into_owned(), nearest: column::nearest(key) },
-                    );
+                if value.get() != "null" && !unknown.contains(&**key) {
+                    unknown.insert(key.clone().into_owned());
+                    out.warn(place, Kind::UnknownColumn { heading: key.clone().into_owned() });
                 }
                 continue;
             }

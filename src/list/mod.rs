@@ -20,6 +20,9 @@ pub use column::{Columns, Field};
 /// How .xlsx and .ods files begin, and .xls files.
 const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 
+/// How much of a long line is shown before and behind an offending part, in octets.
+const AROUND: usize = 400;
+
 /// Where a part of a text that was borrowed from it stands.
 fn range_in(text: &[u8], part: &[u8]) -> Range<usize> {
     let start = part.as_ptr() as usize - text.as_ptr() as usize;
@@ -107,8 +110,14 @@ pub struct Location {
     pub is_path: bool,
     /// The text of that line.
     pub source: String,
-    /// The offending part of that line, in octets.
+    /// The offending part of that text, in octets.
     pub range: Range<usize>,
+    /// Whether the line begins before that text.
+    pub cut: bool,
+    /// Where the line begins in the list's text, in octets.
+    pub line_start: usize,
+    /// Where the offending part does.
+    pub octet: usize,
 }
 
 impl List {
@@ -234,22 +243,47 @@ impl List {
         let (line, start) = self.line(at.start);
         let rest = &self.text[at.start..];
         let end = memchr::memchr2(b'\n', b'\r', rest).map_or(self.text.len(), |length| at.start + length);
-        // bytes that are no text are shown as �, which may be longer
+        // of a long line the part around it: a list may be one line
+        let from = start.max(at.start.saturating_sub(AROUND));
+        let stop = at.end.clamp(at.start, end.min(at.start + AROUND));
+        let to = end.min(stop + AROUND);
+        // bytes that are no text, and characters cut in two, are shown as �, which may be longer
         let show = |range: Range<usize>| String::from_utf8_lossy(&self.text[range]).into_owned();
-        let stop = at.end.clamp(at.start, end);
-        let (before, marked, after) = (show(start..at.start), show(at.start..stop), show(stop..end));
+        let (before, marked, after) = (show(from..at.start), show(at.start..stop), show(stop..to));
         let range = before.len()..before.len() + marked.len();
         let is_path = matches!(self.form, Form::Json);
-        Location { line: Some(line), heading, is_path, source: before + &marked + &after, range }
+        let source = before + &marked + &after;
+        Location {
+            line: Some(line),
+            heading,
+            is_path,
+            source,
+            range,
+            cut: from > start,
+            line_start: start,
+            octet: at.start,
+        }
+    }
+
+    /// How many characters stand between two octets.
+    pub fn characters(&self, range: Range<usize>) -> usize {
+        // each but those that continue a character
+        self.text[range].iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
     }
 
     /// Something that sorts the places of a row as they stand in it.
-    pub fn order(&self, spot: Spot) -> usize {
+    pub fn order(&self, Place { row, spot }: Place) -> usize {
         match (spot, &self.form) {
             (Spot::List | Spot::Row | Spot::Octet(_), _) => 0,
+            (Spot::Cell(field), Form::Json) => {
+                json::locate(&self.text, &self.columns, row, json::Key::Field(field)).0.start
+            }
+            (Spot::Column(number), Form::Json) => {
+                json::locate(&self.text, &self.columns, row, json::Key::Number(number)).0.start
+            }
             (Spot::Column(column), _) => column + 1,
             (Spot::Cell(field), Form::Csv(layout)) => layout.column(field).unwrap_or_default() + 1,
-            (Spot::Cell(field), _) => field as usize + 1,
+            (_, Form::None) => 0,
         }
     }
 

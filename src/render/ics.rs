@@ -190,12 +190,11 @@ impl Writer {
         }
         self.property = Some(property);
         self.line = self.out.len();
-        // names and ready parameters are short; the longest is folded as anything else
         self.run(property.text().as_bytes());
         if !parameters.is_empty() {
             self.raw(parameters);
         }
-        self.out.push(b':');
+        self.run(b":");
         self
     }
 
@@ -285,7 +284,7 @@ impl Writer {
     }
 
     fn room(&self) -> usize {
-        LINE - (self.out.len() - self.line)
+        LINE.saturating_sub(self.out.len() - self.line)
     }
 
     /// Begins a new physical line. Blanks at the end of the old one go along: editors and mail gateways trim them.

@@ -1,0 +1,163 @@
+//! Lists as offices keep them: each sample in `tests/lists` with the meetings that a person read out of it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{Folder, NOW};
+use serde_json::Value;
+
+fn sample(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists").join(name)).unwrap()
+}
+
+/// The meetings that `check` understood of a list.
+fn understood(name: &str, bytes: &[u8], more: &str) -> Vec<Value> {
+    let folder = Folder::new();
+    folder.write(name, bytes);
+    let run = folder.run(&format!("check {name} --now {NOW} --format json {more}")).code(0);
+    let result: Value = serde_json::from_str(&run.stdout).unwrap();
+    result["meetings"].as_array().unwrap().clone()
+}
+
+/// Compares with the labels: county, town, day, hours, venue and address joined, and what else they have.
+fn compare(meetings: &[Value], expected: &[u8]) {
+    let expected: Vec<Value> = serde_json::from_slice(expected).unwrap();
+    assert_eq!(meetings.len(), expected.len());
+    for (got, want) in meetings.iter().zip(&expected) {
+        let county = lubuskie_ics::county::County::find(want["county"].as_str().unwrap()).unwrap();
+        assert_eq!(got["counties"], serde_json::json!([county.slug()]));
+        assert_eq!(got["town"], want["place"], "{want}");
+        let [start, end] = ["start", "end"].map(|key| got[key].as_str().unwrap());
+        assert_eq!(&start[..10], want["date"].as_str().unwrap(), "{want}");
+        assert_eq!(&start[11..16], want["start"].as_str().unwrap(), "{want}");
+        assert_eq!(got["end_assumed"], want["end"].is_null(), "{want}");
+        if let Some(hour) = want["end"].as_str() {
+            assert_eq!(&end[11..16], hour, "{want}");
+        }
+        let place: Vec<_> = ["venue", "address"].iter().filter_map(|key| got[key].as_str()).collect();
+        assert_eq!(place.join(", "), want["location"].as_str().unwrap());
+        let status = if want["status"] == "cancelled" { "CANCELLED" } else { "CONFIRMED" };
+        assert_eq!(got["status"], status, "{want}");
+        for (key, field) in [("topic", "title"), ("host", "host"), ("contact", "contact")] {
+            if let Some(text) = want[key].as_str() {
+                assert_eq!(got[field], text, "{want}");
+            }
+        }
+        if let Some(capacity) = want["capacity"].as_u64() {
+            assert_eq!(got["capacity"], capacity.to_string());
+        }
+    }
+}
+
+#[test]
+fn a_list_from_polish_excel() {
+    let meetings = understood("a.csv", &sample("01_excel_pl_cp1250.csv"), "");
+    compare(&meetings, &sample("01_excel_pl_cp1250.expected.json"));
+}
+
+#[test]
+fn an_array_of_objects() {
+    compare(&understood("a.json", &sample("04_tablica.json"), ""), &sample("04_tablica.expected.json"));
+}
+
+/// The row that says that it was moved is asked back; once its date is mended, all seven are there.
+#[test]
+fn a_list_in_disorder() {
+    let text = String::from_utf8(sample("06_balagan.csv")).unwrap();
+    let folder = Folder::new();
+    folder.write("a.csv", &text);
+    let run = folder.run("check a.csv").code(1);
+    assert_eq!(run.stderr.matches("error: ").count(), 1, "{}", run.stderr);
+    assert!(run.stderr.contains("error: the notes say that the meeting was moved"), "{}", run.stderr);
+    let mended = text
+        .replace("czw. 8.06.2017;od 9:00 do 13:30;", "pon. 12.06.2017;11:00;")
+        .replace("przeniesione na 12.06.2017, godz. 11:00", "");
+    let meetings = understood("a.csv", mended.as_bytes(), "");
+    // in the order of their days, as the program has them
+    let mut expected: Vec<Value> = serde_json::from_slice(&sample("06_balagan.expected.json")).unwrap();
+    expected.sort_by_key(|meeting| meeting["date"].as_str().unwrap().to_owned());
+    compare(&meetings, &serde_json::to_vec(&expected).unwrap());
+}
+
+/// One list in every encoding, with every delimiter and line end, is one list.
+#[test]
+fn encodings_delimiters_and_line_ends() {
+    let text = "powiat;data;godzina;temat;miejsce;miejscowość\n\
+        żarski;12.05.2027;10:00;Źródła; ąęś;Ratusz;Żary\n\n;;;;;\nwschowski;13.05.2027;9:30;„Łąka”;Dom;Wschowa\n"
+        .replace("Źródła; ąęś", "\"Źródła; ąęś\"");
+    let want = understood("a.csv", text.as_bytes(), "");
+    assert_eq!(want.len(), 2);
+    assert_eq!(want[0]["title"], "Źródła; ąęś");
+    let utf16 = |text: &str| -> Vec<u8> {
+        std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    };
+    let (windows, ..) = encoding_rs::WINDOWS_1250.encode(&text);
+    let tabs = text.replace("Źródła; ąęś", "Źródła# ąęś").replace(';', "\t").replace('#', ";");
+    let commas = text.replace("Źródła; ąęś", "Źródła# ąęś").replace(';', ",").replace('#', ";");
+    for (what, bytes) in [
+        ("BOM", format!("\u{feff}{text}").into_bytes()),
+        ("CRLF", text.replace('\n', "\r\n").into_bytes()),
+        ("CR", text.replace('\n', "\r").into_bytes()),
+        ("sep", format!("sep=;\r\n{text}").into_bytes()),
+        ("UTF-16", utf16(&text)),
+        ("UTF-16 with tabs", utf16(&tabs)),
+        ("Windows-1250", windows.into_owned()),
+        ("tabs", tabs.into_bytes()),
+        ("commas", commas.into_bytes()),
+        ("blanks", text.replace(';', "\u{a0};").replace("Źródła\u{a0};", "Źródła;").into_bytes()),
+    ] {
+        assert_eq!(understood("a.csv", &bytes, ""), want, "{what}");
+    }
+}
+
+#[cfg(feature = "spreadsheet")]
+#[test]
+fn spreadsheets_whatever_they_are_called() {
+    let want = understood("arkusz.csv", &sample("arkusz.xlsx"), "");
+    let seen: Vec<_> = want.iter().map(|meeting| format!("{} {}", meeting["start"], meeting["end"])).collect();
+    assert_eq!(
+        seen,
+        [
+            "\"2026-05-11T10:00:00+02:00\" \"2026-05-11T13:00:00+02:00\"",
+            "\"2026-05-12T09:30:00+02:00\" \"2026-05-12T11:30:00+02:00\"",
+            "\"2026-05-13T10:30:00+02:00\" \"2026-05-13T12:00:00+02:00\"",
+            "\"2026-05-14T16:00:00+02:00\" \"2026-05-14T18:00:00+02:00\"",
+        ]
+    );
+    assert_eq!(want[0]["title"], "Usługi; społeczne");
+    assert_eq!(want[0]["venue"], "PCPR \"A\"");
+    assert_eq!(want[0]["description"], "pierwszy\ndrugi");
+    for kind in ["xls", "ods"] {
+        assert_eq!(understood("a.txt", &sample(&format!("arkusz.{kind}")), ""), want, "{kind}");
+    }
+}
+
+#[test]
+fn columns_and_years_that_the_user_names() {
+    let list = "powiat;kiedy;Sala;Miejsce;Miejscowość\nżarski;22 maja;12;Ratusz;Żary\n".as_bytes();
+    let meetings = understood("a.csv", list, "--column date=Kiedy --column venue=miejsce --year 2027");
+    assert_eq!(meetings[0]["start"], "2027-05-22");
+    assert_eq!(meetings[0]["venue"], "Ratusz");
+    let folder = Folder::new();
+    assert!(folder.run("check --column nic=Temat").code(2).stderr.contains("there is no column \"nic\""));
+}
+
+#[test]
+fn the_table_fits_the_terminal() {
+    let folder = Folder::new();
+    folder.write("a.csv", sample("01_excel_pl_cp1250.csv"));
+    for columns in [60, 90, 120] {
+        let output =
+            folder.command().args(["check", "a.csv", "--lang", "pl"]).env("COLUMNS", columns.to_string()).output();
+        let table = String::from_utf8(output.unwrap().stdout).unwrap();
+        let widest = table.lines().map(|line| line.chars().count()).max().unwrap();
+        // 60 is less than the narrowest that still says something
+        assert!(widest <= columns.max(91), "{columns}: {table}");
+        assert!(table.starts_with("Dzień  Data        Godziny      Powiat"), "{table}");
+        assert!(table.contains("pon.   11.05.2026  10:00–13:00  nowosolski"), "{table}");
+        assert!(table.ends_with("\n6 spotkań\n"), "{table}");
+    }
+}
