@@ -257,6 +257,7 @@ impl Counties {
     }
 
     /// Those in either.
+    #[must_use]
     pub fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -186,20 +186,23 @@ fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<(),
             }
         }
     }
-    let written = if feeds.is_empty() { Vec::new() } else { write(&feeds, &folder, args.overwrite, built_in)? };
+    let written = if feeds.is_empty() {
+        Vec::new()
+    } else {
+        write(&feeds, &folder, args.overwrite, built_in.then_some(&events[..]))?
+    };
     Ok(console.written(&written)?)
 }
 
-/// Writes feeds into a folder, all or none.
+/// Writes feeds into a folder, all or none. With the built-in list's events no other meetings may be there.
 fn write(
     feeds: &[(String, Counties, Vec<&Event>)],
     path: &Path,
     overwrite: bool,
-    built_in: bool,
+    built_in: Option<&[Event]>,
 ) -> Result<Vec<Written>, Error> {
     let folder = Folder::open(path, overwrite)?;
-    if built_in {
-        let events = feeds.iter().flat_map(|(_, _, events)| events.iter().copied());
+    if let Some(events) = built_in {
         refuse_other_meetings(path, events)?;
     }
     let mut drafts: Vec<Draft> = Vec::with_capacity(feeds.len());
@@ -340,8 +343,8 @@ fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<Source>, bool), Er
 }
 
 /// The built-in list is for trying things: it never takes the place of somebody's meetings.
-fn refuse_other_meetings<'e>(folder: &Path, events: impl Iterator<Item = &'e Event<'e>>) -> Result<(), Error> {
-    let known: HashSet<String> = events.map(|event| event.revision.uid.to_string()).collect();
+fn refuse_other_meetings(folder: &Path, events: &[Event]) -> Result<(), Error> {
+    let known: HashSet<String> = events.iter().map(|event| event.revision.uid.to_string()).collect();
     let fail = |path: &Path| {
         let path = path.to_owned();
         move |source| Error::Read { path, source }

@@ -447,3 +447,180 @@ fn help_completions_and_manual() {
     assert_eq!(counties.lines().count(), 14);
     assert!(counties.contains("0812  wschowski               powiat wschowski               Wschowa\n"), "{counties}");
 }
+
+/// A long place with coordinates: the parameter that holds it may end just where a line does.
+#[test]
+fn no_line_is_too_long_wherever_it_is_cut() {
+    let folder = Folder::new();
+    for length in 1..230 {
+        let venue = "v".repeat(length);
+        let list = format!("county;date;start;venue;town;lat;lon\nżarski;2.06.2027;10:00;{venue};Żary;51,64;15.14\n");
+        let run = folder.run_with(&["export", "-", "-o", "-"], list.as_bytes()).code(0);
+        assert!(run.stdout.split("\r\n").all(|line| line.len() <= 75), "{length}: {}", run.stdout);
+        assert!(run.stdout.replace("\r\n ", "").contains(":geo:51.64,15.14\r\n"), "{length}");
+    }
+}
+
+/// An hour in the date's cell, and instants, go through the same checks as everything else.
+#[test]
+fn dates_and_instants_out_of_range() {
+    let folder = Folder::new();
+    folder.write("a.csv", "powiat;data;miejsce\nżarski;22.05.1990 godz. 10:00;A\nżarski;01.07.2150 10:00;A\nżarski;28.03.2027 2:30;A\nżarski;22.05.2027 12:00-10:00;A\n");
+    let run = folder.run("check a.csv").code(1);
+    assert_eq!(run.stderr.matches("is not between 27.10.1996 and 31.12.2099").count(), 2, "{}", run.stderr);
+    assert_eq!(run.stderr.matches(", column \"data\"\n").count(), 4, "{}", run.stderr);
+    let row = |start: &str, end: &str| {
+        folder.write(
+            "a.json",
+            format!("[{{\"county\":\"0804\",\"start\":\"{start}\",\"end\":\"{end}\",\"venue\":\"V\"}}]"),
+        );
+        folder.run("check a.json").code(1).stderr
+    };
+    assert!(row("2027-05-11T10:00:00Z", "2199-07-01T10:00:00Z").contains("is not between"));
+    assert!(row("2027-05-11T10:00:00Z", "9999-12-31T23:59:59Z").contains("is not between"));
+    assert!(row("2027-05-11T10:00:00.1Z", "2027-05-11T10:00:00.9Z").contains("the end is not after the start"));
+    folder.write(
+        "a.json",
+        "[{\"county\":\"0804\",\"start\":\"2099-12-31T21:00:00Z\",\"end\":\"24:00\",\"venue\":\"V\"}]",
+    );
+    folder.run("export a.json -o -").code(0);
+}
+
+/// Two meetings of one file never share a UID, whatever the clock shows.
+#[test]
+fn uids_are_unique_in_the_doubled_hour() {
+    let folder = Folder::new();
+    let row = |county: &str, start: &str, title: &str| {
+        format!(
+            "{{\"county\":\"{county}\",\"start\":\"{start}\",\"title\":\"{title}\",\"venue\":\"{start}\",\"town\":\"T\"}}"
+        )
+    };
+    let rows = [
+        row("0804", "2026-10-25T00:30:00Z", "A"),
+        row("0801", "2026-10-25T00:40:00Z", "X"),
+        row("0804", "2026-10-25T01:30:00Z", "A"),
+        row("0804", "2026-10-25T01:30:30Z", "A"),
+    ];
+    folder.write("a.json", format!("[{}]", rows.join(",")));
+    folder.run("export a.json --combined").code(0);
+    let mut uids: Vec<_> =
+        folder.events("calendars/lubuskie.ics").iter().map(|event| event.get_uid().unwrap().to_owned()).collect();
+    uids.sort();
+    uids.dedup();
+    assert_eq!(uids.len(), 4);
+}
+
+#[test]
+fn the_town_is_named_once_and_never_lost() {
+    let folder = Folder::new();
+    let locations = |venue: &str, address: &str, town: &str| {
+        let list = format!("county;date;start;venue;address;town\nżarski;2.06.2027;10:00;{venue};{address};{town}\n");
+        let run = folder.run_with(&["export", "-", "-o", "-"], list.as_bytes()).code(0);
+        common::events(&run.stdout)[0].get_location().unwrap().to_owned()
+    };
+    for (venue, address, town, want) in [
+        ("Nowa Biblioteka", "", "Nowa Sól", "Nowa Biblioteka, Nowa Sól, Polska"),
+        ("Ratusz", "Zielona 5", "Zielona Góra", "Ratusz, Zielona 5, Zielona Góra, Polska"),
+        ("Dom", "ul. X, 68-200 Żary", "Żary Kunice", "Dom, ul. X, 68-200 Żary, Żary Kunice, Polska"),
+        ("Dom", "ul. X 1, Żary, Polska", "Żary", "Dom, ul. X 1, Żary, Polska"),
+        ("Urząd", "ul. X 1, 66-400 Gorzów Wlkp.", "Gorzów Wlkp.", "Urząd, ul. X 1, 66-400 Gorzów Wlkp., Polska"),
+        ("PCPR w Drezdenku", "ul. X 1", "", "PCPR w Drezdenku, ul. X 1, Drezdenko, Polska"),
+        ("Dom Kultury, 68-300 Lubsko", "", "", "Dom Kultury, 68-300 Lubsko, Polska"),
+    ] {
+        assert_eq!(locations(venue, address, town), want);
+    }
+}
+
+#[test]
+fn values_that_are_not_texts_keep_to_their_grammar() {
+    let folder = Folder::new();
+    folder.write("a.csv", "county;date;venue;lat;lon;url\nżarski;2.06.2027;A;51.;,5;https://example.pl/śćieżka?q=ż\n");
+    folder.run("export a.csv").code(0);
+    let feed = folder.read("calendars/zarski.ics").replace("\r\n ", "");
+    assert!(feed.contains("\r\nGEO:51;0.5\r\n"), "{feed}");
+    assert!(feed.contains("\r\nURL:https://example.pl/%C5%9B%C4%87ie%C5%BCka?q=%C5%BC\r\n"), "{feed}");
+    folder.write("a.csv", "county;date;venue\nżarski;2.06.2027;A\n");
+    let run = folder.run_with(&["export", "a.csv", "-o", "-", "--title", " "], b"").code(0);
+    assert!(run.stdout.contains("SUMMARY:Spotkanie informacyjne – powiat żarski\r\n"), "{}", run.stdout);
+    for option in ["LUBUSKIE_ICS_OUTPUT", "LUBUSKIE_ICS_LANG", "SOURCE_DATE_EPOCH"] {
+        assert!(
+            folder.command().args(["export", "a.csv"]).env(option, "").output().unwrap().status.success(),
+            "{option}"
+        );
+    }
+    let output = folder.command().args(["export", "a.csv"]).env("LUBUSKIE_ICS_OUTPUT", "elsewhere").output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(folder.names("elsewhere").len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_modes_leftovers_and_things_that_are_no_files() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = Folder::new();
+    let at = |name: &str| folder.path().join(name);
+    folder.run("export --county nowosolski --county wschowski").code(0);
+    // who may read the old file may read the new one; a link stays a link
+    fs::set_permissions(at("calendars/nowosolski.ics"), fs::Permissions::from_mode(0o640)).unwrap();
+    fs::create_dir(at("real")).unwrap();
+    fs::rename(at("calendars/wschowski.ics"), at("real/w.ics")).unwrap();
+    symlink(at("real/w.ics"), at("calendars/wschowski.ics")).unwrap();
+    folder.write("calendars/.zarski.ics.lubuskie-ics-new", "left by a killed run");
+    folder.write("calendars/.zarski.ics.new", "somebody's");
+    folder.run("export --now 2030-01-01T00:00:00Z --county nowosolski --county wschowski").code(0);
+    assert_eq!(fs::metadata(at("calendars/nowosolski.ics")).unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(at("calendars/wschowski.ics").is_symlink());
+    assert!(folder.read("real/w.ics").contains("DTSTAMP:20300101T000000Z"));
+    assert_eq!(folder.names("calendars"), [".lubuskie-ics.lock", ".zarski.ics.new", "nowosolski.ics", "wschowski.ics"]);
+    assert_eq!(folder.names("real"), ["w.ics"]);
+    // a folder or a pipe of a calendar's name
+    fs::create_dir(at("calendars/sulecinski.ics")).unwrap();
+    let run = folder.run("export --county sulęciński").code(4);
+    assert!(run.stderr.contains("sulecinski.ics: cannot be written: not a regular file"), "{}", run.stderr);
+    // a foreign file of a county that the list does not have is no matter
+    folder.write("calendars/zarski.ics", "x");
+    folder.run("export --county wschowski --county żarski").code(0);
+    assert_eq!(folder.read("calendars/zarski.ics"), "x");
+    // an empty file is not ours either
+    folder.write("empty/nowosolski.ics", "");
+    folder.run("export --county nowosolski -o empty").code(3);
+}
+
+#[test]
+fn a_second_run_takes_its_turn() {
+    let folder = Folder::new();
+    folder.run("export").code(0);
+    let lock = fs::File::open(folder.path().join("calendars/.lubuskie-ics.lock")).unwrap();
+    lock.lock().unwrap();
+    let holder = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        lock.unlock().unwrap();
+    });
+    folder.run("export").code(0);
+    holder.join().unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_is_said() {
+    let folder = Folder::new();
+    for args in [&["check"][..], &["check", "--format", "json"], &["export", "-o", "-"], &["counties"], &["man"]] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = folder.command().args(args).stdout(full).stderr(Stdio::piped()).output().unwrap();
+        assert_eq!(output.status.code(), Some(4), "{args:?}");
+        assert!(String::from_utf8(output.stderr).unwrap().contains("standard output: "), "{args:?}");
+    }
+}
+
+/// The script is run by bash itself, where there is one.
+#[test]
+fn bash_completes_options_of_commands() {
+    let folder = Folder::new();
+    let script = folder.run("completions bash").code(0).stdout;
+    folder.write("script", script);
+    let complete = "source ./script; COMP_WORDS=(lubuskie-ics export --comb); COMP_CWORD=2; set -- $(complete -p lubuskie-ics); while [ \"$1\" != -F ]; do shift; done; $2 lubuskie-ics --comb export; echo \"${COMPREPLY[@]}\"";
+    match std::process::Command::new("bash").args(["-c", complete]).current_dir(folder.path()).output() {
+        Ok(output) => assert_eq!(String::from_utf8(output.stdout).unwrap(), "--combined\n"),
+        Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::NotFound),
+    }
+}

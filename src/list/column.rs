@@ -206,6 +206,8 @@ pub fn nearest(text: &str) -> Option<&'static str> {
         .map(|name| (strsim::damerau_levenshtein(&folded, &crate::polish::fold(name)), *name))
         .filter(|&(edits, name)| edits <= 2 && edits * 3 <= name.chars().count())
         .min_by_key(|&(edits, _)| edits)
+        // the name itself, where the user said that another heading has its place
+        .filter(|&(edits, _)| edits > 0)
         .map(|(_, name)| name)
 }
 

@@ -260,6 +260,7 @@ impl Layout {
     }
 
     /// Whether its columns are what they must be.
+    #[cfg(feature = "spreadsheet")]
     pub(super) fn is_good(&self) -> bool {
         self.good
     }

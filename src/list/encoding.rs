@@ -1,7 +1,5 @@
 //! Bytes to text: UTF-8 with or without BOM, UTF-16 by its BOM, else one of the two old Polish code pages.
 
-use std::borrow::Cow;
-
 use encoding_rs::{Encoding, ISO_8859_2, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250};
 
 /// A text in UTF-8, and what it was.
@@ -35,14 +33,12 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Damaged> {
 }
 
 fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Damaged> {
-    match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-        Some(text) => Ok(Decoded { text: text.into_owned().into_bytes(), encoding: encoding.name() }),
-        None => {
-            let (text, _): (Cow<str>, bool) = encoding.decode_without_bom_handling(bytes);
-            let at = text.find('\u{fffd}').unwrap_or_default();
-            Err(Damaged { at, text: text.into_owned().into_bytes() })
-        }
+    if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
+        return Ok(Decoded { text: text.into_owned().into_bytes(), encoding: encoding.name() });
     }
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let at = text.find('\u{fffd}').unwrap_or_default();
+    Err(Damaged { at, text: text.into_owned().into_bytes() })
 }
 
 /// The code pages differ in six Polish letters, ĄŚŹąśź. ISO-8859-2 has no letters below A0; Windows-1250 has ±¶Ľ¦¬ˇ where

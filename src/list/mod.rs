@@ -274,7 +274,7 @@ impl List {
     /// Something that sorts the places of a row as they stand in it.
     pub fn order(&self, Place { row, spot }: Place) -> usize {
         match (spot, &self.form) {
-            (Spot::List | Spot::Row | Spot::Octet(_), _) => 0,
+            (Spot::List | Spot::Row | Spot::Octet(_), _) | (_, Form::None) => 0,
             (Spot::Cell(field), Form::Json) => {
                 json::locate(&self.text, &self.columns, row, json::Key::Field(field)).0.start
             }
@@ -283,7 +283,6 @@ impl List {
             }
             (Spot::Column(column), _) => column + 1,
             (Spot::Cell(field), Form::Csv(layout)) => layout.column(field).unwrap_or_default() + 1,
-            (_, Form::None) => 0,
         }
     }
 

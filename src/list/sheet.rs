@@ -111,7 +111,7 @@ fn cell(data: &Data, field: Option<Field>) -> String {
         Data::Empty => String::new(),
         Data::String(text) => text.clone(),
         Data::Bool(value) => value.to_string(),
-        Data::Int(value) => number(*value as f64, field),
+        Data::Int(value) => number(value.to_string().parse().unwrap_or_default(), field),
         Data::Float(value) => number(*value, field),
         Data::DateTime(time) => moment(time),
         Data::DateTimeIso(text) => match text.parse::<NaiveDateTime>() {

@@ -1,179 +1,16 @@
-//! From a [`Row`], which may be anything, to a [`Meeting`], which cannot be wrong: nothing after this module checks again.
+//! Reads a row: every cell that is wrong becomes a problem, and only a row without any becomes a [`Meeting`].
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use twox_hash::{XxHash3_64, XxHash3_128};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta};
+use twox_hash::XxHash3_64;
 
+use super::text::{clean_text, degrees, is_web_address, percent_encode};
+use super::{Meeting, Status, Texts, When, digest, of_counties};
 use crate::county::Counties;
 use crate::diagnostic::{Diagnostics, Kind};
-use crate::holiday;
-use crate::list::{Field, Row, RowId};
-use crate::octets;
+use crate::list::{Field, Row};
 use crate::polish::{self, BadDate};
-use crate::town;
 use crate::warsaw::{self, Moment};
-
-/// One meeting.
-#[derive(Debug)]
-pub struct Meeting {
-    /// The row that it comes from.
-    pub row: RowId,
-    /// For whom; at least one.
-    pub counties: Counties,
-    /// When.
-    pub when: When,
-    /// Whether it takes place.
-    pub status: Status,
-    /// Whether the title is the list's own.
-    pub titled: bool,
-    /// A hash of what the list says of it, without its `id`: not of the program's wording, of the rows' order or of the
-    /// program's version. Two revisions with one digest are the same.
-    pub digest: u128,
-    /// A hash of venue, address and town; `None`: no venue.
-    pub room: Option<u64>,
-    texts: Texts,
-}
-
-/// When a meeting is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
-    /// The whole day.
-    Day(NaiveDate),
-    /// From one moment to a later one.
-    Hours {
-        /// DTSTART.
-        start: Moment,
-        /// DTEND.
-        end: Moment,
-        /// The list gave no end.
-        assumed: bool,
-    },
-}
-
-impl When {
-    /// The first instant, UTC.
-    pub fn start_utc(&self) -> NaiveDateTime {
-        match *self {
-            Self::Day(date) => midnight(date),
-            Self::Hours { start, .. } => start.utc,
-        }
-    }
-
-    /// The first instant after it, UTC.
-    pub fn end_utc(&self) -> NaiveDateTime {
-        match *self {
-            Self::Day(date) => midnight(date + Days::new(1)),
-            Self::Hours { end, .. } => end.utc,
-        }
-    }
-
-    /// What the clock shows at the start.
-    pub fn start_local(&self) -> NaiveDateTime {
-        match *self {
-            Self::Day(date) => date.and_time(NaiveTime::MIN),
-            Self::Hours { start, .. } => start.local,
-        }
-    }
-}
-
-/// Midnight never falls into a switch.
-fn midnight(date: NaiveDate) -> NaiveDateTime {
-    let local = date.and_time(NaiveTime::MIN);
-    Moment::from_local(local).map_or(local, |moment| moment.utc)
-}
-
-/// RFC 5545 §3.8.1.11.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// It takes place.
-    Confirmed,
-    /// It may.
-    Tentative,
-    /// It does not.
-    Cancelled,
-}
-
-impl Status {
-    /// The property's value.
-    pub fn value(self) -> &'static str {
-        match self {
-            Self::Confirmed => "CONFIRMED",
-            Self::Tentative => "TENTATIVE",
-            Self::Cancelled => "CANCELLED",
-        }
-    }
-
-    fn find(text: &str) -> Option<Self> {
-        Some(match polish::fold(text).as_str() {
-            "confirmed" | "potwierdzone" | "potwierdzony" | "potwierdzona" => Self::Confirmed,
-            "tentative" | "wstepne" | "wstepny" | "wstepna" => Self::Tentative,
-            "cancelled" | "canceled" | "odwolane" | "odwolany" | "odwolana" | "odwolano" => Self::Cancelled,
-            _ => return None,
-        })
-    }
-}
-
-/// The texts of a meeting, one behind the other, each closed by [`Texts::END`], which no cleaned text holds. One allocation a
-/// meeting; and what is hashed lies together.
-#[derive(Debug)]
-struct Texts {
-    all: Box<str>,
-    /// Where each ends, without its mark.
-    ends: [u32; Field::TEXTS],
-}
-
-impl Texts {
-    const END: char = '\x1f';
-
-    fn get(&self, field: Field) -> &str {
-        let index = field as usize;
-        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize + 1 };
-        &self.all[start..self.ends[index] as usize]
-    }
-}
-
-impl Meeting {
-    /// The text of a field that is one; empty if the list has none.
-    pub fn text(&self, field: Field) -> &str {
-        self.texts.get(field)
-    }
-
-    /// Sorts as a calendar has them: by start, then county, then texts, the id before the title. Whatever order the rows
-    /// have, the calendar's is one.
-    pub fn sort(meetings: &mut [Self]) {
-        // one number, since a hundred thousand of them are compared: seconds, then the county's 16 bits
-        let key =
-            |meeting: &Self| meeting.when.start_utc().and_utc().timestamp() << 16 | i64::from(meeting.counties.order());
-        meetings.sort_by_cached_key(key);
-        for parallel in meetings.chunk_by_mut(|a, b| key(a) == key(b)) {
-            parallel.sort_unstable_by(|a, b| a.texts.all.cmp(&b.texts.all));
-        }
-    }
-
-    /// Whether it is over.
-    pub fn is_past(&self, now: NaiveDateTime) -> bool {
-        self.when.end_utc() <= now
-    }
-}
-
-/// [`Meeting::digest`].
-fn digest(counties: Counties, when: When, status: Status, texts: &Texts, scratch: &mut Vec<u8>) -> u128 {
-    scratch.clear();
-    scratch.push(match when {
-        When::Day(_) => b'd',
-        When::Hours { assumed: true, .. } => b'a',
-        When::Hours { .. } => b'h',
-    });
-    for time in [when.start_utc(), when.end_utc()] {
-        scratch.extend_from_slice(&time.and_utc().timestamp().to_be_bytes());
-    }
-    for county in counties.iter() {
-        scratch.extend_from_slice(county.teryt().as_bytes());
-    }
-    scratch.extend_from_slice(status.value().as_bytes());
-    // from the mark behind the id
-    scratch.extend_from_slice(&texts.all.as_bytes()[texts.ends[Field::Id as usize] as usize..]);
-    XxHash3_128::oneshot(scratch)
-}
+use crate::{holiday, town};
 
 /// How rows are read.
 #[derive(Clone, Debug)]
@@ -441,7 +278,7 @@ impl<'r> Reader<'r> {
             let clean = match field {
                 Field::Notes if !self.rules.with_notes => true,
                 Field::Title if cell.is_empty() => {
-                    clean_text(self.rules.title.as_deref().unwrap_or_default(), Field::Title, all);
+                    clean_text(self.rules.title.as_deref().unwrap_or_default().trim(), Field::Title, all);
                     if all.len() > start {
                         all.push_str(&of_counties(counties));
                     }
@@ -491,12 +328,6 @@ impl<'r> Reader<'r> {
         }
         Texts { all: all.as_str().into(), ends }
     }
-}
-
-/// " – powiat nowosolski": what follows a title that the list does not give.
-pub fn of_counties(counties: Counties) -> String {
-    let names: Vec<_> = counties.iter().map(crate::county::County::full_name).collect();
-    format!(" – {}", names.join(", "))
 }
 
 /// An RFC 3339 date-time with offset.
@@ -598,44 +429,6 @@ fn check_url(row: &Row, out: &mut Diagnostics) {
     }
 }
 
-/// RFC 3986: http or https, a host in ASCII, no blanks and no signs that no address holds.
-fn is_web_address(cell: &str) -> bool {
-    let rest = ["https://", "http://"].iter().find_map(|scheme| {
-        cell.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|start| &cell[start.len()..])
-    });
-    let Some(rest) = rest else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let escapes = rest
-        .split('%')
-        .skip(1)
-        .all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()));
-    !host.is_empty()
-        && !host.starts_with(':')
-        && host.is_ascii()
-        && escapes
-        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
-}
-
-/// Appends an address with its letters outside ASCII as octets (RFC 3986 §2.5).
-fn percent_encode(address: &str, out: &mut String) {
-    for c in address.chars() {
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-}
-
-/// A number with point or comma.
-fn degrees(cell: &str) -> Option<f64> {
-    let number = cell.replacen(',', ".", 1);
-    // "inf" and "nan" are numbers to the parser
-    number.parse::<f64>().ok().filter(|_| number.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)))
-}
-
 fn check_place(row: &Row, out: &mut Diagnostics) {
     let mut given = 0;
     for (field, limit) in [(Field::Lat, 90_u8), (Field::Lon, 180)] {
@@ -675,131 +468,5 @@ fn warnings(meeting: &Meeting, row: &Row, out: &mut Diagnostics) {
     }
     if meeting.text(Field::Town).is_empty() {
         out.warn(place, Kind::NoTown);
-    }
-}
-
-/// Appends a cell as calendars can hold it; false if control characters were left out. Every line break is `\n`, Unicode's
-/// too, since parsers split at them; of a description they stay, elsewhere they become blanks and runs of blanks one.
-/// RFC 5545 §3.1: no other control characters.
-fn clean_text(cell: &str, field: Field, out: &mut String) -> bool {
-    let lines = matches!(field, Field::Description | Field::Notes);
-    if is_clean(cell.as_bytes(), lines) {
-        out.push_str(cell);
-        return true;
-    }
-    let (start, mut clean) = (out.len(), true);
-    let mut rest = cell.chars().peekable();
-    while let Some(c) = rest.next() {
-        match c {
-            '\r' if rest.peek() == Some(&'\n') => {}
-            '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}' if lines => {
-                let end = out[start..].trim_end_matches([' ', '\t']).len();
-                out.truncate(start + end);
-                out.push('\n');
-            }
-            '\t' if lines => out.push('\t'),
-            '\u{a0}' if lines => out.push(' '),
-            c if c.is_whitespace() && !lines => {
-                if !out[start..].is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            '\u{feff}' => {}
-            c if c.is_control() => clean = false,
-            c => out.push(c),
-        }
-    }
-    // blanks may stand at an end again where something was left out
-    let kept = out[start..].trim_end().len();
-    out.truncate(start + kept);
-    let blanks = out[start..].len() - out[start..].trim_start().len();
-    out.drain(start..start + blanks);
-    clean
-}
-
-/// Octets that begin something to clean, or look so: control characters; C2 leads U+0080–00A0, E1, E2, E3 and EF other blanks
-/// and separators.
-static SUSPECT: octets::Set = {
-    let mut set = [false; 256];
-    let mut octet = 0;
-    while octet < 0x20 {
-        set[octet] = true;
-        octet += 1;
-    }
-    set[0x7f] = true;
-    set[0xc2] = true;
-    set[0xe1] = true;
-    set[0xe2] = true;
-    set[0xe3] = true;
-    set[0xef] = true;
-    set
-};
-
-/// Whether a trimmed text needs no cleaning; in doubt it says no.
-fn is_clean(text: &[u8], lines: bool) -> bool {
-    let mut at = 0;
-    loop {
-        at += octets::first(&text[at..], &SUSPECT);
-        if at == text.len() {
-            break;
-        }
-        if !stays(text, at, lines) {
-            return false;
-        }
-        at += 1;
-    }
-    lines || !text.iter().zip(text.iter().skip(1)).any(|(&a, &b)| a == b' ' && b == b' ')
-}
-
-/// Whether an octet that may begin something to clean does not.
-fn stays(text: &[u8], at: usize, lines: bool) -> bool {
-    let next = |n: usize| text.get(at + n).copied().unwrap_or_default();
-    match text[at] {
-        b'\n' => lines && !matches!(text[..at].last(), Some(b' ' | b'\t')),
-        b'\t' => lines && next(1) != b'\n',
-        0xc2 => next(1) > 0xa0, // U+0080–00A0: more control characters, and a blank
-        // U+2000–200F, U+2028–202F: blanks, marks, separators; U+2010–2027 are dashes, quotes and the like
-        0xe2 => next(1) > 0x81 || next(1) == 0x80 && matches!(next(2), 0x90..=0xa7 | 0xb0..),
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cleaned(cell: &str, field: Field) -> (String, bool) {
-        let mut out = String::from("before");
-        let clean = clean_text(cell, field, &mut out);
-        (out.strip_prefix("before").unwrap().to_owned(), clean)
-    }
-
-    #[test]
-    fn texts_are_cleaned() {
-        assert_eq!(cleaned("siedziba PCPR,\r\nul. X", Field::Venue), ("siedziba PCPR, ul. X".to_owned(), true));
-        assert_eq!(cleaned("a\u{a0}\u{a0}b\tc  d", Field::Title), ("a b c d".to_owned(), true));
-        assert_eq!(cleaned("a \r\nb\rc\u{2028}d", Field::Description), ("a\nb\nc\nd".to_owned(), true));
-        assert_eq!(cleaned("a\tb  c", Field::Description), ("a\tb  c".to_owned(), true));
-        assert_eq!(cleaned("x\u{7}y\u{9b}z\0", Field::Title), ("xyz".to_owned(), false));
-        assert_eq!(cleaned("\u{feff}x \u{7}", Field::Title), ("x".to_owned(), false));
-        assert_eq!(cleaned("\u{7} – „Łużyce” €…", Field::Title), ("– „Łużyce” €…".to_owned(), false));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn what_is_taken_as_clean_is_clean(text in "[a-zł –„”…€\u{a0}\n\r\t\u{85}\u{2028}\u{2029}\u{2003}\u{3000}\u{1680}\u{205f}\u{feff}\u{9b}\u{0}-\u{ff}]{0,12}") {
-            for field in [Field::Title, Field::Description] {
-                let text = text.trim();
-                if is_clean(text.as_bytes(), field == Field::Description) {
-                    let (slow, clean) = cleaned(&format!("{text}\u{0}"), field);
-                    proptest::prop_assert_eq!(slow, text);
-                    proptest::prop_assert!(!clean);
-                }
-                let (once, _) = cleaned(text, field);
-                proptest::prop_assert!(!once.chars().any(|c| c.is_control() && c != '\n' && c != '\t'));
-                let again = cleaned(&once, field);
-                proptest::prop_assert_eq!(again, (once, true));
-            }
-        }
     }
 }

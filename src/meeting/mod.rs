@@ -1,0 +1,182 @@
+//! From a [`Row`], which may be anything, to a [`Meeting`], which cannot be wrong: nothing after this module checks again.
+
+mod reader;
+mod text;
+
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use twox_hash::XxHash3_128;
+
+use crate::county::Counties;
+use crate::list::{Field, RowId};
+use crate::polish;
+use crate::warsaw::Moment;
+pub use reader::{Reader, Rules};
+
+/// One meeting.
+#[derive(Debug)]
+pub struct Meeting {
+    /// The row that it comes from.
+    pub row: RowId,
+    /// For whom; at least one.
+    pub counties: Counties,
+    /// When.
+    pub when: When,
+    /// Whether it takes place.
+    pub status: Status,
+    /// Whether the title is the list's own.
+    pub titled: bool,
+    /// A hash of what the list says of it, without its `id`: not of the program's wording, of the rows' order or of the
+    /// program's version. Two revisions with one digest are the same.
+    pub digest: u128,
+    /// A hash of venue, address and town; `None`: no venue.
+    pub room: Option<u64>,
+    texts: Texts,
+}
+
+/// When a meeting is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// The whole day.
+    Day(NaiveDate),
+    /// From one moment to a later one.
+    Hours {
+        /// DTSTART.
+        start: Moment,
+        /// DTEND.
+        end: Moment,
+        /// The list gave no end.
+        assumed: bool,
+    },
+}
+
+impl When {
+    /// The first instant, UTC.
+    pub fn start_utc(&self) -> NaiveDateTime {
+        match *self {
+            Self::Day(date) => midnight(date),
+            Self::Hours { start, .. } => start.utc,
+        }
+    }
+
+    /// The first instant after it, UTC.
+    pub fn end_utc(&self) -> NaiveDateTime {
+        match *self {
+            Self::Day(date) => midnight(date + Days::new(1)),
+            Self::Hours { end, .. } => end.utc,
+        }
+    }
+
+    /// What the clock shows at the start.
+    pub fn start_local(&self) -> NaiveDateTime {
+        match *self {
+            Self::Day(date) => date.and_time(NaiveTime::MIN),
+            Self::Hours { start, .. } => start.local,
+        }
+    }
+}
+
+/// Midnight never falls into a switch.
+fn midnight(date: NaiveDate) -> NaiveDateTime {
+    let local = date.and_time(NaiveTime::MIN);
+    Moment::from_local(local).map_or(local, |moment| moment.utc)
+}
+
+/// RFC 5545 §3.8.1.11.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It takes place.
+    Confirmed,
+    /// It may.
+    Tentative,
+    /// It does not.
+    Cancelled,
+}
+
+impl Status {
+    /// The property's value.
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Confirmed => "CONFIRMED",
+            Self::Tentative => "TENTATIVE",
+            Self::Cancelled => "CANCELLED",
+        }
+    }
+
+    fn find(text: &str) -> Option<Self> {
+        Some(match polish::fold(text).as_str() {
+            "confirmed" | "potwierdzone" | "potwierdzony" | "potwierdzona" => Self::Confirmed,
+            "tentative" | "wstepne" | "wstepny" | "wstepna" => Self::Tentative,
+            "cancelled" | "canceled" | "odwolane" | "odwolany" | "odwolana" | "odwolano" => Self::Cancelled,
+            _ => return None,
+        })
+    }
+}
+
+/// The texts of a meeting, one behind the other, each closed by [`Texts::END`], which no cleaned text holds. One allocation a
+/// meeting; and what is hashed lies together.
+#[derive(Debug)]
+struct Texts {
+    all: Box<str>,
+    /// Where each ends, without its mark.
+    ends: [u32; Field::TEXTS],
+}
+
+impl Texts {
+    const END: char = '\x1f';
+
+    fn get(&self, field: Field) -> &str {
+        let index = field as usize;
+        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize + 1 };
+        &self.all[start..self.ends[index] as usize]
+    }
+}
+
+impl Meeting {
+    /// The text of a field that is one; empty if the list has none.
+    pub fn text(&self, field: Field) -> &str {
+        self.texts.get(field)
+    }
+
+    /// Sorts as a calendar has them: by start, then county, then texts, the id before the title. Whatever order the rows
+    /// have, the calendar's is one.
+    pub fn sort(meetings: &mut [Self]) {
+        // one number, since a hundred thousand of them are compared: seconds, then the county's 16 bits
+        let key =
+            |meeting: &Self| meeting.when.start_utc().and_utc().timestamp() << 16 | i64::from(meeting.counties.order());
+        meetings.sort_by_cached_key(key);
+        for parallel in meetings.chunk_by_mut(|a, b| key(a) == key(b)) {
+            parallel.sort_unstable_by(|a, b| a.texts.all.cmp(&b.texts.all));
+        }
+    }
+
+    /// Whether it is over.
+    pub fn is_past(&self, now: NaiveDateTime) -> bool {
+        self.when.end_utc() <= now
+    }
+}
+
+/// [`Meeting::digest`].
+fn digest(counties: Counties, when: When, status: Status, texts: &Texts, scratch: &mut Vec<u8>) -> u128 {
+    scratch.clear();
+    scratch.push(match when {
+        When::Day(_) => b'd',
+        When::Hours { assumed: true, .. } => b'a',
+        When::Hours { .. } => b'h',
+    });
+    for time in [when.start_utc(), when.end_utc()] {
+        scratch.extend_from_slice(&time.and_utc().timestamp().to_be_bytes());
+    }
+    for county in counties.iter() {
+        scratch.extend_from_slice(county.teryt().as_bytes());
+    }
+    scratch.extend_from_slice(status.value().as_bytes());
+    // from the mark behind the id
+    scratch.extend_from_slice(&texts.all.as_bytes()[texts.ends[Field::Id as usize] as usize..]);
+    XxHash3_128::oneshot(scratch)
+}
+
+/// " – powiat nowosolski": what follows a title that the list does not give.
+pub fn of_counties(counties: Counties) -> String {
+    let names: Vec<_> = counties.iter().map(crate::county::County::full_name).collect();
+    format!(" – {}", names.join(", "))
+}

@@ -1,0 +1,168 @@
+//! Cells as calendars can hold them.
+
+use crate::list::Field;
+use crate::octets;
+
+/// Appends a cell as calendars can hold it; false if control characters were left out. Every line break is `\n`, Unicode's
+/// too, since parsers split at them; of a description they stay, elsewhere they become blanks and runs of blanks one.
+/// RFC 5545 §3.1: no other control characters.
+pub(super) fn clean_text(cell: &str, field: Field, out: &mut String) -> bool {
+    let lines = matches!(field, Field::Description | Field::Notes);
+    if is_clean(cell.as_bytes(), lines) {
+        out.push_str(cell);
+        return true;
+    }
+    let (start, mut clean) = (out.len(), true);
+    let mut rest = cell.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\r' if rest.peek() == Some(&'\n') => {}
+            '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}' if lines => {
+                let end = out[start..].trim_end_matches([' ', '\t']).len();
+                out.truncate(start + end);
+                out.push('\n');
+            }
+            '\t' if lines => out.push('\t'),
+            '\u{a0}' if lines => out.push(' '),
+            c if c.is_whitespace() && !lines => {
+                if !out[start..].is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            '\u{feff}' => {}
+            c if c.is_control() => clean = false,
+            c => out.push(c),
+        }
+    }
+    // blanks may stand at an end again where something was left out
+    let kept = out[start..].trim_end().len();
+    out.truncate(start + kept);
+    let blanks = out[start..].len() - out[start..].trim_start().len();
+    out.drain(start..start + blanks);
+    clean
+}
+
+/// Octets that begin something to clean, or look so: control characters; C2 leads U+0080–00A0, E1, E2, E3 and EF other blanks
+/// and separators.
+static SUSPECT: octets::Set = {
+    let mut set = [false; 256];
+    let mut octet = 0;
+    while octet < 0x20 {
+        set[octet] = true;
+        octet += 1;
+    }
+    set[0x7f] = true;
+    set[0xc2] = true;
+    set[0xe1] = true;
+    set[0xe2] = true;
+    set[0xe3] = true;
+    set[0xef] = true;
+    set
+};
+
+/// Whether a trimmed text needs no cleaning; in doubt it says no.
+fn is_clean(text: &[u8], lines: bool) -> bool {
+    let mut at = 0;
+    loop {
+        at += octets::first(&text[at..], &SUSPECT);
+        if at == text.len() {
+            break;
+        }
+        if !stays(text, at, lines) {
+            return false;
+        }
+        at += 1;
+    }
+    lines || !text.iter().zip(text.iter().skip(1)).any(|(&a, &b)| a == b' ' && b == b' ')
+}
+
+/// Whether an octet that may begin something to clean does not.
+fn stays(text: &[u8], at: usize, lines: bool) -> bool {
+    let next = |n: usize| text.get(at + n).copied().unwrap_or_default();
+    match text[at] {
+        b'\n' => lines && !matches!(text[..at].last(), Some(b' ' | b'\t')),
+        b'\t' => lines && next(1) != b'\n',
+        0xc2 => next(1) > 0xa0, // U+0080–00A0: more control characters, and a blank
+        // U+2000–200F, U+2028–202F: blanks, marks, separators; U+2010–2027 are dashes, quotes and the like
+        0xe2 => next(1) > 0x81 || next(1) == 0x80 && matches!(next(2), 0x90..=0xa7 | 0xb0..),
+        _ => false,
+    }
+}
+
+/// RFC 3986: http or https, a host in ASCII, no blanks and no signs that no address holds.
+pub(super) fn is_web_address(cell: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| {
+        cell.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|start| &cell[start.len()..])
+    });
+    let Some(rest) = rest else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let escapes = rest
+        .split('%')
+        .skip(1)
+        .all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()));
+    !host.is_empty()
+        && !host.starts_with(':')
+        && host.is_ascii()
+        && escapes
+        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+}
+
+/// Appends an address with its letters outside ASCII as octets (RFC 3986 §2.5).
+pub(super) fn percent_encode(address: &str, out: &mut String) {
+    for c in address.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+}
+
+/// A number with point or comma.
+pub(super) fn degrees(cell: &str) -> Option<f64> {
+    let number = cell.replacen(',', ".", 1);
+    // "inf" and "nan" are numbers to the parser
+    number.parse::<f64>().ok().filter(|_| number.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(cell: &str, field: Field) -> (String, bool) {
+        let mut out = String::from("before");
+        let clean = clean_text(cell, field, &mut out);
+        (out.strip_prefix("before").unwrap().to_owned(), clean)
+    }
+
+    #[test]
+    fn texts_are_cleaned() {
+        assert_eq!(cleaned("siedziba PCPR,\r\nul. X", Field::Venue), ("siedziba PCPR, ul. X".to_owned(), true));
+        assert_eq!(cleaned("a\u{a0}\u{a0}b\tc  d", Field::Title), ("a b c d".to_owned(), true));
+        assert_eq!(cleaned("a \r\nb\rc\u{2028}d", Field::Description), ("a\nb\nc\nd".to_owned(), true));
+        assert_eq!(cleaned("a\tb  c", Field::Description), ("a\tb  c".to_owned(), true));
+        assert_eq!(cleaned("x\u{7}y\u{9b}z\0", Field::Title), ("xyz".to_owned(), false));
+        assert_eq!(cleaned("\u{feff}x \u{7}", Field::Title), ("x".to_owned(), false));
+        assert_eq!(cleaned("\u{7} – „Łużyce” €…", Field::Title), ("– „Łużyce” €…".to_owned(), false));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_taken_as_clean_is_clean(text in "[a-zł –„”…€\u{a0}\n\r\t\u{85}\u{2028}\u{2029}\u{2003}\u{3000}\u{1680}\u{205f}\u{feff}\u{9b}\u{0}-\u{ff}]{0,12}") {
+            for field in [Field::Title, Field::Description] {
+                let text = text.trim();
+                if is_clean(text.as_bytes(), field == Field::Description) {
+                    let (slow, clean) = cleaned(&format!("{text}\u{0}"), field);
+                    proptest::prop_assert_eq!(slow, text);
+                    proptest::prop_assert!(!clean);
+                }
+                let (once, _) = cleaned(text, field);
+                proptest::prop_assert!(!once.chars().any(|c| c.is_control() && c != '\n' && c != '\t'));
+                let again = cleaned(&once, field);
+                proptest::prop_assert_eq!(again, (once, true));
+            }
+        }
+    }
+}
