@@ -218,7 +218,8 @@ fn location(writer: &mut Writer, meeting: &Meeting) {
     let [venue, address, town] = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
     let named = names_town(address, town) || address.is_empty() && names_town(venue, town);
     let parts = [venue, address, if named { "" } else { town }];
-    let parts = || parts.into_iter().map(|part| part.trim_end_matches(", Polska")).filter(|part| !part.is_empty());
+    let parts =
+        || parts.into_iter().map(|part| part.strip_suffix(", Polska").unwrap_or(part)).filter(|part| !part.is_empty());
     if parts().next().is_none() {
         return;
     }
@@ -240,6 +241,11 @@ fn location(writer: &mut Writer, meeting: &Meeting) {
 
 /// Whether a part of a place is the town: "66-530 Drezdenko", "66-400 Gorzów Wlkp." for Gorzów Wielkopolski.
 fn names_town(place: &str, town: &str) -> bool {
+    // behind a postal code or a comma at the end, as nearly always
+    let before = place.strip_suffix(town).map(str::trim_end);
+    if before.is_some_and(|before| before.ends_with(|c: char| c == ',' || c.is_ascii_digit())) {
+        return !town.is_empty();
+    }
     let first_word = |text: &str| text.split(' ').next().map(str::len).unwrap_or_default();
     let town_word = &town[..first_word(town)];
     !town.is_empty()

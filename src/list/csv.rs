@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use csv::{ByteRecord, ReaderBuilder};
-
 use super::column::{self, Columns, Field, Heading};
+use super::record::{COLUMNS, Flaw, Record, Records};
 use super::{Row, RowId};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::polish;
@@ -13,6 +12,8 @@ use crate::polish;
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 /// How far down a row of headings is looked for.
 const ROWS_ABOVE: usize = 20;
+/// How much of a row is looked at first, in octets.
+const NEAR: usize = 4096;
 /// A row without a date whose first word is one of these is a total.
 const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total"];
 
@@ -30,137 +31,6 @@ pub(super) struct Layout {
     top: usize,
     /// Where the rows below it start, in octets.
     body: usize,
-}
-
-/// Reads records one after the other into the same memory.
-struct Records<'t> {
-    text: &'t str,
-    reader: csv::Reader<&'t [u8]>,
-    record: ByteRecord,
-    from: usize,
-}
-
-/// A row's cells, unquoted.
-struct Record<'r> {
-    /// Where it stands in the text, its line's end included.
-    at: Range<usize>,
-    cells: &'r ByteRecord,
-    /// The cells one behind the other.
-    text: &'r str,
-}
-
-impl<'t> Records<'t> {
-    fn new(text: &'t str, from: usize, delimiter: u8) -> Self {
-        let reader = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(1 << 16)
-            .from_reader(&text.as_bytes()[from..]);
-        Self { text, reader, record: ByteRecord::new(), from }
-    }
-
-    /// The next record that is not a blank line.
-    fn next(&mut self) -> Option<Record<'_>> {
-        let start = self.from + self.reader.position().byte() as usize;
-        // the text is in memory: there is nothing that could fail
-        self.reader.read_byte_record(&mut self.record).ok()?.then_some(())?;
-        let end = self.from + self.reader.position().byte() as usize;
-        // the reader's own position of a record is before the blank lines that it passed over
-        let blank = self.text.as_bytes()[start..end].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-        // parts of a text cut at ASCII characters
-        let text = simdutf8::basic::from_utf8(self.record.as_slice()).unwrap_or_default();
-        Some(Record { at: start + blank..end, cells: &self.record, text })
-    }
-}
-
-impl<'r> Record<'r> {
-    fn len(&self) -> usize {
-        self.cells.len()
-    }
-
-    /// A cell without blanks around it; empty if there is none.
-    fn cell(&self, column: usize) -> &'r str {
-        let cell = self.cells.range(column).and_then(|range| self.text.get(range)).unwrap_or_default();
-        match cell.as_bytes() {
-            // nearly all cells have no blanks around them
-            [b'!'..=b'~', .., b'!'..=b'~'] | [] => cell,
-            _ => cell.trim(),
-        }
-    }
-
-    fn cells(&self) -> impl Iterator<Item = &'r str> {
-        (0..self.len()).map(|column| self.cell(column))
-    }
-}
-
-/// Hands over the cells of one record as they stand in the text, quotes included.
-fn raw_cells(text: &[u8], record: usize, delimiter: u8, mut each: impl FnMut(Range<usize>)) {
-    let ends = |byte: u8| byte == delimiter || byte == b'\r' || byte == b'\n';
-    let mut at = record;
-    loop {
-        let start = at;
-        let mut quoted = text.get(at) == Some(&b'"');
-        at += usize::from(quoted);
-        while let Some(&byte) = text.get(at) {
-            if byte == b'"' {
-                // a doubled one closes and opens again
-                quoted = !quoted && start < at && text[start] == b'"';
-            } else if !quoted && ends(byte) {
-                break;
-            }
-            at += 1;
-        }
-        each(start..at);
-        if text.get(at) != Some(&delimiter) {
-            return;
-        }
-        at += 1;
-    }
-}
-
-/// Where the quotes of a record are wrong, whose reading is then anybody's guess. One opens a cell only as its first
-/// character; the closing one is its last; those between are doubled.
-fn flaw(record: &[u8], delimiter: u8) -> Option<Flaw> {
-    let mut opened = None;
-    let mut quotes = memchr::memchr_iter(b'"', record).peekable();
-    while let Some(at) = quotes.next() {
-        match (opened, record.get(at + 1)) {
-            (None, _) if at == 0 || record[at - 1] == delimiter => opened = Some(at),
-            (None, _) if record[..at].trim_ascii_end().last().is_none_or(|&byte| byte == delimiter) => {
-                return Some(Flaw::Before(at));
-            }
-            // within a cell that is not quoted it stands for itself
-            (None, _) => {}
-            (Some(_), Some(b'"')) => {
-                quotes.next();
-            }
-            (Some(_), next) if next.is_none_or(|&byte| byte == delimiter || byte == b'\r' || byte == b'\n') => {
-                opened = None;
-            }
-            (Some(_), _) => {
-                // blanks may follow: they are trimmed
-                let rest = &record[at + 1..];
-                let end = memchr::memchr3(delimiter, b'\r', b'\n', rest).unwrap_or(rest.len());
-                if !String::from_utf8_lossy(&rest[..end]).trim().is_empty() {
-                    return Some(Flaw::After(at + 1));
-                }
-                opened = None;
-            }
-        }
-    }
-    opened.map(Flaw::Open)
-}
-
-/// What is wrong with a record's quotes.
-#[derive(Clone, Copy)]
-enum Flaw {
-    /// Opened here, never closed.
-    Open(usize),
-    /// Something follows a closed quote here.
-    After(usize),
-    /// A blank stands before the quote here.
-    Before(usize),
 }
 
 impl Layout {
@@ -272,21 +142,21 @@ impl Layout {
 
     /// Where a cell stands in the text, without its blanks and quotes, and its heading.
     pub(super) fn locate(&self, text: &[u8], record: usize, column: usize) -> (Range<usize>, Option<String>) {
-        let (mut cells, mut cell) = (0, record..record);
-        raw_cells(text, record, self.delimiter, |found| {
-            if cells == column {
-                cell = found;
-            } else if cells < column {
-                // a row may be shorter: then its end
-                cell = found.end..found.end;
-            }
-            cells += 1;
-        });
-        let inner = text[cell.clone()].trim_ascii();
-        let inner =
-            inner.strip_prefix(b"\"").map_or(inner, |inner| inner.strip_suffix(b"\"").unwrap_or(inner).trim_ascii());
-        let range = if inner.is_empty() { cell.start..cell.start } else { super::range_in(text, inner) };
-        (range, self.headings.get(column).filter(|heading| !heading.is_empty()).cloned())
+        // nearly all rows are short: not all that follows is looked at for each
+        let near = &text[record..text.len().min(record + NEAR)];
+        let near = match std::str::from_utf8(near) {
+            Ok(near) => near,
+            // cut within a character
+            Err(error) => std::str::from_utf8(&near[..error.valid_up_to()]).unwrap_or_default(),
+        };
+        let place =
+            |text: &str| Records::new(text, 0, self.delimiter).next().map_or(0..0, |record| record.place(column));
+        let mut found = place(near);
+        if found.end == near.len() && near.len() == NEAR {
+            found = simdutf8::basic::from_utf8(&text[record..]).map_or(found, place);
+        }
+        let heading = self.headings.get(column).filter(|heading| !heading.is_empty()).cloned();
+        (record + found.start..record + found.end, heading)
     }
 
     /// Hands over each row with content.
@@ -308,18 +178,19 @@ impl Layout {
             }
             let id = RowId { list: number, index, offset: record.at.start };
             index += 1;
-            if let Some(flaw) = flaw(&text.as_bytes()[record.at.clone()], self.delimiter) {
+            if let Some(flaw) = record.flaw {
                 let (spot, kind) = match flaw {
                     Flaw::Open(octet) => (octet, Kind::OpenQuote),
                     Flaw::After(octet) => (octet, Kind::TextAfterQuote),
                     Flaw::Before(octet) => (octet, Kind::BlankBeforeQuote),
                 };
-                out.problem(Place { row: id, spot: Spot::Octet(record.at.start + spot) }, kind);
+                out.problem(Place { row: id, spot: Spot::Octet(spot) }, kind);
                 continue;
             }
-            if let Some(extra) = (self.headings.len()..record.len()).find(|&column| !record.cell(column).is_empty()) {
+            let extra = (self.headings.len()..record.len.min(COLUMNS)).find(|&column| !record.cell(column).is_empty());
+            if let Some(extra) = extra.or(record.beyond.then_some(COLUMNS)) {
                 let place = Place { row: id, spot: Spot::Column(extra) };
-                out.problem(place, Kind::TooManyCells { cells: record.len(), headings: self.headings.len() });
+                out.problem(place, Kind::TooManyCells { cells: record.len, headings: self.headings.len() });
                 continue;
             }
             let mut row = Row { id, cells: [""; Field::COUNT] };
@@ -334,11 +205,13 @@ impl Layout {
                 }
                 continue;
             }
-            if record.len() < self.headings.len() {
-                let (cells, headings) = (record.len(), self.headings.len());
+            if record.len < self.headings.len() {
+                let (cells, headings) = (record.len, self.headings.len());
                 out.warn(Place { row: id, spot: Spot::Row }, Kind::TooFewCells { cells, headings });
             }
-            for column in (0..record.len()).filter(|&column| self.headings.get(column).is_some_and(String::is_empty)) {
+            for column in
+                (0..record.len.min(COLUMNS)).filter(|&column| self.headings.get(column).is_some_and(String::is_empty))
+            {
                 if !record.cell(column).is_empty() {
                     out.warn(Place { row: id, spot: Spot::Column(column) }, Kind::NoHeading);
                 }
@@ -352,10 +225,15 @@ impl Layout {
         let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
         let first = record.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
         let is_total = |text: &str| TOTALS.iter().any(|word| polish::starts_with(text, word));
-        if is_total(first) && (county.is_empty() || is_total(county)) && polish::date(date, Some(2000)).is_err() {
+        // most rows have a date, and none is shorter than 1.6.27
+        if date.len() < 6
+            && is_total(first)
+            && (county.is_empty() || is_total(county))
+            && polish::date(date, Some(2000)).is_err()
+        {
             return Some(Other::Skipped);
         }
-        if !date.is_empty() && matches!(column::heading(date), Heading::Known(Field::Date)) {
+        if date.starts_with(char::is_alphabetic) && column::heading(date) == Heading::Known(Field::Date) {
             // the headings again, as on each page of a printed list
             return Some(Other::Skipped);
         }
@@ -365,7 +243,7 @@ impl Layout {
         let ignored = |column: usize| {
             self.headings.get(column).is_some_and(|heading| matches!(column::heading(heading), Heading::Ignored))
         };
-        if (0..record.len()).all(|column| record.cell(column).is_empty() || ignored(column)) {
+        if (0..record.len.min(COLUMNS)).all(|column| record.cell(column).is_empty() || ignored(column)) {
             return Some(Other::Number);
         }
         // one lonely text: a section's name, a footnote, a signature

@@ -5,6 +5,7 @@ pub mod column;
 mod csv;
 mod encoding;
 mod json;
+mod record;
 #[cfg(feature = "spreadsheet")]
 mod sheet;
 

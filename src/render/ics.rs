@@ -190,11 +190,15 @@ impl Writer {
         }
         self.property = Some(property);
         self.line = self.out.len();
-        self.run(property.text().as_bytes());
+        // no name is as long as a line
+        self.out.extend_from_slice(property.text().as_bytes());
         if !parameters.is_empty() {
             self.raw(parameters);
+            if self.room() == 0 {
+                self.fold();
+            }
         }
-        self.run(b":");
+        self.out.push(b':');
         self
     }
 
