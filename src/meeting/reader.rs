@@ -293,6 +293,7 @@ impl<'r> Reader<'r> {
                     };
                     clean_text(town, field, all)
                 }
+                _ if cell.is_empty() => true,
                 Field::Lat | Field::Lon => {
                     if let Some(degrees) = degrees(cell) {
                         // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most

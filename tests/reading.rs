@@ -1,0 +1,109 @@
+//! The reading of lists, in the process itself, so that very many can be tried: whatever the bytes, no panic, no hang, and
+//! as many problems as there are. `PROPTEST_CASES=1000000 cargo test --release --test reading` tries more.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use chrono::{NaiveDate, TimeDelta};
+use lubuskie_ics::calendar::{self, Event};
+use lubuskie_ics::county::Counties;
+use lubuskie_ics::diagnostic::{Diagnostics, Style};
+use lubuskie_ics::lang::Lang;
+use lubuskie_ics::list::{Columns, List};
+use lubuskie_ics::meeting::{Reader, Rules};
+use lubuskie_ics::reconcile::Revision;
+use lubuskie_ics::render::ics::Refusal;
+use lubuskie_ics::schedule::Schedule;
+use proptest::prelude::*;
+
+/// Everything that `check` and `export` do with a list's bytes. Gives the number of problems.
+fn read(bytes: &[u8]) -> usize {
+    let rules = Rules { duration: TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
+    let now = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 0, 0).unwrap();
+    let mut diagnostics = Diagnostics::new(false);
+    let list = List::read("list".to_owned(), bytes.to_vec(), None, Columns::default(), 0, &mut diagnostics);
+    let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
+    list.rows(0, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
+    let schedule = Schedule::new(meetings, now, &mut diagnostics);
+    let lists = [list];
+    for lang in [Lang::En, Lang::Pl] {
+        let text = diagnostics.text(&lists, Style { lang, color: false, quiet: false });
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
+        let json = diagnostics.json(&lists, lang);
+        assert!(json.lines().filter(|line| line.contains("\"severity\":\"error\"")).count() == diagnostics.problems());
+    }
+    if diagnostics.problems() == 0 {
+        // what is no problem can be written
+        let mut scratch = Vec::new();
+        let event = |meeting| Event { meeting, revision: Revision::first(meeting, now, &mut scratch) };
+        let events: Vec<_> = schedule.meetings().iter().map(event).collect();
+        let mut written = Vec::new();
+        calendar::feed::<Refusal>(Counties::all(), &events, &mut |bytes| {
+            written.extend_from_slice(bytes);
+            Ok(())
+        })
+        .unwrap();
+        let text = String::from_utf8(written).unwrap();
+        assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{text}");
+    }
+    diagnostics.problems()
+}
+
+const HEADINGS: &str =
+    "powiat|data|godz|do|temat|miejsce|adres|miejscowość|opis|uwagi|link|status|id|lat|lon|dzień|Lp.|x|";
+
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => "żarski|pow. Nowosolski|wschowski, m. Zielona Góra|0804|0862",
+        3 => "2[0-9]\\.0[1-9]\\.202[67]|202[67]-0[1-9]-1[0-9]|[0-9]{1,2} (maja|V|luty) 2027 r\\.",
+        3 => "1[0-9][:.][0-5][0-9]|godz\\. 9|8⁰⁰|od 9:00 do 13:30|24:00|2:30",
+        2 => "[a-zżółć „”\";,\\\\\n\r\t]{0,12}",
+        1 => "\\PC{0,8}",
+        1 => "(pon\\.|w dniu|od|godz)? ?[0-9]{0,5}[-–./: ]?[0-9a-zV⁰]{0,5}[-–./: ]?[0-9]{0,5}( r\\.| br\\.|, [0-9.:]{1,5})?",
+        1 => "https?://[a-zż./?%0-9]{0,12}|5[0-9][.,][0-9]{0,3}|odwołan(e|ie)|przeniesione",
+    ]
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains([';', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        read(&bytes);
+    }
+
+    #[test]
+    fn rows_under_headings(
+        headings in prop::collection::vec(HEADINGS, 1..9),
+        rows in prop::collection::vec(prop::collection::vec(cell(), 0..10), 0..8)
+    ) {
+        let mut text = format!("powiat;data;{}\n", headings.join(";"));
+        for row in rows {
+            text += &row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(";");
+            text.push('\n');
+        }
+        read(text.as_bytes());
+        let (windows, ..) = encoding_rs::WINDOWS_1250.encode(&text);
+        read(&windows);
+    }
+
+    #[test]
+    fn broken_rows(text in "(powiat;data;godz;temat\n)?([a-zż0-9;,\t\"\r\n .:–]|\\PC){0,200}") {
+        read(text.as_bytes());
+    }
+
+    #[test]
+    fn objects(
+        rows in prop::collection::vec(prop::collection::vec((HEADINGS, cell()), 0..8), 0..5),
+        cut in 0_usize..400
+    ) {
+        let object = |row: &Vec<(String, String)>| {
+            let entries = row.iter().map(|(key, value)| format!("{}:{}", serde_json::json!(key), serde_json::json!(value)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
+        };
+        let text = format!("[{}]", rows.iter().map(object).collect::<Vec<_>>().join(",\n"));
+        read(text.as_bytes());
+        let cut = text.as_bytes()[..cut.min(text.len())].to_vec();
+        read(&cut);
+    }
+}
