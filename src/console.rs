@@ -216,22 +216,6 @@ struct Understood<'m> {
     texts: BTreeMap<&'static str, &'m str>,
 }
 
-/// The fields of a meeting that are given as they are.
-const TEXTS: [Field; 12] = [
-    Field::Id,
-    Field::Venue,
-    Field::Address,
-    Field::Town,
-    Field::Description,
-    Field::Host,
-    Field::Contact,
-    Field::Capacity,
-    Field::Notes,
-    Field::Url,
-    Field::Lat,
-    Field::Lon,
-];
-
 impl<'m> Understood<'m> {
     fn new(meeting: &'m Meeting) -> Self {
         let (start, end, all_day, end_assumed) = match meeting.when {
@@ -247,7 +231,9 @@ impl<'m> Understood<'m> {
                 (offset(start), offset(end), false, assumed)
             }
         };
-        let texts = TEXTS.into_iter().map(|field| (field.name(), meeting.text(field)));
+        // the title is given as it is shown
+        let others = Field::ALL_TEXTS.into_iter().filter(|field| *field != Field::Title);
+        let texts = others.map(|field| (field.name(), meeting.text(field)));
         Self {
             counties: meeting.counties.iter().map(County::slug).collect(),
             start,

@@ -120,6 +120,22 @@ impl Field {
     pub const COUNT: usize = 19;
     /// How many are texts of the meeting.
     pub const TEXTS: usize = 13;
+    /// Those that are texts of the meeting, each at its number.
+    pub const ALL_TEXTS: [Self; Self::TEXTS] = [
+        Self::Id,
+        Self::Title,
+        Self::Venue,
+        Self::Address,
+        Self::Town,
+        Self::Description,
+        Self::Host,
+        Self::Contact,
+        Self::Capacity,
+        Self::Notes,
+        Self::Url,
+        Self::Lat,
+        Self::Lon,
+    ];
     /// Those without which a list is none.
     pub const REQUIRED: [Self; 2] = [Self::County, Self::Date];
 
@@ -221,10 +237,10 @@ mod tests {
 
     #[test]
     fn every_field_has_its_column() {
-        // meeting texts are found by these numbers
-        for (field, number) in [(Field::Id, 0), (Field::Lon, Field::TEXTS - 1), (Field::Weekday, Field::COUNT - 1)] {
+        for (number, field) in Field::ALL_TEXTS.into_iter().enumerate() {
             assert_eq!(field as usize, number, "{field:?}");
         }
+        assert_eq!(Field::Weekday as usize, Field::COUNT - 1);
         let mut fields: Vec<Field> = COLUMNS.iter().map(|&(field, _)| field).collect();
         fields.sort();
         fields.dedup();

@@ -255,24 +255,9 @@ impl<'r> Reader<'r> {
     }
 
     fn texts(&mut self, row: &Row, counties: Counties, out: &mut Diagnostics) -> Texts {
-        const FIELDS: [Field; Field::TEXTS] = [
-            Field::Id,
-            Field::Title,
-            Field::Venue,
-            Field::Address,
-            Field::Town,
-            Field::Description,
-            Field::Host,
-            Field::Contact,
-            Field::Capacity,
-            Field::Notes,
-            Field::Url,
-            Field::Lat,
-            Field::Lon,
-        ];
         let (mut ends, all) = ([0; Field::TEXTS], &mut self.scratch);
         all.clear();
-        for field in FIELDS {
+        for field in Field::ALL_TEXTS {
             let cell = row.cell(field);
             let start = all.len();
             let clean = match field {
