@@ -213,13 +213,17 @@ pub fn title(meeting: &Meeting) -> Cow<'_, str> {
     }
 }
 
-/// Venue, address, town, country on one line, as maps want it; the town where the address does not name it.
-fn location(writer: &mut Writer, meeting: &Meeting) {
+/// The parts of a place: venue, address, and the town where they do not name it.
+pub fn place(meeting: &Meeting) -> impl Iterator<Item = &str> + Clone {
     let [venue, address, town] = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
-    let named = names_town(address, town) || address.is_empty() && names_town(venue, town);
+    let named = names_town(address, town) || names_town(venue, town);
     let parts = [venue, address, if named { "" } else { town }];
-    let parts =
-        || parts.into_iter().map(|part| part.strip_suffix(", Polska").unwrap_or(part)).filter(|part| !part.is_empty());
+    parts.into_iter().map(|part| part.strip_suffix(", Polska").unwrap_or(part)).filter(|part| !part.is_empty())
+}
+
+/// Venue, address, town, country on one line, as maps want it.
+fn location(writer: &mut Writer, meeting: &Meeting) {
+    let parts = || place(meeting);
     if parts().next().is_none() {
         return;
     }

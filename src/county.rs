@@ -158,6 +158,9 @@ const WORDS: &[(&str, Option<Word>)] = &[
     ("w", None),
     ("we", None),
     ("powiat", Some(Word::County)),
+    ("powiaty", Some(Word::County)),
+    ("ziemski", Some(Word::County)),
+    ("grodzki", Some(Word::City)),
     ("powiatu", Some(Word::County)),
     ("powiatowi", Some(Word::County)),
     ("powiatem", Some(Word::County)),
@@ -184,7 +187,9 @@ fn strip_words(folded: &str) -> (Option<Word>, &str) {
     {
         (kind, name) = (says.or(kind), rest);
     }
-    for (suffix, says) in [(" m", Word::City), (" ziemski", Word::County), (" grodzki", Word::City)] {
+    for (suffix, says) in
+        [(" m", Word::City), (" miasto", Word::City), (" ziemski", Word::County), (" grodzki", Word::City)]
+    {
         if let Some(rest) = name.strip_suffix(suffix) {
             (kind, name) = (Some(says), rest);
         }
@@ -196,10 +201,9 @@ fn strip_words(folded: &str) -> (Option<Word>, &str) {
 fn by_adjective(name: &str) -> Option<County> {
     let stem = ["iego", "iemu", "im", "i"].iter().find_map(|ending| name.strip_suffix(ending))?;
     County::all().take(FIRST_CITY).find(|county| {
-        let slug = county.slug().trim_end_matches('i');
-        slug.split('-').eq(stem.split(' '))
-            // "strzelecko-drezdenecki" in one word
-            || slug.contains('-') && slug.split('-').collect::<String>() == stem
+        // in one word or several
+        let letters = |text: &'static str| text.chars().filter(|c| *c != '-');
+        letters(county.slug().trim_end_matches('i')).eq(stem.chars().filter(|c| *c != ' '))
     })
 }
 

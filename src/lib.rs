@@ -11,6 +11,7 @@
 //! `main`, by the reading of lists here and by [`output`]; everything else takes values and returns values.
 
 pub mod calendar;
+pub mod change;
 pub mod cli;
 pub mod county;
 pub mod diagnostic;

@@ -77,10 +77,10 @@ const MONTHS: [&[&str]; 12] = [
 
 /// Monday first. Folded; nominative, accusative, genitive, the usual cuts.
 const WEEKDAYS: [(Weekday, &[&str]); 7] = [
-    (Weekday::Mon, &["poniedzialek", "poniedzialku", "pon", "pn"]),
+    (Weekday::Mon, &["poniedzialek", "poniedzialku", "poniedz", "pon", "pn"]),
     (Weekday::Tue, &["wtorek", "wtorku", "wt", "wto"]),
     (Weekday::Wed, &["sroda", "srode", "srody", "sr", "sro"]),
-    (Weekday::Thu, &["czwartek", "czwartku", "czw", "cz"]),
+    (Weekday::Thu, &["czwartek", "czwartku", "czwart", "czw", "cz"]),
     (Weekday::Fri, &["piatek", "piatku", "piat", "pt", "pia"]),
     (Weekday::Sat, &["sobota", "sobote", "soboty", "sob", "sb"]),
     (Weekday::Sun, &["niedziela", "niedziele", "niedzieli", "niedz", "nd", "ndz"]),
@@ -285,10 +285,9 @@ pub fn date(text: &str, year: Option<i32>) -> Result<Date<'_>, BadDate> {
         return Err(BadDate::Weekday { is: date.weekday(), date });
     }
     let rest = cursor.tokens.first().map_or("", |token| &text[token.at..]);
-    let joined = cursor.mark("-,+/").is_some() || cursor.skip_words(&["i", "oraz", "do"], "");
-    // "22.05.2017, 23.05": what may be a date is none of the hours either, unless a word says so
-    let another = |(_, month, _): (Option<i32>, u32, u32)| joined || (1..=12).contains(&month);
-    if several_days(&cursor) || numbers(&mut cursor).is_some_and(another) {
+    // "22.05.2027, 23.05": what may be a day is no hour, unless a word before it says so
+    let _ = cursor.mark("-,+/").is_some() || cursor.skip_words(&["i", "oraz", "do", "lub"], "");
+    if another_day(&mut cursor) {
         return Err(BadDate::Several);
     }
     if rest.bytes().all(|byte| byte.is_ascii_digit()) && !rest.is_empty() {
@@ -304,6 +303,12 @@ fn several_days(cursor: &Cursor) -> bool {
         && (cursor.mark("-,+/").is_some() || cursor.skip_words(&["i", "oraz"], ""))
         && cursor.number(1..=2).is_some()
         && (cursor.mark(".").is_some() || cursor.word(month).is_some())
+}
+
+/// A day behind a date; `8-9.30` are hours.
+fn another_day(cursor: &mut Cursor) -> bool {
+    let range = matches!(cursor.peek(1), Some(Kind::Mark('-'))) && !matches!(cursor.peek(0), Some(Kind::Number(_, 4)));
+    numbers(cursor).is_some_and(|(year, month, _)| (1..=12).contains(&month) && (year.is_some() || !range))
 }
 
 /// The two forms that need no grammar: `2017-05-22` and `22.05.2017`.
@@ -348,21 +353,43 @@ fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
         Some(month) => (month, true),
         None => (cursor.number(1..=2).filter(|_| separator.is_some())?, false),
     };
-    let full = |cursor: &mut Cursor| cursor.number(4..=4).map(u32::cast_signed);
     let year = if named && separator != Some('-') {
         cursor.skip_words(&[], ".,-");
-        full(cursor)
-    } else if let Some(again) = cursor.mark("-./") {
-        // 22.05.17: two digits only where nothing else is possible
-        full(cursor).or_else(|| {
-            let year = cursor.number(2..=2).filter(|_| Some(again) == separator)?;
-            // 97 is 1997, when the present counties were near
-            Some(if year < 70 { 2000 } else { 1900 } + year.cast_signed())
-        })
+        cursor.number(4..=4).map(u32::cast_signed)
     } else {
-        None
+        year_behind(cursor, separator)
     };
+    // 22.05.20277 is a slip and not a date without a year
+    if year.is_none() && separator.is_some() && matches!(cursor.peek(0), Some(Kind::Number(_, 3 | 5..))) {
+        return None;
+    }
     Some((year, month, day))
+}
+
+/// `.2017`; `.17` where it can be nothing else: glued, behind the same sign as the month, and no hour (`12.05. 10:00`).
+fn year_behind(cursor: &mut Cursor, separator: Option<char>) -> Option<i32> {
+    let Some(&Kind::Mark(mark)) = cursor.peek(0) else { return None };
+    let hour = || {
+        matches!(
+            (cursor.peek(2), cursor.peek(3)),
+            (Some(Kind::Mark(':') | Kind::Superscript(..)), _) | (Some(Kind::Mark('.')), Some(Kind::Number(_, 2)))
+        )
+    };
+    let glued = |cursor: &Cursor| matches!(cursor.tokens, [mark, year, ..] if year.at == mark.at + 1);
+    let year = match cursor.peek(1) {
+        Some(&Kind::Number(year, 4)) if "-./".contains(mark) => year.cast_signed(),
+        Some(&Kind::Number(year, 2)) if Some(mark) == separator && glued(cursor) && !hour() => {
+            // 97 is 1997, when the present counties were near
+            year.cast_signed() + if year < 70 { 2000 } else { 1900 }
+        }
+        // the stop of "12.05."
+        _ => {
+            cursor.mark(".");
+            return None;
+        }
+    };
+    cursor.skip(2);
+    Some(year)
 }
 
 /// `r.`, `roku`; `br.` and `b.r.` mean this year and give true.
@@ -433,8 +460,16 @@ fn minutes(hours: u32, minutes: u32) -> Option<Minutes> {
     (minutes < 60).then_some(hours.checked_mul(60)? + minutes).filter(|&all| all <= 24 * 60)
 }
 
+/// What stands before an hour.
+const HOUR_WORDS: [&str; 11] =
+    ["godz", "godzina", "godzinie", "godziny", "godzinach", "godzine", "g", "o", "od", "na", "w"];
+
 fn hour(cursor: &mut Cursor) -> Option<Minutes> {
-    let named = cursor.skip_words(&["godz", "godzina", "godzinie", "godziny", "godzinach", "g", "o", "od", "w"], ".:,");
+    let mut named = false;
+    while cursor.word(|word| HOUR_WORDS.contains(&word).then_some(())).is_some() {
+        named = true;
+        while cursor.mark(".:,").is_some() {}
+    }
     let found = match *cursor.peek(0)? {
         Kind::Number(value, 3..=4) if named => {
             cursor.skip(1);
@@ -519,6 +554,21 @@ mod tests {
         assert_eq!(date("19 lipca br.", Some(2018)), Ok(Date { date: ymd(2018, 7, 19), rest: "" }));
         assert_eq!(date("22.05.2017 godz. 10", None).unwrap().rest, "godz. 10");
         assert_eq!(date("14.05, g. 13.00", Some(2019)).unwrap().rest, "g. 13.00");
+        // without a year, an hour is no year
+        for day in ["12.05", "12.05.", "12/05", "12 maja", "śr. 12.05."] {
+            for hour in ["10:00", "18:00–20:00", "godz. 10", "10⁰⁰", "- 10:00"] {
+                let text = format!("{day} {hour}");
+                assert_eq!(date(&text, None), Err(BadDate::NoYear), "{text}");
+                let read = date(&text, Some(2027)).unwrap();
+                assert_eq!(read.date, ymd(2027, 5, 12), "{text}");
+                assert!(hours(read.rest.trim_start_matches(['-', ' '])).is_some(), "{text}: {}", read.rest);
+            }
+        }
+        for (text, rest) in
+            [("12.05.2027 10-12", "10-12"), ("12.05.2027 8-9.30", "8-9.30"), ("2027-05-12T10:00", "T10:00")]
+        {
+            assert_eq!(date(text, None).map(|read| (read.date, read.rest)), Ok((ymd(2027, 5, 12), rest)), "{text}");
+        }
         assert_eq!(date("czw. 8.06.2017", None).unwrap().date, ymd(2017, 6, 8));
     }
 
@@ -559,6 +609,7 @@ mod tests {
             ("10", (600, None)),
             ("godz. 10", (600, None)),
             ("godz.17.00", (1020, None)),
+            ("na godz. 18.30", (1110, None)),
             ("g. 9", (540, None)),
             ("o godzinie 9:30", (570, None)),
             ("10⁰⁰", (600, None)),

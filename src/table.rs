@@ -5,11 +5,10 @@ use std::io::IsTerminal as _;
 use chrono::{Datelike, Weekday};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::calendar::title;
+use crate::calendar::{place, title};
 use crate::county::County;
 use crate::diagnostic::printable;
 use crate::lang::{Lang, say};
-use crate::list::Field;
 use crate::meeting::{Meeting, Status, When};
 
 /// The columns: day, date, hours, county, title, place.
@@ -77,8 +76,7 @@ fn cells(meeting: &Meeting, lang: Lang) -> [String; COLUMNS] {
         Status::Cancelled => say!(lang, "(cancelled) ", "(odwołane) "),
     };
     let counties: Vec<_> = meeting.counties.iter().map(County::short_name).collect();
-    let place = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
-    let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    let place: Vec<_> = place(meeting).collect();
     [
         day(start.weekday(), lang).to_owned(),
         start.format("%d.%m.%Y").to_string(),

@@ -3,7 +3,7 @@
 //! Never guessed: a postal code in the address names its post town, "w Drezdenku" a town of the region. A county's seat is
 //! not taken for the place of a meeting.
 
-use crate::polish::{fold, starts_with};
+use crate::polish::{fold, same, starts_with};
 
 /// The seats of the region's gminas (TERC register, 2016) and their locatives, as they stand after "w" and "we".
 #[rustfmt::skip]
@@ -16,14 +16,14 @@ const TOWNS: &[(&str, &[&str])] = &[
     ("Brody", &["Brodach"]),
     ("Brzeźnica", &["Brzeźnicy"]),
     ("Bytnica", &["Bytnicy"]),
-    ("Bytom Odrzański", &["Bytomiu Odrzańskim"]),
+    ("Bytom Odrzański", &["Bytomiu Odrzańskim", "Bytomiu Odrz."]),
     ("Cybinka", &["Cybince"]),
     ("Czerwieńsk", &["Czerwieńsku"]),
     ("Deszczno", &["Deszcznie"]),
     ("Dobiegniew", &["Dobiegniewie"]),
     ("Drezdenko", &["Drezdenku"]),
     ("Dąbie", &["Dąbiu"]),
-    ("Gorzów Wielkopolski", &["Gorzowie Wielkopolskim"]),
+    ("Gorzów Wielkopolski", &["Gorzowie Wielkopolskim", "Gorzowie Wlkp."]),
     ("Gozdnica", &["Gozdnicy"]),
     ("Gubin", &["Gubinie"]),
     ("Górzyca", &["Górzycy"]),
@@ -33,7 +33,7 @@ const TOWNS: &[(&str, &[&str])] = &[
     ("Kolsko", &["Kolsku"]),
     ("Kostrzyn nad Odrą", &["Kostrzynie nad Odrą"]),
     ("Kożuchów", &["Kożuchowie"]),
-    ("Krosno Odrzańskie", &["Krośnie Odrzańskim"]),
+    ("Krosno Odrzańskie", &["Krośnie Odrzańskim", "Krośnie Odrz."]),
     ("Krzeszyce", &["Krzeszycach"]),
     ("Kłodawa", &["Kłodawie"]),
     ("Lipinki Łużyckie", &["Lipinkach Łużyckich"]),
@@ -47,7 +47,7 @@ const TOWNS: &[(&str, &[&str])] = &[
     ("Niegosławice", &["Niegosławicach"]),
     ("Nowa Sól", &["Nowej Soli"]),
     ("Nowe Miasteczko", &["Nowym Miasteczku"]),
-    ("Nowogród Bobrzański", &["Nowogrodzie Bobrzańskim"]),
+    ("Nowogród Bobrzański", &["Nowogrodzie Bobrzańskim", "Nowogrodzie Bobrz."]),
     ("Otyń", &["Otyniu"]),
     ("Ośno Lubuskie", &["Ośnie Lubuskim"]),
     ("Przewóz", &["Przewozie"]),
@@ -59,7 +59,7 @@ const TOWNS: &[(&str, &[&str])] = &[
     ("Skwierzyna", &["Skwierzynie"]),
     ("Skąpe", &["Skąpem"]),
     ("Stare Kurowo", &["Starym Kurowie"]),
-    ("Strzelce Krajeńskie", &["Strzelcach Krajeńskich"]),
+    ("Strzelce Krajeńskie", &["Strzelcach Krajeńskich", "Strzelcach Kraj."]),
     ("Sulechów", &["Sulechowie"]),
     ("Sulęcin", &["Sulęcinie"]),
     ("Szczaniec", &["Szczańcu"]),
@@ -105,36 +105,63 @@ pub fn nominative(cell: &str) -> &str {
     if let Some(town) = in_words(cell) {
         return town;
     }
-    if !cell.contains('.') {
-        return cell;
-    }
     let folded = fold(cell);
-    SHORT.iter().find(|(short, _)| *short == folded).map_or(cell, |&(_, town)| town)
+    if let Some((_, town)) = SHORT.iter().find(|(short, _)| *short == folded) {
+        return town;
+    }
+    // "Nowej Soli", where no town is called so
+    let locative = TOWNS.iter().find(|(_, forms)| forms.iter().any(|form| same(form, cell)));
+    if TOWNS.iter().any(|(town, _)| same(town, cell)) { cell } else { locative.map_or(cell, |(town, _)| town) }
 }
 
-/// The town of a place: behind a postal code in the address, else "w Drezdenku" in venue or address.
+/// The town of a place: behind a postal code in the address, else "w Drezdenku" in venue or address, else a part that is
+/// nothing but a town's name.
 pub fn find<'p>(venue: &'p str, address: &'p str) -> Option<&'p str> {
     behind_postal_code(address)
         .or_else(|| behind_postal_code(venue))
         .map(nominative)
         .or_else(|| in_words(venue))
         .or_else(|| in_words(address))
+        .or_else(|| by_itself(address))
+        .or_else(|| by_itself(venue))
 }
 
-/// "66-530 Drezdenko", "42- 233 Mykanów": what follows the code, up to a comma or bracket.
+/// "Nowa Sól" between commas, or with its postal code behind it.
+fn by_itself(place: &str) -> Option<&'static str> {
+    place.split([',', ';']).rev().find_map(|part| {
+        let part = part.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || c == '-');
+        TOWNS.iter().find(|(town, _)| !part.is_empty() && same(town, part)).map(|&(town, _)| town)
+    })
+}
+
+/// "66-530 Drezdenko", "42- 233 Mykanów": what follows the code, up to a comma, a bracket, a street or a number.
 fn behind_postal_code(text: &str) -> Option<&str> {
     let digits = |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit);
-    text.match_indices('-').find_map(|(at, _)| {
+    text.match_indices(['-', '–']).find_map(|(at, dash)| {
         let before = text.as_bytes()[..at].trim_ascii_end();
         let first = before.len().checked_sub(2)?;
-        let after = text[at + 1..].trim_start();
-        let apart = first == 0 || !before[first - 1].is_ascii_alphanumeric();
-        if !apart || !digits(&before[first..]) || !digits(after.as_bytes().get(..3)?) {
+        let after = text[at + dash.len()..].trim_start();
+        // a telephone has numbers before it
+        let apart = before[..first].trim_ascii_end();
+        let alone = apart.last().is_none_or(|byte| !byte.is_ascii_digit())
+            && (first == 0 || !before[first - 1].is_ascii_alphanumeric());
+        if !alone || !digits(&before[first..]) || !digits(after.as_bytes().get(..3)?) {
             return None;
         }
-        let town = after[3..].split([',', ';', '(']).next()?.trim().trim_end_matches('.');
-        let cut_short = after[3..].trim_start().get(..town.len() + 1).filter(|cut| cut.ends_with('.'));
-        town.starts_with(char::is_alphabetic).then(|| cut_short.unwrap_or(town))
+        let rest = after[3..].trim_start_matches([' ', ',', '\u{a0}']);
+        let known =
+            TOWNS.iter().map(|(town, _)| *town).filter(|town| starts_with(rest, town)).max_by_key(|town| town.len());
+        let town = known.or_else(|| {
+            let part = rest.split([',', ';', '(']).next()?;
+            let street = |word: &&str| {
+                !word.starts_with(char::is_alphabetic)
+                    || ["ul.", "al.", "pl.", "os.", "tel.", "Plac", "Rynek"].contains(word)
+            };
+            let end =
+                part.split(' ').find(street).map_or(part.len(), |word| word.as_ptr() as usize - part.as_ptr() as usize);
+            Some(part[..end].trim())
+        })?;
+        town.starts_with(char::is_alphabetic).then_some(town)
     })
 }
 
@@ -142,18 +169,22 @@ fn behind_postal_code(text: &str) -> Option<&str> {
 fn in_words(text: &str) -> Option<&'static str> {
     let starts =
         text.char_indices().filter(|&(at, c)| matches!(c, 'w' | 'W') && !text[..at].ends_with(char::is_alphanumeric));
-    starts
+    let mut named = starts
         .filter_map(|(at, _)| {
             let rest = &text[at + 1..];
-            rest.strip_prefix(['e', 'E']).unwrap_or(rest).strip_prefix([' ', '\u{a0}'])
+            let rest = rest.strip_prefix(['e', 'E']).unwrap_or(rest).strip_prefix([' ', '\u{a0}'])?;
+            Some(rest.trim_start())
         })
-        .find_map(|rest| {
+        .filter_map(|rest| {
             let locatives = TOWNS.iter().flat_map(|&(town, forms)| forms.iter().map(move |form| (town, *form)));
             locatives
                 .filter(|(_, form)| starts_with(rest, form))
                 .max_by_key(|(_, form)| form.len())
                 .map(|(town, _)| town)
-        })
+        });
+    let town = named.next()?;
+    // of two nobody knows which
+    named.all(|other| other == town).then_some(town)
 }
 
 #[cfg(test)]
@@ -173,7 +204,15 @@ mod tests {
             ("Dom Kultury, 68-300 Lubsko", "", Some("Lubsko")),
             ("Dom Kultury", "al. Wojska Polskiego 2", None),
             ("Starostwo Powiatowe w Krakowie", "", None),
-            ("Nowa Sól", "", None),
+            ("Nowa Sól", "", Some("Nowa Sól")),
+            ("PCPR", "Żary 68-200, ul. Ogrodowa 1", Some("Żary")),
+            ("PCPR", "67-100 Nowa Sól ul. Piłsudskiego 65", Some("Nowa Sól")),
+            ("PCPR", "22-175 Dorohusk ul. Główna 1", Some("Dorohusk")),
+            ("PCPR", "67–100, Nowa Sól - I piętro", Some("Nowa Sól")),
+            ("PCPR w  Nowej Soli", "", Some("Nowa Sól")),
+            ("PCPR", "tel. 68 45-123 Jan", None),
+            ("Urząd w Gorzowie Wlkp.", "", Some("Gorzów Wielkopolski")),
+            ("Pałac w Żaganiu i Ratusz w Szprotawie", "", None),
             ("Ośrodek wsparcia", "ul. Zaborze 5", None),
             ("w Brodachowie", "", None),
         ] {
@@ -182,6 +221,8 @@ mod tests {
         for (cell, town) in [
             ("Gorzów Wlkp.", "Gorzów Wielkopolski"),
             ("w Nowej Soli", "Nowa Sól"),
+            ("Nowej Soli", "Nowa Sól"),
+            ("Gorzów Wlkp", "Gorzów Wielkopolski"),
             ("Nowa Sól", "Nowa Sól"),
             ("Kol. Łuszczów", "Kol. Łuszczów"),
         ] {

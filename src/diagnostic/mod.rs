@@ -8,7 +8,7 @@ mod words;
 
 use std::fmt::Write as _;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
 use crate::county::County;
@@ -61,6 +61,11 @@ pub enum Kind {
     DamagedSpreadsheet {
         /// The library's words, English.
         reason: String,
+    },
+    /// A second sheet with headings.
+    SecondSheet {
+        /// Its name.
+        name: String,
     },
     /// A sheet with content beside the one that is read.
     SheetLeftOut {
@@ -226,6 +231,21 @@ pub enum Kind {
         /// The text.
         text: String,
     },
+    /// A text that seems to say that something about the meeting is not sure or will change.
+    Unsure {
+        /// The text.
+        text: String,
+    },
+    /// A text that is not read, and seems to say that a meeting is cancelled or moved.
+    Unread {
+        /// The text.
+        text: String,
+    },
+    /// "The same as above".
+    Ditto {
+        /// As written.
+        text: String,
+    },
     /// Two rows with one id.
     DoubledId {
         /// The id.
@@ -258,6 +278,11 @@ pub enum Kind {
         date: NaiveDate,
         /// Which.
         name: Holiday,
+    },
+    /// Begins in the night.
+    Early {
+        /// The hour.
+        hour: NaiveTime,
     },
     /// Over 12 hours.
     Long,
@@ -324,7 +349,8 @@ impl Diagnostics {
 
     /// Adds a warning; past the first ten of a kind it is only counted.
     pub fn warn(&mut self, place: Place, kind: Kind) {
-        if self.strict {
+        // what is passed over as such is no fault
+        if self.strict && !matches!(kind, Kind::SkippedRow) {
             return self.problem(place, kind);
         }
         let discriminant = std::mem::discriminant(&kind);

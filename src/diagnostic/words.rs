@@ -71,12 +71,27 @@ impl Kind {
                 "open it in the spreadsheet program, remove a password if it has one, and save it anew",
                 "otwórz go w programie arkusza, usuń hasło, jeśli je ma, i zapisz ponownie"
             )),
+            Self::SecondSheet { name } => words(
+                "second-sheet",
+                say!(
+                    lang,
+                    "the sheet \"{}\" has the headings, too, and only one sheet of a file is read",
+                    "arkusz „{}” też ma nagłówki, a z pliku czytany jest tylko jeden arkusz",
+                    short(name)
+                ),
+            )
+            .help(say!(
+                lang,
+                "save it as a file of its own and name both files",
+                "zapisz go jako osobny plik i podaj oba pliki"
+            )),
             Self::SheetLeftOut { name } => words(
                 "sheet-left-out",
                 say!(
                     lang,
-                    "the sheet \"{name}\" is left out: only one is read, the first that has the headings",
-                    "arkusz „{name}” pominięto: czytany jest tylko jeden, pierwszy z nagłówkami"
+                    "the sheet \"{}\" is left out: it has no headings of a list",
+                    "arkusz „{}” pominięto: nie ma nagłówków listy",
+                    short(name)
                 ),
             ),
             Self::DamagedText => words(
@@ -247,8 +262,8 @@ impl Kind {
             )
             .help(say!(
                 lang,
-                "of merged cells only the first counts: repeat the value in each row",
-                "ze scalonych komórek liczy się tylko pierwsza: powtórz wartość w każdym wierszu"
+                "fill in the cell; of merged cells only the first counts, so repeat the value",
+                "wpisz wartość; jeśli komórki są scalone, powtórz ją w każdym wierszu"
             )),
             Self::UnknownCounty { text, nearest } => {
                 let words = words(
@@ -283,8 +298,8 @@ impl Kind {
                 "no-heading",
                 say!(
                     lang,
-                    "the column has no heading: left out of the calendars",
-                    "kolumna nie ma nagłówka: pominięta w kalendarzach"
+                    "left out of the calendars: the column has no heading, or one for row numbers",
+                    "pominięto w kalendarzach: kolumna nie ma nagłówka albo jest na numery wierszy"
                 ),
             ),
             Self::NoMeeting => words(
@@ -300,14 +315,14 @@ impl Kind {
                 say!(
                     lang,
                     "this seems to say that the meeting is cancelled: \"{}\"",
-                    "to zdaje się mówić, że spotkanie odwołano: „{}”",
+                    "wygląda na to, że spotkanie odwołano: „{}”",
                     short(text)
                 ),
             )
             .help(say!(
                 lang,
-                "if it is, write \"cancelled\" in a column \"status\"; if not, write there \"confirmed\"",
-                "jeśli tak, wpisz „odwołane” w kolumnie „status”; jeśli nie, wpisz tam „potwierdzone”"
+                "write \"cancelled\" or, if it is not, \"confirmed\" in the column \"status\" (add it if there is none)",
+                "wpisz „odwołane” albo, jeśli się odbędzie, „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)"
             )),
             Self::Date { text, reason } => date_words(text, *reason, lang),
             Self::DateOutOfRange { date } => words(
@@ -333,7 +348,7 @@ impl Kind {
                 "hour",
                 say!(lang, "\"{}\" is not an hour", "„{}” to nie godzina", short(text)),
             )
-            .help(say!(lang, "write 10:00 or 10:00–12:30", "napisz 10:00 albo 10:00–12:30")),
+            .help(say!(lang, "write 10:00 or 10:00–12:30, with a colon; an empty cell means the whole day", "napisz 10:00 albo 10:00–12:30, z dwukropkiem; pusta komórka oznacza cały dzień")),
             Self::Weekday { text } => words(
                 "no-weekday",
                 say!(lang, "\"{}\" is not a day of the week", "„{}” to nie dzień tygodnia", short(text)),
@@ -411,16 +426,53 @@ impl Kind {
                 "moved",
                 say!(
                     lang,
-                    "the notes say that the meeting was moved: \"{}\"",
-                    "uwagi mówią, że spotkanie przeniesiono: „{}”",
+                    "this seems to say that the meeting was moved: \"{}\"",
+                    "wygląda na to, że spotkanie przeniesiono: „{}”",
                     short(text)
                 ),
             )
             .help(say!(
                 lang,
-                "write the new date and hour in their columns and delete the note",
-                "wpisz nową datę i godzinę w ich kolumnach, a uwagę usuń"
+                "write the new date, hour and place in their columns and delete these words",
+                "wpisz nową datę, godzinę i miejsce w ich kolumnach, a te słowa usuń"
             )),
+            Self::Unsure { text } => words(
+                "unsure",
+                say!(
+                    lang,
+                    "this seems to say that something is not sure yet or changes: \"{}\"",
+                    "wygląda na to, że coś się zmienia albo nie jest pewne: „{}”",
+                    short(text)
+                ),
+            )
+            .help(say!(
+                lang,
+                "mend the row, or write \"tentative\" or \"confirmed\" in the column \"status\" (add it if there is none)",
+                "popraw wiersz albo wpisz „wstępne” lub „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)"
+            )),
+            Self::Unread { text } => words(
+                "unread",
+                say!(
+                    lang,
+                    "this is not read, and seems to say that a meeting is cancelled or moved: \"{}\"",
+                    "to nie jest czytane, a wygląda na odwołanie lub przeniesienie spotkania: „{}”",
+                    short(text)
+                ),
+            )
+            .help(say!(
+                lang,
+                "mend the row of that meeting, then delete these words",
+                "popraw wiersz tego spotkania, potem usuń te słowa"
+            )),
+            Self::Ditto { text } => words(
+                "ditto",
+                say!(lang, "\"{}\" refers to another row", "„{}” odsyła do innego wiersza", short(text)),
+            )
+            .help(say!(lang, "repeat the text", "powtórz tekst")),
+            Self::Early { hour } => {
+                let hour = hour.format("%H:%M");
+                words("early", say!(lang, "the meeting begins at {hour} in the night", "spotkanie zaczyna się w nocy, o {hour}"))
+            }
             Self::DoubledId { id, other } => words(
                 "doubled-id",
                 say!(
@@ -484,7 +536,8 @@ impl Kind {
             Self::NoVenue => {
                 words("no-venue", say!(lang, "neither venue nor address", "nie podano miejsca ani adresu"))
             }
-            Self::NoTown => words("no-town", say!(lang, "no town", "nie podano miejscowości")),
+            Self::NoTown => words("no-town", say!(lang, "no town found", "nie rozpoznano miejscowości"))
+                .help(say!(lang, "add a column \"town\"", "dodaj kolumnę „miejscowość”")),
             Self::Past { count } => {
                 let meetings = lang.meetings(*count);
                 let took_place = Lang::Pl.plural(*count, "odbyło", "odbyły", "odbyło");
@@ -518,7 +571,11 @@ fn date_words(text: &str, reason: BadDate, lang: Lang) -> Words {
         }
         BadDate::Several => {
             words("several-days", say!(lang, "\"{text}\" is more than one day", "„{text}” to więcej niż jeden dzień"))
-                .help(say!(lang, "make a row of each day", "zrób osobny wiersz na każdy dzień"))
+                .help(say!(
+                    lang,
+                    "make a row of each day; before an hour write \"godz.\"",
+                    "zrób osobny wiersz na każdy dzień; przed godziną napisz „godz.”"
+                ))
         }
         BadDate::NoYear => words("year", say!(lang, "\"{text}\" has no year", "w dacie „{text}” brak roku"))
             .help(say!(lang, "write the year, or give it with --year", "dopisz rok albo podaj go opcją --year")),

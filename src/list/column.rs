@@ -46,66 +46,34 @@ pub enum Field {
 }
 
 /// Canonical name, then what else is accepted; compared by [`same`]. Without the first two columns there is no list.
+#[rustfmt::skip]
 const COLUMNS: [(Field, &[&str]); Field::COUNT] = [
-    (Field::County, &["county", "powiat", "nazwa powiatu"]),
-    (
-        Field::Date,
-        &[
-            "date",
-            "data",
-            "data spotkania",
-            "data zebrania",
-            "termin",
-            "termin spotkania",
-            "termin zebrania",
-            "dzień",
-            "data i godzina",
-            "data i godzina spotkania",
-            "data i godzina zebrania",
-            "termin i godzina",
-            "termin godzina spotkania",
-        ],
-    ),
-    (
-        Field::Start,
-        &[
-            "start",
-            "godzina",
-            "godz",
-            "od",
-            "godzina od",
-            "godz rozpoczęcia",
-            "godzina rozpoczęcia",
-            "godzina spotkania",
-            "time",
-        ],
-    ),
-    (Field::End, &["end", "do", "koniec", "godz zakończenia", "godzina zakończenia", "godzina do"]),
-    (Field::Title, &["title", "temat", "tytuł", "nazwa", "temat spotkania", "nazwa spotkania", "spotkanie", "topic"]),
-    (
-        Field::Venue,
-        &[
-            "venue",
-            "miejsce",
-            "miejsce spotkania",
-            "miejsce zebrania",
-            "miejsce konsultacji",
-            "lokalizacja",
-            "location",
-            "sala",
-        ],
-    ),
-    (Field::Address, &["address", "adres", "ulica"]),
+    (Field::County, &["county", "powiat", "powiaty", "nazwa powiatu", "powiat nazwa", "powiat miasto"]),
+    (Field::Date, &["date", "data", "daty", "data spotkania", "data zebrania", "data konsultacji", "data wydarzenia",
+        "data rozpoczęcia", "termin", "termin spotkania", "termin zebrania", "termin konsultacji", "dzień",
+        "dzień konsultacji", "dzień spotkania", "data i godzina", "data godzina", "data godz", "data i godz",
+        "data i godzina spotkania", "data i godzina zebrania", "data spotkania godzina", "termin i godzina",
+        "termin godzina", "termin godzina spotkania"]),
+    (Field::Start, &["start", "godzina", "godz", "godziny", "od", "od godz", "godzina od", "godziny od do", "godzina od do",
+        "godz od do", "od do", "godz rozpoczęcia", "godz rozp", "godzina rozpoczęcia", "godzina spotkania",
+        "godziny spotkania", "godzina zebrania", "godziny konsultacji", "w godzinach", "rozpoczęcie", "początek", "czas",
+        "time"]),
+    (Field::End, &["end", "do", "do godz", "koniec", "godz zakończenia", "godzina zakończenia", "godzina do", "zakończenie"]),
+    (Field::Title, &["title", "temat", "tematyka", "tytuł", "nazwa", "temat spotkania", "tytuł spotkania",
+        "nazwa spotkania", "spotkanie", "topic"]),
+    (Field::Venue, &["venue", "miejsce", "miejsce spotkania", "miejsce zebrania", "miejsce konsultacji", "miejsce i adres",
+        "miejsce adres", "miejscowość miejsce spotkania", "lokalizacja", "location", "sala", "gdzie"]),
+    (Field::Address, &["address", "adres", "adres spotkania", "adres miejsca spotkania", "ulica", "ulica i nr"]),
     (Field::Town, &["town", "miejscowość", "miasto", "place"]),
     (Field::Description, &["description", "opis", "program", "agenda"]),
-    (Field::Host, &["host", "prowadzący"]),
-    (Field::Contact, &["contact", "kontakt", "osoba do kontaktu", "telefon", "e-mail"]),
-    (Field::Capacity, &["capacity", "liczba miejsc"]),
-    (Field::Notes, &["notes", "uwagi"]),
+    (Field::Host, &["host", "prowadzący", "osoba prowadząca", "organizator"]),
+    (Field::Contact, &["contact", "kontakt", "osoba do kontaktu", "telefon", "tel", "nr tel", "e-mail", "adres e-mail"]),
+    (Field::Capacity, &["capacity", "liczba miejsc", "ilość miejsc"]),
+    (Field::Notes, &["notes", "uwagi", "uwaga", "zmiany", "uwagi zmiany", "uwagi i zmiany"]),
     (Field::Url, &["url", "link", "strona"]),
-    (Field::Status, &["status"]),
+    (Field::Status, &["status", "stan"]),
     (Field::Id, &["id", "identyfikator", "kod"]),
-    (Field::Weekday, &["weekday", "dzień tygodnia"]),
+    (Field::Weekday, &["weekday", "dzień tygodnia", "dzień tyg"]),
     (Field::Lat, &["lat"]),
     (Field::Lon, &["lon"]),
 ];
@@ -178,6 +146,8 @@ pub fn field(name: &str) -> Option<Field> {
     if name.len() > 100 {
         return None;
     }
+    // what stands in brackets explains: "Data (dd.mm.rrrr)"
+    let name = name.split('(').next().unwrap_or_default();
     COLUMNS.iter().find(|(_, names)| names.iter().any(|known| same(known, name))).map(|&(field, _)| field)
 }
 

@@ -17,6 +17,30 @@ const NEAR: usize = 4096;
 /// A row without a date whose first word is one of these is a total.
 const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total"];
 
+/// A text alone in its row that begins so is a section's name, a footnote or a signature.
+const FOOTNOTES: [&str; 20] = [
+    "sporządził",
+    "sporządziła",
+    "sporządzono",
+    "opracował",
+    "opracowała",
+    "opracowanie",
+    "przygotował",
+    "przygotowała",
+    "styczeń",
+    "luty",
+    "marzec",
+    "kwiecień",
+    "maj",
+    "czerwiec",
+    "lipiec",
+    "sierpień",
+    "wrzesień",
+    "październik",
+    "listopad",
+    "grudzień",
+];
+
 /// How a list is laid out.
 #[derive(Debug)]
 pub(super) struct Layout {
@@ -25,6 +49,10 @@ pub(super) struct Layout {
     headings: Vec<String>,
     /// Which column holds a field.
     columns: [Option<usize>; Field::COUNT],
+    /// Further columns of the contact: telephone and e-mail.
+    contacts: Vec<usize>,
+    /// Columns whose cells are not read.
+    unread: Vec<usize>,
     /// Whether the columns are what they must be; else no row is read.
     good: bool,
     /// Where the row of headings starts, in octets.
@@ -45,6 +73,10 @@ impl Layout {
             let mut records = Records::new(text, top, delimiter);
             for _ in 0..ROWS_ABOVE {
                 let Some(record) = records.next() else { break };
+                // with a wrong delimiter quotes stand in the middle
+                if record.flaw.is_some() {
+                    continue;
+                }
                 let known = record.cells().filter(|cell| matches!(columns.heading(cell), Heading::Known(_))).count();
                 // the columns without which there is no list, before any number of others
                 let known = known + 100 * usize::from(has_required(columns, &record));
@@ -65,8 +97,16 @@ impl Layout {
             );
             return None;
         };
-        let mut layout =
-            Self { delimiter, headings, columns: [None; Field::COUNT], good: true, top: at.start, body: at.end };
+        let mut layout = Self {
+            delimiter,
+            headings,
+            columns: [None; Field::COUNT],
+            contacts: Vec::new(),
+            unread: Vec::new(),
+            good: true,
+            top: at.start,
+            body: at.end,
+        };
         layout.skipped_above(text, top..at.start, number, out);
         let row = RowId { list: number, index: 0, offset: at.start };
         layout.assign(columns, row, out);
@@ -80,7 +120,9 @@ impl Layout {
             let place = Place { row, spot: Spot::Column(number) };
             match heading {
                 Heading::Known(field) => {
-                    if let Some(first) = self.columns[field as usize] {
+                    if field == Field::Contact && self.columns[field as usize].is_some() {
+                        self.contacts.push(number);
+                    } else if let Some(first) = self.columns[field as usize] {
                         let first = self.headings[first].clone();
                         out.problem(place, Kind::DoubledColumn { field, first, second: text.clone() });
                         self.good = false;
@@ -89,9 +131,10 @@ impl Layout {
                     }
                 }
                 Heading::Unknown => {
+                    self.unread.push(number);
                     out.warn(place, Kind::UnknownColumn { heading: text.clone() });
                 }
-                Heading::Ignored => {}
+                Heading::Ignored => self.unread.push(number),
             }
         }
         for (field, name) in &columns.named {
@@ -119,7 +162,7 @@ impl Layout {
         while let Some(record) = records.next() {
             if record.cells().any(|cell| !cell.is_empty()) {
                 let row = RowId { list: number, index: 0, offset: record.at.start };
-                out.warn(Place { row, spot: Spot::Row }, Kind::SkippedRow);
+                skipped(&record, Place { row, spot: Spot::Row }, out);
             }
         }
     }
@@ -172,6 +215,8 @@ impl Layout {
         }
         let mut records = Records::new(text, self.body, self.delimiter);
         let mut index = 0;
+        // columns without heading of which it was said
+        let mut named = vec![false; self.headings.len()];
         while let Some(record) = records.next() {
             if record.cells().all(str::is_empty) {
                 continue;
@@ -198,10 +243,13 @@ impl Layout {
                 *cell = column.map(|column| record.cell(column)).unwrap_or_default();
             }
             if let Some(kind) = self.no_meeting(&record, &row) {
+                let place = Place { row: id, spot: Spot::Row };
                 match kind {
-                    Other::Number => {}
-                    Other::Skipped => out.warn(Place { row: id, spot: Spot::Row }, Kind::SkippedRow),
-                    Other::Unclear => out.problem(Place { row: id, spot: Spot::Row }, Kind::NoMeeting),
+                    Other::Skipped => skipped(&record, place, out),
+                    Other::Unclear => {
+                        let lonely = record.cells().find_map(super::unread);
+                        out.problem(place, lonely.unwrap_or(Kind::NoMeeting));
+                    }
                 }
                 continue;
             }
@@ -209,12 +257,27 @@ impl Layout {
                 let (cells, headings) = (record.len, self.headings.len());
                 out.warn(Place { row: id, spot: Spot::Row }, Kind::TooFewCells { cells, headings });
             }
-            for column in
-                (0..record.len.min(COLUMNS)).filter(|&column| self.headings.get(column).is_some_and(String::is_empty))
-            {
-                if !record.cell(column).is_empty() {
-                    out.warn(Place { row: id, spot: Spot::Column(column) }, Kind::NoHeading);
+            for &column in &self.unread {
+                let (cell, place) = (record.cell(column), Place { row: id, spot: Spot::Column(column) });
+                if let Some(kind) = super::unread(cell) {
+                    out.problem(place, kind);
+                } else if !is_number(cell)
+                    && !named[column]
+                    && column::heading(&self.headings[column]) == Heading::Ignored
+                {
+                    named[column] = true;
+                    out.warn(place, Kind::NoHeading);
                 }
+            }
+            // telephone and e-mail in columns of their own
+            let mut contact = String::new();
+            if self.contacts.iter().any(|&column| !record.cell(column).is_empty()) {
+                let all =
+                    std::iter::once(row.cell(Field::Contact)).chain(self.contacts.iter().map(|&n| record.cell(n)));
+                contact = all.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ");
+            }
+            if !contact.is_empty() {
+                row.cells[Field::Contact as usize] = &contact;
             }
             each(&row, out);
         }
@@ -225,37 +288,59 @@ impl Layout {
         let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
         let first = record.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
         let is_total = |text: &str| TOTALS.iter().any(|word| polish::starts_with(text, word));
-        // most rows have a date, and none is shorter than 1.6.27
-        if date.len() < 6
+        let nothing_else = || [Field::Start, Field::Venue].into_iter().all(|field| row.cell(field).is_empty());
+        // the first letters of the words, in most rows another
+        let letter = first.as_bytes().first().map(u8::to_ascii_lowercase);
+        if matches!(letter, Some(b'r' | b's' | b'o' | b'l' | b'w' | b't' | 0xc5))
             && is_total(first)
             && (county.is_empty() || is_total(county))
+            && nothing_else()
             && polish::date(date, Some(2000)).is_err()
         {
             return Some(Other::Skipped);
         }
-        if date.starts_with(char::is_alphabetic) && column::heading(date) == Heading::Known(Field::Date) {
+        if date.starts_with(char::is_alphabetic) {
             // the headings again, as on each page of a printed list
-            return Some(Other::Skipped);
+            let mut cells = record.cells().zip(&self.headings).filter(|(cell, _)| !cell.is_empty());
+            if cells.all(|(cell, heading)| polish::same(cell, heading)) {
+                return Some(Other::Skipped);
+            }
         }
         if !date.is_empty() || !county.is_empty() && record.cells().filter(|cell| !cell.is_empty()).count() > 1 {
             return None;
         }
-        let ignored = |column: usize| {
-            self.headings.get(column).is_some_and(|heading| matches!(column::heading(heading), Heading::Ignored))
-        };
-        if (0..record.len.min(COLUMNS)).all(|column| record.cell(column).is_empty() || ignored(column)) {
-            return Some(Other::Number);
+        let cells: Vec<_> = (0..record.len.min(COLUMNS)).filter(|&column| !record.cell(column).is_empty()).collect();
+        match cells[..] {
+            // a row number and nothing else
+            [number] if self.unread.contains(&number) && is_number(record.cell(number)) => Some(Other::Skipped),
+            // one lonely text: a section's name, a footnote, a signature
+            [lonely] if FOOTNOTES.iter().any(|word| polish::starts_with(record.cell(lonely), word)) => {
+                Some(Other::Skipped)
+            }
+            [lonely] if record.cell(lonely).starts_with('*') => Some(Other::Skipped),
+            [_] => Some(Other::Unclear),
+            _ => None,
         }
-        // one lonely text: a section's name, a footnote, a signature
-        (record.cells().filter(|cell| !cell.is_empty()).count() == 1).then_some(Other::Unclear)
     }
+}
+
+/// Says that a row is left out; a number alone goes without a word.
+fn skipped(record: &Record, place: Place, out: &mut Diagnostics) {
+    if let Some(kind) = record.cells().find_map(super::unread) {
+        out.problem(place, kind);
+    } else if !record.cells().all(is_number) {
+        out.warn(place, Kind::SkippedRow);
+    }
+}
+
+/// Nothing, or a row's number: 7, 7., 7)
+fn is_number(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
 }
 
 /// What a row is that is no meeting.
 enum Other {
-    /// A row number and nothing else.
-    Number,
-    /// A total, or the headings again.
+    /// A total, the headings again, a footnote, a row number and nothing else.
     Skipped,
     /// A text that a person must look at.
     Unclear,

@@ -26,10 +26,35 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Damaged> {
         bytes.drain(..bom);
     }
     match simdutf8::compat::from_utf8(&bytes) {
-        Ok(_) => Ok(Decoded { text: bytes, encoding: UTF_8.name() }),
-        Err(error) if bytes[..error.valid_up_to()].is_ascii() => whole(code_page(&bytes), &bytes),
-        Err(error) => Err(Damaged { at: error.valid_up_to(), text: bytes }),
+        Ok(text) if text.is_ascii() || !only_lookalikes(text) => Ok(Decoded { text: bytes, encoding: UTF_8.name() }),
+        Ok(_) => whole(code_page(&bytes), &bytes),
+        Err(error) => {
+            let text = String::from_utf8_lossy(&bytes);
+            let wrong = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
+            let right = text.chars().filter(|&c| is_polish_text(c)).count();
+            if wrong > right {
+                whole(code_page(&bytes), &bytes)
+            } else {
+                Err(Damaged { at: error.valid_up_to(), text: bytes })
+            }
+        }
     }
+}
+
+/// Letters and signs outside ASCII that stand in Polish texts.
+fn is_polish_text(c: char) -> bool {
+    matches!(c, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{2044}' | '€')
+}
+
+/// Whether all that is not ASCII are single strange letters between ASCII ones: "ÓŁ" in Windows-1250 is "ӣ" in UTF-8.
+fn only_lookalikes(text: &str) -> bool {
+    let strange = |c: char| !c.is_ascii() && !is_polish_text(c) && c.is_alphabetic();
+    let mut last = 'a';
+    text.chars().chain(['a']).all(|c| {
+        let good = (c.is_ascii() || strange(c)) && (last.is_ascii() || c.is_ascii());
+        last = c;
+        good
+    })
 }
 
 fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Damaged> {
@@ -79,5 +104,14 @@ mod tests {
         assert_eq!(decoded(b"plain"), Ok(("plain".to_owned(), "UTF-8")));
         assert_eq!(decoded("żółć\n\u{17c}".as_bytes()).map(|(_, name)| name), Ok("UTF-8"));
         assert_eq!(decoded(b"\xc5\xbc x \xbf y"), Err(5));
+        // the damaged place first
+        let damaged = [b"Us\xb3ugi; ".as_slice(), "usługi społeczne".as_bytes()].concat();
+        assert_eq!(decoded(&damaged), Err(2));
+        // D3 A3, which is a letter in UTF-8, too
+        let (windows, ..) = WINDOWS_1250.encode("SPÓŁDZIELNIA SOCJALNA");
+        assert_eq!(decoded(&windows), Ok(("SPÓŁDZIELNIA SOCJALNA".to_owned(), "windows-1250")));
+        let (windows, ..) = WINDOWS_1250.encode("SPÓŁDZIELNIA w Nowej Soli, Sól");
+        assert_eq!(decoded(&windows).map(|(_, name)| name), Ok("windows-1250"));
+        assert_eq!(decoded("Зустріч у Солі".as_bytes()).map(|(_, name)| name), Ok("UTF-8"));
     }
 }

@@ -164,6 +164,10 @@ fn row(
             Heading::Known(field) => field,
             Heading::Ignored => continue,
             Heading::Unknown => {
+                if let Some(kind) = cell(key, value.get()).and_then(|text| super::unread(&text)) {
+                    out.problem(place, kind);
+                    good = false;
+                }
                 if value.get() != "null" && !unknown.contains(&**key) {
                     unknown.insert(key.clone().into_owned());
                     out.warn(place, Kind::UnknownColumn { heading: key.clone().into_owned() });
@@ -184,6 +188,11 @@ fn row(
             continue;
         }
         let slot = &mut texts[field as usize];
+        if let (Some(first), Field::Contact) = (&slot, field) {
+            // telephone and e-mail
+            *slot = Some(Cow::Owned(format!("{first}, {text}")));
+            continue;
+        }
         if slot.is_some() {
             let first = holders[field as usize].to_owned();
             out.problem(place, Kind::DoubledColumn { field, first, second: key.clone().into_owned() });

@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use clap::ValueEnum;
 
+use crate::change;
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::lang::{Lang, say};
 pub use column::{Columns, Field};
@@ -59,9 +60,12 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The cell without blanks around it; empty if there is none.
+    /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
     pub fn cell(&self, field: Field) -> &'a str {
-        self.cells[field as usize]
+        match self.cells[field as usize] {
+            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" => "",
+            cell => cell,
+        }
     }
 
     /// The place of one of its cells.
@@ -83,6 +87,11 @@ pub struct List {
     origin: Origin,
     /// Where lines begin, in octets; found when the first is asked for.
     lines: OnceCell<Vec<usize>>,
+}
+
+/// What a cell or row that is not read seems to say of a meeting, which must not go unseen.
+fn unread(text: &str) -> Option<Kind> {
+    change::in_note(text).map(|_| Kind::Unread { text: text.to_owned() })
 }
 
 #[derive(Debug)]

@@ -57,9 +57,14 @@ pub(super) fn read(
         out.problem(Place::list(number), Kind::Empty);
         return None;
     };
-    for (n, (name, _)) in sheets.iter().enumerate() {
+    for (n, (name, range)) in sheets.iter().enumerate() {
         if n != chosen {
-            out.warn(Place::list(number), Kind::SheetLeftOut { name: name.clone() });
+            let name = name.clone();
+            if reads(range) {
+                out.problem(Place::list(number), Kind::SecondSheet { name });
+            } else {
+                out.warn(Place::list(number), Kind::SheetLeftOut { name });
+            }
         }
     }
     // the columns of dates and hours are found first: there plain numbers are dates and hours, too
@@ -113,7 +118,7 @@ fn cell(data: &Data, field: Option<Field>) -> String {
         Data::Bool(value) => value.to_string(),
         Data::Int(value) => number(value.to_string().parse().unwrap_or_default(), field),
         Data::Float(value) => number(*value, field),
-        Data::DateTime(time) => moment(time),
+        Data::DateTime(time) => moment(time, field),
         Data::DateTimeIso(text) => match text.parse::<NaiveDateTime>() {
             Ok(time) => written(time),
             Err(_) => text.clone(),
@@ -146,7 +151,11 @@ fn number(value: f64, field: Option<Field>) -> String {
     }
 }
 
-fn moment(time: &ExcelDateTime) -> String {
+fn moment(time: &ExcelDateTime, field: Option<Field>) -> String {
+    // 24:00
+    if matches!(field, Some(Field::Start | Field::End)) && (time.as_f64() - 1.0).abs() < 1e-9 {
+        return "24:00".to_owned();
+    }
     let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
     let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()).unwrap_or(EPOCH);
     let Some(exact) = date.and_hms_milli_opt(hour.into(), minute.into(), second.into(), milli.into()) else {
@@ -154,7 +163,12 @@ fn moment(time: &ExcelDateTime) -> String {
     };
     // a third of a day has no exact fraction
     let rounded = (exact + TimeDelta::milliseconds(500)).with_nanosecond(0).unwrap_or(exact);
-    if time.as_f64() < 1.0 { clock(rounded) } else { written(rounded) }
+    // a cell for hours shows the hour, whatever day is behind it
+    if time.as_f64() < 1.0 || matches!(field, Some(Field::Start | Field::End)) {
+        clock(rounded)
+    } else {
+        written(rounded)
+    }
 }
 
 fn clock(time: NaiveDateTime) -> String {

@@ -104,7 +104,7 @@ impl Status {
 
     fn find(text: &str) -> Option<Self> {
         Some(match polish::fold(text).as_str() {
-            "confirmed" | "potwierdzone" | "potwierdzony" | "potwierdzona" => Self::Confirmed,
+            "confirmed" | "potwierdzone" | "potwierdzony" | "potwierdzona" | "aktualne" => Self::Confirmed,
             "tentative" | "wstepne" | "wstepny" | "wstepna" => Self::Tentative,
             "cancelled" | "canceled" | "odwolane" | "odwolany" | "odwolana" | "odwolano" => Self::Cancelled,
             _ => return None,

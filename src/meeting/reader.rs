@@ -1,16 +1,17 @@
 //! Reads a row: every cell that is wrong becomes a problem, and only a row without any becomes a [`Meeting`].
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta};
 use twox_hash::XxHash3_64;
 
 use super::text::{clean_text, degrees, is_web_address, percent_encode};
 use super::{Meeting, Status, Texts, When, digest, of_counties};
+use crate::change::Change;
 use crate::county::Counties;
 use crate::diagnostic::{Diagnostics, Kind};
 use crate::list::{Field, Row};
 use crate::polish::{self, BadDate};
 use crate::warsaw::{self, Moment};
-use crate::{holiday, town};
+use crate::{change, holiday, town};
 
 /// How rows are read.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub struct Reader<'r> {
     hashed: Vec<u8>,
 }
 
+/// No meeting begins before this.
+const EARLY: NaiveTime = NaiveTime::from_hms_opt(6, 0, 0).unwrap();
 /// A day without a switch of the clock.
 const ORDINARY_DAY: NaiveDate = NaiveDate::from_ymd_opt(2000, 1, 3).unwrap();
 /// A whole day's minutes.
@@ -57,6 +60,7 @@ impl<'r> Reader<'r> {
         let status = status(row, out);
         check_url(row, out);
         check_place(row, out);
+        check_dittos(row, out);
         let texts = self.texts(row, counties.unwrap_or_default(), out);
         if out.problems() > before {
             return None;
@@ -101,7 +105,8 @@ impl<'r> Reader<'r> {
             }
             Err(part) => {
                 let nearest = crate::county::County::nearest(part);
-                out.problem(place, Kind::UnknownCounty { text: part.to_owned(), nearest });
+                let kind = Kind::UnknownCounty { text: part.to_owned(), nearest };
+                out.problem(place, change::in_note(part).map_or(kind, |change| changed(change, part)));
                 None
             }
         }
@@ -112,8 +117,10 @@ impl<'r> Reader<'r> {
         let instant = instant(start_cell);
         let read = polish::date(date_cell, self.rules.year);
         let rest = read.map_or("", |read| read.rest);
+        let rest =
+            rest.strip_prefix('T').unwrap_or(rest).trim_start_matches(['-', '–', ' ', '(']).trim_end_matches(')');
         // midnight with its seconds is how a database writes a day
-        let rest_hours = if matches!(rest, "00:00:00" | "T00:00:00") { None } else { polish::hours(rest) };
+        let rest_hours = if rest == "00:00:00" { None } else { polish::hours(rest) };
         let date = match read {
             Ok(read) if rest.is_empty() || rest_hours.is_some() || rest.ends_with("00:00:00") => Some(read.date),
             Err(_) if date_cell.is_empty() => {
@@ -124,7 +131,10 @@ impl<'r> Reader<'r> {
             }
             read => {
                 let reason = read.err().unwrap_or(BadDate::Unreadable);
-                out.problem(row.place(Field::Date), Kind::Date { text: date_cell.to_owned(), reason });
+                let text = date_cell.to_owned();
+                let change = change::in_note(date_cell);
+                let kind = change.map_or(Kind::Date { text, reason }, |change| changed(change, date_cell));
+                out.problem(row.place(Field::Date), kind);
                 None
             }
         };
@@ -154,7 +164,8 @@ impl<'r> Reader<'r> {
             // the hours are checked even where the date is wrong
             Some(hours) => self.hours(row, field, date.unwrap_or(ORDINARY_DAY), hours, out).filter(|_| date.is_some()),
             None if field == Field::Start => {
-                out.problem(row.place(field), Kind::Hour { text: text.to_owned() });
+                let kind = Kind::Hour { text: text.to_owned() };
+                out.problem(row.place(field), change::in_note(text).map_or(kind, |change| changed(change, text)));
                 None
             }
             None if !end_cell.is_empty() => {
@@ -338,20 +349,6 @@ fn moment(row: &Row, field: Field, date: NaiveDate, minutes: u32, out: &mut Diag
     Some(moment)
 }
 
-/// Folded words by which notes say that a meeting was moved.
-const MOVED: [&str; 8] = [
-    "przeniesion",
-    "przelozono",
-    "przelozone",
-    "przelozony na",
-    "przesuniet",
-    "zmiana terminu",
-    "zmiana daty",
-    "nowy termin",
-];
-/// Folded words by which they may say that it does not take place.
-const CANCELLED: [&str; 5] = ["odwola", "odwolu", "anulowan", "nie odbedzie", "nieaktualn"];
-
 fn status(row: &Row, out: &mut Diagnostics) -> Option<Status> {
     let cell = row.cell(Field::Status);
     let status = if cell.is_empty() { Some(Status::Confirmed) } else { Status::find(cell) };
@@ -359,36 +356,59 @@ fn status(row: &Row, out: &mut Diagnostics) -> Option<Status> {
         out.problem(row.place(Field::Status), Kind::Status { text: cell.to_owned() });
         return None;
     };
-    // where people also write it, and where nobody would look for it
-    for field in [Field::Title, Field::Venue] {
+    let notes = row.cell(Field::Notes);
+    // a status that says so, or a note that begins with the word, settles it
+    let cancelled = status == Status::Cancelled || cell.is_empty() && is_cancellation(notes);
+    if cancelled {
+        return Some(Status::Cancelled);
+    }
+    let fields = [Field::Notes, Field::Title, Field::Venue, Field::Address, Field::Description];
+    for field in fields {
         let text = row.cell(field);
-        if cell.is_empty() && polish::starts_with(text, "odwołane") {
-            out.problem(row.place(field), Kind::Cancelled { text: text.to_owned() });
+        let change = if text.is_empty() {
+            None
+        } else if field == Field::Notes {
+            change::in_note(text)
+        } else {
+            change::in_text(text)
+        };
+        // what the status says counts more, but not that the date is the new one
+        if let Some(change) = change.filter(|&change| cell.is_empty() || change == Change::Moved) {
+            out.problem(row.place(field), changed(change, text));
             return None;
         }
     }
-    let notes = row.cell(Field::Notes);
-    // what the status says counts more
-    if notes.is_empty() || status == Status::Cancelled {
-        return Some(status);
+    Some(status)
+}
+
+/// Whether a note begins with "odwołane" in one of its forms, and says nothing else of it.
+fn is_cancellation(notes: &str) -> bool {
+    let word = notes.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    !notes.contains('?')
+        && Status::find(word) == Some(Status::Cancelled)
+        && change::in_note(notes) == Some(Change::Cancelled)
+}
+
+/// The question that such words ask.
+fn changed(change: Change, text: &str) -> Kind {
+    let text = text.to_owned();
+    match change {
+        Change::Cancelled => Kind::Cancelled { text },
+        Change::Moved => Kind::Moved { text },
+        Change::Unsure => Kind::Unsure { text },
     }
-    let folded = polish::fold(notes);
-    let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    // the date column may still hold the old date: nobody but the office knows
-    if says(&MOVED) {
-        out.problem(row.place(Field::Notes), Kind::Moved { text: notes.to_owned() });
-        None
-    } else if !cell.is_empty() {
-        Some(status)
-    } else if Status::find(folded.split(' ').next().unwrap_or_default()) == Some(Status::Cancelled)
-        && !notes.contains('?')
-    {
-        Some(Status::Cancelled)
-    } else if says(&CANCELLED) {
-        out.problem(row.place(Field::Notes), Kind::Cancelled { text: notes.to_owned() });
-        None
-    } else {
-        Some(status)
+}
+
+/// "j.w." refers to another row, and rows are sorted anew.
+fn check_dittos(row: &Row, out: &mut Diagnostics) {
+    for field in [Field::Title, Field::Venue, Field::Address, Field::Town, Field::Description] {
+        let cell = row.cell(field);
+        if cell.len() < 8
+            && (polish::same(cell, "j.w.") || cell == "\"" || cell == "-\"-" || cell == "–\"–")
+            && !cell.is_empty()
+        {
+            out.problem(row.place(field), Kind::Ditto { text: cell.to_owned() });
+        }
     }
 }
 
@@ -436,10 +456,15 @@ fn check_place(row: &Row, out: &mut Diagnostics) {
 fn warnings(meeting: &Meeting, row: &Row, out: &mut Diagnostics) {
     use chrono::Datelike;
     let date = meeting.when.start_local().date();
+    let hours = if row.cell(Field::Start).is_empty() { Field::Date } else { Field::Start };
     match meeting.when {
         When::Day(_) => out.warn(row.place(Field::Date), Kind::AllDay),
         When::Hours { start, end, .. } if end.utc - start.utc > TimeDelta::hours(12) => {
-            out.warn(row.place(Field::Start), Kind::Long);
+            out.warn(row.place(hours), Kind::Long);
+        }
+        // 4:00 for 16:00
+        When::Hours { start, .. } if start.local.time() < EARLY => {
+            out.warn(row.place(hours), Kind::Early { hour: start.local.time() });
         }
         When::Hours { .. } => {}
     }
