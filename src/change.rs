@@ -82,19 +82,20 @@ const TEXTS: &[(Change, &[&str])] = &[
     (Change::Cancelled, &["odwolane", "odwolany", "odwolano", "zostaje odwolan", "zostalo odwolan"]),
 ];
 
-/// Pieces of the words above that every such text holds, in the letters that people write them with.
-const PIECES: [&[u8]; 10] = [
-    b"dwo",
-    b"DWO",
-    b"niesion",
-    b"NIESION",
-    "łożon".as_bytes(),
-    "ŁOŻON".as_bytes(),
-    b"miana ",
-    b"MIANA ",
-    b"owy termin",
-    b"OWY TERMIN",
-];
+/// Four octets of every word of the second table, in the letters that people write it with.
+const PIECES: [[u8; 4]; 7] =
+    [*b"odwo", *b"nies", *b"eloz", [0xc5, 0x82, b'o', 0xc5], [0xc5, 0x81, b'O', 0xc5], *b"mian", *b"wy t"];
+
+/// Whether a text holds one of them, in either case.
+fn holds_piece(text: &str) -> bool {
+    // the bit by which small letters differ from capitals; of other octets it is set on both sides, too
+    const SMALL: u32 = 0x2020_2020;
+    let pieces = PIECES.map(|piece| u32::from_ne_bytes(piece) | SMALL);
+    text.as_bytes().windows(4).any(|octets| {
+        let octets = u32::from_ne_bytes([octets[0], octets[1], octets[2], octets[3]]) | SMALL;
+        pieces.iter().fold(false, |any, piece| any | (*piece == octets))
+    })
+}
 
 fn first(folded: &str, table: &[(Change, &[&str])]) -> Option<Change> {
     let says = |phrases: &[&str]| {
@@ -116,12 +117,19 @@ pub fn in_note(text: &str) -> Option<Change> {
     if change == Change::Moved && folded.starts_with("przeniesion") && only_from { None } else { Some(change) }
 }
 
-/// What a title, a place or a description says; told quickly if it says nothing.
+/// What a title or a place says; told quickly if it says nothing.
 pub fn in_text(text: &str) -> Option<Change> {
-    if PIECES.iter().all(|piece| memchr::memmem::find(text.as_bytes(), piece).is_none()) {
-        return None;
-    }
-    first(&(fold(text) + " "), TEXTS)
+    if holds_piece(text) { first(&(fold(text) + " "), TEXTS) } else { None }
+}
+
+/// What a description says: only that the meeting is cancelled, since it speaks of many other things.
+pub fn in_description(text: &str) -> Option<Change> {
+    let octet = |at: usize| text.as_bytes().get(at).map(u8::to_ascii_lowercase);
+    // "dwo", as in "odwołane"
+    let may = memchr::memchr2_iter(b'w', b'W', text.as_bytes())
+        .any(|at| at > 0 && octet(at - 1) == Some(b'd') && octet(at + 1) == Some(b'o'));
+    let change = if may { first(&(fold(text) + " "), TEXTS) } else { None };
+    change.filter(|&change| change == Change::Cancelled)
 }
 
 #[cfg(test)]
@@ -160,8 +168,13 @@ mod tests {
             ("Odwołanie od decyzji administracyjnej", None),
             ("zmiana klimatu, podwójne dworce", None),
             ("Zespół Szkół im. Przeniesionych", None),
+            ("PRZEŁOŻONE NA 5 MAJA", Some(Change::Moved)),
+            ("przelozone na 5 maja", Some(Change::Moved)),
+            ("nowy termin: 5 maja", Some(Change::Moved)),
         ] {
             assert_eq!(in_text(text), want, "{text}");
+            let cancelled = want.filter(|&change| change == Change::Cancelled);
+            assert_eq!(in_description(text), cancelled, "{text}");
         }
     }
 }

@@ -102,6 +102,9 @@ const SHORT: &[(&str, &str)] = &[
 
 /// A town as written in a cell of its own, in the nominative: "Gorzów Wlkp." and "w Nowej Soli" are mended, all else stays.
 pub fn nominative(cell: &str) -> &str {
+    if let Some(town) = known(cell) {
+        return town;
+    }
     if let Some(town) = in_words(cell) {
         return town;
     }
@@ -112,6 +115,11 @@ pub fn nominative(cell: &str) -> &str {
     // "Nowej Soli", where no town is called so
     let locative = TOWNS.iter().find(|(_, forms)| forms.iter().any(|form| same(form, cell)));
     if TOWNS.iter().any(|(town, _)| same(town, cell)) { cell } else { locative.map_or(cell, |(town, _)| town) }
+}
+
+/// A town of the table, written just so: nearly all are.
+fn known(name: &str) -> Option<&'static str> {
+    TOWNS.binary_search_by_key(&name, |(town, _)| town).ok().map(|at| TOWNS[at].0)
 }
 
 /// The town of a place: behind a postal code in the address, else "w Drezdenku" in venue or address, else a part that is
@@ -149,6 +157,9 @@ fn behind_postal_code(text: &str) -> Option<&str> {
             return None;
         }
         let rest = after[3..].trim_start_matches([' ', ',', '\u{a0}']);
+        if let Some(town) = known(rest.split([',', ';', '(']).next()?.trim_end()) {
+            return Some(town);
+        }
         let known =
             TOWNS.iter().map(|(town, _)| *town).filter(|town| starts_with(rest, town)).max_by_key(|town| town.len());
         let town = known.or_else(|| {
@@ -233,6 +244,7 @@ mod tests {
     #[test]
     fn the_table_is_whole() {
         assert_eq!(TOWNS.len(), 78);
+        assert!(TOWNS.is_sorted_by_key(|(town, _)| town));
         for (town, forms) in TOWNS {
             for form in *forms {
                 assert_eq!(find(&format!("sala w {form}."), ""), Some(*town), "{form}");

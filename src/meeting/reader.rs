@@ -362,15 +362,17 @@ fn status(row: &Row, out: &mut Diagnostics) -> Option<Status> {
     if cancelled {
         return Some(Status::Cancelled);
     }
-    let fields = [Field::Notes, Field::Title, Field::Venue, Field::Address, Field::Description];
+    let fields = [Field::Notes, Field::Title, Field::Venue, Field::Description];
     for field in fields {
         let text = row.cell(field);
         let change = if text.is_empty() {
             None
-        } else if field == Field::Notes {
-            change::in_note(text)
         } else {
-            change::in_text(text)
+            match field {
+                Field::Notes => change::in_note(text),
+                Field::Description => change::in_description(text),
+                _ => change::in_text(text),
+            }
         };
         // what the status says counts more, but not that the date is the new one
         if let Some(change) = change.filter(|&change| cell.is_empty() || change == Change::Moved) {
