@@ -93,7 +93,7 @@ fn holds_piece(text: &str) -> bool {
     let pieces = PIECES.map(|piece| u32::from_ne_bytes(piece) | SMALL);
     text.as_bytes().windows(4).any(|octets| {
         let octets = u32::from_ne_bytes([octets[0], octets[1], octets[2], octets[3]]) | SMALL;
-        pieces.iter().fold(false, |any, piece| any | (*piece == octets))
+        pieces.contains(&octets)
     })
 }
 
