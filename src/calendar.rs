@@ -92,17 +92,16 @@ fn write_event(writer: &mut Writer, event: &Event) {
     let Event { meeting, revision } = event;
     writer.begin(Component::Event);
     let mut uid = [0; uuid::fmt::Hyphenated::LENGTH];
-    writer.property(P::Uid, "").raw(revision.uid.hyphenated().encode_lower(&mut uid)).done();
+    writer.property(P::Uid, "").plain(revision.uid.hyphenated().encode_lower(&mut uid)).done();
     writer.property(P::Sequence, "").number(revision.sequence).done();
     let mut digest = [0; uuid::fmt::Simple::LENGTH];
     let hexadecimal = uuid::Uuid::from_u128(meeting.digest).simple();
-    writer.property(P::Digest, "").raw(hexadecimal.encode_lower(&mut digest)).done();
+    writer.property(P::Digest, "").plain(hexadecimal.encode_lower(&mut digest)).done();
     // without METHOD both say when the revision was made (RFC 5545 §3.8.7.2); ICSx5 compares the second
-    for (property, time) in
-        [(P::DtStamp, revision.modified), (P::LastModified, revision.modified), (P::Created, revision.created)]
-    {
-        writer.property(property, "").raw(Stamp::utc(time).text()).done();
-    }
+    let modified = Stamp::utc(revision.modified);
+    writer.property(P::DtStamp, "").plain(modified.text()).done();
+    writer.property(P::LastModified, "").plain(modified.text()).done();
+    writer.property(P::Created, "").plain(Stamp::utc(revision.created).text()).done();
     times(writer, meeting.when);
     let id = meeting.text(Field::Id);
     if !id.is_empty() {
@@ -111,7 +110,7 @@ fn write_event(writer: &mut Writer, event: &Event) {
     // blanks, since a comma would part values and an escaped one is read two ways
     writer.property(P::County, "");
     for (n, county) in meeting.counties.iter().enumerate() {
-        writer.raw(if n == 0 { "" } else { " " }).raw(county.teryt());
+        writer.raw(if n == 0 { "" } else { " " }).plain(county.teryt());
     }
     writer.done();
     summary(writer, meeting);
@@ -123,9 +122,9 @@ fn write_event(writer: &mut Writer, event: &Event) {
         writer.raw(if n == 0 { "" } else { "," }).text(kind).text(county.name());
     }
     writer.done();
-    writer.property(P::Status, "").raw(meeting.status.value()).done();
+    writer.property(P::Status, "").plain(meeting.status.value()).done();
     // an official's own day is not taken by what he subscribed to
-    writer.property(P::Transp, "").raw("TRANSPARENT").done();
+    writer.property(P::Transp, "").plain("TRANSPARENT").done();
     let url = meeting.text(Field::Url);
     if !url.is_empty() {
         writer.property(P::Url, "").raw(url).done();
@@ -176,18 +175,18 @@ fn times(writer: &mut Writer, when: When) {
     use Property as P;
     match when {
         When::Day(date) => {
-            writer.property(P::DtStart, ";VALUE=DATE").raw(Stamp::date(date).text()).done();
+            writer.property(P::DtStart, ";VALUE=DATE").plain(Stamp::date(date).text()).done();
             let next = date + chrono::Days::new(1);
-            writer.property(P::DtEnd, ";VALUE=DATE").raw(Stamp::date(next).text()).done();
+            writer.property(P::DtEnd, ";VALUE=DATE").plain(Stamp::date(next).text()).done();
         }
         When::Hours { start, end, .. } => {
             // a local time that comes twice is read two ways: then both are in UTC
             let twice = start.twice || end.twice;
             let mut write = |property, moment: Moment| {
                 if twice {
-                    writer.property(property, "").raw(Stamp::utc(moment.utc).text()).done();
+                    writer.property(property, "").plain(Stamp::utc(moment.utc).text()).done();
                 } else {
-                    writer.property(property, ";TZID=Europe/Warsaw").raw(Stamp::local(moment.local).text()).done();
+                    writer.property(property, ";TZID=Europe/Warsaw").plain(Stamp::local(moment.local).text()).done();
                 }
             };
             write(P::DtStart, start);

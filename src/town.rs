@@ -145,10 +145,12 @@ fn by_itself(place: &str) -> Option<&'static str> {
 /// "66-530 Drezdenko", "42- 233 Mykanów": what follows the code, up to a comma, a bracket, a street or a number.
 fn behind_postal_code(text: &str) -> Option<&str> {
     let digits = |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit);
-    text.match_indices(['-', '–']).find_map(|(at, dash)| {
+    // "–" begins with this octet, and little else does
+    memchr::memchr2_iter(b'-', 0xe2, text.as_bytes()).find_map(|at| {
+        let dash = text[at..].strip_prefix(['-', '–']).map(|rest| text.len() - at - rest.len())?;
         let before = text.as_bytes()[..at].trim_ascii_end();
         let first = before.len().checked_sub(2)?;
-        let after = text[at + dash.len()..].trim_start();
+        let after = text[at + dash..].trim_start();
         // a telephone has numbers before it
         let apart = before[..first].trim_ascii_end();
         let alone = apart.last().is_none_or(|byte| !byte.is_ascii_digit())

@@ -1,4 +1,4 @@
-//! From a [`Row`], which may be anything, to a [`Meeting`], which cannot be wrong: nothing after this module checks again.
+//! From a [`crate::list::Row`], which may be anything, to a [`Meeting`], which cannot be wrong: nothing after this module checks again.
 
 mod reader;
 mod text;

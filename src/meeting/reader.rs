@@ -405,10 +405,7 @@ fn changed(change: Change, text: &str) -> Kind {
 fn check_dittos(row: &Row, out: &mut Diagnostics) {
     for field in [Field::Title, Field::Venue, Field::Address, Field::Town, Field::Description] {
         let cell = row.cell(field);
-        if cell.len() < 8
-            && (polish::same(cell, "j.w.") || cell == "\"" || cell == "-\"-" || cell == "–\"–")
-            && !cell.is_empty()
-        {
+        if matches!(cell.as_bytes(), [b'j' | b'J', ..]) && polish::same(cell, "j.w.") {
             out.problem(row.place(field), Kind::Ditto { text: cell.to_owned() });
         }
     }

@@ -227,6 +227,13 @@ impl Writer {
         self
     }
 
+    /// A part that the program itself has made of ASCII letters and digits: stamps, UIDs.
+    pub fn plain(&mut self, part: &str) -> &mut Self {
+        debug_assert!(part.bytes().all(|byte| byte.is_ascii_graphic()), "{part:?}");
+        self.run(part.as_bytes());
+        self
+    }
+
     /// A number.
     pub fn number(&mut self, number: u32) -> &mut Self {
         self.run(number.to_string().as_bytes());
