@@ -12,6 +12,8 @@ use crate::polish;
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 /// How far down a row of headings is looked for.
 const ROWS_ABOVE: usize = 20;
+/// What the required columns count for; there are fewer others.
+const COMPLETE: usize = COLUMNS;
 /// How much of a row is looked at first, in octets.
 const NEAR: usize = 4096;
 /// A row without a date whose first word is one of these is a total.
@@ -62,12 +64,13 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// Finds the delimiter and the headings: the row, among the first, with the most known ones.
+    /// Finds the delimiter and the headings: among the first rows the one with the required columns, else with the most
+    /// known ones.
     pub(super) fn find(text: &str, columns: &Columns, number: u16, out: &mut Diagnostics) -> Option<Self> {
         let (declared, top) = declared_delimiter(text);
         let mut best: Option<(usize, u8, Range<usize>, Vec<String>)> = None;
         for delimiter in DELIMITERS.into_iter().filter(|&d| declared.is_none_or(|declared| d == declared)) {
-            if best.as_ref().is_some_and(|&(known, ..)| known > 100) {
+            if best.as_ref().is_some_and(|&(known, ..)| known > COMPLETE) {
                 break;
             }
             let mut records = Records::new(text, top, delimiter);
@@ -79,11 +82,11 @@ impl Layout {
                 }
                 let known = record.cells().filter(|cell| matches!(columns.heading(cell), Heading::Known(_))).count();
                 // the columns without which there is no list, before any number of others
-                let known = known + 100 * usize::from(has_required(columns, &record));
+                let known = known + COMPLETE * usize::from(has_required(columns, &record));
                 if known > best.as_ref().map_or(0, |best| best.0) {
                     best = Some((known, delimiter, record.at.clone(), record.cells().map(str::to_owned).collect()));
                 }
-                if known > 100 {
+                if known > COMPLETE {
                     break;
                 }
             }

@@ -48,27 +48,25 @@ pub(super) fn read(
             }
         }
     }
-    let reads = |range: &Range<Data>| {
-        let found = Layout::find(&text(range, |_| None), columns, number, &mut Diagnostics::default());
-        found.is_some_and(|layout| layout.is_good())
-    };
-    let chosen = sheets.iter().position(|(_, range)| reads(range)).unwrap_or(0);
-    let Some((name, range)) = sheets.get(chosen) else {
+    // each as it is first: in the columns found so, plain numbers are dates and hours, too
+    let lay_out =
+        |range: &Range<Data>| Layout::find(&text(range, |_| None), columns, number, &mut Diagnostics::default());
+    let layouts: Vec<_> = sheets.iter().map(|(_, range)| lay_out(range)).collect();
+    let reads = |layout: &Option<Layout>| layout.as_ref().is_some_and(Layout::is_good);
+    let chosen = layouts.iter().position(reads).unwrap_or(0);
+    let (Some((name, range)), Some(first)) = (sheets.get(chosen), layouts.get(chosen)) else {
         out.problem(Place::list(number), Kind::Empty);
         return None;
     };
-    for (n, (name, range)) in sheets.iter().enumerate() {
-        if n != chosen {
-            let name = name.clone();
-            if reads(range) {
-                out.problem(Place::list(number), Kind::SecondSheet { name });
-            } else {
-                out.warn(Place::list(number), Kind::SheetLeftOut { name });
-            }
+    let others = sheets.iter().zip(&layouts).enumerate().filter(|(n, _)| *n != chosen);
+    for (_, ((name, _), layout)) in others {
+        let name = name.clone();
+        if reads(layout) {
+            out.problem(Place::list(number), Kind::SecondSheet { name });
+        } else {
+            out.warn(Place::list(number), Kind::SheetLeftOut { name });
         }
     }
-    // the columns of dates and hours are found first: there plain numbers are dates and hours, too
-    let first = Layout::find(&text(range, |_| None), columns, number, &mut Diagnostics::default());
     let fields: Vec<_> = [Field::Date, Field::Start, Field::End]
         .into_iter()
         .filter_map(|field| Some((first.as_ref()?.column(field)?, field)))

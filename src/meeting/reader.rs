@@ -106,7 +106,7 @@ impl<'r> Reader<'r> {
             Err(part) => {
                 let nearest = crate::county::County::nearest(part);
                 let kind = Kind::UnknownCounty { text: part.to_owned(), nearest };
-                out.problem(place, change::in_note(part).map_or(kind, |change| changed(change, part)));
+                out.problem(place, or_changed(kind, part));
                 None
             }
         }
@@ -120,9 +120,10 @@ impl<'r> Reader<'r> {
         let rest =
             rest.strip_prefix('T').unwrap_or(rest).trim_start_matches(['-', '–', ' ', '(']).trim_end_matches(')');
         // midnight with its seconds is how a database writes a day
-        let rest_hours = if rest == "00:00:00" { None } else { polish::hours(rest) };
+        let midnight = rest == "00:00:00";
+        let rest_hours = if midnight { None } else { polish::hours(rest) };
         let date = match read {
-            Ok(read) if rest.is_empty() || rest_hours.is_some() || rest.ends_with("00:00:00") => Some(read.date),
+            Ok(read) if rest.is_empty() || rest_hours.is_some() || midnight => Some(read.date),
             Err(_) if date_cell.is_empty() => {
                 if instant.is_none() {
                     out.problem(row.place(Field::Date), Kind::MissingCell { field: Field::Date });
@@ -131,10 +132,8 @@ impl<'r> Reader<'r> {
             }
             read => {
                 let reason = read.err().unwrap_or(BadDate::Unreadable);
-                let text = date_cell.to_owned();
-                let change = change::in_note(date_cell);
-                let kind = change.map_or(Kind::Date { text, reason }, |change| changed(change, date_cell));
-                out.problem(row.place(Field::Date), kind);
+                let kind = Kind::Date { text: date_cell.to_owned(), reason };
+                out.problem(row.place(Field::Date), or_changed(kind, date_cell));
                 None
             }
         };
@@ -165,7 +164,7 @@ impl<'r> Reader<'r> {
             Some(hours) => self.hours(row, field, date.unwrap_or(ORDINARY_DAY), hours, out).filter(|_| date.is_some()),
             None if field == Field::Start => {
                 let kind = Kind::Hour { text: text.to_owned() };
-                out.problem(row.place(field), change::in_note(text).map_or(kind, |change| changed(change, text)));
+                out.problem(row.place(field), or_changed(kind, text));
                 None
             }
             None if !end_cell.is_empty() => {
@@ -389,6 +388,11 @@ fn is_cancellation(notes: &str) -> bool {
     !notes.contains('?')
         && Status::find(word) == Some(Status::Cancelled)
         && change::in_note(notes) == Some(Change::Cancelled)
+}
+
+/// What is wrong with a text that is not what it should be: perhaps it says that the meeting changes.
+fn or_changed(kind: Kind, text: &str) -> Kind {
+    change::in_note(text).map_or(kind, |change| changed(change, text))
 }
 
 /// The question that such words ask.
