@@ -10,12 +10,29 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::county::{Counties, County};
 use crate::list::Field;
 use crate::meeting::{Meeting, Status, When, of_counties};
-use crate::reconcile::Revision;
+use crate::published::{Published, lines};
+use crate::reconcile::{Content, Event, Revision};
 use crate::render::ics::{Component, Property, Refusal, Writer, quoted};
 use crate::warsaw::{self, Moment};
 
-/// Who wrote a file (RFC 5545 §3.7.3). No version in it, so that an upgrade changes nobody's calendar.
-pub const PRODID: &str = "-//lubuskie-ics//lubuskie-ics//PL";
+/// How every calendar begins, and who wrote it (RFC 5545 §3.7.3). No version in it, so that an upgrade changes nobody's
+/// calendar.
+pub const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubuskie-ics//lubuskie-ics//PL\r\n";
+
+/// The combined feed's file.
+pub const COMBINED: &str = "lubuskie.ics";
+
+/// The counties of the feed of that file name; `None`: it is no feed's.
+pub fn feed_of(name: &str) -> Option<Counties> {
+    if name == COMBINED {
+        return Some(Counties::all());
+    }
+    let slug = name.strip_suffix(".ics")?;
+    County::all().find(|county| county.slug() == slug).map(|county| Counties::from_iter([county]))
+}
+
+/// Said where the list gives no end.
+pub const ASSUMED_END: &str = "Godzina zakończenia jest orientacyjna.";
 
 /// The title of a meeting for which neither the list nor the user has one.
 const TITLE: &str = "Spotkanie informacyjne";
@@ -26,14 +43,8 @@ const REFRESH: &str = "PT12H";
 /// How much is rendered before it is handed on.
 const CHUNK: usize = 1 << 16;
 
-/// A meeting and its numbers.
-#[derive(Debug)]
-pub struct Event<'m> {
-    /// What the list says.
-    pub meeting: &'m Meeting,
-    /// What was decided.
-    pub revision: Revision,
-}
+/// What the title of a cancelled meeting begins with: Outlook can show it as any other.
+pub const CANCELLED: &str = "ODWOŁANE: ";
 
 /// Where rendered bytes go.
 pub type Sink<'s, E> = &'s mut dyn FnMut(&[u8]) -> Result<(), E>;
@@ -61,9 +72,7 @@ pub fn feed<'e, E: From<Refusal>>(
 
 fn begin(writer: &mut Writer, counties: Counties) {
     use Property as P;
-    writer.begin(Component::Calendar);
-    writer.property(P::Version, "").raw("2.0").done();
-    writer.property(P::ProdId, "").text(PRODID).done();
+    writer.open(Component::Calendar, HEAD);
     writer.property(P::CalScale, "").raw("GREGORIAN").done();
     let (name, description) = words(counties);
     writer.property(P::Name, "").text(&name).done();
@@ -87,21 +96,56 @@ fn words(counties: Counties) -> (String, String) {
     (format!("Spotkania{}", of_counties(counties)), format!("Terminy spotkań {}", places.join(", ")))
 }
 
+/// An event's content lines alone, for comparing; empty if the writer refuses it.
+pub fn content_lines(event: &Event) -> String {
+    let mut writer = Writer::default();
+    write_event(&mut writer, event);
+    writer.finish(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
+}
+
 fn write_event(writer: &mut Writer, event: &Event) {
-    use Property as P;
-    let Event { meeting, revision } = event;
     writer.begin(Component::Event);
+    match event.content {
+        Content::Listed(meeting) => listed(writer, meeting, &event.revision),
+        Content::Kept(was) => lines(&was.lines).for_each(|line| writer.copy(line.name(), line.text())),
+        Content::Vanished(was) => vanished(writer, was, &event.revision),
+    }
+    writer.end();
+}
+
+/// What was published, but cancelled.
+fn vanished(writer: &mut Writer, was: &Published, revision: &Revision) {
+    use Property as P;
+    numbers(writer, revision, Status::exchanged(was.digest, was.status, Status::Cancelled));
+    for line in lines(&was.lines) {
+        match line.name() {
+            "UID" | "SEQUENCE" | "X-LUBUSKIE-ICS-DIGEST" | "DTSTAMP" | "LAST-MODIFIED" | "CREATED" => {}
+            "SUMMARY" => writer.property(P::Summary, "").text(CANCELLED).text(&was.title()).done(),
+            "STATUS" => writer.property(P::Status, "").plain(Status::Cancelled.value()).done(),
+            name => writer.copy(name, line.text()),
+        }
+    }
+}
+
+/// The lines that say which revision this is.
+fn numbers(writer: &mut Writer, revision: &Revision, digest: u128) {
+    use Property as P;
     let mut uid = [0; uuid::fmt::Hyphenated::LENGTH];
     writer.property(P::Uid, "").plain(revision.uid.hyphenated().encode_lower(&mut uid)).done();
     writer.property(P::Sequence, "").number(revision.sequence).done();
-    let mut digest = [0; uuid::fmt::Simple::LENGTH];
-    let hexadecimal = uuid::Uuid::from_u128(meeting.digest).simple();
-    writer.property(P::Digest, "").plain(hexadecimal.encode_lower(&mut digest)).done();
+    let mut text = [0; uuid::fmt::Simple::LENGTH];
+    let hexadecimal = uuid::Uuid::from_u128(digest).simple();
+    writer.property(P::Digest, "").plain(hexadecimal.encode_lower(&mut text)).done();
     // without METHOD both say when the revision was made (RFC 5545 §3.8.7.2); ICSx5 compares the second
     let modified = Stamp::utc(revision.modified);
     writer.property(P::DtStamp, "").plain(modified.text()).done();
     writer.property(P::LastModified, "").plain(modified.text()).done();
     writer.property(P::Created, "").plain(Stamp::utc(revision.created).text()).done();
+}
+
+fn listed(writer: &mut Writer, meeting: &Meeting, revision: &Revision) {
+    use Property as P;
+    numbers(writer, revision, meeting.digest);
     times(writer, meeting.when);
     let id = meeting.text(Field::Id);
     if !id.is_empty() {
@@ -129,7 +173,6 @@ fn write_event(writer: &mut Writer, event: &Event) {
     if !url.is_empty() {
         writer.property(P::Url, "").raw(url).done();
     }
-    writer.end();
 }
 
 /// A date or time as RFC 5545 §3.3.4 and §3.3.5 write it, made without the cost of a format string.
@@ -197,9 +240,8 @@ fn times(writer: &mut Writer, when: When) {
 
 fn summary(writer: &mut Writer, meeting: &Meeting) {
     writer.property(Property::Summary, "");
-    // Outlook can show a cancelled event as any other
     if meeting.status == Status::Cancelled {
-        writer.text("ODWOŁANE: ");
+        writer.text(CANCELLED);
     }
     writer.text(&title(meeting)).done();
 }
@@ -269,7 +311,7 @@ fn description(writer: &mut Writer, meeting: &Meeting) {
         ("Uwagi: ", meeting.text(Field::Notes)),
         // not every client shows URL
         ("", meeting.text(Field::Url)),
-        ("", if assumed { "Godzina zakończenia jest orientacyjna." } else { "" }),
+        ("", if assumed { ASSUMED_END } else { "" }),
     ];
     let text = meeting.text(Field::Description);
     let mut lines = lines.into_iter().filter(|(_, line)| !line.is_empty()).peekable();

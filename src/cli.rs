@@ -24,8 +24,9 @@ use crate::list::{Field, Format, column};
   lubuskie-ics export meetings.csv               one calendar for each county, in the folder calendars
   lubuskie-ics export --county nowosolski        one county's calendar
 
-Exit codes: 0 done; 1 the list has problems, nothing written; 2 wrong usage; 3 refused (a file that is not ours, folder in
-use); 4 files cannot be read or written."
+Exit codes: 0 done; 1 the list has problems, nothing written; 2 wrong usage; 3 refused (would cancel too much, a file that
+is not ours, folder in use); 4 files cannot be read or written, or a calendar of ours is damaged; 10 with --exit-code: done,
+and something changed."
 )]
 pub struct Cli {
     /// What to do.
@@ -82,8 +83,9 @@ pub enum Command {
     /// Write calendars from a list
     ///
     /// Writes one calendar for each county that has meetings in the list, named by the county: calendars/nowosolski.ics.
-    /// Put the folder on a web server and give people the addresses. Files appear whole or not at all, and only files that
-    /// this program wrote are replaced.
+    /// Put the folder on a web server and give people the addresses. What the folder holds from the last time is remembered: a
+    /// meeting that moves keeps its place in people's calendars, one that is gone from the list is cancelled, and what has not
+    /// changed is not touched. Files appear whole or not at all, and only files that this program wrote are replaced.
     Export(ExportArgs),
     /// Read a list, say what is wrong with it and what was understood; writes nothing
     Check(CheckArgs),
@@ -135,6 +137,7 @@ pub struct ListArgs {
 
 /// Which calendars, and where.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct ExportArgs {
     /// The lists.
     #[command(flatten)]
@@ -151,6 +154,21 @@ pub struct ExportArgs {
     /// One calendar for all counties, lubuskie.ics, instead of one for each
     #[arg(long)]
     pub combined: bool,
+    /// Say what would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Exit with 10 if a calendar changed, or would
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Cancel meetings that are gone from the list even if they are most of those ahead, or all of a county
+    #[arg(long)]
+    pub allow_cancel: bool,
+    /// Start damaged calendars anew
+    ///
+    /// What other calendars in the folder know is kept; everything else is published as if for the first time, with a
+    /// SEQUENCE above any that it can have had.
+    #[arg(long)]
+    pub rebuild: bool,
     /// Replace files of these names even if another program wrote them
     #[arg(long)]
     pub overwrite: bool,

@@ -16,6 +16,7 @@ use crate::lang::{Lang, say};
 use crate::list::{Field, List};
 use crate::meeting::{Meeting, When};
 use crate::output::Outcome;
+use crate::report::Report;
 use crate::table;
 
 /// How to speak, decided once.
@@ -34,6 +35,10 @@ pub(crate) enum Note<'a> {
     BuiltIn,
     /// A county was asked for that has no meetings and no calendar.
     NoMeetings(County),
+    /// So many meetings that different calendars hold different revisions of.
+    Disagreements(usize),
+    /// So many meetings that ended too long ago to be kept.
+    LeftOut(usize),
     /// How a list was read; only if asked for.
     Layout(&'a List),
 }
@@ -97,6 +102,22 @@ impl Console {
                 "no list named, and no meetings.csv or meetings.json here: using the built-in example, five meetings of 2017",
                 "nie podano listy i nie ma tu meetings.csv ani meetings.json: użyto wbudowanego przykładu, pięciu spotkań z 2017 r."
             ),
+            Note::Disagreements(count) => {
+                let meetings = self.lang.meetings(*count);
+                say!(
+                    self.lang,
+                    "the calendars do not agree on {meetings}: the latest revision counts",
+                    "kalendarze różnią się co do: {meetings}; liczy się najnowsza wersja"
+                )
+            }
+            Note::LeftOut(count) => {
+                let meetings = self.lang.meetings(*count);
+                say!(
+                    self.lang,
+                    "{meetings} no longer in the list and over (for 400 days, or cancelled): left out from now on",
+                    "{meetings} spoza listy, już po terminie (ponad 400 dni albo odwołane): pominięto na stałe"
+                )
+            }
             Note::NoMeetings(county) => say!(
                 self.lang,
                 "the list has no meetings for {}: no calendar written",
@@ -123,8 +144,8 @@ impl Console {
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
-    /// A line for each file.
-    pub(crate) fn written(&self, files: &[Written]) -> io::Result<()> {
+    /// A line for each file, then what has changed.
+    pub(crate) fn exported(&self, files: &[Written], report: &Report, dry_run: bool) -> io::Result<()> {
         let mut out = io::stdout().lock();
         if self.json {
             let files: Vec<_> = files
@@ -132,18 +153,20 @@ impl Console {
                 .map(|file| File {
                     path: file.path.to_string_lossy().into_owned(),
                     meetings: file.meetings,
-                    outcome: outcome(file.outcome, Lang::En),
+                    outcome: outcome(file.outcome, Lang::En, false),
                 })
                 .collect();
-            writeln!(out, "{}", serde_json::json!({ "files": files }))?;
+            let result = serde_json::json!({ "dry_run": dry_run, "files": files, "changes": report.json() });
+            writeln!(out, "{result}")?;
             return out.flush();
         }
         if !self.quiet {
             for file in files {
                 let meetings = self.lang.meetings(file.meetings);
                 let path = crate::diagnostic::printable(&file.path.display().to_string());
-                writeln!(out, "{path}: {meetings}, {}", outcome(file.outcome, self.lang))?;
+                writeln!(out, "{path}: {meetings}, {}", outcome(file.outcome, self.lang, dry_run))?;
             }
+            out.write_all(report.text(self.lang).as_bytes())?;
         }
         out.flush()
     }
@@ -183,14 +206,18 @@ impl Console {
     }
 }
 
-fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
-    match (outcome, lang) {
-        (Outcome::Created, Lang::En) => "created",
-        (Outcome::Created, Lang::Pl) => "nowy plik",
-        (Outcome::Replaced, Lang::En) => "replaced",
-        (Outcome::Replaced, Lang::Pl) => "zastąpiony",
-        (Outcome::Unchanged, Lang::En) => "unchanged",
-        (Outcome::Unchanged, Lang::Pl) => "bez zmian",
+fn outcome(outcome: Outcome, lang: Lang, dry_run: bool) -> &'static str {
+    match (outcome, lang, dry_run) {
+        (Outcome::Created, Lang::En, false) => "created",
+        (Outcome::Created, Lang::En, true) => "would be created",
+        (Outcome::Created, Lang::Pl, false) => "nowy plik",
+        (Outcome::Created, Lang::Pl, true) => "powstałby nowy plik",
+        (Outcome::Replaced, Lang::En, false) => "replaced",
+        (Outcome::Replaced, Lang::En, true) => "would be replaced",
+        (Outcome::Replaced, Lang::Pl, false) => "zastąpiony",
+        (Outcome::Replaced, Lang::Pl, true) => "zostałby zastąpiony",
+        (Outcome::Unchanged, Lang::En, _) => "unchanged",
+        (Outcome::Unchanged, Lang::Pl, _) => "bez zmian",
     }
 }
 
@@ -218,19 +245,7 @@ struct Understood<'m> {
 
 impl<'m> Understood<'m> {
     fn new(meeting: &'m Meeting) -> Self {
-        let (start, end, all_day, end_assumed) = match meeting.when {
-            When::Day(date) => (date.to_string(), (date + chrono::Days::new(1)).to_string(), true, false),
-            When::Hours { start, end, assumed } => {
-                let offset = |moment: crate::warsaw::Moment| {
-                    format!(
-                        "{}+{:02}:00",
-                        moment.local.format("%Y-%m-%dT%H:%M:%S"),
-                        (moment.local - moment.utc).num_hours()
-                    )
-                };
-                (offset(start), offset(end), false, assumed)
-            }
-        };
+        let (start, end) = meeting.when.rfc3339();
         // the title is given as it is shown
         let others = Field::ALL_TEXTS.into_iter().filter(|field| *field != Field::Title);
         let texts = others.map(|field| (field.name(), meeting.text(field)));
@@ -238,8 +253,8 @@ impl<'m> Understood<'m> {
             counties: meeting.counties.iter().map(County::slug).collect(),
             start,
             end,
-            all_day,
-            end_assumed,
+            all_day: matches!(meeting.when, When::Day(_)),
+            end_assumed: matches!(meeting.when, When::Hours { assumed: true, .. }),
             status: meeting.status.value(),
             title: title(meeting),
             texts: texts.filter(|(_, text)| !text.is_empty()).collect(),

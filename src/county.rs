@@ -54,6 +54,11 @@ impl County {
         &TABLE[usize::from(self.0)]
     }
 
+    /// The county of a code, four digits.
+    pub fn from_teryt(code: &str) -> Option<Self> {
+        Self::all().find(|county| county.teryt() == code)
+    }
+
     /// The code of the TERC register, four digits.
     pub fn teryt(self) -> &'static str {
         self.entry().teryt

@@ -20,13 +20,26 @@ pub enum Error {
     },
     /// The built-in list into a folder of other meetings.
     BuiltInOver {
-        /// The feed with other meetings.
+        /// Which.
         path: PathBuf,
     },
+    /// So much is gone from the list that the list is more likely wrong: the meetings, as messages show them.
+    WouldCancel(Vec<String>),
     /// Another run holds the output folder.
     InUse {
         /// Which.
         path: PathBuf,
+        /// Its number, where the system tells.
+        process: Option<u32>,
+    },
+    /// A calendar of ours that is not as this program writes it.
+    Damaged {
+        /// Which.
+        path: PathBuf,
+        /// From 1.
+        line: usize,
+        /// The property or component.
+        what: &'static str,
     },
     /// A file cannot be read.
     Read {
@@ -66,9 +79,9 @@ impl Error {
         match self {
             Self::Input => 1,
             Self::Usage(_) => 2,
-            Self::Foreign { .. } | Self::BuiltInOver { .. } | Self::InUse { .. } => 3,
+            Self::Foreign { .. } | Self::BuiltInOver { .. } | Self::WouldCancel(_) | Self::InUse { .. } => 3,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
-            Self::Read { .. } | Self::Write { .. } | Self::Output(_) | Self::Refused(_) => 4,
+            Self::Read { .. } | Self::Write { .. } | Self::Damaged { .. } | Self::Output(_) | Self::Refused(_) => 4,
         }
     }
 
@@ -90,10 +103,22 @@ impl Error {
                 "{}: są tu inne spotkania, a wbudowana lista przykładowa nie może ich zastąpić; podaj listę",
                 shown(path)
             ),
-            Self::InUse { path } => say!(
+            Self::WouldCancel(meetings) => would_cancel(meetings, lang),
+            Self::InUse { path, process } => {
+                let path = shown(path);
+                let process = process.map_or_else(String::new, |n| say!(lang, " (process {n})", " (proces {n})"));
+                say!(
+                    lang,
+                    "{path}: another lubuskie-ics{process} is writing here; try again when it is done",
+                    "{path}: inny lubuskie-ics{process} zapisuje w tym folderze; spróbuj ponownie, gdy skończy"
+                )
+            }
+            Self::Damaged { path, line, what } => say!(
                 lang,
-                "{}: another lubuskie-ics is writing here; try again when it is done",
-                "{}: inny lubuskie-ics zapisuje w tym folderze; spróbuj ponownie, gdy skończy",
+                "{}, line {line}: not as lubuskie-ics wrote it ({what}), so what was published is not known; put back the file \
+                 from a copy, or start it anew with --rebuild; nothing was written",
+                "{}, wiersz {line}: nie jest taki, jaki zapisał lubuskie-ics ({what}), więc nie wiadomo, co \
+                 opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; niczego nie zapisano",
                 shown(path)
             ),
             Self::Read { path, source } => {
@@ -114,6 +139,32 @@ impl Error {
             ),
         })
     }
+}
+
+/// How many meetings are named in a refusal.
+const NAMED: usize = 10;
+
+fn would_cancel(meetings: &[String], lang: Lang) -> String {
+    let count = lang.meetings(meetings.len());
+    let mut message = say!(
+        lang,
+        "{count} still ahead would be cancelled, being gone from the list; nothing was written:",
+        "{count} – jeszcze przed nami – trzeba by odwołać, bo nie ma ich już na liście; niczego nie zapisano:"
+    );
+    for meeting in meetings.iter().take(NAMED) {
+        message += &format!("\n  {meeting}");
+    }
+    if meetings.len() > NAMED {
+        message += &say!(lang, "\n  … and {} more", "\n  … i jeszcze {}", meetings.len() - NAMED);
+    }
+    message
+        + &say!(
+            lang,
+            "\n  = help: put the rows back, with \"cancelled\" in the column status if they are; or allow it with \
+             --allow-cancel",
+            "\n  = pomoc: przywróć wiersze, w kolumnie status wpisując „odwołane”, jeśli tak jest; albo zezwól na to \
+             przez --allow-cancel"
+        )
 }
 
 /// A path as it may stand on a terminal.

@@ -23,6 +23,7 @@ pub mod meeting;
 mod octets;
 pub mod output;
 pub mod polish;
+pub mod published;
 pub mod reconcile;
 pub mod render;
 pub mod schedule;
@@ -30,9 +31,10 @@ pub mod town;
 pub mod warsaw;
 
 mod console;
+mod export;
+mod report;
 mod table;
 
-use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
@@ -42,28 +44,20 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::NaiveDateTime;
 use clap::{CommandFactory as _, Parser as _};
 
-use calendar::Event;
-use cli::{Cli, Command, ExportArgs, ListArgs};
-use console::{Console, Note, Written};
+use cli::{Cli, Command, ListArgs};
+use console::{Console, Note};
 use county::{Counties, County};
 use diagnostic::Diagnostics;
 use error::Error;
 use lang::say;
 use list::{Columns, List};
 use meeting::{Reader, Rules};
-use output::{Draft, Folder};
-use reconcile::Revision;
 use schedule::Schedule;
 
 /// The list that is used where none is named: the five meetings of the 2017 announcement.
 const BUILT_IN: &[u8] = include_bytes!("../examples/meetings.csv");
 /// Looked for in the working folder, in this order.
 const DEFAULT_LISTS: [&str; 2] = ["meetings.csv", "meetings.json"];
-/// The combined calendar's file.
-const COMBINED: &str = "lubuskie.ics";
-
-/// The output folder where none is named.
-const FOLDER: &str = "calendars";
 /// How many lists one run reads.
 const LISTS: usize = 1000;
 
@@ -90,9 +84,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         }
     };
     let done = match &cli.command {
-        Command::Export(args) => export(args, clock, &console),
+        Command::Export(args) => export::export(args, clock, &console),
         Command::Check(args) => check(&args.list, clock, &console),
-        Command::Counties => console.counties().map_err(Error::Output),
+        Command::Counties => console.counties().map_err(Error::Output).map(|()| 0),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "lubuskie-ics", &mut script);
@@ -103,7 +97,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Man => manual().and_then(|page| print(&page)),
     };
     match done {
-        Ok(()) => 0,
+        Ok(code) => code,
         Err(error) => {
             if let Some(message) = error.message(console.lang) {
                 console.error(&message);
@@ -113,9 +107,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
     }
 }
 
-fn print(bytes: &[u8]) -> Result<(), Error> {
+fn print(bytes: &[u8]) -> Result<u8, Error> {
     let mut out = io::stdout().lock();
-    Ok(out.write_all(bytes).and_then(|()| out.flush())?)
+    out.write_all(bytes).and_then(|()| out.flush())?;
+    Ok(0)
 }
 
 /// One page: the program, then each command.
@@ -137,96 +132,16 @@ fn manual() -> Result<Vec<u8>, Error> {
 
 /// What a run reads.
 struct Input {
+    lists: Vec<List>,
     schedule: Schedule,
     now: NaiveDateTime,
     built_in: bool,
 }
 
-fn check(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<(), Error> {
+fn check(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
     let Input { schedule, .. } = read(args, clock, console)?;
-    Ok(console.understood(schedule.meetings())?)
-}
-
-fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<(), Error> {
-    let folder = args.output.clone().or_else(|| variable("LUBUSKIE_ICS_OUTPUT")).unwrap_or_else(|| FOLDER.into());
-    let to_stdout = folder == Path::new("-");
-    if args.combined && !args.county.is_empty() && !to_stdout {
-        return Err(Error::Usage(say!(
-            console.lang,
-            "a combined calendar holds all counties: --combined and --county go together only with -o -",
-            "kalendarz wspólny obejmuje wszystkie powiaty: --combined i --county można użyć razem tylko z -o -"
-        )));
-    }
-    let selected = selection(&args.county, console)?;
-    let Input { schedule, now, built_in } = read(&args.list, clock, console)?;
-    let mut scratch = Vec::new();
-    // the process ends: a hundred thousand texts need not be given back one by one
-    let schedule = std::mem::ManuallyDrop::new(schedule);
-    let events: Vec<_> = schedule
-        .meetings()
-        .iter()
-        .map(|meeting| Event { meeting, revision: Revision::first(meeting, now, &mut scratch) })
-        .collect();
-    if to_stdout {
-        let mut out = io::stdout().lock();
-        let chosen = events.iter().filter(|event| event.meeting.counties.meets(selected));
-        calendar::feed::<Error>(selected, chosen, &mut |bytes| Ok(out.write_all(bytes)?))?;
-        return Ok(out.flush()?);
-    }
-    // what is to be written is decided before the folder is touched
-    let mut feeds: Vec<(String, Counties, Vec<&Event>)> = Vec::new();
-    if args.combined {
-        feeds.push((COMBINED.to_owned(), Counties::all(), events.iter().collect()));
-    } else {
-        for (county, events) in by_county(&events, selected) {
-            let name = format!("{}.ics", county.slug());
-            if !events.is_empty() || output::is_our_file(&folder.join(&name))? {
-                feeds.push((name, Counties::from_iter([county]), events));
-            } else if !args.county.is_empty() {
-                console.note(&Note::NoMeetings(county));
-            }
-        }
-    }
-    let written = if feeds.is_empty() {
-        Vec::new()
-    } else {
-        write(&feeds, &folder, args.overwrite, built_in.then_some(&events[..]))?
-    };
-    Ok(console.written(&written)?)
-}
-
-/// Writes feeds into a folder, all or none. With the built-in list's events no other meetings may be there.
-fn write(
-    feeds: &[(String, Counties, Vec<&Event>)],
-    path: &Path,
-    overwrite: bool,
-    built_in: Option<&[Event]>,
-) -> Result<Vec<Written>, Error> {
-    let folder = Folder::open(path, overwrite)?;
-    if let Some(events) = built_in {
-        refuse_other_meetings(path, events)?;
-    }
-    let mut drafts: Vec<Draft> = Vec::with_capacity(feeds.len());
-    for (name, counties, events) in feeds {
-        let mut draft = folder.draft(name)?;
-        calendar::feed::<Error>(*counties, events.iter().copied(), &mut |bytes| draft.write(bytes))?;
-        drafts.push(draft);
-    }
-    let written = folder.commit(drafts)?.into_iter().zip(feeds);
-    Ok(written.map(|((path, outcome), (_, _, events))| Written { path, meetings: events.len(), outcome }).collect())
-}
-
-/// The events of each of these counties, in one pass: there may be very many.
-fn by_county<'e>(events: &'e [Event<'e>], selected: Counties) -> Vec<(County, Vec<&'e Event<'e>>)> {
-    let mut groups: Vec<_> = selected.iter().map(|county| (county, Vec::new())).collect();
-    for event in events {
-        for (county, group) in &mut groups {
-            if event.meeting.counties.contains(*county) {
-                group.push(event);
-            }
-        }
-    }
-    groups
+    console.understood(schedule.meetings())?;
+    Ok(0)
 }
 
 /// The counties that `--county` names; all if it names none.
@@ -275,7 +190,7 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
     }
     let schedule = Schedule::new(meetings, now, &mut diagnostics);
     console.diagnostics(&diagnostics, &lists);
-    if diagnostics.problems() > 0 { Err(Error::Input) } else { Ok(Input { schedule, now, built_in }) }
+    if diagnostics.problems() > 0 { Err(Error::Input) } else { Ok(Input { lists, schedule, now, built_in }) }
 }
 
 /// The time that counts as now, whole seconds.
@@ -341,23 +256,4 @@ fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<Source>, bool), Er
         }
     }
     Ok((sources, false))
-}
-
-/// The built-in list is for trying things: it never takes the place of somebody's meetings.
-fn refuse_other_meetings(folder: &Path, events: &[Event]) -> Result<(), Error> {
-    let known: HashSet<String> = events.iter().map(|event| event.revision.uid.to_string()).collect();
-    let fail = |path: &Path| {
-        let path = path.to_owned();
-        move |source| Error::Read { path, source }
-    };
-    for entry in fs::read_dir(folder).map_err(fail(folder))? {
-        let path = entry.map_err(fail(folder))?.path();
-        if path.extension().is_some_and(|extension| extension == "ics") && output::is_our_file(&path)? {
-            let text = fs::read_to_string(&path).map_err(fail(&path))?;
-            if text.lines().filter_map(|line| line.strip_prefix("UID:")).any(|uid| !known.contains(uid)) {
-                return Err(Error::BuiltInOver { path });
-            }
-        }
-    }
-    Ok(())
 }

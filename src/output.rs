@@ -1,18 +1,20 @@
 //! Files that appear whole or not at all.
 //!
-//! A [`Folder`] is locked for as long as it is written to. Each [`Draft`] compares what it is given with the file that is
-//! there; only at the first difference is a new file begun beside it. When all drafts are complete and on disk, they are
-//! renamed; a draft that is dropped leaves nothing.
+//! A [`Folder`] is locked for as long as it is worked on. Each [`Draft`] compares what it is given with the file that is
+//! there; only at the first difference is a new file begun beside it. When all drafts are complete and on disk, a mark is
+//! set and they are renamed: a run that is killed before the mark has changed nothing, and what one that is killed behind
+//! it has left undone, the next one does first.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::calendar::PRODID;
+use crate::calendar;
 use crate::error::Error;
 
-/// What became of a file.
+/// What became of a file, or would.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// There was none.
@@ -27,54 +29,159 @@ pub enum Outcome {
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The lock's name; a dot, so that no web server lists it.
 const LOCK: &str = ".lubuskie-ics.lock";
+/// Set while complete new files are being renamed.
+const MARK: &str = ".lubuskie-ics.ready";
 /// A new file's name is the old one's with a dot before it and this behind it.
 const NEW: &str = ".lubuskie-ics-new";
+/// Where event files lie in a folder.
+const EVENTS: &str = "events";
+/// How much of a file is read at once.
+const CHUNK: usize = 1 << 16;
+/// How much of a file is read to see whose it is.
+const HEAD: u64 = 1024;
 
 /// An output folder, ours until it is dropped.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    /// Whether files of others may be replaced.
-    overwrite: bool,
-    _lock: File,
+    /// Whether anything may be written.
+    writes: bool,
+    _lock: Option<File>,
+}
+
+/// A calendar file in a folder.
+#[derive(Debug)]
+pub struct Found {
+    /// Below the folder.
+    pub name: String,
+    /// With the folder.
+    pub path: PathBuf,
+    /// Whether this program wrote it.
+    pub is_ours: bool,
+}
+
+impl Found {
+    /// Its content.
+    ///
+    /// # Errors
+    /// It cannot be opened.
+    pub fn open(&self) -> io::Result<BufReader<File>> {
+        File::open(&self.path).map(|file| BufReader::with_capacity(CHUNK, file))
+    }
 }
 
 impl Folder {
-    /// Makes the folder if there is none, and locks it.
+    /// Makes the folder if there is none, locks it, and clears up after a run that was killed.
     ///
     /// # Errors
     /// It cannot be made, or another run holds it.
-    pub fn open(path: &Path, overwrite: bool) -> Result<Self, Error> {
+    pub fn open(path: &Path) -> Result<Self, Error> {
         let fail = |source| Error::Write { path: path.to_owned(), source };
         fs::create_dir_all(path).map_err(fail)?;
         let lock_path = path.join(LOCK);
         regular_or_none(&lock_path)?;
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
         let lock = lock.map_err(|source| Error::Write { path: lock_path.clone(), source })?;
-        let began = Instant::now();
-        loop {
-            match lock.try_lock() {
-                Ok(()) => break,
-                Err(TryLockError::WouldBlock) if began.elapsed() < PATIENCE => {
-                    std::thread::sleep(Duration::from_millis(20));
+        wait(&lock, path)?;
+        let folder = Self { path: path.to_owned(), writes: true, _lock: Some(lock) };
+        folder.finish_killed_run()?;
+        Ok(folder)
+    }
+
+    /// Opens a folder, which need not be there, for looking only.
+    ///
+    /// # Errors
+    /// Another run holds it.
+    pub fn look(path: &Path) -> Result<Self, Error> {
+        let lock = File::open(path.join(LOCK)).ok();
+        if let Some(lock) = &lock {
+            wait(lock, path)?;
+        }
+        Ok(Self { path: path.to_owned(), writes: false, _lock: lock })
+    }
+
+    /// Names and paths in the folder and its folder of events, sorted.
+    fn entries(&self) -> Result<Vec<(String, PathBuf)>, Error> {
+        let mut entries = Vec::new();
+        for (folder, before) in [(self.path.clone(), String::new()), (self.path.join(EVENTS), format!("{EVENTS}/"))] {
+            let fail = |source| Error::Read { path: folder.clone(), source };
+            let found = match fs::read_dir(&folder) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                found => found.map_err(fail)?,
+            };
+            for entry in found {
+                let entry = entry.map_err(fail)?;
+                // a name that is no text is none of ours
+                if let Ok(name) = entry.file_name().into_string() {
+                    entries.push((format!("{before}{name}"), entry.path()));
                 }
-                Err(TryLockError::WouldBlock) => return Err(Error::InUse { path: path.to_owned() }),
-                Err(TryLockError::Error(source)) => return Err(Error::Write { path: lock_path, source }),
             }
         }
-        // the folder is ours: new files in it are what a killed run left
-        for entry in fs::read_dir(path).map_err(fail)?.flatten() {
-            if entry.file_name().to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(NEW)) {
-                let _ = fs::remove_file(entry.path());
+        entries.sort();
+        Ok(entries)
+    }
+
+    /// Renames what a killed run had ready; removes what it had not.
+    fn finish_killed_run(&self) -> Result<(), Error> {
+        let mark = self.path.join(MARK);
+        let is_ready = mark.exists();
+        for (_, path) in self.entries()? {
+            // a link's new file lies beside what it points to
+            let linked = path.is_symlink().then(|| fs::canonicalize(&path).ok()).flatten();
+            let new = linked.map(|target| beside(&target)).filter(|new| new.exists()).unwrap_or(path);
+            let target = new
+                .file_name()
+                .and_then(OsStr::to_str)
+                .and_then(|name| Some(new.with_file_name(name.strip_prefix('.')?.strip_suffix(NEW)?)));
+            let Some(target) = target else { continue };
+            let done = if is_ready { fs::rename(&new, &target) } else { fs::remove_file(&new) };
+            done.map_err(|source| Error::Write { path: new, source })?;
+        }
+        if is_ready {
+            self.sync();
+            fs::remove_file(&mark).map_err(|source| Error::Write { path: mark, source })?;
+        }
+        Ok(())
+    }
+
+    /// The calendars in the folder and in its folder of events.
+    ///
+    /// # Errors
+    /// One that cannot be read.
+    pub fn calendars(&self) -> Result<Vec<Found>, Error> {
+        let mut calendars = Vec::new();
+        for (name, path) in self.entries()? {
+            let is_calendar = path.extension() == Some(OsStr::new("ics")) && !name.starts_with('.');
+            if is_calendar && path.is_file() {
+                let is_ours = is_ours(&name, &path).map_err(|source| Error::Read { path: path.clone(), source })?;
+                calendars.push(Found { name, path, is_ours });
             }
         }
-        Ok(Self { path: path.to_owned(), overwrite, _lock: lock })
+        Ok(calendars)
+    }
+
+    /// The bytes of another file of the folder; none if there is no such file.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        let path = self.path.join(name);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(Error::Read { path, source }),
+        }
+    }
+
+    /// Where a file of that name is.
+    pub fn join(&self, name: &str) -> PathBuf {
+        self.path.join(name)
     }
 
     /// Begins a file.
     ///
     /// # Errors
-    /// The file that is there cannot be read, or is not this program's.
+    /// What is there cannot be read, or is no file.
     pub fn draft(&self, name: &str) -> Result<Draft, Error> {
         let mut path = self.path.join(name);
         // a link stays one: what it points to is replaced
@@ -82,57 +189,95 @@ impl Folder {
             path = fs::canonicalize(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
         }
         regular_or_none(&path)?;
-        let fail = |source| Error::Read { path: path.clone(), source };
         let old = match File::open(&path) {
-            Ok(file) => Some(file),
+            Ok(file) => Some(BufReader::with_capacity(CHUNK, file)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(fail(error)),
+            Err(source) => return Err(Error::Read { path, source }),
         };
-        if let Some(file) = &old
-            && !self.overwrite
-            && !is_ours(file).map_err(fail)?
-        {
-            return Err(Error::Foreign { path });
-        }
+        let existed = old.is_some();
         let state = match old {
-            Some(mut file) => {
-                file.rewind().map_err(fail)?;
-                State::Same { old: BufReader::with_capacity(1 << 16, file), length: 0 }
-            }
-            None => State::New(Beside::create(&path)?),
+            Some(old) => State::Same { old, length: 0 },
+            None if self.writes => State::New(Beside::create(&path)?),
+            None => State::Other,
         };
-        let existed = matches!(state, State::Same { .. });
-        Ok(Draft { path, existed, state })
+        Ok(Draft { path, existed, writes: self.writes, state })
     }
 
     /// Puts complete drafts in place: all are on disk before the first is renamed.
     ///
     /// # Errors
-    /// What cannot be written; files renamed before that stay.
+    /// What cannot be written; the next run does what is left to do.
     pub fn commit(&self, drafts: Vec<Draft>) -> Result<Vec<(PathBuf, Outcome)>, Error> {
+        let mut done = Vec::with_capacity(drafts.len());
         let mut ready = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            ready.push(draft.complete()?);
-        }
-        let mut done = Vec::with_capacity(ready.len());
-        let mut renamed = false;
-        for (path, existed, new) in ready {
-            let outcome = match new {
-                None => Outcome::Unchanged,
-                Some(new) => {
-                    new.rename(&path)?;
-                    renamed = true;
-                    if existed { Outcome::Replaced } else { Outcome::Created }
-                }
-            };
+            let (path, outcome, new) = draft.complete()?;
+            ready.extend(new.map(|new| (path.clone(), new)));
             done.push((path, outcome));
         }
+        let mark = (ready.len() > 1).then(|| self.path.join(MARK));
+        if let Some(mark) = &mark {
+            let fail = |source| Error::Write { path: mark.clone(), source };
+            self.sync();
+            File::create(mark).and_then(|file| file.sync_all()).map_err(fail)?;
+            self.sync();
+            // from here on a failure, too, is made good by the next run
+            for (_, new) in &mut ready {
+                new.stays = true;
+            }
+        }
+        let renamed = !ready.is_empty();
+        for (path, new) in ready {
+            new.rename(&path)?;
+        }
         if renamed {
-            // the names, too, survive a power cut; not every system can do this to a folder
-            let _ = File::open(&self.path).and_then(|folder| folder.sync_all());
+            self.sync();
+        }
+        if let Some(mark) = mark {
+            fs::remove_file(&mark).map_err(|source| Error::Write { path: mark, source })?;
         }
         Ok(done)
     }
+
+    /// Names, too, survive a power cut; not every system can do this to a folder.
+    fn sync(&self) {
+        let _ = File::open(&self.path).and_then(|folder| folder.sync_all());
+    }
+}
+
+fn wait(lock: &File, path: &Path) -> Result<(), Error> {
+    let began = Instant::now();
+    loop {
+        match lock.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if began.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            Err(TryLockError::WouldBlock) => {
+                return Err(Error::InUse { path: path.to_owned(), process: holder(lock) });
+            }
+            Err(TryLockError::Error(source)) => return Err(Error::Write { path: path.join(LOCK), source }),
+        }
+    }
+}
+
+/// The process that holds a lock, where the system tells (Linux, proc_locks(5)): `1: FLOCK ADVISORY WRITE 4711
+/// 08:01:131 0 EOF`.
+#[cfg(target_os = "linux")]
+fn holder(lock: &File) -> Option<u32> {
+    use std::os::unix::fs::MetadataExt as _;
+    let inode = format!(":{}", lock.metadata().ok()?.ino());
+    let locks = fs::read_to_string("/proc/locks").ok()?;
+    locks.lines().find_map(|line| {
+        let words: Vec<_> = line.split_whitespace().collect();
+        let [_, "FLOCK", _, _, process, file, ..] = words[..] else { return None };
+        process.parse().ok().filter(|_| file.ends_with(&inode))
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn holder(_: &File) -> Option<u32> {
+    None
 }
 
 /// A pipe or device would be waited for, perhaps for ever.
@@ -145,29 +290,18 @@ fn regular_or_none(path: &Path) -> Result<(), Error> {
     }
 }
 
-/// Whether a file is there that this program wrote.
-///
-/// # Errors
-/// It cannot be read.
-pub fn is_our_file(path: &Path) -> Result<bool, Error> {
-    let fail = |source| Error::Read { path: path.to_owned(), source };
-    if !path.is_file() {
-        return Ok(false);
-    }
-    File::open(path).and_then(|file| is_ours(&file)).map_err(fail)
-}
-
-/// Whether a calendar was written by this program: its PRODID stands among its first lines.
-fn is_ours(file: &File) -> io::Result<bool> {
+fn is_ours(name: &str, path: &Path) -> io::Result<bool> {
     let mut head = Vec::new();
-    file.take(1024).read_to_end(&mut head)?;
-    Ok(is_our_calendar(&head))
+    File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    // what is cut off before our name has it in the file's
+    let is_cut = calendar::feed_of(name).is_some() && calendar::HEAD.as_bytes().starts_with(&head);
+    Ok(is_cut || is_our_calendar(&head))
 }
 
-/// Whether bytes begin as this program's calendars do.
+/// Whether bytes begin as this program's calendars do, whatever their line ends.
 pub fn is_our_calendar(head: &[u8]) -> bool {
-    let prodid = format!("\r\nPRODID:{PRODID}\r\n");
-    head.starts_with(b"BEGIN:VCALENDAR\r\n") && memchr::memmem::find(head, prodid.as_bytes()).is_some()
+    let mut lines = head.split(|&byte| byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    calendar::HEAD.lines().all(|line| lines.next() == Some(line.as_bytes()))
 }
 
 /// A file on its way.
@@ -175,6 +309,7 @@ pub fn is_our_calendar(head: &[u8]) -> bool {
 pub struct Draft {
     path: PathBuf,
     existed: bool,
+    writes: bool,
     state: State,
 }
 
@@ -184,6 +319,8 @@ enum State {
     Same { old: BufReader<File>, length: u64 },
     /// Another.
     New(Beside),
+    /// Another, which is not to be written.
+    Other,
 }
 
 impl Draft {
@@ -199,20 +336,18 @@ impl Draft {
             }
             self.differ()?;
         }
-        match &mut self.state {
-            State::New(new) => new.write(bytes),
-            State::Same { .. } => Ok(()),
-        }
+        if let State::New(new) = &mut self.state { new.write(bytes) } else { Ok(()) }
     }
 
     /// Begins a new file with what was the same.
     fn differ(&mut self) -> Result<(), Error> {
-        if let State::Same { old, length } = &mut self.state {
+        let State::Same { mut old, length } = std::mem::replace(&mut self.state, State::Other) else { return Ok(()) };
+        if self.writes {
             let mut new = Beside::create(&self.path)?;
             let read = |source| Error::Read { path: self.path.clone(), source };
-            old.seek(SeekFrom::Start(0)).map_err(read)?;
-            let copied = io::copy(&mut old.take(*length), &mut new.file).map_err(read)?;
-            if copied != *length {
+            old.rewind().map_err(read)?;
+            let copied = io::copy(&mut old.take(length), &mut new.file).map_err(|source| new.fail(source))?;
+            if copied != length {
                 return Err(read(io::ErrorKind::UnexpectedEof.into()));
             }
             self.state = State::New(new);
@@ -220,22 +355,21 @@ impl Draft {
         Ok(())
     }
 
-    /// Brings it to the disk; `None`: nothing is new.
-    fn complete(mut self) -> Result<(PathBuf, bool, Option<Beside>), Error> {
+    /// Brings it to the disk.
+    fn complete(mut self) -> Result<(PathBuf, Outcome, Option<Beside>), Error> {
         if let State::Same { old, .. } = &mut self.state {
-            let rest = old.read(&mut [0]).map_err(|source| Error::Read { path: self.path.clone(), source })?;
-            if rest == 0 {
-                return Ok((self.path, self.existed, None));
+            let rest = old.fill_buf().map_err(|source| Error::Read { path: self.path.clone(), source })?;
+            if rest.is_empty() {
+                return Ok((self.path, Outcome::Unchanged, None));
             }
             self.differ()?;
         }
-        match self.state {
-            State::New(new) => {
-                new.file.sync_all().map_err(|source| new.fail(source))?;
-                Ok((self.path, self.existed, Some(new)))
-            }
-            State::Same { .. } => Ok((self.path, self.existed, None)),
+        let outcome = if self.existed { Outcome::Replaced } else { Outcome::Created };
+        if let State::New(new) = self.state {
+            new.file.sync_all().map_err(|source| new.fail(source))?;
+            return Ok((self.path, outcome, Some(new)));
         }
+        Ok((self.path, outcome, None))
     }
 }
 
@@ -253,27 +387,32 @@ fn same(old: &mut BufReader<File>, mut bytes: &[u8]) -> io::Result<bool> {
     Ok(true)
 }
 
+/// Where a file is made that will replace another.
+fn beside(target: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(NEW);
+    target.with_file_name(name)
+}
+
 /// A new file beside the one that it will replace, gone if it does not come to that.
 #[derive(Debug)]
 struct Beside {
     file: File,
     path: PathBuf,
-    renamed: bool,
+    stays: bool,
 }
 
 impl Beside {
     fn create(target: &Path) -> Result<Self, Error> {
-        let mut name = std::ffi::OsString::from(".");
-        name.push(target.file_name().unwrap_or_default());
-        name.push(NEW);
-        let path = target.with_file_name(name);
+        let path = beside(target);
         let file = OpenOptions::new().write(true).create_new(true).open(&path);
         let file = file.map_err(|source| Error::Write { path: target.to_owned(), source })?;
         // who may read the old file may read the new one
         if let Ok(old) = fs::metadata(target) {
             let _ = file.set_permissions(old.permissions());
         }
-        Ok(Self { file, path, renamed: false })
+        Ok(Self { file, path, stays: false })
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
@@ -286,14 +425,14 @@ impl Beside {
 
     fn rename(mut self, target: &Path) -> Result<(), Error> {
         fs::rename(&self.path, target).map_err(|source| self.fail(source))?;
-        self.renamed = true;
+        self.stays = true;
         Ok(())
     }
 }
 
 impl Drop for Beside {
     fn drop(&mut self) {
-        if !self.renamed {
+        if !self.stays {
             let _ = fs::remove_file(&self.path);
         }
     }

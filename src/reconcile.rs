@@ -1,18 +1,33 @@
-//! Every UID, SEQUENCE and time stamp is decided here and nowhere else.
+//! What the list says against what was published: every UID, SEQUENCE and time stamp is decided here and nowhere else.
 //!
-//! As yet each export is a first one: what was published before is not read.
+//! Rows and published events are paired step by step ([`pair`]); what is paired keeps its UID, and its numbers unless it
+//! has changed. What is left of the rows is new; what is left of the events has vanished from the list: cancelled if it is
+//! still ahead, kept as it was if it is over. Nothing here reads a clock or a file.
 
-use std::io::Write as _;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use uuid::Uuid;
 
+use crate::calendar::title;
+use crate::county::{Counties, County};
 use crate::list::Field;
-use crate::meeting::{Meeting, When};
+use crate::meeting::{Meeting, Status, When};
+use crate::published::{LeftOut, Published, SEQUENCE_LIMIT};
+use crate::warsaw::Moment;
 
 /// The namespace of this program's UIDs (RFC 9562 §5.5), itself a version 5 UUID of the DNS name "lubuskie-ics". It never
 /// changes: every UID depends on it.
 const NAMESPACE: Uuid = Uuid::from_u128(0x2862_c654_190d_599a_bfee_2e5e_1874_de34);
+
+/// How long a meeting that is over and no longer in the list stays in the calendars: over a year, so that last year's can be
+/// looked up.
+const KEPT: TimeDelta = TimeDelta::days(400);
+
+/// How long after a meeting its id may be given a later date: a correction, not another meeting.
+const REUSE: TimeDelta = TimeDelta::days(30);
 
 /// A meeting's numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,27 +43,393 @@ pub struct Revision {
 }
 
 impl Revision {
-    /// The first revision of a meeting. The UID comes from its `id`, else from county, the list's own title and start.
-    pub fn first(meeting: &Meeting, now: NaiveDateTime, scratch: &mut Vec<u8>) -> Self {
-        scratch.clear();
-        let id = meeting.text(Field::Id);
-        if id.is_empty() {
-            for county in meeting.counties.iter() {
-                scratch.extend_from_slice(county.teryt().as_bytes());
-            }
-            let title = if meeting.titled { meeting.text(Field::Title) } else { "" };
-            let start = match meeting.when {
-                When::Day(date) => date.format("%Y-%m-%d"),
-                When::Hours { start, .. } => start.utc.format("%Y-%m-%dT%H:%M:%SZ"),
-            };
-            // writing to memory cannot fail
-            let _ = write!(scratch, "\n{title}\n{start}");
-        } else {
-            // no other begins so: a name without id begins with a code
-            scratch.extend_from_slice(b"id\n");
-            scratch.extend_from_slice(id.as_bytes());
+    fn next(self, now: NaiveDateTime) -> Self {
+        Self {
+            sequence: (self.sequence + 1).min(SEQUENCE_LIMIT),
+            // a clock may go back, what was published does not
+            modified: now.max(self.modified + TimeDelta::seconds(1)),
+            ..self
         }
-        let uid = Uuid::new_v5(&NAMESPACE, scratch);
-        Self { uid, sequence: 0, created: now, modified: now }
     }
+}
+
+/// What an event shows.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// What the list says.
+    Listed(&'a Meeting),
+    /// What was published, as it was.
+    Kept(&'a Published),
+    /// What was published, now cancelled.
+    Vanished(&'a Published),
+}
+
+/// An event and its numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct Event<'a> {
+    /// What was decided.
+    pub revision: Revision,
+    /// What it shows.
+    pub content: Content<'a>,
+    /// What was published of it before; `None`: it is new.
+    pub was: Option<&'a Published>,
+}
+
+impl<'a> Event<'a> {
+    /// When.
+    pub fn when(&self) -> When {
+        match self.content {
+            Content::Listed(meeting) => meeting.when,
+            Content::Kept(event) | Content::Vanished(event) => event.when,
+        }
+    }
+
+    /// For whom.
+    pub fn counties(&self) -> Counties {
+        match self.content {
+            Content::Listed(meeting) => meeting.counties,
+            Content::Kept(event) | Content::Vanished(event) => event.counties,
+        }
+    }
+
+    /// Whether it takes place.
+    pub fn status(&self) -> Status {
+        match self.content {
+            Content::Listed(meeting) => meeting.status,
+            Content::Kept(event) => event.status,
+            Content::Vanished(_) => Status::Cancelled,
+        }
+    }
+
+    /// The title, without the word that a cancelled one begins with.
+    pub fn title(&self) -> Cow<'a, str> {
+        match self.content {
+            Content::Listed(meeting) => title(meeting),
+            Content::Kept(event) | Content::Vanished(event) => event.title(),
+        }
+    }
+
+    /// Whether subscribers get something new.
+    pub fn is_changed(&self) -> bool {
+        self.was.is_none_or(|was| was.revision != self.revision)
+    }
+}
+
+/// What is reconciled.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// What the list says.
+    pub meetings: &'a [Meeting],
+    /// What was published, a UID once.
+    pub published: &'a [Published],
+    /// What was published once and no calendar holds any more.
+    pub left_out: &'a LeftOut,
+    /// Only meetings of these counties change.
+    pub selected: Counties,
+    /// UTC, whole seconds.
+    pub now: NaiveDateTime,
+    /// The SEQUENCE of what is new: 0, or days since 1970 where the memory was damaged.
+    pub sequence: u32,
+}
+
+/// What is to be published.
+#[derive(Debug)]
+pub struct Outcome<'a> {
+    /// Of all counties, sorted by start, county and UID.
+    pub events: Vec<Event<'a>>,
+    /// What was published, has ended, and is no longer kept.
+    pub dropped: Vec<&'a Published>,
+    /// [`Inputs::left_out`] for the next time.
+    pub left_out: LeftOut,
+    /// Rows with an id whose meeting was over long ago, and that meeting.
+    pub reused: Vec<(&'a Meeting, &'a Published)>,
+}
+
+/// Decides what is to be published.
+pub fn reconcile<'a>(inputs: &Inputs<'a>) -> Outcome<'a> {
+    let &Inputs { meetings, published, selected, now, .. } = inputs;
+    let (mut events, mut dropped, mut reused) = (Vec::with_capacity(meetings.len()), Vec::new(), Vec::new());
+    let mut gone = vec![true; published.len()];
+    let mut new = Vec::new();
+    for (meeting, index) in meetings.iter().zip(pair(meetings, published, now)) {
+        let Some(index) = index else {
+            new.push(meeting);
+            continue;
+        };
+        let was = &published[index];
+        gone[index] = false;
+        if is_reused(meeting, was, now) {
+            reused.push((meeting, was));
+        }
+        let (revision, content) = if !meeting.counties.union(was.counties).meets(selected) {
+            (was.revision, Content::Kept(was))
+        } else if meeting.digest == was.digest {
+            (was.revision, Content::Listed(meeting))
+        } else {
+            (was.revision.next(now), Content::Listed(meeting))
+        };
+        events.push(Event { revision, content, was: Some(was) });
+    }
+    for (was, _) in published.iter().zip(gone).filter(|(_, gone)| *gone) {
+        match vanished(was, selected, now) {
+            Some((revision, content)) => events.push(Event { revision, content, was: Some(was) }),
+            None => dropped.push(was),
+        }
+    }
+    let mut left_out = inputs.left_out.clone();
+    left_out.extend(dropped.iter().map(|was| (was.revision.uid, was.revision.sequence)));
+    let mut taken: HashSet<Uuid> = published.iter().map(|event| event.revision.uid).collect();
+    for was in &dropped {
+        taken.remove(&was.revision.uid);
+    }
+    for meeting in new.into_iter().filter(|meeting| meeting.counties.meets(selected)) {
+        let uid = uid(meeting, |uid| taken.insert(uid));
+        // never lower than it was
+        let sequence = left_out.remove(&uid).map_or(0, |left| (left + 1).min(SEQUENCE_LIMIT)).max(inputs.sequence);
+        let revision = Revision { uid, sequence, created: now, modified: now };
+        events.push(Event { revision, content: Content::Listed(meeting), was: None });
+    }
+    events.sort_by_cached_key(|event| (event.when().start_utc(), event.counties().order(), event.revision.uid));
+    Outcome { events, dropped, left_out, reused }
+}
+
+/// What becomes of an event that no row belongs to; `None`: it is left out.
+fn vanished(was: &Published, selected: Counties, now: NaiveDateTime) -> Option<(Revision, Content<'_>)> {
+    let kept = Some((was.revision, Content::Kept(was)));
+    let cancelled = was.status == Status::Cancelled;
+    if !was.counties.meets(selected) {
+        kept
+    } else if was.when.end_utc() > now {
+        if cancelled { kept } else { Some((was.revision.next(now), Content::Vanished(was))) }
+    } else if cancelled {
+        // it is said until its day has passed
+        kept.filter(|_| was.when.last_day() >= Moment::from_utc(now.and_utc()).local.date())
+    } else {
+        kept.filter(|_| was.when.end_utc() > now - KEPT)
+    }
+}
+
+/// Whether a row's id is that of a meeting that was over long ago, and the row is of a later one.
+fn is_reused(meeting: &Meeting, was: &Published, now: NaiveDateTime) -> bool {
+    let same_id = *was.id == *meeting.text(Field::Id) && !was.id.is_empty();
+    same_id && was.when.end_utc() < now - REUSE && meeting.when.last_day() > was.when.last_day()
+}
+
+/// The UID of a new meeting: from its `id`, else from county, the list's own title and start. If that is not free, a meeting
+/// that has moved away had it first.
+fn uid(meeting: &Meeting, mut is_free: impl FnMut(Uuid) -> bool) -> Uuid {
+    let id = meeting.text(Field::Id);
+    let mut name = if id.is_empty() {
+        let counties: String = meeting.counties.iter().map(County::teryt).collect();
+        let title = if meeting.titled { meeting.text(Field::Title) } else { "" };
+        let start = match meeting.when {
+            When::Day(date) => date.format("%Y-%m-%d"),
+            When::Hours { start, .. } => start.utc.format("%Y-%m-%dT%H:%M:%SZ"),
+        };
+        format!("{counties}\n{title}\n{start}")
+    } else {
+        // no other begins so: a name without id begins with a code
+        format!("id\n{id}")
+    };
+    loop {
+        let uid = Uuid::new_v5(&NAMESPACE, name.as_bytes());
+        if is_free(uid) {
+            return uid;
+        }
+        name.push_str("\nnext");
+    }
+}
+
+/// The published event, by its index, of each row that has one.
+fn pair<'a>(meetings: &'a [Meeting], published: &'a [Published], now: NaiveDateTime) -> Vec<Option<usize>> {
+    let mut pairs =
+        Pairs { meetings, published, rows: vec![None; meetings.len()], taken: vec![false; published.len()] };
+    if published.is_empty() {
+        return pairs.rows;
+    }
+    pairs.join(
+        |row| Some(row_id(row)).filter(|id| !id.is_empty()),
+        |event| Some(&*event.id).filter(|id| !id.is_empty()),
+    );
+    // an id given or taken away
+    pairs.join_unless_both_have_an_id(|row| row.digest, |event| event.digest);
+    let start = |when: When| (when.start_utc(), matches!(when, When::Day(_)));
+    pairs.join_unless_both_have_an_id(
+        |row| (row.counties.order(), start(row.when), title(row)),
+        |event| (event.counties.order(), start(event.when), event.title()),
+    );
+    // from here on one county in common is enough
+    pairs.match_one_to_one(|row| Some((start(row.when), title(row))), |event| Some((start(event.when), event.title())));
+    pairs.match_one_to_one(|row| Some(start(row.when)), |event| Some(start(event.when)));
+    // moved; a meeting that is over or cancelled does not move, another of its name is added
+    let stands = |when: When, status: Status| when.end_utc() > now && status != Status::Cancelled;
+    pairs.match_one_to_one(
+        |row| stands(row.when, row.status).then(|| title(row)),
+        |event| stands(event.when, event.status).then(|| event.title()),
+    );
+    pairs.rows
+}
+
+fn row_id(row: &Meeting) -> &str {
+    row.text(Field::Id)
+}
+
+/// Rows and events on their way to each other; every step takes only those that are still single.
+struct Pairs<'a> {
+    meetings: &'a [Meeting],
+    published: &'a [Published],
+    /// The event of each row.
+    rows: Vec<Option<usize>>,
+    /// Whether an event has a row.
+    taken: Vec<bool>,
+}
+
+impl<'a> Pairs<'a> {
+    fn single_rows(&self) -> impl Iterator<Item = (usize, &'a Meeting)> {
+        self.meetings.iter().enumerate().filter(|&(row, _)| self.rows[row].is_none())
+    }
+
+    fn single_events(&self) -> impl Iterator<Item = (usize, &'a Published)> {
+        self.published.iter().enumerate().filter(|&(event, _)| !self.taken[event])
+    }
+
+    fn marry(&mut self, row: usize, event: usize) {
+        self.rows[row] = Some(event);
+        self.taken[event] = true;
+    }
+
+    /// Pairs those of equal keys, in order where there are several.
+    fn join<K: Ord>(
+        &mut self,
+        row_key: impl Fn(&'a Meeting) -> Option<K>,
+        event_key: impl Fn(&'a Published) -> Option<K>,
+    ) {
+        let mut rows: Vec<_> = self.single_rows().filter_map(|(row, meeting)| Some((row_key(meeting)?, row))).collect();
+        let mut events: Vec<_> =
+            self.single_events().filter_map(|(event, was)| Some((event_key(was)?, event))).collect();
+        rows.sort_unstable();
+        events.sort_unstable();
+        let mut events = events.into_iter().peekable();
+        for (key, row) in rows {
+            while events.next_if(|(other, _)| *other < key).is_some() {}
+            if let Some((_, event)) = events.next_if(|(other, _)| *other == key) {
+                self.marry(row, event);
+            }
+        }
+    }
+
+    /// The same, but two ids that differ are two meetings.
+    fn join_unless_both_have_an_id<K: Ord>(
+        &mut self,
+        row_key: impl Fn(&'a Meeting) -> K,
+        event_key: impl Fn(&'a Published) -> K,
+    ) {
+        for (row_has, event_has) in [(false, false), (false, true), (true, false)] {
+            self.join(
+                |row| (row_has != row_id(row).is_empty()).then(|| row_key(row)),
+                |event| (event_has != event.id.is_empty()).then(|| event_key(event)),
+            );
+        }
+    }
+
+    /// Pairs those of one county and equal keys, where a row may be only one event's and that event only this row's; not if
+    /// both have an id.
+    fn match_one_to_one<K: Hash + Eq + Clone>(
+        &mut self,
+        row_key: impl Fn(&'a Meeting) -> Option<K>,
+        event_key: impl Fn(&'a Published) -> Option<K>,
+    ) {
+        let mut groups: HashMap<(County, K), Group> = HashMap::new();
+        let (mut rows, mut events) = (Vec::new(), Vec::new());
+        for (index, row) in self.single_rows() {
+            let Some(key) = row_key(row) else { continue };
+            for county in row.counties.iter() {
+                groups.entry((county, key.clone())).or_default().rows.of(row_id(row)).add(index);
+            }
+            rows.push((index, row, key));
+        }
+        for (index, event) in self.single_events() {
+            let Some(key) = event_key(event) else { continue };
+            for county in event.counties.iter() {
+                groups.entry((county, key.clone())).or_default().events.of(&event.id).add(index);
+            }
+            events.push((index, event, key));
+        }
+        let of = |counties: Counties, key: &K, id: &str, side: fn(&Group) -> &Both| {
+            let groups = counties.iter().filter_map(|county| groups.get(&(county, key.clone())));
+            groups.map(|group| side(group).for_other(id)).fold(Few::None, Few::and)
+        };
+        let wanted: HashMap<usize, Few> = events
+            .iter()
+            .map(|(index, event, key)| (*index, of(event.counties, key, &event.id, |group| &group.rows)))
+            .collect();
+        for (index, row, key) in rows {
+            if let Few::One(event) = of(row.counties, &key, row_id(row), |group| &group.events)
+                && wanted.get(&event) == Some(&Few::One(index))
+            {
+                self.marry(index, event);
+            }
+        }
+    }
+}
+
+/// Rows and events of one county and key.
+#[derive(Default)]
+struct Group {
+    rows: Both,
+    events: Both,
+}
+
+/// Those without an id, and those with one.
+#[derive(Default)]
+struct Both([Few; 2]);
+
+impl Both {
+    fn of(&mut self, id: &str) -> &mut Few {
+        &mut self.0[usize::from(!id.is_empty())]
+    }
+
+    /// Those that another, which has this id or none, may be.
+    fn for_other(&self, id: &str) -> Few {
+        let [without, with] = self.0;
+        if id.is_empty() { without.and(with) } else { without }
+    }
+}
+
+/// As much of a number of things as matters here.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Few {
+    #[default]
+    None,
+    One(usize),
+    Many,
+}
+
+impl Few {
+    fn add(&mut self, index: usize) {
+        *self = self.and(Self::One(index));
+    }
+
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::None, few) | (few, Self::None) => few,
+            (a, b) if a == b => a,
+            _ => Self::Many,
+        }
+    }
+}
+
+/// What would be cancelled because it is gone from the list, if it is so much that the list is more likely wrong: more than
+/// half of what is still ahead and at least two, or all that a county has ahead. Empty: nothing is odd.
+pub fn suspicious_cancellations<'a>(inputs: &Inputs<'a>, outcome: &Outcome<'a>) -> Vec<Event<'a>> {
+    let ahead = |was: &Published| was.when.end_utc() > inputs.now && was.status != Status::Cancelled;
+    let is_gone = |event: &&Event| matches!(event.content, Content::Vanished(_));
+    let gone: Vec<Event> = outcome.events.iter().filter(is_gone).copied().collect();
+    let all: Vec<_> = inputs.published.iter().filter(|was| ahead(was) && was.counties.meets(inputs.selected)).collect();
+    let county_is_emptied = |county: County| {
+        let gone = gone.iter().filter(|event| event.counties().contains(county)).count();
+        gone > 0 && gone == inputs.published.iter().filter(|was| ahead(was) && was.counties.contains(county)).count()
+    };
+    let most = gone.len() >= 2 && gone.len() * 2 > all.len();
+    if most || County::all().any(county_is_emptied) { gone } else { Vec::new() }
 }

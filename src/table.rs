@@ -60,16 +60,6 @@ pub(crate) fn meetings(meetings: &[Meeting], lang: Lang, width: Option<usize>) -
 
 fn cells(meeting: &Meeting, lang: Lang) -> [String; COLUMNS] {
     let start = meeting.when.start_local();
-    let hours = match meeting.when {
-        When::Day(_) => say!(lang, "all day", "cały dzień"),
-        When::Hours { start, end, assumed } => {
-            // an end that the list does not give is only near
-            let about = if assumed { "~" } else { "" };
-            let days = (end.local.date() - start.local.date()).num_days();
-            let later = if days > 0 { format!(" +{days}") } else { String::new() };
-            format!("{}–{about}{}{later}", start.local.format("%H:%M"), end.local.format("%H:%M"))
-        }
-    };
     let status = match meeting.status {
         Status::Confirmed => String::new(),
         Status::Tentative => say!(lang, "(tentative) ", "(wstępne) "),
@@ -80,11 +70,34 @@ fn cells(meeting: &Meeting, lang: Lang) -> [String; COLUMNS] {
     [
         day(start.weekday(), lang).to_owned(),
         start.format("%d.%m.%Y").to_string(),
-        hours,
+        hours(meeting.when, lang),
         counties.join(", "),
         printable(&format!("{status}{}", title(meeting))),
         printable(&place.join(", ")),
     ]
+}
+
+fn hours(when: When, lang: Lang) -> String {
+    match when {
+        When::Day(_) => say!(lang, "all day", "cały dzień"),
+        When::Hours { start, end, assumed } => {
+            // an end that the list does not give is only near
+            let about = if assumed { "~" } else { "" };
+            let days = (end.local.date() - start.local.date()).num_days();
+            let later = if days > 0 { format!(" +{days}") } else { String::new() };
+            format!("{}–{about}{}{later}", start.local.format("%H:%M"), end.local.format("%H:%M"))
+        }
+    }
+}
+
+/// "Tue 11.05.2027 10:00–13:00"; without an end that is only assumed.
+pub(crate) fn time(when: When, lang: Lang) -> String {
+    let start = when.start_local();
+    let hours = match when {
+        When::Hours { assumed: true, .. } => start.format("%H:%M").to_string(),
+        _ => hours(when, lang),
+    };
+    format!("{} {} {hours}", day(start.weekday(), lang), start.format("%d.%m.%Y"))
 }
 
 fn day(day: Weekday, lang: Lang) -> &'static str {

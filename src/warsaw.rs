@@ -63,6 +63,11 @@ impl Moment {
         Some(Self { utc: first.naive_utc(), local, twice })
     }
 
+    /// `2017-05-22T10:00:00+02:00`.
+    pub fn rfc3339(&self) -> String {
+        format!("{}+{:02}:00", self.local.format("%Y-%m-%dT%H:%M:%S"), (self.local - self.utc).num_hours())
+    }
+
     /// An instant.
     pub fn from_utc(utc: DateTime<Utc>) -> Self {
         let local = utc.with_timezone(&Warsaw).naive_local();

@@ -3,13 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use chrono::{NaiveDate, TimeDelta};
-use lubuskie_ics::calendar::{self, Event};
+use lubuskie_ics::calendar;
 use lubuskie_ics::county::Counties;
 use lubuskie_ics::diagnostic::{Diagnostics, Style};
 use lubuskie_ics::lang::Lang;
 use lubuskie_ics::list::{Columns, List};
 use lubuskie_ics::meeting::{Reader, Rules};
-use lubuskie_ics::reconcile::Revision;
+use lubuskie_ics::published::{self, LeftOut, Memory, Published};
+use lubuskie_ics::reconcile::{Inputs, reconcile};
 use lubuskie_ics::render::ics::Refusal;
 use lubuskie_ics::schedule::Schedule;
 use proptest::prelude::*;
@@ -32,15 +33,27 @@ fn read(bytes: &[u8]) -> usize {
     }
     if diagnostics.problems() == 0 {
         // what is no problem can be written
-        let mut scratch = Vec::new();
-        let event = |meeting| Event { meeting, revision: Revision::first(meeting, now, &mut scratch) };
-        let events: Vec<_> = schedule.meetings().iter().map(event).collect();
-        let mut written = Vec::new();
-        calendar::feed::<Refusal>(Counties::all(), &events, &mut |bytes| {
-            written.extend_from_slice(bytes);
-            Ok(())
-        })
-        .unwrap();
+        let write = |published: &[Published]| {
+            let (meetings, left_out) = (schedule.meetings(), &LeftOut::new());
+            let inputs = Inputs { meetings, published, left_out, selected: Counties::all(), now, sequence: 0 };
+            let mut written = Vec::new();
+            calendar::feed::<Refusal>(Counties::all(), &reconcile(&inputs).events, &mut |bytes| {
+                written.extend_from_slice(bytes);
+                Ok(())
+            })
+            .unwrap();
+            written
+        };
+        let written = write(&[]);
+        // what was written is remembered, whatever its texts
+        for known in [schedule.meetings(), &[]] {
+            let mut memory = Memory::new(known, Counties::all());
+            published::read(written.as_slice(), &mut |event, lines| memory.add(event, lines)).unwrap();
+            let (published, disagreements) = memory.finish();
+            assert_eq!((published.len(), disagreements), (schedule.meetings().len(), 0));
+            assert!(published.iter().all(|event| event.listed.is_none() == known.is_empty()));
+            assert_eq!(write(&published), written);
+        }
         let text = String::from_utf8(written).unwrap();
         assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{text}");
     }

@@ -253,6 +253,13 @@ pub enum Kind {
         /// The other row.
         other: RowId,
     },
+    /// An id whose meeting was over long ago, on a later one.
+    ReusedId {
+        /// The id.
+        id: String,
+        /// When that meeting was.
+        date: NaiveDate,
+    },
     /// Two rows without id, alike in county, start and title.
     DoubledMeeting {
         /// The other row.

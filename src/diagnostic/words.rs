@@ -488,6 +488,21 @@ impl Kind {
                 "each meeting has an id of its own",
                 "każde spotkanie ma własny identyfikator"
             )),
+            Self::ReusedId { id, date } => words(
+                "reused-id",
+                say!(
+                    lang,
+                    "the id \"{}\" is that of a meeting published for {}",
+                    "identyfikator „{}” ma opublikowane już spotkanie z {}",
+                    short(id),
+                    dotted(*date)
+                ),
+            )
+            .help(say!(
+                lang,
+                "give the new meeting an id of its own, or calendars take it for the old one",
+                "nadaj nowemu spotkaniu własny identyfikator, bo kalendarze wezmą je za tamto"
+            )),
             Self::DoubledMeeting { other } => words(
                 "doubled-meeting",
                 say!(

@@ -66,6 +66,27 @@ impl When {
         }
     }
 
+    /// What two events of the same time have in common: start, end, and whether they are whole days.
+    pub fn span(&self) -> (NaiveDateTime, NaiveDateTime, bool) {
+        (self.start_utc(), self.end_utc(), matches!(self, Self::Day(_)))
+    }
+
+    /// Start and end as RFC 3339 writes them, with the offset of the day; of whole days the dates, the end excluded.
+    pub fn rfc3339(&self) -> (String, String) {
+        match *self {
+            Self::Day(date) => (date.to_string(), (date + Days::new(1)).to_string()),
+            Self::Hours { start, end, .. } => (start.rfc3339(), end.rfc3339()),
+        }
+    }
+
+    /// The day on which it ends.
+    pub fn last_day(&self) -> NaiveDate {
+        match *self {
+            Self::Day(date) => date,
+            Self::Hours { end, .. } => (end.local - chrono::TimeDelta::seconds(1)).date(),
+        }
+    }
+
     /// What the clock shows at the start.
     pub fn start_local(&self) -> NaiveDateTime {
         match *self {
@@ -100,6 +121,25 @@ impl Status {
             Self::Tentative => "TENTATIVE",
             Self::Cancelled => "CANCELLED",
         }
+    }
+
+    /// The status of a value, as [`Status::value`] gives it.
+    pub fn from_value(value: &str) -> Option<Self> {
+        [Self::Confirmed, Self::Tentative, Self::Cancelled].into_iter().find(|status| status.value() == value)
+    }
+
+    /// What it adds to a digest. Added, so that it can be exchanged where the meeting itself is no longer known.
+    const fn mark(self) -> u128 {
+        match self {
+            Self::Confirmed => 0,
+            Self::Tentative => 0x7465_6e74_6174_6976_655f_5f5f_5f5f_5f5f,
+            Self::Cancelled => 0x6361_6e63_656c_6c65_645f_5f5f_5f5f_5f5f,
+        }
+    }
+
+    /// The digest of a meeting with this status when that of the same meeting with another is known.
+    pub fn exchanged(digest: u128, from: Self, to: Self) -> u128 {
+        digest ^ from.mark() ^ to.mark()
     }
 
     fn find(text: &str) -> Option<Self> {
@@ -169,10 +209,9 @@ fn digest(counties: Counties, when: When, status: Status, texts: &Texts, scratch
     for county in counties.iter() {
         scratch.extend_from_slice(county.teryt().as_bytes());
     }
-    scratch.extend_from_slice(status.value().as_bytes());
     // from the mark behind the id
     scratch.extend_from_slice(&texts.all.as_bytes()[texts.ends[Field::Id as usize] as usize..]);
-    XxHash3_128::oneshot(scratch)
+    XxHash3_128::oneshot(scratch) ^ status.mark()
 }
 
 /// " – powiat nowosolski": what follows a title that the list does not give.

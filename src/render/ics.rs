@@ -162,6 +162,14 @@ impl Writer {
         self.crlf();
     }
 
+    /// BEGIN and the first properties, as ready lines.
+    pub fn open(&mut self, component: Component, lines: &str) {
+        self.open.push((component, 0));
+        for line in lines.split_inclusive('\n') {
+            self.copy(line.split_once(':').map_or("", |(name, _)| name), line);
+        }
+    }
+
     /// END of the innermost component.
     pub fn end(&mut self) {
         let Some((component, seen)) = self.open.pop() else { return self.refuse(Refusal::Nesting) };
@@ -176,6 +184,16 @@ impl Writer {
     /// Ready lines, CRLF included.
     pub fn lines(&mut self, lines: &str) {
         self.out.extend_from_slice(lines.as_bytes());
+    }
+
+    /// A property as it was published, its line ends included.
+    pub fn copy(&mut self, name: &str, lines: &str) {
+        if let Some((component, seen)) = self.open.last_mut()
+            && let Some(property) = component.required().iter().find(|property| property.text() == name)
+        {
+            *seen |= property.bit();
+        }
+        self.lines(lines);
     }
 
     /// Begins a property; `parameters` as they are written, with their semicolon.

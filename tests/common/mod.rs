@@ -108,6 +108,18 @@ impl Run {
     }
 }
 
+impl Run {
+    /// The lines for files, without what has changed in them.
+    pub fn files(&self) -> Vec<&str> {
+        self.stdout.split("\n\n").next().unwrap_or_default().lines().collect()
+    }
+
+    /// The lines of changes, without headings.
+    pub fn changes(&self) -> Vec<&str> {
+        self.stdout.lines().filter_map(|line| line.strip_prefix("  ")).collect()
+    }
+}
+
 pub fn events(calendar: &str) -> Vec<Event> {
     let calendar: Calendar = calendar.parse().unwrap();
     calendar

@@ -1,0 +1,253 @@
+//! From a schedule to the calendars of a folder: what was published is read, what is to be published decided, and every
+//! calendar of ours that is there brought up to date, so that all agree.
+
+use std::collections::HashMap;
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::time::SystemTime;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::calendar::{self, COMBINED};
+use crate::cli::ExportArgs;
+use crate::console::{Console, Note, Written};
+use crate::county::{Counties, County};
+use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
+use crate::error::Error;
+use crate::lang::say;
+use crate::list::{Field, List};
+use crate::meeting::Meeting;
+use crate::output::{Folder, Found, Outcome};
+use crate::published::{self, Damage, Failure, LeftOut, Memory, Published};
+use crate::reconcile::{Event, Inputs, reconcile, suspicious_cancellations};
+use crate::report::Report;
+use crate::{Input, read, selection, variable};
+
+/// The output folder where none is named.
+const FOLDER: &str = "calendars";
+/// UIDs and SEQUENCEs of what no calendar holds any more.
+const LEFT_OUT: &str = ".lubuskie-ics.left-out";
+/// The exit code for "done, and something changed".
+const CHANGED: u8 = 10;
+
+/// Runs `export`; gives the exit code.
+pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
+    let path = args.output.clone().or_else(|| variable("LUBUSKIE_ICS_OUTPUT")).unwrap_or_else(|| FOLDER.into());
+    let to_stdout = path == Path::new("-");
+    if args.combined && !args.county.is_empty() && !to_stdout {
+        return Err(Error::Usage(say!(
+            console.lang,
+            "a combined calendar holds all counties: --combined and --county go together only with -o -",
+            "kalendarz wspólny obejmuje wszystkie powiaty: --combined i --county można użyć razem tylko z -o -"
+        )));
+    }
+    if to_stdout && (args.dry_run || args.exit_code) {
+        return Err(Error::Usage(say!(
+            console.lang,
+            "--dry-run and --exit-code need a folder, not -o -",
+            "--dry-run i --exit-code wymagają folderu, nie -o -"
+        )));
+    }
+    let selected = selection(&args.county, console)?;
+    let Input { lists, schedule, now, built_in } = read(&args.list, clock, console)?;
+    // the process ends: a hundred thousand texts need not be given back one by one
+    let schedule = std::mem::ManuallyDrop::new(schedule);
+    let meetings = schedule.meetings();
+    if to_stdout {
+        drop(lists);
+        return to_standard_output(meetings, selected, now);
+    }
+    let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
+    if none_selected && !path.exists() {
+        selected.iter().for_each(|county| console.note(&Note::NoMeetings(county)));
+        return Ok(0);
+    }
+    let folder = if args.dry_run { Folder::look(&path)? } else { Folder::open(&path)? };
+    let found = folder.calendars()?;
+    let memory = known(&folder, &found, Memory::new(meetings, selected), args.rebuild, console)?;
+    let inputs = Inputs {
+        meetings,
+        published: &memory.published,
+        left_out: &memory.left_out,
+        selected,
+        now,
+        sequence: if memory.is_damaged { days_since_1970(now) } else { 0 },
+    };
+    let outcome = reconcile(&inputs);
+    if built_in && memory.published.iter().any(|was| meetings.iter().all(|meeting| meeting.digest != was.digest)) {
+        // it is for trying things: it never takes the place of somebody's meetings
+        return Err(Error::BuiltInOver { path });
+    }
+    refuse_reused_ids(&outcome.reused, &lists, console)?;
+    drop(lists);
+    let gone = suspicious_cancellations(&inputs, &outcome);
+    if !gone.is_empty() && !args.allow_cancel {
+        return Err(Error::WouldCancel(gone.iter().map(|event| crate::report::line(event, console.lang)).collect()));
+    }
+    if !outcome.dropped.is_empty() {
+        console.note(&Note::LeftOut(outcome.dropped.len()));
+    }
+    let targets = targets(&outcome.events, &found, selected, args, console);
+    let written = write(&folder, &targets, &found, &outcome.left_out, args.overwrite)?;
+    let covered = targets.iter().map(|target| target.counties).fold(Counties::default(), Counties::union);
+    let report = Report::new(&outcome.events, covered);
+    console.exported(&written, &report, args.dry_run)?;
+    let is_changed = written.iter().any(|file| file.outcome != Outcome::Unchanged);
+    Ok(if args.exit_code && is_changed { CHANGED } else { 0 })
+}
+
+/// One calendar, and no memory: every event is a first revision.
+fn to_standard_output(meetings: &[Meeting], selected: Counties, now: NaiveDateTime) -> Result<u8, Error> {
+    let (published, left_out) = (&[], &LeftOut::new());
+    let outcome = reconcile(&Inputs { meetings, published, left_out, selected, now, sequence: 0 });
+    let mut out = io::stdout().lock();
+    calendar::feed::<Error>(selected, &outcome.events, &mut |bytes| Ok(out.write_all(bytes)?))?;
+    out.flush()?;
+    Ok(0)
+}
+
+/// Above any SEQUENCE that counting changes can have reached.
+fn days_since_1970(now: NaiveDateTime) -> u32 {
+    u32::try_from((now.date() - NaiveDate::default()).num_days()).unwrap_or_default()
+}
+
+/// What a folder remembers.
+struct Known {
+    published: Vec<Published>,
+    left_out: LeftOut,
+    /// Whether a part of it could not be read, and that is to be so.
+    is_damaged: bool,
+}
+
+fn known(
+    folder: &Folder,
+    found: &[Found],
+    mut memory: Memory,
+    rebuild: bool,
+    console: &Console,
+) -> Result<Known, Error> {
+    let mut is_damaged = false;
+    let mut damaged = |path: &Path, Damage { line, what }| {
+        is_damaged = true;
+        if rebuild { Ok(()) } else { Err(Error::Damaged { path: path.to_owned(), line, what }) }
+    };
+    for file in found.iter().filter(|file| file.is_ours) {
+        let read = |take: &mut dyn FnMut(Published, &str)| published::read(file.open()?, take);
+        // of a damaged calendar nothing counts
+        let whole = if rebuild { read(&mut |_, _| {}) } else { Ok(()) };
+        match whole.and_then(|()| read(&mut |event, lines| memory.add(event, lines))) {
+            Ok(()) => {}
+            Err(Failure::Damage(damage)) => damaged(&file.path, damage)?,
+            Err(Failure::Io(source)) => return Err(Error::Read { path: file.path.clone(), source }),
+        }
+    }
+    let left_out = folder.read(LEFT_OUT)?.unwrap_or_default();
+    let left_out = match published::left_out(&left_out) {
+        Ok(left_out) => left_out,
+        Err(damage) => damaged(&folder.join(LEFT_OUT), damage).map(|()| LeftOut::new())?,
+    };
+    let (published, disagreements) = memory.finish();
+    if disagreements > 0 {
+        console.note(&Note::Disagreements(disagreements));
+    }
+    Ok(Known { published, left_out, is_damaged })
+}
+
+fn refuse_reused_ids(reused: &[(&Meeting, &Published)], lists: &[List], console: &Console) -> Result<(), Error> {
+    if reused.is_empty() {
+        return Ok(());
+    }
+    let mut diagnostics = Diagnostics::new(false);
+    for (meeting, was) in reused {
+        let place = Place { row: meeting.row, spot: Spot::Cell(Field::Id) };
+        diagnostics.problem(place, Kind::ReusedId { id: was.id.to_string(), date: was.when.last_day() });
+    }
+    console.diagnostics(&diagnostics, lists);
+    Err(Error::Input)
+}
+
+/// A calendar that is to be as the list and the memory have it.
+struct Target<'a> {
+    name: String,
+    counties: Counties,
+    events: Vec<&'a Event<'a>>,
+}
+
+/// The calendars that were asked for, and those of ours that are there: all agree.
+fn targets<'a>(
+    events: &'a [Event<'a>],
+    found: &[Found],
+    selected: Counties,
+    args: &ExportArgs,
+    console: &Console,
+) -> Vec<Target<'a>> {
+    let exists = |name: &str| found.iter().any(|file| file.name == name && file.is_ours);
+    let mut targets = Vec::new();
+    // what moved from a selected county into another must not be lost on the way
+    let mut homeless = Vec::new();
+    for (county, events) in by_county(events) {
+        let name = format!("{}.ics", county.slug());
+        let is_asked_for = !args.combined && selected.contains(county);
+        let target = Target { name, counties: Counties::from_iter([county]), events };
+        if exists(&target.name) || is_asked_for && !target.events.is_empty() {
+            targets.push(target);
+        } else if is_asked_for && !args.county.is_empty() {
+            console.note(&Note::NoMeetings(county));
+        } else {
+            homeless.push(target);
+        }
+    }
+    if args.combined || exists(COMBINED) {
+        let (name, counties) = (COMBINED.to_owned(), Counties::all());
+        targets.push(Target { name, counties, events: events.iter().collect() });
+    }
+    let covered = targets.iter().map(|target| target.counties).fold(Counties::default(), Counties::union);
+    let is_lost = |event: &&Event| event.was.is_some() && event.is_changed() && !event.counties().meets(covered);
+    targets.extend(homeless.into_iter().filter(|target| target.events.iter().any(is_lost)));
+    targets
+}
+
+/// The events of each county, in one pass: there may be very many.
+fn by_county<'a>(events: &'a [Event<'a>]) -> Vec<(County, Vec<&'a Event<'a>>)> {
+    let mut groups: Vec<_> = County::all().map(|county| (county, Vec::new())).collect();
+    for event in events {
+        let counties = event.counties();
+        for (county, group) in &mut groups {
+            if counties.contains(*county) {
+                group.push(event);
+            }
+        }
+    }
+    groups
+}
+
+/// Writes calendars into a folder, all or none.
+fn write(
+    folder: &Folder,
+    targets: &[Target],
+    found: &[Found],
+    left_out: &LeftOut,
+    overwrite: bool,
+) -> Result<Vec<Written>, Error> {
+    let known: HashMap<&str, &Found> = found.iter().map(|file| (file.name.as_str(), file)).collect();
+    let mut drafts = Vec::with_capacity(targets.len());
+    for target in targets {
+        let old = known.get(target.name.as_str());
+        if let Some(file) = old
+            && !file.is_ours
+            && !overwrite
+        {
+            return Err(Error::Foreign { path: file.path.clone() });
+        }
+        let mut draft = folder.draft(&target.name)?;
+        calendar::feed::<Error>(target.counties, target.events.iter().copied(), &mut |bytes| draft.write(bytes))?;
+        drafts.push(draft);
+    }
+    if !left_out.is_empty() || folder.join(LEFT_OUT).exists() {
+        let mut draft = folder.draft(LEFT_OUT)?;
+        draft.write(published::left_out_text(left_out).as_bytes())?;
+        drafts.push(draft);
+    }
+    let written = folder.commit(drafts)?.into_iter().zip(targets);
+    Ok(written.map(|((path, outcome), target)| Written { path, meetings: target.events.len(), outcome }).collect())
+}

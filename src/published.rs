@@ -1,0 +1,391 @@
+//! What was published: the events of the calendars that this program wrote, read back. They are its only memory.
+//!
+//! Only our own content lines are read, in the form that [`crate::calendar`] gives them; anything else in a file is damage.
+//! Of an event that the list still has unchanged, only the numbers are kept: a hundred thousand texts would take more memory
+//! than the list. (The icalendar crate takes ten times as long; it is the oracle in the tests.)
+
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::io::{self, BufRead};
+
+use chrono::{NaiveDate, NaiveDateTime};
+use twox_hash::XxHash3_128;
+use uuid::Uuid;
+
+use crate::calendar::CANCELLED;
+use crate::county::{Counties, County};
+use crate::list::Field;
+use crate::meeting::{Meeting, Status, When};
+use crate::reconcile::Revision;
+use crate::warsaw::{Moment, TZID};
+
+/// The greatest SEQUENCE that RFC 5545 §3.3.8 allows.
+pub const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
+
+/// An event as it was published.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// Its numbers.
+    pub revision: Revision,
+    /// [`crate::meeting::Meeting::digest`] of what was published.
+    pub digest: u128,
+    /// When it was to be.
+    pub when: When,
+    /// For whom.
+    pub counties: Counties,
+    /// Whether it takes place.
+    pub status: Status,
+    /// The meeting that it is, by its index in the list, if the list has it with the same `id` and digest: then the texts
+    /// are left out here.
+    pub listed: Option<usize>,
+    /// The row's `id`; empty if it had none.
+    pub id: Box<str>,
+    /// The content lines between BEGIN and END.
+    pub lines: Box<str>,
+}
+
+/// Where a calendar of ours is not as this program writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// From 1.
+    pub line: usize,
+    /// The property or component.
+    pub what: &'static str,
+}
+
+/// Why a calendar of ours cannot be read.
+#[derive(Debug)]
+pub enum Failure {
+    /// The file cannot be read.
+    Io(io::Error),
+    /// It can, but is not as it was written.
+    Damage(Damage),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Reads a calendar: gives each event, in the file's order, without its texts, and its content lines. Line ends may have been
+/// changed by version control or an editor; the lines given have CRLF.
+///
+/// # Errors
+/// The first line that is not as this program writes it, or what the file gives.
+pub fn read(mut file: impl BufRead, take: &mut dyn FnMut(Published, &str)) -> Result<(), Failure> {
+    let damage = |line, what| Failure::Damage(Damage { line, what });
+    let mut bytes = Vec::new();
+    let mut place = Place::Before;
+    let mut number = 0;
+    loop {
+        number += 1;
+        let start = bytes.len();
+        if file.read_until(b'\n', &mut bytes)? == 0 {
+            return if place == Place::Behind { Ok(()) } else { Err(damage(number, "END:VCALENDAR")) };
+        }
+        if bytes.pop() != Some(b'\n') {
+            return Err(damage(number, "END:VCALENDAR"));
+        }
+        if bytes.last() == Some(&b'\r') {
+            bytes.pop();
+        }
+        place = match (place, &bytes[start..]) {
+            (Place::Head | Place::Between, b"BEGIN:VEVENT") => Place::Event(number),
+            (Place::Head | Place::Between, b"END:VCALENDAR") => Place::Behind,
+            (Place::Before, b"BEGIN:VCALENDAR") | (Place::Head, _) => Place::Head,
+            (Place::Event(begin), b"END:VEVENT") => {
+                let text = simdutf8::basic::from_utf8(&bytes[..start]).map_err(|_| damage(begin, "UTF-8"))?;
+                take(event(text).map_err(|what| damage(begin, what))?, text);
+                Place::Between
+            }
+            (Place::Event(begin), _) => {
+                bytes.extend_from_slice(b"\r\n");
+                place = Place::Event(begin);
+                continue;
+            }
+            (Place::Before, _) => return Err(damage(number, "BEGIN:VCALENDAR")),
+            (Place::Between, _) => return Err(damage(number, "VEVENT")),
+            (Place::Behind, _) => return Err(damage(number, "END:VCALENDAR")),
+        };
+        bytes.clear();
+    }
+}
+
+/// Where in a calendar a line is.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Before,
+    Head,
+    /// With the line where it begins.
+    Event(usize),
+    Between,
+    Behind,
+}
+
+/// A content line: all its physical lines, with their ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'f>(&'f str);
+
+impl<'f> Line<'f> {
+    /// As it was written.
+    pub fn text(self) -> &'f str {
+        self.0
+    }
+
+    /// The property's name, without parameters.
+    pub fn name(self) -> &'f str {
+        &self.0[..self.0.bytes().position(|byte| matches!(byte, b':' | b';' | b'\r')).unwrap_or_default()]
+    }
+
+    /// The line on one line.
+    fn unfolded(self) -> Cow<'f, str> {
+        let line = self.0.strip_suffix("\r\n").unwrap_or(self.0);
+        if line.contains("\r\n ") { Cow::Owned(line.replace("\r\n ", "")) } else { Cow::Borrowed(line) }
+    }
+
+    /// The value and the parameters, each as written, where no parameter holds a colon.
+    fn parts(self) -> Option<(&'f str, Cow<'f, str>)> {
+        let name = self.name();
+        Some(match self.unfolded() {
+            Cow::Borrowed(line) => {
+                let (parameters, value) = line[name.len()..].split_once(':')?;
+                (parameters, Cow::Borrowed(value))
+            }
+            // parameters are short where the line may be folded
+            Cow::Owned(line) => ("", Cow::Owned(line[name.len()..].strip_prefix(':')?.to_owned())),
+        })
+    }
+
+    /// A TEXT value, unescaped (RFC 5545 §3.3.11).
+    pub fn value(self) -> Cow<'f, str> {
+        let value = self.parts().map(|(_, value)| value).unwrap_or_default();
+        if !value.contains('\\') {
+            return value;
+        }
+        let (mut out, mut rest) = (String::with_capacity(value.len()), value.chars());
+        while let Some(c) = rest.next() {
+            out.push(match c {
+                '\\' => match rest.next() {
+                    Some('n' | 'N') => '\n',
+                    Some(c) => c,
+                    None => '\\',
+                },
+                c => c,
+            });
+        }
+        Cow::Owned(out)
+    }
+}
+
+/// The content lines of an event.
+pub fn lines(mut text: &str) -> impl Iterator<Item = Line<'_>> {
+    std::iter::from_fn(move || {
+        let mut at = 0;
+        while at < text.len() && (at == 0 || text.as_bytes()[at] == b' ') {
+            at += memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len() - at, |end| end + 1);
+        }
+        let (line, rest) = text.split_at(at);
+        text = rest;
+        (!line.is_empty()).then_some(Line(line))
+    })
+}
+
+/// The TEXT value of a property of an event; empty if there is none.
+pub fn text<'f>(event: &'f str, name: &str) -> Cow<'f, str> {
+    lines(event).find(|line| line.name() == name).map(Line::value).unwrap_or_default()
+}
+
+/// What must be known of an event; the name of what is missing or wrong.
+fn event(text: &str) -> Result<Published, &'static str> {
+    let (mut uid, mut sequence, mut digest, mut modified, mut created) = (None, None, None, None, None);
+    let (mut start, mut end, mut counties, mut status) = (None, None, None, None);
+    let mut id = Cow::Borrowed("");
+    for line in lines(text) {
+        let value = || line.parts().map(|(_, value)| value);
+        match line.name() {
+            "UID" => uid = value().and_then(|value| Uuid::try_parse(&value).ok()),
+            "SEQUENCE" => sequence = value().and_then(|value| value.parse().ok()),
+            "X-LUBUSKIE-ICS-DIGEST" => digest = value().and_then(|value| u128::from_str_radix(&value, 16).ok()),
+            "LAST-MODIFIED" => modified = value().and_then(|value| utc(&value)),
+            "CREATED" => created = value().and_then(|value| utc(&value)),
+            "DTSTART" => start = line.parts().and_then(|(parameters, value)| time(parameters, &value)),
+            "DTEND" => end = line.parts().and_then(|(parameters, value)| time(parameters, &value)),
+            "X-LUBUSKIE-ICS-ID" => id = line.value(),
+            "X-LUBUSKIE-ICS-COUNTY" => counties = value().and_then(|value| codes(&value)),
+            "STATUS" => status = value().and_then(|value| Status::from_value(&value)),
+            _ => {}
+        }
+    }
+    let revision = Revision {
+        uid: uid.ok_or("UID")?,
+        sequence: sequence.filter(|&sequence| sequence <= SEQUENCE_LIMIT).ok_or("SEQUENCE")?,
+        created: created.ok_or("CREATED")?,
+        modified: modified.ok_or("LAST-MODIFIED")?,
+    };
+    let when = match (start.ok_or("DTSTART")?, end.ok_or("DTEND")?) {
+        (Time::Day(start), Time::Day(end)) if start < end => When::Day(start),
+        (Time::Moment(start), Time::Moment(end)) if start.utc < end.utc => When::Hours { start, end, assumed: false },
+        _ => return Err("DTEND"),
+    };
+    Ok(Published {
+        revision,
+        digest: digest.ok_or("X-LUBUSKIE-ICS-DIGEST")?,
+        when,
+        counties: counties.ok_or("X-LUBUSKIE-ICS-COUNTY")?,
+        status: status.ok_or("STATUS")?,
+        listed: None,
+        id: id.into(),
+        lines: Box::default(),
+    })
+}
+
+enum Time {
+    Day(NaiveDate),
+    Moment(Moment),
+}
+
+/// DTSTART and DTEND in the three forms that are written.
+fn time(parameters: &str, value: &str) -> Option<Time> {
+    match parameters {
+        ";VALUE=DATE" => digits(value.as_bytes()).map(Time::Day),
+        "" => Some(Time::Moment(Moment::from_utc(utc(value)?.and_utc()))),
+        zone if zone.strip_prefix(";TZID=") == Some(TZID) => Some(Time::Moment(Moment::from_local(local(value)?)?)),
+        _ => None,
+    }
+}
+
+/// `20170522`.
+fn digits(text: &[u8]) -> Option<NaiveDate> {
+    let [year, month, day] = [0..4, 4..6, 6..8].map(|range| number(text.get(range)?));
+    NaiveDate::from_ymd_opt(year?.cast_signed(), month?, day?).filter(|_| text.len() == 8)
+}
+
+fn number(text: &[u8]) -> Option<u32> {
+    text.iter().try_fold(0, |n, digit| digit.is_ascii_digit().then(|| n * 10 + u32::from(digit - b'0')))
+}
+
+/// `20170522T100000`.
+fn local(text: &str) -> Option<NaiveDateTime> {
+    let (date, time) = text.as_bytes().split_at_checked(8)?;
+    let [hour, minute, second] = [1..3, 3..5, 5..7].map(|range| number(time.get(range)?));
+    let whole = time.first() == Some(&b'T') && time.len() == 7;
+    digits(date)?.and_hms_opt(hour?, minute?, second?).filter(|_| whole)
+}
+
+/// `20170522T080000Z`.
+fn utc(text: &str) -> Option<NaiveDateTime> {
+    local(text.strip_suffix('Z')?)
+}
+
+/// `0804 0812`.
+fn codes(text: &str) -> Option<Counties> {
+    text.split(' ').map(County::from_teryt).collect()
+}
+
+impl Published {
+    /// The TEXT value of a property; empty if there is none.
+    pub fn text(&self, name: &str) -> Cow<'_, str> {
+        text(&self.lines, name)
+    }
+
+    /// The title, without the word that a cancelled one begins with.
+    pub fn title(&self) -> Cow<'_, str> {
+        let title = self.text("SUMMARY");
+        match title.strip_prefix(CANCELLED) {
+            Some(rest) if self.status == Status::Cancelled => Cow::Owned(rest.to_owned()),
+            _ => title,
+        }
+    }
+}
+
+/// What all calendars of a folder hold, each event once.
+#[derive(Debug)]
+pub struct Memory {
+    events: Vec<Published>,
+    /// Where in `events` a UID is.
+    known: HashMap<Uuid, usize>,
+    /// UIDs of which there are different revisions.
+    differ: Vec<Uuid>,
+    /// Meetings by id and digest, and the UID that was found to be each.
+    listed: HashMap<u128, (usize, Option<Uuid>)>,
+}
+
+impl Memory {
+    /// Nothing yet; events that are these meetings, of these counties, are kept without texts.
+    pub fn new(meetings: &[Meeting], selected: Counties) -> Self {
+        let rows = meetings.iter().enumerate().filter(|(_, meeting)| meeting.counties.meets(selected));
+        let listed =
+            rows.map(|(row, meeting)| (identity(meeting.text(Field::Id), meeting.digest), (row, None))).collect();
+        Self { events: Vec::new(), known: HashMap::new(), differ: Vec::new(), listed }
+    }
+
+    /// Adds an event of a file; of one UID the latest revision counts.
+    pub fn add(&mut self, mut event: Published, lines: &str) {
+        let uid = event.revision.uid;
+        let place = match self.known.entry(uid) {
+            Entry::Vacant(entry) => {
+                entry.insert(self.events.len());
+                None
+            }
+            Entry::Occupied(entry) => {
+                let same = &mut self.events[*entry.get()];
+                let order = |event: &Published| (event.revision.sequence, event.revision.modified, event.digest);
+                if order(same) != order(&event) {
+                    self.differ.push(uid);
+                }
+                if order(same) >= order(&event) {
+                    return;
+                }
+                Some(same)
+            }
+        };
+        // one UID for each meeting; should there be two, the other is looked at more closely
+        if let Some((row, claimed)) = self.listed.get_mut(&identity(&event.id, event.digest))
+            && *claimed.get_or_insert(uid) == uid
+        {
+            event.listed = Some(*row);
+            event.id = Box::default();
+        } else {
+            event.lines = lines.into();
+        }
+        match place {
+            Some(place) => *place = event,
+            None => self.events.push(event),
+        }
+    }
+
+    /// The events, sorted by start, county and UID; and of how many there are different revisions.
+    pub fn finish(mut self) -> (Vec<Published>, usize) {
+        self.events.sort_by_key(|event| (event.when.start_utc(), event.counties.order(), event.revision.uid));
+        self.differ.sort_unstable();
+        self.differ.dedup();
+        (self.events, self.differ.len())
+    }
+}
+
+fn identity(id: &str, digest: u128) -> u128 {
+    digest ^ XxHash3_128::oneshot(id.as_bytes())
+}
+
+/// UIDs that no calendar holds any more, and the SEQUENCE that each had: a meeting that comes back goes on from there.
+pub type LeftOut = BTreeMap<Uuid, u32>;
+
+/// Reads what [`left_out_text`] wrote.
+///
+/// # Errors
+/// The first line that is not as it writes them.
+pub fn left_out(text: &[u8]) -> Result<LeftOut, Damage> {
+    let text = std::str::from_utf8(text).map_err(|_| Damage { line: 1, what: "UTF-8" })?;
+    let entry = |line: &str| {
+        let (uid, sequence) = line.split_once(' ')?;
+        Some((Uuid::try_parse(uid).ok()?, sequence.parse().ok().filter(|&number| number <= SEQUENCE_LIMIT)?))
+    };
+    (text.lines().zip(1..)).map(|(text, line)| entry(text).ok_or(Damage { line, what: "UID" })).collect()
+}
+
+/// A line for each: UID, SEQUENCE.
+pub fn left_out_text(left_out: &LeftOut) -> String {
+    left_out.iter().fold(String::new(), |text, (uid, sequence)| text + &format!("{uid} {sequence}\n"))
+}

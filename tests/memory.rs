@@ -1,0 +1,708 @@
+//! What was published is the memory: an old list, a new one, and what the calendars and the report say of the change.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::SystemTime;
+
+use common::{Folder, Run, value};
+use icalendar::{Component, Event};
+
+const HEAD: &str = "id;county;date;start;end;title;venue;town;description;status\n";
+/// A Monday. The lists below are of the spring after it.
+const NOW: &str = "2026-11-23T09:00:00Z";
+const NEXT: &str = "2026-11-24T09:00:00Z";
+
+impl Folder {
+    /// Exports a list of rows, a line each, at a time; the folder is then as it must be whatever was done.
+    fn export(&self, rows: &str, now: &str, args: &str) -> Run {
+        self.write("list.csv", format!("{HEAD}{}", rows.trim().replace("\n        ", "\n")));
+        let run = self.run(&format!("export list.csv --now {now} {args}"));
+        if run.code == 0 && !args.contains("--dry-run") {
+            self.check();
+            // the same again changes nothing, and touches nothing
+            let before = self.state();
+            let later = now.max("2026-12-24T09:00:00Z");
+            let again = self.run(&format!("export list.csv --now {later} {args}")).code(0);
+            assert_eq!(again.changes(), Vec::<&str>::new());
+            assert_eq!(self.state(), before);
+        }
+        run
+    }
+
+    /// All calendars agree on every meeting that they share.
+    fn check(&self) {
+        let mut known: BTreeMap<String, String> = BTreeMap::new();
+        for name in self.calendars() {
+            let text = self.read(&format!("calendars/{name}"));
+            for event in text.split("BEGIN:VEVENT\r\n").skip(1) {
+                let uid = event.lines().next().unwrap().to_owned();
+                let event = event.split("END:VEVENT").next().unwrap();
+                let same = known.entry(uid).or_insert_with(|| event.to_owned());
+                assert_eq!(same, event, "{name}");
+            }
+        }
+    }
+
+    fn calendars(&self) -> Vec<String> {
+        self.names("calendars").into_iter().filter(|name| name.ends_with(".ics") && !name.starts_with('.')).collect()
+    }
+
+    /// Every file, with what is in it and when it was last written.
+    fn state(&self) -> Vec<(String, Vec<u8>, SystemTime)> {
+        let of = |name: &String| {
+            let path = self.path().join("calendars").join(name);
+            (name.clone(), fs::read(&path).unwrap(), fs::metadata(&path).unwrap().modified().unwrap())
+        };
+        self.names("calendars").iter().map(of).collect()
+    }
+
+    /// The one event of a calendar whose title ends so.
+    fn event(&self, calendar: &str, title: &str) -> Event {
+        let mut events = self.events(&format!("calendars/{calendar}.ics"));
+        events.retain(|event| event.get_summary().unwrap().ends_with(title));
+        assert_eq!(events.len(), 1, "{title}");
+        events.remove(0)
+    }
+}
+
+struct Case {
+    name: &'static str,
+    old: &'static str,
+    new: &'static str,
+    args: &'static str,
+    /// The report's lines.
+    changes: &'static [&'static str],
+    /// SEQUENCE and SUMMARY of all events afterwards, in the combined calendar's order.
+    events: &'static [&'static str],
+}
+
+const CASES: &[Case] = &[
+    Case {
+        name: "unchanged, in another order",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;12.05.2027;10:00;12:00;B;V;Żary;;",
+        new: ";żarski;12.05.2027;10:00;12:00;B;V;Żary;;
+        ;pow. żarski;2027-05-11;10.00;12.00;A;V;Żary;;",
+        args: "",
+        changes: &[],
+        events: &["0 A", "0 B"],
+    },
+    Case {
+        name: "moved, without id: county and title",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;",
+        new: ";żarski;18.05.2027;11:00;12:00;A;V;Żary;;",
+        args: "",
+        changes: &["moved: Tue 11.05.2027 10:00–12:00 → Tue 18.05.2027 11:00–12:00, A, V, Żary"],
+        events: &["1 A"],
+    },
+    Case {
+        name: "moved and renamed, with id",
+        old: "1;żarski;11.05.2027;10:00;12:00;A;V;Żary;;",
+        new: "1;żarski;18.05.2027;10:00;12:00;B;V;Żary;;",
+        args: "",
+        changes: &["moved: Tue 11.05.2027 10:00–12:00 → Tue 18.05.2027 10:00–12:00, B, V, Żary (title was \"A\")"],
+        events: &["1 B"],
+    },
+    Case {
+        name: "renamed, without id: county and start",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;",
+        new: ";żarski;11.05.2027;10:00;12:00;B;W;Żary;o;",
+        args: "",
+        changes: &[
+            "changed: Tue 11.05.2027 10:00–12:00, B, W, Żary (title was \"A\"; place was V, Żary; new description)",
+        ],
+        events: &["1 B"],
+    },
+    Case {
+        name: "moved and renamed, without id: another meeting",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;",
+        new: ";żarski;18.05.2027;10:00;12:00;B;V;Żary;;",
+        args: "--allow-cancel",
+        changes: &["cancelled: Tue 11.05.2027 10:00–12:00, A, V, Żary", "new: Tue 18.05.2027 10:00–12:00, B, V, Żary"],
+        events: &["1 ODWOŁANE: A", "0 B"],
+    },
+    Case {
+        name: "all of one title moved: no telling which is which",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;12.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;13.05.2027;10:00;12:00;C;V;Żary;;
+        ;żarski;14.05.2027;10:00;12:00;D;V;Żary;;",
+        new: ";żarski;18.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;19.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;13.05.2027;10:00;12:00;C;V;Żary;;
+        ;żarski;14.05.2027;10:00;12:00;D;V;Żary;;",
+        args: "",
+        changes: &[
+            "cancelled: Tue 11.05.2027 10:00–12:00, A, V, Żary",
+            "cancelled: Wed 12.05.2027 10:00–12:00, A, V, Żary",
+            "new: Tue 18.05.2027 10:00–12:00, A, V, Żary",
+            "new: Wed 19.05.2027 10:00–12:00, A, V, Żary",
+        ],
+        events: &["1 ODWOŁANE: A", "1 ODWOŁANE: A", "0 C", "0 D", "0 A", "0 A"],
+    },
+    Case {
+        name: "one of a title moved, the other stays",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;12.05.2027;10:00;12:00;A;V;Żary;;",
+        new: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;19.05.2027;10:00;12:00;A;V;Żary;;",
+        args: "",
+        changes: &["moved: Wed 12.05.2027 10:00–12:00 → Wed 19.05.2027 10:00–12:00, A, V, Żary"],
+        events: &["0 A", "1 A"],
+    },
+    Case {
+        name: "parallel meetings of a county at one hour, one renamed",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;11.05.2027;10:00;12:00;B;W;Żary;;",
+        new: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;11.05.2027;10:00;12:00;C;W;Żary;;",
+        args: "",
+        changes: &["changed: Tue 11.05.2027 10:00–12:00, C, W, Żary (title was \"B\")"],
+        events: &["0 A", "1 C"],
+    },
+    Case {
+        name: "parallel meetings of a county at one hour, both renamed: no telling which is which",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;11.05.2027;10:00;12:00;B;W;Żary;;",
+        new: ";żarski;11.05.2027;10:00;12:00;C;V;Żary;;
+        ;żarski;11.05.2027;10:00;12:00;D;W;Żary;;",
+        args: "--allow-cancel",
+        changes: &[
+            "cancelled: Tue 11.05.2027 10:00–12:00, A, V, Żary",
+            "cancelled: Tue 11.05.2027 10:00–12:00, B, W, Żary",
+            "new: Tue 11.05.2027 10:00–12:00, C, V, Żary",
+            "new: Tue 11.05.2027 10:00–12:00, D, W, Żary",
+        ],
+        events: &["0 C", "0 D", "1 ODWOŁANE: A", "1 ODWOŁANE: B"],
+    },
+    Case {
+        name: "two ids are two meetings, even at one hour under one title",
+        old: "1;żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        2;żarski;12.05.2027;10:00;12:00;B;V;Żary;;",
+        new: "3;żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        2;żarski;12.05.2027;10:00;12:00;B;V;Żary;;",
+        args: "",
+        changes: &["cancelled: Tue 11.05.2027 10:00–12:00, A, V, Żary", "new: Tue 11.05.2027 10:00–12:00, A, V, Żary"],
+        events: &["0 A", "1 ODWOŁANE: A", "0 B"],
+    },
+    Case {
+        name: "ids given to a list that had none, one meeting moved as well",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;12.05.2027;10:00;12:00;B;V;Żary;;",
+        new: "1;żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        2;żarski;13.05.2027;10:00;12:00;B;V;Żary;;",
+        args: "",
+        changes: &["moved: Wed 12.05.2027 10:00–12:00 → Thu 13.05.2027 10:00–12:00, B, V, Żary"],
+        events: &["0 A", "1 B"],
+    },
+    Case {
+        name: "ids taken away",
+        old: "1;żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        2;żarski;12.05.2027;10:00;12:00;B;V;Żary;;",
+        new: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;12.05.2027;10:00;12:00;B;W;Żary;;",
+        args: "",
+        changes: &["changed: Wed 12.05.2027 10:00–12:00, B, W, Żary (place was V, Żary)"],
+        events: &["0 A", "1 B"],
+    },
+    Case {
+        name: "ids exchanged: each follows its id",
+        old: "1;żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        2;żarski;12.05.2027;10:00;12:00;B;V;Żary;;",
+        new: "2;żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        1;żarski;12.05.2027;10:00;12:00;B;V;Żary;;",
+        args: "",
+        changes: &[
+            "moved: Wed 12.05.2027 10:00–12:00 → Tue 11.05.2027 10:00–12:00, A, V, Żary (title was \"B\")",
+            "moved: Tue 11.05.2027 10:00–12:00 → Wed 12.05.2027 10:00–12:00, B, V, Żary (title was \"A\")",
+        ],
+        events: &["1 A", "1 B"],
+    },
+    Case {
+        name: "cancelled in the list needs no permission",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;",
+        new: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;odwołane",
+        args: "",
+        changes: &["cancelled: Tue 11.05.2027 10:00–12:00, A, V, Żary"],
+        events: &["1 ODWOŁANE: A"],
+    },
+    Case {
+        name: "one of three gone",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;12.05.2027;10:00;12:00;B;V;Żary;;
+        ;żarski;13.05.2027;10:00;12:00;C;V;Żary;;",
+        new: ";żarski;12.05.2027;10:00;12:00;B;V;Żary;;
+        ;żarski;13.05.2027;10:00;12:00;C;V;Żary;;",
+        args: "",
+        changes: &["cancelled: Tue 11.05.2027 10:00–12:00, A, V, Żary"],
+        events: &["1 ODWOŁANE: A", "0 B", "0 C"],
+    },
+    Case {
+        name: "a county more, and one less",
+        old: ";żarski, żagański;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;11.05.2027;10:00;12:00;B;V;Żary;;",
+        new: ";żarski, wschowski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;11.05.2027;10:00;12:00;B;V;Żary;;",
+        args: "",
+        changes: &[
+            "no longer of this county: Tue 11.05.2027 10:00–12:00, A, V, Żary (now for powiat żarski, powiat wschowski)",
+            "changed: Tue 11.05.2027 10:00–12:00, A, V, Żary (now for powiat żarski, powiat wschowski)",
+            "new: Tue 11.05.2027 10:00–12:00, A, V, Żary",
+        ],
+        events: &["1 A", "0 B"],
+    },
+    Case {
+        name: "another county, with id",
+        old: "1;żarski;11.05.2027;10:00;12:00;A;V;Żary;;",
+        new: "1;wschowski;11.05.2027;10:00;12:00;A;V;Wschowa;;",
+        args: "",
+        changes: &[
+            "no longer of this county: Tue 11.05.2027 10:00–12:00, A, V, Wschowa (place was V, Żary; now for powiat wschowski)",
+            "new: Tue 11.05.2027 10:00–12:00, A, V, Wschowa",
+        ],
+        events: &["1 A"],
+    },
+    Case {
+        name: "the hour is not known any more, and only tentative",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;",
+        new: ";żarski;11.05.2027;;;A;V;Żary;;wstępne",
+        args: "",
+        changes: &["moved: Tue 11.05.2027 10:00–12:00 → Tue 11.05.2027 all day, A, V, Żary (tentative)"],
+        events: &["1 A"],
+    },
+    Case {
+        name: "only what cannot be seen: an end that was assumed is given",
+        old: ";żarski;11.05.2027;10:00;;A;V;Żary;;",
+        new: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;",
+        args: "",
+        changes: &["changed: Tue 11.05.2027 10:00–12:00, A, V, Żary (new description)"],
+        events: &["1 A"],
+    },
+    Case {
+        name: "a county that was not asked for stays as it was",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;wschowski;11.05.2027;10:00;12:00;B;V;Wschowa;;",
+        new: ";żarski;12.05.2027;10:00;12:00;A;V;Żary;;
+        ;wschowski;12.05.2027;10:00;12:00;B;V;Wschowa;;
+        ;gorzowski;12.05.2027;10:00;12:00;C;V;Witnica;;",
+        args: "--county żarski",
+        changes: &["moved: Tue 11.05.2027 10:00–12:00 → Wed 12.05.2027 10:00–12:00, A, V, Żary"],
+        events: &["0 B", "1 A"],
+    },
+    Case {
+        name: "of a county that was not asked for, only the common meeting changes",
+        old: ";żarski, wschowski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;wschowski;11.05.2027;10:00;12:00;B;V;Wschowa;;",
+        new: ";żarski, wschowski;12.05.2027;10:00;12:00;A;V;Żary;;
+        ;wschowski;12.05.2027;10:00;12:00;B;V;Wschowa;;",
+        args: "--county żarski",
+        changes: &[
+            "moved: Tue 11.05.2027 10:00–12:00 → Wed 12.05.2027 10:00–12:00, A, V, Żary",
+            "moved: Tue 11.05.2027 10:00–12:00 → Wed 12.05.2027 10:00–12:00, A, V, Żary",
+        ],
+        events: &["0 B", "1 A"],
+    },
+    Case {
+        name: "a meeting that leaves the county asked for is not lost",
+        old: "1;żarski;11.05.2027;10:00;12:00;A;V;Żary;;",
+        new: "1;wschowski;11.05.2027;10:00;12:00;A;V;Żary;;
+        2;wschowski;12.05.2027;10:00;12:00;B;V;Żary;;",
+        args: "--county żarski",
+        changes: &[
+            "no longer of this county: Tue 11.05.2027 10:00–12:00, A, V, Żary (now for powiat wschowski)",
+            "new: Tue 11.05.2027 10:00–12:00, A, V, Żary",
+        ],
+        events: &["1 A"],
+    },
+];
+
+#[test]
+fn old_list_and_new_list_give_these_changes() {
+    for case in CASES {
+        for combined in [false, true] {
+            let folder = Folder::new();
+            // with and without a combined calendar beside the counties'
+            folder.export(case.old, NOW, "").code(0);
+            if combined {
+                folder.export(case.old, NOW, "--combined").code(0);
+            }
+            let dry = folder.export(case.new, NEXT, &format!("{} --dry-run --exit-code", case.args));
+            let run = folder.export(case.new, NEXT, case.args).code(0);
+            assert_eq!(run.changes(), case.changes, "{}", case.name);
+            assert_eq!(dry.changes(), run.changes(), "{}", case.name);
+            let is_touched = run.files().iter().any(|line| !line.ends_with(", unchanged"));
+            assert_eq!(dry.code, if is_touched { 10 } else { 0 }, "{}", case.name);
+            assert_eq!(dry.stdout.replace("would be ", ""), run.stdout);
+            if combined {
+                let events = folder.events("calendars/lubuskie.ics");
+                let shown: Vec<_> = events
+                    .iter()
+                    .map(|event| format!("{} {}", value(event, "SEQUENCE"), event.get_summary().unwrap()))
+                    .collect();
+                assert_eq!(shown, case.events, "{}", case.name);
+                for event in &events {
+                    let is_changed = value(event, "SEQUENCE") != "0";
+                    let is_new = value(event, "CREATED").starts_with("20261124");
+                    assert_eq!(value(event, "DTSTAMP"), value(event, "LAST-MODIFIED"));
+                    assert_eq!(value(event, "DTSTAMP").starts_with("20261124"), is_changed || is_new, "{}", case.name);
+                }
+            }
+        }
+    }
+}
+
+/// Titles of meetings, and their SEQUENCE, STATUS and LAST-MODIFIED.
+fn told(folder: &Folder, calendar: &str, title: &str) -> (String, u32, String, String) {
+    let event = folder.event(calendar, title);
+    let sequence = value(&event, "SEQUENCE").parse().unwrap();
+    let [status, modified] = ["STATUS", "LAST-MODIFIED"].map(|name| value(&event, name).to_owned());
+    (event.get_uid().unwrap().to_owned(), sequence, status, modified)
+}
+
+const A: &str = ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;";
+const B: &str = ";żarski;12.05.2027;10:00;12:00;B;V;Żary;;";
+const C: &str = ";żarski;13.05.2027;10:00;12:00;C;V;Żary;;";
+
+fn rows(rows: &[&str]) -> String {
+    rows.join("\n")
+}
+
+#[test]
+fn vanished_cancelled_past_restored_and_forgotten() {
+    let folder = Folder::new();
+    folder.export(&rows(&[A, B, C]), NOW, "").code(0);
+    let (uid, ..) = told(&folder, "zarski", "A");
+    folder.export(&rows(&[B, C]), NEXT, "").code(0);
+    assert_eq!(told(&folder, "zarski", "A"), (uid.clone(), 1, "CANCELLED".to_owned(), "20261124T090000Z".to_owned()));
+    let event = folder.event("zarski", "A");
+    assert_eq!(event.get_summary(), Some("ODWOŁANE: A"));
+    assert_eq!((value(&event, "TRANSP"), value(&event, "CREATED")), ("TRANSPARENT", "20261123T090000Z"));
+    // back again; gone again; then marked as cancelled, which changes nothing
+    let run = folder.export(&rows(&[A, B, C]), "2026-11-25T09:00:00Z", "").code(0);
+    assert_eq!(run.changes(), ["takes place after all: Tue 11.05.2027 10:00–12:00, A, V, Żary"]);
+    assert_eq!(told(&folder, "zarski", "A"), (uid.clone(), 2, "CONFIRMED".to_owned(), "20261125T090000Z".to_owned()));
+    folder.export(&rows(&[B, C]), "2026-11-26T09:00:00Z", "").code(0);
+    let run = folder.export(&rows(&[&format!("{A}odwołane"), B, C]), "2026-11-27T09:00:00Z", "").code(0);
+    assert_eq!(run.changes(), Vec::<&str>::new());
+    assert_eq!(told(&folder, "zarski", "A").1, 3);
+    // its row gone, it is said until its day has passed in Warsaw
+    folder.write("list.csv", format!("{HEAD}{B}\n{C}\n"));
+    let later = |now: &str| {
+        let run = folder.run(&format!("export list.csv --now {now}")).code(0);
+        folder.check();
+        (folder.events("calendars/zarski.ics").len(), run.stderr.contains("left out from now on"))
+    };
+    assert_eq!(later("2027-05-11T21:59:59Z"), (3, false));
+    assert_eq!(later("2027-05-11T22:00:00Z"), (2, true));
+    assert_eq!(later("2027-05-11T22:00:00Z"), (2, false));
+    // over and gone from the list: as it was, for 400 days
+    folder.write("list.csv", format!("{HEAD};wschowski;13.05.2030;10:00;12:00;D;V;Wschowa;;\n"));
+    let before = folder.read("calendars/zarski.ics");
+    assert_eq!(later("2028-06-15T09:59:59Z").0, 2);
+    assert_eq!(folder.read("calendars/zarski.ics"), before);
+    assert_eq!(later("2028-06-15T10:00:00Z"), (1, true));
+    assert_eq!(later("2028-06-17T10:00:00Z"), (0, true));
+    // whoever comes back goes on from where he was
+    folder.write("list.csv", format!("{HEAD}{A}\n;wschowski;13.05.2030;10:00;12:00;D;V;Wschowa;;\n"));
+    assert_eq!(later("2028-06-18T10:00:00Z").0, 1);
+    assert_eq!(told(&folder, "zarski", "A"), (uid, 4, "CONFIRMED".to_owned(), "20280618T100000Z".to_owned()));
+}
+
+#[test]
+fn a_clock_that_goes_back() {
+    let folder = Folder::new();
+    folder.export(A, NOW, "").code(0);
+    let moved = A.replace("11.05", "18.05");
+    folder.export(&moved, "2026-11-20T09:00:00Z", "").code(0);
+    let (uid, sequence, _, modified) = told(&folder, "zarski", "A");
+    assert_eq!((sequence, modified.as_str()), (1, "20261123T090001Z"));
+    // two changes in one second
+    folder.export(&A.replace("11.05", "19.05"), "2026-11-23T09:00:01Z", "").code(0);
+    assert_eq!(told(&folder, "zarski", "A"), (uid, 2, "CONFIRMED".to_owned(), "20261123T090002Z".to_owned()));
+}
+
+/// An older version of the program had other words; what the list says is the same.
+#[test]
+fn an_upgrade_that_only_rewords_moves_no_sequence() {
+    let folder = Folder::new();
+    let rows = ";żarski;11.05.2027;10:00;;;V;Żary;;";
+    folder.export(rows, NOW, "").code(0);
+    let path = folder.path().join("calendars/zarski.ics");
+    let written = folder.read("calendars/zarski.ics");
+    let worded = written
+        .replace("SUMMARY:Spotkanie informacyjne", "SUMMARY:Zebranie")
+        .replace("DESCRIPTION:Godzina", "DESCRIPTION:Przypuszczalna godzina")
+        .replace("NAME:Spotkania", "NAME:Zebrania");
+    assert_ne!(written, worded);
+    fs::write(&path, &worded).unwrap();
+    // also of a county that is not asked for, and of what is only kept
+    let run = folder.export(rows, NEXT, "--exit-code").code(10);
+    assert_eq!(run.changes(), Vec::<&str>::new());
+    assert_eq!(folder.read("calendars/zarski.ics"), written);
+}
+
+#[test]
+fn an_id_is_not_used_again_next_year() {
+    let folder = Folder::new();
+    let list = |date: &str| format!("r-1;żarski;{date};10:00;12:00;A;V;Żary;;");
+    folder.export(&list("11.05.2027"), NOW, "").code(0);
+    let before = folder.state();
+    let run = folder.export(&list("9.05.2028"), "2027-06-11T09:00:00Z", "").code(1);
+    assert_eq!(
+        run.stderr,
+        "error: the id \"r-1\" is that of a meeting published for 11.05.2027\n --> list.csv:2, column \"id\"\n  |\n\
+         2 | r-1;żarski;9.05.2028;10:00;12:00;A;V;Żary;;\n  | ^^^\n  = help: give the new meeting an id of its own, or \
+         calendars take it for the old one\n\n1 problem: nothing was written\n"
+    );
+    assert_eq!(folder.state(), before);
+    let run = folder.run("export list.csv --now 2027-06-11T09:00:00Z --format json --quiet").code(1);
+    assert!(run.stderr.contains("\"kind\":\"reused-id\""), "{}", run.stderr);
+    let run = folder.run("export list.csv --now 2027-06-11T09:00:00Z --lang pl").code(1);
+    assert!(run.stderr.contains("identyfikator „r-1” ma opublikowane już spotkanie z 11.05.2027"), "{}", run.stderr);
+    // a few days late it may still be put off; and what is over may be mended
+    folder.export(&list("9.05.2028"), "2027-06-10T09:00:00Z", "").code(0);
+    folder.export(&list("8.05.2028"), "2028-09-10T09:00:00Z", "").code(0);
+}
+
+#[test]
+fn last_weeks_row_deleted_and_next_months_added_under_one_title() {
+    let folder = Folder::new();
+    folder.export(A, NOW, "").code(0);
+    let (old, ..) = told(&folder, "zarski", "A");
+    let run = folder.export(&A.replace("11.05", "8.06"), "2027-05-18T09:00:00Z", "").code(0);
+    assert_eq!(run.changes(), ["new: Tue 08.06.2027 10:00–12:00, A, V, Żary"]);
+    let events = folder.events("calendars/zarski.ics");
+    assert_eq!(events.len(), 2);
+    assert_eq!((events[0].get_uid(), value(&events[0], "STATUS")), (Some(old.as_str()), "CONFIRMED"));
+    assert_ne!(events[1].get_uid(), Some(old.as_str()));
+}
+
+/// The place of a meeting that has moved is free again: what comes there is another.
+#[test]
+fn a_new_meeting_where_another_was_has_a_uid_of_its_own() {
+    let folder = Folder::new();
+    folder.export(A, NOW, "").code(0);
+    let (old, ..) = told(&folder, "zarski", "A");
+    let moved = A.replace("11.05", "18.05");
+    folder.export(&moved, NEXT, "").code(0);
+    folder.export(&rows(&[A, &moved]), "2026-11-25T09:00:00Z", "").code(0);
+    let events = folder.events("calendars/zarski.ics");
+    assert_eq!(events.len(), 2);
+    assert_eq!(events[1].get_uid(), Some(old.as_str()));
+    assert_ne!(events[0].get_uid(), Some(old.as_str()));
+    assert_eq!([value(&events[0], "SEQUENCE"), value(&events[1], "SEQUENCE")], ["0", "1"]);
+}
+
+#[test]
+fn what_looks_like_a_broken_list_cancels_nothing() {
+    let folder = Folder::new();
+    let other = ";wschowski;13.05.2027;10:00;12:00;D;V;Wschowa;;";
+    folder.export(&rows(&[A, B, C, other]), NOW, "").code(0);
+    let before = folder.state();
+    // all that a county has ahead
+    let run = folder.export(&rows(&[A, B, C]), NEXT, "").code(3);
+    assert_eq!(
+        run.stderr,
+        "error: 1 meeting still ahead would be cancelled, being gone from the list; nothing was written:\n  \
+         Thu 13.05.2027 10:00–12:00, D, V, Wschowa\n  = help: put the rows back, with \"cancelled\" in the column status if \
+         they are; or allow it with --allow-cancel\n"
+    );
+    assert_eq!(run.stdout, "");
+    // more than half
+    folder.export(&rows(&[C, other]), NEXT, "").code(0);
+    assert_eq!(folder.state().len(), 3);
+    let folder = Folder::new();
+    folder.export(&rows(&[A, B, C]), NOW, "").code(0);
+    let run = folder.export(C, NEXT, "--lang pl").code(3);
+    assert!(run.stderr.starts_with("błąd: 2 spotkania – jeszcze przed nami"), "{}", run.stderr);
+    folder.export(C, NEXT, "--dry-run").code(3);
+    folder.export(C, NEXT, "--allow-cancel").code(0);
+    assert_eq!(told(&folder, "zarski", "B").2, "CANCELLED");
+    // what is not asked for does not count: another county's meetings
+    assert_eq!(before.len(), 3);
+}
+
+/// A county's list after another's: each would cancel the other's.
+#[test]
+fn two_lists_in_turn_into_one_folder() {
+    let folder = Folder::new();
+    let (mine, yours) = (rows(&[A, B]), ";wschowski;13.05.2027;10:00;12:00;D;V;Wschowa;;");
+    folder.export(&mine, NOW, "").code(0);
+    let before = folder.state();
+    let run = folder.export(yours, NEXT, "").code(3);
+    assert!(run.stderr.contains("2 meetings still ahead would be cancelled"), "{}", run.stderr);
+    assert_eq!(folder.state(), before);
+    // each with its county, or both together
+    folder.export(yours, NEXT, "--county wschowski").code(0);
+    folder.export(&mine, NEXT, "--county żarski").code(0);
+    assert_eq!(told(&folder, "wschowski", "D").1, 0);
+    folder.write("yours.csv", format!("{HEAD}{yours}\n"));
+    let run = folder.run("export list.csv yours.csv --exit-code").code(0);
+    assert_eq!(run.changes(), Vec::<&str>::new());
+}
+
+/// What each client compares, from its source or from reports (Thunderbird calItipUtils.sys.mjs: SEQUENCE, then DTSTAMP;
+/// ICSx5 ProcessEventsTask.kt: LAST-MODIFIED of a known UID, and UIDs that are gone; Google: a known UID's SEQUENCE).
+#[test]
+fn clients_see_each_step_of_a_meeting() {
+    let folder = Folder::new();
+    let steps: [(&str, &str, &[&str]); 6] = [
+        ("create", NOW, &[A, B, C]),
+        ("move", "2026-11-24T09:00:00Z", &[";żarski;11.05.2027;15:00;17:00;A;V;Żary;;", B, C]),
+        // the clock of another machine
+        ("cancel", "2026-11-23T08:00:00Z", &[B, C]),
+        ("restore", "2026-11-26T09:00:00Z", &[";żarski;11.05.2027;15:00;17:00;A;V;Żary;;", B, C]),
+        ("place", "2026-11-26T09:00:00Z", &[";żarski;11.05.2027;15:00;17:00;A;W;Żary;;", B, C]),
+        ("cancel in the list", "2026-11-27T09:00:00Z", &[";żarski;11.05.2027;15:00;17:00;A;W;Żary;;odwołane", B, C]),
+    ];
+    let (mut thunderbird, mut icsx5, mut google) = (None, None, None);
+    let mut uids = None;
+    for (step, now, list) in steps {
+        folder.export(&rows(list), now, "").code(0);
+        let (uid, sequence, status, modified) = told(&folder, "zarski", "A");
+        let stamp = value(&folder.event("zarski", "A"), "DTSTAMP").to_owned();
+        assert_eq!(*uids.get_or_insert(uid.clone()), uid, "{step}");
+        // newer if SEQUENCE is higher, or the same and DTSTAMP later
+        let newer = thunderbird.as_ref().is_none_or(|known| (sequence, stamp.clone()) > *known);
+        assert!(newer, "Thunderbird: {step}");
+        thunderbird = Some((sequence, stamp));
+        // taken if LAST-MODIFIED is later than that of the known event
+        assert!(icsx5.as_ref().is_none_or(|known| modified > *known), "ICSx5: {step}");
+        icsx5 = Some(modified);
+        // taken if SEQUENCE has risen
+        assert!(google.is_none_or(|known| sequence > known), "Google: {step}");
+        google = Some(sequence);
+        assert_eq!(status == "CANCELLED", step.starts_with("cancel"), "{step}");
+        // the others disturb nobody
+        for title in ["B", "C"] {
+            assert_eq!(told(&folder, "zarski", title).1, 0);
+            assert_eq!(told(&folder, "zarski", title).3, "20261123T090000Z");
+        }
+    }
+}
+
+#[test]
+fn damaged_calendars_stop_the_run_until_they_are_given_up() {
+    let folder = Folder::new();
+    let other = ";wschowski;13.05.2027;10:00;12:00;D;V;Wschowa;;";
+    let both = ";żarski, wschowski;14.05.2027;10:00;12:00;E;V;Żary;;";
+    let list = rows(&[A, B, both, other]);
+    folder.export(&list, NOW, "").code(0);
+    folder.export(&list.replace(";V;", ";W;"), NEXT, "").code(0);
+    let whole = folder.read("calendars/zarski.ics");
+    let begin = whole.find("BEGIN:VEVENT").unwrap();
+    for (damage, line) in [
+        (whole[..whole.len() - 2].to_owned(), whole.lines().count()),
+        (whole[..whole.len() - 17].to_owned(), whole.lines().count() - 1),
+        (whole[..begin + 100].to_owned(), 31),
+        (whole[..40].to_owned(), 3),
+        (String::new(), 1),
+        (whole.replace("SEQUENCE:1", "SEQUENCE:x"), 28),
+        (whole.replace("SEQUENCE:1", "SEQUENCE:4294967295"), 28),
+        (whole.replace("END:VEVENT\r\nEND:VC", "END:VEVENT\r\nX\r\nEND:VC"), 76),
+        (whole.replace("DTSTART;TZID=Europe/Warsaw:2027", "DTSTART;TZID=Europe/Berlin:2027"), 28),
+        (whole.replace("DTEND;TZID=Europe/Warsaw:2027", "DTEND;TZID=Europe/Warsaw:2026"), 28),
+        (whole.replace("STATUS:CONFIRMED\r\n", ""), 28),
+        (whole.replace("COUNTY:0811", "COUNTY:0899"), 28),
+    ] {
+        folder.write("calendars/zarski.ics", &damage);
+        let before = folder.state();
+        let run = folder.run("export list.csv").code(4);
+        let want = format!("error: calendars/zarski.ics, line {line}: not as lubuskie-ics wrote it (");
+        assert!(run.stderr.starts_with(&want), "{line}: {}", run.stderr);
+        assert_eq!(folder.state(), before);
+    }
+    // of what another calendar knows the numbers are kept; the rest is above any that it can have had
+    folder.run("export list.csv --now 2026-11-25T09:00:00Z --rebuild").code(0);
+    folder.check();
+    assert_eq!(told(&folder, "zarski", "E").1, 1);
+    assert_eq!(told(&folder, "wschowski", "D").1, 1);
+    let (_, sequence, _, modified) = told(&folder, "zarski", "A");
+    assert_eq!((sequence, modified.as_str()), (20_782, "20261125T090000Z"));
+    // asked for without need it does nothing
+    let run = folder.run("export list.csv --rebuild --exit-code").code(0);
+    assert_eq!(run.changes(), Vec::<&str>::new());
+}
+
+/// Version control and editors change line ends; that is no damage.
+#[test]
+fn line_ends_are_mended() {
+    let folder = Folder::new();
+    folder.export(&rows(&[A, B]), NOW, "").code(0);
+    let whole = folder.read("calendars/zarski.ics");
+    folder.write("calendars/zarski.ics", whole.replace("\r\n", "\n"));
+    let run = folder.export(&rows(&[A, B]), NEXT, "").code(0);
+    assert_eq!((run.files(), run.changes().len()), (vec!["calendars/zarski.ics: 2 meetings, replaced"], 0));
+    assert_eq!(folder.read("calendars/zarski.ics"), whole);
+}
+
+/// A calendar of an earlier day, put back from a copy: the latest revision counts.
+#[test]
+fn calendars_that_do_not_agree() {
+    let folder = Folder::new();
+    folder.export(&rows(&[A, B]), NOW, "").code(0);
+    folder.export(&rows(&[A, B]), NOW, "--combined").code(0);
+    let old = folder.read("calendars/zarski.ics");
+    let list = rows(&[A, &B.replace("12.05", "19.05")]);
+    folder.export(&list, NEXT, "").code(0);
+    folder.write("calendars/zarski.ics", &old);
+    let run = folder.export(&list, NEXT, "").code(0);
+    assert!(run.stderr.contains("note: the calendars do not agree on 1 meeting"), "{}", run.stderr);
+    assert_eq!(told(&folder, "zarski", "B").1, 1);
+    assert_eq!(folder.read("calendars/zarski.ics").matches("BEGIN:VEVENT").count(), 2);
+    // a calendar that is gone is written from what the other knows
+    fs::remove_file(folder.path().join("calendars/zarski.ics")).unwrap();
+    folder.export(&list, NEXT, "").code(0);
+    assert_eq!(told(&folder, "zarski", "B").1, 1);
+}
+
+/// Event files are part of the memory; a folder may hold only them.
+#[test]
+fn event_files_are_remembered() {
+    let folder = Folder::new();
+    folder.export(&rows(&[A, B]), NOW, "").code(0);
+    let (uid, ..) = told(&folder, "zarski", "B");
+    fs::create_dir(folder.path().join("calendars/events")).unwrap();
+    fs::rename(folder.path().join("calendars/zarski.ics"), folder.path().join("calendars/events/x.ics")).unwrap();
+    folder.write("list.csv", format!("{HEAD}{A}\n{}\n", B.replace("12.05", "19.05")));
+    let run = folder.run(&format!("export list.csv --now {NEXT}")).code(0);
+    assert_eq!(run.changes(), ["moved: Wed 12.05.2027 10:00–12:00 → Wed 19.05.2027 10:00–12:00, B, V, Żary"]);
+    let (same, sequence, ..) = told(&folder, "zarski", "B");
+    assert_eq!((same, sequence), (uid, 1));
+}
+
+#[test]
+fn the_report_as_json() {
+    let folder = Folder::new();
+    folder.export(&rows(&[A, B]), NOW, "").code(0);
+    folder.write("list.csv", format!("{HEAD}{A}\n{}\n", B.replace("12.05.2027;10:00", "19.05.2027;11:00")));
+    let run = folder.run(&format!("export list.csv --now {NEXT} --format json --dry-run")).code(0);
+    let result: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let (uid, ..) = told(&folder, "zarski", "B");
+    assert_eq!(
+        result,
+        serde_json::json!({
+            "dry_run": true,
+            "files": [{ "path": "calendars/zarski.ics", "meetings": 2, "outcome": "replaced" }],
+            "changes": [{
+                "county": "zarski", "change": "moved", "uid": uid, "sequence": 1, "title": "B", "status": "CONFIRMED",
+                "start": "2027-05-19T11:00:00+02:00", "end": "2027-05-19T12:00:00+02:00", "counties": ["zarski"],
+                "location": "V, Żary, Polska", "description": "", "url": "",
+                "was": { "start": "2027-05-12T10:00:00+02:00", "end": "2027-05-12T12:00:00+02:00" }
+            }]
+        })
+    );
+}
+
+#[test]
+fn a_long_report_is_cut() {
+    let folder = Folder::new();
+    let row = |day: usize| format!(";żarski;{day}.05.2027;10:00;12:00;A{day};V;Żary;;");
+    let list: Vec<_> = (1..=25).map(row).collect();
+    let run = folder.export(&list.join("\n"), NOW, "").code(0);
+    assert_eq!(run.changes().len(), 21);
+    assert_eq!(run.changes()[20], "new: 5 more");
+}
