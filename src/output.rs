@@ -81,7 +81,9 @@ impl Folder {
         let lock_path = path.join(LOCK);
         regular_or_none(&lock_path)?;
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
-        let lock = lock.map_err(|source| Error::Write { path: lock_path.clone(), source })?;
+        // where nothing may be written, nothing may have to be
+        let lock = lock.or_else(|error| File::open(&lock_path).map_err(|_| error));
+        let lock = lock.map_err(|source| Error::Write { path: lock_path, source })?;
         wait(&lock, path)?;
         let folder = Self { path: path.to_owned(), writes: true, _lock: Some(lock) };
         folder.finish_killed_run()?;

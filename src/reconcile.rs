@@ -244,7 +244,13 @@ fn uid(meeting: &Meeting, mut is_free: impl FnMut(Uuid) -> bool) -> Uuid {
 fn pair<'a>(meetings: &'a [Meeting], published: &'a [Published], now: NaiveDateTime) -> Vec<Option<usize>> {
     let mut pairs =
         Pairs { meetings, published, rows: vec![None; meetings.len()], taken: vec![false; published.len()] };
-    if published.is_empty() {
+    // what is as it was, id and all, was seen on reading
+    for (event, was) in published.iter().enumerate() {
+        if let Some(row) = was.listed {
+            pairs.marry(row, event);
+        }
+    }
+    if !pairs.taken.contains(&false) {
         return pairs.rows;
     }
     pairs.join(

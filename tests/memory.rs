@@ -9,6 +9,7 @@ use std::time::SystemTime;
 
 use common::{Folder, Run, value};
 use icalendar::{Component, Event};
+use lubuskie_ics::calendar::feed_of;
 
 const HEAD: &str = "id;county;date;start;end;title;venue;town;description;status\n";
 /// A Monday. The lists below are of the spring after it.
@@ -47,7 +48,8 @@ impl Folder {
     }
 
     fn calendars(&self) -> Vec<String> {
-        self.names("calendars").into_iter().filter(|name| name.ends_with(".ics") && !name.starts_with('.')).collect()
+        let names = self.names("calendars").into_iter();
+        names.filter(|name| feed_of(name).is_some()).collect()
     }
 
     /// Every file, with what is in it and when it was last written.

@@ -122,12 +122,14 @@ fn csv(list: &[Meeting]) -> String {
     format!("id;county;date;start;end;title;venue;town;status\n{}", list.iter().map(row).collect::<Vec<_>>().concat())
 }
 
+/// Whether a row and an event may be the same meeting.
+type Rule<'r> = &'r dyn Fn(&Meeting, &Meeting) -> bool;
+
 /// What the rules say, in their order.
 fn pairs(list: &[Meeting], events: &[Event], today: u64) -> BTreeMap<usize, usize> {
     let mut pairs: BTreeMap<usize, usize> = BTreeMap::new();
     let stands = |meeting: &Meeting| meeting.shown.start.0 > today && !meeting.shown.cancelled;
     let common = |a: &Shown, b: &Shown| meets(&a.counties, &b.counties);
-    type Rule<'r> = &'r dyn Fn(&Meeting, &Meeting) -> bool;
     let same_id: Rule = &|a, b| a.id.is_some() && a.id == b.id;
     let first: [Rule; 2] = [&|a, b| a.shown == b.shown, &|a, b| {
         let key = |shown: &Shown| (shown.counties.clone(), shown.start, shown.title);

@@ -1,29 +1,51 @@
-//! The reading of lists, in the process itself, so that very many can be tried: whatever the bytes, no panic, no hang, and
+//! The reading of lists and of published calendars, in the process itself, so that very many can be tried: whatever the bytes, no panic, no hang, and
 //! as many problems as there are. `PROPTEST_CASES=1000000 cargo test --release --test reading` tries more.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
+use chrono_tz::Tz;
+use icalendar::{Calendar, CalendarDateTime, Component, DatePerhapsTime};
 use lubuskie_ics::calendar;
-use lubuskie_ics::county::Counties;
+use lubuskie_ics::county::{Counties, County};
 use lubuskie_ics::diagnostic::{Diagnostics, Style};
 use lubuskie_ics::lang::Lang;
 use lubuskie_ics::list::{Columns, List};
-use lubuskie_ics::meeting::{Reader, Rules};
+use lubuskie_ics::meeting::{Meeting, Reader, Rules};
 use lubuskie_ics::published::{self, LeftOut, Memory, Published};
 use lubuskie_ics::reconcile::{Inputs, reconcile};
 use lubuskie_ics::render::ics::Refusal;
 use lubuskie_ics::schedule::Schedule;
+use lubuskie_ics::warsaw::Moment;
 use proptest::prelude::*;
 
-/// Everything that `check` and `export` do with a list's bytes. Gives the number of problems.
-fn read(bytes: &[u8]) -> usize {
+fn now() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 0, 0).unwrap()
+}
+
+fn understood(bytes: &[u8]) -> (List, Schedule, Diagnostics) {
     let rules = Rules { duration: TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
-    let now = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 0, 0).unwrap();
     let mut diagnostics = Diagnostics::new(false);
     let list = List::read("list".to_owned(), bytes.to_vec(), None, Columns::default(), 0, &mut diagnostics);
     let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
     list.rows(0, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
-    let schedule = Schedule::new(meetings, now, &mut diagnostics);
+    let schedule = Schedule::new(meetings, now(), &mut diagnostics);
+    (list, schedule, diagnostics)
+}
+
+fn write(meetings: &[Meeting], published: &[Published]) -> Result<Vec<u8>, Refusal> {
+    let (left_out, selected) = (&LeftOut::new(), Counties::all());
+    let outcome = reconcile(&Inputs { meetings, published, left_out, selected, now: now(), sequence: 0 });
+    let mut written = Vec::new();
+    calendar::feed::<Refusal>(selected, &outcome.events, &mut |bytes| {
+        written.extend_from_slice(bytes);
+        Ok(())
+    })?;
+    Ok(written)
+}
+
+/// Everything that `check` and `export` do with a list's bytes. Gives the number of problems.
+fn read(bytes: &[u8]) -> usize {
+    let (list, schedule, diagnostics) = understood(bytes);
     let lists = [list];
     for lang in [Lang::En, Lang::Pl] {
         let text = diagnostics.text(&lists, Style { lang, color: false, quiet: false });
@@ -33,31 +55,57 @@ fn read(bytes: &[u8]) -> usize {
     }
     if diagnostics.problems() == 0 {
         // what is no problem can be written
-        let write = |published: &[Published]| {
-            let (meetings, left_out) = (schedule.meetings(), &LeftOut::new());
-            let inputs = Inputs { meetings, published, left_out, selected: Counties::all(), now, sequence: 0 };
-            let mut written = Vec::new();
-            calendar::feed::<Refusal>(Counties::all(), &reconcile(&inputs).events, &mut |bytes| {
-                written.extend_from_slice(bytes);
-                Ok(())
-            })
-            .unwrap();
-            written
-        };
-        let written = write(&[]);
+        let written = write(schedule.meetings(), &[]).unwrap();
         // what was written is remembered, whatever its texts
+        check_with_another_parser(&written);
         for known in [schedule.meetings(), &[]] {
             let mut memory = Memory::new(known, Counties::all());
             published::read(written.as_slice(), &mut |event, lines| memory.add(event, lines)).unwrap();
             let (published, disagreements) = memory.finish();
             assert_eq!((published.len(), disagreements), (schedule.meetings().len(), 0));
             assert!(published.iter().all(|event| event.listed.is_none() == known.is_empty()));
-            assert_eq!(write(&published), written);
+            assert_eq!(write(schedule.meetings(), &published).unwrap(), written);
         }
         let text = String::from_utf8(written).unwrap();
         assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{text}");
     }
     diagnostics.problems()
+}
+
+/// What is read back of each event, against the icalendar crate's reading of the same.
+fn check_with_another_parser(calendar: &[u8]) {
+    let other: Calendar = std::str::from_utf8(calendar).unwrap().parse().unwrap();
+    let mut others = other.components.iter().filter_map(|component| component.as_event());
+    published::read(calendar, &mut |event, lines| {
+        let other = others.next().unwrap();
+        let value = |name: &str| other.property_value(name).unwrap_or_default();
+        let stamp = |time: NaiveDateTime| time.format("%Y%m%dT%H%M%SZ").to_string();
+        assert_eq!(event.revision.uid.to_string(), value("UID"));
+        assert_eq!(event.revision.sequence.to_string(), value("SEQUENCE"));
+        assert_eq!(stamp(event.revision.modified), value("LAST-MODIFIED"));
+        assert_eq!(stamp(event.revision.created), value("CREATED"));
+        assert_eq!(format!("{:032x}", event.digest), value("X-LUBUSKIE-ICS-DIGEST"));
+        assert_eq!(event.status.value(), value("STATUS"));
+        let codes: Vec<_> = event.counties.iter().map(County::teryt).collect();
+        assert_eq!(codes.join(" "), value("X-LUBUSKIE-ICS-COUNTY"));
+        // the crate's own idea of an instant, its zones from the database
+        let utc = |time: Option<DatePerhapsTime>| match time.unwrap() {
+            DatePerhapsTime::Date(date) => Moment::from_local(date.into()).unwrap().utc,
+            DatePerhapsTime::DateTime(CalendarDateTime::Utc(time)) => time.naive_utc(),
+            DatePerhapsTime::DateTime(CalendarDateTime::WithTimezone { date_time, tzid }) => {
+                tzid.parse::<Tz>().unwrap().from_local_datetime(&date_time).single().unwrap().naive_utc()
+            }
+            DatePerhapsTime::DateTime(floating) => panic!("floating: {floating:?}"),
+        };
+        assert_eq!(event.when.start_utc(), utc(other.get_start()));
+        assert_eq!(event.when.end_utc(), utc(other.get_end()));
+        for name in ["SUMMARY", "LOCATION", "X-LUBUSKIE-ICS-ID"] {
+            assert_eq!(published::text(lines, name), value(name), "{name}");
+        }
+        assert_eq!(&*event.id, value("X-LUBUSKIE-ICS-ID"));
+    })
+    .unwrap();
+    assert!(others.next().is_none());
 }
 
 const HEADINGS: &str =
@@ -118,5 +166,24 @@ proptest! {
         read(text.as_bytes());
         let cut = text.as_bytes()[..cut.min(text.len())].to_vec();
         read(&cut);
+    }
+
+    /// A calendar edited by hand, cut off, or of somebody else's making.
+    #[test]
+    fn broken_calendars(edits in prop::collection::vec((0..2000_usize, 0..40_usize, "\\PC{0,3}|\r\n|BEGIN:VEVENT\r\n|[0-9:;=\\\\ ]{0,4}"), 0..6)) {
+        let list = "id;powiat;data;godz;temat;miejsce\na;żarski;2.06.2027;10:00;\"A, b; c\\d\";Ratusz\n;0804;3.06.2027;;Ł;Dom\n";
+        let (_, schedule, _) = understood(list.as_bytes());
+        let mut bytes = write(schedule.meetings(), &[]).unwrap();
+        for (at, length, text) in edits {
+            let at = at.min(bytes.len());
+            let end = (at + length).min(bytes.len());
+            bytes.splice(at..end, text.bytes());
+        }
+        let mut memory = Memory::new(&[], Counties::all());
+        let _ = published::read(bytes.as_slice(), &mut |event, lines| memory.add(event, lines));
+        // what is accepted can be told and written again
+        let (published, _) = memory.finish();
+        let _ = write(&[], &published);
+        let _ = write(schedule.meetings(), &published);
     }
 }
