@@ -1,14 +1,15 @@
 //! A list of county meetings goes in; calendars that every client shows right come out.
 //!
 //! ```text
-//! bytes ── list ──► Row ── meeting ──► Meeting ── schedule ──► Schedule ── reconcile ──► Revision
-//!           strings with a place       cannot be wrong                                     │ calendar, render
-//!                                                                        files ◄── output ─┘
+//! bytes ── list ──► Row ── meeting ──► Meeting ── schedule ──► Schedule ──┐
+//!           strings with a place       cannot be wrong                    ├─ reconcile ──► Event ── calendar, render ─┐
+//! calendars in the folder ── published ──► Published ─────────────────────┘                 files ◄── output ─────────┘
 //! ```
 //!
-//! Three types matter: a [`list::Row`] is what the office wrote and may be anything; a [`meeting::Meeting`] cannot be wrong;
-//! a [`reconcile::Revision`] holds the numbers by which calendars recognise it. Files, clock and process are touched by
-//! `main`, by the reading of lists here and by [`output`]; everything else takes values and returns values.
+//! Four types matter: a [`list::Row`] is what the office wrote and may be anything; a [`meeting::Meeting`] cannot be wrong; a
+//! [`published::Published`] is an event that subscribers have; a [`reconcile::Event`] is what they are to have, with the
+//! numbers by which calendars recognise it. Files, clock and process are touched by `main`, by the reading of lists here, by
+//! `export` and by [`output`]; everything else takes values and returns values.
 
 pub mod calendar;
 pub mod change;
