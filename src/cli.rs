@@ -167,7 +167,7 @@ pub struct ExportArgs {
     ///
     /// What other calendars in the folder know is kept; everything else is published as if for the first time, with a
     /// SEQUENCE above any that it can have had.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "county")]
     pub rebuild: bool,
     /// Replace files of these names even if another program wrote them
     #[arg(long)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum as _;
 use serde::Serialize;
@@ -37,6 +37,8 @@ pub(crate) enum Note<'a> {
     NoMeetings(County),
     /// So many meetings that different calendars hold different revisions of.
     Disagreements(usize),
+    /// A calendar of ours that is none of those kept up to date, and cannot be read.
+    DamagedCopy(&'a Path),
     /// So many meetings that ended too long ago to be kept.
     LeftOut(usize),
     /// How a list was read; only if asked for.
@@ -110,12 +112,20 @@ impl Console {
                     "kalendarze różnią się co do: {meetings}; liczy się najnowsza wersja"
                 )
             }
+            Note::DamagedCopy(path) => {
+                let path = crate::diagnostic::printable(&path.display().to_string());
+                say!(
+                    self.lang,
+                    "{path}: not as lubuskie-ics wrote it, and none of the calendars that it keeps: passed over",
+                    "{path}: nie jest taki, jaki zapisał lubuskie-ics, i nie jest jednym z jego kalendarzy: pominięto"
+                )
+            }
             Note::LeftOut(count) => {
                 let meetings = self.lang.meetings(*count);
                 say!(
                     self.lang,
-                    "{meetings} no longer in the list and over (for 400 days, or cancelled): left out from now on",
-                    "{meetings} spoza listy, już po terminie (ponad 400 dni albo odwołane): pominięto na stałe"
+                    "{meetings} no longer in the list and over (for 400 days, or cancelled): left out",
+                    "poza listą i po terminie (ponad 400 dni temu albo odwołane): {meetings}; od teraz pomijane"
                 )
             }
             Note::NoMeetings(county) => say!(

@@ -99,8 +99,9 @@ impl Error {
             ),
             Self::BuiltInOver { path } => say!(
                 lang,
-                "{}: holds other meetings, and the built-in example list must not replace them; name a list",
-                "{}: są tu inne spotkania, a wbudowana lista przykładowa nie może ich zastąpić; podaj listę",
+                "{}: holds other meetings than the built-in example, which must not change them; name a list, or another folder",
+                "{}: są tu inne spotkania niż na wbudowanej liście przykładowej, a ta nie może ich zmieniać; podaj listę albo \
+                 inny folder",
                 shown(path)
             ),
             Self::WouldCancel(meetings) => would_cancel(meetings, lang),

@@ -2,13 +2,14 @@
 //! calendar of ours that is there brought up to date, so that all agree.
 
 use std::collections::HashMap;
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::SystemTime;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::calendar::{self, COMBINED};
+use crate::calendar::{self, COMBINED, feed_of};
 use crate::cli::ExportArgs;
 use crate::console::{Console, Note, Written};
 use crate::county::{Counties, County};
@@ -64,14 +65,14 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     }
     let folder = if args.dry_run { Folder::look(&path)? } else { Folder::open(&path)? };
     let found = folder.calendars()?;
-    let memory = known(&folder, &found, Memory::new(meetings, selected), args.rebuild, console)?;
+    let memory = known(&folder, &found, Memory::new(meetings, selected), args.rebuild, now, console)?;
     let inputs = Inputs {
         meetings,
         published: &memory.published,
         left_out: &memory.left_out,
         selected,
         now,
-        sequence: if memory.is_damaged { days_since_1970(now) } else { 0 },
+        sequence: memory.sequence,
     };
     let outcome = reconcile(&inputs);
     if built_in && memory.published.iter().any(|was| meetings.iter().all(|meeting| meeting.digest != was.digest)) {
@@ -115,8 +116,8 @@ fn days_since_1970(now: NaiveDateTime) -> u32 {
 struct Known {
     published: Vec<Published>,
     left_out: LeftOut,
-    /// Whether a part of it could not be read, and that is to be so.
-    is_damaged: bool,
+    /// The SEQUENCE of what is new: 0, or where a part was damaged one above any that was lost.
+    sequence: u32,
 }
 
 fn known(
@@ -124,33 +125,52 @@ fn known(
     found: &[Found],
     mut memory: Memory,
     rebuild: bool,
+    now: NaiveDateTime,
     console: &Console,
 ) -> Result<Known, Error> {
-    let mut is_damaged = false;
-    let mut damaged = |path: &Path, Damage { line, what }| {
-        is_damaged = true;
-        if rebuild { Ok(()) } else { Err(Error::Damaged { path: path.to_owned(), line, what }) }
-    };
-    for file in found.iter().filter(|file| file.is_ours) {
+    let mut damaged: Vec<&Path> = Vec::new();
+    // copies come last
+    let (feeds, copies): (Vec<_>, Vec<_>) =
+        found.iter().filter(|file| file.is_ours).partition(|file| feed_of(&file.name).is_some());
+    let is_copy = [(feeds, false), (copies, true)];
+    for (file, is_copy) in is_copy.iter().flat_map(|(files, is_copy)| files.iter().map(move |file| (*file, *is_copy))) {
         let read = |take: &mut dyn FnMut(Published, &str)| published::read(file.open()?, take);
         // of a damaged calendar nothing counts
-        let whole = if rebuild { read(&mut |_, _| {}) } else { Ok(()) };
-        match whole.and_then(|()| read(&mut |event, lines| memory.add(event, lines))) {
+        let whole = if rebuild || is_copy { read(&mut |_, _| {}) } else { Ok(()) };
+        match whole.and_then(|()| read(&mut |event, lines| memory.add(event, lines, is_copy))) {
             Ok(()) => {}
-            Err(Failure::Damage(damage)) => damaged(&file.path, damage)?,
+            Err(Failure::Damage(_)) if is_copy => console.note(&Note::DamagedCopy(&file.path)),
+            Err(Failure::Damage(_)) if rebuild => damaged.push(&file.path),
+            Err(Failure::Damage(Damage { line, what })) => {
+                return Err(Error::Damaged { path: file.path.clone(), line, what });
+            }
             Err(Failure::Io(source)) => return Err(Error::Read { path: file.path.clone(), source }),
         }
     }
-    let left_out = folder.read(LEFT_OUT)?.unwrap_or_default();
-    let left_out = match published::left_out(&left_out) {
+    let left_out_path = folder.join(LEFT_OUT);
+    let mut left_out = match published::left_out(&folder.read(LEFT_OUT)?.unwrap_or_default()) {
         Ok(left_out) => left_out,
-        Err(damage) => damaged(&folder.join(LEFT_OUT), damage).map(|()| LeftOut::new())?,
+        Err(_) if rebuild => {
+            damaged.push(&left_out_path);
+            LeftOut::new()
+        }
+        Err(Damage { line, what }) => return Err(Error::Damaged { path: left_out_path, line, what }),
     };
-    let (published, disagreements) = memory.finish();
-    if disagreements > 0 {
-        console.note(&Note::Disagreements(disagreements));
+    let mut sequence = 0;
+    if !damaged.is_empty() {
+        sequence = days_since_1970(now);
+        for path in damaged {
+            // in case it was rebuilt before
+            let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+            sequence = sequence.max(published::greatest_sequence(&bytes) + 1);
+        }
+        // a copy may be of an earlier day
+        left_out.extend(memory.copied().iter().map(|uid| (*uid, sequence - 1)));
     }
-    Ok(Known { published, left_out, is_damaged })
+    if memory.disagreements() > 0 {
+        console.note(&Note::Disagreements(memory.disagreements()));
+    }
+    Ok(Known { published: memory.finish(), left_out, sequence })
 }
 
 fn refuse_reused_ids(reused: &[(&Meeting, &Published)], lists: &[List], console: &Console) -> Result<(), Error> {

@@ -2,9 +2,10 @@
 //!
 //! A [`Folder`] is locked for as long as it is worked on. Each [`Draft`] compares what it is given with the file that is
 //! there; only at the first difference is a new file begun beside it. When all drafts are complete and on disk, a mark is
-//! set and they are renamed: a run that is killed before the mark has changed nothing, and what one that is killed behind
+//! set (unless there is but one) and they are renamed: a run that is killed before the mark has changed nothing, and what one that is killed behind
 //! it has left undone, the next one does first.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, BufReader, Read, Seek, Write};
@@ -77,7 +78,11 @@ impl Folder {
     /// It cannot be made, or another run holds it.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let fail = |source| Error::Write { path: path.to_owned(), source };
+        let is_new = !path.exists();
         fs::create_dir_all(path).map_err(fail)?;
+        if is_new {
+            sync(path.ancestors().skip(1));
+        }
         let lock_path = path.join(LOCK);
         regular_or_none(&lock_path)?;
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
@@ -127,6 +132,7 @@ impl Folder {
     fn finish_killed_run(&self) -> Result<(), Error> {
         let mark = self.path.join(MARK);
         let is_ready = mark.exists();
+        let mut folders = BTreeSet::new();
         for (_, path) in self.entries()? {
             // a link's new file lies beside what it points to
             let linked = path.is_symlink().then(|| fs::canonicalize(&path).ok()).flatten();
@@ -138,10 +144,11 @@ impl Folder {
             let Some(target) = target else { continue };
             let done = if is_ready { fs::rename(&new, &target) } else { fs::remove_file(&new) };
             done.map_err(|source| Error::Write { path: new, source })?;
+            folders.extend(target.parent().map(Path::to_owned));
         }
         if is_ready {
-            self.sync();
-            fs::remove_file(&mark).map_err(|source| Error::Write { path: mark, source })?;
+            sync(&folders);
+            remove_mark(&self.path, mark)?;
         }
         Ok(())
     }
@@ -217,33 +224,41 @@ impl Folder {
             ready.extend(new.map(|new| (path.clone(), new)));
             done.push((path, outcome));
         }
+        // links may lead into other folders
+        let folders: BTreeSet<_> = ready.iter().filter_map(|(path, _)| path.parent().map(Path::to_owned)).collect();
         let mark = (ready.len() > 1).then(|| self.path.join(MARK));
         if let Some(mark) = &mark {
-            let fail = |source| Error::Write { path: mark.clone(), source };
-            self.sync();
-            File::create(mark).and_then(|file| file.sync_all()).map_err(fail)?;
-            self.sync();
+            sync(&folders);
+            let made = File::create(mark).and_then(|file| file.sync_all());
+            made.map_err(|source| Error::Write { path: mark.clone(), source })?;
+            sync([&self.path]);
             // from here on a failure, too, is made good by the next run
             for (_, new) in &mut ready {
                 new.stays = true;
             }
         }
-        let renamed = !ready.is_empty();
         for (path, new) in ready {
             new.rename(&path)?;
         }
-        if renamed {
-            self.sync();
-        }
+        sync(&folders);
         if let Some(mark) = mark {
-            fs::remove_file(&mark).map_err(|source| Error::Write { path: mark, source })?;
+            remove_mark(&self.path, mark)?;
         }
         Ok(done)
     }
+}
 
-    /// Names, too, survive a power cut; not every system can do this to a folder.
-    fn sync(&self) {
-        let _ = File::open(&self.path).and_then(|folder| folder.sync_all());
+/// Removes the mark for good: it must not come back beside what another run has half written.
+fn remove_mark(folder: &Path, mark: PathBuf) -> Result<(), Error> {
+    fs::remove_file(&mark).map_err(|source| Error::Write { path: mark, source })?;
+    sync([folder]);
+    Ok(())
+}
+
+/// Names, too, survive a power cut; not every system can do this to a folder.
+fn sync(folders: impl IntoIterator<Item = impl AsRef<Path>>) {
+    for folder in folders {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
 }
 
@@ -300,8 +315,9 @@ fn is_ours(name: &str, path: &Path) -> io::Result<bool> {
     Ok(is_cut || is_our_calendar(&head))
 }
 
-/// Whether bytes begin as this program's calendars do, whatever their line ends.
+/// Whether bytes begin as this program's calendars do, whatever their line ends, and even behind a byte order mark.
 pub fn is_our_calendar(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let mut lines = head.split(|&byte| byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
     calendar::HEAD.lines().all(|line| lines.next() == Some(line.as_bytes()))
 }
@@ -376,7 +392,6 @@ impl Draft {
 }
 
 fn same(old: &mut BufReader<File>, mut bytes: &[u8]) -> io::Result<bool> {
-    use io::BufRead;
     while !bytes.is_empty() {
         let known = old.fill_buf()?;
         let length = known.len().min(bytes.len());
@@ -409,7 +424,14 @@ impl Beside {
     fn create(target: &Path) -> Result<Self, Error> {
         let path = beside(target);
         let file = OpenOptions::new().write(true).create_new(true).open(&path);
-        let file = file.map_err(|source| Error::Write { path: target.to_owned(), source })?;
+        let file = file.map_err(|source| {
+            // a new file is made once, and what others left was cleared away
+            let source = match source.kind() {
+                io::ErrorKind::AlreadyExists => io::Error::other("two calendars are links to this file"),
+                _ => source,
+            };
+            Error::Write { path: target.to_owned(), source }
+        })?;
         // who may read the old file may read the new one
         if let Ok(old) = fs::metadata(target) {
             let _ = file.set_permissions(old.permissions());

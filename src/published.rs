@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, BufRead};
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -39,7 +39,7 @@ pub struct Published {
     /// The meeting that it is, by its index in the list, if the list has it with the same `id` and digest: then the texts
     /// are left out here.
     pub listed: Option<usize>,
-    /// The row's `id`; empty if it had none.
+    /// The row's `id`; empty if it had none, or if it is listed.
     pub id: Box<str>,
     /// The content lines between BEGIN and END.
     pub lines: Box<str>,
@@ -91,7 +91,9 @@ pub fn read(mut file: impl BufRead, take: &mut dyn FnMut(Published, &str)) -> Re
         if bytes.last() == Some(&b'\r') {
             bytes.pop();
         }
-        place = match (place, &bytes[start..]) {
+        // some editors put a byte order mark before everything
+        let line = &bytes[start..];
+        place = match (place, line.strip_prefix(b"\xef\xbb\xbf").filter(|_| number == 1).unwrap_or(line)) {
             (Place::Head | Place::Between, b"BEGIN:VEVENT") => Place::Event(number),
             (Place::Head | Place::Between, b"END:VCALENDAR") => Place::Behind,
             (Place::Before, b"BEGIN:VCALENDAR") | (Place::Head, _) => Place::Head,
@@ -306,8 +308,10 @@ pub struct Memory {
     events: Vec<Published>,
     /// Where in `events` a UID is.
     known: HashMap<Uuid, usize>,
-    /// UIDs of which there are different revisions.
-    differ: Vec<Uuid>,
+    /// UIDs of which calendars hold different revisions.
+    differ: HashSet<Uuid>,
+    /// UIDs that only a copy holds.
+    copied: Vec<Uuid>,
     /// Meetings by id and digest, and the UID that was found to be each.
     listed: HashMap<u128, (usize, Option<Uuid>)>,
 }
@@ -318,22 +322,28 @@ impl Memory {
         let rows = meetings.iter().enumerate().filter(|(_, meeting)| meeting.counties.meets(selected));
         let listed =
             rows.map(|(row, meeting)| (identity(meeting.text(Field::Id), meeting.digest), (row, None))).collect();
-        Self { events: Vec::new(), known: HashMap::new(), differ: Vec::new(), listed }
+        let (events, known) = (Vec::new(), HashMap::new());
+        Self { events, known, differ: HashSet::new(), copied: Vec::new(), listed }
     }
 
-    /// Adds an event of a file; of one UID the latest revision counts.
-    pub fn add(&mut self, mut event: Published, lines: &str) {
+    /// Adds an event of a calendar; of one UID the latest revision counts. A copy, which is not kept up to date, counts only
+    /// for what no calendar read before it has.
+    pub fn add(&mut self, mut event: Published, lines: &str, is_copy: bool) {
         let uid = event.revision.uid;
         let place = match self.known.entry(uid) {
             Entry::Vacant(entry) => {
                 entry.insert(self.events.len());
+                if is_copy {
+                    self.copied.push(uid);
+                }
                 None
             }
+            Entry::Occupied(_) if is_copy => return,
             Entry::Occupied(entry) => {
                 let same = &mut self.events[*entry.get()];
                 let order = |event: &Published| (event.revision.sequence, event.revision.modified, event.digest);
                 if order(same) != order(&event) {
-                    self.differ.push(uid);
+                    self.differ.insert(uid);
                 }
                 if order(same) >= order(&event) {
                     return;
@@ -356,12 +366,20 @@ impl Memory {
         }
     }
 
-    /// The events, sorted by start, county and UID; and of how many there are different revisions.
-    pub fn finish(mut self) -> (Vec<Published>, usize) {
+    /// Of how many events calendars hold different revisions.
+    pub fn disagreements(&self) -> usize {
+        self.differ.len()
+    }
+
+    /// UIDs that only copies hold.
+    pub fn copied(&self) -> &[Uuid] {
+        &self.copied
+    }
+
+    /// The events, sorted by start, county and UID.
+    pub fn finish(mut self) -> Vec<Published> {
         self.events.sort_by_key(|event| (event.when.start_utc(), event.counties.order(), event.revision.uid));
-        self.differ.sort_unstable();
-        self.differ.dedup();
-        (self.events, self.differ.len())
+        self.events
     }
 }
 
@@ -369,7 +387,7 @@ fn identity(id: &str, digest: u128) -> u128 {
     digest ^ XxHash3_128::oneshot(id.as_bytes())
 }
 
-/// UIDs that no calendar holds any more, and the SEQUENCE that each had: a meeting that comes back goes on from there.
+/// UIDs that no calendar holds any more, and the SEQUENCE that each had: an event that is given one again goes on from there.
 pub type LeftOut = BTreeMap<Uuid, u32>;
 
 /// Reads what [`left_out_text`] wrote.
@@ -383,6 +401,18 @@ pub fn left_out(text: &[u8]) -> Result<LeftOut, Damage> {
         Some((Uuid::try_parse(uid).ok()?, sequence.parse().ok().filter(|&number| number <= SEQUENCE_LIMIT)?))
     };
     (text.lines().zip(1..)).map(|(text, line)| entry(text).ok_or(Damage { line, what: "UID" })).collect()
+}
+
+/// The greatest SEQUENCE in a calendar, or list of what was left out, that is damaged.
+pub fn greatest_sequence(bytes: &[u8]) -> u32 {
+    let number = |line: &[u8]| {
+        let line = std::str::from_utf8(line).ok()?.trim_end();
+        let left_out =
+            || line.split_once(' ').filter(|(uid, _)| Uuid::try_parse(uid).is_ok()).map(|(_, number)| number);
+        let number = line.strip_prefix("SEQUENCE:").or_else(left_out)?;
+        number.parse().ok().filter(|&number| number < SEQUENCE_LIMIT)
+    };
+    bytes.split(|&byte| byte == b'\n').filter_map(number).max().unwrap_or_default()
 }
 
 /// A line for each: UID, SEQUENCE.

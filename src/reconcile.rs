@@ -149,6 +149,7 @@ pub struct Outcome<'a> {
 pub fn reconcile<'a>(inputs: &Inputs<'a>) -> Outcome<'a> {
     let &Inputs { meetings, published, selected, now, .. } = inputs;
     let (mut events, mut dropped, mut reused) = (Vec::with_capacity(meetings.len()), Vec::new(), Vec::new());
+    let mut left_out = inputs.left_out.clone();
     let mut gone = vec![true; published.len()];
     let mut new = Vec::new();
     for (meeting, index) in meetings.iter().zip(pair(meetings, published, now)) {
@@ -163,6 +164,9 @@ pub fn reconcile<'a>(inputs: &Inputs<'a>) -> Outcome<'a> {
         }
         let (revision, content) = if !meeting.counties.union(was.counties).meets(selected) {
             (was.revision, Content::Kept(was))
+        } else if let Some(left) = left_out.remove(&was.revision.uid).filter(|&left| left >= was.revision.sequence) {
+            // a calendar of an earlier day, put back from a copy
+            (Revision { sequence: left, ..was.revision }.next(now), Content::Listed(meeting))
         } else if meeting.digest == was.digest {
             (was.revision, Content::Listed(meeting))
         } else {
@@ -171,17 +175,18 @@ pub fn reconcile<'a>(inputs: &Inputs<'a>) -> Outcome<'a> {
         events.push(Event { revision, content, was: Some(was) });
     }
     for (was, _) in published.iter().zip(gone).filter(|(_, gone)| *gone) {
-        match vanished(was, selected, now) {
-            Some((revision, content)) => events.push(Event { revision, content, was: Some(was) }),
-            None => dropped.push(was),
+        let left = left_out.get(&was.revision.uid).is_some_and(|&left| left >= was.revision.sequence);
+        if left && was.counties.meets(selected) {
+            continue;
+        }
+        if let Some((revision, content)) = vanished(was, selected, now) {
+            events.push(Event { revision, content, was: Some(was) });
+        } else {
+            left_out.insert(was.revision.uid, was.revision.sequence);
+            dropped.push(was);
         }
     }
-    let mut left_out = inputs.left_out.clone();
-    left_out.extend(dropped.iter().map(|was| (was.revision.uid, was.revision.sequence)));
-    let mut taken: HashSet<Uuid> = published.iter().map(|event| event.revision.uid).collect();
-    for was in &dropped {
-        taken.remove(&was.revision.uid);
-    }
+    let mut taken: HashSet<Uuid> = events.iter().map(|event| event.revision.uid).collect();
     for meeting in new.into_iter().filter(|meeting| meeting.counties.meets(selected)) {
         let uid = uid(meeting, |uid| taken.insert(uid));
         // never lower than it was

@@ -116,7 +116,7 @@ fn entry(county: County, kind: Kind, event: &Event) -> Value {
     object.insert("change".to_owned(), kind.code().into());
     object.insert("uid".to_owned(), event.revision.uid.to_string().into());
     object.insert("sequence".to_owned(), event.revision.sequence.into());
-    if let Some(was) = event.was {
+    if let Some(was) = event.was.filter(|was| was.listed.is_none()) {
         let before = Shown::was(was).json();
         let differs = |(name, value): &(String, Value)| object.get(name) != Some(value);
         let before: Map<String, Value> = before.into_iter().filter(differs).collect();
@@ -202,7 +202,8 @@ pub(crate) fn line(event: &Event, lang: Lang) -> String {
 fn change(kind: Kind, event: &Event, lang: Lang) -> String {
     let now = Shown::of(event);
     let mut line = now.line(lang);
-    let was = event.was.map(Shown::was).filter(|_| kind != Kind::New);
+    // of what is listed as it was, no texts are known, or needed
+    let was = event.was.filter(|was| kind != Kind::New && was.listed.is_none()).map(Shown::was);
     let moved = was.as_ref().filter(|was| was.when.span() != now.when.span());
     if let Some(was) = moved {
         line = format!("{} → {line}", table::time(was.when, lang));

@@ -40,6 +40,8 @@ struct Event {
     uid: String,
     sequence: u32,
     meeting: Meeting,
+    /// DTSTAMP, LAST-MODIFIED, CREATED.
+    numbers: String,
 }
 
 #[derive(Clone, Debug)]
@@ -339,6 +341,7 @@ proptest! {
         for meeting in start {
             edit(&mut list, &Edit::Add(meeting), today);
         }
+        let mut sequences = BTreeMap::new();
         let (mut events, mut left_out): (Vec<Event>, BTreeMap<String, u32>) = (Vec::new(), BTreeMap::new());
         for round in rounds {
             today += round.days;
@@ -401,9 +404,12 @@ proptest! {
             left_out.extend(dropped.into_iter().map(|event| (event.uid, event.sequence)));
             events.clear();
             for event in known {
-                let (sequence, meeting, _) = found.remove(&event.uid).unwrap_or_else(|| panic!("lost: {event:?}"));
+                let (sequence, meeting, numbers) = found.remove(&event.uid).unwrap_or_else(|| panic!("lost: {event:?}"));
                 prop_assert_eq!((sequence, &meeting), (event.sequence, &event.meeting), "{}", event.uid);
-                events.push(event);
+                // stamps are new if the event is, and only then
+                let before = sequences.insert(event.uid.clone(), sequence);
+                prop_assert_eq!(numbers == event.numbers, before == Some(sequence), "{}", event.uid);
+                events.push(Event { numbers, ..event });
             }
             // what is new
             let mut new = new;
@@ -411,10 +417,11 @@ proptest! {
             let mut others: Vec<_> = found.into_iter().collect();
             others.sort_by(|a, b| a.1.1.cmp(&b.1.1));
             prop_assert_eq!(others.iter().map(|(_, (_, meeting, _))| meeting.clone()).collect::<Vec<_>>(), new);
-            for (uid, (sequence, meeting, _)) in others {
+            for (uid, (sequence, meeting, numbers)) in others {
                 let want = left_out.remove(&uid).map_or(0, |left| left + 1);
                 prop_assert_eq!(sequence, want, "{}", uid);
-                events.push(Event { uid, sequence, meeting });
+                sequences.insert(uid.clone(), sequence);
+                events.push(Event { uid, sequence, meeting, numbers });
             }
             events.sort_by(|a, b| a.uid.cmp(&b.uid));
             // nobody else's calendar has changed
