@@ -39,6 +39,8 @@ pub(crate) enum Note<'a> {
     Disagreements(usize),
     /// A calendar of ours that is none of those kept up to date, and cannot be read.
     DamagedCopy(&'a Path),
+    /// A calendar's name that another program's file has.
+    NotOurs(&'a Path),
     /// So many meetings that ended too long ago to be kept.
     LeftOut(usize),
     /// How a list was read; only if asked for.
@@ -118,6 +120,14 @@ impl Console {
                     self.lang,
                     "{path}: not as lubuskie-ics wrote it, and none of the calendars that it keeps: passed over",
                     "{path}: nie jest taki, jaki zapisał lubuskie-ics, i nie jest jednym z jego kalendarzy: pominięto"
+                )
+            }
+            Note::NotOurs(path) => {
+                let path = crate::diagnostic::printable(&path.display().to_string());
+                say!(
+                    self.lang,
+                    "{path}: not written by lubuskie-ics, so it is left as it is",
+                    "{path}: tego pliku nie zapisał lubuskie-ics, więc pozostał bez zmian"
                 )
             }
             Note::LeftOut(count) => {

@@ -214,17 +214,29 @@ fn targets<'a>(
         } else if is_asked_for && !args.county.is_empty() {
             console.note(&Note::NoMeetings(county));
         } else {
+            if !target.events.is_empty() {
+                note_others(found, &target.name, console);
+            }
             homeless.push(target);
         }
     }
     if args.combined || exists(COMBINED) {
         let (name, counties) = (COMBINED.to_owned(), Counties::all());
         targets.push(Target { name, counties, events: events.iter().collect() });
+    } else {
+        note_others(found, COMBINED, console);
     }
     let covered = targets.iter().map(|target| target.counties).fold(Counties::default(), Counties::union);
     let is_lost = |event: &&Event| event.was.is_some() && event.is_changed() && !event.counties().meets(covered);
     targets.extend(homeless.into_iter().filter(|target| target.events.iter().any(is_lost)));
     targets
+}
+
+/// Says so where a calendar is not kept up to date because another program's has its name.
+fn note_others(found: &[Found], name: &str, console: &Console) {
+    if let Some(file) = found.iter().find(|file| file.name == name && !file.is_ours) {
+        console.note(&Note::NotOurs(&file.path));
+    }
 }
 
 /// The events of each county, in one pass: there may be very many.

@@ -100,6 +100,7 @@ impl Folder {
     /// # Errors
     /// Another run holds it.
     pub fn look(path: &Path) -> Result<Self, Error> {
+        regular_or_none(&path.join(LOCK))?;
         let lock = File::open(path.join(LOCK)).ok();
         if let Some(lock) = &lock {
             wait(lock, path)?;
@@ -131,11 +132,12 @@ impl Folder {
     /// Renames what a killed run had ready; removes what it had not.
     fn finish_killed_run(&self) -> Result<(), Error> {
         let mark = self.path.join(MARK);
-        let is_ready = mark.exists();
+        let is_ready = mark.is_file();
         let mut folders = BTreeSet::new();
-        for (_, path) in self.entries()? {
-            // a link's new file lies beside what it points to
-            let linked = path.is_symlink().then(|| fs::canonicalize(&path).ok()).flatten();
+        for (name, path) in self.entries()? {
+            // a calendar's new file lies beside what it is a link to
+            let is_link = calendar::feed_of(&name).is_some() && path.is_symlink();
+            let linked = is_link.then(|| fs::canonicalize(&path).ok()).flatten();
             let new = linked.map(|target| beside(&target)).filter(|new| new.exists()).unwrap_or(path);
             let target = new
                 .file_name()
@@ -175,6 +177,7 @@ impl Folder {
     /// It cannot be read.
     pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
         let path = self.path.join(name);
+        regular_or_none(&path)?;
         match fs::read(&path) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

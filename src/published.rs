@@ -7,9 +7,9 @@
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use twox_hash::XxHash3_128;
 use uuid::Uuid;
 
@@ -17,11 +17,15 @@ use crate::calendar::CANCELLED;
 use crate::county::{Counties, County};
 use crate::list::Field;
 use crate::meeting::{Meeting, Status, When};
+use crate::octets;
 use crate::reconcile::Revision;
 use crate::warsaw::{Moment, TZID};
 
 /// The greatest SEQUENCE that RFC 5545 §3.3.8 allows.
 pub const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
+
+/// Octets of an event: a file that is damaged may have no line ends.
+const EVENT_LIMIT: usize = 1 << 24;
 
 /// An event as it was published.
 #[derive(Clone, Debug)]
@@ -82,7 +86,8 @@ pub fn read(mut file: impl BufRead, take: &mut dyn FnMut(Published, &str)) -> Re
     loop {
         number += 1;
         let start = bytes.len();
-        if file.read_until(b'\n', &mut bytes)? == 0 {
+        let room = EVENT_LIMIT.saturating_sub(bytes.len());
+        if file.by_ref().take(room as u64).read_until(b'\n', &mut bytes)? == 0 {
             return if place == Place::Behind { Ok(()) } else { Err(damage(number, "END:VCALENDAR")) };
         }
         if bytes.pop() != Some(b'\n') {
@@ -201,28 +206,41 @@ pub fn text<'f>(event: &'f str, name: &str) -> Cow<'f, str> {
 
 /// What must be known of an event; the name of what is missing or wrong.
 fn event(text: &str) -> Result<Published, &'static str> {
-    let (mut uid, mut sequence, mut digest, mut modified, mut created) = (None, None, None, None, None);
-    let (mut start, mut end, mut counties, mut status) = (None, None, None, None);
-    let mut id = Cow::Borrowed("");
+    if octets::first(text.as_bytes(), &CONTROL) < text.len() {
+        return Err("control character");
+    }
+    let (mut uid, mut sequence, mut digest, mut stamp) = (None, None, None, None);
+    let (mut modified, mut created, mut start, mut end) = (None, None, None, None);
+    let (mut counties, mut status, mut id, mut summary) = (None, None, None, None);
     for line in lines(text) {
         let value = || line.parts().map(|(_, value)| value);
         match line.name() {
-            "UID" => uid = value().and_then(|value| Uuid::try_parse(&value).ok()),
-            "SEQUENCE" => sequence = value().and_then(|value| value.parse().ok()),
-            "X-LUBUSKIE-ICS-DIGEST" => digest = value().and_then(|value| u128::from_str_radix(&value, 16).ok()),
-            "LAST-MODIFIED" => modified = value().and_then(|value| utc(&value)),
-            "CREATED" => created = value().and_then(|value| utc(&value)),
-            "DTSTART" => start = line.parts().and_then(|(parameters, value)| time(parameters, &value)),
-            "DTEND" => end = line.parts().and_then(|(parameters, value)| time(parameters, &value)),
-            "X-LUBUSKIE-ICS-ID" => id = line.value(),
-            "X-LUBUSKIE-ICS-COUNTY" => counties = value().and_then(|value| codes(&value)),
-            "STATUS" => status = value().and_then(|value| Status::from_value(&value)),
-            _ => {}
-        }
+            "UID" => set(&mut uid, value().and_then(|value| Uuid::try_parse(&value).ok()), "UID"),
+            "SEQUENCE" => set(&mut sequence, value().and_then(|value| sequence_of(&value)), "SEQUENCE"),
+            "X-LUBUSKIE-ICS-DIGEST" => set(
+                &mut digest,
+                value().and_then(|value| u128::from_str_radix(&value, 16).ok()),
+                "X-LUBUSKIE-ICS-DIGEST",
+            ),
+            "DTSTAMP" => set(&mut stamp, value(), "DTSTAMP"),
+            "LAST-MODIFIED" => set(&mut modified, value().and_then(|value| utc(&value)), "LAST-MODIFIED"),
+            "CREATED" => set(&mut created, value().and_then(|value| utc(&value)), "CREATED"),
+            "DTSTART" => set(&mut start, line.parts().and_then(|(zone, value)| time(zone, &value)), "DTSTART"),
+            "DTEND" => set(&mut end, line.parts().and_then(|(zone, value)| time(zone, &value)), "DTEND"),
+            "X-LUBUSKIE-ICS-ID" => set(&mut id, Some(line.value()), "X-LUBUSKIE-ICS-ID"),
+            "X-LUBUSKIE-ICS-COUNTY" => {
+                set(&mut counties, value().and_then(|value| codes(&value)), "X-LUBUSKIE-ICS-COUNTY")
+            }
+            "SUMMARY" => set(&mut summary, value(), "SUMMARY"),
+            "STATUS" => set(&mut status, value().and_then(|value| Status::from_value(&value)), "STATUS"),
+            _ => Ok(()),
+        }?;
     }
+    stamp.ok_or("DTSTAMP")?;
+    summary.ok_or("SUMMARY")?;
     let revision = Revision {
         uid: uid.ok_or("UID")?,
-        sequence: sequence.filter(|&sequence| sequence <= SEQUENCE_LIMIT).ok_or("SEQUENCE")?,
+        sequence: sequence.ok_or("SEQUENCE")?,
         created: created.ok_or("CREATED")?,
         modified: modified.ok_or("LAST-MODIFIED")?,
     };
@@ -238,10 +256,28 @@ fn event(text: &str) -> Result<Published, &'static str> {
         counties: counties.ok_or("X-LUBUSKIE-ICS-COUNTY")?,
         status: status.ok_or("STATUS")?,
         listed: None,
-        id: id.into(),
+        id: id.unwrap_or_default().into(),
         lines: Box::default(),
     })
 }
+
+/// Takes a property's value, which may be there once.
+fn set<T>(slot: &mut Option<T>, value: Option<T>, name: &'static str) -> Result<(), &'static str> {
+    let value = value.ok_or(name)?;
+    if slot.replace(value).is_none() { Ok(()) } else { Err(name) }
+}
+
+fn sequence_of(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|&sequence| sequence <= SEQUENCE_LIMIT)
+}
+
+/// What no line holds but at its end.
+static CONTROL: octets::Set = {
+    let mut set = crate::render::ics::CONTROL;
+    set[b'\r' as usize] = false;
+    set[b'\n' as usize] = false;
+    set
+};
 
 enum Time {
     Day(NaiveDate),
@@ -276,9 +312,9 @@ fn local(text: &str) -> Option<NaiveDateTime> {
     digits(date)?.and_hms_opt(hour?, minute?, second?).filter(|_| whole)
 }
 
-/// `20170522T080000Z`.
+/// `20170522T080000Z`; a second later there must still be four digits for the year.
 fn utc(text: &str) -> Option<NaiveDateTime> {
-    local(text.strip_suffix('Z')?)
+    local(text.strip_suffix('Z')?).filter(|time| time.year() < 9999)
 }
 
 /// `0804 0812`.
@@ -398,7 +434,7 @@ pub fn left_out(text: &[u8]) -> Result<LeftOut, Damage> {
     let text = std::str::from_utf8(text).map_err(|_| Damage { line: 1, what: "UTF-8" })?;
     let entry = |line: &str| {
         let (uid, sequence) = line.split_once(' ')?;
-        Some((Uuid::try_parse(uid).ok()?, sequence.parse().ok().filter(|&number| number <= SEQUENCE_LIMIT)?))
+        Some((Uuid::try_parse(uid).ok()?, sequence_of(sequence)?))
     };
     (text.lines().zip(1..)).map(|(text, line)| entry(text).ok_or(Damage { line, what: "UID" })).collect()
 }
@@ -410,7 +446,7 @@ pub fn greatest_sequence(bytes: &[u8]) -> u32 {
         let left_out =
             || line.split_once(' ').filter(|(uid, _)| Uuid::try_parse(uid).is_ok()).map(|(_, number)| number);
         let number = line.strip_prefix("SEQUENCE:").or_else(left_out)?;
-        number.parse().ok().filter(|&number| number < SEQUENCE_LIMIT)
+        sequence_of(number).filter(|&number| number < SEQUENCE_LIMIT)
     };
     bytes.split(|&byte| byte == b'\n').filter_map(number).max().unwrap_or_default()
 }

@@ -235,4 +235,30 @@ fn folders_that_are_not_there_and_links() {
     let run = folder.run("export 0.csv --combined -o link").code(4);
     assert!(run.stderr.contains("link/lubuskie.ics: cannot be read: there is no such file"), "{}", run.stderr);
     folder.run("export 1.csv --quiet -o link").code(0);
+    fs::remove_file(at("link/lubuskie.ics")).unwrap();
+    // two names for one file
+    symlink(at("elsewhere/z.ics"), at("link/lubuskie.ics")).unwrap();
+    let run = folder.run("export 0.csv -o link").code(4);
+    assert!(run.stderr.contains("z.ics: cannot be written: two calendars are links to this file"), "{}", run.stderr);
+    fs::remove_file(at("link/lubuskie.ics")).unwrap();
+    // nothing is cleared away beside other links
+    folder.write("elsewhere/note", "").write(&format!("elsewhere/.note{NEW}"), "somebody's");
+    symlink(at("elsewhere/note"), at("link/note.txt")).unwrap();
+    // pipes instead of files are not waited for, and a folder is no mark
+    for (name, args) in
+        [(".lubuskie-ics.left-out", ""), (".lubuskie-ics.lock", ""), (".lubuskie-ics.lock", "--dry-run")]
+    {
+        let path = at("link").join(name);
+        let _ = fs::remove_file(&path);
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let run = folder.run(&format!("export 1.csv -o link {args}")).code(4);
+        assert!(run.stderr.contains("not a regular file"), "{}", run.stderr);
+        fs::remove_file(&path).unwrap();
+    }
+    fs::create_dir(at("link").join(MARK)).unwrap();
+    folder.write(&format!("link/.zaganski.ics{NEW}"), "half");
+    let before = folder.read("link/zaganski.ics");
+    folder.run("export 0.csv -o link").code(4);
+    assert_eq!(folder.read("link/zaganski.ics"), before);
+    assert_eq!(folder.names("elsewhere"), [".note.lubuskie-ics-new", "note", "z.ics"]);
 }

@@ -611,6 +611,10 @@ fn damaged_calendars_stop_the_run_until_they_are_given_up() {
         (whole.replace("DTSTART;TZID=Europe/Warsaw:2027", "DTSTART;TZID=Europe/Berlin:2027"), 28),
         (whole.replace("DTEND;TZID=Europe/Warsaw:2027", "DTEND;TZID=Europe/Warsaw:2026"), 28),
         (whole.replace("STATUS:CONFIRMED\r\n", ""), 28),
+        (whole.replace("SUMMARY:A\r\n", ""), 28),
+        (whole.replace("SUMMARY:A\r\n", "SUMMARY:A\r\nSUMMARY:A\r\n"), 28),
+        (whole.replace("SUMMARY:A\r\n", "SUMMARY:A\u{7}\r\n"), 28),
+        (whole.replacen("LAST-MODIFIED:2026", "LAST-MODIFIED:9999", 1), 28),
         (whole.replace("COUNTY:0811", "COUNTY:0899"), 28),
     ] {
         folder.write("calendars/zarski.ics", &damage);

@@ -142,7 +142,7 @@ static SPECIAL: octets::Set = {
 };
 
 /// RFC 5545 §3.1: no value holds them.
-static CONTROL: octets::Set = {
+pub(crate) const CONTROL: octets::Set = {
     let mut set = [false; 256];
     let mut octet = 0;
     while octet < 0x20 {
