@@ -12,6 +12,7 @@ use crate::calendar::title;
 use crate::cli::{Color, ConsoleArgs, Form};
 use crate::county::County;
 use crate::diagnostic::{Diagnostics, Style};
+use crate::error::named;
 use crate::lang::{Lang, say};
 use crate::list::{Field, List};
 use crate::meeting::{Meeting, When};
@@ -41,8 +42,10 @@ pub(crate) enum Note<'a> {
     DamagedCopy(&'a Path),
     /// A calendar's name that another program's file has.
     NotOurs(&'a Path),
-    /// So many meetings that ended too long ago to be kept.
-    LeftOut(usize),
+    /// Meetings that ended too long ago to be kept.
+    LeftOut(&'a [String]),
+    /// Damaged calendars were started anew.
+    Rebuilt,
     /// How a list was read; only if asked for.
     Layout(&'a List),
 }
@@ -130,14 +133,19 @@ impl Console {
                     "{path}: tego pliku nie zapisał lubuskie-ics, więc pozostał bez zmian"
                 )
             }
-            Note::LeftOut(count) => {
-                let meetings = self.lang.meetings(*count);
-                say!(
-                    self.lang,
-                    "{meetings} no longer in the list and over (for 400 days, or cancelled): left out",
-                    "poza listą i po terminie (ponad 400 dni temu albo odwołane): {meetings}; od teraz pomijane"
-                )
-            }
+            Note::LeftOut(meetings) => say!(
+                self.lang,
+                "no longer in the list and long over, or cancelled and over, so left out of the calendars:{}",
+                "spoza listy i dawno po terminie, albo odwołane i po terminie, więc usunięte z kalendarzy:{}",
+                named(meetings, self.lang)
+            ),
+            Note::Rebuilt => say!(
+                self.lang,
+                "damaged calendars were started anew: subscribers may know what is called new below, and what was cancelled \
+                 by a deleted row is no longer in them",
+                "uszkodzone kalendarze zaczęto od nowa: to, co niżej jest nowe, odbiorcy mogą już mieć, a spotkań odwołanych \
+                 przez usunięcie wiersza już w nich nie ma"
+            ),
             Note::NoMeetings(county) => say!(
                 self.lang,
                 "the list has no meetings for {}: no calendar written",
@@ -185,6 +193,14 @@ impl Console {
                 let meetings = self.lang.meetings(file.meetings);
                 let path = crate::diagnostic::printable(&file.path.display().to_string());
                 writeln!(out, "{path}: {meetings}, {}", outcome(file.outcome, self.lang, dry_run))?;
+            }
+            let is_touched = files.iter().any(|file| file.outcome != Outcome::Unchanged);
+            if is_touched && report.is_empty() {
+                writeln!(
+                    out,
+                    "\n{}",
+                    say!(self.lang, "nothing changes for subscribers", "dla odbiorców nic się nie zmienia")
+                )?;
             }
             out.write_all(report.text(self.lang).as_bytes())?;
         }
@@ -234,8 +250,8 @@ fn outcome(outcome: Outcome, lang: Lang, dry_run: bool) -> &'static str {
         (Outcome::Created, Lang::Pl, true) => "powstałby nowy plik",
         (Outcome::Replaced, Lang::En, false) => "replaced",
         (Outcome::Replaced, Lang::En, true) => "would be replaced",
-        (Outcome::Replaced, Lang::Pl, false) => "zastąpiony",
-        (Outcome::Replaced, Lang::Pl, true) => "zostałby zastąpiony",
+        (Outcome::Replaced, Lang::Pl, false) => "plik zaktualizowano",
+        (Outcome::Replaced, Lang::Pl, true) => "plik zostałby zaktualizowany",
         (Outcome::Unchanged, Lang::En, _) => "unchanged",
         (Outcome::Unchanged, Lang::Pl, _) => "bez zmian",
     }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::county::County;
 use crate::lang::{Lang, say};
 use crate::render::ics::Refusal;
 
@@ -23,8 +24,15 @@ pub enum Error {
         /// Which.
         path: PathBuf,
     },
-    /// So much is gone from the list that the list is more likely wrong: the meetings, as messages show them.
-    WouldCancel(Vec<String>),
+    /// So much is gone from the list that the list is more likely wrong.
+    WouldCancel {
+        /// What would be cancelled, as messages show it.
+        meetings: Vec<String>,
+        /// The county of which it is all that is ahead; `None`: it is most of what is ahead.
+        county: Option<County>,
+        /// How many are ahead.
+        ahead: usize,
+    },
     /// Another run holds the output folder.
     InUse {
         /// Which.
@@ -79,7 +87,7 @@ impl Error {
         match self {
             Self::Input => 1,
             Self::Usage(_) => 2,
-            Self::Foreign { .. } | Self::BuiltInOver { .. } | Self::WouldCancel(_) | Self::InUse { .. } => 3,
+            Self::Foreign { .. } | Self::BuiltInOver { .. } | Self::WouldCancel { .. } | Self::InUse { .. } => 3,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
             Self::Read { .. } | Self::Write { .. } | Self::Damaged { .. } | Self::Output(_) | Self::Refused(_) => 4,
         }
@@ -104,7 +112,7 @@ impl Error {
                  inny folder",
                 shown(path)
             ),
-            Self::WouldCancel(meetings) => would_cancel(meetings, lang),
+            Self::WouldCancel { meetings, county, ahead } => would_cancel(meetings, *county, *ahead, lang),
             Self::InUse { path, process } => {
                 let path = shown(path);
                 let process = process.map_or_else(String::new, |n| say!(lang, " (process {n})", " (proces {n})"));
@@ -142,30 +150,39 @@ impl Error {
     }
 }
 
-/// How many meetings are named in a refusal.
+fn would_cancel(meetings: &[String], county: Option<County>, ahead: usize, lang: Lang) -> String {
+    let n = meetings.len();
+    let reason = match county {
+        Some(county) => {
+            let county = county.full_name();
+            say!(lang, "all that is still ahead for {county}", "wszystko, co jeszcze przed nami ({county})")
+        }
+        None => {
+            say!(lang, "{n} of the {ahead} meetings still ahead", "{n} z {ahead} spotkań, które jeszcze przed nami")
+        }
+    };
+    say!(
+        lang,
+        "gone from the list, and so to be cancelled: {reason}; nothing was written:{}\n  = help: put back rows deleted by \
+         mistake; if a meeting is cancelled, put its row back with \"cancelled\" in the column status; if its day and title \
+         changed at once, give the rows an id first; if all is as you want it, add --allow-cancel",
+        "z listy zniknęło, więc trzeba by odwołać: {reason}; niczego nie zapisano:{}\n  = rada: przywróć wiersze usunięte \
+         przez pomyłkę; jeśli spotkanie odwołano, przywróć wiersz i wpisz „odwołane” w kolumnie „status” lub „uwagi”; jeśli \
+         naraz zmieniły się termin i temat, najpierw nadaj wierszom „id”; jeśli wszystko się zgadza, dodaj --allow-cancel",
+        named(meetings, lang)
+    )
+}
+
+/// How many meetings a message names.
 const NAMED: usize = 10;
 
-fn would_cancel(meetings: &[String], lang: Lang) -> String {
-    let count = lang.meetings(meetings.len());
-    let mut message = say!(
-        lang,
-        "{count} still ahead would be cancelled, being gone from the list; nothing was written:",
-        "{count} – jeszcze przed nami – trzeba by odwołać, bo nie ma ich już na liście; niczego nie zapisano:"
-    );
-    for meeting in meetings.iter().take(NAMED) {
-        message += &format!("\n  {meeting}");
-    }
+/// Meetings, a line each.
+pub(crate) fn named(meetings: &[String], lang: Lang) -> String {
+    let mut lines: String = meetings.iter().take(NAMED).flat_map(|meeting| ["\n  ", meeting]).collect();
     if meetings.len() > NAMED {
-        message += &say!(lang, "\n  … and {} more", "\n  … i jeszcze {}", meetings.len() - NAMED);
+        lines += &say!(lang, "\n  … and {} more", "\n  … i jeszcze {}", meetings.len() - NAMED);
     }
-    message
-        + &say!(
-            lang,
-            "\n  = help: put the rows back, with \"cancelled\" in the column status if they are; or allow it with \
-             --allow-cancel",
-            "\n  = pomoc: przywróć wiersze, w kolumnie status wpisując „odwołane”, jeśli tak jest; albo zezwól na to \
-             przez --allow-cancel"
-        )
+    lines
 }
 
 /// A path as it may stand on a terminal.

@@ -20,8 +20,8 @@ use crate::list::{Field, List};
 use crate::meeting::Meeting;
 use crate::output::{Folder, Found, Outcome};
 use crate::published::{self, Damage, Failure, LeftOut, Memory, Published};
-use crate::reconcile::{Event, Inputs, reconcile, suspicious_cancellations};
-use crate::report::Report;
+use crate::reconcile::{Event, Inputs, Suspicion, reconcile, suspicion};
+use crate::report::{self, Report};
 use crate::{Input, read, selection, variable};
 
 /// The output folder where none is named.
@@ -81,12 +81,15 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     }
     refuse_reused_ids(&outcome.reused, &lists, console)?;
     drop(lists);
-    let gone = suspicious_cancellations(&inputs, &outcome);
-    if !gone.is_empty() && !args.allow_cancel {
-        return Err(Error::WouldCancel(gone.iter().map(|event| crate::report::line(event, console.lang)).collect()));
+    if let Some(Suspicion { gone, county, ahead }) = suspicion(&inputs, &outcome)
+        && !args.allow_cancel
+    {
+        let meetings = gone.iter().map(|event| report::line(event, console.lang)).collect();
+        return Err(Error::WouldCancel { meetings, county, ahead });
     }
     if !outcome.dropped.is_empty() {
-        console.note(&Note::LeftOut(outcome.dropped.len()));
+        let meetings: Vec<_> = outcome.dropped.iter().map(|was| report::published_line(was, console.lang)).collect();
+        console.note(&Note::LeftOut(&meetings));
     }
     let targets = targets(&outcome.events, &found, selected, args, console);
     let written = write(&folder, &targets, &found, &outcome.left_out, args.overwrite)?;
@@ -158,6 +161,7 @@ fn known(
     };
     let mut sequence = 0;
     if !damaged.is_empty() {
+        console.note(&Note::Rebuilt);
         sequence = days_since_1970(now);
         for path in damaged {
             // in case it was rebuilt before
@@ -191,6 +195,7 @@ struct Target<'a> {
     name: String,
     counties: Counties,
     events: Vec<&'a Event<'a>>,
+    is_asked_for: bool,
 }
 
 /// The calendars that were asked for, and those of ours that are there: all agree.
@@ -208,7 +213,7 @@ fn targets<'a>(
     for (county, events) in by_county(events) {
         let name = format!("{}.ics", county.slug());
         let is_asked_for = !args.combined && selected.contains(county);
-        let target = Target { name, counties: Counties::from_iter([county]), events };
+        let target = Target { name, counties: Counties::from_iter([county]), events, is_asked_for };
         if exists(&target.name) || is_asked_for && !target.events.is_empty() {
             targets.push(target);
         } else if is_asked_for && !args.county.is_empty() {
@@ -222,7 +227,8 @@ fn targets<'a>(
     }
     if args.combined || exists(COMBINED) {
         let (name, counties) = (COMBINED.to_owned(), Counties::all());
-        targets.push(Target { name, counties, events: events.iter().collect() });
+        let is_asked_for = args.combined;
+        targets.push(Target { name, counties, events: events.iter().collect(), is_asked_for });
     } else {
         note_others(found, COMBINED, console);
     }
@@ -280,6 +286,12 @@ fn write(
         draft.write(published::left_out_text(left_out).as_bytes())?;
         drafts.push(draft);
     }
-    let written = folder.commit(drafts)?.into_iter().zip(targets);
-    Ok(written.map(|((path, outcome), target)| Written { path, meetings: target.events.len(), outcome }).collect())
+    let mut written = Vec::with_capacity(targets.len());
+    for ((path, outcome), target) in folder.commit(drafts)?.into_iter().zip(targets) {
+        // of what nobody asked for only the news are told
+        if target.is_asked_for || outcome != Outcome::Unchanged {
+            written.push(Written { path, meetings: target.events.len(), outcome });
+        }
+    }
+    Ok(written)
 }

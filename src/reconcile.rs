@@ -271,13 +271,14 @@ fn pair<'a>(meetings: &'a [Meeting], published: &'a [Published], now: NaiveDateT
     );
     // from here on one county in common is enough
     pairs.match_one_to_one(|row| Some((start(row.when), title(row))), |event| Some((start(event.when), event.title())));
-    pairs.match_one_to_one(|row| Some(start(row.when)), |event| Some(start(event.when)));
-    // moved; a meeting that is over or cancelled does not move, another of its name is added
+    // moved; a meeting that is over or cancelled does not move, another of its name is added. Before the next step, so that
+    // a series that moves by one slot, or two meetings that exchange their hours, are not taken for each other
     let stands = |when: When, status: Status| when.end_utc() > now && status != Status::Cancelled;
     pairs.match_one_to_one(
         |row| stands(row.when, row.status).then(|| title(row)),
         |event| stands(event.when, event.status).then(|| event.title()),
     );
+    pairs.match_one_to_one(|row| Some(start(row.when)), |event| Some(start(event.when)));
     pairs.rows
 }
 
@@ -430,17 +431,29 @@ impl Few {
     }
 }
 
-/// What would be cancelled because it is gone from the list, if it is so much that the list is more likely wrong: more than
-/// half of what is still ahead and at least two, or all that a county has ahead. Empty: nothing is odd.
-pub fn suspicious_cancellations<'a>(inputs: &Inputs<'a>, outcome: &Outcome<'a>) -> Vec<Event<'a>> {
-    let ahead = |was: &Published| was.when.end_utc() > inputs.now && was.status != Status::Cancelled;
+/// So much that would be cancelled, because it is gone from the list, that the list is more likely wrong.
+#[derive(Debug)]
+pub struct Suspicion<'a> {
+    /// What would be cancelled.
+    pub gone: Vec<Event<'a>>,
+    /// A county of which it is all that is ahead; `None`: it is more than half of what is ahead, and at least two.
+    pub county: Option<County>,
+    /// How many of those selected are ahead.
+    pub ahead: usize,
+}
+
+/// Whether what would be cancelled looks like an accident.
+pub fn suspicion<'a>(inputs: &Inputs<'a>, outcome: &Outcome<'a>) -> Option<Suspicion<'a>> {
     let is_gone = |event: &&Event| matches!(event.content, Content::Vanished(_));
     let gone: Vec<Event> = outcome.events.iter().filter(is_gone).copied().collect();
-    let all: Vec<_> = inputs.published.iter().filter(|was| ahead(was) && was.counties.meets(inputs.selected)).collect();
-    let county_is_emptied = |county: County| {
-        let gone = gone.iter().filter(|event| event.counties().contains(county)).count();
-        gone > 0 && gone == inputs.published.iter().filter(|was| ahead(was) && was.counties.contains(county)).count()
+    let stands = |was: &&Published| was.when.end_utc() > inputs.now && was.status != Status::Cancelled;
+    let ahead: Vec<&Published> = inputs.published.iter().filter(stands).collect();
+    let is_emptied = |county: &County| {
+        let gone = gone.iter().filter(|event| event.counties().contains(*county)).count();
+        gone > 0 && gone == ahead.iter().filter(|was| was.counties.contains(*county)).count()
     };
-    let most = gone.len() >= 2 && gone.len() * 2 > all.len();
-    if most || County::all().any(county_is_emptied) { gone } else { Vec::new() }
+    let county = County::all().find(is_emptied);
+    let ahead = ahead.iter().filter(|was| was.counties.meets(inputs.selected)).count();
+    let is_most = gone.len() >= 2 && gone.len() * 2 > ahead;
+    (is_most || county.is_some()).then_some(Suspicion { gone, county: county.filter(|_| !is_most), ahead })
 }

@@ -84,6 +84,10 @@ impl<'a> Report<'a> {
         Self { changes }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
     /// A heading for each county, then a line for each change.
     pub(crate) fn text(&self, lang: Lang) -> String {
         let mut out = String::new();
@@ -193,9 +197,19 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// A meeting on one line.
+/// A meeting on one line, its counties first.
 pub(crate) fn line(event: &Event, lang: Lang) -> String {
-    Shown::of(event).line(lang)
+    named(&Shown::of(event), lang)
+}
+
+/// The same of what was published.
+pub(crate) fn published_line(was: &published::Published, lang: Lang) -> String {
+    named(&Shown::was(was), lang)
+}
+
+fn named(shown: &Shown, lang: Lang) -> String {
+    let counties: Vec<_> = shown.counties.iter().map(County::full_name).collect();
+    format!("{}: {}", counties.join(", "), shown.line(lang))
 }
 
 /// What happened to a meeting, on one line: how it is now, then what was otherwise.

@@ -157,6 +157,32 @@ const CASES: &[Case] = &[
         events: &["0 A", "1 A"],
     },
     Case {
+        name: "a series moved by one slot",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;18.05.2027;10:00;12:00;B;V;Żary;;",
+        new: ";żarski;18.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;25.05.2027;10:00;12:00;B;V;Żary;;",
+        args: "",
+        changes: &[
+            "moved: Tue 11.05.2027 10:00–12:00 → Tue 18.05.2027 10:00–12:00, A, V, Żary",
+            "moved: Tue 18.05.2027 10:00–12:00 → Tue 25.05.2027 10:00–12:00, B, V, Żary",
+        ],
+        events: &["1 A", "1 B"],
+    },
+    Case {
+        name: "two meetings of a county exchange their days, without ids",
+        old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;18.05.2027;10:00;12:00;B;V;Żary;;",
+        new: ";żarski;18.05.2027;10:00;12:00;A;V;Żary;;
+        ;żarski;11.05.2027;10:00;12:00;B;V;Żary;;",
+        args: "",
+        changes: &[
+            "moved: Tue 18.05.2027 10:00–12:00 → Tue 11.05.2027 10:00–12:00, B, V, Żary",
+            "moved: Tue 11.05.2027 10:00–12:00 → Tue 18.05.2027 10:00–12:00, A, V, Żary",
+        ],
+        events: &["1 B", "1 A"],
+    },
+    Case {
         name: "parallel meetings of a county at one hour, one renamed",
         old: ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;
         ;żarski;11.05.2027;10:00;12:00;B;W;Żary;;",
@@ -396,7 +422,10 @@ fn vanished_cancelled_past_restored_and_forgotten() {
     let later = |now: &str| {
         let run = folder.run(&format!("export list.csv --now {now}")).code(0);
         folder.check();
-        (folder.events("calendars/zarski.ics").len(), run.stderr.contains("cancelled): left out"))
+        (
+            folder.events("calendars/zarski.ics").len(),
+            run.stderr.contains("so left out of the calendars:\n  powiat żarski: "),
+        )
     };
     assert_eq!(later("2027-05-11T21:59:59Z"), (3, false));
     assert_eq!(later("2027-05-11T22:00:00Z"), (2, true));
@@ -463,7 +492,11 @@ fn an_id_is_not_used_again_next_year() {
     let run = folder.run("export list.csv --now 2027-06-11T09:00:00Z --format json --quiet").code(1);
     assert!(run.stderr.contains("\"kind\":\"reused-id\""), "{}", run.stderr);
     let run = folder.run("export list.csv --now 2027-06-11T09:00:00Z --lang pl").code(1);
-    assert!(run.stderr.contains("identyfikator „r-1” ma opublikowane już spotkanie z 11.05.2027"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("identyfikator „r-1” należy już do spotkania opublikowanego na 11.05.2027"),
+        "{}",
+        run.stderr
+    );
     // a few days late it may still be put off; and what is over may be mended
     folder.export(&list("9.05.2028"), "2027-06-10T09:00:00Z", "").code(0);
     folder.export(&list("8.05.2028"), "2028-09-10T09:00:00Z", "").code(0);
@@ -508,9 +541,10 @@ fn what_looks_like_a_broken_list_cancels_nothing() {
     let run = folder.export(&rows(&[A, B, C]), NEXT, "").code(3);
     assert_eq!(
         run.stderr,
-        "error: 1 meeting still ahead would be cancelled, being gone from the list; nothing was written:\n  \
-         Thu 13.05.2027 10:00–12:00, D, V, Wschowa\n  = help: put the rows back, with \"cancelled\" in the column status if \
-         they are; or allow it with --allow-cancel\n"
+        "error: gone from the list, and so to be cancelled: all that is still ahead for powiat wschowski; nothing was \
+         written:\n  powiat wschowski: Thu 13.05.2027 10:00–12:00, D, V, Wschowa\n  = help: put back rows deleted by mistake; \
+         if a meeting is cancelled, put its row back with \"cancelled\" in the column status; if its day and title changed at \
+         once, give the rows an id first; if all is as you want it, add --allow-cancel\n"
     );
     assert_eq!(run.stdout, "");
     assert_eq!(folder.state(), before);
@@ -524,7 +558,7 @@ fn what_looks_like_a_broken_list_cancels_nothing() {
     let folder = Folder::new();
     folder.export(&rows(&[A, B, C]), NOW, "").code(0);
     let run = folder.export(C, NEXT, "--lang pl").code(3);
-    assert!(run.stderr.starts_with("błąd: 2 spotkania – jeszcze przed nami"), "{}", run.stderr);
+    assert!(run.stderr.contains("odwołać: 2 z 3 spotkań, które jeszcze przed nami; niczego nie"), "{}", run.stderr);
     folder.export(C, NEXT, "--dry-run").code(3);
     folder.export(C, NEXT, "--allow-cancel").code(0);
     assert_eq!(told(&folder, "zarski", "B").2, "CANCELLED");
@@ -538,7 +572,7 @@ fn two_lists_in_turn_into_one_folder() {
     folder.export(&mine, NOW, "").code(0);
     let before = folder.state();
     let run = folder.export(yours, NEXT, "").code(3);
-    assert!(run.stderr.contains("2 meetings still ahead would be cancelled"), "{}", run.stderr);
+    assert!(run.stderr.contains("to be cancelled: 2 of the 2 meetings still ahead"), "{}", run.stderr);
     assert_eq!(folder.state(), before);
     // each with its county, or both together
     folder.export(yours, NEXT, "--county wschowski").code(0);

@@ -139,8 +139,8 @@ fn pairs(list: &[Meeting], events: &[Event], today: u64) -> BTreeMap<usize, usiz
     }];
     let one_to_one: [Rule; 3] = [
         &|a, b| common(&a.shown, &b.shown) && (a.shown.start, a.shown.title) == (b.shown.start, b.shown.title),
-        &|a, b| common(&a.shown, &b.shown) && a.shown.start == b.shown.start,
         &|a, b| common(&a.shown, &b.shown) && a.shown.title == b.shown.title && stands(a) && stands(b),
+        &|a, b| common(&a.shown, &b.shown) && a.shown.start == b.shown.start,
     ];
     let edges = |pairs: &BTreeMap<usize, usize>, rule: Rule| -> Vec<(usize, usize)> {
         let mut edges = Vec::new();

@@ -493,7 +493,7 @@ impl Kind {
                 say!(
                     lang,
                     "the id \"{}\" is that of a meeting published for {}",
-                    "identyfikator „{}” ma opublikowane już spotkanie z {}",
+                    "identyfikator „{}” należy już do spotkania opublikowanego na {}",
                     short(id),
                     dotted(*date)
                 ),
@@ -501,7 +501,7 @@ impl Kind {
             .help(say!(
                 lang,
                 "give the new meeting an id of its own, or calendars take it for the old one",
-                "nadaj nowemu spotkaniu własny identyfikator, bo kalendarze wezmą je za tamto"
+                "nadaj nowemu spotkaniu inny identyfikator, inaczej kalendarze uznają je za tamto"
             )),
             Self::DoubledMeeting { other } => words(
                 "doubled-meeting",
