@@ -61,6 +61,7 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
     if none_selected && !path.exists() {
         selected.iter().for_each(|county| console.note(&Note::NoMeetings(county)));
+        console.exported(&[], &Report::new(&[], selected), args.dry_run)?;
         return Ok(0);
     }
     let folder = if args.dry_run { Folder::look(&path)? } else { Folder::open(&path)? };
@@ -132,11 +133,11 @@ fn known(
     console: &Console,
 ) -> Result<Known, Error> {
     let mut damaged: Vec<&Path> = Vec::new();
+    let mut calendars: Vec<(bool, &Found)> =
+        found.iter().filter(|file| file.is_ours).map(|file| (feed_of(&file.name).is_none(), file)).collect();
     // copies come last
-    let (feeds, copies): (Vec<_>, Vec<_>) =
-        found.iter().filter(|file| file.is_ours).partition(|file| feed_of(&file.name).is_some());
-    let is_copy = [(feeds, false), (copies, true)];
-    for (file, is_copy) in is_copy.iter().flat_map(|(files, is_copy)| files.iter().map(move |file| (*file, *is_copy))) {
+    calendars.sort_by_key(|(is_copy, _)| *is_copy);
+    for (is_copy, file) in calendars {
         let read = |take: &mut dyn FnMut(Published, &str)| published::read(file.open()?, take);
         // of a damaged calendar nothing counts
         let whole = if rebuild || is_copy { read(&mut |_, _| {}) } else { Ok(()) };

@@ -1,6 +1,6 @@
 //! What the list says against what was published: every UID, SEQUENCE and time stamp is decided here and nowhere else.
 //!
-//! Rows and published events are paired step by step ([`pair`]); what is paired keeps its UID, and its numbers unless it
+//! Rows and published events are paired step by step (`pair`); what is paired keeps its UID, and its numbers unless it
 //! has changed. What is left of the rows is new; what is left of the events has vanished from the list: cancelled if it is
 //! still ahead, kept as it was if it is over. Nothing here reads a clock or a file.
 
