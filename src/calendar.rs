@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::address::Mailbox;
 use crate::county::{Counties, County};
 use crate::list::Field;
 use crate::meeting::{Meeting, Status, When, of_counties};
@@ -46,6 +47,17 @@ const CHUNK: usize = 1 << 16;
 /// What the title of a cancelled meeting begins with: Outlook can show it as any other.
 pub const CANCELLED: &str = "ODWOŁANE: ";
 
+/// Whose an event file is.
+#[derive(Clone, Copy, Debug)]
+pub enum Organizer<'a> {
+    /// Nobody is named.
+    None,
+    /// This mailbox.
+    Is(&'a Mailbox),
+    /// As it was published: the content line.
+    Was(&'a str),
+}
+
 /// Where rendered bytes go.
 pub type Sink<'s, E> = &'s mut dyn FnMut(&[u8]) -> Result<(), E>;
 
@@ -61,13 +73,31 @@ pub fn feed<'e, E: From<Refusal>>(
     let mut writer = Writer::default();
     begin(&mut writer, counties);
     for event in events {
-        write_event(&mut writer, event);
+        write_event(&mut writer, event, Organizer::None);
         if writer.len() > CHUNK {
             writer.take(&mut *sink)??;
         }
     }
     writer.end();
     writer.finish(sink)?
+}
+
+/// Renders a single event, for opening or as an attachment: PUBLISH if there is an organiser, which it then must have (RFC 5546
+/// §3.2.1), else no METHOD. No name of a calendar: Outlook would open a new empty one instead of an appointment.
+///
+/// # Errors
+/// What the writer refused.
+pub fn event_file(event: &Event, organizer: Organizer) -> Result<Vec<u8>, Refusal> {
+    let mut writer = Writer::default();
+    writer.open(Component::Calendar, HEAD);
+    writer.property(Property::CalScale, "").raw("GREGORIAN").done();
+    if !matches!(organizer, Organizer::None) {
+        writer.property(Property::Method, "").raw("PUBLISH").done();
+    }
+    writer.lines(warsaw::VTIMEZONE);
+    write_event(&mut writer, event, organizer);
+    writer.end();
+    writer.finish(<[u8]>::to_vec)
 }
 
 fn begin(writer: &mut Writer, counties: Counties) {
@@ -99,16 +129,24 @@ fn words(counties: Counties) -> (String, String) {
 /// An event's content lines alone, for comparing; empty if the writer refuses it.
 pub fn content_lines(event: &Event) -> String {
     let mut writer = Writer::default();
-    write_event(&mut writer, event);
+    write_event(&mut writer, event, Organizer::None);
     writer.finish(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
 }
 
-fn write_event(writer: &mut Writer, event: &Event) {
+fn write_event(writer: &mut Writer, event: &Event, organizer: Organizer) {
     writer.begin(Component::Event);
     match event.content {
         Content::Listed(meeting) => listed(writer, meeting, &event.revision),
         Content::Kept(was) => lines(&was.lines).for_each(|line| writer.copy(line.name(), line.text())),
         Content::Vanished(was) => vanished(writer, was, &event.revision),
+    }
+    match organizer {
+        Organizer::None => {}
+        Organizer::Is(Mailbox { name, address }) => {
+            let name = format!(";CN={}", quoted(name));
+            writer.property(Property::Organizer, &name).raw("mailto:").raw(address).done();
+        }
+        Organizer::Was(line) => writer.copy("ORGANIZER", line),
     }
     writer.end();
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use crate::address::Mailbox;
 use crate::lang::Lang;
 use crate::list::{Field, Format, column};
 
@@ -154,6 +155,12 @@ pub struct ExportArgs {
     /// One calendar for all counties, lubuskie.ics, instead of one for each
     #[arg(long)]
     pub combined: bool,
+    /// What the calendars are for
+    #[arg(long = "for", value_name = "USE", default_value = "subscription")]
+    pub purpose: Purpose,
+    /// Who invites: the organiser in files for e-mail, as 'NAME <ADDRESS>' [default: LUBUSKIE_ICS_ORGANIZER]
+    #[arg(long, value_name = "MAILBOX", value_parser = organizer)]
+    pub organizer: Option<Mailbox>,
     /// Say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -174,6 +181,17 @@ pub struct ExportArgs {
     pub overwrite: bool,
 }
 
+/// What calendars are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Purpose {
+    /// Calendars with all meetings, to subscribe to
+    Subscription,
+    /// A file for each meeting in DIR/events, to attach to a message
+    Email,
+    /// Both
+    Both,
+}
+
 /// What to check.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
@@ -186,6 +204,15 @@ fn named_column(text: &str) -> Result<(Field, String), String> {
     let (name, heading) = text.split_once('=').ok_or("expected COLUMN=HEADING: title=Temat")?;
     let field = column::field(name).ok_or_else(|| format!("there is no column \"{name}\"; the README lists them"))?;
     Ok((field, heading.trim().to_owned()))
+}
+
+/// `NAME <ADDRESS>`.
+///
+/// # Errors
+/// What is expected.
+pub fn organizer(text: &str) -> Result<Mailbox, String> {
+    Mailbox::parse(text)
+        .ok_or_else(|| "expected a name and an e-mail address: 'Starostwo <biuro@example.pl>'".to_owned())
 }
 
 /// `2h`, `90m`, `1h30m`; more than nothing, at most a day.

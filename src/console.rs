@@ -190,9 +190,13 @@ impl Console {
         }
         if !self.quiet {
             for file in files {
-                let meetings = self.lang.meetings(file.meetings);
                 let path = crate::diagnostic::printable(&file.path.display().to_string());
-                writeln!(out, "{path}: {meetings}, {}", outcome(file.outcome, self.lang, dry_run))?;
+                let outcome = outcome(file.outcome, self.lang, dry_run);
+                if file.outcome == Outcome::Removed {
+                    writeln!(out, "{path}: {outcome}")?;
+                } else {
+                    writeln!(out, "{path}: {}, {outcome}", self.lang.meetings(file.meetings))?;
+                }
             }
             let is_touched = files.iter().any(|file| file.outcome != Outcome::Unchanged);
             if is_touched && report.is_empty() {
@@ -252,6 +256,10 @@ fn outcome(outcome: Outcome, lang: Lang, dry_run: bool) -> &'static str {
         (Outcome::Replaced, Lang::En, true) => "would be replaced",
         (Outcome::Replaced, Lang::Pl, false) => "plik zaktualizowano",
         (Outcome::Replaced, Lang::Pl, true) => "plik zostałby zaktualizowany",
+        (Outcome::Removed, Lang::En, false) => "removed",
+        (Outcome::Removed, Lang::En, true) => "would be removed",
+        (Outcome::Removed, Lang::Pl, false) => "plik usunięto",
+        (Outcome::Removed, Lang::Pl, true) => "plik zostałby usunięty",
         (Outcome::Unchanged, Lang::En, _) => "unchanged",
         (Outcome::Unchanged, Lang::Pl, _) => "bez zmian",
     }

@@ -1,16 +1,20 @@
 //! From a schedule to the calendars of a folder: what was published is read, what is to be published decided, and every
 //! calendar of ours that is there brought up to date, so that all agree.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::SystemTime;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use uuid::Uuid;
 
-use crate::calendar::{self, COMBINED, feed_of};
-use crate::cli::ExportArgs;
+use crate::address::Mailbox;
+use crate::attachment;
+use crate::calendar::{self, COMBINED, Organizer, feed_of};
+use crate::cli::{self, ExportArgs, Purpose};
 use crate::console::{Console, Note, Written};
 use crate::county::{Counties, County};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
@@ -18,7 +22,7 @@ use crate::error::Error;
 use crate::lang::say;
 use crate::list::{Field, List};
 use crate::meeting::Meeting;
-use crate::output::{Folder, Found, Outcome};
+use crate::output::{EVENTS, Folder, Found, Outcome};
 use crate::published::{self, Damage, Failure, LeftOut, Memory, Published};
 use crate::reconcile::{Event, Inputs, Suspicion, reconcile, suspicion};
 use crate::report::{self, Report};
@@ -42,13 +46,14 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
             "kalendarz wspólny obejmuje wszystkie powiaty: --combined i --county można użyć razem tylko z -o -"
         )));
     }
-    if to_stdout && (args.dry_run || args.exit_code) {
+    if to_stdout && (args.dry_run || args.exit_code || args.purpose != Purpose::Subscription) {
         return Err(Error::Usage(say!(
             console.lang,
-            "--dry-run and --exit-code need a folder, not -o -",
-            "--dry-run i --exit-code wymagają folderu, nie -o -"
+            "--dry-run, --exit-code and --for need a folder, not -o -",
+            "--dry-run, --exit-code i --for wymagają folderu, nie -o -"
         )));
     }
+    let organizer = organizer(args)?;
     let selected = selection(&args.county, console)?;
     let Input { lists, schedule, now, built_in } = read(&args.list, clock, console)?;
     // the process ends: a hundred thousand texts need not be given back one by one
@@ -92,13 +97,35 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
         let meetings: Vec<_> = outcome.dropped.iter().map(|was| report::published_line(was, console.lang)).collect();
         console.note(&Note::LeftOut(&meetings));
     }
-    let targets = targets(&outcome.events, &found, selected, args, console);
-    let written = write(&folder, &targets, &found, &outcome.left_out, args.overwrite)?;
-    let covered = targets.iter().map(|target| target.counties).fold(Counties::default(), Counties::union);
-    let report = Report::new(&outcome.events, covered);
+    let mut targets = targets(&outcome.events, &found, &memory.files, selected, args, console);
+    targets.extend(event_targets(&outcome.events, &memory.files, selected, args, organizer.as_ref()));
+    let mut written = write(&folder, &targets, &found, &outcome.left_out, args.overwrite)?;
+    let wanted: HashSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
+    for file in memory.files.values().flatten().filter(|file| !wanted.contains(file.name.as_str())) {
+        let path = folder.remove(&file.name)?;
+        written.push(Written { path, meetings: 0, outcome: Outcome::Removed });
+    }
+    let report = Report::new(&outcome.events, covered(&targets));
     console.exported(&written, &report, args.dry_run)?;
     let is_changed = written.iter().any(|file| file.outcome != Outcome::Unchanged);
     Ok(if args.exit_code && is_changed { CHANGED } else { 0 })
+}
+
+/// The organiser that is named, by option or environment.
+fn organizer(args: &ExportArgs) -> Result<Option<Mailbox>, Error> {
+    let named = || variable::<OsString>("LUBUSKIE_ICS_ORGANIZER");
+    match (&args.organizer, named) {
+        (Some(organizer), _) => Ok(Some(organizer.clone())),
+        (None, named) => named()
+            .map(|text| cli::organizer(&text.to_string_lossy()))
+            .transpose()
+            .map_err(|message| Error::Usage(format!("LUBUSKIE_ICS_ORGANIZER: {message}"))),
+    }
+}
+
+/// The counties of calendars and event files.
+fn covered(targets: &[Target]) -> Counties {
+    targets.iter().map(|target| target.counties).fold(Counties::default(), Counties::union)
 }
 
 /// One calendar, and no memory: every event is a first revision.
@@ -120,8 +147,36 @@ fn days_since_1970(now: NaiveDateTime) -> u32 {
 struct Known {
     published: Vec<Published>,
     left_out: LeftOut,
+    /// The event files that are there, by the UID that each is of; several after a run that was killed.
+    files: EventFiles,
     /// The SEQUENCE of what is new: 0, or where a part was damaged one above any that was lost.
     sequence: u32,
+}
+
+type EventFiles = BTreeMap<Uuid, Vec<EventFile>>;
+
+/// A file that holds one event.
+struct EventFile {
+    /// Below the folder.
+    name: String,
+    /// ORGANIZER, if it has one: the content line.
+    organizer: Option<String>,
+}
+
+impl EventFile {
+    /// The events of a calendar in the folder of events, as such a file each; a damaged one has as many as could be read.
+    fn read(file: &Found) -> io::Result<Vec<(Uuid, Self)>> {
+        let mut found = Vec::new();
+        let take = &mut |event: Published, lines: &str| {
+            let organizer = published::lines(lines).find(|line| line.name() == "ORGANIZER");
+            let organizer = organizer.map(|line| line.text().to_owned());
+            found.push((event.revision.uid, Self { name: file.name.clone(), organizer }));
+        };
+        match published::read(file.open()?, take) {
+            Err(Failure::Io(error)) => Err(error),
+            _ => Ok(found),
+        }
+    }
 }
 
 fn known(
@@ -133,8 +188,19 @@ fn known(
     console: &Console,
 ) -> Result<Known, Error> {
     let mut damaged: Vec<&Path> = Vec::new();
-    let mut calendars: Vec<(bool, &Found)> =
-        found.iter().filter(|file| file.is_ours).map(|file| (feed_of(&file.name).is_none(), file)).collect();
+    let mut files = EventFiles::new();
+    let mut calendars: Vec<(bool, &Found)> = Vec::new();
+    for file in found.iter().filter(|file| file.is_ours) {
+        let mut is_copy = feed_of(&file.name).is_none();
+        if file.name.starts_with(EVENTS) {
+            let events = EventFile::read(file).map_err(|source| Error::Read { path: file.path.clone(), source })?;
+            is_copy = events.len() > 1;
+            for (uid, file) in events.into_iter().filter(|_| !is_copy) {
+                files.entry(uid).or_default().push(file);
+            }
+        }
+        calendars.push((is_copy, file));
+    }
     // copies come last
     calendars.sort_by_key(|(is_copy, _)| *is_copy);
     for (is_copy, file) in calendars {
@@ -175,7 +241,7 @@ fn known(
     if memory.disagreements() > 0 {
         console.note(&Note::Disagreements(memory.disagreements()));
     }
-    Ok(Known { published: memory.finish(), left_out, sequence })
+    Ok(Known { published: memory.finish(), left_out, files, sequence })
 }
 
 fn refuse_reused_ids(reused: &[(&Meeting, &Published)], lists: &[List], console: &Console) -> Result<(), Error> {
@@ -197,12 +263,15 @@ struct Target<'a> {
     counties: Counties,
     events: Vec<&'a Event<'a>>,
     is_asked_for: bool,
+    /// Of an event file, whose it is; `None`: a feed.
+    organizer: Option<Organizer<'a>>,
 }
 
 /// The calendars that were asked for, and those of ours that are there: all agree.
 fn targets<'a>(
     events: &'a [Event<'a>],
     found: &[Found],
+    files: &EventFiles,
     selected: Counties,
     args: &ExportArgs,
     console: &Console,
@@ -213,8 +282,9 @@ fn targets<'a>(
     let mut homeless = Vec::new();
     for (county, events) in by_county(events) {
         let name = format!("{}.ics", county.slug());
-        let is_asked_for = !args.combined && selected.contains(county);
-        let target = Target { name, counties: Counties::from_iter([county]), events, is_asked_for };
+        let is_asked_for = args.purpose != Purpose::Email && !args.combined && selected.contains(county);
+        let counties = Counties::from_iter([county]);
+        let target = Target { name, counties, events, is_asked_for, organizer: None };
         if exists(&target.name) || is_asked_for && !target.events.is_empty() {
             targets.push(target);
         } else if is_asked_for && !args.county.is_empty() {
@@ -226,17 +296,49 @@ fn targets<'a>(
             homeless.push(target);
         }
     }
-    if args.combined || exists(COMBINED) {
+    let is_combined = args.combined && args.purpose != Purpose::Email;
+    if is_combined || exists(COMBINED) {
         let (name, counties) = (COMBINED.to_owned(), Counties::all());
-        let is_asked_for = args.combined;
-        targets.push(Target { name, counties, events: events.iter().collect(), is_asked_for });
+        let (events, is_asked_for) = (events.iter().collect(), is_combined);
+        targets.push(Target { name, counties, events, is_asked_for, organizer: None });
     } else {
         note_others(found, COMBINED, console);
     }
-    let covered = targets.iter().map(|target| target.counties).fold(Counties::default(), Counties::union);
-    let is_lost = |event: &&Event| event.was.is_some() && event.is_changed() && !event.counties().meets(covered);
+    let covered = covered(&targets);
+    let only_files = targets.is_empty();
+    let is_lost = |event: &&Event| {
+        let is_moved = event.was.is_some() && event.is_changed() && !event.counties().meets(covered);
+        is_moved && !(only_files && files.contains_key(&event.revision.uid))
+    };
     targets.extend(homeless.into_iter().filter(|target| target.events.iter().any(is_lost)));
     targets
+}
+
+/// Event files, those that were asked for and those that are there.
+fn event_targets<'a>(
+    events: &'a [Event<'a>],
+    files: &'a EventFiles,
+    selected: Counties,
+    args: &ExportArgs,
+    organizer: Option<&'a Mailbox>,
+) -> Vec<Target<'a>> {
+    let is_asked_for = |event: &Event| args.purpose != Purpose::Subscription && event.counties().meets(selected);
+    let events: Vec<_> =
+        events.iter().filter(|event| is_asked_for(event) || files.contains_key(&event.revision.uid)).collect();
+    let target = |(event, name): (&'a Event<'a>, String)| {
+        let is_asked_for = is_asked_for(event);
+        let was =
+            files.get(&event.revision.uid).and_then(|files| files.iter().find_map(|file| file.organizer.as_deref()));
+        let organizer = match was {
+            _ if is_asked_for => organizer.map_or(Organizer::None, Organizer::Is),
+            Some(line) => Organizer::Was(line),
+            None => Organizer::None,
+        };
+        let (name, counties) = (format!("{EVENTS}/{name}"), event.counties());
+        Target { name, counties, events: vec![event], is_asked_for, organizer: Some(organizer) }
+    };
+    let names = attachment::names(&events);
+    events.into_iter().zip(names).map(target).collect()
 }
 
 /// Says so where a calendar is not kept up to date because another program's has its name.
@@ -279,7 +381,11 @@ fn write(
             return Err(Error::Foreign { path: file.path.clone() });
         }
         let mut draft = folder.draft(&target.name)?;
-        calendar::feed::<Error>(target.counties, target.events.iter().copied(), &mut |bytes| draft.write(bytes))?;
+        let mut write = |bytes: &[u8]| draft.write(bytes);
+        match (target.organizer, &target.events[..]) {
+            (Some(organizer), [event]) => write(&calendar::event_file(event, organizer)?)?,
+            (_, events) => calendar::feed::<Error>(target.counties, events.iter().copied(), &mut write)?,
+        }
         drafts.push(draft);
     }
     if !left_out.is_empty() || folder.join(LEFT_OUT).exists() {

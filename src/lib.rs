@@ -11,6 +11,8 @@
 //! numbers by which calendars recognise it. Files, clock and process are touched by `main`, by the reading of lists here, by
 //! `export` and by [`output`]; everything else takes values and returns values.
 
+pub mod address;
+pub mod attachment;
 pub mod calendar;
 pub mod change;
 pub mod cli;

@@ -24,6 +24,8 @@ pub enum Outcome {
     Replaced,
     /// It was the same, and was not touched.
     Unchanged,
+    /// It is no longer wanted.
+    Removed,
 }
 
 /// How long a second run waits for the first.
@@ -35,7 +37,7 @@ const MARK: &str = ".lubuskie-ics.ready";
 /// A new file's name is the old one's with a dot before it and this behind it.
 const NEW: &str = ".lubuskie-ics-new";
 /// Where event files lie in a folder.
-const EVENTS: &str = "events";
+pub const EVENTS: &str = "events";
 /// How much of a file is read at once.
 const CHUNK: usize = 1 << 16;
 /// How much of a file is read to see whose it is.
@@ -207,12 +209,27 @@ impl Folder {
             Err(source) => return Err(Error::Read { path, source }),
         };
         let existed = old.is_some();
+        if let Some(folder) = path.parent().filter(|folder| self.writes && !existed && !folder.exists()) {
+            fs::create_dir(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
+        }
         let state = match old {
             Some(old) => State::Same { old, length: 0 },
             None if self.writes => State::New(Beside::create(&path)?),
             None => State::Other,
         };
         Ok(Draft { path, existed, writes: self.writes, state })
+    }
+
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// It cannot be removed.
+    pub fn remove(&self, name: &str) -> Result<PathBuf, Error> {
+        let path = self.path.join(name);
+        if self.writes {
+            fs::remove_file(&path).map_err(|source| Error::Write { path: path.clone(), source })?;
+        }
+        Ok(path)
     }
 
     /// Puts complete drafts in place: all are on disk before the first is renamed.

@@ -394,7 +394,12 @@ impl Memory {
             event.listed = Some(*row);
             event.id = Box::default();
         } else {
-            event.lines = lines.into();
+            // an event file's, not the meeting's
+            event.lines = if lines.contains("\r\nORGANIZER") {
+                self::lines(lines).filter(|line| line.name() != "ORGANIZER").map(Line::text).collect()
+            } else {
+                lines.into()
+            };
         }
         match place {
             Some(place) => *place = event,

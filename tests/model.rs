@@ -65,6 +65,7 @@ struct Round {
     selected: Set,
     combined: bool,
     allow: bool,
+    email: bool,
 }
 
 fn date(day: u64) -> NaiveDate {
@@ -320,12 +321,14 @@ fn round() -> impl Strategy<Value = Round> {
     let all = || (0..SLUGS.len()).collect::<Set>();
     let selected = prop_oneof![2 => Just(all()), 1 => prop::collection::btree_set(0..SLUGS.len(), 1..3)];
     let days = prop_oneof![4 => 0..3_u64, 2 => 3..40_u64, 1 => 380..420_u64];
-    (prop::collection::vec(edits(), 0..6), days, selected, prop::bool::weighted(0.2), prop::bool::weighted(0.7))
-        .prop_map(move |(edits, days, selected, combined, allow)| {
+    let flags = [0.2, 0.7, 0.3].map(prop::bool::weighted);
+    (prop::collection::vec(edits(), 0..6), days, selected, flags).prop_map(
+        move |(edits, days, selected, [combined, allow, email])| {
             // a combined calendar is of all counties
             let selected = if combined { all() } else { selected };
-            Round { edits, days, selected, combined, allow }
-        })
+            Round { edits, days, selected, combined, allow, email }
+        },
+    )
 }
 
 proptest! {
@@ -354,6 +357,9 @@ proptest! {
                 args += " --combined";
             } else if round.selected.len() < SLUGS.len() {
                 round.selected.iter().for_each(|&county| args += &format!(" --county {}", CODES[county]));
+            }
+            if round.email {
+                args += " --for both";
             }
             if round.allow {
                 args += " --allow-cancel";
@@ -391,6 +397,19 @@ proptest! {
                     let same = found.entry(uid).or_insert_with(|| event.clone());
                     prop_assert_eq!(&*same, &event);
                 }
+            }
+            // the event files, too: one for each of those that have one
+            if folder.path().join("calendars/events").exists() {
+                let mut files = BTreeSet::new();
+                for name in folder.names("calendars/events") {
+                    for (uid, event) in read(&folder, &format!("events/{}", name.trim_end_matches(".ics"))) {
+                        prop_assert_eq!(Some(&event), found.get(&uid));
+                        prop_assert!(files.insert(uid));
+                    }
+                }
+                let has_one = |(_, meeting, _): &&(u32, Meeting, String)| meets(&meeting.shown.counties, &round.selected);
+                let want = found.values().filter(has_one).count();
+                prop_assert!(!round.email || files.len() >= want);
             }
             // and each has all that is its own
             for name in names(&folder) {

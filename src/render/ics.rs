@@ -39,6 +39,8 @@ names! {
         CalScale = "CALSCALE",
         Name = "NAME",
         XWrCalName = "X-WR-CALNAME",
+        Method = "METHOD",
+        Organizer = "ORGANIZER",
         XWrCalDesc = "X-WR-CALDESC",
         XWrTimezone = "X-WR-TIMEZONE",
         RefreshInterval = "REFRESH-INTERVAL;VALUE=DURATION",

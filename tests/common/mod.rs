@@ -53,7 +53,14 @@ impl Folder {
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lubuskie-ics"));
         command.current_dir(self.path());
-        for name in ["LUBUSKIE_ICS_OUTPUT", "LUBUSKIE_ICS_LANG", "SOURCE_DATE_EPOCH", "LC_MESSAGES", "NO_COLOR"] {
+        for name in [
+            "LUBUSKIE_ICS_OUTPUT",
+            "LUBUSKIE_ICS_LANG",
+            "LUBUSKIE_ICS_ORGANIZER",
+            "SOURCE_DATE_EPOCH",
+            "LC_MESSAGES",
+            "NO_COLOR",
+        ] {
             command.env_remove(name);
         }
         command.env("LC_ALL", "C.UTF-8");

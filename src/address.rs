@@ -1,0 +1,77 @@
+//! A person's or office's name with an e-mail address, as `Starostwo <biuro@example.pl>`.
+
+/// A name and an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    /// As people write it; the address if there is no name.
+    pub name: String,
+    /// ASCII, one `@`.
+    pub address: String,
+}
+
+impl Mailbox {
+    /// `NAME <ADDRESS>`, `"NAME" <ADDRESS>` or `ADDRESS`. `None`: no address, a bad one, or a line break in the name.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (name, address) = match text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) {
+            Some((name, address)) => (name.trim(), address.trim()),
+            None => ("", text),
+        };
+        let name = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or(name).trim();
+        let is_good = is_address(address) && !name.contains(|c: char| c.is_control() || matches!(c, '<' | '>'));
+        let name = if name.is_empty() { address } else { name };
+        is_good.then(|| Self { name: name.to_owned(), address: address.to_owned() })
+    }
+}
+
+/// The addresses that offices have: RFC 5321 §4.1.2 without quoted local parts, address literals and letters beyond ASCII.
+fn is_address(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let parts = |text: &str, more: &str| {
+        let is_part =
+            |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || more.contains(c));
+        text.split('.').all(is_part)
+    };
+    let labels = domain.split('.').all(|label| !label.starts_with('-') && !label.ends_with('-') && label.len() <= 63);
+    // RFC 5321 §4.5.3.1
+    parts(local, "!#$%&'*+-/=?^_`{|}~")
+        && parts(domain, "-")
+        && labels
+        && domain.contains('.')
+        && local.len() <= 64
+        && text.len() <= 254
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_addresses() {
+        let both = |text| Mailbox::parse(text).map(|mailbox| (mailbox.name, mailbox.address));
+        let pair = |name: &str, address: &str| Some((name.to_owned(), address.to_owned()));
+        assert_eq!(both("Starostwo Żary <biuro@powiat.example.pl>"), pair("Starostwo Żary", "biuro@powiat.example.pl"));
+        assert_eq!(both(" \"Łęcka, J.\" <j+x@a-b.pl> "), pair("Łęcka, J.", "j+x@a-b.pl"));
+        assert_eq!(both("j@example.pl"), pair("j@example.pl", "j@example.pl"));
+        for bad in [
+            "",
+            "Starostwo",
+            "Starostwo <>",
+            "a@b",
+            "a@@b.pl",
+            "a b@c.pl",
+            "a@b..pl",
+            ".a@b.pl",
+            "ą@b.pl",
+            "a@-b.pl",
+            "A\nBcc: x@y.pl <a@b.pl>",
+            "A <a@b.pl> <c@d.pl>",
+            "<a@b.pl",
+            "a@b.pl>",
+            "mailto:a@b.pl",
+            "a@b.pl,c@d.pl",
+        ] {
+            assert_eq!(both(bad), None, "{bad:?}");
+        }
+    }
+}

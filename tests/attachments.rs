@@ -1,0 +1,164 @@
+//! Event files: one meeting each, to be attached to a message.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::fs;
+
+use common::{Folder, NOW, value};
+
+const HEAD: &str = "id;county;date;start;end;title;venue;town\n";
+const NEXT: &str = "2026-11-24T09:00:00Z";
+const ORGANIZER: &str = "Starostwo \"Żary\", biuro <biuro@example.pl>";
+
+fn export(folder: &Folder, rows: &[&str], now: &str, args: &[&str]) -> common::Run {
+    folder.write("list.csv", format!("{HEAD}{}\n", rows.join("\n")));
+    folder.run_with(&[&["export", "list.csv", "--now", now], args].concat(), b"")
+}
+
+const A: &str = ";żarski;11.05.2027;10:00;12:00;A;V;Żary";
+const B: &str = ";żarski;12.05.2027;10:00;12:00;B;V;Żary";
+
+#[test]
+fn each_is_named_for_people() {
+    let folder = Folder::new();
+    let rows = [
+        A,
+        ";żarski;12.05.2027;10:00;12:00;two on a day;V;Żary",
+        ";żarski;12.05.2027;13:00;14:00;two on a day;V;Żary",
+        ";żarski;13.05.2027;10:00;12:00;two at an hour;V;Żary",
+        ";żarski;13.05.2027;10:00;12:00;two at one hour;W;Żary",
+        ";żarski;13.05.2027;;;all day;V;Żary",
+        ";żarski, m. Zielona Góra;13.05.2027;10:00;12:00;two counties;V;Żary",
+        ";0801/0802/0803/0804;13.05.2027;10:00;12:00;four counties;V;Żary",
+    ];
+    export(&folder, &rows, NOW, &["--for", "email"]).code(0);
+    let names = [
+        "lubuskie-2027-05-13.ics",
+        "zarski-2027-05-11.ics",
+        "zarski-2027-05-12-1000.ics",
+        "zarski-2027-05-12-1300.ics",
+        "zarski-2027-05-13-1000-1.ics",
+        "zarski-2027-05-13-1000-2.ics",
+        "zarski-2027-05-13-caly-dzien.ics",
+        "zarski-zielona-gora-2027-05-13.ics",
+    ];
+    assert_eq!(folder.names("calendars/events"), names);
+    assert_eq!(folder.names("calendars"), [".lubuskie-ics.lock", "events"]);
+}
+
+/// RFC 5546 §3.2.1: PUBLISH has an ORGANIZER, once, and no ATTENDEE; without one there is no METHOD.
+#[test]
+fn publish_has_an_organizer() {
+    let header = |organizer: &[&str]| {
+        let folder = Folder::new();
+        export(&folder, &[A], NOW, &[&["--for", "both"], organizer].concat()).code(0);
+        let feed = folder.read("calendars/zarski.ics");
+        assert!(!feed.contains("METHOD") && !feed.contains("ORGANIZER") && feed.contains("X-WR-CALNAME"));
+        let file = folder.read("calendars/events/zarski-2027-05-11.ics");
+        for absent in ["X-WR-", "ATTENDEE", "VALARM", "REFRESH", "\r\nNAME"] {
+            assert!(!file.contains(absent), "{absent}");
+        }
+        assert_eq!(file.matches("BEGIN:VEVENT").count(), 1);
+        // but for the organiser the event is the feed's
+        let event = |text: &str| text.split("BEGIN:VEVENT").nth(1).unwrap().to_owned();
+        let alike = event(&file).lines().filter(|line| !line.starts_with("ORGANIZER")).eq(event(&feed).lines());
+        assert!(alike, "{file}");
+        let lines = |name: &str| file.lines().filter(|line| line.starts_with(name)).collect::<Vec<_>>().join(" ");
+        (lines("METHOD"), lines("ORGANIZER"))
+    };
+    assert_eq!(header(&[]), (String::new(), String::new()));
+    let organizer = "ORGANIZER;CN=\"Starostwo ^'Żary^', biuro\":mailto:biuro@example.pl".to_owned();
+    assert_eq!(header(&["--organizer", ORGANIZER]), ("METHOD:PUBLISH".to_owned(), organizer));
+}
+
+#[test]
+fn the_organizer_is_checked_and_may_come_from_the_environment() {
+    let folder = Folder::new();
+    for bad in ["Starostwo", "a@b", "Starostwo\nBcc: x@y.pl <a@b.pl>", ""] {
+        let run = export(&folder, &[A], NOW, &["--organizer", bad]).code(2);
+        assert!(run.stderr.contains("expected a name and an e-mail address"), "{}", run.stderr);
+    }
+    let run = |organizer: &str| {
+        let args = ["export", "list.csv", "--for", "email"];
+        folder.command().args(args).env("LUBUSKIE_ICS_ORGANIZER", organizer).output().unwrap().status.code()
+    };
+    assert_eq!(run("Starostwo"), Some(2));
+    assert_eq!(folder.names("."), ["list.csv"]);
+    assert_eq!(run(ORGANIZER), Some(0));
+    assert!(folder.read("calendars/events/zarski-2027-05-11.ics").contains("METHOD:PUBLISH"));
+    let run = export(&folder, &[A], NOW, &["--for", "email", "-o", "-"]).code(2);
+    assert!(run.stderr.contains("need a folder"), "{}", run.stderr);
+}
+
+/// A folder that holds only event files remembers as well as one with feeds.
+#[test]
+fn event_files_are_memory() {
+    let folder = Folder::new();
+    export(&folder, &[A, B], NOW, &["--for", "email", "--organizer", ORGANIZER]).code(0);
+    let read = |name: &str| folder.events(&format!("calendars/events/{name}.ics")).remove(0);
+    let uid = value(&read("zarski-2027-05-12"), "UID").to_owned();
+    // moved: the old name goes
+    let moved = B.replace("12.05", "19.05");
+    let run = export(&folder, &[A, &moved], NEXT, &["--for", "email", "--organizer", ORGANIZER]).code(0);
+    assert_eq!(
+        run.files(),
+        [
+            "calendars/events/zarski-2027-05-11.ics: 1 meeting, unchanged",
+            "calendars/events/zarski-2027-05-19.ics: 1 meeting, created",
+            "calendars/events/zarski-2027-05-12.ics: removed",
+        ]
+    );
+    let event = read("zarski-2027-05-19");
+    assert_eq!((value(&event, "UID"), value(&event, "SEQUENCE")), (uid.as_str(), "1"));
+    // gone from the list: cancelled there too, and a feed that is made later knows it; the organiser stays
+    let run = export(&folder, &[A], "2026-11-25T09:00:00Z", &[]).code(0);
+    assert_eq!(run.files()[0], "calendars/zarski.ics: 2 meetings, created");
+    let event = read("zarski-2027-05-19");
+    assert_eq!((value(&event, "STATUS"), value(&event, "SEQUENCE")), ("CANCELLED", "2"));
+    assert!(value(&event, "ORGANIZER").ends_with("biuro@example.pl"));
+    assert!(!folder.read("calendars/zarski.ics").contains("ORGANIZER"));
+    assert_eq!(folder.events("calendars/zarski.ics").len(), 2);
+    // once more, nothing changes
+    let run = export(&folder, &[A], "2026-11-26T09:00:00Z", &["--exit-code"]).code(0);
+    assert_eq!(run.changes().len(), 0);
+}
+
+#[test]
+fn what_a_killed_run_left_goes_and_what_is_not_ours_stays() {
+    let folder = Folder::new();
+    export(&folder, &[A, B], NOW, &["--for", "email"]).code(0);
+    let at = |name: &str| folder.path().join("calendars/events").join(name);
+    fs::copy(at("zarski-2027-05-12.ics"), at("zarski-2027-05-13.ics")).unwrap();
+    folder.write("calendars/events/.zarski-2027-05-12.ics.lubuskie-ics-new", "half");
+    folder.write("calendars/events/note.ics", "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\nEND:VCALENDAR\r\n");
+    let run = export(&folder, &[A, B], NEXT, &["--for", "email", "--dry-run"]).code(0);
+    assert_eq!(run.files()[2..], ["calendars/events/zarski-2027-05-13.ics: would be removed"]);
+    assert_eq!(folder.names("calendars/events").len(), 5);
+    export(&folder, &[A, B], NEXT, &["--for", "email"]).code(0);
+    assert_eq!(folder.names("calendars/events"), ["note.ics", "zarski-2027-05-11.ics", "zarski-2027-05-12.ics"]);
+    // another's file of such a name, and a damaged one of ours
+    folder.write("calendars/events/zarski-2027-05-20.ics", "BEGIN:VCALENDAR\r\n");
+    export(&folder, &[A, &B.replace("12.05", "20.05")], NEXT, &["--for", "email"]).code(3);
+    let whole = folder.read("calendars/events/zarski-2027-05-11.ics");
+    folder.write("calendars/events/zarski-2027-05-11.ics", &whole[..whole.len() - 9]);
+    let run = export(&folder, &[A, B], NEXT, &["--for", "email"]).code(4);
+    assert!(run.stderr.contains("events/zarski-2027-05-11.ics, line "), "{}", run.stderr);
+    export(&folder, &[A, B], NEXT, &["--for", "email", "--rebuild"]).code(0);
+    assert_eq!(folder.read("calendars/events/zarski-2027-05-11.ics").matches("SEQUENCE:20781").count(), 1);
+}
+
+/// `--county` makes files of that county, and touches no other's.
+#[test]
+fn files_of_a_county() {
+    let folder = Folder::new();
+    let other = ";wschowski;12.05.2027;10:00;12:00;C;V;Wschowa";
+    export(&folder, &[A, other], NOW, &["--for", "email", "--county", "żarski"]).code(0);
+    assert_eq!(folder.names("calendars/events"), ["zarski-2027-05-11.ics"]);
+    export(&folder, &[A, other], NOW, &["--for", "email"]).code(0);
+    let before = folder.read("calendars/events/wschowski-2027-05-12.ics");
+    let changed = [A, other].map(|row| row.replace(";V;", ";W;"));
+    let run = export(&folder, &[&changed[0], &changed[1]], NEXT, &["--for", "email", "--county", "żarski"]).code(0);
+    assert_eq!(run.files(), ["calendars/events/zarski-2027-05-11.ics: 1 meeting, replaced"]);
+    assert_eq!(folder.read("calendars/events/wschowski-2027-05-12.ics"), before);
+}
