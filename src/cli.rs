@@ -158,8 +158,8 @@ pub struct ExportArgs {
     /// What the calendars are for
     #[arg(long = "for", value_name = "USE", default_value = "subscription")]
     pub purpose: Purpose,
-    /// Who invites: the organiser in files for e-mail, as 'NAME <ADDRESS>' [default: LUBUSKIE_ICS_ORGANIZER]
-    #[arg(long, value_name = "MAILBOX", value_parser = organizer)]
+    /// Who invites: the organiser in files for e-mail [default: LUBUSKIE_ICS_ORGANIZER]
+    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
     pub organizer: Option<Mailbox>,
     /// Say what would change, and write nothing
     #[arg(long)]
