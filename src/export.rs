@@ -113,14 +113,11 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
 
 /// The organiser that is named, by option or environment.
 fn organizer(args: &ExportArgs) -> Result<Option<Mailbox>, Error> {
-    let named = || variable::<OsString>("LUBUSKIE_ICS_ORGANIZER");
-    match (&args.organizer, named) {
-        (Some(organizer), _) => Ok(Some(organizer.clone())),
-        (None, named) => named()
-            .map(|text| cli::organizer(&text.to_string_lossy()))
-            .transpose()
-            .map_err(|message| Error::Usage(format!("LUBUSKIE_ICS_ORGANIZER: {message}"))),
+    if args.organizer.is_some() {
+        return Ok(args.organizer.clone());
     }
+    let named = variable::<OsString>("LUBUSKIE_ICS_ORGANIZER").map(|text| cli::organizer(&text.to_string_lossy()));
+    named.transpose().map_err(|message| Error::Usage(format!("LUBUSKIE_ICS_ORGANIZER: {message}")))
 }
 
 /// The counties of calendars and event files.
