@@ -71,7 +71,9 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     }
     let folder = if args.dry_run { Folder::look(&path)? } else { Folder::open(&path)? };
     let found = folder.calendars()?;
-    let memory = known(&folder, &found, Memory::new(meetings, selected), args.rebuild, now, console)?;
+    let is_first = !found.iter().any(|file| file.is_ours);
+    let memory = Memory::new(if is_first { &[] } else { meetings }, selected);
+    let memory = known(&folder, &found, memory, args.rebuild, now, console)?;
     let inputs = Inputs {
         meetings,
         published: &memory.published,

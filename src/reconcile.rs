@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+use std::io::Write as _;
 
 use chrono::{NaiveDateTime, TimeDelta};
 use uuid::Uuid;
@@ -186,9 +187,11 @@ pub fn reconcile<'a>(inputs: &Inputs<'a>) -> Outcome<'a> {
             dropped.push(was);
         }
     }
-    let mut taken: HashSet<Uuid> = events.iter().map(|event| event.revision.uid).collect();
+    let mut taken: HashSet<Uuid> = HashSet::with_capacity(events.len() + new.len());
+    taken.extend(events.iter().map(|event| event.revision.uid));
+    let mut scratch = Vec::new();
     for meeting in new.into_iter().filter(|meeting| meeting.counties.meets(selected)) {
-        let uid = uid(meeting, |uid| taken.insert(uid));
+        let uid = uid(meeting, &mut scratch, |uid| taken.insert(uid));
         // never lower than it was
         let sequence = left_out.remove(&uid).map_or(0, |left| (left + 1).min(SEQUENCE_LIMIT)).max(inputs.sequence);
         let revision = Revision { uid, sequence, created: now, modified: now };
@@ -222,26 +225,31 @@ fn is_reused(meeting: &Meeting, was: &Published, now: NaiveDateTime) -> bool {
 
 /// The UID of a new meeting: from its `id`, else from county, the list's own title and start. If that is not free, a meeting
 /// that has moved away had it first.
-fn uid(meeting: &Meeting, mut is_free: impl FnMut(Uuid) -> bool) -> Uuid {
+fn uid(meeting: &Meeting, name: &mut Vec<u8>, mut is_free: impl FnMut(Uuid) -> bool) -> Uuid {
     let id = meeting.text(Field::Id);
-    let mut name = if id.is_empty() {
-        let counties: String = meeting.counties.iter().map(County::teryt).collect();
+    name.clear();
+    if id.is_empty() {
+        for county in meeting.counties.iter() {
+            name.extend_from_slice(county.teryt().as_bytes());
+        }
         let title = if meeting.titled { meeting.text(Field::Title) } else { "" };
         let start = match meeting.when {
             When::Day(date) => date.format("%Y-%m-%d"),
             When::Hours { start, .. } => start.utc.format("%Y-%m-%dT%H:%M:%SZ"),
         };
-        format!("{counties}\n{title}\n{start}")
+        // writing to memory cannot fail
+        let _ = write!(name, "\n{title}\n{start}");
     } else {
         // no other begins so: a name without id begins with a code
-        format!("id\n{id}")
-    };
+        name.extend_from_slice(b"id\n");
+        name.extend_from_slice(id.as_bytes());
+    }
     loop {
-        let uid = Uuid::new_v5(&NAMESPACE, name.as_bytes());
+        let uid = Uuid::new_v5(&NAMESPACE, name);
         if is_free(uid) {
             return uid;
         }
-        name.push_str("\nnext");
+        name.extend_from_slice(b"\nnext");
     }
 }
 
