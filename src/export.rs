@@ -191,7 +191,7 @@ fn known(
     let mut calendars: Vec<(bool, &Found)> = Vec::new();
     for file in found.iter().filter(|file| file.is_ours) {
         let mut is_copy = feed_of(&file.name).is_none();
-        if file.name.starts_with(EVENTS) {
+        if file.is_in_events() {
             let events = EventFile::read(file).map_err(|source| Error::Read { path: file.path.clone(), source })?;
             is_copy = events.len() > 1;
             for (uid, file) in events.into_iter().filter(|_| !is_copy) {

@@ -64,6 +64,11 @@ pub struct Found {
 }
 
 impl Found {
+    /// Whether it lies in the folder of events.
+    pub fn is_in_events(&self) -> bool {
+        self.name.strip_prefix(EVENTS).is_some_and(|name| name.starts_with('/'))
+    }
+
     /// Its content.
     ///
     /// # Errors

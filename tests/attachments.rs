@@ -137,6 +137,10 @@ fn what_a_killed_run_left_goes_and_what_is_not_ours_stays() {
     assert_eq!(folder.names("calendars/events").len(), 5);
     export(&folder, &[A, B], NEXT, &["--for", "email"]).code(0);
     assert_eq!(folder.names("calendars/events"), ["note.ics", "zarski-2027-05-11.ics", "zarski-2027-05-12.ics"]);
+    // a copy beside the folder of events, whatever its name
+    fs::copy(at("zarski-2027-05-12.ics"), folder.path().join("calendars/events-kopia.ics")).unwrap();
+    export(&folder, &[A, B], NEXT, &["--for", "email"]).code(0);
+    assert_eq!(folder.names("calendars"), [".lubuskie-ics.lock", "events", "events-kopia.ics"]);
     // another's file of such a name, and a damaged one of ours
     folder.write("calendars/events/zarski-2027-05-20.ics", "BEGIN:VCALENDAR\r\n");
     export(&folder, &[A, &B.replace("12.05", "20.05")], NEXT, &["--for", "email"]).code(3);
