@@ -11,43 +11,33 @@ const COUNTIES: usize = 3;
 
 /// A name for each event, without folder: `nowosolski-2017-05-22.ics`; two on one day get the hour, two at one hour a number.
 pub fn names(events: &[&Event]) -> Vec<String> {
-    let named: Vec<_> = events.iter().map(|event| [day(event), hour(event)]).collect();
+    let stems: Vec<_> = events.iter().map(|event| stems(event)).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for [day, hour] in &named {
-        *counts.entry(day).or_default() += 1;
-        *counts.entry(hour).or_default() += 1;
+    for stem in stems.iter().flatten() {
+        *counts.entry(stem).or_default() += 1;
     }
     let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let name = |[day, hour]: &'_ [String; 2]| {
-        if counts[day.as_str()] == 1 {
-            return format!("{day}.ics");
-        }
-        if counts[hour.as_str()] == 1 {
-            return format!("{hour}.ics");
-        }
-        String::new()
-    };
-    let mut names: Vec<String> = named.iter().map(name).collect();
-    for (name, [_, hour]) in names.iter_mut().zip(&named).filter(|(name, _)| name.is_empty()) {
-        let number = numbers.entry(hour).or_default();
-        *number += 1;
-        *name = format!("{hour}-{number}.ics");
+    let mut names = Vec::with_capacity(stems.len());
+    for stems in &stems {
+        names.push(if let Some(stem) = stems.iter().find(|stem| counts[stem.as_str()] == 1) {
+            format!("{stem}.ics")
+        } else {
+            let number = numbers.entry(&stems[1]).or_default();
+            *number += 1;
+            format!("{}-{number}.ics", stems[1])
+        });
     }
     names
 }
 
-/// Counties and day.
-fn day(event: &Event) -> String {
+/// Counties and day; the same, and the hour.
+fn stems(event: &Event) -> [String; 2] {
     let slugs: Vec<_> = event.counties().iter().map(County::slug).collect();
     let counties = if slugs.len() > COUNTIES { "lubuskie".to_owned() } else { slugs.join("-") };
-    format!("{counties}-{}", event.when().start_local().format("%Y-%m-%d"))
-}
-
-/// The same, and the hour.
-fn hour(event: &Event) -> String {
-    let day = day(event);
-    match event.when() {
+    let day = format!("{counties}-{}", event.when().start_local().format("%Y-%m-%d"));
+    let hour = match event.when() {
         When::Day(_) => format!("{day}-caly-dzien"),
         When::Hours { start, .. } => format!("{day}-{}", start.local.format("%H%M")),
-    }
+    };
+    [day, hour]
 }

@@ -12,7 +12,7 @@ use crate::calendar::title;
 use crate::cli::{Color, ConsoleArgs, Form};
 use crate::county::County;
 use crate::diagnostic::{Diagnostics, Style};
-use crate::error::named;
+use crate::error::{named, shown};
 use crate::lang::{Lang, say};
 use crate::list::{Field, List};
 use crate::meeting::{Meeting, When};
@@ -118,7 +118,7 @@ impl Console {
                 )
             }
             Note::DamagedCopy(path) => {
-                let path = crate::diagnostic::printable(&path.display().to_string());
+                let path = shown(path);
                 say!(
                     self.lang,
                     "{path}: not as lubuskie-ics wrote it, and none of the calendars that it keeps: passed over",
@@ -126,7 +126,7 @@ impl Console {
                 )
             }
             Note::NotOurs(path) => {
-                let path = crate::diagnostic::printable(&path.display().to_string());
+                let path = shown(path);
                 say!(
                     self.lang,
                     "{path}: not written by lubuskie-ics, so it is left as it is",
@@ -190,7 +190,7 @@ impl Console {
         }
         if !self.quiet {
             for file in files {
-                let path = crate::diagnostic::printable(&file.path.display().to_string());
+                let path = shown(&file.path);
                 let outcome = outcome(file.outcome, self.lang, dry_run);
                 if file.outcome == Outcome::Removed {
                     writeln!(out, "{path}: {outcome}")?;

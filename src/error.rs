@@ -186,7 +186,7 @@ pub(crate) fn named(meetings: &[String], lang: Lang) -> String {
 }
 
 /// A path as it may stand on a terminal.
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     crate::diagnostic::printable(&path.display().to_string())
 }
 

@@ -437,21 +437,23 @@ pub type LeftOut = BTreeMap<Uuid, u32>;
 /// The first line that is not as it writes them.
 pub fn left_out(text: &[u8]) -> Result<LeftOut, Damage> {
     let text = std::str::from_utf8(text).map_err(|_| Damage { line: 1, what: "UTF-8" })?;
-    let entry = |line: &str| {
-        let (uid, sequence) = line.split_once(' ')?;
-        Some((Uuid::try_parse(uid).ok()?, sequence_of(sequence)?))
-    };
-    (text.lines().zip(1..)).map(|(text, line)| entry(text).ok_or(Damage { line, what: "UID" })).collect()
+    (text.lines().zip(1..)).map(|(text, line)| left_out_entry(text).ok_or(Damage { line, what: "UID" })).collect()
+}
+
+fn left_out_entry(line: &str) -> Option<(Uuid, u32)> {
+    let (uid, sequence) = line.split_once(' ')?;
+    Some((Uuid::try_parse(uid).ok()?, sequence_of(sequence)?))
 }
 
 /// The greatest SEQUENCE in a calendar, or list of what was left out, that is damaged.
 pub fn greatest_sequence(bytes: &[u8]) -> u32 {
     let number = |line: &[u8]| {
         let line = std::str::from_utf8(line).ok()?.trim_end();
-        let left_out =
-            || line.split_once(' ').filter(|(uid, _)| Uuid::try_parse(uid).is_ok()).map(|(_, number)| number);
-        let number = line.strip_prefix("SEQUENCE:").or_else(left_out)?;
-        sequence_of(number).filter(|&number| number < SEQUENCE_LIMIT)
+        let number = match line.strip_prefix("SEQUENCE:") {
+            Some(number) => sequence_of(number)?,
+            None => left_out_entry(line)?.1,
+        };
+        (number < SEQUENCE_LIMIT).then_some(number)
     };
     bytes.split(|&byte| byte == b'\n').filter_map(number).max().unwrap_or_default()
 }

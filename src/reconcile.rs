@@ -207,7 +207,7 @@ fn vanished(was: &Published, selected: Counties, now: NaiveDateTime) -> Option<(
     let cancelled = was.status == Status::Cancelled;
     if !was.counties.meets(selected) {
         kept
-    } else if was.when.end_utc() > now {
+    } else if !was.when.is_past(now) {
         if cancelled { kept } else { Some((was.revision.next(now), Content::Vanished(was))) }
     } else if cancelled {
         // it is said until its day has passed
@@ -281,13 +281,17 @@ fn pair<'a>(meetings: &'a [Meeting], published: &'a [Published], now: NaiveDateT
     pairs.match_one_to_one(|row| Some((start(row.when), title(row))), |event| Some((start(event.when), event.title())));
     // moved; a meeting that is over or cancelled does not move, another of its name is added. Before the next step, so that
     // a series that moves by one slot, or two meetings that exchange their hours, are not taken for each other
-    let stands = |when: When, status: Status| when.end_utc() > now && status != Status::Cancelled;
     pairs.match_one_to_one(
-        |row| stands(row.when, row.status).then(|| title(row)),
-        |event| stands(event.when, event.status).then(|| event.title()),
+        |row| stands(row.when, row.status, now).then(|| title(row)),
+        |event| stands(event.when, event.status, now).then(|| event.title()),
     );
     pairs.match_one_to_one(|row| Some(start(row.when)), |event| Some(start(event.when)));
     pairs.rows
+}
+
+/// Whether people still expect it.
+fn stands(when: When, status: Status, now: NaiveDateTime) -> bool {
+    !when.is_past(now) && status != Status::Cancelled
 }
 
 fn row_id(row: &Meeting) -> &str {
@@ -454,8 +458,8 @@ pub struct Suspicion<'a> {
 pub fn suspicion<'a>(inputs: &Inputs<'a>, outcome: &Outcome<'a>) -> Option<Suspicion<'a>> {
     let is_gone = |event: &&Event| matches!(event.content, Content::Vanished(_));
     let gone: Vec<Event> = outcome.events.iter().filter(is_gone).copied().collect();
-    let stands = |was: &&Published| was.when.end_utc() > inputs.now && was.status != Status::Cancelled;
-    let ahead: Vec<&Published> = inputs.published.iter().filter(stands).collect();
+    let ahead: Vec<&Published> =
+        inputs.published.iter().filter(|was| stands(was.when, was.status, inputs.now)).collect();
     let is_emptied = |county: &County| {
         let gone = gone.iter().filter(|event| event.counties().contains(*county)).count();
         gone > 0 && gone == ahead.iter().filter(|was| was.counties.contains(*county)).count()

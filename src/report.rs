@@ -107,7 +107,7 @@ impl<'a> Report<'a> {
     }
 
     /// An object for each change: county, change, uid, sequence, title, start, end, status, location; what was otherwise,
-    /// under `was`; and the names of what is otherwise.
+    /// under `was`.
     pub(crate) fn json(&self) -> Value {
         self.changes.iter().map(|&(county, kind, event)| entry(county, kind, event)).collect()
     }

@@ -87,6 +87,11 @@ impl When {
         }
     }
 
+    /// Whether it is over.
+    pub fn is_past(&self, now: NaiveDateTime) -> bool {
+        self.end_utc() <= now
+    }
+
     /// What the clock shows at the start.
     pub fn start_local(&self) -> NaiveDateTime {
         match *self {
@@ -191,7 +196,7 @@ impl Meeting {
 
     /// Whether it is over.
     pub fn is_past(&self, now: NaiveDateTime) -> bool {
-        self.when.end_utc() <= now
+        self.when.is_past(now)
     }
 }
 
