@@ -370,7 +370,7 @@ fn write(
     overwrite: bool,
 ) -> Result<Vec<Written>, Error> {
     let known: HashMap<&str, &Found> = found.iter().map(|file| (file.name.as_str(), file)).collect();
-    let mut drafts = Vec::with_capacity(targets.len());
+    let mut files = Vec::with_capacity(targets.len());
     for target in targets {
         let old = known.get(target.name.as_str());
         if let Some(file) = old
@@ -385,15 +385,15 @@ fn write(
             (Some(organizer), [event]) => write(&calendar::event_file(event, organizer)?)?,
             (_, events) => calendar::feed::<Error>(target.counties, events.iter().copied(), &mut write)?,
         }
-        drafts.push(draft);
+        files.push(draft.complete()?);
     }
     if !left_out.is_empty() || folder.join(LEFT_OUT).exists() {
         let mut draft = folder.draft(LEFT_OUT)?;
         draft.write(published::left_out_text(left_out).as_bytes())?;
-        drafts.push(draft);
+        files.push(draft.complete()?);
     }
     let mut written = Vec::with_capacity(targets.len());
-    for ((path, outcome), target) in folder.commit(drafts)?.into_iter().zip(targets) {
+    for ((path, outcome), target) in folder.commit(files)?.into_iter().zip(targets) {
         // of what nobody asked for only the news are told
         if target.is_asked_for || outcome != Outcome::Unchanged {
             written.push(Written { path, meetings: target.events.len(), outcome });

@@ -237,15 +237,14 @@ impl Folder {
         Ok(path)
     }
 
-    /// Puts complete drafts in place: all are on disk before the first is renamed.
+    /// Puts complete files in place, in this order: all are on disk before the first is renamed.
     ///
     /// # Errors
     /// What cannot be written; the next run does what is left to do.
-    pub fn commit(&self, drafts: Vec<Draft>) -> Result<Vec<(PathBuf, Outcome)>, Error> {
-        let mut done = Vec::with_capacity(drafts.len());
-        let mut ready = Vec::with_capacity(drafts.len());
-        for draft in drafts {
-            let (path, outcome, new) = draft.complete()?;
+    pub fn commit(&self, files: Vec<Complete>) -> Result<Vec<(PathBuf, Outcome)>, Error> {
+        let mut done = Vec::with_capacity(files.len());
+        let mut ready = Vec::with_capacity(files.len());
+        for Complete { path, outcome, new } in files {
             ready.extend(new.map(|new| (path.clone(), new)));
             done.push((path, outcome));
         }
@@ -389,7 +388,7 @@ impl Draft {
             let mut new = Beside::create(&self.path)?;
             let read = |source| Error::Read { path: self.path.clone(), source };
             old.rewind().map_err(read)?;
-            let copied = io::copy(&mut old.take(length), &mut new.file).map_err(|source| new.fail(source))?;
+            let copied = io::copy(&mut old.take(length), &mut new.file).map_err(|source| new.new.fail(source))?;
             if copied != length {
                 return Err(read(io::ErrorKind::UnexpectedEof.into()));
             }
@@ -398,21 +397,24 @@ impl Draft {
         Ok(())
     }
 
-    /// Brings it to the disk.
-    fn complete(mut self) -> Result<(PathBuf, Outcome, Option<Beside>), Error> {
+    /// Brings it to the disk; it stays beside its place until it is committed.
+    ///
+    /// # Errors
+    /// What cannot be read or written.
+    pub fn complete(mut self) -> Result<Complete, Error> {
         if let State::Same { old, .. } = &mut self.state {
             let rest = old.fill_buf().map_err(|source| Error::Read { path: self.path.clone(), source })?;
             if rest.is_empty() {
-                return Ok((self.path, Outcome::Unchanged, None));
+                return Ok(Complete { path: self.path, outcome: Outcome::Unchanged, new: None });
             }
             self.differ()?;
         }
         let outcome = if self.existed { Outcome::Replaced } else { Outcome::Created };
-        if let State::New(new) = self.state {
-            new.file.sync_all().map_err(|source| new.fail(source))?;
-            return Ok((self.path, outcome, Some(new)));
-        }
-        Ok((self.path, outcome, None))
+        let new = match self.state {
+            State::New(new) => Some(new.complete()?),
+            _ => None,
+        };
+        Ok(Complete { path: self.path, outcome, new })
     }
 }
 
@@ -437,10 +439,24 @@ fn beside(target: &Path) -> PathBuf {
     target.with_file_name(name)
 }
 
-/// A new file beside the one that it will replace, gone if it does not come to that.
+/// A file that is whole and on disk; none is kept open, since there may be thousands.
+#[derive(Debug)]
+pub struct Complete {
+    path: PathBuf,
+    outcome: Outcome,
+    new: Option<New>,
+}
+
+/// A new file being written beside the one that it will replace.
 #[derive(Debug)]
 struct Beside {
     file: File,
+    new: New,
+}
+
+/// The path of such a file, which is gone if it does not come to that.
+#[derive(Debug)]
+struct New {
     path: PathBuf,
     stays: bool,
 }
@@ -461,13 +477,20 @@ impl Beside {
         if let Ok(old) = fs::metadata(target) {
             let _ = file.set_permissions(old.permissions());
         }
-        Ok(Self { file, path, stays: false })
+        Ok(Self { file, new: New { path, stays: false } })
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.file.write_all(bytes).map_err(|source| self.fail(source))
+        self.file.write_all(bytes).map_err(|source| self.new.fail(source))
     }
 
+    fn complete(self) -> Result<New, Error> {
+        self.file.sync_all().map_err(|source| self.new.fail(source))?;
+        Ok(self.new)
+    }
+}
+
+impl New {
     fn fail(&self, source: io::Error) -> Error {
         Error::Write { path: self.path.clone(), source }
     }
@@ -479,7 +502,7 @@ impl Beside {
     }
 }
 
-impl Drop for Beside {
+impl Drop for New {
     fn drop(&mut self) {
         if !self.stays {
             let _ = fs::remove_file(&self.path);

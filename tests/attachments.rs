@@ -166,3 +166,17 @@ fn files_of_a_county() {
     assert_eq!(run.files(), ["calendars/events/zarski-2027-05-11.ics: 1 meeting, replaced"]);
     assert_eq!(folder.read("calendars/events/wschowski-2027-05-12.ics"), before);
 }
+
+/// More files than a process may have open.
+#[test]
+fn a_thousand_and_more() {
+    let folder = Folder::new();
+    let rows: Vec<_> = (0..1100)
+        .map(|n| format!("{n};żarski;{:02}.{:02}.2027;10:{:02};12:00;T{n};;Żary", n % 28 + 1, n / 28 % 12 + 1, n / 336))
+        .collect();
+    let rows: Vec<_> = rows.iter().map(String::as_str).collect();
+    export(&folder, &rows, NOW, &["--for", "email", "--quiet"]).code(0);
+    assert_eq!(folder.names("calendars/events").len(), 1100);
+    let run = export(&folder, &rows, NEXT, &["--for", "email", "--quiet", "--exit-code"]).code(0);
+    assert_eq!(run.stdout, "");
+}
