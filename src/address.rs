@@ -18,9 +18,24 @@ impl Mailbox {
             None => ("", text),
         };
         let name = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or(name).trim();
-        let is_good = is_address(address) && !name.contains(|c: char| c.is_control() || matches!(c, '<' | '>'));
+        let is_good = is_address(address) && Self::is_name(name);
         let name = if name.is_empty() { address } else { name };
         is_good.then(|| Self { name: name.to_owned(), address: address.to_owned() })
+    }
+
+    /// Whether a text may be a name: no line breaks, which would end a header field, and nothing that looks like an address.
+    pub fn is_name(text: &str) -> bool {
+        !text.contains(|c: char| c.is_control() || matches!(c, '<' | '>' | '\u{2028}' | '\u{2029}'))
+    }
+
+    /// By which two are compared: nobody's mail differs by case alone.
+    pub fn key(&self) -> String {
+        self.address.to_ascii_lowercase()
+    }
+
+    /// `@` and what follows it.
+    pub fn domain(&self) -> &str {
+        &self.address[self.address.find('@').unwrap_or_default()..]
     }
 }
 

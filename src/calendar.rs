@@ -1,4 +1,5 @@
-//! Meetings as calendar objects, in the feed profile: many events, no METHOD, no ORGANIZER, no VALARM.
+//! Meetings as calendar objects, in four profiles: a feed of many events, without METHOD; one event as a file; a request and
+//! a cancellation, each to one person.
 //!
 //! What is written here is read in Outlook, Google, Apple Calendar and Thunderbird; where a line follows what one of them
 //! needs, the comment says which. The words are Polish whatever language the user speaks.
@@ -6,6 +7,7 @@
 use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 use crate::address::Mailbox;
 use crate::county::{Counties, County};
@@ -142,13 +144,83 @@ fn write_event(writer: &mut Writer, event: &Event, organizer: Organizer) {
     }
     match organizer {
         Organizer::None => {}
-        Organizer::Is(Mailbox { name, address }) => {
-            let name = format!(";CN={}", quoted(name));
-            writer.property(Property::Organizer, &name).raw("mailto:").raw(address).done();
-        }
+        Organizer::Is(mailbox) => cal_address(writer, Property::Organizer, "", mailbox),
         Organizer::Was(line) => writer.copy("ORGANIZER", line),
     }
     writer.end();
+}
+
+fn cal_address(writer: &mut Writer, property: Property, parameters: &str, Mailbox { name, address }: &Mailbox) {
+    let parameters = format!("{parameters};CN={}", quoted(name));
+    writer.property(property, &parameters).raw("mailto:").raw(address).done();
+}
+
+/// What a message asks of the one who gets it (RFC 5546 §3.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// To come; also to take note of a change.
+    Request,
+    /// To strike it out.
+    Cancel,
+}
+
+impl Method {
+    /// The property's value.
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Request => "REQUEST",
+            Self::Cancel => "CANCEL",
+        }
+    }
+}
+
+/// Renders what is mailed to one person: the event as it was published, with both addresses. `stamp` is when the message is
+/// made (RFC 5545 §3.8.7.2).
+///
+/// # Errors
+/// What the writer refused.
+pub fn invitation(
+    event: &Published,
+    method: Method,
+    organizer: &Mailbox,
+    attendee: &Mailbox,
+    stamp: NaiveDateTime,
+) -> Result<Vec<u8>, Refusal> {
+    use Property as P;
+    let mut writer = Writer::default();
+    writer.open(Component::Calendar, HEAD);
+    writer.property(P::CalScale, "").raw("GREGORIAN").done();
+    writer.property(P::Method, "").plain(method.value()).done();
+    writer.lines(warsaw::VTIMEZONE);
+    writer.begin(Component::Event);
+    // who is invited is asked for the hours; who is not invited any more gets them back
+    let (transparency, answer) = match method {
+        Method::Request => ("OPAQUE", ";PARTSTAT=NEEDS-ACTION;RSVP=TRUE"),
+        Method::Cancel => ("TRANSPARENT", ""),
+    };
+    for line in lines(&event.lines) {
+        match line.name() {
+            "DTSTAMP" => writer.property(P::DtStamp, "").plain(Stamp::utc(stamp).text()).done(),
+            "TRANSP" => writer.property(P::Transp, "").plain(transparency).done(),
+            name => writer.copy(name, line.text()),
+        }
+    }
+    cal_address(&mut writer, P::Organizer, "", organizer);
+    // Outlook shows no buttons without these
+    let parameters = format!(";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT{answer}");
+    cal_address(&mut writer, P::Attendee, &parameters, attendee);
+    if method == Method::Request {
+        // the last in its event, or Outlook passes over what follows
+        writer.begin(Component::Alarm);
+        writer.property(P::Action, "").raw("DISPLAY").done();
+        writer.property(P::Trigger, "").raw("-P1D").done();
+        writer.property(P::Description, "").text(&event.title()).done();
+        writer.end();
+    }
+    writer.end();
+    writer.end();
+    writer.finish(<[u8]>::to_vec)
 }
 
 /// What was published, but cancelled.

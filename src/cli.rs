@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use crate::address::Mailbox;
 use crate::lang::Lang;
-use crate::list::{Field, Format, column};
+use crate::list::{Field, Format, Subject};
 
 /// Turns a list of county meetings into calendars
 ///
@@ -88,6 +88,13 @@ pub enum Command {
     /// meeting that moves keeps its place in people's calendars, one that is gone from the list is cancelled, and what has not
     /// changed is not touched. Files appear whole or not at all, and only files that this program wrote are replaced.
     Export(ExportArgs),
+    /// Write invitations to people, from what was exported
+    ///
+    /// Writes a message (.eml) for each meeting ahead and each person of its county, into MAILDIR/new: an invitation if the
+    /// meeting is new to them, a change if time, place, title or status is another than they were last told, a
+    /// cancellation if it is cancelled. What each address was told is kept in MAILDIR/.lubuskie-ics.sent, so that running it
+    /// again writes nothing. It sends nothing itself: examples/send.sh does. What is mailed is what was exported into DIR.
+    Invite(InviteArgs),
     /// Read a list, say what is wrong with it and what was understood; writes nothing
     Check(CheckArgs),
     /// List the 14 counties: code, short name for --county and files, name, seat
@@ -181,6 +188,44 @@ pub struct ExportArgs {
     pub overwrite: bool,
 }
 
+/// Who is invited, to what, and where the messages go.
+#[derive(Debug, Args)]
+pub struct InviteArgs {
+    /// The folder that was exported to
+    #[arg(long, value_name = "DIR")]
+    pub feeds: PathBuf,
+    /// Lists of people: county, name, e-mail; an empty county stands for all
+    #[arg(long, value_name = "LIST", required_unless_present = "draft")]
+    pub people: Vec<PathBuf>,
+    /// A heading for a column that the program does not know by itself: email=Poczta
+    #[arg(long, value_name = "COLUMN=HEADING", value_parser = named_people_column)]
+    pub column: Vec<(Field, String)>,
+    /// Who invites, and to whom answers go; not one of the people [default: LUBUSKIE_ICS_ORGANIZER]
+    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
+    pub organizer: Option<Mailbox>,
+    /// The folder for messages, private and outside DIR
+    #[arg(short, long, value_name = "MAILDIR")]
+    pub output: PathBuf,
+    /// Only meetings of this county; may repeat
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    pub county: Vec<String>,
+    /// Begin: nobody was told anything from this folder yet
+    #[arg(long, conflicts_with = "draft")]
+    pub first: bool,
+    /// Instead, a draft for each county, with its event files attached, to open in Outlook and send by hand: MAILDIR/drafts
+    #[arg(long, requires = "to", conflicts_with = "people")]
+    pub draft: bool,
+    /// Whom the drafts go to
+    #[arg(long, value_name = "ADDRESS", num_args = 1.., requires = "draft", value_parser = mailbox)]
+    pub to: Vec<Mailbox>,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The time that counts as now, as 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub now: Option<NaiveDateTime>,
+}
+
 /// What calendars are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Purpose {
@@ -201,8 +246,16 @@ pub struct CheckArgs {
 }
 
 fn named_column(text: &str) -> Result<(Field, String), String> {
+    column_of(Subject::Meetings, text)
+}
+
+fn named_people_column(text: &str) -> Result<(Field, String), String> {
+    column_of(Subject::People, text)
+}
+
+fn column_of(subject: Subject, text: &str) -> Result<(Field, String), String> {
     let (name, heading) = text.split_once('=').ok_or("expected COLUMN=HEADING: title=Temat")?;
-    let field = column::field(name).ok_or_else(|| format!("there is no column \"{name}\"; the README lists them"))?;
+    let field = subject.field(name).ok_or_else(|| format!("there is no column \"{name}\"; the README lists them"))?;
     Ok((field, heading.trim().to_owned()))
 }
 
@@ -213,6 +266,10 @@ fn named_column(text: &str) -> Result<(Field, String), String> {
 pub fn organizer(text: &str) -> Result<Mailbox, String> {
     Mailbox::parse(text)
         .ok_or_else(|| "expected a name and an e-mail address: 'Starostwo <biuro@example.pl>'".to_owned())
+}
+
+fn mailbox(text: &str) -> Result<Mailbox, String> {
+    Mailbox::parse(text).ok_or_else(|| "expected an e-mail address: biuro@example.pl".to_owned())
 }
 
 /// `2h`, `90m`, `1h30m`; more than nothing, at most a day.

@@ -13,11 +13,13 @@ use crate::cli::{Color, ConsoleArgs, Form};
 use crate::county::County;
 use crate::diagnostic::{Diagnostics, Style};
 use crate::error::{named, shown};
+use crate::invitation::Post;
 use crate::lang::{Lang, say};
+use crate::letter::Occasion;
 use crate::list::{Field, List};
 use crate::meeting::{Meeting, When};
 use crate::output::Outcome;
-use crate::report::Report;
+use crate::report::{self, Report};
 use crate::table;
 
 /// How to speak, decided once.
@@ -48,6 +50,12 @@ pub(crate) enum Note<'a> {
     Rebuilt,
     /// How a list was read; only if asked for.
     Layout(&'a List),
+    /// Addresses that get nothing more.
+    Unlisted(&'a [String]),
+    /// Meetings that people were invited to and the calendars do not have.
+    Unpublished(&'a [String]),
+    /// Addresses that were invited by another organiser.
+    OtherOrganizer(&'a [String]),
 }
 
 /// A calendar file and what became of it.
@@ -107,7 +115,8 @@ impl Console {
             Note::BuiltIn => say!(
                 self.lang,
                 "no list named, and no meetings.csv or meetings.json here: using the built-in example, five meetings of 2017",
-                "nie podano listy i nie ma tu meetings.csv ani meetings.json: użyto wbudowanego przykładu, pięciu spotkań z 2017 r."
+                "nie podano listy i nie ma tu meetings.csv ani meetings.json: użyto wbudowanego przykładu, pięciu spotkań \
+                 z 2017 r."
             ),
             Note::Disagreements(count) => {
                 let meetings = self.lang.meetings(*count);
@@ -138,6 +147,24 @@ impl Console {
                 "no longer in the list and long over, or cancelled and over, so left out of the calendars:{}",
                 "spoza listy i dawno po terminie, albo odwołane i po terminie, więc usunięte z kalendarzy:{}",
                 named(meetings, self.lang)
+            ),
+            Note::Unlisted(addresses) => say!(
+                self.lang,
+                "invited to meetings still ahead, but no longer in the list of people, so they get nothing more:{}",
+                "zaproszeni na spotkania, które jeszcze przed nami, ale już spoza listy osób, więc nic więcej nie dostaną:{}",
+                named(addresses, self.lang)
+            ),
+            Note::Unpublished(titles) => say!(
+                self.lang,
+                "people were invited to these meetings, which are not in the calendars: is it the right folder?{}",
+                "na te spotkania zapraszano, a nie ma ich w kalendarzach: czy to właściwy folder?{}",
+                named(titles, self.lang)
+            ),
+            Note::OtherOrganizer(addresses) => say!(
+                self.lang,
+                "invited by another organiser before, so their calendars may not take the change:{}",
+                "wcześniej zapraszał ich inny organizator, więc ich kalendarze mogą nie przyjąć zmiany:{}",
+                named(addresses, self.lang)
             ),
             Note::Rebuilt => say!(
                 self.lang,
@@ -176,28 +203,13 @@ impl Console {
     pub(crate) fn exported(&self, files: &[Written], report: &Report, dry_run: bool) -> io::Result<()> {
         let mut out = io::stdout().lock();
         if self.json {
-            let files: Vec<_> = files
-                .iter()
-                .map(|file| File {
-                    path: file.path.to_string_lossy().into_owned(),
-                    meetings: file.meetings,
-                    outcome: outcome(file.outcome, Lang::En, false),
-                })
-                .collect();
+            let files = File::all(files);
             let result = serde_json::json!({ "dry_run": dry_run, "files": files, "changes": report.json() });
             writeln!(out, "{result}")?;
             return out.flush();
         }
         if !self.quiet {
-            for file in files {
-                let path = shown(&file.path);
-                let outcome = outcome(file.outcome, self.lang, dry_run);
-                if file.outcome == Outcome::Removed {
-                    writeln!(out, "{path}: {outcome}")?;
-                } else {
-                    writeln!(out, "{path}: {}, {outcome}", self.lang.meetings(file.meetings))?;
-                }
-            }
+            self.files(&mut out, files, dry_run)?;
             let is_touched = files.iter().any(|file| file.outcome != Outcome::Unchanged);
             if is_touched && report.is_empty() {
                 writeln!(
@@ -207,6 +219,63 @@ impl Console {
                 )?;
             }
             out.write_all(report.text(self.lang).as_bytes())?;
+        }
+        out.flush()
+    }
+
+    fn files(&self, out: &mut impl io::Write, files: &[Written], dry_run: bool) -> io::Result<()> {
+        for file in files {
+            let path = shown(&file.path);
+            let outcome = outcome(file.outcome, self.lang, dry_run);
+            if file.outcome == Outcome::Removed {
+                writeln!(out, "{path}: {outcome}")?;
+            } else {
+                writeln!(out, "{path}: {}, {outcome}", self.lang.meetings(file.meetings))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A line for each draft.
+    pub(crate) fn drafted(&self, files: &[Written], dry_run: bool) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        if self.json {
+            writeln!(out, "{}", serde_json::json!({ "dry_run": dry_run, "files": File::all(files) }))?;
+        } else if !self.quiet {
+            self.files(&mut out, files, dry_run)?;
+            if files.is_empty() {
+                writeln!(
+                    out,
+                    "{}",
+                    say!(self.lang, "no meetings ahead: no drafts", "brak spotkań przed nami: bez szkiców")
+                )?;
+            }
+        }
+        out.flush()
+    }
+
+    /// A line for each message, then how many there are.
+    pub(crate) fn invited(&self, messages: &[(PathBuf, &Post)], dry_run: bool) -> io::Result<()> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        if self.json {
+            let messages: Vec<_> = messages.iter().map(|(path, post)| message(path, post)).collect();
+            writeln!(out, "{}", serde_json::json!({ "dry_run": dry_run, "messages": messages }))?;
+        } else if !self.quiet {
+            let mut counts = BTreeMap::new();
+            for (path, post) in messages {
+                let (code, word) = occasion(&post.occasion, self.lang);
+                counts.entry(code).or_insert((0, word.clone())).0 += 1;
+                let meeting = report::published_line(post.event, self.lang);
+                writeln!(out, "{}: {word}, {}, {meeting}", shown(path), post.person.mailbox.address)?;
+            }
+            let words: Vec<_> = counts.values().map(|(count, word)| format!("{word}: {count}")).collect();
+            let count = messages.len();
+            let noun = match self.lang {
+                Lang::En => self.lang.plural(count, "message", "", "messages"),
+                Lang::Pl => self.lang.plural(count, "wiadomość", "wiadomości", "wiadomości"),
+            };
+            let gap = if words.is_empty() { "" } else { ": " };
+            writeln!(out, "{count} {noun}{gap}{}", words.join(", "))?;
         }
         out.flush()
     }
@@ -262,6 +331,36 @@ fn outcome(outcome: Outcome, lang: Lang, dry_run: bool) -> &'static str {
         (Outcome::Removed, Lang::Pl, true) => "plik zostałby usunięty",
         (Outcome::Unchanged, Lang::En, _) => "unchanged",
         (Outcome::Unchanged, Lang::Pl, _) => "bez zmian",
+    }
+}
+
+/// Why a message is written: for programs, for people.
+fn occasion(occasion: &Occasion, lang: Lang) -> (&'static str, String) {
+    match occasion {
+        Occasion::New => ("invitation", say!(lang, "invitation", "zaproszenie")),
+        Occasion::Changed(_) => ("change", say!(lang, "change", "zmiana")),
+        Occasion::Restored => ("restored", say!(lang, "takes place after all", "jednak się odbędzie")),
+        Occasion::Cancelled => ("cancellation", say!(lang, "cancellation", "odwołanie")),
+    }
+}
+
+fn message(path: &Path, post: &Post) -> serde_json::Value {
+    let (start, end) = post.event.when.rfc3339();
+    serde_json::json!({
+        "path": path.to_string_lossy(), "occasion": occasion(&post.occasion, Lang::En).0, "method": post.method.value(),
+        "address": post.person.mailbox.address, "uid": post.event.revision.uid.to_string(),
+        "sequence": post.event.revision.sequence, "title": post.event.title(), "start": start, "end": end
+    })
+}
+
+impl File {
+    fn all(files: &[Written]) -> Vec<Self> {
+        let file = |file: &Written| Self {
+            path: file.path.to_string_lossy().into_owned(),
+            meetings: file.meetings,
+            outcome: outcome(file.outcome, Lang::En, false),
+        };
+        files.iter().map(file).collect()
     }
 }
 

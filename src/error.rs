@@ -49,6 +49,40 @@ pub enum Error {
         /// The property or component.
         what: &'static str,
     },
+    /// A folder that was to hold calendars of ours holds none.
+    NoCalendars {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A folder for messages that does not know what anybody was told.
+    NoLedger {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A folder for messages that was to be new.
+    LedgerThere {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A folder for messages where calendars are published.
+    MailInFeeds {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The calendars hold older revisions than people were told.
+    OlderThanTold {
+        /// The calendars' folder.
+        path: PathBuf,
+        /// Which, as messages show them.
+        meetings: Vec<String>,
+    },
+    /// The record of what people were told is not as this program writes it.
+    DamagedLedger {
+        /// Which.
+        path: PathBuf,
+        /// From 1.
+        line: usize,
+    },
     /// A file cannot be read.
     Read {
         /// Which.
@@ -85,15 +119,28 @@ impl Error {
     /// 1 the input; 2 usage; 3 refused; 4 files.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Input => 1,
+            Self::Input | Self::NoCalendars { .. } => 1,
             Self::Usage(_) => 2,
-            Self::Foreign { .. } | Self::BuiltInOver { .. } | Self::WouldCancel { .. } | Self::InUse { .. } => 3,
+            Self::Foreign { .. }
+            | Self::BuiltInOver { .. }
+            | Self::WouldCancel { .. }
+            | Self::InUse { .. }
+            | Self::NoLedger { .. }
+            | Self::LedgerThere { .. }
+            | Self::MailInFeeds { .. }
+            | Self::OlderThanTold { .. } => 3,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
-            Self::Read { .. } | Self::Write { .. } | Self::Damaged { .. } | Self::Output(_) | Self::Refused(_) => 4,
+            Self::Read { .. }
+            | Self::Write { .. }
+            | Self::Damaged { .. }
+            | Self::DamagedLedger { .. }
+            | Self::Output(_)
+            | Self::Refused(_) => 4,
         }
     }
 
     /// What is said of it; `None` where everything was said already.
+    #[allow(clippy::too_many_lines, reason = "a table: one arm a kind, both languages side by side")]
     pub fn message(&self, lang: Lang) -> Option<String> {
         Some(match self {
             Self::Input => return None,
@@ -107,8 +154,10 @@ impl Error {
             ),
             Self::BuiltInOver { path } => say!(
                 lang,
-                "{}: holds other meetings than the built-in example, which must not change them; name a list, or another folder",
-                "{}: są tu inne spotkania niż na wbudowanej liście przykładowej, a ta nie może ich zmieniać; podaj listę albo \
+                "{}: holds other meetings than the built-in example, which must not change them; name a list, or another \
+                 folder",
+                "{}: są tu inne spotkania niż na wbudowanej liście przykładowej, a ta nie może ich zmieniać; podaj listę \
+                 albo \
                  inny folder",
                 shown(path)
             ),
@@ -124,10 +173,58 @@ impl Error {
             }
             Self::Damaged { path, line, what } => say!(
                 lang,
-                "{}, line {line}: not as lubuskie-ics wrote it ({what}), so what was published is not known; put back the file \
+                "{}, line {line}: not as lubuskie-ics wrote it ({what}), so what was published is not known; put back the \
+                 file \
                  from a copy, or start it anew with --rebuild; nothing was written",
                 "{}, wiersz {line}: nie jest taki, jaki zapisał lubuskie-ics ({what}), więc nie wiadomo, co \
                  opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; niczego nie zapisano",
+                shown(path)
+            ),
+            Self::NoCalendars { path } => say!(
+                lang,
+                "{}: no calendar of lubuskie-ics is here; name the folder that was exported to; nothing was written",
+                "{}: nie ma tu żadnego kalendarza lubuskie-ics; podaj folder, do którego był eksport; niczego nie zapisano",
+                shown(path)
+            ),
+            Self::NoLedger { path } => say!(
+                lang,
+                "{}: nobody was invited from this folder yet; if that is right, add --first, and everyone is invited; if \
+                 not, name the folder of the last time; nothing was written",
+                "{}: z tego folderu nikogo jeszcze nie zapraszano; jeśli tak ma być, dodaj --first, a zaproszenie dostaną \
+                 wszyscy; jeśli nie, podaj folder z poprzedniego razu; niczego nie zapisano",
+                shown(path)
+            ),
+            Self::LedgerThere { path } => say!(
+                lang,
+                "{}: people were invited from this folder before; leave out --first, and they get only what is new; \
+                 nothing was written",
+                "{}: z tego folderu już zapraszano; pomiń --first, a odbiorcy dostaną tylko to, co nowe; niczego nie \
+                 zapisano",
+                shown(path)
+            ),
+            Self::MailInFeeds { path } => say!(
+                lang,
+                "{}: this is where calendars are published, and people's addresses must not be; name a folder elsewhere; \
+                 nothing was written",
+                "{}: tu publikowane są kalendarze, więc nie mogą tu leżeć adresy osób; podaj inny folder; niczego nie \
+                 zapisano",
+                shown(path)
+            ),
+            Self::OlderThanTold { path, meetings } => say!(
+                lang,
+                "{}: these calendars are older than what people were last told; export into this folder, or name the \
+                 right one; nothing was written:{}",
+                "{}: te kalendarze są starsze niż to, co ostatnio wysłano; wykonaj eksport do tego folderu albo podaj \
+                 właściwy; niczego nie zapisano:{}",
+                shown(path),
+                named(meetings, lang)
+            ),
+            Self::DamagedLedger { path, line } => say!(
+                lang,
+                "{}, line {line}: not as lubuskie-ics wrote it, so what people were told is not known; put the file back \
+                 from a copy; nothing was written",
+                "{}, wiersz {line}: nie jest taki, jaki zapisał lubuskie-ics, więc nie wiadomo, co komu wysłano; przywróć \
+                 plik z kopii; niczego nie zapisano",
                 shown(path)
             ),
             Self::Read { path, source } => {

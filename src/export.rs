@@ -1,37 +1,33 @@
 //! From a schedule to the calendars of a folder: what was published is read, what is to be published decided, and every
 //! calendar of ours that is there brought up to date, so that all agree.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ffi::OsString;
-use std::fs;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::SystemTime;
 
-use chrono::{NaiveDate, NaiveDateTime};
-use uuid::Uuid;
+use chrono::NaiveDateTime;
 
 use crate::address::Mailbox;
 use crate::attachment;
-use crate::calendar::{self, COMBINED, Organizer, feed_of};
-use crate::cli::{self, ExportArgs, Purpose};
+use crate::calendar::{self, COMBINED, Organizer};
+use crate::cli::{ExportArgs, Purpose};
 use crate::console::{Console, Note, Written};
 use crate::county::{Counties, County};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::error::Error;
+use crate::known::{EventFiles, Known, LEFT_OUT};
 use crate::lang::say;
 use crate::list::{Field, List};
 use crate::meeting::Meeting;
-use crate::output::{EVENTS, Folder, Found, Outcome};
-use crate::published::{self, Damage, Failure, LeftOut, Memory, Published};
+use crate::output::{EVENTS, Folder, Found, Outcome, Readers};
+use crate::published::{self, LeftOut, Memory, Published};
 use crate::reconcile::{Event, Inputs, Suspicion, reconcile, suspicion};
 use crate::report::{self, Report};
-use crate::{Input, read, selection, variable};
+use crate::{Input, organizer, read, selection, variable};
 
 /// The output folder where none is named.
 const FOLDER: &str = "calendars";
-/// UIDs and SEQUENCEs of what no calendar holds any more.
-const LEFT_OUT: &str = ".lubuskie-ics.left-out";
 /// The exit code for "done, and something changed".
 const CHANGED: u8 = 10;
 
@@ -53,7 +49,7 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
             "--dry-run, --exit-code i --for wymagają folderu, nie -o -"
         )));
     }
-    let organizer = organizer(args)?;
+    let organizer = organizer(args.organizer.as_ref())?;
     let selected = selection(&args.county, console)?;
     let Input { lists, schedule, now, built_in } = read(&args.list, clock, console)?;
     // the process ends: a hundred thousand texts need not be given back one by one
@@ -69,11 +65,11 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
         console.exported(&[], &Report::new(&[], selected), args.dry_run)?;
         return Ok(0);
     }
-    let folder = if args.dry_run { Folder::look(&path)? } else { Folder::open(&path)? };
+    let folder = if args.dry_run { Folder::look(&path)? } else { Folder::open(&path, Readers::All)? };
     let found = folder.calendars()?;
     let is_first = !found.iter().any(|file| file.is_ours);
     let memory = Memory::new(if is_first { &[] } else { meetings }, selected);
-    let memory = known(&folder, &found, memory, args.rebuild, now, console)?;
+    let memory = Known::read(&folder, &found, memory, args.rebuild, now, console)?;
     let inputs = Inputs {
         meetings,
         published: &memory.published,
@@ -113,15 +109,6 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     Ok(if args.exit_code && is_changed { CHANGED } else { 0 })
 }
 
-/// The organiser that is named, by option or environment.
-fn organizer(args: &ExportArgs) -> Result<Option<Mailbox>, Error> {
-    if args.organizer.is_some() {
-        return Ok(args.organizer.clone());
-    }
-    let named = variable::<OsString>("LUBUSKIE_ICS_ORGANIZER").map(|text| cli::organizer(&text.to_string_lossy()));
-    named.transpose().map_err(|message| Error::Usage(format!("LUBUSKIE_ICS_ORGANIZER: {message}")))
-}
-
 /// The counties of calendars and event files.
 fn covered(targets: &[Target]) -> Counties {
     targets.iter().map(|target| target.counties).fold(Counties::default(), Counties::union)
@@ -135,112 +122,6 @@ fn to_standard_output(meetings: &[Meeting], selected: Counties, now: NaiveDateTi
     calendar::feed::<Error>(selected, &outcome.events, &mut |bytes| Ok(out.write_all(bytes)?))?;
     out.flush()?;
     Ok(0)
-}
-
-/// Above any SEQUENCE that counting changes can have reached.
-fn days_since_1970(now: NaiveDateTime) -> u32 {
-    u32::try_from((now.date() - NaiveDate::default()).num_days()).unwrap_or_default()
-}
-
-/// What a folder remembers.
-struct Known {
-    published: Vec<Published>,
-    left_out: LeftOut,
-    /// The event files that are there, by the UID that each is of; several after a run that was killed.
-    files: EventFiles,
-    /// The SEQUENCE of what is new: 0, or where a part was damaged one above any that was lost.
-    sequence: u32,
-}
-
-type EventFiles = BTreeMap<Uuid, Vec<EventFile>>;
-
-/// A file that holds one event.
-struct EventFile {
-    /// Below the folder.
-    name: String,
-    /// ORGANIZER, if it has one: the content line.
-    organizer: Option<String>,
-}
-
-impl EventFile {
-    /// The events of a calendar in the folder of events, as such a file each; a damaged one has as many as could be read.
-    fn read(file: &Found) -> io::Result<Vec<(Uuid, Self)>> {
-        let mut found = Vec::new();
-        let take = &mut |event: Published, lines: &str| {
-            let organizer = published::lines(lines).find(|line| line.name() == "ORGANIZER");
-            let organizer = organizer.map(|line| line.text().to_owned());
-            found.push((event.revision.uid, Self { name: file.name.clone(), organizer }));
-        };
-        match published::read(file.open()?, take) {
-            Err(Failure::Io(error)) => Err(error),
-            _ => Ok(found),
-        }
-    }
-}
-
-fn known(
-    folder: &Folder,
-    found: &[Found],
-    mut memory: Memory,
-    rebuild: bool,
-    now: NaiveDateTime,
-    console: &Console,
-) -> Result<Known, Error> {
-    let mut damaged: Vec<&Path> = Vec::new();
-    let mut files = EventFiles::new();
-    let mut calendars: Vec<(bool, &Found)> = Vec::new();
-    for file in found.iter().filter(|file| file.is_ours) {
-        let mut is_copy = feed_of(&file.name).is_none();
-        if file.is_in_events() {
-            let events = EventFile::read(file).map_err(|source| Error::Read { path: file.path.clone(), source })?;
-            is_copy = events.len() > 1;
-            for (uid, file) in events.into_iter().filter(|_| !is_copy) {
-                files.entry(uid).or_default().push(file);
-            }
-        }
-        calendars.push((is_copy, file));
-    }
-    // copies come last
-    calendars.sort_by_key(|(is_copy, _)| *is_copy);
-    for (is_copy, file) in calendars {
-        let read = |take: &mut dyn FnMut(Published, &str)| published::read(file.open()?, take);
-        // of a damaged calendar nothing counts
-        let whole = if rebuild || is_copy { read(&mut |_, _| {}) } else { Ok(()) };
-        match whole.and_then(|()| read(&mut |event, lines| memory.add(event, lines, is_copy))) {
-            Ok(()) => {}
-            Err(Failure::Damage(_)) if is_copy => console.note(&Note::DamagedCopy(&file.path)),
-            Err(Failure::Damage(_)) if rebuild => damaged.push(&file.path),
-            Err(Failure::Damage(Damage { line, what })) => {
-                return Err(Error::Damaged { path: file.path.clone(), line, what });
-            }
-            Err(Failure::Io(source)) => return Err(Error::Read { path: file.path.clone(), source }),
-        }
-    }
-    let left_out_path = folder.join(LEFT_OUT);
-    let mut left_out = match published::left_out(&folder.read(LEFT_OUT)?.unwrap_or_default()) {
-        Ok(left_out) => left_out,
-        Err(_) if rebuild => {
-            damaged.push(&left_out_path);
-            LeftOut::new()
-        }
-        Err(Damage { line, what }) => return Err(Error::Damaged { path: left_out_path, line, what }),
-    };
-    let mut sequence = 0;
-    if !damaged.is_empty() {
-        console.note(&Note::Rebuilt);
-        sequence = days_since_1970(now);
-        for path in damaged {
-            // in case it was rebuilt before
-            let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-            sequence = sequence.max(published::greatest_sequence(&bytes) + 1);
-        }
-        // a copy may be of an earlier day
-        left_out.extend(memory.copied().iter().map(|uid| (*uid, sequence - 1)));
-    }
-    if memory.disagreements() > 0 {
-        console.note(&Note::Disagreements(memory.disagreements()));
-    }
-    Ok(Known { published: memory.finish(), left_out, files, sequence })
 }
 
 fn refuse_reused_ids(reused: &[(&Meeting, &Published)], lists: &[List], console: &Console) -> Result<(), Error> {

@@ -20,11 +20,14 @@ pub mod county;
 pub mod diagnostic;
 pub mod error;
 pub mod holiday;
+pub mod invitation;
 pub mod lang;
+pub mod letter;
 pub mod list;
 pub mod meeting;
 mod octets;
 pub mod output;
+pub mod people;
 pub mod polish;
 pub mod published;
 pub mod reconcile;
@@ -35,6 +38,8 @@ pub mod warsaw;
 
 mod console;
 mod export;
+mod invite;
+mod known;
 mod report;
 mod table;
 
@@ -47,6 +52,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::NaiveDateTime;
 use clap::{CommandFactory as _, Parser as _};
 
+use address::Mailbox;
 use cli::{Cli, Command, ListArgs};
 use console::{Console, Note};
 use county::{Counties, County};
@@ -88,6 +94,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
     };
     let done = match &cli.command {
         Command::Export(args) => export::export(args, clock, &console),
+        Command::Invite(args) => invite::invite(args, clock, &console),
         Command::Check(args) => check(&args.list, clock, &console),
         Command::Counties => console.counties().map_err(Error::Output).map(|()| 0),
         Command::Completions { shell } => {
@@ -176,9 +183,9 @@ fn selection(names: &[String], console: &Console) -> Result<Counties, Error> {
 
 /// Reads all lists; says what is wrong, and fails if any of it is a problem.
 fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, Error> {
-    let now = now(args, clock, console)?;
+    let now = now(args.now, clock, console)?;
     let (sources, built_in) = sources(args, console)?;
-    let columns = Columns { named: args.column.clone() };
+    let columns = Columns { named: args.column.clone(), ..Columns::default() };
     let rules =
         Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);
@@ -196,9 +203,18 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
     if diagnostics.problems() > 0 { Err(Error::Input) } else { Ok(Input { lists, schedule, now, built_in }) }
 }
 
+/// The organiser that is named, by option or environment.
+fn organizer(named: Option<&Mailbox>) -> Result<Option<Mailbox>, Error> {
+    if named.is_some() {
+        return Ok(named.cloned());
+    }
+    let named = variable::<OsString>("LUBUSKIE_ICS_ORGANIZER").map(|text| cli::organizer(&text.to_string_lossy()));
+    named.transpose().map_err(|message| Error::Usage(format!("LUBUSKIE_ICS_ORGANIZER: {message}")))
+}
+
 /// The time that counts as now, whole seconds.
-fn now(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<NaiveDateTime, Error> {
-    if let Some(now) = args.now {
+fn now(named: Option<NaiveDateTime>, clock: SystemTime, console: &Console) -> Result<NaiveDateTime, Error> {
+    if let Some(now) = named {
         return Ok(now);
     }
     let since_1970 = match variable::<OsString>("SOURCE_DATE_EPOCH") {
@@ -240,6 +256,11 @@ fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<Source>, bool), Er
             }
         }
     }
+    Ok((contents(paths, console)?, false))
+}
+
+/// Files by name, `-` for standard input.
+fn contents(paths: Vec<PathBuf>, console: &Console) -> Result<Vec<Source>, Error> {
     if paths.len() > LISTS {
         return Err(Error::Usage(say!(console.lang, "more than {LISTS} lists", "ponad {LISTS} list")));
     }
@@ -258,5 +279,5 @@ fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<Source>, bool), Er
             sources.push((path.display().to_string(), bytes));
         }
     }
-    Ok((sources, false))
+    Ok(sources)
 }

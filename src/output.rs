@@ -38,6 +38,12 @@ const MARK: &str = ".lubuskie-ics.ready";
 const NEW: &str = ".lubuskie-ics-new";
 /// Where event files lie in a folder.
 pub const EVENTS: &str = "events";
+/// Where messages to be sent lie in a folder.
+pub const NEW_MESSAGES: &str = "new";
+/// Where drafts of messages lie in a folder.
+pub const DRAFTS: &str = "drafts";
+/// All folders in a folder that are written into.
+const FOLDERS: [&str; 3] = [EVENTS, NEW_MESSAGES, DRAFTS];
 /// How much of a file is read at once.
 const CHUNK: usize = 1 << 16;
 /// How much of a file is read to see whose it is.
@@ -49,7 +55,17 @@ pub struct Folder {
     path: PathBuf,
     /// Whether anything may be written.
     writes: bool,
+    readers: Readers,
     _lock: Option<File>,
+}
+
+/// Who may read what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Whoever the system lets.
+    All,
+    /// The owner: there are people's addresses in it.
+    Owner,
 }
 
 /// A calendar file in a folder.
@@ -83,11 +99,9 @@ impl Folder {
     ///
     /// # Errors
     /// It cannot be made, or another run holds it.
-    pub fn open(path: &Path) -> Result<Self, Error> {
-        let fail = |source| Error::Write { path: path.to_owned(), source };
-        let is_new = !path.exists();
-        fs::create_dir_all(path).map_err(fail)?;
-        if is_new {
+    pub fn open(path: &Path, readers: Readers) -> Result<Self, Error> {
+        if !path.exists() {
+            create(path, readers)?;
             sync(path.ancestors().skip(1));
         }
         let lock_path = path.join(LOCK);
@@ -97,7 +111,7 @@ impl Folder {
         let lock = lock.or_else(|error| File::open(&lock_path).map_err(|_| error));
         let lock = lock.map_err(|source| Error::Write { path: lock_path, source })?;
         wait(&lock, path)?;
-        let folder = Self { path: path.to_owned(), writes: true, _lock: Some(lock) };
+        let folder = Self { path: path.to_owned(), writes: true, readers, _lock: Some(lock) };
         folder.finish_killed_run()?;
         Ok(folder)
     }
@@ -112,13 +126,19 @@ impl Folder {
         if let Some(lock) = &lock {
             wait(lock, path)?;
         }
-        Ok(Self { path: path.to_owned(), writes: false, _lock: lock })
+        Ok(Self { path: path.to_owned(), writes: false, readers: Readers::All, _lock: lock })
     }
 
-    /// Names and paths in the folder and its folder of events, sorted.
-    fn entries(&self) -> Result<Vec<(String, PathBuf)>, Error> {
+    /// Whether a killed run had new files ready there that are not yet in place.
+    pub fn is_unfinished(path: &Path) -> bool {
+        path.join(MARK).is_file()
+    }
+
+    /// Names and paths in the folder and some folders in it, sorted.
+    fn entries(&self, below: &[&str]) -> Result<Vec<(String, PathBuf)>, Error> {
         let mut entries = Vec::new();
-        for (folder, before) in [(self.path.clone(), String::new()), (self.path.join(EVENTS), format!("{EVENTS}/"))] {
+        let below = below.iter().map(|name| (self.path.join(name), format!("{name}/")));
+        for (folder, before) in std::iter::once((self.path.clone(), String::new())).chain(below) {
             let fail = |source| Error::Read { path: folder.clone(), source };
             let found = match fs::read_dir(&folder) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
@@ -141,7 +161,7 @@ impl Folder {
         let mark = self.path.join(MARK);
         let is_ready = mark.is_file();
         let mut folders = BTreeSet::new();
-        for (name, path) in self.entries()? {
+        for (name, path) in self.entries(&FOLDERS)? {
             // a calendar's new file lies beside what it is a link to
             let is_link = calendar::feed_of(&name).is_some() && path.is_symlink();
             let linked = is_link.then(|| fs::canonicalize(&path).ok()).flatten();
@@ -168,7 +188,7 @@ impl Folder {
     /// One that cannot be read.
     pub fn calendars(&self) -> Result<Vec<Found>, Error> {
         let mut calendars = Vec::new();
-        for (name, path) in self.entries()? {
+        for (name, path) in self.entries(&[EVENTS])? {
             let is_calendar = path.extension() == Some(OsStr::new("ics")) && !name.starts_with('.');
             if is_calendar && path.is_file() {
                 let is_ours = is_ours(&name, &path).map_err(|source| Error::Read { path: path.clone(), source })?;
@@ -215,14 +235,14 @@ impl Folder {
         };
         let existed = old.is_some();
         if let Some(folder) = path.parent().filter(|folder| self.writes && !existed && !folder.exists()) {
-            fs::create_dir(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
+            create(folder, self.readers)?;
         }
         let state = match old {
             Some(old) => State::Same { old, length: 0 },
-            None if self.writes => State::New(Beside::create(&path)?),
+            None if self.writes => State::New(Beside::create(&path, self.readers)?),
             None => State::Other,
         };
-        Ok(Draft { path, existed, writes: self.writes, state })
+        Ok(Draft { path, existed, writes: self.writes, readers: self.readers, state })
     }
 
     /// Removes a file.
@@ -270,6 +290,17 @@ impl Folder {
         }
         Ok(done)
     }
+}
+
+/// Makes a folder, and those above it that are not there.
+fn create(path: &Path, readers: Readers) -> Result<(), Error> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    if readers == Readers::Owner {
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    }
+    builder.create(path).map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
 /// Removes the mark for good: it must not come back beside what another run has half written.
@@ -352,6 +383,7 @@ pub struct Draft {
     path: PathBuf,
     existed: bool,
     writes: bool,
+    readers: Readers,
     state: State,
 }
 
@@ -385,7 +417,7 @@ impl Draft {
     fn differ(&mut self) -> Result<(), Error> {
         let State::Same { mut old, length } = std::mem::replace(&mut self.state, State::Other) else { return Ok(()) };
         if self.writes {
-            let mut new = Beside::create(&self.path)?;
+            let mut new = Beside::create(&self.path, self.readers)?;
             let read = |source| Error::Read { path: self.path.clone(), source };
             old.rewind().map_err(read)?;
             let copied = io::copy(&mut old.take(length), &mut new.file).map_err(|source| new.new.fail(source))?;
@@ -462,10 +494,15 @@ struct New {
 }
 
 impl Beside {
-    fn create(target: &Path) -> Result<Self, Error> {
+    fn create(target: &Path, readers: Readers) -> Result<Self, Error> {
         let path = beside(target);
-        let file = OpenOptions::new().write(true).create_new(true).open(&path);
-        let file = file.map_err(|source| {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        if readers == Readers::Owner {
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        }
+        let file = options.open(&path).map_err(|source| {
             // a new file is made once, and what others left was cleared away
             let source = match source.kind() {
                 io::ErrorKind::AlreadyExists => io::Error::other("two calendars are links to this file"),
@@ -474,7 +511,7 @@ impl Beside {
             Error::Write { path: target.to_owned(), source }
         })?;
         // who may read the old file may read the new one
-        if let Ok(old) = fs::metadata(target) {
+        if let Some(old) = fs::metadata(target).ok().filter(|_| readers == Readers::All) {
             let _ = file.set_permissions(old.permissions());
         }
         Ok(Self { file, new: New { path, stays: false } })

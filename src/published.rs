@@ -13,7 +13,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use twox_hash::XxHash3_128;
 use uuid::Uuid;
 
-use crate::calendar::CANCELLED;
+use crate::calendar::{ASSUMED_END, CANCELLED};
 use crate::county::{Counties, County};
 use crate::list::Field;
 use crate::meeting::{Meeting, Status, When};
@@ -326,6 +326,15 @@ impl Published {
     /// The TEXT value of a property; empty if there is none.
     pub fn text(&self, name: &str) -> Cow<'_, str> {
         text(&self.lines, name)
+    }
+
+    /// When, also saying whether the end is only assumed.
+    pub fn shown_when(&self) -> When {
+        let mut when = self.when;
+        if let When::Hours { assumed, .. } = &mut when {
+            *assumed = self.text("DESCRIPTION").ends_with(ASSUMED_END);
+        }
+        when
     }
 
     /// The title, without the word that a cancelled one begins with.

@@ -25,7 +25,7 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x2862_c654_190d_599a_bfee_2e5e_1874_de3
 
 /// How long a meeting that is over and no longer in the list stays in the calendars: over a year, so that last year's can be
 /// looked up.
-const KEPT: TimeDelta = TimeDelta::days(400);
+pub const KEPT: TimeDelta = TimeDelta::days(400);
 
 /// How long after a meeting its id may be given a later date: a correction, not another meeting.
 const REUSE: TimeDelta = TimeDelta::days(30);

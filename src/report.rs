@@ -142,12 +142,8 @@ struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     fn was(was: &'a published::Published) -> Self {
-        let mut when = was.when;
-        if let When::Hours { assumed, .. } = &mut when {
-            *assumed = was.text("DESCRIPTION").ends_with(calendar::ASSUMED_END);
-        }
         Self {
-            when,
+            when: was.shown_when(),
             status: was.status,
             counties: was.counties,
             title: was.title(),

@@ -86,8 +86,8 @@ fn the_columns_of_the_table_are_understood() {
         let canonical = cells[1].split('`').skip(1).step_by(2);
         let aliases = cells[2].split([',', ';']).map(str::trim).filter(|alias| !alias.is_empty());
         for name in canonical.chain(aliases) {
-            use lubuskie_ics::list::column::{Heading, heading};
-            assert!(matches!(heading(name), Heading::Known(_)), "{name}");
+            use lubuskie_ics::list::{Subject, column::Heading};
+            assert!(matches!(Subject::Meetings.heading(name), Heading::Known(_)), "{name}");
         }
     }
 }

@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::county::County;
 use crate::holiday::Holiday;
 use crate::lang::{Lang, say};
-use crate::list::{Field, List, RowId};
+use crate::list::{Field, List, RowId, Subject};
 use crate::polish::BadDate;
 use picture::picture;
 pub use words::printable;
@@ -85,6 +85,8 @@ pub enum Kind {
     NoHeadings {
         /// The first line with content.
         first: String,
+        /// What the list is about.
+        subject: Subject,
     },
     /// A column without which there is no list.
     MissingColumn {
@@ -106,6 +108,8 @@ pub enum Kind {
     UnknownColumn {
         /// Its heading.
         heading: String,
+        /// A known one like it.
+        nearest: Option<&'static str>,
     },
     /// More cells than headings.
     TooManyCells {
@@ -135,13 +139,40 @@ pub enum Kind {
     NoMeeting,
     /// Lists without a meeting.
     NoMeetings,
+    /// Lists without a person.
+    NoPeople,
+    /// No e-mail address.
+    Address {
+        /// As written.
+        text: String,
+    },
+    /// A name that cannot stand in a message's head.
+    Name {
+        /// As written.
+        text: String,
+    },
+    /// The organiser among those who are invited.
+    OrganizerInvited {
+        /// The address.
+        address: String,
+    },
+    /// An address that another row has with another name.
+    SharedAddress {
+        /// The other row.
+        other: RowId,
+        /// The name there.
+        name: String,
+    },
     /// Not JSON.
     Json {
         /// The parser's words, English.
         reason: String,
     },
     /// JSON, but not an array of objects.
-    JsonShape,
+    JsonShape {
+        /// What the list is about.
+        subject: Subject,
+    },
     /// An array or object where a text belongs.
     JsonValue {
         /// Which.

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, Weekday};
 use super::Kind;
 use crate::county::County;
 use crate::lang::{Lang, say};
-use crate::list::{Field, List, RowId};
+use crate::list::{Field, List, RowId, Subject};
 use crate::polish::BadDate;
 
 /// What is said of a kind.
@@ -123,7 +123,7 @@ impl Kind {
                 };
                 words("holiday", say!(lang, "{} is a public holiday: {name}", "{} to święto: {name}", dotted(*date)))
             }
-            Self::NoHeadings { first } => words(
+            Self::NoHeadings { first, subject } => words(
                 "no-headings",
                 say!(
                     lang,
@@ -132,11 +132,18 @@ impl Kind {
                     short(first)
                 ),
             )
-            .help(say!(
-                lang,
-                "the first row names the columns: county;date;start;title;venue",
-                "pierwszy wiersz nazywa kolumny: powiat;data;godzina;temat;miejsce"
-            )),
+            .help(match subject {
+                Subject::Meetings => say!(
+                    lang,
+                    "the first row names the columns: county;date;start;title;venue",
+                    "pierwszy wiersz nazywa kolumny: powiat;data;godzina;temat;miejsce"
+                ),
+                Subject::People => say!(
+                    lang,
+                    "the first row names the columns: county;name;e-mail",
+                    "pierwszy wiersz nazywa kolumny: powiat;imię i nazwisko;e-mail"
+                ),
+            }),
             Self::MissingColumn { field, found } => {
                 let name = column(*field, lang);
                 words(
@@ -167,15 +174,14 @@ impl Kind {
                     "zmień nagłówek jednej z nich albo ją usuń"
                 ))
             }
-            Self::UnknownColumn { heading } => {
-                let nearest = crate::list::column::nearest(heading);
+            Self::UnknownColumn { heading, nearest } => {
                 let heading = short(heading);
                 let words = words(
                     "unknown-column",
                     say!(
                         lang,
-                        "unknown column \"{heading}\": left out of the calendars",
-                        "nieznana kolumna „{heading}”: pominięta w kalendarzach"
+                        "unknown column \"{heading}\": left out",
+                        "nieznana kolumna „{heading}”: pominięta"
                     ),
                 );
                 match nearest {
@@ -227,26 +233,29 @@ impl Kind {
                 "skipped-row",
                 say!(
                     lang,
-                    "row skipped: a title or a total, no meeting",
-                    "wiersz pominięty: tytuł albo podsumowanie, nie spotkanie"
+                    "row skipped: a title or a total, no entry of the list",
+                    "wiersz pominięty: tytuł albo podsumowanie, nie pozycja listy"
                 ),
             ),
             Self::Json { reason } => {
                 words("json", say!(lang, "this is not valid JSON: {reason}", "to nie jest poprawny JSON: {reason}"))
             }
-            Self::JsonShape => words(
+            Self::JsonShape { subject } => words(
                 "json-shape",
-                say!(
-                    lang,
-                    "expected an array of meetings, each an object",
-                    "oczekiwano tablicy spotkań, z których każde jest obiektem"
-                ),
+                say!(lang, "expected an array of objects", "oczekiwano tablicy obiektów"),
             )
-            .help(say!(
-                lang,
-                "[{{\"county\": …, \"date\": …}}] or {{\"meetings\": […]}}",
-                "[{{\"powiat\": …, \"data\": …}}] albo {{\"meetings\": […]}}"
-            )),
+            .help(match subject {
+                Subject::Meetings => say!(
+                    lang,
+                    "[{{\"county\": …, \"date\": …}}] or {{\"meetings\": […]}}",
+                    "[{{\"powiat\": …, \"data\": …}}] albo {{\"meetings\": […]}}"
+                ),
+                Subject::People => say!(
+                    lang,
+                    "[{{\"county\": …, \"name\": …, \"email\": …}}] or {{\"people\": […]}}",
+                    "[{{\"powiat\": …, \"osoba\": …, \"e-mail\": …}}] albo {{\"osoby\": […]}}"
+                ),
+            }),
             Self::JsonValue { field } => words(
                 "json-value",
                 say!(
@@ -298,8 +307,8 @@ impl Kind {
                 "no-heading",
                 say!(
                     lang,
-                    "left out of the calendars: the column has no heading, or one for row numbers",
-                    "pominięto w kalendarzach: kolumna nie ma nagłówka albo jest na numery wierszy"
+                    "left out: the column has no heading, or one for row numbers",
+                    "pominięto: kolumna nie ma nagłówka albo jest na numery wierszy"
                 ),
             ),
             Self::NoMeeting => words(
@@ -310,6 +319,56 @@ impl Kind {
             Self::NoMeetings => {
                 words("no-meetings", say!(lang, "the list has no meetings", "na liście nie ma żadnego spotkania"))
             }
+            Self::NoPeople => {
+                words("no-people", say!(lang, "the list has no people", "na liście nie ma żadnej osoby"))
+            }
+            Self::Address { text } => words(
+                "address",
+                say!(
+                    lang,
+                    "\"{}\" is not an e-mail address",
+                    "„{}” nie jest adresem e-mail",
+                    short(text)
+                ),
+            )
+            .help(say!(
+                lang,
+                "one address in a row, without accented letters and blanks: biuro@example.pl",
+                "jeden adres w wierszu, bez polskich liter i odstępów: biuro@example.pl"
+            )),
+            Self::Name { text } => words(
+                "name",
+                say!(
+                    lang,
+                    "a name cannot have line breaks, control characters, < or >: \"{}\"",
+                    "nazwa nie może mieć końców wiersza, znaków sterujących, < ani >: „{}”",
+                    short(text)
+                ),
+            )
+            .help(say!(lang, "write the name on one line", "wpisz nazwę w jednym wierszu")),
+            Self::OrganizerInvited { address } => words(
+                "organizer-invited",
+                say!(
+                    lang,
+                    "{address} is the organiser's own address: calendars do not take such an invitation",
+                    "{address} to adres organizatora: kalendarze nie przyjmują takiego zaproszenia"
+                ),
+            )
+            .help(say!(
+                lang,
+                "delete the row, or invite from another address",
+                "usuń wiersz albo zapraszaj z innego adresu"
+            )),
+            Self::SharedAddress { other, name } => words(
+                "shared-address",
+                say!(
+                    lang,
+                    "the same address as in {}: one message goes there, to \"{}\"",
+                    "ten sam adres co w {}: wiadomość będzie jedna, dla: „{}”",
+                    at(*other),
+                    short(name)
+                ),
+            ),
             Self::Cancelled { text } => words(
                 "cancelled",
                 say!(

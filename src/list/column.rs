@@ -43,12 +43,32 @@ pub enum Field {
     Status,
     /// The day of the week, which must be the date's.
     Weekday,
+    /// A person's.
+    Name,
+    /// Where messages to a person go.
+    Email,
 }
 
-/// Canonical name, then what else is accepted; compared by [`same`]. Without the first two columns there is no list.
+/// What a list is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Subject {
+    /// Meetings.
+    #[default]
+    Meetings,
+    /// Those who are invited.
+    People,
+}
+
+/// The canonical name of a field, then what else is accepted; compared by [`same`].
+type Column = (Field, &'static [&'static str]);
+
+const COUNTY: Column =
+    (Field::County, &["county", "powiat", "powiaty", "nazwa powiatu", "powiat nazwa", "powiat miasto"]);
+
+/// The columns of a list of meetings.
 #[rustfmt::skip]
-const COLUMNS: [(Field, &[&str]); Field::COUNT] = [
-    (Field::County, &["county", "powiat", "powiaty", "nazwa powiatu", "powiat nazwa", "powiat miasto"]),
+const MEETINGS: [Column; 19] = [
+    COUNTY,
     (Field::Date, &["date", "data", "daty", "data spotkania", "data zebrania", "data konsultacji", "data wydarzenia",
         "data rozpoczęcia", "termin", "termin spotkania", "termin zebrania", "termin konsultacji", "dzień",
         "dzień konsultacji", "dzień spotkania", "data i godzina", "data godzina", "data godz", "data i godz",
@@ -78,6 +98,16 @@ const COLUMNS: [(Field, &[&str]); Field::COUNT] = [
     (Field::Lon, &["lon"]),
 ];
 
+/// The columns of a list of people.
+#[rustfmt::skip]
+const PEOPLE: [Column; 3] = [
+    COUNTY,
+    (Field::Name, &["name", "imię i nazwisko", "nazwisko i imię", "imię nazwisko", "nazwisko imię", "imię", "nazwisko",
+        "nazwa", "osoba", "odbiorca", "adresat", "uczestnik", "organizacja", "nazwa organizacji"]),
+    (Field::Email, &["email", "e-mail", "adres e-mail", "adres email", "mail", "adres mail", "adres mailowy",
+        "adres poczty elektronicznej", "poczta elektroniczna"]),
+];
+
 /// A heading that is a weekday's where another column has the date.
 const DAY: &str = "dzień";
 /// Row numbers: left out without a word.
@@ -85,7 +115,7 @@ const IGNORED: &[&str] = &["lp", "nr", "no"];
 
 impl Field {
     /// How many there are.
-    pub const COUNT: usize = 19;
+    pub const COUNT: usize = 21;
     /// How many are texts of the meeting.
     pub const TEXTS: usize = 13;
     /// Those that are texts of the meeting, each at its number.
@@ -104,17 +134,93 @@ impl Field {
         Self::Lat,
         Self::Lon,
     ];
-    /// Those without which a list is none.
-    pub const REQUIRED: [Self; 2] = [Self::County, Self::Date];
+
+    fn names(self) -> &'static [&'static str] {
+        MEETINGS.iter().chain(&PEOPLE).find(|(field, _)| *field == self).map_or(&[""], |(_, names)| names)
+    }
 
     /// The canonical name.
     pub fn name(self) -> &'static str {
-        COLUMNS.iter().find(|(field, _)| *field == self).map_or("", |(_, names)| names[0])
+        self.names()[0]
     }
 
     /// The name that a Polish list has for it.
     pub fn polish_name(self) -> &'static str {
-        COLUMNS.iter().find(|(field, _)| *field == self).map_or("", |(_, names)| names.get(1).unwrap_or(&names[0]))
+        self.names().get(1).unwrap_or(&self.names()[0])
+    }
+
+    /// What joins the cells where several columns may hold it: telephone and e-mail, first name and family name.
+    pub(super) fn joined_by(self) -> Option<&'static str> {
+        match self {
+            Self::Contact => Some(", "),
+            Self::Name => Some(" "),
+            _ => None,
+        }
+    }
+}
+
+impl Subject {
+    fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Meetings => &MEETINGS,
+            Self::People => &PEOPLE,
+        }
+    }
+
+    /// The fields without which a list is none.
+    pub fn required(self) -> [Field; 2] {
+        match self {
+            Self::Meetings => [Field::County, Field::Date],
+            Self::People => [Field::County, Field::Email],
+        }
+    }
+
+    /// What the array is called in JSON, where it is not the whole text; in Polish too.
+    pub(super) fn arrays(self) -> [&'static str; 2] {
+        match self {
+            Self::Meetings => ["meetings", "spotkania"],
+            Self::People => ["people", "osoby"],
+        }
+    }
+
+    /// The field that a name means.
+    pub fn field(self, name: &str) -> Option<Field> {
+        // far longer than any name
+        if name.len() > 100 {
+            return None;
+        }
+        // what stands in brackets explains: "Data (dd.mm.rrrr)"
+        let name = name.split('(').next().unwrap_or_default();
+        self.columns().iter().find(|(_, names)| names.iter().any(|known| same(known, name))).map(|&(field, _)| field)
+    }
+
+    /// Reads a heading.
+    pub fn heading(self, text: &str) -> Heading {
+        if let Some(field) = self.field(text) {
+            Heading::Known(field)
+        } else if matches!(text, "" | "#") || IGNORED.iter().any(|name| same(name, text)) {
+            Heading::Ignored
+        } else {
+            Heading::Unknown
+        }
+    }
+
+    /// The known name nearest to a heading that is none, if one is near.
+    pub fn nearest(self, text: &str) -> Option<&'static str> {
+        // far longer than any name: nothing is near, and to find that out would take long
+        if text.len() > 100 {
+            return None;
+        }
+        let folded = crate::polish::fold(text);
+        self.columns()
+            .iter()
+            .flat_map(|(_, names)| *names)
+            .map(|name| (strsim::damerau_levenshtein(&folded, &crate::polish::fold(name)), *name))
+            .filter(|&(edits, name)| edits <= 2 && edits * 3 <= name.chars().count())
+            .min_by_key(|&(edits, _)| edits)
+            // the name itself, where the user said that another heading has its place
+            .filter(|&(edits, _)| edits > 0)
+            .map(|(_, name)| name)
     }
 }
 
@@ -127,28 +233,6 @@ pub enum Heading {
     Ignored,
     /// Anything else.
     Unknown,
-}
-
-/// Reads a heading by the table.
-pub fn heading(text: &str) -> Heading {
-    if let Some(field) = field(text) {
-        Heading::Known(field)
-    } else if matches!(text, "" | "#") || IGNORED.iter().any(|name| same(name, text)) {
-        Heading::Ignored
-    } else {
-        Heading::Unknown
-    }
-}
-
-/// The field that a name means.
-pub fn field(name: &str) -> Option<Field> {
-    // far longer than any name
-    if name.len() > 100 {
-        return None;
-    }
-    // what stands in brackets explains: "Data (dd.mm.rrrr)"
-    let name = name.split('(').next().unwrap_or_default();
-    COLUMNS.iter().find(|(_, names)| names.iter().any(|known| same(known, name))).map(|&(field, _)| field)
 }
 
 /// What all the headings of a row are.
@@ -166,6 +250,8 @@ pub fn headings(columns: &Columns, texts: &[String]) -> Vec<Heading> {
 /// The table, and what the user says beside it.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
+    /// Which table.
+    pub subject: Subject,
     /// Headings that stand for a field, whatever the table says; no other heading stands for that field.
     pub named: Vec<(Field, String)>,
 }
@@ -176,29 +262,11 @@ impl Columns {
         if let Some((field, _)) = self.named.iter().find(|(_, name)| same(name, text)) {
             return Heading::Known(*field);
         }
-        match heading(text) {
+        match self.subject.heading(text) {
             Heading::Known(field) if self.named.iter().any(|(named, _)| *named == field) => Heading::Unknown,
             heading => heading,
         }
     }
-}
-
-/// The known name nearest to a heading that is none, if one is near.
-pub fn nearest(text: &str) -> Option<&'static str> {
-    // far longer than any name: nothing is near, and to find that out would take long
-    if text.len() > 100 {
-        return None;
-    }
-    let folded = crate::polish::fold(text);
-    COLUMNS
-        .iter()
-        .flat_map(|(_, names)| *names)
-        .map(|name| (strsim::damerau_levenshtein(&folded, &crate::polish::fold(name)), *name))
-        .filter(|&(edits, name)| edits <= 2 && edits * 3 <= name.chars().count())
-        .min_by_key(|&(edits, _)| edits)
-        // the name itself, where the user said that another heading has its place
-        .filter(|&(edits, _)| edits > 0)
-        .map(|(_, name)| name)
 }
 
 #[cfg(test)]
@@ -210,14 +278,16 @@ mod tests {
         for (number, field) in Field::ALL_TEXTS.into_iter().enumerate() {
             assert_eq!(field as usize, number, "{field:?}");
         }
-        assert_eq!(Field::Weekday as usize, Field::COUNT - 1);
-        let mut fields: Vec<Field> = COLUMNS.iter().map(|&(field, _)| field).collect();
+        assert_eq!(Field::Email as usize, Field::COUNT - 1);
+        let mut fields: Vec<Field> = MEETINGS.iter().chain(&PEOPLE).map(|&(field, _)| field).collect();
         fields.sort();
         fields.dedup();
         assert_eq!(fields.len(), Field::COUNT);
-        for (field, names) in COLUMNS {
-            for name in names {
-                assert_eq!(heading(&name.to_uppercase()), Heading::Known(field), "{name}");
+        for subject in [Subject::Meetings, Subject::People] {
+            for (field, names) in subject.columns() {
+                for name in *names {
+                    assert_eq!(subject.heading(&name.to_uppercase()), Heading::Known(*field), "{name}");
+                }
             }
         }
     }
@@ -233,10 +303,10 @@ mod tests {
             ("", Heading::Ignored),
             ("Koszt cateringu (zł)", Heading::Unknown),
         ] {
-            assert_eq!(heading(text), want, "{text}");
+            assert_eq!(Subject::Meetings.heading(text), want, "{text}");
         }
-        assert_eq!(nearest("Powait"), Some("powiat"));
-        assert_eq!(nearest("Tematt"), Some("temat"));
-        assert_eq!(nearest("Koszt cateringu (zł)"), None);
+        assert_eq!(Subject::Meetings.nearest("Powait"), Some("powiat"));
+        assert_eq!(Subject::Meetings.nearest("Tematt"), Some("temat"));
+        assert_eq!(Subject::Meetings.nearest("Koszt cateringu (zł)"), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::column::{self, Columns, Field, Heading};
+use super::column::{self, Columns, Field, Heading, Subject};
 use super::record::{COLUMNS, Flaw, Record, Records};
 use super::{Row, RowId};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
@@ -46,13 +46,14 @@ const FOOTNOTES: [&str; 20] = [
 /// How a list is laid out.
 #[derive(Debug)]
 pub(super) struct Layout {
+    subject: Subject,
     delimiter: u8,
     /// As the list writes them.
     headings: Vec<String>,
     /// Which column holds a field.
     columns: [Option<usize>; Field::COUNT],
-    /// Further columns of the contact: telephone and e-mail.
-    contacts: Vec<usize>,
+    /// Further columns of a field that several may hold.
+    further: Vec<(Field, usize)>,
     /// Columns whose cells are not read.
     unread: Vec<usize>,
     /// Whether the columns are what they must be; else no row is read.
@@ -96,15 +97,20 @@ impl Layout {
             let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
             out.problem(
                 list,
-                if first.is_empty() { Kind::Empty } else { Kind::NoHeadings { first: first.to_owned() } },
+                if first.is_empty() {
+                    Kind::Empty
+                } else {
+                    Kind::NoHeadings { first: first.to_owned(), subject: columns.subject }
+                },
             );
             return None;
         };
         let mut layout = Self {
+            subject: columns.subject,
             delimiter,
             headings,
             columns: [None; Field::COUNT],
-            contacts: Vec::new(),
+            further: Vec::new(),
             unread: Vec::new(),
             good: true,
             top: at.start,
@@ -123,9 +129,10 @@ impl Layout {
             let place = Place { row, spot: Spot::Column(number) };
             match heading {
                 Heading::Known(field) => {
-                    if field == Field::Contact && self.columns[field as usize].is_some() {
-                        self.contacts.push(number);
-                    } else if let Some(first) = self.columns[field as usize] {
+                    let first = self.columns[field as usize];
+                    if first.is_some() && field.joined_by().is_some() {
+                        self.further.push((field, number));
+                    } else if let Some(first) = first {
                         let first = self.headings[first].clone();
                         out.problem(place, Kind::DoubledColumn { field, first, second: text.clone() });
                         self.good = false;
@@ -135,7 +142,8 @@ impl Layout {
                 }
                 Heading::Unknown => {
                     self.unread.push(number);
-                    out.warn(place, Kind::UnknownColumn { heading: text.clone() });
+                    let nearest = columns.subject.nearest(text);
+                    out.warn(place, Kind::UnknownColumn { heading: text.clone(), nearest });
                 }
                 Heading::Ignored => self.unread.push(number),
             }
@@ -147,7 +155,8 @@ impl Layout {
                 self.good = false;
             }
         }
-        for field in Field::REQUIRED.into_iter().filter(|field| columns.named.iter().all(|(named, _)| named != field)) {
+        let is_unnamed = |field: &Field| columns.named.iter().all(|(named, _)| named != field);
+        for field in self.subject.required().into_iter().filter(is_unnamed) {
             if self.columns[field as usize].is_none() {
                 let found = self.found_headings();
                 out.problem(Place { row, spot: Spot::Row }, Kind::MissingColumn { field, found });
@@ -165,9 +174,23 @@ impl Layout {
         while let Some(record) = records.next() {
             if record.cells().any(|cell| !cell.is_empty()) {
                 let row = RowId { list: number, index: 0, offset: record.at.start };
-                skipped(&record, Place { row, spot: Spot::Row }, out);
+                self.skipped(&record, Place { row, spot: Spot::Row }, out);
             }
         }
+    }
+
+    /// Says that a row is left out; a number alone goes without a word.
+    fn skipped(&self, record: &Record, place: Place, out: &mut Diagnostics) {
+        if let Some(kind) = record.cells().find_map(|cell| self.unread(cell)) {
+            out.problem(place, kind);
+        } else if !record.cells().all(is_number) {
+            out.warn(place, Kind::SkippedRow);
+        }
+    }
+
+    /// What a cell that is not read seems to say of a meeting.
+    fn unread(&self, cell: &str) -> Option<Kind> {
+        if self.subject == Subject::Meetings { super::unread(cell) } else { None }
     }
 
     /// The delimiter, and where the row of headings starts, in octets.
@@ -245,12 +268,12 @@ impl Layout {
             for (cell, column) in row.cells.iter_mut().zip(self.columns) {
                 *cell = column.map(|column| record.cell(column)).unwrap_or_default();
             }
-            if let Some(kind) = self.no_meeting(&record, &row) {
+            if let Some(kind) = self.no_entry(&record, &row) {
                 let place = Place { row: id, spot: Spot::Row };
                 match kind {
-                    Other::Skipped => skipped(&record, place, out),
+                    Other::Skipped => self.skipped(&record, place, out),
                     Other::Unclear => {
-                        let lonely = record.cells().find_map(super::unread);
+                        let lonely = record.cells().find_map(|cell| self.unread(cell));
                         out.problem(place, lonely.unwrap_or(Kind::NoMeeting));
                     }
                 }
@@ -262,32 +285,52 @@ impl Layout {
             }
             for &column in &self.unread {
                 let (cell, place) = (record.cell(column), Place { row: id, spot: Spot::Column(column) });
-                if let Some(kind) = super::unread(cell) {
+                if let Some(kind) = self.unread(cell) {
                     out.problem(place, kind);
                 } else if !is_number(cell)
                     && !named[column]
-                    && column::heading(&self.headings[column]) == Heading::Ignored
+                    && self.subject.heading(&self.headings[column]) == Heading::Ignored
                 {
                     named[column] = true;
                     out.warn(place, Kind::NoHeading);
                 }
             }
-            // telephone and e-mail in columns of their own
-            let mut contact = String::new();
-            if self.contacts.iter().any(|&column| !record.cell(column).is_empty()) {
-                let all =
-                    std::iter::once(row.cell(Field::Contact)).chain(self.contacts.iter().map(|&n| record.cell(n)));
-                contact = all.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ");
-            }
-            if !contact.is_empty() {
-                row.cells[Field::Contact as usize] = &contact;
+            let joined: Vec<_> = self.joined(&record, &row);
+            for (field, text) in &joined {
+                row.cells[*field as usize] = text;
             }
             each(&row, out);
         }
     }
 
-    /// Whether a row is something else than a meeting.
-    fn no_meeting(&self, record: &Record, row: &Row) -> Option<Other> {
+    /// Texts of several cells.
+    fn joined(&self, record: &Record, row: &Row) -> Vec<(Field, String)> {
+        let mut joined: Vec<(Field, String)> = Vec::new();
+        for &(field, column) in &self.further {
+            let cell = record.cell(column);
+            if cell.is_empty() {
+                continue;
+            }
+            let mut text = match joined.iter().position(|(known, _)| *known == field) {
+                Some(at) => joined.swap_remove(at).1,
+                None => row.cell(field).to_owned(),
+            };
+            if !text.is_empty() {
+                text += field.joined_by().unwrap_or_default();
+            }
+            joined.push((field, text + cell));
+        }
+        joined
+    }
+
+    /// Whether a row is something else than what the list is about.
+    fn no_entry(&self, record: &Record, row: &Row) -> Option<Other> {
+        if self.subject == Subject::People {
+            let is_filled = |&column: &usize| !record.cell(column).is_empty();
+            let mut filled = (0..record.len.min(COLUMNS)).filter(is_filled);
+            let is_numbered = |column: usize| self.unread.contains(&column) && is_number(record.cell(column));
+            return filled.all(is_numbered).then_some(Other::Skipped);
+        }
         let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
         let first = record.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
         let is_total = |text: &str| TOTALS.iter().any(|word| polish::starts_with(text, word));
@@ -327,15 +370,6 @@ impl Layout {
     }
 }
 
-/// Says that a row is left out; a number alone goes without a word.
-fn skipped(record: &Record, place: Place, out: &mut Diagnostics) {
-    if let Some(kind) = record.cells().find_map(super::unread) {
-        out.problem(place, kind);
-    } else if !record.cells().all(is_number) {
-        out.warn(place, Kind::SkippedRow);
-    }
-}
-
 /// Nothing, or a row's number: 7, 7., 7)
 fn is_number(cell: &str) -> bool {
     cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
@@ -350,7 +384,8 @@ enum Other {
 }
 
 fn has_required(columns: &Columns, record: &Record) -> bool {
-    Field::REQUIRED.into_iter().all(|field| record.cells().any(|cell| columns.heading(cell) == Heading::Known(field)))
+    let required = columns.subject.required();
+    required.into_iter().all(|field| record.cells().any(|cell| columns.heading(cell) == Heading::Known(field)))
 }
 
 /// A first line `sep=;`, which Excel understands: the delimiter and where the text begins.

@@ -9,13 +9,11 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::column::{Columns, Field, Heading};
+use super::column::{Columns, Field, Heading, Subject};
 use super::{Row, RowId, range_in};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::polish::same;
 
-/// The array's name in an object; in Polish too.
-const ARRAYS: [&str; 2] = ["meetings", "spotkania"];
 /// Keys that say by true or false what the status column says by a word.
 const CANCELLED: [&str; 2] = ["cancelled", "odwołane"];
 
@@ -69,14 +67,16 @@ pub(super) fn locate(text: &[u8], columns: &Columns, row: RowId, key: Key) -> (R
         found.into_iter().next()
     });
     match found {
-        Some((_, (name, value))) => (range_in(text, value.get().as_bytes()), Some(format!("{}.{name}", path(row)))),
-        None => (row.offset..row.offset, Some(path(row))),
+        Some((_, (name, value))) => {
+            (range_in(text, value.get().as_bytes()), Some(format!("{}.{name}", path(columns, row))))
+        }
+        None => (row.offset..row.offset, Some(path(columns, row))),
     }
 }
 
 /// "meetings[3]", whatever the array is called.
-pub(super) fn path(row: RowId) -> String {
-    format!("meetings[{}]", row.index)
+pub(super) fn path(columns: &Columns, row: RowId) -> String {
+    format!("{}[{}]", columns.subject.arrays()[0], row.index)
 }
 
 fn field_of(key: &str, columns: &Columns) -> Heading {
@@ -84,7 +84,7 @@ fn field_of(key: &str, columns: &Columns) -> Heading {
 }
 
 /// The array's elements; what is wrong with the text as a whole becomes a problem.
-fn elements<'t>(text: &'t str, number: u16, out: &mut Diagnostics) -> Vec<&'t RawValue> {
+fn elements<'t>(text: &'t str, columns: &Columns, number: u16, out: &mut Diagnostics) -> Vec<&'t RawValue> {
     let mut fail = |error: &serde_json::Error| {
         let line = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
         let mut at = (line + error.column().saturating_sub(1)).min(text.len());
@@ -99,19 +99,18 @@ fn elements<'t>(text: &'t str, number: u16, out: &mut Diagnostics) -> Vec<&'t Ra
         match serde_json::from_str::<Object>(text) {
             Err(error) => fail(&error),
             Ok(Object(entries)) => {
-                let is_array = |key: &str| ARRAYS.iter().any(|name| same(name, key));
+                let is_array = |key: &str| columns.subject.arrays().iter().any(|name| same(name, key));
                 for (key, value) in entries.iter().filter(|(key, _)| !is_array(key)) {
                     let at = range_in(text.as_bytes(), value.get().as_bytes()).start;
                     let row = RowId { list: number, index: 0, offset: at };
-                    let heading = key.clone().into_owned();
-                    out.warn(Place { row, spot: Spot::Octet(at) }, Kind::UnknownColumn { heading });
+                    out.warn(Place { row, spot: Spot::Octet(at) }, unknown_key(key, columns));
                 }
                 let mut arrays = entries.into_iter().filter(|(key, _)| is_array(key));
                 let array = arrays.next().and_then(|(_, value)| serde_json::from_str(value.get()).ok());
                 match array {
                     Some(rows) if arrays.next().is_none() => rows,
                     _ => {
-                        out.problem(Place::list(number), Kind::JsonShape);
+                        out.problem(Place::list(number), Kind::JsonShape { subject: columns.subject });
                         Vec::new()
                     }
                 }
@@ -137,12 +136,12 @@ pub(super) fn rows(
     each: &mut dyn FnMut(&Row, &mut Diagnostics),
 ) {
     let mut unknown: HashSet<String> = HashSet::new();
-    for (index, element) in (0..).zip(elements(text, number, out)) {
+    for (index, element) in (0..).zip(elements(text, columns, number, out)) {
         let id = RowId { list: number, index, offset: range_in(text.as_bytes(), element.get().as_bytes()).start };
         let whole = Place { row: id, spot: Spot::Row };
         match serde_json::from_str::<Object>(element.get()) {
             Ok(object) => row(id, &object, columns, &mut unknown, out, each),
-            Err(_) => out.problem(whole, Kind::JsonShape),
+            Err(_) => out.problem(whole, Kind::JsonShape { subject: columns.subject }),
         }
     }
 }
@@ -164,13 +163,14 @@ fn row(
             Heading::Known(field) => field,
             Heading::Ignored => continue,
             Heading::Unknown => {
-                if let Some(kind) = cell(key, value.get()).and_then(|text| super::unread(&text)) {
+                let text = cell(key, value.get()).filter(|_| columns.subject == Subject::Meetings);
+                if let Some(kind) = text.and_then(|text| super::unread(&text)) {
                     out.problem(place, kind);
                     good = false;
                 }
                 if value.get() != "null" && !unknown.contains(&**key) {
                     unknown.insert(key.clone().into_owned());
-                    out.warn(place, Kind::UnknownColumn { heading: key.clone().into_owned() });
+                    out.warn(place, unknown_key(key, columns));
                 }
                 continue;
             }
@@ -188,9 +188,8 @@ fn row(
             continue;
         }
         let slot = &mut texts[field as usize];
-        if let (Some(first), Field::Contact) = (&slot, field) {
-            // telephone and e-mail
-            *slot = Some(Cow::Owned(format!("{first}, {text}")));
+        if let (Some(first), Some(gap)) = (&slot, field.joined_by()) {
+            *slot = Some(Cow::Owned(format!("{first}{gap}{text}")));
             continue;
         }
         if slot.is_some() {
@@ -207,6 +206,10 @@ fn row(
         }
         each(&row, out);
     }
+}
+
+fn unknown_key(key: &str, columns: &Columns) -> Kind {
+    Kind::UnknownColumn { heading: key.to_owned(), nearest: columns.subject.nearest(key) }
 }
 
 /// A value as a cell's text; `None`: an array, an object, or true where a text belongs.

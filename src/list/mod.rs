@@ -17,7 +17,7 @@ use clap::ValueEnum;
 use crate::change;
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::lang::{Lang, say};
-pub use column::{Columns, Field};
+pub use column::{Columns, Field, Subject};
 
 /// How .xlsx and .ods files begin, and .xls files.
 const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
@@ -247,7 +247,7 @@ impl List {
             }
             (_, Spot::Octet(at)) => (at..at, None),
             // the whole line
-            (Form::Json, Spot::Row) => (place.row.offset..self.text.len(), Some(json::path(place.row))),
+            (Form::Json, Spot::Row) => (place.row.offset..self.text.len(), Some(json::path(&self.columns, place.row))),
             (_, Spot::Row) | (Form::None, _) => (place.row.offset..self.text.len(), None),
         };
         let (line, start) = self.line(at.start);

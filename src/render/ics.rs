@@ -28,6 +28,7 @@ names! {
     Component {
         Calendar = "VCALENDAR",
         Event = "VEVENT",
+        Alarm = "VALARM",
     }
 }
 
@@ -41,6 +42,9 @@ names! {
         XWrCalName = "X-WR-CALNAME",
         Method = "METHOD",
         Organizer = "ORGANIZER",
+        Attendee = "ATTENDEE",
+        Action = "ACTION",
+        Trigger = "TRIGGER",
         XWrCalDesc = "X-WR-CALDESC",
         XWrTimezone = "X-WR-TIMEZONE",
         RefreshInterval = "REFRESH-INTERVAL;VALUE=DURATION",
@@ -79,6 +83,7 @@ impl Component {
         use Property as P;
         match self {
             Self::Calendar => &[P::Version, P::ProdId],
+            Self::Alarm => &[P::Action, P::Trigger, P::Description],
             Self::Event => &[
                 P::Uid,
                 P::DtStamp,

@@ -1,3 +1,4 @@
 //! Renderers: values in, bytes out.
 
+pub mod eml;
 pub mod ics;

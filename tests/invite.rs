@@ -1,0 +1,501 @@
+//! Invitations: who is written to, what the messages say, and what is refused.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::fs;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use common::{Folder, NOW, Run, events, value};
+
+const HEAD: &str = "id;county;date;start;end;title;venue;town;description;status\n";
+const PEOPLE: &str = "powiat;imię i nazwisko;e-mail\n";
+const ORGANIZER: &str = "Spotkania – biuro <biuro@example.org>";
+const LATER: &str = "2026-11-24T09:00:00Z";
+
+const A: &str = "a;żarski;11.05.2027;10:00;12:00;Usługi;Ratusz;Żary;;";
+const B: &str = "b;żarski;12.05.2027;10:00;;Dotacje;Ratusz;Żary;;";
+const C: &str = "c;wschowski;13.05.2027;10:00;12:00;Granty;Ratusz;Wschowa;;";
+const ANNA: &str = "żarski;Anna Żak;anna@example.com";
+const JAN: &str = "wschowski;;jan@example.com";
+const EWA: &str = ";Ewa;ewa@example.com";
+
+fn export(folder: &Folder, rows: &[&str], now: &str) {
+    folder.write("list.csv", format!("{HEAD}{}\n", rows.join("\n")));
+    folder.run(&format!("export list.csv --now {now} --quiet --allow-cancel")).code(0);
+}
+
+fn invite(folder: &Folder, people: &[&str], now: &str, more: &[&str]) -> Run {
+    folder.write("people.csv", format!("{PEOPLE}{}\n", people.join("\n")));
+    let args = ["invite", "--feeds", "calendars", "--people", "people.csv", "-o", "mail", "--organizer", ORGANIZER];
+    folder.run_with(&[&args[..], &["--now", now], more].concat(), b"")
+}
+
+/// A message as mail programs see it.
+struct Mail {
+    text: String,
+    calendar: String,
+}
+
+impl Mail {
+    fn read(folder: &Folder, name: &str) -> Self {
+        let text = folder.read(&format!("mail/{name}"));
+        let part = |kind: &str| {
+            let body = text.split(&format!("Content-Type: {kind}")).nth(1).unwrap().split("\r\n\r\n").nth(1).unwrap();
+            String::from_utf8(base64(body)).unwrap()
+        };
+        let calendar = part("text/calendar");
+        assert_eq!(calendar, part("application/ics"), "{name}");
+        Self { text, calendar }
+    }
+
+    fn header(&self, name: &str) -> &str {
+        let line = self.text.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+        line.trim_start_matches(": ")
+    }
+}
+
+fn base64(text: &str) -> Vec<u8> {
+    let digit =
+        |c: u8| b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".iter().position(|&d| d == c);
+    let digits: Vec<_> = text.bytes().filter_map(digit).collect();
+    let group = |four: &[usize]| {
+        let bits = four.iter().fold(0, |bits, digit| bits << 6 | digit) << (6 * (4 - four.len()));
+        let bytes = [bits >> 16, bits >> 8, bits].map(|byte| (byte & 255) as u8);
+        bytes[..four.len() - 1].to_vec()
+    };
+    digits.chunks(4).flat_map(group).collect()
+}
+
+/// Who gets what: "change anna@example.com Usługi", sorted.
+fn posts(run: &Run) -> Vec<String> {
+    let mut posts: Vec<_> = run
+        .stdout
+        .lines()
+        .filter_map(|line| line.split_once(".eml: "))
+        .map(|(_, line)| {
+            let parts: Vec<_> = line.split(", ").collect();
+            format!("{} {} {}", parts[0], parts[1], parts[3])
+        })
+        .collect();
+    posts.sort();
+    posts
+}
+
+/// List v1, export, invite; v2, export, invite: exactly the messages expected.
+#[test]
+fn a_round_over_time() {
+    let folder = Folder::new();
+    export(&folder, &[A, B, C], NOW);
+    let run = invite(&folder, &[ANNA, JAN, EWA], NOW, &["--first"]).code(0);
+    let first = [
+        "invitation anna@example.com Dotacje",
+        "invitation anna@example.com Usługi",
+        "invitation ewa@example.com Dotacje",
+        "invitation ewa@example.com Granty",
+        "invitation ewa@example.com Usługi",
+        "invitation jan@example.com Granty",
+    ];
+    assert_eq!(posts(&run), first);
+    assert_eq!(folder.names("mail/new").len(), 6);
+    // once more: nobody, and nothing is touched
+    let ledger = folder.read("mail/.lubuskie-ics.sent");
+    let run = invite(&folder, &[ANNA, JAN, EWA], LATER, &[]).code(0);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("0 messages\n", ""));
+    assert_eq!(folder.read("mail/.lubuskie-ics.sent"), ledger);
+
+    // one moved, one cancelled, one added, one reworded; one person added, one removed
+    fs::rename(folder.path().join("mail/new"), folder.path().join("mail/sent")).unwrap();
+    let moved = A.replace("11.05", "18.05");
+    let cancelled = C.replace(";;", ";;cancelled");
+    let reworded = B.replace(";Żary;;", ";Żary;Nowy opis;");
+    let added = "d;żarski;20.05.2027;9:00;11:00;Nowe;Ratusz;Żary;;";
+    export(&folder, &[&moved, &reworded, &cancelled, added], LATER);
+    let run = invite(&folder, &[JAN, EWA, "żarski;Zbigniew;zbigniew@example.com"], LATER, &[]).code(0);
+    let second = [
+        "cancellation ewa@example.com Granty",
+        "cancellation jan@example.com Granty",
+        "change ewa@example.com Usługi",
+        "invitation ewa@example.com Nowe",
+        "invitation zbigniew@example.com Dotacje",
+        "invitation zbigniew@example.com Nowe",
+        "invitation zbigniew@example.com Usługi",
+    ];
+    assert_eq!(posts(&run), second);
+    assert!(run.stderr.contains("no longer in the list of people"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("\n  anna@example.com\n"), "{}", run.stderr);
+    assert_eq!(folder.names("mail/new").len(), 7);
+    // what is in a message is what the calendars have
+    for name in folder.names("mail/new") {
+        let mail = Mail::read(&folder, &format!("new/{name}"));
+        let event = events(&mail.calendar).remove(0);
+        let same = ["zarski", "wschowski"].map(|county| folder.events(&format!("calendars/{county}.ics")));
+        let same = same.into_iter().flatten().find(|other| value(other, "UID") == value(&event, "UID")).unwrap();
+        for name in ["SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS", "LAST-MODIFIED"] {
+            assert_eq!(value(&event, name), value(&same, name), "{name}");
+        }
+        assert_eq!(value(&event, "DTSTAMP"), "20261124T090000Z");
+    }
+    // the letter says what it was
+    let name = folder.names("mail/new").into_iter().find(|name| {
+        name.contains("request-ewa") && { Mail::read(&folder, &format!("new/{name}")).text.contains("Zmiana") }
+    });
+    let text = Mail::read(&folder, &format!("new/{}", name.unwrap())).text.replace("=\r\n", "");
+    assert!(text.contains("18 maja 2027 r. (wtorek), godz. 10:00=E2=80=9312:00"), "{text}");
+    assert!(text.contains("termin: 11 maja 2027 r. (wtorek), godz. 10:00"), "{text}");
+
+    // it takes place after all; the one who was told so, and the one who comes back, hear of it
+    let restored = C.replace("13.05", "14.05");
+    export(&folder, &[&moved, &reworded, &restored, added], "2026-11-25T09:00:00Z");
+    let run = invite(&folder, &[ANNA, JAN], "2026-11-25T09:00:00Z", &[]).code(0);
+    let third = [
+        "change anna@example.com Usługi",
+        "invitation anna@example.com Nowe",
+        "takes place after all jan@example.com Granty",
+    ];
+    assert_eq!(posts(&run), third);
+}
+
+/// RFC 5546 §3.2.2 and §3.2.5: what a REQUEST and a CANCEL must and must not have.
+#[test]
+fn requests_and_cancellations() {
+    let folder = Folder::new();
+    let tentative = A.replace(";;", ";;tentative");
+    export(&folder, &[&tentative, B], NOW);
+    invite(&folder, &[ANNA], NOW, &["--first"]).code(0);
+    export(&folder, &[&A.replace(";;", ";;cancelled"), &B.replace("Ratusz", "Zamek")], LATER);
+    invite(&folder, &[ANNA], LATER, &[]).code(0);
+    let names = folder.names("mail/new");
+    assert_eq!(names.len(), 4);
+    let kinds = ["20261123T090000Z-request", "20261124T090000Z-cancel", "20261124T090000Z-request"];
+    let table = [
+        // method, status, sequence, transparency, alarms, what its attendee is asked
+        ("REQUEST", ["TENTATIVE", "CONFIRMED"].as_slice(), "0", "OPAQUE", 1, ";PARTSTAT=NEEDS-ACTION;RSVP=TRUE"),
+        ("CANCEL", &["CANCELLED"], "1", "TRANSPARENT", 0, ""),
+        ("REQUEST", &["CONFIRMED"], "1", "OPAQUE", 1, ";PARTSTAT=NEEDS-ACTION;RSVP=TRUE"),
+    ];
+    for (kind, (method, statuses, sequence, transparency, alarms, asked)) in kinds.into_iter().zip(table) {
+        let mut seen = 0;
+        for name in names.iter().filter(|name| name.starts_with(kind)) {
+            seen += 1;
+            let mail = Mail::read(&folder, &format!("new/{name}"));
+            let lines = mail.calendar.replace("\r\n ", "");
+            let zoned = lines.split("BEGIN:VTIMEZONE").count();
+            let lines = lines.replace(lubuskie_ics::warsaw::VTIMEZONE, "");
+            assert_eq!((zoned, lines.contains("VTIMEZONE")), (2, false));
+            let count = |start: &str| lines.lines().filter(|line| line.starts_with(start)).count();
+            assert!(mail.text.contains(&format!("text/calendar; charset=UTF-8; method={method}\r\n")));
+            assert_eq!(count("METHOD:"), count(&format!("METHOD:{method}")));
+            for once in ["METHOD:", "BEGIN:VEVENT", "UID:", "DTSTAMP:", "SEQUENCE:", "DTSTART", "DTEND", "SUMMARY:"] {
+                assert_eq!(count(once), 1, "{once} in {lines}");
+            }
+            for once in ["LOCATION:", "STATUS:", "TRANSP:"] {
+                assert_eq!(count(once), 1, "{once} in {lines}");
+            }
+            assert_eq!(count("X-WR-") + count("NAME:") + count("REQUEST-STATUS"), 0);
+            assert_eq!(count("BEGIN:VALARM"), alarms);
+            assert_eq!(lines.contains("TRIGGER:-P1D\r\n"), alarms == 1);
+            let property = |name: &str| lines.lines().filter(|line| line.starts_with(name)).collect::<Vec<_>>();
+            assert_eq!(property("ORGANIZER"), ["ORGANIZER;CN=\"Spotkania – biuro\":mailto:biuro@example.org"]);
+            let attendee = format!(
+                "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT{asked};CN=\"Anna Żak\":mailto:anna@example.com"
+            );
+            assert_eq!(property("ATTENDEE"), [attendee]);
+            let event = events(&mail.calendar).remove(0);
+            assert!(statuses.contains(&value(&event, "STATUS")));
+            assert_eq!((value(&event, "SEQUENCE"), value(&event, "TRANSP")), (sequence, transparency));
+            assert_eq!(value(&event, "SUMMARY").starts_with("ODWOŁANE: "), method == "CANCEL");
+            // that person alone, and answers go to the organiser
+            assert!(mail.header("To").ends_with("<anna@example.com>"), "{}", mail.header("To"));
+            assert_eq!(mail.text.matches("@example.com>").count(), 1);
+            assert!(mail.text.contains("<biuro@example.org>") && !mail.text.contains("Reply-To"));
+            assert!(mail.text.is_ascii() && mail.text.lines().all(|line| line.len() <= 78));
+            assert_eq!(mail.text.matches('\n').count(), mail.text.matches("\r\n").count());
+        }
+        assert_eq!(seen, if kind.ends_with("cancel") || kind.contains("24T") { 1 } else { 2 }, "{names:?}");
+    }
+}
+
+/// The same people, calendars and time: the same files; another revision or person: another Message-ID.
+#[test]
+fn messages_are_stable() {
+    let run = |people: &[&str]| {
+        let folder = Folder::new();
+        export(&folder, &[A, C], NOW);
+        invite(&folder, people, NOW, &["--first"]).code(0);
+        let names = folder.names("mail/new");
+        let mails: Vec<_> = names.iter().map(|name| Mail::read(&folder, &format!("new/{name}"))).collect();
+        let ids: Vec<_> = mails.iter().map(|mail| mail.header("Message-ID").to_owned()).collect();
+        (names, ids, mails.into_iter().map(|mail| mail.text).collect::<Vec<_>>())
+    };
+    let (names, ids, texts) = run(&[ANNA, EWA]);
+    assert_eq!(run(&[ANNA, EWA]), (names, ids.clone(), texts));
+    assert!(ids.iter().all(|id| id.ends_with("@example.org>") && id.len() == 1 + 36 + 13), "{ids:?}");
+    let mut unique = ids.clone();
+    unique.sort();
+    unique.dedup();
+    assert_eq!(unique.len(), 3);
+}
+
+#[test]
+fn an_address_gets_one() {
+    let folder = Folder::new();
+    export(&folder, &[A, C], NOW);
+    let run = invite(&folder, &[ANNA, "wschowski;Anna Ż.;Anna@Example.com", ANNA], NOW, &["--first"]).code(0);
+    assert_eq!(posts(&run), ["invitation anna@example.com Granty", "invitation anna@example.com Usługi"]);
+    assert!(run.stderr.contains("the same address as in people.csv:2: one message goes there, to \"Anna Żak\""));
+    // who was invited hears of changes, whatever his county is by now; but nothing more
+    export(&folder, &[&A.replace("10:00", "9:00"), C, B], LATER);
+    let run = invite(&folder, &["słubicki;Anna;anna@example.com"], LATER, &[]).code(0);
+    assert_eq!(posts(&run), ["change anna@example.com Usługi"]);
+}
+
+#[test]
+fn of_one_county_and_of_what_is_ahead() {
+    let folder = Folder::new();
+    export(&folder, &[A, C], NOW);
+    let run = invite(&folder, &[EWA], NOW, &["--first", "--county", "wschowski"]).code(0);
+    assert_eq!(posts(&run), ["invitation ewa@example.com Granty"]);
+    assert_eq!(posts(&invite(&folder, &[EWA], "2027-05-11T10:00:00Z", &[]).code(0)), [""; 0]);
+    assert_eq!(
+        posts(&invite(&folder, &[EWA], "2027-05-11T09:59:00Z", &[]).code(0)),
+        ["invitation ewa@example.com Usługi"]
+    );
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let folder = Folder::new();
+    export(&folder, &[A], NOW);
+    let run = invite(&folder, &[ANNA], NOW, &["--first", "--dry-run", "--format", "json"]).code(0);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(json["messages"][0]["occasion"], "invitation");
+    assert_eq!(json["messages"][0]["start"], "2027-05-11T10:00:00+02:00");
+    assert_eq!(folder.names("."), ["calendars", "list.csv", "people.csv"]);
+    let polish = invite(&folder, &[ANNA], NOW, &["--first", "--dry-run", "--lang", "pl"]).code(0);
+    assert!(polish.stdout.ends_with("1 wiadomość: zaproszenie: 1\n"), "{}", polish.stdout);
+}
+
+/// Refused, and nothing is written.
+#[test]
+fn dangers() {
+    let folder = Folder::new();
+    export(&folder, &[A, C], NOW);
+    let refused = |run: Run, code, words: &str| {
+        let run = run.code(code);
+        assert!(run.stderr.contains(words) && run.stdout.is_empty(), "{}", run.stderr);
+    };
+    // a mistyped folder, or a lost ledger
+    refused(invite(&folder, &[ANNA], NOW, &[]), 3, "add --first");
+    assert!(!folder.path().join("mail").exists());
+    // where calendars are published, by whatever path
+    for place in ["calendars", "calendars/mail", "./calendars/../calendars/a/b"] {
+        let args =
+            ["invite", "--feeds", "calendars", "--people", "people.csv", "--organizer", ORGANIZER, "--first", "-o"];
+        refused(folder.run_with(&[&args[..], &[place]].concat(), b""), 3, "must not be");
+    }
+    fs::create_dir_all(folder.path().join("linked")).unwrap();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(folder.path().join("calendars"), folder.path().join("linked/new")).unwrap();
+        let args = "invite --feeds calendars --people people.csv --organizer o@example.org --first -o linked";
+        refused(folder.run(args), 3, "must not be");
+    }
+    assert_eq!(folder.names("calendars"), [".lubuskie-ics.lock", "wschowski.ics", "zarski.ics"]);
+    // no calendars
+    let args = "invite --people people.csv --organizer o@example.org --first -o mail --feeds";
+    refused(folder.run(&format!("{args} linked")), 1, "no calendar of lubuskie-ics");
+    refused(folder.run(&format!("{args} nowhere")), 4, "there is no such file or folder");
+    // nobody who invites
+    refused(folder.run("invite --people people.csv --first -o mail --feeds calendars"), 2, "LUBUSKIE_ICS_ORGANIZER");
+    refused(
+        folder.run("invite --people people.csv --first -o mail --feeds calendars --organizer Biuro"),
+        2,
+        "expected",
+    );
+    // everyone again
+    invite(&folder, &[ANNA], NOW, &["--first"]).code(0);
+    refused(invite(&folder, &[ANNA], NOW, &["--first"]), 3, "leave out --first");
+    // calendars older than what was told
+    let copy = folder.read("calendars/zarski.ics");
+    export(&folder, &[&A.replace("11.05", "18.05"), C], LATER);
+    invite(&folder, &[ANNA], LATER, &[]).code(0);
+    let new = folder.read("calendars/zarski.ics");
+    folder.write("calendars/zarski.ics", copy);
+    refused(invite(&folder, &[ANNA], LATER, &[]), 3, "older than what people were last told");
+    folder.write("calendars/zarski.ics", new);
+    // a damaged ledger
+    let ledger = folder.read("mail/.lubuskie-ics.sent");
+    folder.write("mail/.lubuskie-ics.sent", format!("{ledger}{{\"address\":"));
+    refused(invite(&folder, &[ANNA], LATER, &[]), 4, ".lubuskie-ics.sent, line 2: not as lubuskie-ics wrote it");
+    folder.write("mail/.lubuskie-ics.sent", ledger);
+    // other calendars, another organiser: said
+    export(&folder, &[&A.replace("11.05", "19.05"), C], LATER);
+    let args = "invite --people people.csv --feeds calendars --organizer inny@example.org -o mail";
+    let run = folder.run(&format!("{args} --now {LATER}")).code(0);
+    assert!(run.stderr.contains("invited by another organiser before"), "{}", run.stderr);
+    folder.run(&format!("export --now {LATER} -o other --quiet"));
+    let run = folder.run(&format!("invite --people people.csv --feeds other --organizer o@b.pl -o mail --now {LATER}"));
+    assert!(run.code(0).stderr.contains("is it the right folder?\n  Usługi\n"));
+}
+
+/// Addresses are for nobody else to read.
+#[cfg(unix)]
+#[test]
+fn files_are_private() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    export(&folder, &[A], NOW);
+    invite(&folder, &[ANNA], NOW, &["--first"]).code(0);
+    let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777;
+    let message = format!("mail/new/{}", folder.names("mail/new")[0]);
+    assert_eq!([mode("mail"), mode("mail/new"), mode(&message)], [0o700, 0o700, 0o600]);
+    assert_eq!(mode("mail/.lubuskie-ics.sent"), 0o600);
+    export(&folder, &[&A.replace("10:00", "9:00")], LATER);
+    fs::set_permissions(folder.path().join("mail/.lubuskie-ics.sent"), fs::Permissions::from_mode(0o644)).unwrap();
+    invite(&folder, &[ANNA], LATER, &[]).code(0);
+    assert_eq!(mode("mail/.lubuskie-ics.sent"), 0o600);
+}
+
+/// A run that is killed neither loses a message nor writes one twice, though some were sent in between.
+#[test]
+fn killed_runs() {
+    let kills: u32 = std::env::var("KILLS").map_or(20, |kills| kills.parse().unwrap());
+    let people: Vec<_> = (0..40).map(|n| format!("żarski;Nr {n};nr{n}@example.com")).collect();
+    let people: Vec<_> = people.iter().map(String::as_str).collect();
+    let mut whole = Duration::ZERO;
+    for kill in 0..=kills {
+        let folder = Folder::new();
+        export(&folder, &[A], NOW);
+        folder.write("people.csv", format!("{PEOPLE}{}\n", people.join("\n")));
+        let args = "invite --feeds calendars --people people.csv --organizer o@example.org --quiet -o mail";
+        let words: Vec<_> = args.split(' ').chain(["--now", NOW]).collect();
+        let spawn = |more: &[&str]| folder.command().args(&words).args(more).stderr(Stdio::null()).spawn().unwrap();
+        let began = Instant::now();
+        let mut child = spawn(&["--first"]);
+        // the first is not killed: the others are, spread over the time that it took
+        if kill > 0 {
+            std::thread::sleep(whole * kill / kills);
+            let _ = child.kill();
+        }
+        child.wait().unwrap();
+        if kill == 0 {
+            whole = began.elapsed();
+        }
+        let sent = folder.path().join("mail/sent");
+        fs::create_dir_all(&sent).unwrap();
+        let send = || {
+            let Ok(new) = fs::read_dir(folder.path().join("mail/new")) else { return };
+            for entry in new.map(Result::unwrap) {
+                let name = entry.file_name();
+                if !name.to_str().unwrap().starts_with('.') {
+                    assert!(!sent.join(&name).exists(), "twice: {name:?}");
+                    fs::rename(entry.path(), sent.join(name)).unwrap();
+                }
+            }
+        };
+        send();
+        // killed before it began, or behind the last message
+        if spawn(&[]).wait().unwrap().code() == Some(3) {
+            assert!(spawn(&["--first"]).wait().unwrap().success());
+        }
+        send();
+        assert_eq!(folder.names("mail/sent").len(), 40, "kill {kill}");
+        assert!(folder.names("mail/new").is_empty());
+        assert_eq!(folder.read("mail/.lubuskie-ics.sent").lines().count(), 40);
+    }
+}
+
+/// A message for each county, with its event files, for a person to send.
+#[test]
+fn drafts() {
+    let folder = Folder::new();
+    export(&folder, &[A, B, C], NOW);
+    let draft = |more: &str, now: &str| {
+        let args = "invite --feeds calendars --draft --to a@example.com b@example.com -o mail --now";
+        folder.run_with(
+            &[
+                &args.split(' ').collect::<Vec<_>>()[..],
+                &[now, "--organizer", ORGANIZER],
+                &more.split_whitespace().collect::<Vec<_>>(),
+            ]
+            .concat(),
+            b"",
+        )
+    };
+    let run = draft("", NOW).code(0);
+    assert_eq!(
+        run.files(),
+        ["mail/drafts/zarski.eml: 2 meetings, created", "mail/drafts/wschowski.eml: 1 meeting, created"]
+    );
+    let text = folder.read("mail/drafts/zarski.eml");
+    for want in [
+        "X-Unsent: 1\r\n",
+        "To: <a@example.com>, <b@example.com>\r\n",
+        "Content-Type: application/ics; name=\"zarski-2027-05-11.ics\"\r\n",
+        "Content-Disposition: attachment; filename=\"zarski-2027-05-12.ics\"\r\n",
+        "zapraszamy na spotkania w powiecie =C5=BCarskim:\r\n",
+    ] {
+        assert!(text.contains(want), "{want}: {text}");
+    }
+    assert!(!text.contains("text/calendar"));
+    for part in text.split("Content-Type: application/ics").skip(1) {
+        let file = String::from_utf8(base64(part.split("\r\n\r\n").nth(1).unwrap())).unwrap();
+        assert!(file.contains("METHOD:PUBLISH\r\n") && file.contains("ORGANIZER;CN=") && !file.contains("ATTENDEE"));
+        assert_eq!(events(&file).len(), 1);
+    }
+    assert_eq!(folder.names("mail"), [".lubuskie-ics.lock", "drafts"]);
+    assert_eq!(draft("", NOW).code(0).files()[1], "mail/drafts/wschowski.eml: 1 meeting, unchanged");
+    // over: its draft goes
+    let run = draft("", "2027-05-12T20:00:00Z").code(0);
+    assert_eq!(run.files(), ["mail/drafts/zarski.eml: removed", "mail/drafts/wschowski.eml: 1 meeting, replaced"]);
+    draft("--people people.csv", NOW).code(2);
+    assert_eq!(folder.run("invite --feeds calendars --draft --organizer a@b.pl -o mail").code, 2);
+}
+
+/// People in other forms, from two files.
+#[test]
+fn people_from_json_and_from_two_columns() {
+    let folder = Folder::new();
+    export(&folder, &[A, C], NOW);
+    folder.write("a.json", r#"{"osoby": [{"powiat": "żarski", "osoba": "Anna", "e-mail": "anna@example.com"}]}"#);
+    folder.write(
+        "b.csv",
+        "Lp.;Imię;Nazwisko;Powiat;Adres e-mail;Telefon\r\n1;Jan;Łoś;Wschowski;jan@example.com;1\r\n2;;;;;\r\n",
+    );
+    let args = "invite --feeds calendars --people a.json --people b.csv --organizer o@example.org --first -o mail";
+    let run = folder.run(&format!("{args} --now {NOW}")).code(0);
+    assert_eq!(posts(&run), ["invitation anna@example.com Usługi", "invitation jan@example.com Granty"]);
+    assert!(run.stderr.contains("unknown column \"Telefon\": left out"), "{}", run.stderr);
+    let name = folder.names("mail/new").into_iter().find(|name| name.contains("jan")).unwrap();
+    let mail = Mail::read(&folder, &format!("new/{name}"));
+    assert!(mail.calendar.replace("\r\n ", "").contains("CN=\"Jan Łoś\":mailto:jan@example.com"));
+}
+
+/// The script of the examples, with a program that stands for sendmail.
+#[cfg(unix)]
+#[test]
+fn sending() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    export(&folder, &[A], NOW);
+    invite(&folder, &[ANNA, EWA, "żarski;;trzeci@example.com"], NOW, &["--first"]).code(0);
+    let names = folder.names("mail/new");
+    // takes one message, then fails; afterwards takes all
+    let sendmail =
+        "#!/bin/sh\ntest \"$1\" = -t || exit 64\nif [ -e taken ] && ! [ -e again ]; then exit 75; fi\ncat >> taken\n";
+    folder.write("sendmail", sendmail);
+    fs::set_permissions(folder.path().join("sendmail"), fs::Permissions::from_mode(0o755)).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/send.sh");
+    let send = || Command::new(script).args(["mail", "./sendmail", "-t"]).current_dir(folder.path()).output().unwrap();
+    let output = send();
+    assert_eq!(output.status.code(), Some(75), "{output:?}");
+    assert_eq!(folder.names("mail/sent"), names[..1]);
+    assert_eq!(folder.names("mail/new"), names[1..]);
+    folder.write("again", "");
+    assert!(send().status.success());
+    assert_eq!(folder.names("mail/sent"), names);
+    assert_eq!(folder.read("taken").matches("Message-ID:").count(), 3);
+    assert!(send().status.success(), "nothing to send is no failure");
+}
