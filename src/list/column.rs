@@ -104,7 +104,7 @@ const PEOPLE: [Column; 3] = [
     COUNTY,
     (Field::Name, &["name", "imię i nazwisko", "nazwisko i imię", "imię nazwisko", "nazwisko imię", "imię", "nazwisko",
         "nazwa", "osoba", "odbiorca", "adresat", "uczestnik", "organizacja", "nazwa organizacji"]),
-    (Field::Email, &["email", "e-mail", "adres e-mail", "adres email", "mail", "adres mail", "adres mailowy",
+    (Field::Email, &["e-mail", "adres e-mail", "email", "adres email", "mail", "adres mail", "adres mailowy",
         "adres poczty elektronicznej", "poczta elektroniczna"]),
 ];
 
