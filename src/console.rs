@@ -254,28 +254,53 @@ impl Console {
         out.flush()
     }
 
-    /// A line for each message, then how many there are.
-    pub(crate) fn invited(&self, messages: &[(PathBuf, &Post)], dry_run: bool) -> io::Result<()> {
+    /// Each meeting, with a line for each message; then how many there are, and where.
+    pub(crate) fn invited(&self, folder: &Path, messages: &[(PathBuf, &Post)], dry_run: bool) -> io::Result<()> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         if self.json {
             let messages: Vec<_> = messages.iter().map(|(path, post)| message(path, post)).collect();
             writeln!(out, "{}", serde_json::json!({ "dry_run": dry_run, "messages": messages }))?;
         } else if !self.quiet {
             let mut counts = BTreeMap::new();
-            for (path, post) in messages {
-                let (code, word) = occasion(&post.occasion, self.lang);
-                counts.entry(code).or_insert((0, word.clone())).0 += 1;
-                let meeting = report::published_line(post.event, self.lang);
-                writeln!(out, "{}: {word}, {}, {meeting}", shown(path), post.person.mailbox.address)?;
+            for posts in messages.chunk_by(|(_, a), (_, b)| a.event.revision.uid == b.event.revision.uid) {
+                writeln!(out, "{}", report::published_line(posts[0].1.event, self.lang))?;
+                for (_, post) in posts {
+                    let (code, word) = occasion(&post.occasion, self.lang);
+                    writeln!(out, "  {word}: {}", post.person.mailbox.address)?;
+                    counts.entry(code).or_insert((0, word)).0 += 1;
+                }
             }
             let words: Vec<_> = counts.values().map(|(count, word)| format!("{word}: {count}")).collect();
-            let count = messages.len();
+            let (count, folder) = (messages.len(), shown(folder));
             let noun = match self.lang {
                 Lang::En => self.lang.plural(count, "message", "", "messages"),
                 Lang::Pl => self.lang.plural(count, "wiadomość", "wiadomości", "wiadomości"),
             };
-            let gap = if words.is_empty() { "" } else { ": " };
-            writeln!(out, "{count} {noun}{gap}{}", words.join(", "))?;
+            match (count, dry_run) {
+                (0, _) => {
+                    writeln!(out, "{}", say!(self.lang, "no messages to write", "nie ma wiadomości do napisania"))?
+                }
+                (_, true) => writeln!(
+                    out,
+                    "\n{}",
+                    say!(
+                        self.lang,
+                        "{count} {noun} would be written to {folder} ({})",
+                        "do folderu {folder} trafiłoby: {count} {noun} ({})",
+                        words.join(", ")
+                    )
+                )?,
+                (_, false) => writeln!(
+                    out,
+                    "\n{}",
+                    say!(
+                        self.lang,
+                        "{count} {noun} in {folder} ({})",
+                        "{count} {noun} w folderze {folder} ({})",
+                        words.join(", ")
+                    )
+                )?,
+            }
         }
         out.flush()
     }

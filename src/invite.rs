@@ -168,7 +168,7 @@ fn messages(
         console.note(&Note::OtherOrganizer(&of_others));
     }
     let posts: Vec<_> = written.into_iter().map(|(path, _)| path).zip(&plan.posts).collect();
-    console.invited(&posts, args.dry_run)?;
+    console.invited(&folder.join(NEW_MESSAGES), &posts, args.dry_run)?;
     Ok(0)
 }
 

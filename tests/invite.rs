@@ -70,15 +70,14 @@ fn base64(text: &str) -> Vec<u8> {
 
 /// Who gets what: "change anna@example.com Usługi", sorted.
 fn posts(run: &Run) -> Vec<String> {
-    let mut posts: Vec<_> = run
-        .stdout
-        .lines()
-        .filter_map(|line| line.split_once(".eml: "))
-        .map(|(_, line)| {
-            let parts: Vec<_> = line.split(", ").collect();
-            format!("{} {} {}", parts[0], parts[1], parts[3])
-        })
-        .collect();
+    let mut title = "";
+    let mut posts = Vec::new();
+    for line in run.stdout.lines() {
+        match line.strip_prefix("  ").and_then(|line| line.split_once(": ")) {
+            Some((occasion, address)) => posts.push(format!("{occasion} {address} {title}")),
+            None => title = line.split(", ").nth(1).unwrap_or_default(),
+        }
+    }
     posts.sort();
     posts
 }
@@ -102,7 +101,7 @@ fn a_round_over_time() {
     // once more: nobody, and nothing is touched
     let ledger = folder.read("mail/.lubuskie-ics.sent");
     let run = invite(&folder, &[ANNA, JAN, EWA], LATER, &[]).code(0);
-    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("0 messages\n", ""));
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("no messages to write\n", ""));
     assert_eq!(folder.read("mail/.lubuskie-ics.sent"), ledger);
 
     // one moved, one cancelled, one added, one reworded; one person added, one removed
@@ -274,7 +273,11 @@ fn a_dry_run_writes_nothing() {
     assert_eq!(json["messages"][0]["start"], "2027-05-11T10:00:00+02:00");
     assert_eq!(folder.names("."), ["calendars", "list.csv", "people.csv"]);
     let polish = invite(&folder, &[ANNA], NOW, &["--first", "--dry-run", "--lang", "pl"]).code(0);
-    assert!(polish.stdout.ends_with("1 wiadomość: zaproszenie: 1\n"), "{}", polish.stdout);
+    assert!(
+        polish.stdout.ends_with("\ndo folderu mail/new trafiłoby: 1 wiadomość (zaproszenie: 1)\n"),
+        "{}",
+        polish.stdout
+    );
 }
 
 /// Refused, and nothing is written.
