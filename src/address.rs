@@ -23,9 +23,11 @@ impl Mailbox {
         is_good.then(|| Self { name: name.to_owned(), address: address.to_owned() })
     }
 
-    /// Whether a text may be a name: no line breaks, which would end a header field, and nothing that looks like an address.
+    /// Whether a text may be a name: no line breaks, which would end a header field, nothing that looks like an address, and
+    /// no encoded word (RFC 2047).
     pub fn is_name(text: &str) -> bool {
         !text.contains(|c: char| c.is_control() || matches!(c, '<' | '>' | '\u{2028}' | '\u{2029}'))
+            && !text.contains("=?")
     }
 
     /// By which two are compared: nobody's mail differs by case alone.
@@ -84,6 +86,7 @@ mod tests {
             "<a@b.pl",
             "a@b.pl>",
             "mailto:a@b.pl",
+            "=?utf-8?Q?A?= <a@b.pl>",
             "a@b.pl,c@d.pl",
         ] {
             assert_eq!(both(bad), None, "{bad:?}");

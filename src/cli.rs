@@ -24,6 +24,8 @@ use crate::list::{Field, Format, Subject};
   lubuskie-ics check meetings.csv                what is wrong with the list, and what was understood
   lubuskie-ics export meetings.csv               one calendar for each county, in the folder calendars
   lubuskie-ics export --county nowosolski        one county's calendar
+  lubuskie-ics invite --feeds calendars --people people.csv --organizer 'Office <office@example.pl>' -o mail --first
+                                                 invitations to what was exported, as messages to send
 
 Exit codes: 0 done; 1 the list has problems, nothing written; 2 wrong usage; 3 refused (would cancel too much, a file that
 is not ours, folder in use); 4 files cannot be read or written, or a calendar of ours is damaged; 10 with --exit-code: done,

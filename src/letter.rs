@@ -24,6 +24,9 @@ const MONTHS: [&str; 12] = [
 /// Nominative, Monday first.
 const WEEKDAYS: [&str; 7] = ["poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"];
 
+/// How much of a title a subject has, in characters: the day must not be far behind.
+const SUBJECT_TITLE: usize = 150;
+
 /// Subject and texts.
 #[derive(Clone, Debug)]
 pub struct Letter {
@@ -89,7 +92,9 @@ impl Letter {
         if meeting.has_assumed_end() && *occasion != Occasion::Cancelled {
             parts.push(Part::Text("Godzina zakończenia podana w kalendarzu jest orientacyjna.".to_owned()));
         }
-        let subject = format!("{word}: {}, {}", meeting.title, short(meeting.when));
+        let title: String = meeting.title.chars().take(SUBJECT_TITLE).collect();
+        let cut = if title.len() < meeting.title.len() { "…" } else { "" };
+        let subject = format!("{word}: {title}{cut}, {}", short(meeting.when));
         Self::new(subject, &parts, signature)
     }
 

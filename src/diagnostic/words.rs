@@ -340,12 +340,12 @@ impl Kind {
                 "name",
                 say!(
                     lang,
-                    "a name cannot have line breaks, control characters, < or >: \"{}\"",
-                    "nazwa nie może mieć końców wiersza, znaków sterujących, < ani >: „{}”",
+                    "a name cannot have line breaks, control characters, <, > or =?: \"{}\"",
+                    "nazwa nie może mieć końców wiersza, znaków sterujących, <, > ani =?: „{}”",
                     short(text)
                 ),
             )
-            .help(say!(lang, "write the name on one line", "wpisz nazwę w jednym wierszu")),
+            .help(say!(lang, "write the name alone, on one line", "wpisz samą nazwę, w jednym wierszu")),
             Self::OrganizerInvited { address } => words(
                 "organizer-invited",
                 say!(
