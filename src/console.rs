@@ -276,31 +276,21 @@ impl Console {
                 Lang::En => self.lang.plural(count, "message", "", "messages"),
                 Lang::Pl => self.lang.plural(count, "wiadomość", "wiadomości", "wiadomości"),
             };
-            match (count, dry_run) {
-                (0, _) => {
-                    writeln!(out, "{}", say!(self.lang, "no messages to write", "nie ma wiadomości do napisania"))?
-                }
-                (_, true) => writeln!(
-                    out,
-                    "\n{}",
-                    say!(
-                        self.lang,
-                        "{count} {noun} would be written to {folder} ({})",
-                        "do folderu {folder} trafiłoby: {count} {noun} ({})",
-                        words.join(", ")
-                    )
-                )?,
-                (_, false) => writeln!(
-                    out,
-                    "\n{}",
-                    say!(
-                        self.lang,
-                        "{count} {noun} in {folder} ({})",
-                        "{count} {noun} w folderze {folder} ({})",
-                        words.join(", ")
-                    )
-                )?,
-            }
+            let words = words.join(", ");
+            let last = match (count, dry_run) {
+                (0, _) => say!(self.lang, "no messages to write", "nie ma wiadomości do napisania"),
+                (_, true) => say!(
+                    self.lang,
+                    "\n{count} {noun} would be written to {folder} ({words})",
+                    "\ndo folderu {folder} trafiłoby: {count} {noun} ({words})"
+                ),
+                (_, false) => say!(
+                    self.lang,
+                    "\n{count} {noun} in {folder} ({words})",
+                    "\n{count} {noun} w folderze {folder} ({words})"
+                ),
+            };
+            writeln!(out, "{last}")?;
         }
         out.flush()
     }

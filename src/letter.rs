@@ -248,7 +248,7 @@ mod tests {
         let body = text.split("<body>").nth(1).unwrap();
         let mut words = String::new();
         let mut is_tag = false;
-        for c in body.replace("</p>", "\n").chars() {
+        for c in body.replace("</p>", "\n").replace("</li>", "\n").chars() {
             match c {
                 '<' => is_tag = true,
                 '>' => is_tag = false,
