@@ -100,7 +100,7 @@ impl Folder {
     /// # Errors
     /// It cannot be made, or another run holds it.
     pub fn open(path: &Path, readers: Readers) -> Result<Self, Error> {
-        if !path.exists() {
+        if !path.is_dir() {
             create(path, readers)?;
             sync(path.ancestors().skip(1));
         }
