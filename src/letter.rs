@@ -27,6 +27,10 @@ const WEEKDAYS: [&str; 7] = ["poniedziałek", "wtorek", "środa", "czwartek", "p
 /// How much of a title a subject has, in characters: the day must not be far behind.
 const SUBJECT_TITLE: usize = 150;
 
+/// Said where the list gives no end.
+const ASSUMED_END: &str = "Godzina zakończenia podana w kalendarzu jest orientacyjna.";
+const ASSUMED_ENDS: &str = "Godziny zakończenia podane w kalendarzu są orientacyjne.";
+
 /// Subject and texts.
 #[derive(Clone, Debug)]
 pub struct Letter {
@@ -90,7 +94,7 @@ impl Letter {
             parts.push(Part::List(before));
         }
         if meeting.has_assumed_end() && *occasion != Occasion::Cancelled {
-            parts.push(Part::Text("Godzina zakończenia podana w kalendarzu jest orientacyjna.".to_owned()));
+            parts.push(Part::Text(ASSUMED_END.to_owned()));
         }
         let title: String = meeting.title.chars().take(SUBJECT_TITLE).collect();
         let cut = if title.len() < meeting.title.len() { "…" } else { "" };
@@ -100,19 +104,32 @@ impl Letter {
 
     /// To whoever the sender chooses, of a county's meetings, with a file for each.
     pub fn of_county(county: County, meetings: &[Meeting], signature: &str) -> Self {
-        let (invitation, files) = match meetings.len() {
-            1 => ("zapraszamy na spotkanie", "W załączniku jest plik, który wpisuje spotkanie do kalendarza."),
-            _ => ("zapraszamy na spotkania", "W załącznikach są pliki, które wpisują spotkania do kalendarza."),
-        };
         let place = county.locative();
-        let mut parts = vec![Part::Text(format!("{invitation} {place}:"))];
-        parts.extend(meetings.iter().map(Part::Meeting));
-        if meetings.iter().any(Meeting::has_assumed_end) {
-            parts.push(Part::Text("Godziny zakończenia podane w kalendarzu są orientacyjne.".to_owned()));
+        let noun = |count| if count == 1 { "spotkanie" } else { "spotkania" };
+        let is_cancelled = |meeting: &&Meeting| meeting.status == Status::Cancelled;
+        let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().partition(is_cancelled);
+        let mut parts = Vec::new();
+        if !planned.is_empty() {
+            parts.push(Part::Text(format!("zapraszamy na {} {place}:", noun(planned.len()))));
+            parts.extend(planned.iter().map(|meeting| Part::Meeting(meeting)));
         }
+        if !cancelled.is_empty() {
+            let opening = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
+            parts.push(Part::Text(format!("{opening} {} {place}:", noun(cancelled.len()))));
+            parts.extend(cancelled.iter().map(|meeting| Part::Meeting(meeting)));
+        }
+        let assumed = planned.iter().filter(|meeting| meeting.has_assumed_end()).count();
+        if assumed > 0 {
+            parts.push(Part::Text(if assumed == 1 { ASSUMED_END } else { ASSUMED_ENDS }.to_owned()));
+        }
+        let files = match meetings.len() {
+            1 => "W załączniku jest plik, który wpisuje spotkanie do kalendarza.",
+            _ => "W załącznikach są pliki, które wpisują spotkania do kalendarza.",
+        };
         parts.push(Part::Text(files.to_owned()));
-        let noun = if meetings.len() == 1 { "spotkanie" } else { "spotkania" };
-        Self::new(format!("Zaproszenie: {noun} {place}"), &parts, signature)
+        let (word, count) =
+            if planned.is_empty() { ("Odwołane", cancelled.len()) } else { ("Zaproszenie", planned.len()) };
+        Self::new(format!("{word}: {} {place}", noun(count)), &parts, signature)
     }
 
     fn new(subject: String, parts: &[Part], signature: &str) -> Self {
@@ -187,7 +204,7 @@ pub fn long(when: When) -> String {
         }
         When::Hours { start, end, .. } => {
             let part = |time: chrono::NaiveDateTime| format!("{}, godz. {}", day(time.date()), time.format("%-H:%M"));
-            format!("od {} do {}", part(start.local), part(end.local))
+            format!("od {}, do {}", part(start.local), part(end.local))
         }
     }
 }
@@ -225,12 +242,44 @@ mod tests {
             ),
             (
                 hours("2027-12-31T20:00:00", "2028-01-01T01:00:00", false),
-                "od 31 grudnia 2027 r. (piątek), godz. 20:00 do 1 stycznia 2028 r. (sobota), godz. 1:00",
+                "od 31 grudnia 2027 r. (piątek), godz. 20:00, do 1 stycznia 2028 r. (sobota), godz. 1:00",
             ),
             (When::Day(NaiveDate::from_ymd_opt(2027, 10, 3).unwrap()), "3 października 2027 r. (niedziela)"),
         ] {
             assert_eq!(long(when), words);
         }
+    }
+
+    /// Nobody is invited to what is cancelled.
+    #[test]
+    fn letters_of_a_county() {
+        let of = |statuses: &[Status]| {
+            let meeting = |status: &Status| Meeting {
+                title: status.value().to_owned(),
+                when: hours("2017-05-22T10:00:00", "2017-05-22T12:00:00", true),
+                place: String::new(),
+                status: *status,
+            };
+            let county = County::from_teryt("0862").unwrap();
+            let letter = Letter::of_county(county, &statuses.iter().map(meeting).collect::<Vec<_>>(), "Biuro");
+            let lines: Vec<_> =
+                letter.plain.lines().filter(|line| line.ends_with(':') || line.ends_with('.')).collect();
+            (letter.subject.clone(), lines.join(" "))
+        };
+        let (subject, text) = of(&[Status::Cancelled, Status::Confirmed]);
+        assert_eq!(subject, "Zaproszenie: spotkanie w Zielonej Górze");
+        let end = "W załącznikach są pliki, które wpisują spotkania do kalendarza.";
+        assert_eq!(
+            text,
+            format!(
+                "zapraszamy na spotkanie w Zielonej Górze: Odwołano spotkanie w Zielonej Górze: {ASSUMED_END} {end}"
+            )
+        );
+        let (subject, text) = of(&[Status::Cancelled, Status::Cancelled]);
+        assert_eq!(subject, "Odwołane: spotkania w Zielonej Górze");
+        assert_eq!(text, format!("z przykrością informujemy, że odwołano spotkania w Zielonej Górze: {end}"));
+        let (_, text) = of(&[Status::Confirmed, Status::Tentative]);
+        assert_eq!(text, format!("zapraszamy na spotkania w Zielonej Górze: {ASSUMED_ENDS} {end}"));
     }
 
     #[test]
