@@ -4,6 +4,10 @@
 # program's exit code; run again, it goes on from there.
 set -eu
 umask 077
+if ! [ -d "${1:-}/new" ]; then
+  echo "usage: send.sh MAILDIR [PROGRAM…]; MAILDIR is the folder that \"lubuskie-ics invite\" wrote into" >&2
+  exit 64
+fi
 maildir=$1
 shift
 [ $# -gt 0 ] || set -- msmtp -t

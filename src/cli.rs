@@ -192,6 +192,7 @@ pub struct ExportArgs {
 
 /// Who is invited, to what, and where the messages go.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct InviteArgs {
     /// The folder that was exported to
     #[arg(long, value_name = "DIR")]
@@ -223,6 +224,9 @@ pub struct InviteArgs {
     /// Say what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Exit with 10 if there is a message to send, or would be
+    #[arg(long, conflicts_with = "draft")]
+    pub exit_code: bool,
     /// The time that counts as now, as 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub now: Option<NaiveDateTime>,

@@ -54,6 +54,8 @@ pub(crate) enum Note<'a> {
     Unlisted(&'a [String]),
     /// Meetings that people were invited to and the calendars do not have.
     Unpublished(&'a [String]),
+    /// So many messages of earlier runs that were not sent.
+    Unsent(usize),
     /// Addresses that were invited by another organiser.
     OtherOrganizer(&'a [String]),
 }
@@ -148,10 +150,18 @@ impl Console {
                 "spoza listy i dawno po terminie, albo odwołane i po terminie, więc usunięte z kalendarzy:{}",
                 named(meetings, self.lang)
             ),
+            Note::Unsent(count) => {
+                let noun = self.messages(*count);
+                say!(
+                    self.lang,
+                    "not sent yet, of earlier runs: {count} {noun}",
+                    "jeszcze nie wysłano, z poprzednich uruchomień: {count} {noun}"
+                )
+            }
             Note::Unlisted(addresses) => say!(
                 self.lang,
                 "invited to meetings still ahead, but no longer in the list of people, so they get nothing more:{}",
-                "zaproszeni na spotkania, które jeszcze przed nami, ale już spoza listy osób, więc nic więcej nie dostaną:{}",
+                "te osoby zaproszono na nadchodzące spotkania, ale nie ma ich już na liście, więc nic więcej nie dostaną:{}",
                 named(addresses, self.lang)
             ),
             Note::Unpublished(titles) => say!(
@@ -254,6 +264,13 @@ impl Console {
         out.flush()
     }
 
+    fn messages(&self, count: usize) -> &'static str {
+        match self.lang {
+            Lang::En => self.lang.plural(count, "message", "", "messages"),
+            Lang::Pl => self.lang.plural(count, "wiadomość", "wiadomości", "wiadomości"),
+        }
+    }
+
     /// Each meeting, with a line for each message; then how many there are, and where.
     pub(crate) fn invited(&self, folder: &Path, messages: &[(PathBuf, &Post)], dry_run: bool) -> io::Result<()> {
         let mut out = io::BufWriter::new(io::stdout().lock());
@@ -272,17 +289,14 @@ impl Console {
             }
             let words: Vec<_> = counts.values().map(|(count, word)| format!("{word}: {count}")).collect();
             let (count, folder) = (messages.len(), shown(folder));
-            let noun = match self.lang {
-                Lang::En => self.lang.plural(count, "message", "", "messages"),
-                Lang::Pl => self.lang.plural(count, "wiadomość", "wiadomości", "wiadomości"),
-            };
+            let noun = self.messages(count);
             let words = words.join(", ");
             let last = match (count, dry_run) {
                 (0, _) => say!(self.lang, "no messages to write", "nie ma wiadomości do napisania"),
                 (_, true) => say!(
                     self.lang,
                     "\n{count} {noun} would be written to {folder} ({words})",
-                    "\ndo folderu {folder} trafiłoby: {count} {noun} ({words})"
+                    "\n{count} {noun} do zapisania w folderze {folder} ({words})"
                 ),
                 (_, false) => say!(
                     self.lang,
@@ -364,7 +378,8 @@ fn message(path: &Path, post: &Post) -> serde_json::Value {
     serde_json::json!({
         "path": path.to_string_lossy(), "occasion": occasion(&post.occasion, Lang::En).0, "method": post.method.value(),
         "address": post.person.mailbox.address, "uid": post.event.revision.uid.to_string(),
-        "sequence": post.event.revision.sequence, "title": post.event.title(), "start": start, "end": end
+        "sequence": post.event.revision.sequence, "title": post.event.title(), "start": start, "end": end,
+        "counties": post.event.counties.iter().map(County::slug).collect::<Vec<_>>(), "location": post.event.text("LOCATION")
     })
 }
 

@@ -104,6 +104,11 @@ impl County {
         }
     }
 
+    /// "powiatu nowosolskiego", "miasta Zielona Góra".
+    pub fn genitive(self) -> String {
+        if self.is_city() { format!("miasta {}", self.name()) } else { format!("powiatu {}ego", self.name()) }
+    }
+
     /// The county that a text names: its name in any case with or without "powiat", "pow.", "Starosta"; TERYT code; slug;
     /// "m. Zielona Góra", "Gorzów Wlkp."; "Starostwo Powiatowe w Nowej Soli"; the seat alone, which is the city where there
     /// is one. `None`: no county, or not surely one.

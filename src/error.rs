@@ -58,6 +58,8 @@ pub enum Error {
     NoLedger {
         /// Which.
         path: PathBuf,
+        /// Whether there are messages all the same.
+        has_messages: bool,
     },
     /// A folder for messages that was to be new.
     LedgerThere {
@@ -186,12 +188,20 @@ impl Error {
                 "{}: nie ma tu żadnego kalendarza lubuskie-ics; podaj folder, do którego był eksport; niczego nie zapisano",
                 shown(path)
             ),
-            Self::NoLedger { path } => say!(
+            Self::NoLedger { path, has_messages: true } => say!(
                 lang,
-                "{}: nobody was invited from this folder yet; if that is right, add --first, and everyone is invited; if \
-                 not, name the folder of the last time; nothing was written",
-                "{}: z tego folderu nikogo jeszcze nie zapraszano; jeśli tak ma być, dodaj --first, a zaproszenie dostaną \
-                 wszyscy; jeśli nie, podaj folder z poprzedniego razu; niczego nie zapisano",
+                "{}: there are messages here, but the record of them, .lubuskie-ics.sent, is gone, so what people were told is \
+                 not known; put it back from a copy; --first would invite everyone again; nothing was written",
+                "{}: są tu wiadomości, ale nie ma ich spisu, .lubuskie-ics.sent, więc nie wiadomo, co komu wysłano; przywróć \
+                 go z kopii; --first zaprosiłoby wszystkich jeszcze raz; niczego nie zapisano",
+                shown(path)
+            ),
+            Self::NoLedger { path, has_messages: false } => say!(
+                lang,
+                "{}: are these the first invitations from this folder? then add --first; if not, name the folder of the last \
+                 time; nothing was written",
+                "{}: czy to pierwsze zaproszenia z tego folderu? jeśli tak, dodaj --first; jeśli nie, podaj folder \
+                 z poprzedniego razu; niczego nie zapisano",
                 shown(path)
             ),
             Self::LedgerThere { path } => say!(

@@ -24,12 +24,10 @@ use crate::output::{EVENTS, Folder, Found, Outcome, Readers};
 use crate::published::{self, LeftOut, Memory, Published};
 use crate::reconcile::{Event, Inputs, Suspicion, reconcile, suspicion};
 use crate::report::{self, Report};
-use crate::{Input, organizer, read, selection, variable};
+use crate::{CHANGED, Input, organizer, read, selection, variable};
 
 /// The output folder where none is named.
 const FOLDER: &str = "calendars";
-/// The exit code for "done, and something changed".
-const CHANGED: u8 = 10;
 
 /// Runs `export`; gives the exit code.
 pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {

@@ -146,7 +146,9 @@ pub fn plan<'a>(
     let known: BTreeSet<Uuid> = published.iter().map(|event| event.revision.uid).collect();
     for told in ledger.values() {
         let invited = told.method == Method::Request;
-        if invited && ahead.contains_key(&told.uid) && !listed.contains(told.address.as_str()) {
+        // there is, or may be, something to tell
+        let is_concerned = ahead.get(&told.uid).is_some_and(|event| invited || event.status != Status::Cancelled);
+        if is_concerned && !listed.contains(told.address.as_str()) {
             plan.unlisted.insert(&told.address);
         }
         if invited && !known.contains(&told.uid) && told.ended().is_some_and(|end| end > now) {

@@ -28,8 +28,10 @@ use crate::published::{Damage, Memory, Published};
 use crate::reconcile::{Content, Event};
 use crate::render::eml;
 use crate::report;
-use crate::{contents, now, organizer, selection};
+use crate::{CHANGED, contents, now, organizer, selection};
 
+/// Where examples/send.sh puts what was sent.
+const SENT_MESSAGES: &str = "sent";
 /// What each address was last told.
 const LEDGER: &str = ".lubuskie-ics.sent";
 
@@ -38,8 +40,8 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let organizer = organizer(args.organizer.as_ref())?.ok_or_else(|| {
         Error::Usage(say!(
             console.lang,
-            "who invites? --organizer 'NAME <ADDRESS>', or LUBUSKIE_ICS_ORGANIZER",
-            "kto zaprasza? --organizer 'NAZWA <ADRES>' albo LUBUSKIE_ICS_ORGANIZER"
+            "nobody is named who invites: --organizer 'NAME <ADDRESS>', or LUBUSKIE_ICS_ORGANIZER",
+            "nie podano, kto zaprasza: --organizer 'NAZWA <ADRES>' albo LUBUSKIE_ICS_ORGANIZER"
         ))
     })?;
     let selected = selection(&args.county, console)?;
@@ -121,9 +123,11 @@ fn messages(
     now: NaiveDateTime,
     console: &Console,
 ) -> Result<u8, Error> {
+    let unsent = count(&args.output.join(NEW_MESSAGES));
     let is_begun = args.output.join(LEDGER).exists() || Folder::is_unfinished(&args.output);
     if !is_begun && !args.first {
-        return Err(Error::NoLedger { path: args.output.clone() });
+        let has_messages = unsent > 0 || count(&args.output.join(SENT_MESSAGES)) > 0;
+        return Err(Error::NoLedger { path: args.output.clone(), has_messages });
     }
     let folder = open(args)?;
     let ledger = folder.read(LEDGER)?;
@@ -164,12 +168,21 @@ fn messages(
         files.push(draft.complete()?);
     }
     let written = folder.commit(files)?;
+    if unsent > 0 {
+        console.note(&Note::Unsent(unsent));
+    }
     if !of_others.is_empty() {
         console.note(&Note::OtherOrganizer(&of_others));
     }
     let posts: Vec<_> = written.into_iter().map(|(path, _)| path).zip(&plan.posts).collect();
     console.invited(&folder.join(NEW_MESSAGES), &posts, args.dry_run)?;
-    Ok(0)
+    Ok(if args.exit_code && !posts.is_empty() { CHANGED } else { 0 })
+}
+
+/// How many messages are in a folder, which need not be there.
+fn count(folder: &Path) -> usize {
+    let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    names.filter(|name| !name.to_string_lossy().starts_with('.')).count()
 }
 
 fn open(args: &InviteArgs) -> Result<Folder, Error> {

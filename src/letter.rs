@@ -29,7 +29,7 @@ const SUBJECT_TITLE: usize = 150;
 
 /// Said where the list gives no end.
 const ASSUMED_END: &str = "Godzina zakończenia podana w kalendarzu jest orientacyjna.";
-const ASSUMED_ENDS: &str = "Godziny zakończenia podane w kalendarzu są orientacyjne.";
+const ASSUMED_ENDS: &str = "Tam, gdzie nie podano godziny zakończenia, w kalendarzu jest ona orientacyjna.";
 
 /// Subject and texts.
 #[derive(Clone, Debug)]
@@ -84,7 +84,7 @@ impl Letter {
                 ("Zmiana", "zmieniły się szczegóły spotkania, na które Państwa zapraszaliśmy. Aktualne informacje:")
             }
             Occasion::Restored => {
-                ("Jednak się odbędzie", "spotkanie, o którego odwołaniu informowaliśmy, jednak się odbędzie:")
+                ("Spotkanie jednak się odbędzie", "spotkanie, o którego odwołaniu informowaliśmy, jednak się odbędzie:")
             }
             Occasion::Cancelled => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:"),
         };
@@ -96,6 +96,9 @@ impl Letter {
         if meeting.has_assumed_end() && *occasion != Occasion::Cancelled {
             parts.push(Part::Text(ASSUMED_END.to_owned()));
         }
+        if *occasion != Occasion::Cancelled {
+            parts.push(Part::Text("Prosimy o potwierdzenie udziału.".to_owned()));
+        }
         let title: String = meeting.title.chars().take(SUBJECT_TITLE).collect();
         let cut = if title.len() < meeting.title.len() { "…" } else { "" };
         let subject = format!("{word}: {title}{cut}, {}", short(meeting.when));
@@ -104,32 +107,31 @@ impl Letter {
 
     /// To whoever the sender chooses, of a county's meetings, with a file for each.
     pub fn of_county(county: County, meetings: &[Meeting], signature: &str) -> Self {
-        let place = county.locative();
+        let whose = format!("dla {}", county.genitive());
         let noun = |count| if count == 1 { "spotkanie" } else { "spotkania" };
         let is_cancelled = |meeting: &&Meeting| meeting.status == Status::Cancelled;
         let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().partition(is_cancelled);
         let mut parts = Vec::new();
         if !planned.is_empty() {
-            parts.push(Part::Text(format!("zapraszamy na {} {place}:", noun(planned.len()))));
+            parts.push(Part::Text(format!("zapraszamy na {} {whose}:", noun(planned.len()))));
             parts.extend(planned.iter().map(|meeting| Part::Meeting(meeting)));
         }
         if !cancelled.is_empty() {
             let opening = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
-            parts.push(Part::Text(format!("{opening} {} {place}:", noun(cancelled.len()))));
+            parts.push(Part::Text(format!("{opening} {} {whose}:", noun(cancelled.len()))));
             parts.extend(cancelled.iter().map(|meeting| Part::Meeting(meeting)));
         }
-        let assumed = planned.iter().filter(|meeting| meeting.has_assumed_end()).count();
-        if assumed > 0 {
-            parts.push(Part::Text(if assumed == 1 { ASSUMED_END } else { ASSUMED_ENDS }.to_owned()));
+        if planned.iter().any(|meeting| meeting.has_assumed_end()) {
+            parts.push(Part::Text(if planned.len() == 1 { ASSUMED_END } else { ASSUMED_ENDS }.to_owned()));
         }
         let files = match meetings.len() {
-            1 => "W załączniku jest plik, który wpisuje spotkanie do kalendarza.",
-            _ => "W załącznikach są pliki, które wpisują spotkania do kalendarza.",
+            1 => "W załączniku przesyłamy plik, który pozwala dodać spotkanie do kalendarza.",
+            _ => "W załącznikach przesyłamy pliki, które pozwalają dodać spotkania do kalendarza.",
         };
         parts.push(Part::Text(files.to_owned()));
         let (word, count) =
             if planned.is_empty() { ("Odwołane", cancelled.len()) } else { ("Zaproszenie", planned.len()) };
-        Self::new(format!("{word}: {} {place}", noun(count)), &parts, signature)
+        Self::new(format!("{word}: {} {whose}", noun(count)), &parts, signature)
     }
 
     fn new(subject: String, parts: &[Part], signature: &str) -> Self {
@@ -177,9 +179,9 @@ impl Part<'_> {
 impl Meeting {
     fn lines(&self) -> impl Iterator<Item = String> {
         let status = match self.status {
-            Status::Confirmed => "",
+            // that it is cancelled is said before
+            Status::Confirmed | Status::Cancelled => "",
             Status::Tentative => " (termin wstępny)",
-            Status::Cancelled => " (ODWOŁANE)",
         };
         [self.title.clone(), format!("{}{status}", long(self.when)), self.place.clone()]
             .into_iter()
@@ -194,7 +196,7 @@ impl Meeting {
 /// "22 maja 2017 r. (poniedziałek), godz. 10:00–12:00"; without an end that is only assumed.
 pub fn long(when: When) -> String {
     match when {
-        When::Day(date) => day(date),
+        When::Day(date) => format!("{}, cały dzień", day(date)),
         When::Hours { start, assumed: true, .. } => {
             format!("{}, godz. {}", day(start.local.date()), start.local.format("%-H:%M"))
         }
@@ -244,7 +246,10 @@ mod tests {
                 hours("2027-12-31T20:00:00", "2028-01-01T01:00:00", false),
                 "od 31 grudnia 2027 r. (piątek), godz. 20:00, do 1 stycznia 2028 r. (sobota), godz. 1:00",
             ),
-            (When::Day(NaiveDate::from_ymd_opt(2027, 10, 3).unwrap()), "3 października 2027 r. (niedziela)"),
+            (
+                When::Day(NaiveDate::from_ymd_opt(2027, 10, 3).unwrap()),
+                "3 października 2027 r. (niedziela), cały dzień",
+            ),
         ] {
             assert_eq!(long(when), words);
         }
@@ -267,19 +272,19 @@ mod tests {
             (letter.subject.clone(), lines.join(" "))
         };
         let (subject, text) = of(&[Status::Cancelled, Status::Confirmed]);
-        assert_eq!(subject, "Zaproszenie: spotkanie w Zielonej Górze");
-        let end = "W załącznikach są pliki, które wpisują spotkania do kalendarza.";
+        assert_eq!(subject, "Zaproszenie: spotkanie dla miasta Zielona Góra");
+        let end = "W załącznikach przesyłamy pliki, które pozwalają dodać spotkania do kalendarza.";
         assert_eq!(
             text,
             format!(
-                "zapraszamy na spotkanie w Zielonej Górze: Odwołano spotkanie w Zielonej Górze: {ASSUMED_END} {end}"
+                "zapraszamy na spotkanie dla miasta Zielona Góra: Odwołano spotkanie dla miasta Zielona Góra: {ASSUMED_END} {end}"
             )
         );
         let (subject, text) = of(&[Status::Cancelled, Status::Cancelled]);
-        assert_eq!(subject, "Odwołane: spotkania w Zielonej Górze");
-        assert_eq!(text, format!("z przykrością informujemy, że odwołano spotkania w Zielonej Górze: {end}"));
+        assert_eq!(subject, "Odwołane: spotkania dla miasta Zielona Góra");
+        assert_eq!(text, format!("z przykrością informujemy, że odwołano spotkania dla miasta Zielona Góra: {end}"));
         let (_, text) = of(&[Status::Confirmed, Status::Tentative]);
-        assert_eq!(text, format!("zapraszamy na spotkania w Zielonej Górze: {ASSUMED_ENDS} {end}"));
+        assert_eq!(text, format!("zapraszamy na spotkania dla miasta Zielona Góra: {ASSUMED_ENDS} {end}"));
     }
 
     #[test]

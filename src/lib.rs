@@ -75,6 +75,8 @@ use schedule::Schedule;
 const BUILT_IN: &[u8] = include_bytes!("../examples/meetings.csv");
 /// Looked for in the working folder, in this order.
 const DEFAULT_LISTS: [&str; 2] = ["meetings.csv", "meetings.json"];
+/// The exit code for "done, and something changed".
+const CHANGED: u8 = 10;
 /// How many lists one run reads.
 const LISTS: usize = 1000;
 

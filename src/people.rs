@@ -9,7 +9,7 @@ use crate::list::{Field, Row, RowId};
 use crate::polish::same;
 
 /// What stands for all counties beside an empty cell.
-const ALL: [&str; 4] = ["wszystkie", "wszystkie powiaty", "całe województwo", "all"];
+const ALL: [&str; 5] = ["wszystkie", "wszyscy", "wszystkie powiaty", "całe województwo", "all"];
 
 /// Somebody who is invited.
 #[derive(Clone, Debug)]
@@ -32,7 +32,9 @@ impl Person {
             out.problem(row.place(Field::Name), Kind::Name { text: name.to_owned() });
         }
         let place = row.place(Field::Email);
-        let mailbox = Mailbox::parse(email).map(|mailbox| match name {
+        // as copied from a mail program
+        let bare = email.strip_prefix("mailto:").unwrap_or(email).trim_end_matches([';', ',', ' ']);
+        let mailbox = Mailbox::parse(bare).map(|mailbox| match name {
             "" => mailbox,
             name => Mailbox { name: name.to_owned(), ..mailbox },
         });
@@ -72,7 +74,11 @@ impl Person {
 
 fn counties(row: &Row, out: &mut Diagnostics) -> Option<Counties> {
     let cell = row.cell(Field::County);
-    if cell.is_empty() || ALL.iter().any(|word| same(word, cell)) {
+    if cell.is_empty() {
+        out.warn(row.place(Field::County), Kind::NoCounty);
+        return Some(Counties::all());
+    }
+    if ALL.iter().any(|word| same(word, cell)) {
         return Some(Counties::all());
     }
     let unknown = |part: &str| {

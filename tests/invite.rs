@@ -19,7 +19,7 @@ const B: &str = "b;żarski;12.05.2027;10:00;;Dotacje;Ratusz;Żary;;";
 const C: &str = "c;wschowski;13.05.2027;10:00;12:00;Granty;Ratusz;Wschowa;;";
 const ANNA: &str = "żarski;Anna Żak;anna@example.com";
 const JAN: &str = "wschowski;;jan@example.com";
-const EWA: &str = ";Ewa;ewa@example.com";
+const EWA: &str = "wszystkie;Ewa;ewa@example.com";
 
 fn export(folder: &Folder, rows: &[&str], now: &str) {
     folder.write("list.csv", format!("{HEAD}{}\n", rows.join("\n")));
@@ -101,7 +101,8 @@ fn a_round_over_time() {
     // once more: nobody, and nothing is touched
     let ledger = folder.read("mail/.lubuskie-ics.sent");
     let run = invite(&folder, &[ANNA, JAN, EWA], LATER, &[]).code(0);
-    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("no messages to write\n", ""));
+    assert_eq!(run.stdout, "no messages to write\n");
+    assert_eq!(run.stderr.lines().last(), Some("note: not sent yet, of earlier runs: 6 messages"));
     assert_eq!(folder.read("mail/.lubuskie-ics.sent"), ledger);
 
     // one moved, one cancelled, one added, one reworded; one person added, one removed
@@ -154,6 +155,12 @@ fn a_round_over_time() {
         "takes place after all jan@example.com Granty",
     ];
     assert_eq!(posts(&run), third);
+    // she was told that it is cancelled
+    assert!(
+        run.stderr.contains("they get nothing more:\n  ewa@example.com\n  zbigniew@example.com\n"),
+        "{}",
+        run.stderr
+    );
 }
 
 /// RFC 5546 §3.2.2 and §3.2.5: what a REQUEST and a CANCEL must and must not have.
@@ -274,7 +281,7 @@ fn a_dry_run_writes_nothing() {
     assert_eq!(folder.names("."), ["calendars", "list.csv", "people.csv"]);
     let polish = invite(&folder, &[ANNA], NOW, &["--first", "--dry-run", "--lang", "pl"]).code(0);
     assert!(
-        polish.stdout.ends_with("\ndo folderu mail/new trafiłoby: 1 wiadomość (zaproszenie: 1)\n"),
+        polish.stdout.ends_with("\n1 wiadomość do zapisania w folderze mail/new (zaproszenie: 1)\n"),
         "{}",
         polish.stdout
     );
@@ -332,6 +339,9 @@ fn dangers() {
     let ledger = folder.read("mail/.lubuskie-ics.sent");
     folder.write("mail/.lubuskie-ics.sent", format!("{ledger}{{\"address\":"));
     refused(invite(&folder, &[ANNA], LATER, &[]), 4, ".lubuskie-ics.sent, line 2: not as lubuskie-ics wrote it");
+    // a lost one
+    fs::remove_file(folder.path().join("mail/.lubuskie-ics.sent")).unwrap();
+    refused(invite(&folder, &[ANNA], LATER, &[]), 3, "there are messages here");
     folder.write("mail/.lubuskie-ics.sent", ledger);
     // other calendars, another organiser: said
     export(&folder, &[&A.replace("11.05", "19.05"), C], LATER);
@@ -438,7 +448,7 @@ fn drafts() {
         "To: <a@example.com>, <b@example.com>\r\n",
         "Content-Type: application/ics; name=\"zarski-2027-05-11.ics\"\r\n",
         "Content-Disposition: attachment; filename=\"zarski-2027-05-12.ics\"\r\n",
-        "zapraszamy na spotkania w powiecie =C5=BCarskim:\r\n",
+        "zapraszamy na spotkania dla powiatu =C5=BCarskiego:\r\n",
     ] {
         assert!(text.contains(want), "{want}: {text}");
     }
@@ -501,4 +511,7 @@ fn sending() {
     assert_eq!(folder.names("mail/sent"), names);
     assert_eq!(folder.read("taken").matches("Message-ID:").count(), 3);
     assert!(send().status.success(), "nothing to send is no failure");
+    let elsewhere = Command::new(script).arg("nowhere").current_dir(folder.path()).output().unwrap();
+    assert_eq!(elsewhere.status.code(), Some(64));
+    assert!(!folder.path().join("nowhere").exists());
 }

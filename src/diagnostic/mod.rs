@@ -141,6 +141,8 @@ pub enum Kind {
     NoMeetings,
     /// Lists without a person.
     NoPeople,
+    /// A person without a county: invited to everything.
+    NoCounty,
     /// No e-mail address.
     Address {
         /// As written.

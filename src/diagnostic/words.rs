@@ -265,6 +265,11 @@ impl Kind {
                     column(*field, lang)
                 ),
             ),
+            Self::MissingCell { field: Field::Email } => words(
+                "missing-cell",
+                say!(lang, "the e-mail address is missing", "brak adresu e-mail"),
+            )
+            .help(say!(lang, "fill it in, or delete the row", "wpisz adres albo usuń wiersz")),
             Self::MissingCell { field } => words(
                 "missing-cell",
                 say!(lang, "the {} is missing", "pusta komórka: brak wartości „{}”", column(*field, lang)),
@@ -322,6 +327,15 @@ impl Kind {
             Self::NoPeople => {
                 words("no-people", say!(lang, "the list has no people", "na liście nie ma żadnej osoby"))
             }
+            Self::NoCounty => words(
+                "no-county",
+                say!(
+                    lang,
+                    "no county: invited to the meetings of all counties",
+                    "nie podano powiatu: zaproszenia na spotkania we wszystkich powiatach"
+                ),
+            )
+            .help(say!(lang, "if that is meant, write \"all\"", "jeśli tak ma być, wpisz „wszystkie”")),
             Self::Address { text } => words(
                 "address",
                 say!(
@@ -333,8 +347,9 @@ impl Kind {
             )
             .help(say!(
                 lang,
-                "one address in a row, without accented letters and blanks: biuro@example.pl",
-                "jeden adres w wierszu, bez polskich liter i odstępów: biuro@example.pl"
+                "one address in a row, whole, without accented letters and blanks: biuro@example.pl; another one gets a \
+                 row of its own",
+                "jeden pełny adres w wierszu, bez polskich liter i odstępów: biuro@example.pl; kolejny w osobnym wierszu"
             )),
             Self::Name { text } => words(
                 "name",
@@ -611,7 +626,7 @@ impl Kind {
                 words("no-venue", say!(lang, "neither venue nor address", "nie podano miejsca ani adresu"))
             }
             Self::NoTown => words("no-town", say!(lang, "no town found", "nie rozpoznano miejscowości"))
-                .help(say!(lang, "add a column \"town\"", "dodaj kolumnę „miejscowość”")),
+                .help(say!(lang, "write it in a column \"town\"", "podaj ją w kolumnie „miejscowość”")),
             Self::Past { count } => {
                 let meetings = lang.meetings(*count);
                 let took_place = Lang::Pl.plural(*count, "odbyło", "odbyły", "odbyło");
