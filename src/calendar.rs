@@ -106,7 +106,7 @@ fn begin(writer: &mut Writer, counties: Counties) {
     use Property as P;
     writer.open(Component::Calendar, HEAD);
     writer.property(P::CalScale, "").raw("GREGORIAN").done();
-    let (name, description) = words(counties);
+    let (name, description) = (name(counties), about(counties));
     writer.property(P::Name, "").text(&name).done();
     writer.property(P::XWrCalName, "").text(&name).done();
     writer.property(P::XWrCalDesc, "").text(&description).done();
@@ -118,14 +118,20 @@ fn begin(writer: &mut Writer, counties: Counties) {
     writer.lines(warsaw::VTIMEZONE);
 }
 
-/// A calendar's name and description.
-fn words(counties: Counties) -> (String, String) {
+/// What a calendar is called.
+pub fn name(counties: Counties) -> String {
     if counties == Counties::all() {
-        let name = "Spotkania – województwo lubuskie".to_owned();
-        return (name, "Terminy spotkań w powiatach województwa lubuskiego".to_owned());
+        return "Spotkania – województwo lubuskie".to_owned();
+    }
+    format!("Spotkania{}", of_counties(counties))
+}
+
+fn about(counties: Counties) -> String {
+    if counties == Counties::all() {
+        return "Terminy spotkań w powiatach województwa lubuskiego".to_owned();
     }
     let places: Vec<_> = counties.iter().map(County::locative).collect();
-    (format!("Spotkania{}", of_counties(counties)), format!("Terminy spotkań {}", places.join(", ")))
+    format!("Terminy spotkań {}", places.join(", "))
 }
 
 /// An event's content lines alone, for comparing; empty if the writer refuses it.

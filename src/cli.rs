@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use crate::address::Mailbox;
 use crate::lang::Lang;
 use crate::list::{Field, Format, Subject};
+use crate::web::BaseUrl;
 
 /// Turns a list of county meetings into calendars
 ///
@@ -24,6 +25,8 @@ use crate::list::{Field, Format, Subject};
   lubuskie-ics check meetings.csv                what is wrong with the list, and what was understood
   lubuskie-ics export meetings.csv               one calendar for each county, in the folder calendars
   lubuskie-ics export --county nowosolski        one county's calendar
+  lubuskie-ics publish meetings.csv -o www --base-url https://powiat.example.pl/spotkania/
+                                                 the same with a page on which people find them, for a web server
   lubuskie-ics invite --feeds calendars --people people.csv --organizer 'Office <office@example.pl>' -o mail --first
                                                  invitations to what was exported, as messages to send
 
@@ -90,6 +93,13 @@ pub enum Command {
     /// meeting that moves keeps its place in people's calendars, one that is gone from the list is cancelled, and what has not
     /// changed is not touched. Files appear whole or not at all, and only files that this program wrote are replaced.
     Export(ExportArgs),
+    /// Write all calendars and a page on which people find them, for a web server
+    ///
+    /// Writes every county's calendar, empty ones too, so that no address ever breaks; one for all counties; a file for each
+    /// meeting; index.html, with the meetings and with links to subscribe; and meetings.json, for programs. All of it is
+    /// files: any web server will do. Otherwise as export: what was published is remembered, and what has not changed is not
+    /// touched.
+    Publish(PublishArgs),
     /// Write invitations to people, from what was exported
     ///
     /// Writes a message (.eml) for each meeting ahead and each person of its county, into MAILDIR/new: an invitation if the
@@ -147,7 +157,6 @@ pub struct ListArgs {
 
 /// Which calendars, and where.
 #[derive(Debug, Args)]
-#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct ExportArgs {
     /// The lists.
     #[command(flatten)]
@@ -159,7 +168,7 @@ pub struct ExportArgs {
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Only this county; may repeat: nowosolski, "powiat żarski", 0804, "m. Zielona Góra"
-    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other, conflicts_with = "rebuild")]
     pub county: Vec<String>,
     /// One calendar for all counties, lubuskie.ics, instead of one for each
     #[arg(long)]
@@ -170,6 +179,35 @@ pub struct ExportArgs {
     /// Who invites: the organiser in files for e-mail [default: LUBUSKIE_ICS_ORGANIZER]
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
     pub organizer: Option<Mailbox>,
+    /// How to write.
+    #[command(flatten)]
+    pub writing: WritingArgs,
+}
+
+/// What to publish, and where.
+#[derive(Debug, Args)]
+pub struct PublishArgs {
+    /// The lists.
+    #[command(flatten)]
+    pub list: ListArgs,
+    /// The folder that the web server serves, made if there is none
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Where that folder is on the web: https://powiat.example.pl/spotkania/ [default: LUBUSKIE_ICS_BASE_URL]
+    #[arg(long, value_name = "URL", value_parser = base_url, value_hint = ValueHint::Url)]
+    pub base_url: Option<BaseUrl>,
+    /// Who invites: on the page, and in the event files [default: LUBUSKIE_ICS_ORGANIZER]
+    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
+    pub organizer: Option<Mailbox>,
+    /// How to write.
+    #[command(flatten)]
+    pub writing: WritingArgs,
+}
+
+/// How a folder is written into.
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub struct WritingArgs {
     /// Say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -183,7 +221,7 @@ pub struct ExportArgs {
     ///
     /// What other calendars in the folder know is kept; everything else is published as if for the first time, with a
     /// SEQUENCE above any that it can have had.
-    #[arg(long, conflicts_with = "county")]
+    #[arg(long)]
     pub rebuild: bool,
     /// Replace files of these names even if another program wrote them
     #[arg(long)]
@@ -272,6 +310,14 @@ fn column_of(subject: Subject, text: &str) -> Result<(Field, String), String> {
 pub fn organizer(text: &str) -> Result<Mailbox, String> {
     Mailbox::parse(text)
         .ok_or_else(|| "expected a name and an e-mail address: 'Starostwo <biuro@example.pl>'".to_owned())
+}
+
+/// Where a folder is on the web.
+///
+/// # Errors
+/// What is expected.
+pub fn base_url(text: &str) -> Result<BaseUrl, String> {
+    BaseUrl::parse(text).ok_or_else(|| "expected a web address: https://powiat.example.pl/spotkania/".to_owned())
 }
 
 fn mailbox(text: &str) -> Result<Mailbox, String> {

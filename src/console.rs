@@ -21,6 +21,7 @@ use crate::meeting::{Meeting, When};
 use crate::output::Outcome;
 use crate::report::{self, Report};
 use crate::table;
+use crate::web::BaseUrl;
 
 /// How to speak, decided once.
 #[allow(clippy::struct_excessive_bools, reason = "each is an answer of its own")]
@@ -48,6 +49,10 @@ pub(crate) enum Note<'a> {
     LeftOut(&'a [String]),
     /// Damaged calendars were started anew.
     Rebuilt,
+    /// What goes to this address can be changed on the way.
+    Insecure(&'a BaseUrl),
+    /// A page that does not show what has changed.
+    StalePage(&'a Path),
     /// How a list was read; only if asked for.
     Layout(&'a List),
     /// Addresses that get nothing more.
@@ -63,7 +68,8 @@ pub(crate) enum Note<'a> {
 /// A calendar file and what became of it.
 pub(crate) struct Written {
     pub(crate) path: PathBuf,
-    pub(crate) meetings: usize,
+    /// `None`: it is no calendar, or gone.
+    pub(crate) meetings: Option<usize>,
     pub(crate) outcome: Outcome,
 }
 
@@ -176,6 +182,20 @@ impl Console {
                 "wcześniej zapraszał ich inny organizator, więc ich kalendarze mogą nie przyjąć zmiany:{}",
                 named(addresses, self.lang)
             ),
+            Note::Insecure(base) => say!(
+                self.lang,
+                "{}: http, not https: what subscribers get can be changed on the way, and some programs refuse it",
+                "{}: http zamiast https: to, co dostają odbiorcy, można po drodze zmienić, a niektóre programy tego nie przyjmą",
+                base.as_str()
+            ),
+            Note::StalePage(path) => {
+                let path = shown(path);
+                say!(
+                    self.lang,
+                    "{path}: not brought up to date by export; publish does it",
+                    "{path}: eksport nie aktualizuje tej strony; robi to publish"
+                )
+            }
             Note::Rebuilt => say!(
                 self.lang,
                 "damaged calendars were started anew: subscribers may know what is called new below, and what was cancelled \
@@ -237,10 +257,9 @@ impl Console {
         for file in files {
             let path = shown(&file.path);
             let outcome = outcome(file.outcome, self.lang, dry_run);
-            if file.outcome == Outcome::Removed {
-                writeln!(out, "{path}: {outcome}")?;
-            } else {
-                writeln!(out, "{path}: {}, {outcome}", self.lang.meetings(file.meetings))?;
+            match file.meetings {
+                None => writeln!(out, "{path}: {outcome}")?,
+                Some(meetings) => writeln!(out, "{path}: {}, {outcome}", self.lang.meetings(meetings))?,
             }
         }
         Ok(())
@@ -397,7 +416,7 @@ impl File {
 #[derive(Serialize)]
 struct File {
     path: String,
-    meetings: usize,
+    meetings: Option<usize>,
     outcome: &'static str,
 }
 

@@ -1,33 +1,43 @@
 //! From a schedule to the calendars of a folder: what was published is read, what is to be published decided, and every
 //! calendar of ours that is there brought up to date, so that all agree.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use chrono::NaiveDateTime;
+use uuid::Uuid;
 
 use crate::address::Mailbox;
 use crate::attachment;
 use crate::calendar::{self, COMBINED, Organizer};
-use crate::cli::{ExportArgs, Purpose};
+use crate::cli::{self, ExportArgs, PublishArgs, Purpose, WritingArgs};
 use crate::console::{Console, Note, Written};
 use crate::county::{Counties, County};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::error::Error;
 use crate::known::{EventFiles, Known, LEFT_OUT};
-use crate::lang::say;
+use crate::lang::{Lang, say};
 use crate::list::{Field, List};
 use crate::meeting::Meeting;
 use crate::output::{EVENTS, Folder, Found, Outcome, Readers};
 use crate::published::{self, LeftOut, Memory, Published};
 use crate::reconcile::{Event, Inputs, Suspicion, reconcile, suspicion};
-use crate::report::{self, Report};
-use crate::{CHANGED, Input, organizer, read, selection, variable};
+use crate::render::html::{self, Entry, GENERATOR, Page};
+use crate::report::{self, Report, Shown};
+use crate::warsaw::Moment;
+use crate::web::BaseUrl;
+use crate::{CHANGED, Input, organizer, read, selection, variable, web};
 
 /// The output folder where none is named.
 const FOLDER: &str = "calendars";
+/// The page on which people find the calendars.
+const PAGE: &str = "index.html";
+/// The meetings for programs.
+const DATA: &str = "meetings.json";
 
 /// Runs `export`; gives the exit code.
 pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
@@ -40,7 +50,7 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
             "kalendarz wspólny obejmuje wszystkie powiaty: --combined i --county można użyć razem tylko z -o -"
         )));
     }
-    if to_stdout && (args.dry_run || args.exit_code || args.purpose != Purpose::Subscription) {
+    if to_stdout && (args.writing.dry_run || args.writing.exit_code || args.purpose != Purpose::Subscription) {
         return Err(Error::Usage(say!(
             console.lang,
             "--dry-run, --exit-code and --for need a folder, not -o -",
@@ -49,21 +59,95 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     }
     let organizer = organizer(args.organizer.as_ref())?;
     let selected = selection(&args.county, console)?;
-    let Input { lists, schedule, now, built_in } = read(&args.list, clock, console)?;
+    let input = read(&args.list, clock, console)?;
+    if to_stdout {
+        return to_standard_output(input.schedule.meetings(), selected, input.now);
+    }
+    let feeds = match args.purpose {
+        Purpose::Email => Feeds::None,
+        _ if args.combined => Feeds::Combined,
+        _ => Feeds::Counties,
+    };
+    let files = args.purpose != Purpose::Subscription;
+    let is_named = !args.county.is_empty();
+    let wanted = Wanted { path, selected, is_named, feeds, files, organizer, page: None, writing: &args.writing };
+    run(&wanted, input, console)
+}
+
+/// Runs `publish`; gives the exit code.
+pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
+    let missing = |en: &str, pl: &str| Error::Usage(if console.lang == Lang::En { en } else { pl }.to_owned());
+    if args.list.lists.is_empty() {
+        return Err(missing("which list is to be published?", "którą listę opublikować?"));
+    }
+    let path: Option<PathBuf> = args.output.clone().or_else(|| variable("LUBUSKIE_ICS_OUTPUT"));
+    let path = path.ok_or_else(|| missing("into which folder? -o DIR", "do którego folderu? -o FOLDER"))?;
+    let named = variable::<OsString>("LUBUSKIE_ICS_BASE_URL").map(|text| cli::base_url(&text.to_string_lossy()));
+    let named = named.transpose().map_err(|message| Error::Usage(format!("LUBUSKIE_ICS_BASE_URL: {message}")))?;
+    let base = args.base_url.clone().or(named).ok_or_else(|| {
+        missing(
+            "where is the folder on the web? --base-url https://powiat.example.pl/spotkania/",
+            "pod jakim adresem będzie ten folder? --base-url https://powiat.example.pl/spotkania/",
+        )
+    })?;
+    if base.is_insecure() {
+        console.note(&Note::Insecure(&base));
+    }
+    let organizer = organizer(args.organizer.as_ref())?;
+    let input = read(&args.list, clock, console)?;
+    let wanted = Wanted {
+        path,
+        selected: Counties::all(),
+        is_named: false,
+        feeds: Feeds::All,
+        files: true,
+        organizer,
+        page: Some(base),
+        writing: &args.writing,
+    };
+    run(&wanted, input, console)
+}
+
+/// Which feeds are asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Feeds {
+    None,
+    /// Each county's that has meetings.
+    Counties,
+    /// The one for all counties.
+    Combined,
+    /// Every county's, empty or not, and the one for all.
+    All,
+}
+
+/// What is asked for.
+struct Wanted<'a> {
+    path: PathBuf,
+    selected: Counties,
+    /// Whether the counties were named one by one.
+    is_named: bool,
+    feeds: Feeds,
+    /// Whether event files are.
+    files: bool,
+    organizer: Option<Mailbox>,
+    /// Where the page will be, if one is.
+    page: Option<BaseUrl>,
+    writing: &'a WritingArgs,
+}
+
+fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
+    let Input { lists, schedule, now, built_in } = input;
+    let Wanted { ref path, selected, writing: args, .. } = *wanted;
     // the process ends: a hundred thousand texts need not be given back one by one
     let schedule = std::mem::ManuallyDrop::new(schedule);
     let meetings = schedule.meetings();
-    if to_stdout {
-        drop(lists);
-        return to_standard_output(meetings, selected, now);
-    }
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
-    if none_selected && !path.exists() {
+    if none_selected && wanted.page.is_none() && !path.exists() {
         selected.iter().for_each(|county| console.note(&Note::NoMeetings(county)));
         console.exported(&[], &Report::new(&[], selected), args.dry_run)?;
         return Ok(0);
     }
-    let folder = if args.dry_run { Folder::look(&path)? } else { Folder::open(&path, Readers::All)? };
+    let folder = if args.dry_run { Folder::look(path)? } else { Folder::open(path, Readers::All)? };
     let found = folder.calendars()?;
     let is_first = !found.iter().any(|file| file.is_ours);
     let memory = Memory::new(if is_first { &[] } else { meetings }, selected);
@@ -79,7 +163,7 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     let outcome = reconcile(&inputs);
     if built_in && memory.published.iter().any(|was| meetings.iter().all(|meeting| meeting.digest != was.digest)) {
         // it is for trying things: it never takes the place of somebody's meetings
-        return Err(Error::BuiltInOver { path });
+        return Err(Error::BuiltInOver { path: path.clone() });
     }
     refuse_reused_ids(&outcome.reused, &lists, console)?;
     drop(lists);
@@ -93,17 +177,22 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
         let meetings: Vec<_> = outcome.dropped.iter().map(|was| report::published_line(was, console.lang)).collect();
         console.note(&Note::LeftOut(&meetings));
     }
-    let mut targets = targets(&outcome.events, &found, &memory.files, selected, args, console);
-    targets.extend(event_targets(&outcome.events, &memory.files, selected, args, organizer.as_ref()));
-    let mut written = write(&folder, &targets, &found, &outcome.left_out, args.overwrite)?;
-    let wanted: HashSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
-    for file in memory.files.values().flatten().filter(|file| !wanted.contains(file.name.as_str())) {
+    let mut targets = targets(&outcome.events, &found, &memory.files, wanted, console);
+    targets.extend(event_targets(&outcome.events, &memory.files, wanted));
+    let documents = wanted.page.as_ref().map(|base| documents(base, wanted, &outcome.events, &targets, now));
+    let documents = documents.unwrap_or_default();
+    let mut written = write(&folder, &targets, &found, &outcome.left_out, &documents, args.overwrite)?;
+    let names: HashSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
+    for file in memory.files.values().flatten().filter(|file| !names.contains(file.name.as_str())) {
         let path = folder.remove(&file.name)?;
-        written.push(Written { path, meetings: 0, outcome: Outcome::Removed });
+        written.push(Written { path, meetings: None, outcome: Outcome::Removed });
+    }
+    let is_changed = written.iter().any(|file| file.outcome != Outcome::Unchanged);
+    if is_changed && documents.is_empty() && folder.begins_with(PAGE, GENERATOR)? {
+        console.note(&Note::StalePage(&folder.join(PAGE)));
     }
     let report = Report::new(&outcome.events, covered(&targets));
     console.exported(&written, &report, args.dry_run)?;
-    let is_changed = written.iter().any(|file| file.outcome != Outcome::Unchanged);
     Ok(if args.exit_code && is_changed { CHANGED } else { 0 })
 }
 
@@ -150,8 +239,7 @@ fn targets<'a>(
     events: &'a [Event<'a>],
     found: &[Found],
     files: &EventFiles,
-    selected: Counties,
-    args: &ExportArgs,
+    wanted: &Wanted,
     console: &Console,
 ) -> Vec<Target<'a>> {
     let exists = |name: &str| found.iter().any(|file| file.name == name && file.is_ours);
@@ -160,12 +248,13 @@ fn targets<'a>(
     let mut homeless = Vec::new();
     for (county, events) in by_county(events) {
         let name = format!("{}.ics", county.slug());
-        let is_asked_for = args.purpose != Purpose::Email && !args.combined && selected.contains(county);
+        let is_asked_for = matches!(wanted.feeds, Feeds::Counties | Feeds::All) && wanted.selected.contains(county);
         let counties = Counties::from_iter([county]);
         let target = Target { name, counties, events, is_asked_for, organizer: None };
-        if exists(&target.name) || is_asked_for && !target.events.is_empty() {
+        let is_written = is_asked_for && (wanted.feeds == Feeds::All || !target.events.is_empty());
+        if exists(&target.name) || is_written {
             targets.push(target);
-        } else if is_asked_for && !args.county.is_empty() {
+        } else if is_asked_for && wanted.is_named {
             console.note(&Note::NoMeetings(county));
         } else {
             if !target.events.is_empty() {
@@ -174,7 +263,7 @@ fn targets<'a>(
             homeless.push(target);
         }
     }
-    let is_combined = args.combined && args.purpose != Purpose::Email;
+    let is_combined = matches!(wanted.feeds, Feeds::Combined | Feeds::All);
     if is_combined || exists(COMBINED) {
         let (name, counties) = (COMBINED.to_owned(), Counties::all());
         let (events, is_asked_for) = (events.iter().collect(), is_combined);
@@ -193,14 +282,9 @@ fn targets<'a>(
 }
 
 /// Event files, those that were asked for and those that are there.
-fn event_targets<'a>(
-    events: &'a [Event<'a>],
-    files: &'a EventFiles,
-    selected: Counties,
-    args: &ExportArgs,
-    organizer: Option<&'a Mailbox>,
-) -> Vec<Target<'a>> {
-    let is_asked_for = |event: &Event| args.purpose != Purpose::Subscription && event.counties().meets(selected);
+fn event_targets<'a>(events: &'a [Event<'a>], files: &'a EventFiles, wanted: &'a Wanted) -> Vec<Target<'a>> {
+    let organizer = wanted.organizer.as_ref();
+    let is_asked_for = |event: &Event| wanted.files && event.counties().meets(wanted.selected);
     let events: Vec<_> =
         events.iter().filter(|event| is_asked_for(event) || files.contains_key(&event.revision.uid)).collect();
     let target = |(event, name): (&'a Event<'a>, String)| {
@@ -240,16 +324,60 @@ fn by_county<'a>(events: &'a [Event<'a>]) -> Vec<(County, Vec<&'a Event<'a>>)> {
     groups
 }
 
-/// Writes calendars into a folder, all or none.
+/// A file beside the calendars.
+struct Document {
+    name: &'static str,
+    /// What it begins with if it is ours, more or less.
+    mark: &'static str,
+    bytes: Vec<u8>,
+}
+
+/// What programs and people read beside the calendars; the page comes last, when all that it leads to is there.
+fn documents(
+    base: &BaseUrl,
+    wanted: &Wanted,
+    events: &[Event],
+    targets: &[Target],
+    now: NaiveDateTime,
+) -> Vec<Document> {
+    let files: HashMap<Uuid, &str> = targets
+        .iter()
+        .filter(|target| target.organizer.is_some())
+        .map(|target| (target.events[0].revision.uid, target.name.as_str()))
+        .collect();
+    let entry = |event| {
+        let Shown { when, status, counties, title, location, description, url } = Shown::of(event);
+        let place = location.strip_suffix(", Polska").map_or(location.clone(), |place| place.to_owned().into());
+        // somebody may have edited a calendar
+        let url = if web::is_address(&url) { url } else { Cow::Borrowed("") };
+        let file = files.get(&event.revision.uid).copied().unwrap_or_default().to_owned();
+        Entry { revision: event.revision, when, counties, status, title, place, description, url, file }
+    };
+    let entries: Vec<_> = events.iter().map(entry).collect();
+    let today = Moment::from_utc(now.and_utc()).local.date();
+    let page = Page { base, organizer: wanted.organizer.as_ref(), entries: &entries, today };
+    vec![
+        Document { name: DATA, mark: html::DATA_MARK, bytes: page.json().into_bytes() },
+        Document { name: PAGE, mark: GENERATOR, bytes: page.html().into_bytes() },
+    ]
+}
+
+/// Writes calendars and documents into a folder, all or none.
 fn write(
     folder: &Folder,
     targets: &[Target],
     found: &[Found],
     left_out: &LeftOut,
+    documents: &[Document],
     overwrite: bool,
 ) -> Result<Vec<Written>, Error> {
     let known: HashMap<&str, &Found> = found.iter().map(|file| (file.name.as_str(), file)).collect();
     let mut files = Vec::with_capacity(targets.len());
+    for Document { name, mark, .. } in documents {
+        if !overwrite && folder.join(name).exists() && !folder.begins_with(name, mark)? {
+            return Err(Error::Foreign { path: folder.join(name) });
+        }
+    }
     for target in targets {
         let old = known.get(target.name.as_str());
         if let Some(file) = old
@@ -271,12 +399,20 @@ fn write(
         draft.write(published::left_out_text(left_out).as_bytes())?;
         files.push(draft.complete()?);
     }
+    for Document { name, bytes, .. } in documents {
+        let mut draft = folder.draft(name)?;
+        draft.write(bytes)?;
+        files.push(draft.complete()?);
+    }
+    let mut done = folder.commit(files)?;
+    let documents = done.split_off(done.len() - documents.len());
     let mut written = Vec::with_capacity(targets.len());
-    for ((path, outcome), target) in folder.commit(files)?.into_iter().zip(targets) {
+    for ((path, outcome), target) in done.into_iter().zip(targets) {
         // of what nobody asked for only the news are told
         if target.is_asked_for || outcome != Outcome::Unchanged {
-            written.push(Written { path, meetings: target.events.len(), outcome });
+            written.push(Written { path, meetings: Some(target.events.len()), outcome });
         }
     }
+    written.extend(documents.into_iter().map(|(path, outcome)| Written { path, meetings: None, outcome }));
     Ok(written)
 }

@@ -209,7 +209,7 @@ fn drafts(
         if ahead.is_empty() {
             // a draft of meetings that are over must not be sent
             if folder.join(&name).exists() {
-                written.push(Written { path: folder.remove(&name)?, meetings: 0, outcome: Outcome::Removed });
+                written.push(Written { path: folder.remove(&name)?, meetings: None, outcome: Outcome::Removed });
             }
             continue;
         }
@@ -221,7 +221,7 @@ fn drafts(
     let done = folder.commit(files)?;
     written.extend(done.into_iter().zip(meetings).map(|((path, outcome), meetings)| Written {
         path,
-        meetings,
+        meetings: Some(meetings),
         outcome,
     }));
     console.drafted(&written, args.dry_run)?;

@@ -8,7 +8,7 @@
 //!
 //! Four types matter: a [`list::Row`] is what the office wrote and may be anything; a [`meeting::Meeting`] cannot be wrong; a
 //! [`published::Published`] is an event that subscribers have; a [`reconcile::Event`] is what they are to have, with the
-//! numbers by which calendars recognise it. Files, clock and process are touched by `main`, by the reading of lists here, by
+//! numbers by which calendars recognise it; `publish` makes a page of them as well ([`render::html`]). Files, clock and process are touched by `main`, by the reading of lists here, by
 //! `export`, `invite` and [`output`]; everything else takes values and returns values.
 //!
 //! Invitations begin where an export ends: what is in the folder, and a list of people, against what each was told.
@@ -43,6 +43,7 @@ pub mod render;
 pub mod schedule;
 pub mod town;
 pub mod warsaw;
+pub mod web;
 
 mod console;
 mod export;
@@ -104,6 +105,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
     };
     let done = match &cli.command {
         Command::Export(args) => export::export(args, clock, &console),
+        Command::Publish(args) => export::publish(args, clock, &console),
         Command::Invite(args) => invite::invite(args, clock, &console),
         Command::Check(args) => check(&args.list, clock, &console),
         Command::Counties => console.counties().map_err(Error::Output).map(|()| 0),

@@ -212,6 +212,21 @@ impl Folder {
         }
     }
 
+    /// Whether a file has a mark near its beginning; a file that is not there has none.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn begins_with(&self, name: &str, mark: &str) -> Result<bool, Error> {
+        let path = self.path.join(name);
+        regular_or_none(&path)?;
+        let mut head = Vec::new();
+        match File::open(&path).and_then(|file| file.take(HEAD).read_to_end(&mut head)) {
+            Ok(_) => Ok(memchr::memmem::find(&head, mark.as_bytes()).is_some()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(source) => Err(Error::Read { path, source }),
+        }
+    }
+
     /// Where a file of that name is.
     pub fn join(&self, name: &str) -> PathBuf {
         self.path.join(name)

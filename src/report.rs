@@ -130,14 +130,14 @@ fn entry(county: County, kind: Kind, event: &Event) -> Value {
 }
 
 /// What subscribers see of an event.
-struct Shown<'a> {
-    when: When,
-    status: Status,
-    counties: Counties,
-    title: Cow<'a, str>,
-    location: Cow<'a, str>,
-    description: Cow<'a, str>,
-    url: Cow<'a, str>,
+pub(crate) struct Shown<'a> {
+    pub(crate) when: When,
+    pub(crate) status: Status,
+    pub(crate) counties: Counties,
+    pub(crate) title: Cow<'a, str>,
+    pub(crate) location: Cow<'a, str>,
+    pub(crate) description: Cow<'a, str>,
+    pub(crate) url: Cow<'a, str>,
 }
 
 impl<'a> Shown<'a> {
@@ -153,7 +153,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    fn of(event: &Event<'a>) -> Self {
+    pub(crate) fn of(event: &Event<'a>) -> Self {
         if let Content::Kept(was) | Content::Vanished(was) = event.content {
             return Self { status: event.status(), ..Self::was(was) };
         }

@@ -90,7 +90,7 @@ const MEETINGS: [Column; 19] = [
     (Field::Contact, &["contact", "kontakt", "osoba do kontaktu", "telefon", "tel", "nr tel", "e-mail", "adres e-mail"]),
     (Field::Capacity, &["capacity", "liczba miejsc", "ilość miejsc"]),
     (Field::Notes, &["notes", "uwagi", "uwaga", "zmiany", "uwagi zmiany", "uwagi i zmiany"]),
-    (Field::Url, &["url", "link", "strona"]),
+    (Field::Url, &["url", "link", "strona", "www"]),
     (Field::Status, &["status", "stan"]),
     (Field::Id, &["id", "identyfikator", "kod"]),
     (Field::Weekday, &["weekday", "dzień tygodnia", "dzień tyg"]),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta};
 use twox_hash::XxHash3_64;
 
-use super::text::{clean_text, degrees, is_web_address, percent_encode};
+use super::text::{clean_text, degrees};
 use super::{Meeting, Status, Texts, When, digest, of_counties};
 use crate::change::Change;
 use crate::county::Counties;
@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostics, Kind};
 use crate::list::{Field, Row};
 use crate::polish::{self, BadDate};
 use crate::warsaw::{self, Moment};
-use crate::{change, holiday, town};
+use crate::{change, holiday, town, web};
 
 /// How rows are read.
 #[derive(Clone, Debug)]
@@ -298,7 +298,7 @@ impl<'r> Reader<'r> {
                     true
                 }
                 Field::Url => {
-                    percent_encode(cell, all);
+                    all.push_str(&web::ascii(cell));
                     true
                 }
                 _ => clean_text(cell, field, all),
@@ -433,7 +433,7 @@ fn check_weekday(row: &Row, date: NaiveDate, out: &mut Diagnostics) {
 
 fn check_url(row: &Row, out: &mut Diagnostics) {
     let cell = row.cell(Field::Url);
-    if !cell.is_empty() && !is_web_address(cell) {
+    if !cell.is_empty() && !web::is_address(cell) {
         out.problem(row.place(Field::Url), Kind::Url { text: cell.to_owned() });
     }
 }

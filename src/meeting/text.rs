@@ -89,37 +89,6 @@ fn stays(text: &[u8], at: usize, lines: bool) -> bool {
     }
 }
 
-/// RFC 3986: http or https, a host in ASCII, no blanks and no signs that no address holds.
-pub(super) fn is_web_address(cell: &str) -> bool {
-    let rest = ["https://", "http://"].iter().find_map(|scheme| {
-        cell.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|start| &cell[start.len()..])
-    });
-    let Some(rest) = rest else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let escapes = rest
-        .split('%')
-        .skip(1)
-        .all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()));
-    !host.is_empty()
-        && !host.starts_with(':')
-        && host.is_ascii()
-        && escapes
-        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
-}
-
-/// Appends an address with its letters outside ASCII as octets (RFC 3986 §2.5).
-pub(super) fn percent_encode(address: &str, out: &mut String) {
-    for c in address.chars() {
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-}
-
 /// A number with point or comma.
 pub(super) fn degrees(cell: &str) -> Option<f64> {
     let number = cell.replacen(',', ".", 1);

@@ -1,0 +1,146 @@
+//! Addresses on the web: where a folder is published, and the links by which programs subscribe to what is in it.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stands for itself in a query's value (RFC 3986 §2.3).
+const QUERY: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Where the folder is on the web; ends with a slash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(String);
+
+impl BaseUrl {
+    /// An http or https address without query, fragment and user. `None`: it is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (scheme, rest) = text.split_once("://")?;
+        let scheme = scheme.to_ascii_lowercase();
+        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
+        let is_label =
+            |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let is_path = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%/".contains(&byte);
+        let is_good = matches!(&*scheme, "http" | "https")
+            && host.split('.').all(is_label)
+            && port.parse::<u16>().is_ok_and(|port| port > 0)
+            && path.bytes().all(is_path);
+        let slash = if path.is_empty() || path.ends_with('/') { "" } else { "/" };
+        is_good.then(|| Self(format!("{scheme}://{}/{path}{slash}", authority.to_ascii_lowercase())))
+    }
+
+    /// Whether what goes there can be read and changed on the way. On one's own machine nobody can.
+    pub fn is_insecure(&self) -> bool {
+        let host = self.0.strip_prefix("http://").and_then(|rest| rest.split([':', '/']).next());
+        host.is_some_and(|host| !matches!(host, "localhost" | "127.0.0.1"))
+    }
+
+    /// The address itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address of a file in the folder.
+    pub fn join(&self, name: &str) -> String {
+        format!("{}{name}", self.0)
+    }
+
+    /// By which Apple's programs and Thunderbird subscribe.
+    pub fn webcal(&self, name: &str) -> String {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        format!("webcal://{rest}{name}")
+    }
+
+    /// By which Google Calendar subscribes: it wants a webcal address inside.
+    pub fn google(&self, name: &str) -> String {
+        format!("https://calendar.google.com/calendar/r?cid={}", encoded(&self.webcal(name)))
+    }
+
+    /// By which Outlook on the web subscribes, private (`live`) or at work (`office`): it wants an https address inside.
+    pub fn outlook(&self, service: &str, name: &str, title: &str) -> String {
+        let (url, title) = (encoded(&self.join(name)), encoded(title));
+        format!("https://outlook.{service}.com/calendar/0/addfromweb?url={url}&name={title}")
+    }
+}
+
+/// RFC 3986: http or https, a host in ASCII, no blanks and no signs that no address holds.
+pub fn is_address(text: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| {
+        text.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|start| &text[start.len()..])
+    });
+    let Some(rest) = rest else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let escapes = rest
+        .split('%')
+        .skip(1)
+        .all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()));
+    !host.is_empty()
+        && !host.starts_with(':')
+        && host.is_ascii()
+        && escapes
+        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+}
+
+/// An address with its letters outside ASCII as octets (RFC 3986 §2.5).
+pub fn ascii(address: &str) -> Cow<'_, str> {
+    utf8_percent_encode(address, CONTROLS).into()
+}
+
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, &QUERY).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        let url = |text: &str| BaseUrl::parse(text).map(|url| url.0);
+        for (text, want) in [
+            ("https://Powiat.example.pl", "https://powiat.example.pl/"),
+            ("https://powiat.example.pl/Spotkania", "https://powiat.example.pl/Spotkania/"),
+            ("HTTP://localhost:8000/", "http://localhost:8000/"),
+            (" https://a.pl/b/ ", "https://a.pl/b/"),
+        ] {
+            assert_eq!(url(text).as_deref(), Some(want));
+        }
+        for bad in [
+            "powiat.example.pl",
+            "ftp://a.pl",
+            "https://",
+            "https:///a",
+            "https://a.pl?x",
+            "https://a.pl/#x",
+            "https://user@a.pl",
+            "https://a b.pl",
+            "https://ą.pl",
+            "https://a.pl/ą",
+            "https://a.pl:x",
+            "https://a.pl:0",
+            "https://a..pl",
+            "https://a.pl/\"><script>",
+            "javascript:alert(1)",
+        ] {
+            assert_eq!(url(bad), None, "{bad}");
+        }
+        let insecure = |text| BaseUrl::parse(text).unwrap().is_insecure();
+        assert!(insecure("http://a.pl") && !insecure("https://a.pl") && !insecure("http://localhost:80"));
+    }
+
+    /// The forms that clients take.
+    #[test]
+    fn links() {
+        let base = BaseUrl::parse("https://a.pl/b").unwrap();
+        assert_eq!(base.webcal("zarski.ics"), "webcal://a.pl/b/zarski.ics");
+        assert_eq!(
+            base.google("zarski.ics"),
+            "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fa.pl%2Fb%2Fzarski.ics"
+        );
+        assert_eq!(
+            base.outlook("live", "zarski.ics", "Spotkania – żarski"),
+            "https://outlook.live.com/calendar/0/addfromweb?url=https%3A%2F%2Fa.pl%2Fb%2Fzarski.ics&name=Spotkania%20%E2%80%93%20%C5%BCarski"
+        );
+    }
+}

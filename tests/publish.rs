@@ -1,0 +1,236 @@
+//! Publishing: every calendar, the page and the data, for a web server.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "our own names")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use common::{Folder, NOW, Run, utc, value};
+use icalendar::Component;
+use serde_json::Value;
+
+const HEAD: &str = "id;county;date;start;end;title;venue;town;url;status\n";
+const ROWS: [&str; 3] = [
+    "a;żarski;11.05.2027;10:00;12:00;Usługi;Ratusz;Żary;https://example.pl/a?b=1&c=2;",
+    "b;żarski, m. Zielona Góra;12.05.2027;10:00;;Dotacje;;Żary;;wstępne",
+    "c;wschowski;13.05.2027;;;Granty;Ratusz;Wschowa;;odwołane",
+];
+
+fn publish(folder: &Folder, rows: &[&str], now: &str, more: &[&str]) -> Run {
+    folder.write("list.csv", format!("{HEAD}{}\n", rows.join("\n")));
+    let args = ["publish", "list.csv", "-o", "site", "--base-url", "https://powiat.example.pl/spotkania", "--now", now];
+    folder.run_with(&[&args[..], more].concat(), b"")
+}
+
+/// The values of an attribute, entities undone.
+fn attributes(page: &str, name: &str) -> Vec<String> {
+    let start = format!(" {name}=\"");
+    let value = |rest: &str| rest.split('"').next().unwrap().replace("&amp;", "&");
+    page.split(&start).skip(1).map(value).collect()
+}
+
+#[test]
+fn everything_that_a_subscriber_meets() {
+    let folder = Folder::new();
+    let run = publish(&folder, &ROWS, NOW, &["--organizer", "Biuro <biuro@example.pl>"]).code(0);
+    let names = folder.names("site");
+    assert_eq!(names.iter().filter(|name| name.ends_with(".ics")).count(), 15);
+    assert_eq!(folder.names("site/events").len(), 3);
+    assert_eq!(run.files().last(), Some(&"site/index.html: created"));
+    assert!(run.files().contains(&"site/slubicki.ics: 0 meetings, created"));
+    let page = folder.read("site/index.html");
+    // every link leads to a file or a place in the page, or has a form that a client takes
+    let ids: BTreeSet<_> = attributes(&page, "id").into_iter().collect();
+    assert_eq!(ids.len(), attributes(&page, "id").len());
+    let mut forms = BTreeSet::new();
+    for link in attributes(&page, "href") {
+        let form = match link.split_once(':') {
+            None => {
+                let there = link.strip_prefix('#').map_or_else(|| names.contains(&link), |id| ids.contains(id));
+                assert!(there || folder.path().join("site").join(&link).is_file(), "{link}");
+                "here"
+            }
+            Some(("webcal", rest)) => {
+                let name = rest.strip_prefix("//powiat.example.pl/spotkania/").unwrap();
+                assert!(names.iter().any(|known| known == name), "{link}");
+                "webcal"
+            }
+            Some(("https", rest)) => [
+                "calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fpowiat.example.pl%2Fspotkania%2F",
+                "outlook.live.com/calendar/0/addfromweb?url=https%3A%2F%2Fpowiat.example.pl%2F",
+                "outlook.office.com/calendar/0/addfromweb?url=https%3A%2F%2Fpowiat.example.pl%2F",
+                "calendar.google.com/calendar/u/0/r/settings/addbyurl",
+                "powiat.example.pl/spotkania/",
+                "example.pl/a?b=1&c=2",
+            ]
+            .into_iter()
+            .find(|form| rest.strip_prefix("//").unwrap().starts_with(form))
+            .unwrap_or_else(|| panic!("{link}")),
+            Some((scheme, _)) => {
+                assert_eq!((scheme, link.as_str()), ("mailto", "mailto:biuro@example.pl"));
+                "mailto"
+            }
+        };
+        forms.insert(form);
+    }
+    assert_eq!(forms.len(), 9, "{forms:?}");
+    for want in [
+        "<s><bdi>Granty</bdi></s>",
+        "ODWOŁANE: ",
+        "(termin wstępny)",
+        "11 maja 2027 r. (wtorek), godz. 10:00–12:00",
+        "datetime=\"2027-05-11T10:00:00+02:00\"",
+        "datetime=\"2027-05-13\"",
+        "lang=\"pl\"",
+    ] {
+        assert!(page.contains(want), "{want}");
+    }
+    assert!(!page.contains("2026"), "nothing says when it was made");
+}
+
+/// What search engines and programs read has the same instants as the calendars.
+#[test]
+fn data_agrees_with_the_calendars() {
+    let folder = Folder::new();
+    publish(&folder, &ROWS, NOW, &[]).code(0);
+    let page = folder.read("site/index.html");
+    let linked = page.split("<script type=\"application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let linked: Value = serde_json::from_str(linked).unwrap();
+    let data: Value = serde_json::from_str(&folder.read("site/meetings.json")).unwrap();
+    let instant = |text: &Value| {
+        let text = text.as_str().unwrap();
+        let time = chrono::DateTime::parse_from_rfc3339(text);
+        time.map_or(text.to_owned(), |time| time.to_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string())
+    };
+    let mut feed: Vec<_> = Vec::new();
+    for event in folder.events("site/lubuskie.ics") {
+        let title = event.get_summary().unwrap().trim_start_matches("ODWOŁANE: ").to_owned();
+        feed.push((title, utc(event.get_start()), utc(event.get_end()), value(&event, "STATUS").to_owned()));
+    }
+    let of = |list: &Value, [title, start, end]: [&str; 3], status: &dyn Fn(&Value) -> String| -> Vec<_> {
+        let entry = |entry: &Value| {
+            (entry[title].as_str().unwrap().to_owned(), instant(&entry[start]), instant(&entry[end]), status(entry))
+        };
+        list.as_array().unwrap().iter().map(entry).collect()
+    };
+    let stated = |entry: &Value| entry["status"].as_str().unwrap().to_owned();
+    assert_eq!(of(&data["meetings"], ["title", "start", "end"], &stated), feed);
+    assert_eq!(data["meetings"][1]["counties"], serde_json::json!(["zarski", "zielona-gora"]));
+    assert_eq!(data["meetings"][1]["file"], "events/zarski-zielona-gora-2027-05-12.ics");
+    assert_eq!(data["meetings"][1]["end_assumed"], true);
+    // schema.org has no word for tentative
+    feed[1].3 = "CONFIRMED".to_owned();
+    let schema = |entry: &Value| match entry["eventStatus"].as_str().unwrap() {
+        "https://schema.org/EventScheduled" => "CONFIRMED".to_owned(),
+        "https://schema.org/EventCancelled" => "CANCELLED".to_owned(),
+        other => panic!("{other}"),
+    };
+    assert_eq!(of(&linked["@graph"], ["name", "startDate", "endDate"], &schema), feed);
+}
+
+/// The same meetings on the same day: nothing is touched. What is over is folded away, and no longer told to search engines.
+#[test]
+fn the_page_changes_by_the_day() {
+    let folder = Folder::new();
+    publish(&folder, &ROWS, NOW, &[]).code(0);
+    let before = folder.read("site/index.html");
+    let run = publish(&folder, &ROWS, "2027-05-11T21:59:59Z", &["--exit-code"]).code(0);
+    assert!(run.files().iter().all(|line| line.ends_with("unchanged")), "{}", run.stdout);
+    // midnight in Warsaw
+    let run = publish(&folder, &ROWS, "2027-05-11T22:00:00Z", &["--exit-code"]).code(10);
+    let changed: Vec<_> = run.files().into_iter().filter(|line| !line.ends_with("unchanged")).collect();
+    assert_eq!(changed, ["site/index.html: replaced"]);
+    let page = folder.read("site/index.html");
+    assert!(!before.contains("Minione spotkania") && page.contains("Minione spotkania: powiat żarski (1)"));
+    assert_eq!((before.matches("@type\":\"Event").count(), page.matches("@type\":\"Event").count()), (3, 2));
+    // moved and renamed: its file too, and the link to it
+    let moved = ROWS[0].replace("11.05", "20.05");
+    publish(&folder, &[&moved, ROWS[1], ROWS[2]], "2027-05-12T09:00:00Z", &[]).code(0);
+    let page = folder.read("site/index.html");
+    assert!(page.contains("events/zarski-2027-05-20.ics") && !page.contains("events/zarski-2027-05-11.ics"));
+    assert!(!folder.path().join("site/events/zarski-2027-05-11.ics").exists());
+}
+
+/// Cells that look like markup, links and directions are texts.
+#[test]
+fn hostile_texts() {
+    let folder = Folder::new();
+    let long = "x".repeat(500);
+    let rows = [
+        "a;żarski;11.05.2027;10:00;12:00;</script><script>alert(1)</script>;<img src=x onerror=y>;Żary;;",
+        "b;żarski;12.05.2027;10:00;12:00;\u{202e}odwrotnie\u{2066}😀;\"\"\" onclick=\"\"z\";Żary;;",
+        &format!("c;żarski;13.05.2027;10:00;12:00;{long};\";&lt;b&gt;\";Żary;https://example.pl/'onmouseover='x;"),
+    ];
+    publish(&folder, &rows, NOW, &["--organizer", "<b>\" <a@b.pl>"]).code(2);
+    publish(&folder, &rows, NOW, &["--organizer", "B \"onx=\" & C <a@b.pl>"]).code(0);
+    let page = folder.read("site/index.html");
+    assert_eq!(page.matches("<script").count(), 1);
+    assert_eq!(page.matches("</script>").count(), 1);
+    assert!(page.contains("&lt;/script&gt;&lt;script&gt;alert(1)") && !page.contains("<img"));
+    assert!(page.contains("&amp;lt;b&amp;gt;") && page.contains("&quot; onclick=&quot;z"));
+    // no attribute comes out of a text
+    for attribute in [" onclick=\"", " onerror=", " onmouseover=", " onx=\""] {
+        let bare = page.split('<').filter_map(|tag| tag.split_once('>')).filter(|(tag, _)| {
+            tag.replace("&quot;", "")
+                .split('"')
+                .step_by(2)
+                .any(|outside| outside.contains(attribute.trim_end_matches('"')))
+        });
+        assert_eq!(bare.count(), 0, "{attribute}");
+    }
+    let address = "javascript:alert(1)";
+    let run = publish(&folder, &[&ROWS[0].replace("https://example.pl/a?b=1&c=2", address)], NOW, &[]).code(1);
+    assert!(run.stderr.contains(address));
+    // in a calendar that somebody edited: no link
+    publish(&folder, &ROWS, "2026-11-24T09:00:00Z", &["--allow-cancel"]).code(0);
+    for name in ["zarski.ics", "lubuskie.ics", "events/zarski-2027-05-11.ics"] {
+        let path = format!("site/{name}");
+        folder.write(&path, folder.read(&path).replace("URL:https://example.pl/a?b=1&c=2", "URL:javascript:alert(1)"));
+    }
+    let run = publish(&folder, &ROWS[1..], "2027-05-12T09:00:00Z", &["--allow-cancel"]).code(0);
+    assert!(!folder.read("site/index.html").contains("javascript:"), "{}", run.stdout);
+}
+
+#[test]
+fn addresses_options_and_files_of_others() {
+    let folder = Folder::new();
+    folder.write("list.csv", format!("{HEAD}{}\n", ROWS.join("\n")));
+    let code = |args: &str, code| folder.run(args).code(code);
+    assert!(code("publish -o site --base-url https://a.pl", 2).stderr.contains("which list"));
+    assert!(code("publish list.csv --base-url https://a.pl", 2).stderr.contains("-o DIR"));
+    assert!(code("publish list.csv -o site", 2).stderr.contains("--base-url https://"));
+    assert!(code("publish list.csv -o site --lang pl", 2).stderr.contains("pod jakim adresem"));
+    assert!(code("publish list.csv -o site --base-url a.pl", 2).stderr.contains("expected a web address"));
+    assert!(!folder.path().join("site").exists());
+    assert!(code("publish list.csv -o site --base-url http://a.pl --dry-run", 0).stderr.contains("http, not https"));
+    assert!(!code("publish list.csv -o site --base-url http://localhost:8000 --dry-run", 0).stderr.contains("https"));
+    assert!(!folder.path().join("site").exists());
+    // a page of somebody's
+    for name in ["index.html", "meetings.json"] {
+        folder.write(&format!("site/{name}"), "<html>");
+        let run = code("publish list.csv -o site --base-url https://a.pl", 3);
+        assert!(run.stderr.contains(&format!("site/{name}: not written by lubuskie-ics")), "{}", run.stderr);
+        assert_eq!(
+            folder.names("site").iter().filter(|name| !name.starts_with('.')).count(),
+            1,
+            "nothing else is there"
+        );
+        fs::remove_file(folder.path().join("site").join(name)).unwrap();
+    }
+    folder.write("site/index.html", "<html>");
+    code("publish list.csv -o site --base-url https://a.pl --overwrite", 0);
+    let environment = folder
+        .command()
+        .args(["publish", "list.csv", "--quiet"])
+        .env("LUBUSKIE_ICS_BASE_URL", "https://b.pl")
+        .env("LUBUSKIE_ICS_OUTPUT", "site")
+        .output()
+        .unwrap();
+    assert!(environment.status.success() && folder.read("site/index.html").contains("webcal://b.pl/lubuskie.ics"));
+    // an export leaves the page behind, and says so
+    folder.write("list.csv", format!("{HEAD}{}\n", ROWS[0].replace("10:00", "9:00")));
+    let run = code("export list.csv -o site --allow-cancel", 0);
+    assert!(run.stderr.contains("site/index.html: not brought up to date by export"), "{}", run.stderr);
+}
