@@ -76,6 +76,25 @@ fn the_batch_script_makes_all_calendars() {
     assert_eq!(folder.names("out").len(), 7);
 }
 
+/// What systemd and cron run, with this machine's folders in place of theirs.
+#[test]
+fn the_jobs_publish() {
+    let folder = Folder::new();
+    let example = |name: &str| format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR"));
+    let read = |name| std::fs::read_to_string(example(name)).unwrap();
+    let (service, crontab) = (read("lubuskie-ics.service"), read("crontab"));
+    let service = service.lines().find_map(|line| line.strip_prefix("ExecStart=")).unwrap();
+    let crontab = crontab.lines().last().unwrap().strip_prefix("*/15 * * * * ").unwrap();
+    for (n, command) in [service, crontab].into_iter().enumerate() {
+        let command = command
+            .replace("/usr/local/bin/", "")
+            .replace("/srv/lista/spotkania.csv", &example("meetings.csv"))
+            .replace("/srv/spotkania ", &format!("www{n} "));
+        assert_eq!(shell(&folder, &command), (0, String::new()), "{command}");
+        assert!(folder.read(&format!("www{n}/index.html")).contains("webcal://powiat.example.pl/spotkania/zarski.ics"));
+    }
+}
+
 /// The column table of the README names what the program accepts.
 #[test]
 fn the_columns_of_the_table_are_understood() {
