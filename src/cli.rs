@@ -193,7 +193,10 @@ pub struct PublishArgs {
     /// The folder that the web server serves, made if there is none
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Where that folder is on the web: https://powiat.example.pl/spotkania/ [default: LUBUSKIE_ICS_BASE_URL]
+    /// Where that folder is on the web.
+    #[arg(
+        help = "Where that folder is on the web: https://powiat.example.pl/spotkania/ [default: LUBUSKIE_ICS_BASE_URL]"
+    )]
     #[arg(long, value_name = "URL", value_parser = base_url, value_hint = ValueHint::Url)]
     pub base_url: Option<BaseUrl>,
     /// Who invites: on the page, and in the event files [default: LUBUSKIE_ICS_ORGANIZER]
