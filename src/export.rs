@@ -77,9 +77,6 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
 /// Runs `publish`; gives the exit code.
 pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
     let missing = |en: &str, pl: &str| Error::Usage(if console.lang == Lang::En { en } else { pl }.to_owned());
-    if args.list.lists.is_empty() {
-        return Err(missing("which list is to be published?", "którą listę opublikować?"));
-    }
     let path: Option<PathBuf> = args.output.clone().or_else(|| variable("LUBUSKIE_ICS_OUTPUT"));
     let path = path.ok_or_else(|| missing("into which folder? -o DIR", "do którego folderu? -o FOLDER"))?;
     let named = variable::<OsString>("LUBUSKIE_ICS_BASE_URL").map(|text| cli::base_url(&text.to_string_lossy()));

@@ -198,7 +198,7 @@ fn addresses_options_and_files_of_others() {
     let folder = Folder::new();
     folder.write("list.csv", format!("{HEAD}{}\n", ROWS.join("\n")));
     let code = |args: &str, code| folder.run(args).code(code);
-    assert!(code("publish -o site --base-url https://a.pl", 2).stderr.contains("which list"));
+    assert!(code("publish -o built-in --base-url https://a.pl", 0).stderr.contains("using the built-in example"));
     assert!(code("publish list.csv --base-url https://a.pl", 2).stderr.contains("-o DIR"));
     assert!(code("publish list.csv -o site", 2).stderr.contains("--base-url https://"));
     assert!(code("publish list.csv -o site --lang pl", 2).stderr.contains("pod jakim adresem"));
