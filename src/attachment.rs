@@ -30,6 +30,18 @@ pub fn names(events: &[&Event]) -> Vec<String> {
     names
 }
 
+/// Whether a name is of the form that [`names`] gives.
+pub fn is_name(name: &str) -> bool {
+    // -2027-05-22
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let is_day = |window: &[u8]| {
+        [0, 5, 8].iter().all(|&at| window[at] == b'-')
+            && [1..5, 6..8, 9..11].into_iter().all(|digits| window[digits].iter().all(is_digit))
+    };
+    let begins = County::all().map(County::slug).chain(["lubuskie"]).any(|slug| name.starts_with(slug));
+    begins && name.as_bytes().windows(11).any(is_day) && !name.contains([' ', '('])
+}
+
 /// Counties and day; the same, and the hour.
 fn stems(event: &Event) -> [String; 2] {
     let slugs: Vec<_> = event.counties().iter().map(County::slug).collect();

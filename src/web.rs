@@ -22,10 +22,16 @@ impl BaseUrl {
         let is_label =
             |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         let is_path = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%/".contains(&byte);
+        let has_dots = path.split('/').any(|part| matches!(part, "." | ".."));
         let is_good = matches!(&*scheme, "http" | "https")
             && host.split('.').all(is_label)
             && port.parse::<u16>().is_ok_and(|port| port > 0)
-            && path.bytes().all(is_path);
+            && path.bytes().all(is_path)
+            && is_escaped(path)
+            && !has_dots;
+        // the port that goes without saying
+        let default = if scheme == "https" { ":443" } else { ":80" };
+        let authority = authority.strip_suffix(default).unwrap_or(authority);
         let slash = if path.is_empty() || path.ends_with('/') { "" } else { "/" };
         is_good.then(|| Self(format!("{scheme}://{}/{path}{slash}", authority.to_ascii_lowercase())))
     }
@@ -71,15 +77,16 @@ pub fn is_address(text: &str) -> bool {
     });
     let Some(rest) = rest else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let escapes = rest
-        .split('%')
-        .skip(1)
-        .all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()));
     !host.is_empty()
         && !host.starts_with(':')
         && host.is_ascii()
-        && escapes
+        && is_escaped(rest)
         && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+}
+
+/// Whether two digits stand behind each percent sign.
+fn is_escaped(text: &str) -> bool {
+    text.split('%').skip(1).all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// An address with its letters outside ASCII as octets (RFC 3986 §2.5).
@@ -103,6 +110,7 @@ mod tests {
             ("https://powiat.example.pl/Spotkania", "https://powiat.example.pl/Spotkania/"),
             ("HTTP://localhost:8000/", "http://localhost:8000/"),
             (" https://a.pl/b/ ", "https://a.pl/b/"),
+            ("https://a.pl:443/b", "https://a.pl/b/"),
         ] {
             assert_eq!(url(text).as_deref(), Some(want));
         }
@@ -120,6 +128,8 @@ mod tests {
             "https://a.pl:x",
             "https://a.pl:0",
             "https://a..pl",
+            "https://a.pl/../b",
+            "https://a.pl/%zz",
             "https://a.pl/\"><script>",
             "javascript:alert(1)",
         ] {

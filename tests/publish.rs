@@ -229,6 +229,12 @@ fn addresses_options_and_files_of_others() {
         .output()
         .unwrap();
     assert!(environment.status.success() && folder.read("site/index.html").contains("webcal://b.pl/lubuskie.ics"));
+    // a copy that somebody made stays
+    fs::copy(folder.path().join("site/events/zarski-2027-05-11.ics"), folder.path().join("site/events/kopia.ics"))
+        .unwrap();
+    code("publish list.csv -o site --base-url https://a.pl", 0);
+    assert!(folder.names("site/events").contains(&"kopia.ics".to_owned()));
+    assert!(code("publish list.csv -o - --base-url https://a.pl", 2).stderr.contains("standard output"));
     // an export leaves the page behind, and says so
     folder.write("list.csv", format!("{HEAD}{}\n", ROWS[0].replace("10:00", "9:00")));
     let run = code("export list.csv -o site --allow-cancel", 0);

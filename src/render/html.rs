@@ -236,7 +236,7 @@ impl Entry<'_> {
             (self.place())
             p { @for (n, county) in self.counties.iter().enumerate() {
                 @if n > 0 { ", " }
-                a href={ "#" (county.slug()) } { (county.full_name()) span class="off" { " – " (self.title) } }
+                a href={ "#" (county.slug()) } { (county.full_name()) span class="off" { " – " bdi { (self.title) } } }
             } }
         }
     }
@@ -255,7 +255,7 @@ impl Entry<'_> {
 
     /// What makes a link's text sense alone.
     fn off(&self) -> Markup {
-        html! { span class="off" { ": " (self.title) ", " (self.when.start_local().format("%d.%m.%Y")) } }
+        html! { span class="off" { ": " bdi { (self.title) } ", " (self.when.start_local().format("%d.%m.%Y")) } }
     }
 
     fn time(&self) -> Markup {
