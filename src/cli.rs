@@ -25,6 +25,7 @@ use crate::web::BaseUrl;
   lubuskie-ics check meetings.csv                what is wrong with the list, and what was understood
   lubuskie-ics export meetings.csv               one calendar for each county, in the folder calendars
   lubuskie-ics export --county nowosolski        one county's calendar
+  lubuskie-ics import announcement.txt           a list of the meetings in an announcement
   lubuskie-ics publish meetings.csv -o www --base-url https://powiat.example.pl/spotkania/
                                                  the same with a page on which people find them, for a web server
   lubuskie-ics invite --feeds calendars --people people.csv --organizer 'Office <office@example.pl>' -o mail --first
@@ -109,6 +110,12 @@ pub enum Command {
     Invite(InviteArgs),
     /// Read a list, say what is wrong with it and what was understood; writes nothing
     Check(CheckArgs),
+    /// Make a list of an announcement's text or web page, to be checked by a person
+    ///
+    /// Reads a text that says when and where people meet, as offices put it on their pages, and writes a list of the
+    /// meetings in it to standard output. Every day of the text that became no meeting is said, with the reason, and
+    /// everything that was inferred. Look at the list before it is exported.
+    Import(ImportArgs),
     /// List the 14 counties: code, short name for --county and files, name, seat
     Counties,
     /// Write a completion script for a shell to standard output
@@ -153,6 +160,35 @@ pub struct ListArgs {
     /// The time that counts as now, as 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub now: Option<NaiveDateTime>,
+}
+
+/// What to make a list of.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The announcement: a text or a saved web page; left out or -: standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub announcement: Option<PathBuf>,
+    /// What kind of list
+    #[arg(long, value_name = "KIND", default_value = "csv")]
+    pub to: To,
+    /// With a byte order mark, by which Excel knows Polish letters
+    #[arg(long)]
+    pub excel: bool,
+    /// The year of days that have none
+    #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1997..=2099))]
+    pub year: Option<i32>,
+    /// The title of all meetings [default: the announcement's heading]
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+}
+
+/// Forms of a list that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum To {
+    /// Cells separated by semicolons
+    Csv,
+    /// An array of objects
+    Json,
 }
 
 /// Which calendars, and where.
@@ -214,7 +250,7 @@ pub struct WritingArgs {
     /// Say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Exit with 10 if a calendar changed, or would
+    /// Exit with 10 if a file changed, or would
     #[arg(long)]
     pub exit_code: bool,
     /// Cancel meetings that are gone from the list even if they are most of those ahead, or all of a county

@@ -87,6 +87,12 @@ pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) 
             "pod jakim adresem będzie ten folder? --base-url https://powiat.example.pl/spotkania/",
         )
     })?;
+    if path == Path::new("-") {
+        return Err(missing(
+            "a published folder cannot be standard output",
+            "opublikowany folder to nie standardowe wyjście",
+        ));
+    }
     if base.is_insecure() {
         console.note(&Note::Insecure(&base));
     }
@@ -181,6 +187,10 @@ fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
     let mut written = write(&folder, &targets, &found, &outcome.left_out, &documents, args.overwrite)?;
     let names: HashSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
     for file in memory.files.values().flatten().filter(|file| !names.contains(file.name.as_str())) {
+        // somebody's copy is not ours to remove
+        if !attachment::is_name(file.name.trim_start_matches(EVENTS).trim_start_matches('/')) {
+            continue;
+        }
         let path = folder.remove(&file.name)?;
         written.push(Written { path, meetings: None, outcome: Outcome::Removed });
     }

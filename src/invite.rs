@@ -10,6 +10,7 @@ use chrono::NaiveDateTime;
 use uuid::Uuid;
 
 use crate::address::Mailbox;
+use crate::announcement::Given;
 use crate::attachment;
 use crate::calendar::{self, Organizer};
 use crate::cli::InviteArgs;
@@ -72,7 +73,7 @@ fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<V
     let mut people = Vec::new();
     for (number, (name, bytes)) in (0..).zip(contents(args.people.clone(), console)?) {
         let columns = Columns { subject: Subject::People, named: args.column.clone() };
-        let list = List::read(name, bytes, None, columns, number, &mut diagnostics);
+        let list = List::read(name, bytes, None, columns, Given::default(), number, &mut diagnostics);
         console.note(&Note::Layout(&list));
         list.rows(number, &mut diagnostics, &mut |row, out| people.extend(Person::read(row, organizer, out)));
         lists.push(list);

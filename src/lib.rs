@@ -20,6 +20,7 @@
 //! ```
 
 pub mod address;
+pub mod announcement;
 pub mod attachment;
 pub mod calendar;
 pub mod change;
@@ -47,6 +48,7 @@ pub mod web;
 
 mod console;
 mod export;
+mod import;
 mod invite;
 mod known;
 mod report;
@@ -107,6 +109,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Export(args) => export::export(args, clock, &console),
         Command::Publish(args) => export::publish(args, clock, &console),
         Command::Invite(args) => invite::invite(args, clock, &console),
+        Command::Import(args) => import::import(args, &console),
         Command::Check(args) => check(&args.list, clock, &console),
         Command::Counties => console.counties().map_err(Error::Output).map(|()| 0),
         Command::Completions { shell } => {
@@ -205,7 +208,8 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
     let mut meetings = Vec::new();
     let mut reader = Reader::new(&rules);
     for (number, (name, bytes)) in (0..).zip(sources) {
-        let list = List::read(name, bytes, args.from, columns.clone(), number, &mut diagnostics);
+        let given = announcement::Given { year: args.year, title: None };
+        let list = List::read(name, bytes, args.from, columns.clone(), given, number, &mut diagnostics);
         console.note(&Note::Layout(&list));
         list.rows(number, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
         lists.push(list);

@@ -86,7 +86,7 @@ const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Sun, &["niedziela", "niedziele", "niedzieli", "niedz", "nd", "ndz"]),
 ];
 
-fn month(word: &str) -> Option<u32> {
+pub(crate) fn month(word: &str) -> Option<u32> {
     (1..).zip(MONTHS).find(|(_, names)| names.contains(&word)).map(|(number, _)| number)
 }
 
@@ -97,7 +97,7 @@ pub fn weekday(word: &str) -> Option<Weekday> {
 
 /// A piece of text as the grammars below see it.
 #[derive(Clone, Debug, PartialEq)]
-enum Kind {
+pub(crate) enum Kind {
     /// A run of digits: its value and how many digits.
     Number(u32, usize),
     /// A run of superscript digits, as in 10⁰⁰.
@@ -109,39 +109,48 @@ enum Kind {
 }
 
 #[derive(Clone, Debug)]
-struct Token {
-    kind: Kind,
+pub(crate) struct Token {
+    pub(crate) kind: Kind,
     /// Where it starts in the text, in octets.
-    at: usize,
+    pub(crate) at: usize,
+    /// Where it ends.
+    pub(crate) end: usize,
 }
 
 fn superscript(c: char) -> Option<u32> {
     "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().zip(0..).find(|&(digit, _)| digit == c).map(|(_, value)| value)
 }
 
-fn tokens(text: &str) -> Vec<Token> {
+/// A small letter before a capital ends a word: cells run together when a table loses its lines.
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let mut glued = false; // no gap since the token before
+    let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let last = if glued { found.last_mut().map(|token| &mut token.kind) } else { None };
+        let is_new_word = before.is_lowercase() && c.is_uppercase();
+        before = c;
+        let end = at + c.len_utf8();
+        let last = if glued && !is_new_word { found.last_mut() } else { None };
+        let last = last.map(|token| (&mut token.kind, &mut token.end));
         glued = true;
         let kind = if let Some(digit) = c.to_digit(10) {
-            if let Some(Kind::Number(value, digits)) = last {
-                (*value, *digits) = (value.saturating_mul(10).saturating_add(digit), *digits + 1);
+            if let Some((Kind::Number(value, digits), last)) = last {
+                (*value, *digits, *last) = (value.saturating_mul(10).saturating_add(digit), *digits + 1, end);
                 continue;
             }
             Kind::Number(digit, 1)
         } else if let Some(digit) = superscript(c) {
-            if let Some(Kind::Superscript(value, digits)) = last {
-                (*value, *digits) = (value.saturating_mul(10).saturating_add(digit), *digits + 1);
+            if let Some((Kind::Superscript(value, digits), last)) = last {
+                (*value, *digits, *last) = (value.saturating_mul(10).saturating_add(digit), *digits + 1, end);
                 continue;
             }
             Kind::Superscript(digit, 1)
         } else if is_mark(c) {
             continue;
         } else if let Some(letter) = base(c) {
-            if let Some(Kind::Word(word)) = last {
+            if let Some((Kind::Word(word), last)) = last {
                 word.push(letter);
+                *last = end;
                 continue;
             }
             Kind::Word(letter.to_string())
@@ -154,24 +163,24 @@ fn tokens(text: &str) -> Vec<Token> {
                 c => c,
             })
         };
-        found.push(Token { kind, at });
+        found.push(Token { kind, at, end });
     }
     found
 }
 
 /// A place in the tokens; every step takes what it knows and leaves the rest.
-struct Cursor<'t> {
-    tokens: &'t [Token],
+pub(crate) struct Cursor<'t> {
+    pub(crate) tokens: &'t [Token],
 }
 
 impl<'t> Cursor<'t> {
-    fn peek(&self, n: usize) -> Option<&'t Kind> {
+    pub(crate) fn peek(&self, n: usize) -> Option<&'t Kind> {
         self.tokens.get(n).map(|token| &token.kind)
     }
-    fn skip(&mut self, n: usize) {
+    pub(crate) fn skip(&mut self, n: usize) {
         self.tokens = &self.tokens[n.min(self.tokens.len())..];
     }
-    fn mark(&mut self, among: &str) -> Option<char> {
+    pub(crate) fn mark(&mut self, among: &str) -> Option<char> {
         match self.peek(0) {
             Some(&Kind::Mark(c)) if among.contains(c) => {
                 self.skip(1);
@@ -180,7 +189,7 @@ impl<'t> Cursor<'t> {
             _ => None,
         }
     }
-    fn word<T>(&mut self, known: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub(crate) fn word<T>(&mut self, known: impl Fn(&str) -> Option<T>) -> Option<T> {
         match self.peek(0) {
             Some(Kind::Word(word)) => {
                 let value = known(word)?;
@@ -190,7 +199,7 @@ impl<'t> Cursor<'t> {
             _ => None,
         }
     }
-    fn number(&mut self, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
+    pub(crate) fn number(&mut self, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
         match self.peek(0) {
             Some(&Kind::Number(value, n)) if digits.contains(&n) => {
                 self.skip(1);
@@ -199,7 +208,7 @@ impl<'t> Cursor<'t> {
             _ => None,
         }
     }
-    fn skip_words(&mut self, words: &[&str], marks: &str) -> bool {
+    pub(crate) fn skip_words(&mut self, words: &[&str], marks: &str) -> bool {
         let mut any = false;
         loop {
             if self.word(|word| words.contains(&word).then_some(())).is_some() {
@@ -339,7 +348,7 @@ fn before_date(cursor: &mut Cursor) -> Option<Weekday> {
 }
 
 /// Year if written, month, day. Not in range yet.
-fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
+pub(crate) fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
     if let (Some(&Kind::Number(year, 4)), Some(&Kind::Mark(mark))) = (cursor.peek(0), cursor.peek(1)) {
         cursor.skip(1);
         cursor.mark("-./")?;
@@ -393,7 +402,7 @@ fn year_behind(cursor: &mut Cursor, separator: Option<char>) -> Option<i32> {
 }
 
 /// `r.`, `roku`; `br.` and `b.r.` mean this year and give true.
-fn after_date(cursor: &mut Cursor) -> bool {
+pub(crate) fn after_date(cursor: &mut Cursor) -> bool {
     let mut this_year = false;
     while cursor
         .word(|word| match word {
@@ -464,7 +473,8 @@ fn minutes(hours: u32, minutes: u32) -> Option<Minutes> {
 const HOUR_WORDS: [&str; 11] =
     ["godz", "godzina", "godzinie", "godziny", "godzinach", "godzine", "g", "o", "od", "na", "w"];
 
-fn hour(cursor: &mut Cursor) -> Option<Minutes> {
+/// One hour at the cursor.
+pub(crate) fn hour(cursor: &mut Cursor) -> Option<Minutes> {
     let mut named = false;
     while cursor.word(|word| HOUR_WORDS.contains(&word).then_some(())).is_some() {
         named = true;

@@ -3,6 +3,7 @@
 //! Never guessed: a postal code in the address names its post town, "w Drezdenku" a town of the region. A county's seat is
 //! not taken for the place of a meeting.
 
+use crate::county::County;
 use crate::polish::{fold, same, starts_with};
 
 /// The seats of the region's gminas (TERC register, 2016) and their locatives, as they stand after "w" and "we".
@@ -88,6 +89,102 @@ const TOWNS: &[(&str, &[&str])] = &[
     ("Żary", &["Żarach"]),
 ];
 
+/// The counties of these towns, by code. Zielona Góra and Gorzów are cities, and seats of gminas around them, too: the city.
+#[rustfmt::skip]
+const COUNTIES: &[(&str, &[&str])] = &[
+    ("0801", &["Kostrzyn nad Odrą", "Bogdaniec", "Deszczno", "Kłodawa", "Lubiszyn", "Santok", "Witnica"]),
+    ("0802", &["Gubin", "Bobrowice", "Bytnica", "Dąbie", "Krosno Odrzańskie", "Maszewo"]),
+    ("0803", &["Bledzew", "Międzyrzecz", "Przytoczna", "Pszczew", "Skwierzyna", "Trzciel"]),
+    ("0804", &["Nowa Sól", "Bytom Odrzański", "Kolsko", "Kożuchów", "Nowe Miasteczko", "Otyń", "Siedlisko"]),
+    ("0805", &["Cybinka", "Górzyca", "Ośno Lubuskie", "Rzepin", "Słubice"]),
+    ("0806", &["Dobiegniew", "Drezdenko", "Stare Kurowo", "Strzelce Krajeńskie", "Zwierzyn"]),
+    ("0807", &["Krzeszyce", "Lubniewice", "Słońsk", "Sulęcin", "Torzym"]),
+    ("0808", &["Lubrza", "Łagów", "Skąpe", "Szczaniec", "Świebodzin", "Zbąszynek"]),
+    ("0809", &["Babimost", "Bojadła", "Czerwieńsk", "Kargowa", "Nowogród Bobrzański", "Sulechów", "Świdnica", "Trzebiechów", "Zabór"]),
+    ("0810", &["Gozdnica", "Żagań", "Brzeźnica", "Iłowa", "Małomice", "Niegosławice", "Szprotawa", "Wymiarki"]),
+    ("0811", &["Łęknica", "Żary", "Brody", "Jasień", "Lipinki Łużyckie", "Lubsko", "Przewóz", "Trzebiel", "Tuplice"]),
+    ("0812", &["Sława", "Szlichtyngowa", "Wschowa"]),
+    ("0861", &["Gorzów Wielkopolski"]),
+    ("0862", &["Zielona Góra"]),
+];
+
+/// The county in which a town of the region is; `None`: it is of none, or not surely.
+pub fn county(town: &str) -> Option<County> {
+    let (code, _) = COUNTIES.iter().find(|(_, towns)| towns.contains(&town))?;
+    County::from_teryt(code)
+}
+
+/// Larger towns of other regions, and their locatives.
+#[rustfmt::skip]
+const OTHERS: &[(&str, &str)] = &[
+    ("Warszawa", "Warszawie"), ("Kraków", "Krakowie"), ("Łódź", "Łodzi"), ("Wrocław", "Wrocławiu"),
+    ("Poznań", "Poznaniu"), ("Gdańsk", "Gdańsku"), ("Szczecin", "Szczecinie"), ("Bydgoszcz", "Bydgoszczy"),
+    ("Lublin", "Lublinie"), ("Białystok", "Białymstoku"), ("Katowice", "Katowicach"), ("Gdynia", "Gdyni"),
+    ("Częstochowa", "Częstochowie"), ("Radom", "Radomiu"), ("Sosnowiec", "Sosnowcu"), ("Toruń", "Toruniu"),
+    ("Kielce", "Kielcach"), ("Rzeszów", "Rzeszowie"), ("Gliwice", "Gliwicach"), ("Zabrze", "Zabrzu"),
+    ("Olsztyn", "Olsztynie"), ("Bielsko-Biała", "Bielsku-Białej"), ("Bytom", "Bytomiu"), ("Rybnik", "Rybniku"),
+    ("Ruda Śląska", "Rudzie Śląskiej"), ("Opole", "Opolu"), ("Tychy", "Tychach"), ("Elbląg", "Elblągu"),
+    ("Płock", "Płocku"), ("Wałbrzych", "Wałbrzychu"), ("Włocławek", "Włocławku"), ("Tarnów", "Tarnowie"),
+    ("Chorzów", "Chorzowie"), ("Koszalin", "Koszalinie"), ("Kalisz", "Kaliszu"), ("Legnica", "Legnicy"),
+    ("Grudziądz", "Grudziądzu"), ("Jaworzno", "Jaworznie"), ("Słupsk", "Słupsku"),
+    ("Jastrzębie-Zdrój", "Jastrzębiu-Zdroju"), ("Nowy Sącz", "Nowym Sączu"), ("Jelenia Góra", "Jeleniej Górze"),
+    ("Siedlce", "Siedlcach"), ("Mysłowice", "Mysłowicach"), ("Konin", "Koninie"),
+    ("Piotrków Trybunalski", "Piotrkowie Trybunalskim"), ("Inowrocław", "Inowrocławiu"), ("Lubin", "Lubinie"),
+    ("Ostrów Wielkopolski", "Ostrowie Wielkopolskim"), ("Ostrowiec Świętokrzyski", "Ostrowcu Świętokrzyskim"),
+    ("Suwałki", "Suwałkach"), ("Stargard", "Stargardzie"), ("Gniezno", "Gnieźnie"), ("Głogów", "Głogowie"),
+    ("Siemianowice Śląskie", "Siemianowicach Śląskich"), ("Pabianice", "Pabianicach"), ("Zamość", "Zamościu"),
+    ("Leszno", "Lesznie"), ("Chełm", "Chełmie"), ("Łomża", "Łomży"), ("Ełk", "Ełku"), ("Żory", "Żorach"),
+    ("Tomaszów Mazowiecki", "Tomaszowie Mazowieckim"), ("Przemyśl", "Przemyślu"), ("Stalowa Wola", "Stalowej Woli"),
+    ("Kędzierzyn-Koźle", "Kędzierzynie-Koźlu"), ("Mielec", "Mielcu"), ("Tczew", "Tczewie"),
+    ("Biała Podlaska", "Białej Podlaskiej"), ("Bełchatów", "Bełchatowie"), ("Świdnica", "Świdnicy"),
+    ("Będzin", "Będzinie"), ("Zgierz", "Zgierzu"), ("Piekary Śląskie", "Piekarach Śląskich"),
+    ("Racibórz", "Raciborzu"), ("Legionowo", "Legionowie"), ("Ostrołęka", "Ostrołęce"),
+    ("Świętochłowice", "Świętochłowicach"), ("Zawiercie", "Zawierciu"), ("Starachowice", "Starachowicach"),
+    ("Skierniewice", "Skierniewicach"), ("Puławy", "Puławach"), ("Starogard Gdański", "Starogardzie Gdańskim"),
+    ("Wodzisław Śląski", "Wodzisławiu Śląskim"), ("Wejherowo", "Wejherowie"), ("Tarnobrzeg", "Tarnobrzegu"),
+    ("Skarżysko-Kamienna", "Skarżysku-Kamiennej"), ("Krosno", "Krośnie"), ("Radomsko", "Radomsku"),
+    ("Kutno", "Kutnie"), ("Dębica", "Dębicy"), ("Ciechanów", "Ciechanowie"), ("Kołobrzeg", "Kołobrzegu"),
+    ("Nysa", "Nysie"), ("Szczytno", "Szczytnie"), ("Iława", "Iławie"), ("Ostróda", "Ostródzie"),
+    ("Giżycko", "Giżycku"), ("Sieradz", "Sieradzu"), ("Zduńska Wola", "Zduńskiej Woli"),
+    ("Świnoujście", "Świnoujściu"), ("Szczecinek", "Szczecinku"), ("Kwidzyn", "Kwidzynie"),
+    ("Oświęcim", "Oświęcimiu"), ("Malbork", "Malborku"), ("Żywiec", "Żywcu"), ("Chojnice", "Chojnicach"),
+    ("Września", "Wrześni"), ("Piła", "Pile"), ("Bolesławiec", "Bolesławcu"), ("Zgorzelec", "Zgorzelcu"),
+    ("Oleśnica", "Oleśnicy"), ("Oława", "Oławie"), ("Dzierżoniów", "Dzierżoniowie"), ("Kłodzko", "Kłodzku"),
+    ("Polkowice", "Polkowicach"), ("Bochnia", "Bochni"), ("Olkusz", "Olkuszu"), ("Wieliczka", "Wieliczce"),
+    ("Nowy Targ", "Nowym Targu"), ("Zakopane", "Zakopanem"), ("Sanok", "Sanoku"), ("Jasło", "Jaśle"),
+    ("Jarosław", "Jarosławiu"), ("Łańcut", "Łańcucie"), ("Sandomierz", "Sandomierzu"), ("Augustów", "Augustowie"),
+    ("Hajnówka", "Hajnówce"), ("Bielsk Podlaski", "Bielsku Podlaskim"), ("Sokółka", "Sokółce"),
+    ("Kętrzyn", "Kętrzynie"), ("Mrągowo", "Mrągowie"), ("Działdowo", "Działdowie"), ("Sztum", "Sztumie"),
+    ("Dzierzgoń", "Dzierzgoniu"), ("Kartuzy", "Kartuzach"), ("Kościerzyna", "Kościerzynie"), ("Lębork", "Lęborku"),
+    ("Bytów", "Bytowie"), ("Szamotuły", "Szamotułach"), ("Środa Wielkopolska", "Środzie Wielkopolskiej"),
+    ("Nowy Tomyśl", "Nowym Tomyślu"), ("Wolsztyn", "Wolsztynie"), ("Kościan", "Kościanie"), ("Śrem", "Śremie"),
+    ("Jarocin", "Jarocinie"), ("Krotoszyn", "Krotoszynie"), ("Rawicz", "Rawiczu"), ("Gostyń", "Gostyniu"),
+    ("Koło", "Kole"), ("Turek", "Turku"), ("Słupca", "Słupcy"), ("Wągrowiec", "Wągrowcu"), ("Chodzież", "Chodzieży"),
+    ("Złotów", "Złotowie"), ("Międzychód", "Międzychodzie"), ("Grodzisk Wielkopolski", "Grodzisku Wielkopolskim"),
+    ("Oborniki", "Obornikach"), ("Pleszew", "Pleszewie"), ("Ostrzeszów", "Ostrzeszowie"), ("Kępno", "Kępnie"),
+    ("Myślibórz", "Myśliborzu"), ("Choszczno", "Choszcznie"), ("Gryfino", "Gryfinie"), ("Pyrzyce", "Pyrzycach"),
+    ("Barlinek", "Barlinku"), ("Dębno", "Dębnie"), ("Wałcz", "Wałczu"), ("Drawsko Pomorskie", "Drawsku Pomorskim"),
+    ("Świdwin", "Świdwinie"), ("Police", "Policach"), ("Goleniów", "Goleniowie"), ("Gryfice", "Gryficach"),
+    ("Kamień Pomorski", "Kamieniu Pomorskim"), ("Łobez", "Łobzie"), ("Sławno", "Sławnie"),
+    ("Białogard", "Białogardzie"), ("Brodnica", "Brodnicy"), ("Chełmno", "Chełmnie"), ("Świecie", "Świeciu"),
+    ("Nakło nad Notecią", "Nakle nad Notecią"), ("Mogilno", "Mogilnie"), ("Żnin", "Żninie"), ("Rypin", "Rypinie"),
+    ("Lipno", "Lipnie"), ("Wąbrzeźno", "Wąbrzeźnie"), ("Łowicz", "Łowiczu"), ("Kraśnik", "Kraśniku"),
+    ("Łuków", "Łukowie"), ("Biłgoraj", "Biłgoraju"), ("Świdnik", "Świdniku"), ("Hrubieszów", "Hrubieszowie"),
+    ("Otwock", "Otwocku"), ("Pruszków", "Pruszkowie"), ("Piaseczno", "Piasecznie"),
+    ("Mińsk Mazowiecki", "Mińsku Mazowieckim"), ("Wołomin", "Wołominie"), ("Sochaczew", "Sochaczewie"),
+    ("Żyrardów", "Żyrardowie"), ("Mława", "Mławie"), ("Pułtusk", "Pułtusku"), ("Garwolin", "Garwolinie"),
+    ("Wyszków", "Wyszkowie"), ("Kluczbork", "Kluczborku"), ("Brzeg", "Brzegu"), ("Prudnik", "Prudniku"),
+    ("Strzelce Opolskie", "Strzelcach Opolskich"), ("Namysłów", "Namysłowie"), ("Cieszyn", "Cieszynie"),
+    ("Pszczyna", "Pszczynie"), ("Mikołów", "Mikołowie"), ("Tarnowskie Góry", "Tarnowskich Górach"),
+    ("Lubliniec", "Lublińcu"), ("Myszków", "Myszkowie"), ("Jędrzejów", "Jędrzejowie"),
+    ("Busko-Zdrój", "Busku-Zdroju"), ("Końskie", "Końskich"), ("Pińczów", "Pińczowie"), ("Opatów", "Opatowie"),
+    ("Staszów", "Staszowie"), ("Włoszczowa", "Włoszczowie"), ("Kazimierza Wielka", "Kazimierzy Wielkiej"),
+    ("Milicz", "Miliczu"), ("Trzebnica", "Trzebnicy"), ("Wołów", "Wołowie"), ("Góra", "Górze"),
+    ("Lwówek Śląski", "Lwówku Śląskim"), ("Lubań", "Lubaniu"), ("Złotoryja", "Złotoryi"), ("Jawor", "Jaworze"),
+    ("Kamienna Góra", "Kamiennej Górze"), ("Ząbkowice Śląskie", "Ząbkowicach Śląskich"), ("Strzelin", "Strzelinie"),
+    ("Środa Śląska", "Środzie Śląskiej"), ("Chocianów", "Chocianowie"), ("Przemków", "Przemkowie"),
+];
+
 /// What offices cut short; folded.
 const SHORT: &[(&str, &str)] = &[
     ("gorzow wlkp", "Gorzów Wielkopolski"),
@@ -115,6 +212,104 @@ pub fn nominative(cell: &str) -> &str {
     // "Nowej Soli", where no town is called so
     let locative = TOWNS.iter().find(|(_, forms)| forms.iter().any(|form| same(form, cell)));
     if TOWNS.iter().any(|(town, _)| same(town, cell)) { cell } else { locative.map_or(cell, |(town, _)| town) }
+}
+
+/// The town that a text in the locative is, if it is nothing else.
+pub fn locative(text: &str) -> Option<&'static str> {
+    let own = TOWNS.iter().find(|(_, forms)| forms.iter().any(|form| same(form, text))).map(|&(town, _)| town);
+    own.or_else(|| OTHERS.iter().find(|(_, form)| same(form, text)).map(|&(town, _)| town))
+}
+
+/// Whether a town of the tables is called so, in the nominative.
+pub fn is_known(text: &str) -> bool {
+    TOWNS.iter().map(|(town, _)| town).chain(OTHERS.iter().map(|(town, _)| town)).any(|town| same(town, text))
+}
+
+/// How locatives end, and the nominatives to them, where there is little doubt; the longest that fits.
+const ENDINGS: &[(&str, &str)] = &[
+    ("owie", "ów"),
+    ("inie", "in"),
+    ("ynie", "yn"),
+    ("nicy", "nica"),
+    ("icy", "ica"),
+    ("ycy", "yca"),
+    ("icach", "ice"),
+    ("ycach", "yce"),
+    ("cach", "ce"),
+    ("kach", "ki"),
+    ("gach", "gi"),
+    ("nach", "ny"),
+    ("rach", "ry"),
+    ("łach", "ły"),
+    ("ńcu", "niec"),
+    ("owcu", "owiec"),
+    ("wcu", "wiec"),
+    ("niu", "ń"),
+    ("szu", "sz"),
+    ("czu", "cz"),
+    ("rzu", "rz"),
+    ("żu", "ż"),
+    ("lu", "l"),
+    ("biu", "b"),
+    ("wiu", "w"),
+    ("nku", "nek"),
+    ("wku", "wek"),
+    ("sku", "sko"),
+    ("jsku", "jsk"),
+    ("ańsku", "ańsk"),
+    ("uńsku", "uńsk"),
+    ("ińsku", "ińsk"),
+    ("awie", "awa"),
+    ("ewie", "ewo"),
+    ("ogu", "óg"),
+    ("egu", "eg"),
+    ("dku", "dek"),
+    ("czce", "czka"),
+    ("nce", "nka"),
+    ("wce", "wka"),
+    ("rce", "rka"),
+    ("dce", "dka"),
+    ("rgu", "rg"),
+    ("ęgu", "ęg"),
+    ("zie", "za"),
+    ("ście", "sto"),
+    ("onie", "on"),
+    ("łowie", "łów"),
+];
+
+/// The nominative of a locative that is in no table, by its ending; never sure, and as it stands if no ending fits.
+pub fn guess(text: &str) -> String {
+    let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+    let Some(last) = words.last_mut() else { return String::new() };
+    let ending = ENDINGS.iter().filter(|(ending, _)| last.ends_with(ending)).max_by_key(|(ending, _)| ending.len());
+    let Some((ending, nominative)) = ending else { return text.to_owned() };
+    let plural = ending.ends_with("ach");
+    *last = format!("{}{nominative}", &last[..last.len() - ending.len()]);
+    let is_feminine = nominative.ends_with('a');
+    let is_neuter = nominative.ends_with('o');
+    let before = words.len() - 1;
+    for word in &mut words[..before] {
+        for (ending, forms) in [
+            ("ej", ["a", "a", "a"]),
+            ("ym", ["y", "e", "y"]),
+            ("im", ["i", "ie", "i"]),
+            ("ych", ["e", "e", "e"]),
+            ("ich", ["ie", "ie", "ie"]),
+        ] {
+            if let Some(stem) = word.strip_suffix(ending) {
+                let form = if is_neuter {
+                    forms[1]
+                } else if is_feminine || plural {
+                    forms[2]
+                } else {
+                    forms[0]
+                };
+                *word = format!("{stem}{form}");
+                break;
+            }
+        }
+    }
+    words.join(" ")
 }
 
 /// A town of the table, written just so: nearly all are.

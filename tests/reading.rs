@@ -5,6 +5,7 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use icalendar::{Calendar, CalendarDateTime, Component, DatePerhapsTime};
+use lubuskie_ics::announcement::Given;
 use lubuskie_ics::calendar;
 use lubuskie_ics::county::{Counties, County};
 use lubuskie_ics::diagnostic::{Diagnostics, Style};
@@ -25,7 +26,8 @@ fn now() -> NaiveDateTime {
 fn understood(bytes: &[u8]) -> (List, Schedule, Diagnostics) {
     let rules = Rules { duration: TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
     let mut diagnostics = Diagnostics::new(false);
-    let list = List::read("list".to_owned(), bytes.to_vec(), None, Columns::default(), 0, &mut diagnostics);
+    let list =
+        List::read("list".to_owned(), bytes.to_vec(), None, Columns::default(), Given::default(), 0, &mut diagnostics);
     let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
     list.rows(0, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
     let schedule = Schedule::new(meetings, now(), &mut diagnostics);

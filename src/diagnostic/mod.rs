@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
+use crate::announcement::{Doubt, Reason};
 use crate::county::County;
 use crate::holiday::Holiday;
 use crate::lang::{Lang, say};
@@ -335,6 +336,17 @@ pub enum Kind {
     NoVenue,
     /// No town.
     NoTown,
+    /// No meeting in an announcement.
+    NoAnnouncement,
+    /// Something in an announcement that a person should look at.
+    Doubt(Doubt),
+    /// A day in an announcement that is no meeting's.
+    Unused {
+        /// As written.
+        text: String,
+        /// Why.
+        reason: Reason,
+    },
     /// Meetings that are over.
     Past {
         /// How many.
@@ -361,6 +373,8 @@ struct Diagnostic {
 
 /// How many warnings of one kind are kept and shown; the rest are counted.
 const WARNINGS_OF_A_KIND: usize = 10;
+/// How many days of an announcement are.
+const DAYS_SHOWN: usize = 1000;
 /// How many problems are shown as text; the rest are counted.
 const PROBLEMS_SHOWN: usize = 100;
 
@@ -390,7 +404,7 @@ impl Diagnostics {
     /// Adds a warning; past the first ten of a kind it is only counted.
     pub fn warn(&mut self, place: Place, kind: Kind) {
         // what is passed over as such is no fault
-        if self.strict && !matches!(kind, Kind::SkippedRow) {
+        if self.strict && !matches!(kind, Kind::SkippedRow | Kind::Unused { .. }) {
             return self.problem(place, kind);
         }
         let discriminant = std::mem::discriminant(&kind);
@@ -400,7 +414,8 @@ impl Diagnostics {
         });
         let count = &mut self.warned[at].1;
         *count += 1;
-        if *count <= WARNINGS_OF_A_KIND {
+        let limit = if matches!(kind, Kind::Unused { .. } | Kind::Doubt(_)) { DAYS_SHOWN } else { WARNINGS_OF_A_KIND };
+        if *count <= limit {
             self.found.push(Diagnostic { severity: Severity::Warning, place, kind });
         }
     }
@@ -538,9 +553,9 @@ impl Diagnostics {
     /// Of each kind of warning that was not kept whole: its code, and how many more there are.
     fn uncounted(&self, lists: &[List], lang: Lang) -> Vec<(&'static str, String)> {
         let more = |&(kind, count): &(std::mem::Discriminant<Kind>, usize)| {
-            let sample = self.found.iter().find(|found| std::mem::discriminant(&found.kind) == kind)?;
-            let code = sample.kind.words(lang, lists).code;
-            let more = count.checked_sub(WARNINGS_OF_A_KIND).filter(|&more| more > 0)?;
+            let mut shown = self.found.iter().filter(|found| std::mem::discriminant(&found.kind) == kind).peekable();
+            let code = shown.peek()?.kind.words(lang, lists).code;
+            let more = count.checked_sub(shown.count()).filter(|&more| more > 0)?;
             let noun = match lang {
                 Lang::En => lang.plural(more, "warning", "", "warnings"),
                 Lang::Pl => lang.plural(more, "takie ostrzeżenie", "takie ostrzeżenia", "takich ostrzeżeń"),

@@ -1,8 +1,9 @@
 //! The words for each kind of problem, in both languages side by side.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::Kind;
+use crate::announcement::{Doubt, Reason};
 use crate::county::County;
 use crate::lang::{Lang, say};
 use crate::list::{Field, List, RowId, Subject};
@@ -627,6 +628,20 @@ impl Kind {
             }
             Self::NoTown => words("no-town", say!(lang, "no town found", "nie rozpoznano miejscowości"))
                 .help(say!(lang, "write it in a column \"town\"", "podaj ją w kolumnie „miejscowość”")),
+            Self::NoAnnouncement => words(
+                "no-announcement",
+                say!(lang, "no meeting found in this text", "nie znaleziono w tym tekście żadnego spotkania"),
+            )
+            .help(say!(
+                lang,
+                "a meeting has a day and an hour, or a place in a list of days",
+                "spotkanie ma dzień i godzinę albo miejsce na liście terminów"
+            )),
+            Self::Doubt(doubt) => doubt_words(doubt, lang),
+            Self::Unused { text, reason } => {
+                let (text, reason) = (short(text), reason_words(*reason, lang));
+                words("unused-day", say!(lang, "no meeting: {text} ({reason})", "bez spotkania: {text} ({reason})"))
+            }
             Self::Past { count } => {
                 let meetings = lang.meetings(*count);
                 let took_place = Lang::Pl.plural(*count, "odbyło", "odbyły", "odbyło");
@@ -640,6 +655,82 @@ impl Kind {
             }
         }
     }
+}
+
+fn doubt_words(doubt: &Doubt, lang: Lang) -> Words {
+    match doubt {
+        Doubt::Year(year) => words(
+            "year-inferred",
+            say!(lang, "no year beside this day: taken as {year}", "przy tej dacie brak roku: przyjęto {year}"),
+        ),
+        Doubt::County(county) => words(
+            "county-inferred",
+            say!(
+                lang,
+                "no county given: taken from the town, {}",
+                "nie podano powiatu: przyjęto według miejscowości {}",
+                county.short_name()
+            ),
+        ),
+        Doubt::NoCounty => words("county-missing", say!(lang, "no county found", "nie rozpoznano powiatu")).help(say!(
+            lang,
+            "write it into the list",
+            "wpisz go na listę"
+        )),
+        Doubt::SharedHour => words(
+            "hour-shared",
+            say!(lang, "the hour is the one given for all meetings", "przyjęto godzinę podaną dla wszystkich spotkań"),
+        ),
+        Doubt::SharedPlace => words(
+            "place-shared",
+            say!(lang, "the place is the one given for all meetings", "przyjęto miejsce podane dla wszystkich spotkań"),
+        ),
+        Doubt::FirstOfSeveral => words(
+            "first-day",
+            say!(
+                lang,
+                "several days: only the first is a meeting here",
+                "kilka dni: spotkaniem jest tu tylko pierwszy"
+            ),
+        ),
+        Doubt::Moved(Some(date)) => {
+            words("moved-to", say!(lang, "moved here from {}", "przeniesione z {}", dotted(*date)))
+        }
+        Doubt::Moved(None) => words(
+            "moved-to",
+            say!(lang, "the text says that this meeting was moved", "tekst mówi, że to spotkanie przeniesiono"),
+        ),
+        Doubt::Town => {
+            words("town-inferred", say!(lang, "the town's name is a guess", "nazwę miejscowości odgadnięto"))
+        }
+        Doubt::Weekday(date) => {
+            let (en, pl) = weekday(date.weekday());
+            words(
+                "weekday-other",
+                say!(
+                    lang,
+                    "{} is a {en}, and the text has another day",
+                    "{} to {pl}, a w tekście jest inny dzień",
+                    dotted(*date)
+                ),
+            )
+        }
+    }
+}
+
+fn reason_words(reason: Reason, lang: Lang) -> &'static str {
+    let (en, pl) = match reason {
+        Reason::Stamp => ("publication stamp", "data publikacji"),
+        Reason::Period => ("period", "okres"),
+        Reason::Deadline => ("deadline", "termin zgłoszeń"),
+        Reason::Law => ("date of a document", "data dokumentu"),
+        Reason::Past => ("past", "było"),
+        Reason::MovedFrom => ("moved from here", "poprzedni termin"),
+        Reason::NoHour => ("no hour", "brak godziny"),
+        Reason::NoSuchDay => ("no such day", "nie ma takiego dnia"),
+        Reason::NoMeeting => ("nothing about a meeting", "nic o spotkaniu"),
+    };
+    if lang == Lang::En { en } else { pl }
 }
 
 fn date_words(text: &str, reason: BadDate, lang: Lang) -> Words {

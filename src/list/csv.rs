@@ -65,9 +65,16 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// Whether any row has a heading, or most have cells: a list, good or bad.
+    pub(super) fn is_there(text: &str, columns: &Columns) -> bool {
+        let lines = || text.lines().take(ROWS_ABOVE * 5).filter(|line| !line.trim().is_empty());
+        let is_row = |line: &&str| [';', '\t'].iter().any(|&mark| line.matches(mark).count() > 1);
+        lines().filter(is_row).count() * 2 > lines().count() || Self::headings(text, columns).is_some()
+    }
+
     /// Finds the delimiter and the headings: among the first rows the one with the required columns, else with the most
-    /// known ones.
-    pub(super) fn find(text: &str, columns: &Columns, number: u16, out: &mut Diagnostics) -> Option<Self> {
+    /// known ones. Gives how many are known, the delimiter, where the row is, and its cells.
+    fn headings(text: &str, columns: &Columns) -> Option<(usize, u8, Range<usize>, Vec<String>)> {
         let (declared, top) = declared_delimiter(text);
         let mut best: Option<(usize, u8, Range<usize>, Vec<String>)> = None;
         for delimiter in DELIMITERS.into_iter().filter(|&d| declared.is_none_or(|declared| d == declared)) {
@@ -92,8 +99,14 @@ impl Layout {
                 }
             }
         }
+        best
+    }
+
+    /// Finds out how a list is laid out; `None`: it is none.
+    pub(super) fn find(text: &str, columns: &Columns, number: u16, out: &mut Diagnostics) -> Option<Self> {
+        let top = declared_delimiter(text).1;
         let list = Place::list(number);
-        let Some((_, delimiter, at, headings)) = best else {
+        let Some((_, delimiter, at, headings)) = Self::headings(text, columns) else {
             let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
             out.problem(
                 list,

@@ -8,16 +8,19 @@ mod json;
 mod record;
 #[cfg(feature = "spreadsheet")]
 mod sheet;
+mod text;
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use clap::ValueEnum;
 
+use crate::announcement::{Given, html};
 use crate::change;
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::lang::{Lang, say};
 pub use column::{Columns, Field, Subject};
+pub use text::COLUMNS as IMPORTED;
 
 /// How .xlsx and .ods files begin, and .xls files.
 const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
@@ -38,6 +41,8 @@ pub enum Format {
     Csv,
     /// An array of objects, or an object with such an array named "meetings".
     Json,
+    /// An announcement: a text, or a saved web page, that says when and where people meet.
+    Text,
 }
 
 /// Which row of which list.
@@ -98,6 +103,7 @@ fn unread(text: &str) -> Option<Kind> {
 enum Form {
     Csv(Box<csv::Layout>),
     Json,
+    Text(text::Text),
     /// Could not be read: only its text can be shown.
     None,
 }
@@ -137,10 +143,12 @@ impl List {
         bytes: Vec<u8>,
         format: Option<Format>,
         columns: Columns,
+        given: Given,
         number: u16,
         out: &mut Diagnostics,
     ) -> Self {
         let origin = Origin::Encoding("");
+        let is_named = format.is_some();
         let mut list = Self { name, text: Vec::new(), form: Form::None, columns, origin, lines: OnceCell::new() };
         if SPREADSHEETS.iter().any(|magic| bytes.starts_with(magic)) {
             list.read_sheet(bytes, number, out);
@@ -158,15 +166,32 @@ impl List {
                 return list;
             }
         }
+        let is_list = |text: &str| csv::Layout::is_there(text, &list.columns);
+        let format = format.unwrap_or_else(|| {
+            let text = list.utf8();
+            if text.trim_start().starts_with(['[', '{']) {
+                Format::Json
+            } else if list.columns.subject == Subject::Meetings && (html::is_page(text) || !is_list(text)) {
+                Format::Text
+            } else {
+                Format::Csv
+            }
+        });
+        if format == Format::Text && html::is_page(list.utf8()) {
+            list.text = html::text(list.utf8()).into_bytes();
+        }
         let text = list.utf8();
-        let json = match format {
-            Some(format) => format == Format::Json,
-            None => text.trim_start().starts_with(['[', '{']),
-        };
-        list.form = if json {
-            Form::Json
-        } else {
-            csv::Layout::find(text, &list.columns, number, out).map_or(Form::None, |layout| Form::Csv(Box::new(layout)))
+        let csv = |out: &mut _| csv::Layout::find(text, &list.columns, number, out);
+        list.form = match format {
+            Format::Json => Form::Json,
+            Format::Text => match text::Text::read(text, given, number, out) {
+                // neither: the usual mistake is a list without headings
+                found if found.is_empty() && !is_named => {
+                    csv(out).map_or(Form::None, |layout| Form::Csv(Box::new(layout)))
+                }
+                found => Form::Text(found),
+            },
+            Format::Csv => csv(out).map_or(Form::None, |layout| Form::Csv(Box::new(layout))),
         };
         list
     }
@@ -196,6 +221,7 @@ impl List {
         match &self.form {
             Form::Csv(layout) => layout.rows(self.utf8(), number, out, each),
             Form::Json => json::rows(self.utf8(), &self.columns, number, out, each),
+            Form::Text(text) => text.rows(number, out, each),
             Form::None => {}
         }
     }
@@ -224,6 +250,7 @@ impl List {
                 Some(say!(lang, "{origin}, headings in row {line}", "{origin}, nagłówki w wierszu {line}"))
             }
             (Form::Json, _) => Some(format!("{origin}, JSON")),
+            (Form::Text(_), _) => Some(say!(lang, "{origin}, an announcement's text", "{origin}, tekst ogłoszenia")),
             (Form::None, _) => None,
         }
     }
@@ -245,6 +272,7 @@ impl List {
             (Form::Json, Spot::Column(number)) => {
                 json::locate(&self.text, &self.columns, place.row, json::Key::Number(number))
             }
+            (Form::Text(text), _) => (text.locate(place), None),
             (_, Spot::Octet(at)) => (at..at, None),
             // the whole line
             (Form::Json, Spot::Row) => (place.row.offset..self.text.len(), Some(json::path(&self.columns, place.row))),
@@ -292,6 +320,7 @@ impl List {
                 json::locate(&self.text, &self.columns, row, json::Key::Number(number)).0.start
             }
             (Spot::Column(column), _) => column + 1,
+            (Spot::Cell(field), Form::Text(_)) => field as usize,
             (Spot::Cell(field), Form::Csv(layout)) => layout.column(field).unwrap_or_default() + 1,
         }
     }

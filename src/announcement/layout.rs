@@ -1,0 +1,1020 @@
+//! Which parts of a text belong to one day.
+//!
+//! Each layout takes the lines that it explains; what is left goes to the next: rows of cells, days alone in their lines
+//! (cells of a table, or headings), entries of a list, sentences.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::entry::{Draft, Manner, Part, fill, parts};
+use super::place::{self, is_name, is_venue, strip, trim};
+use super::scan::{Day, Item, Line};
+use super::{Doubt, Reason, words};
+use crate::change::{self, Change};
+use crate::county::Counties;
+use crate::polish::{Minutes, fold};
+
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    pub(super) drafts: Vec<Draft>,
+    /// Sorted by place.
+    pub(super) unused: Vec<(Range<usize>, Reason)>,
+}
+
+/// No more lines than this belong to one day.
+const LINES: usize = 12;
+/// How far back of a day words are looked for, in octets.
+const NEAR: usize = 200;
+/// How many towns that begin alike are compared.
+const KNOWN: usize = 50;
+/// A line of more words is no cell.
+const CELL_WORDS: usize = 25;
+
+/// The sentences of a line, as ranges.
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+    const SHORT: &[&str] = &[
+        "ul", "al", "pl", "os", "godz", "r", "br", "b", "tel", "pok", "nr", "św", "ks", "im", "gen", "m", "in", "p",
+        "tj", "np", "dr", "prof", "wlkp", "woj", "pow", "gm", "lok", "g", "ok", "dn", "poz", "art", "ust", "inż",
+        "mgr", "abp", "bp", "płk", "odrz", "kraj", "str", "jw", "s", "h", "wt", "śr", "czw", "pt", "sob", "pon", "ndz",
+        "kol", "wew",
+    ];
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        if !matches!(c, '.' | '!' | '?' | ';') {
+            continue;
+        }
+        let rest = text[at + 1..].trim_start_matches(['”', '"', ')']);
+        let Some(next) = rest.trim_start().chars().next() else { continue };
+        let word = text[start..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_short = c == '.'
+            && (SHORT.contains(&word.to_lowercase().as_str())
+                || matches!(word.len(), 1..=2) && word.bytes().all(|byte| byte.is_ascii_digit()));
+        if rest.starts_with(char::is_whitespace)
+            && !is_short
+            && (next.is_uppercase() || matches!(next, '„' | '"' | '(' | '–' | '-') || next.is_ascii_digit() || c == ';')
+        {
+            let end = text.len() - rest.len();
+            out.push(start..end);
+            start = end;
+        }
+    }
+    if !text[start..].trim().is_empty() {
+        out.push(start..text.len());
+    }
+    out
+}
+
+/// Cells of a line, as ranges, empty ones too; one: it is no row.
+fn cells(text: &str) -> Vec<Range<usize>> {
+    let is_separator = |c: char| matches!(c, '|' | '\t' | '│' | '¦');
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices().filter(|&(_, c)| is_separator(c)).chain([(text.len(), ' ')]) {
+        // the borders of a row are none
+        if !(text[start..at].trim().is_empty() && (start == 0 || at == text.len())) {
+            out.push(start..at);
+        }
+        start = at + c.len_utf8();
+    }
+    out
+}
+
+/// What a column's heading says of its cells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    /// Of the meeting: day, hour, place.
+    Meeting,
+    Title,
+    /// Nothing that a list has.
+    Other,
+}
+
+fn column(heading: &str) -> Column {
+    let folded = fold(heading);
+    if ["temat", "tytul", "nazwa wydarz", "nazwa spotk", "opis", "wydarzen", "nazwa szkol", "rodzaj"]
+        .iter()
+        .any(|stem| folded.starts_with(stem))
+    {
+        Column::Title
+    } else if [
+        "prowadz",
+        "uwagi",
+        "kontakt",
+        "telefon",
+        "organiz",
+        "liczba",
+        "osoba",
+        "zapisy",
+        "e mail",
+        "uczestni",
+        "prelegent",
+        "lp",
+        "l p",
+        "nr",
+    ]
+    .iter()
+    .any(|stem| folded.starts_with(stem))
+    {
+        Column::Other
+    } else {
+        Column::Meeting
+    }
+}
+
+/// "Miejsce: …", with a known label.
+fn label(text: &str) -> Option<(&str, &str)> {
+    let (label, rest) = trim(text).split_once(':')?;
+    let folded = fold(label);
+    [words::PLACE_LABELS, words::OTHER_LABELS, words::TIME_LABELS]
+        .iter()
+        .any(|labels| labels.contains(&folded.as_str()))
+        .then_some((label, rest))
+}
+
+/// A line without its label, unless that is part of an hour.
+fn unlabelled(line: &Line) -> Range<usize> {
+    let start = label(line.text).map_or(0, |(_, rest)| rest.as_ptr() as usize - line.text.as_ptr() as usize);
+    let is_part = line.items.iter().any(|(_, at)| at.start < start && start < at.end);
+    if is_part { 0..line.text.len() } else { start..line.text.len() }
+}
+
+pub(super) fn is_label(text: &str) -> bool {
+    label(text).is_some()
+}
+
+pub(super) fn has_label(text: &str, labels: &[&str]) -> bool {
+    label(text).is_some_and(|(label, _)| labels.contains(&fold(label).as_str()))
+}
+
+/// What a line is like that has no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Blank,
+    /// Only a number or a weekday.
+    Nothing,
+    Heading,
+    Hours,
+    /// Hours and a text.
+    Timed,
+    Name,
+    Place,
+    Other,
+    Text,
+}
+
+fn shape(line: &Line) -> Shape {
+    let text = trim(line.text);
+    if text.is_empty() {
+        return Shape::Blank;
+    }
+    let ends_with = |marks: &[char]| line.text.trim_end().ends_with(marks);
+    let folded = fold(text);
+    if words::HEADINGS.contains(&folded.as_str()) {
+        return Shape::Heading;
+    }
+    if has_label(text, words::OTHER_LABELS) {
+        return Shape::Other;
+    }
+    let bare: String = parts(line, &(0..line.text.len()))
+        .iter()
+        .filter_map(|part| if let Part::Text(text) = part { Some(strip(text)) } else { None })
+        .collect::<Vec<_>>()
+        .join("");
+    let has = |wanted: fn(&Item) -> bool| line.items.iter().any(|(item, _)| wanted(item));
+    if bare.trim().is_empty() {
+        if has(|item| matches!(item, Item::Hours(..))) {
+            return Shape::Hours;
+        }
+        if has(|item| matches!(item, Item::County(_))) {
+            return Shape::Name;
+        }
+        if has(|item| matches!(item, Item::Street | Item::Postal(_))) {
+            return Shape::Place;
+        }
+        return Shape::Nothing;
+    }
+    if has_label(text, words::PLACE_LABELS) {
+        return Shape::Place;
+    }
+    let count = place::count(text);
+    if has(|item| matches!(item, Item::Hours(..))) && count <= CELL_WORDS && !words::has(&folded, words::VERBS) {
+        return Shape::Timed;
+    }
+    let is_sentence = words::has(&folded, words::VERBS) && (count > 12 || ends_with(&['.', '!']))
+        || ends_with(&[':'])
+        || count > CELL_WORDS;
+    if is_sentence {
+        return Shape::Text;
+    }
+    if has(|item| matches!(item, Item::County(_))) && count <= 4
+        || is_name(trim(&bare)) && !has(|item| matches!(item, Item::Street | Item::Hours(..)))
+    {
+        return Shape::Name;
+    }
+    if has(|item| matches!(item, Item::Street | Item::Postal(_))) || is_venue(text) {
+        return Shape::Place;
+    }
+    // a cell may be a short sentence
+    if ends_with(&['.']) && count > 8 || count > 14 { Shape::Text } else { Shape::Other }
+}
+
+/// Why a day that stands in a sentence is none of a meeting, as far as the words about it say.
+fn reason(line: &Line, (sentence, all): &(Range<usize>, String), at: &Range<usize>) -> Option<Reason> {
+    let mut start = sentence.start.max(at.start.saturating_sub(NEAR));
+    while !line.text.is_char_boundary(start) {
+        start += 1;
+    }
+    let before = fold(&line.text[start..at.start]);
+    let last = |n: usize| before.rsplit(' ').nth(n).unwrap_or_default();
+    let is_moved = words::has(all, words::MOVES);
+    if is_moved && matches!(last(0), "z" | "zamiast")
+        || is_moved && last(0) == "dnia" && matches!(last(1), "z" | "zamiast")
+    {
+        return Some(Reason::MovedFrom);
+    }
+    if (last(0) == "z" || last(0) == "dnia" && last(1) == "z") && words::has(&before, words::LAWS) {
+        return Some(Reason::Law);
+    }
+    if last(0) == "z" || last(0) == "dnia" && last(1) == "z" {
+        return Some(Reason::Law);
+    }
+    if words::has(all, words::STAMPS) && !words::has(all, words::TOPICS) {
+        return Some(Reason::Stamp);
+    }
+    let before_period = matches!(last(0), "do" | "po" | "przed" | "od" | "konca")
+        || matches!(last(0), "dnia" | "dn") && matches!(last(1), "do" | "od" | "po")
+        || last(0) == "godz" && last(1) == "do";
+    if before_period {
+        let reason = if words::has(all, words::DEADLINES) { Reason::Deadline } else { Reason::Period };
+        return Some(reason);
+    }
+    if words::has(&before, words::DEADLINES) && !words::has(&before, &["odbed"]) {
+        return Some(Reason::Deadline);
+    }
+    None
+}
+
+/// A day that is still to be placed.
+#[derive(Clone, Debug)]
+struct Anchor {
+    line: usize,
+    at: Range<usize>,
+    days: Vec<Day>,
+    /// Of the period whose first day it is.
+    is_first: bool,
+    /// Nothing else stands in its line but hours, a number, a weekday.
+    is_bare: bool,
+}
+
+struct Reading<'l> {
+    lines: &'l [Line<'l>],
+    shapes: Vec<Shape>,
+    anchors: Vec<Anchor>,
+    /// Lines that belong to a meeting.
+    taken: Vec<bool>,
+    /// Each day's line.
+    has_anchor: Vec<bool>,
+    out: Drafts,
+}
+
+pub(super) fn drafts(lines: &[Line]) -> Drafts {
+    let shapes = lines.iter().map(shape).collect();
+    let (taken, has_anchor) = (vec![false; lines.len()], vec![false; lines.len()]);
+    let mut reading = Reading { lines, shapes, anchors: Vec::new(), taken, has_anchor, out: Drafts::default() };
+    reading.find();
+    reading.rows();
+    reading.bare();
+    reading.others();
+    reading.moves();
+    reading.doubled();
+    let mut out = reading.out;
+    out.unused.sort_by_key(|(at, _)| at.start);
+    out.drafts.sort_by_key(|draft| draft.at.start);
+    out
+}
+
+impl<'l> Reading<'l> {
+    /// All days, but those whose words say that they are no meeting's.
+    fn find(&mut self) {
+        let mut seen = 0;
+        for (n, line) in self.lines.iter().enumerate() {
+            if line.is_blank() {
+                continue;
+            }
+            seen += 1;
+            let mut list = None;
+            for (item, at) in &line.items {
+                let (days, is_first) = match item {
+                    Item::Day(day) => (vec![*day], false),
+                    Item::Both(first, last) => (vec![*first, *last], false),
+                    Item::Days(last) => (vec![*last], true),
+                    _ => continue,
+                };
+                let folded = |range: Range<usize>| (range.clone(), fold(&line.text[range]));
+                let (list, is_bare) = list.get_or_insert_with(|| {
+                    let list: Vec<_> = sentences(line.text).into_iter().map(folded).collect();
+                    (list, self.is_bare(n))
+                });
+                let Some(sentence) = list.iter().rfind(|(range, _)| range.start <= at.start) else { continue };
+                let is_bare = *is_bare;
+                let place = line.at + at.start..line.at + at.end;
+                let reason = if is_first && line.hours().is_none() {
+                    Some(Reason::Period)
+                } else if self.is_stamp(n, seen, &days[0], is_bare) {
+                    Some(Reason::Stamp)
+                } else {
+                    reason(line, sentence, at)
+                };
+                if let Some(reason) = reason {
+                    self.out.unused.push((place, reason));
+                    continue;
+                }
+                self.has_anchor[n] = true;
+                self.anchors.push(Anchor { line: n, at: at.clone(), days, is_first, is_bare });
+            }
+        }
+    }
+
+    fn is_bare(&self, n: usize) -> bool {
+        let line = &self.lines[n];
+        let days = line.items.iter().filter(|(item, _)| matches!(item, Item::Day(_) | Item::Both(..))).count();
+        let texts = parts(line, &(0..line.text.len()));
+        let mut empty = texts
+            .iter()
+            .filter_map(|part| if let Part::Text(text) = part { Some(text) } else { None })
+            .all(|text| strip(text).is_empty() || is_label(text));
+        empty &= !line.items.iter().any(|(item, _)| matches!(item, Item::Street | Item::Postal(_) | Item::County(_)));
+        days == 1 && empty && cells(line.text).len() < 3
+    }
+
+    /// A day alone near the top of a page, written by a machine.
+    fn is_stamp(&self, n: usize, seen: usize, day: &Day, is_bare: bool) -> bool {
+        let line = &self.lines[n];
+        let is_early = seen <= 8 && self.anchors.is_empty();
+        if !is_early {
+            return false;
+        }
+        // "25 września 2012 14:00 | Aktualności"
+        let is_category = line.text.contains('|')
+            && cells(line.text)
+                .iter()
+                .skip(1)
+                .all(|cell| words::NAVIGATION.contains(&fold(&line.text[cell.clone()]).as_str()));
+        let has_words = words::has(&fold(line.text), &["godz"]) || day.weekday.is_some();
+        let next = (n + 1..self.lines.len()).find(|&n| !matches!(self.shapes[n], Shape::Blank | Shape::Nothing));
+        let goes_on = next.is_some_and(|next| matches!(self.shapes[next], Shape::Hours)) && line.hours().is_none();
+        let before = (0..n).rev().find(|&n| self.shapes[n] != Shape::Blank);
+        let is_cell = before.is_some_and(|before| self.shapes[before] == Shape::Heading)
+            || before
+                .and_then(|before| (0..before).rev().find(|&n| self.shapes[n] != Shape::Blank))
+                .is_some_and(|before| self.shapes[before] == Shape::Heading);
+        let machine = !has_words && day.year.is_some() && !goes_on && !is_cell;
+        machine && (is_bare && !line.text.contains("r.") || is_category)
+    }
+
+    fn take(&mut self, lines: Range<usize>) {
+        self.taken[lines].fill(true);
+    }
+
+    /// Rows of cells between `|` or tabs.
+    fn rows(&mut self) {
+        let anchors = std::mem::take(&mut self.anchors);
+        let mut last: Option<(usize, Anchor)> = None;
+        let mut rest = Vec::new();
+        let mut next = anchors.into_iter().peekable();
+        let mut columns: Vec<Column> = Vec::new();
+        for n in 0..self.lines.len() {
+            let line = &self.lines[n];
+            let list = cells(line.text);
+            let is_heading = |cell: &&Range<usize>| words::HEADINGS.contains(&&*fold(&line.text[(*cell).clone()]));
+            if !line.has_day() && list.iter().filter(is_heading).count() > 1 {
+                columns = list.iter().map(|cell| column(&line.text[cell.clone()])).collect();
+            }
+            let is_row = list.len() >= 3
+                || list.len() == 2 && (line.has_day() || last.as_ref().is_some_and(|(row, _)| row + 1 == n));
+            let mut own = Vec::new();
+            while let Some(anchor) = next.next_if(|anchor| anchor.line == n) {
+                own.push(anchor);
+            }
+            if !is_row {
+                rest.append(&mut own);
+                if self.shapes[n] != Shape::Blank {
+                    last = None;
+                }
+                continue;
+            }
+            let mut entry = Vec::new();
+            let mut title = "";
+            for (number, cell) in list.iter().enumerate() {
+                let kind = if columns.len() == list.len() { columns[number] } else { Column::Meeting };
+                // a note may say that the meeting is cancelled
+                let text = trim(&line.text[cell.clone()]);
+                match kind {
+                    Column::Title => {
+                        title = text;
+                        continue;
+                    }
+                    Column::Other if change::in_note(text).is_none() => continue,
+                    _ => {}
+                }
+                if !entry.is_empty() {
+                    entry.push(Part::Break);
+                }
+                entry.extend(parts(line, cell));
+            }
+            let anchor = match own.first() {
+                Some(anchor) => Some(anchor.clone()),
+                // the day of the row above counts here, too
+                None if line.hours().is_some() => {
+                    last.as_ref().filter(|(row, _)| n - row <= 2).map(|(_, anchor)| anchor.clone())
+                }
+                None => None,
+            };
+            let Some(anchor) = anchor else { continue };
+            for day in &anchor.days {
+                let mut draft = self.draft(&entry, *day, &anchor, n..n + 1, Manner::Entry);
+                draft.is_listed = true;
+                if !title.is_empty() {
+                    title.clone_into(&mut draft.title);
+                }
+                self.out.drafts.push(draft);
+            }
+            for anchor in own.iter().skip(1) {
+                self.out.unused.push((self.whole(anchor), Reason::NoMeeting));
+            }
+            self.take(n..n + 1);
+            last = Some((n, anchor));
+        }
+        self.anchors = rest;
+    }
+
+    fn whole(&self, anchor: &Anchor) -> Range<usize> {
+        let at = self.lines[anchor.line].at;
+        at + anchor.at.start..at + anchor.at.end
+    }
+
+    /// Days alone in their lines: cells of a table, or headings above what happens on them.
+    fn bare(&mut self) {
+        let (bare, rest): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.anchors).into_iter().partition(|anchor| anchor.is_bare);
+        self.anchors = rest;
+        if bare.is_empty() {
+            return;
+        }
+        let full: Vec<usize> = (0..self.lines.len()).filter(|&n| self.shapes[n] != Shape::Blank).collect();
+        let index = |line: usize| full.partition_point(|&n| n < line);
+        let marks: Vec<usize> = bare.iter().map(|anchor| index(anchor.line)).collect();
+        let before = self.columns_before(&full, marks[0]);
+        let score = |columns: usize| self.score(&full, &marks, columns) + isize::from(before == Some(columns));
+        let best = (0..=4).rev().max_by_key(|&columns| score(columns)).unwrap_or(0);
+        let regions = self.regions(&full, &marks, best);
+        for (anchor, region) in bare.into_iter().zip(regions) {
+            self.region(&anchor, &full[region]);
+        }
+    }
+
+    /// How many columns stand before the day's, if the headings are there.
+    fn columns_before(&self, full: &[usize], first: usize) -> Option<usize> {
+        let mut end = first;
+        // the first row's own cells
+        while end > 0 && first - end < 5 && self.shapes[full[end - 1]] != Shape::Heading {
+            end -= 1;
+        }
+        let is_heading = |n: usize| {
+            self.shapes[full[n]] == Shape::Heading
+                || place::count(self.lines[full[n]].text) <= 4
+                    && words::has(
+                        &fold(self.lines[full[n]].text),
+                        &["miejsc", "termin", "godzin", "data", "solect", "gmin"],
+                    )
+        };
+        let start = (0..end).rev().take_while(|&n| is_heading(n)).last()?;
+        if end - start < 2 {
+            return None;
+        }
+        let day = (start..end).find(|&n| {
+            let folded = fold(trim(self.lines[full[n]].text));
+            words::DAY_HEADINGS.contains(&folded.as_str()) || folded.starts_with("data") || folded.starts_with("termin")
+        })?;
+        // as many cells as there are
+        Some((day - start).min(first - end))
+    }
+
+    /// From so many lines before each day to so many before the next; the last as long as the others.
+    fn regions(&self, full: &[usize], marks: &[usize], before: usize) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = Vec::with_capacity(marks.len());
+        let mut longest = 0;
+        for (n, &mark) in marks.iter().enumerate() {
+            let from = out.last().map_or(0, |region: &Range<usize>| region.end).max(mark.saturating_sub(before));
+            let next = marks.get(n + 1).map(|&next| next.saturating_sub(before).max(mark + 1));
+            // a day within a line of its own ends the region, too
+            let limit = next.unwrap_or(full.len()).min(mark + LINES).min(if next.is_none() && longest > 0 {
+                mark + 1 + longest
+            } else {
+                usize::MAX
+            });
+            let mut end = mark + 1;
+            while end < limit
+                && !self.has_anchor[full[end]]
+                && !matches!(self.shapes[full[end]], Shape::Text | Shape::Heading)
+            {
+                end += 1;
+            }
+            if next.is_some() {
+                longest = longest.max(end - mark - 1);
+            }
+            let start = (from..mark)
+                .rev()
+                .take_while(|&n| {
+                    !matches!(self.shapes[full[n]], Shape::Text | Shape::Heading)
+                        && !self.taken[full[n]]
+                        && !self.has_anchor[full[n]]
+                })
+                .last()
+                .unwrap_or(mark);
+            out.push(start..end);
+        }
+        out
+    }
+
+    /// How well the regions explain the text.
+    fn score(&self, full: &[usize], marks: &[usize], before: usize) -> isize {
+        let regions = self.regions(full, marks, before);
+        let one = |region: &Range<usize>, mark: usize| {
+            let count = |wanted: &[Shape]| {
+                full[region.clone()].iter().filter(|&&n| wanted.contains(&self.shapes[n])).count().cast_signed()
+            };
+            let (hours, names, places) = (count(&[Shape::Hours]), count(&[Shape::Name]), count(&[Shape::Place]));
+            let other = count(&[Shape::Other]);
+            let first_name = full[region.start..mark].iter().any(|&n| self.shapes[n] == Shape::Name);
+            let timed_before =
+                full[region.start..mark].iter().filter(|&&n| self.shapes[n] == Shape::Timed).count().cast_signed();
+            2 * count(&[Shape::Timed]) - 5 * timed_before
+                + 2 * hours.min(1)
+                + names.min(1)
+                + places.min(1)
+                + isize::from(first_name)
+                - 2 * (hours - 1).max(0)
+                - (names - 2).max(0)
+                - other.min(2)
+        };
+        regions.iter().zip(marks).map(|(region, &mark)| one(region, mark)).sum()
+    }
+
+    /// One day's lines: a meeting, or several at hours of their own.
+    fn region(&mut self, anchor: &Anchor, lines: &[usize]) {
+        let range = lines[0]..lines[lines.len() - 1] + 1;
+        let timed: Vec<usize> =
+            lines.iter().copied().filter(|&n| self.lines[n].hours().is_some() && n != anchor.line).collect();
+        let says_where = |n: usize| {
+            let line = &self.lines[n];
+            matches!(self.shapes[n], Shape::Place | Shape::Name)
+                || line.items.iter().any(|(item, _)| matches!(item, Item::County(_) | Item::Street | Item::Postal(_)))
+                || is_venue(line.text)
+                || place::named(line.text).iter().any(|named| named.is_known)
+                || parts(line, &(0..line.text.len())).iter().any(|part| matches!(part, Part::Text(text) if is_name(strip(text)) || text.split(',').any(|part| is_name(strip(part)))))
+        };
+        let groups: Vec<Range<usize>> =
+            timed.iter().enumerate().map(|(n, &line)| line..timed.get(n + 1).map_or(range.end, |&next| next)).collect();
+        let several = timed.len() > 1
+            && self.lines[anchor.line].hours().is_none()
+            && groups
+                .iter()
+                .filter(|group| (*group).clone().any(|n| self.shapes[n] != Shape::Blank && says_where(n)))
+                .count()
+                * 2
+                > timed.len();
+        let mut entries: Vec<(Vec<Part>, Range<usize>)> = Vec::new();
+        let mut title = "";
+        if several {
+            // a name above its hour goes with it
+            let above = |n: usize| {
+                n > anchor.line + 1
+                    && self.lines[n].text.trim().len() < 60
+                    && matches!(self.shapes[n - 1], Shape::Name | Shape::Place)
+                    && self.shapes[n] == Shape::Hours
+                    && timed.first() > lines.get(1)
+            };
+            for group in groups {
+                let start = if above(group.start) { group.start - 1 } else { group.start };
+                let end = if group.end < range.end && above(group.end) { group.end - 1 } else { group.end };
+                let mut entry = parts(&self.lines[anchor.line], &anchor.at);
+                for n in start..end {
+                    entry.push(Part::Break);
+                    entry.extend(parts(&self.lines[n], &(0..self.lines[n].text.len())));
+                }
+                entries.push((entry, start..end));
+            }
+        } else {
+            let mut entry = Vec::new();
+            let of_title =
+                |n: &usize| self.shapes[*n] == Shape::Heading && column(trim(self.lines[*n].text)) == Column::Title;
+            let has_title_column = (lines[0].saturating_sub(LINES * 2)..lines[0]).any(|n| of_title(&n));
+            for &n in lines {
+                let line = &self.lines[n];
+                if has_title_column
+                    && n > anchor.line
+                    && matches!(self.shapes[n], Shape::Other)
+                    && self.shapes[n - 1] != Shape::Other
+                {
+                    title = trim(line.text);
+                    continue;
+                }
+                if matches!(self.shapes[n], Shape::Other) && has_label(line.text, words::OTHER_LABELS) {
+                    continue;
+                }
+                // the programme of the meeting is no part of its place
+                if n > anchor.line
+                    && timed.len() > 1
+                    && self.lines[anchor.line].hours().is_some()
+                    && line.hours().is_some()
+                {
+                    continue;
+                }
+                if !entry.is_empty() {
+                    entry.push(Part::Break);
+                }
+                entry.extend(parts(line, &unlabelled(line)));
+            }
+            entries.push((entry, range.clone()));
+        }
+        let mut any = false;
+        for (entry, range) in entries {
+            let title = std::mem::take(&mut title);
+            for &day in &anchor.days {
+                let mut draft = self.draft(&entry, day, anchor, range.clone(), Manner::Entry);
+                draft.is_listed = true;
+                if !title.is_empty() {
+                    title.clone_into(&mut draft.title);
+                }
+                let is_somewhere = !draft.venue.is_empty()
+                    || !draft.address.is_empty()
+                    || !draft.town.is_empty()
+                    || draft.counties != Counties::default();
+                if draft.hours.is_some() || is_somewhere && lines.len() > 1 {
+                    any = true;
+                    self.out.drafts.push(draft);
+                }
+            }
+        }
+        if any {
+            self.take(range);
+        } else {
+            self.out.unused.push((self.whole(anchor), Reason::NoHour));
+        }
+    }
+
+    /// Entries of a list, and sentences.
+    fn others(&mut self) {
+        let anchors = std::mem::take(&mut self.anchors);
+        let mut at = 0;
+        while at < anchors.len() {
+            let n = anchors[at].line;
+            let end = at + anchors[at..].iter().take_while(|anchor| anchor.line == n).count();
+            self.line(n, &anchors[at..end]);
+            at = end;
+        }
+    }
+
+    fn line(&mut self, n: usize, anchors: &[Anchor]) {
+        let lines = self.lines;
+        let line = &lines[n];
+        let folded = fold(line.text);
+        let is_prose = words::has(&folded, words::VERBS)
+            || words::has(&folded, words::PASTS)
+            || sentences(line.text).len() > 1 && place::count(line.text) > 30;
+        if !is_prose {
+            let ranges = split(line, anchors);
+            for (anchor, range) in anchors.iter().zip(ranges) {
+                let (entry, used) = self.entry(n, &range, anchors.len() == 1);
+                self.push(&entry, anchor, used, Manner::Entry, &folded);
+            }
+            return;
+        }
+        let whole = folded;
+        let list = sentences(line.text);
+        for (index, sentence) in list.iter().enumerate() {
+            let own: Vec<_> = anchors.iter().filter(|anchor| sentence.contains(&anchor.at.start)).cloned().collect();
+            if own.is_empty() {
+                continue;
+            }
+            let text = &line.text[sentence.clone()];
+            let folded = fold(text);
+            let is_sentence = words::has(&folded, words::VERBS) || words::has(&folded, words::PASTS);
+            let ranges = split_within(line, sentence, &own);
+            for (which, (anchor, range)) in own.iter().zip(&ranges).enumerate() {
+                let mut entry = parts(line, range);
+                let mut used = n..n + 1;
+                if which + 1 == ranges.len() {
+                    // what the next sentence adds
+                    let next = list
+                        .get(index + 1)
+                        .filter(|next| !anchors.iter().any(|anchor| next.contains(&anchor.at.start)));
+                    let has_hours = entry.iter().any(|part| matches!(part, Part::Item(Item::Hours(..), ..)));
+                    if let Some(next) = next {
+                        let folded = fold(&line.text[next.clone()]);
+                        let adds = words::has(&folded, words::BEGINS) || words::has(&folded, &["miejsc"]);
+                        if adds
+                            && !words::has(&folded, words::OFFICE_HOURS)
+                            && (!has_hours || words::has(&folded, &["miejsc"]))
+                        {
+                            entry.push(Part::Break);
+                            entry.extend(parts(line, next));
+                        }
+                    }
+                    used.end = self.labelled(n, &mut entry);
+                }
+                let manner = if is_sentence { Manner::Sentence } else { Manner::Entry };
+                self.push(&entry, anchor, used, manner, &whole);
+            }
+        }
+    }
+
+    /// Lines below a sentence that say the hour or the place; gives where they end.
+    fn labelled(&self, n: usize, entry: &mut Vec<Part<'l>>) -> usize {
+        let lines = self.lines;
+        let mut end = n + 1;
+        for (m, line) in lines.iter().enumerate().skip(n + 1).take(7) {
+            if self.has_anchor[m] || self.taken[m] {
+                break;
+            }
+            let is_wanted = has_label(line.text, words::PLACE_LABELS) || has_label(line.text, words::TIME_LABELS);
+            if is_wanted {
+                entry.push(Part::Break);
+                entry.extend(parts(line, &unlabelled(line)));
+                end = m + 1;
+            } else if !matches!(self.shapes[m], Shape::Blank | Shape::Other | Shape::Nothing) {
+                break;
+            }
+        }
+        end
+    }
+
+    /// An entry with what stands in the lines around it, and which lines these are.
+    fn entry(&self, n: usize, range: &Range<usize>, is_alone: bool) -> (Vec<Part<'l>>, Range<usize>) {
+        let lines = self.lines;
+        let mut entry = parts(&lines[n], range);
+        let mut used = n..n + 1;
+        if !is_alone {
+            return (entry, used);
+        }
+        let has_place = |entry: &[Part]| {
+            entry.iter().any(|part| match part {
+                Part::Item(item, ..) => matches!(item, Item::Street | Item::Postal(_)),
+                Part::Text(text) => is_venue(text),
+                Part::Break => false,
+            })
+        };
+        let has_name = entry.iter().any(|part| match part {
+            Part::Item(item, ..) => matches!(item, Item::County(_)),
+            Part::Text(text) => !strip(text).is_empty() && text.split([',', '–', '-']).any(|part| is_name(strip(part))),
+            Part::Break => false,
+        });
+        // a heading of its own
+        if !has_name
+            && let Some(before) = (n.saturating_sub(2)..n).rev().find(|&m| self.shapes[m] != Shape::Blank)
+            && self.shapes[before] == Shape::Name
+            && !self.taken[before]
+        {
+            let mut whole = parts(&lines[before], &(0..lines[before].text.len()));
+            whole.push(Part::Break);
+            whole.append(&mut entry);
+            entry = whole;
+            used.start = before;
+        }
+        // wrapped lines, and labelled ones
+        let mut m = n + 1;
+        let mut blank = false;
+        let is_in_list =
+            (0..n).rev().find(|&m| self.shapes[m] != Shape::Blank).is_some_and(|before| self.has_anchor[before]);
+        while m < lines.len() && m < n + 8 {
+            let line = &lines[m];
+            if self.has_anchor[m] {
+                break;
+            }
+            if line.is_blank() {
+                blank = true;
+                m += 1;
+                continue;
+            }
+            let text = line.text.trim();
+            let before = lines[m - 1].text.trim_end();
+            let goes_on = !blank
+                && (before.ends_with([',', '-', '–', '(']) || text.starts_with(|c: char| c.is_lowercase() || c == '('));
+            let is_more = matches!(self.shapes[m], Shape::Place | Shape::Hours)
+                && !has_place(&entry)
+                && (!blank || self.shapes[m] == Shape::Hours || is_label(text))
+                || !blank
+                    && self.shapes[m] == Shape::Hours
+                    && !entry.iter().any(|part| matches!(part, Part::Item(Item::Hours(..), ..)))
+                || has_label(text, words::PLACE_LABELS)
+                || has_label(text, words::TIME_LABELS);
+            let is_for_all = is_in_list && blank && is_label(text);
+            let is_text = matches!(self.shapes[m], Shape::Text | Shape::Heading) && !goes_on || is_for_all;
+            if is_text || !(goes_on || is_more) {
+                if is_label(text) && !is_text {
+                    m += 1;
+                    continue;
+                }
+                break;
+            }
+            entry.push(if goes_on { Part::Text(" ") } else { Part::Break });
+            entry.extend(parts(line, &unlabelled(line)));
+            m += 1;
+            used.end = m;
+        }
+        (entry, used)
+    }
+
+    fn push(&mut self, entry: &[Part<'l>], anchor: &Anchor, used: Range<usize>, manner: Manner, folded: &str) {
+        for &day in &anchor.days {
+            let mut draft = self.draft(entry, day, anchor, used.clone(), manner);
+            let is_somewhere = !draft.venue.is_empty()
+                || !draft.address.is_empty()
+                || !draft.town.is_empty()
+                || draft.counties != Counties::default();
+            draft.is_listed = manner == Manner::Entry && is_somewhere;
+            let is_past =
+                manner == Manner::Sentence && words::has(folded, words::PASTS) && !words::has(folded, &["odbed"]);
+            let reason = if is_past {
+                Some(Reason::Past)
+            } else if draft.hours.is_none() && !draft.is_listed {
+                Some(Reason::NoHour)
+            } else if !is_somewhere && !words::has(folded, words::TOPICS) && !words::has(folded, words::VERBS) {
+                Some(Reason::NoMeeting)
+            } else {
+                None
+            };
+            if let Some(reason) = reason {
+                if self.out.unused.last().is_none_or(|(at, _)| *at != self.whole(anchor)) {
+                    self.out.unused.push((self.whole(anchor), reason));
+                }
+            } else {
+                self.out.drafts.push(draft);
+                self.take(used.clone());
+            }
+        }
+    }
+
+    fn draft(&self, entry: &[Part], day: Day, anchor: &Anchor, lines: Range<usize>, manner: Manner) -> Draft {
+        let mut draft = Draft { day, at: self.whole(anchor), line: anchor.line, lines, ..Draft::default() };
+        if anchor.is_first {
+            draft.doubts.push(Doubt::FirstOfSeveral);
+        }
+        fill(&mut draft, entry, manner);
+        draft
+    }
+
+    /// A sentence that moves an entry of the list, or an entry with both days.
+    fn moves(&mut self) {
+        let drafts = &mut self.out.drafts;
+        // the entries of lists by the beginnings of their towns
+        let start = |word: &str| word.chars().take(3).collect::<String>();
+        let mut listed: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.is_listed && !draft.town.is_empty()) {
+            listed.entry(start(&fold(&draft.town))).or_default().push(at);
+        }
+        let mut gone = vec![false; drafts.len()];
+        for at in 0..drafts.len() {
+            let draft = &drafts[at];
+            let text = self.lines[draft.line].text;
+            if draft.is_listed || change::in_note(text) != Some(Change::Moved) {
+                continue;
+            }
+            let folded = fold(text);
+            let words: Vec<&str> = folded.split(' ').collect();
+            // the one whose town the sentence has, in any case
+            let is_meant = |&&other: &&usize| {
+                !gone[other] && drafts[other].line != draft.line && is_in(&fold(&drafts[other].town), &words)
+            };
+            let other = words
+                .iter()
+                .filter_map(|word| listed.get(&start(word)))
+                .find_map(|known| known.iter().take(KNOWN).find(is_meant));
+            let Some(&other) = other else {
+                drafts[at].doubts.push(Doubt::Moved(None));
+                continue;
+            };
+            let moved = draft.clone();
+            let target = &mut drafts[other];
+            let old = target
+                .day
+                .year
+                .or(moved.day.year)
+                .and_then(|year| NaiveDate::from_ymd_opt(year, target.day.month, target.day.day));
+            target.day = Day { year: moved.day.year.or(target.day.year), ..moved.day };
+            target.hours = moved.hours.or(target.hours);
+            target.doubts.push(Doubt::Moved(old));
+            gone[at] = true;
+        }
+        let mut gone = gone.into_iter();
+        drafts.retain(|_| !gone.next().unwrap_or_default());
+    }
+
+    /// The same meeting said twice: in the introduction and in the list.
+    fn doubled(&mut self) {
+        let mut seen: HashMap<(u32, u32, Option<Minutes>), usize> = HashMap::new();
+        let mut out: Vec<Draft> = Vec::with_capacity(self.out.drafts.len());
+        for draft in self.out.drafts.drain(..) {
+            let key = (draft.day.month, draft.day.day, draft.hours.map(|(start, _)| start));
+            if let Some(&at) = seen.get(&key) {
+                let (old, new) = (&mut out[at], &draft);
+                let alike = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
+                let agree = alike(&old.town, &new.town)
+                    && alike(&old.venue, &new.venue)
+                    && alike(&old.address, &new.address)
+                    && (old.counties == new.counties
+                        || old.counties == Counties::default()
+                        || new.counties == Counties::default());
+                if agree && old.line != new.line {
+                    let (mut keep, drop) = if old.venue.len() + old.address.len() >= new.venue.len() + new.address.len()
+                    {
+                        (old.clone(), new)
+                    } else {
+                        (new.clone(), &*old)
+                    };
+                    if keep.town.is_empty() {
+                        keep.town.clone_from(&drop.town);
+                    }
+                    keep.day.year = keep.day.year.or(drop.day.year);
+                    *old = keep;
+                    continue;
+                }
+            }
+            seen.insert(key, out.len());
+            out.push(draft);
+        }
+        self.out.drafts = out;
+    }
+}
+
+/// Whether a town's words stand among others, whatever their endings.
+fn is_in(town: &str, words: &[&str]) -> bool {
+    let stem = |word: &str| word.chars().count().saturating_sub(2).max(3);
+    town.split(' ').all(|name| {
+        let length = stem(name);
+        let start: String = name.chars().take(length).collect();
+        words.iter().any(|word| word.starts_with(&start) && word.chars().count() <= name.chars().count() + 3)
+    })
+}
+
+/// A line of several days, cut between them.
+fn split(line: &Line, anchors: &[Anchor]) -> Vec<Range<usize>> {
+    split_within(line, &(0..line.text.len()), anchors)
+}
+
+fn split_within(line: &Line, range: &Range<usize>, anchors: &[Anchor]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = range.start;
+    // in "Żary – 22 maja, Żagań – 23 maja" the names come first
+    let first = anchors.first().map_or("", |anchor| &line.text[range.start..anchor.at.start]);
+    let is_named = !strip(first).is_empty() && !words::has(&fold(first), words::VERBS);
+    for (n, anchor) in anchors.iter().enumerate() {
+        let end = match anchors.get(n + 1) {
+            None => range.end,
+            Some(next) => {
+                let between = &line.text[anchor.at.end..next.at.start];
+                let cut = between.rfind(';').map(|at| at + 1);
+                let named = || {
+                    let hours_end = line
+                        .items
+                        .iter()
+                        .filter(|(item, at)| {
+                            matches!(item, Item::Hours(..)) && anchor.at.end <= at.start && at.end <= next.at.start
+                        })
+                        .map(|(_, at)| at.end - anchor.at.end)
+                        .next_back()
+                        .unwrap_or(0);
+                    [",", " oraz ", " i ", " a "]
+                        .iter()
+                        .filter_map(|mark| {
+                            between[hours_end..].trim_end().rfind(mark).map(|at| hours_end + at + mark.len())
+                        })
+                        .max()
+                };
+                let plain = || [" oraz ", " a ", " i "].iter().filter_map(|mark| between.trim_end().rfind(mark)).max();
+                let cut = cut.or_else(|| if is_named { named() } else { plain() });
+                cut.map_or(next.at.start, |at| anchor.at.end + at)
+            }
+        };
+        out.push(start..end.max(start));
+        start = end.max(start);
+    }
+    out
+}
+
+/// The place that a sentence names.
+pub(super) fn place_of(line: &Line, range: &Range<usize>) -> Option<(String, String, String)> {
+    let (range, manner) = if has_label(line.text, words::PLACE_LABELS) {
+        (unlabelled(line), Manner::Entry)
+    } else {
+        (range.clone(), Manner::Sentence)
+    };
+    let entry = parts(line, &range);
+    let mut draft = Draft::default();
+    fill(&mut draft, &entry, manner);
+    (!draft.venue.is_empty() || !draft.address.is_empty()).then_some((draft.venue, draft.address, draft.town))
+}

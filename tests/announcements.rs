@@ -1,0 +1,299 @@
+//! Announcements with the meetings that a person found in them: all are found, and no others.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::Folder;
+use lubuskie_ics::announcement::{Announcement, Found, Given};
+use lubuskie_ics::county::County;
+use lubuskie_ics::polish::fold;
+use proptest::prelude::*;
+use serde_json::Value;
+
+fn hour(minutes: u32) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// The label's words that the text has, too; without the first if it is a preposition.
+fn place_agrees(found: &Found, label: &Value) -> bool {
+    let Some(label) = label["location"].as_str() else { return true };
+    let have = fold(&format!("{} {} {}", found.venue, found.address, found.town));
+    let have: Vec<_> = have.split(' ').collect();
+    let label = fold(label);
+    label
+        .split(' ')
+        .skip_while(|word| ["w", "we", "na", "przy"].contains(word))
+        .all(|word| have.contains(&word) || ["w", "we", "na", "przy"].contains(&word))
+}
+
+fn agrees(found: &Found, label: &Value, wrong: &mut Vec<String>) {
+    let start = found.hours.map(|(start, _)| hour(start));
+    let end = found.hours.and_then(|(_, end)| end).map(hour);
+    if start.as_deref() != label["start"].as_str() || end.as_deref() != label["end"].as_str() {
+        wrong.push(format!("hours {start:?} {end:?}, not {} {}", label["start"], label["end"]));
+    }
+    if label["place"].as_str().is_some_and(|place| place != found.town) {
+        wrong.push(format!("town {:?}, not {}", found.town, label["place"]));
+    }
+    if let Some(county) = label["county"].as_str()
+        && !County::find(county).is_some_and(|county| found.counties.contains(county))
+    {
+        wrong.push(format!("county not {county}"));
+    }
+    if !place_agrees(found, label) {
+        wrong.push(format!("place {:?} / {:?}, not {}", found.venue, found.address, label["location"]));
+    }
+}
+
+/// Labels, meetings found, those that are a label's by date and hour, and what is wrong with the rest.
+fn score(path: &Path) -> (usize, usize, usize, Vec<String>) {
+    let text = fs::read_to_string(path).unwrap();
+    let labels: Vec<Value> =
+        serde_json::from_str(&fs::read_to_string(path.with_extension("expected.json")).unwrap()).unwrap();
+    // a text that has no year of its own
+    let year = fs::read_to_string(path.with_extension("year")).ok().map(|year| year.trim().parse().unwrap());
+    let year = year.or_else(|| path.ends_with("06.txt").then_some(2013));
+    let announcement = Announcement::read(&text, Given { year, title: None });
+    let mut left: Vec<&Found> = announcement.meetings.iter().collect();
+    let (mut right, mut wrong) = (0, Vec::new());
+    for label in &labels {
+        let date = label["date"].as_str().unwrap();
+        let is_its = |found: &&Found| found.date.is_some_and(|day| day.to_string() == date);
+        let best = left.iter().enumerate().filter(|(_, found)| is_its(found)).min_by_key(|(_, found)| {
+            let mut differences = Vec::new();
+            agrees(found, label, &mut differences);
+            differences.len()
+        });
+        match best.map(|(at, _)| at) {
+            Some(at) => {
+                let found = left.remove(at);
+                let mut differences = Vec::new();
+                agrees(found, label, &mut differences);
+                if differences.is_empty() {
+                    right += 1;
+                } else {
+                    wrong.push(format!("{date}: {}", differences.join("; ")));
+                }
+            }
+            None => wrong.push(format!("{date} {} {}: not found", label["start"], label["place"])),
+        }
+    }
+    for found in left {
+        wrong.push(format!(
+            "false: {:?} {:?} {} {} {}",
+            found.date, found.hours, found.town, found.venue, found.address
+        ));
+    }
+    if !wrong.is_empty() {
+        let unused: Vec<_> =
+            announcement.unused.iter().map(|(at, reason)| format!("{} {reason:?}", &text[at.clone()])).collect();
+        wrong.push(format!("unused: {unused:?}"));
+    }
+    (labels.len(), announcement.meetings.len(), right, wrong)
+}
+
+#[test]
+fn every_meeting_is_found_and_no_other() {
+    let folder = std::env::var_os("ANNOUNCEMENTS")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/announcements"), PathBuf::from);
+    let mut texts: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|kind| kind == "txt"))
+        .collect();
+    texts.sort();
+    let (mut labels, mut found, mut right, mut said) = (0, 0, 0, String::new());
+    for path in &texts {
+        let (l, f, r, wrong) = score(path);
+        labels += l;
+        found += f;
+        right += r;
+        if !wrong.is_empty() {
+            said += &format!("{}:\n  {}\n", path.file_name().unwrap().to_str().unwrap(), wrong.join("\n  "));
+        }
+    }
+    println!("{} texts: {right} of {labels} labelled meetings; {found} found", texts.len());
+    assert!(said.is_empty() && right > 10, "{right} of {labels}, {found} found\n{said}");
+}
+
+/// The announcement that the project began with gives the list that stands in examples, but for the ids.
+#[test]
+fn the_first_announcement_is_the_example() {
+    let folder = Folder::new();
+    let example = |name: &str| fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)).unwrap();
+    folder.write("ogloszenie.txt", example("announcement.txt"));
+    folder.write("meetings.csv", example("meetings.csv"));
+    let run = folder.run("import ogloszenie.txt").code(0);
+    folder.write("imported.csv", &run.stdout);
+    assert_eq!(run.stderr.lines().filter(|line| line.starts_with("warning")).count(), 1, "{}", run.stderr);
+    assert!(run.stderr.contains("no meeting: 19.05.2017 (publication stamp)"));
+    let calendars = |list: &str, to: &str| {
+        folder.run(&format!("check {list} --now 2017-05-01T00:00:00Z")).code(0);
+        folder.run(&format!("export {list} -o {to} --combined --now 2017-05-01T00:00:00Z")).code(0);
+        let text = folder.read(&format!("{to}/lubuskie.ics"));
+        let is_id = |line: &&str| {
+            !["UID:", "X-LUBUSKIE-ICS-ID", "X-LUBUSKIE-ICS-DIGEST"].iter().any(|name| line.starts_with(name))
+        };
+        text.lines().filter(is_id).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let want = calendars("meetings.csv", "want");
+    assert_eq!(calendars("imported.csv", "got"), want);
+    assert_eq!(calendars("ogloszenie.txt", "direct"), want);
+    assert_eq!(calendars("ogloszenie.txt --from text", "named"), want);
+    // as JSON, and for Excel
+    let run = folder.run("import ogloszenie.txt --to json --title Inny").code(0);
+    let rows: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((&rows[4]["town"], &rows[4]["title"], rows[4].get("end")), (&"Sulęcin".into(), &"Inny".into(), None));
+    folder.write("imported.json", &run.stdout);
+    folder.run("check imported.json --now 2017-05-01T00:00:00Z").code(0);
+    assert!(folder.run("import ogloszenie.txt --excel").code(0).stdout.starts_with("\u{feff}id;county;date;"));
+}
+
+/// A web page, another encoding, standard input; texts without a year or a meeting.
+#[test]
+fn pages_and_texts_without_meetings() {
+    let folder = Folder::new();
+    let page = "<!DOCTYPE html><html><body><nav>Menu</nav><h1>Spotkania 2027</h1><script>'22 maja'</script><table><tr><th>Powiat</th><th>Termin</th>\
+                <th>Godz.</th><th>Miejsce</th><th>Temat</th></tr><tr><td>żarski</td><td>8 czerwca</td><td>16<sup>00</sup></td>\
+                <td>Dom Kultury<br>pl. Wolności 1, 68-300 Lubsko</td><td>=Seniorzy</td></tr></table></body></html>";
+    folder.write("page.html", page);
+    let row = "2027-zarski;żarski;2027-06-08;16:00;;Seniorzy;Dom Kultury;pl. Wolności 1, 68-300 Lubsko;Lubsko;;\n";
+    let run = folder.run("import page.html --verbose").code(0);
+    assert!(run.stdout.ends_with(row), "{}", run.stdout);
+    assert!(
+        run.stderr.contains("an announcement's text") && run.stderr.contains("no year beside this day: taken as 2027")
+    );
+    assert_eq!(
+        folder.run("export page.html -o - --now 2027-01-01T00:00:00Z").code(0).stdout.matches("BEGIN:VEVENT").count(),
+        1
+    );
+    let (old, ..) = encoding_rs::WINDOWS_1250.encode("Zebranie: Żary, 22 maja, godz. 10:00, Ratusz");
+    let run = folder.run_with(&["import", "--year", "2028", "--quiet"], &old).code(0);
+    assert!(run.stdout.contains(";2028-05-22;10:00;") && run.stdout.contains("Ratusz;;Żary"), "{}", run.stdout);
+    let run = folder.run_with(&["import"], &old).code(1);
+    assert!(
+        run.stderr.contains("has no year") && run.stderr.contains("--year") && run.stdout.is_empty(),
+        "{}",
+        run.stderr
+    );
+    for (text, lang, said) in [
+        ("Nic tu nie ma.", "en", "no meeting found in this text"),
+        ("", "pl", "nie znaleziono w tym tekście żadnego spotkania"),
+    ] {
+        let run = folder.run_with(&["import", "-", "--lang", lang], text.as_bytes()).code(1);
+        assert!(run.stderr.contains(said) && run.stdout.is_empty(), "{}", run.stderr);
+    }
+    // whoever checks the list fills in the county
+    let run = folder.run_with(&["import"], "Kalisz – 22 maja 2027 r., godz. 10:00, Ratusz".as_bytes()).code(0);
+    assert!(run.stdout.contains("2027-kalisz;;2027-05-22") && run.stderr.contains("no county found"), "{}", run.stderr);
+    // a list without headings stays one with a mistake
+    folder.write("list.csv", "żarski;11.05.2027;10:00;Ratusz\nżagański;12.05.2027;11:00;Ratusz\n");
+    assert!(folder.run("check list.csv").code(1).stderr.contains("no row of headings"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+
+    /// Pieces that mean something, in any order: nothing panics, and what is found stands where it is said to stand.
+    #[test]
+    fn any_text(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40), noise in "\\PC{0,20}") {
+        let text = format!("{}{noise}", pieces.concat());
+        let announcement = Announcement::read(&text, Given::default());
+        for found in &announcement.meetings {
+            prop_assert!(text.get(found.at.clone()).is_some_and(|at| at.contains(|c: char| c.is_ascii_digit())));
+        }
+        for (at, _) in &announcement.unused {
+            prop_assert!(text.get(at.clone()).is_some());
+        }
+        // no day is lost: each is a meeting's, or said to be none
+        let days = text.matches("31.05.2027").count();
+        if days > 0 && !text.contains(['-', '–', '_', '/', '@', '|']) && !text.contains(" i ") {
+            let at: std::collections::BTreeSet<_> = announcement.meetings.iter().map(|found| found.at.start).chain(announcement.unused.iter().map(|(at, _)| at.start)).collect();
+            prop_assert!(!at.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn any_page(pieces in prop::collection::vec(prop::sample::select(TAGS), 0..40)) {
+        let folder = pieces.concat();
+        let text = format!("<html>{folder}");
+        let mut diagnostics = lubuskie_ics::diagnostic::Diagnostics::new(false);
+        lubuskie_ics::list::List::read("x".into(), text.into_bytes(), None, lubuskie_ics::list::Columns::default(), Given::default(), 0, &mut diagnostics);
+    }
+}
+
+const PIECES: &[&str] = &[
+    " 31.05.2027 ",
+    " 22 maja",
+    " 5 i 6 sierpnia",
+    "27-28 maja 2019 r.",
+    " godz. 1800",
+    "10:00",
+    " – ",
+    ", ",
+    "\n",
+    "\n\n",
+    " w Żarach",
+    "Powiat żarski",
+    " ul. 3 Maja 6",
+    " 66-530 Drezdenko",
+    "|",
+    "\t",
+    " odwołane",
+    " przesunięty na dzień ",
+    "Miejsce: ",
+    "Godzina\n",
+    "Data\n",
+    " Ratusz",
+    ". ",
+    "•",
+    "1. ",
+    " (wtorek)",
+    " do ",
+    " od ",
+    " br.",
+    " z dnia ",
+    "Program:\n- ",
+    " tel. 68 123 45 67",
+    " a@b.pl",
+    "x_19.07.13",
+    "SZTUM",
+    " w sali",
+    "\r\n",
+    " ul. ",
+    "⁰⁰",
+    "\u{301}",
+    " i ",
+    "św.",
+];
+const TAGS: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</td>",
+    "</tr>",
+    "</table>",
+    "<sup>",
+    "</sup>",
+    "00",
+    "<script>",
+    "</script>",
+    "<li>",
+    "22.05.2027 godz. 10",
+    "&nbsp;",
+    "&#0;",
+    "<br/>",
+    "<!--",
+    "-->",
+    "<",
+    ">",
+    "żarski",
+    "<svg>",
+    "</head>",
+    " ",
+];
