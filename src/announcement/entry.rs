@@ -79,9 +79,10 @@ enum Position {
 }
 
 /// Reads an entry.
-pub(super) fn fill(draft: &mut Draft, entry: &[Part], manner: Manner) {
-    let day =
-        entry.iter().position(|part| matches!(part, Part::Item(Item::Day(_) | Item::Both(..) | Item::Days(_), ..)));
+pub(super) fn fill(draft: &mut Draft, entry: &[Part], day: Option<&str>, manner: Manner) {
+    // of several days the one in question
+    let is_day = |part: &Part| matches!((part, day), (Part::Item(_, whole), Some(day)) if std::ptr::eq(whole.as_ptr(), day.as_ptr()));
+    let day = entry.iter().position(is_day);
     let hours = entry
         .iter()
         .enumerate()
@@ -89,6 +90,7 @@ pub(super) fn fill(draft: &mut Draft, entry: &[Part], manner: Manner) {
     let hours =
         hours.or_else(|| entry.iter().enumerate().find(|(_, part)| matches!(part, Part::Item(Item::Hours(..), ..))));
     let mut skipped = None;
+    let mut before = None;
     if let Some((at, Part::Item(Item::Hours(start, end), ..))) = hours {
         if is_after_another(entry, at) {
             skipped = Some(at - 1);
@@ -132,14 +134,19 @@ pub(super) fn fill(draft: &mut Draft, entry: &[Part], manner: Manner) {
             if venue.is_empty() {
                 venue = found(|at| at == Position::BeforeDay);
             }
-            for (_, text) in &texts {
-                if change::in_text(text) == Some(Change::Cancelled) {
-                    draft.cancelled = true;
+            for (position, text) in &texts {
+                draft.cancelled |= change::in_text(text) == Some(Change::Cancelled);
+                // "Spotkanie w Żaganiu … zostało przeniesione na …"
+                if *position == Position::BeforeDay && name.is_none() {
+                    before = place::named(text).into_iter().rfind(|named| named.is_known).map(|named| named.town);
                 }
             }
         }
     }
     put(draft, &venue, &address, name, postal);
+    if draft.town.is_empty() {
+        draft.town = before.unwrap_or_default();
+    }
 }
 
 /// The texts that say where, as venue, address and town.
@@ -186,6 +193,8 @@ fn put(draft: &mut Draft, venue: &[&str], address: &[&str], name: Option<String>
         (town, !is_known)
     } else if let Some(town) = town::find(&draft.venue, &draft.address) {
         (town.to_owned(), false)
+    } else if let Some(town) = place::office(&draft.venue) {
+        (town, true)
     } else {
         (String::new(), false)
     };
@@ -222,24 +231,17 @@ fn entry_texts<'t>(
         if text.is_empty() {
             continue;
         }
-        match change::in_note(text) {
-            Some(Change::Cancelled) => {
-                draft.cancelled = true;
-                // what stands beside it
-                for part in text
-                    .split([',', ';', '(', ')', '!', '–'])
-                    .map(strip)
-                    .filter(|part| !part.is_empty() && change::in_note(part).is_none())
-                {
-                    after.push((position, part));
-                }
-                continue;
-            }
-            Some(Change::Moved) => {
+        if let Some(change @ (Change::Cancelled | Change::Moved)) = change::in_note(text) {
+            draft.cancelled |= change == Change::Cancelled;
+            if change == Change::Moved && !draft.doubts.iter().any(|doubt| matches!(doubt, Doubt::Moved(_))) {
                 draft.doubts.push(Doubt::Moved(None));
-                continue;
             }
-            _ => {}
+            // what stands beside it
+            let parts = text.split([',', ';', '(', ')', '!', '–']).filter(|part| change::in_note(part).is_none());
+            for part in parts.map(strip).filter(|part| !part.is_empty()) {
+                if position == Position::BeforeDay { before.push(part) } else { after.push((position, part)) }
+            }
+            continue;
         }
         if position == Position::BeforeDay { before.push(text) } else { after.push((position, text)) }
     }

@@ -310,7 +310,7 @@ impl<'l> Reading<'l> {
                 let (days, is_first) = match item {
                     Item::Day(day) => (vec![*day], false),
                     Item::Both(first, last) => (vec![*first, *last], false),
-                    Item::Days(last) => (vec![*last], true),
+                    Item::Days(first) => (vec![*first], true),
                     _ => continue,
                 };
                 let folded = |range: Range<usize>| (range.clone(), fold(&line.text[range]));
@@ -331,6 +331,13 @@ impl<'l> Reading<'l> {
                 if let Some(reason) = reason {
                     self.out.unused.push((place, reason));
                     continue;
+                }
+                // "22 maja – przeniesione na 29 maja"
+                let is_moved = |before: &mut Anchor| {
+                    before.line == n && words::has(&fold(&line.text[before.at.end..at.start]), words::MOVES)
+                };
+                if let Some(before) = self.anchors.pop_if(is_moved) {
+                    self.out.unused.push((self.whole(&before), Reason::MovedFrom));
                 }
                 self.has_anchor[n] = true;
                 self.anchors.push(Anchor { line: n, at: at.clone(), days, is_first, is_bare });
@@ -864,7 +871,8 @@ impl<'l> Reading<'l> {
         if anchor.is_first {
             draft.doubts.push(Doubt::FirstOfSeveral);
         }
-        fill(&mut draft, entry, manner);
+        let day = &self.lines[anchor.line].text[anchor.at.clone()];
+        fill(&mut draft, entry, Some(day), manner);
         draft
     }
 
@@ -1015,6 +1023,6 @@ pub(super) fn place_of(line: &Line, range: &Range<usize>) -> Option<(String, Str
     };
     let entry = parts(line, &range);
     let mut draft = Draft::default();
-    fill(&mut draft, &entry, manner);
+    fill(&mut draft, &entry, None, manner);
     (!draft.venue.is_empty() || !draft.address.is_empty()).then_some((draft.venue, draft.address, draft.town))
 }

@@ -179,6 +179,20 @@ fn first_words(text: &str, count: usize) -> &str {
     text[..end].trim_end_matches([',', ';'])
 }
 
+/// "Urząd Gminy Otyń": the town of an office.
+pub(super) fn office(venue: &str) -> Option<String> {
+    let mut words = venue
+        .split_whitespace()
+        .skip_while(|word| !["gmin", "miast", "miejsk"].iter().any(|stem| fold(word).starts_with(stem)));
+    words.next()?;
+    let name: Vec<&str> = words.take_while(|word| word.starts_with(char::is_uppercase)).collect();
+    (1..=name.len())
+        .rev()
+        .map(|count| name[..count].join(" "))
+        .map(|name| trim(&name).to_owned())
+        .find(|name| town::is_known(name))
+}
+
 /// From the next "w" or "we" on, as a word.
 fn next_in(text: &str) -> Option<&str> {
     let mut at = 0;

@@ -25,7 +25,7 @@ pub(super) struct Day {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Item {
     Day(Day),
-    /// "27-28 maja", "od 1 do 5 czerwca": the last day.
+    /// "27-28 maja", "od 1 do 5 czerwca": the first day.
     Days(Day),
     /// "5 i 6 sierpnia": the day before it.
     Both(Day, Day),
@@ -193,6 +193,7 @@ impl Scanner<'_> {
         PHONES.contains(&word).then_some(())?;
         let mut n = 1;
         let mut digits = 0;
+        let first = (1..5).find(|&n| matches!(self.kind(n), Some(Kind::Number(..))))?;
         while let Some(kind) = self.kind(n) {
             match kind {
                 Kind::Number(_, count) => digits += count,
@@ -201,7 +202,13 @@ impl Scanner<'_> {
                 _ => break,
             }
             n += 1;
-            if digits >= 11 {
+            // nine digits, and what stands before them from afar
+            let far = match self.kind(first) {
+                Some(Kind::Number(48, _)) => 2,
+                Some(Kind::Number(0, 1)) => 1,
+                _ => 0,
+            };
+            if digits >= 9 + far {
                 break;
             }
         }
@@ -594,7 +601,7 @@ impl Scanner<'_> {
         } else if both {
             Item::Both(Day { weekday, ..first }, Day { weekday: None, ..last })
         } else {
-            Item::Days(last)
+            Item::Days(Day { weekday, year: first.year.or(last.year), ..first })
         })
     }
 

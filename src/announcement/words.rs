@@ -115,7 +115,7 @@ pub(super) const LAWS: &[&str] = &[
 ];
 /// … or the last day for something.
 pub(super) const DEADLINES: &[&str] = &[
-    "zglosz", "zglasz", "zapis", "rejestr", "nabor", "sklada", "skladan", "uplyw", "najpozniej", "formularz", "wniosk",
+    "zglosz", "zglasz", "zapis", "rejestr", "nabor", "sklada", "skladan", "uplyw", "najpozniej", "potwierdz", "formularz", "wniosk",
     "przesyla", "nadsyla", "ankiet",
 ];
 /// … or past.
