@@ -2,6 +2,7 @@
 //! row, so that the row's number is the line's. Everything after that is what a CSV list goes through.
 
 use std::io::Cursor;
+use std::panic::{self, AssertUnwindSafe};
 
 use calamine::{Data, ExcelDateTime, Range, Reader as _, open_workbook_auto_from_rs};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
@@ -27,27 +28,13 @@ pub(super) fn read(
     number: u16,
     out: &mut Diagnostics,
 ) -> Option<Sheet> {
-    let fail = |error: calamine::Error, out: &mut Diagnostics| {
-        out.problem(Place::list(number), Kind::DamagedSpreadsheet { reason: error.to_string() });
-    };
-    let mut book = match open_workbook_auto_from_rs(Cursor::new(bytes)) {
-        Ok(book) => book,
-        Err(error) => {
-            fail(error, out);
+    let sheets = match sheets(bytes) {
+        Ok(sheets) => sheets,
+        Err(reason) => {
+            out.problem(Place::list(number), Kind::DamagedSpreadsheet { reason });
             return None;
         }
     };
-    let mut sheets = Vec::new();
-    for name in book.sheet_names() {
-        match book.worksheet_range(&name) {
-            Ok(range) if range.is_empty() => {}
-            Ok(range) => sheets.push((name, range)),
-            Err(error) => {
-                fail(error, out);
-                return None;
-            }
-        }
-    }
     // each as it is first: in the columns found so, plain numbers are dates and hours, too
     let lay_out =
         |range: &Range<Data>| Layout::find(&text(range, |_| None), columns, number, &mut Diagnostics::default());
@@ -75,6 +62,34 @@ pub(super) fn read(
     let text = text(range, field_of);
     let layout = Layout::find(&text, columns, number, out);
     Some(Sheet { text, layout, name: name.clone() })
+}
+
+/// The sheets with content, by name; else the library's words. It panics on some files that are cut short (0.38.0: cfb.rs).
+fn sheets(bytes: Vec<u8>) -> Result<Vec<(String, Range<Data>)>, String> {
+    // calamine follows the chains of a damaged .xls round and round until memory is full; this one checks them
+    if bytes.starts_with(b"\xd0\xcf") {
+        cfb::CompoundFile::open(Cursor::new(bytes.as_slice())).map_err(|error| error.to_string())?;
+    }
+    let read = || {
+        let mut book = open_workbook_auto_from_rs(Cursor::new(bytes))?;
+        let mut sheets = Vec::new();
+        for name in book.sheet_names() {
+            let range = book.worksheet_range(&name)?;
+            if !range.is_empty() {
+                sheets.push((name, range));
+            }
+        }
+        Ok(sheets)
+    };
+    // what it would say on standard error is said as a problem
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let read = panic::catch_unwind(AssertUnwindSafe(read));
+    panic::set_hook(hook);
+    match read {
+        Ok(read) => read.map_err(|error: calamine::Error| error.to_string()),
+        Err(_) => Err("the file is cut short".to_owned()),
+    }
 }
 
 /// A sheet's rows, from the sheet's first on, as lines of cells separated by semicolons.

@@ -1,0 +1,73 @@
+//! What is fuzzed: each takes any bytes and must not panic. The targets of cargo-fuzz and the test that replays the seeds
+//! share these.
+
+use lubuskie_ics::address::Mailbox;
+use lubuskie_ics::announcement::{Announcement, Given};
+use lubuskie_ics::diagnostic::Diagnostics;
+use lubuskie_ics::list::{Columns, Format, List, Subject};
+use lubuskie_ics::meeting::{Reader, Rules};
+use lubuskie_ics::people::Person;
+use lubuskie_ics::published;
+use lubuskie_ics::schedule::Schedule;
+
+/// A target's name, and what it does with bytes.
+pub(crate) type Target = (&'static str, fn(&[u8]));
+
+/// All of them.
+pub(crate) const TARGETS: [Target; 5] =
+    [("list", list), ("spreadsheet", spreadsheet), ("feed", feed), ("announcement", announcement), ("people", people)];
+
+/// A list in any form, to its schedule, and all that is wrong with it in words.
+pub(crate) fn list(bytes: &[u8]) {
+    read(bytes, None, Subject::Meetings);
+}
+
+/// The same of what begins like a spreadsheet.
+pub(crate) fn spreadsheet(bytes: &[u8]) {
+    let start = if bytes.len().is_multiple_of(2) { &b"PK\x03\x04"[..] } else { b"\xd0\xcf\x11\xe0" };
+    let bytes = if bytes.starts_with(start) { bytes.to_vec() } else { [start, bytes].concat() };
+    read(&bytes, None, Subject::Meetings);
+}
+
+/// A calendar of ours, or what has become of it.
+pub(crate) fn feed(bytes: &[u8]) {
+    let mut titles = 0;
+    let _ = published::read(bytes, &mut |event, _| titles += event.title().len());
+    let _ = published::left_out(bytes);
+    let _ = published::greatest_sequence(bytes);
+}
+
+/// An announcement; what is found stands in it.
+pub(crate) fn announcement(bytes: &[u8]) {
+    read(bytes, Some(Format::Text), Subject::Meetings);
+    let text = String::from_utf8_lossy(bytes);
+    let announcement = Announcement::read(&text, Given::default());
+    let days = announcement.meetings.iter().map(|found| found.at.clone());
+    for day in days.chain(announcement.unused.into_iter().map(|(at, _)| at)) {
+        assert!(text.get(day).is_some());
+    }
+}
+
+/// A list of people.
+pub(crate) fn people(bytes: &[u8]) {
+    read(bytes, None, Subject::People);
+}
+
+fn read(bytes: &[u8], format: Option<Format>, subject: Subject) {
+    let mut diagnostics = Diagnostics::new(false);
+    let columns = Columns { subject, ..Columns::default() };
+    let list = List::read("list".to_owned(), bytes.to_vec(), format, columns, Given::default(), 0, &mut diagnostics);
+    let rules = Rules { duration: chrono::TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
+    let mut reader = Reader::new(&rules);
+    let organizer = Mailbox::parse("Biuro <biuro@example.pl>").expect("a mailbox");
+    let (mut meetings, mut people) = (Vec::new(), Vec::new());
+    list.rows(0, &mut diagnostics, &mut |row, out| match subject {
+        Subject::Meetings => meetings.extend(reader.meeting(row, out)),
+        Subject::People => people.extend(Person::read(row, &organizer, out)),
+    });
+    Person::unique(people, &mut diagnostics);
+    Schedule::new(meetings, chrono::DateTime::UNIX_EPOCH.naive_utc(), &mut diagnostics);
+    for lang in [lubuskie_ics::lang::Lang::En, lubuskie_ics::lang::Lang::Pl] {
+        diagnostics.json(std::slice::from_ref(&list), lang);
+    }
+}
