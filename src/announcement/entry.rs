@@ -269,7 +269,9 @@ fn entry_texts<'t>(
                 if name.is_none() {
                     *name = Some(named.town);
                 }
-                if !has_topic(part) && place::count(part) > place::count(named.phrase) {
+                if has_topic(part) && place::count(part) > 1 {
+                    part.clone_into(&mut draft.title);
+                } else if place::count(part) > place::count(named.phrase) {
                     venue.push(part);
                 }
             } else if has_topic(part) && place::count(part) > 1 {

@@ -159,6 +159,8 @@ enum Shape {
     Hours,
     /// Hours and a text.
     Timed,
+    /// What a meeting is called.
+    Topic,
     Name,
     Place,
     Other,
@@ -218,6 +220,9 @@ fn shape(line: &Line) -> Shape {
         return Shape::Place;
     }
     // a cell may be a short sentence
+    if words::has(&folded, words::TOPICS) && count <= 10 && !ends_with(&['.']) {
+        return Shape::Topic;
+    }
     if ends_with(&['.']) && count > 8 || count > 14 { Shape::Text } else { Shape::Other }
 }
 
@@ -378,6 +383,9 @@ impl<'l> Reading<'l> {
             || before
                 .and_then(|before| (0..before).rev().find(|&n| self.shapes[n] != Shape::Blank))
                 .is_some_and(|before| self.shapes[before] == Shape::Heading);
+        let goes_on = goes_on
+            || line.hours().is_some_and(|(_, end)| end.is_some())
+            || next.is_some_and(|next| has_label(self.lines[next].text, words::PLACE_LABELS));
         let machine = !has_words && day.year.is_some() && !goes_on && !is_cell;
         machine && (is_bare && !line.text.contains("r.") || is_category)
     }
@@ -557,9 +565,11 @@ impl<'l> Reading<'l> {
             let (hours, names, places) = (count(&[Shape::Hours]), count(&[Shape::Name]), count(&[Shape::Place]));
             let other = count(&[Shape::Other]);
             let first_name = full[region.start..mark].iter().any(|&n| self.shapes[n] == Shape::Name);
+            let topics_after =
+                full[mark..region.end].iter().filter(|&&n| self.shapes[n] == Shape::Topic).count().cast_signed();
             let timed_before =
                 full[region.start..mark].iter().filter(|&&n| self.shapes[n] == Shape::Timed).count().cast_signed();
-            2 * count(&[Shape::Timed]) - 5 * timed_before
+            2 * count(&[Shape::Timed]) - 5 * timed_before - 2 * topics_after
                 + 2 * hours.min(1)
                 + names.min(1)
                 + places.min(1)
@@ -712,10 +722,26 @@ impl<'l> Reading<'l> {
             let folded = fold(text);
             let is_sentence = words::has(&folded, words::VERBS) || words::has(&folded, words::PASTS);
             let ranges = split_within(line, sentence, &own);
+            let hour_in = |range: &Range<usize>| {
+                line.items.iter().any(|(item, at)| matches!(item, Item::Hours(..)) && range.contains(&at.start))
+            };
+            // "… w Zielonej Górze oraz … w Gorzowie Wlkp. Początek godz. 10:00"
+            let mut hours =
+                line.items.iter().filter(|(item, at)| matches!(item, Item::Hours(..)) && sentence.contains(&at.start));
+            let only = hours.next().filter(|_| hours.next().is_none());
+            let for_all = only.filter(|(_, at)| {
+                own.last().is_some_and(|last| {
+                    last.at.end < at.start && fold(&line.text[last.at.end..at.start]).contains("poczat")
+                })
+            });
+            let none_has_hours = !ranges.iter().any(hour_in);
             for (which, (anchor, range)) in own.iter().zip(&ranges).enumerate() {
                 let mut entry = parts(line, range);
+                if let Some((item, at)) = for_all.filter(|(_, at)| !range.contains(&at.start)) {
+                    entry.push(Part::Item(item, &line.text[at.clone()]));
+                }
                 let mut used = n..n + 1;
-                if which + 1 == ranges.len() {
+                if which + 1 == ranges.len() || none_has_hours {
                     // what the next sentence adds
                     let next = list
                         .get(index + 1)

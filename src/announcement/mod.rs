@@ -262,7 +262,8 @@ fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
         .map(|line| place::trim(line.text));
     let first = candidates.next()?;
     let is_title = |text: &str| text.chars().count() <= 200 && place::count(text) >= 2;
-    let is_sentence = |text: &str| words::has(&fold(text), words::VERBS) && text.chars().count() > 120;
+    let is_sentence =
+        |text: &str| words::has(&fold(text), words::VERBS) && (text.chars().count() > 90 || text.ends_with(':'));
     if is_title(first) && !is_sentence(first) {
         return Some(first);
     }

@@ -15,6 +15,7 @@ pub(super) fn trim(text: &str) -> &str {
         text = text.trim_matches(|c: char| {
             c.is_whitespace() || "-–—−‑,;:.|•*·‣▪●►→/\\+=_~\u{2060}\u{f0b7}\u{feff}\u{ad}".contains(c)
         });
+        text = text.trim_end_matches(['(', '[', '„']).trim_start_matches([')', ']', '”']);
         // brackets that are not a pair
         for (open, close) in [('(', ')'), ('[', ']'), ('„', '”'), ('"', '"')] {
             if text.starts_with(open) && (open == close && text.matches(open).count() == 1 || !text.contains(close)) {
@@ -139,10 +140,13 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
         let after = phrase.split_once(char::is_whitespace).map_or("", |(_, after)| after.trim_start());
         // as many words as begin with a capital letter
         let mut end = 0;
+        // "w Żarskim Domu Kultury"
+        let mut is_venues = false;
         for (count, word) in after.split_inclusive(char::is_whitespace).enumerate() {
             let bare = word.trim_end();
             let small = count > 0 && ["nad", "pod"].contains(&bare);
             if count == 3 || !(small || bare.starts_with(char::is_uppercase)) || is_venue(bare) {
+                is_venues = count > 0 && is_venue(bare) && bare.starts_with(char::is_uppercase);
                 break;
             }
             end += bare.len();
@@ -161,7 +165,7 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
                     break;
                 }
             }
-            if found.last().is_none_or(|last| last.phrase.as_ptr() != phrase.as_ptr()) {
+            if !is_venues && found.last().is_none_or(|last| last.phrase.as_ptr() != phrase.as_ptr()) {
                 found.push(Named { town: town::guess(name), phrase: &phrase[..start + name.len()], is_known: false });
             }
         }

@@ -70,14 +70,16 @@ impl<'t> Line<'t> {
     pub(super) fn scan(text: &'t str, at: usize) -> Self {
         let mut line = Self { text, at, items: Vec::new(), hints: Vec::new() };
         let noise = noise(text);
-        let all = polish::tokens(text);
+        // the edge of a cell, whatever it is
+        let scanned = text.replace('\t', "|");
+        let all = polish::tokens(&scanned);
         for range in &noise {
             if text[range.clone()].contains('_') {
                 line.hint(&all, range);
             }
             line.items.push((Item::Noise, range.clone()));
         }
-        let mut scanner = Scanner { text, tokens: all, at: 0, has_day: false };
+        let mut scanner = Scanner { text: &scanned, tokens: all, at: 0, has_day: false };
         while let Some(token) = scanner.tokens.get(scanner.at) {
             if let Some(range) = noise.iter().find(|range| range.contains(&token.at)) {
                 let end = range.end;

@@ -2,7 +2,7 @@
 
 /// Buildings and rooms.
 pub(super) const VENUES: &[&str] = &[
-    "urzad", "urzed", "starostw", "sala", "sali", "sal", "szkol", "swietlic", "remiz", "dom", "osrodek", "osrodk",
+    "urzad", "urzed", "starostw", "sala", "sali", "sal", "szkol", "swietlic", "remiz", "dom", "domu", "domow", "osrodek", "osrodk",
     "gok", "mdk", "wdk", "mok", "mgok", "mosir", "osir", "sok", "zok", "wokir", "gokis", "centrum", "cis", "bibliotek",
     "bibliotec", "hotel", "hostel", "muzeum", "klub", "ratusz", "pcpr", "ops", "mops", "gops", "zespol", "kosciol",
     "kosciel", "stodol", "gospod", "parafi", "plebani", "budyn", "siedzib", "aula", "auli", "restauracj", "kino",
