@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::Mailbox;
 use crate::county::{Counties, County};
 use crate::list::Field;
-use crate::meeting::{Meeting, Status, When, of_counties};
+use crate::meeting::{Meeting, Status, When, fetched, of_counties};
 use crate::published::{Published, lines};
 use crate::reconcile::{Content, Event, Revision};
 use crate::render::ics::{Component, Property, Refusal, Writer, quoted};
@@ -67,14 +67,14 @@ pub type Sink<'s, E> = &'s mut dyn FnMut(&[u8]) -> Result<(), E>;
 ///
 /// # Errors
 /// The sink's, or what the writer refused.
-pub fn feed<'e, E: From<Refusal>>(
-    counties: Counties,
-    events: impl IntoIterator<Item = &'e Event<'e>>,
-    sink: Sink<E>,
-) -> Result<(), E> {
+pub fn feed<'e, E: From<Refusal>>(counties: Counties, events: &[&'e Event<'e>], sink: Sink<E>) -> Result<(), E> {
     let mut writer = Writer::default();
     begin(&mut writer, counties);
-    for event in events {
+    let listed = |event: &'e Event<'e>| match event.content {
+        Content::Listed(meeting) => Some(meeting),
+        Content::Kept(_) | Content::Vanished(_) => None,
+    };
+    for event in fetched(events, listed) {
         write_event(&mut writer, event, Organizer::None);
         if writer.len() > CHUNK {
             writer.take(&mut *sink)??;

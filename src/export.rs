@@ -213,7 +213,8 @@ fn to_standard_output(meetings: &[Meeting], selected: Counties, now: NaiveDateTi
     let (published, left_out) = (&[], &LeftOut::new());
     let outcome = reconcile(&Inputs { meetings, published, left_out, selected, now, sequence: 0 });
     let mut out = io::stdout().lock();
-    calendar::feed::<Error>(selected, &outcome.events, &mut |bytes| Ok(out.write_all(bytes)?))?;
+    let events: Vec<_> = outcome.events.iter().collect();
+    calendar::feed::<Error>(selected, &events, &mut |bytes| Ok(out.write_all(bytes)?))?;
     out.flush()?;
     Ok(0)
 }
@@ -397,7 +398,7 @@ fn write(
         let mut write = |bytes: &[u8]| draft.write(bytes);
         match (target.organizer, &target.events[..]) {
             (Some(organizer), [event]) => write(&calendar::event_file(event, organizer)?)?,
-            (_, events) => calendar::feed::<Error>(target.counties, events.iter().copied(), &mut write)?,
+            (_, events) => calendar::feed::<Error>(target.counties, events, &mut write)?,
         }
         files.push(draft.complete()?);
     }

@@ -38,7 +38,8 @@ fn write(meetings: &[Meeting], published: &[Published]) -> Result<Vec<u8>, Refus
     let (left_out, selected) = (&LeftOut::new(), Counties::all());
     let outcome = reconcile(&Inputs { meetings, published, left_out, selected, now: now(), sequence: 0 });
     let mut written = Vec::new();
-    calendar::feed::<Refusal>(selected, &outcome.events, &mut |bytes| {
+    let events: Vec<_> = outcome.events.iter().collect();
+    calendar::feed::<Refusal>(selected, &events, &mut |bytes| {
         written.extend_from_slice(bytes);
         Ok(())
     })?;

@@ -73,7 +73,8 @@ fn is_clean(text: &[u8], lines: bool) -> bool {
         }
         at += 1;
     }
-    lines || !text.iter().zip(text.iter().skip(1)).any(|(&a, &b)| a == b' ' && b == b' ')
+    let next = text.get(1..).unwrap_or_default();
+    lines || !text.iter().zip(next).fold(false, |any, (&a, &b)| any | (a == b' ') & (b == b' '))
 }
 
 /// Whether an octet that may begin something to clean does not.
