@@ -277,10 +277,8 @@ impl Layout {
                 out.problem(place, Kind::TooManyCells { cells: record.len, headings: self.headings.len() });
                 continue;
             }
-            let mut row = Row { id, cells: [""; Field::COUNT] };
-            for (cell, column) in row.cells.iter_mut().zip(self.columns) {
-                *cell = column.map(|column| record.cell(column)).unwrap_or_default();
-            }
+            let cell = |column: Option<usize>| column.map(|column| record.cell(column)).unwrap_or_default();
+            let mut row = Row::new(id, self.columns.map(cell));
             if let Some(kind) = self.no_entry(&record, &row) {
                 let place = Place { row: id, spot: Spot::Row };
                 match kind {
@@ -310,7 +308,7 @@ impl Layout {
             }
             let joined: Vec<_> = self.joined(&record, &row);
             for (field, text) in &joined {
-                row.cells[*field as usize] = text;
+                row.cells[*field as usize] = super::content(text);
             }
             each(&row, out);
         }

@@ -200,11 +200,7 @@ fn row(
         (*slot, holders[field as usize]) = (Some(text), key);
     }
     if good {
-        let mut row = Row { id, cells: [""; Field::COUNT] };
-        for (cell, text) in row.cells.iter_mut().zip(&texts) {
-            *cell = text.as_deref().unwrap_or_default();
-        }
-        each(&row, out);
+        each(&Row::new(id, texts.each_ref().map(|text| text.as_deref().unwrap_or_default())), out);
     }
 }
 

@@ -65,17 +65,26 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
+    fn new(id: RowId, cells: [&'a str; Field::COUNT]) -> Self {
+        Self { id, cells: cells.map(content) }
+    }
+
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
     pub fn cell(&self, field: Field) -> &'a str {
-        match self.cells[field as usize] {
-            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" => "",
-            cell => cell,
-        }
+        self.cells[field as usize]
     }
 
     /// The place of one of its cells.
     pub fn place(&self, field: Field) -> Place {
         Place { row: self.id, spot: Spot::Cell(field) }
+    }
+}
+
+/// A cell's text, if it is more than a sign that there is none.
+fn content(cell: &str) -> &str {
+    match cell {
+        "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" => "",
+        cell => cell,
     }
 }
 
@@ -167,8 +176,8 @@ impl List {
             }
         }
         let is_list = |text: &str| csv::Layout::is_there(text, &list.columns);
+        let text = list.utf8();
         let format = format.unwrap_or_else(|| {
-            let text = list.utf8();
             if text.trim_start().starts_with(['[', '{']) {
                 Format::Json
             } else if list.columns.subject == Subject::Meetings && (html::is_page(text) || !is_list(text)) {
@@ -177,10 +186,14 @@ impl List {
                 Format::Csv
             }
         });
-        if format == Format::Text && html::is_page(list.utf8()) {
-            list.text = html::text(list.utf8()).into_bytes();
-        }
-        let text = list.utf8();
+        let page = (format == Format::Text && html::is_page(text)).then(|| html::text(text));
+        let text = match page {
+            Some(page) => {
+                list.text = page.into_bytes();
+                list.utf8()
+            }
+            None => text,
+        };
         let csv = |out: &mut _| csv::Layout::find(text, &list.columns, number, out);
         list.form = match format {
             Format::Json => Form::Json,

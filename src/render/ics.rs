@@ -261,7 +261,11 @@ impl Writer {
 
     /// A number.
     pub fn number(&mut self, number: u32) -> &mut Self {
-        self.run(number.to_string().as_bytes());
+        match u8::try_from(number) {
+            // nearly all
+            Ok(digit @ 0..=9) => self.run(&[b'0' + digit]),
+            _ => self.run(number.to_string().as_bytes()),
+        }
         self
     }
 
