@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::Mailbox;
 use crate::county::{Counties, County};
 use crate::list::Field;
-use crate::meeting::{Meeting, Status, When, fetched, of_counties};
+use crate::meeting::{Meeting, Status, When, of_counties};
 use crate::published::{Published, lines};
 use crate::reconcile::{Content, Event, Revision};
 use crate::render::ics::{Component, Property, Refusal, Writer, quoted};
@@ -43,9 +43,6 @@ const TITLE: &str = "Spotkanie informacyjne";
 /// How often a subscriber should ask: Nextcloud obeys the first, Outlook the second of the properties with it.
 const REFRESH: &str = "PT12H";
 
-/// How much is rendered before it is handed on.
-const CHUNK: usize = 1 << 16;
-
 /// What the title of a cancelled meeting begins with: Outlook can show it as any other.
 pub const CANCELLED: &str = "ODWOŁANE: ";
 
@@ -60,28 +57,45 @@ pub enum Organizer<'a> {
     Was(&'a str),
 }
 
-/// Where rendered bytes go.
-pub type Sink<'s, E> = &'s mut dyn FnMut(&[u8]) -> Result<(), E>;
+/// Where rendered bytes go: the number of the feed, and some of its bytes.
+pub type Sink<'s, E> = &'s mut dyn FnMut(usize, &[u8]) -> Result<(), E>;
 
-/// Renders a feed for these counties, with the events in the order given.
+/// Renders feeds, one for each of these groups of counties, with the events in the order given; the sink is told which feed
+/// bytes are for. Each event is rendered once, however many feeds have it.
 ///
 /// # Errors
 /// The sink's, or what the writer refused.
-pub fn feed<'e, E: From<Refusal>>(counties: Counties, events: &[&'e Event<'e>], sink: Sink<E>) -> Result<(), E> {
-    let mut writer = Writer::default();
-    begin(&mut writer, counties);
-    let listed = |event: &'e Event<'e>| match event.content {
-        Content::Listed(meeting) => Some(meeting),
-        Content::Kept(_) | Content::Vanished(_) => None,
-    };
-    for event in fetched(events, listed) {
-        write_event(&mut writer, event, Organizer::None);
-        if writer.len() > CHUNK {
-            writer.take(&mut *sink)??;
-        }
+pub fn feeds<'e, E: From<Refusal>>(feeds: &[Counties], events: &'e [Event<'e>], sink: Sink<E>) -> Result<(), E> {
+    let mut frames: Vec<Writer> = feeds.iter().map(|_| Writer::default()).collect();
+    for (n, (frame, &counties)) in frames.iter_mut().zip(feeds).enumerate() {
+        begin(frame, counties);
+        frame.take(|bytes| sink(n, bytes))??;
     }
-    writer.end();
-    writer.finish(sink)?
+    let mut writer = Writer::default();
+    for event in fetched(events) {
+        write_event(&mut writer, event, Organizer::None);
+        let with_it = |&(_, feed): &(usize, &Counties)| feed.meets(event.counties());
+        writer.take(|bytes| feeds.iter().enumerate().filter(with_it).try_for_each(|(n, _)| sink(n, bytes)))??;
+    }
+    for (n, mut frame) in frames.into_iter().enumerate() {
+        frame.end();
+        frame.finish(|bytes| sink(n, bytes))??;
+    }
+    Ok(())
+}
+
+/// Hands on events; those that are next have their texts read ahead, many at once: sorted meetings have them all over memory,
+/// and the processor waits for thirty hardly longer than for one.
+fn fetched<'e>(events: &'e [Event<'e>]) -> impl Iterator<Item = &'e Event<'e>> {
+    events.chunks(32).flat_map(|few| {
+        let texts = few.iter().filter_map(|event| match event.content {
+            Content::Listed(meeting) => Some(meeting.octets()),
+            Content::Kept(_) | Content::Vanished(_) => None,
+        });
+        // memory comes in lines of 64 octets
+        std::hint::black_box(texts.flat_map(|text| text.iter().step_by(64)).fold(0, |all, octet| all ^ octet));
+        few
+    })
 }
 
 /// Renders a single event, for opening or as an attachment: PUBLISH if there is an organiser, which it then must have (RFC 5546

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -23,11 +23,12 @@ use crate::known::{EventFiles, Known, LEFT_OUT};
 use crate::lang::{Lang, say};
 use crate::list::{Field, List};
 use crate::meeting::Meeting;
-use crate::output::{EVENTS, Folder, Found, Outcome, Readers};
+use crate::output::{CHUNK, EVENTS, Folder, Found, Outcome, Readers};
 use crate::published::{self, LeftOut, Memory, Published};
-use crate::reconcile::{Event, Inputs, Suspicion, reconcile, suspicion};
+use crate::reconcile::{self, Event, Inputs, Suspicion, reconcile, suspicion};
 use crate::render::html::{self, Entry, GENERATOR, Page};
 use crate::report::{self, Report, Shown};
+use crate::schedule::Schedule;
 use crate::warsaw::Moment;
 use crate::web::BaseUrl;
 use crate::{CHANGED, Input, organizer, read, selection, variable, web};
@@ -61,7 +62,7 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     let selected = selection(&args.county, console)?;
     let input = read(&args.list, clock, console)?;
     if to_stdout {
-        return to_standard_output(input.schedule.meetings(), selected, input.now);
+        return to_standard_output(&input.schedule, selected, input.now);
     }
     let feeds = match args.purpose {
         Purpose::Email => Feeds::None,
@@ -139,10 +140,8 @@ struct Wanted<'a> {
 }
 
 fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
-    let Input { lists, schedule, now, built_in } = input;
+    let Input { lists, ref schedule, now, built_in } = input;
     let Wanted { ref path, selected, writing: args, .. } = *wanted;
-    // the process ends: a hundred thousand texts need not be given back one by one
-    let schedule = std::mem::ManuallyDrop::new(schedule);
     let meetings = schedule.meetings();
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
     if none_selected && wanted.page.is_none() && !path.exists() {
@@ -184,7 +183,7 @@ fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
     targets.extend(event_targets(&outcome.events, &memory.files, wanted));
     let documents = wanted.page.as_ref().map(|base| documents(base, wanted, &outcome.events, &targets, now));
     let documents = documents.unwrap_or_default();
-    let mut written = write(&folder, &targets, &found, &outcome.left_out, &documents, args.overwrite)?;
+    let mut written = write(&folder, &targets, &outcome, &found, &documents, args.overwrite)?;
     let names: HashSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
     for file in memory.files.values().flatten().filter(|file| !names.contains(file.name.as_str())) {
         // somebody's copy is not ours to remove
@@ -209,12 +208,12 @@ fn covered(targets: &[Target]) -> Counties {
 }
 
 /// One calendar, and no memory: every event is a first revision.
-fn to_standard_output(meetings: &[Meeting], selected: Counties, now: NaiveDateTime) -> Result<u8, Error> {
+fn to_standard_output(schedule: &Schedule, selected: Counties, now: NaiveDateTime) -> Result<u8, Error> {
+    let meetings = schedule.meetings();
     let (published, left_out) = (&[], &LeftOut::new());
     let outcome = reconcile(&Inputs { meetings, published, left_out, selected, now, sequence: 0 });
-    let mut out = io::stdout().lock();
-    let events: Vec<_> = outcome.events.iter().collect();
-    calendar::feed::<Error>(selected, &events, &mut |bytes| Ok(out.write_all(bytes)?))?;
+    let mut out = BufWriter::with_capacity(CHUNK, io::stdout().lock());
+    calendar::feeds::<Error>(&[selected], &outcome.events, &mut |_, bytes| Ok(out.write_all(bytes)?))?;
     out.flush()?;
     Ok(0)
 }
@@ -236,36 +235,37 @@ fn refuse_reused_ids(reused: &[(&Meeting, &Published)], lists: &[List], console:
 struct Target<'a> {
     name: String,
     counties: Counties,
-    events: Vec<&'a Event<'a>>,
+    /// How many events it holds.
+    len: usize,
     is_asked_for: bool,
-    /// Of an event file, whose it is; `None`: a feed.
-    organizer: Option<Organizer<'a>>,
+    /// Of an event file, the event and whose it is; `None`: a feed.
+    event: Option<(&'a Event<'a>, Organizer<'a>)>,
 }
 
 /// The calendars that were asked for, and those of ours that are there: all agree.
-fn targets<'a>(
-    events: &'a [Event<'a>],
+fn targets(
+    events: &[Event],
     found: &[Found],
     files: &EventFiles,
     wanted: &Wanted,
     console: &Console,
-) -> Vec<Target<'a>> {
+) -> Vec<Target<'static>> {
     let exists = |name: &str| found.iter().any(|file| file.name == name && file.is_ours);
     let mut targets = Vec::new();
     // what moved from a selected county into another must not be lost on the way
     let mut homeless = Vec::new();
-    for (county, events) in by_county(events) {
+    for (county, len) in by_county(events) {
         let name = format!("{}.ics", county.slug());
         let is_asked_for = matches!(wanted.feeds, Feeds::Counties | Feeds::All) && wanted.selected.contains(county);
         let counties = Counties::from_iter([county]);
-        let target = Target { name, counties, events, is_asked_for, organizer: None };
-        let is_written = is_asked_for && (wanted.feeds == Feeds::All || !target.events.is_empty());
+        let target = Target { name, counties, len, is_asked_for, event: None };
+        let is_written = is_asked_for && (wanted.feeds == Feeds::All || len > 0);
         if exists(&target.name) || is_written {
             targets.push(target);
         } else if is_asked_for && wanted.is_named {
             console.note(&Note::NoMeetings(county));
         } else {
-            if !target.events.is_empty() {
+            if len > 0 {
                 note_others(found, &target.name, console);
             }
             homeless.push(target);
@@ -274,8 +274,7 @@ fn targets<'a>(
     let is_combined = matches!(wanted.feeds, Feeds::Combined | Feeds::All);
     if is_combined || exists(COMBINED) {
         let (name, counties) = (COMBINED.to_owned(), Counties::all());
-        let (events, is_asked_for) = (events.iter().collect(), is_combined);
-        targets.push(Target { name, counties, events, is_asked_for, organizer: None });
+        targets.push(Target { name, counties, len: events.len(), is_asked_for: is_combined, event: None });
     } else {
         note_others(found, COMBINED, console);
     }
@@ -285,7 +284,8 @@ fn targets<'a>(
         let is_moved = event.was.is_some() && event.is_changed() && !event.counties().meets(covered);
         is_moved && !(only_files && files.contains_key(&event.revision.uid))
     };
-    targets.extend(homeless.into_iter().filter(|target| target.events.iter().any(is_lost)));
+    let lost = events.iter().filter(is_lost).map(Event::counties).fold(Counties::default(), Counties::union);
+    targets.extend(homeless.into_iter().filter(|target| target.counties.meets(lost)));
     targets
 }
 
@@ -305,7 +305,7 @@ fn event_targets<'a>(events: &'a [Event<'a>], files: &'a EventFiles, wanted: &'a
             None => Organizer::None,
         };
         let (name, counties) = (format!("{EVENTS}/{name}"), event.counties());
-        Target { name, counties, events: vec![event], is_asked_for, organizer: Some(organizer) }
+        Target { name, counties, len: 1, is_asked_for, event: Some((event, organizer)) }
     };
     let names = attachment::names(&events);
     events.into_iter().zip(names).map(target).collect()
@@ -318,15 +318,13 @@ fn note_others(found: &[Found], name: &str, console: &Console) {
     }
 }
 
-/// The events of each county, in one pass: there may be very many.
-fn by_county<'a>(events: &'a [Event<'a>]) -> Vec<(County, Vec<&'a Event<'a>>)> {
-    let mut groups: Vec<_> = County::all().map(|county| (county, Vec::new())).collect();
+/// How many events each county has, in one pass: there may be very many.
+fn by_county(events: &[Event]) -> Vec<(County, usize)> {
+    let mut groups: Vec<_> = County::all().map(|county| (county, 0)).collect();
     for event in events {
         let counties = event.counties();
-        for (county, group) in &mut groups {
-            if counties.contains(*county) {
-                group.push(event);
-            }
+        for (county, len) in &mut groups {
+            *len += usize::from(counties.contains(*county));
         }
     }
     groups
@@ -348,11 +346,8 @@ fn documents(
     targets: &[Target],
     now: NaiveDateTime,
 ) -> Vec<Document> {
-    let files: HashMap<Uuid, &str> = targets
-        .iter()
-        .filter(|target| target.organizer.is_some())
-        .map(|target| (target.events[0].revision.uid, target.name.as_str()))
-        .collect();
+    let files: HashMap<Uuid, &str> =
+        targets.iter().filter_map(|target| Some((target.event?.0.revision.uid, target.name.as_str()))).collect();
     let entry = |event| {
         let Shown { when, status, counties, title, location, description, url } = Shown::of(event);
         let place = location.strip_suffix(", Polska").map_or(location.clone(), |place| place.to_owned().into());
@@ -374,8 +369,8 @@ fn documents(
 fn write(
     folder: &Folder,
     targets: &[Target],
+    reconciled: &reconcile::Outcome,
     found: &[Found],
-    left_out: &LeftOut,
     documents: &[Document],
     overwrite: bool,
 ) -> Result<Vec<Written>, Error> {
@@ -386,6 +381,9 @@ fn write(
             return Err(Error::Foreign { path: folder.join(name) });
         }
     }
+    // feeds come first
+    let (feeds, singles) = targets.split_at(targets.partition_point(|target| target.event.is_none()));
+    let mut drafts = Vec::with_capacity(feeds.len());
     for target in targets {
         let old = known.get(target.name.as_str());
         if let Some(file) = old
@@ -394,14 +392,21 @@ fn write(
         {
             return Err(Error::Foreign { path: file.path.clone() });
         }
-        let mut draft = folder.draft(&target.name)?;
-        let mut write = |bytes: &[u8]| draft.write(bytes);
-        match (target.organizer, &target.events[..]) {
-            (Some(organizer), [event]) => write(&calendar::event_file(event, organizer)?)?,
-            (_, events) => calendar::feed::<Error>(target.counties, events, &mut write)?,
-        }
+    }
+    for target in feeds {
+        drafts.push(folder.draft(&target.name)?);
+    }
+    let counties: Vec<_> = feeds.iter().map(|target| target.counties).collect();
+    calendar::feeds::<Error>(&counties, &reconciled.events, &mut |n, bytes| drafts[n].write(bytes))?;
+    for draft in drafts {
         files.push(draft.complete()?);
     }
+    for (target, (event, organizer)) in singles.iter().filter_map(|target| Some((target, target.event?))) {
+        let mut draft = folder.draft(&target.name)?;
+        draft.write(&calendar::event_file(event, organizer)?)?;
+        files.push(draft.complete()?);
+    }
+    let left_out = &reconciled.left_out;
     if !left_out.is_empty() || folder.join(LEFT_OUT).exists() {
         let mut draft = folder.draft(LEFT_OUT)?;
         draft.write(published::left_out_text(left_out).as_bytes())?;
@@ -418,7 +423,7 @@ fn write(
     for ((path, outcome), target) in done.into_iter().zip(targets) {
         // of what nobody asked for only the news are told
         if target.is_asked_for || outcome != Outcome::Unchanged {
-            written.push(Written { path, meetings: Some(target.events.len()), outcome });
+            written.push(Written { path, meetings: Some(target.len), outcome });
         }
     }
     written.extend(documents.into_iter().map(|(path, outcome)| Written { path, meetings: None, outcome }));

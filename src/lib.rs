@@ -57,6 +57,7 @@ mod table;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -158,7 +159,8 @@ fn manual() -> Result<Vec<u8>, Error> {
 /// What a run reads.
 struct Input {
     lists: Vec<List>,
-    schedule: Schedule,
+    /// Never given back text by text: the process ends.
+    schedule: ManuallyDrop<Schedule>,
     now: NaiveDateTime,
     built_in: bool,
 }
@@ -214,7 +216,7 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
         list.rows(number, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
         lists.push(list);
     }
-    let schedule = Schedule::new(meetings, now, &mut diagnostics);
+    let schedule = ManuallyDrop::new(Schedule::new(meetings, now, &mut diagnostics));
     console.diagnostics(&diagnostics, &lists);
     if diagnostics.problems() > 0 { Err(Error::Input) } else { Ok(Input { lists, schedule, now, built_in }) }
 }

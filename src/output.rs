@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufRead, BufReader, Read, Seek, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -45,7 +45,7 @@ pub const DRAFTS: &str = "drafts";
 /// All folders in a folder that are written into.
 const FOLDERS: [&str; 3] = [EVENTS, NEW_MESSAGES, DRAFTS];
 /// How much of a file is read at once.
-const CHUNK: usize = 1 << 16;
+pub(crate) const CHUNK: usize = 1 << 16;
 /// How much of a file is read to see whose it is.
 const HEAD: u64 = 1024;
 
@@ -497,7 +497,7 @@ pub struct Complete {
 /// A new file being written beside the one that it will replace.
 #[derive(Debug)]
 struct Beside {
-    file: File,
+    file: BufWriter<File>,
     new: New,
 }
 
@@ -529,15 +529,16 @@ impl Beside {
         if let Some(old) = fs::metadata(target).ok().filter(|_| readers == Readers::All) {
             let _ = file.set_permissions(old.permissions());
         }
-        Ok(Self { file, new: New { path, stays: false } })
+        Ok(Self { file: BufWriter::with_capacity(CHUNK, file), new: New { path, stays: false } })
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.file.write_all(bytes).map_err(|source| self.new.fail(source))
     }
 
-    fn complete(self) -> Result<New, Error> {
-        self.file.sync_all().map_err(|source| self.new.fail(source))?;
+    fn complete(mut self) -> Result<New, Error> {
+        let synced = self.file.flush().and_then(|()| self.file.get_ref().sync_all());
+        synced.map_err(|source| self.new.fail(source))?;
         Ok(self.new)
     }
 }

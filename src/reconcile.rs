@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::calendar::title;
 use crate::county::{Counties, County};
 use crate::list::Field;
-use crate::meeting::{Meeting, Status, When, fetched};
+use crate::meeting::{Meeting, Status, When};
 use crate::published::{LeftOut, Published, SEQUENCE_LIMIT};
 use crate::warsaw::Moment;
 
@@ -190,7 +190,7 @@ pub fn reconcile<'a>(inputs: &Inputs<'a>) -> Outcome<'a> {
     let mut taken: HashSet<Uuid> = HashSet::with_capacity(events.len() + new.len());
     taken.extend(events.iter().map(|event| event.revision.uid));
     let mut scratch = Vec::new();
-    for meeting in fetched(&new, Some).filter(|meeting| meeting.counties.meets(selected)) {
+    for meeting in new.into_iter().filter(|meeting| meeting.counties.meets(selected)) {
         let uid = uid(meeting, &mut scratch, |uid| taken.insert(uid));
         // never lower than it was
         let sequence = left_out.remove(&uid).map_or(0, |left| (left + 1).min(SEQUENCE_LIMIT)).max(inputs.sequence);

@@ -38,8 +38,7 @@ fn write(meetings: &[Meeting], published: &[Published]) -> Result<Vec<u8>, Refus
     let (left_out, selected) = (&LeftOut::new(), Counties::all());
     let outcome = reconcile(&Inputs { meetings, published, left_out, selected, now: now(), sequence: 0 });
     let mut written = Vec::new();
-    let events: Vec<_> = outcome.events.iter().collect();
-    calendar::feed::<Refusal>(selected, &events, &mut |bytes| {
+    calendar::feeds::<Refusal>(&[selected], &outcome.events, &mut |_, bytes| {
         written.extend_from_slice(bytes);
         Ok(())
     })?;

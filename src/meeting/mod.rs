@@ -182,6 +182,11 @@ impl Meeting {
         self.texts.get(field)
     }
 
+    /// All its texts, one behind the other.
+    pub fn octets(&self) -> &[u8] {
+        self.texts.all.as_bytes()
+    }
+
     /// Sorts as a calendar has them: by start, then county, then texts, the id before the title. Whatever order the rows
     /// have, the calendar's is one.
     pub fn sort(meetings: &mut [Self]) {
@@ -198,17 +203,6 @@ impl Meeting {
     pub fn is_past(&self, now: NaiveDateTime) -> bool {
         self.when.is_past(now)
     }
-}
-
-/// Hands on what holds meetings. What is next is read ahead, many at once: sorted meetings have their texts all over memory, and
-/// the processor waits for thirty of them hardly longer than for one.
-pub fn fetched<'m, T: Copy>(all: &[T], meeting: impl Fn(T) -> Option<&'m Meeting>) -> impl Iterator<Item = T> {
-    all.chunks(32).flat_map(move |few| {
-        let texts = few.iter().filter_map(|&one| meeting(one)).map(|meeting| meeting.texts.all.as_bytes());
-        // memory comes in lines of 64 octets
-        std::hint::black_box(texts.flat_map(|text| text.iter().step_by(64)).fold(0, |all, octet| all ^ octet));
-        few.iter().copied()
-    })
 }
 
 /// [`Meeting::digest`].
