@@ -13,6 +13,7 @@ use crate::address::Mailbox;
 use crate::county::{Counties, County};
 use crate::list::Field;
 use crate::meeting::{Meeting, Status, When, of_counties};
+use crate::octets::{self, FETCHED};
 use crate::published::{Published, lines};
 use crate::reconcile::{Content, Event, Revision};
 use crate::render::ics::{Component, Property, Refusal, Writer, quoted};
@@ -72,30 +73,22 @@ pub fn feeds<'e, E: From<Refusal>>(feeds: &[Counties], events: &'e [Event<'e>], 
         frame.take(|bytes| sink(n, bytes))??;
     }
     let mut writer = Writer::default();
-    for event in fetched(events) {
-        write_event(&mut writer, event, Organizer::None);
-        let with_it = |&(_, feed): &(usize, &Counties)| feed.meets(event.counties());
-        writer.take(|bytes| feeds.iter().enumerate().filter(with_it).try_for_each(|(n, _)| sink(n, bytes)))??;
+    for few in events.chunks(FETCHED) {
+        octets::fetch(few.iter().filter_map(|event| match event.content {
+            Content::Listed(meeting) => Some(meeting.octets()),
+            Content::Kept(_) | Content::Vanished(_) => None,
+        }));
+        for event in few {
+            write_event(&mut writer, event, Organizer::None);
+            let with_it = |&(_, feed): &(usize, &Counties)| feed.meets(event.counties());
+            writer.take(|bytes| feeds.iter().enumerate().filter(with_it).try_for_each(|(n, _)| sink(n, bytes)))??;
+        }
     }
     for (n, mut frame) in frames.into_iter().enumerate() {
         frame.end();
         frame.finish(|bytes| sink(n, bytes))??;
     }
     Ok(())
-}
-
-/// Hands on events; those that are next have their texts read ahead, many at once: sorted meetings have them all over memory,
-/// and the processor waits for thirty hardly longer than for one.
-fn fetched<'e>(events: &'e [Event<'e>]) -> impl Iterator<Item = &'e Event<'e>> {
-    events.chunks(32).flat_map(|few| {
-        let texts = few.iter().filter_map(|event| match event.content {
-            Content::Listed(meeting) => Some(meeting.octets()),
-            Content::Kept(_) | Content::Vanished(_) => None,
-        });
-        // memory comes in lines of 64 octets
-        std::hint::black_box(texts.flat_map(|text| text.iter().step_by(64)).fold(0, |all, octet| all ^ octet));
-        few
-    })
 }
 
 /// Renders a single event, for opening or as an attachment: PUBLISH if there is an organiser, which it then must have (RFC 5546
@@ -270,7 +263,8 @@ fn numbers(writer: &mut Writer, revision: &Revision, digest: u128) {
     let modified = Stamp::utc(revision.modified);
     writer.property(P::DtStamp, "").plain(modified.text()).done();
     writer.property(P::LastModified, "").plain(modified.text()).done();
-    writer.property(P::Created, "").plain(Stamp::utc(revision.created).text()).done();
+    let created = if revision.created == revision.modified { modified } else { Stamp::utc(revision.created) };
+    writer.property(P::Created, "").plain(created.text()).done();
 }
 
 fn listed(writer: &mut Writer, meeting: &Meeting, revision: &Revision) {

@@ -16,6 +16,7 @@ use crate::calendar::title;
 use crate::county::{Counties, County};
 use crate::list::Field;
 use crate::meeting::{Meeting, Status, When};
+use crate::octets::{self, FETCHED};
 use crate::published::{LeftOut, Published, SEQUENCE_LIMIT};
 use crate::warsaw::Moment;
 
@@ -190,7 +191,11 @@ pub fn reconcile<'a>(inputs: &Inputs<'a>) -> Outcome<'a> {
     let mut taken: HashSet<Uuid> = HashSet::with_capacity(events.len() + new.len());
     taken.extend(events.iter().map(|event| event.revision.uid));
     let mut scratch = Vec::new();
-    for meeting in new.into_iter().filter(|meeting| meeting.counties.meets(selected)) {
+    new.retain(|meeting| meeting.counties.meets(selected));
+    for (n, meeting) in new.iter().enumerate() {
+        if n % FETCHED == 0 {
+            octets::fetch(new[n..].iter().take(FETCHED).map(|meeting| meeting.octets()));
+        }
         let uid = uid(meeting, &mut scratch, |uid| taken.insert(uid));
         // never lower than it was
         let sequence = left_out.remove(&uid).map_or(0, |left| (left + 1).min(SEQUENCE_LIMIT)).max(inputs.sequence);

@@ -64,34 +64,43 @@ impl Kind {
     }
 }
 
-/// The changes of a run.
+/// The changes of a run; looked for when they are asked for, since there may be very many.
 pub(crate) struct Report<'a> {
-    /// Of each county, sorted by kind, then as the calendar is.
-    changes: Vec<(County, Kind, &'a Event<'a>)>,
+    events: &'a [Event<'a>],
+    counties: Counties,
 }
 
 impl<'a> Report<'a> {
     /// What changes for the subscribers of these counties.
     pub(crate) fn new(events: &'a [Event<'a>], counties: Counties) -> Self {
-        let mut changes = Vec::new();
-        for event in events.iter().filter(|event| event.is_changed()) {
+        Self { events, counties }
+    }
+
+    /// In the order of the events.
+    fn changes(&self) -> impl Iterator<Item = (County, Kind, &'a Event<'a>)> {
+        let counties = self.counties;
+        self.events.iter().filter(|event| event.is_changed()).flat_map(move |event| {
             let before = event.was.map(|was| was.counties).unwrap_or_default();
-            for county in event.counties().union(before).iter().filter(|county| counties.contains(*county)) {
-                changes.push((county, Kind::of(event, county), event));
-            }
-        }
+            let either = event.counties().union(before).iter().filter(move |county| counties.contains(*county));
+            either.map(move |county| (county, Kind::of(event, county), event))
+        })
+    }
+
+    /// Of each county, sorted by kind, then as the calendar is.
+    fn sorted(&self) -> Vec<(County, Kind, &'a Event<'a>)> {
+        let mut changes: Vec<_> = self.changes().collect();
         changes.sort_by_key(|&(county, kind, _)| (county, kind));
-        Self { changes }
+        changes
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.changes.is_empty()
+        self.changes().next().is_none()
     }
 
     /// A heading for each county, then a line for each change.
     pub(crate) fn text(&self, lang: Lang) -> String {
         let mut out = String::new();
-        for county in self.changes.chunk_by(|a, b| a.0 == b.0) {
+        for county in self.sorted().chunk_by(|a, b| a.0 == b.0) {
             let _ = writeln!(out, "\n{}", county[0].0.full_name());
             for kind in county.chunk_by(|a, b| a.1 == b.1) {
                 for (_, kind, event) in kind.iter().take(SHOWN) {
@@ -109,7 +118,7 @@ impl<'a> Report<'a> {
     /// An object for each change: county, change, uid, sequence, title, start, end, status, location; what was otherwise,
     /// under `was`.
     pub(crate) fn json(&self) -> Value {
-        self.changes.iter().map(|&(county, kind, event)| entry(county, kind, event)).collect()
+        self.sorted().iter().map(|&(county, kind, event)| entry(county, kind, event)).collect()
     }
 }
 

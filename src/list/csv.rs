@@ -278,7 +278,7 @@ impl Layout {
                 continue;
             }
             let cell = |column: Option<usize>| column.map(|column| record.cell(column)).unwrap_or_default();
-            let mut row = Row::new(id, self.columns.map(cell));
+            let mut row = Row::new(id, &self.columns.map(cell));
             if let Some(kind) = self.no_entry(&record, &row) {
                 let place = Place { row: id, spot: Spot::Row };
                 match kind {

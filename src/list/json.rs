@@ -200,7 +200,7 @@ fn row(
         (*slot, holders[field as usize]) = (Some(text), key);
     }
     if good {
-        each(&Row::new(id, texts.each_ref().map(|text| text.as_deref().unwrap_or_default())), out);
+        each(&Row::new(id, &texts.each_ref().map(|text| text.as_deref().unwrap_or_default())), out);
     }
 }
 

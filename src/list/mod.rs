@@ -65,7 +65,7 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn new(id: RowId, cells: [&'a str; Field::COUNT]) -> Self {
+    fn new(id: RowId, cells: &[&'a str; Field::COUNT]) -> Self {
         Self { id, cells: cells.map(content) }
     }
 

@@ -69,7 +69,7 @@ impl Text {
     pub(super) fn rows(&self, number: u16, out: &mut Diagnostics, each: &mut dyn FnMut(&Row, &mut Diagnostics)) {
         for (index, (cells, at)) in (0..).zip(&self.rows) {
             let id = RowId { list: number, index, offset: at.start };
-            each(&Row::new(id, cells.each_ref().map(String::as_str)), out);
+            each(&Row::new(id, &cells.each_ref().map(String::as_str)), out);
         }
     }
 
