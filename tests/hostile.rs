@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::io::{Cursor, Write as _};
+
 use common::{Folder, NOW};
 
 const HEAD: &str = "id,county,date,start,title,venue,url\n";
@@ -107,5 +109,45 @@ fn lists_as_a_whole() {
         // what is shown of it stays readable
         assert!(run.stderr.len() < 20_000, "{name}: {} octets", run.stderr.len());
         assert_eq!(folder.names(".").contains(&"out".to_owned()), code == 0, "{name}");
+    }
+}
+
+/// A spreadsheet file of these parts.
+#[cfg(feature = "spreadsheet")]
+fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+#[cfg(feature = "spreadsheet")]
+fn spreadsheets_that_would_fill_the_memory() {
+    // tests/problems/large-spreadsheet.xlsx has a cell in the last row and column
+    let row = "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell \
+        table:number-columns-repeated=\"16384\" office:value=\"1\"/></table:table-row>";
+    let sheet = format!("<a><table:table table:name=\"a\">{row}</table:table></a>");
+    let ods = packed(&[("content.xml", sheet.as_bytes())]);
+    // 20 000 rows of as many cells each
+    let sheet =
+        format!("<a><table:table table:name=\"a\">{}</table:table></a>", row.replace("1048576", "1").repeat(20_000));
+    let rows = packed(&[("content.xml", sheet.as_bytes())]);
+    // 300 MB of zeros in some hundred kilobytes: a part of 20 MB, packed once, in the file 15 times
+    let mut once = zip::ZipArchive::new(Cursor::new(packed(&[("a", &vec![0; 20 << 20])]))).unwrap();
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for n in 0..15 {
+        writer.raw_copy_file_rename(once.by_index_raw(0).unwrap(), format!("xl/worksheets/sheet{n}.xml")).unwrap();
+    }
+    let bomb = writer.finish().unwrap().into_inner();
+    assert!(bomb.len() < 1 << 20);
+    for (name, bytes) in [("cells.ods", ods), ("rows.ods", rows), ("bomb.xlsx", bomb)] {
+        let folder = Folder::new();
+        folder.write(name, bytes);
+        let run = folder.run(&format!("export {name} -o out --now {NOW} --format json")).code(1);
+        assert!(run.stderr.contains("\"large-spreadsheet\""), "{name}: {}", run.stderr);
+        assert_eq!(folder.names("."), [name]);
     }
 }

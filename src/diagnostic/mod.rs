@@ -63,6 +63,8 @@ pub enum Kind {
         /// The library's words, English.
         reason: String,
     },
+    /// A spreadsheet that would fill the memory.
+    LargeSpreadsheet,
     /// A second sheet with headings.
     SecondSheet {
         /// Its name.

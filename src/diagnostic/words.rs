@@ -72,6 +72,19 @@ impl Kind {
                 "open it in the spreadsheet program, remove a password if it has one, and save it anew",
                 "otwórz go w programie arkusza, usuń hasło, jeśli je ma, i zapisz ponownie"
             )),
+            Self::LargeSpreadsheet => words(
+                "large-spreadsheet",
+                say!(
+                    lang,
+                    "this spreadsheet is too large to be read: it has over 16 million cells, perhaps because of something in its last row or column",
+                    "ten arkusz jest za duży, by go odczytać: ma ponad 16 milionów komórek, może dlatego, że coś stoi w jego ostatnim wierszu lub kolumnie"
+                ),
+            )
+            .help(say!(
+                lang,
+                "copy the table of meetings into a new spreadsheet, or save it as \"CSV UTF-8\"",
+                "skopiuj samą tabelę spotkań do nowego arkusza albo zapisz ją jako „CSV UTF-8”"
+            )),
             Self::SecondSheet { name } => words(
                 "second-sheet",
                 say!(

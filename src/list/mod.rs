@@ -1,6 +1,8 @@
 //! Lists as offices keep them: bytes → text → rows of cells. A [`Row`] may be anything; what its cells mean is the
 //! business of [`crate::meeting`]. The text is kept, so that a problem can be shown where it stands.
 
+#[cfg(feature = "spreadsheet")]
+mod bounds;
 pub mod column;
 mod csv;
 mod encoding;

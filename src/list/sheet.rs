@@ -1,14 +1,15 @@
 //! Spreadsheet files (.xlsx, .xls, .ods), read by calamine and turned into the text that they would be saved as: a line a
 //! row, so that the row's number is the line's. Everything after that is what a CSV list goes through.
 
+use std::fmt::Display;
 use std::io::Cursor;
 use std::panic::{self, AssertUnwindSafe};
 
-use calamine::{Data, ExcelDateTime, Range, Reader as _, open_workbook_auto_from_rs};
+use calamine::{Cell, Data, ExcelDateTime, Ods, Range, Reader as _, SheetType, Xls, Xlsx};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
-use super::Field;
 use super::csv::Layout;
+use super::{Field, bounds};
 use crate::diagnostic::{Diagnostics, Kind, Place};
 
 /// A sheet as text, its layout and its name.
@@ -28,13 +29,18 @@ pub(super) fn read(
     number: u16,
     out: &mut Diagnostics,
 ) -> Option<Sheet> {
-    let sheets = match sheets(bytes) {
+    let sheets = match sheets(&bytes) {
         Ok(sheets) => sheets,
-        Err(reason) => {
+        Err(Unread::Large) => {
+            out.problem(Place::list(number), Kind::LargeSpreadsheet);
+            return None;
+        }
+        Err(Unread::Damaged(reason)) => {
             out.problem(Place::list(number), Kind::DamagedSpreadsheet { reason });
             return None;
         }
     };
+    drop(bytes);
     // each as it is first: in the columns found so, plain numbers are dates and hours, too
     let lay_out =
         |range: &Range<Data>| Layout::find(&text(range, |_| None), columns, number, &mut Diagnostics::default());
@@ -64,32 +70,86 @@ pub(super) fn read(
     Some(Sheet { text, layout, name: name.clone() })
 }
 
-/// The sheets with content, by name; else the library's words. It panics on some files that are cut short (0.38.0: cfb.rs).
-fn sheets(bytes: Vec<u8>) -> Result<Vec<(String, Range<Data>)>, String> {
-    // calamine follows the chains of a damaged .xls round and round until memory is full; this one checks them
-    if bytes.starts_with(b"\xd0\xcf") {
-        cfb::CompoundFile::open(Cursor::new(bytes.as_slice())).map_err(|error| error.to_string())?;
+/// Why a spreadsheet was not read.
+pub(super) enum Unread {
+    /// It would fill the memory.
+    Large,
+    /// In a library's words, English.
+    Damaged(String),
+}
+
+impl Unread {
+    pub(super) fn of(error: impl Display) -> Self {
+        Self::Damaged(error.to_string())
     }
-    let read = || {
-        let mut book = open_workbook_auto_from_rs(Cursor::new(bytes))?;
-        let mut sheets = Vec::new();
-        for name in book.sheet_names() {
-            let range = book.worksheet_range(&name)?;
-            if !range.is_empty() {
-                sheets.push((name, range));
+}
+
+/// The sheets with content, by name.
+type Sheets = Vec<(String, Range<Data>)>;
+
+/// Reads a file by what it begins with and holds.
+fn sheets(bytes: &[u8]) -> Result<Sheets, Unread> {
+    if bytes.starts_with(b"\xd0\xcf") {
+        bounds::xls(bytes)?;
+        return caught(|| all(Xls::new(Cursor::new(bytes)).map_err(Unread::of)?));
+    }
+    let parts = bounds::unpacked(bytes)?;
+    if parts.index_for_name("content.xml").is_some() {
+        bounds::ods(parts)?;
+        return caught(|| all(Ods::new(Cursor::new(bytes)).map_err(Unread::of)?));
+    }
+    caught(|| xlsx(Xlsx::new(Cursor::new(bytes)).map_err(Unread::of)?))
+}
+
+fn all<'b, R: calamine::Reader<Cursor<&'b [u8]>>>(mut book: R) -> Result<Sheets, Unread>
+where
+    R::Error: Display,
+{
+    let mut sheets = Vec::new();
+    for name in names(&book) {
+        let range = book.worksheet_range(&name).map_err(Unread::of)?;
+        if !range.is_empty() {
+            sheets.push((name, range));
+        }
+    }
+    Ok(sheets)
+}
+
+/// The names of the sheets that have cells: others are charts.
+fn names<'b>(book: &impl calamine::Reader<Cursor<&'b [u8]>>) -> Vec<String> {
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    sheets.map(|sheet| sheet.name.clone()).collect()
+}
+
+/// Cell by cell, since only when all are there is it known how large the sheet is.
+fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Sheets, Unread> {
+    let mut room = bounds::Room::new();
+    let mut sheets = Vec::new();
+    for name in names(&book) {
+        let mut cells = Vec::new();
+        let mut reader = book.worksheet_cells_reader(&name).map_err(Unread::of)?;
+        while let Some(cell) = reader.next_cell().map_err(Unread::of)? {
+            let value = Data::from(cell.get_value().clone());
+            if value != Data::Empty {
+                cells.push(Cell::new(cell.get_position(), value));
             }
         }
-        Ok(sheets)
-    };
+        let range = room.range(cells)?;
+        if !range.is_empty() {
+            sheets.push((name, range));
+        }
+    }
+    Ok(sheets)
+}
+
+/// calamine panics on some files that are cut short (0.38.0: cfb.rs).
+fn caught(read: impl FnOnce() -> Result<Sheets, Unread>) -> Result<Sheets, Unread> {
     // what it would say on standard error is said as a problem
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let read = panic::catch_unwind(AssertUnwindSafe(read));
     panic::set_hook(hook);
-    match read {
-        Ok(read) => read.map_err(|error: calamine::Error| error.to_string()),
-        Err(_) => Err("the file is cut short".to_owned()),
-    }
+    read.unwrap_or_else(|_| Err(Unread::Damaged("the file is cut short".to_owned())))
 }
 
 /// A sheet's rows, from the sheet's first on, as lines of cells separated by semicolons.

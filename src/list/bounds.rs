@@ -1,0 +1,178 @@
+//! How large a spreadsheet is in memory, found out before calamine reads it. A few octets of a file can stand for a sheet of
+//! thousands of millions of cells, by mistake (one blank in the last row) or on purpose, and calamine keeps every one of them.
+
+use std::io::{Cursor, Read as _, copy, sink};
+
+use calamine::Range;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::sheet::Unread;
+
+/// As many cells as the largest sheet of an .xls file has, in all sheets together, empty ones among others included.
+const CELLS: u64 = 1 << 24;
+/// How much all parts of a file may be when unpacked, in octets.
+const UNPACKED: u64 = 256 << 20;
+
+/// How many more cells there may be.
+pub(super) struct Room(u64);
+
+/// The cells from the first row and column to the last that is used.
+#[derive(Default)]
+struct Extent {
+    rows: u64,
+    columns: u64,
+}
+
+impl Room {
+    pub(super) fn new() -> Self {
+        Self(CELLS)
+    }
+
+    fn take(&mut self, Extent { rows, columns }: &Extent) -> Result<(), Unread> {
+        self.0 = self.0.checked_sub(rows.saturating_mul(*columns)).ok_or(Unread::Large)?;
+        Ok(())
+    }
+
+    /// Puts the cells of a sheet in rows, each with its row and column.
+    pub(super) fn range<T: calamine::CellType>(&mut self, cells: Vec<calamine::Cell<T>>) -> Result<Range<T>, Unread> {
+        let mut extent = Extent::default();
+        for (row, column) in cells.iter().map(calamine::Cell::get_position) {
+            extent.add(row.into(), column.into());
+        }
+        self.take(&extent)?;
+        Ok(Range::from_sparse(cells))
+    }
+}
+
+impl Extent {
+    /// A cell, from 0.
+    fn add(&mut self, row: u64, column: u64) {
+        self.rows = self.rows.max(row + 1);
+        self.columns = self.columns.max(column + 1);
+    }
+}
+
+/// A ZIP file whose parts are not too large.
+pub(super) fn unpacked(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Unread> {
+    let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(Unread::of)?;
+    let mut room = UNPACKED;
+    for index in 0..parts.len() {
+        // what cannot be unpacked is for calamine to say
+        let Ok(part) = parts.by_index(index) else { continue };
+        // the size that it names may be false; a bomb mostly names a true one
+        let size = if part.size() > room {
+            part.size()
+        } else {
+            copy(&mut part.take(room + 1), &mut sink()).unwrap_or_default()
+        };
+        room = room.checked_sub(size).ok_or(Unread::Large)?;
+    }
+    Ok(parts)
+}
+
+/// Looks through an .ods file's cells: those with something in them and, before and between them, those without; many alike
+/// are one element with a number.
+pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<(), Unread> {
+    let mut text = Vec::new();
+    parts.by_name("content.xml").map_err(Unread::of)?.read_to_end(&mut text).map_err(Unread::of)?;
+    let mut reader = quick_xml::Reader::from_reader(text.as_slice());
+    reader.config_mut().check_end_names = false;
+    let (mut room, mut extent, mut row, mut column, mut repeated) = (Room::new(), Extent::default(), 0, 0, 0);
+    loop {
+        let event = reader.read_event().map_err(Unread::of)?;
+        let (start, is_empty) = match &event {
+            Event::Eof => break,
+            Event::End(end) if end.name().as_ref() == "table:table" => {
+                room.take(&std::mem::take(&mut extent))?;
+                row = 0;
+                continue;
+            }
+            Event::Start(start) => (start, false),
+            Event::Empty(start) => (start, true),
+            _ => continue,
+        };
+        match start.name().as_ref() {
+            "table:table-row" => {
+                repeated = number(start, "table:number-rows-repeated")?;
+                (row, column) = (row + repeated, 0);
+            }
+            "table:table-cell" | "table:covered-table-cell" => {
+                column += number(start, "table:number-columns-repeated")?;
+                let has_value = start.attributes().flatten().any(|attribute| {
+                    let name = attribute.key.as_ref();
+                    name.starts_with("office:") || name == "table:formula"
+                });
+                if !is_empty || has_value {
+                    extent.add(row.max(repeated) - 1, column - 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// A whole number, at least 1; as many rows or columns as no sheet has, and more, are one number.
+fn number(element: &BytesStart, name: &str) -> Result<u64, Unread> {
+    let value = element.try_get_attribute(name).map_err(Unread::of)?;
+    let value = value.and_then(|value| value.value.parse().ok());
+    Ok(value.unwrap_or(1_u64).clamp(1, 1 << 24))
+}
+
+/// Looks through an .xls file's records ([MS-XLS] §2.1.4: type and length, two octets each, then so many octets): the sheets'
+/// cells, and the sizes that sheets claim to have.
+pub(super) fn xls(bytes: &[u8]) -> Result<(), Unread> {
+    // calamine follows the chains of a damaged file round and round until memory is full; cfb checks them
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(Unread::of)?;
+    // if there is none, calamine says so
+    let Some(mut stream) = ["/Workbook", "/Book"].into_iter().find_map(|name| file.open_stream(name).ok()) else {
+        return Ok(());
+    };
+    let mut book = Vec::new();
+    stream.read_to_end(&mut book).map_err(Unread::of)?;
+    let mut room = Room::new();
+    for (kind, data) in records(&book).take_while(|(kind, _)| *kind != END) {
+        // a sheet, and where its records begin
+        if let (0x0085, &[a, b, c, d, ..]) = (kind, data) {
+            let start = u32::from_le_bytes([a, b, c, d]) as usize;
+            room.take(&sheet(book.get(start..).unwrap_or_default()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The end of a sheet, or of what stands before the first.
+const END: u16 = 0x000a;
+
+fn records(mut rest: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let (&[kind, more, length, long], after) = rest.split_first_chunk()?;
+        let (data, after) = after.split_at_checked(u16::from_le_bytes([length, long]).into())?;
+        rest = after;
+        Some((u16::from_le_bytes([kind, more]), data))
+    })
+}
+
+fn sheet(stream: &[u8]) -> Extent {
+    let mut extent = Extent::default();
+    // charts within it have records, too
+    let mut depth = 0;
+    for (kind, data) in records(stream) {
+        let two = |at: usize| data.get(at..at + 2).map_or(0, |octets| u64::from(octets[0]) | u64::from(octets[1]) << 8);
+        match kind {
+            0x0809 => depth += 1,
+            END if depth < 2 => break,
+            END => depth -= 1,
+            // the rows and columns in use, the ends excluded
+            0x0200 if data.len() < 14 => extent.add(two(2).saturating_sub(1), two(6).saturating_sub(1)),
+            0x0200 => extent.add((two(6) << 16 | two(4)).saturating_sub(1), two(10).saturating_sub(1)),
+            // several cells of a row: the last column stands at the end
+            0x00bd => extent.add(two(0), two(data.len().saturating_sub(2))),
+            // number, label, rich text, truth or error, text of a formula, number, shared label, formula
+            0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x0207 | 0x027e | 0x00fd | 0x0006 => extent.add(two(0), two(2)),
+            _ => {}
+        }
+    }
+    extent
+}
