@@ -3,6 +3,7 @@
 
 mod common;
 
+#[cfg(feature = "spreadsheet")]
 use std::io::{Cursor, Write as _};
 
 use common::{Folder, NOW};
