@@ -152,3 +152,68 @@ fn spreadsheets_that_would_fill_the_memory() {
         assert_eq!(folder.names("."), [name]);
     }
 }
+
+/// A feed changed with an editor is put right, or refused and left as it is; what was put into it is published by nobody.
+#[test]
+fn feeds_edited_by_hand() {
+    let folder = Folder::new();
+    folder.write("list.csv", format!("{HEAD}1,nowosolski,2027-05-10,10:00,Rada,Sala,\n"));
+    folder.run(&format!("export list.csv --quiet -o out --now {NOW}")).code(0);
+    let good = folder.read("out/nowosolski.ics");
+    // lines that begin so become these
+    for (name, lines, code) in [
+        (
+            "SUMMARY",
+            "SUMMARY:Inny\r\nATTENDEE:mailto:a@example.com\r\nRRULE:FREQ=SECONDLY\r\nATTACH:file:///etc/passwd\r\n",
+            0,
+        ),
+        ("SUMMARY", "SUMMARY:x\u{1b}[31m\r\n", 4),
+        ("DTSTART", "DTSTART:20260101T000000Z\r\n", 0),
+        ("DTSTART", "DTSTART;TZID=Europe/London:20270510T100000\r\n", 4),
+        ("UID", "UID:../../x\r\n", 4),
+        ("SEQUENCE", "SEQUENCE:-1\r\n", 4),
+        ("SEQUENCE", "SEQUENCE:99999999999\r\n", 4),
+        ("LAST-MODIFIED", "LAST-MODIFIED:99991231T235959Z\r\n", 4),
+        ("X-LUBUSKIE-ICS-COUNTY", "X-LUBUSKIE-ICS-COUNTY:../..\r\n", 4),
+        ("END:VEVENT", "", 4),
+        ("END:VCALENDAR", "BEGIN:VCALENDAR\r\n", 4),
+        ("BEGIN:VCALENDAR", "", 3),
+    ] {
+        let lines_of = good.split_inclusive("\r\n");
+        let edited: String = lines_of.map(|line| if line.starts_with(name) { lines } else { line }).collect();
+        assert_ne!(edited, good);
+        folder.write("out/nowosolski.ics", &edited);
+        let run = folder.run(&format!("export list.csv -o out --now {NOW}")).code(code);
+        assert_eq!(obeyed(&run.stderr), None, "{lines:?}");
+        let want = if code == 0 { &good } else { &edited };
+        assert_eq!(&folder.read("out/nowosolski.ics"), want, "{lines:?}");
+        assert_eq!(folder.names("."), ["list.csv", "out"]);
+    }
+}
+
+/// A line end in a name or address would begin a header or a property of its own.
+#[test]
+fn people_and_organizers() {
+    let folder = Folder::new();
+    folder.write("list.csv", format!("{HEAD}1,nowosolski,2027-05-10,10:00,Rada,Sala,\n"));
+    folder.run(&format!("export list.csv --quiet -o out --now {NOW}")).code(0);
+    let invite = |organizer: &str| {
+        let rest = format!("--feeds out --people people.csv -o mail --first --now {NOW}");
+        let mut args = vec!["invite", "--organizer", organizer];
+        args.extend(rest.split(' '));
+        folder.run_with(&args, b"")
+    };
+    for (person, organizer, code) in [
+        ("\"Jan\r\nBcc: all@example.com\",jan@example.org", "biuro@example.org", 1),
+        ("Jan,\"jan@example.org\r\nBcc: all@example.com\"", "biuro@example.org", 1),
+        ("Jan,\"jan@example.org>, <all@example.com\"", "biuro@example.org", 1),
+        ("Jan,jan@example.org", "Biuro\r\nBcc: all@example.com <biuro@example.org>", 2),
+        ("Jan,jan@example.org", "biuro@example.org\r\nBcc: all@example.com", 2),
+    ] {
+        folder.write("people.csv", format!("name,email,counties\n{person},nowosolski\n"));
+        let run = invite(organizer);
+        let run = run.code(code);
+        assert_eq!(obeyed(&run.stderr), None, "{person:?} {organizer:?}");
+        assert!(!folder.names(".").contains(&"mail".to_owned()), "{person:?} {organizer:?}");
+    }
+}
