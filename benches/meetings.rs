@@ -1,0 +1,148 @@
+//! The stages of an export, each a meeting: `cargo bench`. The list has as many meetings as a large year of all counties.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark fails by panicking")]
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use divan::counter::{BytesCount, ItemsCount};
+use divan::{Bencher, black_box};
+
+use lubuskie_ics::announcement::Given;
+use lubuskie_ics::calendar;
+use lubuskie_ics::county::{Counties, County};
+use lubuskie_ics::diagnostic::Diagnostics;
+use lubuskie_ics::list::{Columns, List};
+use lubuskie_ics::meeting::{Reader, Rules};
+use lubuskie_ics::published::{self, LeftOut, Memory, Published};
+use lubuskie_ics::reconcile::{Inputs, reconcile};
+use lubuskie_ics::render::ics::Refusal;
+use lubuskie_ics::schedule::Schedule;
+
+const MEETINGS: usize = 5000;
+
+fn main() {
+    divan::main();
+}
+
+fn now() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 0, 0).unwrap()
+}
+
+/// A list with what announcements have: a title, a place, a paragraph.
+fn text() -> Vec<u8> {
+    let counties: Vec<_> = County::all().collect();
+    let mut list = "id;powiat;data;godzina;tytuł;miejsce;adres;opis\n".to_owned();
+    for n in 0..MEETINGS {
+        // in no order, as lists that grew are
+        let day =
+            NaiveDate::from_ymd_opt(2027, 1, 1).unwrap() + TimeDelta::days(i64::try_from(n * 7919 % 365).unwrap());
+        let county = counties[n % counties.len()].name();
+        list += &format!(
+            "s-{n};{county};{};{}:{:02};Spotkanie informacyjne nr {n};Starostwo Powiatowe w Nowej Soli, sala {};\
+             ul. Moniuszki {}, 67-100 Nowa Sól;\"Zapraszamy przedstawicieli gmin i organizacji; w programie: fundusze, \
+             współpraca, „dobre praktyki” i dyskusja.\"\n",
+            day.format("%d.%m.%Y"),
+            8 + n % 9,
+            n % 4 * 15,
+            n % 30,
+            n % 90 + 1,
+        );
+    }
+    list.into_bytes()
+}
+
+fn list(bytes: Vec<u8>) -> List {
+    List::read("list".to_owned(), bytes, None, Columns::default(), Given::default(), 0, &mut Diagnostics::new(false))
+}
+
+fn schedule(list: &List) -> Schedule {
+    let rules = Rules { duration: TimeDelta::hours(2), title: None, year: None, with_notes: false };
+    let mut out = Diagnostics::new(false);
+    let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
+    list.rows(0, &mut out, &mut |row, out| meetings.extend(reader.meeting(row, out)));
+    let schedule = Schedule::new(meetings, now(), &mut out);
+    assert_eq!(schedule.meetings().len(), MEETINGS);
+    schedule
+}
+
+fn inputs<'a>(schedule: &'a Schedule, published: &'a [Published], left_out: &'a LeftOut) -> Inputs<'a> {
+    Inputs { meetings: schedule.meetings(), published, left_out, selected: Counties::all(), now: now(), sequence: 0 }
+}
+
+fn feed(schedule: &Schedule) -> Vec<u8> {
+    let left_out = LeftOut::new();
+    let outcome = reconcile(&inputs(schedule, &[], &left_out));
+    let mut written = Vec::new();
+    let mut sink = |_, bytes: &[u8]| {
+        written.extend_from_slice(bytes);
+        Ok(())
+    };
+    calendar::feeds::<Refusal>(&[Counties::all()], &outcome.events, &mut sink).unwrap();
+    written
+}
+
+fn read(schedule: &Schedule, feed: &[u8]) -> Vec<Published> {
+    let mut memory = Memory::new(schedule.meetings(), Counties::all());
+    published::read(feed, &mut |event, lines| memory.add(event, lines, false)).unwrap();
+    memory.finish()
+}
+
+/// Bytes to rows.
+#[divan::bench]
+fn reading(bencher: Bencher) {
+    let bytes = text();
+    bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::of_slice(&bytes)).bench(|| {
+        let mut rows = 0;
+        list(bytes.clone()).rows(0, &mut Diagnostics::new(false), &mut |_, _| rows += 1);
+        assert_eq!(rows, MEETINGS);
+    });
+}
+
+/// Bytes to meetings, sorted and checked against each other.
+#[divan::bench]
+fn meetings(bencher: Bencher) {
+    let bytes = text();
+    let list = list(bytes.clone());
+    let counted = bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::of_slice(&bytes));
+    counted.bench_local(|| schedule(black_box(&list)));
+}
+
+/// New meetings to events with their numbers.
+#[divan::bench]
+fn reconciling_new(bencher: Bencher) {
+    let (schedule, left_out) = (schedule(&list(text())), LeftOut::new());
+    bencher.counter(ItemsCount::new(MEETINGS)).bench(|| reconcile(&inputs(&schedule, &[], &left_out)).events.len());
+}
+
+/// The same meetings against what was published of them.
+#[divan::bench]
+fn reconciling_published(bencher: Bencher) {
+    let (schedule, left_out) = (schedule(&list(text())), LeftOut::new());
+    let published = read(&schedule, &feed(&schedule));
+    bencher
+        .counter(ItemsCount::new(MEETINGS))
+        .bench(|| reconcile(&inputs(&schedule, &published, &left_out)).events.len());
+}
+
+/// A feed to what was published, as the next run reads it.
+#[divan::bench]
+fn reading_published(bencher: Bencher) {
+    let schedule = schedule(&list(text()));
+    let feed = feed(&schedule);
+    let counted = bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::of_slice(&feed));
+    counted.bench(|| read(&schedule, &feed).len());
+}
+
+/// Events to a feed.
+#[divan::bench]
+fn rendering(bencher: Bencher) {
+    let schedule = schedule(&list(text()));
+    let counted = bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::new(feed(&schedule).len()));
+    let left_out = LeftOut::new();
+    let outcome = reconcile(&inputs(&schedule, &[], &left_out));
+    counted.bench(|| {
+        let mut sink = |_, bytes: &[u8]| {
+            black_box(bytes);
+            Ok(())
+        };
+        calendar::feeds::<Refusal>(&[Counties::all()], &outcome.events, &mut sink)
+    });
+}
