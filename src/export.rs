@@ -23,7 +23,7 @@ use crate::known::{EventFiles, Known, LEFT_OUT};
 use crate::lang::{Lang, say};
 use crate::list::{Field, List};
 use crate::meeting::Meeting;
-use crate::output::{CHUNK, EVENTS, Folder, Found, Outcome, Readers};
+use crate::output::{self, CHUNK, EVENTS, Folder, Found, Outcome, Readers};
 use crate::published::{self, LeftOut, Memory, Published};
 use crate::reconcile::{self, Event, Inputs, Suspicion, reconcile, suspicion};
 use crate::render::html::{self, Entry, GENERATOR, Page};
@@ -187,7 +187,7 @@ fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
     let names: HashSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
     for file in memory.files.values().flatten().filter(|file| !names.contains(file.name.as_str())) {
         // somebody's copy is not ours to remove
-        if !attachment::is_name(file.name.trim_start_matches(EVENTS).trim_start_matches('/')) {
+        if !attachment::is_name(output::in_events(&file.name).unwrap_or(&file.name)) {
             continue;
         }
         let path = folder.remove(&file.name)?;

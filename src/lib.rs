@@ -8,8 +8,9 @@
 //!
 //! Four types matter: a [`list::Row`] is what the office wrote and may be anything; a [`meeting::Meeting`] cannot be wrong; a
 //! [`published::Published`] is an event that subscribers have; a [`reconcile::Event`] is what they are to have, with the
-//! numbers by which calendars recognise it; `publish` makes a page of them as well ([`render::html`]). Files, clock and process are touched by `main`, by the reading of lists here, by
-//! `export`, `invite` and [`output`]; everything else takes values and returns values.
+//! numbers by which calendars recognise it. `publish` makes a page of them as well ([`render::html`]). Files, clock and process
+//! are touched by `main`, by the reading of lists here, by `export`, `import`, `invite` and [`output`]; everything else takes
+//! values and returns values.
 //!
 //! Invitations begin where an export ends: what is in the folder, and a list of people, against what each was told.
 //!

@@ -79,10 +79,15 @@ pub struct Found {
     pub is_ours: bool,
 }
 
+/// The rest of a name that is in the folder of events.
+pub fn in_events(name: &str) -> Option<&str> {
+    name.strip_prefix(EVENTS)?.strip_prefix('/')
+}
+
 impl Found {
     /// Whether it lies in the folder of events.
     pub fn is_in_events(&self) -> bool {
-        self.name.strip_prefix(EVENTS).is_some_and(|name| name.starts_with('/'))
+        in_events(&self.name).is_some()
     }
 
     /// Its content.

@@ -33,6 +33,14 @@ pub(super) struct Draft {
     pub(super) doubts: Vec<Doubt>,
 }
 
+impl Draft {
+    /// Whether anything says where.
+    pub(super) fn is_somewhere(&self) -> bool {
+        ![&self.venue, &self.address, &self.town].into_iter().all(String::is_empty)
+            || self.counties != Counties::default()
+    }
+}
+
 /// A piece of an entry, in the text's order.
 #[derive(Clone, Debug)]
 pub(super) enum Part<'t> {
@@ -49,6 +57,11 @@ pub(super) enum Manner {
     Entry,
     /// A sentence: only what says where.
     Sentence,
+}
+
+/// The parts of a line.
+pub(super) fn all_parts<'t>(line: &'t Line<'t>) -> Vec<Part<'t>> {
+    parts(line, &(0..line.text.len()))
 }
 
 /// The parts of a text's line within a range.

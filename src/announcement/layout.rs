@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::entry::{Draft, Manner, Part, fill, parts};
+use super::entry::{Draft, Manner, Part, all_parts, fill, parts};
 use super::place::{self, is_name, is_venue, strip, trim};
 use super::scan::{Day, Item, Line};
 use super::{Doubt, Reason, words};
@@ -180,7 +180,7 @@ fn shape(line: &Line) -> Shape {
     if has_label(text, words::OTHER_LABELS) {
         return Shape::Other;
     }
-    let bare: String = parts(line, &(0..line.text.len()))
+    let bare: String = all_parts(line)
         .iter()
         .filter_map(|part| if let Part::Text(text) = part { Some(strip(text)) } else { None })
         .collect::<Vec<_>>()
@@ -239,9 +239,6 @@ fn reason(line: &Line, (sentence, all): &(Range<usize>, String), at: &Range<usiz
         || is_moved && last(0) == "dnia" && matches!(last(1), "z" | "zamiast")
     {
         return Some(Reason::MovedFrom);
-    }
-    if (last(0) == "z" || last(0) == "dnia" && last(1) == "z") && words::has(&before, words::LAWS) {
-        return Some(Reason::Law);
     }
     if last(0) == "z" || last(0) == "dnia" && last(1) == "z" {
         return Some(Reason::Law);
@@ -353,7 +350,7 @@ impl<'l> Reading<'l> {
     fn is_bare(&self, n: usize) -> bool {
         let line = &self.lines[n];
         let days = line.items.iter().filter(|(item, _)| matches!(item, Item::Day(_) | Item::Both(..))).count();
-        let texts = parts(line, &(0..line.text.len()));
+        let texts = all_parts(line);
         let mut empty = texts
             .iter()
             .filter_map(|part| if let Part::Text(text) = part { Some(text) } else { None })
@@ -378,10 +375,10 @@ impl<'l> Reading<'l> {
         let has_words = words::has(&fold(line.text), &["godz"]) || day.weekday.is_some();
         let next = (n + 1..self.lines.len()).find(|&n| !matches!(self.shapes[n], Shape::Blank | Shape::Nothing));
         let goes_on = next.is_some_and(|next| matches!(self.shapes[next], Shape::Hours)) && line.hours().is_none();
-        let before = (0..n).rev().find(|&n| self.shapes[n] != Shape::Blank);
+        let before = self.before(n);
         let is_cell = before.is_some_and(|before| self.shapes[before] == Shape::Heading)
             || before
-                .and_then(|before| (0..before).rev().find(|&n| self.shapes[n] != Shape::Blank))
+                .and_then(|before| self.before(before))
                 .is_some_and(|before| self.shapes[before] == Shape::Heading);
         let goes_on = goes_on
             || line.hours().is_some_and(|(_, end)| end.is_some())
@@ -592,7 +589,7 @@ impl<'l> Reading<'l> {
                 || line.items.iter().any(|(item, _)| matches!(item, Item::County(_) | Item::Street | Item::Postal(_)))
                 || is_venue(line.text)
                 || place::named(line.text).iter().any(|named| named.is_known)
-                || parts(line, &(0..line.text.len())).iter().any(|part| matches!(part, Part::Text(text) if is_name(strip(text)) || text.split(',').any(|part| is_name(strip(part)))))
+                || all_parts(line).iter().any(|part| matches!(part, Part::Text(text) if is_name(strip(text)) || text.split(',').any(|part| is_name(strip(part)))))
         };
         let groups: Vec<Range<usize>> =
             timed.iter().enumerate().map(|(n, &line)| line..timed.get(n + 1).map_or(range.end, |&next| next)).collect();
@@ -621,7 +618,7 @@ impl<'l> Reading<'l> {
                 let mut entry = parts(&self.lines[anchor.line], &anchor.at);
                 for n in start..end {
                     entry.push(Part::Break);
-                    entry.extend(parts(&self.lines[n], &(0..self.lines[n].text.len())));
+                    entry.extend(all_parts(&self.lines[n]));
                 }
                 entries.push((entry, start..end));
             }
@@ -667,11 +664,7 @@ impl<'l> Reading<'l> {
                 if !title.is_empty() {
                     title.clone_into(&mut draft.title);
                 }
-                let is_somewhere = !draft.venue.is_empty()
-                    || !draft.address.is_empty()
-                    || !draft.town.is_empty()
-                    || draft.counties != Counties::default();
-                if draft.hours.is_some() || is_somewhere && lines.len() > 1 {
+                if draft.hours.is_some() || draft.is_somewhere() && lines.len() > 1 {
                     any = true;
                     self.out.drafts.push(draft);
                 }
@@ -704,7 +697,7 @@ impl<'l> Reading<'l> {
             || words::has(&folded, words::PASTS)
             || sentences(line.text).len() > 1 && place::count(line.text) > 30;
         if !is_prose {
-            let ranges = split(line, anchors);
+            let ranges = split(line, &(0..line.text.len()), anchors);
             for (anchor, range) in anchors.iter().zip(ranges) {
                 let (entry, used) = self.entry(n, &range, anchors.len() == 1);
                 self.push(&entry, anchor, used, Manner::Entry, &folded);
@@ -721,7 +714,7 @@ impl<'l> Reading<'l> {
             let text = &line.text[sentence.clone()];
             let folded = fold(text);
             let is_sentence = words::has(&folded, words::VERBS) || words::has(&folded, words::PASTS);
-            let ranges = split_within(line, sentence, &own);
+            let ranges = split(line, sentence, &own);
             let hour_in = |range: &Range<usize>| {
                 line.items.iter().any(|(item, at)| matches!(item, Item::Hours(..)) && range.contains(&at.start))
             };
@@ -808,11 +801,11 @@ impl<'l> Reading<'l> {
         });
         // a heading of its own
         if !has_name
-            && let Some(before) = (n.saturating_sub(2)..n).rev().find(|&m| self.shapes[m] != Shape::Blank)
+            && let Some(before) = self.before(n).filter(|&before| n - before <= 2)
             && self.shapes[before] == Shape::Name
             && !self.taken[before]
         {
-            let mut whole = parts(&lines[before], &(0..lines[before].text.len()));
+            let mut whole = all_parts(&lines[before]);
             whole.push(Part::Break);
             whole.append(&mut entry);
             entry = whole;
@@ -821,8 +814,7 @@ impl<'l> Reading<'l> {
         // wrapped lines, and labelled ones
         let mut m = n + 1;
         let mut blank = false;
-        let is_in_list =
-            (0..n).rev().find(|&m| self.shapes[m] != Shape::Blank).is_some_and(|before| self.has_anchor[before]);
+        let is_in_list = self.before(n).is_some_and(|before| self.has_anchor[before]);
         while m < lines.len() && m < n + 8 {
             let line = &lines[m];
             if self.has_anchor[m] {
@@ -862,13 +854,15 @@ impl<'l> Reading<'l> {
         (entry, used)
     }
 
+    /// The line before that is not blank.
+    fn before(&self, n: usize) -> Option<usize> {
+        (0..n).rev().find(|&n| self.shapes[n] != Shape::Blank)
+    }
+
     fn push(&mut self, entry: &[Part<'l>], anchor: &Anchor, used: Range<usize>, manner: Manner, folded: &str) {
         for &day in &anchor.days {
             let mut draft = self.draft(entry, day, anchor, used.clone(), manner);
-            let is_somewhere = !draft.venue.is_empty()
-                || !draft.address.is_empty()
-                || !draft.town.is_empty()
-                || draft.counties != Counties::default();
+            let is_somewhere = draft.is_somewhere();
             draft.is_listed = manner == Manner::Entry && is_somewhere;
             let is_past =
                 manner == Manner::Sentence && words::has(folded, words::PASTS) && !words::has(folded, &["odbed"]);
@@ -995,12 +989,8 @@ fn is_in(town: &str, words: &[&str]) -> bool {
     })
 }
 
-/// A line of several days, cut between them.
-fn split(line: &Line, anchors: &[Anchor]) -> Vec<Range<usize>> {
-    split_within(line, &(0..line.text.len()), anchors)
-}
-
-fn split_within(line: &Line, range: &Range<usize>, anchors: &[Anchor]) -> Vec<Range<usize>> {
+/// A part of a line with several days, cut between them.
+fn split(line: &Line, range: &Range<usize>, anchors: &[Anchor]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = range.start;
     // in "Żary – 22 maja, Żagań – 23 maja" the names come first

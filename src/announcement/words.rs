@@ -108,11 +108,6 @@ pub(super) const STAMPS: &[&str] = &[
     "opublikowan", "publikacj", "dodan", "utworz", "wytworz", "aktualizacj", "modyfikacj", "zamieszcz", "stan na",
     "wprowadz", "wydruk", "ostatnia zmiana", "odslon", "wyswietl",
 ];
-/// … or the date of a law.
-pub(super) const LAWS: &[&str] = &[
-    "ustaw", "uchwal", "rozporzadz", "zarzadz", "dz u", "pism", "umow", "obwieszcz", "postanow", "protokol", "dyrektyw",
-    "poz", "art", "decyzj",
-];
 /// … or the last day for something.
 pub(super) const DEADLINES: &[&str] = &[
     "zglosz", "zglasz", "zapis", "rejestr", "nabor", "sklada", "skladan", "uplyw", "najpozniej", "potwierdz", "formularz", "wniosk",

@@ -54,7 +54,6 @@ impl Text {
         }
         for (at, reason) in &unused {
             let row = RowId { list: number, index: 0, offset: at.start };
-            // a page's own date surprises nobody
             let place = Place { row, spot: Spot::Octet(at.start) };
             out.warn(place, Kind::Unused { text: text[at.clone()].to_owned(), reason: *reason });
         }
