@@ -94,6 +94,8 @@ fn lists_as_a_whole() {
     let open = format!("{HEAD}1,nowosolski,2027-05-10,10:00,\"{}", "x".repeat(4_000_000));
     let commas = format!("{HEAD}{}", ",".repeat(1_000_000));
     let line = "a".repeat(4_000_000);
+    // too long for an announcement
+    let page = format!("<!DOCTYPE html><p>{}", "a ".repeat(10_000_000));
     for (name, text, code) in [
         ("deep.json", &deep, 1),
         ("objects.json", &objects, 1),
@@ -102,6 +104,7 @@ fn lists_as_a_whole() {
         ("open.csv", &open, 1),
         ("commas.csv", &commas, 1),
         ("line.csv", &line, 1),
+        ("page.html", &page, 1),
     ] {
         let folder = Folder::new();
         folder.write(name, text);

@@ -27,6 +27,9 @@ pub use text::COLUMNS as IMPORTED;
 /// How .xlsx and .ods files begin, and .xls files.
 const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 
+/// What is longer is no announcement unless somebody says so, in octets: pages with pictures in them are some millions.
+const ANNOUNCEMENT: usize = 16 << 20;
+
 /// How much of a long line is shown before and behind an offending part, in octets.
 const AROUND: usize = 400;
 
@@ -182,7 +185,10 @@ impl List {
         let format = format.unwrap_or_else(|| {
             if text.trim_start().starts_with(['[', '{']) {
                 Format::Json
-            } else if list.columns.subject == Subject::Meetings && (html::is_page(text) || !is_list(text)) {
+            } else if list.columns.subject == Subject::Meetings
+                && text.len() <= ANNOUNCEMENT
+                && (html::is_page(text) || !is_list(text))
+            {
                 Format::Text
             } else {
                 Format::Csv
