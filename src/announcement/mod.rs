@@ -13,6 +13,7 @@ pub(crate) mod html;
 mod layout;
 mod place;
 mod scan;
+mod shape;
 #[rustfmt::skip]
 mod words;
 
@@ -256,7 +257,7 @@ fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
                 && !line.text.contains('|')
                 && !line.items.iter().any(|(item, _)| matches!(item, Item::Day(_)))
                 && text.chars().filter(|c| c.is_alphabetic()).count() > 5
-                && !layout::is_label(text)
+                && !shape::is_label(text)
                 && !words::has(&folded, words::STAMPS)
         })
         .map(|line| place::trim(line.text));
@@ -315,7 +316,7 @@ fn programme(lines: &[Line], drafts: &[Draft]) -> String {
         if !text.ends_with(':') || used(n) {
             continue;
         }
-        let last = layout::sentences(text).last().map_or(text, |range| text[range.clone()].trim());
+        let last = shape::sentences(text).last().map_or(text, |range| text[range.clone()].trim());
         if !words::has(&fold(last), words::PROGRAMMES)
             || !words::PROGRAMMES.iter().any(|word| fold(last).starts_with(word))
         {
@@ -353,15 +354,15 @@ fn share(lines: &[Line], drafts: &mut [Draft]) {
     let mut places = Vec::new();
     for (n, line) in lines.iter().enumerate().filter(|(n, line)| !used.contains(n) && !line.has_day()) {
         let _ = n;
-        for range in layout::sentences(line.text) {
+        for range in shape::sentences(line.text) {
             let text = &line.text[range.clone()];
             let folded = fold(text);
             if words::has(&folded, words::OFFICE_HOURS) && !words::has(&folded, &["wszystk", "kazd"]) {
                 continue;
             }
             let is_for_all = words::has(&folded, words::ALL) && words::has(&folded, words::BEGINS)
-                || layout::has_label(text, words::PLACE_LABELS)
-                || layout::has_label(text, words::TIME_LABELS);
+                || shape::has_label(text, words::PLACE_LABELS)
+                || shape::has_label(text, words::TIME_LABELS);
             if !is_for_all {
                 continue;
             }
