@@ -202,8 +202,19 @@ pub fn reconcile<'a>(inputs: &Inputs<'a>) -> Outcome<'a> {
         let revision = Revision { uid, sequence, created: now, modified: now };
         events.push(Event { revision, content: Content::Listed(meeting), was: None });
     }
-    events.sort_by_cached_key(|event| (event.when().start_utc(), event.counties().order(), event.revision.uid));
+    sort(&mut events);
     Outcome { events, dropped, left_out, reused }
+}
+
+/// By start, county and UID. The meetings are sorted by the first two; only what was published may stand among them.
+fn sort(events: &mut [Event]) {
+    let key = |event: &Event| (event.when().start_utc(), event.counties().order());
+    if !events.is_sorted_by_key(key) {
+        events.sort_by_cached_key(key);
+    }
+    for parallel in events.chunk_by_mut(|a, b| key(a) == key(b)) {
+        parallel.sort_unstable_by_key(|event| event.revision.uid);
+    }
 }
 
 /// What becomes of an event that no row belongs to; `None`: it is left out.
