@@ -64,7 +64,10 @@ pub(super) fn unpacked(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Unread
         let size = if part.size() > room {
             part.size()
         } else {
-            copy(&mut part.take(room + 1), &mut sink()).unwrap_or_default()
+            let mut part = part.take(room + 1);
+            // what follows an error is not read, what came before it is
+            let _ = copy(&mut part, &mut sink());
+            room + 1 - part.limit()
         };
         room = room.checked_sub(size).ok_or(Unread::Large)?;
     }
