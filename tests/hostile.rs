@@ -156,6 +156,16 @@ fn spreadsheets_that_would_fill_the_memory() {
     }
 }
 
+#[test]
+#[cfg(feature = "spreadsheet")]
+fn a_cell_outside_all_rows() {
+    let sheet = "<a><table:table table:name=\"a\"><table:table-cell office:value=\"1\"/></table:table></a>";
+    let folder = Folder::new();
+    folder.write("a.ods", packed(&[("content.xml", sheet.as_bytes())]));
+    let run = folder.run(&format!("export a.ods -o out --now {NOW} --format json")).code(1);
+    assert!(run.stderr.contains("\"damaged-spreadsheet\""), "{}", run.stderr);
+}
+
 /// A feed changed with an editor is put right, or refused and left as it is; what was put into it is published by nobody.
 #[test]
 fn feeds_edited_by_hand() {

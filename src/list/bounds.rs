@@ -38,7 +38,7 @@ impl Room {
     pub(super) fn range<T: calamine::CellType>(&mut self, cells: Vec<calamine::Cell<T>>) -> Result<Range<T>, Unread> {
         let mut extent = Extent::default();
         for (row, column) in cells.iter().map(calamine::Cell::get_position) {
-            extent.add(row.into(), column.into());
+            extent.reach(u64::from(row) + 1, u64::from(column) + 1);
         }
         self.take(&extent)?;
         Ok(Range::from_sparse(cells))
@@ -46,10 +46,10 @@ impl Room {
 }
 
 impl Extent {
-    /// A cell, from 0.
-    fn add(&mut self, row: u64, column: u64) {
-        self.rows = self.rows.max(row + 1);
-        self.columns = self.columns.max(column + 1);
+    /// As far as the last of so many rows and columns.
+    fn reach(&mut self, rows: u64, columns: u64) {
+        self.rows = self.rows.max(rows);
+        self.columns = self.columns.max(columns);
     }
 }
 
@@ -81,14 +81,14 @@ pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<(), Unread> {
     parts.by_name("content.xml").map_err(Unread::of)?.read_to_end(&mut text).map_err(Unread::of)?;
     let mut reader = quick_xml::Reader::from_reader(text.as_slice());
     reader.config_mut().check_end_names = false;
-    let (mut room, mut extent, mut row, mut column, mut repeated) = (Room::new(), Extent::default(), 0, 0, 0);
+    let (mut room, mut extent, mut rows, mut columns) = (Room::new(), Extent::default(), 0, 0);
     loop {
         let event = reader.read_event().map_err(Unread::of)?;
         let (start, is_empty) = match &event {
             Event::Eof => break,
             Event::End(end) if end.name().as_ref() == "table:table" => {
                 room.take(&std::mem::take(&mut extent))?;
-                row = 0;
+                rows = 0;
                 continue;
             }
             Event::Start(start) => (start, false),
@@ -97,17 +97,17 @@ pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<(), Unread> {
         };
         match start.name().as_ref() {
             "table:table-row" => {
-                repeated = number(start, "table:number-rows-repeated")?;
-                (row, column) = (row + repeated, 0);
+                rows += number(start, "table:number-rows-repeated")?;
+                columns = 0;
             }
             "table:table-cell" | "table:covered-table-cell" => {
-                column += number(start, "table:number-columns-repeated")?;
+                columns += number(start, "table:number-columns-repeated")?;
                 let has_value = start.attributes().flatten().any(|attribute| {
                     let name = attribute.key.as_ref();
                     name.starts_with("office:") || name == "table:formula"
                 });
                 if !is_empty || has_value {
-                    extent.add(row.max(repeated) - 1, column - 1);
+                    extent.reach(rows, columns);
                 }
             }
             _ => {}
@@ -168,12 +168,14 @@ fn sheet(stream: &[u8]) -> Extent {
             END if depth < 2 => break,
             END => depth -= 1,
             // the rows and columns in use, the ends excluded
-            0x0200 if data.len() < 14 => extent.add(two(2).saturating_sub(1), two(6).saturating_sub(1)),
-            0x0200 => extent.add((two(6) << 16 | two(4)).saturating_sub(1), two(10).saturating_sub(1)),
+            0x0200 if data.len() < 14 => extent.reach(two(2), two(6)),
+            0x0200 => extent.reach(two(6) << 16 | two(4), two(10)),
             // several cells of a row: the last column stands at the end
-            0x00bd => extent.add(two(0), two(data.len().saturating_sub(2))),
+            0x00bd => extent.reach(two(0) + 1, two(data.len().saturating_sub(2)) + 1),
             // number, label, rich text, truth or error, text of a formula, number, shared label, formula
-            0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x0207 | 0x027e | 0x00fd | 0x0006 => extent.add(two(0), two(2)),
+            0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x0207 | 0x027e | 0x00fd | 0x0006 => {
+                extent.reach(two(0) + 1, two(2) + 1);
+            }
             _ => {}
         }
     }

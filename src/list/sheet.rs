@@ -91,55 +91,53 @@ type Sheets = Vec<(String, Range<Data>)>;
 fn sheets(bytes: &[u8]) -> Result<Sheets, Unread> {
     if bytes.starts_with(b"\xd0\xcf") {
         bounds::xls(bytes)?;
-        return caught(|| all(Xls::new(Cursor::new(bytes)).map_err(Unread::of)?));
+        return caught(|| all(Xls::new(Cursor::new(bytes)).map_err(Unread::of)?, whole));
     }
     let parts = bounds::unpacked(bytes)?;
     if parts.index_for_name("content.xml").is_some() {
         bounds::ods(parts)?;
-        return caught(|| all(Ods::new(Cursor::new(bytes)).map_err(Unread::of)?));
+        return caught(|| all(Ods::new(Cursor::new(bytes)).map_err(Unread::of)?, whole));
     }
-    caught(|| xlsx(Xlsx::new(Cursor::new(bytes)).map_err(Unread::of)?))
+    let mut room = bounds::Room::new();
+    caught(|| all(Xlsx::new(Cursor::new(bytes)).map_err(Unread::of)?, |book, name| xlsx(book, name, &mut room)))
 }
 
-fn all<'b, R: calamine::Reader<Cursor<&'b [u8]>>>(mut book: R) -> Result<Sheets, Unread>
+/// A book's sheets with cells, each by name as `range` reads it.
+fn all<'b, R: calamine::Reader<Cursor<&'b [u8]>>>(
+    mut book: R,
+    mut range: impl FnMut(&mut R, &str) -> Result<Range<Data>, Unread>,
+) -> Result<Sheets, Unread> {
+    // others are charts
+    let cells = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names: Vec<_> = cells.map(|sheet| sheet.name.clone()).collect();
+    let mut sheets = Vec::new();
+    for name in names {
+        let range = range(&mut book, &name)?;
+        if !range.is_empty() {
+            sheets.push((name, range));
+        }
+    }
+    Ok(sheets)
+}
+
+fn whole<'b, R: calamine::Reader<Cursor<&'b [u8]>>>(book: &mut R, name: &str) -> Result<Range<Data>, Unread>
 where
     R::Error: Display,
 {
-    let mut sheets = Vec::new();
-    for name in names(&book) {
-        let range = book.worksheet_range(&name).map_err(Unread::of)?;
-        if !range.is_empty() {
-            sheets.push((name, range));
-        }
-    }
-    Ok(sheets)
-}
-
-/// The names of the sheets that have cells: others are charts.
-fn names<'b>(book: &impl calamine::Reader<Cursor<&'b [u8]>>) -> Vec<String> {
-    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    sheets.map(|sheet| sheet.name.clone()).collect()
+    book.worksheet_range(name).map_err(Unread::of)
 }
 
 /// Cell by cell, since only when all are there is it known how large the sheet is.
-fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Sheets, Unread> {
-    let mut room = bounds::Room::new();
-    let mut sheets = Vec::new();
-    for name in names(&book) {
-        let mut cells = Vec::new();
-        let mut reader = book.worksheet_cells_reader(&name).map_err(Unread::of)?;
-        while let Some(cell) = reader.next_cell().map_err(Unread::of)? {
-            let value = Data::from(cell.get_value().clone());
-            if value != Data::Empty {
-                cells.push(Cell::new(cell.get_position(), value));
-            }
-        }
-        let range = room.range(cells)?;
-        if !range.is_empty() {
-            sheets.push((name, range));
+fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut bounds::Room) -> Result<Range<Data>, Unread> {
+    let mut cells = Vec::new();
+    let mut reader = book.worksheet_cells_reader(name).map_err(Unread::of)?;
+    while let Some(cell) = reader.next_cell().map_err(Unread::of)? {
+        let value = Data::from(cell.get_value().clone());
+        if value != Data::Empty {
+            cells.push(Cell::new(cell.get_position(), value));
         }
     }
-    Ok(sheets)
+    room.range(cells)
 }
 
 /// calamine panics on some files that are cut short (0.38.0: cfb.rs).
