@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use super::{Anchor, LINES, Reading};
+use super::{Anchor, Reading};
 use crate::announcement::entry::{Manner, Part, all_parts, parts};
 use crate::announcement::place::{self, is_name, is_venue, strip, trim};
 use crate::announcement::scan::Item;
 use crate::announcement::shape::{Column, Shape, column, has_label, unlabelled};
 use crate::announcement::{Reason, words};
 use crate::polish::fold;
+
+/// No more lines than this belong to one day.
+const LINES: usize = 12;
 
 impl Reading<'_> {
     /// Days alone in their lines: cells of a table, or headings above what happens on them.

@@ -23,12 +23,8 @@ pub(super) struct Drafts {
     pub(super) unused: Vec<(Range<usize>, Reason)>,
 }
 
-/// No more lines than this belong to one day.
-const LINES: usize = 12;
 /// How far back of a day words are looked for, in octets.
 const NEAR: usize = 200;
-/// How many towns that begin alike are compared.
-const KNOWN: usize = 50;
 
 /// Why a day that stands in a sentence is none of a meeting, as far as the words about it say.
 fn reason(line: &Line, (sentence, all): &(Range<usize>, String), at: &Range<usize>) -> Option<Reason> {

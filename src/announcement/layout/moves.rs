@@ -4,13 +4,16 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{KNOWN, Reading};
+use super::Reading;
 use crate::announcement::Doubt;
 use crate::announcement::entry::Draft;
 use crate::announcement::scan::Day;
 use crate::change::{self, Change};
 use crate::county::Counties;
 use crate::polish::{Minutes, fold};
+
+/// How many towns that begin alike are compared.
+const KNOWN: usize = 50;
 
 impl Reading<'_> {
     /// A sentence that moves an entry of the list, or an entry with both days.
