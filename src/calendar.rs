@@ -13,7 +13,7 @@ use crate::address::Mailbox;
 use crate::county::{Counties, County};
 use crate::list::Field;
 use crate::meeting::{Meeting, Status, When, of_counties};
-use crate::octets::{self, FETCHED};
+use crate::octets;
 use crate::published::{Published, lines};
 use crate::reconcile::{Content, Event, Revision};
 use crate::render::ics::{Component, Property, Refusal, Writer, quoted};
@@ -73,16 +73,15 @@ pub fn feeds<'e, E: From<Refusal>>(feeds: &[Counties], events: &'e [Event<'e>], 
         frame.take(|bytes| sink(n, bytes))??;
     }
     let mut writer = Writer::default();
-    for few in events.chunks(FETCHED) {
-        octets::fetch(few.iter().filter_map(|event| match event.content {
-            Content::Listed(meeting) => Some(meeting.octets()),
-            Content::Kept(_) | Content::Vanished(_) => None,
-        }));
-        for event in few {
-            write_event(&mut writer, event, Organizer::None);
-            let with_it = |&(_, feed): &(usize, &Counties)| feed.meets(event.counties());
-            writer.take(|bytes| feeds.iter().enumerate().filter(with_it).try_for_each(|(n, _)| sink(n, bytes)))??;
-        }
+    let text = |event: &'e Event<'e>| match event.content {
+        Content::Listed(meeting) => meeting.octets(),
+        Content::Kept(_) | Content::Vanished(_) => &[],
+    };
+    let all = feeds.iter().copied().fold(Counties::default(), Counties::union);
+    for event in octets::fetched(events, text).filter(|event| event.counties().meets(all)) {
+        write_event(&mut writer, event, Organizer::None);
+        let with_it = |&(_, feed): &(usize, &Counties)| feed.meets(event.counties());
+        writer.take(|bytes| feeds.iter().enumerate().filter(with_it).try_for_each(|(n, _)| sink(n, bytes)))??;
     }
     for (n, mut frame) in frames.into_iter().enumerate() {
         frame.end();

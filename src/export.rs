@@ -28,7 +28,6 @@ use crate::published::{self, LeftOut, Memory, Published};
 use crate::reconcile::{self, Event, Inputs, Suspicion, reconcile, suspicion};
 use crate::render::html::{self, Entry, GENERATOR, Page};
 use crate::report::{self, Report, Shown};
-use crate::schedule::Schedule;
 use crate::warsaw::Moment;
 use crate::web::BaseUrl;
 use crate::{CHANGED, Input, organizer, read, selection, variable, web};
@@ -62,7 +61,7 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     let selected = selection(&args.county, console)?;
     let input = read(&args.list, clock, console)?;
     if to_stdout {
-        return to_standard_output(&input.schedule, selected, input.now);
+        return to_standard_output(input.schedule.meetings(), selected, input.now);
     }
     let feeds = match args.purpose {
         Purpose::Email => Feeds::None,
@@ -208,8 +207,7 @@ fn covered(targets: &[Target]) -> Counties {
 }
 
 /// One calendar, and no memory: every event is a first revision.
-fn to_standard_output(schedule: &Schedule, selected: Counties, now: NaiveDateTime) -> Result<u8, Error> {
-    let meetings = schedule.meetings();
+fn to_standard_output(meetings: &[Meeting], selected: Counties, now: NaiveDateTime) -> Result<u8, Error> {
     let (published, left_out) = (&[], &LeftOut::new());
     let outcome = reconcile(&Inputs { meetings, published, left_out, selected, now, sequence: 0 });
     let mut out = BufWriter::with_capacity(CHUNK, io::stdout().lock());
@@ -381,9 +379,6 @@ fn write(
             return Err(Error::Foreign { path: folder.join(name) });
         }
     }
-    // feeds come first
-    let (feeds, singles) = targets.split_at(targets.partition_point(|target| target.event.is_none()));
-    let mut drafts = Vec::with_capacity(feeds.len());
     for target in targets {
         let old = known.get(target.name.as_str());
         if let Some(file) = old
@@ -393,9 +388,9 @@ fn write(
             return Err(Error::Foreign { path: file.path.clone() });
         }
     }
-    for target in feeds {
-        drafts.push(folder.draft(&target.name)?);
-    }
+    // feeds come first
+    let (feeds, singles) = targets.split_at(targets.partition_point(|target| target.event.is_none()));
+    let mut drafts = feeds.iter().map(|target| folder.draft(&target.name)).collect::<Result<Vec<_>, _>>()?;
     let counties: Vec<_> = feeds.iter().map(|target| target.counties).collect();
     calendar::feeds::<Error>(&counties, &reconciled.events, &mut |n, bytes| drafts[n].write(bytes))?;
     for draft in drafts {

@@ -13,15 +13,16 @@ pub(crate) fn first(octets: &[u8], set: &Set) -> usize {
     octets[at..].iter().position(|&octet| among(octet)).map_or(octets.len(), |n| at + n)
 }
 
-/// Reads texts ahead that lie all over memory, as those of sorted meetings do: the processor waits for thirty of them together
-/// hardly longer than for one.
-pub(crate) fn fetch<'t>(texts: impl Iterator<Item = &'t [u8]>) {
-    // memory comes in lines of 64 octets
-    std::hint::black_box(texts.flat_map(|text| text.iter().step_by(64)).fold(0, |all, octet| all ^ octet));
+/// Hands on things, and reads their texts ahead, which lie all over memory as those of sorted meetings do: the processor waits
+/// for thirty of them together hardly longer than for one.
+pub(crate) fn fetched<'t, T>(things: &'t [T], text: impl Fn(&'t T) -> &'t [u8]) -> impl Iterator<Item = &'t T> {
+    things.chunks(32).flat_map(move |few| {
+        // memory comes in lines of 64 octets
+        let lines = few.iter().flat_map(|thing| text(thing).iter().step_by(64));
+        std::hint::black_box(lines.fold(0, |all, octet| all ^ octet));
+        few
+    })
 }
-
-/// How many texts [`fetch`] is best given.
-pub(crate) const FETCHED: usize = 32;
 
 #[cfg(test)]
 mod tests {

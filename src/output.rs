@@ -44,7 +44,7 @@ pub const NEW_MESSAGES: &str = "new";
 pub const DRAFTS: &str = "drafts";
 /// All folders in a folder that are written into.
 const FOLDERS: [&str; 3] = [EVENTS, NEW_MESSAGES, DRAFTS];
-/// How much of a file is read at once.
+/// How much of a file is read or written at once.
 pub(crate) const CHUNK: usize = 1 << 16;
 /// How much of a file is read to see whose it is.
 const HEAD: u64 = 1024;

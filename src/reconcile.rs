@@ -16,7 +16,7 @@ use crate::calendar::title;
 use crate::county::{Counties, County};
 use crate::list::Field;
 use crate::meeting::{Meeting, Status, When};
-use crate::octets::{self, FETCHED};
+use crate::octets;
 use crate::published::{LeftOut, Published, SEQUENCE_LIMIT};
 use crate::warsaw::Moment;
 
@@ -192,10 +192,7 @@ pub fn reconcile<'a>(inputs: &Inputs<'a>) -> Outcome<'a> {
     taken.extend(events.iter().map(|event| event.revision.uid));
     let mut scratch = Vec::new();
     new.retain(|meeting| meeting.counties.meets(selected));
-    for (n, meeting) in new.iter().enumerate() {
-        if n % FETCHED == 0 {
-            octets::fetch(new[n..].iter().take(FETCHED).map(|meeting| meeting.octets()));
-        }
+    for meeting in octets::fetched(&new, |meeting| meeting.octets()) {
         let uid = uid(meeting, &mut scratch, |uid| taken.insert(uid));
         // never lower than it was
         let sequence = left_out.remove(&uid).map_or(0, |left| (left + 1).min(SEQUENCE_LIMIT)).max(inputs.sequence);

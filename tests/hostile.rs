@@ -224,8 +224,7 @@ fn people_and_organizers() {
         ("Jan,jan@example.org", "biuro@example.org\r\nBcc: all@example.com", 2),
     ] {
         folder.write("people.csv", format!("name,email,counties\n{person},nowosolski\n"));
-        let run = invite(organizer);
-        let run = run.code(code);
+        let run = invite(organizer).code(code);
         assert_eq!(obeyed(&run.stderr), None, "{person:?} {organizer:?}");
         assert!(!folder.names(".").contains(&"mail".to_owned()), "{person:?} {organizer:?}");
     }

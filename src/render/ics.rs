@@ -274,16 +274,6 @@ impl Writer {
         self.crlf();
     }
 
-    /// How much is waiting to be taken.
-    pub fn len(&self) -> usize {
-        self.out.len()
-    }
-
-    /// Whether nothing is waiting.
-    pub fn is_empty(&self) -> bool {
-        self.out.is_empty()
-    }
-
     /// The bytes written since the last time, for `take` to use; they are then forgotten.
     ///
     /// # Errors
