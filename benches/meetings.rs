@@ -49,11 +49,11 @@ fn text() -> Vec<u8> {
     list.into_bytes()
 }
 
-fn list(bytes: Vec<u8>) -> List {
+fn list(bytes: &[u8]) -> List<'_> {
     List::read("list".to_owned(), bytes, None, Columns::default(), Given::default(), 0, &mut Diagnostics::new(false))
 }
 
-fn schedule(list: &List) -> Schedule {
+fn schedule<'l>(list: &'l List) -> Schedule<'l> {
     let rules = Rules { duration: TimeDelta::hours(2), title: None, year: None, with_notes: false };
     let mut out = Diagnostics::new(false);
     let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
@@ -63,7 +63,7 @@ fn schedule(list: &List) -> Schedule {
     schedule
 }
 
-fn inputs<'a>(schedule: &'a Schedule, published: &'a [Published], left_out: &'a LeftOut) -> Inputs<'a> {
+fn inputs<'a>(schedule: &'a Schedule<'a>, published: &'a [Published], left_out: &'a LeftOut) -> Inputs<'a> {
     Inputs { meetings: schedule.meetings(), published, left_out, selected: Counties::all(), now: now(), sequence: 0 }
 }
 
@@ -91,7 +91,7 @@ fn reading(bencher: Bencher) {
     let bytes = text();
     bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::of_slice(&bytes)).bench(|| {
         let mut rows = 0;
-        list(bytes.clone()).rows(0, &mut Diagnostics::new(false), &mut |_, _| rows += 1);
+        list(&bytes).rows(0, &mut Diagnostics::new(false), &mut |_, _| rows += 1);
         assert_eq!(rows, MEETINGS);
     });
 }
@@ -100,7 +100,7 @@ fn reading(bencher: Bencher) {
 #[divan::bench]
 fn meetings(bencher: Bencher) {
     let bytes = text();
-    let list = list(bytes.clone());
+    let list = list(&bytes);
     let counted = bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::of_slice(&bytes));
     counted.bench_local(|| schedule(black_box(&list)));
 }
@@ -108,14 +108,18 @@ fn meetings(bencher: Bencher) {
 /// New meetings to events with their numbers.
 #[divan::bench]
 fn reconciling_new(bencher: Bencher) {
-    let (schedule, left_out) = (schedule(&list(text())), LeftOut::new());
+    let (text, left_out) = (text(), LeftOut::new());
+    let list = list(&text);
+    let schedule = schedule(&list);
     bencher.counter(ItemsCount::new(MEETINGS)).bench(|| reconcile(&inputs(&schedule, &[], &left_out)).events.len());
 }
 
 /// The same meetings against what was published of them.
 #[divan::bench]
 fn reconciling_published(bencher: Bencher) {
-    let (schedule, left_out) = (schedule(&list(text())), LeftOut::new());
+    let (text, left_out) = (text(), LeftOut::new());
+    let list = list(&text);
+    let schedule = schedule(&list);
     let published = read(&schedule, &feed(&schedule));
     bencher
         .counter(ItemsCount::new(MEETINGS))
@@ -125,7 +129,9 @@ fn reconciling_published(bencher: Bencher) {
 /// A feed to what was published, as the next run reads it.
 #[divan::bench]
 fn reading_published(bencher: Bencher) {
-    let schedule = schedule(&list(text()));
+    let text = text();
+    let list = list(&text);
+    let schedule = schedule(&list);
     let feed = feed(&schedule);
     let counted = bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::of_slice(&feed));
     counted.bench(|| read(&schedule, &feed).len());
@@ -134,7 +140,9 @@ fn reading_published(bencher: Bencher) {
 /// Events to a feed.
 #[divan::bench]
 fn rendering(bencher: Bencher) {
-    let schedule = schedule(&list(text()));
+    let text = text();
+    let list = list(&text);
+    let schedule = schedule(&list);
     let counted = bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::new(feed(&schedule).len()));
     let left_out = LeftOut::new();
     let outcome = reconcile(&inputs(&schedule, &[], &left_out));

@@ -56,7 +56,7 @@ pub(crate) fn people(bytes: &[u8]) {
 fn read(bytes: &[u8], format: Option<Format>, subject: Subject) {
     let mut diagnostics = Diagnostics::new(false);
     let columns = Columns { subject, ..Columns::default() };
-    let list = List::read("list".to_owned(), bytes.to_vec(), format, columns, Given::default(), 0, &mut diagnostics);
+    let list = List::read("list".to_owned(), bytes, format, columns, Given::default(), 0, &mut diagnostics);
     let rules = Rules { duration: chrono::TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
     let mut reader = Reader::new(&rules);
     let organizer = Mailbox::parse("Biuro <biuro@example.pl>").expect("a mailbox");

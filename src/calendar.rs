@@ -213,7 +213,7 @@ pub fn invitation(
     };
     for line in lines(&event.lines) {
         match line.name() {
-            "DTSTAMP" => writer.property(P::DtStamp, "").plain(Stamp::utc(stamp).text()).done(),
+            "DTSTAMP" => writer.property(P::DtStamp, "").plain(Stamp::utc(stamp)).done(),
             "TRANSP" => writer.property(P::Transp, "").plain(transparency).done(),
             name => writer.copy(name, line.text()),
         }
@@ -260,10 +260,10 @@ fn numbers(writer: &mut Writer, revision: &Revision, digest: u128) {
     writer.property(P::Digest, "").plain(hexadecimal.encode_lower(&mut text)).done();
     // without METHOD both say when the revision was made (RFC 5545 §3.8.7.2); ICSx5 compares the second
     let modified = Stamp::utc(revision.modified);
-    writer.property(P::DtStamp, "").plain(modified.text()).done();
-    writer.property(P::LastModified, "").plain(modified.text()).done();
+    writer.property(P::DtStamp, "").plain(&modified).done();
+    writer.property(P::LastModified, "").plain(&modified).done();
     let created = if revision.created == revision.modified { modified } else { Stamp::utc(revision.created) };
-    writer.property(P::Created, "").plain(created.text()).done();
+    writer.property(P::Created, "").plain(created).done();
 }
 
 fn listed(writer: &mut Writer, meeting: &Meeting, revision: &Revision) {
@@ -329,10 +329,11 @@ impl Stamp {
     fn date(date: NaiveDate) -> Self {
         Self(Self::local(date.into()).0, 8)
     }
+}
 
-    fn text(&self) -> &str {
-        // digits, T and Z
-        std::str::from_utf8(&self.0[..self.1]).unwrap_or_default()
+impl AsRef<[u8]> for Stamp {
+    fn as_ref(&self) -> &[u8] {
+        &self.0[..self.1]
     }
 }
 
@@ -341,18 +342,18 @@ fn times(writer: &mut Writer, when: When) {
     use Property as P;
     match when {
         When::Day(date) => {
-            writer.property(P::DtStart, ";VALUE=DATE").plain(Stamp::date(date).text()).done();
+            writer.property(P::DtStart, ";VALUE=DATE").plain(Stamp::date(date)).done();
             let next = date + chrono::Days::new(1);
-            writer.property(P::DtEnd, ";VALUE=DATE").plain(Stamp::date(next).text()).done();
+            writer.property(P::DtEnd, ";VALUE=DATE").plain(Stamp::date(next)).done();
         }
         When::Hours { start, end, .. } => {
             // a local time that comes twice is read two ways: then both are in UTC
             let twice = start.twice || end.twice;
             let mut write = |property, moment: Moment| {
                 if twice {
-                    writer.property(property, "").plain(Stamp::utc(moment.utc).text()).done();
+                    writer.property(property, "").plain(Stamp::utc(moment.utc)).done();
                 } else {
-                    writer.property(property, ";TZID=Europe/Warsaw").plain(Stamp::local(moment.local).text()).done();
+                    writer.property(property, ";TZID=Europe/Warsaw").plain(Stamp::local(moment.local)).done();
                 }
             };
             write(P::DtStart, start);
@@ -370,7 +371,7 @@ fn summary(writer: &mut Writer, meeting: &Meeting) {
 }
 
 /// The title that a meeting is shown with.
-pub fn title(meeting: &Meeting) -> Cow<'_, str> {
+pub fn title<'a>(meeting: &'a Meeting) -> Cow<'a, str> {
     match meeting.text(Field::Title) {
         "" => Cow::Owned(format!("{TITLE}{}", of_counties(meeting.counties))),
         title => Cow::Borrowed(title),
@@ -378,7 +379,7 @@ pub fn title(meeting: &Meeting) -> Cow<'_, str> {
 }
 
 /// The parts of a place: venue, address, and the town where they do not name it.
-pub fn place(meeting: &Meeting) -> impl Iterator<Item = &str> + Clone {
+pub fn place<'a>(meeting: &'a Meeting) -> impl Iterator<Item = &'a str> + Clone {
     let [venue, address, town] = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
     let named = names_town(address, town) || names_town(venue, town);
     let parts = [venue, address, if named { "" } else { town }];

@@ -145,13 +145,18 @@ pub fn in_text(text: &str) -> Option<Change> {
     if holds_piece(text) { first(&(fold(text) + " "), TEXTS) } else { None }
 }
 
+/// Whether a text holds "dwo", as in "odwołane", in either case.
+#[allow(clippy::needless_bitwise_bool, reason = "without branches many octets are told at once")]
+fn holds_dwo(text: &str) -> bool {
+    let is = |octet: u8, letter| octet | 0x20 == letter;
+    let rest = |n: usize| text.as_bytes().get(n..).unwrap_or_default();
+    let triples = rest(0).iter().zip(rest(1)).zip(rest(2));
+    triples.fold(0, |any, ((&a, &b), &c)| any | u8::from(is(a, b'd') & is(b, b'w') & is(c, b'o'))) != 0
+}
+
 /// What a description says: only that the meeting is cancelled, since it speaks of many other things.
 pub fn in_description(text: &str) -> Option<Change> {
-    let octet = |at: usize| text.as_bytes().get(at).map(u8::to_ascii_lowercase);
-    // "dwo", as in "odwołane"
-    let may = memchr::memchr2_iter(b'w', b'W', text.as_bytes())
-        .any(|at| at > 0 && octet(at - 1) == Some(b'd') && octet(at + 1) == Some(b'o'));
-    let change = if may { first(&(fold(text) + " "), TEXTS) } else { None };
+    let change = if holds_dwo(text) { first(&(fold(text) + " "), TEXTS) } else { None };
     change.filter(|&change| change == Change::Cancelled)
 }
 

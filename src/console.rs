@@ -54,7 +54,7 @@ pub(crate) enum Note<'a> {
     /// A page that does not show what has changed.
     StalePage(&'a Path),
     /// How a list was read; only if asked for.
-    Layout(&'a List),
+    Layout(&'a List<'a>),
     /// Addresses that get nothing more.
     Unlisted(&'a [String]),
     /// Meetings that people were invited to and the calendars do not have.

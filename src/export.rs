@@ -59,9 +59,10 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     }
     let organizer = organizer(args.organizer.as_ref())?;
     let selected = selection(&args.county, console)?;
-    let input = read(&args.list, clock, console)?;
     if to_stdout {
-        return to_standard_output(input.schedule.meetings(), selected, input.now);
+        return read(&args.list, clock, console, |input| {
+            to_standard_output(input.schedule.meetings(), selected, input.now)
+        });
     }
     let feeds = match args.purpose {
         Purpose::Email => Feeds::None,
@@ -71,7 +72,7 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     let files = args.purpose != Purpose::Subscription;
     let is_named = !args.county.is_empty();
     let wanted = Wanted { path, selected, is_named, feeds, files, organizer, page: None, writing: &args.writing };
-    run(&wanted, input, console)
+    read(&args.list, clock, console, |input| run(&wanted, &input, console))
 }
 
 /// Runs `publish`; gives the exit code.
@@ -97,7 +98,6 @@ pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) 
         console.note(&Note::Insecure(&base));
     }
     let organizer = organizer(args.organizer.as_ref())?;
-    let input = read(&args.list, clock, console)?;
     let wanted = Wanted {
         path,
         selected: Counties::all(),
@@ -108,7 +108,7 @@ pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) 
         page: Some(base),
         writing: &args.writing,
     };
-    run(&wanted, input, console)
+    read(&args.list, clock, console, |input| run(&wanted, &input, console))
 }
 
 /// Which feeds are asked for.
@@ -138,8 +138,8 @@ struct Wanted<'a> {
     writing: &'a WritingArgs,
 }
 
-fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
-    let Input { lists, ref schedule, now, built_in } = input;
+fn run(wanted: &Wanted, input: &Input, console: &Console) -> Result<u8, Error> {
+    let Input { lists, ref schedule, now, built_in } = *input;
     let Wanted { ref path, selected, writing: args, .. } = *wanted;
     let meetings = schedule.meetings();
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
@@ -166,8 +166,7 @@ fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
         // it is for trying things: it never takes the place of somebody's meetings
         return Err(Error::BuiltInOver { path: path.clone() });
     }
-    refuse_reused_ids(&outcome.reused, &lists, console)?;
-    drop(lists);
+    refuse_reused_ids(&outcome.reused, lists, console)?;
     if let Some(Suspicion { gone, county, ahead }) = suspicion(&inputs, &outcome)
         && !args.allow_cancel
     {

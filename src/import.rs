@@ -23,9 +23,10 @@ pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> 
     let mut diagnostics = Diagnostics::new(false);
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut lists = Vec::new();
-    for (name, bytes) in contents(vec![path], console)? {
+    let sources = contents(vec![path], console)?;
+    for (name, bytes) in &sources {
         let given = Given { year: args.year, title: args.title.as_deref() };
-        let list = List::read(name, bytes, Some(Format::Text), Columns::default(), given, 0, &mut diagnostics);
+        let list = List::read(name.clone(), bytes, Some(Format::Text), Columns::default(), given, 0, &mut diagnostics);
         console.note(&Note::Layout(&list));
         list.rows(0, &mut diagnostics, &mut |row, out| {
             let date = row.cell(Field::Date);

@@ -71,9 +71,10 @@ fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<V
     let mut diagnostics = Diagnostics::new(false);
     let mut lists = Vec::with_capacity(args.people.len());
     let mut people = Vec::new();
-    for (number, (name, bytes)) in (0..).zip(contents(args.people.clone(), console)?) {
+    let sources = contents(args.people.clone(), console)?;
+    for (number, (name, bytes)) in (0..).zip(&sources) {
         let columns = Columns { subject: Subject::People, named: args.column.clone() };
-        let list = List::read(name, bytes, None, columns, Given::default(), number, &mut diagnostics);
+        let list = List::read(name.clone(), bytes, None, columns, Given::default(), number, &mut diagnostics);
         console.note(&Note::Layout(&list));
         list.rows(number, &mut diagnostics, &mut |row, out| people.extend(Person::read(row, organizer, out)));
         lists.push(list);

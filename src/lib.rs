@@ -58,7 +58,6 @@ mod table;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -158,18 +157,18 @@ fn manual() -> Result<Vec<u8>, Error> {
 }
 
 /// What a run reads.
-struct Input {
-    lists: Vec<List>,
-    /// Never given back text by text: the process ends.
-    schedule: ManuallyDrop<Schedule>,
+struct Input<'l> {
+    lists: &'l [List<'l>],
+    schedule: Schedule<'l>,
     now: NaiveDateTime,
     built_in: bool,
 }
 
 fn check(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let Input { schedule, .. } = read(args, clock, console)?;
-    console.understood(schedule.meetings())?;
-    Ok(0)
+    read(args, clock, console, |input| {
+        console.understood(input.schedule.meetings())?;
+        Ok(0)
+    })
 }
 
 /// The counties that `--county` names; all if it names none.
@@ -199,8 +198,13 @@ fn selection(names: &[String], console: &Console) -> Result<Counties, Error> {
     names.iter().map(find).try_fold(Counties::default(), |all, found| Ok(all.union(found?)))
 }
 
-/// Reads all lists; says what is wrong, and fails if any of it is a problem.
-fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, Error> {
+/// Reads all lists; says what is wrong, and fails if any of it is a problem, else goes on with what they say.
+fn read(
+    args: &ListArgs,
+    clock: SystemTime,
+    console: &Console,
+    then: impl FnOnce(Input) -> Result<u8, Error>,
+) -> Result<u8, Error> {
     let now = now(args.now, clock, console)?;
     let (sources, built_in) = sources(args, console)?;
     let columns = Columns { named: args.column.clone(), ..Columns::default() };
@@ -208,18 +212,22 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
         Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);
     let mut lists = Vec::with_capacity(sources.len());
-    let mut meetings = Vec::new();
-    let mut reader = Reader::new(&rules);
-    for (number, (name, bytes)) in (0..).zip(sources) {
+    for (number, (name, bytes)) in (0..).zip(&sources) {
         let given = announcement::Given { year: args.year, title: None };
-        let list = List::read(name, bytes, args.from, columns.clone(), given, number, &mut diagnostics);
+        let list = List::read(name.clone(), bytes, args.from, columns.clone(), given, number, &mut diagnostics);
         console.note(&Note::Layout(&list));
-        list.rows(number, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
         lists.push(list);
     }
-    let schedule = ManuallyDrop::new(Schedule::new(meetings, now, &mut diagnostics));
+    let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
+    for (number, list) in (0..).zip(&lists) {
+        list.rows(number, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
+    }
+    let schedule = Schedule::new(meetings, now, &mut diagnostics);
     console.diagnostics(&diagnostics, &lists);
-    if diagnostics.problems() > 0 { Err(Error::Input) } else { Ok(Input { lists, schedule, now, built_in }) }
+    if diagnostics.problems() > 0 {
+        return Err(Error::Input);
+    }
+    then(Input { lists: &lists, schedule, now, built_in })
 }
 
 /// The organiser that is named, by option or environment.

@@ -59,7 +59,7 @@ impl Revision {
 #[derive(Clone, Copy, Debug)]
 pub enum Content<'a> {
     /// What the list says.
-    Listed(&'a Meeting),
+    Listed(&'a Meeting<'a>),
     /// What was published, as it was.
     Kept(&'a Published),
     /// What was published, now cancelled.
@@ -121,7 +121,7 @@ impl<'a> Event<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Inputs<'a> {
     /// What the list says.
-    pub meetings: &'a [Meeting],
+    pub meetings: &'a [Meeting<'a>],
     /// What was published, a UID once.
     pub published: &'a [Published],
     /// What was published once and no calendar holds any more.
@@ -144,7 +144,7 @@ pub struct Outcome<'a> {
     /// [`Inputs::left_out`] for the next time.
     pub left_out: LeftOut,
     /// Rows with an id whose meeting was over long ago, and that meeting.
-    pub reused: Vec<(&'a Meeting, &'a Published)>,
+    pub reused: Vec<(&'a Meeting<'a>, &'a Published)>,
 }
 
 /// Decides what is to be published.
@@ -188,12 +188,11 @@ pub fn reconcile<'a>(inputs: &Inputs<'a>) -> Outcome<'a> {
             dropped.push(was);
         }
     }
-    let mut taken: HashSet<Uuid> = HashSet::with_capacity(events.len() + new.len());
-    taken.extend(events.iter().map(|event| event.revision.uid));
+    let taken: HashSet<Uuid> = events.iter().map(|event| event.revision.uid).collect();
     let mut scratch = Vec::new();
     new.retain(|meeting| meeting.counties.meets(selected));
     for meeting in octets::fetched(&new, |meeting| meeting.octets()) {
-        let uid = uid(meeting, &mut scratch, |uid| taken.insert(uid));
+        let uid = uid(meeting, &mut scratch, &taken);
         // never lower than it was
         let sequence = left_out.remove(&uid).map_or(0, |left| (left + 1).min(SEQUENCE_LIMIT)).max(inputs.sequence);
         let revision = Revision { uid, sequence, created: now, modified: now };
@@ -236,9 +235,9 @@ fn is_reused(meeting: &Meeting, was: &Published, now: NaiveDateTime) -> bool {
     same_id && was.when.end_utc() < now - REUSE && meeting.when.last_day() > was.when.last_day()
 }
 
-/// The UID of a new meeting: from its `id`, else from county, the list's own title and start. If that is not free, a meeting
-/// that has moved away had it first.
-fn uid(meeting: &Meeting, name: &mut Vec<u8>, mut is_free: impl FnMut(Uuid) -> bool) -> Uuid {
+/// The UID of a new meeting: from its `id`, else from county, the list's own title and start. If it is taken, a published
+/// meeting that has moved away had it first; no two of a schedule have one name.
+fn uid(meeting: &Meeting, name: &mut Vec<u8>, taken: &HashSet<Uuid>) -> Uuid {
     let id = meeting.text(Field::Id);
     name.clear();
     if id.is_empty() {
@@ -259,7 +258,7 @@ fn uid(meeting: &Meeting, name: &mut Vec<u8>, mut is_free: impl FnMut(Uuid) -> b
     }
     loop {
         let uid = Uuid::new_v5(&NAMESPACE, name);
-        if is_free(uid) {
+        if !taken.contains(&uid) {
             return uid;
         }
         name.extend_from_slice(b"\nnext");
@@ -267,7 +266,7 @@ fn uid(meeting: &Meeting, name: &mut Vec<u8>, mut is_free: impl FnMut(Uuid) -> b
 }
 
 /// The published event, by its index, of each row that has one.
-fn pair<'a>(meetings: &'a [Meeting], published: &'a [Published], now: NaiveDateTime) -> Vec<Option<usize>> {
+fn pair<'a>(meetings: &'a [Meeting<'a>], published: &'a [Published], now: NaiveDateTime) -> Vec<Option<usize>> {
     let mut pairs =
         Pairs { meetings, published, rows: vec![None; meetings.len()], taken: vec![false; published.len()] };
     // what is as it was, id and all, was seen on reading
@@ -307,13 +306,13 @@ fn stands(when: When, status: Status, now: NaiveDateTime) -> bool {
     !when.is_past(now) && status != Status::Cancelled
 }
 
-fn row_id(row: &Meeting) -> &str {
+fn row_id<'a>(row: &'a Meeting) -> &'a str {
     row.text(Field::Id)
 }
 
 /// Rows and events on their way to each other; every step takes only those that are still single.
 struct Pairs<'a> {
-    meetings: &'a [Meeting],
+    meetings: &'a [Meeting<'a>],
     published: &'a [Published],
     /// The event of each row.
     rows: Vec<Option<usize>>,
@@ -322,7 +321,7 @@ struct Pairs<'a> {
 }
 
 impl<'a> Pairs<'a> {
-    fn single_rows(&self) -> impl Iterator<Item = (usize, &'a Meeting)> {
+    fn single_rows(&self) -> impl Iterator<Item = (usize, &'a Meeting<'a>)> {
         self.meetings.iter().enumerate().filter(|&(row, _)| self.rows[row].is_none())
     }
 
@@ -338,7 +337,7 @@ impl<'a> Pairs<'a> {
     /// Pairs those of equal keys, in order where there are several.
     fn join<K: Ord>(
         &mut self,
-        row_key: impl Fn(&'a Meeting) -> Option<K>,
+        row_key: impl Fn(&'a Meeting<'a>) -> Option<K>,
         event_key: impl Fn(&'a Published) -> Option<K>,
     ) {
         let mut rows: Vec<_> = self.single_rows().filter_map(|(row, meeting)| Some((row_key(meeting)?, row))).collect();
@@ -358,7 +357,7 @@ impl<'a> Pairs<'a> {
     /// The same, but two ids that differ are two meetings.
     fn join_unless_both_have_an_id<K: Ord>(
         &mut self,
-        row_key: impl Fn(&'a Meeting) -> K,
+        row_key: impl Fn(&'a Meeting<'a>) -> K,
         event_key: impl Fn(&'a Published) -> K,
     ) {
         for (row_has, event_has) in [(false, false), (false, true), (true, false)] {
@@ -373,7 +372,7 @@ impl<'a> Pairs<'a> {
     /// both have an id.
     fn match_one_to_one<K: Hash + Eq + Clone>(
         &mut self,
-        row_key: impl Fn(&'a Meeting) -> Option<K>,
+        row_key: impl Fn(&'a Meeting<'a>) -> Option<K>,
         event_key: impl Fn(&'a Published) -> Option<K>,
     ) {
         let mut groups: HashMap<(County, K), Group> = HashMap::new();

@@ -9,13 +9,13 @@ use crate::meeting::{Meeting, Status, When};
 
 /// Meetings in the order of a calendar; ids are unique, and meetings without one differ in county, start or title.
 #[derive(Debug, Default)]
-pub struct Schedule {
-    meetings: Vec<Meeting>,
+pub struct Schedule<'l> {
+    meetings: Vec<Meeting<'l>>,
 }
 
-impl Schedule {
+impl<'l> Schedule<'l> {
     /// Sorts and checks; `now` only says which are over.
-    pub fn new(mut meetings: Vec<Meeting>, now: NaiveDateTime, out: &mut Diagnostics) -> Self {
+    pub fn new(mut meetings: Vec<Meeting<'l>>, now: NaiveDateTime, out: &mut Diagnostics) -> Self {
         check_ids(&meetings, out);
         check_rooms(&meetings, out);
         Meeting::sort(&mut meetings);
@@ -31,7 +31,7 @@ impl Schedule {
     }
 
     /// In order.
-    pub fn meetings(&self) -> &[Meeting] {
+    pub fn meetings(&self) -> &[Meeting<'l>] {
         &self.meetings
     }
 }

@@ -199,8 +199,8 @@ const SHORT: &[(&str, &str)] = &[
 
 /// A town as written in a cell of its own, in the nominative: "Gorzów Wlkp." and "w Nowej Soli" are mended, all else stays.
 pub fn nominative(cell: &str) -> &str {
-    if let Some(town) = known(cell) {
-        return town;
+    if is_town(cell) {
+        return cell;
     }
     if let Some(town) = in_words(cell) {
         return town;
@@ -312,9 +312,9 @@ pub fn guess(text: &str) -> String {
     words.join(" ")
 }
 
-/// A town of the table, written just so: nearly all are.
-fn known(name: &str) -> Option<&'static str> {
-    TOWNS.binary_search_by_key(&name, |(town, _)| town).ok().map(|at| TOWNS[at].0)
+/// Whether a name is a town's of the table, written just so: nearly all are.
+fn is_town(name: &str) -> bool {
+    TOWNS.binary_search_by_key(&name, |(town, _)| town).is_ok()
 }
 
 /// The town of a place: behind a postal code in the address, else "w Drezdenku" in venue or address, else a part that is
@@ -322,7 +322,6 @@ fn known(name: &str) -> Option<&'static str> {
 pub fn find<'p>(venue: &'p str, address: &'p str) -> Option<&'p str> {
     behind_postal_code(address)
         .or_else(|| behind_postal_code(venue))
-        .map(nominative)
         .or_else(|| in_words(venue))
         .or_else(|| in_words(address))
         .or_else(|| by_itself(address))
@@ -354,21 +353,21 @@ fn behind_postal_code(text: &str) -> Option<&str> {
             return None;
         }
         let rest = after[3..].trim_start_matches([' ', ',', '\u{a0}']);
-        if let Some(town) = known(rest.split([',', ';', '(']).next()?.trim_end()) {
-            return Some(town);
+        let part = rest.split([',', ';', '(']).next()?;
+        if is_town(part.trim_end()) {
+            return Some(part.trim_end());
         }
         let known =
             TOWNS.iter().map(|(town, _)| *town).filter(|town| starts_with(rest, town)).max_by_key(|town| town.len());
-        let town = known.or_else(|| {
-            let part = rest.split([',', ';', '(']).next()?;
+        let town = known.unwrap_or_else(|| {
             let street = |word: &&str| {
                 !word.starts_with(char::is_alphabetic)
                     || ["ul.", "al.", "pl.", "os.", "tel.", "Plac", "Rynek"].contains(word)
             };
             let end =
                 part.split(' ').find(street).map_or(part.len(), |word| word.as_ptr() as usize - part.as_ptr() as usize);
-            Some(part[..end].trim())
-        })?;
+            nominative(part[..end].trim())
+        });
         town.starts_with(char::is_alphabetic).then_some(town)
     })
 }

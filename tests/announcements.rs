@@ -221,7 +221,7 @@ proptest! {
         let folder = pieces.concat();
         let text = format!("<html>{folder}");
         let mut diagnostics = lubuskie_ics::diagnostic::Diagnostics::new(false);
-        lubuskie_ics::list::List::read("x".into(), text.into_bytes(), None, lubuskie_ics::list::Columns::default(), Given::default(), 0, &mut diagnostics);
+        lubuskie_ics::list::List::read("x".into(), text.as_bytes(), None, lubuskie_ics::list::Columns::default(), Given::default(), 0, &mut diagnostics);
     }
 }
 

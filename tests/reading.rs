@@ -23,15 +23,14 @@ fn now() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 0, 0).unwrap()
 }
 
-fn understood(bytes: &[u8]) -> (List, Schedule, Diagnostics) {
+fn understood<T>(bytes: &[u8], then: impl FnOnce(&[List], &Schedule, &Diagnostics) -> T) -> T {
     let rules = Rules { duration: TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
     let mut diagnostics = Diagnostics::new(false);
-    let list =
-        List::read("list".to_owned(), bytes.to_vec(), None, Columns::default(), Given::default(), 0, &mut diagnostics);
+    let list = List::read("list".to_owned(), bytes, None, Columns::default(), Given::default(), 0, &mut diagnostics);
     let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
     list.rows(0, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
     let schedule = Schedule::new(meetings, now(), &mut diagnostics);
-    (list, schedule, diagnostics)
+    then(std::slice::from_ref(&list), &schedule, &diagnostics)
 }
 
 fn write(meetings: &[Meeting], published: &[Published]) -> Result<Vec<u8>, Refusal> {
@@ -47,12 +46,14 @@ fn write(meetings: &[Meeting], published: &[Published]) -> Result<Vec<u8>, Refus
 
 /// Everything that `check` and `export` do with a list's bytes. Gives the number of problems.
 fn read(bytes: &[u8]) -> usize {
-    let (list, schedule, diagnostics) = understood(bytes);
-    let lists = [list];
+    understood(bytes, check)
+}
+
+fn check(lists: &[List], schedule: &Schedule, diagnostics: &Diagnostics) -> usize {
     for lang in [Lang::En, Lang::Pl] {
-        let text = diagnostics.text(&lists, Style { lang, color: false, quiet: false });
+        let text = diagnostics.text(lists, Style { lang, color: false, quiet: false });
         assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
-        let json = diagnostics.json(&lists, lang);
+        let json = diagnostics.json(lists, lang);
         assert!(json.lines().filter(|line| line.contains("\"severity\":\"error\"")).count() == diagnostics.problems());
     }
     if diagnostics.problems() == 0 {
@@ -175,7 +176,7 @@ proptest! {
     #[test]
     fn broken_calendars(edits in prop::collection::vec((0..2000_usize, 0..40_usize, "\\PC{0,3}|\r\n|BEGIN:VEVENT\r\n|[0-9:;=\\\\ ]{0,4}"), 0..6)) {
         let list = "id;powiat;data;godz;temat;miejsce\na;żarski;2.06.2027;10:00;\"A, b; c\\d\";Ratusz\n;0804;3.06.2027;;Ł;Dom\n";
-        let (_, schedule, _) = understood(list.as_bytes());
+        understood(list.as_bytes(), |_, schedule, _| {
         let mut bytes = write(schedule.meetings(), &[]).unwrap();
         for (at, length, text) in edits {
             let at = at.min(bytes.len());
@@ -188,5 +189,6 @@ proptest! {
         let published = memory.finish();
         let _ = write(&[], &published);
         let _ = write(schedule.meetings(), &published);
+        });
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::column::{self, Columns, Field, Heading, Subject};
 use super::record::{COLUMNS, Flaw, Record, Records};
-use super::{Row, RowId};
+use super::{Each, Row, RowId};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::polish;
 
@@ -14,8 +14,6 @@ const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 const ROWS_ABOVE: usize = 20;
 /// What the required columns count for; there are fewer others.
 const COMPLETE: usize = COLUMNS;
-/// How much of a row is looked at first, in octets.
-const NEAR: usize = 4096;
 /// A row without a date whose first word is one of these is a total.
 const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total"];
 
@@ -223,32 +221,13 @@ impl Layout {
     }
 
     /// Where a cell stands in the text, without its blanks and quotes, and its heading.
-    pub(super) fn locate(&self, text: &[u8], record: usize, column: usize) -> (Range<usize>, Option<String>) {
-        // nearly all rows are short: not all that follows is looked at for each
-        let near = &text[record..text.len().min(record + NEAR)];
-        let near = match std::str::from_utf8(near) {
-            Ok(near) => near,
-            // cut within a character
-            Err(error) => std::str::from_utf8(&near[..error.valid_up_to()]).unwrap_or_default(),
-        };
-        let place =
-            |text: &str| Records::new(text, 0, self.delimiter).next().map_or(0..0, |record| record.place(column));
-        let mut found = place(near);
-        if found.end == near.len() && near.len() == NEAR {
-            found = simdutf8::basic::from_utf8(&text[record..]).map_or(found, place);
-        }
-        let heading = self.headings.get(column).filter(|heading| !heading.is_empty()).cloned();
-        (record + found.start..record + found.end, heading)
+    pub(super) fn locate(&self, text: &str, record: usize, column: usize) -> (Range<usize>, Option<String>) {
+        let found = Records::new(text, record, self.delimiter).next().map_or(0..0, |record| record.place(column));
+        (found, self.headings.get(column).filter(|heading| !heading.is_empty()).cloned())
     }
 
     /// Hands over each row with content.
-    pub(super) fn rows(
-        &self,
-        text: &str,
-        number: u16,
-        out: &mut Diagnostics,
-        each: &mut dyn FnMut(&Row, &mut Diagnostics),
-    ) {
+    pub(super) fn rows<'l>(&self, text: &'l str, number: u16, out: &mut Diagnostics, each: Each<'_, 'l>) {
         if !self.good {
             return;
         }
@@ -278,7 +257,7 @@ impl Layout {
                 continue;
             }
             let cell = |column: Option<usize>| column.map(|column| record.cell(column)).unwrap_or_default();
-            let mut row = Row::new(id, &self.columns.map(cell));
+            let mut row = Row::new(id, &text[record.at.clone()], &self.columns.map(cell));
             if let Some(kind) = self.no_entry(&record, &row) {
                 let place = Place { row: id, spot: Spot::Row };
                 match kind {

@@ -1,42 +1,42 @@
 //! Bytes to text: UTF-8 with or without BOM, UTF-16 by its BOM, else one of the two old Polish code pages.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, ISO_8859_2, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250};
 
 /// A text in UTF-8, and what it was.
-pub(super) struct Decoded {
-    pub(super) text: Vec<u8>,
+pub(super) struct Decoded<'b> {
+    pub(super) text: Cow<'b, str>,
     pub(super) encoding: &'static str,
 }
 
-/// Where a text is damaged, in octets of what is given back with it.
-pub(super) struct Damaged {
-    pub(super) text: Vec<u8>,
+/// Where a text is damaged, in octets of what is given back with it, which has � where it is.
+pub(super) struct Damaged<'b> {
+    pub(super) text: Cow<'b, str>,
     pub(super) at: usize,
 }
 
 /// Decodes. A text that is UTF-8 but for a place is damaged and not another encoding: taken as one, every Polish letter in
 /// it would come out as two wrong ones.
-pub(super) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Damaged> {
+pub(super) fn decode(mut bytes: &[u8]) -> Result<Decoded<'_>, Damaged<'_>> {
     if let Some((encoding, _)) =
-        Encoding::for_bom(&bytes).filter(|(encoding, _)| [UTF_16LE, UTF_16BE].contains(encoding))
+        Encoding::for_bom(bytes).filter(|(encoding, _)| [UTF_16LE, UTF_16BE].contains(encoding))
     {
         return whole(encoding, &bytes[2..]);
     }
-    if let Some((_, bom)) = Encoding::for_bom(&bytes) {
-        bytes.drain(..bom);
+    if let Some((_, bom)) = Encoding::for_bom(bytes) {
+        bytes = &bytes[bom..];
     }
-    match simdutf8::compat::from_utf8(&bytes) {
-        Ok(text) if text.is_ascii() || !only_lookalikes(text) => Ok(Decoded { text: bytes, encoding: UTF_8.name() }),
-        Ok(_) => whole(code_page(&bytes), &bytes),
+    match simdutf8::compat::from_utf8(bytes) {
+        Ok(text) if text.is_ascii() || !only_lookalikes(text) => {
+            Ok(Decoded { text: text.into(), encoding: UTF_8.name() })
+        }
+        Ok(_) => whole(code_page(bytes), bytes),
         Err(error) => {
-            let text = String::from_utf8_lossy(&bytes);
+            let text = String::from_utf8_lossy(bytes);
             let wrong = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
             let right = text.chars().filter(|&c| is_polish_text(c)).count();
-            if wrong > right {
-                whole(code_page(&bytes), &bytes)
-            } else {
-                Err(Damaged { at: error.valid_up_to(), text: bytes })
-            }
+            if wrong > right { whole(code_page(bytes), bytes) } else { Err(Damaged { at: error.valid_up_to(), text }) }
         }
     }
 }
@@ -57,13 +57,13 @@ fn only_lookalikes(text: &str) -> bool {
     })
 }
 
-fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Damaged> {
+fn whole<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Result<Decoded<'b>, Damaged<'b>> {
     if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-        return Ok(Decoded { text: text.into_owned().into_bytes(), encoding: encoding.name() });
+        return Ok(Decoded { text, encoding: encoding.name() });
     }
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let at = text.find('\u{fffd}').unwrap_or_default();
-    Err(Damaged { at, text: text.into_owned().into_bytes() })
+    Err(Damaged { text, at })
 }
 
 /// The code pages differ in six Polish letters, ĄŚŹąśź. ISO-8859-2 has no letters below A0; Windows-1250 has ±¶Ľ¦¬ˇ where
@@ -79,8 +79,8 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> Result<(String, &'static str), usize> {
-        match decode(bytes.to_vec()) {
-            Ok(Decoded { text, encoding }) => Ok((String::from_utf8(text).unwrap(), encoding)),
+        match decode(bytes) {
+            Ok(Decoded { text, encoding }) => Ok((text.into_owned(), encoding)),
             Err(damaged) => Err(damaged.at),
         }
     }

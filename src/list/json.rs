@@ -10,7 +10,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::column::{Columns, Field, Heading, Subject};
-use super::{Row, RowId, range_in};
+use super::{Each, Row, RowId, range_in};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::polish::same;
 
@@ -54,8 +54,8 @@ pub(super) enum Key {
 }
 
 /// Where an entry's value stands, and its path: `meetings[3].date`.
-pub(super) fn locate(text: &[u8], columns: &Columns, row: RowId, key: Key) -> (Range<usize>, Option<String>) {
-    let object = serde_json::Deserializer::from_slice(&text[row.offset..]).into_iter::<Object>().next();
+pub(super) fn locate(text: &str, columns: &Columns, row: RowId, key: Key) -> (Range<usize>, Option<String>) {
+    let object = serde_json::Deserializer::from_str(&text[row.offset..]).into_iter::<Object>().next();
     let found = object.and_then(Result::ok).and_then(|Object(entries)| {
         let is_wanted = |(number, (name, _)): &(usize, (Cow<str>, &RawValue))| match key {
             Key::Field(field) => field_of(name, columns) == Heading::Known(field),
@@ -68,7 +68,7 @@ pub(super) fn locate(text: &[u8], columns: &Columns, row: RowId, key: Key) -> (R
     });
     match found {
         Some((_, (name, value))) => {
-            (range_in(text, value.get().as_bytes()), Some(format!("{}.{name}", path(columns, row))))
+            (range_in(text.as_bytes(), value.get().as_bytes()), Some(format!("{}.{name}", path(columns, row))))
         }
         None => (row.offset..row.offset, Some(path(columns, row))),
     }
@@ -128,31 +128,26 @@ fn reason(error: &serde_json::Error) -> String {
 }
 
 /// Hands over each object.
-pub(super) fn rows(
-    text: &str,
-    columns: &Columns,
-    number: u16,
-    out: &mut Diagnostics,
-    each: &mut dyn FnMut(&Row, &mut Diagnostics),
-) {
+pub(super) fn rows<'l>(text: &'l str, columns: &Columns, number: u16, out: &mut Diagnostics, each: Each<'_, 'l>) {
     let mut unknown: HashSet<String> = HashSet::new();
     for (index, element) in (0..).zip(elements(text, columns, number, out)) {
         let id = RowId { list: number, index, offset: range_in(text.as_bytes(), element.get().as_bytes()).start };
         let whole = Place { row: id, spot: Spot::Row };
         match serde_json::from_str::<Object>(element.get()) {
-            Ok(object) => row(id, &object, columns, &mut unknown, out, each),
+            Ok(object) => row(id, element.get(), &object, columns, &mut unknown, out, each),
             Err(_) => out.problem(whole, Kind::JsonShape { subject: columns.subject }),
         }
     }
 }
 
-fn row(
+fn row<'l>(
     id: RowId,
+    source: &'l str,
     Object(entries): &Object,
     columns: &Columns,
     unknown: &mut HashSet<String>,
     out: &mut Diagnostics,
-    each: &mut dyn FnMut(&Row, &mut Diagnostics),
+    each: Each<'_, 'l>,
 ) {
     let mut texts: [Option<Cow<str>>; Field::COUNT] = [const { None }; Field::COUNT];
     let mut holders: [&str; Field::COUNT] = [""; Field::COUNT];
@@ -200,7 +195,7 @@ fn row(
         (*slot, holders[field as usize]) = (Some(text), key);
     }
     if good {
-        each(&Row::new(id, &texts.each_ref().map(|text| text.as_deref().unwrap_or_default())), out);
+        each(&Row::new(id, source, &texts.each_ref().map(|text| text.as_deref().unwrap_or_default())), out);
     }
 }
 

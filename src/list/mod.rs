@@ -12,6 +12,7 @@ mod record;
 mod sheet;
 mod text;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -63,20 +64,31 @@ pub struct RowId {
 
 /// A row: a text for every field that the list has.
 #[derive(Debug)]
-pub struct Row<'a> {
+pub struct Row<'r, 'l> {
     /// Which it is.
     pub id: RowId,
-    cells: [&'a str; Field::COUNT],
+    /// The part of the list that was read: most cells are parts of it. Empty if none is.
+    pub source: &'l str,
+    cells: [&'r str; Field::COUNT],
 }
 
-impl<'a> Row<'a> {
-    fn new(id: RowId, cells: &[&'a str; Field::COUNT]) -> Self {
-        Self { id, cells: cells.map(content) }
+impl<'r, 'l> Row<'r, 'l> {
+    fn new(id: RowId, source: &'l str, cells: &[&'r str; Field::COUNT]) -> Self {
+        Self { id, source, cells: cells.map(content) }
     }
 
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
-    pub fn cell(&self, field: Field) -> &'a str {
+    pub fn cell(&self, field: Field) -> &'r str {
         self.cells[field as usize]
+    }
+
+    /// Where in the source a text stands that may be a part of it, in octets.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        if text.is_empty() {
+            return Some(0);
+        }
+        let start = (text.as_ptr() as usize).checked_sub(self.source.as_ptr() as usize)?;
+        (start + text.len() <= self.source.len()).then_some(start)
     }
 
     /// The place of one of its cells.
@@ -84,6 +96,9 @@ impl<'a> Row<'a> {
         Place { row: self.id, spot: Spot::Cell(field) }
     }
 }
+
+/// What a row is handed to.
+pub type Each<'e, 'l> = &'e mut dyn FnMut(&Row<'_, 'l>, &mut Diagnostics);
 
 /// A cell's text, if it is more than a sign that there is none.
 fn content(cell: &str) -> &str {
@@ -95,11 +110,11 @@ fn content(cell: &str) -> &str {
 
 /// A list's text and how it is laid out.
 #[derive(Debug)]
-pub struct List {
+pub struct List<'l> {
     /// As messages call it.
     pub name: String,
-    /// UTF-8, unless damaged.
-    text: Vec<u8>,
+    /// Its bytes, where they are UTF-8; else what they or the sheet say.
+    text: Cow<'l, str>,
     form: Form,
     columns: Columns,
     /// The encoding it had, or the sheet it was.
@@ -150,11 +165,11 @@ pub struct Location {
     pub octet: usize,
 }
 
-impl List {
+impl<'l> List<'l> {
     /// Takes a list's bytes and finds its layout; what is wrong with it as a whole becomes problems, and it has no rows.
     pub fn read(
         name: String,
-        bytes: Vec<u8>,
+        bytes: &'l [u8],
         format: Option<Format>,
         columns: Columns,
         given: Given,
@@ -163,7 +178,7 @@ impl List {
     ) -> Self {
         let origin = Origin::Encoding("");
         let is_named = format.is_some();
-        let mut list = Self { name, text: Vec::new(), form: Form::None, columns, origin, lines: OnceCell::new() };
+        let mut list = Self { name, text: Cow::default(), form: Form::None, columns, origin, lines: OnceCell::new() };
         if SPREADSHEETS.iter().any(|magic| bytes.starts_with(magic)) {
             list.read_sheet(bytes, number, out);
             return list;
@@ -181,7 +196,7 @@ impl List {
             }
         }
         let is_list = |text: &str| csv::Layout::is_there(text, &list.columns);
-        let text = list.utf8();
+        let text = &*list.text;
         let format = format.unwrap_or_else(|| {
             if text.trim_start().starts_with(['[', '{']) {
                 Format::Json
@@ -195,13 +210,10 @@ impl List {
             }
         });
         let page = (format == Format::Text && html::is_page(text)).then(|| html::text(text));
-        let text = match page {
-            Some(page) => {
-                list.text = page.into_bytes();
-                list.utf8()
-            }
-            None => text,
-        };
+        if let Some(page) = page {
+            list.text = page.into();
+        }
+        let text = &*list.text;
         let csv = |out: &mut _| csv::Layout::find(text, &list.columns, number, out);
         list.form = match format {
             Format::Json => Form::Json,
@@ -218,30 +230,25 @@ impl List {
     }
 
     #[cfg(feature = "spreadsheet")]
-    fn read_sheet(&mut self, bytes: Vec<u8>, number: u16, out: &mut Diagnostics) {
+    fn read_sheet(&mut self, bytes: &[u8], number: u16, out: &mut Diagnostics) {
         if let Some(sheet) = sheet::read(bytes, &self.columns, number, out) {
-            self.text = sheet.text.into_bytes();
+            self.text = sheet.text.into();
             self.origin = Origin::Sheet(sheet.name);
             self.form = sheet.layout.map_or(Form::None, |layout| Form::Csv(Box::new(layout)));
         }
     }
 
     #[cfg(not(feature = "spreadsheet"))]
-    #[allow(clippy::unused_self, clippy::needless_pass_by_value, reason = "as with the feature")]
-    fn read_sheet(&mut self, _: Vec<u8>, number: u16, out: &mut Diagnostics) {
+    #[allow(clippy::unused_self, reason = "as with the feature")]
+    fn read_sheet(&mut self, _: &[u8], number: u16, out: &mut Diagnostics) {
         out.problem(Place::list(number), Kind::Spreadsheet);
     }
 
-    /// The text, as it was found to be; told again each time, since that costs less than to keep it otherwise.
-    fn utf8(&self) -> &str {
-        simdutf8::basic::from_utf8(&self.text).unwrap_or_default()
-    }
-
     /// Hands over each row with content, in order.
-    pub fn rows(&self, number: u16, out: &mut Diagnostics, each: &mut dyn FnMut(&Row, &mut Diagnostics)) {
+    pub fn rows<'s>(&'s self, number: u16, out: &mut Diagnostics, each: Each<'_, 's>) {
         match &self.form {
-            Form::Csv(layout) => layout.rows(self.utf8(), number, out, each),
-            Form::Json => json::rows(self.utf8(), &self.columns, number, out, each),
+            Form::Csv(layout) => layout.rows(&self.text, number, out, each),
+            Form::Json => json::rows(&self.text, &self.columns, number, out, each),
             Form::Text(text) => text.rows(number, out, each),
             Form::None => {}
         }
@@ -300,14 +307,14 @@ impl List {
             (_, Spot::Row) | (Form::None, _) => (place.row.offset..self.text.len(), None),
         };
         let (line, start) = self.line(at.start);
-        let rest = &self.text[at.start..];
-        let end = memchr::memchr2(b'\n', b'\r', rest).map_or(self.text.len(), |length| at.start + length);
+        let text = self.text.as_bytes();
+        let end = memchr::memchr2(b'\n', b'\r', &text[at.start..]).map_or(text.len(), |length| at.start + length);
         // of a long line the part around it: a list may be one line
         let from = start.max(at.start.saturating_sub(AROUND));
         let stop = at.end.clamp(at.start, end.min(at.start + AROUND));
         let to = end.min(stop + AROUND);
-        // bytes that are no text, and characters cut in two, are shown as �, which may be longer
-        let show = |range: Range<usize>| String::from_utf8_lossy(&self.text[range]).into_owned();
+        // characters cut in two are shown as �, which may be longer
+        let show = |range: Range<usize>| String::from_utf8_lossy(&text[range]).into_owned();
         let (before, marked, after) = (show(from..at.start), show(at.start..stop), show(stop..to));
         let range = before.len()..before.len() + marked.len();
         let is_path = matches!(self.form, Form::Json);
@@ -327,7 +334,7 @@ impl List {
     /// How many characters stand between two octets.
     pub fn characters(&self, range: Range<usize>) -> usize {
         // each but those that continue a character
-        self.text[range].iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+        self.text.as_bytes()[range].iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
     }
 
     /// Something that sorts the places of a row as they stand in it.
@@ -354,7 +361,7 @@ impl List {
     /// The line that an octet is in, from 1, and where that line begins. LF, CRLF and CR end a line.
     fn line(&self, offset: usize) -> (usize, usize) {
         let starts = self.lines.get_or_init(|| {
-            let text = &self.text;
+            let text = self.text.as_bytes();
             let ends = memchr::memchr2_iter(b'\n', b'\r', text)
                 .filter(|&at| text[at] == b'\n' || text.get(at + 1) != Some(&b'\n'));
             std::iter::once(0).chain(ends.map(|at| at + 1)).collect()

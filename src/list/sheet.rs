@@ -24,12 +24,12 @@ const BREAK: char = '\u{2028}';
 
 /// Reads the first sheet that has the headings; the others are said to be left out.
 pub(super) fn read(
-    bytes: Vec<u8>,
+    bytes: &[u8],
     columns: &super::column::Columns,
     number: u16,
     out: &mut Diagnostics,
 ) -> Option<Sheet> {
-    let sheets = match sheets(&bytes) {
+    let sheets = match sheets(bytes) {
         Ok(sheets) => sheets,
         Err(Unread::Large) => {
             out.problem(Place::list(number), Kind::LargeSpreadsheet);
@@ -40,7 +40,6 @@ pub(super) fn read(
             return None;
         }
     };
-    drop(bytes);
     // each as it is first: in the columns found so, plain numbers are dates and hours, too
     let lay_out =
         |range: &Range<Data>| Layout::find(&text(range, |_| None), columns, number, &mut Diagnostics::default());

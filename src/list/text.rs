@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Row, RowId};
+use super::{Each, Row, RowId};
 use crate::announcement::{Announcement, Doubt, Found, Given, Reason};
 use crate::county::{Counties, County};
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
@@ -65,10 +65,10 @@ impl Text {
     }
 
     /// Hands over each row.
-    pub(super) fn rows(&self, number: u16, out: &mut Diagnostics, each: &mut dyn FnMut(&Row, &mut Diagnostics)) {
+    pub(super) fn rows(&self, number: u16, out: &mut Diagnostics, each: Each) {
         for (index, (cells, at)) in (0..).zip(&self.rows) {
             let id = RowId { list: number, index, offset: at.start };
-            each(&Row::new(id, &cells.each_ref().map(String::as_str)), out);
+            each(&Row::new(id, "", &cells.each_ref().map(String::as_str)), out);
         }
     }
 

@@ -3,8 +3,10 @@
 mod reader;
 mod text;
 
+use std::borrow::Cow;
+
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
-use twox_hash::XxHash3_128;
+use twox_hash::{XxHash3_64, XxHash3_128};
 
 use crate::county::Counties;
 use crate::list::{Field, RowId};
@@ -14,7 +16,7 @@ pub use reader::{Reader, Rules};
 
 /// One meeting.
 #[derive(Debug)]
-pub struct Meeting {
+pub struct Meeting<'l> {
     /// The row that it comes from.
     pub row: RowId,
     /// For whom; at least one.
@@ -30,7 +32,7 @@ pub struct Meeting {
     pub digest: u128,
     /// A hash of venue, address and town; `None`: no venue.
     pub room: Option<u64>,
-    texts: Texts,
+    texts: Texts<'l>,
 }
 
 /// When a meeting is.
@@ -157,32 +159,33 @@ impl Status {
     }
 }
 
-/// The texts of a meeting, one behind the other, each closed by [`Texts::END`], which no cleaned text holds. One allocation a
-/// meeting; and what is hashed lies together.
+/// The texts of a meeting: parts of the list's row if all of them stand in it as a calendar can hold them, as in most rows, else
+/// of a copy.
 #[derive(Debug)]
-struct Texts {
-    all: Box<str>,
-    /// Where each ends, without its mark.
-    ends: [u32; Field::TEXTS],
+struct Texts<'l> {
+    all: Cow<'l, str>,
+    /// Where each begins and ends.
+    at: [[u32; 2]; Field::TEXTS],
 }
 
-impl Texts {
-    const END: char = '\x1f';
-
+impl Texts<'_> {
     fn get(&self, field: Field) -> &str {
-        let index = field as usize;
-        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize + 1 };
-        &self.all[start..self.ends[index] as usize]
+        let [start, end] = self.at[field as usize];
+        &self.all[start as usize..end as usize]
     }
 }
 
-impl Meeting {
+impl Meeting<'_> {
     /// The text of a field that is one; empty if the list has none.
     pub fn text(&self, field: Field) -> &str {
         self.texts.get(field)
     }
 
-    /// All its texts, one behind the other.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        Field::ALL_TEXTS.into_iter().map(|field| self.text(field))
+    }
+
+    /// What holds all its texts.
     pub fn octets(&self) -> &[u8] {
         self.texts.all.as_bytes()
     }
@@ -195,7 +198,7 @@ impl Meeting {
             |meeting: &Self| meeting.when.start_utc().and_utc().timestamp() << 16 | i64::from(meeting.counties.order());
         meetings.sort_by_cached_key(key);
         for parallel in meetings.chunk_by_mut(|a, b| key(a) == key(b)) {
-            parallel.sort_unstable_by(|a, b| a.texts.all.cmp(&b.texts.all));
+            parallel.sort_unstable_by(|a, b| a.texts().cmp(b.texts()));
         }
     }
 
@@ -205,8 +208,10 @@ impl Meeting {
     }
 }
 
-/// [`Meeting::digest`].
-fn digest(counties: Counties, when: When, status: Status, texts: &Texts, scratch: &mut Vec<u8>) -> u128 {
+/// [`Meeting::digest`] and [`Meeting::room`].
+fn hashes(counties: Counties, when: When, status: Status, texts: &Texts, scratch: &mut Vec<u8>) -> (u128, Option<u64>) {
+    // no cleaned text holds it
+    const MARK: u8 = 0x1f;
     scratch.clear();
     scratch.push(match when {
         When::Day(_) => b'd',
@@ -219,9 +224,20 @@ fn digest(counties: Counties, when: When, status: Status, texts: &Texts, scratch
     for county in counties.iter() {
         scratch.extend_from_slice(county.teryt().as_bytes());
     }
-    // from the mark behind the id
-    scratch.extend_from_slice(&texts.all.as_bytes()[texts.ends[Field::Id as usize] as usize..]);
-    XxHash3_128::oneshot(scratch) ^ status.mark()
+    let mut place = 0..0;
+    for field in Field::ALL_TEXTS.into_iter().filter(|field| *field != Field::Id) {
+        if field == Field::Venue {
+            place.start = scratch.len();
+        }
+        scratch.push(MARK);
+        scratch.extend_from_slice(texts.get(field).as_bytes());
+        if field == Field::Town {
+            place.end = scratch.len();
+        }
+    }
+    scratch.push(MARK);
+    let room = (!texts.get(Field::Venue).is_empty()).then(|| XxHash3_64::oneshot(&scratch[place]));
+    (XxHash3_128::oneshot(scratch) ^ status.mark(), room)
 }
 
 /// " – powiat nowosolski": what follows a title that the list does not give.

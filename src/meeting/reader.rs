@@ -1,10 +1,11 @@
 //! Reads a row: every cell that is wrong becomes a problem, and only a row without any becomes a [`Meeting`].
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta};
-use twox_hash::XxHash3_64;
+use std::borrow::Cow;
 
-use super::text::{clean_text, degrees};
-use super::{Meeting, Status, Texts, When, digest, of_counties};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta};
+
+use super::text::{clean_text, degrees, is_clean};
+use super::{Meeting, Status, Texts, When, hashes, of_counties};
 use crate::change::Change;
 use crate::county::Counties;
 use crate::diagnostic::{Diagnostics, Kind};
@@ -31,8 +32,6 @@ pub struct Reader<'r> {
     rules: &'r Rules,
     /// Cells already read: a list names few counties often.
     counties: Vec<(String, Counties)>,
-    /// A meeting's texts as they are put together.
-    scratch: String,
     /// What is hashed.
     hashed: Vec<u8>,
 }
@@ -45,15 +44,17 @@ const ORDINARY_DAY: NaiveDate = NaiveDate::from_ymd_opt(2000, 1, 3).unwrap();
 const DAY: u32 = 24 * 60;
 /// Some programs show no more characters of a title or place (interop: Outlook, Exchange).
 const LONG_TEXT: usize = 255;
+/// What is shown as one place.
+const PLACE: [Field; 3] = [Field::Venue, Field::Address, Field::Town];
 
 impl<'r> Reader<'r> {
     /// Reads by these rules.
     pub fn new(rules: &'r Rules) -> Self {
-        Self { rules, counties: Vec::new(), scratch: String::new(), hashed: Vec::new() }
+        Self { rules, counties: Vec::new(), hashed: Vec::new() }
     }
 
     /// The meeting of a row; `None`: it has problems, and all of them were said.
-    pub fn meeting(&mut self, row: &Row, out: &mut Diagnostics) -> Option<Meeting> {
+    pub fn meeting<'l>(&mut self, row: &Row<'_, 'l>, out: &mut Diagnostics) -> Option<Meeting<'l>> {
         let before = out.problems();
         let counties = self.counties(row, out);
         let when = self.when(row, out);
@@ -66,10 +67,7 @@ impl<'r> Reader<'r> {
             return None;
         }
         let (counties, when, status) = (counties?, when?, status?);
-        let digest = digest(counties, when, status, &texts, &mut self.hashed);
-        let end = |field| texts.ends[field as usize] as usize;
-        let room = &texts.all.as_bytes()[end(Field::Title)..end(Field::Town)];
-        let room = (!texts.get(Field::Venue).is_empty()).then(|| XxHash3_64::oneshot(room));
+        let (digest, room) = hashes(counties, when, status, &texts, &mut self.hashed);
         let meeting = Meeting {
             row: row.id,
             counties,
@@ -264,65 +262,66 @@ impl<'r> Reader<'r> {
         Some(When::Hours { start, end, assumed })
     }
 
-    fn texts(&mut self, row: &Row, counties: Counties, out: &mut Diagnostics) -> Texts {
-        let (mut ends, all) = ([0; Field::TEXTS], &mut self.scratch);
-        all.clear();
+    fn texts<'l>(&self, row: &Row<'_, 'l>, counties: Counties, out: &mut Diagnostics) -> Texts<'l> {
+        let mut texts = Texts { all: row.source.into(), at: [[0; 2]; Field::TEXTS] };
+        let all_clean = is_clean(row.source.as_bytes(), false);
         for field in Field::ALL_TEXTS {
-            let cell = row.cell(field);
-            let start = all.len();
-            let clean = match field {
-                Field::Notes if !self.rules.with_notes => true,
-                Field::Title if cell.is_empty() => {
-                    clean_text(self.rules.title.as_deref().unwrap_or_default().trim(), Field::Title, all);
-                    if all.len() > start {
-                        all.push_str(&of_counties(counties));
-                    }
-                    true
-                }
-                Field::Town => {
-                    let (venue, address) = (row.cell(Field::Venue), row.cell(Field::Address));
-                    let town = if cell.is_empty() {
-                        town::find(venue, address).unwrap_or_default()
-                    } else {
-                        town::nominative(cell)
-                    };
-                    clean_text(town, field, all)
-                }
-                _ if cell.is_empty() => true,
-                Field::Lat | Field::Lon => {
-                    if let Some(degrees) = degrees(cell) {
-                        // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most
-                        let written = format!("{degrees:.6}");
-                        all.push_str(written.trim_end_matches('0').trim_end_matches('.'));
-                    }
-                    true
-                }
-                Field::Url => {
-                    all.push_str(&web::ascii(cell));
-                    true
-                }
-                _ => clean_text(cell, field, all),
-            };
+            let (text, clean) = text(self.rules, row, field, counties, all_clean);
             if !clean {
                 out.warn(row.place(field), Kind::ControlCharacters);
             }
-            // a title, and a place as a whole
-            let start = match field {
-                Field::Title => Some(start),
-                Field::Town => Some(ends[Field::Title as usize] as usize + 1),
-                _ => None,
-            };
-            if let Some(start) = start.filter(|start| all.len() - start > LONG_TEXT) {
-                let length = all[start..].chars().count();
-                let field = if field == Field::Town { Field::Venue } else { field };
-                if length > LONG_TEXT {
-                    out.warn(row.place(field), Kind::LongText { length });
-                }
-            }
-            ends[field as usize] = all.len() as u32;
-            all.push(Texts::END);
+            let start = row.find(&text).unwrap_or_else(|| {
+                let all = texts.all.to_mut();
+                all.push_str(&text);
+                all.len() - text.len()
+            });
+            texts.at[field as usize] = [start, start + text.len()].map(|at| at as u32);
         }
-        Texts { all: all.as_str().into(), ends }
+        for (field, parts) in [(Field::Title, &[Field::Title] as &[_]), (Field::Venue, &PLACE)] {
+            // with something between them
+            let sum = |length: fn(&str) -> usize| {
+                parts.iter().map(|&part| length(texts.get(part))).sum::<usize>() + parts.len() - 1
+            };
+            // octets, which are more, are counted sooner
+            if sum(str::len) > LONG_TEXT && sum(|text| text.chars().count()) > LONG_TEXT {
+                out.warn(row.place(field), Kind::LongText { length: sum(|text| text.chars().count()) });
+            }
+        }
+        texts
+    }
+}
+
+/// A field's text; and false if control characters were left out of it. `all_clean`: nothing in the row is to clean.
+fn text<'r>(
+    rules: &'r Rules,
+    row: &Row<'r, '_>,
+    field: Field,
+    counties: Counties,
+    all_clean: bool,
+) -> (Cow<'r, str>, bool) {
+    let cell = row.cell(field);
+    let clean = |text: &'r str| {
+        if all_clean && row.find(text).is_some() { (text.into(), true) } else { clean_text(text, field) }
+    };
+    match field {
+        Field::Notes if !rules.with_notes => (Cow::default(), true),
+        Field::Title if cell.is_empty() => {
+            let (title, _) = clean_text(rules.title.as_deref().unwrap_or_default().trim(), field);
+            (if title.is_empty() { title } else { (title.into_owned() + &of_counties(counties)).into() }, true)
+        }
+        Field::Town if cell.is_empty() => {
+            let town = town::find(row.cell(Field::Venue), row.cell(Field::Address));
+            clean(town.unwrap_or_default())
+        }
+        _ if cell.is_empty() => (Cow::default(), true),
+        Field::Town => clean(town::nominative(cell)),
+        // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most
+        Field::Lat | Field::Lon => {
+            let written = degrees(cell).map(|degrees| format!("{degrees:.6}")).unwrap_or_default();
+            (written.trim_end_matches('0').trim_end_matches('.').to_owned().into(), true)
+        }
+        Field::Url => (web::ascii(cell), true),
+        _ => clean(cell),
     }
 }
 

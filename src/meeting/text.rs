@@ -1,31 +1,31 @@
 //! Cells as calendars can hold them.
 
+use std::borrow::Cow;
+
 use crate::list::Field;
 use crate::octets;
 
-/// Appends a cell as calendars can hold it; false if control characters were left out. Every line break is `\n`, Unicode's
+/// A cell as calendars can hold it; and false if control characters were left out. Every line break is `\n`, Unicode's
 /// too, since parsers split at them; of a description they stay, elsewhere they become blanks and runs of blanks one.
 /// RFC 5545 §3.1: no other control characters.
-pub(super) fn clean_text(cell: &str, field: Field, out: &mut String) -> bool {
+pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
     let lines = matches!(field, Field::Description | Field::Notes);
     if is_clean(cell.as_bytes(), lines) {
-        out.push_str(cell);
-        return true;
+        return (cell.into(), true);
     }
-    let (start, mut clean) = (out.len(), true);
+    let (mut out, mut clean) = (String::with_capacity(cell.len()), true);
     let mut rest = cell.chars().peekable();
     while let Some(c) = rest.next() {
         match c {
             '\r' if rest.peek() == Some(&'\n') => {}
             '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}' if lines => {
-                let end = out[start..].trim_end_matches([' ', '\t']).len();
-                out.truncate(start + end);
+                out.truncate(out.trim_end_matches([' ', '\t']).len());
                 out.push('\n');
             }
             '\t' if lines => out.push('\t'),
             '\u{a0}' if lines => out.push(' '),
             c if c.is_whitespace() && !lines => {
-                if !out[start..].is_empty() && !out.ends_with(' ') {
+                if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
                 }
             }
@@ -35,47 +35,30 @@ pub(super) fn clean_text(cell: &str, field: Field, out: &mut String) -> bool {
         }
     }
     // blanks may stand at an end again where something was left out
-    let kept = out[start..].trim_end().len();
-    out.truncate(start + kept);
-    let blanks = out[start..].len() - out[start..].trim_start().len();
-    out.drain(start..start + blanks);
-    clean
+    (out.trim().to_owned().into(), clean)
 }
 
-/// Octets that begin something to clean, or look so: control characters; C2 leads U+0080–00A0, E1, E2, E3 and EF other blanks
-/// and separators.
-static SUSPECT: octets::Set = {
-    let mut set = [false; 256];
-    let mut octet = 0;
-    while octet < 0x20 {
-        set[octet] = true;
-        octet += 1;
-    }
-    set[0x7f] = true;
-    set[0xc2] = true;
-    set[0xe1] = true;
-    set[0xe2] = true;
-    set[0xe3] = true;
-    set[0xef] = true;
-    set
-};
+/// Whether an octet begins something to clean, or looks so: control characters; C2 leads U+0080–00A0, E1, E2, E3 and EF other
+/// blanks and separators.
+#[allow(clippy::needless_bitwise_bool, reason = "without branches many octets are told at once")]
+fn is_suspect(octet: u8) -> bool {
+    (octet < 0x20) | (octet == 0x7f) | (octet == 0xc2) | (octet.wrapping_sub(0xe1) < 3) | (octet == 0xef)
+}
 
-/// Whether a trimmed text needs no cleaning; in doubt it says no.
-fn is_clean(text: &[u8], lines: bool) -> bool {
-    let mut at = 0;
-    loop {
-        at += octets::first(&text[at..], &SUSPECT);
-        if at == text.len() {
-            break;
-        }
-        if !stays(text, at, lines) {
-            return false;
-        }
-        at += 1;
-    }
+/// How many octets are told at once.
+const FEW: usize = 32;
+
+/// Whether a trimmed text, and every part of it, needs no cleaning; in doubt it says no.
+pub(super) fn is_clean(text: &[u8], lines: bool) -> bool {
     let next = text.get(1..).unwrap_or_default();
-    // all are counted, since that takes no branches
-    lines || text.iter().zip(next).filter(|&(&a, &b)| a == b' ' && b == b' ').count() == 0
+    // all are looked at, since that takes no branches
+    let doubled = || text.iter().zip(next).fold(0, |any, (&a, &b)| any | u8::from([a, b] == *b"  ")) != 0;
+    let stay =
+        |few: &[u8], from| few.iter().zip(from..).all(|(&octet, at)| !is_suspect(octet) || stays(text, at, lines));
+    let (chunks, rest) = text.as_chunks::<FEW>();
+    chunks.iter().zip(0..).all(|(few, n)| !octets::any(few, is_suspect) || stay(few, n * FEW))
+        && stay(rest, text.len() - rest.len())
+        && (lines || !doubled())
 }
 
 /// Whether an octet that may begin something to clean does not.
@@ -103,9 +86,8 @@ mod tests {
     use super::*;
 
     fn cleaned(cell: &str, field: Field) -> (String, bool) {
-        let mut out = String::from("before");
-        let clean = clean_text(cell, field, &mut out);
-        (out.strip_prefix("before").unwrap().to_owned(), clean)
+        let (text, clean) = clean_text(cell, field);
+        (text.into_owned(), clean)
     }
 
     #[test]

@@ -253,9 +253,10 @@ impl Writer {
     }
 
     /// A part that the program itself has made of ASCII letters and digits: stamps, UIDs.
-    pub fn plain(&mut self, part: &str) -> &mut Self {
-        debug_assert!(part.bytes().all(|byte| byte.is_ascii_graphic()), "{part:?}");
-        self.run(part.as_bytes());
+    pub fn plain(&mut self, part: impl AsRef<[u8]>) -> &mut Self {
+        let part = part.as_ref();
+        debug_assert!(part.iter().all(u8::is_ascii_graphic), "{part:?}");
+        self.run(part);
         self
     }
 
