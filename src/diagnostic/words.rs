@@ -76,8 +76,8 @@ impl Kind {
                 "large-spreadsheet",
                 say!(
                     lang,
-                    "this spreadsheet is too large to be read: it has over 16 million cells, perhaps because of something in its last row or column",
-                    "ten arkusz jest za duży, by go odczytać: ma ponad 16 milionów komórek, może dlatego, że coś stoi w jego ostatnim wierszu lub kolumnie"
+                    "this spreadsheet is too large to be read: it has over 16 million cells, or 256 MB of content, perhaps because of something in its last row or column",
+                    "ten arkusz jest za duży, by go odczytać: ma ponad 16 milionów komórek albo 256 MB treści, może dlatego, że coś stoi w jego ostatnim wierszu lub kolumnie"
                 ),
             )
             .help(say!(
