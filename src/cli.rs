@@ -40,7 +40,7 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
     /// How to speak.
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Messages")]
     pub console: ConsoleArgs,
 }
 
@@ -134,7 +134,7 @@ pub struct ListArgs {
     ///
     /// Left out: meetings.csv or meetings.json in this folder, else a built-in list of five meetings of 2017 to try things
     /// with.
-    #[arg(value_name = "LIST")]
+    #[arg(value_name = "LIST", help_heading = None)]
     pub lists: Vec<PathBuf>,
     /// What the lists are, whatever they look like [default: seen from the content]
     #[arg(long, value_name = "KIND")]
@@ -194,9 +194,6 @@ pub enum To {
 /// Which calendars, and where.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// The lists.
-    #[command(flatten)]
-    pub list: ListArgs,
     /// The folder for the calendars, made if there is none; - writes one calendar to standard output [default:
     /// LUBUSKIE_ICS_OUTPUT, else calendars]
     ///
@@ -215,17 +212,17 @@ pub struct ExportArgs {
     /// Who invites: the organiser in files for e-mail [default: LUBUSKIE_ICS_ORGANIZER]
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
     pub organizer: Option<Mailbox>,
+    /// The lists.
+    #[command(flatten, next_help_heading = "The list")]
+    pub list: ListArgs,
     /// How to write.
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Writing")]
     pub writing: WritingArgs,
 }
 
 /// What to publish, and where.
 #[derive(Debug, Args)]
 pub struct PublishArgs {
-    /// The lists.
-    #[command(flatten)]
-    pub list: ListArgs,
     /// The folder that the web server serves, made if there is none
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -238,8 +235,11 @@ pub struct PublishArgs {
     /// Who invites: on the page, and in the event files [default: LUBUSKIE_ICS_ORGANIZER]
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
     pub organizer: Option<Mailbox>,
+    /// The lists.
+    #[command(flatten, next_help_heading = "The list")]
+    pub list: ListArgs,
     /// How to write.
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Writing")]
     pub writing: WritingArgs,
 }
 
@@ -324,7 +324,7 @@ pub enum Purpose {
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// The lists.
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "The list")]
     pub list: ListArgs,
 }
 
