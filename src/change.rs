@@ -113,10 +113,7 @@ const TEXTS: &[(Change, &[&str])] = &[
             "nowy termin",
         ],
     ),
-    (
-        Change::Cancelled,
-        &["odwolane", "odwolany", "odwolano", "zostaje odwolan", "zostalo odwolan", "nie odbedzie"],
-    ),
+    (Change::Cancelled, &["odwolane", "odwolany", "odwolano", "zostaje odwolan", "zostalo odwolan", "nie odbedzie"]),
     (Change::Unsure, &["do ustalenia", "do potwierdzenia", "zmiana sali", "zmiana miejsca"]),
 ];
 

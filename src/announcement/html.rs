@@ -44,6 +44,9 @@ const BLOCKS: &[&[u8]] = &[
     b"body",
 ];
 
+/// Whose content is struck out.
+const STRUCK: [&[u8]; 3] = [b"s", b"del", b"strike"];
+
 /// Digits above the line.
 const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -59,10 +62,11 @@ pub(crate) fn is_page(text: &str) -> bool {
             })
 }
 
-/// The text of a page.
-pub(crate) fn text(page: &str) -> String {
+/// The text of a page, and what is struck out on it, which is not in the text.
+pub(crate) fn text(page: &str) -> (String, Vec<String>) {
     let mut out = String::with_capacity(page.len() / 2);
     let (mut silent, mut row, mut raised) = (0_usize, 0_usize, false);
+    let (mut struck, mut all_struck) = (0_usize, Vec::<String>::new());
     for token in Tokenizer::new(page).flatten() {
         match token {
             Token::StartTag(tag) => {
@@ -82,6 +86,11 @@ pub(crate) fn text(page: &str) -> String {
                 } else if name == b"li" {
                     line(&mut out);
                     out.push_str("• ");
+                } else if STRUCK.contains(&name) && !tag.self_closing {
+                    if struck == 0 {
+                        all_struck.push(String::new());
+                    }
+                    struck += 1;
                 } else if name == b"sup" {
                     raised = true;
                 } else if BLOCKS.contains(&name) && row == 0 {
@@ -94,6 +103,8 @@ pub(crate) fn text(page: &str) -> String {
                 let name = tag.name.as_slice();
                 if name == b"sup" {
                     raised = false;
+                } else if STRUCK.contains(&name) {
+                    struck = struck.saturating_sub(1);
                 } else if SILENT.contains(&name) {
                     silent = silent.saturating_sub(1);
                 } else if name == b"tr" {
@@ -110,6 +121,11 @@ pub(crate) fn text(page: &str) -> String {
                     if row == 0 { line(&mut out) } else { words(&mut out, " ") }
                 }
             }
+            Token::String(text) if silent == 0 && struck > 0 => {
+                if let Some(all) = all_struck.last_mut() {
+                    words(all, &String::from_utf8_lossy(&text));
+                }
+            }
             // 18<sup>00</sup> is an hour
             Token::String(text) if silent == 0 && raised => {
                 out.extend(
@@ -122,7 +138,8 @@ pub(crate) fn text(page: &str) -> String {
             _ => {}
         }
     }
-    out
+    all_struck.retain(|text| !text.is_empty());
+    (out, all_struck)
 }
 
 /// Ends the line, and with an empty one the paragraph.
@@ -158,10 +175,14 @@ mod tests {
                     <tr><td><p>Żary</p></td><td>22.05.2027<br>10:00</td></tr></table></body></html>";
         assert!(is_page(page) && !is_page("< 5 osób") && !is_page("Ogłoszenie <b>"));
         assert_eq!(
-            text(page),
+            text(page).0,
             "Spotkania & debaty\nW dniu 22 maja\no godz. 18⁰⁰\n• Powiat żarski\n• Powiat żagański\n\
              | Gmina | Data |\n| Żary | 22.05.2027 10:00 |\n"
         );
-        assert_eq!(text("<td>a<tr></table></p>"), "a\n");
+        assert_eq!(text("<td>a<tr></table></p>").0, "a\n");
+        let (text, struck) =
+            text("<p>Żary – <del>12 <b>maja</b></del> 19 maja</p><ul><li><s></s><s>Lubsko, 13 maja</s></ul>");
+        assert_eq!(text, "Żary – 19 maja\n•\n");
+        assert_eq!(struck, ["12 maja", "Lubsko, 13 maja"]);
     }
 }

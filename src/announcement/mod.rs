@@ -21,6 +21,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::change::{self, Change};
 use crate::county::{Counties, County};
 use crate::polish::{Minutes, fold};
 use crate::town;
@@ -75,6 +76,8 @@ pub enum Doubt {
     Town,
     /// The weekday written beside it is another.
     Weekday(NaiveDate),
+    /// Words beside it that seem to say it is cancelled, moved or not sure.
+    Change,
 }
 
 /// A meeting of the text.
@@ -127,6 +130,7 @@ impl Announcement {
     pub fn read(text: &str, given: Given) -> Self {
         let lines: Vec<Line> = lines(text);
         let Drafts { mut drafts, mut unused } = layout::drafts(&lines);
+        look_for_changes(&mut drafts, &lines);
         let first = drafts.iter().map(|draft| draft.line).min().unwrap_or(lines.len());
         let heading = heading(&lines[..first]);
         let title = given
@@ -156,6 +160,28 @@ impl Announcement {
         meetings.sort_by_key(|found: &Found| (found.at.start, found.date));
         unused.sort_by_key(|(at, _)| at.start);
         Self { meetings, unused }
+    }
+}
+
+/// A meeting that has its lines for itself is cancelled if they say so. Whatever else sounds like a change there, and was not
+/// understood as one, is a doubt: nothing of it may go unseen.
+fn look_for_changes(drafts: &mut [Draft], lines: &[Line]) {
+    let mut taken = vec![0_usize; lines.len()];
+    for draft in &*drafts {
+        taken[draft.lines.clone()].iter_mut().for_each(|taken| *taken += 1);
+    }
+    for draft in drafts {
+        if draft.cancelled || draft.doubts.iter().any(|doubt| matches!(doubt, Doubt::Moved(_))) {
+            continue;
+        }
+        let says =
+            |what: fn(&str) -> Option<Change>| lines[draft.lines.clone()].iter().find_map(|line| what(line.text));
+        let is_alone = taken[draft.lines.clone()].iter().all(|&taken| taken == 1);
+        if is_alone && says(change::in_text) == Some(Change::Cancelled) {
+            draft.cancelled = true;
+        } else if says(change::in_note).is_some() {
+            draft.doubts.push(Doubt::Change);
+        }
     }
 }
 

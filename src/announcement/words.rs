@@ -38,7 +38,7 @@ pub(super) const STOPS: &[&str] = &[
     "konsultac", "warsztat", "debat", "konferencj", "szkole", "dyzur", "godz", "godzin", "poczatek", "rozpocz", "oraz",
     "gdzie", "podczas", "natomiast", "kolejn", "drug", "nastepn", "pierwsz", "ostatni", "zapis", "zgloszen", "wstep",
     "prowadz", "organiz", "ze", "wszysc", "wszystk", "mieszkanc", "przedstawiciel", "dnia", "dniu", "a", "jest", "sa",
-    "r", "roku", "br", "tel", "rowniez", "takze",
+    "r", "roku", "br", "tel", "rowniez", "takze", "nie",
 ];
 
 /// After "w" and "na": no place.

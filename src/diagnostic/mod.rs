@@ -255,6 +255,11 @@ pub enum Kind {
         /// The greatest there is.
         limit: u8,
     },
+    /// A part of a web page that is struck out.
+    Struck {
+        /// What it says.
+        text: String,
+    },
     /// One of latitude and longitude without the other.
     HalfAPlace,
     /// Notes that say the meeting was moved, while the row may still have the old date.

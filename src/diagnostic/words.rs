@@ -502,6 +502,15 @@ impl Kind {
                 ),
             )
             .help(say!(lang, "write 51.8027", "napisz 51,8027")),
+            Self::Struck { text } => words(
+                "struck",
+                say!(
+                    lang,
+                    "struck out on the page, so left out: \"{}\"",
+                    "na stronie przekreślone, więc pominięte: „{}”",
+                    short(text)
+                ),
+            ),
             Self::HalfAPlace => words(
                 "half-a-place",
                 say!(
@@ -709,6 +718,19 @@ fn doubt_words(doubt: &Doubt, lang: Lang) -> Words {
         Doubt::Moved(Some(date)) => {
             words("moved-to", say!(lang, "moved here from {}", "przeniesione z {}", dotted(*date)))
         }
+        Doubt::Change => words(
+            "changed-perhaps",
+            say!(
+                lang,
+                "the text seems to say that this meeting is cancelled or moved, or not yet sure",
+                "tekst zdaje się mówić, że to spotkanie odwołano, przeniesiono albo że nie jest jeszcze pewne"
+            ),
+        )
+        .help(say!(
+            lang,
+            "read it, and mend the list: its day, or \"cancelled\" in the column \"status\"",
+            "przeczytaj go i popraw listę: termin albo „odwołane” w kolumnie „status”"
+        )),
         Doubt::Moved(None) => words(
             "moved-to",
             say!(lang, "the text says that this meeting was moved", "tekst mówi, że to spotkanie przeniesiono"),

@@ -210,8 +210,11 @@ impl<'l> List<'l> {
             }
         });
         let page = (format == Format::Text && html::is_page(text)).then(|| html::text(text));
-        if let Some(page) = page {
+        if let Some((page, struck)) = page {
             list.text = page.into();
+            for text in struck {
+                out.warn(Place::list(number), Kind::Struck { text });
+            }
         }
         let text = &*list.text;
         let csv = |out: &mut _| csv::Layout::find(text, &list.columns, number, out);

@@ -42,7 +42,9 @@ impl Text {
             // a row without a county is asked about as such
             for doubt in found.doubts.iter().filter(|doubt| **doubt != Doubt::NoCounty) {
                 let field = match doubt {
-                    Doubt::Year(_) | Doubt::FirstOfSeveral | Doubt::Moved(_) | Doubt::Weekday(_) => Field::Date,
+                    Doubt::Year(_) | Doubt::FirstOfSeveral | Doubt::Moved(_) | Doubt::Weekday(_) | Doubt::Change => {
+                        Field::Date
+                    }
                     Doubt::County(_) | Doubt::NoCounty => Field::County,
                     Doubt::SharedHour => Field::Start,
                     Doubt::SharedPlace => Field::Venue,
