@@ -132,8 +132,8 @@ pub enum Command {
 pub struct ListArgs {
     /// Lists of meetings: files, or - for standard input; several make one schedule
     ///
-    /// Left out: meetings.csv or meetings.json in this folder, else a built-in list of five meetings of 2017 to try things
-    /// with.
+    /// Left out: meetings.csv, meetings.json, spotkania.csv or spotkania.xlsx in this folder, else a built-in list of five
+    /// meetings of 2017 to try things with.
     #[arg(value_name = "LIST", help_heading = None)]
     pub lists: Vec<PathBuf>,
     /// What the lists are, whatever they look like [default: seen from the content]

@@ -122,8 +122,8 @@ impl Console {
             Note::Layout(_) => return,
             Note::BuiltIn => say!(
                 self.lang,
-                "no list named, and no meetings.csv or meetings.json here: using the built-in example, five meetings of 2017",
-                "nie podano listy i nie ma tu meetings.csv ani meetings.json: użyto wbudowanego przykładu, pięciu spotkań \
+                "no list named, and no meetings.csv, meetings.json, spotkania.csv or spotkania.xlsx here: using the built-in example, five meetings of 2017",
+                "nie podano listy i nie ma tu pliku spotkania.csv, spotkania.xlsx, meetings.csv ani meetings.json: użyto wbudowanego przykładu, pięciu spotkań \
                  z 2017 r."
             ),
             Note::Disagreements(count) => {

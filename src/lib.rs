@@ -78,7 +78,7 @@ use schedule::Schedule;
 /// The list that is used where none is named: the five meetings of the 2017 announcement.
 const BUILT_IN: &[u8] = include_bytes!("../examples/meetings.csv");
 /// Looked for in the working folder, in this order.
-const DEFAULT_LISTS: [&str; 2] = ["meetings.csv", "meetings.json"];
+const DEFAULT_LISTS: [&str; 4] = ["meetings.csv", "meetings.json", "spotkania.csv", "spotkania.xlsx"];
 /// The exit code for "done, and something changed".
 const CHANGED: u8 = 10;
 /// How many lists one run reads.
@@ -264,8 +264,9 @@ type Source = (String, Vec<u8>);
 fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<Source>, bool), Error> {
     let mut paths = args.lists.clone();
     if paths.is_empty() {
-        paths.extend(DEFAULT_LISTS.iter().map(PathBuf::from).filter(|path| path.exists()));
-        match paths.len() {
+        let found: Vec<&str> = DEFAULT_LISTS.into_iter().filter(|path| Path::new(path).exists()).collect();
+        paths.extend(found.iter().map(PathBuf::from));
+        match found.len() {
             0 => {
                 console.note(&Note::BuiltIn);
                 let name = say!(console.lang, "built-in list", "lista wbudowana");
@@ -275,10 +276,9 @@ fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<Source>, bool), Er
             _ => {
                 return Err(Error::Usage(say!(
                     console.lang,
-                    "both {} and {} are here: name the one you mean",
-                    "są tu i {}, i {}: podaj, którą listę czytać",
-                    DEFAULT_LISTS[0],
-                    DEFAULT_LISTS[1]
+                    "several lists are here: name the one you mean: {}",
+                    "jest tu kilka list: podaj, którą czytać: {}",
+                    found.join(", ")
                 )));
             }
         }

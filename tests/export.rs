@@ -356,7 +356,7 @@ fn lists_are_found_in_the_working_folder() {
     assert_eq!(folder.run("export").code(0).files(), ["calendars/zarski.ics: 1 meeting, created"]);
     folder.write("meetings.json", "[]");
     let run = folder.run("check").code(2);
-    assert_eq!(run.stderr, "error: both meetings.csv and meetings.json are here: name the one you mean\n");
+    assert_eq!(run.stderr, "error: several lists are here: name the one you mean: meetings.csv, meetings.json\n");
 }
 
 #[test]

@@ -135,6 +135,31 @@ fn spreadsheets_whatever_they_are_called() {
     }
 }
 
+/// A cell over several rows counts for each: county, title, "odwołane"; and headings in two rows.
+#[cfg(feature = "spreadsheet")]
+#[test]
+fn merged_cells() {
+    let told = |name: &str| -> Vec<String> {
+        let meetings = understood(name, &sample(name), "");
+        let tell = |meeting: &Value| {
+            format!("{} {} {} {}", meeting["start"], meeting["counties"][0], meeting["title"], meeting["status"])
+        };
+        meetings.iter().map(|meeting| tell(meeting).replace('"', "")).collect()
+    };
+    assert_eq!(
+        told("scalone.xlsx"),
+        [
+            "2027-05-12T10:00:00+02:00 zarski Usługi społeczne CONFIRMED",
+            "2027-05-13T09:00:00+02:00 zarski Usługi społeczne CANCELLED",
+            "2027-05-13T12:00:00+02:00 wschowski Usługi społeczne CANCELLED",
+        ]
+    );
+    assert_eq!(
+        told("scalone.xls"),
+        ["2027-05-12T10:00:00+02:00 zarski Rada CANCELLED", "2027-05-13T10:00:00+02:00 zarski Rada CANCELLED",]
+    );
+}
+
 #[test]
 fn columns_and_years_that_the_user_names() {
     let list = "powiat;kiedy;Sala;Miejsce;Miejscowość\nżarski;22 maja;12;Ratusz;Żary\n".as_bytes();

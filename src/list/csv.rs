@@ -89,10 +89,11 @@ impl Layout {
                 let known = record.cells().filter(|cell| matches!(columns.heading(cell), Heading::Known(_))).count();
                 // the columns without which there is no list, before any number of others
                 let known = known + COMPLETE * usize::from(has_required(columns, &record));
-                if known > best.as_ref().map_or(0, |best| best.0) {
+                let most = best.as_ref().map_or(0, |best| best.0);
+                if known > most {
                     best = Some((known, delimiter, record.at.clone(), record.cells().map(str::to_owned).collect()));
-                }
-                if known > COMPLETE {
+                } else if most > COMPLETE {
+                    // the row below may say more: "od" and "do" under "Godzina"
                     break;
                 }
             }
@@ -324,12 +325,13 @@ impl Layout {
         let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
         let first = record.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
         let is_total = |text: &str| TOTALS.iter().any(|word| polish::starts_with(text, word));
-        let nothing_else = || [Field::Start, Field::Venue].into_iter().all(|field| row.cell(field).is_empty());
+        // how many there are, in whatever column
+        let nothing_else = || [Field::Start, Field::Venue].into_iter().all(|field| is_number(row.cell(field)));
         // the first letters of the words, in most rows another
         let letter = first.as_bytes().first().map(u8::to_ascii_lowercase);
         if matches!(letter, Some(b'r' | b's' | b'o' | b'l' | b'w' | b't' | 0xc5))
             && is_total(first)
-            && (county.is_empty() || is_total(county))
+            && (is_number(county) || is_total(county))
             && nothing_else()
             && polish::date(date, Some(2000)).is_err()
         {

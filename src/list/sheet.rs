@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::io::Cursor;
 use std::panic::{self, AssertUnwindSafe};
 
-use calamine::{Cell, Data, ExcelDateTime, Ods, Range, Reader as _, SheetType, Xls, Xlsx};
+use calamine::{Cell, Data, Dimensions, ExcelDateTime, Ods, Range, Reader as _, SheetType, Xls, Xlsx};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use super::csv::Layout;
@@ -90,7 +90,7 @@ type Sheets = Vec<(String, Range<Data>)>;
 fn sheets(bytes: &[u8]) -> Result<Sheets, Unread> {
     if bytes.starts_with(b"\xd0\xcf") {
         bounds::xls(bytes)?;
-        return caught(|| all(Xls::new(Cursor::new(bytes)).map_err(Unread::of)?, whole));
+        return caught(|| all(Xls::new(Cursor::new(bytes)).map_err(Unread::of)?, xls));
     }
     let parts = bounds::unpacked(bytes)?;
     if parts.index_for_name("content.xml").is_some() {
@@ -126,6 +126,12 @@ where
     book.worksheet_range(name).map_err(Unread::of)
 }
 
+fn xls(book: &mut Xls<Cursor<&[u8]>>, name: &str) -> Result<Range<Data>, Unread> {
+    let mut range = whole(book, name)?;
+    fill(&mut range, &book.merge_cells_by_sheet_name(name).map_err(Unread::of)?);
+    Ok(range)
+}
+
 /// Cell by cell, since only when all are there is it known how large the sheet is.
 fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut bounds::Room) -> Result<Range<Data>, Unread> {
     let mut cells = Vec::new();
@@ -136,7 +142,32 @@ fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut bounds::Room) -> 
             cells.push(Cell::new(cell.get_position(), value));
         }
     }
-    room.range(cells)
+    drop(reader);
+    let mut range = room.range(cells)?;
+    fill(&mut range, &book.merge_cells_by_sheet_name(name).map_err(Unread::of)?);
+    Ok(range)
+}
+
+/// What is merged over several rows counts for each, as it is seen; in the file only the first has it. Rows with nothing of
+/// their own are left as they are: a footnote may be merged over some. Of .ods files nothing is known of it.
+fn fill(range: &mut Range<Data>, merged: &[Dimensions]) {
+    let Some((top, left)) = range.start() else { return };
+    let has_content: Vec<bool> = range.rows().map(|row| row.iter().any(|cell| *cell != Data::Empty)).collect();
+    // regions do not overlap, but a file may say so of very many
+    let mut room = has_content.len() * range.width();
+    for &Dimensions { start, end } in merged {
+        let (Some(first), Some(column)) = (start.0.checked_sub(top), start.1.checked_sub(left)) else { continue };
+        let (first, column) = (first as usize, column as usize);
+        let Some(value) = range.get((first, column)).filter(|value| **value != Data::Empty).cloned() else { continue };
+        let end = (end.0.saturating_sub(top) as usize + 1).min(has_content.len());
+        for row in first + 1..end {
+            let Some(left) = room.checked_sub(1) else { return };
+            room = left;
+            if has_content[row] && range[(row, column)] == Data::Empty {
+                range[(row, column)] = value.clone();
+            }
+        }
+    }
 }
 
 /// calamine panics on some files that are cut short (0.38.0: cfb.rs).
