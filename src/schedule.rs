@@ -1,11 +1,14 @@
 //! All meetings of a run: sorted, and checked against each other.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use twox_hash::XxHash3_64;
 
 use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
 use crate::list::Field;
 use crate::meeting::{Meeting, Status, When};
+
+/// Nobody plans meetings for so far ahead: 2072 is 2027.
+const FAR: TimeDelta = TimeDelta::days(3653);
 
 /// Meetings in the order of a calendar; ids are unique, and meetings without one differ in county, start or title.
 #[derive(Debug, Default)]
@@ -22,6 +25,11 @@ impl<'l> Schedule<'l> {
         check_alike(&meetings, out);
         if meetings.is_empty() && out.problems() == 0 {
             out.problem(Place::list(0), Kind::NoMeetings);
+        }
+        let is_far = |meeting: &&Meeting| meeting.when.start_utc() > now + FAR;
+        for meeting in meetings.iter().rev().take_while(is_far) {
+            let place = Place { row: meeting.row, spot: Spot::Cell(Field::Date) };
+            out.warn(place, Kind::FarAhead { date: meeting.when.start_local().date() });
         }
         let count = meetings.iter().filter(|meeting| meeting.is_past(now)).count();
         if count > 0 {

@@ -260,6 +260,11 @@ pub enum Kind {
         /// What it says.
         text: String,
     },
+    /// So far ahead that the year is more likely wrong.
+    FarAhead {
+        /// The day.
+        date: NaiveDate,
+    },
     /// One of latitude and longitude without the other.
     HalfAPlace,
     /// Notes that say the meeting was moved, while the row may still have the old date.

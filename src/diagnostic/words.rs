@@ -511,6 +511,11 @@ impl Kind {
                     short(text)
                 ),
             ),
+            Self::FarAhead { date } => words(
+                "far-ahead",
+                say!(lang, "{} is over ten years ahead", "{} to ponad dziesięć lat naprzód", dotted(*date)),
+            )
+            .help(say!(lang, "look at the year", "sprawdź rok")),
             Self::HalfAPlace => words(
                 "half-a-place",
                 say!(
