@@ -311,7 +311,7 @@ impl Console {
             let noun = self.messages(count);
             let words = words.join(", ");
             let last = match (count, dry_run) {
-                (0, _) => say!(self.lang, "no messages to write", "nie ma wiadomości do napisania"),
+                (0, _) => say!(self.lang, "no messages to write", "nie ma nowych wiadomości do wysłania"),
                 (_, true) => say!(
                     self.lang,
                     "\n{count} {noun} would be written to {folder} ({words})",

@@ -273,7 +273,7 @@ fn would_cancel(meetings: &[String], county: Option<County>, ahead: usize, lang:
         "gone from the list, and so to be cancelled: {reason}; nothing was written:{}\n  = help: put back rows deleted by \
          mistake; if a meeting is cancelled, put its row back with \"cancelled\" in the column status; if its day and title \
          changed at once, give the rows an id first; if all is as you want it, add --allow-cancel",
-        "z listy zniknęło, więc trzeba by odwołać: {reason}; niczego nie zapisano:{}\n  = rada: przywróć wiersze usunięte \
+        "niczego nie zapisano: trzeba by odwołać {reason}, bo nie ma tego już na liście:{}\n  = rada: przywróć wiersze usunięte \
          przez pomyłkę; jeśli spotkanie odwołano, przywróć wiersz i wpisz „odwołane” w kolumnie „status” lub „uwagi”; jeśli \
          naraz zmieniły się termin i temat, najpierw nadaj wierszom „id”; jeśli wszystko się zgadza, dodaj --allow-cancel",
         named(meetings, lang)

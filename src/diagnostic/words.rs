@@ -695,7 +695,7 @@ fn doubt_words(doubt: &Doubt, lang: Lang) -> Words {
             say!(
                 lang,
                 "no county given: taken from the town, {}",
-                "nie podano powiatu: przyjęto według miejscowości {}",
+                "nie podano powiatu: według miejscowości przyjęto „{}”",
                 county.short_name()
             ),
         ),
