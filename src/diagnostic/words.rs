@@ -535,8 +535,8 @@ impl Kind {
             )
             .help(say!(
                 lang,
-                "write the new date, hour and place in their columns and delete these words",
-                "wpisz nową datę, godzinę i miejsce w ich kolumnach, a te słowa usuń"
+                "write the new date, hour and place in their columns and delete these words; if a title or place only sounds so, write \"confirmed\" in the column \"status\"",
+                "wpisz nową datę, godzinę i miejsce w ich kolumnach, a te słowa usuń; jeśli temat lub miejsce tylko tak brzmi, wpisz „potwierdzone” w kolumnie „status”"
             )),
             Self::Unsure { text } => words(
                 "unsure",
