@@ -3,7 +3,7 @@
 use html5gum::{Token, Tokenizer};
 
 /// Whose content is no text of the page.
-const SILENT: [&[u8]; 7] = [b"script", b"style", b"head", b"noscript", b"svg", b"template", b"select"];
+const SILENT: [&[u8]; 8] = [b"script", b"style", b"head", b"noscript", b"svg", b"template", b"select", b"nav"];
 /// Which begin and end lines.
 const BLOCKS: &[&[u8]] = &[
     b"p",
@@ -24,7 +24,6 @@ const BLOCKS: &[&[u8]] = &[
     b"article",
     b"header",
     b"footer",
-    b"nav",
     b"main",
     b"aside",
     b"hr",
@@ -169,7 +168,7 @@ mod tests {
 
     #[test]
     fn pages() {
-        let page = "<!DOCTYPE html><html><head><title>x</title><style>p{}</style></head><body><h1>Spotkania &amp; debaty</h1>\
+        let page = "<!DOCTYPE html><html><head><title>x</title><style>p{}</style></head><body><header><nav><a>Start</a> <a>Kontakt</a></nav></header><h1>Spotkania &amp; debaty</h1>\
                     <script>document.write('22 maja')</script><p>W&nbsp;dniu <b>22</b> maja<br>o godz. 18<sup>00</sup></p>\
                     <ul><li>Powiat żarski<li>Powiat żagański</ul><table><tr><th>Gmina</th><th>Data</th></tr>\
                     <tr><td><p>Żary</p></td><td>22.05.2027<br>10:00</td></tr></table></body></html>";
