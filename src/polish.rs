@@ -132,7 +132,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         let end = at + c.len_utf8();
         let last = if glued && !is_new_word { found.last_mut() } else { None };
         let last = last.map(|token| (&mut token.kind, &mut token.end));
-        glued = true;
+        let was_glued = std::mem::replace(&mut glued, true);
         let kind = if let Some(digit) = c.to_digit(10) {
             if let Some((Kind::Number(value, digits), last)) = last {
                 (*value, *digits, *last) = (value.saturating_mul(10).saturating_add(digit), *digits + 1, end);
@@ -146,6 +146,8 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             }
             Kind::Superscript(digit, 1)
         } else if is_mark(c) {
+            // alone behind a blank it closes no gap
+            glued = was_glued;
             continue;
         } else if let Some(letter) = base(c) {
             if let Some((Kind::Word(word), last)) = last {
@@ -500,6 +502,11 @@ pub(crate) fn hour(cursor: &mut Cursor) -> Option<Minutes> {
                     }
                     minute
                 }
+                // "10-tej", "od 9-ej do 13-tej"
+                (Some(Kind::Mark('-')), Some(Kind::Word(word))) if ["tej", "ta", "ej"].contains(&word.as_str()) => {
+                    cursor.skip(2);
+                    0
+                }
                 _ => 0,
             };
             minutes(hour, minute)?
@@ -618,6 +625,8 @@ mod tests {
             ("9:30", (570, None)),
             ("10", (600, None)),
             ("godz. 10", (600, None)),
+            ("godz. 10-tej", (600, None)),
+            ("od 9-ej do 13-tej", (540, Some(780))),
             ("godz.17.00", (1020, None)),
             ("na godz. 18.30", (1110, None)),
             ("g. 9", (540, None)),

@@ -448,11 +448,6 @@ impl Scanner<'_> {
             matches!(cursor.peek(0), Some(Kind::Number(..))).then(|| polish::hour(cursor))?
         };
         let start = hour(&mut cursor)?;
-        // "10-tej"
-        if matches!((cursor.peek(0), cursor.peek(1)), (Some(Kind::Mark('-')), Some(Kind::Word(word))) if word == "tej" || word == "ej")
-        {
-            cursor.skip(2);
-        }
         let after = cursor.tokens;
         let is_range =
             cursor.mark("-").is_some() | cursor.word(|word| ["do", "a"].contains(&word).then_some(())).is_some();
