@@ -86,9 +86,11 @@ impl Layout {
                 if record.flaw.is_some() {
                     continue;
                 }
-                let known = record.cells().filter(|cell| matches!(columns.heading(cell), Heading::Known(_))).count();
+                let found: Vec<_> = record.cells().map(|cell| columns.heading(cell)).collect();
+                let has = |field| found.contains(&Heading::Known(field));
                 // the columns without which there is no list, before any number of others
-                let known = known + COMPLETE * usize::from(has_required(columns, &record));
+                let known = found.iter().filter(|heading| matches!(heading, Heading::Known(_))).count()
+                    + COMPLETE * usize::from(columns.subject.required().into_iter().all(has));
                 let most = best.as_ref().map_or(0, |best| best.0);
                 if known > most {
                     best = Some((known, delimiter, record.at.clone(), record.cells().map(str::to_owned).collect()));
@@ -373,11 +375,6 @@ enum Other {
     Skipped,
     /// A text that a person must look at.
     Unclear,
-}
-
-fn has_required(columns: &Columns, record: &Record) -> bool {
-    let required = columns.subject.required();
-    required.into_iter().all(|field| record.cells().any(|cell| columns.heading(cell) == Heading::Known(field)))
 }
 
 /// A first line `sep=;`, which Excel understands: the delimiter and where the text begins.
