@@ -389,18 +389,20 @@ pub fn place<'a>(meeting: &'a Meeting) -> impl Iterator<Item = &'a str> + Clone 
 /// Venue, address, town, country on one line, as maps want it.
 fn location(writer: &mut Writer, meeting: &Meeting) {
     let parts = || place(meeting);
-    if parts().next().is_none() {
-        return;
+    let is_named = parts().next().is_some();
+    if is_named {
+        writer.property(Property::Location, "");
+        for part in parts() {
+            writer.text(part).text(", ");
+        }
+        writer.text("Polska").done();
     }
-    writer.property(Property::Location, "");
-    for part in parts() {
-        writer.text(part).text(", ");
-    }
-    writer.text("Polska").done();
     let [lat, lon] = [Field::Lat, Field::Lon].map(|field| meeting.text(field));
     if !lat.is_empty() {
         // RFC 5545 §3.8.1.6: a semicolon here, in the geo: URI a comma
         writer.property(Property::Geo, "").raw(lat).raw(";").raw(lon).done();
+    }
+    if is_named && !lat.is_empty() {
         // Apple shows a map only where the title equals LOCATION
         let title: String = parts().flat_map(|part| [part, ", "]).chain(["Polska"]).collect();
         let title = format!(";X-TITLE={}", quoted(&title));

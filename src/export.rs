@@ -181,6 +181,8 @@ fn run(wanted: &Wanted, input: &Input, console: &Console) -> Result<u8, Error> {
     targets.extend(event_targets(&outcome.events, &memory.files, wanted));
     let documents = wanted.page.as_ref().map(|base| documents(base, wanted, &outcome.events, &targets, now));
     let documents = documents.unwrap_or_default();
+    let names = targets.iter().map(|target| target.name.as_str()).chain(documents.iter().map(|document| document.name));
+    spare_lists(lists, names.map(|name| folder.join(name)), console)?;
     let mut written = write(&folder, &targets, &outcome, &found, &documents, args.overwrite)?;
     let names: HashSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
     for file in memory.files.values().flatten().filter(|file| !names.contains(file.name.as_str())) {
@@ -198,6 +200,21 @@ fn run(wanted: &Wanted, input: &Input, console: &Console) -> Result<u8, Error> {
     let report = Report::new(&outcome.events, covered(&targets));
     console.exported(&written, &report, args.dry_run)?;
     Ok(if args.exit_code && is_changed { CHANGED } else { 0 })
+}
+
+/// No list that is read is ever replaced, whatever is allowed.
+fn spare_lists(lists: &[List], mut paths: impl Iterator<Item = PathBuf>, console: &Console) -> Result<(), Error> {
+    // what is no file, as standard input, is none here
+    let lists: Vec<PathBuf> = lists.iter().filter_map(|list| Path::new(&list.name).canonicalize().ok()).collect();
+    match paths.find(|path| path.canonicalize().is_ok_and(|path| lists.contains(&path))) {
+        Some(path) => Err(Error::Usage(say!(
+            console.lang,
+            "{} is the list itself: name another folder for the calendars, with --output",
+            "{} to sama lista: podaj inny folder na kalendarze, w --output",
+            path.display()
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// The counties of calendars and event files.

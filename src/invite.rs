@@ -93,8 +93,12 @@ fn keep_private(args: &InviteArgs) -> Result<(), Error> {
     let feeds = fs::canonicalize(&args.feeds).map_err(|source| fail(&args.feeds, source))?;
     for folder in [args.output.clone(), args.output.join(NEW_MESSAGES), args.output.join(DRAFTS)] {
         let real = real(&folder).map_err(|source| fail(&folder, source))?;
-        let has_calendars = || Folder::look(&real).and_then(|folder| folder.calendars());
-        if real.starts_with(&feeds) || real.is_dir() && has_calendars()?.iter().any(|file| file.is_ours) {
+        let has_calendars = |folder: &Path| {
+            let found = Folder::look(folder).and_then(|folder| folder.calendars());
+            found.is_ok_and(|found| found.iter().any(|file| file.is_ours))
+        };
+        // what lies below a published folder is published, too
+        if real.starts_with(&feeds) || real.ancestors().any(|folder| folder.is_dir() && has_calendars(folder)) {
             return Err(Error::MailInFeeds { path: folder });
         }
     }
@@ -126,13 +130,17 @@ fn messages(
     console: &Console,
 ) -> Result<u8, Error> {
     let unsent = count(&args.output.join(NEW_MESSAGES));
+    let has_messages = || unsent > 0 || count(&args.output.join(SENT_MESSAGES)) > 0;
     let is_begun = args.output.join(LEDGER).exists() || Folder::is_unfinished(&args.output);
     if !is_begun && !args.first {
-        let has_messages = unsent > 0 || count(&args.output.join(SENT_MESSAGES)) > 0;
-        return Err(Error::NoLedger { path: args.output.clone(), has_messages });
+        return Err(Error::NoLedger { path: args.output.clone(), has_messages: has_messages() });
     }
     let folder = open(args)?;
-    let ledger = folder.read(LEDGER)?;
+    // one that was emptied is none
+    let ledger = folder.read(LEDGER)?.filter(|ledger| !ledger.trim_ascii().is_empty());
+    if ledger.is_none() && !args.first && has_messages() {
+        return Err(Error::NoLedger { path: args.output.clone(), has_messages: true });
+    }
     if ledger.is_some() && args.first {
         return Err(Error::LedgerThere { path: args.output.clone() });
     }

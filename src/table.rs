@@ -13,6 +13,8 @@ use crate::meeting::{Meeting, Status, When};
 
 /// The columns: day, date, hours, county, title, place.
 const COLUMNS: usize = 6;
+/// No column is wider, even where there is no terminal: every row is filled up to it.
+const WIDEST: usize = 500;
 /// Title and place, which are cut if a line is too long.
 const TEXTS: [usize; 2] = [4, 5];
 /// A text is not cut below this.
@@ -38,7 +40,7 @@ pub(crate) fn meetings(meetings: &[Meeting], lang: Lang, width: Option<usize>) -
     let mut widths = [0; COLUMNS];
     for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.width());
+            *width = (*width).max(cell.width()).min(WIDEST);
         }
     }
     if let Some(width) = width {

@@ -360,6 +360,28 @@ fn lists_are_found_in_the_working_folder() {
 }
 
 #[test]
+fn a_list_is_never_replaced() {
+    let folder = Folder::new();
+    let list = format!("{HEAD}żarski;2.06.2026;10:00;;;Ratusz;;Żary\n");
+    folder.write("zarski.ics", &list);
+    for options in ["", "--overwrite"] {
+        let run = folder.run(&format!("export zarski.ics -o . {options}")).code(2);
+        assert!(run.stderr.contains("error: ./zarski.ics is the list itself"), "{}", run.stderr);
+    }
+    assert_eq!(folder.read("zarski.ics"), list);
+}
+
+/// A place on the globe without a name; a title that is wider than any table.
+#[test]
+fn positions_without_a_place_and_very_long_titles() {
+    let folder = Folder::new();
+    folder.write("a.csv", format!("powiat;data;temat;lat;lon\nżarski;2.06.2026;{};51,6;15,1\n", "x".repeat(70_000)));
+    let run = folder.run("export a.csv -o -").code(0);
+    assert!(run.stdout.contains("\r\nGEO:51.6;15.1\r\n") && !run.stdout.contains("LOCATION"), "{}", run.stdout);
+    assert!(folder.run("check a.csv").code(0).stdout.lines().all(|line| line.len() < 2000));
+}
+
+#[test]
 fn a_county_without_meetings() {
     let folder = Folder::new();
     let run = folder.run("export --county wschowski --county żagański").code(0);

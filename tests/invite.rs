@@ -312,6 +312,10 @@ fn dangers() {
         let args = "invite --feeds calendars --people people.csv --organizer o@example.org --first -o linked";
         refused(folder.run(args), 3, "must not be");
     }
+    // below any other published folder, too
+    folder.run(&format!("export --now {NOW} -o www")).code(0);
+    let args = "invite --feeds calendars --people people.csv --organizer o@example.org --first -o www/a/mail";
+    refused(folder.run(args), 3, "must not be");
     assert_eq!(folder.names("calendars"), [".lubuskie-ics.lock", "wschowski.ics", "zarski.ics"]);
     // no calendars
     let args = "invite --people people.csv --organizer o@example.org --first -o mail --feeds";
@@ -341,6 +345,9 @@ fn dangers() {
     refused(invite(&folder, &[ANNA], LATER, &[]), 4, ".lubuskie-ics.sent, line 2: not as lubuskie-ics wrote it");
     // a lost one
     fs::remove_file(folder.path().join("mail/.lubuskie-ics.sent")).unwrap();
+    refused(invite(&folder, &[ANNA], LATER, &[]), 3, "there are messages here");
+    // or an emptied one
+    folder.write("mail/.lubuskie-ics.sent", "");
     refused(invite(&folder, &[ANNA], LATER, &[]), 3, "there are messages here");
     folder.write("mail/.lubuskie-ics.sent", ledger);
     // other calendars, another organiser: said
