@@ -48,6 +48,14 @@ pub fn fold(text: &str) -> String {
 
 /// Whether two texts are alike but for case, diacritics, blanks and punctuation.
 pub fn same(a: &str, b: &str) -> bool {
+    // most begin otherwise, and headings are compared with very many names
+    if let ([x, ..], [y, ..]) = (a.as_bytes(), b.as_bytes())
+        && x.is_ascii_alphanumeric()
+        && y.is_ascii_alphanumeric()
+        && !x.eq_ignore_ascii_case(y)
+    {
+        return false;
+    }
     a.chars().filter_map(base).eq(b.chars().filter_map(base))
 }
 
