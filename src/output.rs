@@ -384,10 +384,13 @@ fn regular_or_none(path: &Path) -> Result<(), Error> {
 
 fn is_ours(name: &str, path: &Path) -> io::Result<bool> {
     let mut head = Vec::new();
-    File::open(path)?.take(HEAD).read_to_end(&mut head)?;
-    // what is cut off before our name has it in the file's
-    let is_cut = calendar::feed_of(name).is_some() && calendar::HEAD.as_bytes().starts_with(&head);
-    Ok(is_cut || is_our_calendar(&head))
+    let is_named = calendar::feed_of(name).is_some();
+    let room = if is_named { CHUNK as u64 } else { HEAD };
+    File::open(path)?.take(room).read_to_end(&mut head)?;
+    // of one whose beginning is damaged the first events tell, or its name, if nothing else is left
+    let is_damaged =
+        || calendar::HEAD.as_bytes().starts_with(&head) || memchr::memmem::find(&head, b"\nX-LUBUSKIE-ICS-").is_some();
+    Ok(is_our_calendar(&head) || is_named && is_damaged())
 }
 
 /// Whether bytes begin as this program's calendars do, whatever their line ends, and even behind a byte order mark.

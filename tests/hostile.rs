@@ -190,7 +190,7 @@ fn feeds_edited_by_hand() {
         ("X-LUBUSKIE-ICS-COUNTY", "X-LUBUSKIE-ICS-COUNTY:../..\r\n", 4),
         ("END:VEVENT", "", 4),
         ("END:VCALENDAR", "BEGIN:VCALENDAR\r\n", 4),
-        ("BEGIN:VCALENDAR", "", 3),
+        ("BEGIN:VCALENDAR", "", 4),
     ] {
         let lines_of = good.split_inclusive("\r\n");
         let edited: String = lines_of.map(|line| if line.starts_with(name) { lines } else { line }).collect();

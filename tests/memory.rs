@@ -811,3 +811,24 @@ fn a_long_report_is_cut() {
     assert_eq!(run.changes().len(), 21);
     assert_eq!(run.changes()[20], "new: 5 more");
 }
+
+/// A calendar whose beginning is damaged is still ours: SEQUENCE does not start anew.
+#[test]
+fn a_damaged_beginning() {
+    let folder = Folder::new();
+    folder.export(A, NOW, "").code(0);
+    folder.export(&A.replace("10:00", "9:00"), NEXT, "").code(0);
+    let whole = folder.read("calendars/zarski.ics");
+    assert!(whole.contains("\r\nSEQUENCE:1\r\n"));
+    let product = whole.lines().find(|line| line.starts_with("PRODID")).unwrap();
+    for damaged in [whole.replace(&format!("{product}\r\n"), ""), whole[40..].to_owned(), "\0".repeat(4096) + &whole] {
+        folder.write("calendars/zarski.ics", damaged);
+        let run = folder.export(&A.replace("10:00", "9:00"), NEXT, "");
+        assert!(run.code == 4 || run.code == 0, "{}", run.stderr);
+        folder.export(&A.replace("10:00", "9:00"), NEXT, "--rebuild").code(0);
+        let text = folder.read("calendars/zarski.ics");
+        let sequence: u32 = text.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).unwrap().parse().unwrap();
+        assert!(sequence >= 1, "{text}");
+        folder.write("calendars/zarski.ics", &whole);
+    }
+}
