@@ -1,7 +1,7 @@
 #!/bin/sh
 # For a job without a disk of its own, in a container or a CI runner: publish.sh LIST REMOTE BASE_URL
 # The published folder is the memory, so it is pulled, published over and pushed. REMOTE is whatever rclone takes: s3:bucket,
-# sftp:folder, a folder. One job at a time: the lock does not reach so far.
+# sftp:folder, a folder; it must be there (rclone mkdir REMOTE). One job at a time: the lock does not reach so far.
 set -eu
 list=$1
 remote=$2
