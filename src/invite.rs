@@ -23,7 +23,7 @@ use crate::known::Known;
 use crate::lang::say;
 use crate::letter::Letter;
 use crate::list::{Columns, List, Subject};
-use crate::output::{DRAFTS, Folder, NEW_MESSAGES, Outcome, Readers};
+use crate::output::{DRAFTS, Folder, LOCK, NEW_MESSAGES, Outcome, Readers};
 use crate::people::Person;
 use crate::published::{Damage, Memory, Published};
 use crate::reconcile::{Content, Event};
@@ -97,8 +97,9 @@ fn keep_private(args: &InviteArgs) -> Result<(), Error> {
             let found = Folder::look(folder).and_then(|folder| folder.calendars());
             found.is_ok_and(|found| found.iter().any(|file| file.is_ours))
         };
-        // what lies below a published folder is published, too
-        if real.starts_with(&feeds) || real.ancestors().any(|folder| folder.is_dir() && has_calendars(folder)) {
+        // what lies below a published folder is published, too; a calendar that somebody put into his own makes it none
+        let is_published = |folder: &Path| folder.join(LOCK).exists() && has_calendars(folder);
+        if real.starts_with(&feeds) || has_calendars(&real) || real.ancestors().skip(1).any(is_published) {
             return Err(Error::MailInFeeds { path: folder });
         }
     }

@@ -31,7 +31,7 @@ pub enum Outcome {
 /// How long a second run waits for the first.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The lock's name; a dot, so that no web server lists it.
-const LOCK: &str = ".lubuskie-ics.lock";
+pub(crate) const LOCK: &str = ".lubuskie-ics.lock";
 /// Set while complete new files are being renamed.
 const MARK: &str = ".lubuskie-ics.ready";
 /// A new file's name is the old one's with a dot before it and this behind it.
