@@ -359,6 +359,24 @@ fn lists_are_found_in_the_working_folder() {
     assert_eq!(run.stderr, "error: several lists are here: name the one you mean: meetings.csv, meetings.json\n");
 }
 
+/// A title of nothing but what no calendar holds is none: two such are one meeting, and never two events of one UID.
+#[test]
+fn titles_of_which_nothing_is_left() {
+    let folder = Folder::new();
+    for title in ["\u{feff}", "\u{7}"] {
+        folder.write(
+            "a.csv",
+            format!(
+                "powiat;data;godz;temat;miejsce\nżarski;3.06.2027;10:00;;Ratusz\nżarski;3.06.2027;10:00;{title};Dom\n"
+            ),
+        );
+        for options in ["", "--title Spotkanie"] {
+            let run = folder.run(&format!("export a.csv -o out {options}")).code(1);
+            assert!(run.stderr.contains("the same county, start and title"), "{}", run.stderr);
+        }
+    }
+}
+
 #[test]
 fn a_list_is_never_replaced() {
     let folder = Folder::new();

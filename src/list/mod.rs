@@ -113,7 +113,7 @@ fn content(cell: &str) -> &str {
 pub struct List<'l> {
     /// As messages call it.
     pub name: String,
-    /// Its bytes, where they are UTF-8; else what they or the sheet say.
+    /// Its bytes behind a byte order mark, where they are UTF-8; else what they, the sheet or the page say.
     text: Cow<'l, str>,
     form: Form,
     columns: Columns,

@@ -73,7 +73,8 @@ impl<'r> Reader<'r> {
             counties,
             when,
             status,
-            titled: !row.cell(Field::Title).is_empty(),
+            // what is left of its cell once it is clean: a UID may be made of it
+            titled: !clean_text(row.cell(Field::Title), Field::Title).0.is_empty(),
             digest,
             room,
             texts,
@@ -263,28 +264,39 @@ impl<'r> Reader<'r> {
     }
 
     fn texts<'l>(&self, row: &Row<'_, 'l>, counties: Counties, out: &mut Diagnostics) -> Texts<'l> {
-        let mut texts = Texts { all: row.source.into(), at: [[0; 2]; Field::TEXTS] };
         let all_clean = is_clean(row.source.as_bytes(), false);
-        for field in Field::ALL_TEXTS {
-            let (text, clean) = text(self.rules, row, field, counties, all_clean);
-            if !clean {
+        let found = Field::ALL_TEXTS.map(|field| {
+            let (found, is_whole) = text(self.rules, row, field, counties, all_clean);
+            if !is_whole {
                 out.warn(row.place(field), Kind::ControlCharacters);
             }
-            let start = row.find(&text).unwrap_or_else(|| {
-                let all = texts.all.to_mut();
-                all.push_str(&text);
-                all.len() - text.len()
-            });
-            texts.at[field as usize] = [start, start + text.len()].map(|at| at as u32);
-        }
+            found
+        });
+        let mut at = [[0; 2]; Field::TEXTS];
+        let mut place = |n: usize, start: usize| at[n] = [start, start + found[n].len()].map(|at| at as u32);
+        let is_there = (0..).zip(&found).all(|(n, text)| row.find(text).map(|start| place(n, start)).is_some());
+        let all = if is_there {
+            row.source.into()
+        } else {
+            let mut all = String::with_capacity(found.iter().map(|text| text.len()).sum());
+            for (n, text) in found.iter().enumerate() {
+                place(n, all.len());
+                all.push_str(text);
+            }
+            all.into()
+        };
+        let texts = Texts { all, at };
         for (field, parts) in [(Field::Title, &[Field::Title] as &[_]), (Field::Venue, &PLACE)] {
             // with something between them
             let sum = |length: fn(&str) -> usize| {
                 parts.iter().map(|&part| length(texts.get(part))).sum::<usize>() + parts.len() - 1
             };
             // octets, which are more, are counted sooner
-            if sum(str::len) > LONG_TEXT && sum(|text| text.chars().count()) > LONG_TEXT {
-                out.warn(row.place(field), Kind::LongText { length: sum(|text| text.chars().count()) });
+            if sum(str::len) > LONG_TEXT {
+                let length = sum(|text| text.chars().count());
+                if length > LONG_TEXT {
+                    out.warn(row.place(field), Kind::LongText { length });
+                }
             }
         }
         texts
@@ -305,9 +317,13 @@ fn text<'r>(
     };
     match field {
         Field::Notes if !rules.with_notes => (Cow::default(), true),
-        Field::Title if cell.is_empty() => {
+        Field::Title => {
+            let (own, is_whole) = clean(cell);
+            if !own.is_empty() {
+                return (own, is_whole);
+            }
             let (title, _) = clean_text(rules.title.as_deref().unwrap_or_default().trim(), field);
-            (if title.is_empty() { title } else { (title.into_owned() + &of_counties(counties)).into() }, true)
+            (if title.is_empty() { title } else { (title.into_owned() + &of_counties(counties)).into() }, is_whole)
         }
         Field::Town if cell.is_empty() => {
             let town = town::find(row.cell(Field::Venue), row.cell(Field::Address));
