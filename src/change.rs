@@ -113,7 +113,10 @@ const TEXTS: &[(Change, &[&str])] = &[
             "nowy termin",
         ],
     ),
-    (Change::Cancelled, &["odwolane", "odwolany", "odwolano", "zostaje odwolan", "zostalo odwolan", "nie odbedzie"]),
+    (
+        Change::Cancelled,
+        &["odwolane", "odwolany", "odwolano", "zostaje odwolan", "zostalo odwolan", "nie odbedzie", "odwolana "],
+    ),
     (Change::Unsure, &["do ustalenia", "do potwierdzenia", "zmiana sali", "zmiana miejsca"]),
 ];
 
@@ -181,6 +184,29 @@ fn holds_dwo(text: &str) -> bool {
 pub fn in_description(text: &str) -> Option<Change> {
     let change = if holds_dwo(text) { first(&(fold(text) + " "), TEXTS) } else { None };
     change.filter(|&change| change == Change::Cancelled)
+}
+
+/// Words beside which a cancellation is none, or not this meeting's: only a person can tell.
+const IFS: &[&str] = &[
+    "gdy",
+    "gdyby",
+    "jesli",
+    "jezeli",
+    "razie",
+    "przypadku",
+    "nie zostal",
+    "nie jest",
+    "w miejsce",
+    "zamiast",
+    "moze",
+    "mozliw",
+    "prosimy",
+    "spotkanie z",
+];
+
+/// Whether an announcement says of a meeting, without an if, that it does not take place.
+pub fn is_cancelled(text: &str, says: fn(&str) -> Option<Change>) -> bool {
+    says(text) == Some(Change::Cancelled) && first(&(fold(text) + " "), &[(Change::Unsure, IFS)]).is_none()
 }
 
 #[cfg(test)]

@@ -194,6 +194,42 @@ fn pages_and_texts_without_meetings() {
     assert!(folder.run("check list.csv").code(1).stderr.contains("no row of headings"));
 }
 
+/// What sounds like a cancellation is said, wherever it stands; it counts as one only where it says so without an if.
+#[test]
+fn cancellations_and_what_sounds_like_them() {
+    const OTHER: &str = "• Powiat wschowski – 9 czerwca 2027, godz. 12.30, sala sesyjna, 67-400 Wschowa\n";
+    const ZARSKI: &str = "• Powiat żarski – 8 czerwca 2027, godz. 10:00, Dom Kultury w Lubsku, pl. Wolności 1";
+    let text = |entry: &str| format!("Spotkania 2027\n\n{OTHER}{entry}\n");
+    let folder = Folder::new();
+    for (text, cancelled) in [
+        (text(&format!("{ZARSKI} (w miejsce odwołanego spotkania)")), Some(false)),
+        (text(&format!("{ZARSKI}. Gdy będzie mniej niż 5 osób, spotkanie zostanie odwołane.")), Some(false)),
+        (text(&format!("{ZARSKI}. Nie zostało odwołane.")), Some(false)),
+        (text(&format!("{ZARSKI}. Spotkanie z 2 maja odwołano.")), None),
+        (text(&format!("{ZARSKI} (termin do potwierdzenia)")), Some(false)),
+        (text(&format!("{ZARSKI}. UWAGA! Spotkanie przełożone.")), Some(false)),
+        (text(&format!("{ZARSKI}\nODWOŁANE")), Some(false)),
+        (format!("{}\nUwaga! Spotkanie w Lubsku odwołane.\n", text(ZARSKI)), Some(false)),
+        (format!("{}\nSpotkanie w Lubsku 8 czerwca 2027 o godz. 10:00 zostało odwołane.\n", text(ZARSKI)), None),
+        (text(&format!("{ZARSKI} (odwołane)")), Some(true)),
+        (
+            text(
+                "Spotkanie w powiecie żarskim 8 czerwca 2027 r. o godz. 10.00 w Domu Kultury w Lubsku nie odbędzie się.",
+            ),
+            Some(true),
+        ),
+    ] {
+        let run = folder.run_with(&["import"], text.as_bytes()).code(0);
+        let row = run.stdout.lines().find(|line| line.contains("żarski")).unwrap();
+        // `None`: either, as long as it is said
+        assert!(cancelled.is_none_or(|cancelled| row.ends_with(";cancelled") == cancelled), "{text}\n{row}");
+        let said = ["seems to say", "perhaps one is cancelled"].iter().any(|words| run.stderr.contains(words));
+        assert!(said, "{text}\n{}", run.stderr);
+        let other = run.stdout.lines().find(|line| line.contains("wschowski")).unwrap();
+        assert!(!other.ends_with(";cancelled"), "{text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
 

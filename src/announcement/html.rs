@@ -3,7 +3,7 @@
 use html5gum::{Token, Tokenizer};
 
 /// Whose content is no text of the page.
-const SILENT: [&[u8]; 8] = [b"script", b"style", b"head", b"noscript", b"svg", b"template", b"select", b"nav"];
+const SILENT: [&[u8]; 7] = [b"script", b"style", b"head", b"noscript", b"svg", b"template", b"select"];
 /// Which begin and end lines.
 const BLOCKS: &[&[u8]] = &[
     b"p",
@@ -24,6 +24,7 @@ const BLOCKS: &[&[u8]] = &[
     b"article",
     b"header",
     b"footer",
+    b"nav",
     b"main",
     b"aside",
     b"hr",
@@ -70,6 +71,16 @@ pub(crate) fn text(page: &str) -> (String, Vec<String>) {
         match token {
             Token::StartTag(tag) => {
                 let name = tag.name.as_slice();
+                if struck > 0
+                    && BLOCKS.contains(&name)
+                    && let Some(all) = all_struck.last_mut()
+                {
+                    words(all, " ");
+                }
+                // what is struck out ends with its cell, closed or not
+                if matches!(name, b"td" | b"th" | b"tr") {
+                    struck = 0;
+                }
                 if SILENT.contains(&name) && !tag.self_closing {
                     silent += 1;
                 } else if matches!(name, b"td" | b"th") {
@@ -85,7 +96,7 @@ pub(crate) fn text(page: &str) -> (String, Vec<String>) {
                 } else if name == b"li" {
                     line(&mut out);
                     out.push_str("• ");
-                } else if STRUCK.contains(&name) && !tag.self_closing {
+                } else if STRUCK.contains(&name) && !tag.self_closing && silent == 0 {
                     if struck == 0 {
                         all_struck.push(String::new());
                     }
@@ -100,6 +111,9 @@ pub(crate) fn text(page: &str) -> (String, Vec<String>) {
             }
             Token::EndTag(tag) => {
                 let name = tag.name.as_slice();
+                if matches!(name, b"td" | b"th" | b"tr" | b"table") {
+                    struck = 0;
+                }
                 if name == b"sup" {
                     raised = false;
                 } else if STRUCK.contains(&name) {
@@ -137,7 +151,7 @@ pub(crate) fn text(page: &str) -> (String, Vec<String>) {
             _ => {}
         }
     }
-    all_struck.retain(|text| !text.is_empty());
+    all_struck.retain(|text| !text.trim().is_empty());
     (out, all_struck)
 }
 
@@ -168,7 +182,7 @@ mod tests {
 
     #[test]
     fn pages() {
-        let page = "<!DOCTYPE html><html><head><title>x</title><style>p{}</style></head><body><header><nav><a>Start</a> <a>Kontakt</a></nav></header><h1>Spotkania &amp; debaty</h1>\
+        let page = "<!DOCTYPE html><html><head><title>x</title><style>p{}</style></head><body><h1>Spotkania &amp; debaty</h1>\
                     <script>document.write('22 maja')</script><p>W&nbsp;dniu <b>22</b> maja<br>o godz. 18<sup>00</sup></p>\
                     <ul><li>Powiat żarski<li>Powiat żagański</ul><table><tr><th>Gmina</th><th>Data</th></tr>\
                     <tr><td><p>Żary</p></td><td>22.05.2027<br>10:00</td></tr></table></body></html>";
@@ -183,5 +197,9 @@ mod tests {
             text("<p>Żary – <del>12 <b>maja</b></del> 19 maja</p><ul><li><s></s><s>Lubsko, 13 maja</s></ul>");
         assert_eq!(text, "Żary – 19 maja\n•\n");
         assert_eq!(struck, ["12 maja", "Lubsko, 13 maja"]);
+        let open = "<table><tr><td><s>6 maja</td></tr></table><template><s></template><p>7 maja</p><s><p>a</p><p>b</s>";
+        let (text, struck) = super::text(open);
+        assert!(text.contains("7 maja"), "{text}");
+        assert_eq!(struck, ["6 maja", "a b"]);
     }
 }

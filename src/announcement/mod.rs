@@ -53,6 +53,8 @@ pub enum Reason {
     NoSuchDay,
     /// Nothing about it says that people meet.
     NoMeeting,
+    /// Not a day: a line that belongs to no meeting and seems to say that one is cancelled or moved.
+    Change,
 }
 
 /// What a person should look at.
@@ -130,7 +132,7 @@ impl Announcement {
     pub fn read(text: &str, given: Given) -> Self {
         let lines: Vec<Line> = lines(text);
         let Drafts { mut drafts, mut unused } = layout::drafts(&lines);
-        look_for_changes(&mut drafts, &lines);
+        look_for_changes(&mut drafts, &lines, &mut unused);
         let first = drafts.iter().map(|draft| draft.line).min().unwrap_or(lines.len());
         let heading = heading(&lines[..first]);
         let title = given
@@ -163,24 +165,20 @@ impl Announcement {
     }
 }
 
-/// A meeting that has its lines for itself is cancelled if they say so. Whatever else sounds like a change there, and was not
-/// understood as one, is a doubt: nothing of it may go unseen.
-fn look_for_changes(drafts: &mut [Draft], lines: &[Line]) {
-    let mut taken = vec![0_usize; lines.len()];
-    for draft in &*drafts {
-        taken[draft.lines.clone()].iter_mut().for_each(|taken| *taken += 1);
-    }
+/// Whatever sounds like a change beside a meeting is a doubt, whether or not it was taken as one: only a person can tell
+/// "zostało odwołane" from "gdy będzie mało osób, zostanie odwołane". Elsewhere in the text it is said, too.
+fn look_for_changes(drafts: &mut [Draft], lines: &[Line], unused: &mut Vec<(Range<usize>, Reason)>) {
+    let mut taken = vec![false; lines.len()];
     for draft in drafts {
-        if draft.cancelled || draft.doubts.iter().any(|doubt| matches!(doubt, Doubt::Moved(_))) {
-            continue;
-        }
-        let says =
-            |what: fn(&str) -> Option<Change>| lines[draft.lines.clone()].iter().find_map(|line| what(line.text));
-        let is_alone = taken[draft.lines.clone()].iter().all(|&taken| taken == 1);
-        if is_alone && says(change::in_text) == Some(Change::Cancelled) {
-            draft.cancelled = true;
-        } else if says(change::in_note).is_some() {
+        taken[draft.lines.clone()].fill(true);
+        let says = || lines[draft.lines.clone()].iter().any(|line| change::in_note(line.text).is_some());
+        if !draft.doubts.iter().any(|doubt| matches!(doubt, Doubt::Moved(_))) && says() {
             draft.doubts.push(Doubt::Change);
+        }
+    }
+    for (line, _) in lines.iter().zip(taken).filter(|(_, taken)| !taken) {
+        if matches!(change::in_text(line.text), Some(Change::Cancelled | Change::Moved)) {
+            unused.push((line.at..line.at + line.text.len(), Reason::Change));
         }
     }
 }

@@ -290,7 +290,7 @@ impl Kind {
             )
             .help(say!(
                 lang,
-                "fill in the cell; of merged cells only the first counts, so repeat the value",
+                "fill in the cell; if cells are merged, repeat the value in every row",
                 "wpisz wartość; jeśli komórki są scalone, powtórz ją w każdym wierszu"
             )),
             Self::UnknownCounty { text, nearest } => {
@@ -769,6 +769,7 @@ fn reason_words(reason: Reason, lang: Lang) -> &'static str {
         Reason::NoHour => ("no hour", "brak godziny"),
         Reason::NoSuchDay => ("no such day", "nie ma takiego dnia"),
         Reason::NoMeeting => ("nothing about a meeting", "nic o spotkaniu"),
+        Reason::Change => ("but perhaps one is cancelled or moved", "ale może coś odwołano lub przeniesiono"),
     };
     if lang == Lang::En { en } else { pl }
 }
