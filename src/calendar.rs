@@ -401,12 +401,12 @@ fn location(writer: &mut Writer, meeting: &Meeting) {
     if !lat.is_empty() {
         // RFC 5545 §3.8.1.6: a semicolon here, in the geo: URI a comma
         writer.property(Property::Geo, "").raw(lat).raw(";").raw(lon).done();
-    }
-    if is_named && !lat.is_empty() {
-        // Apple shows a map only where the title equals LOCATION
-        let title: String = parts().flat_map(|part| [part, ", "]).chain(["Polska"]).collect();
-        let title = format!(";X-TITLE={}", quoted(&title));
-        writer.property(Property::AppleLocation, &title).raw("geo:").raw(lat).raw(",").raw(lon).done();
+        if is_named {
+            // Apple shows a map only where the title equals LOCATION
+            let title: String = parts().flat_map(|part| [part, ", "]).chain(["Polska"]).collect();
+            let title = format!(";X-TITLE={}", quoted(&title));
+            writer.property(Property::AppleLocation, &title).raw("geo:").raw(lat).raw(",").raw(lon).done();
+        }
     }
 }
 

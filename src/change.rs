@@ -3,7 +3,7 @@
 //! The row may still hold the old date, hour and place, and only the office knows; so such words are asked about and never
 //! read as a change. The one exception is a note that begins with "odwołane".
 
-use crate::polish::fold;
+use crate::polish::{fold, has};
 
 /// What a text says of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,13 +147,7 @@ fn holds_piece(text: &str) -> bool {
 }
 
 fn first(folded: &str, table: &[(Change, &[&str])]) -> Option<Change> {
-    let says = |phrases: &[&str]| {
-        phrases.iter().any(|phrase| {
-            // from a word's beginning
-            folded.match_indices(phrase).any(|(at, _)| at == 0 || folded.as_bytes()[at - 1] == b' ')
-        })
-    };
-    table.iter().find(|(_, phrases)| says(phrases)).map(|&(change, _)| change)
+    table.iter().find(|(_, phrases)| has(folded, phrases)).map(|&(change, _)| change)
 }
 
 /// What a note or remark says.
@@ -204,9 +198,9 @@ const IFS: &[&str] = &[
     "spotkanie z",
 ];
 
-/// Whether an announcement says of a meeting, without an if, that it does not take place.
-pub fn is_cancelled(text: &str, says: fn(&str) -> Option<Change>) -> bool {
-    says(text) == Some(Change::Cancelled) && first(&(fold(text) + " "), &[(Change::Unsure, IFS)]).is_none()
+/// Whether what a text says of a change is said without an if.
+pub fn is_plain(text: &str) -> bool {
+    !has(&fold(text), IFS)
 }
 
 #[cfg(test)]

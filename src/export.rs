@@ -181,10 +181,11 @@ fn run(wanted: &Wanted, input: &Input, console: &Console) -> Result<u8, Error> {
     targets.extend(event_targets(&outcome.events, &memory.files, wanted));
     let documents = wanted.page.as_ref().map(|base| documents(base, wanted, &outcome.events, &targets, now));
     let documents = documents.unwrap_or_default();
-    let names = targets.iter().map(|target| target.name.as_str()).chain(documents.iter().map(|document| document.name));
-    spare_lists(lists, names.map(|name| folder.join(name)), console)?;
-    let mut written = write(&folder, &targets, &outcome, &found, &documents, args.overwrite)?;
     let names: HashSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
+    // of what will be written only what is there can be a list
+    let there = found.iter().filter(|file| names.contains(file.name.as_str())).map(|file| file.path.clone());
+    spare_lists(lists, there.chain(documents.iter().map(|document| folder.join(document.name))), console)?;
+    let mut written = write(&folder, &targets, &outcome, &found, &documents, args.overwrite)?;
     for file in memory.files.values().flatten().filter(|file| !names.contains(file.name.as_str())) {
         // somebody's copy is not ours to remove
         if !attachment::is_name(output::in_events(&file.name).unwrap_or(&file.name)) {

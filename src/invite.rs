@@ -93,14 +93,15 @@ fn keep_private(args: &InviteArgs) -> Result<(), Error> {
     let feeds = fs::canonicalize(&args.feeds).map_err(|source| fail(&args.feeds, source))?;
     for folder in [args.output.clone(), args.output.join(NEW_MESSAGES), args.output.join(DRAFTS)] {
         let real = real(&folder).map_err(|source| fail(&folder, source))?;
-        let has_calendars = |folder: &Path| {
-            let found = Folder::look(folder).and_then(|folder| folder.calendars());
-            found.is_ok_and(|found| found.iter().any(|file| file.is_ours))
-        };
-        // what lies below a published folder is published, too; a calendar that somebody put into his own makes it none
-        let is_published = |folder: &Path| folder.join(LOCK).exists() && has_calendars(folder);
-        if real.starts_with(&feeds) || has_calendars(&real) || real.ancestors().skip(1).any(is_published) {
+        if real.starts_with(&feeds) {
             return Err(Error::MailInFeeds { path: folder });
+        }
+        for above in real.ancestors().filter(|above| above.is_dir()) {
+            // what lies below a published folder is published, too; a calendar that somebody put into his own makes it none
+            let may_be_published = above == real || above.join(LOCK).exists();
+            if may_be_published && Folder::look(above)?.calendars()?.iter().any(|file| file.is_ours) {
+                return Err(Error::MailInFeeds { path: folder });
+            }
         }
     }
     Ok(())

@@ -46,6 +46,13 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Whether a folded text has one of these beginnings of words, or of several words.
+pub fn has(folded: &str, beginnings: &[&str]) -> bool {
+    beginnings
+        .iter()
+        .any(|start| folded.match_indices(start).any(|(at, _)| at == 0 || folded.as_bytes()[at - 1] == b' '))
+}
+
 /// Whether two texts are alike but for case, diacritics, blanks and punctuation.
 pub fn same(a: &str, b: &str) -> bool {
     // most begin otherwise, and headings are compared with very many names

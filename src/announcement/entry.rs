@@ -148,7 +148,7 @@ pub(super) fn fill(draft: &mut Draft, entry: &[Part], day: Option<&str>, manner:
                 venue = found(|at| at == Position::BeforeDay);
             }
             for (position, text) in &texts {
-                draft.cancelled |= change::is_cancelled(text, change::in_text);
+                draft.cancelled |= change::in_text(text) == Some(Change::Cancelled) && change::is_plain(text);
                 // "Spotkanie w Żaganiu … zostało przeniesione na …"
                 if *position == Position::BeforeDay && name.is_none() {
                     before = place::named(text).into_iter().rfind(|named| named.is_known).map(|named| named.town);
@@ -245,7 +245,7 @@ fn entry_texts<'t>(
             continue;
         }
         if let Some(change @ (Change::Cancelled | Change::Moved)) = change::in_note(text) {
-            draft.cancelled |= change::is_cancelled(text, change::in_note);
+            draft.cancelled |= change == Change::Cancelled && change::is_plain(text);
             if change == Change::Moved && !draft.doubts.iter().any(|doubt| matches!(doubt, Doubt::Moved(_))) {
                 draft.doubts.push(Doubt::Moved(None));
             }

@@ -1,5 +1,7 @@
 //! The words by which a text says what is what. All folded; stems unless said otherwise.
 
+pub(super) use crate::polish::has;
+
 /// Buildings and rooms.
 pub(super) const VENUES: &[&str] = &[
     "urzad", "urzed", "starostw", "sala", "sali", "sal", "szkol", "swietlic", "remiz", "dom", "domu", "domow", "osrodek", "osrodk",
@@ -142,13 +144,3 @@ pub(super) const NAVIGATION: &[&str] = &[
     "a a a", "pdf", "ogloszenia", "komunikaty", "udostepnij", "mapa strony", "bip", "logowanie", "informacje", "news",
     "ogloszenie", "komunikat", "przejdz do tresci", "archiwum",
 ];
-
-/// Whether a folded text has a word that begins so.
-pub(super) fn has(folded: &str, stems: &[&str]) -> bool {
-    stems.iter().any(|stem| {
-        if folded.starts_with(stem) {
-            return true;
-        }
-        folded.match_indices(stem).any(|(at, _)| folded.as_bytes()[at - 1] == b' ')
-    })
-}

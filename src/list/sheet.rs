@@ -161,8 +161,8 @@ fn fill(range: &mut Range<Data>, merged: &[Dimensions]) {
         let Some(value) = range.get((first, column)).filter(|value| **value != Data::Empty).cloned() else { continue };
         let end = (end.0.saturating_sub(top) as usize + 1).min(has_content.len());
         for row in first + 1..end {
-            let Some(left) = room.checked_sub(1) else { return };
-            room = left;
+            let Some(rest) = room.checked_sub(1) else { return };
+            room = rest;
             if has_content[row] && range[(row, column)] == Data::Empty {
                 range[(row, column)] = value.clone();
             }

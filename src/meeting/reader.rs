@@ -68,17 +68,10 @@ impl<'r> Reader<'r> {
         }
         let (counties, when, status) = (counties?, when?, status?);
         let (digest, room) = hashes(counties, when, status, &texts, &mut self.hashed);
-        let meeting = Meeting {
-            row: row.id,
-            counties,
-            when,
-            status,
-            // what is left of its cell once it is clean: a UID may be made of it
-            titled: !clean_text(row.cell(Field::Title), Field::Title).0.is_empty(),
-            digest,
-            room,
-            texts,
-        };
+        // what is left of its cell once it is clean, or nothing: a UID may be made of it
+        let titled = !texts.get(Field::Title).is_empty()
+            && (self.rules.title.is_none() || !clean_text(row.cell(Field::Title), Field::Title).0.is_empty());
+        let meeting = Meeting { row: row.id, counties, when, status, titled, digest, room, texts };
         warnings(&meeting, row, out);
         // a warning may be a problem
         (out.problems() == before).then_some(meeting)
