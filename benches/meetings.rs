@@ -6,15 +6,15 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 
 use lubuskie_ics::announcement::Given;
-use lubuskie_ics::calendar;
-use lubuskie_ics::county::{Counties, County};
-use lubuskie_ics::diagnostic::Diagnostics;
+use lubuskie_ics::calendar::ics::Refusal;
+use lubuskie_ics::calendar::memory::{self, LeftOut, Memory, Published};
+use lubuskie_ics::calendar::profile;
+use lubuskie_ics::calendar::reconcile::{Inputs, reconcile};
 use lubuskie_ics::list::{Columns, List};
+use lubuskie_ics::meeting::schedule::Schedule;
 use lubuskie_ics::meeting::{Reader, Rules};
-use lubuskie_ics::published::{self, LeftOut, Memory, Published};
-use lubuskie_ics::reconcile::{Inputs, reconcile};
-use lubuskie_ics::render::ics::Refusal;
-use lubuskie_ics::schedule::Schedule;
+use lubuskie_ics::message::Diagnostics;
+use lubuskie_ics::poland::county::{Counties, County};
 
 const MEETINGS: usize = 5000;
 
@@ -53,7 +53,7 @@ fn list(bytes: &[u8]) -> List<'_> {
     List::read("list".to_owned(), bytes, None, Columns::default(), Given::default(), 0, &mut Diagnostics::new(false))
 }
 
-fn schedule<'l>(list: &'l List) -> Schedule<'l> {
+fn schedule(list: &List) -> Schedule {
     let rules = Rules { duration: TimeDelta::hours(2), title: None, year: None, with_notes: false };
     let mut out = Diagnostics::new(false);
     let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
@@ -63,7 +63,7 @@ fn schedule<'l>(list: &'l List) -> Schedule<'l> {
     schedule
 }
 
-fn inputs<'a>(schedule: &'a Schedule<'a>, published: &'a [Published], left_out: &'a LeftOut) -> Inputs<'a> {
+fn inputs<'a>(schedule: &'a Schedule, published: &'a [Published], left_out: &'a LeftOut) -> Inputs<'a> {
     Inputs { meetings: schedule.meetings(), published, left_out, selected: Counties::all(), now: now(), sequence: 0 }
 }
 
@@ -75,13 +75,13 @@ fn feed(schedule: &Schedule) -> Vec<u8> {
         written.extend_from_slice(bytes);
         Ok(())
     };
-    calendar::feeds::<Refusal>(&[Counties::all()], &outcome.events, &mut sink).unwrap();
+    profile::feeds::<Refusal>(&[Counties::all()], &outcome.events, &mut sink).unwrap();
     written
 }
 
 fn read(schedule: &Schedule, feed: &[u8]) -> Vec<Published> {
     let mut memory = Memory::new(schedule.meetings(), Counties::all());
-    published::read(feed, &mut |event, lines| memory.add(event, lines, false)).unwrap();
+    memory::read(feed, &mut |event, lines| memory.add(event, lines, false)).unwrap();
     memory.finish()
 }
 
@@ -151,6 +151,6 @@ fn rendering(bencher: Bencher) {
             black_box(bytes);
             Ok(())
         };
-        calendar::feeds::<Refusal>(&[Counties::all()], &outcome.events, &mut sink)
+        profile::feeds::<Refusal>(&[Counties::all()], &outcome.events, &mut sink)
     });
 }

@@ -1,14 +1,14 @@
 //! What is fuzzed: each takes any bytes and must not panic. The targets of cargo-fuzz and the test that replays the seeds
 //! share these.
 
-use lubuskie_ics::address::Mailbox;
 use lubuskie_ics::announcement::{Announcement, Given};
-use lubuskie_ics::diagnostic::Diagnostics;
+use lubuskie_ics::calendar::mailbox::Mailbox;
+use lubuskie_ics::calendar::memory;
 use lubuskie_ics::list::{Columns, Format, List, Subject};
+use lubuskie_ics::mail::person::Person;
+use lubuskie_ics::meeting::schedule::Schedule;
 use lubuskie_ics::meeting::{Reader, Rules};
-use lubuskie_ics::people::Person;
-use lubuskie_ics::published;
-use lubuskie_ics::schedule::Schedule;
+use lubuskie_ics::message::Diagnostics;
 
 /// A target's name, and what it does with bytes.
 pub(crate) type Target = (&'static str, fn(&[u8]));
@@ -32,9 +32,9 @@ pub(crate) fn spreadsheet(bytes: &[u8]) {
 /// A calendar of ours, or what has become of it.
 pub(crate) fn feed(bytes: &[u8]) {
     let mut titles = 0;
-    let _ = published::read(bytes, &mut |event, _| titles += event.title().len());
-    let _ = published::left_out(bytes);
-    let _ = published::greatest_sequence(bytes);
+    let _ = memory::read(bytes, &mut |event, _| titles += event.title().len());
+    let _ = memory::left_out(bytes);
+    let _ = memory::greatest_sequence(bytes);
 }
 
 /// An announcement; what is found stands in it.
@@ -67,7 +67,7 @@ fn read(bytes: &[u8], format: Option<Format>, subject: Subject) {
     });
     Person::unique(people, &mut diagnostics);
     Schedule::new(meetings, chrono::DateTime::UNIX_EPOCH.naive_utc(), &mut diagnostics);
-    for lang in [lubuskie_ics::lang::Lang::En, lubuskie_ics::lang::Lang::Pl] {
+    for lang in [lubuskie_ics::message::lang::Lang::En, lubuskie_ics::message::lang::Lang::Pl] {
         diagnostics.json(std::slice::from_ref(&list), lang);
     }
 }

@@ -6,10 +6,10 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-use crate::address::Mailbox;
-use crate::lang::Lang;
+use crate::calendar::mailbox::Mailbox;
 use crate::list::{Field, Format, Subject};
-use crate::web::BaseUrl;
+use crate::message::lang::Lang;
+use crate::page::links::BaseUrl;
 
 /// Turns a list of county meetings into calendars
 ///

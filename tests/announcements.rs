@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use common::Folder;
 use lubuskie_ics::announcement::{Announcement, Found, Given};
-use lubuskie_ics::county::County;
-use lubuskie_ics::polish::fold;
+use lubuskie_ics::poland::county::County;
+use lubuskie_ics::poland::date::fold;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -256,7 +256,7 @@ proptest! {
     fn any_page(pieces in prop::collection::vec(prop::sample::select(TAGS), 0..40)) {
         let folder = pieces.concat();
         let text = format!("<html>{folder}");
-        let mut diagnostics = lubuskie_ics::diagnostic::Diagnostics::new(false);
+        let mut diagnostics = lubuskie_ics::message::Diagnostics::new(false);
         lubuskie_ics::list::List::read("x".into(), text.as_bytes(), None, lubuskie_ics::list::Columns::default(), Given::default(), 0, &mut diagnostics);
     }
 }

@@ -188,7 +188,7 @@ fn requests_and_cancellations() {
             let mail = Mail::read(&folder, &format!("new/{name}"));
             let lines = mail.calendar.replace("\r\n ", "");
             let zoned = lines.split("BEGIN:VTIMEZONE").count();
-            let lines = lines.replace(lubuskie_ics::warsaw::VTIMEZONE, "");
+            let lines = lines.replace(lubuskie_ics::poland::warsaw::VTIMEZONE, "");
             assert_eq!((zoned, lines.contains("VTIMEZONE")), (2, false));
             let count = |start: &str| lines.lines().filter(|line| line.starts_with(start)).count();
             assert!(mail.text.contains(&format!("text/calendar; charset=UTF-8; method={method}\r\n")));

@@ -27,7 +27,7 @@ fn compare(meetings: &[Value], expected: &[u8]) {
     let expected: Vec<Value> = serde_json::from_slice(expected).unwrap();
     assert_eq!(meetings.len(), expected.len());
     for (got, want) in meetings.iter().zip(&expected) {
-        let county = lubuskie_ics::county::County::find(want["county"].as_str().unwrap()).unwrap();
+        let county = lubuskie_ics::poland::county::County::find(want["county"].as_str().unwrap()).unwrap();
         assert_eq!(got["counties"], serde_json::json!([county.slug()]));
         assert_eq!(got["town"], want["place"], "{want}");
         let [start, end] = ["start", "end"].map(|key| got[key].as_str().unwrap());

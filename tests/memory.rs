@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use common::{Folder, Run, value};
 use icalendar::{Component, Event};
-use lubuskie_ics::calendar::feed_of;
+use lubuskie_ics::calendar::profile::feed_of;
 
 const HEAD: &str = "id;county;date;start;end;title;venue;town;description;status\n";
 /// A Monday. The lists below are of the spring after it.

@@ -62,7 +62,7 @@ fn every_kind_is_said_in_both_languages() {
 /// The JSON form has a kind for each; no kind may be without a list that shows it.
 #[test]
 fn every_kind_has_a_list() {
-    let source = include_str!("../src/diagnostic/words.rs");
+    let source = include_str!("../src/message/words.rs");
     // said only by a program that was built without what reads spreadsheets; the others are shown in
     // tests/memory.rs and tests/announcements.rs
     let elsewhere = ["spreadsheet", "reused-id", "no-announcement", "county-missing"];

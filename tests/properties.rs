@@ -47,7 +47,7 @@ proptest! {
         // signs that there is nothing, or the same as above
         let sign = |text: &String| {
             matches!(text.trim(), "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy")
-                || lubuskie_ics::polish::fold(text).replace(' ', "") == "jw"
+                || lubuskie_ics::poland::date::fold(text).replace(' ', "") == "jw"
         };
         prop_assume!(![&title, &venue, &description].into_iter().any(sign));
         let folder = Folder::new();

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::place::{self, is_name, is_venue, strip, trim};
 use super::scan::{Day, Item, Line};
 use super::{Doubt, words};
-use crate::change::{self, Change};
-use crate::county::Counties;
-use crate::polish::{Minutes, fold};
-use crate::town;
+use crate::poland::county::Counties;
+use crate::poland::date::{Minutes, fold};
+use crate::poland::remark::{self, Change};
+use crate::poland::town;
 
 /// A meeting before what is said once for all is put in.
 #[derive(Clone, Debug, Default)]
@@ -148,7 +148,7 @@ pub(super) fn fill(draft: &mut Draft, entry: &[Part], day: Option<&str>, manner:
                 venue = found(|at| at == Position::BeforeDay);
             }
             for (position, text) in &texts {
-                draft.cancelled |= change::in_text(text) == Some(Change::Cancelled) && change::is_plain(text);
+                draft.cancelled |= remark::in_text(text) == Some(Change::Cancelled) && remark::is_plain(text);
                 // "Spotkanie w Żaganiu … zostało przeniesione na …"
                 if *position == Position::BeforeDay && name.is_none() {
                     before = place::named(text).into_iter().rfind(|named| named.is_known).map(|named| named.town);
@@ -244,13 +244,13 @@ fn entry_texts<'t>(
         if text.is_empty() {
             continue;
         }
-        if let Some(change @ (Change::Cancelled | Change::Moved)) = change::in_note(text) {
-            draft.cancelled |= change == Change::Cancelled && change::is_plain(text);
+        if let Some(change @ (Change::Cancelled | Change::Moved)) = remark::in_note(text) {
+            draft.cancelled |= change == Change::Cancelled && remark::is_plain(text);
             if change == Change::Moved && !draft.doubts.iter().any(|doubt| matches!(doubt, Doubt::Moved(_))) {
                 draft.doubts.push(Doubt::Moved(None));
             }
             // what stands beside it
-            let parts = text.split([',', ';', '(', ')', '!', '–']).filter(|part| change::in_note(part).is_none());
+            let parts = text.split([',', ';', '(', ')', '!', '–']).filter(|part| remark::in_note(part).is_none());
             for part in parts.map(strip).filter(|part| !part.is_empty()) {
                 if position == Position::BeforeDay { before.push(part) } else { after.push((position, part)) }
             }

@@ -12,6 +12,7 @@ mod entry;
 pub(crate) mod html;
 mod layout;
 mod place;
+pub(crate) mod rows;
 mod scan;
 mod shape;
 #[rustfmt::skip]
@@ -21,10 +22,10 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::change::{self, Change};
-use crate::county::{Counties, County};
-use crate::polish::{Minutes, fold};
-use crate::town;
+use crate::poland::county::{Counties, County};
+use crate::poland::date::{Minutes, fold};
+use crate::poland::remark::{self, Change};
+use crate::poland::town;
 use entry::Draft;
 use layout::Drafts;
 use scan::{Day, Item, Line};
@@ -171,13 +172,13 @@ fn look_for_changes(drafts: &mut [Draft], lines: &[Line], unused: &mut Vec<(Rang
     let mut taken = vec![false; lines.len()];
     for draft in drafts {
         taken[draft.lines.clone()].fill(true);
-        let says = || lines[draft.lines.clone()].iter().any(|line| change::in_note(line.text).is_some());
+        let says = || lines[draft.lines.clone()].iter().any(|line| remark::in_note(line.text).is_some());
         if !draft.doubts.iter().any(|doubt| matches!(doubt, Doubt::Moved(_))) && says() {
             draft.doubts.push(Doubt::Change);
         }
     }
     for (line, _) in lines.iter().zip(taken).filter(|(_, taken)| !taken) {
-        if matches!(change::in_text(line.text), Some(Change::Cancelled | Change::Moved)) {
+        if matches!(remark::in_text(line.text), Some(Change::Cancelled | Change::Moved)) {
             unused.push((line.at..line.at + line.text.len(), Reason::Change));
         }
     }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::scan::words;
 use super::words::{FILLERS, KINDS, NAVIGATION, NO_PLACES, STOPS, TOPICS, VENUES, VERBS, has};
-use crate::polish::fold;
-use crate::town;
+use crate::poland::date::fold;
+use crate::poland::town;
 
 /// Without what stands around a text: marks, and words that belong to a day or an hour.
 pub(super) fn trim(text: &str) -> &str {

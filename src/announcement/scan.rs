@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use chrono::Weekday;
 
-use crate::county::{Counties, County};
-use crate::polish::{self, Cursor, Kind, Minutes, Token, fold};
+use crate::poland::county::{Counties, County};
+use crate::poland::date::{self, Cursor, Kind, Minutes, Token, fold};
 
 /// A day as written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl<'t> Line<'t> {
         let noise = noise(text);
         // the edge of a cell, whatever it is
         let scanned = text.replace('\t', "|");
-        let all = polish::tokens(&scanned);
+        let all = date::tokens(&scanned);
         for range in &noise {
             if text[range.clone()].contains('_') {
                 line.hint(&all, range);
@@ -100,7 +100,7 @@ impl<'t> Line<'t> {
 
     fn hint(&mut self, tokens: &[Token], range: &Range<usize>) {
         for at in (0..tokens.len()).filter(|&at| range.contains(&tokens[at].at)) {
-            if let Some((year @ Some(_), month, day)) = polish::numbers(&mut Cursor { tokens: &tokens[at..] }) {
+            if let Some((year @ Some(_), month, day)) = date::numbers(&mut Cursor { tokens: &tokens[at..] }) {
                 self.hints.push(Day { year, month, day, this_year: false, weekday: None, spelt: false });
             }
         }
@@ -238,7 +238,7 @@ impl Scanner<'_> {
             match self.kind(n) {
                 Some(Kind::Number(..)) => {
                     let suffix = if self.is_mark(n + 1, "-") { 2 } else { 1 };
-                    let of_month = |n| self.word(n).is_some_and(|word| polish::month(word).is_some() && word.len() > 3);
+                    let of_month = |n| self.word(n).is_some_and(|word| date::month(word).is_some() && word.len() > 3);
                     let is_ordinal = suffix == 2
                         && self.word(n + 2).is_some_and(|word| ["go", "ego", "tego", "lecia"].contains(&word));
                     if is_ordinal {
@@ -252,7 +252,7 @@ impl Scanner<'_> {
                         return self.house(n, from, of_month(n + 1));
                     }
                 }
-                Some(Kind::Word(word)) if self.is_capital(n) || polish::month(word).is_some() && n > from => {
+                Some(Kind::Word(word)) if self.is_capital(n) || date::month(word).is_some() && n > from => {
                     // another place begins
                     if n > from && STREETS.contains(&word.as_str()) {
                         break;
@@ -445,7 +445,7 @@ impl Scanner<'_> {
                 cursor.skip(1);
                 return (value % 100 < 60 && value < 2400).then_some(value / 100 * 60 + value % 100);
             }
-            matches!(cursor.peek(0), Some(Kind::Number(..))).then(|| polish::hour(cursor))?
+            matches!(cursor.peek(0), Some(Kind::Number(..))).then(|| date::hour(cursor))?
         };
         let start = hour(&mut cursor)?;
         let after = cursor.tokens;
@@ -454,7 +454,7 @@ impl Scanner<'_> {
         let _ = is_range
             && cursor.word(|word| ["godz", "godziny", "g"].contains(&word).then_some(())).is_some()
             && cursor.mark(".").is_some();
-        let is_day = polish::numbers(&mut Cursor { tokens: cursor.tokens }).is_some_and(|(year, ..)| year.is_some());
+        let is_day = date::numbers(&mut Cursor { tokens: cursor.tokens }).is_some_and(|(year, ..)| year.is_some());
         let end = if is_range && !is_day { hour(&mut cursor).filter(|&end| end > start) } else { None };
         if end.is_none() {
             cursor.tokens = after;
@@ -521,7 +521,7 @@ impl Scanner<'_> {
     /// A day at the cursor, and where it ends.
     fn one_day(&self) -> Option<(Day, usize)> {
         let mut cursor = self.cursor();
-        let (year, month, day) = polish::numbers(&mut cursor)?;
+        let (year, month, day) = date::numbers(&mut cursor)?;
         let used = self.tokens.len() - self.at - cursor.tokens.len();
         let named = (0..used).find_map(|n| self.word(n));
         ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(())?;
@@ -548,7 +548,7 @@ impl Scanner<'_> {
             return None;
         }
         let before = cursor.tokens.len();
-        let this_year = polish::after_date(&mut cursor);
+        let this_year = date::after_date(&mut cursor);
         let spelt = named.is_some() || before - cursor.tokens.len() > 1;
         Some((Day { year, month, day, this_year, weekday: None, spelt }, self.tokens.len() - cursor.tokens.len()))
     }
@@ -625,7 +625,7 @@ impl Scanner<'_> {
             at -= 1;
         }
         match &self.tokens[at.checked_sub(1)?].kind {
-            Kind::Word(word) => polish::weekday(word),
+            Kind::Word(word) => date::weekday(word),
             _ => None,
         }
     }
@@ -636,7 +636,7 @@ impl Scanner<'_> {
         while self.is_mark(n, "-,(") {
             n += 1;
         }
-        match self.word(n).and_then(polish::weekday) {
+        match self.word(n).and_then(date::weekday) {
             Some(weekday) if n > 0 || self.word(n).is_some_and(|word| word.len() > 3) => {
                 n += 1;
                 while self.is_mark(n, ").") {
@@ -652,7 +652,7 @@ impl Scanner<'_> {
     /// A whole word; a cut one before a day, or alone.
     fn weekday(&mut self) -> Option<Item> {
         let word = self.word(0)?;
-        polish::weekday(word)?;
+        date::weekday(word)?;
         let is_alone = self.tokens.len() - self.at <= 2 && self.at == 0;
         let before_day = || {
             let mut n = 1;

@@ -6,7 +6,7 @@ use super::entry::{Part, all_parts};
 use super::place::{self, is_name, is_venue, strip, trim};
 use super::scan::{Item, Line};
 use super::words;
-use crate::polish::fold;
+use crate::poland::date::fold;
 
 /// A line of more words is no cell.
 pub(super) const CELL_WORDS: usize = 25;

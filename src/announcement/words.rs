@@ -1,6 +1,6 @@
 //! The words by which a text says what is what. All folded; stems unless said otherwise.
 
-pub(super) use crate::polish::has;
+pub(super) use crate::poland::date::has;
 
 /// Buildings and rooms.
 pub(super) const VENUES: &[&str] = &[

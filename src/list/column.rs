@@ -1,6 +1,6 @@
 //! The columns of a list: their canonical names, what else people call them, and which column is which.
 
-use crate::polish::same;
+use crate::poland::date::same;
 
 /// What a cell is about. Those that are texts of the meeting come first: [`Field::TEXTS`] is their number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +31,7 @@ pub enum Field {
     Lat,
     /// Longitude, degrees.
     Lon,
-    /// For whom: [`crate::county::Counties`].
+    /// For whom: [`crate::poland::county::Counties`].
     County,
     /// The day.
     Date,
@@ -213,11 +213,11 @@ impl Subject {
         if text.len() > 100 {
             return None;
         }
-        let folded = crate::polish::fold(text);
+        let folded = crate::poland::date::fold(text);
         self.columns()
             .iter()
             .flat_map(|(_, names)| *names)
-            .map(|name| (strsim::damerau_levenshtein(&folded, &crate::polish::fold(name)), *name))
+            .map(|name| (strsim::damerau_levenshtein(&folded, &crate::poland::date::fold(name)), *name))
             .filter(|&(edits, name)| edits <= 2 && edits * 3 <= name.chars().count())
             .min_by_key(|&(edits, _)| edits)
             // the name itself, where the user said that another heading has its place

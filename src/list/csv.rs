@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::column::{self, Columns, Field, Heading, Subject};
 use super::record::{COLUMNS, Flaw, Record, Records};
 use super::{Each, Row, RowId};
-use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
-use crate::polish;
+use crate::message::{Diagnostics, Kind, Place, Spot};
+use crate::poland::date;
 
 /// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
@@ -230,7 +230,7 @@ impl Layout {
     }
 
     /// Hands over each row with content.
-    pub(super) fn rows<'l>(&self, text: &'l str, number: u16, out: &mut Diagnostics, each: Each<'_, 'l>) {
+    pub(super) fn rows(&self, text: &str, number: u16, out: &mut Diagnostics, each: Each) {
         if !self.good {
             return;
         }
@@ -260,7 +260,7 @@ impl Layout {
                 continue;
             }
             let cell = |column: Option<usize>| column.map(|column| record.cell(column)).unwrap_or_default();
-            let mut row = Row::new(id, &text[record.at.clone()], &self.columns.map(cell));
+            let mut row = Row::new(id, &self.columns.map(cell));
             if let Some(kind) = self.no_entry(&record, &row) {
                 let place = Place { row: id, spot: Spot::Row };
                 match kind {
@@ -326,7 +326,7 @@ impl Layout {
         }
         let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
         let first = record.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
-        let is_total = |text: &str| TOTALS.iter().any(|word| polish::starts_with(text, word));
+        let is_total = |text: &str| TOTALS.iter().any(|word| date::starts_with(text, word));
         // how many there are, in whatever column
         let nothing_else = || [Field::Start, Field::Venue].into_iter().all(|field| is_number(row.cell(field)));
         // the first letters of the words, in most rows another
@@ -335,14 +335,14 @@ impl Layout {
             && is_total(first)
             && (is_number(county) || is_total(county))
             && nothing_else()
-            && polish::date(date, Some(2000)).is_err()
+            && date::date(date, Some(2000)).is_err()
         {
             return Some(Other::Skipped);
         }
         if date.starts_with(char::is_alphabetic) {
             // the headings again, as on each page of a printed list
             let mut cells = record.cells().zip(&self.headings).filter(|(cell, _)| !cell.is_empty());
-            if cells.all(|(cell, heading)| polish::same(cell, heading)) {
+            if cells.all(|(cell, heading)| date::same(cell, heading)) {
                 return Some(Other::Skipped);
             }
         }
@@ -354,7 +354,7 @@ impl Layout {
             // a row number and nothing else
             [number] if self.unread.contains(&number) && is_number(record.cell(number)) => Some(Other::Skipped),
             // one lonely text: a section's name, a footnote, a signature
-            [lonely] if FOOTNOTES.iter().any(|word| polish::starts_with(record.cell(lonely), word)) => {
+            [lonely] if FOOTNOTES.iter().any(|word| date::starts_with(record.cell(lonely), word)) => {
                 Some(Other::Skipped)
             }
             [lonely] if record.cell(lonely).starts_with('*') => Some(Other::Skipped),

@@ -11,8 +11,8 @@ use serde_json::value::RawValue;
 
 use super::column::{Columns, Field, Heading, Subject};
 use super::{Each, Row, RowId, range_in};
-use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
-use crate::polish::same;
+use crate::message::{Diagnostics, Kind, Place, Spot};
+use crate::poland::date::same;
 
 /// Keys that say by true or false what the status column says by a word.
 const CANCELLED: [&str; 2] = ["cancelled", "odwołane"];
@@ -128,26 +128,25 @@ fn reason(error: &serde_json::Error) -> String {
 }
 
 /// Hands over each object.
-pub(super) fn rows<'l>(text: &'l str, columns: &Columns, number: u16, out: &mut Diagnostics, each: Each<'_, 'l>) {
+pub(super) fn rows(text: &str, columns: &Columns, number: u16, out: &mut Diagnostics, each: Each) {
     let mut unknown: HashSet<String> = HashSet::new();
     for (index, element) in (0..).zip(elements(text, columns, number, out)) {
         let id = RowId { list: number, index, offset: range_in(text.as_bytes(), element.get().as_bytes()).start };
         let whole = Place { row: id, spot: Spot::Row };
         match serde_json::from_str::<Object>(element.get()) {
-            Ok(object) => row(id, element.get(), &object, columns, &mut unknown, out, each),
+            Ok(object) => row(id, &object, columns, &mut unknown, out, each),
             Err(_) => out.problem(whole, Kind::JsonShape { subject: columns.subject }),
         }
     }
 }
 
-fn row<'l>(
+fn row(
     id: RowId,
-    source: &'l str,
     Object(entries): &Object,
     columns: &Columns,
     unknown: &mut HashSet<String>,
     out: &mut Diagnostics,
-    each: Each<'_, 'l>,
+    each: Each,
 ) {
     let mut texts: [Option<Cow<str>>; Field::COUNT] = [const { None }; Field::COUNT];
     let mut holders: [&str; Field::COUNT] = [""; Field::COUNT];
@@ -195,7 +194,7 @@ fn row<'l>(
         (*slot, holders[field as usize]) = (Some(text), key);
     }
     if good {
-        each(&Row::new(id, source, &texts.each_ref().map(|text| text.as_deref().unwrap_or_default())), out);
+        each(&Row::new(id, &texts.each_ref().map(|text| text.as_deref().unwrap_or_default())), out);
     }
 }
 

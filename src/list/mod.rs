@@ -10,7 +10,6 @@ mod json;
 mod record;
 #[cfg(feature = "spreadsheet")]
 mod sheet;
-mod text;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -18,12 +17,11 @@ use std::ops::Range;
 
 use clap::ValueEnum;
 
-use crate::announcement::{Given, html};
-use crate::change;
-use crate::diagnostic::{Diagnostics, Kind, Place, Spot};
-use crate::lang::{Lang, say};
+use crate::announcement::{Given, html, rows};
+use crate::message::lang::{Lang, say};
+use crate::message::{Diagnostics, Kind, Place, Spot};
+use crate::poland::remark;
 pub use column::{Columns, Field, Subject};
-pub use text::COLUMNS as IMPORTED;
 
 /// How .xlsx and .ods files begin, and .xls files.
 const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
@@ -64,31 +62,20 @@ pub struct RowId {
 
 /// A row: a text for every field that the list has.
 #[derive(Debug)]
-pub struct Row<'r, 'l> {
+pub struct Row<'r> {
     /// Which it is.
     pub id: RowId,
-    /// The part of the list that was read: most cells are parts of it. Empty if none is.
-    pub source: &'l str,
     cells: [&'r str; Field::COUNT],
 }
 
-impl<'r, 'l> Row<'r, 'l> {
-    fn new(id: RowId, source: &'l str, cells: &[&'r str; Field::COUNT]) -> Self {
-        Self { id, source, cells: cells.map(content) }
+impl<'r> Row<'r> {
+    pub(crate) fn new(id: RowId, cells: &[&'r str; Field::COUNT]) -> Self {
+        Self { id, cells: cells.map(content) }
     }
 
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
     pub fn cell(&self, field: Field) -> &'r str {
         self.cells[field as usize]
-    }
-
-    /// Where in the source a text stands that may be a part of it, in octets.
-    pub fn find(&self, text: &str) -> Option<usize> {
-        if text.is_empty() {
-            return Some(0);
-        }
-        let start = (text.as_ptr() as usize).checked_sub(self.source.as_ptr() as usize)?;
-        (start + text.len() <= self.source.len()).then_some(start)
     }
 
     /// The place of one of its cells.
@@ -98,7 +85,7 @@ impl<'r, 'l> Row<'r, 'l> {
 }
 
 /// What a row is handed to.
-pub type Each<'e, 'l> = &'e mut dyn FnMut(&Row<'_, 'l>, &mut Diagnostics);
+pub type Each<'e> = &'e mut dyn FnMut(&Row, &mut Diagnostics);
 
 /// A cell's text, if it is more than a sign that there is none.
 fn content(cell: &str) -> &str {
@@ -125,14 +112,14 @@ pub struct List<'l> {
 
 /// What a cell or row that is not read seems to say of a meeting, which must not go unseen.
 fn unread(text: &str) -> Option<Kind> {
-    change::in_note(text).map(|_| Kind::Unread { text: text.to_owned() })
+    remark::in_note(text).map(|_| Kind::Unread { text: text.to_owned() })
 }
 
 #[derive(Debug)]
 enum Form {
     Csv(Box<csv::Layout>),
     Json,
-    Text(text::Text),
+    Text(rows::Text),
     /// Could not be read: only its text can be shown.
     None,
 }
@@ -220,7 +207,7 @@ impl<'l> List<'l> {
         let csv = |out: &mut _| csv::Layout::find(text, &list.columns, number, out);
         list.form = match format {
             Format::Json => Form::Json,
-            Format::Text => match text::Text::read(text, given, number, out) {
+            Format::Text => match rows::Text::read(text, given, number, out) {
                 // neither: the usual mistake is a list without headings
                 found if found.is_empty() && !is_named => {
                     csv(out).map_or(Form::None, |layout| Form::Csv(Box::new(layout)))
@@ -248,7 +235,7 @@ impl<'l> List<'l> {
     }
 
     /// Hands over each row with content, in order.
-    pub fn rows<'s>(&'s self, number: u16, out: &mut Diagnostics, each: Each<'_, 's>) {
+    pub fn rows(&self, number: u16, out: &mut Diagnostics, each: Each) {
         match &self.form {
             Form::Csv(layout) => layout.rows(&self.text, number, out, each),
             Form::Json => json::rows(&self.text, &self.columns, number, out, each),

@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use super::csv::Layout;
 use super::{Field, bounds};
-use crate::diagnostic::{Diagnostics, Kind, Place};
+use crate::message::{Diagnostics, Kind, Place};
 
 /// A sheet as text, its layout and its name.
 pub(super) struct Sheet {
@@ -211,7 +211,7 @@ fn quote(cell: &str, out: &mut String) {
     }
 }
 
-/// A cell as it would be saved: dates and hours in the forms that [`crate::polish`] reads.
+/// A cell as it would be saved: dates and hours in the forms that [`crate::poland::date`] reads.
 fn cell(data: &Data, field: Option<Field>) -> String {
     match data {
         Data::Empty => String::new(),

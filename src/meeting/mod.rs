@@ -1,22 +1,21 @@
 //! From a [`crate::list::Row`], which may be anything, to a [`Meeting`], which cannot be wrong: nothing after this module checks again.
 
-mod reader;
+mod read;
+pub mod schedule;
 mod text;
 
-use std::borrow::Cow;
-
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
-use twox_hash::{XxHash3_64, XxHash3_128};
+use uuid::Uuid;
 
-use crate::county::Counties;
 use crate::list::{Field, RowId};
-use crate::polish;
-use crate::warsaw::Moment;
-pub use reader::{Reader, Rules};
+use crate::poland::county::Counties;
+use crate::poland::date;
+use crate::poland::warsaw::Moment;
+pub use read::{Reader, Rules};
 
 /// One meeting.
 #[derive(Debug)]
-pub struct Meeting<'l> {
+pub struct Meeting {
     /// The row that it comes from.
     pub row: RowId,
     /// For whom; at least one.
@@ -27,12 +26,10 @@ pub struct Meeting<'l> {
     pub status: Status,
     /// Whether the title is the list's own.
     pub titled: bool,
-    /// A hash of what the list says of it, without its `id`: not of the program's wording, of the rows' order or of the
-    /// program's version. Two revisions with one digest are the same.
-    pub digest: u128,
-    /// A hash of venue, address and town; `None`: no venue.
-    pub room: Option<u64>,
-    texts: Texts<'l>,
+    /// A hash of what the list says of it, without its `id` and status: not of the program's wording, of the rows' order or
+    /// of the program's version. Two revisions with one digest and one status are the same.
+    pub digest: Uuid,
+    texts: Texts,
 }
 
 /// When a meeting is.
@@ -110,7 +107,7 @@ fn midnight(date: NaiveDate) -> NaiveDateTime {
 }
 
 /// RFC 5545 §3.8.1.11.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// It takes place.
     Confirmed,
@@ -135,22 +132,8 @@ impl Status {
         [Self::Confirmed, Self::Tentative, Self::Cancelled].into_iter().find(|status| status.value() == value)
     }
 
-    /// What it adds to a digest. Added, so that it can be exchanged where the meeting itself is no longer known.
-    const fn mark(self) -> u128 {
-        match self {
-            Self::Confirmed => 0,
-            Self::Tentative => 0x7465_6e74_6174_6976_655f_5f5f_5f5f_5f5f,
-            Self::Cancelled => 0x6361_6e63_656c_6c65_645f_5f5f_5f5f_5f5f,
-        }
-    }
-
-    /// The digest of a meeting with this status when that of the same meeting with another is known.
-    pub fn exchanged(digest: u128, from: Self, to: Self) -> u128 {
-        digest ^ from.mark() ^ to.mark()
-    }
-
     fn find(text: &str) -> Option<Self> {
-        Some(match polish::fold(text).as_str() {
+        Some(match date::fold(text).as_str() {
             "confirmed" | "potwierdzone" | "potwierdzony" | "potwierdzona" | "aktualne" => Self::Confirmed,
             "tentative" | "wstepne" | "wstepny" | "wstepna" => Self::Tentative,
             "cancelled" | "canceled" | "odwolane" | "odwolany" | "odwolana" | "odwolano" => Self::Cancelled,
@@ -159,35 +142,17 @@ impl Status {
     }
 }
 
-/// The texts of a meeting: parts of the list's row if all of them stand in it as a calendar can hold them, as in most rows, else
-/// of a copy.
-#[derive(Debug)]
-struct Texts<'l> {
-    all: Cow<'l, str>,
-    /// Where each begins and ends.
-    at: [[u32; 2]; Field::TEXTS],
-}
+/// The texts of a meeting, by field.
+type Texts = [String; Field::TEXTS];
 
-impl Texts<'_> {
-    fn get(&self, field: Field) -> &str {
-        let [start, end] = self.at[field as usize];
-        &self.all[start as usize..end as usize]
-    }
-}
-
-impl Meeting<'_> {
+impl Meeting {
     /// The text of a field that is one; empty if the list has none.
     pub fn text(&self, field: Field) -> &str {
-        self.texts.get(field)
+        &self.texts[field as usize]
     }
 
     fn texts(&self) -> impl Iterator<Item = &str> {
         Field::ALL_TEXTS.into_iter().map(|field| self.text(field))
-    }
-
-    /// What holds all its texts.
-    pub fn octets(&self) -> &[u8] {
-        self.texts.all.as_bytes()
     }
 
     /// Sorts as a calendar has them: by start, then county, then texts, the id before the title. Whatever order the rows
@@ -208,40 +173,27 @@ impl Meeting<'_> {
     }
 }
 
-/// [`Meeting::digest`] and [`Meeting::room`].
-fn hashes(counties: Counties, when: When, status: Status, texts: &Texts, scratch: &mut Vec<u8>) -> (u128, Option<u64>) {
-    // no cleaned text holds it
-    const MARK: u8 = 0x1f;
-    scratch.clear();
-    scratch.push(match when {
-        When::Day(_) => b'd',
-        When::Hours { assumed: true, .. } => b'a',
-        When::Hours { .. } => b'h',
-    });
-    for time in [when.start_utc(), when.end_utc()] {
-        scratch.extend_from_slice(&time.and_utc().timestamp().to_be_bytes());
-    }
-    for county in counties.iter() {
-        scratch.extend_from_slice(county.teryt().as_bytes());
-    }
-    let mut place = 0..0;
+/// What [`Meeting::digest`] is made in (RFC 9562 §5.5).
+const DIGESTS: Uuid = Uuid::from_u128(0x1e0d_4b0c_58a5_5d0e_9f0c_6f3a_b1d5_7c42);
+
+/// [`Meeting::digest`].
+fn digest(counties: Counties, when: When, texts: &Texts) -> Uuid {
+    let kind = match when {
+        When::Day(_) => "day",
+        When::Hours { assumed: true, .. } => "start",
+        When::Hours { .. } => "hours",
+    };
+    let mut parts = vec![kind.to_owned(), when.start_utc().to_string(), when.end_utc().to_string()];
+    parts.extend(counties.iter().map(|county| county.teryt().to_owned()));
     for field in Field::ALL_TEXTS.into_iter().filter(|field| *field != Field::Id) {
-        if field == Field::Venue {
-            place.start = scratch.len();
-        }
-        scratch.push(MARK);
-        scratch.extend_from_slice(texts.get(field).as_bytes());
-        if field == Field::Town {
-            place.end = scratch.len();
-        }
+        parts.push(texts[field as usize].clone());
     }
-    scratch.push(MARK);
-    let room = (!texts.get(Field::Venue).is_empty()).then(|| XxHash3_64::oneshot(&scratch[place]));
-    (XxHash3_128::oneshot(scratch) ^ status.mark(), room)
+    // no cleaned text holds it
+    Uuid::new_v5(&DIGESTS, parts.join("\u{1f}").as_bytes())
 }
 
 /// " – powiat nowosolski": what follows a title that the list does not give.
 pub fn of_counties(counties: Counties) -> String {
-    let names: Vec<_> = counties.iter().map(crate::county::County::full_name).collect();
+    let names: Vec<_> = counties.iter().map(crate::poland::county::County::full_name).collect();
     format!(" – {}", names.join(", "))
 }

@@ -8,7 +8,7 @@ use crate::announcement::place::{self, is_name, is_venue, strip, trim};
 use crate::announcement::scan::Item;
 use crate::announcement::shape::{Column, Shape, column, has_label, unlabelled};
 use crate::announcement::{Reason, words};
-use crate::polish::fold;
+use crate::poland::date::fold;
 
 /// No more lines than this belong to one day.
 const LINES: usize = 12;

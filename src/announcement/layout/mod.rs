@@ -13,8 +13,8 @@ use super::place::{self, is_name, is_venue, strip, trim};
 use super::scan::{Day, Item, Line};
 use super::shape::{Column, Shape, cells, column, has_label, is_label, sentences, shape, unlabelled};
 use super::{Doubt, Reason, words};
-use crate::change;
-use crate::polish::fold;
+use crate::poland::date::fold;
+use crate::poland::remark;
 
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
@@ -229,7 +229,7 @@ impl<'l> Reading<'l> {
                         title = text;
                         continue;
                     }
-                    Column::Other if change::in_note(text).is_none() => continue,
+                    Column::Other if remark::in_note(text).is_none() => continue,
                     _ => {}
                 }
                 if !entry.is_empty() {

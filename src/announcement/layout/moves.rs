@@ -8,9 +8,9 @@ use super::Reading;
 use crate::announcement::Doubt;
 use crate::announcement::entry::Draft;
 use crate::announcement::scan::Day;
-use crate::change::{self, Change};
-use crate::county::Counties;
-use crate::polish::{Minutes, fold};
+use crate::poland::county::Counties;
+use crate::poland::date::{Minutes, fold};
+use crate::poland::remark::{self, Change};
 
 /// How many towns that begin alike are compared.
 const KNOWN: usize = 50;
@@ -29,7 +29,7 @@ impl Reading<'_> {
         for at in 0..drafts.len() {
             let draft = &drafts[at];
             let text = self.lines[draft.line].text;
-            if draft.is_listed || change::in_note(text) != Some(Change::Moved) {
+            if draft.is_listed || remark::in_note(text) != Some(Change::Moved) {
                 continue;
             }
             let folded = fold(text);

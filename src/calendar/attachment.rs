@@ -1,0 +1,55 @@
+//! Event files: one meeting each, named for people, to be opened or attached to a message.
+
+use std::collections::HashMap;
+
+use crate::calendar::reconcile::Event;
+use crate::meeting::When;
+use crate::poland::county::County;
+
+/// A name with more counties than this says the region instead.
+const COUNTIES: usize = 3;
+
+/// A name for each event, without folder: `nowosolski-2017-05-22.ics`; two on one day get the hour, two at one hour a number.
+pub fn names(events: &[&Event]) -> Vec<String> {
+    let stems: Vec<_> = events.iter().map(|event| stems(event)).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for stem in stems.iter().flatten() {
+        *counts.entry(stem).or_default() += 1;
+    }
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut names = Vec::with_capacity(stems.len());
+    for stems in &stems {
+        names.push(if let Some(stem) = stems.iter().find(|stem| counts[stem.as_str()] == 1) {
+            format!("{stem}.ics")
+        } else {
+            let number = numbers.entry(&stems[1]).or_default();
+            *number += 1;
+            format!("{}-{number}.ics", stems[1])
+        });
+    }
+    names
+}
+
+/// Whether a name is of the form that [`names`] gives.
+pub fn is_name(name: &str) -> bool {
+    // -2027-05-22
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let is_day = |window: &[u8]| {
+        [0, 5, 8].iter().all(|&at| window[at] == b'-')
+            && [1..5, 6..8, 9..11].into_iter().all(|digits| window[digits].iter().all(is_digit))
+    };
+    let begins = County::all().map(County::slug).chain(["lubuskie"]).any(|slug| name.starts_with(slug));
+    begins && name.as_bytes().windows(11).any(is_day) && !name.contains([' ', '('])
+}
+
+/// Counties and day; the same, and the hour.
+fn stems(event: &Event) -> [String; 2] {
+    let slugs: Vec<_> = event.counties().iter().map(County::slug).collect();
+    let counties = if slugs.len() > COUNTIES { "lubuskie".to_owned() } else { slugs.join("-") };
+    let day = format!("{counties}-{}", event.when().start_local().format("%Y-%m-%d"));
+    let hour = match event.when() {
+        When::Day(_) => format!("{day}-caly-dzien"),
+        When::Hours { start, .. } => format!("{day}-{}", start.local.format("%H%M")),
+    };
+    [day, hour]
+}

@@ -1,0 +1,9 @@
+//! Meetings to iCalendar and back: what is written in which profile, what a folder remembers, and what changes.
+
+pub mod attachment;
+pub mod changes;
+pub mod ics;
+pub mod mailbox;
+pub mod memory;
+pub mod profile;
+pub mod reconcile;

@@ -1,0 +1,261 @@
+//! The commands, and what several of them need: lists, counties, the time that counts as now.
+
+pub(crate) mod error;
+pub(crate) mod export;
+pub(crate) mod import;
+pub(crate) mod invite;
+pub(crate) mod known;
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use chrono::NaiveDateTime;
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::calendar::mailbox::Mailbox;
+use crate::cli::{self, Cli, Command, ListArgs};
+use crate::commands::error::Error;
+use crate::console::{Console, Note};
+use crate::list::{Columns, List};
+use crate::meeting::schedule::Schedule;
+use crate::meeting::{Reader, Rules};
+use crate::message::Diagnostics;
+use crate::message::lang::say;
+use crate::poland::county::{Counties, County};
+
+/// The list that is used where none is named: the five meetings of the 2017 announcement.
+const BUILT_IN: &[u8] = include_bytes!("../../examples/meetings.csv");
+/// Looked for in the working folder, in this order.
+const DEFAULT_LISTS: [&str; 4] = ["meetings.csv", "meetings.json", "spotkania.csv", "spotkania.xlsx"];
+/// The exit code for "done, and something changed".
+const CHANGED: u8 = 10;
+/// How many lists one run reads.
+const LISTS: usize = 1000;
+
+/// An environment variable; one that is set to nothing is not set.
+fn variable<T: From<OsString>>(name: &str) -> Option<T> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(T::from)
+}
+
+/// Runs the program with its arguments, the program's name first, and the time of the clock; gives the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // a reader that has gone has nothing to be told
+            let _ = error.print();
+            return error.exit_code().try_into().unwrap_or(2);
+        }
+    };
+    let console = match Console::new(&cli.console) {
+        Ok(console) => console,
+        Err(message) => {
+            let _ = writeln!(io::stderr(), "error: {message}");
+            return 2;
+        }
+    };
+    let done = match &cli.command {
+        Command::Export(args) => export::export(args, clock, &console),
+        Command::Publish(args) => export::publish(args, clock, &console),
+        Command::Invite(args) => invite::invite(args, clock, &console),
+        Command::Import(args) => import::import(args, &console),
+        Command::Check(args) => check(&args.list, clock, &console),
+        Command::Counties => console.counties().map_err(Error::Output).map(|()| 0),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "lubuskie-ics", &mut script);
+            // clap_complete 4.6.11 gives bash two spellings of a name with a hyphen, so that no subcommand completes
+            let script = String::from_utf8_lossy(&script).replace("lubuskie__subcmd__ics", "lubuskie__ics");
+            print(script.as_bytes())
+        }
+        Command::Man => manual().and_then(|page| print(&page)),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            if let Some(message) = error.message(console.lang) {
+                console.error(&message);
+            }
+            error.exit_code()
+        }
+    }
+}
+
+fn print(bytes: &[u8]) -> Result<u8, Error> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush())?;
+    Ok(0)
+}
+
+/// One page: the program, then each command.
+fn manual() -> Result<Vec<u8>, Error> {
+    let mut command = Cli::command();
+    command.build();
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
+        let name = command.get_name().to_uppercase();
+        writeln!(page, ".SH \"COMMAND {name}\"")?;
+        let man = clap_mangen::Man::new(command.clone());
+        man.render_synopsis_section(&mut page)?;
+        man.render_description_section(&mut page)?;
+        man.render_options_section(&mut page)?;
+    }
+    Ok(page)
+}
+
+/// What a run reads.
+struct Input<'l> {
+    lists: &'l [List<'l>],
+    schedule: Schedule,
+    now: NaiveDateTime,
+    built_in: bool,
+}
+
+fn check(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
+    read(args, clock, console, |input| {
+        console.understood(input.schedule.meetings())?;
+        Ok(0)
+    })
+}
+
+/// The counties that `--county` names; all if it names none.
+fn selection(names: &[String], console: &Console) -> Result<Counties, Error> {
+    if names.is_empty() {
+        return Ok(Counties::all());
+    }
+    let find = |name: &String| {
+        Counties::find(name).map_err(|name| {
+            let near: Vec<_> = County::nearest(name).into_iter().map(County::slug).collect();
+            if near.is_empty() {
+                let all = County::all().map(County::slug).collect::<Vec<_>>().join(", ");
+                return Error::Usage(say!(
+                    console.lang,
+                    "--county: \"{name}\" is not a county of Lubuskie; there are {all}; leave --county out for all",
+                    "--county: „{name}” nie jest powiatem województwa lubuskiego; są {all}; bez --county: wszystkie"
+                ));
+            }
+            let near = near.join(", ");
+            Error::Usage(say!(
+                console.lang,
+                "--county: \"{name}\" is not a county of Lubuskie; nearest: {near}",
+                "--county: „{name}” nie jest powiatem województwa lubuskiego; najbliższe: {near}"
+            ))
+        })
+    };
+    names.iter().map(find).try_fold(Counties::default(), |all, found| Ok(all.union(found?)))
+}
+
+/// Reads all lists; says what is wrong, and fails if any of it is a problem, else goes on with what they say.
+fn read(
+    args: &ListArgs,
+    clock: SystemTime,
+    console: &Console,
+    then: impl FnOnce(Input) -> Result<u8, Error>,
+) -> Result<u8, Error> {
+    let now = now(args.now, clock, console)?;
+    let (sources, built_in) = sources(args, console)?;
+    let columns = Columns { named: args.column.clone(), ..Columns::default() };
+    let rules =
+        Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
+    let mut diagnostics = Diagnostics::new(args.strict);
+    let mut lists = Vec::with_capacity(sources.len());
+    for (number, (name, bytes)) in (0..).zip(&sources) {
+        let given = crate::announcement::Given { year: args.year, title: None };
+        let list = List::read(name.clone(), bytes, args.from, columns.clone(), given, number, &mut diagnostics);
+        console.note(&Note::Layout(&list));
+        lists.push(list);
+    }
+    let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
+    for (number, list) in (0..).zip(&lists) {
+        list.rows(number, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
+    }
+    let schedule = Schedule::new(meetings, now, &mut diagnostics);
+    console.diagnostics(&diagnostics, &lists);
+    if diagnostics.problems() > 0 {
+        return Err(Error::Input);
+    }
+    then(Input { lists: &lists, schedule, now, built_in })
+}
+
+/// The organiser that is named, by option or environment.
+fn organizer(named: Option<&Mailbox>) -> Result<Option<Mailbox>, Error> {
+    if named.is_some() {
+        return Ok(named.cloned());
+    }
+    let named = variable::<OsString>("LUBUSKIE_ICS_ORGANIZER").map(|text| cli::organizer(&text.to_string_lossy()));
+    named.transpose().map_err(|message| Error::Usage(format!("LUBUSKIE_ICS_ORGANIZER: {message}")))
+}
+
+/// The time that counts as now, whole seconds.
+fn now(named: Option<NaiveDateTime>, clock: SystemTime, console: &Console) -> Result<NaiveDateTime, Error> {
+    if let Some(now) = named {
+        return Ok(now);
+    }
+    let since_1970 = match variable::<OsString>("SOURCE_DATE_EPOCH") {
+        Some(text) => text.to_str().and_then(|text| text.parse().ok()),
+        None => clock.duration_since(UNIX_EPOCH).ok().and_then(|time| i64::try_from(time.as_secs()).ok()),
+    };
+    since_1970.and_then(cli::seconds).ok_or_else(|| {
+        Error::Usage(say!(
+            console.lang,
+            "SOURCE_DATE_EPOCH: expected whole seconds since 1970",
+            "SOURCE_DATE_EPOCH: oczekiwano pełnych sekund od 1970 r."
+        ))
+    })
+}
+
+/// A list's name and bytes.
+type Source = (String, Vec<u8>);
+
+/// The lists, and whether it is the built-in one.
+fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<Source>, bool), Error> {
+    let mut paths = args.lists.clone();
+    if paths.is_empty() {
+        let found: Vec<&str> = DEFAULT_LISTS.into_iter().filter(|path| Path::new(path).exists()).collect();
+        paths.extend(found.iter().map(PathBuf::from));
+        match found.len() {
+            0 => {
+                console.note(&Note::BuiltIn);
+                let name = say!(console.lang, "built-in list", "lista wbudowana");
+                return Ok((vec![(name, BUILT_IN.to_vec())], true));
+            }
+            1 => {}
+            _ => {
+                return Err(Error::Usage(say!(
+                    console.lang,
+                    "several lists are here: name the one you mean: {}",
+                    "jest tu kilka list: podaj, którą czytać: {}",
+                    found.join(", ")
+                )));
+            }
+        }
+    }
+    Ok((contents(paths, console)?, false))
+}
+
+/// Files by name, `-` for standard input.
+fn contents(paths: Vec<PathBuf>, console: &Console) -> Result<Vec<Source>, Error> {
+    if paths.len() > LISTS {
+        return Err(Error::Usage(say!(console.lang, "more than {LISTS} lists", "ponad {LISTS} list")));
+    }
+    let mut sources = Vec::with_capacity(paths.len());
+    for path in paths {
+        if path == Path::new("-") {
+            let mut bytes = Vec::new();
+            let name = say!(console.lang, "standard input", "standardowe wejście");
+            io::stdin()
+                .lock()
+                .read_to_end(&mut bytes)
+                .map_err(|source| Error::Read { path: PathBuf::from(&name), source })?;
+            sources.push((name, bytes));
+        } else {
+            let bytes = fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+            sources.push((path.display().to_string(), bytes));
+        }
+    }
+    Ok(sources)
+}

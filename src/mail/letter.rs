@@ -1,0 +1,320 @@
+//! What a message says in words: Polish, formal, short; as plain text and as HTML.
+
+use chrono::{Datelike, NaiveDate};
+use maud::{DOCTYPE, Markup, html};
+
+use crate::meeting::{Status, When};
+use crate::poland::county::County;
+
+/// Genitive, as a date has it.
+const MONTHS: [&str; 12] = [
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "września",
+    "października",
+    "listopada",
+    "grudnia",
+];
+/// Nominative, Monday first.
+const WEEKDAYS: [&str; 7] = ["poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"];
+
+/// How much of a title a subject has, in characters: the day must not be far behind.
+const SUBJECT_TITLE: usize = 150;
+
+/// Said where the list gives no end.
+const ASSUMED_END: &str = "Godzina zakończenia podana w kalendarzu jest orientacyjna.";
+const ASSUMED_ENDS: &str = "Tam, gdzie nie podano godziny zakończenia, w kalendarzu jest ona orientacyjna.";
+
+/// Subject and texts.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// One line.
+    pub subject: String,
+    /// Lines end with LF.
+    pub plain: String,
+    /// A document.
+    pub html: String,
+}
+
+/// A meeting as a letter shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// Without the word that a cancelled one begins with.
+    pub title: String,
+    /// When.
+    pub when: When,
+    /// Venue, address, town; empty if none is known.
+    pub place: String,
+    /// Whether it takes place.
+    pub status: Status,
+}
+
+/// Why a letter is written, and what its reader was told before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// The meeting is new to the reader.
+    New,
+    /// It is otherwise than the reader was told: that in words, one for each thing.
+    Changed(Vec<String>),
+    /// It takes place after all.
+    Restored,
+    /// It does not take place.
+    Cancelled,
+}
+
+/// A part of a letter.
+enum Part<'a> {
+    Text(String),
+    Meeting(&'a Meeting),
+    List(&'a [String]),
+}
+
+impl Letter {
+    /// To one person, of one meeting.
+    pub fn of_meeting(meeting: &Meeting, occasion: &Occasion, signature: &str) -> Self {
+        let (word, opening) = match occasion {
+            Occasion::New => ("Zaproszenie", "zapraszamy na spotkanie:"),
+            Occasion::Changed(_) => {
+                ("Zmiana", "zmieniły się szczegóły spotkania, na które Państwa zapraszaliśmy. Aktualne informacje:")
+            }
+            Occasion::Restored => {
+                ("Spotkanie jednak się odbędzie", "spotkanie, o którego odwołaniu informowaliśmy, jednak się odbędzie:")
+            }
+            Occasion::Cancelled => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:"),
+        };
+        let mut parts = vec![Part::Text(opening.to_owned()), Part::Meeting(meeting)];
+        if let Occasion::Changed(before) = occasion {
+            parts.push(Part::Text("Poprzednio:".to_owned()));
+            parts.push(Part::List(before));
+        }
+        if meeting.has_assumed_end() && *occasion != Occasion::Cancelled {
+            parts.push(Part::Text(ASSUMED_END.to_owned()));
+        }
+        if *occasion != Occasion::Cancelled {
+            parts.push(Part::Text("Prosimy o potwierdzenie udziału.".to_owned()));
+        }
+        let title: String = meeting.title.chars().take(SUBJECT_TITLE).collect();
+        let cut = if title.len() < meeting.title.len() { "…" } else { "" };
+        let subject = format!("{word}: {title}{cut}, {}", short(meeting.when));
+        Self::new(subject, &parts, signature)
+    }
+
+    /// To whoever the sender chooses, of a county's meetings, with a file for each.
+    pub fn of_county(county: County, meetings: &[Meeting], signature: &str) -> Self {
+        let whose = format!("dla {}", county.genitive());
+        let noun = |count| if count == 1 { "spotkanie" } else { "spotkania" };
+        let is_cancelled = |meeting: &&Meeting| meeting.status == Status::Cancelled;
+        let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().partition(is_cancelled);
+        let mut parts = Vec::new();
+        if !planned.is_empty() {
+            parts.push(Part::Text(format!("zapraszamy na {} {whose}:", noun(planned.len()))));
+            parts.extend(planned.iter().map(|meeting| Part::Meeting(meeting)));
+        }
+        if !cancelled.is_empty() {
+            let opening = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
+            parts.push(Part::Text(format!("{opening} {} {whose}:", noun(cancelled.len()))));
+            parts.extend(cancelled.iter().map(|meeting| Part::Meeting(meeting)));
+        }
+        if planned.iter().any(|meeting| meeting.has_assumed_end()) {
+            parts.push(Part::Text(if planned.len() == 1 { ASSUMED_END } else { ASSUMED_ENDS }.to_owned()));
+        }
+        let files = match meetings.len() {
+            1 => "W załączniku przesyłamy plik, który pozwala dodać spotkanie do kalendarza.",
+            _ => "W załącznikach przesyłamy pliki, które pozwalają dodać spotkania do kalendarza.",
+        };
+        parts.push(Part::Text(files.to_owned()));
+        let (word, count) =
+            if planned.is_empty() { ("Odwołane", cancelled.len()) } else { ("Zaproszenie", planned.len()) };
+        Self::new(format!("{word}: {} {whose}", noun(count)), &parts, signature)
+    }
+
+    fn new(subject: String, parts: &[Part], signature: &str) -> Self {
+        let mut plain = "Szanowni Państwo,\n".to_owned();
+        for part in parts {
+            plain.push('\n');
+            match part {
+                Part::Text(text) => plain += &format!("{text}\n"),
+                Part::Meeting(meeting) => meeting.lines().for_each(|line| plain += &format!("{line}\n")),
+                Part::List(entries) => entries.iter().for_each(|entry| plain += &format!("– {entry}\n")),
+            }
+        }
+        plain += &format!("\nZ poważaniem\n{signature}\n");
+        let html = html! {
+            (DOCTYPE)
+            html lang="pl" {
+                head { meta charset="utf-8"; title { (subject) } }
+                body {
+                    p { "Szanowni Państwo," }
+                    @for part in parts { (part.html()) }
+                    p { "Z poważaniem" br; (signature) }
+                }
+            }
+        };
+        Self { subject, plain, html: html.into_string() }
+    }
+}
+
+impl Part<'_> {
+    fn html(&self) -> Markup {
+        match self {
+            Part::Text(text) => html! { p { (text) } },
+            Part::Meeting(meeting) => html! {
+                p {
+                    @for (n, line) in meeting.lines().enumerate() {
+                        @if n == 0 { strong { (line) } } @else { br; (line) }
+                    }
+                }
+            },
+            Part::List(entries) => html! { ul { @for entry in *entries { li { (entry) } } } },
+        }
+    }
+}
+
+impl Meeting {
+    fn lines(&self) -> impl Iterator<Item = String> {
+        let status = match self.status {
+            // that it is cancelled is said before
+            Status::Confirmed | Status::Cancelled => "",
+            Status::Tentative => " (termin wstępny)",
+        };
+        [self.title.clone(), format!("{}{status}", long(self.when)), self.place.clone()]
+            .into_iter()
+            .filter(|line| !line.is_empty())
+    }
+
+    fn has_assumed_end(&self) -> bool {
+        matches!(self.when, When::Hours { assumed: true, .. })
+    }
+}
+
+/// "22 maja 2017 r. (poniedziałek), godz. 10:00–12:00"; without an end that is only assumed.
+pub fn long(when: When) -> String {
+    match when {
+        When::Day(date) => format!("{}, cały dzień", day(date)),
+        When::Hours { start, assumed: true, .. } => {
+            format!("{}, godz. {}", day(start.local.date()), start.local.format("%-H:%M"))
+        }
+        When::Hours { start, end, .. } if start.local.date() == end.local.date() => {
+            let (from, to) = (start.local.format("%-H:%M"), end.local.format("%-H:%M"));
+            format!("{}, godz. {from}–{to}", day(start.local.date()))
+        }
+        When::Hours { start, end, .. } => {
+            let part = |time: chrono::NaiveDateTime| format!("{}, godz. {}", day(time.date()), time.format("%-H:%M"));
+            format!("od {}, do {}", part(start.local), part(end.local))
+        }
+    }
+}
+
+/// "22 maja 2017 r. (poniedziałek)".
+fn day(date: NaiveDate) -> String {
+    let weekday = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
+    format!("{} {} {} r. ({weekday})", date.day(), MONTHS[date.month0() as usize], date.year())
+}
+
+/// "22.05.2017, godz. 10:00".
+fn short(when: When) -> String {
+    let start = when.start_local();
+    let hour = if let When::Day(_) = when { String::new() } else { format!(", godz. {}", start.format("%-H:%M")) };
+    format!("{}{hour}", start.format("%d.%m.%Y"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::poland::warsaw::Moment;
+
+    fn hours(start: &str, end: &str, assumed: bool) -> When {
+        let moment = |text: &str| Moment::from_local(text.parse().unwrap()).unwrap();
+        When::Hours { start: moment(start), end: moment(end), assumed }
+    }
+
+    #[test]
+    fn times_in_words() {
+        for (when, words) in [
+            (hours("2017-05-22T10:00:00", "2017-05-22T12:00:00", true), "22 maja 2017 r. (poniedziałek), godz. 10:00"),
+            (
+                hours("2017-06-06T09:30:00", "2017-06-06T12:00:00", false),
+                "6 czerwca 2017 r. (wtorek), godz. 9:30–12:00",
+            ),
+            (
+                hours("2027-12-31T20:00:00", "2028-01-01T01:00:00", false),
+                "od 31 grudnia 2027 r. (piątek), godz. 20:00, do 1 stycznia 2028 r. (sobota), godz. 1:00",
+            ),
+            (
+                When::Day(NaiveDate::from_ymd_opt(2027, 10, 3).unwrap()),
+                "3 października 2027 r. (niedziela), cały dzień",
+            ),
+        ] {
+            assert_eq!(long(when), words);
+        }
+    }
+
+    /// Nobody is invited to what is cancelled.
+    #[test]
+    fn letters_of_a_county() {
+        let of = |statuses: &[Status]| {
+            let meeting = |status: &Status| Meeting {
+                title: status.value().to_owned(),
+                when: hours("2017-05-22T10:00:00", "2017-05-22T12:00:00", true),
+                place: String::new(),
+                status: *status,
+            };
+            let county = County::from_teryt("0862").unwrap();
+            let letter = Letter::of_county(county, &statuses.iter().map(meeting).collect::<Vec<_>>(), "Biuro");
+            let lines: Vec<_> =
+                letter.plain.lines().filter(|line| line.ends_with(':') || line.ends_with('.')).collect();
+            (letter.subject.clone(), lines.join(" "))
+        };
+        let (subject, text) = of(&[Status::Cancelled, Status::Confirmed]);
+        assert_eq!(subject, "Zaproszenie: spotkanie dla miasta Zielona Góra");
+        let end = "W załącznikach przesyłamy pliki, które pozwalają dodać spotkania do kalendarza.";
+        assert_eq!(
+            text,
+            format!(
+                "zapraszamy na spotkanie dla miasta Zielona Góra: Odwołano spotkanie dla miasta Zielona Góra: {ASSUMED_END} {end}"
+            )
+        );
+        let (subject, text) = of(&[Status::Cancelled, Status::Cancelled]);
+        assert_eq!(subject, "Odwołane: spotkania dla miasta Zielona Góra");
+        assert_eq!(text, format!("z przykrością informujemy, że odwołano spotkania dla miasta Zielona Góra: {end}"));
+        let (_, text) = of(&[Status::Confirmed, Status::Tentative]);
+        assert_eq!(text, format!("zapraszamy na spotkania dla miasta Zielona Góra: {ASSUMED_ENDS} {end}"));
+    }
+
+    #[test]
+    fn both_texts_say_the_same() {
+        let meeting = Meeting {
+            title: "A <b> & \"C\"".to_owned(),
+            when: hours("2017-05-22T10:00:00", "2017-05-22T12:00:00", true),
+            place: "Ratusz, Żary".to_owned(),
+            status: Status::Tentative,
+        };
+        let before = Occasion::Changed(vec!["godz. 9:00".to_owned()]);
+        let letter = Letter::of_meeting(&meeting, &before, "Biuro");
+        assert_eq!(letter.subject, "Zmiana: A <b> & \"C\", 22.05.2017, godz. 10:00");
+        let text = letter.html.replace("<br>", "\n").replace("<li>", "\n");
+        let body = text.split("<body>").nth(1).unwrap();
+        let mut words = String::new();
+        let mut is_tag = false;
+        for c in body.replace("</p>", "\n").replace("</li>", "\n").chars() {
+            match c {
+                '<' => is_tag = true,
+                '>' => is_tag = false,
+                c if !is_tag => words.push(c),
+                _ => {}
+            }
+        }
+        let words = words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        let lines = |text: &str| -> Vec<String> {
+            let lines = text.lines().map(|line| line.trim_start_matches("– ").to_owned());
+            lines.filter(|line| !line.is_empty()).collect()
+        };
+        assert_eq!(lines(&words), lines(&letter.plain));
+    }
+}

@@ -1,0 +1,99 @@
+//! Messages (RFC 5322, MIME, and iMIP, RFC 6047), put together by the mail-builder crate.
+//!
+//! What mail programs need is in the order of the parts: Outlook, Gmail and Apple Mail offer buttons for a text/calendar that
+//! is the last alternative and has a method, but neither disposition nor identifier.
+
+use chrono::NaiveDateTime;
+use mail_builder::MessageBuilder;
+use mail_builder::headers::HeaderType;
+use mail_builder::headers::address::Address;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::headers::date::Date;
+use mail_builder::headers::raw::Raw;
+use mail_builder::mime::{BodyPart, MimePart};
+use uuid::Uuid;
+
+use crate::calendar::mailbox::Mailbox;
+use crate::calendar::profile::Method;
+use crate::mail::letter::Letter;
+
+/// A message.
+#[derive(Clone, Debug)]
+pub struct Message<'a> {
+    /// What Message-ID and the marks between the parts are made of.
+    pub id: Uuid,
+    /// Date, UTC.
+    pub date: NaiveDateTime,
+    /// From; answers go there.
+    pub from: &'a Mailbox,
+    /// To.
+    pub to: &'a [Mailbox],
+    /// Subject and texts.
+    pub letter: &'a Letter,
+    /// The calendar.
+    pub calendar: Calendar<'a>,
+}
+
+/// What a message carries.
+#[derive(Clone, Copy, Debug)]
+pub enum Calendar<'a> {
+    /// One invitation: an alternative to the texts, and the same bytes once more as a file, since some programs read only one.
+    Invitation(Method, &'a [u8]),
+    /// Files by name. Not as a body: Outlook would print the lines. The message is marked as not sent, so that Outlook
+    /// opens it for writing.
+    Files(&'a [(String, Vec<u8>)]),
+}
+
+impl Message<'_> {
+    /// The message as it goes over the wire: ASCII, CRLF, no line over 998 octets. The same message gives the same bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        let texts = [
+            MimePart::new("text/plain", self.letter.plain.as_str()),
+            MimePart::new("text/html", self.letter.html.as_str()),
+        ];
+        let mut alternative = texts.to_vec();
+        let mut files = Vec::new();
+        match self.calendar {
+            Calendar::Invitation(method, bytes) => {
+                // as raw text, since a text/* type would be written as quoted-printable; Exchange writes base64, too
+                let kind = format!("text/calendar; charset=UTF-8; method={}", method.value());
+                let kind = ("Content-Type".into(), HeaderType::from(Raw::new(kind)));
+                alternative.push(MimePart { headers: vec![kind], contents: BodyPart::Binary(bytes.into()) });
+                let name = match method {
+                    Method::Request => "invite.ics",
+                    Method::Cancel => "cancel.ics",
+                };
+                files.push(file(name, bytes));
+            }
+            Calendar::Files(all) => files.extend(all.iter().map(|(name, bytes)| file(name, bytes))),
+        }
+        let mut parts = vec![self.multipart("alternative", alternative)];
+        parts.append(&mut files);
+        let address = |Mailbox { name, address }: &Mailbox| {
+            Address::new_address((name != address).then(|| name.clone()), address.clone())
+        };
+        let mut message = MessageBuilder::new()
+            .from(address(self.from))
+            .to(Address::new_list(self.to.iter().map(address).collect()))
+            .subject(self.letter.subject.as_str())
+            .date(Date::new(self.date.and_utc().timestamp()))
+            .message_id(format!("{}{}", self.id, self.from.domain()))
+            .header("Content-Language", Raw::new("pl"));
+        if let Calendar::Files(_) = self.calendar {
+            message = message.header("X-Unsent", Raw::new("1"));
+        }
+        let mut bytes = Vec::new();
+        message.body(self.multipart("mixed", parts)).serialize(&mut bytes);
+        bytes
+    }
+
+    /// Parts, with a mark between them that neither base64 nor quoted-printable can hold.
+    fn multipart<'x>(&self, kind: &str, parts: Vec<MimePart<'x>>) -> MimePart<'x> {
+        let boundary = format!("=_{}_{kind}", self.id.simple());
+        MimePart::new(ContentType::new(format!("multipart/{kind}")).attribute("boundary", boundary), parts)
+    }
+}
+
+fn file<'x>(name: &'x str, bytes: &'x [u8]) -> MimePart<'x> {
+    MimePart::new(ContentType::new("application/ics").attribute("name", name), bytes).attachment(name)
+}

@@ -1,0 +1,254 @@
+//! Who is to be told what: people and published meetings against what each address was last told. Nothing here reads a clock
+//! or a file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::calendar::mailbox::Mailbox;
+use crate::calendar::memory::{Damage, Published};
+use crate::calendar::profile::Method;
+use crate::calendar::reconcile::KEPT;
+use crate::mail::letter::{self, Letter, Meeting, Occasion};
+use crate::mail::message;
+use crate::mail::person::Person;
+use crate::meeting::Status;
+use crate::poland::county::Counties;
+
+/// What an address was last told of a meeting: a line of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// Lower case.
+    pub address: String,
+    /// The meeting's.
+    pub uid: Uuid,
+    /// What was asked.
+    pub method: Method,
+    /// The meeting's, then.
+    pub sequence: u32,
+    /// When the message was made, RFC 3339: its DTSTAMP.
+    pub stamp: DateTime<chrono::Utc>,
+    /// The address that the message came from.
+    pub organizer: String,
+    /// As [`crate::meeting::When::rfc3339`] gives it.
+    pub start: String,
+    /// The same.
+    pub end: String,
+    /// The same in words.
+    pub when: String,
+    /// STATUS.
+    pub status: String,
+    /// Without the word that a cancelled one begins with.
+    pub title: String,
+    /// LOCATION.
+    pub location: String,
+}
+
+/// What every address was last told of every meeting.
+pub type Ledger = BTreeMap<(String, Uuid), Told>;
+
+/// Reads what [`ledger_text`] wrote.
+///
+/// # Errors
+/// The first line that is not as it writes them.
+pub fn ledger(text: &[u8]) -> Result<Ledger, Damage> {
+    let text = std::str::from_utf8(text).map_err(|_| Damage { line: 1, what: "UTF-8" })?;
+    let entry = |(line, text)| {
+        let told: Told = serde_json::from_str(text).map_err(|_| Damage { line, what: "JSON" })?;
+        Ok(((told.address.clone(), told.uid), told))
+    };
+    (1..).zip(text.lines()).map(entry).collect()
+}
+
+/// An object a line, sorted by address; meetings that were over long ago are left out.
+pub fn ledger_text(ledger: &Ledger, now: NaiveDateTime) -> String {
+    let is_kept = |told: &&Told| told.ended().is_none_or(|end| now - end <= KEPT);
+    // a struct of texts and numbers always has a JSON form
+    let lines = ledger.values().filter(is_kept).filter_map(|told| serde_json::to_string(told).ok());
+    lines.fold(String::new(), |text, line| text + &line + "\n")
+}
+
+impl Told {
+    fn new(post: &Post, organizer: &Mailbox) -> Self {
+        let (start, end) = post.meeting.when.rfc3339();
+        Self {
+            address: post.person.mailbox.key(),
+            uid: post.event.revision.uid,
+            method: post.method,
+            sequence: post.event.revision.sequence,
+            stamp: post.stamp.and_utc(),
+            organizer: organizer.key(),
+            start,
+            end,
+            when: letter::long(post.meeting.when),
+            status: post.event.status.value().to_owned(),
+            title: post.meeting.title.clone(),
+            location: post.meeting.place.clone(),
+        }
+    }
+
+    /// When the meeting is over, UTC; of whole days at midnight UTC, which is near enough.
+    fn ended(&self) -> Option<NaiveDateTime> {
+        let day = || self.end.parse::<NaiveDate>().ok().map(Into::into);
+        DateTime::parse_from_rfc3339(&self.end).ok().map(|end| end.naive_utc()).or_else(day)
+    }
+}
+
+/// A message that is due.
+#[derive(Debug)]
+pub struct Post<'a> {
+    /// To whom.
+    pub person: &'a Person,
+    /// Of what.
+    pub event: &'a Published,
+    /// What it asks.
+    pub method: Method,
+    /// Why it is written.
+    pub occasion: Occasion,
+    /// When it is made, UTC: DTSTAMP.
+    pub stamp: NaiveDateTime,
+    meeting: Meeting,
+}
+
+/// What is to be done, and what a person must know.
+#[derive(Debug, Default)]
+pub struct Plan<'a> {
+    /// Meeting by meeting, each in the order of the people.
+    pub posts: Vec<Post<'a>>,
+    /// Addresses that were invited to what is still ahead, and are no longer listed.
+    pub unlisted: BTreeSet<&'a str>,
+    /// Meetings still ahead to which people were invited, and which the folder does not have.
+    pub unknown: BTreeSet<&'a str>,
+    /// Meetings of which the folder has an older revision than people were told.
+    pub older: Vec<&'a Published>,
+}
+
+/// Compares. Who was once invited to a meeting is told what becomes of it for as long as he is listed, whatever his county is
+/// by now.
+pub fn plan<'a>(
+    published: &'a [Published],
+    people: &'a [Person],
+    ledger: &'a Ledger,
+    selected: Counties,
+    now: NaiveDateTime,
+) -> Plan<'a> {
+    let mut plan = Plan::default();
+    let keys: Vec<_> = people.iter().map(|person| person.mailbox.key()).collect();
+    let listed: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
+    let ahead: BTreeMap<Uuid, &Published> = published
+        .iter()
+        .filter(|event| !event.when.is_past(now) && event.counties.meets(selected))
+        .map(|event| (event.revision.uid, event))
+        .collect();
+    let known: BTreeSet<Uuid> = published.iter().map(|event| event.revision.uid).collect();
+    for told in ledger.values() {
+        let invited = told.method == Method::Request;
+        // there is, or may be, something to tell
+        let is_concerned = ahead.get(&told.uid).is_some_and(|event| invited || event.status != Status::Cancelled);
+        if is_concerned && !listed.contains(told.address.as_str()) {
+            plan.unlisted.insert(&told.address);
+        }
+        if invited && !known.contains(&told.uid) && told.ended().is_some_and(|end| end > now) {
+            plan.unknown.insert(&told.title);
+        }
+    }
+    for event in published.iter().filter(|event| ahead.contains_key(&event.revision.uid)) {
+        let meeting = meeting(event);
+        for (person, key) in people.iter().zip(&keys) {
+            let last = ledger.get(&(key.clone(), event.revision.uid));
+            if last.is_some_and(|last| last.sequence > event.revision.sequence) {
+                plan.older.push(event);
+                break;
+            }
+            let Some(occasion) = occasion(event, &meeting, person, last) else { continue };
+            let method = if occasion == Occasion::Cancelled { Method::Cancel } else { Method::Request };
+            // a clock may go back, what a calendar was told does not
+            let after = last.map_or(event.revision.modified, |last| last.stamp.naive_utc() + TimeDelta::seconds(1));
+            let stamp = now.max(after);
+            plan.posts.push(Post { person, event, method, occasion, stamp, meeting: meeting.clone() });
+        }
+    }
+    plan
+}
+
+/// What a letter shows of an event.
+pub fn meeting(event: &Published) -> Meeting {
+    let place = event.text("LOCATION");
+    let place = place.strip_suffix(", Polska").unwrap_or(&place).to_owned();
+    Meeting { title: event.title().into_owned(), when: event.shown_when(), place, status: event.status }
+}
+
+fn occasion(event: &Published, meeting: &Meeting, person: &Person, last: Option<&Told>) -> Option<Occasion> {
+    let is_cancelled = event.status == Status::Cancelled;
+    let Some(last) = last else {
+        return (!is_cancelled && person.counties.meets(event.counties)).then_some(Occasion::New);
+    };
+    match (last.method, is_cancelled) {
+        (Method::Cancel, true) => None,
+        (Method::Cancel, false) => Some(Occasion::Restored),
+        (Method::Request, true) => Some(Occasion::Cancelled),
+        (Method::Request, false) => {
+            let (start, end) = meeting.when.rfc3339();
+            let mut before = Vec::new();
+            if (&start, &end) != (&last.start, &last.end) {
+                before.push(format!("termin: {}", last.when));
+            }
+            if meeting.title != last.title {
+                before.push(format!("temat: {}", last.title));
+            }
+            if meeting.place != last.location {
+                let place = if last.location.is_empty() { "nie podano" } else { &last.location };
+                before.push(format!("miejsce: {place}"));
+            }
+            if meeting.status.value() != last.status {
+                let was_tentative = last.status == Status::Tentative.value();
+                before.push(if was_tentative { "termin był wstępny" } else { "termin był potwierdzony" }.to_owned());
+            }
+            (!before.is_empty()).then_some(Occasion::Changed(before))
+        }
+    }
+}
+
+impl Post<'_> {
+    /// The same for a person, a meeting, its revision and what is asked.
+    fn id(&self) -> Uuid {
+        let Self { person, event, method, .. } = self;
+        let name = format!("{} {} {}", person.mailbox.key(), event.revision.sequence, method.value());
+        Uuid::new_v5(&event.revision.uid, name.as_bytes())
+    }
+
+    /// A file's name: sorted as the messages were made, and never another's.
+    pub fn file_name(&self) -> String {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '@');
+        let address: String =
+            self.person.mailbox.key().chars().map(|c| if is_plain(c) { c } else { '_' }).take(100).collect();
+        let (stamp, id) = (self.stamp.format("%Y%m%dT%H%M%SZ"), &self.id().simple().to_string()[..8]);
+        format!("{stamp}-{}-{address}-{id}.eml", self.method.value().to_lowercase())
+    }
+
+    /// The message.
+    ///
+    /// # Errors
+    /// What the calendar's writer refused.
+    pub fn message(&self, organizer: &Mailbox, now: NaiveDateTime) -> Result<Vec<u8>, crate::calendar::ics::Refusal> {
+        let to = &self.person.mailbox;
+        let calendar = crate::calendar::profile::invitation(self.event, self.method, organizer, to, self.stamp)?;
+        let message = message::Message {
+            id: self.id(),
+            date: now,
+            from: organizer,
+            to: std::slice::from_ref(to),
+            letter: &Letter::of_meeting(&self.meeting, &self.occasion, &organizer.name),
+            calendar: message::Calendar::Invitation(self.method, &calendar),
+        };
+        Ok(message.bytes())
+    }
+
+    /// What the ledger is to say when the message is there.
+    pub fn told(&self, organizer: &Mailbox) -> Told {
+        Told::new(self, organizer)
+    }
+}

@@ -1,5 +1,0 @@
-//! Renderers: values in, bytes out.
-
-pub mod eml;
-pub mod html;
-pub mod ics;
