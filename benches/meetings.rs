@@ -5,7 +5,6 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 
-use lubuskie_ics::announcement::Given;
 use lubuskie_ics::calendar::ics::Refusal;
 use lubuskie_ics::calendar::memory::{self, LeftOut, Memory, Published};
 use lubuskie_ics::calendar::profile;
@@ -49,22 +48,29 @@ fn text() -> Vec<u8> {
     list.into_bytes()
 }
 
-fn list(bytes: &[u8]) -> List<'_> {
-    List::read("list".to_owned(), bytes, None, Columns::default(), Given::default(), 0, &mut Diagnostics::new(false))
+fn list(bytes: &[u8]) -> List {
+    List::read("list".to_owned(), bytes, None, Columns::default(), 0, &mut Diagnostics::new(false))
 }
 
 fn schedule(list: &List) -> Schedule {
     let rules = Rules { duration: TimeDelta::hours(2), title: None, year: None, with_notes: false };
     let mut out = Diagnostics::new(false);
-    let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
-    list.rows(0, &mut out, &mut |row, out| meetings.extend(reader.meeting(row, out)));
-    let schedule = Schedule::new(meetings, now(), &mut out);
-    assert_eq!(schedule.meetings().len(), MEETINGS);
+    let (reader, mut meetings) = (Reader::new(&rules), Vec::new());
+    list.rows(&mut out, &mut |row, out| meetings.extend(reader.meeting(&row, out)));
+    let schedule = Schedule::new(meetings, std::slice::from_ref(list), now(), &mut out);
+    assert_eq!(schedule.meetings.as_slice().len(), MEETINGS);
     schedule
 }
 
 fn inputs<'a>(schedule: &'a Schedule, published: &'a [Published], left_out: &'a LeftOut) -> Inputs<'a> {
-    Inputs { meetings: schedule.meetings(), published, left_out, selected: Counties::all(), now: now(), sequence: 0 }
+    Inputs {
+        meetings: schedule.meetings.as_slice(),
+        published,
+        left_out,
+        selected: Counties::all(),
+        now: now(),
+        sequence: 0,
+    }
 }
 
 fn feed(schedule: &Schedule) -> Vec<u8> {
@@ -80,7 +86,7 @@ fn feed(schedule: &Schedule) -> Vec<u8> {
 }
 
 fn read(schedule: &Schedule, feed: &[u8]) -> Vec<Published> {
-    let mut memory = Memory::new(schedule.meetings(), Counties::all());
+    let mut memory = Memory::new(schedule.meetings.as_slice(), Counties::all());
     memory::read(feed, &mut |event, lines| memory.add(event, lines, false)).unwrap();
     memory.finish()
 }
@@ -91,7 +97,7 @@ fn reading(bencher: Bencher) {
     let bytes = text();
     bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::of_slice(&bytes)).bench(|| {
         let mut rows = 0;
-        list(&bytes).rows(0, &mut Diagnostics::new(false), &mut |_, _| rows += 1);
+        list(&bytes).rows(&mut Diagnostics::new(false), &mut |_, _| rows += 1);
         assert_eq!(rows, MEETINGS);
     });
 }

@@ -4,8 +4,8 @@
 use lubuskie_ics::announcement::{Announcement, Given};
 use lubuskie_ics::calendar::mailbox::Mailbox;
 use lubuskie_ics::calendar::memory;
-use lubuskie_ics::list::{Columns, Format, List, Subject};
-use lubuskie_ics::mail::person::Person;
+use lubuskie_ics::list::{Columns, List, Subject};
+use lubuskie_ics::mail::person::People;
 use lubuskie_ics::meeting::schedule::Schedule;
 use lubuskie_ics::meeting::{Reader, Rules};
 use lubuskie_ics::message::Diagnostics;
@@ -19,14 +19,14 @@ pub(crate) const TARGETS: [Target; 5] =
 
 /// A list in any form, to its schedule, and all that is wrong with it in words.
 pub(crate) fn list(bytes: &[u8]) {
-    read(bytes, None, Subject::Meetings);
+    read(bytes, Subject::Meetings);
 }
 
 /// The same of what begins like a spreadsheet.
 pub(crate) fn spreadsheet(bytes: &[u8]) {
     let start = if bytes.len().is_multiple_of(2) { &b"PK\x03\x04"[..] } else { b"\xd0\xcf\x11\xe0" };
     let bytes = if bytes.starts_with(start) { bytes.to_vec() } else { [start, bytes].concat() };
-    read(&bytes, None, Subject::Meetings);
+    read(&bytes, Subject::Meetings);
 }
 
 /// A calendar of ours, or what has become of it.
@@ -39,7 +39,6 @@ pub(crate) fn feed(bytes: &[u8]) {
 
 /// An announcement; what is found stands in it.
 pub(crate) fn announcement(bytes: &[u8]) {
-    read(bytes, Some(Format::Text), Subject::Meetings);
     let text = String::from_utf8_lossy(bytes);
     let announcement = Announcement::read(&text, Given::default());
     let days = announcement.meetings.iter().map(|found| found.at.clone());
@@ -50,24 +49,23 @@ pub(crate) fn announcement(bytes: &[u8]) {
 
 /// A list of people.
 pub(crate) fn people(bytes: &[u8]) {
-    read(bytes, None, Subject::People);
+    read(bytes, Subject::People);
 }
 
-fn read(bytes: &[u8], format: Option<Format>, subject: Subject) {
+fn read(bytes: &[u8], subject: Subject) {
     let mut diagnostics = Diagnostics::new(false);
     let columns = Columns { subject, ..Columns::default() };
-    let list = List::read("list".to_owned(), bytes, format, columns, Given::default(), 0, &mut diagnostics);
+    let list = List::read("list".to_owned(), bytes, None, columns, 0, &mut diagnostics);
     let rules = Rules { duration: chrono::TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
-    let mut reader = Reader::new(&rules);
+    let reader = Reader::new(&rules);
     let organizer = Mailbox::parse("Biuro <biuro@example.pl>").expect("a mailbox");
-    let (mut meetings, mut people) = (Vec::new(), Vec::new());
-    list.rows(0, &mut diagnostics, &mut |row, out| match subject {
-        Subject::Meetings => meetings.extend(reader.meeting(row, out)),
-        Subject::People => people.extend(Person::read(row, &organizer, out)),
+    let (mut meetings, mut people) = (Vec::new(), People::default());
+    list.rows(&mut diagnostics, &mut |row, out| match subject {
+        Subject::Meetings => meetings.extend(reader.meeting(&row, out)),
+        Subject::People => people.read(&row, &organizer, out),
     });
-    Person::unique(people, &mut diagnostics);
-    Schedule::new(meetings, chrono::DateTime::UNIX_EPOCH.naive_utc(), &mut diagnostics);
+    Schedule::new(meetings, std::slice::from_ref(&list), chrono::DateTime::UNIX_EPOCH.naive_utc(), &mut diagnostics);
     for lang in [lubuskie_ics::message::lang::Lang::En, lubuskie_ics::message::lang::Lang::Pl] {
-        diagnostics.json(std::slice::from_ref(&list), lang);
+        diagnostics.json(lang);
     }
 }

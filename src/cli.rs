@@ -168,9 +168,12 @@ pub struct ImportArgs {
     /// The announcement: a text or a saved web page; left out or -: standard input
     #[arg(value_hint = ValueHint::FilePath)]
     pub announcement: Option<PathBuf>,
-    /// What kind of list
-    #[arg(long, value_name = "KIND", default_value = "csv")]
-    pub to: To,
+    /// The list that is written, which must not be there yet [default: standard output]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// What kind of list [default: by the ending of FILE, else csv]
+    #[arg(long, value_name = "KIND")]
+    pub to: Option<To>,
     /// With a byte order mark, by which Excel knows Polish letters
     #[arg(long)]
     pub excel: bool,

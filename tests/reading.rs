@@ -5,7 +5,6 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use icalendar::{Calendar, CalendarDateTime, Component, DatePerhapsTime};
-use lubuskie_ics::announcement::Given;
 use lubuskie_ics::calendar::ics::Refusal;
 use lubuskie_ics::calendar::memory::{self, LeftOut, Memory, Published};
 use lubuskie_ics::calendar::profile;
@@ -13,8 +12,8 @@ use lubuskie_ics::calendar::reconcile::{Inputs, reconcile};
 use lubuskie_ics::list::{Columns, List};
 use lubuskie_ics::meeting::schedule::Schedule;
 use lubuskie_ics::meeting::{Meeting, Reader, Rules};
+use lubuskie_ics::message::Diagnostics;
 use lubuskie_ics::message::lang::Lang;
-use lubuskie_ics::message::{Diagnostics, Style};
 use lubuskie_ics::poland::county::{Counties, County};
 use lubuskie_ics::poland::warsaw::Moment;
 use proptest::prelude::*;
@@ -23,14 +22,14 @@ fn now() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 0, 0).unwrap()
 }
 
-fn understood<T>(bytes: &[u8], then: impl FnOnce(&[List], &Schedule, &Diagnostics) -> T) -> T {
+fn understood<T>(bytes: &[u8], then: impl FnOnce(&Schedule, &Diagnostics) -> T) -> T {
     let rules = Rules { duration: TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
     let mut diagnostics = Diagnostics::new(false);
-    let list = List::read("list".to_owned(), bytes, None, Columns::default(), Given::default(), 0, &mut diagnostics);
-    let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
-    list.rows(0, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
-    let schedule = Schedule::new(meetings, now(), &mut diagnostics);
-    then(std::slice::from_ref(&list), &schedule, &diagnostics)
+    let list = List::read("list".to_owned(), bytes, None, Columns::default(), 0, &mut diagnostics);
+    let (reader, mut meetings) = (Reader::new(&rules), Vec::new());
+    list.rows(&mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(&row, out)));
+    let schedule = Schedule::new(meetings, std::slice::from_ref(&list), now(), &mut diagnostics);
+    then(&schedule, &diagnostics)
 }
 
 fn write(meetings: &[Meeting], published: &[Published]) -> Result<Vec<u8>, Refusal> {
@@ -49,26 +48,26 @@ fn read(bytes: &[u8]) -> usize {
     understood(bytes, check)
 }
 
-fn check(lists: &[List], schedule: &Schedule, diagnostics: &Diagnostics) -> usize {
+fn check(schedule: &Schedule, diagnostics: &Diagnostics) -> usize {
     for lang in [Lang::En, Lang::Pl] {
-        let text = diagnostics.text(lists, Style { lang, color: false, quiet: false });
+        let text = diagnostics.text(lang);
         assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
-        let json = diagnostics.json(lists, lang);
+        let json = diagnostics.json(lang);
         assert!(json.lines().filter(|line| line.contains("\"severity\":\"error\"")).count() == diagnostics.problems());
     }
     if diagnostics.problems() == 0 {
         // what is no problem can be written
-        let written = write(schedule.meetings(), &[]).unwrap();
+        let written = write(schedule.meetings.as_slice(), &[]).unwrap();
         // what was written is remembered, whatever its texts
         check_with_another_parser(&written);
-        for known in [schedule.meetings(), &[]] {
+        for known in [schedule.meetings.as_slice(), &[]] {
             let mut memory = Memory::new(known, Counties::all());
             memory::read(written.as_slice(), &mut |event, lines| memory.add(event, lines, false)).unwrap();
             assert_eq!(memory.disagreements(), 0);
             let published = memory.finish();
-            assert_eq!(published.len(), schedule.meetings().len());
+            assert_eq!(published.len(), schedule.meetings.as_slice().len());
             assert!(published.iter().all(|event| event.listed.is_none() == known.is_empty()));
-            assert_eq!(write(schedule.meetings(), &published).unwrap(), written);
+            assert_eq!(write(schedule.meetings.as_slice(), &published).unwrap(), written);
         }
         let text = String::from_utf8(written).unwrap();
         assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{text}");
@@ -176,8 +175,8 @@ proptest! {
     #[test]
     fn broken_calendars(edits in prop::collection::vec((0..2000_usize, 0..40_usize, "\\PC{0,3}|\r\n|BEGIN:VEVENT\r\n|[0-9:;=\\\\ ]{0,4}"), 0..6)) {
         let list = "id;powiat;data;godz;temat;miejsce\na;żarski;2.06.2027;10:00;\"A, b; c\\d\";Ratusz\n;0804;3.06.2027;;Ł;Dom\n";
-        understood(list.as_bytes(), |_, schedule, _| {
-        let mut bytes = write(schedule.meetings(), &[]).unwrap();
+        understood(list.as_bytes(), |schedule, _| {
+        let mut bytes = write(schedule.meetings.as_slice(), &[]).unwrap();
         for (at, length, text) in edits {
             let at = at.min(bytes.len());
             let end = (at + length).min(bytes.len());
@@ -188,7 +187,7 @@ proptest! {
         // what is accepted can be told and written again
         let published = memory.finish();
         let _ = write(&[], &published);
-        let _ = write(schedule.meetings(), &published);
+        let _ = write(schedule.meetings.as_slice(), &published);
         });
     }
 }

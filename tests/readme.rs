@@ -112,7 +112,7 @@ fn the_columns_of_the_table_are_understood() {
         let canonical = cells[1].split('`').skip(1).step_by(2);
         let aliases = cells[2].split([',', ';']).map(str::trim).filter(|alias| !alias.is_empty());
         for name in canonical.chain(aliases) {
-            use lubuskie_ics::list::{Subject, column::Heading};
+            use lubuskie_ics::list::{Subject, columns::Heading};
             assert!(matches!(Subject::Meetings.heading(name), Heading::Known(_)), "{name}");
         }
     }

@@ -34,7 +34,8 @@ use scan::{Day, Item, Line};
 const LONGEST: usize = 2000;
 
 /// Why a day in the text is no meeting's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// When the page was published.
     Stamp,
@@ -126,6 +127,11 @@ pub struct Given<'g> {
     pub year: Option<i32>,
     /// A title for all.
     pub title: Option<&'g str>,
+}
+
+/// The text of a page, and what is struck out on it; a text that is no page stays as it is.
+pub fn text_of(text: String) -> (String, Vec<String>) {
+    if html::is_page(&text) { html::text(&text) } else { (text, Vec::new()) }
 }
 
 impl Announcement {

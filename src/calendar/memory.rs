@@ -102,7 +102,7 @@ pub fn read(mut file: impl BufRead, take: &mut dyn FnMut(Published, &str)) -> Re
             (Place::Head | Place::Between, b"END:VCALENDAR") => Place::Behind,
             (Place::Before, b"BEGIN:VCALENDAR") | (Place::Head, _) => Place::Head,
             (Place::Event(begin), b"END:VEVENT") => {
-                let text = simdutf8::basic::from_utf8(&bytes[..start]).map_err(|_| damage(begin, "UTF-8"))?;
+                let text = std::str::from_utf8(&bytes[..start]).map_err(|_| damage(begin, "UTF-8"))?;
                 take(event(text).map_err(|what| damage(begin, what))?, text);
                 Place::Between
             }

@@ -19,6 +19,11 @@ pub enum Error {
         /// Which.
         path: PathBuf,
     },
+    /// A list is there already.
+    ListThere {
+        /// Which.
+        path: PathBuf,
+    },
     /// The built-in list into a folder of other meetings.
     BuiltInOver {
         /// Which.
@@ -125,6 +130,7 @@ impl Error {
             Self::Usage(_) => 2,
             Self::Foreign { .. }
             | Self::BuiltInOver { .. }
+            | Self::ListThere { .. }
             | Self::WouldCancel { .. }
             | Self::InUse { .. }
             | Self::NoLedger { .. }
@@ -152,6 +158,12 @@ impl Error {
                 lang,
                 "{}: not written by lubuskie-ics, so it is not replaced (--overwrite allows it)",
                 "{}: tego pliku nie zapisał lubuskie-ics, więc nie został zastąpiony (pozwala na to --overwrite)",
+                shown(path)
+            ),
+            Self::ListThere { path } => say!(
+                lang,
+                "{}: is there already, so it is not replaced; name another file, or delete it",
+                "{}: ten plik już istnieje, więc nie został zastąpiony; podaj inny plik albo go usuń",
                 shown(path)
             ),
             Self::BuiltInOver { path } => say!(

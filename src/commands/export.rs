@@ -8,7 +8,8 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::{CHANGED, Input, organizer, read, selection, variable};
@@ -23,10 +24,10 @@ use crate::commands::error::Error;
 use crate::commands::known::{EventFiles, Known, LEFT_OUT};
 use crate::console::{Console, Note, Written};
 use crate::folder::{self, CHUNK, EVENTS, Folder, Found, Outcome, Readers};
-use crate::list::{Field, List};
+use crate::list::{Field, List, Part};
 use crate::meeting::Meeting;
+use crate::message::Diagnostics;
 use crate::message::lang::{Lang, say};
-use crate::message::{Diagnostics, Kind, Place, Spot};
 use crate::page::links;
 use crate::page::links::BaseUrl;
 use crate::page::{self, Entry, GENERATOR, Page};
@@ -62,7 +63,7 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     let selected = selection(&args.county, console)?;
     if to_stdout {
         return read(&args.list, clock, console, |input| {
-            to_standard_output(input.schedule.meetings(), selected, input.now)
+            to_standard_output(&input.schedule.meetings, selected, input.now)
         });
     }
     let feeds = match args.purpose {
@@ -142,7 +143,7 @@ struct Wanted<'a> {
 fn run(wanted: &Wanted, input: &Input, console: &Console) -> Result<u8, Error> {
     let Input { lists, ref schedule, now, built_in } = *input;
     let Wanted { ref path, selected, writing: args, .. } = *wanted;
-    let meetings = schedule.meetings();
+    let meetings = schedule.meetings.as_slice();
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
     if none_selected && wanted.page.is_none() && !path.exists() {
         selected.iter().for_each(|county| console.note(&Note::NoMeetings(county)));
@@ -204,6 +205,13 @@ fn run(wanted: &Wanted, input: &Input, console: &Console) -> Result<u8, Error> {
     Ok(if args.exit_code && is_changed { CHANGED } else { 0 })
 }
 
+/// What is wrong with a row beside what was published.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    ReusedId { id: String, date: NaiveDate },
+}
+
 /// No list that is read is ever replaced, whatever is allowed.
 fn spare_lists(lists: &[List], mut paths: impl Iterator<Item = PathBuf>, console: &Console) -> Result<(), Error> {
     // what is no file, as standard input, is none here
@@ -240,10 +248,10 @@ fn refuse_reused_ids(reused: &[(&Meeting, &Published)], lists: &[List], console:
     }
     let mut diagnostics = Diagnostics::new(false);
     for (meeting, was) in reused {
-        let place = Place { row: meeting.row, spot: Spot::Cell(Field::Id) };
-        diagnostics.problem(place, Kind::ReusedId { id: was.id.to_string(), date: was.when.last_day() });
+        let place = lists[usize::from(meeting.row.list)].at(meeting.row, Part::Cell(Field::Id));
+        diagnostics.problem(&place, &Kind::ReusedId { id: was.id.to_string(), date: was.when.last_day() });
     }
-    console.diagnostics(&diagnostics, lists);
+    console.diagnostics(&diagnostics);
     Err(Error::Input)
 }
 

@@ -1,68 +1,186 @@
 //! From an announcement to a list: what was understood of a text, for a person to check.
 
+use std::fs::OpenOptions;
 use std::io::{self, Write as _};
+use std::ops::Range;
 use std::path::PathBuf;
 
+use chrono::{NaiveDate, Weekday};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::contents;
-use crate::announcement::rows::COLUMNS;
-use crate::announcement::{Doubt, Given};
+use super::error::Error;
+use crate::announcement::rows::{COLUMNS, records};
+use crate::announcement::{Announcement, Doubt, Found, Given, Reason, text_of};
 use crate::cli::{ImportArgs, To};
-use crate::commands::error::Error;
-use crate::console::{Console, Note};
-use crate::list::{Columns, Field, Format, List};
-use crate::message::{Diagnostics, Kind, Place};
+use crate::console::{Console, Written};
+use crate::folder::Outcome;
+use crate::list::encoding::{self, Damaged, Decoded};
+use crate::list::{self, Field, Read, Text};
+use crate::meeting;
+use crate::message::{Diagnostics, Locate, Place};
+use crate::poland::county::{Counties, County};
 use crate::poland::date::BadDate;
 
 /// What Excel knows a text in UTF-8 by.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
+/// What is said of an announcement.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    NoAnnouncement,
+    // A part of a web page that is struck out.
+    Struck { text: String },
+    // A day that is no meeting's.
+    UnusedDay { text: String, reason: Reason },
+    CountyMissing,
+    YearInferred { year: i32 },
+    CountyInferred { county: County },
+    HourShared,
+    PlaceShared,
+    FirstDay,
+    MovedTo { from: Option<NaiveDate> },
+    ChangedPerhaps,
+    TownInferred,
+    WeekdayOther { date: NaiveDate, weekday: Weekday },
+}
+
+/// Where something stands in an announcement; the text as a whole, if nowhere.
+struct At<'t> {
+    name: &'t str,
+    text: &'t Text,
+    range: Option<Range<usize>>,
+    /// Of what its row has.
+    field: Option<Field>,
+}
+
+impl Locate for At<'_> {
+    fn locate(&self) -> Place {
+        let place = self.range.clone().map(|range| self.text.place(range)).unwrap_or_default();
+        let start = self.range.as_ref().map_or(0, |range| range.start);
+        let order = (0, self.range.is_some(), start, self.field.map_or(0, |field| field as usize));
+        Place { order, file: Some(self.name.to_owned()), ..place }
+    }
+}
+
 /// Runs `import`; gives the exit code.
 pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> {
     let path = args.announcement.clone().unwrap_or_else(|| PathBuf::from("-"));
-    let mut diagnostics = Diagnostics::new(false);
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut lists = Vec::new();
-    let sources = contents(vec![path], console)?;
-    for (name, bytes) in &sources {
-        let given = Given { year: args.year, title: args.title.as_deref() };
-        let list = List::read(name.clone(), bytes, Some(Format::Text), Columns::default(), given, 0, &mut diagnostics);
-        console.note(&Note::Layout(&list));
-        list.rows(0, &mut diagnostics, &mut |row, out| {
-            let date = row.cell(Field::Date);
-            if chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").is_err() {
-                out.problem(row.place(Field::Date), Kind::Date { text: date.to_owned(), reason: BadDate::NoYear });
-            }
-            if row.cell(Field::County).is_empty() {
-                out.warn(row.place(Field::County), Kind::Doubt(Doubt::NoCounty));
-            }
-            rows.push(COLUMNS.iter().map(|&field| row.cell(field).to_owned()).collect());
-        });
-        lists.push(list);
+    let mut diagnostics = Diagnostics::complete();
+    let mut rows = Vec::new();
+    for (name, bytes) in contents(vec![path], console)? {
+        rows.extend(read(&name, &bytes, args, console, &mut diagnostics));
     }
-    if rows.is_empty() && diagnostics.problems() == 0 {
-        diagnostics.problem(Place::list(0), Kind::NoAnnouncement);
-    }
-    console.diagnostics(&diagnostics, &lists);
+    console.diagnostics(&diagnostics);
     if diagnostics.problems() > 0 {
         return Err(Error::Input);
     }
-    let bytes = match args.to {
+    let is_json = |path: &PathBuf| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let to = args.to.unwrap_or(if args.output.as_ref().is_some_and(is_json) { To::Json } else { To::Csv });
+    let bytes = match to {
         To::Csv => csv(&rows, args.excel)?,
         To::Json => json(&rows)?,
     };
-    let mut out = io::stdout().lock();
-    out.write_all(&bytes)?;
-    out.flush()?;
+    let Some(path) = &args.output else {
+        let mut out = io::stdout().lock();
+        out.write_all(&bytes)?;
+        out.flush()?;
+        return Ok(0);
+    };
+    // a list that somebody has mended is never replaced
+    let made = OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = match made {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(Error::ListThere { path: path.clone() });
+        }
+        made => made.map_err(|source| Error::Write { path: path.clone(), source })?,
+    };
+    let done = file.write_all(&bytes).and_then(|()| file.sync_all());
+    done.map_err(|source| Error::Write { path: path.clone(), source })?;
+    let written = Written { path: path.clone(), meetings: Some(rows.len()), outcome: Outcome::Created };
+    console.drafted(&[written], false)?;
     Ok(0)
+}
+
+/// The rows of an announcement's meetings; everything that was inferred, left out or not understood is said.
+fn read(
+    name: &str,
+    bytes: &[u8],
+    args: &ImportArgs,
+    console: &Console,
+    out: &mut Diagnostics,
+) -> Vec<[String; COLUMNS.len()]> {
+    let (text, damage) = match encoding::decode(bytes) {
+        Ok(Decoded { text, encoding }) => {
+            console.read(&Read::ReadAnnouncement { path: name.to_owned(), encoding });
+            (text, None)
+        }
+        Err(Damaged { text, at }) => (text, Some(at)),
+    };
+    let (text, struck) = text_of(text);
+    let text = Text::new(text);
+    let at = |range, field| At { name, text: &text, range, field };
+    if let Some(octet) = damage {
+        out.problem(&at(Some(octet..octet), None), &list::Kind::DamagedText);
+        return Vec::new();
+    }
+    for text in struck {
+        out.warn(&at(None, None), &Kind::Struck { text });
+    }
+    let given = Given { year: args.year, title: args.title.as_deref() };
+    let Announcement { meetings, unused } = Announcement::read(&text.text, given);
+    for found in &meetings {
+        let place = |field| at(Some(found.at.clone()), Some(field));
+        for doubt in &found.doubts {
+            let (field, kind) = doubtful(doubt);
+            out.warn(&place(field), &kind);
+        }
+        check(found, &text.text, &place, out);
+    }
+    for (range, reason) in unused {
+        let kind = Kind::UnusedDay { text: text.text[range.clone()].to_owned(), reason };
+        out.warn(&at(Some(range), None), &kind);
+    }
+    if meetings.is_empty() {
+        out.problem(&at(None, None), &Kind::NoAnnouncement);
+    }
+    records(&meetings, &text.text)
+}
+
+/// What a list must have.
+fn check<'t>(found: &Found, text: &str, place: &dyn Fn(Field) -> At<'t>, out: &mut Diagnostics) {
+    if found.date.is_none() {
+        let kind = meeting::Kind::bad_date(&text[found.at.clone()], BadDate::NoYear);
+        out.problem(&place(Field::Date), &kind);
+    }
+    if found.counties == Counties::default() && !found.doubts.contains(&Doubt::NoCounty) {
+        out.warn(&place(Field::County), &Kind::CountyMissing);
+    }
+}
+
+/// What a doubt is about, and what is said of it.
+fn doubtful(doubt: &Doubt) -> (Field, Kind) {
+    match *doubt {
+        Doubt::Year(year) => (Field::Date, Kind::YearInferred { year }),
+        Doubt::FirstOfSeveral => (Field::Date, Kind::FirstDay),
+        Doubt::Moved(from) => (Field::Date, Kind::MovedTo { from }),
+        Doubt::Weekday(date) => (Field::Date, Kind::WeekdayOther { date, weekday: chrono::Datelike::weekday(&date) }),
+        Doubt::Change => (Field::Date, Kind::ChangedPerhaps),
+        Doubt::County(county) => (Field::County, Kind::CountyInferred { county }),
+        Doubt::NoCounty => (Field::County, Kind::CountyMissing),
+        Doubt::SharedHour => (Field::Start, Kind::HourShared),
+        Doubt::SharedPlace => (Field::Venue, Kind::PlaceShared),
+        Doubt::Town => (Field::Town, Kind::TownInferred),
+    }
 }
 
 fn names() -> impl Iterator<Item = &'static str> {
     COLUMNS.iter().map(|&field| field.name())
 }
 
-fn csv(rows: &[Vec<String>], excel: bool) -> Result<Vec<u8>, Error> {
+fn csv(rows: &[[String; COLUMNS.len()]], excel: bool) -> Result<Vec<u8>, Error> {
     let mut writer =
         csv::WriterBuilder::new().delimiter(b';').from_writer(if excel { BOM.to_vec() } else { Vec::new() });
     writer.write_record(names()).map_err(io::Error::other)?;
@@ -73,8 +191,8 @@ fn csv(rows: &[Vec<String>], excel: bool) -> Result<Vec<u8>, Error> {
 }
 
 /// An array of objects; what a text does not say is not in them.
-fn json(rows: &[Vec<String>]) -> Result<Vec<u8>, Error> {
-    let object = |row: &Vec<String>| -> Value {
+fn json(rows: &[[String; COLUMNS.len()]]) -> Result<Vec<u8>, Error> {
+    let object = |row: &[String; COLUMNS.len()]| -> Value {
         let entries = names().zip(row).filter(|(_, text)| !text.is_empty());
         entries.map(|(name, text)| (name.to_owned(), text.as_str().into())).collect::<Map<_, _>>().into()
     };

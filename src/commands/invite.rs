@@ -10,7 +10,6 @@ use chrono::NaiveDateTime;
 use uuid::Uuid;
 
 use super::{CHANGED, contents, now, organizer, selection};
-use crate::announcement::Given;
 use crate::calendar::attachment;
 use crate::calendar::changes;
 use crate::calendar::mailbox::Mailbox;
@@ -25,10 +24,10 @@ use crate::folder::{DRAFTS, Folder, LOCK, NEW_MESSAGES, Outcome, Readers};
 use crate::list::{Columns, List, Subject};
 use crate::mail::letter::Letter;
 use crate::mail::message;
-use crate::mail::person::Person;
+use crate::mail::person::{self, People, Person};
 use crate::mail::plan::{self, Ledger, plan};
+use crate::message::Diagnostics;
 use crate::message::lang::say;
-use crate::message::{Diagnostics, Kind, Place};
 use crate::poland::county::{Counties, County};
 
 /// Where examples/send.sh puts what was sent.
@@ -70,21 +69,20 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
 fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<Vec<Person>, Error> {
     let mut diagnostics = Diagnostics::new(false);
     let mut lists = Vec::with_capacity(args.people.len());
-    let mut people = Vec::new();
+    let mut people = People::default();
     let sources = contents(args.people.clone(), console)?;
-    for (number, (name, bytes)) in (0..).zip(&sources) {
+    for (number, (name, bytes)) in (0..).zip(sources) {
         let columns = Columns { subject: Subject::People, named: args.column.clone() };
-        let list = List::read(name.clone(), bytes, None, columns, Given::default(), number, &mut diagnostics);
-        console.note(&Note::Layout(&list));
-        list.rows(number, &mut diagnostics, &mut |row, out| people.extend(Person::read(row, organizer, out)));
+        let list = List::read(name, &bytes, None, columns, number, &mut diagnostics);
+        list.layout().iter().for_each(|read| console.read(read));
+        list.rows(&mut diagnostics, &mut |row, out| people.read(&row, organizer, out));
         lists.push(list);
     }
-    let people = Person::unique(people, &mut diagnostics);
-    if people.is_empty() && !lists.is_empty() && diagnostics.problems() == 0 {
-        diagnostics.problem(Place::list(0), Kind::NoPeople);
+    if let (Some(list), true, 0) = (lists.first(), people.all.is_empty(), diagnostics.problems()) {
+        diagnostics.problem(&list.whole(), &person::Kind::NoPeople);
     }
-    console.diagnostics(&diagnostics, &lists);
-    if diagnostics.problems() > 0 { Err(Error::Input) } else { Ok(people) }
+    console.diagnostics(&diagnostics);
+    if diagnostics.problems() > 0 { Err(Error::Input) } else { Ok(people.all) }
 }
 
 /// People's addresses must not land on a web server.

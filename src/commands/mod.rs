@@ -109,7 +109,7 @@ fn manual() -> Result<Vec<u8>, Error> {
 
 /// What a run reads.
 struct Input<'l> {
-    lists: &'l [List<'l>],
+    lists: &'l [List],
     schedule: Schedule,
     now: NaiveDateTime,
     built_in: bool,
@@ -117,7 +117,7 @@ struct Input<'l> {
 
 fn check(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
     read(args, clock, console, |input| {
-        console.understood(input.schedule.meetings())?;
+        console.understood(&input.schedule.meetings)?;
         Ok(0)
     })
 }
@@ -163,18 +163,17 @@ fn read(
         Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);
     let mut lists = Vec::with_capacity(sources.len());
-    for (number, (name, bytes)) in (0..).zip(&sources) {
-        let given = crate::announcement::Given { year: args.year, title: None };
-        let list = List::read(name.clone(), bytes, args.from, columns.clone(), given, number, &mut diagnostics);
-        console.note(&Note::Layout(&list));
+    for (number, (name, bytes)) in (0..).zip(sources) {
+        let list = List::read(name, &bytes, args.from, columns.clone(), number, &mut diagnostics);
+        list.layout().iter().for_each(|read| console.read(read));
         lists.push(list);
     }
-    let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
-    for (number, list) in (0..).zip(&lists) {
-        list.rows(number, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
+    let (reader, mut meetings) = (Reader::new(&rules), Vec::new());
+    for list in &lists {
+        list.rows(&mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(&row, out)));
     }
-    let schedule = Schedule::new(meetings, now, &mut diagnostics);
-    console.diagnostics(&diagnostics, &lists);
+    let schedule = Schedule::new(meetings, &lists, now, &mut diagnostics);
+    console.diagnostics(&diagnostics);
     if diagnostics.problems() > 0 {
         return Err(Error::Input);
     }

@@ -3,6 +3,7 @@
 pub(crate) mod table;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -15,12 +16,13 @@ use crate::calendar::profile::title;
 use crate::cli::{Color, ConsoleArgs, Form};
 use crate::commands::error::{named, shown};
 use crate::folder::Outcome;
-use crate::list::{Field, List};
+use crate::list::{Field, Read};
 use crate::mail::letter::Occasion;
 use crate::mail::plan::Post;
 use crate::meeting::{Meeting, When};
 use crate::message::lang::{Lang, say};
-use crate::message::{Diagnostics, Style};
+use crate::message::words::Words;
+use crate::message::{Diagnostics, Said};
 use crate::page::links::BaseUrl;
 use crate::poland::county::County;
 
@@ -32,6 +34,8 @@ pub(crate) struct Console {
     verbose: bool,
     json: bool,
     color: bool,
+    /// Found when something is said.
+    words: OnceCell<Words>,
 }
 
 /// Something worth knowing that is neither a result nor wrong.
@@ -54,8 +58,6 @@ pub(crate) enum Note<'a> {
     Insecure(&'a BaseUrl),
     /// A page that does not show what has changed.
     StalePage(&'a Path),
-    /// How a list was read; only if asked for.
-    Layout(&'a List<'a>),
     /// Addresses that get nothing more.
     Unlisted(&'a [String]),
     /// Meetings that people were invited to and the calendars do not have.
@@ -95,6 +97,7 @@ impl Console {
             verbose: args.verbose,
             json: args.format == Form::Json,
             color,
+            words: OnceCell::new(),
         })
     }
 
@@ -116,11 +119,6 @@ impl Console {
 
     pub(crate) fn note(&self, note: &Note) {
         let message = match note {
-            Note::Layout(list) if self.verbose => match list.layout(self.lang) {
-                Some(layout) => crate::message::printable(&format!("{}: {layout}", list.name)),
-                None => return,
-            },
-            Note::Layout(_) => return,
             Note::BuiltIn => say!(
                 self.lang,
                 "no list named, and no meetings.csv, meetings.json, spotkania.csv or spotkania.xlsx here: using the built-in example, five meetings of 2017",
@@ -217,15 +215,26 @@ impl Console {
         }
     }
 
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words::new(self.lang))
+    }
+
+    /// How a list was read; only if asked for.
+    pub(crate) fn read(&self, read: &Read) {
+        if self.verbose {
+            self.say("note", &say!(self.lang, "note", "uwaga"), &self.words().message(&Said::of(read)));
+        }
+    }
+
     /// Problems, and warnings unless they are not wanted.
-    pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, lists: &[List]) {
+    pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics) {
         if self.quiet && diagnostics.problems() == 0 {
             return;
         }
         let text = if self.json {
-            diagnostics.json(lists, self.lang)
+            diagnostics.json_in(self.words())
         } else {
-            diagnostics.text(lists, Style { lang: self.lang, color: self.color, quiet: self.quiet })
+            diagnostics.text_in(self.words(), self.color, self.quiet)
         };
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }

@@ -1,24 +1,23 @@
 //! Bytes to text: UTF-8 with or without BOM, UTF-16 by its BOM, else one of the two old Polish code pages.
 
-use std::borrow::Cow;
-
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_8859_2, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250};
 
 /// A text in UTF-8, and what it was.
-pub(super) struct Decoded<'b> {
-    pub(super) text: Cow<'b, str>,
-    pub(super) encoding: &'static str,
+pub(crate) struct Decoded {
+    pub(crate) text: String,
+    pub(crate) encoding: &'static str,
 }
 
 /// Where a text is damaged, in octets of what is given back with it, which has � where it is.
-pub(super) struct Damaged<'b> {
-    pub(super) text: Cow<'b, str>,
-    pub(super) at: usize,
+pub(crate) struct Damaged {
+    pub(crate) text: String,
+    pub(crate) at: usize,
 }
 
 /// Decodes. A text that is UTF-8 but for a place is damaged and not another encoding: taken as one, every Polish letter in
 /// it would come out as two wrong ones.
-pub(super) fn decode(mut bytes: &[u8]) -> Result<Decoded<'_>, Damaged<'_>> {
+pub(crate) fn decode(mut bytes: &[u8]) -> Result<Decoded, Damaged> {
     if let Some((encoding, _)) =
         Encoding::for_bom(bytes).filter(|(encoding, _)| [UTF_16LE, UTF_16BE].contains(encoding))
     {
@@ -27,13 +26,13 @@ pub(super) fn decode(mut bytes: &[u8]) -> Result<Decoded<'_>, Damaged<'_>> {
     if let Some((_, bom)) = Encoding::for_bom(bytes) {
         bytes = &bytes[bom..];
     }
-    match simdutf8::compat::from_utf8(bytes) {
+    match str::from_utf8(bytes) {
         Ok(text) if text.is_ascii() || !only_lookalikes(text) => {
-            Ok(Decoded { text: text.into(), encoding: UTF_8.name() })
+            Ok(Decoded { text: text.to_owned(), encoding: UTF_8.name() })
         }
         Ok(_) => whole(code_page(bytes), bytes),
         Err(error) => {
-            let text = String::from_utf8_lossy(bytes);
+            let text = String::from_utf8_lossy(bytes).into_owned();
             let wrong = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
             let right = text.chars().filter(|&c| is_polish_text(c)).count();
             if wrong > right { whole(code_page(bytes), bytes) } else { Err(Damaged { at: error.valid_up_to(), text }) }
@@ -57,21 +56,22 @@ fn only_lookalikes(text: &str) -> bool {
     })
 }
 
-fn whole<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Result<Decoded<'b>, Damaged<'b>> {
-    if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-        return Ok(Decoded { text, encoding: encoding.name() });
+fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Damaged> {
+    let (text, has_damage) = encoding.decode_without_bom_handling(bytes);
+    let text = text.into_owned();
+    if has_damage {
+        let at = text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
+        return Err(Damaged { text, at });
     }
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    let at = text.find('\u{fffd}').unwrap_or_default();
-    Err(Damaged { text, at })
+    Ok(Decoded { text, encoding: encoding.name() })
 }
 
-/// The code pages differ in six Polish letters, ĄŚŹąśź. ISO-8859-2 has no letters below A0; Windows-1250 has ±¶Ľ¦¬ˇ where
-/// ISO-8859-2 has ąśźŚŹĄ, signs that hardly stand beside letters.
+/// Which of the two old code pages a text is in; they differ in six Polish letters, ĄŚŹąśź.
 fn code_page(bytes: &[u8]) -> &'static Encoding {
-    let has = |octets: &[u8]| bytes.iter().any(|octet| octets.contains(octet));
-    let windows = bytes.iter().any(|octet| (0x80..0xa0).contains(octet)) || has(b"\xa5\xb9");
-    if !windows && has(b"\xa1\xa6\xac\xb1\xb6\xbc") { ISO_8859_2 } else { WINDOWS_1250 }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"pl"), Utf8Detection::Deny);
+    if guess == ISO_8859_2 { ISO_8859_2 } else { WINDOWS_1250 }
 }
 
 #[cfg(test)]
@@ -80,7 +80,7 @@ mod tests {
 
     fn decoded(bytes: &[u8]) -> Result<(String, &'static str), usize> {
         match decode(bytes) {
-            Ok(Decoded { text, encoding }) => Ok((text.into_owned(), encoding)),
+            Ok(Decoded { text, encoding }) => Ok((text, encoding)),
             Err(damaged) => Err(damaged.at),
         }
     }
@@ -109,9 +109,10 @@ mod tests {
         assert_eq!(decoded(&damaged), Err(2));
         // D3 A3, which is a letter in UTF-8, too
         let (windows, ..) = WINDOWS_1250.encode("SPÓŁDZIELNIA SOCJALNA");
-        assert_eq!(decoded(&windows), Ok(("SPÓŁDZIELNIA SOCJALNA".to_owned(), "windows-1250")));
+        // it is the same in both
+        assert_eq!(decoded(&windows).map(|(text, _)| text), Ok("SPÓŁDZIELNIA SOCJALNA".to_owned()));
         let (windows, ..) = WINDOWS_1250.encode("SPÓŁDZIELNIA w Nowej Soli, Sól");
-        assert_eq!(decoded(&windows).map(|(_, name)| name), Ok("windows-1250"));
+        assert_eq!(decoded(&windows).map(|(text, _)| text), Ok("SPÓŁDZIELNIA w Nowej Soli, Sól".to_owned()));
         assert_eq!(decoded("Зустріч у Солі".as_bytes()).map(|(_, name)| name), Ok("UTF-8"));
     }
 }

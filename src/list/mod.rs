@@ -1,52 +1,72 @@
-//! Lists as offices keep them: bytes → text → rows of cells. A [`Row`] may be anything; what its cells mean is the
-//! business of [`crate::meeting`]. The text is kept, so that a problem can be shown where it stands.
+//! Lists as offices keep them: a file's bytes → rows of cells. A [`Row`] may be anything; what its cells mean is the business of
+//! [`crate::meeting`]. The file's text or cells are kept, so that a problem can be shown where it stands.
 
-#[cfg(feature = "spreadsheet")]
-mod bounds;
-pub mod column;
+pub mod columns;
 mod csv;
-mod encoding;
-mod json;
-mod record;
+pub(crate) mod encoding;
 #[cfg(feature = "spreadsheet")]
-mod sheet;
-
-use std::borrow::Cow;
-use std::cell::OnceCell;
-use std::ops::Range;
+mod guard;
+mod json;
+mod layout;
+#[cfg(feature = "spreadsheet")]
+mod spreadsheet;
+mod text;
 
 use clap::ValueEnum;
+use serde::Serialize;
 
-use crate::announcement::{Given, html, rows};
-use crate::message::lang::{Lang, say};
-use crate::message::{Diagnostics, Kind, Place, Spot};
+pub use columns::{Columns, Field, Subject};
+
+use crate::message::{Diagnostics, Locate, Place};
 use crate::poland::remark;
-pub use column::{Columns, Field, Subject};
+use layout::Table;
+pub(crate) use text::Text;
 
 /// How .xlsx and .ods files begin, and .xls files.
 const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
-
-/// What is longer is no announcement unless somebody says so, in octets: pages with pictures in them are some millions.
-const ANNOUNCEMENT: usize = 16 << 20;
-
-/// How much of a long line is shown before and behind an offending part, in octets.
-const AROUND: usize = 400;
-
-/// Where a part of a text that was borrowed from it stands.
-fn range_in(text: &[u8], part: &[u8]) -> Range<usize> {
-    let start = part.as_ptr() as usize - text.as_ptr() as usize;
-    start..start + part.len()
-}
+/// No list has more columns; a cell beyond them is a problem, and so is an object with more keys.
+const COLUMNS: usize = 1000;
 
 /// The forms that a list may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Rows of cells, separated by semicolons, commas or tabs, under a row of headings.
+    /// Rows of cells, separated by semicolons, commas or tabs, under a row of headings
     Csv,
-    /// An array of objects, or an object with such an array named "meetings".
+    /// An array of objects, or an object with such an array named "meetings"
     Json,
-    /// An announcement: a text, or a saved web page, that says when and where people meet.
-    Text,
+}
+
+/// What is wrong with a list, or with a row that is none.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(dead_code, reason = "some are said only where spreadsheets are read, one only where they are not")]
+pub(crate) enum Kind {
+    EmptyList,
+    Spreadsheet,
+    DamagedSpreadsheet { reason: String },
+    LargeSpreadsheet,
+    SecondSheet { name: String },
+    SheetLeftOut { name: String },
+    DamagedText,
+    Announcement,
+    NoSuchColumn { name: String, found: Vec<String> },
+    NoHeadings { first: String, subject: Subject },
+    MissingColumn { field: Field, found: Vec<String> },
+    DoubledColumn { field: Field, first: String, second: String },
+    UnknownColumn { heading: String, nearest: Option<&'static str> },
+    TooManyCells { cells: usize, headings: usize },
+    TooFewCells { cells: usize, headings: usize },
+    OpenQuote,
+    TextAfterQuote,
+    BlankBeforeQuote,
+    NoHeading,
+    SkippedRow,
+    NoMeeting,
+    // What is not read and seems to say that a meeting is cancelled or moved must not go unseen.
+    Unread { text: String },
+    Json { reason: String },
+    JsonShape { subject: Subject },
+    JsonValue { field: Field },
 }
 
 /// Which row of which list.
@@ -54,309 +74,265 @@ pub enum Format {
 pub struct RowId {
     /// Position among the lists of this run.
     pub list: u16,
-    /// Position among the rows with content, from 0.
-    pub index: u32,
-    /// Where the row starts in the list's text, in octets.
-    pub offset: usize,
+    /// Where the row begins: in octets of the text, or its number in a sheet, from 0.
+    at: usize,
+    /// Position among the objects of a JSON list, from 0.
+    index: usize,
+}
+
+/// Which part of a list or row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The list as a whole.
+    List,
+    /// A row as a whole.
+    Row,
+    /// A column of a row by its position, from 0.
+    Column(usize),
+    /// The cell of a field.
+    Cell(Field),
+    /// An octet of the list's text.
+    Octet(usize),
+}
+
+/// A part of a list, which finds its place when it is asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct At<'l> {
+    list: &'l List,
+    row: RowId,
+    part: Part,
 }
 
 /// A row: a text for every field that the list has.
-#[derive(Debug)]
-pub struct Row<'r> {
+pub struct Row<'l> {
+    list: &'l List,
     /// Which it is.
     pub id: RowId,
-    cells: [&'r str; Field::COUNT],
+    cells: [String; Field::COUNT],
 }
 
-impl<'r> Row<'r> {
-    pub(crate) fn new(id: RowId, cells: &[&'r str; Field::COUNT]) -> Self {
-        Self { id, cells: cells.map(content) }
-    }
-
+impl<'l> Row<'l> {
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
-    pub fn cell(&self, field: Field) -> &'r str {
-        self.cells[field as usize]
+    pub fn cell(&self, field: Field) -> &str {
+        match self.cells[field as usize].as_str() {
+            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" => "",
+            cell => cell,
+        }
     }
 
-    /// The place of one of its cells.
-    pub fn place(&self, field: Field) -> Place {
-        Place { row: self.id, spot: Spot::Cell(field) }
+    /// One of its cells.
+    pub(crate) fn place(&self, field: Field) -> At<'l> {
+        self.list.at(self.id, Part::Cell(field))
+    }
+
+    /// All of it.
+    pub(crate) fn whole(&self) -> At<'l> {
+        self.list.at(self.id, Part::Row)
+    }
+
+    /// "file.csv:17", where it begins.
+    pub(crate) fn line_name(&self) -> String {
+        self.list.line_name(self.id)
     }
 }
 
 /// What a row is handed to.
-pub type Each<'e> = &'e mut dyn FnMut(&Row, &mut Diagnostics);
+pub type Each<'e> = &'e mut dyn FnMut(Row, &mut Diagnostics);
 
-/// A cell's text, if it is more than a sign that there is none.
-fn content(cell: &str) -> &str {
-    match cell {
-        "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" => "",
-        cell => cell,
-    }
-}
-
-/// A list's text and how it is laid out.
-#[derive(Debug)]
-pub struct List<'l> {
+/// A list's text or cells, and how they are laid out.
+pub struct List {
     /// As messages call it.
     pub name: String,
-    /// Its bytes behind a byte order mark, where they are UTF-8; else what they, the sheet or the page say.
-    text: Cow<'l, str>,
-    form: Form,
+    number: u16,
     columns: Columns,
-    /// The encoding it had, or the sheet it was.
+    form: Form,
     origin: Origin,
-    /// Where lines begin, in octets; found when the first is asked for.
-    lines: OnceCell<Vec<usize>>,
 }
 
-/// What a cell or row that is not read seems to say of a meeting, which must not go unseen.
-fn unread(text: &str) -> Option<Kind> {
-    remark::in_note(text).map(|_| Kind::Unread { text: text.to_owned() })
-}
-
-#[derive(Debug)]
 enum Form {
-    Csv(Box<csv::Layout>),
-    Json,
-    Text(rows::Text),
+    Table(Table),
+    Json(Text),
     /// Could not be read: only its text can be shown.
-    None,
+    None(Text),
 }
 
-#[derive(Debug)]
+/// The encoding that it had, or the sheet that it was.
 enum Origin {
     Encoding(&'static str),
     #[cfg(feature = "spreadsheet")]
     Sheet(String),
 }
 
-/// Where something stands, as a person would say it.
-#[derive(Debug, Default, PartialEq)]
-pub struct Location {
-    /// From 1; `None` for the list as a whole.
-    pub line: Option<usize>,
-    /// The column's heading as the list writes it, or the path in JSON.
-    pub heading: Option<String>,
-    /// Whether that is a path.
-    pub is_path: bool,
-    /// The text of that line.
-    pub source: String,
-    /// The offending part of that text, in octets.
-    pub range: Range<usize>,
-    /// Whether the line begins before that text.
-    pub cut: bool,
-    /// Where the line begins in the list's text, in octets.
-    pub line_start: usize,
-    /// Where the offending part does.
-    pub octet: usize,
+/// What is found while a list is read: a problem, or a warning if not.
+struct Finding {
+    is_problem: bool,
+    row: RowId,
+    part: Part,
+    kind: Kind,
 }
 
-impl<'l> List<'l> {
+/// What is found while a list is read; said when it is there.
+#[derive(Default)]
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn problem(&mut self, at: usize, part: Part, kind: Kind) {
+        self.0.push(Finding { is_problem: true, row: RowId { at, ..RowId::default() }, part, kind });
+    }
+
+    fn warning(&mut self, at: usize, part: Part, kind: Kind) {
+        self.0.push(Finding { is_problem: false, row: RowId { at, ..RowId::default() }, part, kind });
+    }
+}
+
+/// How a list was read, for `--verbose`.
+#[derive(Debug, Serialize)]
+#[allow(dead_code, reason = "some are said only where spreadsheets are read")]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Read {
+    ReadCsv { path: String, encoding: &'static str, delimiter: String, line: usize },
+    ReadSheet { path: String, sheet: String, line: usize },
+    ReadJson { path: String, encoding: &'static str },
+    ReadAnnouncement { path: String, encoding: &'static str },
+}
+
+impl List {
     /// Takes a list's bytes and finds its layout; what is wrong with it as a whole becomes problems, and it has no rows.
     pub fn read(
         name: String,
-        bytes: &'l [u8],
+        bytes: &[u8],
         format: Option<Format>,
         columns: Columns,
-        given: Given,
         number: u16,
         out: &mut Diagnostics,
     ) -> Self {
-        let origin = Origin::Encoding("");
-        let is_named = format.is_some();
-        let mut list = Self { name, text: Cow::default(), form: Form::None, columns, origin, lines: OnceCell::new() };
-        if SPREADSHEETS.iter().any(|magic| bytes.starts_with(magic)) {
-            list.read_sheet(bytes, number, out);
-            return list;
-        }
-        match encoding::decode(bytes) {
-            Ok(encoding::Decoded { text, encoding }) => {
-                list.text = text;
-                list.origin = Origin::Encoding(encoding);
-            }
-            Err(encoding::Damaged { text, at }) => {
-                list.text = text;
-                let row = RowId { list: number, index: 0, offset: at };
-                out.problem(Place { row, spot: Spot::Octet(at) }, Kind::DamagedText);
-                return list;
-            }
-        }
-        let is_list = |text: &str| csv::Layout::is_there(text, &list.columns);
-        let text = &*list.text;
-        let format = format.unwrap_or_else(|| {
-            if text.trim_start().starts_with(['[', '{']) {
-                Format::Json
-            } else if list.columns.subject == Subject::Meetings
-                && text.len() <= ANNOUNCEMENT
-                && (html::is_page(text) || !is_list(text))
-            {
-                Format::Text
-            } else {
-                Format::Csv
-            }
-        });
-        let page = (format == Format::Text && html::is_page(text)).then(|| html::text(text));
-        if let Some((page, struck)) = page {
-            list.text = page.into();
-            for text in struck {
-                out.warn(Place::list(number), Kind::Struck { text });
-            }
-        }
-        let text = &*list.text;
-        let csv = |out: &mut _| csv::Layout::find(text, &list.columns, number, out);
-        list.form = match format {
-            Format::Json => Form::Json,
-            Format::Text => match rows::Text::read(text, given, number, out) {
-                // neither: the usual mistake is a list without headings
-                found if found.is_empty() && !is_named => {
-                    csv(out).map_or(Form::None, |layout| Form::Csv(Box::new(layout)))
-                }
-                found => Form::Text(found),
-            },
-            Format::Csv => csv(out).map_or(Form::None, |layout| Form::Csv(Box::new(layout))),
+        let mut findings = Findings::default();
+        let (form, origin) = if SPREADSHEETS.iter().any(|magic| bytes.starts_with(magic)) {
+            read_spreadsheet(bytes, &columns, &mut findings)
+        } else {
+            read_text(bytes, format, &columns, &mut findings)
         };
+        let list = Self { name, number, columns, form, origin };
+        for Finding { is_problem, row, part, kind } in findings.0 {
+            let at = list.at(RowId { list: number, ..row }, part);
+            match kind {
+                Kind::SkippedRow => out.remark(&at, &kind),
+                _ if is_problem => out.problem(&at, &kind),
+                _ => out.warn(&at, &kind),
+            }
+        }
         list
     }
 
-    #[cfg(feature = "spreadsheet")]
-    fn read_sheet(&mut self, bytes: &[u8], number: u16, out: &mut Diagnostics) {
-        if let Some(sheet) = sheet::read(bytes, &self.columns, number, out) {
-            self.text = sheet.text.into();
-            self.origin = Origin::Sheet(sheet.name);
-            self.form = sheet.layout.map_or(Form::None, |layout| Form::Csv(Box::new(layout)));
-        }
-    }
-
-    #[cfg(not(feature = "spreadsheet"))]
-    #[allow(clippy::unused_self, reason = "as with the feature")]
-    fn read_sheet(&mut self, _: &[u8], number: u16, out: &mut Diagnostics) {
-        out.problem(Place::list(number), Kind::Spreadsheet);
-    }
-
     /// Hands over each row with content, in order.
-    pub fn rows(&self, number: u16, out: &mut Diagnostics, each: Each) {
+    pub fn rows(&self, out: &mut Diagnostics, each: Each) {
         match &self.form {
-            Form::Csv(layout) => layout.rows(&self.text, number, out, each),
-            Form::Json => json::rows(&self.text, &self.columns, number, out, each),
-            Form::Text(text) => text.rows(number, out, each),
-            Form::None => {}
+            Form::Table(table) => table.rows(self, out, each),
+            Form::Json(text) => json::rows(self, &text.text, out, each),
+            Form::None(_) => {}
         }
     }
 
-    /// How it was read, in words; `None`: it was not.
-    pub fn layout(&self, lang: Lang) -> Option<String> {
-        let origin = match &self.origin {
-            Origin::Encoding(name) => (*name).to_owned(),
-            #[cfg(feature = "spreadsheet")]
-            Origin::Sheet(name) => say!(lang, "spreadsheet, sheet \"{name}\"", "arkusz kalkulacyjny, arkusz „{name}”"),
-        };
+    /// How it was read; `None`: it was not.
+    pub(crate) fn layout(&self) -> Option<Read> {
+        let path = self.name.clone();
         match (&self.form, &self.origin) {
-            (Form::Csv(layout), Origin::Encoding(_)) => {
-                let (delimiter, at) = layout.found();
-                let delimiter = if delimiter == '\t' { "TAB".to_owned() } else { format!("\"{delimiter}\"") };
-                let line = self.line(at).0;
-                Some(say!(
-                    lang,
-                    "{origin}, cells separated by {delimiter}, headings in line {line}",
-                    "{origin}, komórki rozdzielone przez {delimiter}, nagłówki w wierszu {line}"
-                ))
+            (Form::Table(table), Origin::Encoding(encoding)) => {
+                let delimiter = table.delimiter().map_or("TAB".to_owned(), |delimiter| format!("\"{delimiter}\""));
+                Some(Read::ReadCsv { path, encoding, delimiter, line: table.top_line() })
             }
             #[cfg(feature = "spreadsheet")]
-            (Form::Csv(layout), Origin::Sheet(_)) => {
-                let line = self.line(layout.found().1).0;
-                Some(say!(lang, "{origin}, headings in row {line}", "{origin}, nagłówki w wierszu {line}"))
+            (Form::Table(table), Origin::Sheet(sheet)) => {
+                Some(Read::ReadSheet { path, sheet: sheet.clone(), line: table.top_line() })
             }
-            (Form::Json, _) => Some(format!("{origin}, JSON")),
-            (Form::Text(_), _) => Some(say!(lang, "{origin}, an announcement's text", "{origin}, tekst ogłoszenia")),
-            (Form::None, _) => None,
+            (Form::Json(_), Origin::Encoding(encoding)) => Some(Read::ReadJson { path, encoding }),
+            _ => None,
         }
     }
 
-    /// Where a place is, for people.
-    pub fn locate(&self, place: &Place) -> Location {
-        let (at, heading) = match (&self.form, place.spot) {
-            (_, Spot::List) => return Location::default(),
-            (Form::Csv(layout), Spot::Cell(field)) => {
-                let column = layout.column(field);
-                column.map_or((place.row.offset..place.row.offset, None), |column| {
-                    layout.locate(&self.text, place.row.offset, column)
-                })
-            }
-            (Form::Csv(layout), Spot::Column(column)) => layout.locate(&self.text, place.row.offset, column),
-            (Form::Json, Spot::Cell(field)) => {
-                json::locate(&self.text, &self.columns, place.row, json::Key::Field(field))
-            }
-            (Form::Json, Spot::Column(number)) => {
-                json::locate(&self.text, &self.columns, place.row, json::Key::Number(number))
-            }
-            (Form::Text(text), _) => (text.locate(place), None),
-            (_, Spot::Octet(at)) => (at..at, None),
-            // the whole line
-            (Form::Json, Spot::Row) => (place.row.offset..self.text.len(), Some(json::path(&self.columns, place.row))),
-            (_, Spot::Row) | (Form::None, _) => (place.row.offset..self.text.len(), None),
-        };
-        let (line, start) = self.line(at.start);
-        let text = self.text.as_bytes();
-        let end = memchr::memchr2(b'\n', b'\r', &text[at.start..]).map_or(text.len(), |length| at.start + length);
-        // of a long line the part around it: a list may be one line
-        let from = start.max(at.start.saturating_sub(AROUND));
-        let stop = at.end.clamp(at.start, end.min(at.start + AROUND));
-        let to = end.min(stop + AROUND);
-        // characters cut in two are shown as �, which may be longer
-        let show = |range: Range<usize>| String::from_utf8_lossy(&text[range]).into_owned();
-        let (before, marked, after) = (show(from..at.start), show(at.start..stop), show(stop..to));
-        let range = before.len()..before.len() + marked.len();
-        let is_path = matches!(self.form, Form::Json);
-        let source = before + &marked + &after;
-        Location {
-            line: Some(line),
-            heading,
-            is_path,
-            source,
-            range,
-            cut: from > start,
-            line_start: start,
-            octet: at.start,
-        }
+    /// A part of it.
+    pub(crate) fn at(&self, row: RowId, part: Part) -> At<'_> {
+        At { list: self, row, part }
     }
 
-    /// How many characters stand between two octets.
-    pub fn characters(&self, range: Range<usize>) -> usize {
-        // each but those that continue a character
-        self.text.as_bytes()[range].iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
-    }
-
-    /// Something that sorts the places of a row as they stand in it.
-    pub fn order(&self, Place { row, spot }: Place) -> usize {
-        match (spot, &self.form) {
-            (Spot::List | Spot::Row | Spot::Octet(_), _) | (_, Form::None) => 0,
-            (Spot::Cell(field), Form::Json) => {
-                json::locate(&self.text, &self.columns, row, json::Key::Field(field)).0.start
-            }
-            (Spot::Column(number), Form::Json) => {
-                json::locate(&self.text, &self.columns, row, json::Key::Number(number)).0.start
-            }
-            (Spot::Column(column), _) => column + 1,
-            (Spot::Cell(field), Form::Text(_)) => field as usize,
-            (Spot::Cell(field), Form::Csv(layout)) => layout.column(field).unwrap_or_default() + 1,
-        }
+    /// All of it.
+    pub(crate) fn whole(&self) -> At<'_> {
+        self.at(RowId { list: self.number, ..RowId::default() }, Part::List)
     }
 
     /// "file.csv:17", where a row begins.
-    pub fn line_name(&self, row: RowId) -> String {
-        format!("{}:{}", self.name, self.line(row.offset).0)
+    pub(crate) fn line_name(&self, row: RowId) -> String {
+        let line = match &self.form {
+            Form::Table(table) => table.line(row),
+            Form::Json(text) | Form::None(text) => text.line(row.at).0,
+        };
+        format!("{}:{line}", self.name)
     }
+}
 
-    /// The line that an octet is in, from 1, and where that line begins. LF, CRLF and CR end a line.
-    fn line(&self, offset: usize) -> (usize, usize) {
-        let starts = self.lines.get_or_init(|| {
-            let text = self.text.as_bytes();
-            let ends = memchr::memchr2_iter(b'\n', b'\r', text)
-                .filter(|&at| text[at] == b'\n' || text.get(at + 1) != Some(&b'\n'));
-            std::iter::once(0).chain(ends.map(|at| at + 1)).collect()
-        });
-        let line = starts.partition_point(|&start| start <= offset);
-        (line, starts[line - 1])
+impl Locate for At<'_> {
+    fn locate(&self) -> Place {
+        let &Self { list, row, part } = self;
+        let whole_row = |text: &Text| text.place(row.at..text.text.len());
+        let (place, column) = match (&list.form, part) {
+            (_, Part::List) => (Place::default(), 0),
+            (Form::Table(table), _) => table.place(row, part),
+            (Form::Json(text), Part::Octet(octet)) | (Form::None(text), Part::Octet(octet)) => {
+                (text.place(octet..octet), 0)
+            }
+            (Form::Json(text), Part::Row) => {
+                (Place { heading: Some(json::path(list, row)), is_path: true, ..whole_row(text) }, 0)
+            }
+            (Form::Json(text), Part::Cell(_) | Part::Column(_)) => {
+                let (range, path) = json::locate(list, &text.text, row, part);
+                let start = range.start;
+                (Place { heading: Some(path), is_path: true, ..text.place(range) }, start)
+            }
+            (Form::None(text), _) => (whole_row(text), 0),
+        };
+        let at = if let Part::Octet(octet) = part { octet } else { row.at };
+        let order = (list.number, part != Part::List, at, column);
+        Place { order, file: Some(list.name.clone()), ..place }
     }
+}
+
+fn read_text(bytes: &[u8], format: Option<Format>, columns: &Columns, findings: &mut Findings) -> (Form, Origin) {
+    let decoded = match encoding::decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(encoding::Damaged { text, at }) => {
+            findings.problem(at, Part::Octet(at), Kind::DamagedText);
+            return (Form::None(Text::new(text)), Origin::Encoding(""));
+        }
+    };
+    let text = Text::new(decoded.text);
+    let looks_like_json = text.text.trim_start().starts_with(['[', '{']);
+    let form = match format {
+        Some(Format::Json) => Form::Json(text),
+        None if looks_like_json => Form::Json(text),
+        Some(Format::Csv) | None => match Table::of_text(text, columns, format.is_none(), findings) {
+            Ok(table) => Form::Table(table),
+            Err(text) => Form::None(text),
+        },
+    };
+    (form, Origin::Encoding(decoded.encoding))
+}
+
+#[cfg(feature = "spreadsheet")]
+fn read_spreadsheet(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> (Form, Origin) {
+    match spreadsheet::read(bytes, columns, findings) {
+        Some((name, table)) => (Form::Table(table), Origin::Sheet(name)),
+        None => (Form::None(Text::new(String::new())), Origin::Encoding("")),
+    }
+}
+
+#[cfg(not(feature = "spreadsheet"))]
+fn read_spreadsheet(_: &[u8], _: &Columns, findings: &mut Findings) -> (Form, Origin) {
+    findings.problem(0, Part::List, Kind::Spreadsheet);
+    (Form::None(Text::new(String::new())), Origin::Encoding(""))
+}
+
+/// What a text that is not read seems to say of a meeting.
+fn unread(subject: Subject, text: &str) -> Option<Kind> {
+    let says = subject == Subject::Meetings && remark::in_note(text).is_some();
+    says.then(|| Kind::Unread { text: text.to_owned() })
 }

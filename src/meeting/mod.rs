@@ -11,6 +11,7 @@ use crate::list::{Field, RowId};
 use crate::poland::county::Counties;
 use crate::poland::date;
 use crate::poland::warsaw::Moment;
+pub(crate) use read::Kind;
 pub use read::{Reader, Rules};
 
 /// One meeting.

@@ -1,17 +1,109 @@
 //! Reads a row: every cell that is wrong becomes a problem, and only a row without any becomes a [`Meeting`].
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Weekday};
+use serde::Serialize;
 
 use super::text::{clean_text, degrees};
 use super::{Meeting, Status, Texts, When, digest, of_counties};
 use crate::list::{Field, Row};
-use crate::message::{Diagnostics, Kind};
+use crate::message::Diagnostics;
 use crate::page::links;
-use crate::poland::county::Counties;
+use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, BadDate};
-use crate::poland::remark::Change;
+use crate::poland::holiday::{self, Holiday};
+use crate::poland::remark::{self, Change};
+use crate::poland::town;
 use crate::poland::warsaw::{self, Moment};
-use crate::poland::{holiday, remark, town};
+
+/// What is wrong with a row, or worth a look.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Kind {
+    MissingCell { field: Field },
+    // `counties`: those with a like name, else all.
+    UnknownCounty { text: String, near: bool, counties: Vec<County> },
+    // `serial`: it is a number as spreadsheets count days.
+    Date { text: String, serial: bool },
+    SeveralDays { text: String },
+    Year { text: String },
+    Month { month: u32 },
+    Day { year: i32, month: u32, days: u32, first: String, last: String },
+    Weekday { text: String, date: NaiveDate, weekday: Weekday },
+    NoWeekday { text: String },
+    DateOutOfRange { date: NaiveDate },
+    // Two cells give different days or hours.
+    Disagreement { text: String, field: Field },
+    Hour { text: String },
+    EndWithoutStart,
+    EndNotAfterStart,
+    SkippedHour { text: String },
+    DoubledHour { text: String },
+    Status { text: String },
+    Url { text: String, www: bool },
+    Degrees { text: String, limit: u8 },
+    HalfAPlace,
+    // Words that say the meeting was moved, while the row may still have the old date.
+    Moved { text: String },
+    Cancelled { text: String },
+    Unsure { text: String },
+    Ditto { text: String },
+    AllDay,
+    ControlCharacters,
+    LongText { length: usize },
+    Sunday { date: NaiveDate },
+    Holiday { date: NaiveDate, holiday: Holiday },
+    Early { hour: String },
+    Long,
+    NoVenue,
+    NoTown,
+}
+
+impl Kind {
+    /// A text that names no county.
+    pub(crate) fn unknown_county(text: &str) -> Self {
+        let nearest = County::nearest(text);
+        let near = !nearest.is_empty();
+        let counties = if near { nearest } else { County::all().collect() };
+        Self::UnknownCounty { text: text.to_owned(), near, counties }
+    }
+
+    /// A text that is no date, and why.
+    pub(crate) fn bad_date(text: &str, reason: BadDate) -> Self {
+        let text = text.to_owned();
+        match reason {
+            // a day since 1900
+            BadDate::Unreadable => {
+                let serial = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+                Self::Date { text, serial }
+            }
+            BadDate::Several => Self::SeveralDays { text },
+            BadDate::NoYear => Self::Year { text },
+            BadDate::NoSuchMonth(month) => Self::Month { month },
+            BadDate::NoSuchDay { year, month, days } => {
+                let day = |day: u32| format!("{day:02}.{month:02}.{year}");
+                Self::Day { year, month, days, first: day(1), last: day(days) }
+            }
+            BadDate::Weekday { is, date } => Self::Weekday { text, date, weekday: is },
+        }
+    }
+
+    /// The question that words of a change ask.
+    fn changed(change: Change, text: &str) -> Self {
+        let text = text.to_owned();
+        match change {
+            Change::Cancelled => Self::Cancelled { text },
+            Change::Moved => Self::Moved { text },
+            Change::Unsure => Self::Unsure { text },
+        }
+    }
+
+    /// What is wrong with a text that is not what it should be: perhaps it says that the meeting changes. That it is not yet
+    /// sure is no other fault.
+    fn or_changed(self, text: &str) -> Self {
+        let change = remark::in_note(text).filter(|&change| change != Change::Unsure);
+        change.map_or(self, |change| Self::changed(change, text))
+    }
+}
 
 /// How rows are read.
 #[derive(Clone, Debug)]
@@ -29,8 +121,6 @@ pub struct Rules {
 /// Reads rows into meetings.
 pub struct Reader<'r> {
     rules: &'r Rules,
-    /// Cells already read: a list names few counties often.
-    counties: Vec<(String, Counties)>,
 }
 
 /// No meeting begins before this.
@@ -47,13 +137,13 @@ const PLACE: [Field; 3] = [Field::Venue, Field::Address, Field::Town];
 impl<'r> Reader<'r> {
     /// Reads by these rules.
     pub fn new(rules: &'r Rules) -> Self {
-        Self { rules, counties: Vec::new() }
+        Self { rules }
     }
 
     /// The meeting of a row; `None`: it has problems, and all of them were said.
-    pub fn meeting(&mut self, row: &Row, out: &mut Diagnostics) -> Option<Meeting> {
+    pub fn meeting(&self, row: &Row, out: &mut Diagnostics) -> Option<Meeting> {
         let before = out.problems();
-        let counties = self.counties(row, out);
+        let counties = counties(row, out);
         let when = self.when(row, out);
         let status = status(row, out);
         check_url(row, out);
@@ -74,33 +164,6 @@ impl<'r> Reader<'r> {
         (out.problems() == before).then_some(meeting)
     }
 
-    fn counties(&mut self, row: &Row, out: &mut Diagnostics) -> Option<Counties> {
-        let cell = row.cell(Field::County);
-        if let Some((_, counties)) = self.counties.iter().find(|(known, _)| known == cell) {
-            return Some(*counties);
-        }
-        let place = row.place(Field::County);
-        if cell.is_empty() {
-            out.problem(place, Kind::MissingCell { field: Field::County });
-            return None;
-        }
-        match Counties::find(cell) {
-            Ok(counties) => {
-                // bounded: a list that never repeats gains nothing
-                if self.counties.len() < 64 {
-                    self.counties.push((cell.to_owned(), counties));
-                }
-                Some(counties)
-            }
-            Err(part) => {
-                let nearest = crate::poland::county::County::nearest(part);
-                let kind = Kind::UnknownCounty { text: part.to_owned(), nearest };
-                out.problem(place, or_changed(kind, part));
-                None
-            }
-        }
-    }
-
     fn when(&self, row: &Row, out: &mut Diagnostics) -> Option<When> {
         let [date_cell, start_cell, end_cell] = [Field::Date, Field::Start, Field::End].map(|field| row.cell(field));
         let instant = instant(start_cell);
@@ -115,20 +178,20 @@ impl<'r> Reader<'r> {
             Ok(read) if rest.is_empty() || rest_hours.is_some() || midnight => Some(read.date),
             Err(_) if date_cell.is_empty() => {
                 if instant.is_none() {
-                    out.problem(row.place(Field::Date), Kind::MissingCell { field: Field::Date });
+                    out.problem(&row.place(Field::Date), &Kind::MissingCell { field: Field::Date });
                 }
                 None
             }
             read => {
                 let reason = read.err().unwrap_or(BadDate::Unreadable);
-                let kind = Kind::Date { text: date_cell.to_owned(), reason };
-                out.problem(row.place(Field::Date), or_changed(kind, date_cell));
+                let kind = Kind::bad_date(date_cell, reason).or_changed(date_cell);
+                out.problem(&row.place(Field::Date), &kind);
                 None
             }
         };
         if let Some(date) = date {
             if !warsaw::covers(date) {
-                out.problem(row.place(Field::Date), Kind::DateOutOfRange { date });
+                out.problem(&row.place(Field::Date), &Kind::DateOutOfRange { date });
                 return None;
             }
             check_weekday(row, date, out);
@@ -145,19 +208,22 @@ impl<'r> Reader<'r> {
         if let (Some(_), Field::Start) = (rest_hours, field)
             && rest_hours != hours
         {
-            out.problem(row.place(Field::Date), Kind::Disagreement { text: date_cell.to_owned(), other: Field::Start });
+            out.problem(
+                &row.place(Field::Date),
+                &Kind::Disagreement { text: date_cell.to_owned(), field: Field::Start },
+            );
             return None;
         }
         match hours {
             // the hours are checked even where the date is wrong
             Some(hours) => self.hours(row, field, date.unwrap_or(ORDINARY_DAY), hours, out).filter(|_| date.is_some()),
             None if field == Field::Start => {
-                let kind = Kind::Hour { text: text.to_owned() };
-                out.problem(row.place(field), or_changed(kind, text));
+                let kind = Kind::Hour { text: text.to_owned() }.or_changed(text);
+                out.problem(&row.place(field), &kind);
                 None
             }
             None if !end_cell.is_empty() => {
-                out.problem(row.place(Field::End), Kind::EndWithoutStart);
+                out.problem(&row.place(Field::End), &Kind::EndWithoutStart);
                 None
             }
             None => date.map(When::Day),
@@ -179,21 +245,21 @@ impl<'r> Reader<'r> {
             match date::end_hour(cell) {
                 Some(only) if end.is_none_or(|end| end == only) => (end, end_field) = (Some(only), Field::End),
                 Some(_) => {
-                    out.problem(row.place(Field::End), Kind::Disagreement { text: cell.to_owned(), other: field });
+                    out.problem(&row.place(Field::End), &Kind::Disagreement { text: cell.to_owned(), field });
                     return None;
                 }
                 None => {
-                    out.problem(row.place(Field::End), Kind::Hour { text: cell.to_owned() });
+                    out.problem(&row.place(Field::End), &Kind::Hour { text: cell.to_owned() });
                     return None;
                 }
             }
         }
         if start >= DAY {
-            out.problem(row.place(field), Kind::Hour { text: row.cell(field).to_owned() });
+            out.problem(&row.place(field), &Kind::Hour { text: row.cell(field).to_owned() });
             return None;
         }
         if end.is_some_and(|end| end <= start) {
-            out.problem(row.place(end_field), Kind::EndNotAfterStart);
+            out.problem(&row.place(end_field), &Kind::EndNotAfterStart);
             return None;
         }
         let start = moment(row, field, date, start, out)?;
@@ -209,7 +275,7 @@ impl<'r> Reader<'r> {
         let cell = row.cell(Field::End);
         if date.is_some_and(|date| date != start.local.date()) {
             let text = row.cell(Field::Start).to_owned();
-            out.problem(row.place(Field::Start), Kind::Disagreement { text, other: Field::Date });
+            out.problem(&row.place(Field::Start), &Kind::Disagreement { text, field: Field::Date });
             return None;
         }
         let end = match (cell, instant(cell), date::end_hour(cell)) {
@@ -217,7 +283,7 @@ impl<'r> Reader<'r> {
             (_, Some(end), _) => Some(end),
             (_, None, Some(end)) => Some(moment(row, Field::End, start.local.date(), end, out)?),
             _ => {
-                out.problem(row.place(Field::End), Kind::Hour { text: cell.to_owned() });
+                out.problem(&row.place(Field::End), &Kind::Hour { text: cell.to_owned() });
                 return None;
             }
         };
@@ -227,7 +293,7 @@ impl<'r> Reader<'r> {
                 moment.map(|moment| (moment.local - TimeDelta::seconds(i64::from(field == Field::End))).date())
                 && !warsaw::covers(date)
             {
-                out.problem(row.place(field), Kind::DateOutOfRange { date });
+                out.problem(&row.place(field), &Kind::DateOutOfRange { date });
                 return None;
             }
         }
@@ -247,7 +313,7 @@ impl<'r> Reader<'r> {
         let end = end.unwrap_or_else(|| Moment::from_utc((start.utc + self.rules.duration).and_utc()));
         // where the clock goes back, 2:45 may be before 2:30
         if end.utc <= start.utc {
-            out.problem(row.place(field), Kind::EndNotAfterStart);
+            out.problem(&row.place(field), &Kind::EndNotAfterStart);
             return None;
         }
         Some(When::Hours { start, end, assumed })
@@ -257,7 +323,7 @@ impl<'r> Reader<'r> {
         let texts = Field::ALL_TEXTS.map(|field| {
             let (text, is_whole) = text(self.rules, row, field, counties);
             if !is_whole {
-                out.warn(row.place(field), Kind::ControlCharacters);
+                out.warn(&row.place(field), &Kind::ControlCharacters);
             }
             text
         });
@@ -270,7 +336,7 @@ impl<'r> Reader<'r> {
             if sum(str::len) > LONG_TEXT {
                 let length = sum(|text| text.chars().count());
                 if length > LONG_TEXT {
-                    out.warn(row.place(field), Kind::LongText { length });
+                    out.warn(&row.place(field), &Kind::LongText { length });
                 }
             }
         }
@@ -318,20 +384,31 @@ fn moment(row: &Row, field: Field, date: NaiveDate, minutes: u32, out: &mut Diag
     let local = date.and_hms_opt(minutes / 60 % 24, minutes % 60, 0)?;
     let text = || format!("{}:{:02}", minutes / 60, minutes % 60);
     let Some(moment) = Moment::from_local(local) else {
-        out.problem(row.place(field), Kind::SkippedHour { text: text() });
+        out.problem(&row.place(field), &Kind::SkippedHour { text: text() });
         return None;
     };
     if moment.twice {
-        out.warn(row.place(field), Kind::DoubledHour { text: text() });
+        out.warn(&row.place(field), &Kind::DoubledHour { text: text() });
     }
     Some(moment)
+}
+
+/// For whom.
+fn counties(row: &Row, out: &mut Diagnostics) -> Option<Counties> {
+    let (cell, place) = (row.cell(Field::County), row.place(Field::County));
+    if cell.is_empty() {
+        out.problem(&place, &Kind::MissingCell { field: Field::County });
+        return None;
+    }
+    let unknown = |part: &str| out.problem(&place, &Kind::unknown_county(part).or_changed(part));
+    Counties::find(cell).map_err(unknown).ok()
 }
 
 fn status(row: &Row, out: &mut Diagnostics) -> Option<Status> {
     let cell = row.cell(Field::Status);
     let status = if cell.is_empty() { Some(Status::Confirmed) } else { Status::find(cell) };
     let Some(status) = status else {
-        out.problem(row.place(Field::Status), Kind::Status { text: cell.to_owned() });
+        out.problem(&row.place(Field::Status), &Kind::Status { text: cell.to_owned() });
         return None;
     };
     let notes = row.cell(Field::Notes);
@@ -355,7 +432,7 @@ fn status(row: &Row, out: &mut Diagnostics) -> Option<Status> {
         // what the status says counts more, but not that the date is the new one: that only the notes can say
         let is_open = |change: &Change| cell.is_empty() || field == Field::Notes && *change == Change::Moved;
         if let Some(change) = change.filter(is_open) {
-            out.problem(row.place(field), changed(change, text));
+            out.problem(&row.place(field), &Kind::changed(change, text));
             return None;
         }
     }
@@ -371,36 +448,18 @@ fn is_cancellation(notes: &str) -> bool {
         && remark::in_note(notes) == Some(Change::Cancelled)
 }
 
-/// What is wrong with a text that is not what it should be: perhaps it says that the meeting changes. That it is not yet sure is
-/// no other fault.
-fn or_changed(kind: Kind, text: &str) -> Kind {
-    let change = remark::in_note(text).filter(|&change| change != Change::Unsure);
-    change.map_or(kind, |change| changed(change, text))
-}
-
-/// The question that such words ask.
-fn changed(change: Change, text: &str) -> Kind {
-    let text = text.to_owned();
-    match change {
-        Change::Cancelled => Kind::Cancelled { text },
-        Change::Moved => Kind::Moved { text },
-        Change::Unsure => Kind::Unsure { text },
-    }
-}
-
 /// "j.w." refers to another row, and rows are sorted anew.
 fn check_dittos(row: &Row, out: &mut Diagnostics) {
     for field in [Field::Title, Field::Venue, Field::Address, Field::Town, Field::Description] {
         let cell = row.cell(field);
-        if matches!(cell.as_bytes(), [b'j' | b'J', ..]) && date::same(cell, "j.w.") {
-            out.problem(row.place(field), Kind::Ditto { text: cell.to_owned() });
+        if date::same(cell, "j.w.") {
+            out.problem(&row.place(field), &Kind::Ditto { text: cell.to_owned() });
         }
     }
 }
 
 /// A weekday in a column of its own.
 fn check_weekday(row: &Row, date: NaiveDate, out: &mut Diagnostics) {
-    use chrono::Datelike;
     let cell = row.cell(Field::Weekday);
     let place = row.place(Field::Weekday);
     match date::weekday(&date::fold(cell)) {
@@ -408,16 +467,16 @@ fn check_weekday(row: &Row, date: NaiveDate, out: &mut Diagnostics) {
         Some(day) if day == date.weekday() => {}
         Some(_) => {
             let reason = BadDate::Weekday { is: date.weekday(), date };
-            out.problem(place, Kind::Date { text: cell.to_owned(), reason });
+            out.problem(&place, &Kind::bad_date(cell, reason));
         }
-        None => out.problem(place, Kind::Weekday { text: cell.to_owned() }),
+        None => out.problem(&place, &Kind::NoWeekday { text: cell.to_owned() }),
     }
 }
 
 fn check_url(row: &Row, out: &mut Diagnostics) {
     let cell = row.cell(Field::Url);
     if !cell.is_empty() && !links::is_address(cell) {
-        out.problem(row.place(Field::Url), Kind::Url { text: cell.to_owned() });
+        out.problem(&row.place(Field::Url), &Kind::Url { text: cell.to_owned(), www: cell.starts_with("www.") });
     }
 }
 
@@ -430,40 +489,39 @@ fn check_place(row: &Row, out: &mut Diagnostics) {
         }
         given += 1;
         if degrees(cell).is_none_or(|degrees| degrees.abs() > f64::from(limit)) {
-            out.problem(row.place(field), Kind::Degrees { text: cell.to_owned(), limit });
+            out.problem(&row.place(field), &Kind::Degrees { text: cell.to_owned(), limit });
         }
     }
     if given == 1 {
         let there = if row.cell(Field::Lat).is_empty() { Field::Lon } else { Field::Lat };
-        out.problem(row.place(there), Kind::HalfAPlace);
+        out.problem(&row.place(there), &Kind::HalfAPlace);
     }
 }
 
 fn warnings(meeting: &Meeting, row: &Row, out: &mut Diagnostics) {
-    use chrono::Datelike;
     let date = meeting.when.start_local().date();
     let hours = if row.cell(Field::Start).is_empty() { Field::Date } else { Field::Start };
     match meeting.when {
-        When::Day(_) => out.warn(row.place(Field::Date), Kind::AllDay),
+        When::Day(_) => out.warn(&row.place(Field::Date), &Kind::AllDay),
         When::Hours { start, end, .. } if end.utc - start.utc > TimeDelta::hours(12) => {
-            out.warn(row.place(hours), Kind::Long);
+            out.warn(&row.place(hours), &Kind::Long);
         }
         // 4:00 for 16:00
         When::Hours { start, .. } if start.local.time() < EARLY => {
-            out.warn(row.place(hours), Kind::Early { hour: start.local.time() });
+            out.warn(&row.place(hours), &Kind::Early { hour: start.local.format("%H:%M").to_string() });
         }
         When::Hours { .. } => {}
     }
-    if let Some(name) = holiday::on(date) {
-        out.warn(row.place(Field::Date), Kind::Holiday { date, name });
+    if let Some(holiday) = holiday::on(date) {
+        out.warn(&row.place(Field::Date), &Kind::Holiday { date, holiday });
     } else if date.weekday() == chrono::Weekday::Sun {
-        out.warn(row.place(Field::Date), Kind::Sunday { date });
+        out.warn(&row.place(Field::Date), &Kind::Sunday { date });
     }
-    let place = crate::message::Place { row: row.id, spot: crate::message::Spot::Row };
+    let place = row.whole();
     if [Field::Venue, Field::Address].iter().all(|&field| meeting.text(field).is_empty()) {
-        out.warn(place, Kind::NoVenue);
+        out.warn(&place, &Kind::NoVenue);
     }
     if meeting.text(Field::Town).is_empty() {
-        out.warn(place, Kind::NoTown);
+        out.warn(&place, &Kind::NoTown);
     }
 }

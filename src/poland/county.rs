@@ -138,6 +138,12 @@ impl County {
     }
 }
 
+impl serde::Serialize for County {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.short_name())
+    }
+}
+
 impl fmt::Display for County {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

@@ -7,7 +7,7 @@ use calamine::Range;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::sheet::Unread;
+use super::spreadsheet::Unread;
 
 /// As many cells as the largest sheet of an .xls file has, in all sheets together, empty ones among others included.
 const CELLS: u64 = 1 << 24;

@@ -1,0 +1,418 @@
+//! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
+
+use super::columns::{Columns, Field, Heading, Subject};
+use super::csv::{self, Record};
+use super::text::Text;
+use super::{COLUMNS, Each, Findings, Kind, List, Part, Row, RowId, unread};
+use crate::message::{Diagnostics, Place};
+use crate::poland::date::{self, fold, same, starts_with};
+
+/// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
+const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
+/// How far down a row of headings is looked for.
+const ROWS_ABOVE: usize = 20;
+/// What the required columns count for; there are fewer others.
+const COMPLETE: usize = COLUMNS;
+/// A row without a date whose first word is one of these is a total.
+const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total"];
+/// A text alone in its row that begins so is a footnote or a signature; a month's name is a section's.
+const FOOTNOTES: [&str; 8] = [
+    "sporządził",
+    "sporządziła",
+    "sporządzono",
+    "opracował",
+    "opracowała",
+    "opracowanie",
+    "przygotował",
+    "przygotowała",
+];
+
+/// Rows of cells with a row of headings.
+pub(super) struct Table {
+    rows: Rows,
+    subject: Subject,
+    /// As the list writes them.
+    headings: Vec<String>,
+    /// Which column holds a field.
+    columns: [Option<usize>; Field::COUNT],
+    /// Further columns of a field that several may hold.
+    further: Vec<(Field, usize)>,
+    /// Columns whose cells are not read.
+    unread: Vec<usize>,
+    /// Whether the columns are what they must be; else no row is read.
+    is_good: bool,
+    /// Where the row of headings is.
+    top: usize,
+}
+
+/// Where the cells come from.
+enum Rows {
+    Text { text: Text, delimiter: u8 },
+    Sheet(Vec<Vec<String>>),
+}
+
+/// A row of headings, and how much it says.
+pub(super) struct Headings {
+    pub(super) known: usize,
+    pub(super) record: Record,
+}
+
+impl Headings {
+    /// Looks for them: among the first rows the one with the required columns, else with the most known ones.
+    pub(super) fn find(records: impl Iterator<Item = Record>, columns: &Columns) -> Option<Self> {
+        let mut best: Option<Self> = None;
+        // with a wrong delimiter quotes stand in the middle
+        for record in records.take(ROWS_ABOVE).filter(|record| record.flaw.is_none()) {
+            let found: Vec<_> = record.cells.iter().take(COLUMNS).map(|cell| columns.heading(cell)).collect();
+            let is_known = |heading: &&Heading| matches!(heading, Heading::Known(_));
+            let is_complete = columns.subject.required().iter().all(|field| found.contains(&Heading::Known(*field)));
+            let known = found.iter().filter(is_known).count() + if is_complete { COMPLETE } else { 0 };
+            let most = best.as_ref().map_or(0, |best| best.known);
+            if known > most {
+                best = Some(Self { known, record });
+            } else if most > COMPLETE {
+                // the row below may say more: "od" and "do" under "Godzina"
+                break;
+            }
+        }
+        best
+    }
+
+    /// Whether they have the columns that a list must have.
+    pub(super) fn is_complete(&self) -> bool {
+        self.known > COMPLETE
+    }
+
+    /// Which column holds a field; the first, if several do.
+    #[cfg(feature = "spreadsheet")]
+    pub(super) fn column(&self, field: Field, columns: &Columns) -> Option<usize> {
+        columns.headings(&self.record.cells).iter().position(|heading| *heading == Heading::Known(field))
+    }
+}
+
+impl Table {
+    /// Finds out how a text is laid out; if it is no table, why not is a problem, and the text is given back.
+    pub(super) fn of_text(
+        text: Text,
+        columns: &Columns,
+        may_be_prose: bool,
+        findings: &mut Findings,
+    ) -> Result<Self, Text> {
+        let (declared, from) = declared_delimiter(&text.text);
+        let delimiters =
+            DELIMITERS.into_iter().filter(|delimiter| declared.is_none_or(|declared| *delimiter == declared));
+        let mut best: Option<(u8, Headings)> = None;
+        for delimiter in delimiters {
+            let most = best.as_ref().map_or(0, |(_, best)| best.known);
+            let found = Headings::find(csv::records(&text.text, from, delimiter), columns);
+            if let Some(found) = found.filter(|found| found.known > most && most <= COMPLETE) {
+                best = Some((delimiter, found));
+            }
+        }
+        let Some((delimiter, headings)) = best else {
+            let first = text.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
+            let is_list = !may_be_prose || columns.subject == Subject::People || has_cells(&text.text);
+            let kind = match first.as_str() {
+                "" => Kind::EmptyList,
+                _ if is_list => Kind::NoHeadings { first, subject: columns.subject },
+                _ => Kind::Announcement,
+            };
+            findings.problem(0, Part::List, kind);
+            return Err(text);
+        };
+        Ok(Self::new(Rows::Text { text, delimiter }, headings, from, columns, findings))
+    }
+
+    /// Finds out how a sheet is laid out.
+    #[cfg(feature = "spreadsheet")]
+    pub(super) fn of_sheet(
+        sheet: Vec<Vec<String>>,
+        headings: Headings,
+        columns: &Columns,
+        findings: &mut Findings,
+    ) -> Self {
+        Self::new(Rows::Sheet(sheet), headings, 0, columns, findings)
+    }
+
+    fn new(rows: Rows, headings: Headings, from: usize, columns: &Columns, findings: &mut Findings) -> Self {
+        let mut table = Self {
+            rows,
+            subject: columns.subject,
+            headings: headings.record.cells,
+            columns: [None; Field::COUNT],
+            further: Vec::new(),
+            unread: Vec::new(),
+            is_good: true,
+            top: headings.record.at,
+        };
+        for record in table.records(from).take_while(|record| record.at < table.top) {
+            table.skipped(&record, findings);
+        }
+        table.assign(columns, findings);
+        table
+    }
+
+    /// The rows from a place on.
+    fn records(&self, from: usize) -> Box<dyn Iterator<Item = Record> + '_> {
+        match &self.rows {
+            Rows::Text { text, delimiter } => Box::new(csv::records(&text.text, from, *delimiter)),
+            Rows::Sheet(rows) => Box::new(sheet_records(&rows[from..], from)),
+        }
+    }
+
+    /// Says which column is which.
+    fn assign(&mut self, columns: &Columns, findings: &mut Findings) {
+        let top = self.top;
+        for (number, heading) in columns.headings(&self.headings).into_iter().enumerate() {
+            let text = &self.headings[number];
+            match heading {
+                Heading::Known(field) => match self.columns[field as usize] {
+                    None => self.columns[field as usize] = Some(number),
+                    Some(_) if field.joined_by().is_some() => self.further.push((field, number)),
+                    Some(first) => {
+                        let first = self.headings[first].clone();
+                        let kind = Kind::DoubledColumn { field, first, second: text.clone() };
+                        findings.problem(top, Part::Column(number), kind);
+                        self.is_good = false;
+                    }
+                },
+                Heading::Unknown => {
+                    self.unread.push(number);
+                    let nearest = columns.subject.nearest(text);
+                    let kind = Kind::UnknownColumn { heading: text.clone(), nearest };
+                    findings.warning(top, Part::Column(number), kind);
+                }
+                Heading::Ignored => self.unread.push(number),
+            }
+        }
+        let found = || self.headings.iter().filter(|heading| !heading.is_empty()).cloned().collect();
+        for (_, name) in columns.named.iter().filter(|(field, _)| self.columns[*field as usize].is_none()) {
+            findings.problem(top, Part::Row, Kind::NoSuchColumn { name: name.clone(), found: found() });
+            self.is_good = false;
+        }
+        let is_named = |field: Field| columns.named.iter().any(|(named, _)| *named == field);
+        for field in self.subject.required() {
+            if self.columns[field as usize].is_none() && !is_named(field) {
+                findings.problem(top, Part::Row, Kind::MissingColumn { field, found: found() });
+                self.is_good = false;
+            }
+        }
+    }
+
+    /// Says that a row above the headings is left out; a number alone goes without a word.
+    fn skipped(&self, record: &Record, findings: &mut Findings) {
+        if let Some(kind) = record.cells.iter().find_map(|cell| unread(self.subject, cell)) {
+            findings.problem(record.at, Part::Row, kind);
+        } else if !record.cells.iter().all(|cell| is_number(cell)) {
+            findings.warning(record.at, Part::Row, Kind::SkippedRow);
+        }
+    }
+
+    /// Hands over each row that is an entry of the list.
+    pub(super) fn rows(&self, list: &List, out: &mut Diagnostics, each: Each) {
+        if !self.is_good {
+            return;
+        }
+        // columns without heading of which it was said
+        let mut named = vec![false; self.headings.len()];
+        for mut record in self.records(self.top).skip(1) {
+            if record.cells.iter().all(String::is_empty) {
+                continue;
+            }
+            let id = RowId { list: list.number, at: record.at, index: 0 };
+            let at = |part| list.at(id, part);
+            if let Some((part, kind)) = record.flaw.take() {
+                out.problem(&at(part), &kind);
+                continue;
+            }
+            let (cells, headings) = (record.cells.len(), self.headings.len());
+            if let Some(extra) = (headings..cells).find(|column| !record.cells[*column].is_empty()) {
+                out.problem(&at(Part::Column(extra)), &Kind::TooManyCells { cells, headings });
+                continue;
+            }
+            let row = Row { list, id, cells: self.cells(&record) };
+            match self.other(&record, &row) {
+                None => {}
+                Some(Other::Unclear) => {
+                    let lonely = record.cells.iter().find_map(|cell| unread(self.subject, cell));
+                    out.problem(&row.whole(), &lonely.unwrap_or(Kind::NoMeeting));
+                    continue;
+                }
+                Some(Other::Skipped) => {
+                    if let Some(kind) = record.cells.iter().find_map(|cell| unread(self.subject, cell)) {
+                        out.problem(&row.whole(), &kind);
+                    } else if !record.cells.iter().all(|cell| is_number(cell)) {
+                        out.remark(&row.whole(), &Kind::SkippedRow);
+                    }
+                    continue;
+                }
+            }
+            if cells < headings {
+                out.warn(&row.whole(), &Kind::TooFewCells { cells, headings });
+            }
+            for &column in self.unread.iter().filter(|column| **column < cells) {
+                let cell = &record.cells[column];
+                let is_without_heading = || self.subject.heading(&self.headings[column]) == Heading::Ignored;
+                if let Some(kind) = unread(self.subject, cell) {
+                    out.problem(&at(Part::Column(column)), &kind);
+                } else if !is_number(cell) && !named[column] && is_without_heading() {
+                    named[column] = true;
+                    out.warn(&at(Part::Column(column)), &Kind::NoHeading);
+                }
+            }
+            each(row, out);
+        }
+    }
+
+    /// The cells of a row by field; where several columns hold one, joined.
+    fn cells(&self, record: &Record) -> [String; Field::COUNT] {
+        let cell = |column: usize| record.cells.get(column).cloned().unwrap_or_default();
+        let mut cells = self.columns.map(|column| column.map(cell).unwrap_or_default());
+        for &(field, column) in &self.further {
+            let (all, more) = (&mut cells[field as usize], cell(column));
+            if !all.is_empty() && !more.is_empty() {
+                all.push_str(field.joined_by().unwrap_or_default());
+            }
+            all.push_str(&more);
+        }
+        cells
+    }
+
+    /// Whether a row is something else than what the list is about.
+    fn other(&self, record: &Record, row: &Row) -> Option<Other> {
+        let filled: Vec<(usize, &str)> =
+            record.cells.iter().map(String::as_str).enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
+        let is_row_number = |&(column, cell): &(usize, &str)| self.unread.contains(&column) && is_number(cell);
+        if self.subject == Subject::People {
+            return filled.iter().all(is_row_number).then_some(Other::Skipped);
+        }
+        let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
+        let is_total = |text: &str| TOTALS.iter().any(|word| starts_with(text, word));
+        // how many there are, in whatever column
+        let nothing_else = [Field::Start, Field::Venue].into_iter().all(|field| is_number(row.cell(field)));
+        if filled.first().is_some_and(|(_, first)| is_total(first))
+            && (is_number(county) || is_total(county))
+            && nothing_else
+            && date::date(date, Some(2000)).is_err()
+        {
+            return Some(Other::Skipped);
+        }
+        // the headings again, as on each page of a printed list
+        let is_heading =
+            |&(column, cell): &(usize, &str)| self.headings.get(column).is_some_and(|heading| same(cell, heading));
+        if date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) {
+            return Some(Other::Skipped);
+        }
+        if !date.is_empty() || !county.is_empty() && filled.len() > 1 {
+            return None;
+        }
+        match filled[..] {
+            [number] if is_row_number(&number) => Some(Other::Skipped),
+            // one lonely text: a section's name, a footnote, a signature
+            [(_, lonely)] if is_footnote(lonely) => Some(Other::Skipped),
+            [_] => Some(Other::Unclear),
+            _ => None,
+        }
+    }
+
+    /// What stands between cells, as it is said; `None`: tabs.
+    pub(super) fn delimiter(&self) -> Option<char> {
+        match self.rows {
+            Rows::Text { delimiter, .. } => Some(char::from(delimiter)).filter(|delimiter| *delimiter != '\t'),
+            Rows::Sheet(_) => None,
+        }
+    }
+
+    /// The line of the row of headings.
+    pub(super) fn top_line(&self) -> usize {
+        self.line(RowId { at: self.top, ..RowId::default() })
+    }
+
+    /// The line of a row, from 1.
+    pub(super) fn line(&self, row: RowId) -> usize {
+        match &self.rows {
+            Rows::Text { text, .. } => text.line(row.at).0,
+            Rows::Sheet(_) => row.at + 1,
+        }
+    }
+
+    /// Where a part of a row stands, and a number that sorts it among the others of its row.
+    pub(super) fn place(&self, row: RowId, part: Part) -> (Place, usize) {
+        let column = match part {
+            Part::Column(column) => Some(column),
+            Part::Cell(field) => self.columns[field as usize],
+            _ => None,
+        };
+        let range = |text: &str, from: usize, delimiter| match (part, column) {
+            (Part::Octet(octet), _) => octet..octet,
+            (_, Some(column)) => {
+                let cell = csv::cell(&text[from..], delimiter, column);
+                from + cell.start..from + cell.end
+            }
+            (Part::Cell(_), None) => from..from,
+            _ => from..text.len(),
+        };
+        let place = match &self.rows {
+            Rows::Text { text, delimiter } => text.place(range(&text.text, row.at, *delimiter)),
+            Rows::Sheet(rows) => {
+                let text = Text::new(written(&rows[row.at]));
+                let place = text.place(range(&text.text, 0, b';'));
+                Place { line: Some(row.at + 1), ..place }
+            }
+        };
+        let heading = column.and_then(|column| self.headings.get(column)).filter(|heading| !heading.is_empty());
+        (Place { heading: heading.cloned(), ..place }, column.map_or(0, |column| column + 1))
+    }
+}
+
+/// What a row is that is no entry.
+enum Other {
+    /// A total, the headings again, a footnote, a row number and nothing else.
+    Skipped,
+    /// A text that a person must look at.
+    Unclear,
+}
+
+/// The rows of a sheet from one of this number on.
+pub(super) fn sheet_records(rows: &[Vec<String>], from: usize) -> impl Iterator<Item = Record> {
+    rows.iter().zip(from..).map(|(cells, at)| Record { at, cells: cells.clone(), flaw: None })
+}
+
+/// A sheet's row as a message shows it, as it would be saved: on one line.
+fn written(cells: &[String]) -> String {
+    let mut writer = ::csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    // a break within a cell must not end the line
+    let _ = writer.write_record(cells.iter().map(|cell| cell.replace("\r\n", "\n").replace(['\n', '\r'], "\u{2028}")));
+    let line = writer.into_inner().ok().and_then(|line| String::from_utf8(line).ok()).unwrap_or_default();
+    line.trim_end_matches('\n').to_owned()
+}
+
+/// Whether most lines of a text have cells: a list, good or bad.
+fn has_cells(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(ROWS_ABOVE * 5).collect();
+    let is_row = |line: &&&str| [';', '\t'].iter().any(|delimiter| line.matches(*delimiter).count() > 1);
+    lines.iter().filter(is_row).count() * 2 > lines.len()
+}
+
+/// Nothing, or a row's number: 7, 7., 7)
+fn is_number(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
+}
+
+fn is_footnote(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    text.starts_with('*')
+        || FOOTNOTES.iter().any(|word| starts_with(text, word))
+        || first.chars().count() > 2 && date::month(&fold(first)).is_some()
+}
+
+/// A first line `sep=;`, which Excel understands: the delimiter and where the text begins.
+fn declared_delimiter(text: &str) -> (Option<u8>, usize) {
+    let line = text.split(['\r', '\n']).next().unwrap_or_default();
+    match line.as_bytes() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] if DELIMITERS.contains(delimiter) => {
+            (Some(*delimiter), line.len())
+        }
+        _ => (None, 0),
+    }
+}

@@ -1,0 +1,211 @@
+//! Spreadsheet files (.xlsx, .xls, .ods), read by calamine into rows of cells. Everything after that is what a CSV list goes
+//! through.
+
+use std::fmt::Display;
+use std::io::Cursor;
+use std::panic::{self, AssertUnwindSafe};
+
+use calamine::{Cell, Data, DataType as _, Dimensions, Ods, Range, Reader, SheetType, Xls, Xlsx};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+
+use super::columns::{Columns, Field};
+use super::layout::{Headings, Table, sheet_records};
+use super::{Findings, Kind, Part, guard};
+
+/// The sheets with content, by name.
+type Sheets = Vec<(String, Range<Data>)>;
+
+/// Reads the first sheet that has the headings; the others are said to be left out.
+pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Option<(String, Table)> {
+    let sheets = match sheets(bytes) {
+        Ok(sheets) => sheets,
+        Err(unread) => {
+            findings.problem(0, Part::List, unread.into());
+            return None;
+        }
+    };
+    // each as it is first: in the columns found so, plain numbers are dates and hours, too
+    let headings: Vec<_> =
+        sheets.iter().map(|(_, range)| Headings::find(sheet_records(&rows(range, |_| None), 0), columns)).collect();
+    let is_complete = |headings: &Option<Headings>| headings.as_ref().is_some_and(Headings::is_complete);
+    let chosen = headings.iter().position(is_complete).unwrap_or(0);
+    for (number, ((name, _), headings)) in
+        sheets.iter().zip(&headings).enumerate().filter(|(number, _)| *number != chosen)
+    {
+        let _ = number;
+        let name = name.clone();
+        if is_complete(headings) {
+            findings.problem(0, Part::List, Kind::SecondSheet { name });
+        } else {
+            findings.warning(0, Part::List, Kind::SheetLeftOut { name });
+        }
+    }
+    let Some((name, range)) = sheets.into_iter().nth(chosen) else {
+        findings.problem(0, Part::List, Kind::EmptyList);
+        return None;
+    };
+    let Some(headings) = headings.into_iter().nth(chosen).flatten() else {
+        let row = rows(&range, |_| None).into_iter().find(|row| row.iter().any(|cell| !cell.is_empty()));
+        let first = row.unwrap_or_default().join(";");
+        findings.problem(0, Part::List, Kind::NoHeadings { first, subject: columns.subject });
+        return None;
+    };
+    let fields = [Field::Date, Field::Start, Field::End].map(|field| (headings.column(field, columns), field));
+    let field_of = |column| fields.iter().find(|(known, _)| *known == Some(column)).map(|&(_, field)| field);
+    let rows = rows(&range, field_of);
+    Some((name, Table::of_sheet(rows, headings, columns, findings)))
+}
+
+/// Why a spreadsheet was not read.
+pub(super) enum Unread {
+    /// It would fill the memory.
+    Large,
+    /// In a library's words, English.
+    Damaged(String),
+}
+
+impl Unread {
+    pub(super) fn of(error: impl Display) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+impl From<Unread> for Kind {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Large => Self::LargeSpreadsheet,
+            Unread::Damaged(reason) => Self::DamagedSpreadsheet { reason },
+        }
+    }
+}
+
+/// Reads a file by what it begins with and holds.
+fn sheets(bytes: &[u8]) -> Result<Sheets, Unread> {
+    if bytes.starts_with(b"\xd0\xcf") {
+        guard::xls(bytes)?;
+        return caught(|| all(Xls::new(Cursor::new(bytes)).map_err(Unread::of)?, xls));
+    }
+    let parts = guard::unpacked(bytes)?;
+    if parts.index_for_name("content.xml").is_some() {
+        guard::ods(parts)?;
+        return caught(|| all(Ods::new(Cursor::new(bytes)).map_err(Unread::of)?, whole));
+    }
+    let mut room = guard::Room::new();
+    caught(|| all(Xlsx::new(Cursor::new(bytes)).map_err(Unread::of)?, |book, name| xlsx(book, name, &mut room)))
+}
+
+/// calamine panics on some files that are cut short (0.38.0: cfb.rs).
+fn caught(read: impl FnOnce() -> Result<Sheets, Unread>) -> Result<Sheets, Unread> {
+    let cut_short = |_| Err(Unread::Damaged("the file is cut short".to_owned()));
+    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(cut_short)
+}
+
+/// A book's sheets with cells, each by name as `range` reads it.
+fn all<'b, R: Reader<Cursor<&'b [u8]>>>(
+    mut book: R,
+    mut range: impl FnMut(&mut R, &str) -> Result<Range<Data>, Unread>,
+) -> Result<Sheets, Unread> {
+    // others are charts
+    let cells = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names: Vec<_> = cells.map(|sheet| sheet.name.clone()).collect();
+    let mut sheets = Vec::new();
+    for name in names {
+        let range = range(&mut book, &name)?;
+        if !range.is_empty() {
+            sheets.push((name, range));
+        }
+    }
+    Ok(sheets)
+}
+
+fn whole<'b, R: Reader<Cursor<&'b [u8]>>>(book: &mut R, name: &str) -> Result<Range<Data>, Unread>
+where
+    R::Error: Display,
+{
+    book.worksheet_range(name).map_err(Unread::of)
+}
+
+fn xls(book: &mut Xls<Cursor<&[u8]>>, name: &str) -> Result<Range<Data>, Unread> {
+    let mut range = whole(book, name)?;
+    fill(&mut range, &book.merge_cells_by_sheet_name(name).map_err(Unread::of)?);
+    Ok(range)
+}
+
+/// Cell by cell, since only when all are there is it known how large the sheet is.
+fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> Result<Range<Data>, Unread> {
+    let mut cells = Vec::new();
+    let mut reader = book.worksheet_cells_reader(name).map_err(Unread::of)?;
+    while let Some(cell) = reader.next_cell().map_err(Unread::of)? {
+        let value = Data::from(cell.get_value().clone());
+        if value != Data::Empty {
+            cells.push(Cell::new(cell.get_position(), value));
+        }
+    }
+    drop(reader);
+    let mut range = room.range(cells)?;
+    fill(&mut range, &book.merge_cells_by_sheet_name(name).map_err(Unread::of)?);
+    Ok(range)
+}
+
+/// What is merged over several rows counts for each, as it is seen; in the file only the first has it. Rows with nothing of
+/// their own are left as they are: a footnote may be merged over some. Of .ods files nothing is known of it.
+fn fill(range: &mut Range<Data>, merged: &[Dimensions]) {
+    let Some((top, left)) = range.start() else { return };
+    let has_content: Vec<bool> = range.rows().map(|row| row.iter().any(|cell| *cell != Data::Empty)).collect();
+    // regions do not overlap, but a file may say so of very many
+    let mut room = has_content.len() * range.width();
+    for &Dimensions { start, end } in merged {
+        let (Some(first), Some(column)) = (start.0.checked_sub(top), start.1.checked_sub(left)) else { continue };
+        let (first, column) = (first as usize, column as usize);
+        let Some(value) = range.get((first, column)).filter(|value| **value != Data::Empty).cloned() else { continue };
+        let end = (end.0.saturating_sub(top) as usize + 1).min(has_content.len());
+        for row in first + 1..end {
+            let Some(rest) = room.checked_sub(1) else { return };
+            room = rest;
+            if has_content[row] && range[(row, column)] == Data::Empty {
+                range[(row, column)] = value.clone();
+            }
+        }
+    }
+}
+
+/// A sheet's rows as texts, those above the first used one too, so that a row's number is its line's.
+fn rows(range: &Range<Data>, field_of: impl Fn(usize) -> Option<Field>) -> Vec<Vec<String>> {
+    let above = range.start().map_or(0, |(row, _)| row as usize);
+    let row =
+        |row: &[Data]| row.iter().enumerate().map(|(n, data)| cell(data, field_of(n)).trim().to_owned()).collect();
+    std::iter::repeat_n(Vec::new(), above).chain(range.rows().map(row)).collect()
+}
+
+/// What may be a date where a date belongs, as spreadsheets count days: 1.1.1990 to 31.12.2099.
+const DAYS: std::ops::Range<f64> = 32_874.0..73_051.0;
+
+/// A cell as it would be saved: dates and hours in the forms that [`crate::poland::date`] reads.
+fn cell(data: &Data, field: Option<Field>) -> String {
+    let is_hour = matches!(field, Some(Field::Start | Field::End));
+    let is_number = matches!(data, Data::Int(_) | Data::Float(_));
+    let days = if let Data::DateTime(time) = data { time.as_f64() } else { data.as_f64().unwrap_or_default() };
+    let shown: fn(NaiveDateTime) -> String = match data {
+        Data::DateTime(_) if is_hour && (days - 1.0).abs() < 1e-9 => return "24:00".to_owned(),
+        // a cell for hours shows the hour, whatever day is behind it
+        Data::DateTime(_) if is_hour || days < 1.0 => clock,
+        Data::DateTime(_) | Data::DateTimeIso(_) => written,
+        Data::DurationIso(_) => |time| time.format("%H:%M").to_string(),
+        _ if is_number && field == Some(Field::Date) && DAYS.contains(&days) => written,
+        _ if is_number && is_hour && 0.0 < days && days < 1.0 => clock,
+        _ => return data.to_string(),
+    };
+    let time = data.as_datetime().or_else(|| Some(NaiveDate::default().and_time(data.as_time()?)));
+    // to the second: a third of a day has no exact fraction
+    let rounded = time.and_then(|time| (time + TimeDelta::milliseconds(500)).with_nanosecond(0));
+    rounded.map_or_else(|| data.to_string(), shown)
+}
+
+fn clock(time: NaiveDateTime) -> String {
+    time.format(if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string()
+}
+
+fn written(time: NaiveDateTime) -> String {
+    let date = time.format("%Y-%m-%d");
+    if time.time() == NaiveTime::MIN { date.to_string() } else { format!("{date} {}", clock(time)) }
+}

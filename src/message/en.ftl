@@ -1,0 +1,270 @@
+# The words for problems, warnings, notes and errors. A name is the kind's code; `.help` says how to mend it.
+
+error = error
+warning = warning
+note = note
+help = help
+in-column = , column "{ $heading }"
+problems =
+    { $count ->
+        [one] { $count } problem
+       *[other] { $count } problems
+    }: nothing was written
+more-problems =
+    … and { $count } more { $count ->
+        [one] problem
+       *[other] problems
+    }
+more-warnings =
+    … and { $count } more { $count ->
+        [one] warning
+       *[other] warnings
+    } of this kind ({ $code })
+
+## Words for values
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+weekday-Mon = Monday
+weekday-Tue = Tuesday
+weekday-Wed = Wednesday
+weekday-Thu = Thursday
+weekday-Fri = Friday
+weekday-Sat = Saturday
+weekday-Sun = Sunday
+
+holiday-new-year = New Year
+holiday-epiphany = Epiphany
+holiday-labour-day = Labour Day
+holiday-constitution-day = Constitution Day
+holiday-assumption = Assumption
+holiday-all-saints = All Saints' Day
+holiday-independence-day = Independence Day
+holiday-christmas-eve = Christmas Eve
+holiday-christmas = Christmas
+holiday-easter = Easter
+holiday-pentecost = Pentecost
+holiday-corpus-christi = Corpus Christi
+
+field-email = e-mail
+
+## A list as a whole
+
+empty-list = the list is empty
+spreadsheet = this is a spreadsheet, not a text file
+    .help = in the spreadsheet program choose Save As and the type "CSV UTF-8"
+damaged-spreadsheet = this spreadsheet cannot be read: { $reason }
+    .help = open it in the spreadsheet program, remove a password if it has one, and save it anew
+large-spreadsheet = this spreadsheet is too large to be read: it has over 16 million cells, or 256 MB of content, perhaps because of something in its last row or column
+    .help = copy the table of meetings into a new spreadsheet, or save it as "CSV UTF-8"
+second-sheet = the sheet "{ $name }" has the headings, too, and only one sheet of a file is read
+    .help = save it as a file of its own and name both files
+sheet-left-out = the sheet "{ $name }" is left out: it has no headings of a list
+damaged-text = characters are damaged here: the text is in two encodings
+    .help = mend this place; then File, Save As, "CSV UTF-8"
+announcement = this is not a list; it looks like an announcement
+    .help = make a list of it first: lubuskie-ics import FILE -o list.csv
+no-such-column = --column: there is no "{ $name }"; found: { QUOTED($found) }
+no-headings = no row of headings found; the list begins with "{ $first }"
+    .help =
+        the first row names the columns: { $subject ->
+            [people] county;name;e-mail
+           *[meetings] county;date;start;title;venue
+        }
+missing-column = no column "{ $field }"; found: { QUOTED($found) }
+    .help = add the column, or give it the heading "{ $field }"
+doubled-column = two columns for "{ $field }": "{ $first }" and "{ $second }"
+    .help = rename one of them or delete it
+unknown-column = unknown column "{ $heading }": left out
+    .help =
+        { $nearest ->
+            [none] {""}
+           *[other] did you mean "{ $nearest }"?
+        }
+json = this is not valid JSON: { $reason }
+json-shape = expected an array of objects
+    .help =
+        { $subject ->
+            [people] [{"{"}"county": …, "name": …, "email": …{"}"}] or {"{"}"people": […]{"}"}
+           *[meetings] [{"{"}"county": …, "date": …{"}"}] or {"{"}"meetings": […]{"}"}
+        }
+json-value = "{ $field }" must be a text, a number or null
+no-meetings = the list has no meetings
+no-people = the list has no people
+past =
+    { $count ->
+        [one] { $count } meeting
+       *[other] { $count } meetings
+    } already over
+
+## Rows
+
+too-many-cells = the row has { $cells } cells, but there are { $headings } headings
+    .help = put a text that holds the separator in quotation marks: "…"
+too-few-cells = the row has { $cells } cells, but there are { $headings } headings: look whether each stands in its column
+open-quote = the quotation mark opened here is never closed
+    .help = close it, or delete it
+text-after-quote = text after a closed quotation mark
+    .help = put the whole cell in quotation marks and double those inside: "Klub ""Zamek"""
+blank-before-quote = a blank stands before this quotation mark, so it opens nothing
+    .help = delete the blank
+no-heading = left out: the column has no heading, or one for row numbers
+skipped-row = row skipped: a title or a total, no entry of the list
+no-meeting = this row does not look like a meeting
+    .help = delete it, or fill in county and date
+unread = this is not read, and seems to say that a meeting is cancelled or moved: "{ $text }"
+    .help = mend the row of that meeting, then delete these words
+missing-cell = the { $field } is missing
+    .help = fill in the cell; if cells are merged, repeat the value in every row
+ditto = "{ $text }" refers to another row
+    .help = repeat the text
+
+## Counties
+
+unknown-county = "{ $text }" is not a county of Lubuskie
+    .help =
+        { $near ->
+            [true] did you mean { OR($counties) }?
+           *[false] one of { ALL($counties) }
+        }
+
+## Days and hours
+
+date = "{ $text }" is not a date
+    .help =
+        { $serial ->
+            [true] this is a spreadsheet's number: give the column a date format and save again
+           *[false] write day, month, year: 22.05.2017
+        }
+several-days = "{ $text }" is more than one day
+    .help = make a row of each day; before an hour write "godz."
+year = "{ $text }" has no year
+    .help = write the year, or give it with --year
+month = there is no month { $month }
+    .help = write the day first: 22.05.2017
+day =
+    { $days ->
+        [28] { $month } { $year }
+        [29] { $month } { $year }
+       *[other] { $month }
+    } has { $days } days
+    .help = the day comes first: { $first } to { $last }
+weekday = "{ $text }": { DATE($date) } is a { $weekday }
+    .help = mend the weekday or the date
+no-weekday = "{ $text }" is not a day of the week
+date-out-of-range = { DATE($date) } is not between 27.10.1996 and 31.12.2099
+far-ahead = { DATE($date) } is over ten years ahead
+    .help = look at the year
+sunday = { DATE($date) } is a Sunday
+holiday = { DATE($date) } is a public holiday: { $holiday }
+disagreement = "{ $text }" disagrees with the column "{ $field }"
+hour = "{ $text }" is not an hour
+    .help = write 10:00 or 10:00–12:30, with a colon; an empty cell means the whole day
+end-without-start = an end, but no start
+end-not-after-start = the end is not after the start
+    .help = a meeting ends on its day; 24:00 is midnight
+skipped-hour = { $text } does not exist on that day: summer time begins and the clock goes from 2:00 to 3:00
+doubled-hour = { $text } comes twice on that day, as summer time ends: the first is taken
+all-day = no hour: shown as an all-day meeting
+early = the meeting begins at { $hour } in the night
+long = the meeting takes over 12 hours
+
+## What else a meeting has
+
+cancelled = this seems to say that the meeting is cancelled: "{ $text }"
+    .help = write "cancelled" or, if it is not, "confirmed" in the column "status" (add it if there is none)
+moved = this seems to say that the meeting was moved: "{ $text }"
+    .help = write the new date, hour and place in their columns and delete these words; if a title or place only sounds so, write "confirmed" in the column "status"
+unsure = this seems to say that something is not sure yet or changes: "{ $text }"
+    .help = mend the row, or write "tentative" or "confirmed" in the column "status" (add it if there is none)
+status = "{ $text }" is not a status
+    .help = write confirmed, tentative or cancelled
+url = "{ $text }" is not a web address
+    .help =
+        { $www ->
+            [true] did you mean https://{ $text }?
+           *[false] it begins with https:// or http:// and holds no blanks
+        }
+degrees = "{ $text }" is not a number of degrees from -{ $limit } to { $limit }
+    .help = write 51.8027
+half-a-place = latitude and longitude go together: one is missing
+control-characters = invisible control characters left out
+long-text = { $length } characters: some calendars show only the first 255
+no-venue = neither venue nor address
+no-town = no town found
+    .help = write it in a column "town"
+
+## Meetings beside each other
+
+doubled-id = the id "{ $id }" is already used in { $other }
+    .help = each meeting has an id of its own
+reused-id = the id "{ $id }" is that of a meeting published for { DATE($date) }
+    .help = give the new meeting an id of its own, or calendars take it for the old one
+doubled-meeting = the same county, start and title as in { $other }
+    .help = delete one of the rows, or tell them apart by an "id" column
+room-taken = the same place at an overlapping time as in { $other }
+
+## People
+
+no-county = no county: invited to the meetings of all counties
+    .help = if that is meant, write "all"
+missing-address = the e-mail address is missing
+    .help = fill it in, or delete the row
+address = "{ $text }" is not an e-mail address
+    .help = one address in a row, whole, without accented letters and blanks: biuro@example.pl; another one gets a row of its own
+name = a name cannot have line breaks, control characters, <, > or =?: "{ $text }"
+    .help = write the name alone, on one line
+organizer-invited = { $address } is the organiser's own address: calendars do not take such an invitation
+    .help = delete the row, or invite from another address
+shared-address = the same address as in { $other }: one message goes there, to "{ $name }"
+
+## Announcements
+
+no-announcement = no meeting found in this text
+    .help = a meeting has a day and an hour, or a place in a list of days
+struck = struck out on the page, so left out: "{ $text }"
+year-inferred = no year beside this day: taken as { $year }
+county-inferred = no county given: taken from the town, { $county }
+county-missing = no county found
+    .help = write it into the list
+hour-shared = the hour is the one given for all meetings
+place-shared = the place is the one given for all meetings
+first-day = several days: only the first is a meeting here
+moved-to =
+    { $from ->
+        [none] the text says that this meeting was moved
+       *[other] moved here from { DATE($from) }
+    }
+changed-perhaps = the text seems to say that this meeting is cancelled or moved, or not yet sure
+    .help = read it, and mend the list: its day, or "cancelled" in the column "status"
+town-inferred = the town's name is a guess
+weekday-other = { DATE($date) } is a { $weekday }, and the text has another day
+unused-day = no meeting: { $text } ({ $reason })
+reason-stamp = publication stamp
+reason-period = period
+reason-deadline = deadline
+reason-law = date of a document
+reason-past = past
+reason-moved-from = moved from here
+reason-no-hour = no hour
+reason-no-such-day = no such day
+reason-no-meeting = nothing about a meeting
+reason-change = but perhaps one is cancelled or moved
+
+## How a list was read
+
+read-csv = { $path }: { $encoding }, cells separated by { $delimiter }, headings in line { $line }
+read-sheet = { $path }: spreadsheet, sheet "{ $sheet }", headings in row { $line }
+read-announcement = { $path }: { $encoding }, an announcement's text
+read-json = { $path }: { $encoding }, JSON

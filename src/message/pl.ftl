@@ -1,0 +1,297 @@
+# Słowa błędów, ostrzeżeń i uwag. Nazwa to kod rodzaju; `.help` mówi, jak go naprawić.
+
+error = błąd
+warning = ostrzeżenie
+note = uwaga
+help = rada
+in-column = , kolumna „{ $heading }”
+problems =
+    { $count ->
+        [one] { $count } błąd
+        [few] { $count } błędy
+       *[many] { $count } błędów
+    }: niczego nie zapisano
+more-problems =
+    … i jeszcze { $count } { $count ->
+        [one] błąd
+        [few] błędy
+       *[many] błędów
+    }
+more-warnings =
+    … i jeszcze { $count } { $count ->
+        [one] takie ostrzeżenie
+        [few] takie ostrzeżenia
+       *[many] takich ostrzeżeń
+    } ({ $code })
+
+## Słowa wartości
+
+month-1 = styczeń
+month-2 = luty
+month-3 = marzec
+month-4 = kwiecień
+month-5 = maj
+month-6 = czerwiec
+month-7 = lipiec
+month-8 = sierpień
+month-9 = wrzesień
+month-10 = październik
+month-11 = listopad
+month-12 = grudzień
+
+weekday-Mon = poniedziałek
+weekday-Tue = wtorek
+weekday-Wed = środa
+weekday-Thu = czwartek
+weekday-Fri = piątek
+weekday-Sat = sobota
+weekday-Sun = niedziela
+
+holiday-new-year = Nowy Rok
+holiday-epiphany = Święto Trzech Króli
+holiday-labour-day = Święto Pracy
+holiday-constitution-day = Święto Konstytucji 3 Maja
+holiday-assumption = Wniebowzięcie Najświętszej Maryi Panny
+holiday-all-saints = Wszystkich Świętych
+holiday-independence-day = Narodowe Święto Niepodległości
+holiday-christmas-eve = Wigilia Bożego Narodzenia
+holiday-christmas = Boże Narodzenie
+holiday-easter = Wielkanoc
+holiday-pentecost = Zielone Świątki
+holiday-corpus-christi = Boże Ciało
+
+field-id = identyfikator
+field-title = temat
+field-venue = miejsce
+field-address = adres
+field-town = miejscowość
+field-description = opis
+field-host = prowadzący
+field-contact = kontakt
+field-capacity = liczba miejsc
+field-notes = uwagi
+field-url = link
+field-county = powiat
+field-date = data
+field-start = godzina
+field-end = do
+field-status = stan
+field-weekday = dzień tygodnia
+field-name = imię i nazwisko
+field-email = adres e-mail
+
+## Lista jako całość
+
+empty-list = lista jest pusta
+spreadsheet = to jest arkusz kalkulacyjny, a nie plik tekstowy
+    .help = w programie arkusza wybierz Zapisz jako i typ „CSV UTF-8”
+damaged-spreadsheet = nie można odczytać tego arkusza: { $reason }
+    .help = otwórz go w programie arkusza, usuń hasło, jeśli je ma, i zapisz ponownie
+large-spreadsheet = ten arkusz jest za duży, by go odczytać: ma ponad 16 milionów komórek albo 256 MB treści, może dlatego, że coś stoi w jego ostatnim wierszu lub kolumnie
+    .help = skopiuj samą tabelę spotkań do nowego arkusza albo zapisz ją jako „CSV UTF-8”
+second-sheet = arkusz „{ $name }” też ma nagłówki, a z pliku czytany jest tylko jeden arkusz
+    .help = zapisz go jako osobny plik i podaj oba pliki
+sheet-left-out = arkusz „{ $name }” pominięto: nie ma nagłówków listy
+damaged-text = tu znaki są uszkodzone: tekst jest w dwóch kodowaniach
+    .help = popraw to miejsce; potem Plik › Zapisz jako › „CSV UTF-8”
+announcement = to nie jest lista; wygląda na ogłoszenie
+    .help = najpierw zrób z niego listę: lubuskie-ics import PLIK -o lista.csv
+no-such-column = --column: nie ma kolumny „{ $name }”; są: { QUOTED($found) }
+no-headings = nie znaleziono wiersza nagłówków; lista zaczyna się od „{ $first }”
+    .help =
+        pierwszy wiersz nazywa kolumny: { $subject ->
+            [people] powiat;imię i nazwisko;e-mail
+           *[meetings] powiat;data;godzina;temat;miejsce
+        }
+missing-column = brak kolumny „{ $field }”; są: { QUOTED($found) }
+    .help = dodaj kolumnę albo nadaj jej nagłówek „{ $field }”
+doubled-column = dwie kolumny oznaczają to samo („{ $field }”): „{ $first }” i „{ $second }”
+    .help = zmień nagłówek jednej z nich albo ją usuń
+unknown-column = nieznana kolumna „{ $heading }”: pominięta
+    .help =
+        { $nearest ->
+            [none] {""}
+           *[other] czy miało być „{ $nearest }”?
+        }
+json = to nie jest poprawny JSON: { $reason }
+json-shape = oczekiwano tablicy obiektów
+    .help =
+        { $subject ->
+            [people] [{"{"}"powiat": …, "osoba": …, "e-mail": …{"}"}] albo {"{"}"osoby": […]{"}"}
+           *[meetings] [{"{"}"powiat": …, "data": …{"}"}] albo {"{"}"meetings": […]{"}"}
+        }
+json-value = „{ $field }” musi być tekstem, liczbą albo null
+no-meetings = na liście nie ma żadnego spotkania
+no-people = na liście nie ma żadnej osoby
+past =
+    { $count ->
+        [one] { $count } spotkanie już się odbyło
+        [few] { $count } spotkania już się odbyły
+       *[many] { $count } spotkań już się odbyło
+    }
+
+## Wiersze
+
+too-many-cells = liczba komórek w wierszu: { $cells }, a nagłówków: { $headings }
+    .help = tekst, który zawiera znak rozdzielający, ujmij w cudzysłów: "…"
+too-few-cells = liczba komórek w wierszu: { $cells }, a nagłówków: { $headings }; sprawdź, czy każda jest w swojej kolumnie
+open-quote = otwarty tutaj cudzysłów nie jest zamknięty
+    .help = zamknij go albo usuń
+text-after-quote = tekst po zamkniętym cudzysłowie
+    .help = ujmij całą komórkę w cudzysłów, a znaki wewnątrz podwój: "Klub ""Zamek"""
+blank-before-quote = przed tym cudzysłowem stoi odstęp, więc niczego on nie otwiera
+    .help = usuń odstęp
+no-heading = pominięto: kolumna nie ma nagłówka albo jest na numery wierszy
+skipped-row = wiersz pominięty: tytuł albo podsumowanie, nie pozycja listy
+no-meeting = ten wiersz nie wygląda na spotkanie
+    .help = usuń go albo wpisz powiat i datę
+unread = to nie jest czytane, a wygląda na odwołanie lub przeniesienie spotkania: „{ $text }”
+    .help = popraw wiersz tego spotkania, potem usuń te słowa
+missing-cell = pusta komórka: brak wartości „{ $field }”
+    .help = wpisz wartość; jeśli komórki są scalone, powtórz ją w każdym wierszu
+ditto = „{ $text }” odsyła do innego wiersza
+    .help = powtórz tekst
+
+## Powiaty
+
+unknown-county = „{ $text }” nie jest powiatem województwa lubuskiego
+    .help =
+        { $near ->
+            [true] czy miało być { OR($counties) }?
+           *[false] jeden z: { ALL($counties) }
+        }
+
+## Dni i godziny
+
+date = „{ $text }” to nie data
+    .help =
+        { $serial ->
+            [true] to liczba z arkusza: nadaj kolumnie format daty i zapisz ponownie
+           *[false] napisz dzień, miesiąc, rok: 22.05.2017
+        }
+several-days = „{ $text }” to więcej niż jeden dzień
+    .help = zrób osobny wiersz na każdy dzień; przed godziną napisz „godz.”
+year = w dacie „{ $text }” brak roku
+    .help = dopisz rok albo podaj go opcją --year
+month = nie ma miesiąca { $month }
+    .help = najpierw dzień: 22.05.2017
+day =
+    { $days ->
+        [28] { $month } { $year }
+        [29] { $month } { $year }
+       *[other] { $month }
+    } ma { $days } dni
+    .help = najpierw dzień: od { $first } do { $last }
+weekday = „{ $text }”: { DATE($date) } to { $weekday }
+    .help = popraw dzień tygodnia albo datę
+no-weekday = „{ $text }” to nie dzień tygodnia
+date-out-of-range = { DATE($date) } nie leży między 27.10.1996 a 31.12.2099
+far-ahead = { DATE($date) } to ponad dziesięć lat naprzód
+    .help = sprawdź rok
+sunday = { DATE($date) } to niedziela
+holiday = { DATE($date) } to święto: { $holiday }
+disagreement = „{ $text }” nie zgadza się z kolumną „{ $field }”
+hour = „{ $text }” to nie godzina
+    .help = napisz 10:00 albo 10:00–12:30, z dwukropkiem; pusta komórka oznacza cały dzień
+end-without-start = jest godzina zakończenia, a brak godziny rozpoczęcia
+end-not-after-start = zakończenie nie jest późniejsze niż rozpoczęcie
+    .help = spotkanie kończy się tego samego dnia; północ to 24:00
+skipped-hour = tego dnia nie ma godziny { $text }: przy zmianie na czas letni zegar przeskakuje z 2:00 na 3:00
+doubled-hour = tego dnia godzina { $text } wypada dwa razy (koniec czasu letniego): przyjęto pierwszą
+all-day = brak godziny: spotkanie będzie całodniowe
+early = spotkanie zaczyna się w nocy, o { $hour }
+long = spotkanie trwa ponad 12 godzin
+
+## Co jeszcze ma spotkanie
+
+cancelled = wygląda na to, że spotkanie odwołano: „{ $text }”
+    .help = wpisz „odwołane” albo, jeśli się odbędzie, „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
+moved = wygląda na to, że spotkanie przeniesiono: „{ $text }”
+    .help = wpisz nową datę, godzinę i miejsce w ich kolumnach, a te słowa usuń; jeśli temat lub miejsce tylko tak brzmi, wpisz „potwierdzone” w kolumnie „status”
+unsure = wygląda na to, że coś się zmienia albo nie jest pewne: „{ $text }”
+    .help = popraw wiersz albo wpisz „wstępne” lub „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
+status = „{ $text }” to nie status
+    .help = napisz potwierdzone, wstępne albo odwołane
+url = „{ $text }” to nie adres strony
+    .help =
+        { $www ->
+            [true] czy miało być https://{ $text }?
+           *[false] zaczyna się od https:// lub http:// i nie zawiera odstępów
+        }
+degrees = „{ $text }” to nie liczba stopni od -{ $limit } do { $limit }
+    .help = napisz 51,8027
+half-a-place = szerokość i długość geograficzna występują razem: jednej brakuje
+control-characters = pominięto niewidoczne znaki sterujące
+long-text =
+    { $length } { $length ->
+        [one] znak
+        [few] znaki
+       *[many] znaków
+    }: niektóre kalendarze pokazują tylko pierwsze 255
+no-venue = nie podano miejsca ani adresu
+no-town = nie rozpoznano miejscowości
+    .help = podaj ją w kolumnie „miejscowość”
+
+## Spotkania obok siebie
+
+doubled-id = identyfikator „{ $id }” jest już użyty w { $other }
+    .help = każde spotkanie ma własny identyfikator
+reused-id = identyfikator „{ $id }” należy już do spotkania opublikowanego na { DATE($date) }
+    .help = nadaj nowemu spotkaniu inny identyfikator, inaczej kalendarze uznają je za tamto
+doubled-meeting = ten sam powiat, początek i tytuł co w { $other }
+    .help = usuń jeden z wierszy albo rozróżnij je kolumną „id”
+room-taken = to samo miejsce w pokrywającym się czasie co w { $other }
+
+## Osoby
+
+no-county = nie podano powiatu: zaproszenia na spotkania we wszystkich powiatach
+    .help = jeśli tak ma być, wpisz „wszystkie”
+missing-address = brak adresu e-mail
+    .help = wpisz adres albo usuń wiersz
+address = „{ $text }” nie jest adresem e-mail
+    .help = jeden pełny adres w wierszu, bez polskich liter i odstępów: biuro@example.pl; kolejny w osobnym wierszu
+name = nazwa nie może mieć końców wiersza, znaków sterujących, <, > ani =?: „{ $text }”
+    .help = wpisz samą nazwę, w jednym wierszu
+organizer-invited = { $address } to adres organizatora: kalendarze nie przyjmują takiego zaproszenia
+    .help = usuń wiersz albo zapraszaj z innego adresu
+shared-address = ten sam adres co w { $other }: wiadomość będzie jedna, dla: „{ $name }”
+
+## Ogłoszenia
+
+no-announcement = nie znaleziono w tym tekście żadnego spotkania
+    .help = spotkanie ma dzień i godzinę albo miejsce na liście terminów
+struck = na stronie przekreślone, więc pominięte: „{ $text }”
+year-inferred = przy tej dacie brak roku: przyjęto { $year }
+county-inferred = nie podano powiatu: według miejscowości przyjęto „{ $county }”
+county-missing = nie rozpoznano powiatu
+    .help = wpisz go na listę
+hour-shared = przyjęto godzinę podaną dla wszystkich spotkań
+place-shared = przyjęto miejsce podane dla wszystkich spotkań
+first-day = kilka dni: spotkaniem jest tu tylko pierwszy
+moved-to =
+    { $from ->
+        [none] tekst mówi, że to spotkanie przeniesiono
+       *[other] przeniesione z { DATE($from) }
+    }
+changed-perhaps = tekst zdaje się mówić, że to spotkanie odwołano, przeniesiono albo że nie jest jeszcze pewne
+    .help = przeczytaj go i popraw listę: termin albo „odwołane” w kolumnie „status”
+town-inferred = nazwę miejscowości odgadnięto
+weekday-other = { DATE($date) } to { $weekday }, a w tekście jest inny dzień
+unused-day = bez spotkania: { $text } ({ $reason })
+reason-stamp = data publikacji
+reason-period = okres
+reason-deadline = termin zgłoszeń
+reason-law = data dokumentu
+reason-past = było
+reason-moved-from = poprzedni termin
+reason-no-hour = brak godziny
+reason-no-such-day = nie ma takiego dnia
+reason-no-meeting = nic o spotkaniu
+reason-change = ale może coś odwołano lub przeniesiono
+
+## Jak odczytano listę
+
+read-csv = { $path }: { $encoding }, komórki rozdzielone przez { $delimiter }, nagłówki w wierszu { $line }
+read-sheet = { $path }: arkusz kalkulacyjny, arkusz „{ $sheet }”, nagłówki w wierszu { $line }
+read-announcement = { $path }: { $encoding }, tekst ogłoszenia
+read-json = { $path }: { $encoding }, JSON

@@ -1,0 +1,1 @@
+# Słowa wyników.
