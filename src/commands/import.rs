@@ -130,23 +130,23 @@ fn read(
         out.warn(&at(None, None), &Kind::Struck { text });
     }
     let given = Given { year: args.year, title: args.title.as_deref() };
-    let Announcement { meetings, unused } = Announcement::read(&text.text, given);
+    let Announcement { meetings, unused } = Announcement::read(&text.content, given);
     for found in &meetings {
         let place = |field| at(Some(found.at.clone()), Some(field));
         for doubt in &found.doubts {
             let (field, kind) = doubtful(doubt);
             out.warn(&place(field), &kind);
         }
-        check(found, &text.text, &place, out);
+        check(found, &text.content, &place, out);
     }
     for (range, reason) in unused {
-        let kind = Kind::UnusedDay { text: text.text[range.clone()].to_owned(), reason };
+        let kind = Kind::UnusedDay { text: text.content[range.clone()].to_owned(), reason };
         out.warn(&at(Some(range), None), &kind);
     }
     if meetings.is_empty() {
         out.problem(&at(None, None), &Kind::NoAnnouncement);
     }
-    records(&meetings, &text.text)
+    records(&meetings, &text.content)
 }
 
 /// What a list must have.

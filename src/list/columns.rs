@@ -251,7 +251,7 @@ mod tests {
         assert_eq!(fields.len(), Field::COUNT);
         for (number, field) in fields.into_iter().enumerate() {
             assert_eq!(field as usize, number, "{field:?}");
-            assert_eq!(Field::ALL_TEXTS.get(number).is_none_or(|text| *text == field), true);
+            assert!(Field::ALL_TEXTS.get(number).is_none_or(|text| *text == field));
         }
         let file = include_str!("columns.csv");
         assert_eq!(COLUMNS.len() + 1, file.lines().count(), "a line that cannot be read");

@@ -26,7 +26,7 @@ pub(super) fn records(text: &str, from: usize, delimiter: u8) -> impl Iterator<I
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
-        .from_reader(text[from..].as_bytes());
+        .from_reader(&text.as_bytes()[from..]);
     let mut record = csv::StringRecord::new();
     std::iter::from_fn(move || {
         let start = from + reader.position().byte() as usize;

@@ -98,20 +98,21 @@ impl Table {
         may_be_prose: bool,
         findings: &mut Findings,
     ) -> Result<Self, Text> {
-        let (declared, from) = declared_delimiter(&text.text);
+        let (declared, from) = declared_delimiter(&text.content);
         let delimiters =
             DELIMITERS.into_iter().filter(|delimiter| declared.is_none_or(|declared| *delimiter == declared));
         let mut best: Option<(u8, Headings)> = None;
         for delimiter in delimiters {
             let most = best.as_ref().map_or(0, |(_, best)| best.known);
-            let found = Headings::find(csv::records(&text.text, from, delimiter), columns);
+            let found = Headings::find(csv::records(&text.content, from, delimiter), columns);
             if let Some(found) = found.filter(|found| found.known > most && most <= COMPLETE) {
                 best = Some((delimiter, found));
             }
         }
         let Some((delimiter, headings)) = best else {
-            let first = text.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
-            let is_list = !may_be_prose || columns.subject == Subject::People || has_cells(&text.text);
+            let first =
+                text.content.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
+            let is_list = !may_be_prose || columns.subject == Subject::People || has_cells(&text.content);
             let kind = match first.as_str() {
                 "" => Kind::EmptyList,
                 _ if is_list => Kind::NoHeadings { first, subject: columns.subject },
@@ -155,7 +156,7 @@ impl Table {
     /// The rows from a place on.
     fn records(&self, from: usize) -> Box<dyn Iterator<Item = Record> + '_> {
         match &self.rows {
-            Rows::Text { text, delimiter } => Box::new(csv::records(&text.text, from, *delimiter)),
+            Rows::Text { text, delimiter } => Box::new(csv::records(&text.content, from, *delimiter)),
             Rows::Sheet(rows) => Box::new(sheet_records(&rows[from..], from)),
         }
     }
@@ -353,10 +354,10 @@ impl Table {
             _ => from..text.len(),
         };
         let place = match &self.rows {
-            Rows::Text { text, delimiter } => text.place(range(&text.text, row.at, *delimiter)),
+            Rows::Text { text, delimiter } => text.place(range(&text.content, row.at, *delimiter)),
             Rows::Sheet(rows) => {
                 let text = Text::new(written(&rows[row.at]));
-                let place = text.place(range(&text.text, 0, b';'));
+                let place = text.place(range(&text.content, 0, b';'));
                 Place { line: Some(row.at + 1), ..place }
             }
         };

@@ -228,7 +228,7 @@ impl List {
     pub fn rows(&self, out: &mut Diagnostics, each: Each) {
         match &self.form {
             Form::Table(table) => table.rows(self, out, each),
-            Form::Json(text) => json::rows(self, &text.text, out, each),
+            Form::Json(text) => json::rows(self, &text.content, out, each),
             Form::None(_) => {}
         }
     }
@@ -273,18 +273,16 @@ impl List {
 impl Locate for At<'_> {
     fn locate(&self) -> Place {
         let &Self { list, row, part } = self;
-        let whole_row = |text: &Text| text.place(row.at..text.text.len());
+        let whole_row = |text: &Text| text.place(row.at..text.content.len());
         let (place, column) = match (&list.form, part) {
             (_, Part::List) => (Place::default(), 0),
             (Form::Table(table), _) => table.place(row, part),
-            (Form::Json(text), Part::Octet(octet)) | (Form::None(text), Part::Octet(octet)) => {
-                (text.place(octet..octet), 0)
-            }
+            (Form::Json(text) | Form::None(text), Part::Octet(octet)) => (text.place(octet..octet), 0),
             (Form::Json(text), Part::Row) => {
                 (Place { heading: Some(json::path(list, row)), is_path: true, ..whole_row(text) }, 0)
             }
             (Form::Json(text), Part::Cell(_) | Part::Column(_)) => {
-                let (range, path) = json::locate(list, &text.text, row, part);
+                let (range, path) = json::locate(list, &text.content, row, part);
                 let start = range.start;
                 (Place { heading: Some(path), is_path: true, ..text.place(range) }, start)
             }
@@ -305,7 +303,7 @@ fn read_text(bytes: &[u8], format: Option<Format>, columns: &Columns, findings: 
         }
     };
     let text = Text::new(decoded.text);
-    let looks_like_json = text.text.trim_start().starts_with(['[', '{']);
+    let looks_like_json = text.content.trim_start().starts_with(['[', '{']);
     let form = match format {
         Some(Format::Json) => Form::Json(text),
         None if looks_like_json => Form::Json(text),

@@ -9,7 +9,7 @@ use crate::message::Place;
 const AROUND: usize = 400;
 
 pub(crate) struct Text {
-    pub(crate) text: String,
+    pub(crate) content: String,
     /// Where lines begin, in octets; found when the first is asked for.
     lines: OnceCell<Vec<usize>>,
     /// An octet, the start of its line and the characters between: a list of one long line is counted once.
@@ -17,15 +17,15 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    pub(crate) fn new(text: String) -> Self {
-        Self { text, lines: OnceCell::new(), counted: Cell::default() }
+    pub(crate) fn new(content: String) -> Self {
+        Self { content, lines: OnceCell::new(), counted: Cell::default() }
     }
 
     /// The line that an octet is in, from 1, and where that line begins. LF, CRLF and CR end a line.
     pub(super) fn line(&self, octet: usize) -> (usize, usize) {
         let starts = self.lines.get_or_init(|| {
-            let ends = self.text.match_indices(['\n', '\r']).map(|(at, _)| at + 1);
-            std::iter::once(0).chain(ends.filter(|&start| !self.text[start - 1..].starts_with("\r\n"))).collect()
+            let ends = self.content.match_indices(['\n', '\r']).map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends.filter(|&start| !self.content[start - 1..].starts_with("\r\n"))).collect()
         });
         let line = starts.partition_point(|&start| start <= octet);
         (line, starts[line - 1])
@@ -34,10 +34,10 @@ impl Text {
     /// Where something stands, and the text of its line; of a long line the part around it.
     pub(crate) fn place(&self, at: Range<usize>) -> Place {
         let (line, line_start) = self.line(at.start);
-        let end = self.text[at.start..].find(['\n', '\r']).map_or(self.text.len(), |length| at.start + length);
-        let start = self.text.ceil_char_boundary(line_start.max(at.start.saturating_sub(AROUND)));
-        let stop = self.text.floor_char_boundary(at.end.clamp(at.start, end.min(at.start + AROUND)));
-        let source = self.text[start..self.text.floor_char_boundary(end.min(stop + AROUND))].to_owned();
+        let end = self.content[at.start..].find(['\n', '\r']).map_or(self.content.len(), |length| at.start + length);
+        let start = self.content.ceil_char_boundary(line_start.max(at.start.saturating_sub(AROUND)));
+        let stop = self.content.floor_char_boundary(at.end.clamp(at.start, end.min(at.start + AROUND)));
+        let source = self.content[start..self.content.floor_char_boundary(end.min(stop + AROUND))].to_owned();
         Place {
             line: Some(line),
             source,
@@ -53,7 +53,7 @@ impl Text {
         if start != line_start || from > octet {
             (from, count) = (line_start, 0);
         }
-        count += self.text[from..octet].chars().count();
+        count += self.content[from..octet].chars().count();
         self.counted.set((octet, line_start, count));
         count
     }
