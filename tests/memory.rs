@@ -787,6 +787,7 @@ fn the_report_as_json() {
     assert_eq!(
         result,
         serde_json::json!({
+            "schema_version": 1,
             "dry_run": true,
             "files": [{ "path": "calendars/zarski.ics", "meetings": 2, "outcome": "replaced" }],
             "changes": [{

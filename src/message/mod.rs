@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::announcement::{Doubt, Reason};
 use crate::list::{Field, List, RowId, Subject};
@@ -20,6 +21,10 @@ use crate::poland::date::BadDate;
 use crate::poland::holiday::Holiday;
 use picture::picture;
 pub use words::printable;
+
+/// The version of the JSON that is written; `examples/schema.json` describes it. It is raised when something that is there
+/// changes its name or meaning, not when something is added.
+pub(crate) const SCHEMA_VERSION: u8 = 1;
 
 /// Where in the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -512,7 +517,7 @@ impl Diagnostics {
         out
     }
 
-    /// Everything as JSON, an object a line: severity, file, line, column, heading, kind, message, help.
+    /// Everything as JSON, an object a line: `examples/schema.json` has its names.
     pub fn json(&self, lists: &[List], lang: Lang) -> String {
         let mut out = String::new();
         // the characters of a long line are counted once: (list, line's start, octet, characters up to there)
@@ -537,8 +542,10 @@ impl Diagnostics {
             });
             let words = diagnostic.kind.words(lang, lists);
             say(&Entry {
+                schema_version: SCHEMA_VERSION,
                 severity: diagnostic.severity,
                 kind: words.code,
+                args: Map::new(),
                 file: list.map(|list| list.name.as_str()),
                 line: location.line,
                 column,
@@ -550,8 +557,10 @@ impl Diagnostics {
         for (code, message) in self.uncounted(lists, lang) {
             let severity = Severity::Warning;
             say(&Entry {
+                schema_version: SCHEMA_VERSION,
                 severity,
                 kind: code,
+                args: Map::new(),
                 file: None,
                 line: None,
                 column: None,
@@ -584,8 +593,10 @@ impl Diagnostics {
 
 #[derive(Serialize)]
 struct Entry<'a> {
+    schema_version: u8,
     severity: Severity,
     kind: &'static str,
+    args: Map<String, Value>,
     file: Option<&'a str>,
     line: Option<usize>,
     /// Characters from the line's start, from 1.
