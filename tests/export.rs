@@ -6,8 +6,7 @@ mod common;
 use std::fs;
 use std::process::Stdio;
 
-use common::{Folder, NOW, utc, value};
-use icalendar::{Component, EventLike};
+use common::{Folder, NOW};
 
 const HEAD: &str = "county;date;start;end;title;venue;address;town\n";
 
@@ -24,7 +23,7 @@ fn the_built_in_list_in_an_empty_folder() {
     assert_eq!(folder.names("calendars"), [".lubuskie-ics.lock", "nowosolski.ics"]);
     let events = folder.events("calendars/nowosolski.ics");
     assert_eq!(events.len(), 1);
-    assert_eq!(utc(events[0].get_start()), "2017-05-22T08:00:00Z");
+    assert_eq!(events[0].start(), "2017-05-22T08:00:00Z");
 }
 
 #[test]
@@ -60,21 +59,21 @@ fn all_five_meetings_of_the_announcement() {
     assert_eq!(events.len(), want.len());
     for (event, (date, county, location)) in events.iter().zip(want) {
         // ten o'clock in summer; no end is given, so two hours
-        assert_eq!(utc(event.get_start()), format!("{date}T08:00:00Z"));
-        assert_eq!(utc(event.get_end()), format!("{date}T10:00:00Z"));
+        assert_eq!(event.start(), format!("{date}T08:00:00Z"));
+        assert_eq!(event.end(), format!("{date}T10:00:00Z"));
         let title = "Programowanie ekonomii społecznej - powiatowe spotkania informacyjne 2017";
-        assert_eq!(event.get_summary(), Some(title));
-        assert_eq!(event.get_location(), Some(location.as_str()));
-        let description = event.get_description().unwrap();
+        assert_eq!(event.summary(), title);
+        assert_eq!(event.property("LOCATION"), Some(location.as_str()));
+        let description = event.property("DESCRIPTION").unwrap();
         assert!(description.starts_with("Program spotkań będzie obejmował m.in.:\n– podstawy prawne tworzenia"));
         assert_eq!(description.matches("\n– ").count(), 4);
         assert!(description.ends_with("\n\nGodzina zakończenia jest orientacyjna."));
-        assert_eq!(event.multi_properties()["CATEGORIES"][0].value(), county);
-        assert_eq!(value(event, "STATUS"), "CONFIRMED");
-        assert_eq!(value(event, "TRANSP"), "TRANSPARENT");
-        assert_eq!(value(event, "SEQUENCE"), "0");
-        assert_eq!(value(event, "DTSTAMP"), value(event, "LAST-MODIFIED"));
-        assert_eq!(value(event, "X-LUBUSKIE-ICS-DIGEST").len(), 32);
+        assert_eq!(event.value("CATEGORIES"), county);
+        assert_eq!(event.value("STATUS"), "CONFIRMED");
+        assert_eq!(event.value("TRANSP"), "TRANSPARENT");
+        assert_eq!(event.value("SEQUENCE"), "0");
+        assert_eq!(event.value("DTSTAMP"), event.value("LAST-MODIFIED"));
+        assert_eq!(event.value("X-LUBUSKIE-ICS-DIGEST").len(), 32);
     }
 }
 
@@ -83,12 +82,11 @@ fn all_five_meetings_of_the_announcement() {
 fn uids_are_what_they_were() {
     let folder = Folder::new();
     folder.run("export --combined").code(0);
-    let uids: Vec<_> =
-        folder.events("calendars/lubuskie.ics").iter().map(|event| event.get_uid().unwrap().to_owned()).collect();
+    let uids: Vec<_> = folder.events("calendars/lubuskie.ics").iter().map(|event| event.uid().to_owned()).collect();
     assert_eq!(uids[0], "069e4447-f459-5174-ba89-e16af760d0c5");
     folder.write("a.csv", format!("{HEAD}żarski;2.06.2026;10:00;;Rada;Ratusz;;Lubsko\n"));
     folder.run("export a.csv -o a").code(0);
-    assert_eq!(folder.events("a/zarski.ics")[0].get_uid(), Some("d8ba2564-303f-5b6c-aad1-b3f65f0261ff"));
+    assert_eq!(folder.events("a/zarski.ics")[0].property("UID"), Some("d8ba2564-303f-5b6c-aad1-b3f65f0261ff"));
 }
 
 #[test]
@@ -140,10 +138,10 @@ fn several_counties_in_a_row_share_one_meeting() {
         ["calendars/wschowski.ics: 1 meeting, created", "calendars/zielona-gora.ics: 1 meeting, created"]
     );
     let [a, b] = ["wschowski", "zielona-gora"].map(|slug| folder.events(&format!("calendars/{slug}.ics")).remove(0));
-    assert_eq!(a.get_uid(), b.get_uid());
-    assert_eq!(a.get_summary(), Some("Spotkanie informacyjne – powiat wschowski, miasto Zielona Góra"));
-    assert_eq!(value(&a, "X-LUBUSKIE-ICS-COUNTY"), "0812 0862");
-    assert_eq!(a.multi_properties()["CATEGORIES"][0].value(), "powiat wschowski,miasto Zielona Góra");
+    assert_eq!(a.property("UID"), b.property("UID"));
+    assert_eq!(a.summary(), "Spotkanie informacyjne – powiat wschowski, miasto Zielona Góra");
+    assert_eq!(a.value("X-LUBUSKIE-ICS-COUNTY"), "0812 0862");
+    assert_eq!(a.value("CATEGORIES"), "powiat wschowski,miasto Zielona Góra");
 }
 
 #[test]
@@ -164,7 +162,7 @@ fn the_order_of_rows_does_not_change_the_bytes() {
     let order: Vec<_> = folder
         .events("a/lubuskie.ics")
         .iter()
-        .map(|event| format!("{} {}", value(event, "X-LUBUSKIE-ICS-COUNTY"), event.get_summary().unwrap()))
+        .map(|event| format!("{} {}", event.value("X-LUBUSKIE-ICS-COUNTY"), event.summary()))
         .collect();
     // those of one start and county by UID, which no edit changes
     assert_eq!(order, ["0812 A", "0801 A", "0811 B", "0811 A"]);
@@ -210,7 +208,7 @@ fn times_that_clients_could_misread() {
     let times: Vec<_> = folder
         .events("calendars/zarski.ics")
         .iter()
-        .map(|event| (utc(event.get_start()), utc(event.get_end())))
+        .map(|event| (event.start().to_owned(), event.end().to_owned()))
         .collect();
     let want = [
         ("2026-10-24T23:30:00Z", "2026-10-25T01:30:00Z"),
@@ -236,15 +234,15 @@ fn everything_a_row_may_say() {
     folder.write("a.csv", format!("{head}{row}").replace("Rada, \\ część; I", "\"Rada, \\ część; I\""));
     folder.run("export a.csv").code(0);
     let events = folder.events("calendars/zarski.ics");
-    assert_eq!(events[0].get_summary(), Some("Rada, \\ część; I"));
-    assert_eq!(events[0].get_location(), Some("Ratusz \"A\", ul. Rynek 1, Żary, Polska"));
+    assert_eq!(events[0].summary(), "Rada, \\ część; I");
+    assert_eq!(events[0].property("LOCATION"), Some("Ratusz \"A\", ul. Rynek 1, Żary, Polska"));
     assert_eq!(
-        events[0].get_description(),
+        events[0].property("DESCRIPTION"),
         Some("jeden\ndwa\n\nProwadzący: J. Łęcka\nKontakt: 68 000\nLiczba miejsc: 40\nhttps://example.pl/a,b?c=d")
     );
-    assert_eq!(value(&events[0], "STATUS"), "TENTATIVE");
-    assert_eq!(value(&events[0], "GEO"), "51.64;15.14");
-    assert_eq!(value(&events[0], "X-LUBUSKIE-ICS-ID"), "r-1");
+    assert_eq!(events[0].value("STATUS"), "TENTATIVE");
+    assert_eq!(events[0].value("GEO"), "51.64;15.14");
+    assert_eq!(events[0].value("X-LUBUSKIE-ICS-ID"), "r-1");
     let feed = folder.read("calendars/zarski.ics").replace("\r\n ", "");
     assert!(feed.contains("\r\nURL:https://example.pl/a,b?c=d\r\n"));
     assert!(feed.contains(
@@ -252,8 +250,8 @@ fn everything_a_row_may_say() {
          Polska\":geo:51.64,15.14\r\n"
     ));
     assert!(!feed.contains("wewnętrzne"));
-    assert_eq!(events[1].get_summary(), Some("ODWOŁANE: Rada"));
-    assert_eq!(value(&events[1], "STATUS"), "CANCELLED");
+    assert_eq!(events[1].summary(), "ODWOŁANE: Rada");
+    assert_eq!(events[1].value("STATUS"), "CANCELLED");
     folder.run("export a.csv --with-notes -o notes").code(0);
     assert!(folder.read("notes/zarski.ics").contains("Uwagi: wewnętrzne"));
 }
@@ -554,8 +552,7 @@ fn uids_are_unique_in_the_doubled_hour() {
     ];
     folder.write("a.json", format!("[{}]", rows.join(",")));
     folder.run("export a.json --combined").code(0);
-    let mut uids: Vec<_> =
-        folder.events("calendars/lubuskie.ics").iter().map(|event| event.get_uid().unwrap().to_owned()).collect();
+    let mut uids: Vec<_> = folder.events("calendars/lubuskie.ics").iter().map(|event| event.uid().to_owned()).collect();
     uids.sort();
     uids.dedup();
     assert_eq!(uids.len(), 4);
@@ -567,7 +564,7 @@ fn the_town_is_named_once_and_never_lost() {
     let locations = |venue: &str, address: &str, town: &str| {
         let list = format!("county;date;start;venue;address;town\nżarski;2.06.2027;10:00;{venue};{address};{town}\n");
         let run = folder.run_with(&["export", "-", "-o", "-"], list.as_bytes()).code(0);
-        common::events(&run.stdout)[0].get_location().unwrap().to_owned()
+        common::events(&run.stdout)[0].property("LOCATION").unwrap().to_owned()
     };
     for (venue, address, town, want) in [
         ("Nowa Biblioteka", "", "Nowa Sól", "Nowa Biblioteka, Nowa Sól, Polska"),

@@ -7,7 +7,7 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use common::{Folder, NOW, Run, events, value};
+use common::{Folder, NOW, Run, events};
 
 const HEAD: &str = "id;county;date;start;end;title;venue;town;description;status\n";
 const PEOPLE: &str = "powiat;imię i nazwisko;e-mail\n";
@@ -131,11 +131,11 @@ fn a_round_over_time() {
         let mail = Mail::read(&folder, &format!("new/{name}"));
         let event = events(&mail.calendar).remove(0);
         let same = ["zarski", "wschowski"].map(|county| folder.events(&format!("calendars/{county}.ics")));
-        let same = same.into_iter().flatten().find(|other| value(other, "UID") == value(&event, "UID")).unwrap();
+        let same = same.into_iter().flatten().find(|other| other.value("UID") == event.value("UID")).unwrap();
         for name in ["SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS", "LAST-MODIFIED"] {
-            assert_eq!(value(&event, name), value(&same, name), "{name}");
+            assert_eq!(event.value(name), same.value(name), "{name}");
         }
-        assert_eq!(value(&event, "DTSTAMP"), "20261124T090000Z");
+        assert_eq!(event.value("DTSTAMP"), "20261124T090000Z");
     }
     // the letter says what it was
     let name = folder.names("mail/new").into_iter().find(|name| {
@@ -209,9 +209,9 @@ fn requests_and_cancellations() {
             );
             assert_eq!(property("ATTENDEE"), [attendee]);
             let event = events(&mail.calendar).remove(0);
-            assert!(statuses.contains(&value(&event, "STATUS")));
-            assert_eq!((value(&event, "SEQUENCE"), value(&event, "TRANSP")), (sequence, transparency));
-            assert_eq!(value(&event, "SUMMARY").starts_with("ODWOŁANE: "), method == "CANCEL");
+            assert!(statuses.contains(&event.value("STATUS")));
+            assert_eq!((event.value("SEQUENCE"), event.value("TRANSP")), (sequence, transparency));
+            assert_eq!(event.value("SUMMARY").starts_with("ODWOŁANE: "), method == "CANCEL");
             // that person alone, and answers go to the organiser
             assert!(mail.header("To").ends_with("<anna@example.com>"), "{}", mail.header("To"));
             assert_eq!(mail.text.matches("@example.com>").count(), 1);

@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::SystemTime;
 
-use common::{Folder, Run, value};
-use icalendar::{Component, Event};
+use common::{Event, Folder, Run};
 use lubuskie_ics::calendar::profile::feed_of;
 
 const HEAD: &str = "id;county;date;start;end;title;venue;town;description;status\n";
@@ -65,7 +64,7 @@ impl Folder {
     /// The one event of a calendar whose title ends so.
     fn event(&self, calendar: &str, title: &str) -> Event {
         let mut events = self.events(&format!("calendars/{calendar}.ics"));
-        events.retain(|event| event.get_summary().unwrap().ends_with(title));
+        events.retain(|event| event.summary().ends_with(title));
         assert_eq!(events.len(), 1, "{title}");
         events.remove(0)
     }
@@ -367,16 +366,14 @@ fn old_list_and_new_list_give_these_changes() {
             assert_eq!(dry.stdout.replace("would be ", ""), run.stdout);
             if combined {
                 let events = folder.events("calendars/lubuskie.ics");
-                let shown: Vec<_> = events
-                    .iter()
-                    .map(|event| format!("{} {}", value(event, "SEQUENCE"), event.get_summary().unwrap()))
-                    .collect();
+                let shown: Vec<_> =
+                    events.iter().map(|event| format!("{} {}", event.value("SEQUENCE"), event.summary())).collect();
                 assert_eq!(shown, case.events, "{}", case.name);
                 for event in &events {
-                    let is_changed = value(event, "SEQUENCE") != "0";
-                    let is_new = value(event, "CREATED").starts_with("20261124");
-                    assert_eq!(value(event, "DTSTAMP"), value(event, "LAST-MODIFIED"));
-                    assert_eq!(value(event, "DTSTAMP").starts_with("20261124"), is_changed || is_new, "{}", case.name);
+                    let is_changed = event.value("SEQUENCE") != "0";
+                    let is_new = event.value("CREATED").starts_with("20261124");
+                    assert_eq!(event.value("DTSTAMP"), event.value("LAST-MODIFIED"));
+                    assert_eq!(event.value("DTSTAMP").starts_with("20261124"), is_changed || is_new, "{}", case.name);
                 }
             }
         }
@@ -386,9 +383,9 @@ fn old_list_and_new_list_give_these_changes() {
 /// Titles of meetings, and their SEQUENCE, STATUS and LAST-MODIFIED.
 fn told(folder: &Folder, calendar: &str, title: &str) -> (String, u32, String, String) {
     let event = folder.event(calendar, title);
-    let sequence = value(&event, "SEQUENCE").parse().unwrap();
-    let [status, modified] = ["STATUS", "LAST-MODIFIED"].map(|name| value(&event, name).to_owned());
-    (event.get_uid().unwrap().to_owned(), sequence, status, modified)
+    let sequence = event.value("SEQUENCE").parse().unwrap();
+    let [status, modified] = ["STATUS", "LAST-MODIFIED"].map(|name| event.value(name).to_owned());
+    (event.uid().to_owned(), sequence, status, modified)
 }
 
 const A: &str = ";żarski;11.05.2027;10:00;12:00;A;V;Żary;;";
@@ -407,8 +404,8 @@ fn vanished_cancelled_past_restored_and_forgotten() {
     folder.export(&rows(&[B, C]), NEXT, "").code(0);
     assert_eq!(told(&folder, "zarski", "A"), (uid.clone(), 1, "CANCELLED".to_owned(), "20261124T090000Z".to_owned()));
     let event = folder.event("zarski", "A");
-    assert_eq!(event.get_summary(), Some("ODWOŁANE: A"));
-    assert_eq!((value(&event, "TRANSP"), value(&event, "CREATED")), ("TRANSPARENT", "20261123T090000Z"));
+    assert_eq!(event.summary(), "ODWOŁANE: A");
+    assert_eq!((event.value("TRANSP"), event.value("CREATED")), ("TRANSPARENT", "20261123T090000Z"));
     // back again; gone again; then marked as cancelled, which changes nothing
     let run = folder.export(&rows(&[A, B, C]), "2026-11-25T09:00:00Z", "").code(0);
     assert_eq!(run.changes(), ["takes place after all: Tue 11.05.2027 10:00–12:00, A, V, Żary"]);
@@ -511,8 +508,8 @@ fn last_weeks_row_deleted_and_next_months_added_under_one_title() {
     assert_eq!(run.changes(), ["new: Tue 08.06.2027 10:00–12:00, A, V, Żary"]);
     let events = folder.events("calendars/zarski.ics");
     assert_eq!(events.len(), 2);
-    assert_eq!((events[0].get_uid(), value(&events[0], "STATUS")), (Some(old.as_str()), "CONFIRMED"));
-    assert_ne!(events[1].get_uid(), Some(old.as_str()));
+    assert_eq!((events[0].property("UID"), events[0].value("STATUS")), (Some(old.as_str()), "CONFIRMED"));
+    assert_ne!(events[1].property("UID"), Some(old.as_str()));
 }
 
 /// The place of a meeting that has moved is free again: what comes there is another.
@@ -526,9 +523,9 @@ fn a_new_meeting_where_another_was_has_a_uid_of_its_own() {
     folder.export(&rows(&[A, &moved]), "2026-11-25T09:00:00Z", "").code(0);
     let events = folder.events("calendars/zarski.ics");
     assert_eq!(events.len(), 2);
-    assert_eq!(events[1].get_uid(), Some(old.as_str()));
-    assert_ne!(events[0].get_uid(), Some(old.as_str()));
-    assert_eq!([value(&events[0], "SEQUENCE"), value(&events[1], "SEQUENCE")], ["0", "1"]);
+    assert_eq!(events[1].property("UID"), Some(old.as_str()));
+    assert_ne!(events[0].property("UID"), Some(old.as_str()));
+    assert_eq!([events[0].value("SEQUENCE"), events[1].value("SEQUENCE")], ["0", "1"]);
 }
 
 #[test]
@@ -606,7 +603,7 @@ fn clients_see_each_step_of_a_meeting() {
     for (step, now, list) in steps {
         folder.export(&rows(list), now, "").code(0);
         let (uid, sequence, status, modified) = told(&folder, "zarski", "A");
-        let stamp = value(&folder.event("zarski", "A"), "DTSTAMP").to_owned();
+        let stamp = folder.event("zarski", "A").value("DTSTAMP").to_owned();
         assert_eq!(*uids.get_or_insert(uid.clone()), uid, "{step}");
         // newer if SEQUENCE is higher, or the same and DTSTAMP later
         let newer = thunderbird.as_ref().is_none_or(|known| (sequence, stamp.clone()) > *known);
@@ -747,7 +744,7 @@ fn copies_of_an_earlier_day() {
     copy("kopia.ics", "zarski.ics");
     folder.write("list.csv", format!("{HEAD}{}\n{B}\n{C}\n", A.replace("11.05", "18.05")));
     later("2027-05-12T01:00:00Z");
-    assert_eq!(folder.event("zarski", "A").property_value("SEQUENCE"), Some("0"), "a meeting of its own");
+    assert_eq!(folder.event("zarski", "A").property("SEQUENCE"), Some("0"), "a meeting of its own");
     copy("kopia.ics", "zarski.ics");
     folder.write("list.csv", format!("{HEAD}{A}\n{B}\n{C}\n"));
     later("2027-05-12T01:00:00Z");
@@ -790,6 +787,7 @@ fn the_report_as_json() {
     assert_eq!(
         result,
         serde_json::json!({
+            "schema_version": 1,
             "dry_run": true,
             "files": [{ "path": "calendars/zarski.ics", "meetings": 2, "outcome": "replaced" }],
             "changes": [{

@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use chrono::{Days, NaiveDate};
-use common::{Folder, value};
-use icalendar::{Component, EventLike};
+use common::Folder;
 use proptest::prelude::*;
 
 const SLUGS: [&str; 4] = ["gorzowski", "sulecinski", "zarski", "wschowski"];
@@ -261,27 +260,27 @@ fn read(folder: &Folder, name: &str) -> BTreeMap<String, (u32, Meeting, String)>
     let mut events = BTreeMap::new();
     for event in folder.events(&format!("calendars/{name}.ics")) {
         let code = |code: &str| CODES.iter().position(|known| *known == code).unwrap();
-        let start = event.property_value("DTSTART").unwrap();
+        let start = event.property("DTSTART").unwrap();
         let day = NaiveDate::parse_from_str(&start[..8], "%Y%m%d").unwrap() - date(0);
-        let (title, cancelled) = match event.get_summary().unwrap().strip_prefix("ODWOŁANE: ") {
+        let (title, cancelled) = match event.summary().strip_prefix("ODWOŁANE: ") {
             Some(title) => (title, true),
-            None => (event.get_summary().unwrap(), false),
+            None => (event.summary(), false),
         };
-        assert_eq!(value(&event, "STATUS") == "CANCELLED", cancelled);
-        let place = event.get_location().unwrap().strip_suffix(", Żary, Polska").unwrap();
+        assert_eq!(event.value("STATUS") == "CANCELLED", cancelled);
+        let place = event.property("LOCATION").unwrap().strip_suffix(", Żary, Polska").unwrap();
         let meeting = Meeting {
-            id: event.property_value("X-LUBUSKIE-ICS-ID").map(|id| id[3..].parse().unwrap()),
+            id: event.property("X-LUBUSKIE-ICS-ID").map(|id| id[3..].parse().unwrap()),
             shown: Shown {
-                counties: value(&event, "X-LUBUSKIE-ICS-COUNTY").split(' ').map(code).collect(),
+                counties: event.value("X-LUBUSKIE-ICS-COUNTY").split(' ').map(code).collect(),
                 start: (day.num_days().try_into().unwrap(), start[9..11].parse().unwrap()),
                 title: title[1..].parse().unwrap(),
                 place: place[1..].parse().unwrap(),
                 cancelled,
             },
         };
-        let sequence = value(&event, "SEQUENCE").parse().unwrap();
-        let numbers = ["DTSTAMP", "LAST-MODIFIED", "CREATED"].map(|name| value(&event, name)).join(" ");
-        let again = events.insert(event.get_uid().unwrap().to_owned(), (sequence, meeting, numbers));
+        let sequence = event.value("SEQUENCE").parse().unwrap();
+        let numbers = ["DTSTAMP", "LAST-MODIFIED", "CREATED"].map(|name| event.value(name)).join(" ");
+        let again = events.insert(event.uid().to_owned(), (sequence, meeting, numbers));
         assert!(again.is_none(), "a UID twice");
     }
     events

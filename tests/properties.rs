@@ -3,8 +3,7 @@
 
 mod common;
 
-use common::{Folder, NOW, value};
-use icalendar::{Component, EventLike};
+use common::{Folder, NOW};
 use proptest::prelude::*;
 
 /// What the rules make of a text: no control characters; line breaks become `\n` in a description, blanks elsewhere, where
@@ -63,13 +62,13 @@ proptest! {
             title if title.is_empty() => "Spotkanie informacyjne – powiat żarski".to_owned(),
             title => title,
         };
-        prop_assert_eq!(event.get_summary(), Some(title.as_str()));
+        prop_assert_eq!(event.summary(), title.as_str());
         let location = match cleaned(&venue, false) {
             venue if venue.is_empty() => None,
             venue => Some(format!("{venue}, Polska")),
         };
-        prop_assert_eq!(event.get_location(), location.as_deref());
-        prop_assert_eq!(value(&event, "DESCRIPTION"), cleaned(&description, true));
+        prop_assert_eq!(event.property("LOCATION"), location.as_deref());
+        prop_assert_eq!(event.value("DESCRIPTION"), cleaned(&description, true));
     }
 }
 

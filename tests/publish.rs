@@ -7,8 +7,7 @@ mod common;
 use std::collections::BTreeSet;
 use std::fs;
 
-use common::{Folder, NOW, Run, utc, value};
-use icalendar::Component;
+use common::{Folder, NOW, Run};
 use serde_json::Value;
 
 const HEAD: &str = "id;county;date;start;end;title;venue;town;url;status\n";
@@ -106,8 +105,8 @@ fn data_agrees_with_the_calendars() {
     };
     let mut feed: Vec<_> = Vec::new();
     for event in folder.events("site/lubuskie.ics") {
-        let title = event.get_summary().unwrap().trim_start_matches("ODWOŁANE: ").to_owned();
-        feed.push((title, utc(event.get_start()), utc(event.get_end()), value(&event, "STATUS").to_owned()));
+        let title = event.summary().trim_start_matches("ODWOŁANE: ").to_owned();
+        feed.push((title, event.start().to_owned(), event.end().to_owned(), event.value("STATUS").to_owned()));
     }
     let of = |list: &Value, [title, start, end]: [&str; 3], status: &dyn Fn(&Value) -> String| -> Vec<_> {
         let entry = |entry: &Value| {

@@ -147,6 +147,30 @@ impl Error {
         }
     }
 
+    /// What programs know it by.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Input => "input",
+            Self::Usage(_) => "usage",
+            Self::Foreign { .. } => "foreign",
+            Self::ListThere { .. } => "list-there",
+            Self::BuiltInOver { .. } => "built-in-over",
+            Self::WouldCancel { .. } => "would-cancel",
+            Self::InUse { .. } => "in-use",
+            Self::Damaged { .. } => "damaged",
+            Self::NoCalendars { .. } => "no-calendars",
+            Self::NoLedger { .. } => "no-ledger",
+            Self::LedgerThere { .. } => "ledger-there",
+            Self::MailInFeeds { .. } => "mail-in-feeds",
+            Self::OlderThanTold { .. } => "older-than-told",
+            Self::DamagedLedger { .. } => "damaged-ledger",
+            Self::Read { .. } => "read",
+            Self::Write { .. } => "write",
+            Self::Output(_) => "output",
+            Self::Refused(_) => "refused",
+        }
+    }
+
     /// What is said of it; `None` where everything was said already.
     #[allow(clippy::too_many_lines, reason = "a table: one arm a kind, both languages side by side")]
     pub fn message(&self, lang: Lang) -> Option<String> {

@@ -77,7 +77,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Ok(code) => code,
         Err(error) => {
             if let Some(message) = error.message(console.lang) {
-                console.error(&message);
+                console.error(error.code(), &message);
             }
             error.exit_code()
         }

@@ -22,7 +22,7 @@ use crate::mail::plan::Post;
 use crate::meeting::{Meeting, When};
 use crate::message::lang::{Lang, say};
 use crate::message::words::Words;
-use crate::message::{Diagnostics, Said};
+use crate::message::{Diagnostics, SCHEMA_VERSION, Said};
 use crate::page::links::BaseUrl;
 use crate::poland::county::County;
 
@@ -68,6 +68,27 @@ pub(crate) enum Note<'a> {
     OtherOrganizer(&'a [String]),
 }
 
+impl Note<'_> {
+    /// What programs know it by.
+    fn code(&self) -> &'static str {
+        match self {
+            Self::BuiltIn => "built-in",
+            Self::NoMeetings(_) => "no-meetings",
+            Self::Disagreements(_) => "disagreements",
+            Self::DamagedCopy(_) => "damaged-copy",
+            Self::NotOurs(_) => "not-ours",
+            Self::LeftOut(_) => "left-out",
+            Self::Rebuilt => "rebuilt",
+            Self::Insecure(_) => "insecure",
+            Self::StalePage(_) => "stale-page",
+            Self::Unlisted(_) => "unlisted",
+            Self::Unpublished(_) => "unpublished",
+            Self::Unsent(_) => "unsent",
+            Self::OtherOrganizer(_) => "other-organizer",
+        }
+    }
+}
+
 /// A calendar file and what became of it.
 pub(crate) struct Written {
     pub(crate) path: PathBuf,
@@ -102,10 +123,12 @@ impl Console {
     }
 
     /// Standard error is the last resort: where it is gone, too, there is nobody to tell.
-    fn say(&self, severity: &str, word: &str, message: &str) {
+    fn say(&self, severity: &str, word: &str, kind: &str, message: &str) {
         let mut err = io::stderr().lock();
         if self.json {
-            let line = serde_json::json!({ "severity": severity, "message": message });
+            let line = serde_json::json!({
+                "schema_version": SCHEMA_VERSION, "severity": severity, "kind": kind, "args": {}, "message": message
+            });
             let _ = writeln!(err, "{line}");
         } else {
             let _ = writeln!(err, "{word}: {message}");
@@ -113,8 +136,8 @@ impl Console {
     }
 
     /// Why the run failed.
-    pub(crate) fn error(&self, message: &str) {
-        self.say("error", &say!(self.lang, "error", "błąd"), message);
+    pub(crate) fn error(&self, kind: &str, message: &str) {
+        self.say("error", &say!(self.lang, "error", "błąd"), kind, message);
     }
 
     pub(crate) fn note(&self, note: &Note) {
@@ -211,7 +234,7 @@ impl Console {
         };
         // that example meetings are published must never go unseen
         if !self.quiet || matches!(note, Note::BuiltIn) {
-            self.say("note", &say!(self.lang, "note", "uwaga"), &message);
+            self.say("note", &say!(self.lang, "note", "uwaga"), note.code(), &message);
         }
     }
 
@@ -222,7 +245,8 @@ impl Console {
     /// How a list was read; only if asked for.
     pub(crate) fn read(&self, read: &Read) {
         if self.verbose {
-            self.say("note", &say!(self.lang, "note", "uwaga"), &self.words().message(&Said::of(read)));
+            let said = Said::of(read);
+            self.say("note", &say!(self.lang, "note", "uwaga"), &said.kind, &self.words().message(&said));
         }
     }
 
@@ -244,7 +268,9 @@ impl Console {
         let mut out = io::stdout().lock();
         if self.json {
             let files = File::all(files);
-            let result = serde_json::json!({ "dry_run": dry_run, "files": files, "changes": report.json() });
+            let result = serde_json::json!({
+                "schema_version": SCHEMA_VERSION, "dry_run": dry_run, "files": files, "changes": report.json()
+            });
             writeln!(out, "{result}")?;
             return out.flush();
         }
@@ -279,7 +305,9 @@ impl Console {
     pub(crate) fn drafted(&self, files: &[Written], dry_run: bool) -> io::Result<()> {
         let mut out = io::stdout().lock();
         if self.json {
-            writeln!(out, "{}", serde_json::json!({ "dry_run": dry_run, "files": File::all(files) }))?;
+            let files = File::all(files);
+            let result = serde_json::json!({ "schema_version": SCHEMA_VERSION, "dry_run": dry_run, "files": files });
+            writeln!(out, "{result}")?;
         } else if !self.quiet {
             self.files(&mut out, files, dry_run)?;
             if files.is_empty() {
@@ -305,7 +333,9 @@ impl Console {
         let mut out = io::BufWriter::new(io::stdout().lock());
         if self.json {
             let messages: Vec<_> = messages.iter().map(|(path, post)| message(path, post)).collect();
-            writeln!(out, "{}", serde_json::json!({ "dry_run": dry_run, "messages": messages }))?;
+            let result =
+                serde_json::json!({ "schema_version": SCHEMA_VERSION, "dry_run": dry_run, "messages": messages });
+            writeln!(out, "{result}")?;
         } else if !self.quiet {
             let mut counts = BTreeMap::new();
             for posts in messages.chunk_by(|(_, a), (_, b)| a.event.revision.uid == b.event.revision.uid) {
@@ -343,7 +373,7 @@ impl Console {
         let mut out = io::BufWriter::new(io::stdout().lock());
         if self.json {
             let meetings: Vec<_> = meetings.iter().map(Understood::new).collect();
-            writeln!(out, "{}", serde_json::json!({ "meetings": meetings }))?;
+            writeln!(out, "{}", serde_json::json!({ "schema_version": SCHEMA_VERSION, "meetings": meetings }))?;
         } else if !self.quiet {
             out.write_all(table::meetings(meetings, self.lang, table::width()).as_bytes())?;
             writeln!(out, "{}", self.lang.meetings(meetings.len()))?;
@@ -362,7 +392,7 @@ impl Console {
                     })
                 })
                 .collect();
-            writeln!(out, "{}", serde_json::json!({ "counties": counties }))?;
+            writeln!(out, "{}", serde_json::json!({ "schema_version": SCHEMA_VERSION, "counties": counties }))?;
             return out.flush();
         }
         for county in County::all() {

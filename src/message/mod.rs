@@ -212,8 +212,9 @@ impl Diagnostics {
     }
 }
 
-/// The version of every JSON object that is written; `examples/schema.json` describes them.
-pub(crate) const SCHEMA_VERSION: u32 = 1;
+/// The version of the JSON that is written; `examples/schema.json` describes it. It is raised when something that is there
+/// changes its name or meaning, not when something is added.
+pub(crate) const SCHEMA_VERSION: u8 = 1;
 
 /// A control character as its picture, a direction mark as a dot: neither may work on the terminal.
 fn visible(c: char) -> char {

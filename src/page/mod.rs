@@ -16,6 +16,7 @@ use crate::calendar::profile::{self, COMBINED};
 use crate::calendar::reconcile::Revision;
 use crate::mail::letter;
 use crate::meeting::{Status, When};
+use crate::message::SCHEMA_VERSION;
 use crate::page::links::BaseUrl;
 use crate::poland::county::{Counties, County};
 
@@ -141,7 +142,7 @@ impl Page<'_> {
         };
         let meetings: Vec<_> = self.entries.iter().map(meeting).collect();
         // the mark comes first, whatever order the library has
-        format!("{{{DATA_MARK},\"meetings\":{}}}\n", Value::from(meetings))
+        format!("{{{DATA_MARK},\"schema_version\":{SCHEMA_VERSION},\"meetings\":{}}}\n", Value::from(meetings))
     }
 
     fn county(&self, county: County, past: &[&Entry], ahead: &[&Entry]) -> Markup {

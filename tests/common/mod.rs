@@ -1,4 +1,5 @@
-//! What the tests share: a folder of their own, the program run in it, and calendars read by the `icalendar` crate.
+//! What the tests share: a folder of their own, the program run in it, and calendars read by the calcard crate, which
+//! the program itself does not use.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -6,7 +7,12 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event};
+use calcard::icalendar::{
+    ICalendarComponentType, ICalendarEntry, ICalendarParameterName, ICalendarProperty, ICalendarValue,
+    ICalendarValueType,
+};
+use calcard::{Entry, Parser};
+use chrono::TimeZone;
 use tempfile::TempDir;
 
 /// A time that counts as now.
@@ -127,34 +133,98 @@ impl Run {
     }
 }
 
-pub fn events(calendar: &str) -> Vec<Event> {
-    let calendar: Calendar = calendar.parse().unwrap();
-    calendar
-        .components
-        .into_iter()
-        .filter_map(|component| match component {
-            CalendarComponent::Event(event) => Some(event),
-            _ => None,
-        })
-        .collect()
+/// An event as another parser reads it: texts unfolded and unescaped.
+#[derive(Debug)]
+pub struct Event {
+    properties: Vec<(String, String)>,
+    start: Option<String>,
+    end: Option<String>,
 }
 
-/// A property's value as the parser gives it.
-pub fn value<'e>(event: &'e Event, name: &str) -> &'e str {
-    event.property_value(name).unwrap_or_default()
-}
-
-/// DTSTART or DTEND in UTC, or a date, as RFC 3339 writes it.
-pub fn utc(time: Option<DatePerhapsTime>) -> String {
-    match time.unwrap() {
-        DatePerhapsTime::Date(date) => date.to_string(),
-        DatePerhapsTime::DateTime(CalendarDateTime::Utc(time)) => time.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        DatePerhapsTime::DateTime(CalendarDateTime::WithTimezone { date_time, tzid }) => {
-            use chrono::TimeZone;
-            let zone: chrono_tz::Tz = tzid.parse().unwrap();
-            let time = zone.from_local_datetime(&date_time).single().unwrap();
-            time.to_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()
-        }
-        DatePerhapsTime::DateTime(floating) => panic!("floating: {floating:?}"),
+impl Event {
+    /// The first property of that name; several values of one property stand as in the file, with what separates them.
+    pub fn property(&self, name: &str) -> Option<&str> {
+        self.properties.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
+
+    /// The same, empty if there is none.
+    pub fn value(&self, name: &str) -> &str {
+        self.property(name).unwrap_or_default()
+    }
+
+    pub fn uid(&self) -> &str {
+        self.property("UID").unwrap()
+    }
+
+    pub fn summary(&self) -> &str {
+        self.property("SUMMARY").unwrap()
+    }
+
+    /// DTSTART in UTC, or a date, as RFC 3339 writes it.
+    pub fn start(&self) -> &str {
+        self.start.as_deref().unwrap()
+    }
+
+    /// DTEND in UTC, or a date, as RFC 3339 writes it.
+    pub fn end(&self) -> &str {
+        self.end.as_deref().unwrap()
+    }
+}
+
+/// The events of a calendar. Since calcard passes over what it cannot read, each line has to be accounted for.
+pub fn events(calendar: &str) -> Vec<Event> {
+    let mut parser = Parser::new(calendar);
+    let Entry::ICalendar(read) = parser.entry() else { panic!("no calendar: {calendar}") };
+    assert_eq!(parser.entry(), Entry::Eof, "{calendar}");
+    let unfolded = calendar.replace("\r\n ", "");
+    let lines = read.components.iter().map(|component| component.entries.len() + 2).sum::<usize>();
+    assert_eq!(lines, unfolded.lines().count(), "{calendar}");
+    let events = read.components.iter().filter(|component| component.component_type == ICalendarComponentType::VEvent);
+    events.map(|event| self::event(&event.entries, &unfolded)).collect()
+}
+
+fn event(entries: &[ICalendarEntry], unfolded: &str) -> Event {
+    let time = |name| entries.iter().find(|entry| entry.name == name).map(utc);
+    let property = |entry| {
+        let text = text(entry);
+        // numbers, times and statuses are written anew here, so they have to stand in the file like that
+        let is_text = matches!(entry.values[..], [ICalendarValue::Text(_) | ICalendarValue::Uri(_), ..]);
+        assert!(is_text || unfolded.contains(&format!(":{text}\r\n")), "{}: {text}", entry.name.as_str());
+        (entry.name.as_str().to_owned(), text)
+    };
+    Event {
+        properties: entries.iter().map(property).collect(),
+        start: time(ICalendarProperty::Dtstart),
+        end: time(ICalendarProperty::Dtend),
+    }
+}
+
+fn text(entry: &ICalendarEntry) -> String {
+    let text = |value: &ICalendarValue| match value {
+        ICalendarValue::PartialDateTime(time) => {
+            let form = if time.has_time() { ICalendarValueType::DateTime } else { ICalendarValueType::Date };
+            let mut text = String::new();
+            time.format_as_ical(&mut text, &form).unwrap();
+            text
+        }
+        value => value.clone().into_text().unwrap().into_owned(),
+    };
+    let separator = if matches!(entry.name, ICalendarProperty::Geo | ICalendarProperty::Other(_)) { ";" } else { "," };
+    entry.values.iter().map(text).collect::<Vec<_>>().join(separator)
+}
+
+fn utc(entry: &ICalendarEntry) -> String {
+    let [ICalendarValue::PartialDateTime(read)] = &entry.values[..] else { panic!("no time: {entry:?}") };
+    let time = read.to_date_time().unwrap();
+    let zone = entry.parameter(&ICalendarParameterName::Tzid).map(|zone| zone.as_text().unwrap());
+    let utc = match (zone, time.offset) {
+        _ if !read.has_time() => return time.date_time.date().to_string(),
+        (None, Some(offset)) => offset.from_local_datetime(&time.date_time).single().unwrap().to_utc(),
+        (Some(zone), None) => {
+            let zone: chrono_tz::Tz = zone.parse().unwrap();
+            zone.from_local_datetime(&time.date_time).single().unwrap().to_utc()
+        }
+        _ => panic!("floating, or both in UTC and in a zone: {entry:?}"),
+    };
+    utc.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
