@@ -131,10 +131,8 @@ impl Kind {
                 ),
             ),
             Self::Holiday { date, name } => {
-                let name = match lang {
-                    Lang::En => name.english,
-                    Lang::Pl => name.polish,
-                };
+                let (polish, english) = name.names();
+                let name = if lang == Lang::Pl { polish } else { english };
                 words("holiday", say!(lang, "{} is a public holiday: {name}", "{} to święto: {name}", dotted(*date)))
             }
             Self::NoHeadings { first, subject } => words(
@@ -800,7 +798,7 @@ fn date_words(text: &str, reason: BadDate, lang: Lang) -> Words {
         }
         BadDate::NoYear => words("year", say!(lang, "\"{text}\" has no year", "w dacie „{text}” brak roku"))
             .help(say!(lang, "write the year, or give it with --year", "dopisz rok albo podaj go opcją --year")),
-        BadDate::NoSuchMonth(month) => words(
+        BadDate::NoSuchMonth { month } => words(
             "month",
             say!(lang, "there is no month {month}", "nie ma miesiąca {month}"),
         )

@@ -1,50 +1,71 @@
 //! Poland's public holidays (the act of 18 January 1951, with its changes), fixed and movable.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
 
-/// A holiday's names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Holiday {
-    /// As the act calls it, or people do.
-    pub polish: &'static str,
-    /// In English.
-    pub english: &'static str,
+/// A public holiday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each is its name")]
+pub enum Holiday {
+    NewYear,
+    Epiphany,
+    LabourDay,
+    ConstitutionDay,
+    Assumption,
+    AllSaints,
+    IndependenceDay,
+    ChristmasEve,
+    Christmas,
+    Easter,
+    Pentecost,
+    CorpusChristi,
 }
 
-const fn named(polish: &'static str, english: &'static str) -> Holiday {
-    Holiday { polish, english }
+impl Holiday {
+    /// As the act calls it, or people do; and in English.
+    pub(crate) fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::NewYear => ("Nowy Rok", "New Year"),
+            Self::Epiphany => ("Święto Trzech Króli", "Epiphany"),
+            Self::LabourDay => ("Święto Pracy", "Labour Day"),
+            Self::ConstitutionDay => ("Święto Konstytucji 3 Maja", "Constitution Day"),
+            Self::Assumption => ("Wniebowzięcie Najświętszej Maryi Panny", "Assumption"),
+            Self::AllSaints => ("Wszystkich Świętych", "All Saints' Day"),
+            Self::IndependenceDay => ("Narodowe Święto Niepodległości", "Independence Day"),
+            Self::ChristmasEve => ("Wigilia Bożego Narodzenia", "Christmas Eve"),
+            Self::Christmas => ("Boże Narodzenie", "Christmas"),
+            Self::Easter => ("Wielkanoc", "Easter"),
+            Self::Pentecost => ("Zielone Świątki", "Pentecost"),
+            Self::CorpusChristi => ("Boże Ciało", "Corpus Christi"),
+        }
+    }
 }
 
 /// The holiday on a day, if it is one.
-pub fn on(date: NaiveDate) -> Option<Holiday> {
+pub(crate) fn on(date: NaiveDate) -> Option<Holiday> {
     Some(match (date.month(), date.day()) {
-        (1, 1) => named("Nowy Rok", "New Year"),
+        (1, 1) => Holiday::NewYear,
         // since 2011
-        (1, 6) if date.year() >= 2011 => named("Święto Trzech Króli", "Epiphany"),
-        (5, 1) => named("Święto Pracy", "Labour Day"),
-        (5, 3) => named("Święto Konstytucji 3 Maja", "Constitution Day"),
-        (8, 15) => named("Wniebowzięcie Najświętszej Maryi Panny", "Assumption"),
-        (11, 1) => named("Wszystkich Świętych", "All Saints' Day"),
-        (11, 11) => named("Narodowe Święto Niepodległości", "Independence Day"),
+        (1, 6) if date.year() >= 2011 => Holiday::Epiphany,
+        (5, 1) => Holiday::LabourDay,
+        (5, 3) => Holiday::ConstitutionDay,
+        (8, 15) => Holiday::Assumption,
+        (11, 1) => Holiday::AllSaints,
+        (11, 11) => Holiday::IndependenceDay,
         // since 2025
-        (12, 24) if date.year() >= 2025 => named("Wigilia Bożego Narodzenia", "Christmas Eve"),
-        (12, 25 | 26) => named("Boże Narodzenie", "Christmas"),
-        (3..=6, _) => return movable(date),
-        _ => return None,
+        (12, 24) if date.year() >= 2025 => Holiday::ChristmasEve,
+        (12, 25 | 26) => Holiday::Christmas,
+        _ => return movable(date),
     })
 }
 
 fn movable(date: NaiveDate) -> Option<Holiday> {
-    let easter = easter(date.year())?;
-    let days_after = |days| easter + Days::new(days) == date;
-    if days_after(0) || days_after(1) {
-        Some(named("Wielkanoc", "Easter"))
-    } else if days_after(49) {
-        Some(named("Zielone Świątki", "Pentecost"))
-    } else if days_after(60) {
-        Some(named("Boże Ciało", "Corpus Christi"))
-    } else {
-        None
+    match (date - easter(date.year())?).num_days() {
+        0 | 1 => Some(Holiday::Easter),
+        49 => Some(Holiday::Pentecost),
+        60 => Some(Holiday::CorpusChristi),
+        _ => None,
     }
 }
 
@@ -61,6 +82,8 @@ fn easter(year: i32) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Days;
+
     use super::*;
 
     /// `tests/data/holidays.csv`: every public holiday from 2017 to 2035, by Python's `holidays`.
@@ -78,12 +101,12 @@ mod tests {
 
     #[test]
     fn which_is_which() {
-        let name = |text: &str| on(text.parse().unwrap()).map(|holiday| holiday.polish);
-        assert_eq!(name("2026-04-05"), Some("Wielkanoc"));
-        assert_eq!(name("2026-04-06"), Some("Wielkanoc"));
-        assert_eq!(name("2026-05-24"), Some("Zielone Świątki"));
-        assert_eq!(name("2026-06-04"), Some("Boże Ciało"));
-        assert_eq!(name("2024-12-24"), None);
-        assert_eq!(name("2010-01-06"), None);
+        let holiday = |text: &str| on(text.parse().unwrap());
+        assert_eq!(holiday("2026-04-05"), Some(Holiday::Easter));
+        assert_eq!(holiday("2026-04-06"), Some(Holiday::Easter));
+        assert_eq!(holiday("2026-05-24"), Some(Holiday::Pentecost));
+        assert_eq!(holiday("2026-06-04"), Some(Holiday::CorpusChristi));
+        assert_eq!(holiday("2024-12-24"), None);
+        assert_eq!(holiday("2010-01-06"), None);
     }
 }
