@@ -345,7 +345,7 @@ fn errors_and_notes() {
         "note damaged-copy",
         "note disagreements",
         "note insecure",
-        "note layout",
+        "note read-csv",
         "note left-out",
         "note no-meetings",
         "note not-ours",

@@ -5,24 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::meeting::{Status, When};
 use crate::poland::county::County;
-
-/// Genitive, as a date has it.
-const MONTHS: [&str; 12] = [
-    "stycznia",
-    "lutego",
-    "marca",
-    "kwietnia",
-    "maja",
-    "czerwca",
-    "lipca",
-    "sierpnia",
-    "września",
-    "października",
-    "listopada",
-    "grudnia",
-];
-/// Nominative, Monday first.
-const WEEKDAYS: [&str; 7] = ["poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"];
+use crate::poland::date::{month_genitive, weekday_name};
 
 /// How much of a title a subject has, in characters: the day must not be far behind.
 const SUBJECT_TITLE: usize = 150;
@@ -213,8 +196,8 @@ pub fn long(when: When) -> String {
 
 /// "22 maja 2017 r. (poniedziałek)".
 fn day(date: NaiveDate) -> String {
-    let weekday = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
-    format!("{} {} {} r. ({weekday})", date.day(), MONTHS[date.month0() as usize], date.year())
+    let (month, weekday) = (month_genitive(date.month()), weekday_name(date.weekday()));
+    format!("{} {month} {} r. ({weekday})", date.day(), date.year())
 }
 
 /// "22.05.2017, godz. 10:00".

@@ -78,7 +78,7 @@ impl Kind {
             }
             BadDate::Several => Self::SeveralDays { text },
             BadDate::NoYear => Self::Year { text },
-            BadDate::NoSuchMonth(month) => Self::Month { month },
+            BadDate::NoSuchMonth { month } => Self::Month { month },
             BadDate::NoSuchDay { year, month, days } => {
                 let day = |day: u32| format!("{day:02}.{month:02}.{year}");
                 Self::Day { year, month, days, first: day(1), last: day(days) }

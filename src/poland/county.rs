@@ -4,41 +4,28 @@
 //! have them wrong: 0810 żagański, 0811 żarski, 0812 wschowski. Two of the 14 are cities with the rights of a county, and
 //! they are the seats of two others: "Zielona Góra" is the city, "powiat zielonogórski" the land around it.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::LazyLock;
 
-use crate::poland::date::fold;
+use serde::{Deserialize, Serialize, Serializer};
 
+use crate::poland::words::fold;
+
+#[derive(Deserialize)]
 struct Entry {
-    teryt: &'static str,
+    teryt: String,
     /// Nominative: the adjective, or a city's name.
-    name: &'static str,
-    slug: &'static str,
-    seat: &'static str,
+    name: String,
+    slug: String,
+    seat: String,
     /// After "w", "we": where the seat is.
-    seat_locative: &'static str,
-    seat_genitive: &'static str,
+    seat_locative: String,
+    /// Its genitive, and what it is called for short, separated by `|`. Of a city's seat the county around it has the latter.
+    seat_other: String,
 }
 
-/// 12 counties, then the cities.
-const FIRST_CITY: usize = 12;
-
-#[rustfmt::skip]
-const TABLE: [Entry; 14] = [
-    Entry { teryt: "0801", name: "gorzowski", slug: "gorzowski", seat: "Gorzów Wielkopolski", seat_locative: "Gorzowie Wielkopolskim", seat_genitive: "Gorzowa Wielkopolskiego" },
-    Entry { teryt: "0802", name: "krośnieński", slug: "krosnienski", seat: "Krosno Odrzańskie", seat_locative: "Krośnie Odrzańskim", seat_genitive: "Krosna Odrzańskiego" },
-    Entry { teryt: "0803", name: "międzyrzecki", slug: "miedzyrzecki", seat: "Międzyrzecz", seat_locative: "Międzyrzeczu", seat_genitive: "Międzyrzecza" },
-    Entry { teryt: "0804", name: "nowosolski", slug: "nowosolski", seat: "Nowa Sól", seat_locative: "Nowej Soli", seat_genitive: "Nowej Soli" },
-    Entry { teryt: "0805", name: "słubicki", slug: "slubicki", seat: "Słubice", seat_locative: "Słubicach", seat_genitive: "Słubic" },
-    Entry { teryt: "0806", name: "strzelecko-drezdenecki", slug: "strzelecko-drezdenecki", seat: "Strzelce Krajeńskie", seat_locative: "Strzelcach Krajeńskich", seat_genitive: "Strzelec Krajeńskich" },
-    Entry { teryt: "0807", name: "sulęciński", slug: "sulecinski", seat: "Sulęcin", seat_locative: "Sulęcinie", seat_genitive: "Sulęcina" },
-    Entry { teryt: "0808", name: "świebodziński", slug: "swiebodzinski", seat: "Świebodzin", seat_locative: "Świebodzinie", seat_genitive: "Świebodzina" },
-    Entry { teryt: "0809", name: "zielonogórski", slug: "zielonogorski", seat: "Zielona Góra", seat_locative: "Zielonej Górze", seat_genitive: "Zielonej Góry" },
-    Entry { teryt: "0810", name: "żagański", slug: "zaganski", seat: "Żagań", seat_locative: "Żaganiu", seat_genitive: "Żagania" },
-    Entry { teryt: "0811", name: "żarski", slug: "zarski", seat: "Żary", seat_locative: "Żarach", seat_genitive: "Żar" },
-    Entry { teryt: "0812", name: "wschowski", slug: "wschowski", seat: "Wschowa", seat_locative: "Wschowie", seat_genitive: "Wschowy" },
-    Entry { teryt: "0861", name: "Gorzów Wielkopolski", slug: "gorzow-wielkopolski", seat: "Gorzów Wielkopolski", seat_locative: "Gorzowie Wielkopolskim", seat_genitive: "Gorzowa Wielkopolskiego" },
-    Entry { teryt: "0862", name: "Zielona Góra", slug: "zielona-gora", seat: "Zielona Góra", seat_locative: "Zielonej Górze", seat_genitive: "Zielonej Góry" },
-];
+static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| crate::poland::rows(include_str!("counties.csv")));
 
 /// One of the 14, ordered by TERYT code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,27 +48,27 @@ impl County {
 
     /// The code of the TERC register, four digits.
     pub fn teryt(self) -> &'static str {
-        self.entry().teryt
+        &self.entry().teryt
     }
 
     /// "nowosolski", "Zielona Góra".
     pub fn name(self) -> &'static str {
-        self.entry().name
+        &self.entry().name
     }
 
     /// The name in ASCII, for files.
     pub fn slug(self) -> &'static str {
-        self.entry().slug
+        &self.entry().slug
     }
 
     /// The town where the county's office is.
     pub fn seat(self) -> &'static str {
-        self.entry().seat
+        &self.entry().seat
     }
 
     /// A city with the rights of a county.
     pub fn is_city(self) -> bool {
-        usize::from(self.0) >= FIRST_CITY
+        self.name() == self.seat()
     }
 
     /// "powiat nowosolski", "miasto Zielona Góra".
@@ -125,21 +112,18 @@ impl County {
     pub fn nearest(text: &str) -> Vec<Self> {
         let folded = fold(text);
         let (_, name) = strip_words(&folded);
+        let likeness = |known: &str| strsim::jaro_winkler(name, &fold(known));
         let mut near: Vec<(f64, Self)> = Self::all()
-            .map(|county| {
-                let likeness = |known: &str| strsim::jaro_winkler(name, &fold(known));
-                (likeness(county.name()).max(likeness(county.seat())), county)
-            })
+            .map(|county| (likeness(county.name()).max(likeness(county.seat())), county))
             .filter(|&(likeness, _)| likeness > 0.88)
             .collect();
-        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        near.truncate(3);
-        near.into_iter().map(|(_, county)| county).collect()
+        near.sort_by(|a, b| b.0.total_cmp(&a.0));
+        near.into_iter().take(3).map(|(_, county)| county).collect()
     }
 }
 
-impl serde::Serialize for County {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Serialize for County {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.short_name())
     }
 }
@@ -152,16 +136,13 @@ impl fmt::Display for County {
 
 /// `0804`; `804`, as a spreadsheet leaves it; `0804000`, as the register writes it in full.
 fn by_code(folded: &str) -> Option<County> {
-    let code = match folded.len() {
-        3 => folded,
-        4 => folded.strip_prefix('0')?,
-        7 => folded.strip_prefix('0')?.strip_suffix("000")?,
-        _ => return None,
-    };
-    County::all().find(|county| &county.teryt()[1..] == code)
+    County::all().find(|county| {
+        let code = county.teryt();
+        folded == code || Some(folded) == code.strip_prefix('0') || folded.strip_suffix("000") == Some(code)
+    })
 }
 
-/// What the words before a name say it is.
+/// What the words around a name say it is.
 #[derive(Clone, Copy, PartialEq)]
 enum Word {
     County,
@@ -169,95 +150,56 @@ enum Word {
     City,
 }
 
-/// Folded words around a name, and what they make of it.
-const WORDS: &[(&str, Option<Word>)] = &[
-    ("w", None),
-    ("we", None),
-    ("powiat", Some(Word::County)),
-    ("powiaty", Some(Word::County)),
-    ("ziemski", Some(Word::County)),
-    ("grodzki", Some(Word::City)),
-    ("powiatu", Some(Word::County)),
-    ("powiatowi", Some(Word::County)),
-    ("powiatem", Some(Word::County)),
-    ("powiecie", Some(Word::County)),
-    ("pow", Some(Word::County)),
-    ("starosta", Some(Word::County)),
-    ("starosty", Some(Word::County)),
-    ("starostwo", Some(Word::Office)),
-    ("starostwa", Some(Word::Office)),
-    ("starostwie", Some(Word::Office)),
-    ("powiatowe", Some(Word::Office)),
-    ("powiatowego", Some(Word::Office)),
-    ("powiatowym", Some(Word::Office)),
-    ("miasto", Some(Word::City)),
-    ("miasta", Some(Word::City)),
-    ("miescie", Some(Word::City)),
-    ("m", Some(Word::City)),
-];
-
+/// A name without the words around it, and what the last of these say it is. All is folded.
 fn strip_words(folded: &str) -> (Option<Word>, &str) {
     let (mut kind, mut name) = (None, folded);
-    while let Some((first, rest)) = name.split_once(' ')
-        && let Some(&(_, says)) = WORDS.iter().find(|(word, _)| *word == first)
-    {
-        (kind, name) = (says.or(kind), rest);
+    while let Some((first, rest)) = name.split_once(' ') {
+        kind = match first {
+            "w" | "we" => kind,
+            "powiat" | "powiaty" | "powiatu" | "powiatowi" | "powiatem" | "powiecie" | "pow" | "ziemski"
+            | "starosta" | "starosty" => Some(Word::County),
+            "starostwo" | "starostwa" | "starostwie" | "powiatowe" | "powiatowego" | "powiatowym" => Some(Word::Office),
+            "grodzki" | "miasto" | "miasta" | "miescie" | "m" => Some(Word::City),
+            _ => break,
+        };
+        name = rest;
     }
-    for (suffix, says) in
-        [(" m", Word::City), (" miasto", Word::City), (" ziemski", Word::County), (" grodzki", Word::City)]
-    {
-        if let Some(rest) = name.strip_suffix(suffix) {
-            (kind, name) = (Some(says), rest);
-        }
+    match name.rsplit_once(' ') {
+        Some((rest, "m" | "miasto" | "grodzki")) => (Some(Word::City), rest),
+        Some((rest, "ziemski")) => (Some(Word::County), rest),
+        _ => (kind, name),
     }
-    (kind, name)
 }
 
-/// The 12 adjectives in all cases: -ski, -skiego, -skiemu, -skim. A hyphen is a blank here.
+/// The 12 adjectives in all cases, -ski, -skiego, -skiemu, -skim, in one word or several.
 fn by_adjective(name: &str) -> Option<County> {
-    let stem = ["iego", "iemu", "im", "i"].iter().find_map(|ending| name.strip_suffix(ending))?;
-    County::all().take(FIRST_CITY).find(|county| {
-        // in one word or several
-        let letters = |text: &'static str| text.chars().filter(|c| *c != '-');
-        letters(county.slug().trim_end_matches('i')).eq(stem.chars().filter(|c| *c != ' '))
+    let name = name.replace(' ', "");
+    County::all().filter(|county| !county.is_city()).find(|county| {
+        let ending = name.strip_prefix(&county.slug().replace('-', ""));
+        ending.is_some_and(|ending| ["", "ego", "emu", "m"].contains(&ending))
     })
 }
 
-/// A town by its name, "Gorzów", or with the short forms "Wlkp.", "Odrz.", "Kraj.".
-fn by_seat(name: &str, kind: Option<Word>) -> Option<County> {
-    let is = |form: &str| {
-        let form = fold(form);
-        let alike = |known: &str, word: &str| {
-            known == word
-                || matches!(
-                    (word, known.get(..4)),
-                    ("wlkp", Some("wiel")) | ("odrz", Some("odrz")) | ("kraj", Some("kraj"))
-                )
-        };
-        let (mut known, mut words) = (form.split(' '), name.split(' '));
-        loop {
-            match (known.next(), words.next()) {
-                (None, None) => return true,
-                (Some(known), Some(word)) if alike(known, word) => {}
-                // Gorzów is the one seat known by its first word alone
-                (Some(known), None) if known.starts_with("wielkopolsk") => return true,
-                _ => return false,
-            }
-        }
+/// The seats by all their names, folded.
+static SEATS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    let forms = |entry: &'static Entry| {
+        let forms = [entry.seat.as_str(), &entry.seat_locative].into_iter().chain(entry.seat_other.split('|'));
+        forms.map(|form| (fold(form), entry.seat.as_str()))
     };
-    let short_name = matches!(name, "z gora" | "zg");
-    let mut seats = County::all().filter(|county| {
-        let entry = county.entry();
-        [entry.seat, entry.seat_locative, entry.seat_genitive].into_iter().any(is)
-            || short_name && entry.seat == "Zielona Góra"
-    });
-    let (county, city) = (seats.next()?, seats.next());
-    match (kind, city) {
-        (Some(Word::City) | None, Some(city)) => Some(city),
-        (Some(Word::City), None) => county.is_city().then_some(county),
-        (Some(Word::Office) | None, _) | (Some(Word::County), None) => Some(county),
+    TABLE.iter().flat_map(forms).collect()
+});
+
+/// A town by its name in any case, or by a short one.
+fn by_seat(name: &str, kind: Option<Word>) -> Option<County> {
+    let seat = SEATS.get(name)?;
+    let mut counties = County::all().filter(|county| county.seat() == *seat);
+    let (county, city) = (counties.next(), counties.next());
+    match kind {
+        None => city.or(county),
+        Some(Word::City) => city,
+        Some(Word::Office) => county,
         // "powiat Zielona Góra" may be either
-        (Some(Word::County), Some(_)) => None,
+        Some(Word::County) => county.filter(|_| city.is_none()),
     }
 }
 
@@ -303,19 +245,13 @@ impl Counties {
     /// The part that names none.
     pub fn find(cell: &str) -> Result<Self, &str> {
         if let Some(county) = County::find(cell) {
-            return Ok(Self(1 << county.0));
+            return Ok(Self::from_iter([county]));
         }
-        let mut found = Self::default();
-        let words = [" i ", " I ", " oraz ", " ORAZ "];
-        let parts = cell.split([',', '/', '+', ';', '\n']).map(|part| vec![part]);
-        let parts = words.iter().fold(parts.collect::<Vec<_>>().concat(), |parts, word| {
-            parts.into_iter().flat_map(|part| part.split(word)).collect()
-        });
-        for part in parts {
-            let part = part.trim();
-            found.0 |= 1 << County::find(part).ok_or(part)?.0;
+        let mut parts: Vec<&str> = cell.split([',', '/', '+', ';', '\n']).collect();
+        for word in [" i ", " I ", " oraz ", " ORAZ "] {
+            parts = parts.into_iter().flat_map(|part| part.split(word)).collect();
         }
-        Ok(found)
+        parts.into_iter().map(|part| County::find(part.trim()).ok_or(part.trim())).collect()
     }
 }
 
@@ -327,10 +263,7 @@ impl FromIterator<County> for Counties {
 
 impl fmt::Display for Counties {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, county) in self.iter().enumerate() {
-            write!(f, "{}{county}", if n == 0 { "" } else { ", " })?;
-        }
-        Ok(())
+        f.write_str(&self.iter().map(County::name).collect::<Vec<_>>().join(", "))
     }
 }
 
@@ -341,11 +274,12 @@ mod tests {
     #[test]
     fn the_register() {
         assert_eq!(County::find("0812").map(County::name), Some("wschowski"));
-        assert_eq!(County::all().map(County::teryt).collect::<Vec<_>>().len(), 14);
+        assert_eq!(County::all().count(), 14);
+        assert_eq!(TABLE.len(), include_str!("counties.csv").lines().count() - 1);
         assert!(County::all().is_sorted_by_key(County::teryt));
         assert_eq!(County::find("0809").map(County::locative).as_deref(), Some("w powiecie zielonogórskim"));
         assert_eq!(County::find("0862").map(County::locative).as_deref(), Some("w Zielonej Górze"));
-        for county in County::all().take(FIRST_CITY) {
+        for county in County::all().filter(|county| !county.is_city()) {
             assert_eq!(fold(county.name()).replace(' ', "-"), county.slug());
         }
     }

@@ -3,11 +3,16 @@
 //! The row may still hold the old date, hour and place, and only the office knows; so such words are asked about and never
 //! read as a change. The one exception is a note that begins with "odwołane".
 
-use crate::poland::date::{fold, has};
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::poland::words::{fold, from_each_word, has};
 
 /// What a text says of a meeting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Change {
     /// It seems not to take place.
     Cancelled,
     /// It seems to take place at another time.
@@ -16,196 +21,79 @@ pub enum Change {
     Unsure,
 }
 
-/// Folded; where a text is about the meeting as such: notes, remarks, rows of their own.
-const NOTES: &[(Change, &[&str])] = &[
-    (
-        Change::Moved,
-        &[
-            "przeniesion",
-            "przelozono",
-            "przelozone",
-            "przelozony na",
-            "przesuniet",
-            "przesuwa",
-            "przesuniem",
-            "przesunac",
-            "przenies",
-            "przenosi",
-            "przelozy",
-            "przekladamy",
-            "moze sie zmienic",
-            "zmiana terminu",
-            "zmianie terminu",
-            "zmiana daty",
-            "zmiana dnia",
-            "zmiana godziny",
-            "zm terminu",
-            "zm daty",
-            "zm godz",
-            "nowy termin",
-            "nowa data",
-            "nowa godzina",
-            "odroczon",
-            "innym terminie",
-            "inny termin",
-            "pozniejszy termin",
-            "termin pozniejszy",
-            "pozniejszym terminie",
-        ],
-    ),
-    (
-        Change::Cancelled,
-        &[
-            "odwola",
-            "odwolu",
-            "odw ",
-            "anulowan",
-            "nie odbedzie",
-            "nieaktualn",
-            "zawieszon",
-            "skreslon",
-            "wykresl",
-            "rezyg",
-            "usunac",
-            "do usuniecia",
-            "skasowan",
-            "zrezygn",
-            "zdjac z",
-            "zdjete z",
-            // as typed
-            "odwoan",
-        ],
-    ),
-    (
-        Change::Unsure,
-        &[
-            "zmiana miejsca",
-            "zmiana sali",
-            "wstepn",
-            "do potwierdzenia",
-            "do ustalenia",
-            "do uzgodnienia",
-            "w trakcie ustal",
-            "brak potwierdzenia",
-            "niepewn",
-            "nie bedzie",
-            "czeka na",
-        ],
-    ),
-];
-
-/// Folded; where a text is about something else, and only these words say it of the meeting.
-const TEXTS: &[(Change, &[&str])] = &[
-    (
-        Change::Moved,
-        &[
-            // with what ends the word: schools are named for people who were resettled
-            "przeniesione ",
-            "przeniesiony na",
-            "przeniesiony do",
-            "przeniesiono",
-            "przelozone ",
-            "przelozony na",
-            "przelozono",
-            "zmiana terminu",
-            "zmiana daty",
-            "zmiana godziny",
-            "nowy termin",
-        ],
-    ),
-    (
-        Change::Cancelled,
-        &["odwolane", "odwolany", "odwolano", "zostaje odwolan", "zostalo odwolan", "nie odbedzie", "odwolana "],
-    ),
-    (Change::Unsure, &["do ustalenia", "do potwierdzenia", "zmiana sali", "zmiana miejsca"]),
-];
-
-/// Four octets of every word of the second table, in the letters that people write it with.
-const PIECES: [[u8; 4]; 11] = [
-    *b"odwo",
-    *b"nies",
-    *b"eloz",
-    [0xc5, 0x82, b'o', 0xc5],
-    [0xc5, 0x81, b'O', 0xc5],
-    *b"mian",
-    *b"wy t",
-    *b"odbe",
-    [b'o', b'd', b'b', 0xc4],
-    *b"tale",
-    *b"twie",
-];
-
-/// Whether a text holds one of them, in either case.
-fn holds_piece(text: &str) -> bool {
-    // the bit by which small letters differ from capitals; of other octets it is set on both sides, too
-    const SMALL: u32 = 0x2020_2020;
-    let pieces = PIECES.map(|piece| u32::from_ne_bytes(piece) | SMALL);
-    text.as_bytes().windows(4).any(|octets| {
-        let octets = u32::from_ne_bytes([octets[0], octets[1], octets[2], octets[3]]) | SMALL;
-        pieces.contains(&octets)
-    })
+/// Where a stem speaks of the meeting.
+#[derive(Clone, Copy, PartialEq, PartialOrd, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Where {
+    /// Only in notes, remarks and rows of their own, which are about the meeting as such.
+    Note,
+    /// In titles, places and descriptions, too. Schools are named for people who were resettled ("Przeniesionych"), so some
+    /// stems hold the blank after the word.
+    Text,
 }
 
-fn first(folded: &str, table: &[(Change, &[&str])]) -> Option<Change> {
-    table.iter().find(|(_, phrases)| has(folded, phrases)).map(|&(change, _)| change)
+/// Words that say it, folded. The first that a text has counts.
+#[derive(Deserialize)]
+struct Stem {
+    change: Change,
+    #[serde(rename = "where")]
+    place: Where,
+    #[serde(rename = "stem")]
+    start: String,
+}
+
+static STEMS: LazyLock<Vec<Stem>> = LazyLock::new(|| crate::poland::rows(include_str!("remarks.csv")));
+
+/// Words, folded, beside which a cancellation is none, or not this meeting's: only a person can tell.
+static CONDITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("conditions.txt").lines().collect());
+
+/// A folded text with a blank behind it: some stems end with one, and the text may end with the word.
+fn folded(text: &str) -> String {
+    fold(text) + " "
+}
+
+/// The first stem of the table that a folded text has, of those for this place.
+fn first(folded: &str, place: Where) -> Option<&'static Stem> {
+    let stems = from_each_word(folded)
+        .filter_map(|rest| STEMS.iter().position(|stem| stem.place >= place && rest.starts_with(&stem.start)));
+    STEMS.get(stems.min()?)
 }
 
 /// What a note or remark says.
-pub fn in_note(text: &str) -> Option<Change> {
-    // "odw." stands at the end, too
-    let folded = fold(text) + " ";
-    let change = first(&folded, NOTES)?;
-    // where it was before does not matter
+pub(crate) fn in_note(text: &str) -> Option<Change> {
+    let folded = folded(text);
+    let change = first(&folded, Where::Note)?.change;
+    // Where it was before does not matter.
     let only_from = folded.contains(" z ") && !folded.contains(" na ") && !folded.contains(" do ");
     if change == Change::Moved && folded.starts_with("przeniesion") && only_from { None } else { Some(change) }
 }
 
-/// What a title or a place says; told quickly if it says nothing.
-pub fn in_text(text: &str) -> Option<Change> {
-    if holds_piece(text) { first(&(fold(text) + " "), TEXTS) } else { None }
+/// What a title or a place says.
+pub(crate) fn in_text(text: &str) -> Option<Change> {
+    first(&folded(text), Where::Text).map(|stem| stem.change)
 }
 
-/// Whether a text holds "dwo", as in "odwołane", in either case.
-#[allow(clippy::needless_bitwise_bool, reason = "without branches many octets are told at once")]
-fn holds_dwo(text: &str) -> bool {
-    let is = |octet: u8, letter| octet | 0x20 == letter;
-    let rest = |n: usize| text.as_bytes().get(n..).unwrap_or_default();
-    let triples = rest(0).iter().zip(rest(1)).zip(rest(2));
-    triples.fold(0, |any, ((&a, &b), &c)| any | u8::from(is(a, b'd') & is(b, b'w') & is(c, b'o'))) != 0
+/// What a description says: only that the meeting is cancelled, since it speaks of many other things, and only in that word.
+pub(crate) fn in_description(text: &str) -> Option<Change> {
+    in_text(text).filter(|&change| change == Change::Cancelled && fold(text).contains("odwol"))
 }
-
-/// What a description says: only that the meeting is cancelled, since it speaks of many other things.
-pub fn in_description(text: &str) -> Option<Change> {
-    let change = if holds_dwo(text) { first(&(fold(text) + " "), TEXTS) } else { None };
-    change.filter(|&change| change == Change::Cancelled)
-}
-
-/// Words beside which a cancellation is none, or not this meeting's: only a person can tell.
-const IFS: &[&str] = &[
-    "gdy",
-    "gdyby",
-    "jesli",
-    "jezeli",
-    "razie",
-    "przypadku",
-    "nie zostal",
-    "nie jest",
-    "w miejsce",
-    "zamiast",
-    "moze",
-    "mozliw",
-    "prosimy",
-    "spotkanie z",
-];
 
 /// Whether what a text says of a change is said without an if.
-pub fn is_plain(text: &str) -> bool {
-    !has(&fold(text), IFS)
+pub(crate) fn is_plain(text: &str) -> bool {
+    !has(&fold(text), &CONDITIONS)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_tables_are_whole() {
+        assert_eq!(STEMS.len(), include_str!("remarks.csv").lines().count() - 1);
+        for stem in STEMS.iter().map(|stem| stem.start.as_str()).chain(CONDITIONS.iter().copied()) {
+            assert_eq!(fold(stem), stem.trim_end(), "not folded");
+        }
+    }
 
     #[test]
     fn notes() {

@@ -1,6 +1,6 @@
 //! Europe/Warsaw: local time to instant, and the one VTIMEZONE that describes it.
 
-use chrono::{DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::Warsaw;
 
 /// The zone's name, as TZID and X-WR-TIMEZONE say it.
@@ -46,21 +46,9 @@ pub struct Moment {
 impl Moment {
     /// A local time: `None` in the hour that March skips; the first of the two in October (RFC 5545 §3.3.5).
     pub fn from_local(local: NaiveDateTime) -> Option<Self> {
-        // the clock changes in March and October only: the other ten months need no look into the database
-        let summer = match local.month() {
-            4..=9 => Some(2),
-            3 | 10 => None,
-            _ => Some(1),
-        };
-        if let Some(hours) = summer.filter(|_| covers(local.date())) {
-            return Some(Self { utc: local - TimeDelta::hours(hours), local, twice: false });
-        }
-        let (first, twice) = match Warsaw.from_local_datetime(&local) {
-            MappedLocalTime::Single(moment) => (moment, false),
-            MappedLocalTime::Ambiguous(first, _) => (first, true),
-            MappedLocalTime::None => return None,
-        };
-        Some(Self { utc: first.naive_utc(), local, twice })
+        let found = Warsaw.from_local_datetime(&local);
+        let utc = found.earliest()?.naive_utc();
+        Some(Self { utc, local, twice: matches!(found, MappedLocalTime::Ambiguous(..)) })
     }
 
     /// `2017-05-22T10:00:00+02:00`.
@@ -79,7 +67,7 @@ impl Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::{Duration, Offset, Timelike};
+    use chrono::{Duration, Offset, TimeDelta, Timelike};
 
     /// The constant block read as RFC 5545 §3.6.5 says, by rules of its own: the onsets of every year.
     fn onsets(year: i32) -> [(NaiveDateTime, i32); 2] {

@@ -1,0 +1,74 @@
+//! Texts compared as people mean them: without regard to case, diacritics, blanks and punctuation.
+
+/// A letter without case and diacritics; what stands between words gives `None`.
+pub(super) fn base(c: char) -> Option<char> {
+    let c = match c {
+        'ą' | 'Ą' => 'a',
+        'ć' | 'Ć' => 'c',
+        'ę' | 'Ę' => 'e',
+        'ł' | 'Ł' => 'l',
+        'ń' | 'Ń' => 'n',
+        'ó' | 'Ó' => 'o',
+        'ś' | 'Ś' => 's',
+        'ź' | 'Ź' | 'ż' | 'Ż' => 'z',
+        c => c.to_lowercase().next().unwrap_or(c),
+    };
+    c.is_alphanumeric().then_some(c)
+}
+
+/// Combining marks (a decomposed "ó" is "o" and a mark): neither a letter nor a gap between words.
+pub(super) fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// The words of a text in lower case, without diacritics, one blank between them: `"Pow. Żarski"` is `"pow zarski"`.
+pub fn fold(text: &str) -> String {
+    let letters: String = text.chars().filter(|&c| !is_mark(c)).map(|c| base(c).unwrap_or(' ')).collect();
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A folded text from each of its words on.
+pub(super) fn from_each_word(folded: &str) -> impl Iterator<Item = &str> {
+    folded.match_indices(' ').map(|(at, _)| &folded[at + 1..]).chain([folded])
+}
+
+/// Whether a folded text has one of these beginnings of words, or of several words.
+pub(crate) fn has(folded: &str, beginnings: &[&str]) -> bool {
+    from_each_word(folded).any(|rest| beginnings.iter().any(|start| rest.starts_with(start)))
+}
+
+/// Whether two texts are alike but for case, diacritics, blanks and punctuation.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    a.chars().filter_map(base).eq(b.chars().filter_map(base))
+}
+
+/// Whether a text begins with these words, in the sense of [`same`].
+pub(crate) fn starts_with(text: &str, words: &str) -> bool {
+    let mut text = text.chars().filter(|&c| !is_mark(c));
+    // A blank stands for any gap, and the text may not go on with a letter.
+    let alike = words.chars().filter(|&c| !is_mark(c)).all(|c| text.next().is_some_and(|t| base(t) == base(c)));
+    alike && text.next().and_then(base).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folded_words() {
+        assert_eq!(fold("  Pow. Żarski "), "pow zarski");
+        assert_eq!(fold("strzelecko – drezdenecki"), "strzelecko drezdenecki");
+        assert_eq!(fold("o\u{301}smy ŁÓDŹ"), "osmy lodz");
+        assert!(same("Godz. rozpoczęcia", "GODZ ROZPOCZECIA"));
+        assert!(same("godzina_do", "Godzina do"));
+        assert!(!same("od", "do"));
+    }
+
+    #[test]
+    fn beginnings() {
+        assert!(has("sala w krosnie", &["kros"]));
+        assert!(!has("sala w krosnie", &["rosnie"]));
+        assert!(starts_with("Nowa  sól", "nowa") && starts_with("NOWA-SOL, ul.", "Nowa Sól"));
+        assert!(!starts_with("Nowa Sólka", "Nowa Sól"));
+    }
+}
