@@ -109,7 +109,7 @@ fn what_a_killed_run_had_ready_is_done_by_the_next() {
     for renamed in 0..=names.len() {
         let calendars = folder.path().join("calendars");
         copy(&before, &calendars);
-        fs::write(calendars.join(MARK), names.iter().map(|name| format!("{name}\n")).collect::<String>()).unwrap();
+        fs::write(calendars.join(MARK), names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join("\n")).unwrap();
         for (n, name) in names.iter().enumerate() {
             let new = if n < renamed { (*name).clone() } else { format!("{NEW}{name}") };
             fs::write(calendars.join(new), &after[*name]).unwrap();

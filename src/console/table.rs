@@ -51,13 +51,14 @@ pub(crate) fn meetings(meetings: &[Meeting], lang: Lang, width: Option<u16>) -> 
         }
     }
     let widths = table.column_max_content_widths();
-    let with_texts_of = |most: u16| -> u16 {
-        let width = |(n, width): (usize, &u16)| if TEXTS.contains(&n) { most.min(*width) } else { *width };
-        widths.iter().enumerate().map(|column| width(column) + GAP).sum()
+    // how wide a line is if no text is wider than this
+    let line = |text: u16| -> u16 {
+        let cut = |(n, width): (usize, &u16)| if TEXTS.contains(&n) { text.min(*width) } else { *width };
+        widths.iter().enumerate().map(|column| cut(column) + GAP).sum()
     };
-    // the last column's gap is empty, so it may lie outside
+    // behind the last column there is a gap of blanks, which may lie outside
     let width = width.map_or(u16::MAX, |width| width.saturating_add(GAP));
-    table.set_width(width.clamp(with_texts_of(NARROWEST), with_texts_of(WIDEST)));
+    table.set_width(width.clamp(line(NARROWEST), line(WIDEST)));
     table.trim_fmt() + "\n"
 }
 
