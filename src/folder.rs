@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tempfile::TempPath;
 
@@ -50,8 +50,9 @@ impl Failure {
     }
 }
 
-/// How long a second run waits for the first.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// A second run waits five seconds for the first.
+const TRIES: u32 = 250;
+const PAUSE: Duration = Duration::from_millis(20);
 /// The lock's name; a dot, so that no web server lists it.
 pub(crate) const LOCK: &str = ".lubuskie-ics.lock";
 /// Names the files that are on the disk and not yet in place, a line each, while they are renamed.
@@ -328,19 +329,14 @@ fn sync(folders: impl IntoIterator<Item = impl AsRef<Path>>) {
 }
 
 fn wait(lock: &File, path: &Path) -> Result<(), Failure> {
-    let began = Instant::now();
-    loop {
+    for _ in 0..TRIES {
         match lock.try_lock() {
             Ok(()) => return Ok(()),
-            Err(TryLockError::WouldBlock) if began.elapsed() < PATIENCE => {
-                std::thread::sleep(Duration::from_millis(20));
-            }
-            Err(TryLockError::WouldBlock) => {
-                return Err(Failure::InUse { path: path.to_owned(), process: holder(lock) });
-            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
             Err(TryLockError::Error(source)) => return Err(Failure::write(&path.join(LOCK))(source)),
         }
     }
+    Err(Failure::InUse { path: path.to_owned(), process: holder(lock) })
 }
 
 /// The process that holds a lock, where the system tells (Linux, proc_locks(5)): `1: FLOCK ADVISORY WRITE 4711
