@@ -35,38 +35,39 @@ Exit codes: 0 done; 1 the list has problems, nothing written; 2 wrong usage; 3 r
 is not ours, folder in use); 4 files cannot be read or written, or a calendar of ours is damaged; 10 with --exit-code: done,
 and something changed."
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
     /// How to speak.
     #[command(flatten, next_help_heading = "Messages")]
-    pub console: ConsoleArgs,
+    pub(crate) console: ConsoleArgs,
 }
 
 /// How to speak to the user.
 #[derive(Debug, Args)]
-pub struct ConsoleArgs {
+pub(crate) struct ConsoleArgs {
     /// Say nothing but problems
     #[arg(short, long, global = true)]
-    pub quiet: bool,
+    pub(crate) quiet: bool,
     /// Also say how each list was read
     #[arg(short, long, global = true, conflicts_with = "quiet")]
-    pub verbose: bool,
+    pub(crate) verbose: bool,
     /// How results and messages are written
     #[arg(long, global = true, value_name = "FORM", default_value = "text")]
-    pub format: Form,
+    pub(crate) format: Form,
     /// Whether messages are coloured
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: Color,
-    /// The language of messages [default: LUBUSKIE_ICS_LANG, else by LC_ALL, LC_MESSAGES, LANG]
+    pub(crate) color: Color,
+    /// The language of messages [default: the system's]
     #[arg(long, global = true, value_name = "LANGUAGE", ignore_case = true)]
-    pub lang: Option<Lang>,
+    #[arg(env = "LUBUSKIE_ICS_LANG", hide_env_values = true)]
+    pub(crate) lang: Option<Lang>,
 }
 
 /// Text or JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Form {
+pub(crate) enum Form {
     /// For people
     Text,
     /// For programs: results as one object, messages as an object a line
@@ -75,7 +76,7 @@ pub enum Form {
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Color {
+pub(crate) enum Color {
     /// On a terminal, unless NO_COLOR is set
     Auto,
     /// Always
@@ -86,7 +87,7 @@ pub enum Color {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Write calendars from a list
     ///
     /// Writes one calendar for each county that has meetings in the list, named by the county: calendars/nowosolski.ics.
@@ -129,65 +130,65 @@ pub enum Command {
 
 /// Which lists, and how their rows are read.
 #[derive(Debug, Args)]
-pub struct ListArgs {
+pub(crate) struct ListArgs {
     /// Lists of meetings: files, or - for standard input; several make one schedule
     ///
     /// Left out: meetings.csv, meetings.json, spotkania.csv or spotkania.xlsx in this folder, else a built-in list of five
     /// meetings of 2017 to try things with.
     #[arg(value_name = "LIST", help_heading = None)]
-    pub lists: Vec<PathBuf>,
+    pub(crate) lists: Vec<PathBuf>,
     /// What the lists are, whatever they look like [default: seen from the content]
     #[arg(long, value_name = "KIND")]
-    pub from: Option<Format>,
+    pub(crate) from: Option<Format>,
     /// A heading for a column that the program does not know by itself: title=Temat
     #[arg(long, value_name = "COLUMN=HEADING", value_parser = named_column)]
-    pub column: Vec<(Field, String)>,
+    pub(crate) column: Vec<(Field, String)>,
     /// The year of dates that have none
     #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1997..=2099))]
-    pub year: Option<i32>,
+    pub(crate) year: Option<i32>,
     /// The title of meetings that have none, followed by the county [default: Spotkanie informacyjne]
     #[arg(long, value_name = "TEXT")]
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
     /// How long a meeting without an end takes: 2h, 90m, 1h30m
     #[arg(long, value_name = "TIME", default_value = "2h", value_parser = duration)]
-    pub duration: TimeDelta,
+    pub(crate) duration: TimeDelta,
     /// Publish the column of notes too
     #[arg(long)]
-    pub with_notes: bool,
+    pub(crate) with_notes: bool,
     /// Take warnings as problems
     #[arg(long)]
-    pub strict: bool,
+    pub(crate) strict: bool,
     /// The time that counts as now, as 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "TIME", value_parser = instant)]
-    pub now: Option<NaiveDateTime>,
+    pub(crate) now: Option<NaiveDateTime>,
 }
 
 /// What to make a list of.
 #[derive(Debug, Args)]
-pub struct ImportArgs {
+pub(crate) struct ImportArgs {
     /// The announcement: a text or a saved web page; left out or -: standard input
     #[arg(value_hint = ValueHint::FilePath)]
-    pub announcement: Option<PathBuf>,
+    pub(crate) announcement: Option<PathBuf>,
     /// The list that is written, which must not be there yet [default: standard output]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
     /// What kind of list [default: by the ending of FILE, else csv]
     #[arg(long, value_name = "KIND")]
-    pub to: Option<To>,
+    pub(crate) to: Option<To>,
     /// With a byte order mark, by which Excel knows Polish letters
     #[arg(long)]
-    pub excel: bool,
+    pub(crate) excel: bool,
     /// The year of days that have none
     #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1997..=2099))]
-    pub year: Option<i32>,
+    pub(crate) year: Option<i32>,
     /// The title of all meetings [default: the announcement's heading]
     #[arg(long, value_name = "TEXT")]
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
 }
 
 /// Forms of a list that is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum To {
+pub(crate) enum To {
     /// Cells separated by semicolons
     Csv,
     /// An array of objects
@@ -196,125 +197,126 @@ pub enum To {
 
 /// Which calendars, and where.
 #[derive(Debug, Args)]
-pub struct ExportArgs {
-    /// The folder for the calendars, made if there is none; - writes one calendar to standard output [default:
-    /// LUBUSKIE_ICS_OUTPUT, else calendars]
+pub(crate) struct ExportArgs {
+    /// The folder for the calendars, made if there is none; - writes one calendar to standard output
     ///
     /// Standard output has no memory: every event in it is a first revision (SEQUENCE 0).
-    #[arg(short, long, value_name = "DIR")]
-    pub output: Option<PathBuf>,
+    #[arg(short, long, value_name = "DIR", env = "LUBUSKIE_ICS_OUTPUT", hide_env_values = true)]
+    #[arg(default_value = "calendars")]
+    pub(crate) output: PathBuf,
     /// Only this county; may repeat: nowosolski, "powiat żarski", 0804, "m. Zielona Góra"
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other, conflicts_with = "rebuild")]
-    pub county: Vec<String>,
+    pub(crate) county: Vec<String>,
     /// One calendar for all counties, lubuskie.ics, instead of one for each
     #[arg(long)]
-    pub combined: bool,
+    pub(crate) combined: bool,
     /// What the calendars are for
     #[arg(long = "for", value_name = "USE", default_value = "subscription")]
-    pub purpose: Purpose,
-    /// Who invites: the organiser in files for e-mail [default: LUBUSKIE_ICS_ORGANIZER]
+    pub(crate) purpose: Purpose,
+    /// Who invites: the organiser in files for e-mail
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
-    pub organizer: Option<Mailbox>,
+    #[arg(env = "LUBUSKIE_ICS_ORGANIZER", hide_env_values = true)]
+    pub(crate) organizer: Option<Mailbox>,
     /// The lists.
     #[command(flatten, next_help_heading = "The list")]
-    pub list: ListArgs,
+    pub(crate) list: ListArgs,
     /// How to write.
     #[command(flatten, next_help_heading = "Writing")]
-    pub writing: WritingArgs,
+    pub(crate) writing: WritingArgs,
 }
 
 /// What to publish, and where.
 #[derive(Debug, Args)]
-pub struct PublishArgs {
+pub(crate) struct PublishArgs {
     /// The folder that the web server serves, made if there is none
-    #[arg(short, long, value_name = "DIR")]
-    pub output: Option<PathBuf>,
-    /// Where that folder is on the web.
-    #[arg(
-        help = "Where that folder is on the web: https://powiat.example.pl/spotkania/ [default: LUBUSKIE_ICS_BASE_URL]"
-    )]
+    #[arg(short, long, value_name = "DIR", env = "LUBUSKIE_ICS_OUTPUT", hide_env_values = true)]
+    pub(crate) output: Option<PathBuf>,
+    /// Where that folder is on the web: https://powiat.example.pl/spotkania/
     #[arg(long, value_name = "URL", value_parser = base_url, value_hint = ValueHint::Url)]
-    pub base_url: Option<BaseUrl>,
-    /// Who invites: on the page, and in the event files [default: LUBUSKIE_ICS_ORGANIZER]
+    #[arg(env = "LUBUSKIE_ICS_BASE_URL", hide_env_values = true)]
+    pub(crate) base_url: Option<BaseUrl>,
+    /// Who invites: on the page, and in the event files
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
-    pub organizer: Option<Mailbox>,
+    #[arg(env = "LUBUSKIE_ICS_ORGANIZER", hide_env_values = true)]
+    pub(crate) organizer: Option<Mailbox>,
     /// The lists.
     #[command(flatten, next_help_heading = "The list")]
-    pub list: ListArgs,
+    pub(crate) list: ListArgs,
     /// How to write.
     #[command(flatten, next_help_heading = "Writing")]
-    pub writing: WritingArgs,
+    pub(crate) writing: WritingArgs,
 }
 
 /// How a folder is written into.
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
-pub struct WritingArgs {
+pub(crate) struct WritingArgs {
     /// Say what would change, and write nothing
     #[arg(long)]
-    pub dry_run: bool,
+    pub(crate) dry_run: bool,
     /// Exit with 10 if a file changed, or would
     #[arg(long)]
-    pub exit_code: bool,
+    pub(crate) exit_code: bool,
     /// Cancel meetings that are gone from the list even if they are most of those ahead, or all of a county
     #[arg(long)]
-    pub allow_cancel: bool,
+    pub(crate) allow_cancel: bool,
     /// Start damaged calendars anew
     ///
     /// What other calendars in the folder know is kept; everything else is published as if for the first time, with a
     /// SEQUENCE above any that it can have had.
     #[arg(long)]
-    pub rebuild: bool,
+    pub(crate) rebuild: bool,
     /// Replace files of these names even if another program wrote them
     #[arg(long)]
-    pub overwrite: bool,
+    pub(crate) overwrite: bool,
 }
 
 /// Who is invited, to what, and where the messages go.
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
-pub struct InviteArgs {
+pub(crate) struct InviteArgs {
     /// The folder that was exported to
     #[arg(long, value_name = "DIR")]
-    pub feeds: PathBuf,
+    pub(crate) feeds: PathBuf,
     /// Lists of people: county, name, e-mail; an empty county stands for all
     #[arg(long, value_name = "LIST", required_unless_present = "draft")]
-    pub people: Vec<PathBuf>,
+    pub(crate) people: Vec<PathBuf>,
     /// A heading for a column that the program does not know by itself: email=Poczta
     #[arg(long, value_name = "COLUMN=HEADING", value_parser = named_people_column)]
-    pub column: Vec<(Field, String)>,
-    /// Who invites, and to whom answers go; not one of the people [default: LUBUSKIE_ICS_ORGANIZER]
+    pub(crate) column: Vec<(Field, String)>,
+    /// Who invites, and to whom answers go; not one of the people
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
-    pub organizer: Option<Mailbox>,
+    #[arg(env = "LUBUSKIE_ICS_ORGANIZER", hide_env_values = true)]
+    pub(crate) organizer: Option<Mailbox>,
     /// The folder for messages, private and outside DIR
     #[arg(short, long, value_name = "MAILDIR")]
-    pub output: PathBuf,
+    pub(crate) output: PathBuf,
     /// Only meetings of this county; may repeat
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
-    pub county: Vec<String>,
+    pub(crate) county: Vec<String>,
     /// Begin: nobody was told anything from this folder yet
     #[arg(long, conflicts_with = "draft")]
-    pub first: bool,
+    pub(crate) first: bool,
     /// Instead, a draft for each county, with its event files attached, to open in Outlook and send by hand: MAILDIR/drafts
     #[arg(long, requires = "to", conflicts_with = "people")]
-    pub draft: bool,
+    pub(crate) draft: bool,
     /// Whom the drafts go to
     #[arg(long, value_name = "ADDRESS", num_args = 1.., requires = "draft", value_parser = mailbox)]
-    pub to: Vec<Mailbox>,
+    pub(crate) to: Vec<Mailbox>,
     /// Say what would be written, and write nothing
     #[arg(long)]
-    pub dry_run: bool,
+    pub(crate) dry_run: bool,
     /// Exit with 10 if there is a message to send, or would be
     #[arg(long, conflicts_with = "draft")]
-    pub exit_code: bool,
+    pub(crate) exit_code: bool,
     /// The time that counts as now, as 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "TIME", value_parser = instant)]
-    pub now: Option<NaiveDateTime>,
+    pub(crate) now: Option<NaiveDateTime>,
 }
 
 /// What calendars are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Purpose {
+pub(crate) enum Purpose {
     /// Calendars with all meetings, to subscribe to
     Subscription,
     /// A file for each meeting in DIR/events, to attach to a message
@@ -325,10 +327,10 @@ pub enum Purpose {
 
 /// What to check.
 #[derive(Debug, Args)]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// The lists.
     #[command(flatten, next_help_heading = "The list")]
-    pub list: ListArgs,
+    pub(crate) list: ListArgs,
 }
 
 fn named_column(text: &str) -> Result<(Field, String), String> {
@@ -346,19 +348,12 @@ fn column_of(subject: Subject, text: &str) -> Result<(Field, String), String> {
 }
 
 /// `NAME <ADDRESS>`.
-///
-/// # Errors
-/// What is expected.
-pub fn organizer(text: &str) -> Result<Mailbox, String> {
+fn organizer(text: &str) -> Result<Mailbox, String> {
     Mailbox::parse(text)
         .ok_or_else(|| "expected a name and an e-mail address: 'Starostwo <biuro@example.pl>'".to_owned())
 }
 
-/// Where a folder is on the web.
-///
-/// # Errors
-/// What is expected.
-pub fn base_url(text: &str) -> Result<BaseUrl, String> {
+fn base_url(text: &str) -> Result<BaseUrl, String> {
     BaseUrl::parse(text).ok_or_else(|| "expected a web address: https://powiat.example.pl/spotkania/".to_owned())
 }
 
@@ -389,7 +384,7 @@ fn instant(text: &str) -> Result<NaiveDateTime, String> {
 }
 
 /// Seconds since 1970 as UTC; calendars know no parts of a second, and four digits of a year, also of later changes.
-pub fn seconds(since_1970: i64) -> Option<NaiveDateTime> {
+pub(crate) fn seconds(since_1970: i64) -> Option<NaiveDateTime> {
     use chrono::Datelike;
     let time = DateTime::from_timestamp(since_1970, 0)?.naive_utc();
     (1970..9999).contains(&time.year()).then_some(time)

@@ -22,10 +22,10 @@
 
 pub mod announcement;
 pub mod calendar;
-pub mod cli;
+mod cli;
 mod commands;
 mod console;
-pub mod folder;
+mod folder;
 pub mod list;
 pub mod mail;
 pub mod meeting;

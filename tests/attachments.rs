@@ -130,7 +130,7 @@ fn what_a_killed_run_left_goes_and_what_is_not_ours_stays() {
     export(&folder, &[A, B], NOW, &["--for", "email"]).code(0);
     let at = |name: &str| folder.path().join("calendars/events").join(name);
     fs::copy(at("zarski-2027-05-12.ics"), at("zarski-2027-05-13.ics")).unwrap();
-    folder.write("calendars/events/.zarski-2027-05-12.ics.lubuskie-ics-new", "half");
+    folder.write("calendars/events/.lubuskie-ics-new-zarski-2027-05-12.ics", "half");
     folder.write("calendars/events/note.ics", "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\nEND:VCALENDAR\r\n");
     let run = export(&folder, &[A, B], NEXT, &["--for", "email", "--dry-run"]).code(0);
     assert_eq!(run.files()[2..], ["calendars/events/zarski-2027-05-13.ics: would be removed"]);

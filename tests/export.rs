@@ -613,7 +613,7 @@ fn links_modes_leftovers_and_things_that_are_no_files() {
     fs::create_dir(at("real")).unwrap();
     fs::rename(at("calendars/wschowski.ics"), at("real/w.ics")).unwrap();
     symlink(at("real/w.ics"), at("calendars/wschowski.ics")).unwrap();
-    folder.write("calendars/.zarski.ics.lubuskie-ics-new", "left by a killed run");
+    folder.write("calendars/.lubuskie-ics-new-zarski.ics", "left by a killed run");
     folder.write("calendars/.zarski.ics.new", "somebody's");
     folder.write("changed.csv", fs::read_to_string(examples("meetings.csv")).unwrap().replace("10:00", "11:00"));
     folder.run("export changed.csv --now 2030-01-01T00:00:00Z --county nowosolski --county wschowski").code(0);

@@ -4,12 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::calendar::ics::Refusal;
+use crate::folder::Failure;
 use crate::message::lang::{Lang, say};
 use crate::poland::county::County;
 
 /// Why a run failed.
 #[derive(Debug)]
-pub enum Error {
+pub(crate) enum Error {
     /// The input has problems; they were said, and nothing was written.
     Input,
     /// The arguments do not go together, or say nothing that can be done.
@@ -116,6 +117,16 @@ impl From<Refusal> for Error {
     }
 }
 
+impl From<Failure> for Error {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Read { path, source } => Self::Read { path, source },
+            Failure::Write { path, source } => Self::Write { path, source },
+            Failure::InUse { path, process } => Self::InUse { path, process },
+        }
+    }
+}
+
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
@@ -124,7 +135,7 @@ impl From<io::Error> for Error {
 
 impl Error {
     /// 1 the input; 2 usage; 3 refused; 4 files.
-    pub fn exit_code(&self) -> u8 {
+    pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Input | Self::NoCalendars { .. } => 1,
             Self::Usage(_) => 2,
@@ -173,7 +184,7 @@ impl Error {
 
     /// What is said of it; `None` where everything was said already.
     #[allow(clippy::too_many_lines, reason = "a table: one arm a kind, both languages side by side")]
-    pub fn message(&self, lang: Lang) -> Option<String> {
+    pub(crate) fn message(&self, lang: Lang) -> Option<String> {
         Some(match self {
             Self::Input => return None,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return None,

@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::ffi::OsString;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -12,18 +11,19 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{CHANGED, Input, organizer, read, selection, variable};
+use super::{CHANGED, Input, read, selection};
 use crate::calendar::attachment;
 use crate::calendar::changes::{self, Report, Shown};
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::{self, LeftOut, Memory, Published};
 use crate::calendar::profile::{self, COMBINED, Organizer};
 use crate::calendar::reconcile::{self, Event, Inputs, Suspicion, reconcile, suspicion};
-use crate::cli::{self, ExportArgs, PublishArgs, Purpose, WritingArgs};
+use crate::cli::{ExportArgs, PublishArgs, Purpose, WritingArgs};
 use crate::commands::error::Error;
 use crate::commands::known::{EventFiles, Known, LEFT_OUT};
+use crate::commands::ours::{self, EVENTS, Found};
 use crate::console::{Console, Note, Written};
-use crate::folder::{self, CHUNK, EVENTS, Folder, Found, Outcome, Readers};
+use crate::folder::{Folder, Outcome, Readers};
 use crate::list::{Field, List, Part};
 use crate::meeting::Meeting;
 use crate::message::Diagnostics;
@@ -34,8 +34,6 @@ use crate::page::{self, Entry, GENERATOR, Page};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::Moment;
 
-/// The output folder where none is named.
-const FOLDER: &str = "calendars";
 /// The page on which people find the calendars.
 const PAGE: &str = "index.html";
 /// The meetings for programs.
@@ -43,7 +41,7 @@ const DATA: &str = "meetings.json";
 
 /// Runs `export`; gives the exit code.
 pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let path = args.output.clone().or_else(|| variable("LUBUSKIE_ICS_OUTPUT")).unwrap_or_else(|| FOLDER.into());
+    let path = args.output.clone();
     let to_stdout = path == Path::new("-");
     if args.combined && !args.county.is_empty() && !to_stdout {
         return Err(Error::Usage(say!(
@@ -59,7 +57,7 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
             "--dry-run, --exit-code i --for wymagają folderu, nie -o -"
         )));
     }
-    let organizer = organizer(args.organizer.as_ref())?;
+    let organizer = args.organizer.clone();
     let selected = selection(&args.county, console)?;
     if to_stdout {
         return read(&args.list, clock, console, |input| {
@@ -80,11 +78,9 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
 /// Runs `publish`; gives the exit code.
 pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
     let missing = |en: &str, pl: &str| Error::Usage(if console.lang == Lang::En { en } else { pl }.to_owned());
-    let path: Option<PathBuf> = args.output.clone().or_else(|| variable("LUBUSKIE_ICS_OUTPUT"));
-    let path = path.ok_or_else(|| missing("into which folder? -o DIR", "do którego folderu? -o FOLDER"))?;
-    let named = variable::<OsString>("LUBUSKIE_ICS_BASE_URL").map(|text| cli::base_url(&text.to_string_lossy()));
-    let named = named.transpose().map_err(|message| Error::Usage(format!("LUBUSKIE_ICS_BASE_URL: {message}")))?;
-    let base = args.base_url.clone().or(named).ok_or_else(|| {
+    let path =
+        args.output.clone().ok_or_else(|| missing("into which folder? -o DIR", "do którego folderu? -o FOLDER"))?;
+    let base = args.base_url.clone().ok_or_else(|| {
         missing(
             "where is the folder on the web? --base-url https://powiat.example.pl/spotkania/",
             "pod jakim adresem będzie ten folder? --base-url https://powiat.example.pl/spotkania/",
@@ -99,7 +95,7 @@ pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) 
     if base.is_insecure() {
         console.note(&Note::Insecure(&base));
     }
-    let organizer = organizer(args.organizer.as_ref())?;
+    let organizer = args.organizer.clone();
     let wanted = Wanted {
         path,
         selected: Counties::all(),
@@ -151,7 +147,7 @@ fn run(wanted: &Wanted, input: &Input, console: &Console) -> Result<u8, Error> {
         return Ok(0);
     }
     let folder = if args.dry_run { Folder::look(path)? } else { Folder::open(path, Readers::All)? };
-    let found = folder.calendars()?;
+    let found = ours::calendars(&folder)?;
     let is_first = !found.iter().any(|file| file.is_ours);
     let memory = Memory::new(if is_first { &[] } else { meetings }, selected);
     let memory = Known::read(&folder, &found, memory, args.rebuild, now, console)?;
@@ -190,7 +186,7 @@ fn run(wanted: &Wanted, input: &Input, console: &Console) -> Result<u8, Error> {
     let mut written = write(&folder, &targets, &outcome, &found, &documents, args.overwrite)?;
     for file in memory.files.values().flatten().filter(|file| !names.contains(file.name.as_str())) {
         // somebody's copy is not ours to remove
-        if !attachment::is_name(folder::in_events(&file.name).unwrap_or(&file.name)) {
+        if !attachment::is_name(ours::in_events(&file.name).unwrap_or(&file.name)) {
             continue;
         }
         let path = folder.remove(&file.name)?;
@@ -236,7 +232,7 @@ fn covered(targets: &[Target]) -> Counties {
 fn to_standard_output(meetings: &[Meeting], selected: Counties, now: NaiveDateTime) -> Result<u8, Error> {
     let (published, left_out) = (&[], &LeftOut::new());
     let outcome = reconcile(&Inputs { meetings, published, left_out, selected, now, sequence: 0 });
-    let mut out = BufWriter::with_capacity(CHUNK, io::stdout().lock());
+    let mut out = BufWriter::new(io::stdout().lock());
     profile::feeds::<Error>(&[selected], &outcome.events, &mut |_, bytes| Ok(out.write_all(bytes)?))?;
     out.flush()?;
     Ok(0)
@@ -416,27 +412,25 @@ fn write(
     }
     // feeds come first
     let (feeds, singles) = targets.split_at(targets.partition_point(|target| target.event.is_none()));
-    let mut drafts = feeds.iter().map(|target| folder.draft(&target.name)).collect::<Result<Vec<_>, _>>()?;
+    let mut contents = vec![Vec::new(); feeds.len()];
     let counties: Vec<_> = feeds.iter().map(|target| target.counties).collect();
-    profile::feeds::<Error>(&counties, &reconciled.events, &mut |n, bytes| drafts[n].write(bytes))?;
-    for draft in drafts {
-        files.push(draft.complete()?);
+    let mut sink = |n: usize, bytes: &[u8]| {
+        contents[n].extend_from_slice(bytes);
+        Ok(())
+    };
+    profile::feeds::<Error>(&counties, &reconciled.events, &mut sink)?;
+    for (target, bytes) in feeds.iter().zip(contents) {
+        files.push(folder.put(&target.name, &bytes)?);
     }
     for (target, (event, organizer)) in singles.iter().filter_map(|target| Some((target, target.event?))) {
-        let mut draft = folder.draft(&target.name)?;
-        draft.write(&profile::event_file(event, organizer)?)?;
-        files.push(draft.complete()?);
+        files.push(folder.put(&target.name, &profile::event_file(event, organizer)?)?);
     }
     let left_out = &reconciled.left_out;
     if !left_out.is_empty() || folder.join(LEFT_OUT).exists() {
-        let mut draft = folder.draft(LEFT_OUT)?;
-        draft.write(memory::left_out_text(left_out).as_bytes())?;
-        files.push(draft.complete()?);
+        files.push(folder.put(LEFT_OUT, memory::left_out_text(left_out).as_bytes())?);
     }
     for Document { name, bytes, .. } in documents {
-        let mut draft = folder.draft(name)?;
-        draft.write(bytes)?;
-        files.push(draft.complete()?);
+        files.push(folder.put(name, bytes)?);
     }
     let mut done = folder.commit(files)?;
     let documents = done.split_off(done.len() - documents.len());

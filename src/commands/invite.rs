@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use chrono::NaiveDateTime;
 use uuid::Uuid;
 
-use super::{CHANGED, contents, now, organizer, selection};
+use super::{CHANGED, contents, now, selection};
 use crate::calendar::attachment;
 use crate::calendar::changes;
 use crate::calendar::mailbox::Mailbox;
@@ -19,8 +19,9 @@ use crate::calendar::reconcile::{Content, Event};
 use crate::cli::InviteArgs;
 use crate::commands::error::Error;
 use crate::commands::known::Known;
+use crate::commands::ours;
 use crate::console::{Console, Note, Written};
-use crate::folder::{DRAFTS, Folder, LOCK, NEW_MESSAGES, Outcome, Readers};
+use crate::folder::{Failure, Folder, LOCK, Outcome, Readers};
 use crate::list::{Columns, List, Subject};
 use crate::mail::letter::Letter;
 use crate::mail::message;
@@ -30,6 +31,10 @@ use crate::message::Diagnostics;
 use crate::message::lang::say;
 use crate::poland::county::{Counties, County};
 
+/// Where messages to be sent lie in a folder.
+const NEW_MESSAGES: &str = "new";
+/// Where drafts of messages lie in a folder.
+const DRAFTS: &str = "drafts";
 /// Where examples/send.sh puts what was sent.
 const SENT_MESSAGES: &str = "sent";
 /// What each address was last told.
@@ -37,7 +42,7 @@ const LEDGER: &str = ".lubuskie-ics.sent";
 
 /// Runs `invite`; gives the exit code.
 pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let organizer = organizer(args.organizer.as_ref())?.ok_or_else(|| {
+    let organizer = args.organizer.clone().ok_or_else(|| {
         Error::Usage(say!(
             console.lang,
             "nobody is named who invites: --organizer 'NAME <ADDRESS>', or LUBUSKIE_ICS_ORGANIZER",
@@ -53,7 +58,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
         drop(Folder::open(&args.feeds, Readers::All)?);
     }
     let feeds = Folder::look(&args.feeds)?;
-    let found = feeds.calendars()?;
+    let found = ours::calendars(&feeds)?;
     if !found.iter().any(|file| file.is_ours) {
         return Err(Error::NoCalendars { path: args.feeds.clone() });
     }
@@ -97,7 +102,7 @@ fn keep_private(args: &InviteArgs) -> Result<(), Error> {
         for above in real.ancestors().filter(|above| above.is_dir()) {
             // what lies below a published folder is published, too; a calendar that somebody put into his own makes it none
             let may_be_published = above == real || above.join(LOCK).exists();
-            if may_be_published && Folder::look(above)?.calendars()?.iter().any(|file| file.is_ours) {
+            if may_be_published && ours::calendars(&Folder::look(above)?)?.iter().any(|file| file.is_ours) {
                 return Err(Error::MailInFeeds { path: folder });
             }
         }
@@ -163,9 +168,7 @@ fn messages(
     let mut files = Vec::with_capacity(plan.posts.len() + 1);
     let mut of_others = Vec::new();
     for post in &plan.posts {
-        let mut draft = folder.draft(&format!("{NEW_MESSAGES}/{}", post.file_name()))?;
-        draft.write(&post.message(organizer, now)?)?;
-        files.push(draft.complete()?);
+        files.push(folder.put(&format!("{NEW_MESSAGES}/{}", post.file_name()), &post.message(organizer, now)?)?);
         let told = post.told(organizer);
         let before = now_told.insert((told.address.clone(), told.uid), told);
         if before.is_some_and(|before| before.organizer != organizer.key()) {
@@ -173,9 +176,7 @@ fn messages(
         }
     }
     if is_new || !plan.posts.is_empty() {
-        let mut draft = folder.draft(LEDGER)?;
-        draft.write(plan::ledger_text(&now_told, now).as_bytes())?;
-        files.push(draft.complete()?);
+        files.push(folder.put(LEDGER, plan::ledger_text(&now_told, now).as_bytes())?);
     }
     let written = folder.commit(files)?;
     if unsent > 0 {
@@ -195,7 +196,7 @@ fn count(folder: &Path) -> usize {
     names.filter(|name| !name.to_string_lossy().starts_with('.')).count()
 }
 
-fn open(args: &InviteArgs) -> Result<Folder, Error> {
+fn open(args: &InviteArgs) -> Result<Folder, Failure> {
     if args.dry_run { Folder::look(&args.output) } else { Folder::open(&args.output, Readers::Owner) }
 }
 
@@ -223,9 +224,7 @@ fn drafts(
             }
             continue;
         }
-        let mut draft = folder.draft(&name)?;
-        draft.write(&draft_message(county, &ahead, organizer, &args.to, now)?)?;
-        files.push(draft.complete()?);
+        files.push(folder.put(&name, &draft_message(county, &ahead, organizer, &args.to, now)?)?);
         meetings.push(ahead.len());
     }
     let done = folder.commit(files)?;

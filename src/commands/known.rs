@@ -11,8 +11,9 @@ use uuid::Uuid;
 use crate::calendar::memory::{self, Damage, Failure, LeftOut, Memory, Published};
 use crate::calendar::profile::feed_of;
 use crate::commands::error::Error;
+use crate::commands::ours::Found;
 use crate::console::{Console, Note};
-use crate::folder::{Folder, Found};
+use crate::folder::Folder;
 
 /// UIDs and SEQUENCEs of what no calendar holds any more.
 pub(crate) const LEFT_OUT: &str = ".lubuskie-ics.left-out";

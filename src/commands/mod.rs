@@ -5,6 +5,7 @@ pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod invite;
 pub(crate) mod known;
+pub(crate) mod ours;
 
 use std::ffi::OsString;
 use std::fs;
@@ -13,9 +14,8 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::NaiveDateTime;
-use clap::{CommandFactory as _, Parser as _};
+use clap::{CommandFactory as _, FromArgMatches as _};
 
-use crate::calendar::mailbox::Mailbox;
 use crate::cli::{self, Cli, Command, ListArgs};
 use crate::commands::error::Error;
 use crate::console::{Console, Note};
@@ -35,14 +35,10 @@ const CHANGED: u8 = 10;
 /// How many lists one run reads.
 const LISTS: usize = 1000;
 
-/// An environment variable; one that is set to nothing is not set.
-fn variable<T: From<OsString>>(name: &str) -> Option<T> {
-    std::env::var_os(name).filter(|value| !value.is_empty()).map(T::from)
-}
-
 /// Runs the program with its arguments, the program's name first, and the time of the clock; gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
-    let cli = match Cli::try_parse_from(args) {
+    let parsed = without_empty(Cli::command()).try_get_matches_from(args);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             // a reader that has gone has nothing to be told
@@ -50,13 +46,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
             return error.exit_code().try_into().unwrap_or(2);
         }
     };
-    let console = match Console::new(&cli.console) {
-        Ok(console) => console,
-        Err(message) => {
-            let _ = writeln!(io::stderr(), "error: {message}");
-            return 2;
-        }
-    };
+    let console = Console::new(&cli.console);
     let done = match &cli.command {
         Command::Export(args) => export::export(args, clock, &console),
         Command::Publish(args) => export::publish(args, clock, &console),
@@ -82,6 +72,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
             error.exit_code()
         }
     }
+}
+
+/// An environment variable that is set to nothing counts as not set.
+fn without_empty(command: clap::Command) -> clap::Command {
+    let command = command.mut_args(|arg| {
+        let is_empty = arg.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
+        if is_empty { arg.env(None) } else { arg }
+    });
+    command.mut_subcommands(without_empty)
 }
 
 fn print(bytes: &[u8]) -> Result<u8, Error> {
@@ -180,21 +179,12 @@ fn read(
     then(Input { lists: &lists, schedule, now, built_in })
 }
 
-/// The organiser that is named, by option or environment.
-fn organizer(named: Option<&Mailbox>) -> Result<Option<Mailbox>, Error> {
-    if named.is_some() {
-        return Ok(named.cloned());
-    }
-    let named = variable::<OsString>("LUBUSKIE_ICS_ORGANIZER").map(|text| cli::organizer(&text.to_string_lossy()));
-    named.transpose().map_err(|message| Error::Usage(format!("LUBUSKIE_ICS_ORGANIZER: {message}")))
-}
-
 /// The time that counts as now, whole seconds.
 fn now(named: Option<NaiveDateTime>, clock: SystemTime, console: &Console) -> Result<NaiveDateTime, Error> {
     if let Some(now) = named {
         return Ok(now);
     }
-    let since_1970 = match variable::<OsString>("SOURCE_DATE_EPOCH") {
+    let since_1970 = match std::env::var_os("SOURCE_DATE_EPOCH").filter(|text| !text.is_empty()) {
         Some(text) => text.to_str().and_then(|text| text.parse().ok()),
         None => clock.duration_since(UNIX_EPOCH).ok().and_then(|time| i64::try_from(time.as_secs()).ok()),
     };

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum as _;
 use serde::Serialize;
 
 use crate::calendar::changes::{self, Report};
@@ -98,28 +97,22 @@ pub(crate) struct Written {
 }
 
 impl Console {
-    /// Decides from arguments and environment; what cannot be understood there is said.
-    pub(crate) fn new(args: &ConsoleArgs) -> Result<Self, String> {
+    /// Decides from arguments and environment.
+    pub(crate) fn new(args: &ConsoleArgs) -> Self {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let color = match args.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => io::stderr().is_terminal() && !set("NO_COLOR"),
         };
-        let lang = match (args.lang, std::env::var("LUBUSKIE_ICS_LANG")) {
-            (None, Ok(name)) if !name.is_empty() => {
-                Some(Lang::from_str(&name, true).map_err(|_| "LUBUSKIE_ICS_LANG: expected pl or en".to_owned())?)
-            }
-            (lang, _) => lang,
-        };
-        Ok(Self {
-            lang: lang.unwrap_or_else(|| Lang::from_locale(|name| std::env::var(name).ok())),
+        Self {
+            lang: args.lang.unwrap_or_else(Lang::of_system),
             quiet: args.quiet,
             verbose: args.verbose,
             json: args.format == Form::Json,
             color,
             words: OnceCell::new(),
-        })
+        }
     }
 
     /// Standard error is the last resort: where it is gone, too, there is nobody to tell.

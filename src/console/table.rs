@@ -3,7 +3,8 @@
 use std::io::IsTerminal as _;
 
 use chrono::{Datelike, Weekday};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use comfy_table::presets::NOTHING;
+use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table};
 
 use crate::calendar::profile::{place, title};
 use crate::meeting::{Meeting, Status, When};
@@ -11,56 +12,57 @@ use crate::message::lang::{Lang, say};
 use crate::message::printable;
 use crate::poland::county::County;
 
-/// The columns: day, date, hours, county, title, place.
-const COLUMNS: usize = 6;
-/// No column is wider, even where there is no terminal: every row is filled up to it.
-const WIDEST: usize = 500;
 /// Title and place, which are cut if a line is too long.
 const TEXTS: [usize; 2] = [4, 5];
+/// No text is wider, even where there is no terminal: every row is filled up to it.
+const WIDEST: u16 = 500;
 /// A text is not cut below this.
-const NARROWEST: usize = 12;
+const NARROWEST: u16 = 12;
 /// Between columns.
-const GAP: &str = "  ";
+const GAP: u16 = 2;
 
 /// The width of the terminal that standard output is, or of COLUMNS; `None`: as wide as need be.
-pub(crate) fn width() -> Option<usize> {
+pub(crate) fn width() -> Option<u16> {
     let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| width.0);
     named.or_else(|| std::io::stdout().is_terminal().then(terminal)?).filter(|&width| width > 0)
 }
 
 /// The table, with a heading and a line end behind each line.
-pub(crate) fn meetings(meetings: &[Meeting], lang: Lang, width: Option<usize>) -> String {
+pub(crate) fn meetings(meetings: &[Meeting], lang: Lang, width: Option<u16>) -> String {
     let heading = match lang {
         Lang::En => ["Day", "Date", "Hours", "County", "Title", "Place"],
         Lang::Pl => ["Dzień", "Data", "Godziny", "Powiat", "Temat", "Miejsce"],
     };
-    let mut rows = vec![heading.map(str::to_owned)];
-    rows.extend(meetings.iter().map(|meeting| cells(meeting, lang)));
-    let mut widths = [0; COLUMNS];
-    for row in &rows {
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.width()).min(WIDEST);
+    let mut table = Table::new();
+    table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    // a text is one word, which is cut where the column ends
+    table.set_delimiter('\n').set_truncation_indicator("…");
+    let rows = meetings.iter().map(|meeting| cells(meeting, lang));
+    for cells in std::iter::once(heading.map(str::to_owned)).chain(rows) {
+        let mut row = Row::from(cells);
+        row.max_height(1);
+        table.add_row(row);
+    }
+    for (n, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, GAP));
+        if !TEXTS.contains(&n) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }
-    if let Some(width) = width {
-        fit(&mut widths, width);
-    }
-    let mut out = String::new();
-    for row in &rows {
-        let mut line = String::new();
-        for (n, (cell, width)) in row.iter().zip(widths).enumerate() {
-            let cell = cut(cell, width);
-            let gap = if n + 1 < COLUMNS { width - cell.width() } else { 0 };
-            line += &format!("{cell}{:gap$}{GAP}", "");
-        }
-        out += line.trim_end();
-        out.push('\n');
-    }
-    out
+    let widths = table.column_max_content_widths();
+    // how wide a line is if no text is wider than this
+    let line = |text: u16| -> u16 {
+        let cut = |(n, width): (usize, &u16)| if TEXTS.contains(&n) { text.min(*width) } else { *width };
+        widths.iter().enumerate().map(|column| cut(column) + GAP).sum()
+    };
+    // behind the last column there is a gap of blanks, which may lie outside
+    let width = width.map_or(u16::MAX, |width| width.saturating_add(GAP));
+    table.set_width(width.clamp(line(NARROWEST), line(WIDEST)));
+    table.trim_fmt() + "\n"
 }
 
-fn cells(meeting: &Meeting, lang: Lang) -> [String; COLUMNS] {
+fn cells(meeting: &Meeting, lang: Lang) -> [String; 6] {
     let start = meeting.when.start_local();
     let status = match meeting.status {
         Status::Confirmed => String::new(),
@@ -108,50 +110,4 @@ fn day(day: Weekday, lang: Lang) -> &'static str {
         Lang::Pl => ["pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "niedz."],
     };
     names[day.num_days_from_monday() as usize]
-}
-
-/// Takes from the wider text until a line fits, or both are as narrow as they may be.
-fn fit(widths: &mut [usize; COLUMNS], width: usize) {
-    let gaps = GAP.len() * (COLUMNS - 1);
-    let too_wide = (widths.iter().sum::<usize>() + gaps).saturating_sub(width);
-    for _ in 0..too_wide {
-        let [title, place] = TEXTS;
-        let wider = if widths[title] > widths[place] { title } else { place };
-        if widths[wider] > NARROWEST {
-            widths[wider] -= 1;
-        }
-    }
-}
-
-fn cut(cell: &str, width: usize) -> String {
-    if cell.width() <= width {
-        return cell.to_owned();
-    }
-    let (mut out, mut taken) = (String::new(), 1);
-    for c in cell.chars() {
-        taken += c.width().unwrap_or(0);
-        if taken > width {
-            break;
-        }
-        out.push(c);
-    }
-    out.push('…');
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_are_cut_to_a_width() {
-        assert_eq!(cut("żółw", 4), "żółw");
-        assert_eq!(cut("żółwie", 4), "żół…");
-        assert_eq!(cut("日本語", 4), "日…");
-        let mut widths = [4, 10, 11, 10, 80, 60];
-        fit(&mut widths, 120);
-        assert_eq!(widths.iter().sum::<usize>() + 10, 120);
-        fit(&mut widths, 20);
-        assert_eq!(widths[4..], [NARROWEST, NARROWEST]);
-    }
 }
