@@ -265,6 +265,16 @@ impl Folder {
         Ok(Draft { path, existed, writes: self.writes, readers: self.readers, state })
     }
 
+    /// Brings a file to the disk beside its place, unless what is there is the same; [`Folder::commit`] puts it there.
+    ///
+    /// # Errors
+    /// What cannot be read or written.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<Prepared, Error> {
+        let mut draft = self.draft(name)?;
+        draft.write(bytes)?;
+        draft.complete()
+    }
+
     /// Removes a file.
     ///
     /// # Errors
@@ -501,6 +511,9 @@ pub struct Complete {
     outcome: Outcome,
     new: Option<New>,
 }
+
+/// What [`Folder::put`] gives.
+pub type Prepared = Complete;
 
 /// A new file being written beside the one that it will replace.
 #[derive(Debug)]

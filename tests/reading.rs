@@ -6,10 +6,11 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use icalendar::{Calendar, CalendarDateTime, Component, DatePerhapsTime};
 use lubuskie_ics::announcement::Given;
+use lubuskie_ics::calendar::event::Event;
 use lubuskie_ics::calendar::ics::Refusal;
-use lubuskie_ics::calendar::memory::{self, LeftOut, Memory, Published};
-use lubuskie_ics::calendar::profile;
-use lubuskie_ics::calendar::reconcile::{Inputs, reconcile};
+use lubuskie_ics::calendar::memory::{self, Memory};
+use lubuskie_ics::calendar::profile::{self, CANCELLED};
+use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
 use lubuskie_ics::list::{Columns, List};
 use lubuskie_ics::meeting::schedule::Schedule;
 use lubuskie_ics::meeting::{Meeting, Reader, Rules};
@@ -23,25 +24,25 @@ fn now() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 0, 0).unwrap()
 }
 
-fn understood<T>(bytes: &[u8], then: impl FnOnce(&[List], &Schedule, &Diagnostics) -> T) -> T {
+fn understood<T>(bytes: &[u8], then: impl FnOnce(&[List], &dyn Fn() -> Vec<Meeting>, &Diagnostics) -> T) -> T {
     let rules = Rules { duration: TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
     let mut diagnostics = Diagnostics::new(false);
     let list = List::read("list".to_owned(), bytes, None, Columns::default(), Given::default(), 0, &mut diagnostics);
-    let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
-    list.rows(0, &mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
-    let schedule = Schedule::new(meetings, now(), &mut diagnostics);
-    then(std::slice::from_ref(&list), &schedule, &diagnostics)
+    let meetings = |diagnostics: &mut Diagnostics| {
+        let (mut reader, mut meetings) = (Reader::new(&rules), Vec::new());
+        list.rows(0, diagnostics, &mut |row, out| meetings.extend(reader.meeting(row, out)));
+        Schedule::new(meetings, now(), diagnostics).into_meetings()
+    };
+    meetings(&mut diagnostics);
+    // each use takes meetings of its own
+    let again = || meetings(&mut Diagnostics::new(false));
+    then(std::slice::from_ref(&list), &again, &diagnostics)
 }
 
-fn write(meetings: &[Meeting], published: &[Published]) -> Result<Vec<u8>, Refusal> {
-    let (left_out, selected) = (&LeftOut::new(), Counties::all());
-    let outcome = reconcile(&Inputs { meetings, published, left_out, selected, now: now(), sequence: 0 });
-    let mut written = Vec::new();
-    profile::feeds::<Refusal>(&[selected], &outcome.events, &mut |_, bytes| {
-        written.extend_from_slice(bytes);
-        Ok(())
-    })?;
-    Ok(written)
+fn write(meetings: Vec<Meeting>, published: Vec<Event>) -> Result<Vec<u8>, Refusal> {
+    let terms = Terms { selected: Counties::all(), now: now(), rebuilt: None };
+    let changes = reconcile(meetings, published, &terms).changes;
+    profile::feed(Counties::all(), changes.iter().filter_map(Change::now))
 }
 
 /// Everything that `check` and `export` do with a list's bytes. Gives the number of problems.
@@ -49,7 +50,7 @@ fn read(bytes: &[u8]) -> usize {
     understood(bytes, check)
 }
 
-fn check(lists: &[List], schedule: &Schedule, diagnostics: &Diagnostics) -> usize {
+fn check(lists: &[List], meetings: &dyn Fn() -> Vec<Meeting>, diagnostics: &Diagnostics) -> usize {
     for lang in [Lang::En, Lang::Pl] {
         let text = diagnostics.text(lists, Style { lang, color: false, quiet: false });
         assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
@@ -58,18 +59,21 @@ fn check(lists: &[List], schedule: &Schedule, diagnostics: &Diagnostics) -> usiz
     }
     if diagnostics.problems() == 0 {
         // what is no problem can be written
-        let written = write(schedule.meetings(), &[]).unwrap();
+        let written = write(meetings(), Vec::new()).unwrap();
         // what was written is remembered, whatever its texts
         check_with_another_parser(&written);
-        for known in [schedule.meetings(), &[]] {
-            let mut memory = Memory::new(known, Counties::all());
-            memory::read(written.as_slice(), &mut |event, lines| memory.add(event, lines, false)).unwrap();
-            assert_eq!(memory.disagreements(), 0);
-            let published = memory.finish();
-            assert_eq!(published.len(), schedule.meetings().len());
-            assert!(published.iter().all(|event| event.listed.is_none() == known.is_empty()));
-            assert_eq!(write(schedule.meetings(), &published).unwrap(), written);
-        }
+        let mut memory = Memory::default();
+        memory.add("lubuskie.ics", &written).unwrap();
+        assert_eq!(memory.disagreements(), 0);
+        let published = memory.take_events();
+        assert_eq!(published.len(), meetings().len());
+        assert_eq!(write(meetings(), published.clone()).unwrap(), written);
+        // and can be written again without the list
+        let is_gone = |change: &Change| matches!(change, Change::LeftOut(_) | Change::Vanished { .. });
+        let terms = Terms { selected: Counties::default(), now: now(), rebuilt: None };
+        let changes = reconcile(Vec::new(), published, &terms).changes;
+        assert!(!changes.iter().any(is_gone));
+        assert_eq!(profile::feed(Counties::all(), changes.iter().filter_map(Change::now)).unwrap(), written);
         let text = String::from_utf8(written).unwrap();
         assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{text}");
     }
@@ -80,14 +84,14 @@ fn check(lists: &[List], schedule: &Schedule, diagnostics: &Diagnostics) -> usiz
 fn check_with_another_parser(calendar: &[u8]) {
     let other: Calendar = std::str::from_utf8(calendar).unwrap().parse().unwrap();
     let mut others = other.components.iter().filter_map(|component| component.as_event());
-    memory::read(calendar, &mut |event, lines| {
+    for (event, _) in memory::read(calendar).unwrap() {
         let other = others.next().unwrap();
         let value = |name: &str| other.property_value(name).unwrap_or_default();
         let stamp = |time: NaiveDateTime| time.format("%Y%m%dT%H%M%SZ").to_string();
-        assert_eq!(event.revision.uid.to_string(), value("UID"));
-        assert_eq!(event.revision.sequence.to_string(), value("SEQUENCE"));
-        assert_eq!(stamp(event.revision.modified), value("LAST-MODIFIED"));
-        assert_eq!(stamp(event.revision.created), value("CREATED"));
+        assert_eq!(event.uid.to_string(), value("UID"));
+        assert_eq!(event.sequence.to_string(), value("SEQUENCE"));
+        assert_eq!(stamp(event.modified), value("LAST-MODIFIED"));
+        assert_eq!(stamp(event.created), value("CREATED"));
         assert_eq!(event.digest.simple().to_string(), value("X-LUBUSKIE-ICS-DIGEST"));
         assert_eq!(event.status.value(), value("STATUS"));
         let codes: Vec<_> = event.counties.iter().map(County::teryt).collect();
@@ -103,12 +107,11 @@ fn check_with_another_parser(calendar: &[u8]) {
         };
         assert_eq!(event.when.start_utc(), utc(other.get_start()));
         assert_eq!(event.when.end_utc(), utc(other.get_end()));
-        for name in ["SUMMARY", "LOCATION", "X-LUBUSKIE-ICS-ID"] {
-            assert_eq!(memory::text(lines, name), value(name), "{name}");
-        }
-        assert_eq!(&*event.id, value("X-LUBUSKIE-ICS-ID"));
-    })
-    .unwrap();
+        assert_eq!(event.title, value("SUMMARY").trim_start_matches(CANCELLED));
+        assert_eq!(event.location, value("LOCATION"));
+        assert_eq!(event.description, value("DESCRIPTION"));
+        assert_eq!(event.id, value("X-LUBUSKIE-ICS-ID"));
+    }
     assert!(others.next().is_none());
 }
 
@@ -176,19 +179,19 @@ proptest! {
     #[test]
     fn broken_calendars(edits in prop::collection::vec((0..2000_usize, 0..40_usize, "\\PC{0,3}|\r\n|BEGIN:VEVENT\r\n|[0-9:;=\\\\ ]{0,4}"), 0..6)) {
         let list = "id;powiat;data;godz;temat;miejsce\na;żarski;2.06.2027;10:00;\"A, b; c\\d\";Ratusz\n;0804;3.06.2027;;Ł;Dom\n";
-        understood(list.as_bytes(), |_, schedule, _| {
-        let mut bytes = write(schedule.meetings(), &[]).unwrap();
+        understood(list.as_bytes(), |_, meetings, _| {
+        let mut bytes = write(meetings(), Vec::new()).unwrap();
         for (at, length, text) in edits {
             let at = at.min(bytes.len());
             let end = (at + length).min(bytes.len());
             bytes.splice(at..end, text.bytes());
         }
-        let mut memory = Memory::new(&[], Counties::all());
-        let _ = memory::read(bytes.as_slice(), &mut |event, lines| memory.add(event, lines, false));
+        let mut memory = Memory::default();
+        let _ = memory.add("lubuskie.ics", &bytes);
         // what is accepted can be told and written again
-        let published = memory.finish();
-        let _ = write(&[], &published);
-        let _ = write(schedule.meetings(), &published);
+        let published = memory.take_events();
+        write(Vec::new(), published.clone()).unwrap();
+        write(meetings(), published).unwrap();
         });
     }
 }

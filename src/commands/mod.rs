@@ -1,10 +1,12 @@
 //! The commands, and what several of them need: lists, counties, the time that counts as now.
 
+mod draft;
 pub(crate) mod error;
-pub(crate) mod export;
-pub(crate) mod import;
-pub(crate) mod invite;
-pub(crate) mod known;
+mod export;
+mod import;
+mod invite;
+mod publish;
+mod published;
 
 use std::ffi::OsString;
 use std::fs;
@@ -59,8 +61,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
     };
     let done = match &cli.command {
         Command::Export(args) => export::export(args, clock, &console),
-        Command::Publish(args) => export::publish(args, clock, &console),
+        Command::Publish(args) => publish::publish(args, clock, &console),
         Command::Invite(args) => invite::invite(args, clock, &console),
+        Command::Draft(args) => draft::draft(args, clock, &console),
         Command::Import(args) => import::import(args, &console),
         Command::Check(args) => check(&args.list, clock, &console),
         Command::Counties => console.counties().map_err(Error::Output).map(|()| 0),
@@ -188,6 +191,17 @@ fn organizer(named: Option<&Mailbox>) -> Result<Option<Mailbox>, Error> {
     }
     let named = variable::<OsString>("LUBUSKIE_ICS_ORGANIZER").map(|text| cli::organizer(&text.to_string_lossy()));
     named.transpose().map_err(|message| Error::Usage(format!("LUBUSKIE_ICS_ORGANIZER: {message}")))
+}
+
+/// The same, where messages need one.
+fn inviter(named: Option<&Mailbox>, console: &Console) -> Result<Mailbox, Error> {
+    organizer(named)?.ok_or_else(|| {
+        Error::Usage(say!(
+            console.lang,
+            "nobody is named who invites: --organizer 'NAME <ADDRESS>', or LUBUSKIE_ICS_ORGANIZER",
+            "nie podano, kto zaprasza: --organizer 'NAZWA <ADRES>' albo LUBUSKIE_ICS_ORGANIZER"
+        ))
+    })
 }
 
 /// The time that counts as now, whole seconds.

@@ -3,6 +3,7 @@
 mod read;
 pub mod schedule;
 mod text;
+pub(crate) mod url;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use uuid::Uuid;

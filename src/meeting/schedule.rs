@@ -44,6 +44,11 @@ impl Schedule {
     pub fn meetings(&self) -> &[Meeting] {
         &self.meetings
     }
+
+    /// The same, to be kept.
+    pub fn into_meetings(self) -> Vec<Meeting> {
+        self.meetings
+    }
 }
 
 /// In the lists' order: the later row is the one that is wrong.
