@@ -2,16 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark fails by panicking")]
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use divan::{Bencher, black_box};
 
-use lubuskie_ics::calendar::ics::Refusal;
-use lubuskie_ics::calendar::memory::{self, LeftOut, Memory, Published};
+use lubuskie_ics::calendar::event::Event;
+use lubuskie_ics::calendar::memory::Memory;
 use lubuskie_ics::calendar::profile;
-use lubuskie_ics::calendar::reconcile::{Inputs, reconcile};
+use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
 use lubuskie_ics::list::{Columns, List};
 use lubuskie_ics::meeting::schedule::Schedule;
-use lubuskie_ics::meeting::{Reader, Rules};
+use lubuskie_ics::meeting::{Meeting, Reader, Rules};
 use lubuskie_ics::message::Diagnostics;
 use lubuskie_ics::poland::county::{Counties, County};
 
@@ -52,43 +52,28 @@ fn list(bytes: &[u8]) -> List {
     List::read("list".to_owned(), bytes, None, Columns::default(), 0, &mut Diagnostics::new(false))
 }
 
-fn schedule(list: &List) -> Schedule {
+fn schedule(list: &List) -> Vec<Meeting> {
     let rules = Rules { duration: TimeDelta::hours(2), title: None, year: None, with_notes: false };
     let mut out = Diagnostics::new(false);
     let (reader, mut meetings) = (Reader::new(&rules), Vec::new());
     list.rows(&mut out, &mut |row, out| meetings.extend(reader.meeting(&row, out)));
-    let schedule = Schedule::new(meetings, std::slice::from_ref(list), now(), &mut out);
-    assert_eq!(schedule.meetings.as_slice().len(), MEETINGS);
-    schedule
+    let meetings = Schedule::new(meetings, std::slice::from_ref(list), now(), &mut out).meetings;
+    assert_eq!(meetings.len(), MEETINGS);
+    meetings
 }
 
-fn inputs<'a>(schedule: &'a Schedule, published: &'a [Published], left_out: &'a LeftOut) -> Inputs<'a> {
-    Inputs {
-        meetings: schedule.meetings.as_slice(),
-        published,
-        left_out,
-        selected: Counties::all(),
-        now: now(),
-        sequence: 0,
-    }
+fn changes(meetings: Vec<Meeting>, published: Vec<Event>) -> Vec<Change> {
+    reconcile(meetings, published, &Terms { selected: Counties::all(), now: now(), rebuilt: None }).changes
 }
 
-fn feed(schedule: &Schedule) -> Vec<u8> {
-    let left_out = LeftOut::new();
-    let outcome = reconcile(&inputs(schedule, &[], &left_out));
-    let mut written = Vec::new();
-    let mut sink = |_, bytes: &[u8]| {
-        written.extend_from_slice(bytes);
-        Ok(())
-    };
-    profile::feeds::<Refusal>(&[Counties::all()], &outcome.events, &mut sink).unwrap();
-    written
+fn feed(changes: &[Change]) -> Vec<u8> {
+    profile::feed(Counties::all(), changes.iter().filter_map(Change::now)).unwrap()
 }
 
-fn read(schedule: &Schedule, feed: &[u8]) -> Vec<Published> {
-    let mut memory = Memory::new(schedule.meetings.as_slice(), Counties::all());
-    memory::read(feed, &mut |event, lines| memory.add(event, lines, false)).unwrap();
-    memory.finish()
+fn read(feed: &[u8]) -> Vec<Event> {
+    let mut memory = Memory::default();
+    memory.add("lubuskie.ics", feed).unwrap();
+    memory.take_events()
 }
 
 /// Bytes to rows.
@@ -108,55 +93,42 @@ fn meetings(bencher: Bencher) {
     let bytes = text();
     let list = list(&bytes);
     let counted = bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::of_slice(&bytes));
-    counted.bench_local(|| schedule(black_box(&list)));
+    counted.bench_local(|| schedule(&list));
 }
 
 /// New meetings to events with their numbers.
 #[divan::bench]
 fn reconciling_new(bencher: Bencher) {
-    let (text, left_out) = (text(), LeftOut::new());
+    let text = text();
     let list = list(&text);
-    let schedule = schedule(&list);
-    bencher.counter(ItemsCount::new(MEETINGS)).bench(|| reconcile(&inputs(&schedule, &[], &left_out)).events.len());
+    let counted = bencher.counter(ItemsCount::new(MEETINGS)).with_inputs(|| schedule(&list));
+    counted.bench_local_values(|meetings| changes(meetings, Vec::new()));
 }
 
 /// The same meetings against what was published of them.
 #[divan::bench]
 fn reconciling_published(bencher: Bencher) {
-    let (text, left_out) = (text(), LeftOut::new());
+    let text = text();
     let list = list(&text);
-    let schedule = schedule(&list);
-    let published = read(&schedule, &feed(&schedule));
-    bencher
-        .counter(ItemsCount::new(MEETINGS))
-        .bench(|| reconcile(&inputs(&schedule, &published, &left_out)).events.len());
+    let published = read(&feed(&changes(schedule(&list), Vec::new())));
+    let counted = bencher.counter(ItemsCount::new(MEETINGS)).with_inputs(|| (schedule(&list), published.clone()));
+    counted.bench_local_values(|(meetings, published)| changes(meetings, published));
 }
 
 /// A feed to what was published, as the next run reads it.
 #[divan::bench]
 fn reading_published(bencher: Bencher) {
     let text = text();
-    let list = list(&text);
-    let schedule = schedule(&list);
-    let feed = feed(&schedule);
+    let feed = feed(&changes(schedule(&list(&text)), Vec::new()));
     let counted = bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::of_slice(&feed));
-    counted.bench(|| read(&schedule, &feed).len());
+    counted.bench(|| read(&feed).len());
 }
 
 /// Events to a feed.
 #[divan::bench]
 fn rendering(bencher: Bencher) {
     let text = text();
-    let list = list(&text);
-    let schedule = schedule(&list);
-    let counted = bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::new(feed(&schedule).len()));
-    let left_out = LeftOut::new();
-    let outcome = reconcile(&inputs(&schedule, &[], &left_out));
-    counted.bench(|| {
-        let mut sink = |_, bytes: &[u8]| {
-            black_box(bytes);
-            Ok(())
-        };
-        profile::feeds::<Refusal>(&[Counties::all()], &outcome.events, &mut sink)
-    });
+    let changes = changes(schedule(&list(&text)), Vec::new());
+    let counted = bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::new(feed(&changes).len()));
+    counted.bench(|| feed(&changes));
 }

@@ -3,12 +3,13 @@
 
 use lubuskie_ics::announcement::{Announcement, Given};
 use lubuskie_ics::calendar::mailbox::Mailbox;
-use lubuskie_ics::calendar::memory;
+use lubuskie_ics::calendar::{memory, profile};
 use lubuskie_ics::list::{Columns, List, Subject};
 use lubuskie_ics::mail::person::People;
 use lubuskie_ics::meeting::schedule::Schedule;
 use lubuskie_ics::meeting::{Reader, Rules};
 use lubuskie_ics::message::Diagnostics;
+use lubuskie_ics::poland::county::Counties;
 
 /// A target's name, and what it does with bytes.
 pub(crate) type Target = (&'static str, fn(&[u8]));
@@ -31,9 +32,11 @@ pub(crate) fn spreadsheet(bytes: &[u8]) {
 
 /// A calendar of ours, or what has become of it.
 pub(crate) fn feed(bytes: &[u8]) {
-    let mut titles = 0;
-    let _ = memory::read(bytes, &mut |event, _| titles += event.title().len());
-    let _ = memory::left_out(bytes);
+    if let Ok(events) = memory::read(bytes) {
+        let written =
+            profile::feed(Counties::all(), events.iter().map(|(event, _)| event)).expect("what was read is good");
+        assert_eq!(memory::read(&written).expect("what was written is read").len(), events.len());
+    }
     let _ = memory::greatest_sequence(bytes);
 }
 

@@ -109,6 +109,11 @@ pub(crate) enum Command {
     /// cancellation if it is cancelled. What each address was told is kept in MAILDIR/.lubuskie-ics.sent, so that running it
     /// again writes nothing. It sends nothing itself: examples/send.sh does. What is mailed is what was exported into DIR.
     Invite(InviteArgs),
+    /// Write a draft of a message for each county, from what was exported, to be sent by hand
+    ///
+    /// Writes a message (.eml) for each county with meetings ahead, with a file for each meeting attached, to be opened in
+    /// Outlook, looked at and sent. A draft of a county that has nothing ahead any more is removed.
+    Draft(DraftArgs),
     /// Read a list, say what is wrong with it and what was understood; writes nothing
     Check(CheckArgs),
     /// Make a list of an announcement's text or web page, to be checked by a person
@@ -260,10 +265,10 @@ pub(crate) struct WritingArgs {
     /// Cancel meetings that are gone from the list even if they are most of those ahead, or all of a county
     #[arg(long)]
     pub(crate) allow_cancel: bool,
-    /// Start damaged calendars anew
+    /// Start damaged calendars anew, or a folder that was put back from a copy
     ///
-    /// What other calendars in the folder know is kept; everything else is published as if for the first time, with a
-    /// SEQUENCE above any that it can have had.
+    /// What the calendars that can be read know is kept; everything else is published as if for the first time. Every event
+    /// gets a SEQUENCE above any that it can have had.
     #[arg(long)]
     pub(crate) rebuild: bool,
     /// Replace files of these names even if another program wrote them
@@ -273,13 +278,12 @@ pub(crate) struct WritingArgs {
 
 /// Who is invited, to what, and where the messages go.
 #[derive(Debug, Args)]
-#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct InviteArgs {
     /// The folder that was exported to
     #[arg(long, value_name = "DIR")]
     pub(crate) feeds: PathBuf,
     /// Lists of people: county, name, e-mail; an empty county stands for all
-    #[arg(long, value_name = "LIST", required_unless_present = "draft")]
+    #[arg(long, value_name = "LIST", required = true)]
     pub(crate) people: Vec<PathBuf>,
     /// A heading for a column that the program does not know by itself: email=Poczta
     #[arg(long, value_name = "COLUMN=HEADING", value_parser = named_people_column)]
@@ -295,20 +299,41 @@ pub(crate) struct InviteArgs {
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub(crate) county: Vec<String>,
     /// Begin: nobody was told anything from this folder yet
-    #[arg(long, conflicts_with = "draft")]
+    #[arg(long)]
     pub(crate) first: bool,
-    /// Instead, a draft for each county, with its event files attached, to open in Outlook and send by hand: MAILDIR/drafts
-    #[arg(long, requires = "to", conflicts_with = "people")]
-    pub(crate) draft: bool,
-    /// Whom the drafts go to
-    #[arg(long, value_name = "ADDRESS", num_args = 1.., requires = "draft", value_parser = mailbox)]
-    pub(crate) to: Vec<Mailbox>,
     /// Say what would be written, and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Exit with 10 if there is a message to send, or would be
-    #[arg(long, conflicts_with = "draft")]
+    #[arg(long)]
     pub(crate) exit_code: bool,
+    /// The time that counts as now, as 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub(crate) now: Option<NaiveDateTime>,
+}
+
+/// Of what drafts are made, for whom, and where they go.
+#[derive(Debug, Args)]
+pub(crate) struct DraftArgs {
+    /// The folder that was exported to
+    #[arg(long, value_name = "DIR")]
+    pub(crate) feeds: PathBuf,
+    /// Whom the drafts go to
+    #[arg(long, value_name = "ADDRESS", num_args = 1.., required = true, value_parser = mailbox)]
+    pub(crate) to: Vec<Mailbox>,
+    /// Who invites, and to whom answers go
+    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
+    #[arg(env = "LUBUSKIE_ICS_ORGANIZER", hide_env_values = true)]
+    pub(crate) organizer: Option<Mailbox>,
+    /// The folder for drafts, private and outside the calendars'
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    /// Only meetings of this county; may repeat
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    pub(crate) county: Vec<String>,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     /// The time that counts as now, as 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub(crate) now: Option<NaiveDateTime>,

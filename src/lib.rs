@@ -30,7 +30,6 @@ pub mod list;
 pub mod mail;
 pub mod meeting;
 pub mod message;
-mod octets;
 pub mod page;
 pub mod poland;
 

@@ -433,7 +433,7 @@ fn drafts() {
     let folder = Folder::new();
     export(&folder, &[A, B, C], NOW);
     let draft = |more: &str, now: &str| {
-        let args = "invite --feeds calendars --draft --to a@example.com b@example.com -o mail --now";
+        let args = "draft --feeds calendars --to a@example.com b@example.com -o mail --now";
         folder.run_with(
             &[
                 &args.split(' ').collect::<Vec<_>>()[..],
@@ -445,11 +445,8 @@ fn drafts() {
         )
     };
     let run = draft("", NOW).code(0);
-    assert_eq!(
-        run.files(),
-        ["mail/drafts/zarski.eml: 2 meetings, created", "mail/drafts/wschowski.eml: 1 meeting, created"]
-    );
-    let text = folder.read("mail/drafts/zarski.eml");
+    assert_eq!(run.files(), ["mail/zarski.eml: 2 meetings, created", "mail/wschowski.eml: 1 meeting, created"]);
+    let text = folder.read("mail/zarski.eml");
     for want in [
         "X-Unsent: 1\r\n",
         "To: <a@example.com>, <b@example.com>\r\n",
@@ -465,13 +462,15 @@ fn drafts() {
         assert!(file.contains("METHOD:PUBLISH\r\n") && file.contains("ORGANIZER;CN=") && !file.contains("ATTENDEE"));
         assert_eq!(events(&file).len(), 1);
     }
-    assert_eq!(folder.names("mail"), [".lubuskie-ics.lock", "drafts"]);
-    assert_eq!(draft("", NOW).code(0).files()[1], "mail/drafts/wschowski.eml: 1 meeting, unchanged");
+    assert_eq!(folder.names("mail"), [".lubuskie-ics.lock", "wschowski.eml", "zarski.eml"]);
+    assert_eq!(draft("", NOW).code(0).files()[1], "mail/wschowski.eml: 1 meeting, unchanged");
     // over: its draft goes
     let run = draft("", "2027-05-12T20:00:00Z").code(0);
-    assert_eq!(run.files(), ["mail/drafts/zarski.eml: removed", "mail/drafts/wschowski.eml: 1 meeting, replaced"]);
+    assert_eq!(run.files(), ["mail/zarski.eml: removed", "mail/wschowski.eml: 1 meeting, replaced"]);
     draft("--people people.csv", NOW).code(2);
-    assert_eq!(folder.run("invite --feeds calendars --draft --organizer a@b.pl -o mail").code, 2);
+    assert_eq!(folder.run("draft --feeds calendars --organizer a@b.pl -o mail").code, 2);
+    let run = folder.run("draft --feeds calendars --to a@b.pl --organizer a@b.pl -o calendars/mail").code(3);
+    assert!(run.stderr.contains("must not be"), "{}", run.stderr);
 }
 
 /// People in other forms, from two files.

@@ -5,10 +5,11 @@
 mod common;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
+use lubuskie_ics::calendar::event::Event;
 use lubuskie_ics::calendar::ics::Refusal;
-use lubuskie_ics::calendar::memory::{self, LeftOut, Memory, Published};
-use lubuskie_ics::calendar::profile;
-use lubuskie_ics::calendar::reconcile::{Inputs, reconcile};
+use lubuskie_ics::calendar::memory::{self, Memory};
+use lubuskie_ics::calendar::profile::{self, CANCELLED};
+use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
 use lubuskie_ics::list::{Columns, List};
 use lubuskie_ics::meeting::schedule::Schedule;
 use lubuskie_ics::meeting::{Meeting, Reader, Rules};
@@ -22,25 +23,20 @@ fn now() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 0, 0).unwrap()
 }
 
-fn understood<T>(bytes: &[u8], then: impl FnOnce(&Schedule, &Diagnostics) -> T) -> T {
+fn understood<T>(bytes: &[u8], then: impl FnOnce(&[Meeting], &Diagnostics) -> T) -> T {
     let rules = Rules { duration: TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
     let mut diagnostics = Diagnostics::new(false);
     let list = List::read("list".to_owned(), bytes, None, Columns::default(), 0, &mut diagnostics);
     let (reader, mut meetings) = (Reader::new(&rules), Vec::new());
     list.rows(&mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(&row, out)));
     let schedule = Schedule::new(meetings, std::slice::from_ref(&list), now(), &mut diagnostics);
-    then(&schedule, &diagnostics)
+    then(&schedule.meetings, &diagnostics)
 }
 
-fn write(meetings: &[Meeting], published: &[Published]) -> Result<Vec<u8>, Refusal> {
-    let (left_out, selected) = (&LeftOut::new(), Counties::all());
-    let outcome = reconcile(&Inputs { meetings, published, left_out, selected, now: now(), sequence: 0 });
-    let mut written = Vec::new();
-    profile::feeds::<Refusal>(&[selected], &outcome.events, &mut |_, bytes| {
-        written.extend_from_slice(bytes);
-        Ok(())
-    })?;
-    Ok(written)
+fn write(meetings: Vec<Meeting>, published: Vec<Event>) -> Result<Vec<u8>, Refusal> {
+    let terms = Terms { selected: Counties::all(), now: now(), rebuilt: None };
+    let changes = reconcile(meetings, published, &terms).changes;
+    profile::feed(Counties::all(), changes.iter().filter_map(Change::now))
 }
 
 /// Everything that `check` and `export` do with a list's bytes. Gives the number of problems.
@@ -48,7 +44,7 @@ fn read(bytes: &[u8]) -> usize {
     understood(bytes, check)
 }
 
-fn check(schedule: &Schedule, diagnostics: &Diagnostics) -> usize {
+fn check(meetings: &[Meeting], diagnostics: &Diagnostics) -> usize {
     for lang in [Lang::En, Lang::Pl] {
         let text = diagnostics.text(lang);
         assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
@@ -57,18 +53,21 @@ fn check(schedule: &Schedule, diagnostics: &Diagnostics) -> usize {
     }
     if diagnostics.problems() == 0 {
         // what is no problem can be written
-        let written = write(schedule.meetings.as_slice(), &[]).unwrap();
+        let written = write(meetings.to_vec(), Vec::new()).unwrap();
         // what was written is remembered, whatever its texts
         check_with_another_parser(&written);
-        for known in [schedule.meetings.as_slice(), &[]] {
-            let mut memory = Memory::new(known, Counties::all());
-            memory::read(written.as_slice(), &mut |event, lines| memory.add(event, lines, false)).unwrap();
-            assert_eq!(memory.disagreements(), 0);
-            let published = memory.finish();
-            assert_eq!(published.len(), schedule.meetings.as_slice().len());
-            assert!(published.iter().all(|event| event.listed.is_none() == known.is_empty()));
-            assert_eq!(write(schedule.meetings.as_slice(), &published).unwrap(), written);
-        }
+        let mut memory = Memory::default();
+        memory.add("lubuskie.ics", &written).unwrap();
+        assert_eq!(memory.disagreements(), 0);
+        let published = memory.take_events();
+        assert_eq!(published.len(), meetings.len());
+        assert_eq!(write(meetings.to_vec(), published.clone()).unwrap(), written);
+        // and can be written again without the list
+        let is_gone = |change: &Change| matches!(change, Change::LeftOut(_) | Change::Vanished { .. });
+        let terms = Terms { selected: Counties::default(), now: now(), rebuilt: None };
+        let changes = reconcile(Vec::new(), published, &terms).changes;
+        assert!(!changes.iter().any(is_gone));
+        assert_eq!(profile::feed(Counties::all(), changes.iter().filter_map(Change::now)).unwrap(), written);
         let text = String::from_utf8(written).unwrap();
         assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{text}");
     }
@@ -78,14 +77,14 @@ fn check(schedule: &Schedule, diagnostics: &Diagnostics) -> usize {
 /// What is read back of each event, against another parser's reading of the same.
 fn check_with_another_parser(calendar: &[u8]) {
     let mut others = common::events(std::str::from_utf8(calendar).unwrap()).into_iter();
-    memory::read(calendar, &mut |event, lines| {
+    for (event, _) in memory::read(calendar).unwrap() {
         let other = others.next().unwrap();
         let value = |name: &str| other.value(name);
         let stamp = |time: NaiveDateTime| time.format("%Y%m%dT%H%M%SZ").to_string();
-        assert_eq!(event.revision.uid.to_string(), value("UID"));
-        assert_eq!(event.revision.sequence.to_string(), value("SEQUENCE"));
-        assert_eq!(stamp(event.revision.modified), value("LAST-MODIFIED"));
-        assert_eq!(stamp(event.revision.created), value("CREATED"));
+        assert_eq!(event.uid.to_string(), value("UID"));
+        assert_eq!(event.sequence.to_string(), value("SEQUENCE"));
+        assert_eq!(stamp(event.modified), value("LAST-MODIFIED"));
+        assert_eq!(stamp(event.created), value("CREATED"));
         assert_eq!(event.digest.simple().to_string(), value("X-LUBUSKIE-ICS-DIGEST"));
         assert_eq!(event.status.value(), value("STATUS"));
         let codes: Vec<_> = event.counties.iter().map(County::teryt).collect();
@@ -97,12 +96,11 @@ fn check_with_another_parser(calendar: &[u8]) {
         };
         assert_eq!(event.when.start_utc(), utc(other.start()));
         assert_eq!(event.when.end_utc(), utc(other.end()));
-        for name in ["SUMMARY", "LOCATION", "X-LUBUSKIE-ICS-ID"] {
-            assert_eq!(memory::text(lines, name), value(name), "{name}");
-        }
-        assert_eq!(&*event.id, value("X-LUBUSKIE-ICS-ID"));
-    })
-    .unwrap();
+        assert_eq!(event.title, value("SUMMARY").trim_start_matches(CANCELLED));
+        assert_eq!(event.location, value("LOCATION"));
+        assert_eq!(event.description, value("DESCRIPTION"));
+        assert_eq!(event.id, value("X-LUBUSKIE-ICS-ID"));
+    }
     assert!(others.next().is_none());
 }
 
@@ -170,19 +168,19 @@ proptest! {
     #[test]
     fn broken_calendars(edits in prop::collection::vec((0..2000_usize, 0..40_usize, "\\PC{0,3}|\r\n|BEGIN:VEVENT\r\n|[0-9:;=\\\\ ]{0,4}"), 0..6)) {
         let list = "id;powiat;data;godz;temat;miejsce\na;żarski;2.06.2027;10:00;\"A, b; c\\d\";Ratusz\n;0804;3.06.2027;;Ł;Dom\n";
-        understood(list.as_bytes(), |schedule, _| {
-        let mut bytes = write(schedule.meetings.as_slice(), &[]).unwrap();
+        understood(list.as_bytes(), |meetings, _| {
+        let mut bytes = write(meetings.to_vec(), Vec::new()).unwrap();
         for (at, length, text) in edits {
             let at = at.min(bytes.len());
             let end = (at + length).min(bytes.len());
             bytes.splice(at..end, text.bytes());
         }
-        let mut memory = Memory::new(&[], Counties::all());
-        let _ = memory::read(bytes.as_slice(), &mut |event, lines| memory.add(event, lines, false));
+        let mut memory = Memory::default();
+        let _ = memory.add("lubuskie.ics", &bytes);
         // what is accepted can be told and written again
-        let published = memory.finish();
-        let _ = write(&[], &published);
-        let _ = write(schedule.meetings.as_slice(), &published);
+        let published = memory.take_events();
+        write(Vec::new(), published.clone()).unwrap();
+        write(meetings.to_vec(), published).unwrap();
         });
     }
 }

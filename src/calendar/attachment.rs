@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::calendar::reconcile::Event;
+use crate::calendar::event::Event;
 use crate::meeting::When;
 use crate::poland::county::County;
+
+/// Where event files lie in a folder.
+pub const EVENTS: &str = "events";
 
 /// A name with more counties than this says the region instead.
 const COUNTIES: usize = 3;
@@ -30,8 +33,14 @@ pub fn names(events: &[&Event]) -> Vec<String> {
     names
 }
 
-/// Whether a name is of the form that [`names`] gives.
-pub fn is_name(name: &str) -> bool {
+/// The name of a file in the folder of event files.
+pub fn in_events(path: &str) -> Option<&str> {
+    path.strip_prefix(EVENTS)?.strip_prefix('/')
+}
+
+/// Whether a path below the folder is of the form that [`names`] gives.
+pub fn is_ours(path: &str) -> bool {
+    let Some(name) = in_events(path) else { return false };
     // -2027-05-22
     let is_digit = |byte: &u8| byte.is_ascii_digit();
     let is_day = |window: &[u8]| {
@@ -44,10 +53,10 @@ pub fn is_name(name: &str) -> bool {
 
 /// Counties and day; the same, and the hour.
 fn stems(event: &Event) -> [String; 2] {
-    let slugs: Vec<_> = event.counties().iter().map(County::slug).collect();
+    let slugs: Vec<_> = event.counties.iter().map(County::slug).collect();
     let counties = if slugs.len() > COUNTIES { "lubuskie".to_owned() } else { slugs.join("-") };
-    let day = format!("{counties}-{}", event.when().start_local().format("%Y-%m-%d"));
-    let hour = match event.when() {
+    let day = format!("{counties}-{}", event.when.start_local().format("%Y-%m-%d"));
+    let hour = match event.when {
         When::Day(_) => format!("{day}-caly-dzien"),
         When::Hours { start, .. } => format!("{day}-{}", start.local.format("%H%M")),
     };

@@ -1,14 +1,12 @@
 //! What a run changes, county by county: to be pasted into a message, or as JSON.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use chrono::{Datelike, Weekday};
 use serde_json::{Map, Value, json};
 
-use crate::calendar::memory;
-use crate::calendar::profile;
-use crate::calendar::reconcile::{Content, Event};
-use crate::console::table;
+use crate::calendar::event::Event;
+use crate::calendar::reconcile::Change;
 use crate::meeting::{Status, When};
 use crate::message::lang::{Lang, say};
 use crate::message::printable;
@@ -30,13 +28,13 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(event: &Event, county: County) -> Self {
-        let Some(was) = event.was.filter(|was| was.counties.contains(county)) else { return Self::New };
-        match (was.status == Status::Cancelled, event.status() == Status::Cancelled) {
-            _ if !event.counties().contains(county) => Self::Left,
+    fn of(now: &Event, was: Option<&Event>, county: County) -> Self {
+        let Some(was) = was.filter(|was| was.counties.contains(county)) else { return Self::New };
+        match (was.status == Status::Cancelled, now.status == Status::Cancelled) {
+            _ if !now.counties.contains(county) => Self::Left,
             (false, true) => Self::Cancelled,
             (true, false) => Self::Restored,
-            _ if was.when.span() != event.when().span() => Self::Moved,
+            _ if was.when.span() != now.when.span() => Self::Moved,
             _ => Self::Changed,
         }
     }
@@ -64,50 +62,55 @@ impl Kind {
     }
 }
 
-/// The changes of a run; looked for when they are asked for, since there may be very many.
-pub(crate) struct Report<'a> {
-    events: &'a [Event<'a>],
-    counties: Counties,
+/// A change as the subscribers of one county see it.
+#[derive(Clone, Copy)]
+struct Entry<'a> {
+    county: County,
+    kind: Kind,
+    now: &'a Event,
+    was: Option<&'a Event>,
 }
 
+/// The changes of a run.
+pub(crate) struct Report<'a>(Vec<Entry<'a>>);
+
 impl<'a> Report<'a> {
-    /// What changes for the subscribers of these counties.
-    pub(crate) fn new(events: &'a [Event<'a>], counties: Counties) -> Self {
-        Self { events, counties }
-    }
-
-    /// In the order of the events.
-    fn changes(&self) -> impl Iterator<Item = (County, Kind, &'a Event<'a>)> {
-        let counties = self.counties;
-        self.events.iter().filter(|event| event.is_changed()).flat_map(move |event| {
-            let before = event.was.map(|was| was.counties).unwrap_or_default();
-            let either = event.counties().union(before).iter().filter(move |county| counties.contains(*county));
-            either.map(move |county| (county, Kind::of(event, county), event))
-        })
-    }
-
-    /// Of each county, sorted by kind, then as the calendar is.
-    fn sorted(&self) -> Vec<(County, Kind, &'a Event<'a>)> {
-        let mut changes: Vec<_> = self.changes().collect();
-        changes.sort_by_key(|&(county, kind, _)| (county, kind));
-        changes
+    /// What changes for the subscribers of these counties: of each county, sorted by kind, then as the calendar is. A calendar
+    /// that was started anew has new numbers, and that alone is no news.
+    pub(crate) fn new(changes: &'a [Change], counties: Counties) -> Self {
+        let mut entries = Vec::new();
+        for change in changes {
+            let (now, was) = match change {
+                Change::New(now) => (now, None),
+                Change::Revised { now, was } if (now.digest, now.status) == (was.digest, was.status) => continue,
+                Change::Revised { now, was } | Change::Vanished { now, was } => (now, Some(&**was)),
+                Change::Same(_) | Change::LeftOut(_) => continue,
+            };
+            let before = was.map(|was| was.counties).unwrap_or_default();
+            for county in now.counties.union(before).iter().filter(|county| counties.contains(*county)) {
+                entries.push(Entry { county, kind: Kind::of(now, was, county), now, was });
+            }
+        }
+        entries.sort_by_key(|entry| (entry.county, entry.kind));
+        Self(entries)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.changes().next().is_none()
+        self.0.is_empty()
     }
 
     /// A heading for each county, then a line for each change.
     pub(crate) fn text(&self, lang: Lang) -> String {
         let mut out = String::new();
-        for county in self.sorted().chunk_by(|a, b| a.0 == b.0) {
-            let _ = writeln!(out, "\n{}", county[0].0.full_name());
-            for kind in county.chunk_by(|a, b| a.1 == b.1) {
-                for (_, kind, event) in kind.iter().take(SHOWN) {
-                    let _ = writeln!(out, "  {}: {}", kind.heading(lang), change(*kind, event, lang));
+        for county in self.0.chunk_by(|a, b| a.county == b.county) {
+            let _ = writeln!(out, "\n{}", county[0].county.full_name());
+            for entries in county.chunk_by(|a, b| a.kind == b.kind) {
+                let kind = entries[0].kind.heading(lang);
+                for entry in entries.iter().take(SHOWN) {
+                    let _ = writeln!(out, "  {kind}: {}", entry.line(lang));
                 }
-                if kind.len() > SHOWN {
-                    let (more, kind) = (kind.len() - SHOWN, kind[0].1.heading(lang));
+                if entries.len() > SHOWN {
+                    let more = entries.len() - SHOWN;
                     let _ = writeln!(out, "{}", say!(lang, "  {kind}: {more} more", "  {kind}: jeszcze {more}"));
                 }
             }
@@ -118,147 +121,125 @@ impl<'a> Report<'a> {
     /// An object for each change: county, change, uid, sequence, title, start, end, status, location; what was otherwise,
     /// under `was`.
     pub(crate) fn json(&self) -> Value {
-        self.sorted().iter().map(|&(county, kind, event)| entry(county, kind, event)).collect()
+        self.0.iter().map(Entry::json).collect()
     }
 }
 
-fn entry(county: County, kind: Kind, event: &Event) -> Value {
-    let now = Shown::of(event);
-    let mut object = now.json();
-    object.insert("county".to_owned(), county.slug().into());
-    object.insert("change".to_owned(), kind.code().into());
-    object.insert("uid".to_owned(), event.revision.uid.to_string().into());
-    object.insert("sequence".to_owned(), event.revision.sequence.into());
-    if let Some(was) = event.was.filter(|was| was.listed.is_none()) {
-        let before = Shown::was(was).json();
-        let differs = |(name, value): &(String, Value)| object.get(name) != Some(value);
-        let before: Map<String, Value> = before.into_iter().filter(differs).collect();
-        object.insert("was".to_owned(), before.into());
+impl Entry<'_> {
+    fn json(&self) -> Value {
+        let mut object = shown(self.now);
+        object.insert("county".to_owned(), self.county.slug().into());
+        object.insert("change".to_owned(), self.kind.code().into());
+        object.insert("uid".to_owned(), self.now.uid.to_string().into());
+        object.insert("sequence".to_owned(), self.now.sequence.into());
+        if let Some(was) = self.was {
+            let mut before = shown(was);
+            before.retain(|name, value| object.get(name) != Some(value));
+            object.insert("was".to_owned(), before.into());
+        }
+        object.into()
     }
-    object.into()
+
+    /// How the meeting is now, then what was otherwise.
+    fn line(&self, lang: Lang) -> String {
+        let now = self.now;
+        let mut line = shown_line(now, lang);
+        let was = self.was.filter(|_| self.kind != Kind::New);
+        // that a new one is confirmed goes without saying
+        let status = was.map_or(Status::Confirmed, |was| was.status);
+        let mut notes: Vec<_> = status_note(status, now.status, self.kind, lang).into_iter().collect();
+        if let Some(was) = was {
+            if was.when.span() != now.when.span() {
+                line = format!("{} → {line}", time(was.when, lang));
+            }
+            if was.title != now.title {
+                notes.push(say!(lang, "title was \"{}\"", "poprzedni temat: „{}”", was.title));
+            }
+            if was.place() != now.place() {
+                let place = if was.place().is_empty() { "–" } else { was.place() };
+                notes.push(say!(lang, "place was {place}", "poprzednie miejsce: {place}"));
+            }
+            if was.description != now.description {
+                notes.push(say!(lang, "new description", "nowy opis"));
+            }
+            if was.url != now.url {
+                notes.push(say!(lang, "new web address", "nowy adres strony"));
+            }
+            if was.counties != now.counties {
+                notes.push(say!(lang, "now for {}", "teraz: {}", counties(now)));
+            }
+        }
+        if notes.is_empty() { line } else { format!("{line} ({})", printable(&notes.join("; "))) }
+    }
+}
+
+fn status_note(was: Status, now: Status, kind: Kind, lang: Lang) -> Option<String> {
+    match (was, now) {
+        (before, after) if before == after => None,
+        // the kind says it
+        (Status::Cancelled, Status::Confirmed) => None,
+        (_, Status::Cancelled) if kind == Kind::Cancelled => None,
+        (_, Status::Cancelled) => Some(say!(lang, "cancelled", "odwołane")),
+        (_, Status::Tentative) => Some(say!(lang, "tentative", "wstępne")),
+        (_, Status::Confirmed) => Some(say!(lang, "confirmed", "potwierdzone")),
+    }
 }
 
 /// What subscribers see of an event.
-pub(crate) struct Shown<'a> {
-    pub(crate) when: When,
-    pub(crate) status: Status,
-    pub(crate) counties: Counties,
-    pub(crate) title: Cow<'a, str>,
-    pub(crate) location: Cow<'a, str>,
-    pub(crate) description: Cow<'a, str>,
-    pub(crate) url: Cow<'a, str>,
-}
-
-impl<'a> Shown<'a> {
-    fn was(was: &'a memory::Published) -> Self {
-        Self {
-            when: was.shown_when(),
-            status: was.status,
-            counties: was.counties,
-            title: was.title(),
-            location: was.text("LOCATION"),
-            description: was.text("DESCRIPTION"),
-            url: was.text("URL"),
-        }
-    }
-
-    pub(crate) fn of(event: &Event<'a>) -> Self {
-        if let Content::Kept(was) | Content::Vanished(was) = event.content {
-            return Self { status: event.status(), ..Self::was(was) };
-        }
-        // as it is written, so that it can be compared with what was
-        let lines = profile::content_lines(event);
-        let text = |name| Cow::Owned(memory::text(&lines, name).into_owned());
-        Self {
-            when: event.when(),
-            status: event.status(),
-            counties: event.counties(),
-            title: event.title(),
-            location: text("LOCATION"),
-            description: text("DESCRIPTION"),
-            url: text("URL"),
-        }
-    }
-
-    fn json(&self) -> Map<String, Value> {
-        let (start, end) = self.when.rfc3339();
-        let counties: Vec<_> = self.counties.iter().map(County::slug).collect();
-        let value = json!({
-            "start": start, "end": end, "status": self.status.value(), "counties": counties, "title": self.title,
-            "location": self.location, "description": self.description, "url": self.url
-        });
-        if let Value::Object(object) = value { object } else { Map::new() }
-    }
-
-    /// Day, hours, title, place.
-    fn line(&self, lang: Lang) -> String {
-        let place = self.place();
-        let gap = if place.is_empty() { "" } else { ", " };
-        printable(&format!("{}, {}{gap}{place}", table::time(self.when, lang), self.title))
-    }
-
-    fn place(&self) -> &str {
-        self.location.strip_suffix(", Polska").unwrap_or(&self.location)
-    }
+fn shown(event: &Event) -> Map<String, Value> {
+    let (start, end) = event.when.rfc3339();
+    let counties: Vec<_> = event.counties.iter().map(County::slug).collect();
+    let value = json!({
+        "start": start, "end": end, "status": event.status.value(), "counties": counties, "title": event.title,
+        "location": event.location, "description": event.description, "url": event.url
+    });
+    if let Value::Object(object) = value { object } else { Map::new() }
 }
 
 /// A meeting on one line, its counties first.
 pub(crate) fn line(event: &Event, lang: Lang) -> String {
-    named(&Shown::of(event), lang)
+    format!("{}: {}", counties(event), shown_line(event, lang))
 }
 
-/// The same of what was published.
-pub(crate) fn published_line(was: &memory::Published, lang: Lang) -> String {
-    named(&Shown::was(was), lang)
+fn counties(event: &Event) -> String {
+    event.counties.iter().map(County::full_name).collect::<Vec<_>>().join(", ")
 }
 
-fn named(shown: &Shown, lang: Lang) -> String {
-    let counties: Vec<_> = shown.counties.iter().map(County::full_name).collect();
-    format!("{}: {}", counties.join(", "), shown.line(lang))
+/// Day, hours, title, place.
+fn shown_line(event: &Event, lang: Lang) -> String {
+    let place = event.place();
+    let gap = if place.is_empty() { "" } else { ", " };
+    printable(&format!("{}, {}{gap}{place}", time(event.when, lang), event.title))
 }
 
-/// What happened to a meeting, on one line: how it is now, then what was otherwise.
-fn change(kind: Kind, event: &Event, lang: Lang) -> String {
-    let now = Shown::of(event);
-    let mut line = now.line(lang);
-    // of what is listed as it was, no texts are known, or needed
-    let was = event.was.filter(|was| kind != Kind::New && was.listed.is_none()).map(Shown::was);
-    let moved = was.as_ref().filter(|was| was.when.span() != now.when.span());
-    if let Some(was) = moved {
-        line = format!("{} → {line}", table::time(was.when, lang));
-    }
-    let mut notes = Vec::new();
-    let status = was.as_ref().map_or(Status::Confirmed, |was| was.status);
-    match (status, now.status) {
-        // the kind says it
-        (Status::Cancelled, Status::Confirmed) => {}
-        (_, Status::Cancelled) if kind == Kind::Cancelled => {}
-        (before, after) if before == after => {}
-        (_, Status::Cancelled) => notes.push(say!(lang, "cancelled", "odwołane")),
-        (_, Status::Tentative) => notes.push(say!(lang, "tentative", "wstępne")),
-        (_, Status::Confirmed) => notes.push(say!(lang, "confirmed", "potwierdzone")),
-    }
-    if let Some(was) = was {
-        if was.title != now.title {
-            notes.push(say!(lang, "title was \"{}\"", "poprzedni temat: „{}”", was.title));
-        }
-        if was.place() != now.place() {
-            let place = if was.place().is_empty() { "–" } else { was.place() };
-            notes.push(say!(lang, "place was {place}", "poprzednie miejsce: {place}"));
-        }
-        if was.description != now.description {
-            notes.push(say!(lang, "new description", "nowy opis"));
-        }
-        if was.url != now.url {
-            notes.push(say!(lang, "new web address", "nowy adres strony"));
-        }
-        if was.counties != now.counties {
-            let counties: Vec<_> = now.counties.iter().map(County::full_name).collect();
-            notes.push(say!(lang, "now for {}", "teraz: {}", counties.join(", ")));
+/// "Tue 11.05.2027 10:00–13:00"; without an end that is only assumed.
+fn time(when: When, lang: Lang) -> String {
+    let start = when.start_local();
+    let hours = match when {
+        When::Hours { assumed: true, .. } => start.format("%H:%M").to_string(),
+        _ => hours(when, lang),
+    };
+    format!("{} {} {hours}", day(start.weekday(), lang), start.format("%d.%m.%Y"))
+}
+
+/// "10:00–13:00", with a mark where the end is only near, or is on a later day.
+pub(crate) fn hours(when: When, lang: Lang) -> String {
+    match when {
+        When::Day(_) => say!(lang, "all day", "cały dzień"),
+        When::Hours { start, end, assumed } => {
+            let about = if assumed { "~" } else { "" };
+            let days = (end.local.date() - start.local.date()).num_days();
+            let later = if days > 0 { format!(" +{days}") } else { String::new() };
+            format!("{}–{about}{}{later}", start.local.format("%H:%M"), end.local.format("%H:%M"))
         }
     }
-    if !notes.is_empty() {
-        line += &format!(" ({})", printable(&notes.join("; ")));
-    }
-    line
+}
+
+/// A weekday, short.
+pub(crate) fn day(day: Weekday, lang: Lang) -> &'static str {
+    let names = match lang {
+        Lang::En => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+        Lang::Pl => ["pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "niedz."],
+    };
+    names[day.num_days_from_monday() as usize]
 }

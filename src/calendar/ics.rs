@@ -1,371 +1,275 @@
-//! Content lines (RFC 5545 §3.1): names, escapes, folds, CRLF.
+//! Calendars as bytes, on the model and the parser of the icalendar crate.
 //!
-//! The writer refuses what no calendar may hold: a property missing or twice, a component that is not closed, a control
-//! character. The first such fault is kept and comes out of [`Writer::take`] instead of bytes.
+//! The crate's own writer is not used: it folds at 76 octets, and does not know all properties whose value is TEXT. What no
+//! calendar may hold (a property missing or twice, a control character) is refused before writing and after reading.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::octets;
+use icalendar::parser::{Component, Parameter, Property, read_components, unfold};
+
+use crate::poland::warsaw::VTIMEZONE;
 
 /// RFC 5545 §3.1: octets in a physical line, without its CRLF.
 const LINE: usize = 75;
 
-macro_rules! names {
-    ($(#[$doc:meta])* $enum:ident { $($(#[$note:meta])* $variant:ident = $text:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $enum { $(#[doc = $text] $(#[$note])* $variant,)* }
-        impl $enum {
-            const fn text(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
-            }
-        }
-    };
-}
+/// What must be there: RFC 5545 §3.6, and what this program asks of every event.
+const REQUIRED: [(&str, &[&str]); 3] = [
+    ("VCALENDAR", &["VERSION", "PRODID"]),
+    (
+        "VEVENT",
+        &[
+            "UID",
+            "DTSTAMP",
+            "LAST-MODIFIED",
+            "CREATED",
+            "SEQUENCE",
+            "DTSTART",
+            "DTEND",
+            "SUMMARY",
+            "STATUS",
+            "X-LUBUSKIE-ICS-COUNTY",
+            "X-LUBUSKIE-ICS-DIGEST",
+        ],
+    ),
+    ("VALARM", &["ACTION", "TRIGGER", "DESCRIPTION"]),
+];
 
-names! {
-    /// What is written in BEGIN and END.
-    Component {
-        Calendar = "VCALENDAR",
-        Event = "VEVENT",
-        Alarm = "VALARM",
-    }
-}
+/// The properties that this program writes as one TEXT value (RFC 5545 §3.3.11).
+const TEXTS: [&str; 7] =
+    ["NAME", "X-WR-CALNAME", "X-WR-CALDESC", "SUMMARY", "LOCATION", "DESCRIPTION", "X-LUBUSKIE-ICS-ID"];
 
-names! {
-    /// The properties that this program writes; none may come twice in a component.
-    Property {
-        Version = "VERSION",
-        ProdId = "PRODID",
-        CalScale = "CALSCALE",
-        Name = "NAME",
-        XWrCalName = "X-WR-CALNAME",
-        Method = "METHOD",
-        Organizer = "ORGANIZER",
-        Attendee = "ATTENDEE",
-        Action = "ACTION",
-        Trigger = "TRIGGER",
-        XWrCalDesc = "X-WR-CALDESC",
-        XWrTimezone = "X-WR-TIMEZONE",
-        RefreshInterval = "REFRESH-INTERVAL;VALUE=DURATION",
-        XPublishedTtl = "X-PUBLISHED-TTL",
-        Uid = "UID",
-        Sequence = "SEQUENCE",
-        DtStamp = "DTSTAMP",
-        LastModified = "LAST-MODIFIED",
-        Created = "CREATED",
-        DtStart = "DTSTART",
-        DtEnd = "DTEND",
-        Summary = "SUMMARY",
-        Location = "LOCATION",
-        Geo = "GEO",
-        AppleLocation = "X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=100",
-        Description = "DESCRIPTION",
-        Categories = "CATEGORIES",
-        Status = "STATUS",
-        Transp = "TRANSP",
-        Url = "URL",
-        Id = "X-LUBUSKIE-ICS-ID",
-        County = "X-LUBUSKIE-ICS-COUNTY",
-        Digest = "X-LUBUSKIE-ICS-DIGEST",
-    }
-}
-
-impl Property {
-    const fn bit(self) -> u64 {
-        1 << self as u64
-    }
-}
-
-impl Component {
-    /// What must be there: RFC 5545 §3.6, and what interop asks of every event.
-    const fn required(self) -> &'static [Property] {
-        use Property as P;
-        match self {
-            Self::Calendar => &[P::Version, P::ProdId],
-            Self::Alarm => &[P::Action, P::Trigger, P::Description],
-            Self::Event => &[
-                P::Uid,
-                P::DtStamp,
-                P::LastModified,
-                P::Sequence,
-                P::DtStart,
-                P::DtEnd,
-                P::Summary,
-                P::Status,
-                P::Digest,
-            ],
-        }
-    }
-}
-
-/// What the writer refuses.
+/// Why a component is no good.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// A property that must be there is not.
-    Missing(Component, Property),
-    /// A property comes twice.
-    Doubled(Component, Property),
-    /// A control character in a value.
-    ControlCharacter(Property),
-    /// A property outside any component, a component left open, or closed and not opened.
-    Nesting,
+    /// A component without a property that it must have.
+    Missing(String, String),
+    /// A component with a property twice.
+    Doubled(String, String),
+    /// A property with a control character.
+    ControlCharacter(String),
+    /// Lines that are no component, or one with others in it.
+    Unreadable(String),
+}
+
+impl Refusal {
+    /// The property or component.
+    pub fn what(self) -> String {
+        match self {
+            Self::Missing(_, what) | Self::Doubled(_, what) | Self::Unreadable(what) => what,
+            Self::ControlCharacter(_) => "control character".to_owned(),
+        }
+    }
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing(component, property) => write!(f, "{} without {}", component.text(), property.text()),
-            Self::Doubled(component, property) => write!(f, "{} with {} twice", component.text(), property.text()),
-            Self::ControlCharacter(property) => write!(f, "control character in {}", property.text()),
-            Self::Nesting => f.write_str("components are not nested"),
+            Self::Missing(component, property) => write!(f, "{component} without {property}"),
+            Self::Doubled(component, property) => write!(f, "{component} with {property} twice"),
+            Self::ControlCharacter(property) => write!(f, "control character in {property}"),
+            Self::Unreadable(component) => write!(f, "{component} cannot be read"),
         }
     }
 }
 
 impl std::error::Error for Refusal {}
 
-/// Writes content lines into a buffer.
-#[derive(Debug, Default)]
-pub struct Writer {
-    out: Vec<u8>,
-    /// Open components and the properties that each has, a bit each.
-    open: Vec<(Component, u64)>,
-    refusal: Option<Refusal>,
-    /// Where the content of the present physical line starts in `out`.
-    line: usize,
-    /// The property being written.
-    property: Option<Property>,
+/// Whether a component, without those in it, may stand in a calendar.
+///
+/// # Errors
+/// Why not.
+pub fn check(component: &Component) -> Result<(), Refusal> {
+    let mut seen = BTreeSet::new();
+    for property in &component.properties {
+        let name = property.name.as_str();
+        if !seen.insert(name) {
+            return Err(Refusal::Doubled(component.name.to_string(), name.to_owned()));
+        }
+        let parameters = property.params.iter().filter_map(|parameter| parameter.val.as_ref());
+        // in a TEXT value a line break is written as two letters
+        let allowed = if TEXTS.contains(&name) { ['\t', '\n'] } else { ['\t'; 2] };
+        let is_bad = |c: char| c.is_ascii_control() && !allowed.contains(&c);
+        if parameters.chain([&property.val]).any(|value| value.as_str().contains(is_bad)) {
+            return Err(Refusal::ControlCharacter(name.to_owned()));
+        }
+    }
+    let required = REQUIRED.iter().filter(|(name, _)| component.name == *name).flat_map(|(_, required)| *required);
+    match required.into_iter().find(|name| !seen.contains(**name)) {
+        Some(missing) => Err(Refusal::Missing(component.name.to_string(), (*missing).to_owned())),
+        None => Ok(()),
+    }
 }
 
-/// Octets that do not stand for themselves in a TEXT value: RFC 5545 §3.3.11, and control characters but TAB. ":" and
-/// quotation marks do.
-static SPECIAL: octets::Set = {
-    let mut set = CONTROL;
-    set[b'\\' as usize] = true;
-    set[b';' as usize] = true;
-    set[b',' as usize] = true;
-    set
-};
-
-/// RFC 5545 §3.1: no value holds them.
-pub(crate) const CONTROL: octets::Set = {
-    let mut set = [false; 256];
-    let mut octet = 0;
-    while octet < 0x20 {
-        set[octet] = octet != b'\t' as usize;
-        octet += 1;
+/// A calendar of these properties, with the time zone, which is the same in all, and these events.
+///
+/// # Errors
+/// What may not stand in a calendar.
+pub fn calendar<'e>(
+    properties: Vec<Property>,
+    events: impl IntoIterator<Item = Component<'e>>,
+) -> Result<Vec<u8>, Refusal> {
+    let calendar = Component { name: "VCALENDAR".into(), properties, components: Vec::new() };
+    let mut out = String::new();
+    begin(&mut out, &calendar)?;
+    // before the events: Outlook misses it later
+    out += VTIMEZONE;
+    for event in events {
+        write(&mut out, &event)?;
     }
-    set[0x7f] = true;
-    set
-};
+    end(&mut out, &calendar);
+    Ok(out.into_bytes())
+}
 
-impl Writer {
-    /// BEGIN.
-    pub fn begin(&mut self, component: Component) {
-        self.open.push((component, 0));
-        self.out.extend_from_slice(b"BEGIN:");
-        self.out.extend_from_slice(component.text().as_bytes());
-        self.crlf();
-    }
+/// A component with those in it.
+fn write(out: &mut String, component: &Component) -> Result<(), Refusal> {
+    begin(out, component)?;
+    component.components.iter().try_for_each(|inner| write(out, inner))?;
+    end(out, component);
+    Ok(())
+}
 
-    /// BEGIN and the first properties, as ready lines.
-    pub fn open(&mut self, component: Component, lines: &str) {
-        self.open.push((component, 0));
-        for line in lines.split_inclusive('\n') {
-            self.copy(line.split_once(':').map_or("", |(name, _)| name), line);
+fn begin(out: &mut String, component: &Component) -> Result<(), Refusal> {
+    check(component)?;
+    fold(out, &format!("BEGIN:{}", component.name), false);
+    for Property { name, val, params } in &component.properties {
+        let mut line = name.to_string();
+        for Parameter { key, val } in params {
+            let value = val.as_ref().map_or("", |value| value.as_str());
+            // a name may hold anything; the other parameters are words
+            let value = if *key == "CN" { quoted(value) } else { value.to_owned() };
+            line += &format!(";{key}={value}");
         }
+        let is_text = TEXTS.contains(&name.as_str());
+        line.push(':');
+        line += &if is_text { escaped(val.as_str()) } else { val.to_string() };
+        fold(out, &line, is_text);
     }
+    Ok(())
+}
 
-    /// END of the innermost component.
-    pub fn end(&mut self) {
-        let Some((component, seen)) = self.open.pop() else { return self.refuse(Refusal::Nesting) };
-        if let Some(&missing) = component.required().iter().find(|property| seen & property.bit() == 0) {
-            self.refuse(Refusal::Missing(component, missing));
-        }
-        self.out.extend_from_slice(b"END:");
-        self.out.extend_from_slice(component.text().as_bytes());
-        self.crlf();
-    }
+fn end(out: &mut String, component: &Component) {
+    fold(out, &format!("END:{}", component.name), false);
+}
 
-    /// Ready lines, CRLF included.
-    pub fn lines(&mut self, lines: &str) {
-        self.out.extend_from_slice(lines.as_bytes());
-    }
-
-    /// A property as it was published, its line ends included.
-    pub fn copy(&mut self, name: &str, lines: &str) {
-        if let Some((component, seen)) = self.open.last_mut()
-            && let Some(property) = component.required().iter().find(|property| property.text() == name)
-        {
-            *seen |= property.bit();
-        }
-        self.lines(lines);
-    }
-
-    /// Begins a property; `parameters` as they are written, with their semicolon.
-    pub fn property(&mut self, property: Property, parameters: &str) -> &mut Self {
-        match self.open.last_mut() {
-            None => self.refuse(Refusal::Nesting),
-            Some((component, seen)) if *seen & property.bit() != 0 => {
-                let component = *component;
-                self.refuse(Refusal::Doubled(component, property));
-            }
-            Some((_, seen)) => *seen |= property.bit(),
-        }
-        self.property = Some(property);
-        self.line = self.out.len();
-        // no name is as long as a line
-        self.out.extend_from_slice(property.text().as_bytes());
-        if !parameters.is_empty() {
-            self.raw(parameters);
-            if self.room() == 0 {
-                self.fold();
-            }
-        }
-        self.out.push(b':');
-        self
-    }
-
-    /// A part of a TEXT value, escaped.
-    pub fn text(&mut self, part: &str) -> &mut Self {
-        let mut rest = part.as_bytes();
-        loop {
-            let (plain, other) = rest.split_at(octets::first(rest, &SPECIAL));
-            self.run(plain);
-            let Some((&byte, after)) = other.split_first() else { return self };
-            match byte {
-                b'\\' | b';' | b',' => self.pair([b'\\', byte]),
-                b'\n' => self.pair(*b"\\n"),
-                _ => self.refuse_control(),
-            }
-            rest = after;
-        }
-    }
-
-    /// A part of a value of any other type, as it is.
-    pub fn raw(&mut self, part: &str) -> &mut Self {
-        if octets::first(part.as_bytes(), &CONTROL) < part.len() {
-            self.refuse_control();
-        }
-        self.run(part.as_bytes());
-        self
-    }
-
-    /// A part that the program itself has made of ASCII letters and digits: stamps, UIDs.
-    pub fn plain(&mut self, part: impl AsRef<[u8]>) -> &mut Self {
-        let part = part.as_ref();
-        debug_assert!(part.iter().all(u8::is_ascii_graphic), "{part:?}");
-        self.run(part);
-        self
-    }
-
-    /// A number.
-    pub fn number(&mut self, number: u32) -> &mut Self {
-        match u8::try_from(number) {
-            // nearly all
-            Ok(digit @ 0..=9) => self.run(&[b'0' + digit]),
-            _ => self.run(number.to_string().as_bytes()),
-        }
-        self
-    }
-
-    /// Ends the property.
-    pub fn done(&mut self) {
-        self.crlf();
-    }
-
-    /// The bytes written since the last time, for `take` to use; they are then forgotten.
-    ///
-    /// # Errors
-    /// What was refused.
-    pub fn take<T>(&mut self, take: impl FnOnce(&[u8]) -> T) -> Result<T, Refusal> {
-        if let Some(refusal) = &self.refusal {
-            return Err(refusal.clone());
-        }
-        let taken = take(&self.out);
-        self.out.clear();
-        Ok(taken)
-    }
-
-    /// As [`Writer::take`], where all components must be closed.
-    ///
-    /// # Errors
-    /// What was refused.
-    pub fn finish<T>(mut self, take: impl FnOnce(&[u8]) -> T) -> Result<T, Refusal> {
-        if !self.open.is_empty() {
-            self.refuse(Refusal::Nesting);
-        }
-        self.take(take)
-    }
-
-    fn refuse(&mut self, refusal: Refusal) {
-        self.refusal.get_or_insert(refusal);
-    }
-
-    fn refuse_control(&mut self) {
-        if let Some(property) = self.property {
-            self.refuse(Refusal::ControlCharacter(property));
-        }
-    }
-
-    fn crlf(&mut self) {
-        self.out.extend_from_slice(b"\r\n");
-        self.property = None;
-    }
-
-    fn room(&self) -> usize {
-        LINE.saturating_sub(self.out.len() - self.line)
-    }
-
-    /// Begins a new physical line. Blanks at the end of the old one go along: editors and mail gateways trim them.
-    fn fold(&mut self) {
-        let content = &self.out[self.line..];
-        let blanks = content.iter().rev().take_while(|&&byte| byte == b' ').count();
-        let blanks = if blanks == content.len() { 0 } else { blanks };
-        self.out.truncate(self.out.len() - blanks);
-        self.out.extend_from_slice(b"\r\n");
-        self.line = self.out.len();
-        // the first is the fold's own, and counts (RFC 5545 §3.1)
-        self.out.resize(self.line + 1 + blanks, b' ');
-    }
-
-    /// Octets that are no escapes, cut between characters.
-    fn run(&mut self, mut part: &[u8]) {
-        loop {
-            let room = self.room();
-            if part.len() <= room {
-                return self.out.extend_from_slice(part);
-            }
-            // a character is continued by octets 10xxxxxx
-            let cut = (0..=room).rev().find(|&at| part[at] & 0xc0 != 0x80).unwrap_or(room);
-            self.out.extend_from_slice(&part[..cut]);
-            self.fold();
-            part = &part[cut..];
-        }
-    }
-
-    fn pair(&mut self, escape: [u8; 2]) {
-        if self.room() < 2 {
-            self.fold();
-        }
-        self.out.extend_from_slice(&escape);
-    }
+/// RFC 5545 §3.3.11.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
 }
 
 /// A parameter value in quotation marks: RFC 6868 for what may not stand between them.
-pub fn quoted(value: &str) -> String {
-    let mut out = String::from("\"");
-    for c in value.chars() {
-        match c {
-            '^' => out.push_str("^^"),
-            '"' => out.push_str("^'"),
-            '\n' => out.push_str("^n"),
-            c => out.push(c),
+fn quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace('^', "^^").replace('"', "^'"))
+}
+
+/// What [`quoted`] has written, as the parser gives it.
+pub fn unquoted(value: &str) -> String {
+    // no value holds NUL, so that what was one circumflex cannot become a part of another pair
+    value.replace("^^", "\0").replace("^'", "\"").replace('\0', "^")
+}
+
+/// Writes a content line in physical lines that are not too long (RFC 5545 §3.1). None ends in the middle of a character or of
+/// an escape, and none in a blank, since editors and mail gateways trim those.
+fn fold(out: &mut String, mut line: &str, is_escaped: bool) {
+    let mut room = LINE;
+    while line.len() > room {
+        let mut cut = (0..=room).rfind(|&at| line.is_char_boundary(at)).unwrap_or(room);
+        let backslashes = line[..cut].bytes().rev().take_while(|&byte| byte == b'\\').count();
+        if is_escaped && backslashes % 2 == 1 {
+            cut -= 1;
         }
+        match line[..cut].trim_end_matches(' ').len() {
+            0 => {}
+            without_blanks => cut = without_blanks,
+        }
+        *out += &line[..cut];
+        *out += "\r\n ";
+        line = &line[cut..];
+        // the blank counts
+        room = LINE - 1;
     }
-    out.push('"');
-    out
+    *out += line;
+    *out += "\r\n";
+}
+
+/// Where a calendar of ours is not as this program writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// From 1.
+    pub line: usize,
+    /// The property or component.
+    pub what: String,
+}
+
+impl Damage {
+    fn new(line: usize, what: &str) -> Self {
+        Self { line, what: what.to_owned() }
+    }
+}
+
+/// Where in a calendar a line is.
+#[derive(Clone, Copy)]
+enum Place {
+    Before,
+    Head,
+    /// With the line where it begins, and the octet.
+    Event(usize, usize),
+    Between,
+    Behind,
+}
+
+/// The events of a calendar, each with the line where it begins. Line ends may have been changed by version control or an
+/// editor.
+///
+/// # Errors
+/// The first line that does not stand where this program writes one.
+pub fn events(bytes: &[u8]) -> Result<Vec<(usize, &str)>, Damage> {
+    // some editors put a byte order mark before everything
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let (mut events, mut place, mut at, mut number) = (Vec::new(), Place::Before, 0, 0);
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        number += 1;
+        let Some(text) = line.strip_suffix(b"\n") else { return Err(Damage::new(number, "END:VCALENDAR")) };
+        let behind = at + line.len();
+        place = match (place, text.strip_suffix(b"\r").unwrap_or(text)) {
+            (Place::Head | Place::Between, b"BEGIN:VEVENT") => Place::Event(number, at),
+            (Place::Head | Place::Between, b"END:VCALENDAR") => Place::Behind,
+            (Place::Before, b"BEGIN:VCALENDAR") | (Place::Head, _) => Place::Head,
+            (Place::Event(begin, start), b"END:VEVENT") => {
+                let text = std::str::from_utf8(&bytes[start..behind]).map_err(|_| Damage::new(begin, "UTF-8"))?;
+                events.push((begin, text));
+                Place::Between
+            }
+            (Place::Event(..), _) => place,
+            (Place::Before, _) => return Err(Damage::new(number, "BEGIN:VCALENDAR")),
+            (Place::Between, _) => return Err(Damage::new(number, "VEVENT")),
+            (Place::Behind, _) => return Err(Damage::new(number, "END:VCALENDAR")),
+        };
+        at = behind;
+    }
+    if let Place::Behind = place { Ok(events) } else { Err(Damage::new(number + 1, "END:VCALENDAR")) }
+}
+
+/// Reads one of these events, and has it looked at.
+///
+/// # Errors
+/// What in it is not as this program writes it.
+pub fn read<T>(event: &str, look: impl FnOnce(&Component) -> Result<T, Refusal>) -> Result<T, Refusal> {
+    let unreadable = || Refusal::Unreadable("VEVENT".to_owned());
+    let mut lines = String::with_capacity(event.len());
+    for (number, line) in unfold(event).lines().enumerate() {
+        // an event of ours holds no other component, and of very many the parser would overflow its stack
+        if number > 0 && line.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:")) {
+            return Err(unreadable());
+        }
+        lines += line;
+        // the parser goes on to the next CRLF if there is one
+        lines += "\r\n";
+    }
+    let components = read_components(&lines).map_err(|_| unreadable())?;
+    let [event] = components.as_slice() else { return Err(unreadable()) };
+    check(event)?;
+    look(event)
 }
 
 #[cfg(test)]
@@ -373,112 +277,74 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn written(parts: &[&str]) -> Result<String, Refusal> {
-        let mut writer = Writer::default();
-        writer.open.push((Component::Event, 0));
-        writer.property(Property::Summary, "");
-        for part in parts {
-            writer.text(part);
-        }
-        writer.done();
-        writer.take(|bytes| String::from_utf8(bytes.to_vec()).unwrap())
+    fn component<'p>(name: &'p str, properties: &[(&'p str, &'p str)]) -> Component<'p> {
+        let properties = properties.iter().map(|(name, value)| Property::new_ref(name, value)).collect();
+        Component { name: name.into(), properties, components: Vec::new() }
     }
 
-    fn unfolded(lines: &str) -> String {
-        lines.replace("\r\n ", "")
-    }
-
-    fn unescaped(value: &str) -> String {
-        let (mut out, mut rest) = (String::new(), value.chars());
-        while let Some(c) = rest.next() {
-            out.push(match c {
-                '\\' => match rest.next() {
-                    Some('n') => '\n',
-                    Some(c @ ('\\' | ';' | ',')) => c,
-                    other => panic!("bad escape {other:?}"),
-                },
-                c => c,
-            });
-        }
-        out
+    fn written(name: &str, properties: &[(&str, &str)]) -> Result<String, Refusal> {
+        let mut out = String::new();
+        write(&mut out, &component(name, properties)).map(|()| out)
     }
 
     proptest! {
         #[test]
-        fn unfolding_and_unescaping_give_the_text_back(
-            parts in prop::collection::vec("[a-z ;,:\"\\\\\nąęółń–€😀\t]{0,90}", 0..5)
-        ) {
-            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-            let lines = written(&parts).unwrap();
+        fn what_was_written_is_read_again(text in "[a-z ;,:\"\\\\\nąęółń–€😀\t]{0,300}") {
+            let lines = written("X", &[("SUMMARY", &text)]).unwrap();
             prop_assert!(lines.ends_with("\r\n"));
             for line in lines.trim_end_matches("\r\n").split("\r\n") {
                 prop_assert!(line.len() <= 75, "{} octets", line.len());
                 let odd = line.bytes().rev().take_while(|&b| b == b'\\').count() % 2;
                 prop_assert!(odd == 0, "an escape is split: {}", line);
             }
-            let whole = unfolded(&lines);
-            let value = whole.strip_prefix("SUMMARY:").unwrap().strip_suffix("\r\n").unwrap();
-            prop_assert_eq!(unescaped(value), parts.concat());
+            let value = read(&lines, |component| Ok(component.properties[0].val.to_string())).unwrap();
+            prop_assert_eq!(value, text);
         }
 
         #[test]
         fn no_line_ends_in_a_blank_but_where_there_is_nothing_else(text in "[a-c;ł]( {0,5}[a-c;łń]{1,9}){0,30}") {
-            let lines = written(&[&text]).unwrap();
+            let lines = written("X", &[("SUMMARY", &text)]).unwrap();
             for line in lines.split("\r\n") {
                 prop_assert!(!line.ends_with(' '), "{:?}", lines);
             }
+        }
+
+        #[test]
+        fn parameters_are_quoted_as_rfc_6868_says(name in "[a-z^'\"n;:, ]{1,20}") {
+            prop_assert_eq!(unquoted(quoted(&name).trim_matches('"')), name);
         }
     }
 
     #[test]
     fn only_blanks_are_folded_too() {
-        let lines = written(&[&" ".repeat(400), "x"]).unwrap();
-        assert_eq!(unfolded(&lines), format!("SUMMARY:{}x\r\n", " ".repeat(400)));
+        let lines = written("X", &[("SUMMARY", &(" ".repeat(400) + "x"))]).unwrap();
+        assert!(lines.replace("\r\n ", "").contains(&format!("SUMMARY:{}x\r\n", " ".repeat(400))));
         assert!(lines.split("\r\n").all(|line| line.len() <= 75));
     }
 
     #[test]
     fn bad_objects_are_refused() {
-        assert_eq!(written(&["a\u{7}"]), Err(Refusal::ControlCharacter(Property::Summary)));
-        assert_eq!(written(&["a\rb"]), Err(Refusal::ControlCharacter(Property::Summary)));
-        let refused = |act: &dyn Fn(&mut Writer)| {
-            let mut writer = Writer::default();
-            writer.begin(Component::Calendar);
-            act(&mut writer);
-            writer.finish(|_| ()).unwrap_err()
-        };
-        assert_eq!(
-            refused(&|writer| {
-                writer.property(Property::Version, "").raw("2.0").done();
-                writer.end();
-            }),
-            Refusal::Missing(Component::Calendar, Property::ProdId)
-        );
-        assert_eq!(
-            refused(&|writer| {
-                writer.property(Property::Version, "").raw("2.0").done();
-                writer.property(Property::Version, "").raw("2.0").done();
-            }),
-            Refusal::Doubled(Component::Calendar, Property::Version)
-        );
-        assert_eq!(
-            refused(&|writer| writer.property(Property::Url, "").raw("https://a\nb").done()),
-            Refusal::ControlCharacter(Property::Url)
-        );
-        assert_eq!(refused(&|_| {}), Refusal::Nesting);
-        assert_eq!(
-            refused(&|writer| {
-                writer.property(Property::Version, "").raw("2.0").done();
-                writer.property(Property::ProdId, "").raw("x").done();
-                writer.end();
-                writer.end();
-            }),
-            Refusal::Nesting
-        );
+        let missing = |component: &str, property: &str| Refusal::Missing(component.to_owned(), property.to_owned());
+        let control = |property: &str| Refusal::ControlCharacter(property.to_owned());
+        for (name, properties, refusal) in [
+            ("X", vec![("SUMMARY", "a\u{7}")], control("SUMMARY")),
+            ("X", vec![("SUMMARY", "a\rb")], control("SUMMARY")),
+            ("X", vec![("URL", "https://a\nb")], control("URL")),
+            ("VCALENDAR", vec![("VERSION", "2.0")], missing("VCALENDAR", "PRODID")),
+            ("VALARM", vec![("ACTION", "DISPLAY")], missing("VALARM", "TRIGGER")),
+            ("X", vec![("A", ""), ("A", "")], Refusal::Doubled("X".to_owned(), "A".to_owned())),
+        ] {
+            assert_eq!(written(name, &properties), Err(refusal.clone()));
+            assert!(!refusal.to_string().is_empty());
+        }
+        assert_eq!(quoted("Klub \"Zamek\", ^x"), "\"Klub ^'Zamek^', ^^x\"");
     }
 
     #[test]
-    fn parameters_are_quoted_as_rfc_6868_says() {
-        assert_eq!(quoted("Klub \"Zamek\", ^\nx"), "\"Klub ^'Zamek^', ^^^nx\"");
+    fn very_many_components_in_each_other_are_not_read() {
+        for begin in ["BEGIN:X\r\n", "begin:x\n", "BEG\r\n IN:X\r\n"] {
+            let event = format!("BEGIN:VEVENT\r\n{}END:VEVENT\r\n", begin.repeat(20_000));
+            assert!(read(&event, |_| Ok(())).is_err());
+        }
     }
 }

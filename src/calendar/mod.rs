@@ -2,6 +2,7 @@
 
 pub mod attachment;
 pub mod changes;
+pub mod event;
 pub mod ics;
 pub mod mailbox;
 pub mod memory;

@@ -5,19 +5,17 @@
 //! still ahead, kept as it was if it is over. Nothing here reads a clock or a file.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
-use std::io::Write as _;
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use uuid::Uuid;
 
-use crate::calendar::memory::{LeftOut, Published, SEQUENCE_LIMIT};
-use crate::calendar::profile::title;
-use crate::list::Field;
+use crate::calendar::event::{Event, title};
+use crate::calendar::memory::SEQUENCE_LIMIT;
+use crate::list::{Field, RowId};
 use crate::meeting::{Meeting, Status, When};
 use crate::poland::county::{Counties, County};
-use crate::poland::warsaw::Moment;
 
 /// The namespace of this program's UIDs (RFC 9562 §5.5), itself a version 5 UUID of the DNS name "lubuskie-ics". It never
 /// changes: every UID depends on it.
@@ -30,289 +28,244 @@ pub const KEPT: TimeDelta = TimeDelta::days(400);
 /// How long after a meeting its id may be given a later date: a correction, not another meeting.
 const REUSE: TimeDelta = TimeDelta::days(30);
 
-/// A meeting's numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Revision {
-    /// Unique, and the same through all revisions and in all files.
-    pub uid: Uuid,
-    /// 0, and one more with each change.
-    pub sequence: u32,
-    /// When it was first published, UTC.
-    pub created: NaiveDateTime,
-    /// When this revision was made, UTC: LAST-MODIFIED, and DTSTAMP where there is no METHOD.
-    pub modified: NaiveDateTime,
+/// What becomes of an event.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// No calendar has it yet.
+    New(Event),
+    /// Its numbers stay as they were published.
+    Same(Event),
+    /// Another revision.
+    Revised {
+        /// What is to be published.
+        now: Event,
+        /// What was.
+        was: Box<Event>,
+    },
+    /// It is gone from the list while still ahead, and so cancelled.
+    Vanished {
+        /// What is to be published.
+        now: Event,
+        /// What was.
+        was: Box<Event>,
+    },
+    /// It ended too long ago to be kept.
+    LeftOut(Event),
 }
 
-impl Revision {
-    fn next(self, now: NaiveDateTime) -> Self {
-        Self {
-            sequence: (self.sequence + 1).min(SEQUENCE_LIMIT),
-            // a clock may go back, what was published does not
-            modified: now.max(self.modified + TimeDelta::seconds(1)),
-            ..self
+impl Change {
+    /// What is to be published.
+    pub fn now(&self) -> Option<&Event> {
+        match self {
+            Self::New(now) | Self::Same(now) | Self::Revised { now, .. } | Self::Vanished { now, .. } => Some(now),
+            Self::LeftOut(_) => None,
+        }
+    }
+
+    /// What was published.
+    pub fn was(&self) -> Option<&Event> {
+        match self {
+            Self::New(_) => None,
+            Self::Same(was) | Self::LeftOut(was) => Some(was),
+            Self::Revised { was, .. } | Self::Vanished { was, .. } => Some(was),
+        }
+    }
+
+    /// What is published now, else what was.
+    fn event(&self) -> &Event {
+        match self {
+            Self::New(event) | Self::Same(event) | Self::LeftOut(event) => event,
+            Self::Revised { now, .. } | Self::Vanished { now, .. } => now,
         }
     }
 }
 
-/// What an event shows.
+/// What changes depend on beside the list and what was published.
 #[derive(Clone, Copy, Debug)]
-pub enum Content<'a> {
-    /// What the list says.
-    Listed(&'a Meeting),
-    /// What was published, as it was.
-    Kept(&'a Published),
-    /// What was published, now cancelled.
-    Vanished(&'a Published),
-}
-
-/// An event and its numbers.
-#[derive(Clone, Copy, Debug)]
-pub struct Event<'a> {
-    /// What was decided.
-    pub revision: Revision,
-    /// What it shows.
-    pub content: Content<'a>,
-    /// What was published of it before; `None`: it is new.
-    pub was: Option<&'a Published>,
-}
-
-impl<'a> Event<'a> {
-    /// When.
-    pub fn when(&self) -> When {
-        match self.content {
-            Content::Listed(meeting) => meeting.when,
-            Content::Kept(event) | Content::Vanished(event) => event.when,
-        }
-    }
-
-    /// For whom.
-    pub fn counties(&self) -> Counties {
-        match self.content {
-            Content::Listed(meeting) => meeting.counties,
-            Content::Kept(event) | Content::Vanished(event) => event.counties,
-        }
-    }
-
-    /// Whether it takes place.
-    pub fn status(&self) -> Status {
-        match self.content {
-            Content::Listed(meeting) => meeting.status,
-            Content::Kept(event) => event.status,
-            Content::Vanished(_) => Status::Cancelled,
-        }
-    }
-
-    /// The title, without the word that a cancelled one begins with.
-    pub fn title(&self) -> Cow<'a, str> {
-        match self.content {
-            Content::Listed(meeting) => title(meeting),
-            Content::Kept(event) | Content::Vanished(event) => event.title(),
-        }
-    }
-
-    /// Whether subscribers get something new.
-    pub fn is_changed(&self) -> bool {
-        self.was.is_none_or(|was| was.revision != self.revision)
-    }
-}
-
-/// What is reconciled.
-#[derive(Clone, Copy, Debug)]
-pub struct Inputs<'a> {
-    /// What the list says.
-    pub meetings: &'a [Meeting],
-    /// What was published, a UID once.
-    pub published: &'a [Published],
-    /// What was published once and no calendar holds any more.
-    pub left_out: &'a LeftOut,
+pub struct Terms {
     /// Only meetings of these counties change.
     pub selected: Counties,
     /// UTC, whole seconds.
     pub now: NaiveDateTime,
-    /// The SEQUENCE of what is new: 0, or days since 1970 where the memory was damaged.
-    pub sequence: u32,
+    /// If all is to be published anew, because what was is not known for certain: the least SEQUENCE of every event.
+    pub rebuilt: Option<u32>,
+}
+
+impl Terms {
+    /// The next revision of an event.
+    fn next(&self, was: &Event, shown: Event) -> Event {
+        Event {
+            sequence: (was.sequence + 1).max(self.rebuilt.unwrap_or_default()).min(SEQUENCE_LIMIT),
+            // a clock may go back, what was published does not
+            modified: self.now.max(was.modified + TimeDelta::seconds(1)),
+            ..shown
+        }
+    }
 }
 
 /// What is to be published.
 #[derive(Debug)]
-pub struct Outcome<'a> {
+pub struct Outcome {
     /// Of all counties, sorted by start, county and UID.
-    pub events: Vec<Event<'a>>,
-    /// What was published, has ended, and is no longer kept.
-    pub dropped: Vec<&'a Published>,
-    /// [`Inputs::left_out`] for the next time.
-    pub left_out: LeftOut,
-    /// Rows with an id whose meeting was over long ago, and that meeting.
-    pub reused: Vec<(&'a Meeting, &'a Published)>,
+    pub changes: Vec<Change>,
+    /// Rows with an id whose meeting was over long ago.
+    pub reused: Vec<ReusedId>,
 }
 
-/// Decides what is to be published.
-pub fn reconcile<'a>(inputs: &Inputs<'a>) -> Outcome<'a> {
-    let &Inputs { meetings, published, selected, now, .. } = inputs;
-    let (mut events, mut dropped, mut reused) = (Vec::with_capacity(meetings.len()), Vec::new(), Vec::new());
-    let mut left_out = inputs.left_out.clone();
-    let mut gone = vec![true; published.len()];
-    let mut new = Vec::new();
-    for (meeting, index) in meetings.iter().zip(pair(meetings, published, now)) {
-        let Some(index) = index else {
+/// A row that has another meeting's id.
+#[derive(Debug)]
+pub struct ReusedId {
+    /// Where it is.
+    pub row: RowId,
+    /// The id.
+    pub id: String,
+    /// When the meeting was over.
+    pub date: NaiveDate,
+}
+
+/// Decides what is to be published; of what was, each UID comes once.
+pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -> Outcome {
+    let &Terms { selected, now, rebuilt } = terms;
+    let pairs = pair(&meetings, &published, now);
+    let mut published: Vec<_> = published.into_iter().map(Some).collect();
+    let (mut changes, mut reused, mut new) = (Vec::with_capacity(meetings.len()), Vec::new(), Vec::new());
+    for (meeting, event) in meetings.into_iter().zip(pairs) {
+        let Some(was) = event.and_then(|event| published[event].take()) else {
             new.push(meeting);
             continue;
         };
-        let was = &published[index];
-        gone[index] = false;
-        if is_reused(meeting, was, now) {
-            reused.push((meeting, was));
+        if is_reused(&meeting, &was, now) {
+            reused.push(ReusedId { row: meeting.row, id: was.id.clone(), date: was.when.last_day() });
         }
-        let (revision, content) = if !meeting.counties.union(was.counties).meets(selected) {
-            (was.revision, Content::Kept(was))
-        } else if let Some(left) = left_out.remove(&was.revision.uid).filter(|&left| left >= was.revision.sequence) {
-            // a calendar of an earlier day, put back from a copy
-            (Revision { sequence: left, ..was.revision }.next(now), Content::Listed(meeting))
+        changes.push(if !meeting.counties.union(was.counties).meets(selected) {
+            Change::Same(was)
         } else if (meeting.digest, meeting.status) == (was.digest, was.status) {
-            (was.revision, Content::Listed(meeting))
+            Change::Same(relisted(&was, &meeting))
         } else {
-            (was.revision.next(now), Content::Listed(meeting))
-        };
-        events.push(Event { revision, content, was: Some(was) });
+            Change::Revised { now: terms.next(&was, relisted(&was, &meeting)), was: Box::new(was) }
+        });
     }
-    for (was, _) in published.iter().zip(gone).filter(|(_, gone)| *gone) {
-        let left = left_out.get(&was.revision.uid).is_some_and(|&left| left >= was.revision.sequence);
-        if left && was.counties.meets(selected) {
-            continue;
-        }
-        if let Some((revision, content)) = vanished(was, selected, now) {
-            events.push(Event { revision, content, was: Some(was) });
-        } else {
-            left_out.insert(was.revision.uid, was.revision.sequence);
-            dropped.push(was);
+    changes.extend(published.into_iter().flatten().map(|was| unlisted(was, terms)));
+    if rebuilt.is_some() {
+        for change in &mut changes {
+            if let Change::Same(was) = change {
+                *change = Change::Revised { now: terms.next(was, was.clone()), was: Box::new(was.clone()) };
+            }
         }
     }
-    let taken: HashSet<Uuid> = events.iter().map(|event| event.revision.uid).collect();
-    let mut scratch = Vec::new();
-    new.retain(|meeting| meeting.counties.meets(selected));
-    for meeting in new {
-        let uid = uid(meeting, &mut scratch, &taken);
-        // never lower than it was
-        let sequence = left_out.remove(&uid).map_or(0, |left| (left + 1).min(SEQUENCE_LIMIT)).max(inputs.sequence);
-        let revision = Revision { uid, sequence, created: now, modified: now };
-        events.push(Event { revision, content: Content::Listed(meeting), was: None });
+    let mut taken: HashSet<Uuid> = changes.iter().map(|change| change.event().uid).collect();
+    for meeting in new.iter().filter(|meeting| meeting.counties.meets(selected)) {
+        let uid = uid(meeting, &taken);
+        taken.insert(uid);
+        changes.push(Change::New(Event::new(meeting, uid, rebuilt.unwrap_or_default(), now)));
     }
-    sort(&mut events);
-    Outcome { events, dropped, left_out, reused }
+    changes.sort_by_cached_key(|change| {
+        let event = change.event();
+        (event.when.start_utc(), event.counties.order(), event.uid)
+    });
+    Outcome { changes, reused }
 }
 
-/// By start, county and UID. The meetings are sorted by the first two; only what was published may stand among them.
-fn sort(events: &mut [Event]) {
-    let key = |event: &Event| (event.when().start_utc(), event.counties().order());
-    if !events.is_sorted_by_key(key) {
-        events.sort_by_cached_key(key);
-    }
-    for parallel in events.chunk_by_mut(|a, b| key(a) == key(b)) {
-        parallel.sort_unstable_by_key(|event| event.revision.uid);
-    }
+/// What the list says of a meeting now, under the numbers that it was published with.
+fn relisted(was: &Event, meeting: &Meeting) -> Event {
+    Event { modified: was.modified, ..Event::new(meeting, was.uid, was.sequence, was.created) }
 }
 
-/// What becomes of an event that no row belongs to; `None`: it is left out.
-fn vanished(was: &Published, selected: Counties, now: NaiveDateTime) -> Option<(Revision, Content<'_>)> {
-    let kept = Some((was.revision, Content::Kept(was)));
-    let cancelled = was.status == Status::Cancelled;
-    if !was.counties.meets(selected) {
-        kept
-    } else if !was.when.is_past(now) {
-        if cancelled { kept } else { Some((was.revision.next(now), Content::Vanished(was))) }
-    } else if cancelled {
-        // it is said until its day has passed
-        kept.filter(|_| was.when.last_day() >= Moment::from_utc(now.and_utc()).local.date())
+/// What becomes of an event that no row belongs to.
+fn unlisted(was: Event, terms: &Terms) -> Change {
+    if !was.counties.meets(terms.selected) {
+        Change::Same(was)
+    } else if was.stands(terms.now) {
+        let cancelled = Event { status: Status::Cancelled, ..was.clone() };
+        Change::Vanished { now: terms.next(&was, cancelled), was: Box::new(was) }
+    } else if was.when.end_utc() > terms.now - KEPT {
+        Change::Same(was)
     } else {
-        kept.filter(|_| was.when.end_utc() > now - KEPT)
+        Change::LeftOut(was)
     }
 }
 
 /// Whether a row's id is that of a meeting that was over long ago, and the row is of a later one.
-fn is_reused(meeting: &Meeting, was: &Published, now: NaiveDateTime) -> bool {
-    let same_id = *was.id == *meeting.text(Field::Id) && !was.id.is_empty();
+fn is_reused(meeting: &Meeting, was: &Event, now: NaiveDateTime) -> bool {
+    let same_id = was.id == meeting.text(Field::Id) && !was.id.is_empty();
     same_id && was.when.end_utc() < now - REUSE && meeting.when.last_day() > was.when.last_day()
 }
 
 /// The UID of a new meeting: from its `id`, else from county, the list's own title and start. If it is taken, a published
 /// meeting that has moved away had it first; no two of a schedule have one name.
-fn uid(meeting: &Meeting, name: &mut Vec<u8>, taken: &HashSet<Uuid>) -> Uuid {
+fn uid(meeting: &Meeting, taken: &HashSet<Uuid>) -> Uuid {
     let id = meeting.text(Field::Id);
-    name.clear();
-    if id.is_empty() {
-        for county in meeting.counties.iter() {
-            name.extend_from_slice(county.teryt().as_bytes());
-        }
+    let mut name = if id.is_empty() {
+        let codes: String = meeting.counties.iter().map(County::teryt).collect();
         let title = if meeting.titled { meeting.text(Field::Title) } else { "" };
         let start = match meeting.when {
             When::Day(date) => date.format("%Y-%m-%d"),
             When::Hours { start, .. } => start.utc.format("%Y-%m-%dT%H:%M:%SZ"),
         };
-        // writing to memory cannot fail
-        let _ = write!(name, "\n{title}\n{start}");
+        format!("{codes}\n{title}\n{start}")
     } else {
         // no other begins so: a name without id begins with a code
-        name.extend_from_slice(b"id\n");
-        name.extend_from_slice(id.as_bytes());
-    }
+        format!("id\n{id}")
+    };
     loop {
-        let uid = Uuid::new_v5(&NAMESPACE, name);
+        let uid = Uuid::new_v5(&NAMESPACE, name.as_bytes());
         if !taken.contains(&uid) {
             return uid;
         }
-        name.extend_from_slice(b"\nnext");
+        name += "\nnext";
     }
 }
 
 /// The published event, by its index, of each row that has one.
-fn pair<'a>(meetings: &'a [Meeting], published: &'a [Published], now: NaiveDateTime) -> Vec<Option<usize>> {
+fn pair(meetings: &[Meeting], published: &[Event], now: NaiveDateTime) -> Vec<Option<usize>> {
     let mut pairs =
         Pairs { meetings, published, rows: vec![None; meetings.len()], taken: vec![false; published.len()] };
-    // what is as it was, id and all, was seen on reading
-    for (event, was) in published.iter().enumerate() {
-        if let Some(row) = was.listed {
-            pairs.marry(row, event);
-        }
-    }
+    // as it was, id and all
+    pairs.join(
+        |row| Some((row_id(row), row.digest, row.status)),
+        |event| Some((event.id.as_str(), event.digest, event.status)),
+    );
     if !pairs.taken.contains(&false) {
         return pairs.rows;
     }
     pairs.join(
         |row| Some(row_id(row)).filter(|id| !id.is_empty()),
-        |event| Some(&*event.id).filter(|id| !id.is_empty()),
+        |event| Some(event.id.as_str()).filter(|id| !id.is_empty()),
     );
     // an id given or taken away
     pairs.join_unless_both_have_an_id(|row| (row.digest, row.status), |event| (event.digest, event.status));
     let start = |when: When| (when.start_utc(), matches!(when, When::Day(_)));
     pairs.join_unless_both_have_an_id(
         |row| (row.counties.order(), start(row.when), title(row)),
-        |event| (event.counties.order(), start(event.when), event.title()),
+        |event| (event.counties.order(), start(event.when), shown_title(event)),
     );
     // from here on one county in common is enough
-    pairs.match_one_to_one(|row| Some((start(row.when), title(row))), |event| Some((start(event.when), event.title())));
+    pairs.match_one_to_one(
+        |row| Some((start(row.when), title(row))),
+        |event| Some((start(event.when), shown_title(event))),
+    );
     // moved; a meeting that is over or cancelled does not move, another of its name is added. Before the next step, so that
     // a series that moves by one slot, or two meetings that exchange their hours, are not taken for each other
     pairs.match_one_to_one(
-        |row| stands(row.when, row.status, now).then(|| title(row)),
-        |event| stands(event.when, event.status, now).then(|| event.title()),
+        |row| (!row.is_past(now) && row.status != Status::Cancelled).then(|| title(row)),
+        |event| event.stands(now).then(|| shown_title(event)),
     );
     pairs.match_one_to_one(|row| Some(start(row.when)), |event| Some(start(event.when)));
     pairs.rows
-}
-
-/// Whether people still expect it.
-fn stands(when: When, status: Status, now: NaiveDateTime) -> bool {
-    !when.is_past(now) && status != Status::Cancelled
 }
 
 fn row_id(row: &Meeting) -> &str {
     row.text(Field::Id)
 }
 
+fn shown_title(event: &Event) -> Cow<'_, str> {
+    Cow::Borrowed(&event.title)
+}
+
 /// Rows and events on their way to each other; every step takes only those that are still single.
 struct Pairs<'a> {
     meetings: &'a [Meeting],
-    published: &'a [Published],
+    published: &'a [Event],
     /// The event of each row.
     rows: Vec<Option<usize>>,
     /// Whether an event has a row.
@@ -324,40 +277,42 @@ impl<'a> Pairs<'a> {
         self.meetings.iter().enumerate().filter(|&(row, _)| self.rows[row].is_none())
     }
 
-    fn single_events(&self) -> impl Iterator<Item = (usize, &'a Published)> {
+    fn single_events(&self) -> impl Iterator<Item = (usize, &'a Event)> {
         self.published.iter().enumerate().filter(|&(event, _)| !self.taken[event])
     }
 
-    fn marry(&mut self, row: usize, event: usize) {
-        self.rows[row] = Some(event);
-        self.taken[event] = true;
-    }
-
-    /// Pairs those of equal keys, in order where there are several.
-    fn join<K: Ord>(
-        &mut self,
-        row_key: impl Fn(&'a Meeting) -> Option<K>,
-        event_key: impl Fn(&'a Published) -> Option<K>,
-    ) {
-        let mut rows: Vec<_> = self.single_rows().filter_map(|(row, meeting)| Some((row_key(meeting)?, row))).collect();
-        let mut events: Vec<_> =
-            self.single_events().filter_map(|(event, was)| Some((event_key(was)?, event))).collect();
-        rows.sort_unstable();
-        events.sort_unstable();
-        let mut events = events.into_iter().peekable();
-        for (key, row) in rows {
-            while events.next_if(|(other, _)| *other < key).is_some() {}
-            if let Some((_, event)) = events.next_if(|(other, _)| *other == key) {
-                self.marry(row, event);
-            }
+    fn marry(&mut self, pairs: Vec<(usize, usize)>) {
+        for (row, event) in pairs {
+            self.rows[row] = Some(event);
+            self.taken[event] = true;
         }
     }
 
+    /// Pairs those of equal keys, in order where there are several.
+    fn join<K: Hash + Eq>(
+        &mut self,
+        row_key: impl Fn(&'a Meeting) -> Option<K>,
+        event_key: impl Fn(&'a Event) -> Option<K>,
+    ) {
+        let mut rows: HashMap<K, VecDeque<usize>> = HashMap::new();
+        for (row, meeting) in self.single_rows() {
+            if let Some(key) = row_key(meeting) {
+                rows.entry(key).or_default().push_back(row);
+            }
+        }
+        let mut found = Vec::new();
+        for (event, was) in self.single_events() {
+            let rows = event_key(was).and_then(|key| rows.get_mut(&key));
+            found.extend(rows.and_then(VecDeque::pop_front).map(|row| (row, event)));
+        }
+        self.marry(found);
+    }
+
     /// The same, but two ids that differ are two meetings.
-    fn join_unless_both_have_an_id<K: Ord>(
+    fn join_unless_both_have_an_id<K: Hash + Eq>(
         &mut self,
         row_key: impl Fn(&'a Meeting) -> K,
-        event_key: impl Fn(&'a Published) -> K,
+        event_key: impl Fn(&'a Event) -> K,
     ) {
         for (row_has, event_has) in [(false, false), (false, true), (true, false)] {
             self.join(
@@ -372,93 +327,53 @@ impl<'a> Pairs<'a> {
     fn match_one_to_one<K: Hash + Eq + Clone>(
         &mut self,
         row_key: impl Fn(&'a Meeting) -> Option<K>,
-        event_key: impl Fn(&'a Published) -> Option<K>,
+        event_key: impl Fn(&'a Event) -> Option<K>,
     ) {
-        let mut groups: HashMap<(County, K), Group> = HashMap::new();
-        let (mut rows, mut events) = (Vec::new(), Vec::new());
-        for (index, row) in self.single_rows() {
-            let Some(key) = row_key(row) else { continue };
-            for county in row.counties.iter() {
-                groups.entry((county, key.clone())).or_default().rows.of(row_id(row)).add(index);
-            }
-            rows.push((index, row, key));
+        let (mut rows, mut events) = (Groups::new(), Groups::new());
+        for (row, meeting) in self.single_rows() {
+            add(&mut rows, row, meeting.counties, row_id(meeting), row_key(meeting));
         }
-        for (index, event) in self.single_events() {
-            let Some(key) = event_key(event) else { continue };
-            for county in event.counties.iter() {
-                groups.entry((county, key.clone())).or_default().events.of(&event.id).add(index);
-            }
-            events.push((index, event, key));
+        for (event, was) in self.single_events() {
+            add(&mut events, event, was.counties, &was.id, event_key(was));
         }
-        let of = |counties: Counties, key: &K, id: &str, side: fn(&Group) -> &Both| {
-            let groups = counties.iter().filter_map(|county| groups.get(&(county, key.clone())));
-            groups.map(|group| side(group).for_other(id)).fold(Few::None, Few::and)
-        };
-        let wanted: HashMap<usize, Few> = events
-            .iter()
-            .map(|(index, event, key)| (*index, of(event.counties, key, &event.id, |group| &group.rows)))
-            .collect();
-        for (index, row, key) in rows {
-            if let Few::One(event) = of(row.counties, &key, row_id(row), |group| &group.events)
-                && wanted.get(&event) == Some(&Few::One(index))
-            {
-                self.marry(index, event);
+        let mut found = Vec::new();
+        for (row, meeting) in self.single_rows() {
+            let event = row_key(meeting).and_then(|key| only(&events, meeting.counties, row_id(meeting), &key));
+            let Some(event) = event else { continue };
+            let was = &self.published[event];
+            if event_key(was).and_then(|key| only(&rows, was.counties, &was.id, &key)) == Some(row) {
+                found.push((row, event));
             }
         }
+        self.marry(found);
     }
 }
 
-/// Rows and events of one county and key.
-#[derive(Default)]
-struct Group {
-    rows: Both,
-    events: Both,
-}
+/// Rows or events of one county and key, those with an id apart from those without.
+type Groups<K> = HashMap<(County, bool, K), Vec<usize>>;
 
-/// Those without an id, and those with one.
-#[derive(Default)]
-struct Both([Few; 2]);
-
-impl Both {
-    fn of(&mut self, id: &str) -> &mut Few {
-        &mut self.0[usize::from(!id.is_empty())]
-    }
-
-    /// Those that another, which has this id or none, may be.
-    fn for_other(&self, id: &str) -> Few {
-        let [without, with] = self.0;
-        if id.is_empty() { without.and(with) } else { without }
+fn add<K: Hash + Eq + Clone>(groups: &mut Groups<K>, index: usize, counties: Counties, id: &str, key: Option<K>) {
+    let Some(key) = key else { return };
+    for county in counties.iter() {
+        groups.entry((county, !id.is_empty(), key.clone())).or_default().push(index);
     }
 }
 
-/// As much of a number of things as matters here.
-#[derive(Clone, Copy, Default, PartialEq)]
-enum Few {
-    #[default]
-    None,
-    One(usize),
-    Many,
-}
-
-impl Few {
-    fn add(&mut self, index: usize) {
-        *self = self.and(Self::One(index));
-    }
-
-    fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::None, few) | (few, Self::None) => few,
-            (a, b) if a == b => a,
-            _ => Self::Many,
-        }
-    }
+/// The only one that another may be which has these counties, this id or none, and this key.
+fn only<K: Hash + Eq + Clone>(groups: &Groups<K>, counties: Counties, id: &str, key: &K) -> Option<usize> {
+    let others: &[bool] = if id.is_empty() { &[false, true] } else { &[false] };
+    let keys = counties.iter().flat_map(|county| others.iter().map(move |has_id| (county, *has_id, key.clone())));
+    let mut all = keys.filter_map(|key| groups.get(&key)).flatten().copied();
+    let first = all.next()?;
+    // one of several counties comes several times
+    all.all(|other| other == first).then_some(first)
 }
 
 /// So much that would be cancelled, because it is gone from the list, that the list is more likely wrong.
 #[derive(Debug)]
 pub struct Suspicion<'a> {
     /// What would be cancelled.
-    pub gone: Vec<Event<'a>>,
+    pub gone: Vec<&'a Event>,
     /// A county of which it is all that is ahead; `None`: it is more than half of what is ahead, and at least two.
     pub county: Option<County>,
     /// How many of those selected are ahead.
@@ -466,17 +381,16 @@ pub struct Suspicion<'a> {
 }
 
 /// Whether what would be cancelled looks like an accident.
-pub fn suspicion<'a>(inputs: &Inputs<'a>, outcome: &Outcome<'a>) -> Option<Suspicion<'a>> {
-    let is_gone = |event: &&Event| matches!(event.content, Content::Vanished(_));
-    let gone: Vec<Event> = outcome.events.iter().filter(is_gone).copied().collect();
-    let ahead: Vec<&Published> =
-        inputs.published.iter().filter(|was| stands(was.when, was.status, inputs.now)).collect();
+pub fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Suspicion<'a>> {
+    let gone: Vec<_> = changes.iter().filter(|change| matches!(change, Change::Vanished { .. })).collect();
+    let gone: Vec<_> = gone.into_iter().filter_map(Change::now).collect();
+    let ahead: Vec<_> = changes.iter().filter_map(Change::was).filter(|was| was.stands(terms.now)).collect();
     let is_emptied = |county: &County| {
-        let gone = gone.iter().filter(|event| event.counties().contains(*county)).count();
-        gone > 0 && gone == ahead.iter().filter(|was| was.counties.contains(*county)).count()
+        let of_it = |events: &[&Event]| events.iter().filter(|event| event.counties.contains(*county)).count();
+        of_it(&gone) > 0 && of_it(&gone) == of_it(&ahead)
     };
     let county = County::all().find(is_emptied);
-    let ahead = ahead.iter().filter(|was| was.counties.meets(inputs.selected)).count();
+    let ahead = ahead.iter().filter(|was| was.counties.meets(terms.selected)).count();
     let is_most = gone.len() >= 2 && gone.len() * 2 > ahead;
     (is_most || county.is_some()).then_some(Suspicion { gone, county: county.filter(|_| !is_most), ahead })
 }

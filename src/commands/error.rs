@@ -53,7 +53,7 @@ pub(crate) enum Error {
         /// From 1.
         line: usize,
         /// The property or component.
-        what: &'static str,
+        what: String,
     },
     /// A folder that was to hold calendars of ours holds none.
     NoCalendars {

@@ -1,11 +1,13 @@
 //! The commands, and what several of them need: lists, counties, the time that counts as now.
 
+mod draft;
 pub(crate) mod error;
-pub(crate) mod export;
-pub(crate) mod import;
-pub(crate) mod invite;
-pub(crate) mod known;
-pub(crate) mod ours;
+mod export;
+mod import;
+mod invite;
+mod ours;
+mod publish;
+mod published;
 
 use std::ffi::OsString;
 use std::fs;
@@ -13,6 +15,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::calendar::mailbox::Mailbox;
 use chrono::NaiveDateTime;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
@@ -49,8 +52,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
     let console = Console::new(&cli.console);
     let done = match &cli.command {
         Command::Export(args) => export::export(args, clock, &console),
-        Command::Publish(args) => export::publish(args, clock, &console),
+        Command::Publish(args) => publish::publish(args, clock, &console),
         Command::Invite(args) => invite::invite(args, clock, &console),
+        Command::Draft(args) => draft::draft(args, clock, &console),
         Command::Import(args) => import::import(args, &console),
         Command::Check(args) => check(&args.list, clock, &console),
         Command::Counties => console.counties().map_err(Error::Output).map(|()| 0),
@@ -177,6 +181,17 @@ fn read(
         return Err(Error::Input);
     }
     then(Input { lists: &lists, schedule, now, built_in })
+}
+
+/// The organiser that is named, where messages need one.
+fn inviter(named: Option<&Mailbox>, console: &Console) -> Result<Mailbox, Error> {
+    named.cloned().ok_or_else(|| {
+        Error::Usage(say!(
+            console.lang,
+            "nobody is named who invites: --organizer 'NAME <ADDRESS>', or LUBUSKIE_ICS_ORGANIZER",
+            "nie podano, kto zaprasza: --organizer 'NAZWA <ADRES>' albo LUBUSKIE_ICS_ORGANIZER"
+        ))
+    })
 }
 
 /// The time that counts as now, whole seconds.

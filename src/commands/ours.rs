@@ -1,15 +1,12 @@
 //! The calendars in a folder, and which of them this program wrote.
 
 use std::ffi::OsStr;
-use std::fs::File;
-use std::io::{self, BufReader};
 use std::path::PathBuf;
 
+use crate::calendar::attachment::EVENTS;
 use crate::calendar::profile;
 use crate::folder::{self, Failure, Folder, HEAD};
 
-/// Where event files lie in a folder.
-pub(crate) const EVENTS: &str = "events";
 /// In so many bytes of a damaged calendar there is an event that tells whose it is.
 const LONG_HEAD: u64 = 1 << 16;
 
@@ -21,22 +18,6 @@ pub(crate) struct Found {
     pub(crate) path: PathBuf,
     /// Whether this program wrote it.
     pub(crate) is_ours: bool,
-}
-
-/// The rest of a name that is in the folder of events.
-pub(crate) fn in_events(name: &str) -> Option<&str> {
-    name.strip_prefix(EVENTS)?.strip_prefix('/')
-}
-
-impl Found {
-    /// Whether it lies in the folder of events.
-    pub(crate) fn is_in_events(&self) -> bool {
-        in_events(&self.name).is_some()
-    }
-
-    pub(crate) fn open(&self) -> io::Result<BufReader<File>> {
-        File::open(&self.path).map(BufReader::new)
-    }
 }
 
 /// The calendars in a folder and in its folder of events.
@@ -61,7 +42,7 @@ fn is_ours(folder: &Folder, name: &str) -> Result<bool, Failure> {
     let head = folder.head(name, if is_named { LONG_HEAD } else { HEAD })?.unwrap_or_default();
     // of one whose beginning is damaged the first events tell, or its name, if nothing else is left
     let is_damaged =
-        || profile::HEAD.as_bytes().starts_with(&head) || memchr::memmem::find(&head, b"\nX-LUBUSKIE-ICS-").is_some();
+        || profile::HEAD.as_bytes().starts_with(&head) || String::from_utf8_lossy(&head).contains("\nX-LUBUSKIE-ICS-");
     Ok(is_our_calendar(&head) || is_named && is_damaged())
 }
 

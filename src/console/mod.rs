@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::calendar::changes::{self, Report};
-use crate::calendar::profile::title;
+use crate::calendar::event::title;
 use crate::cli::{Color, ConsoleArgs, Form};
 use crate::commands::error::{named, shown};
 use crate::folder::Outcome;
@@ -45,8 +45,6 @@ pub(crate) enum Note<'a> {
     NoMeetings(County),
     /// So many meetings that different calendars hold different revisions of.
     Disagreements(usize),
-    /// A calendar of ours that is none of those kept up to date, and cannot be read.
-    DamagedCopy(&'a Path),
     /// A calendar's name that another program's file has.
     NotOurs(&'a Path),
     /// Meetings that ended too long ago to be kept.
@@ -74,7 +72,6 @@ impl Note<'_> {
             Self::BuiltIn => "built-in",
             Self::NoMeetings(_) => "no-meetings",
             Self::Disagreements(_) => "disagreements",
-            Self::DamagedCopy(_) => "damaged-copy",
             Self::NotOurs(_) => "not-ours",
             Self::LeftOut(_) => "left-out",
             Self::Rebuilt => "rebuilt",
@@ -149,14 +146,6 @@ impl Console {
                     "kalendarze różnią się co do: {meetings}; liczy się najnowsza wersja"
                 )
             }
-            Note::DamagedCopy(path) => {
-                let path = shown(path);
-                say!(
-                    self.lang,
-                    "{path}: not as lubuskie-ics wrote it, and none of the calendars that it keeps: passed over",
-                    "{path}: nie jest taki, jaki zapisał lubuskie-ics, i nie jest jednym z jego kalendarzy: pominięto"
-                )
-            }
             Note::NotOurs(path) => {
                 let path = shown(path);
                 say!(
@@ -167,8 +156,8 @@ impl Console {
             }
             Note::LeftOut(meetings) => say!(
                 self.lang,
-                "no longer in the list and long over, or cancelled and over, so left out of the calendars:{}",
-                "spoza listy i dawno po terminie, albo odwołane i po terminie, więc usunięte z kalendarzy:{}",
+                "no longer in the list and long over, so left out of the calendars:{}",
+                "spoza listy i dawno po terminie, więc usunięte z kalendarzy:{}",
                 named(meetings, self.lang)
             ),
             Note::Unsent(count) => {
@@ -331,8 +320,8 @@ impl Console {
             writeln!(out, "{result}")?;
         } else if !self.quiet {
             let mut counts = BTreeMap::new();
-            for posts in messages.chunk_by(|(_, a), (_, b)| a.event.revision.uid == b.event.revision.uid) {
-                writeln!(out, "{}", changes::published_line(posts[0].1.event, self.lang))?;
+            for posts in messages.chunk_by(|(_, a), (_, b)| a.event.uid == b.event.uid) {
+                writeln!(out, "{}", changes::line(posts[0].1.event, self.lang))?;
                 for (_, post) in posts {
                     let (code, word) = occasion(&post.occasion, self.lang);
                     writeln!(out, "  {word}: {}", post.person.mailbox.address)?;
@@ -429,9 +418,9 @@ fn message(path: &Path, post: &Post) -> serde_json::Value {
     let (start, end) = post.event.when.rfc3339();
     serde_json::json!({
         "path": path.to_string_lossy(), "occasion": occasion(&post.occasion, Lang::En).0, "method": post.method.value(),
-        "address": post.person.mailbox.address, "uid": post.event.revision.uid.to_string(),
-        "sequence": post.event.revision.sequence, "title": post.event.title(), "start": start, "end": end,
-        "counties": post.event.counties.iter().map(County::slug).collect::<Vec<_>>(), "location": post.event.text("LOCATION")
+        "address": post.person.mailbox.address, "uid": post.event.uid.to_string(),
+        "sequence": post.event.sequence, "title": post.event.title, "start": start, "end": end,
+        "counties": post.event.counties.iter().map(County::slug).collect::<Vec<_>>(), "location": post.event.location
     })
 }
 

@@ -2,12 +2,13 @@
 
 use std::io::IsTerminal as _;
 
-use chrono::{Datelike, Weekday};
+use chrono::Datelike;
 use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table};
 
-use crate::calendar::profile::{place, title};
-use crate::meeting::{Meeting, Status, When};
+use crate::calendar::changes::{day, hours};
+use crate::calendar::event::{place, title};
+use crate::meeting::{Meeting, Status};
 use crate::message::lang::{Lang, say};
 use crate::message::printable;
 use crate::poland::county::County;
@@ -79,35 +80,4 @@ fn cells(meeting: &Meeting, lang: Lang) -> [String; 6] {
         printable(&format!("{status}{}", title(meeting))),
         printable(&place.join(", ")),
     ]
-}
-
-fn hours(when: When, lang: Lang) -> String {
-    match when {
-        When::Day(_) => say!(lang, "all day", "cały dzień"),
-        When::Hours { start, end, assumed } => {
-            // an end that the list does not give is only near
-            let about = if assumed { "~" } else { "" };
-            let days = (end.local.date() - start.local.date()).num_days();
-            let later = if days > 0 { format!(" +{days}") } else { String::new() };
-            format!("{}–{about}{}{later}", start.local.format("%H:%M"), end.local.format("%H:%M"))
-        }
-    }
-}
-
-/// "Tue 11.05.2027 10:00–13:00"; without an end that is only assumed.
-pub(crate) fn time(when: When, lang: Lang) -> String {
-    let start = when.start_local();
-    let hours = match when {
-        When::Hours { assumed: true, .. } => start.format("%H:%M").to_string(),
-        _ => hours(when, lang),
-    };
-    format!("{} {} {hours}", day(start.weekday(), lang), start.format("%d.%m.%Y"))
-}
-
-fn day(day: Weekday, lang: Lang) -> &'static str {
-    let names = match lang {
-        Lang::En => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-        Lang::Pl => ["pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "niedz."],
-    };
-    names[day.num_days_from_monday() as usize]
 }

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use maud::{DOCTYPE, Markup, html};
 
+use crate::calendar::event::Event;
 use crate::meeting::{Status, When};
 use crate::poland::county::County;
 use crate::poland::date::{month_genitive, weekday_name};
@@ -25,19 +26,6 @@ pub struct Letter {
     pub html: String,
 }
 
-/// A meeting as a letter shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Meeting {
-    /// Without the word that a cancelled one begins with.
-    pub title: String,
-    /// When.
-    pub when: When,
-    /// Venue, address, town; empty if none is known.
-    pub place: String,
-    /// Whether it takes place.
-    pub status: Status,
-}
-
 /// Why a letter is written, and what its reader was told before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Occasion {
@@ -54,13 +42,13 @@ pub enum Occasion {
 /// A part of a letter.
 enum Part<'a> {
     Text(String),
-    Meeting(&'a Meeting),
+    Meeting(&'a Event),
     List(&'a [String]),
 }
 
 impl Letter {
     /// To one person, of one meeting.
-    pub fn of_meeting(meeting: &Meeting, occasion: &Occasion, signature: &str) -> Self {
+    pub fn of_meeting(meeting: &Event, occasion: &Occasion, signature: &str) -> Self {
         let (word, opening) = match occasion {
             Occasion::New => ("Zaproszenie", "zapraszamy na spotkanie:"),
             Occasion::Changed(_) => {
@@ -89,20 +77,20 @@ impl Letter {
     }
 
     /// To whoever the sender chooses, of a county's meetings, with a file for each.
-    pub fn of_county(county: County, meetings: &[Meeting], signature: &str) -> Self {
+    pub fn of_county(county: County, meetings: &[&Event], signature: &str) -> Self {
         let whose = format!("dla {}", county.genitive());
         let noun = |count| if count == 1 { "spotkanie" } else { "spotkania" };
-        let is_cancelled = |meeting: &&Meeting| meeting.status == Status::Cancelled;
-        let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().partition(is_cancelled);
+        let is_cancelled = |meeting: &&Event| meeting.status == Status::Cancelled;
+        let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().copied().partition(is_cancelled);
         let mut parts = Vec::new();
         if !planned.is_empty() {
             parts.push(Part::Text(format!("zapraszamy na {} {whose}:", noun(planned.len()))));
-            parts.extend(planned.iter().map(|meeting| Part::Meeting(meeting)));
+            parts.extend(planned.iter().copied().map(Part::Meeting));
         }
         if !cancelled.is_empty() {
             let opening = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
             parts.push(Part::Text(format!("{opening} {} {whose}:", noun(cancelled.len()))));
-            parts.extend(cancelled.iter().map(|meeting| Part::Meeting(meeting)));
+            parts.extend(cancelled.iter().copied().map(Part::Meeting));
         }
         if planned.iter().any(|meeting| meeting.has_assumed_end()) {
             parts.push(Part::Text(if planned.len() == 1 { ASSUMED_END } else { ASSUMED_ENDS }.to_owned()));
@@ -123,7 +111,7 @@ impl Letter {
             plain.push('\n');
             match part {
                 Part::Text(text) => plain += &format!("{text}\n"),
-                Part::Meeting(meeting) => meeting.lines().for_each(|line| plain += &format!("{line}\n")),
+                Part::Meeting(meeting) => lines(meeting).for_each(|line| plain += &format!("{line}\n")),
                 Part::List(entries) => entries.iter().for_each(|entry| plain += &format!("– {entry}\n")),
             }
         }
@@ -149,7 +137,7 @@ impl Part<'_> {
             Part::Text(text) => html! { p { (text) } },
             Part::Meeting(meeting) => html! {
                 p {
-                    @for (n, line) in meeting.lines().enumerate() {
+                    @for (n, line) in lines(meeting).enumerate() {
                         @if n == 0 { strong { (line) } } @else { br; (line) }
                     }
                 }
@@ -159,21 +147,16 @@ impl Part<'_> {
     }
 }
 
-impl Meeting {
-    fn lines(&self) -> impl Iterator<Item = String> {
-        let status = match self.status {
-            // that it is cancelled is said before
-            Status::Confirmed | Status::Cancelled => "",
-            Status::Tentative => " (termin wstępny)",
-        };
-        [self.title.clone(), format!("{}{status}", long(self.when)), self.place.clone()]
-            .into_iter()
-            .filter(|line| !line.is_empty())
-    }
-
-    fn has_assumed_end(&self) -> bool {
-        matches!(self.when, When::Hours { assumed: true, .. })
-    }
+/// Title, time, place.
+fn lines(meeting: &Event) -> impl Iterator<Item = String> {
+    let status = match meeting.status {
+        // that it is cancelled is said before
+        Status::Confirmed | Status::Cancelled => "",
+        Status::Tentative => " (termin wstępny)",
+    };
+    [meeting.title.clone(), format!("{}{status}", long(meeting.when)), meeting.place().to_owned()]
+        .into_iter()
+        .filter(|line| !line.is_empty())
 }
 
 /// "22 maja 2017 r. (poniedziałek), godz. 10:00–12:00"; without an end that is only assumed.
@@ -217,6 +200,25 @@ mod tests {
         When::Hours { start: moment(start), end: moment(end), assumed }
     }
 
+    fn meeting(title: &str, location: &str, status: Status) -> Event {
+        Event {
+            uid: uuid::Uuid::nil(),
+            sequence: 0,
+            created: chrono::NaiveDateTime::default(),
+            modified: chrono::NaiveDateTime::default(),
+            digest: uuid::Uuid::nil(),
+            id: String::new(),
+            when: hours("2017-05-22T10:00:00", "2017-05-22T12:00:00", true),
+            counties: County::from_teryt("0862").into_iter().collect(),
+            status,
+            title: title.to_owned(),
+            location: location.to_owned(),
+            geo: String::new(),
+            description: String::new(),
+            url: String::new(),
+        }
+    }
+
     #[test]
     fn times_in_words() {
         for (when, words) in [
@@ -242,14 +244,10 @@ mod tests {
     #[test]
     fn letters_of_a_county() {
         let of = |statuses: &[Status]| {
-            let meeting = |status: &Status| Meeting {
-                title: status.value().to_owned(),
-                when: hours("2017-05-22T10:00:00", "2017-05-22T12:00:00", true),
-                place: String::new(),
-                status: *status,
-            };
+            let meeting = |status: &Status| meeting(status.value(), "", *status);
             let county = County::from_teryt("0862").unwrap();
-            let letter = Letter::of_county(county, &statuses.iter().map(meeting).collect::<Vec<_>>(), "Biuro");
+            let meetings: Vec<_> = statuses.iter().map(meeting).collect();
+            let letter = Letter::of_county(county, &meetings.iter().collect::<Vec<_>>(), "Biuro");
             let lines: Vec<_> =
                 letter.plain.lines().filter(|line| line.ends_with(':') || line.ends_with('.')).collect();
             (letter.subject.clone(), lines.join(" "))
@@ -272,12 +270,7 @@ mod tests {
 
     #[test]
     fn both_texts_say_the_same() {
-        let meeting = Meeting {
-            title: "A <b> & \"C\"".to_owned(),
-            when: hours("2017-05-22T10:00:00", "2017-05-22T12:00:00", true),
-            place: "Ratusz, Żary".to_owned(),
-            status: Status::Tentative,
-        };
+        let meeting = meeting("A <b> & \"C\"", "Ratusz, Żary, Polska", Status::Tentative);
         let before = Occasion::Changed(vec!["godz. 9:00".to_owned()]);
         let letter = Letter::of_meeting(&meeting, &before, "Biuro");
         assert_eq!(letter.subject, "Zmiana: A <b> & \"C\", 22.05.2017, godz. 10:00");

@@ -7,11 +7,12 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::calendar::event::Event;
+use crate::calendar::ics::Refusal;
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::memory::{Damage, Published};
-use crate::calendar::profile::Method;
+use crate::calendar::profile::{self, Method};
 use crate::calendar::reconcile::KEPT;
-use crate::mail::letter::{self, Letter, Meeting, Occasion};
+use crate::mail::letter::{self, Letter, Occasion};
 use crate::mail::message;
 use crate::mail::person::Person;
 use crate::meeting::Status;
@@ -53,11 +54,11 @@ pub type Ledger = BTreeMap<(String, Uuid), Told>;
 /// Reads what [`ledger_text`] wrote.
 ///
 /// # Errors
-/// The first line that is not as it writes them.
-pub fn ledger(text: &[u8]) -> Result<Ledger, Damage> {
-    let text = std::str::from_utf8(text).map_err(|_| Damage { line: 1, what: "UTF-8" })?;
-    let entry = |(line, text)| {
-        let told: Told = serde_json::from_str(text).map_err(|_| Damage { line, what: "JSON" })?;
+/// The number, from 1, of the first line that is not as it writes them.
+pub fn ledger(text: &[u8]) -> Result<Ledger, usize> {
+    let text = std::str::from_utf8(text).map_err(|_| 1_usize)?;
+    let entry = |(line, text): (usize, &str)| {
+        let told: Told = serde_json::from_str(text).map_err(|_| line)?;
         Ok(((told.address.clone(), told.uid), told))
     };
     (1..).zip(text.lines()).map(entry).collect()
@@ -73,20 +74,20 @@ pub fn ledger_text(ledger: &Ledger, now: NaiveDateTime) -> String {
 
 impl Told {
     fn new(post: &Post, organizer: &Mailbox) -> Self {
-        let (start, end) = post.meeting.when.rfc3339();
+        let (start, end) = post.event.when.rfc3339();
         Self {
             address: post.person.mailbox.key(),
-            uid: post.event.revision.uid,
+            uid: post.event.uid,
             method: post.method,
-            sequence: post.event.revision.sequence,
+            sequence: post.event.sequence,
             stamp: post.stamp.and_utc(),
             organizer: organizer.key(),
             start,
             end,
-            when: letter::long(post.meeting.when),
+            when: letter::long(post.event.when),
             status: post.event.status.value().to_owned(),
-            title: post.meeting.title.clone(),
-            location: post.meeting.place.clone(),
+            title: post.event.title.clone(),
+            location: post.event.place().to_owned(),
         }
     }
 
@@ -103,14 +104,13 @@ pub struct Post<'a> {
     /// To whom.
     pub person: &'a Person,
     /// Of what.
-    pub event: &'a Published,
+    pub event: &'a Event,
     /// What it asks.
     pub method: Method,
     /// Why it is written.
     pub occasion: Occasion,
     /// When it is made, UTC: DTSTAMP.
     pub stamp: NaiveDateTime,
-    meeting: Meeting,
 }
 
 /// What is to be done, and what a person must know.
@@ -123,13 +123,13 @@ pub struct Plan<'a> {
     /// Meetings still ahead to which people were invited, and which the folder does not have.
     pub unknown: BTreeSet<&'a str>,
     /// Meetings of which the folder has an older revision than people were told.
-    pub older: Vec<&'a Published>,
+    pub older: Vec<&'a Event>,
 }
 
 /// Compares. Who was once invited to a meeting is told what becomes of it for as long as he is listed, whatever his county is
 /// by now.
 pub fn plan<'a>(
-    published: &'a [Published],
+    published: &'a [Event],
     people: &'a [Person],
     ledger: &'a Ledger,
     selected: Counties,
@@ -138,12 +138,12 @@ pub fn plan<'a>(
     let mut plan = Plan::default();
     let keys: Vec<_> = people.iter().map(|person| person.mailbox.key()).collect();
     let listed: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
-    let ahead: BTreeMap<Uuid, &Published> = published
+    let ahead: BTreeMap<Uuid, &Event> = published
         .iter()
         .filter(|event| !event.when.is_past(now) && event.counties.meets(selected))
-        .map(|event| (event.revision.uid, event))
+        .map(|event| (event.uid, event))
         .collect();
-    let known: BTreeSet<Uuid> = published.iter().map(|event| event.revision.uid).collect();
+    let known: BTreeSet<Uuid> = published.iter().map(|event| event.uid).collect();
     for told in ledger.values() {
         let invited = told.method == Method::Request;
         // there is, or may be, something to tell
@@ -155,33 +155,25 @@ pub fn plan<'a>(
             plan.unknown.insert(&told.title);
         }
     }
-    for event in published.iter().filter(|event| ahead.contains_key(&event.revision.uid)) {
-        let meeting = meeting(event);
+    for event in published.iter().filter(|event| ahead.contains_key(&event.uid)) {
         for (person, key) in people.iter().zip(&keys) {
-            let last = ledger.get(&(key.clone(), event.revision.uid));
-            if last.is_some_and(|last| last.sequence > event.revision.sequence) {
+            let last = ledger.get(&(key.clone(), event.uid));
+            if last.is_some_and(|last| last.sequence > event.sequence) {
                 plan.older.push(event);
                 break;
             }
-            let Some(occasion) = occasion(event, &meeting, person, last) else { continue };
+            let Some(occasion) = occasion(event, person, last) else { continue };
             let method = if occasion == Occasion::Cancelled { Method::Cancel } else { Method::Request };
             // a clock may go back, what a calendar was told does not
-            let after = last.map_or(event.revision.modified, |last| last.stamp.naive_utc() + TimeDelta::seconds(1));
+            let after = last.map_or(event.modified, |last| last.stamp.naive_utc() + TimeDelta::seconds(1));
             let stamp = now.max(after);
-            plan.posts.push(Post { person, event, method, occasion, stamp, meeting: meeting.clone() });
+            plan.posts.push(Post { person, event, method, occasion, stamp });
         }
     }
     plan
 }
 
-/// What a letter shows of an event.
-pub fn meeting(event: &Published) -> Meeting {
-    let place = event.text("LOCATION");
-    let place = place.strip_suffix(", Polska").unwrap_or(&place).to_owned();
-    Meeting { title: event.title().into_owned(), when: event.shown_when(), place, status: event.status }
-}
-
-fn occasion(event: &Published, meeting: &Meeting, person: &Person, last: Option<&Told>) -> Option<Occasion> {
+fn occasion(event: &Event, person: &Person, last: Option<&Told>) -> Option<Occasion> {
     let is_cancelled = event.status == Status::Cancelled;
     let Some(last) = last else {
         return (!is_cancelled && person.counties.meets(event.counties)).then_some(Occasion::New);
@@ -191,19 +183,19 @@ fn occasion(event: &Published, meeting: &Meeting, person: &Person, last: Option<
         (Method::Cancel, false) => Some(Occasion::Restored),
         (Method::Request, true) => Some(Occasion::Cancelled),
         (Method::Request, false) => {
-            let (start, end) = meeting.when.rfc3339();
+            let (start, end) = event.when.rfc3339();
             let mut before = Vec::new();
             if (&start, &end) != (&last.start, &last.end) {
                 before.push(format!("termin: {}", last.when));
             }
-            if meeting.title != last.title {
+            if event.title != last.title {
                 before.push(format!("temat: {}", last.title));
             }
-            if meeting.place != last.location {
+            if event.place() != last.location {
                 let place = if last.location.is_empty() { "nie podano" } else { &last.location };
                 before.push(format!("miejsce: {place}"));
             }
-            if meeting.status.value() != last.status {
+            if event.status.value() != last.status {
                 let was_tentative = last.status == Status::Tentative.value();
                 before.push(if was_tentative { "termin był wstępny" } else { "termin był potwierdzony" }.to_owned());
             }
@@ -216,8 +208,8 @@ impl Post<'_> {
     /// The same for a person, a meeting, its revision and what is asked.
     fn id(&self) -> Uuid {
         let Self { person, event, method, .. } = self;
-        let name = format!("{} {} {}", person.mailbox.key(), event.revision.sequence, method.value());
-        Uuid::new_v5(&event.revision.uid, name.as_bytes())
+        let name = format!("{} {} {}", person.mailbox.key(), event.sequence, method.value());
+        Uuid::new_v5(&event.uid, name.as_bytes())
     }
 
     /// A file's name: sorted as the messages were made, and never another's.
@@ -233,15 +225,15 @@ impl Post<'_> {
     ///
     /// # Errors
     /// What the calendar's writer refused.
-    pub fn message(&self, organizer: &Mailbox, now: NaiveDateTime) -> Result<Vec<u8>, crate::calendar::ics::Refusal> {
+    pub fn message(&self, organizer: &Mailbox, now: NaiveDateTime) -> Result<Vec<u8>, Refusal> {
         let to = &self.person.mailbox;
-        let calendar = crate::calendar::profile::invitation(self.event, self.method, organizer, to, self.stamp)?;
+        let calendar = profile::invitation(self.event, self.method, organizer, to, self.stamp)?;
         let message = message::Message {
             id: self.id(),
             date: now,
             from: organizer,
             to: std::slice::from_ref(to),
-            letter: &Letter::of_meeting(&self.meeting, &self.occasion, &organizer.name),
+            letter: &Letter::of_meeting(self.event, &self.occasion, &organizer.name),
             calendar: message::Calendar::Invitation(self.method, &calendar),
         };
         Ok(message.bytes())

@@ -3,6 +3,7 @@
 mod read;
 pub mod schedule;
 mod text;
+pub(crate) mod url;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use uuid::Uuid;
@@ -15,7 +16,7 @@ pub(crate) use read::Kind;
 pub use read::{Reader, Rules};
 
 /// One meeting.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Meeting {
     /// The row that it comes from.
     pub row: RowId,

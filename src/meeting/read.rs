@@ -4,10 +4,9 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Weekday}
 use serde::Serialize;
 
 use super::text::{clean_text, degrees};
-use super::{Meeting, Status, Texts, When, digest, of_counties};
+use super::{Meeting, Status, Texts, When, digest, of_counties, url};
 use crate::list::{Field, Row};
 use crate::message::Diagnostics;
-use crate::page::links;
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, BadDate};
 use crate::poland::holiday::{self, Holiday};
@@ -366,7 +365,7 @@ fn text(rules: &Rules, row: &Row, field: Field, counties: Counties) -> (String, 
             let written = degrees(cell).map(|degrees| format!("{degrees:.6}")).unwrap_or_default();
             (written.trim_end_matches('0').trim_end_matches('.').to_owned(), true)
         }
-        Field::Url => (links::ascii(cell).into_owned(), true),
+        Field::Url => (url::ascii(cell), true),
         _ => clean_text(cell, field),
     }
 }
@@ -475,7 +474,7 @@ fn check_weekday(row: &Row, date: NaiveDate, out: &mut Diagnostics) {
 
 fn check_url(row: &Row, out: &mut Diagnostics) {
     let cell = row.cell(Field::Url);
-    if !cell.is_empty() && !links::is_address(cell) {
+    if !cell.is_empty() && !url::is_address(cell) {
         out.problem(&row.place(Field::Url), &Kind::Url { text: cell.to_owned(), www: cell.starts_with("www.") });
     }
 }

@@ -1,8 +1,8 @@
 //! Addresses on the web: where a folder is published, and the links by which programs subscribe to what is in it.
 
-use std::borrow::Cow;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use crate::meeting::url::is_escaped;
 
 /// What stands for itself in a query's value (RFC 3986 §2.3).
 const QUERY: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -68,30 +68,6 @@ impl BaseUrl {
         let (url, title) = (encoded(&self.join(name)), encoded(title));
         format!("https://outlook.{service}.com/calendar/0/addfromweb?url={url}&name={title}")
     }
-}
-
-/// RFC 3986: http or https, a host in ASCII, no blanks and no signs that no address holds.
-pub fn is_address(text: &str) -> bool {
-    let rest = ["https://", "http://"].iter().find_map(|scheme| {
-        text.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|start| &text[start.len()..])
-    });
-    let Some(rest) = rest else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    !host.is_empty()
-        && !host.starts_with(':')
-        && host.is_ascii()
-        && is_escaped(rest)
-        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
-}
-
-/// Whether two digits stand behind each percent sign.
-fn is_escaped(text: &str) -> bool {
-    text.split('%').skip(1).all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
-}
-
-/// An address with its letters outside ASCII as octets (RFC 3986 §2.5).
-pub fn ascii(address: &str) -> Cow<'_, str> {
-    utf8_percent_encode(address, CONTROLS).into()
 }
 
 fn encoded(text: &str) -> String {

@@ -5,15 +5,13 @@
 
 pub mod links;
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::{Value, json};
 
+use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::profile::{self, COMBINED};
-use crate::calendar::reconcile::Revision;
 use crate::mail::letter;
 use crate::meeting::{Status, When};
 use crate::message::SCHEMA_VERSION;
@@ -33,27 +31,13 @@ const TITLE: &str = "Spotkania w powiatach województwa lubuskiego";
 const ABOUT: &str = "Terminy spotkań w powiatach województwa lubuskiego, do wpisania we własny kalendarz: zmiany i odwołania \
                      pojawiają się w nim same.";
 
-/// A meeting as the page shows it.
-#[derive(Clone, Debug)]
+/// A meeting, and its event file below the folder.
+#[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
-    /// Its numbers.
-    pub revision: Revision,
-    /// When.
-    pub when: When,
-    /// For whom.
-    pub counties: Counties,
-    /// Whether it takes place.
-    pub status: Status,
-    /// Without the word that a cancelled one begins with.
-    pub title: Cow<'a, str>,
-    /// Venue, address, town; empty if none is known.
-    pub place: Cow<'a, str>,
-    /// Plain text.
-    pub description: Cow<'a, str>,
-    /// Its own page; empty if it has none.
-    pub url: Cow<'a, str>,
-    /// Its event file, below the folder.
-    pub file: String,
+    /// The meeting.
+    pub event: &'a Event,
+    /// The file; empty if there is none.
+    pub file: &'a str,
 }
 
 /// What the page is made of.
@@ -72,7 +56,8 @@ pub struct Page<'a> {
 impl Page<'_> {
     /// The document.
     pub fn html(&self) -> String {
-        let (past, ahead): (Vec<_>, Vec<_>) = self.entries.iter().partition(|entry| entry.when.last_day() < self.today);
+        let (past, ahead): (Vec<_>, Vec<_>) =
+            self.entries.iter().partition(|entry| entry.event.when.last_day() < self.today);
         let document = html! {
             (DOCTYPE)
             html lang="pl" {
@@ -130,14 +115,14 @@ impl Page<'_> {
 
     /// All meetings, those that are over too, for programs: an object with an array `meetings`, times as RFC 3339.
     pub fn json(&self) -> String {
-        let meeting = |entry: &Entry| {
-            let (start, end) = entry.when.rfc3339();
+        let meeting = |Entry { event, file }: &Entry| {
+            let (start, end) = event.when.rfc3339();
             json!({
-                "uid": entry.revision.uid.to_string(), "sequence": entry.revision.sequence,
-                "counties": entry.counties.iter().map(County::slug).collect::<Vec<_>>(),
-                "start": start, "end": end, "all_day": matches!(entry.when, When::Day(_)),
-                "end_assumed": entry.has_assumed_end(), "status": entry.status.value(), "title": entry.title,
-                "location": entry.place, "description": entry.description, "url": entry.url, "file": entry.file
+                "uid": event.uid.to_string(), "sequence": event.sequence,
+                "counties": event.counties.iter().map(County::slug).collect::<Vec<_>>(),
+                "start": start, "end": end, "all_day": matches!(event.when, When::Day(_)),
+                "end_assumed": event.has_assumed_end(), "status": event.status.value(), "title": event.title,
+                "location": event.place(), "description": event.description, "url": event.url, "file": file
             })
         };
         let meetings: Vec<_> = self.entries.iter().map(meeting).collect();
@@ -146,7 +131,7 @@ impl Page<'_> {
     }
 
     fn county(&self, county: County, past: &[&Entry], ahead: &[&Entry]) -> Markup {
-        let is_its = |entry: &&&Entry| entry.counties.contains(county);
+        let is_its = |entry: &&&Entry| entry.event.counties.contains(county);
         let (name, file) = (county.full_name(), format!("{}.ics", county.slug()));
         let past: Vec<_> = past.iter().rev().filter(is_its).collect();
         let mut ahead = ahead.iter().filter(is_its).peekable();
@@ -190,35 +175,34 @@ impl Page<'_> {
 
     /// schema.org's words for search engines; what could end the element is escaped.
     fn linked_data(&self, ahead: &[&Entry]) -> String {
-        let events: Vec<_> = ahead.iter().map(|entry| self.event(entry)).collect();
+        let events: Vec<_> = ahead.iter().map(|entry| self.event(entry.event)).collect();
         json!({ "@context": "https://schema.org", "@graph": events }).to_string().replace('<', "\\u003c")
     }
 
-    fn event(&self, entry: &Entry) -> Value {
-        let (start, end) = entry.when.rfc3339();
-        let county = entry.counties.iter().next();
+    fn event(&self, event: &Event) -> Value {
+        let (start, end) = event.when.rfc3339();
+        let county = event.counties.iter().next();
         let anchor = county.map_or("", County::slug);
-        let place = if entry.place.is_empty() {
-            county.map(County::full_name).unwrap_or_default()
-        } else {
-            entry.place.to_string()
+        let place = match event.place() {
+            "" => county.map(County::full_name).unwrap_or_default(),
+            place => place.to_owned(),
         };
-        let status = if entry.status == Status::Cancelled { "EventCancelled" } else { "EventScheduled" };
-        let mut event = json!({
-            "@type": "Event", "name": entry.title, "startDate": start, "endDate": end,
+        let status = if event.status == Status::Cancelled { "EventCancelled" } else { "EventScheduled" };
+        let mut data = json!({
+            "@type": "Event", "name": event.title, "startDate": start, "endDate": end,
             "eventStatus": format!("https://schema.org/{status}"),
             "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
             "location": { "@type": "Place", "name": place, "address": place },
             "inLanguage": "pl",
             "url": self.base.join(&format!("#{anchor}")),
         });
-        if !entry.description.is_empty() {
-            event["description"] = json!(entry.description);
+        if !event.description.is_empty() {
+            data["description"] = json!(event.description);
         }
         if let Some(Mailbox { name, address }) = self.organizer {
-            event["organizer"] = json!({ "@type": "Organization", "name": name, "email": address });
+            data["organizer"] = json!({ "@type": "Organization", "name": name, "email": address });
         }
-        event
+        data
     }
 }
 
@@ -227,19 +211,15 @@ fn nothing() -> Markup {
 }
 
 impl Entry<'_> {
-    fn has_assumed_end(&self) -> bool {
-        matches!(self.when, When::Hours { assumed: true, .. })
-    }
-
     /// In the list of all: its county leads to the rest.
     fn short(&self) -> Markup {
         html! {
             (self.time())
             (self.heading())
             (self.place())
-            p { @for (n, county) in self.counties.iter().enumerate() {
+            p { @for (n, county) in self.event.counties.iter().enumerate() {
                 @if n > 0 { ", " }
-                a href={ "#" (county.slug()) } { (county.full_name()) span class="off" { " – " bdi { (self.title) } } }
+                a href={ "#" (county.slug()) } { (county.full_name()) span class="off" { " – " bdi { (self.event.title) } } }
             } }
         }
     }
@@ -251,35 +231,35 @@ impl Entry<'_> {
             (self.place())
             p class="get" {
                 a href=(self.file) download { "Pobierz do kalendarza" (self.off()) }
-                @if !self.url.is_empty() { " · " a href=(self.url) { "Strona spotkania" (self.off()) } }
+                @if !self.event.url.is_empty() { " · " a href=(self.event.url) { "Strona spotkania" (self.off()) } }
             }
         }
     }
 
     /// What makes a link's text sense alone.
     fn off(&self) -> Markup {
-        html! { span class="off" { ": " bdi { (self.title) } ", " (self.when.start_local().format("%d.%m.%Y")) } }
+        html! { span class="off" { ": " bdi { (self.event.title) } ", " (self.event.when.start_local().format("%d.%m.%Y")) } }
     }
 
     fn time(&self) -> Markup {
-        let (start, _) = self.when.rfc3339();
-        html! { p class="when" { time datetime=(start) { (letter::long(self.when)) } } }
+        let (start, _) = self.event.when.rfc3339();
+        html! { p class="when" { time datetime=(start) { (letter::long(self.event.when)) } } }
     }
 
     fn heading(&self) -> Markup {
         html! {
             h3 {
-                @match self.status {
-                    Status::Cancelled => { span class="mark" { "ODWOŁANE: " } s { bdi { (self.title) } } }
-                    Status::Tentative => { bdi { (self.title) } span class="soft" { " (termin wstępny)" } }
-                    Status::Confirmed => { bdi { (self.title) } }
+                @match self.event.status {
+                    Status::Cancelled => { span class="mark" { "ODWOŁANE: " } s { bdi { (self.event.title) } } }
+                    Status::Tentative => { bdi { (self.event.title) } span class="soft" { " (termin wstępny)" } }
+                    Status::Confirmed => { bdi { (self.event.title) } }
                 }
             }
         }
     }
 
     fn place(&self) -> Markup {
-        html! { @if !self.place.is_empty() { p { bdi { (self.place) } } } }
+        html! { @if !self.event.place().is_empty() { p { bdi { (self.event.place()) } } } }
     }
 }
 

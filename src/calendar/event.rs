@@ -1,0 +1,151 @@
+//! The one event: a meeting with its numbers, as subscribers see it.
+//!
+//! It is made from a meeting of the list, or read back from a published calendar ([`crate::calendar::memory`]); feeds, event
+//! files, mail, the page and the report are all made from it. The words are Polish whatever language the user speaks.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDateTime;
+use uuid::Uuid;
+
+use crate::list::Field;
+use crate::meeting::{Meeting, Status, When, of_counties};
+use crate::poland::county::Counties;
+
+/// Said where the list gives no end.
+pub const ASSUMED_END: &str = "Godzina zakończenia jest orientacyjna.";
+
+/// The title of a meeting for which neither the list nor the user has one.
+const TITLE: &str = "Spotkanie informacyjne";
+
+/// What every place ends with, since maps look for it in the whole world.
+const COUNTRY: &str = ", Polska";
+
+/// A meeting as it is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Unique, and the same through all revisions and in all files.
+    pub uid: Uuid,
+    /// 0, and one more with each change.
+    pub sequence: u32,
+    /// When it was first published, UTC.
+    pub created: NaiveDateTime,
+    /// When this revision was made, UTC: LAST-MODIFIED, and DTSTAMP where there is no METHOD.
+    pub modified: NaiveDateTime,
+    /// [`Meeting::digest`] of what the list said.
+    pub digest: Uuid,
+    /// The row's `id`; empty if it had none.
+    pub id: String,
+    /// When it takes place.
+    pub when: When,
+    /// For whom.
+    pub counties: Counties,
+    /// Whether it takes place.
+    pub status: Status,
+    /// Without the word that SUMMARY of a cancelled one begins with.
+    pub title: String,
+    /// LOCATION: venue, address, town, country on one line; empty if none is known.
+    pub location: String,
+    /// GEO, as it is written; empty if none is known.
+    pub geo: String,
+    /// DESCRIPTION, with what else the list says of host, contact and web page.
+    pub description: String,
+    /// Its own page; empty if it has none.
+    pub url: String,
+}
+
+impl Event {
+    /// A meeting's first revision.
+    pub fn new(meeting: &Meeting, uid: Uuid, sequence: u32, now: NaiveDateTime) -> Self {
+        let [lat, lon] = [Field::Lat, Field::Lon].map(|field| meeting.text(field));
+        Self {
+            uid,
+            sequence,
+            created: now,
+            modified: now,
+            digest: meeting.digest,
+            id: meeting.text(Field::Id).to_owned(),
+            when: meeting.when,
+            counties: meeting.counties,
+            status: meeting.status,
+            title: title(meeting).into_owned(),
+            location: location(meeting),
+            // RFC 5545 §3.8.1.6: a semicolon between them
+            geo: if lat.is_empty() { String::new() } else { format!("{lat};{lon}") },
+            description: description(meeting),
+            url: meeting.text(Field::Url).to_owned(),
+        }
+    }
+
+    /// The place without the country; empty if none is known.
+    pub fn place(&self) -> &str {
+        self.location.strip_suffix(COUNTRY).unwrap_or(&self.location)
+    }
+
+    /// Whether people still expect it.
+    pub fn stands(&self, now: NaiveDateTime) -> bool {
+        !self.when.is_past(now) && self.status != Status::Cancelled
+    }
+
+    /// Whether the end is this program's guess.
+    pub fn has_assumed_end(&self) -> bool {
+        matches!(self.when, When::Hours { assumed: true, .. })
+    }
+}
+
+/// The title that a meeting is shown with.
+pub fn title(meeting: &Meeting) -> Cow<'_, str> {
+    match meeting.text(Field::Title) {
+        "" => Cow::Owned(format!("{TITLE}{}", of_counties(meeting.counties))),
+        title => Cow::Borrowed(title),
+    }
+}
+
+/// The parts of a place: venue, address, and the town where they do not name it.
+pub fn place(meeting: &Meeting) -> impl Iterator<Item = &str> {
+    let [venue, address, town] = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
+    let named = names_town(address, town) || names_town(venue, town);
+    let parts = [venue, address, if named { "" } else { town }];
+    parts.into_iter().map(|part| part.strip_suffix(COUNTRY).unwrap_or(part)).filter(|part| !part.is_empty())
+}
+
+fn location(meeting: &Meeting) -> String {
+    let parts: Vec<_> = place(meeting).collect();
+    if parts.is_empty() { String::new() } else { parts.join(", ") + COUNTRY }
+}
+
+/// Whether a part of a place is the town: "66-530 Drezdenko", "66-400 Gorzów Wlkp." for Gorzów Wielkopolski.
+fn names_town(place: &str, town: &str) -> bool {
+    // behind a postal code, a house number or a comma
+    let before = place.strip_suffix(town).map(str::trim_end);
+    if before.is_some_and(|before| before.ends_with(|c: char| c == ',' || c.is_ascii_digit())) {
+        return !town.is_empty();
+    }
+    let first_word = |text: &str| text.split(' ').next().map(str::len).unwrap_or_default();
+    let town_word = &town[..first_word(town)];
+    !town.is_empty()
+        && place.split(',').map(str::trim).any(|part| {
+            let rest = part.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
+            rest == town || rest.ends_with('.') && &rest[..first_word(rest)] == town_word
+        })
+}
+
+/// The description, then what else the list says, a line each.
+fn description(meeting: &Meeting) -> String {
+    let labels = [
+        ("Prowadzący: ", Field::Host),
+        ("Kontakt: ", Field::Contact),
+        ("Liczba miejsc: ", Field::Capacity),
+        ("Uwagi: ", Field::Notes),
+        // not every client shows URL
+        ("", Field::Url),
+    ];
+    let labels = labels.into_iter().filter(|(_, field)| !meeting.text(*field).is_empty());
+    let mut lines: Vec<_> = labels.map(|(label, field)| format!("{label}{}", meeting.text(field))).collect();
+    if matches!(meeting.when, When::Hours { assumed: true, .. }) {
+        lines.push(ASSUMED_END.to_owned());
+    }
+    let mut parts = vec![meeting.text(Field::Description).to_owned(), lines.join("\n")];
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n")
+}

@@ -1,0 +1,71 @@
+//! From a folder that was exported to messages for a person to look at and send: one for each county, with a file for each of
+//! its meetings ahead.
+
+use std::time::SystemTime;
+
+use chrono::NaiveDateTime;
+use uuid::Uuid;
+
+use super::{inviter, now, published, selection};
+use crate::calendar::attachment;
+use crate::calendar::event::Event;
+use crate::calendar::mailbox::Mailbox;
+use crate::calendar::profile;
+use crate::cli::DraftArgs;
+use crate::commands::error::Error;
+use crate::console::{Console, Written};
+use crate::folder::{Folder, Outcome, Readers};
+use crate::mail::letter::Letter;
+use crate::mail::message::{Calendar, Message};
+use crate::poland::county::County;
+
+/// Runs `draft`; gives the exit code.
+pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
+    let organizer = inviter(args.organizer.as_ref(), console)?;
+    let selected = selection(&args.county, console)?;
+    let now = now(args.now, clock, console)?;
+    published::keep_private(&args.feeds, [args.output.clone()])?;
+    let events = published::events(&args.feeds, args.dry_run, console)?;
+    let folder = if args.dry_run { Folder::look(&args.output)? } else { Folder::open(&args.output, Readers::Owner)? };
+    let (mut written, mut files, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+    for county in selected.iter() {
+        let name = format!("{}.eml", county.slug());
+        let is_wanted = |event: &&Event| event.counties.contains(county) && !event.when.is_past(now);
+        let ahead: Vec<_> = events.iter().filter(is_wanted).collect();
+        if !ahead.is_empty() {
+            files.push(folder.put(&name, &message(county, &ahead, &organizer, &args.to, now)?)?);
+            counts.push(ahead.len());
+        } else if folder.join(&name).exists() {
+            // a draft of meetings that are over must not be sent
+            written.push(Written { path: folder.remove(&name)?, meetings: None, outcome: Outcome::Removed });
+        }
+    }
+    let done = folder.commit(files)?.into_iter().zip(counts);
+    written.extend(done.map(|((path, outcome), count)| Written { path, meetings: Some(count), outcome }));
+    console.drafted(&written, args.dry_run)?;
+    Ok(0)
+}
+
+fn message(
+    county: County,
+    ahead: &[&Event],
+    organizer: &Mailbox,
+    to: &[Mailbox],
+    now: NaiveDateTime,
+) -> Result<Vec<u8>, Error> {
+    let files = attachment::names(ahead).into_iter().zip(ahead);
+    let files = files.map(|(name, event)| Ok((name, profile::event_file(event, Some(organizer))?)));
+    let files: Vec<_> = files.collect::<Result<_, Error>>()?;
+    // another revision makes another message
+    let newest = ahead.iter().map(|event| event.uid).max().unwrap_or_default();
+    let revisions = ahead.iter().fold(String::new(), |all, event| all + &format!("{} {} ", event.uid, event.sequence));
+    let message = Message {
+        id: Uuid::new_v5(&newest, revisions.as_bytes()),
+        date: now,
+        from: organizer,
+        to,
+        letter: &Letter::of_county(county, ahead, &organizer.name),
+        calendar: Calendar::Files(&files),
+    };
+    Ok(message.bytes())
+}

@@ -1,0 +1,79 @@
+//! What `publish` does beside exporting: a page on which people find the calendars, and the meetings for programs.
+
+use std::path::Path;
+use std::time::SystemTime;
+
+use chrono::NaiveDateTime;
+
+use super::export::{self, Feeds, Wanted};
+use super::read;
+use crate::calendar::mailbox::Mailbox;
+use crate::cli::PublishArgs;
+use crate::commands::error::Error;
+use crate::console::{Console, Note};
+use crate::message::lang::Lang;
+use crate::page::links::BaseUrl;
+use crate::page::{DATA_MARK, Entry, GENERATOR, Page};
+use crate::poland::county::Counties;
+use crate::poland::warsaw::Moment;
+
+/// The page on which people find the calendars.
+pub(crate) const PAGE: &str = "index.html";
+/// The meetings for programs.
+const DATA: &str = "meetings.json";
+
+/// Runs `publish`; gives the exit code.
+pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
+    let missing = |en: &str, pl: &str| Error::Usage(if console.lang == Lang::En { en } else { pl }.to_owned());
+    let path =
+        args.output.clone().ok_or_else(|| missing("into which folder? -o DIR", "do którego folderu? -o FOLDER"))?;
+    let base = args.base_url.clone().ok_or_else(|| {
+        missing(
+            "where is the folder on the web? --base-url https://powiat.example.pl/spotkania/",
+            "pod jakim adresem będzie ten folder? --base-url https://powiat.example.pl/spotkania/",
+        )
+    })?;
+    if path == Path::new("-") {
+        return Err(missing(
+            "a published folder cannot be standard output",
+            "opublikowany folder to nie standardowe wyjście",
+        ));
+    }
+    if base.is_insecure() {
+        console.note(&Note::Insecure(&base));
+    }
+    let wanted = Wanted {
+        path,
+        selected: Counties::all(),
+        is_named: false,
+        feeds: Feeds::All,
+        files: true,
+        organizer: args.organizer.clone(),
+        page: Some(base),
+        writing: &args.writing,
+    };
+    read(&args.list, clock, console, |input| export::run(&wanted, input, console))
+}
+
+/// A file beside the calendars.
+pub(crate) struct Document {
+    pub(crate) name: &'static str,
+    /// What it begins with if it is ours, more or less.
+    pub(crate) mark: &'static str,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// What programs and people read beside the calendars; the page comes last, when all that it leads to is there.
+pub(crate) fn documents(
+    base: &BaseUrl,
+    organizer: Option<&Mailbox>,
+    entries: &[Entry],
+    now: NaiveDateTime,
+) -> [Document; 2] {
+    let today = Moment::from_utc(now.and_utc()).local.date();
+    let page = Page { base, organizer, entries, today };
+    [
+        Document { name: DATA, mark: DATA_MARK, bytes: page.json().into_bytes() },
+        Document { name: PAGE, mark: GENERATOR, bytes: page.html().into_bytes() },
+    ]
+}

@@ -1,0 +1,27 @@
+//! Addresses of web pages (RFC 3986), as a list gives them.
+
+use percent_encoding::{CONTROLS, utf8_percent_encode};
+
+/// RFC 3986: http or https, a host in ASCII, no blanks and no signs that no address holds.
+pub(crate) fn is_address(text: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| {
+        text.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|start| &text[start.len()..])
+    });
+    let Some(rest) = rest else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    !host.is_empty()
+        && !host.starts_with(':')
+        && host.is_ascii()
+        && is_escaped(rest)
+        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+}
+
+/// Whether two digits stand behind each percent sign.
+pub(crate) fn is_escaped(text: &str) -> bool {
+    text.split('%').skip(1).all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// An address with its letters outside ASCII as octets (RFC 3986 §2.5).
+pub(crate) fn ascii(address: &str) -> String {
+    utf8_percent_encode(address, CONTROLS).to_string()
+}
