@@ -105,7 +105,11 @@ impl County {
             return Some(county);
         }
         let (kind, name) = strip_words(&folded);
-        by_adjective(name).filter(|_| kind != Some(Word::City)).or_else(|| by_seat(name, kind))
+        ADJECTIVES
+            .get(&name.replace(' ', ""))
+            .copied()
+            .filter(|_| kind != Some(Word::City))
+            .or_else(|| by_seat(name, kind))
     }
 
     /// Up to three whose names are nearest to a text that is none.
@@ -171,14 +175,12 @@ fn strip_words(folded: &str) -> (Option<Word>, &str) {
     }
 }
 
-/// The 12 adjectives in all cases, -ski, -skiego, -skiemu, -skim, in one word or several.
-fn by_adjective(name: &str) -> Option<County> {
-    let name = name.replace(' ', "");
-    County::all().filter(|county| !county.is_city()).find(|county| {
-        let ending = name.strip_prefix(&county.slug().replace('-', ""));
-        ending.is_some_and(|ending| ["", "ego", "emu", "m"].contains(&ending))
-    })
-}
+/// The 12 adjectives in all cases, -ski, -skiego, -skiemu, -skim, folded and in one word.
+static ADJECTIVES: LazyLock<HashMap<String, County>> = LazyLock::new(|| {
+    let forms =
+        |county: County| ["", "ego", "emu", "m"].map(|ending| (county.slug().replace('-', "") + ending, county));
+    County::all().filter(|county| !county.is_city()).flat_map(forms).collect()
+});
 
 /// The seats by all their names, folded.
 static SEATS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {

@@ -75,7 +75,9 @@ pub(crate) fn in_text(text: &str) -> Option<Change> {
 
 /// What a description says: only that the meeting is cancelled, since it speaks of many other things, and only in that word.
 pub(crate) fn in_description(text: &str) -> Option<Change> {
-    in_text(text).filter(|&change| change == Change::Cancelled && fold(text).contains("odwol"))
+    let folded = folded(text);
+    let stem = if folded.contains("odwol") { first(&folded, Where::Text)? } else { return None };
+    (stem.change == Change::Cancelled).then_some(stem.change)
 }
 
 /// Whether what a text says of a change is said without an if.

@@ -11,6 +11,7 @@ pub(super) fn base(c: char) -> Option<char> {
         'ó' | 'Ó' => 'o',
         'ś' | 'Ś' => 's',
         'ź' | 'Ź' | 'ż' | 'Ż' => 'z',
+        c if c.is_ascii() => c.to_ascii_lowercase(),
         c => c.to_lowercase().next().unwrap_or(c),
     };
     c.is_alphanumeric().then_some(c)
@@ -23,8 +24,16 @@ pub(super) fn is_mark(c: char) -> bool {
 
 /// The words of a text in lower case, without diacritics, one blank between them: `"Pow. Żarski"` is `"pow zarski"`.
 pub fn fold(text: &str) -> String {
-    let letters: String = text.chars().filter(|&c| !is_mark(c)).map(|c| base(c).unwrap_or(' ')).collect();
-    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().filter(|&c| !is_mark(c)) {
+        match base(c) {
+            Some(letter) => folded.push(letter),
+            None if folded.is_empty() || folded.ends_with(' ') => {}
+            None => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
 }
 
 /// A folded text from each of its words on.
