@@ -8,22 +8,10 @@ use crate::meeting::{Status, When};
 use crate::poland::county::County;
 
 /// Genitive, as a date has it.
-const MONTHS: [&str; 12] = [
-    "stycznia",
-    "lutego",
-    "marca",
-    "kwietnia",
-    "maja",
-    "czerwca",
-    "lipca",
-    "sierpnia",
-    "września",
-    "października",
-    "listopada",
-    "grudnia",
-];
+const MONTHS: &str =
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia";
 /// Nominative, Monday first.
-const WEEKDAYS: [&str; 7] = ["poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"];
+const WEEKDAYS: &str = "poniedziałek wtorek środa czwartek piątek sobota niedziela";
 
 /// How much of a title a subject has, in characters: the day must not be far behind.
 const SUBJECT_TITLE: usize = 150;
@@ -196,8 +184,9 @@ pub fn long(when: When) -> String {
 
 /// "22 maja 2017 r. (poniedziałek)".
 fn day(date: NaiveDate) -> String {
-    let weekday = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
-    format!("{} {} {} r. ({weekday})", date.day(), MONTHS[date.month0() as usize], date.year())
+    let word = |words: &'static str, n: u32| words.split(' ').nth(n as usize).unwrap_or_default();
+    let (month, weekday) = (word(MONTHS, date.month0()), word(WEEKDAYS, date.weekday().num_days_from_monday()));
+    format!("{} {month} {} r. ({weekday})", date.day(), date.year())
 }
 
 /// "22.05.2017, godz. 10:00".
