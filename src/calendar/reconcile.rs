@@ -62,6 +62,14 @@ impl Change {
         }
     }
 
+    /// What subscribers get a new revision of.
+    pub fn revised(&self) -> Option<&Event> {
+        match self {
+            Self::Revised { now, .. } | Self::Vanished { now, .. } => Some(now),
+            Self::New(_) | Self::Same(_) | Self::LeftOut(_) => None,
+        }
+    }
+
     /// What was published.
     pub fn was(&self) -> Option<&Event> {
         match self {
