@@ -168,8 +168,7 @@ fn results_of_invite_and_drafts() {
         occasions.extend(values(&schema.check("invite", &run.stdout)["messages"], "occasion"));
     }
     assert_eq!(occasions, ["cancellation", "change", "invitation", "restored"].map(str::to_owned).into());
-    let draft =
-        format!("invite --draft --feeds calendars --to ewa@example.com -o drafts --organizer {ORGANIZER} --now");
+    let draft = format!("draft --feeds calendars --to ewa@example.com -o drafts --organizer {ORGANIZER} --now");
     let result = schema.check("draft", &run(&folder, &format!("{draft} {NOW}"), &["--dry-run"]).code(0).stdout);
     assert_eq!(result["files"].as_array().unwrap().len(), 3);
     schema.check("draft", &run(&folder, &format!("{draft} {NOW}"), &[]).code(0).stdout);
@@ -342,14 +341,13 @@ fn errors_and_notes() {
         "error would-cancel",
         "error write",
         "note built-in",
-        "note damaged-copy",
         "note disagreements",
         "note insecure",
-        "note read-csv",
         "note left-out",
         "note no-meetings",
         "note not-ours",
         "note other-organizer",
+        "note read-csv",
         "note rebuilt",
         "note stale-page",
         "note unlisted",

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::calendar::event::Event;
 use crate::meeting::When;
 use crate::poland::county::County;
@@ -41,14 +43,9 @@ pub fn in_events(path: &str) -> Option<&str> {
 /// Whether a path below the folder is of the form that [`names`] gives.
 pub fn is_ours(path: &str) -> bool {
     let Some(name) = in_events(path) else { return false };
-    // -2027-05-22
-    let is_digit = |byte: &u8| byte.is_ascii_digit();
-    let is_day = |window: &[u8]| {
-        [0, 5, 8].iter().all(|&at| window[at] == b'-')
-            && [1..5, 6..8, 9..11].into_iter().all(|digits| window[digits].iter().all(is_digit))
-    };
     let begins = County::all().map(County::slug).chain(["lubuskie"]).any(|slug| name.starts_with(slug));
-    begins && name.as_bytes().windows(11).any(is_day) && !name.contains([' ', '('])
+    let is_day = |at| name.get(at..at + 11).is_some_and(|part| NaiveDate::parse_from_str(part, "-%Y-%m-%d").is_ok());
+    begins && (0..name.len()).any(is_day) && !name.contains([' ', '('])
 }
 
 /// Counties and day; the same, and the hour.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::{Datelike, Weekday};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::calendar::event::Event;
@@ -16,7 +17,8 @@ use crate::poland::county::{Counties, County};
 const SHOWN: usize = 20;
 
 /// What happened to a meeting, as the subscribers of one county see it; in the order of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 enum Kind {
     Cancelled,
     Moved,
@@ -36,17 +38,6 @@ impl Kind {
             (true, false) => Self::Restored,
             _ if was.when.span() != now.when.span() => Self::Moved,
             _ => Self::Changed,
-        }
-    }
-
-    fn code(self) -> &'static str {
-        match self {
-            Self::Cancelled => "cancelled",
-            Self::Moved => "moved",
-            Self::Restored => "restored",
-            Self::Changed => "changed",
-            Self::New => "new",
-            Self::Left => "left",
         }
     }
 
@@ -129,7 +120,7 @@ impl Entry<'_> {
     fn json(&self) -> Value {
         let mut object = shown(self.now);
         object.insert("county".to_owned(), self.county.slug().into());
-        object.insert("change".to_owned(), self.kind.code().into());
+        object.insert("change".to_owned(), json!(self.kind));
         object.insert("uid".to_owned(), self.now.uid.to_string().into());
         object.insert("sequence".to_owned(), self.now.sequence.into());
         if let Some(was) = self.was {

@@ -77,6 +77,11 @@ impl Event {
         }
     }
 
+    /// By which calendars are sorted: start, county, UID.
+    pub fn order(&self) -> (NaiveDateTime, u16, Uuid) {
+        (self.when.start_utc(), self.counties.order(), self.uid)
+    }
+
     /// The place without the country; empty if none is known.
     pub fn place(&self) -> &str {
         self.location.strip_suffix(COUNTRY).unwrap_or(&self.location)

@@ -14,62 +14,45 @@ use crate::poland::warsaw::VTIMEZONE;
 const LINE: usize = 75;
 
 /// What must be there: RFC 5545 §3.6, and what this program asks of every event.
-const REQUIRED: [(&str, &[&str]); 3] = [
-    ("VCALENDAR", &["VERSION", "PRODID"]),
+const REQUIRED: [(&str, &str); 3] = [
+    ("VCALENDAR", "VERSION PRODID"),
     (
         "VEVENT",
-        &[
-            "UID",
-            "DTSTAMP",
-            "LAST-MODIFIED",
-            "CREATED",
-            "SEQUENCE",
-            "DTSTART",
-            "DTEND",
-            "SUMMARY",
-            "STATUS",
-            "X-LUBUSKIE-ICS-COUNTY",
-            "X-LUBUSKIE-ICS-DIGEST",
-        ],
+        "UID DTSTAMP LAST-MODIFIED CREATED SEQUENCE DTSTART DTEND SUMMARY STATUS X-LUBUSKIE-ICS-COUNTY X-LUBUSKIE-ICS-DIGEST",
     ),
-    ("VALARM", &["ACTION", "TRIGGER", "DESCRIPTION"]),
+    ("VALARM", "ACTION TRIGGER DESCRIPTION"),
 ];
 
 /// The properties that this program writes as one TEXT value (RFC 5545 §3.3.11).
 const TEXTS: [&str; 7] =
     ["NAME", "X-WR-CALNAME", "X-WR-CALDESC", "SUMMARY", "LOCATION", "DESCRIPTION", "X-LUBUSKIE-ICS-ID"];
 
-/// Why a component is no good.
+/// Why a component is no good: what in it, and what is the matter with that.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// A component without a property that it must have.
-    Missing(String, String),
-    /// A component with a property twice.
-    Doubled(String, String),
-    /// A property with a control character.
-    ControlCharacter(String),
-    /// Lines that are no component, or one with others in it.
-    Unreadable(String),
-}
+pub struct Refusal(pub String, pub Fault);
 
-impl Refusal {
-    /// The property or component.
-    pub fn what(self) -> String {
-        match self {
-            Self::Missing(_, what) | Self::Doubled(_, what) | Self::Unreadable(what) => what,
-            Self::ControlCharacter(_) => "control character".to_owned(),
-        }
-    }
+/// What is the matter with a property or component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is not there.
+    Missing,
+    /// It comes twice.
+    Doubled,
+    /// It holds a control character.
+    ControlCharacter,
+    /// It is not as this program writes it.
+    Unreadable,
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing(component, property) => write!(f, "{component} without {property}"),
-            Self::Doubled(component, property) => write!(f, "{component} with {property} twice"),
-            Self::ControlCharacter(property) => write!(f, "control character in {property}"),
-            Self::Unreadable(component) => write!(f, "{component} cannot be read"),
-        }
+        let fault = match self.1 {
+            Fault::Missing => "missing",
+            Fault::Doubled => "there twice",
+            Fault::ControlCharacter => "with a control character",
+            Fault::Unreadable => "not as it is written",
+        };
+        write!(f, "{} {fault}", self.0)
     }
 }
 
@@ -84,19 +67,18 @@ pub fn check(component: &Component) -> Result<(), Refusal> {
     for property in &component.properties {
         let name = property.name.as_str();
         if !seen.insert(name) {
-            return Err(Refusal::Doubled(component.name.to_string(), name.to_owned()));
+            return Err(Refusal(name.to_owned(), Fault::Doubled));
         }
         let parameters = property.params.iter().filter_map(|parameter| parameter.val.as_ref());
         // in a TEXT value a line break is written as two letters
-        let allowed = if TEXTS.contains(&name) { ['\t', '\n'] } else { ['\t'; 2] };
-        let is_bad = |c: char| c.is_ascii_control() && !allowed.contains(&c);
+        let is_bad = |c: char| c.is_ascii_control() && c != '\t' && !(c == '\n' && TEXTS.contains(&name));
         if parameters.chain([&property.val]).any(|value| value.as_str().contains(is_bad)) {
-            return Err(Refusal::ControlCharacter(name.to_owned()));
+            return Err(Refusal(name.to_owned(), Fault::ControlCharacter));
         }
     }
-    let required = REQUIRED.iter().filter(|(name, _)| component.name == *name).flat_map(|(_, required)| *required);
-    match required.into_iter().find(|name| !seen.contains(**name)) {
-        Some(missing) => Err(Refusal::Missing(component.name.to_string(), (*missing).to_owned())),
+    let required = REQUIRED.iter().filter(|(name, _)| component.name == *name).flat_map(|(_, names)| names.split(' '));
+    match required.into_iter().find(|name| !seen.contains(name)) {
+        Some(missing) => Err(Refusal(missing.to_owned(), Fault::Missing)),
         None => Ok(()),
     }
 }
@@ -205,6 +187,12 @@ impl Damage {
     fn new(line: usize, what: &str) -> Self {
         Self { line, what: what.to_owned() }
     }
+
+    /// That an event which begins on this line is no good.
+    pub fn of(line: usize, Refusal(what, fault): Refusal) -> Self {
+        // where it is would name what cannot be shown
+        Self::new(line, if fault == Fault::ControlCharacter { "control character" } else { &what })
+    }
 }
 
 /// Where in a calendar a line is.
@@ -255,7 +243,7 @@ pub fn events(bytes: &[u8]) -> Result<Vec<(usize, &str)>, Damage> {
 /// # Errors
 /// What in it is not as this program writes it.
 pub fn read<T>(event: &str, look: impl FnOnce(&Component) -> Result<T, Refusal>) -> Result<T, Refusal> {
-    let unreadable = || Refusal::Unreadable("VEVENT".to_owned());
+    let unreadable = || Refusal("VEVENT".to_owned(), Fault::Unreadable);
     let mut lines = String::with_capacity(event.len());
     for (number, line) in unfold(event).lines().enumerate() {
         // an event of ours holds no other component, and of very many the parser would overflow its stack
@@ -324,18 +312,15 @@ mod tests {
 
     #[test]
     fn bad_objects_are_refused() {
-        let missing = |component: &str, property: &str| Refusal::Missing(component.to_owned(), property.to_owned());
-        let control = |property: &str| Refusal::ControlCharacter(property.to_owned());
-        for (name, properties, refusal) in [
-            ("X", vec![("SUMMARY", "a\u{7}")], control("SUMMARY")),
-            ("X", vec![("SUMMARY", "a\rb")], control("SUMMARY")),
-            ("X", vec![("URL", "https://a\nb")], control("URL")),
-            ("VCALENDAR", vec![("VERSION", "2.0")], missing("VCALENDAR", "PRODID")),
-            ("VALARM", vec![("ACTION", "DISPLAY")], missing("VALARM", "TRIGGER")),
-            ("X", vec![("A", ""), ("A", "")], Refusal::Doubled("X".to_owned(), "A".to_owned())),
+        for (name, properties, what, fault) in [
+            ("X", vec![("SUMMARY", "a\u{7}")], "SUMMARY", Fault::ControlCharacter),
+            ("X", vec![("SUMMARY", "a\rb")], "SUMMARY", Fault::ControlCharacter),
+            ("X", vec![("URL", "https://a\nb")], "URL", Fault::ControlCharacter),
+            ("VCALENDAR", vec![("VERSION", "2.0")], "PRODID", Fault::Missing),
+            ("VALARM", vec![("ACTION", "DISPLAY")], "TRIGGER", Fault::Missing),
+            ("X", vec![("A", ""), ("A", "")], "A", Fault::Doubled),
         ] {
-            assert_eq!(written(name, &properties), Err(refusal.clone()));
-            assert!(!refusal.to_string().is_empty());
+            assert_eq!(written(name, &properties), Err(Refusal(what.to_owned(), fault)));
         }
         assert_eq!(quoted("Klub \"Zamek\", ^x"), "\"Klub ^'Zamek^', ^^x\"");
     }

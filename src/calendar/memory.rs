@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::calendar::attachment::in_events;
 use crate::calendar::event::{ASSUMED_END, Event};
-use crate::calendar::ics::{self, Damage, Refusal};
+use crate::calendar::ics::{self, Damage, Fault, Refusal};
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::profile::{CANCELLED, feed_of};
 use crate::meeting::{Status, When, url};
@@ -82,7 +82,7 @@ impl Memory {
     /// The events, sorted by start, county and UID; they are then no longer in the memory.
     pub fn take_events(&mut self) -> Vec<Event> {
         let mut events: Vec<_> = std::mem::take(&mut self.events).into_values().collect();
-        events.sort_by_cached_key(|event| (event.when.start_utc(), event.counties.order(), event.uid));
+        events.sort_by_cached_key(Event::order);
         events
     }
 }
@@ -94,7 +94,7 @@ impl Memory {
 pub fn read(bytes: &[u8]) -> Result<Vec<(Event, Option<Mailbox>)>, Damage> {
     let read = |(line, text)| {
         let found = ics::read(text, |component| Ok((event(component)?, organizer(component))));
-        found.map_err(|refusal| Damage { line, what: refusal.what() })
+        found.map_err(|refusal| Damage::of(line, refusal))
     };
     ics::events(bytes)?.into_iter().map(read).collect()
 }
@@ -108,7 +108,7 @@ pub fn greatest_sequence(bytes: &[u8]) -> u32 {
 
 /// Reads what [`crate::calendar::profile`] writes, where a value may be any.
 fn event(component: &Component) -> Result<Event, Refusal> {
-    let bad = |name: &str| Refusal::Unreadable(name.to_owned());
+    let bad = |name: &str| Refusal(name.to_owned(), Fault::Unreadable);
     let text = |name| component.find_prop(name).map_or("", |property| property.val.as_str());
     let stamp = |name| utc(text(name)).ok_or_else(|| bad(name));
     let status = Status::from_value(text("STATUS")).ok_or_else(|| bad("STATUS"))?;

@@ -62,20 +62,20 @@ impl Change {
         }
     }
 
+    /// What subscribers get a new revision of.
+    pub fn revised(&self) -> Option<&Event> {
+        match self {
+            Self::Revised { now, .. } | Self::Vanished { now, .. } => Some(now),
+            Self::New(_) | Self::Same(_) | Self::LeftOut(_) => None,
+        }
+    }
+
     /// What was published.
     pub fn was(&self) -> Option<&Event> {
         match self {
             Self::New(_) => None,
             Self::Same(was) | Self::LeftOut(was) => Some(was),
             Self::Revised { was, .. } | Self::Vanished { was, .. } => Some(was),
-        }
-    }
-
-    /// What is published now, else what was.
-    fn event(&self) -> &Event {
-        match self {
-            Self::New(event) | Self::Same(event) | Self::LeftOut(event) => event,
-            Self::Revised { now, .. } | Self::Vanished { now, .. } => now,
         }
     }
 }
@@ -153,16 +153,13 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
             }
         }
     }
-    let mut taken: HashSet<Uuid> = changes.iter().map(|change| change.event().uid).collect();
+    let mut taken: HashSet<Uuid> = changes.iter().filter_map(Change::was).map(|was| was.uid).collect();
     for meeting in new.iter().filter(|meeting| meeting.counties.meets(selected)) {
         let uid = uid(meeting, &taken);
         taken.insert(uid);
         changes.push(Change::New(Event::new(meeting, uid, rebuilt.unwrap_or_default(), now)));
     }
-    changes.sort_by_cached_key(|change| {
-        let event = change.event();
-        (event.when.start_utc(), event.counties.order(), event.uid)
-    });
+    changes.sort_by_cached_key(|change| change.now().or(change.was()).map(Event::order));
     Outcome { changes, reused }
 }
 
@@ -217,156 +214,163 @@ fn uid(meeting: &Meeting, taken: &HashSet<Uuid>) -> Uuid {
 }
 
 /// The published event, by its index, of each row that has one.
-fn pair(meetings: &[Meeting], published: &[Event], now: NaiveDateTime) -> Vec<Option<usize>> {
-    let mut pairs =
-        Pairs { meetings, published, rows: vec![None; meetings.len()], taken: vec![false; published.len()] };
+fn pair<'a>(meetings: &'a [Meeting], published: &'a [Event], now: NaiveDateTime) -> Vec<Option<usize>> {
+    let row = |row: &'a Meeting| {
+        let id = row.text(Field::Id);
+        Some(Single::new(id, row.digest, row.status, row.counties, row.when, title(row), now))
+    };
+    let event = |event: &'a Event| {
+        let title = Cow::Borrowed(event.title.as_str());
+        Some(Single::new(&event.id, event.digest, event.status, event.counties, event.when, title, now))
+    };
+    let mut pairs = Pairs {
+        rows: meetings.iter().map(row).collect(),
+        events: published.iter().map(event).collect(),
+        found: vec![None; meetings.len()],
+    };
     // as it was, id and all
-    pairs.join(
-        |row| Some((row_id(row), row.digest, row.status)),
-        |event| Some((event.id.as_str(), event.digest, event.status)),
-    );
-    if !pairs.taken.contains(&false) {
-        return pairs.rows;
-    }
-    pairs.join(
-        |row| Some(row_id(row)).filter(|id| !id.is_empty()),
-        |event| Some(event.id.as_str()).filter(|id| !id.is_empty()),
-    );
+    pairs.in_order(ANY, |it| Some((it.id, it.digest, it.status)));
+    pairs.in_order(ANY, |it| Some(it.id).filter(|id| !id.is_empty()));
     // an id given or taken away
-    pairs.join_unless_both_have_an_id(|row| (row.digest, row.status), |event| (event.digest, event.status));
-    let start = |when: When| (when.start_utc(), matches!(when, When::Day(_)));
-    pairs.join_unless_both_have_an_id(
-        |row| (row.counties.order(), start(row.when), title(row)),
-        |event| (event.counties.order(), start(event.when), shown_title(event)),
-    );
+    for ids in NOT_BOTH {
+        pairs.in_order(ids, |it| Some((it.digest, it.status)));
+    }
+    for ids in NOT_BOTH {
+        pairs.in_order(ids, |it| Some((it.counties.order(), it.start, it.title.clone())));
+    }
     // from here on one county in common is enough
-    pairs.match_one_to_one(
-        |row| Some((start(row.when), title(row))),
-        |event| Some((start(event.when), shown_title(event))),
-    );
+    pairs.one_to_one(|it| Some((it.start, it.title.clone())));
     // moved; a meeting that is over or cancelled does not move, another of its name is added. Before the next step, so that
     // a series that moves by one slot, or two meetings that exchange their hours, are not taken for each other
-    pairs.match_one_to_one(
-        |row| (!row.is_past(now) && row.status != Status::Cancelled).then(|| title(row)),
-        |event| event.stands(now).then(|| shown_title(event)),
-    );
-    pairs.match_one_to_one(|row| Some(start(row.when)), |event| Some(start(event.when)));
-    pairs.rows
+    pairs.one_to_one(|it| it.stands.then(|| it.title.clone()));
+    pairs.one_to_one(|it| Some(it.start));
+    pairs.found
 }
 
-fn row_id(row: &Meeting) -> &str {
-    row.text(Field::Id)
+/// Of a row and of an event: whether it may have no id, or one.
+type Ids = (&'static [bool], &'static [bool]);
+
+const ANY: Ids = (&[false, true], &[false, true]);
+
+/// Two ids that differ are two meetings; those without one come first.
+const NOT_BOTH: [Ids; 3] = [(&[false], &[false]), (&[false], &[true]), (&[true], &[false])];
+
+/// A row or an event that has no other yet: what shows which meeting it is.
+struct Single<'a> {
+    id: &'a str,
+    digest: Uuid,
+    status: Status,
+    counties: Counties,
+    /// Also whether it takes the whole day.
+    start: (NaiveDateTime, bool),
+    title: Cow<'a, str>,
+    /// Whether people still expect it.
+    stands: bool,
 }
 
-fn shown_title(event: &Event) -> Cow<'_, str> {
-    Cow::Borrowed(&event.title)
+impl<'a> Single<'a> {
+    fn new(
+        id: &'a str,
+        digest: Uuid,
+        status: Status,
+        counties: Counties,
+        when: When,
+        title: Cow<'a, str>,
+        now: NaiveDateTime,
+    ) -> Self {
+        let start = (when.start_utc(), matches!(when, When::Day(_)));
+        let stands = !when.is_past(now) && status != Status::Cancelled;
+        Self { id, digest, status, counties, start, title, stands }
+    }
+
+    fn has_id(&self) -> bool {
+        !self.id.is_empty()
+    }
 }
 
 /// Rows and events on their way to each other; every step takes only those that are still single.
 struct Pairs<'a> {
-    meetings: &'a [Meeting],
-    published: &'a [Event],
+    rows: Vec<Option<Single<'a>>>,
+    events: Vec<Option<Single<'a>>>,
     /// The event of each row.
-    rows: Vec<Option<usize>>,
-    /// Whether an event has a row.
-    taken: Vec<bool>,
+    found: Vec<Option<usize>>,
 }
 
 impl<'a> Pairs<'a> {
-    fn single_rows(&self) -> impl Iterator<Item = (usize, &'a Meeting)> {
-        self.meetings.iter().enumerate().filter(|&(row, _)| self.rows[row].is_none())
-    }
-
-    fn single_events(&self) -> impl Iterator<Item = (usize, &'a Event)> {
-        self.published.iter().enumerate().filter(|&(event, _)| !self.taken[event])
-    }
-
     fn marry(&mut self, pairs: Vec<(usize, usize)>) {
         for (row, event) in pairs {
-            self.rows[row] = Some(event);
-            self.taken[event] = true;
+            self.found[row] = Some(event);
+            self.rows[row] = None;
+            self.events[event] = None;
         }
     }
 
     /// Pairs those of equal keys, in order where there are several.
-    fn join<K: Hash + Eq>(
-        &mut self,
-        row_key: impl Fn(&'a Meeting) -> Option<K>,
-        event_key: impl Fn(&'a Event) -> Option<K>,
-    ) {
-        let mut rows: HashMap<K, VecDeque<usize>> = HashMap::new();
-        for (row, meeting) in self.single_rows() {
-            if let Some(key) = row_key(meeting) {
-                rows.entry(key).or_default().push_back(row);
+    fn in_order<K: Hash + Eq>(&mut self, (of_row, of_event): Ids, key: impl Fn(&Single<'a>) -> Option<K>) {
+        let mut events: HashMap<K, VecDeque<usize>> = HashMap::new();
+        for (event, single) in singles(&self.events).filter(|(_, event)| of_event.contains(&event.has_id())) {
+            if let Some(key) = key(single) {
+                events.entry(key).or_default().push_back(event);
             }
         }
-        let mut found = Vec::new();
-        for (event, was) in self.single_events() {
-            let rows = event_key(was).and_then(|key| rows.get_mut(&key));
-            found.extend(rows.and_then(VecDeque::pop_front).map(|row| (row, event)));
+        let mut pairs = Vec::new();
+        for (row, single) in singles(&self.rows).filter(|(_, row)| of_row.contains(&row.has_id())) {
+            let events = key(single).and_then(|key| events.get_mut(&key));
+            pairs.extend(events.and_then(VecDeque::pop_front).map(|event| (row, event)));
         }
-        self.marry(found);
-    }
-
-    /// The same, but two ids that differ are two meetings.
-    fn join_unless_both_have_an_id<K: Hash + Eq>(
-        &mut self,
-        row_key: impl Fn(&'a Meeting) -> K,
-        event_key: impl Fn(&'a Event) -> K,
-    ) {
-        for (row_has, event_has) in [(false, false), (false, true), (true, false)] {
-            self.join(
-                |row| (row_has != row_id(row).is_empty()).then(|| row_key(row)),
-                |event| (event_has != event.id.is_empty()).then(|| event_key(event)),
-            );
-        }
+        self.marry(pairs);
     }
 
     /// Pairs those of one county and equal keys, where a row may be only one event's and that event only this row's; not if
     /// both have an id.
-    fn match_one_to_one<K: Hash + Eq + Clone>(
-        &mut self,
-        row_key: impl Fn(&'a Meeting) -> Option<K>,
-        event_key: impl Fn(&'a Event) -> Option<K>,
-    ) {
-        let (mut rows, mut events) = (Groups::new(), Groups::new());
-        for (row, meeting) in self.single_rows() {
-            add(&mut rows, row, meeting.counties, row_id(meeting), row_key(meeting));
+    fn one_to_one<K: Hash + Eq + Clone>(&mut self, key: impl Fn(&Single<'a>) -> Option<K>) {
+        if singles(&self.events).next().is_none() {
+            return;
         }
-        for (event, was) in self.single_events() {
-            add(&mut events, event, was.counties, &was.id, event_key(was));
-        }
-        let mut found = Vec::new();
-        for (row, meeting) in self.single_rows() {
-            let event = row_key(meeting).and_then(|key| only(&events, meeting.counties, row_id(meeting), &key));
-            let Some(event) = event else { continue };
-            let was = &self.published[event];
-            if event_key(was).and_then(|key| only(&rows, was.counties, &was.id, &key)) == Some(row) {
-                found.push((row, event));
+        let (rows, events) = (Groups::new(&self.rows, &key), Groups::new(&self.events, &key));
+        let mut pairs = Vec::new();
+        for (row, single) in singles(&self.rows) {
+            let event = key(single).and_then(|key| events.only(single, &key));
+            let Some((event, other)) = event.and_then(|event| Some((event, self.events[event].as_ref()?))) else {
+                continue;
+            };
+            if key(other).and_then(|key| rows.only(other, &key)) == Some(row) {
+                pairs.push((row, event));
             }
         }
-        self.marry(found);
+        self.marry(pairs);
     }
+}
+
+fn singles<'s, 'a>(all: &'s [Option<Single<'a>>]) -> impl Iterator<Item = (usize, &'s Single<'a>)> {
+    all.iter().enumerate().filter_map(|(index, single)| Some((index, single.as_ref()?)))
 }
 
 /// Rows or events of one county and key, those with an id apart from those without.
-type Groups<K> = HashMap<(County, bool, K), Vec<usize>>;
+struct Groups<K>(HashMap<(County, bool, K), Vec<usize>>);
 
-fn add<K: Hash + Eq + Clone>(groups: &mut Groups<K>, index: usize, counties: Counties, id: &str, key: Option<K>) {
-    let Some(key) = key else { return };
-    for county in counties.iter() {
-        groups.entry((county, !id.is_empty(), key.clone())).or_default().push(index);
+impl<K: Hash + Eq + Clone> Groups<K> {
+    fn new<'a>(all: &[Option<Single<'a>>], key: impl Fn(&Single<'a>) -> Option<K>) -> Self {
+        let mut groups: HashMap<_, Vec<usize>> = HashMap::new();
+        for (index, single) in singles(all) {
+            let Some(key) = key(single) else { continue };
+            for county in single.counties.iter() {
+                groups.entry((county, single.has_id(), key.clone())).or_default().push(index);
+            }
+        }
+        Self(groups)
     }
-}
 
-/// The only one that another may be which has these counties, this id or none, and this key.
-fn only<K: Hash + Eq + Clone>(groups: &Groups<K>, counties: Counties, id: &str, key: &K) -> Option<usize> {
-    let others: &[bool] = if id.is_empty() { &[false, true] } else { &[false] };
-    let keys = counties.iter().flat_map(|county| others.iter().map(move |has_id| (county, *has_id, key.clone())));
-    let mut all = keys.filter_map(|key| groups.get(&key)).flatten().copied();
-    let first = all.next()?;
-    // one of several counties comes several times
-    all.all(|other| other == first).then_some(first)
+    /// The only one that another of this key may be.
+    fn only(&self, other: &Single, key: &K) -> Option<usize> {
+        let ids: &[bool] = if other.has_id() { &[false] } else { &[false, true] };
+        let keys =
+            other.counties.iter().flat_map(|county| ids.iter().map(move |has_id| (county, *has_id, key.clone())));
+        let mut all = keys.filter_map(|key| self.0.get(&key)).flatten().copied();
+        let first = all.next()?;
+        // one of several counties comes several times
+        all.all(|other| other == first).then_some(first)
+    }
 }
 
 /// So much that would be cancelled, because it is gone from the list, that the list is more likely wrong.
@@ -382,8 +386,8 @@ pub struct Suspicion<'a> {
 
 /// Whether what would be cancelled looks like an accident.
 pub fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Suspicion<'a>> {
-    let gone: Vec<_> = changes.iter().filter(|change| matches!(change, Change::Vanished { .. })).collect();
-    let gone: Vec<_> = gone.into_iter().filter_map(Change::now).collect();
+    let gone = changes.iter().filter(|change| matches!(change, Change::Vanished { .. }));
+    let gone: Vec<_> = gone.filter_map(Change::now).collect();
     let ahead: Vec<_> = changes.iter().filter_map(Change::was).filter(|was| was.stands(terms.now)).collect();
     let is_emptied = |county: &County| {
         let of_it = |events: &[&Event]| events.iter().filter(|event| event.counties.contains(*county)).count();

@@ -10,13 +10,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::ours::{self, Found};
-use super::publish::{self, Document, PAGE};
+use super::publish::{self, PAGE};
 use super::published::Published;
 use super::{CHANGED, Input, read, selection};
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::changes::{self, Report};
 use crate::calendar::event::Event;
-use crate::calendar::ics::Refusal;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::EventFiles;
 use crate::calendar::profile::{self, COMBINED};
@@ -132,8 +131,13 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     let terms = Terms { selected: *selected, now, rebuilt: published.rebuilt };
     let Reconciled { changes, reused } = reconcile(meetings, before, &terms);
     refuse_reused_ids(&reused, lists, console)?;
-    refuse_accidents(&changes, &terms, writing, console)?;
-    let left_out = changes.iter().filter(|change| matches!(change, Change::LeftOut(_))).filter_map(Change::was);
+    if let Some(Suspicion { gone, county, ahead }) = suspicion(&changes, &terms)
+        && !writing.allow_cancel
+    {
+        let meetings = gone.iter().map(|event| changes::line(event, console.lang)).collect();
+        return Err(Error::WouldCancel { meetings, county, ahead });
+    }
+    let left_out = changes.iter().filter(|change| change.now().is_none()).filter_map(Change::was);
     let left_out: Vec<_> = left_out.map(|was| changes::line(was, console.lang)).collect();
     if !left_out.is_empty() {
         console.note(&Note::LeftOut(&left_out));
@@ -142,22 +146,24 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     let files = &published.memory.files;
     let mut targets = feeds(&changes, &events, &found, files, wanted, console);
     targets.extend(event_files(&events, files, wanted));
-    let documents: Vec<_> = match &wanted.page {
-        Some(base) => publish::documents(base, wanted.organizer.as_ref(), &entries(&events, &targets), now).into(),
-        None => Vec::new(),
-    };
-    refuse_others(&folder, &targets, &documents, &found, lists, writing, console)?;
-    let mut written = write(&folder, &targets, &documents, &events)?;
+    if let Some(base) = &wanted.page {
+        let documents = publish::documents(base, wanted.organizer.as_ref(), &entries(&events, &targets), now);
+        targets.extend(documents);
+    }
+    spare_lists(&folder, &targets, lists, console)?;
+    if !writing.overwrite {
+        spare_others(&folder, &targets, &found)?;
+    }
+    let mut written = write(&folder, &targets, &events)?;
     let names: BTreeSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
     for name in files.values().flatten().map(|file| &file.name).chain(&published.damaged) {
         // somebody's copy is not ours to remove
-        if names.contains(name.as_str()) || !attachment::is_ours(name) {
-            continue;
+        if !names.contains(name.as_str()) && attachment::is_ours(name) {
+            written.push(Written { path: folder.remove(name)?, meetings: None, outcome: Outcome::Removed });
         }
-        written.push(Written { path: folder.remove(name)?, meetings: None, outcome: Outcome::Removed });
     }
     let is_changed = written.iter().any(|file| file.outcome != Outcome::Unchanged);
-    if is_changed && documents.is_empty() && folder.begins_with(PAGE, GENERATOR)? {
+    if is_changed && wanted.page.is_none() && folder.begins_with(PAGE, GENERATOR)? {
         console.note(&Note::StalePage(&folder.join(PAGE)));
     }
     console.exported(&written, &Report::new(&changes, covered(&targets)), writing.dry_run)?;
@@ -177,34 +183,24 @@ fn refuse_reused_ids(reused: &[ReusedId], lists: &[List], console: &Console) -> 
     Err(Error::Input)
 }
 
-fn refuse_accidents(changes: &[Change], terms: &Terms, writing: &WritingArgs, console: &Console) -> Result<(), Error> {
-    match suspicion(changes, terms) {
-        Some(Suspicion { gone, county, ahead }) if !writing.allow_cancel => {
-            let meetings = gone.iter().map(|event| changes::line(event, console.lang)).collect();
-            Err(Error::WouldCancel { meetings, county, ahead })
-        }
-        _ => Ok(()),
-    }
+/// A file that is to be as the list and the memory have it.
+pub(crate) struct Target<'a> {
+    pub(crate) name: String,
+    /// Whose events it holds.
+    pub(crate) counties: Counties,
+    /// How many; `None`: it is no calendar.
+    pub(crate) len: Option<usize>,
+    pub(crate) is_asked_for: bool,
+    pub(crate) content: Content<'a>,
 }
 
-/// A calendar that is to be as the list and the memory have it.
-struct Target<'a> {
-    name: String,
-    counties: Counties,
-    /// How many events it holds.
-    len: usize,
-    is_asked_for: bool,
-    /// Of an event file, the event and whose it is; `None`: a feed.
-    event: Option<(&'a Event, Option<&'a Mailbox>)>,
-}
-
-impl Target<'_> {
-    fn bytes(&self, events: &[&Event]) -> Result<Vec<u8>, Refusal> {
-        match self.event {
-            None => profile::feed(self.counties, events.iter().copied()),
-            Some((event, organizer)) => profile::event_file(event, organizer),
-        }
-    }
+pub(crate) enum Content<'a> {
+    /// Of all events, those of its counties.
+    Feed,
+    /// One event, and whose it is.
+    Event(&'a Event, Option<&'a Mailbox>),
+    /// Its bytes, and what it begins with if it is ours, more or less.
+    Document(Vec<u8>, &'static str),
 }
 
 /// The counties of calendars and event files.
@@ -228,43 +224,39 @@ fn feeds(
             console.note(&Note::NotOurs(&file.path));
         }
     };
-    let mut targets = Vec::new();
-    // what moved from a selected county into another must not be lost on the way
-    let mut homeless = Vec::new();
-    for county in County::all() {
-        let name = format!("{}.ics", county.slug());
-        let len = events.iter().filter(|event| event.counties.contains(county)).count();
+    let by_county = |county: County| {
         let is_asked_for = matches!(wanted.feeds, Feeds::Counties | Feeds::All) && wanted.selected.contains(county);
-        let counties = Counties::from_iter([county]);
-        let target = Target { name, counties, len, is_asked_for, event: None };
-        let is_written = is_asked_for && (wanted.feeds == Feeds::All || len > 0);
-        if exists(&target.name) || is_written {
-            targets.push(target);
-        } else if is_asked_for && wanted.is_named {
-            console.note(&Note::NoMeetings(county));
-        } else {
-            if len > 0 {
-                note_others(&target.name);
-            }
-            homeless.push(target);
-        }
+        let len = events.iter().filter(|event| event.counties.contains(county)).count();
+        let (name, counties) = (format!("{}.ics", county.slug()), Counties::from_iter([county]));
+        Target { name, counties, len: Some(len), is_asked_for, content: Content::Feed }
+    };
+    let is_written = |target: &Target| {
+        exists(&target.name) || target.is_asked_for && (wanted.feeds == Feeds::All || target.len > Some(0))
+    };
+    let (mut targets, others): (Vec<_>, Vec<_>) = County::all().map(by_county).partition(is_written);
+    let is_asked_for = matches!(wanted.feeds, Feeds::Combined | Feeds::All);
+    if is_asked_for || exists(COMBINED) {
+        let (name, counties, len) = (COMBINED.to_owned(), Counties::all(), Some(events.len()));
+        targets.push(Target { name, counties, len, is_asked_for, content: Content::Feed });
     }
-    let is_combined = matches!(wanted.feeds, Feeds::Combined | Feeds::All);
-    if is_combined || exists(COMBINED) {
-        let (name, counties) = (COMBINED.to_owned(), Counties::all());
-        targets.push(Target { name, counties, len: events.len(), is_asked_for: is_combined, event: None });
-    } else {
-        note_others(COMBINED);
-    }
+    // what moved from a selected county into another must not be lost on the way
     let covered = covered(&targets);
     let only_files = targets.is_empty();
-    let lost = changes.iter().filter_map(|change| match change {
-        Change::Revised { now, .. } | Change::Vanished { now, .. } => Some(now),
-        Change::New(_) | Change::Same(_) | Change::LeftOut(_) => None,
-    });
-    let lost = lost.filter(|now| !(now.counties.meets(covered) || only_files && files.contains_key(&now.uid)));
+    let is_lost = |now: &&Event| !(now.counties.meets(covered) || only_files && files.contains_key(&now.uid));
+    let lost = changes.iter().filter_map(Change::revised).filter(is_lost);
     let lost = lost.map(|now| now.counties).fold(Counties::default(), Counties::union);
-    targets.extend(homeless.into_iter().filter(|target| target.counties.meets(lost)));
+    for target in others {
+        if target.counties.meets(lost) {
+            targets.push(target);
+        } else if target.is_asked_for && wanted.is_named {
+            target.counties.iter().for_each(|county| console.note(&Note::NoMeetings(county)));
+        } else if target.len > Some(0) {
+            note_others(&target.name);
+        }
+    }
+    if !targets.iter().any(|target| target.name == COMBINED) {
+        note_others(COMBINED);
+    }
     targets
 }
 
@@ -280,8 +272,8 @@ fn event_files<'a>(events: &[&'a Event], files: &'a EventFiles, wanted: &'a Want
         } else {
             files.get(&event.uid).and_then(|files| files.iter().find_map(|file| file.organizer.as_ref()))
         };
-        let (name, counties) = (format!("{EVENTS}/{name}"), event.counties);
-        Target { name, counties, len: 1, is_asked_for, event: Some((event, organizer)) }
+        let (name, content) = (format!("{EVENTS}/{name}"), Content::Event(event, organizer));
+        Target { name, counties: event.counties, len: Some(1), is_asked_for, content }
     };
     let names = attachment::names(&events);
     events.into_iter().zip(names).map(target).collect()
@@ -289,71 +281,57 @@ fn event_files<'a>(events: &[&'a Event], files: &'a EventFiles, wanted: &'a Want
 
 /// The events as the page shows them, each with its file.
 fn entries<'a>(events: &[&'a Event], targets: &'a [Target]) -> Vec<Entry<'a>> {
-    let file = |target: &'a Target| Some((target.event?.0.uid, target.name.as_str()));
-    let files: BTreeMap<_, _> = targets.iter().filter_map(file).collect();
+    let files = targets.iter().filter_map(|target| match target.content {
+        Content::Event(event, _) => Some((event.uid, target.name.as_str())),
+        Content::Feed | Content::Document(..) => None,
+    });
+    let files: BTreeMap<_, _> = files.collect();
     events.iter().map(|event| Entry { event, file: files.get(&event.uid).copied().unwrap_or_default() }).collect()
 }
 
-/// Whatever is allowed, no list that is read is ever replaced; and what another program wrote only if that is allowed.
-fn refuse_others(
-    folder: &Folder,
-    targets: &[Target],
-    documents: &[Document],
-    found: &[Found],
-    lists: &[List],
-    writing: &WritingArgs,
-    console: &Console,
-) -> Result<(), Error> {
-    let names: BTreeSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
-    let replaced: Vec<&Found> = found.iter().filter(|file| names.contains(file.name.as_str())).collect();
+/// No list that is read is ever replaced, whatever is allowed.
+fn spare_lists(folder: &Folder, targets: &[Target], lists: &[List], console: &Console) -> Result<(), Error> {
     // what is no file, as standard input, is none here
     let lists: Vec<PathBuf> = lists.iter().filter_map(|list| Path::new(&list.name).canonicalize().ok()).collect();
-    let paths = replaced.iter().map(|file| file.path.clone());
-    let mut paths = paths.chain(documents.iter().map(|document| folder.join(document.name)));
-    if let Some(path) = paths.find(|path| path.canonicalize().is_ok_and(|path| lists.contains(&path))) {
-        return Err(Error::Usage(say!(
+    let mut paths = targets.iter().map(|target| folder.join(&target.name));
+    match paths.find(|path| path.canonicalize().is_ok_and(|path| lists.contains(&path))) {
+        Some(path) => Err(Error::Usage(say!(
             console.lang,
             "{} is the list itself: name another folder for the calendars, with --output",
             "{} to sama lista: podaj inny folder na kalendarze, w --output",
             path.display()
-        )));
-    }
-    if writing.overwrite {
-        return Ok(());
-    }
-    for Document { name, mark, .. } in documents {
-        if folder.join(name).exists() && !folder.begins_with(name, mark)? {
-            return Err(Error::Foreign { path: folder.join(name) });
-        }
-    }
-    match replaced.iter().find(|file| !file.is_ours) {
-        Some(file) => Err(Error::Foreign { path: file.path.clone() }),
+        ))),
         None => Ok(()),
     }
 }
 
-/// Writes calendars and documents into a folder, all or none: feeds first, the page last.
-fn write(
-    folder: &Folder,
-    targets: &[Target],
-    documents: &[Document],
-    events: &[&Event],
-) -> Result<Vec<Written>, Error> {
-    let mut files = Vec::with_capacity(targets.len() + documents.len());
-    for target in targets {
-        files.push(folder.put(&target.name, &target.bytes(events)?)?);
-    }
-    for Document { name, bytes, .. } in documents {
-        files.push(folder.put(name, bytes)?);
-    }
-    let mut done = folder.commit(files)?.into_iter();
-    let mut written = Vec::with_capacity(done.len());
-    for (target, (path, outcome)) in targets.iter().zip(done.by_ref()) {
-        // of what nobody asked for only the news are told
-        if target.is_asked_for || outcome != Outcome::Unchanged {
-            written.push(Written { path, meetings: Some(target.len), outcome });
+/// What another program wrote is replaced only if that is allowed.
+fn spare_others(folder: &Folder, targets: &[Target], found: &[Found]) -> Result<(), Error> {
+    let others: BTreeSet<&str> = found.iter().filter(|file| !file.is_ours).map(|file| file.name.as_str()).collect();
+    for Target { name, content, .. } in targets {
+        let is_foreign = match content {
+            Content::Feed | Content::Event(..) => others.contains(name.as_str()),
+            Content::Document(_, mark) => folder.join(name).exists() && !folder.begins_with(name, mark)?,
+        };
+        if is_foreign {
+            return Err(Error::Foreign { path: folder.join(name) });
         }
     }
-    written.extend(done.map(|(path, outcome)| Written { path, meetings: None, outcome }));
-    Ok(written)
+    Ok(())
+}
+
+/// Writes all files or none, feeds first and the page last.
+fn write(folder: &Folder, targets: &[Target], events: &[&Event]) -> Result<Vec<Written>, Error> {
+    let mut files = Vec::with_capacity(targets.len());
+    for Target { name, counties, content, .. } in targets {
+        files.push(match content {
+            Content::Feed => folder.put(name, &profile::feed(*counties, events.iter().copied())?)?,
+            Content::Event(event, organizer) => folder.put(name, &profile::event_file(event, *organizer)?)?,
+            Content::Document(bytes, _) => folder.put(name, bytes)?,
+        });
+    }
+    let done = folder.commit(files)?.into_iter().zip(targets);
+    // of what nobody asked for only the news are told
+    let told = done.filter(|((_, outcome), target)| target.is_asked_for || *outcome != Outcome::Unchanged);
+    Ok(told.map(|((path, outcome), target)| Written { path, meetings: target.len, outcome }).collect())
 }

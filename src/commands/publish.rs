@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use chrono::NaiveDateTime;
 
-use super::export::{self, Feeds, Wanted};
+use super::export::{self, Content, Feeds, Target, Wanted};
 use super::read;
 use crate::calendar::mailbox::Mailbox;
 use crate::cli::PublishArgs;
@@ -55,25 +55,20 @@ pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) 
     read(&args.list, clock, console, |input| export::run(&wanted, input, console))
 }
 
-/// A file beside the calendars.
-pub(crate) struct Document {
-    pub(crate) name: &'static str,
-    /// What it begins with if it is ours, more or less.
-    pub(crate) mark: &'static str,
-    pub(crate) bytes: Vec<u8>,
-}
-
 /// What programs and people read beside the calendars; the page comes last, when all that it leads to is there.
 pub(crate) fn documents(
     base: &BaseUrl,
     organizer: Option<&Mailbox>,
     entries: &[Entry],
     now: NaiveDateTime,
-) -> [Document; 2] {
+) -> [Target<'static>; 2] {
     let today = Moment::from_utc(now.and_utc()).local.date();
     let page = Page { base, organizer, entries, today };
-    [
-        Document { name: DATA, mark: DATA_MARK, bytes: page.json().into_bytes() },
-        Document { name: PAGE, mark: GENERATOR, bytes: page.html().into_bytes() },
-    ]
+    [(DATA, page.json(), DATA_MARK), (PAGE, page.html(), GENERATOR)].map(|(name, text, mark)| Target {
+        name: name.to_owned(),
+        counties: Counties::default(),
+        len: None,
+        is_asked_for: true,
+        content: Content::Document(text.into_bytes(), mark),
+    })
 }

@@ -73,24 +73,6 @@ pub fn ledger_text(ledger: &Ledger, now: NaiveDateTime) -> String {
 }
 
 impl Told {
-    fn new(post: &Post, organizer: &Mailbox) -> Self {
-        let (start, end) = post.event.when.rfc3339();
-        Self {
-            address: post.person.mailbox.key(),
-            uid: post.event.uid,
-            method: post.method,
-            sequence: post.event.sequence,
-            stamp: post.stamp.and_utc(),
-            organizer: organizer.key(),
-            start,
-            end,
-            when: letter::long(post.event.when),
-            status: post.event.status.value().to_owned(),
-            title: post.event.title.clone(),
-            location: post.event.place().to_owned(),
-        }
-    }
-
     /// When the meeting is over, UTC; of whole days at midnight UTC, which is near enough.
     fn ended(&self) -> Option<NaiveDateTime> {
         let day = || self.end.parse::<NaiveDate>().ok().map(Into::into);
@@ -241,6 +223,20 @@ impl Post<'_> {
 
     /// What the ledger is to say when the message is there.
     pub fn told(&self, organizer: &Mailbox) -> Told {
-        Told::new(self, organizer)
+        let (start, end) = self.event.when.rfc3339();
+        Told {
+            address: self.person.mailbox.key(),
+            uid: self.event.uid,
+            method: self.method,
+            sequence: self.event.sequence,
+            stamp: self.stamp.and_utc(),
+            organizer: organizer.key(),
+            start,
+            end,
+            when: letter::long(self.event.when),
+            status: self.event.status.value().to_owned(),
+            title: self.event.title.clone(),
+            location: self.event.place().to_owned(),
+        }
     }
 }
