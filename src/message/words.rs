@@ -686,11 +686,11 @@ impl Kind {
 
 fn doubt_words(doubt: &Doubt, lang: Lang) -> Words {
     match doubt {
-        Doubt::Year(year) => words(
+        Doubt::Year { year } => words(
             "year-inferred",
             say!(lang, "no year beside this day: taken as {year}", "przy tej dacie brak roku: przyjęto {year}"),
         ),
-        Doubt::County(county) => words(
+        Doubt::County { county } => words(
             "county-inferred",
             say!(
                 lang,
@@ -720,7 +720,7 @@ fn doubt_words(doubt: &Doubt, lang: Lang) -> Words {
                 "kilka dni: spotkaniem jest tu tylko pierwszy"
             ),
         ),
-        Doubt::Moved(Some(date)) => {
+        Doubt::Moved { from: Some(date) } => {
             words("moved-to", say!(lang, "moved here from {}", "przeniesione z {}", dotted(*date)))
         }
         Doubt::Change => words(
@@ -736,14 +736,14 @@ fn doubt_words(doubt: &Doubt, lang: Lang) -> Words {
             "read it, and mend the list: its day, or \"cancelled\" in the column \"status\"",
             "przeczytaj go i popraw listę: termin albo „odwołane” w kolumnie „status”"
         )),
-        Doubt::Moved(None) => words(
+        Doubt::Moved { from: None } => words(
             "moved-to",
             say!(lang, "the text says that this meeting was moved", "tekst mówi, że to spotkanie przeniesiono"),
         ),
         Doubt::Town => {
             words("town-inferred", say!(lang, "the town's name is a guess", "nazwę miejscowości odgadnięto"))
         }
-        Doubt::Weekday(date) => {
+        Doubt::Weekday { date } => {
             let (en, pl) = weekday(date.weekday());
             words(
                 "weekday-other",
