@@ -74,7 +74,7 @@ impl Table {
     /// Whether one of these words stands anywhere in a folded text.
     pub(super) fn is_in(&self, text: &str) -> bool {
         let text = format!(" {text} ");
-        text.match_indices(' ').any(|(at, _)| self.0.iter().any(|word| text[at..].starts_with(word)))
+        self.0.iter().any(|word| text.contains(word))
     }
 }
 

@@ -30,19 +30,18 @@ pub(super) struct Drafts {
 const NEAR: usize = 200;
 
 /// Why a day that stands in a sentence is none of a meeting, as far as the words about it say.
-fn reason(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Reason> {
+fn reason(line: &Line, (sentence, all): &(Range<usize>, String), at: usize) -> Option<Reason> {
     let near = sentence.start.max(at.saturating_sub(NEAR));
     let near = (near..=at).find(|&near| line.text.is_char_boundary(near))?;
     let before = fold(&line.text[near..at]);
-    let all = fold(&line.text[sentence.clone()]);
     let mut words = before.rsplit(' ');
     let (last, last_but_one) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     match (last_but_one, last) {
-        (_, "z" | "zamiast") | ("z" | "zamiast", "dnia") if WORDS.moves.is_in(&all) => Some(Reason::MovedFrom),
+        (_, "z" | "zamiast") | ("z" | "zamiast", "dnia") if WORDS.moves.is_in(all) => Some(Reason::MovedFrom),
         (_, "z") | ("z", "dnia") => Some(Reason::Law),
-        _ if WORDS.stamps.is_in(&all) && !WORDS.topics.is_in(&all) => Some(Reason::Stamp),
+        _ if WORDS.stamps.is_in(all) && !WORDS.topics.is_in(all) => Some(Reason::Stamp),
         (_, "do" | "po" | "przed" | "od" | "konca") | ("do" | "od" | "po", "dnia" | "dn") | ("do", "godz") => {
-            Some(if WORDS.deadlines.is_in(&all) { Reason::Deadline } else { Reason::Period })
+            Some(if WORDS.deadlines.is_in(all) { Reason::Deadline } else { Reason::Period })
         }
         _ if WORDS.deadlines.is_in(&before) && !has(&before, "odbed") => Some(Reason::Deadline),
         _ => None,
@@ -94,12 +93,17 @@ impl Reading<'_> {
         let mut seen = 0;
         for (n, line) in self.lines.iter().enumerate().filter(|(_, line)| !line.is_blank()) {
             seen += 1;
-            for (item, at) in &line.items {
-                let days = item.days();
-                let sentences = if days.is_empty() { Vec::new() } else { sentences(line.text) };
-                let Some(sentence) = sentences.iter().rfind(|range| range.start <= at.start) else { continue };
+            let dated: Vec<_> = line.items.iter().filter(|(item, _)| !item.days().is_empty()).collect();
+            if dated.is_empty() {
+                continue;
+            }
+            let folded = |range: Range<usize>| (range.clone(), fold(&line.text[range]));
+            let sentences: Vec<_> = sentences(line.text).into_iter().map(folded).collect();
+            let is_bare = self.is_bare(n);
+            for (item, at) in dated {
+                let Some(sentence) = sentences.iter().rfind(|(range, _)| range.start <= at.start) else { continue };
                 let is_first = matches!(item, Item::Days(_));
-                let anchor = Anchor { line: n, at: at.clone(), days, is_first, is_bare: self.is_bare(n) };
+                let anchor = Anchor { line: n, at: at.clone(), days: item.days(), is_first, is_bare };
                 let reason = if is_first && line.hours().is_none() {
                     Some(Reason::Period)
                 } else if seen <= 8 && self.anchors.is_empty() && self.is_stamp(&anchor) {
