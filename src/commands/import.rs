@@ -1,15 +1,15 @@
 //! From an announcement to a list: what was understood of a text, for a person to check.
 
-use std::fs::OpenOptions;
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::contents;
-use super::error::Error;
+use super::messages::{Error, shown};
+use super::{contents, print};
 use crate::announcement::rows::{COLUMNS, records};
 use crate::announcement::{Announcement, Doubt, Given, Reason, text_of};
 use crate::cli::{ImportArgs, To};
@@ -71,25 +71,25 @@ pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> 
         To::Csv => csv(&rows, args.excel)?,
         To::Json => json(&rows)?,
     };
-    let Some(path) = &args.output else {
-        let mut out = io::stdout().lock();
-        out.write_all(&bytes)?;
-        out.flush()?;
-        return Ok(0);
-    };
-    // a list that somebody has mended is never replaced
-    let made = OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = match made {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(Error::ListThere { path: path.clone() });
+    match &args.output {
+        None => print(&bytes),
+        Some(path) => {
+            write_new(path, &bytes)?;
+            let written = Written { path: path.clone(), meetings: Some(rows.len()), outcome: Outcome::Created };
+            console.written(&[written], false)?;
+            Ok(0)
         }
-        made => made.map_err(|source| Error::Write { path: path.clone(), source })?,
-    };
-    let done = file.write_all(&bytes).and_then(|()| file.sync_all());
-    done.map_err(|source| Error::Write { path: path.clone(), source })?;
-    let written = Written { path: path.clone(), meetings: Some(rows.len()), outcome: Outcome::Created };
-    console.drafted(&[written], false)?;
-    Ok(0)
+    }
+}
+
+/// Writes a list; one that somebody may have mended is never replaced.
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    match File::create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Error::ListThere { path: shown(path) }),
+        made => {
+            made.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all())).map_err(Error::write(path))
+        }
+    }
 }
 
 /// The rows of an announcement's meetings; everything that was inferred, left out or not understood is said.
@@ -102,7 +102,7 @@ fn read(
 ) -> Vec<[String; COLUMNS.len()]> {
     let (text, damage) = match encoding::decode(bytes) {
         Ok(Decoded { text, encoding }) => {
-            console.read(&Read::ReadAnnouncement { path: name.to_owned(), encoding });
+            console.read(&Read::AnnouncementText { path: name.to_owned(), encoding });
             (text, None)
         }
         Err(Damaged { text, at }) => (text, Some(at)),
