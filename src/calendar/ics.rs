@@ -151,7 +151,7 @@ fn quoted(value: &str) -> String {
     format!("\"{}\"", value.replace('^', "^^").replace('"', "^'"))
 }
 
-/// What [`quoted`] has written, as the parser gives it.
+/// The name that a CN was written from, as the parser gives it: RFC 6868 undone.
 pub fn unquoted(value: &str) -> String {
     // no value holds NUL, so that what was one circumflex cannot become a part of another pair
     value.replace("^^", "\0").replace("^'", "\"").replace('\0', "^")
