@@ -26,6 +26,18 @@ pub(crate) enum Outcome {
     Removed,
 }
 
+impl Outcome {
+    /// What programs know it by.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Replaced => "replaced",
+            Self::Unchanged => "unchanged",
+            Self::Removed => "removed",
+        }
+    }
+}
+
 /// What cannot be done with a file or a folder.
 #[derive(Debug)]
 pub(crate) enum Failure {

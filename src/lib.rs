@@ -1,24 +1,17 @@
 //! A list of county meetings goes in; calendars that every client shows right come out.
 //!
 //! ```text
-//! bytes ── list ──► Row ── meeting ──► Meeting ── schedule ──► Schedule ──┐
-//!           strings with a place       cannot be wrong                    ├─ reconcile ──► Event ── calendar, render ─┐
-//! calendars in the folder ── published ──► Published ─────────────────────┘                 files ◄── output ─────────┘
+//! bytes ── list ──► Row ── meeting ──► Meeting ──────────────┐
+//!           strings with a place       cannot be wrong       ├─ reconcile ──► Change ── profile, page, mail ──► files
+//! calendars in the folder ── memory ──► Event ───────────────┘
 //! ```
 //!
-//! Four types matter: a [`list::Row`] is what the office wrote and may be anything; a [`meeting::Meeting`] cannot be wrong; a
-//! [`memory::Published`] is an event that subscribers have; a [`reconcile::Event`] is what they are to have, with the
-//! numbers by which calendars recognise it. `publish` makes a page of them as well ([`render::html`]). Files, clock and process
-//! are touched by `main`, by the reading of lists here, by `export`, `import`, `invite` and [`output`]; everything else takes
-//! values and returns values.
+//! Three types matter: a [`list::Row`] is what the office wrote and may be anything; a [`meeting::Meeting`] cannot be wrong; a
+//! [`calendar::event::Event`] is a meeting with its numbers, as subscribers have it or are to have it, and everything that is
+//! written is made from it. Files, clock and process are touched by `commands` and [`folder`]; everything else takes values and
+//! returns values.
 //!
-//! Invitations begin where an export ends: what is in the folder, and a list of people, against what each was told.
-//!
-//! ```text
-//! people ─────────────────────────────┐
-//! calendars ── published ──► Published ─┼─ invitation ──► Post ── calendar, letter, render ──► messages ◄── output
-//! what each address was told ─────────┘
-//! ```
+//! Invitations begin where an export ends: the events of a folder, and a list of people, against what each was told.
 
 pub mod announcement;
 pub mod calendar;

@@ -360,6 +360,29 @@ fn dangers() {
     assert!(run.code(0).stderr.contains("is it the right folder?\n  Usługi\n"));
 }
 
+/// A folder put back from a copy of an earlier day: started anew, it is newer than what people were told, and they hear only of
+/// what is otherwise.
+#[test]
+fn a_folder_put_back_from_a_copy() {
+    let folder = Folder::new();
+    export(&folder, &[A, B], NOW);
+    let copy = folder.read("calendars/zarski.ics");
+    let moved = A.replace("11.05", "18.05");
+    export(&folder, &[&moved, B], LATER);
+    invite(&folder, &[ANNA], LATER, &["--first"]).code(0);
+    folder.write("calendars/zarski.ics", copy);
+    let rebuild = |day: u32| {
+        folder.run(&format!("export list.csv --rebuild --quiet --now 2026-11-{day}T09:00:00Z")).code(0);
+    };
+    invite(&folder, &[ANNA], LATER, &[]).code(3);
+    rebuild(25);
+    assert_eq!(posts(&invite(&folder, &[ANNA], "2026-11-25T09:00:00Z", &[]).code(0)), [""; 0]);
+    folder.write("list.csv", folder.read("list.csv").replace("18.05", "19.05"));
+    rebuild(26);
+    let run = invite(&folder, &[ANNA], "2026-11-26T09:00:00Z", &[]).code(0);
+    assert_eq!(posts(&run), ["change anna@example.com Usługi"]);
+}
+
 /// Addresses are for nobody else to read.
 #[cfg(unix)]
 #[test]

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::Doubt;
 use super::place::{self, is_name, is_venue, strip, trim};
-use super::scan::{Day, Item, Line};
-use super::{Doubt, words};
+use super::scan::{Day, Hours, Item, Line};
+use super::words::WORDS;
 use crate::poland::county::Counties;
-use crate::poland::date::{Minutes, fold};
+use crate::poland::date::fold;
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
@@ -19,7 +20,7 @@ pub(super) struct Draft {
     /// The line of the day, and all lines that it takes from.
     pub(super) line: usize,
     pub(super) lines: Range<usize>,
-    pub(super) hours: Option<(Minutes, Option<Minutes>)>,
+    pub(super) hours: Option<Hours>,
     pub(super) counties: Counties,
     /// The text names a county of another region.
     pub(super) is_elsewhere: bool,
@@ -33,19 +34,16 @@ pub(super) struct Draft {
     pub(super) doubts: Vec<Doubt>,
 }
 
-impl Draft {
-    /// Whether anything says where.
-    pub(super) fn is_somewhere(&self) -> bool {
-        ![&self.venue, &self.address, &self.town].into_iter().all(String::is_empty)
-            || self.counties != Counties::default()
-    }
-}
-
 /// A piece of an entry, in the text's order.
 #[derive(Clone, Debug)]
 pub(super) enum Part<'t> {
     Text(&'t str),
-    Item(&'t Item, &'t str),
+    Item {
+        item: &'t Item,
+        text: &'t str,
+        /// Where it stands in the whole.
+        at: usize,
+    },
     /// Between lines and cells.
     Break,
 }
@@ -64,22 +62,31 @@ pub(super) fn all_parts<'t>(line: &'t Line<'t>) -> Vec<Part<'t>> {
     parts(line, &(0..line.text.len()))
 }
 
-/// The parts of a text's line within a range.
+/// The parts of a line within a range.
 pub(super) fn parts<'t>(line: &'t Line<'t>, range: &Range<usize>) -> Vec<Part<'t>> {
     let mut out = Vec::new();
-    let mut at = range.start;
-    for (item, place) in line.items.iter().filter(|(_, place)| range.start <= place.start && place.end <= range.end) {
-        if place.start < at {
-            continue;
+    let mut end = range.start;
+    for (item, place) in line.within(range) {
+        if end <= place.start {
+            out.push(Part::Text(&line.text[end..place.start]));
+            out.push(Part::Item { item, text: &line.text[place.clone()], at: line.at + place.start });
+            end = place.end;
         }
-        out.push(Part::Text(&line.text[at..place.start]));
-        out.push(Part::Item(item, &line.text[place.clone()]));
-        at = place.end;
     }
-    if at < range.end {
-        out.push(Part::Text(&line.text[at..range.end]));
+    if end < range.end {
+        out.push(Part::Text(&line.text[end..range.end]));
     }
     out
+}
+
+/// The texts between the items.
+pub(super) fn texts<'t>(parts: &[Part<'t>]) -> Vec<&'t str> {
+    parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(*text) } else { None }).collect()
+}
+
+/// Whether a part is an item of some kind.
+pub(super) fn has(parts: &[Part], wanted: fn(&Item) -> bool) -> bool {
+    parts.iter().any(|part| matches!(part, Part::Item { item, .. } if wanted(item)))
 }
 
 /// Where a text stands in an entry.
@@ -91,247 +98,236 @@ enum Position {
     After,
 }
 
-/// Reads an entry.
-pub(super) fn fill(draft: &mut Draft, entry: &[Part], day: Option<&str>, manner: Manner) {
-    // of several days the one in question
-    let is_day = |part: &Part| matches!((part, day), (Part::Item(_, whole), Some(day)) if std::ptr::eq(whole.as_ptr(), day.as_ptr()));
-    let day = entry.iter().position(is_day);
-    let hours = entry
-        .iter()
-        .enumerate()
-        .find(|(at, part)| matches!(part, Part::Item(Item::Hours(..), ..)) && day.is_none_or(|day| *at > day));
-    let hours =
-        hours.or_else(|| entry.iter().enumerate().find(|(_, part)| matches!(part, Part::Item(Item::Hours(..), ..))));
-    let mut skipped = None;
-    let mut before = None;
-    if let Some((at, Part::Item(Item::Hours(start, end), ..))) = hours {
-        if is_after_another(entry, at) {
-            skipped = Some(at - 1);
-        } else {
-            draft.hours = Some((*start, *end));
-        }
+/// What the texts of an entry say of the place.
+#[derive(Default)]
+struct Texts<'t> {
+    /// A town that stands by itself.
+    town: Option<String>,
+    /// A town that is named before the day, and counts if no other is.
+    other_town: Option<String>,
+    venue: Vec<&'t str>,
+}
+
+impl Draft {
+    /// Whether anything says where.
+    pub(super) fn is_somewhere(&self) -> bool {
+        ![&self.venue, &self.address, &self.town].into_iter().all(String::is_empty)
+            || self.counties != Counties::default()
     }
-    let hours = hours.map(|(at, _)| at);
-    let mut postal = None;
-    let mut name: Option<String> = None;
-    let mut venue: Vec<&str> = Vec::new();
-    let mut address: Vec<&str> = Vec::new();
-    let has_street = entry.iter().any(|part| matches!(part, Part::Item(Item::Street, ..)));
-    let mut texts: Vec<(Position, &str)> = Vec::new();
-    for (at, part) in entry.iter().enumerate().filter(|(at, _)| skipped != Some(*at)) {
-        let position = match (day, hours) {
-            (Some(day), _) if at < day => Position::BeforeDay,
-            (Some(_), Some(hours)) if at < hours => Position::Between,
-            _ => Position::After,
-        };
-        match part {
-            Part::Item(Item::County(Some(counties)), ..) => draft.counties = draft.counties.union(*counties),
-            Part::Item(Item::County(None), ..) => draft.is_elsewhere = true,
-            Part::Item(Item::Postal(town), whole) => {
-                let length = town.end - town.start;
-                postal = Some(trim(&whole[whole.len() - length..]));
-                address.push(trim(whole));
-            }
-            Part::Item(Item::Street, whole) => address.push(trim(whole)),
-            Part::Text(text) => texts.push((position, text)),
-            _ => {}
-        }
-    }
-    match manner {
-        Manner::Entry => entry_texts(draft, &texts, has_street, &mut name, &mut venue),
-        Manner::Sentence => {
-            let found = |position: fn(Position) -> bool| -> Vec<&str> {
-                texts.iter().filter(|(at, _)| position(*at)).flat_map(|(_, text)| place::phrases(text)).collect()
+
+    /// Reads an entry; `day` is where the day in question stands in the whole.
+    pub(super) fn fill(&mut self, entry: &[Part], day: Option<usize>, manner: Manner) {
+        let day = entry.iter().position(|part| matches!(part, Part::Item { at, .. } if Some(*at) == day));
+        let is_hours = |part: &Part| matches!(part, Part::Item { item: Item::Hours(_), .. });
+        let behind_day = day.map_or(0, |day| day + 1);
+        let hours = (behind_day..entry.len()).chain(0..behind_day).find(|&at| is_hours(&entry[at]));
+        let is_another = hours.is_some_and(|hours| is_behind_other_event(&entry[..hours]));
+        let mut texts = Vec::new();
+        let mut address = Vec::new();
+        let mut post_town = "";
+        for (at, part) in entry.iter().enumerate() {
+            let position = match (day, hours) {
+                (Some(day), _) if at < day => Position::BeforeDay,
+                (Some(_), Some(hours)) if at < hours => Position::Between,
+                _ => Position::After,
             };
-            venue = found(|at| at != Position::BeforeDay);
-            if venue.is_empty() {
-                venue = found(|at| at == Position::BeforeDay);
+            match part {
+                Part::Item { item: Item::Hours(read), .. } if hours == Some(at) && !is_another => {
+                    self.hours = Some(*read);
+                }
+                Part::Item { item: Item::County(Some(counties)), .. } => self.counties = self.counties.union(*counties),
+                Part::Item { item: Item::County(None), .. } => self.is_elsewhere = true,
+                Part::Item { item: Item::Postal(town), text, .. } => {
+                    post_town = trim(&text[text.len() - town.len()..]);
+                    address.push(trim(text));
+                }
+                Part::Item { item: Item::Street, text, .. } => address.push(trim(text)),
+                Part::Text(text) if !(is_another && hours == Some(at + 1)) => texts.push((position, *text)),
+                _ => {}
             }
-            for (position, text) in &texts {
-                draft.cancelled |= remark::in_text(text) == Some(Change::Cancelled) && remark::is_plain(text);
-                // "Spotkanie w Żaganiu … zostało przeniesione na …"
-                if *position == Position::BeforeDay && name.is_none() {
-                    before = place::named(text).into_iter().rfind(|named| named.is_known).map(|named| named.town);
+        }
+        let found = match manner {
+            Manner::Entry => self.entry(&texts, has(entry, |item| *item == Item::Street)),
+            Manner::Sentence => self.sentence(&texts),
+        };
+        self.put(found, &address, post_town);
+    }
+
+    /// Of a sentence only the parts that say where are about the meeting.
+    fn sentence<'t>(&mut self, texts: &[(Position, &'t str)]) -> Texts<'t> {
+        for (_, text) in texts {
+            self.cancelled |= remark::in_text(text) == Some(Change::Cancelled) && remark::is_plain(text);
+        }
+        let is_before = |(position, _): &&(Position, &str)| *position == Position::BeforeDay;
+        let (before, behind): (Vec<_>, Vec<_>) = texts.iter().partition(is_before);
+        let phrases = |texts: &[&(Position, &'t str)]| -> Vec<_> {
+            texts.iter().flat_map(|(_, text)| place::phrases(text)).collect()
+        };
+        let mut venue = phrases(&behind);
+        if venue.is_empty() {
+            venue = phrases(&before);
+        }
+        // "Spotkanie w Żaganiu … zostało przeniesione na …"
+        let named = before.last().and_then(|(_, text)| place::named(text).into_iter().rfind(|named| named.is_known));
+        Texts { town: None, other_town: named.map(|named| named.town), venue }
+    }
+
+    /// All of an entry's texts are about it: a town, a place, a title, a change.
+    fn entry<'t>(&mut self, texts: &[(Position, &'t str)], has_street: bool) -> Texts<'t> {
+        let mut before = Vec::new();
+        let mut behind = Vec::new();
+        for &(position, text) in texts {
+            let text = strip(text);
+            let parts = match remark::in_note(text) {
+                Some(change @ (Change::Cancelled | Change::Moved)) => {
+                    self.cancelled |= change == Change::Cancelled && remark::is_plain(text);
+                    if change == Change::Moved && !self.is_moved() {
+                        self.doubts.push(Doubt::MovedTo { from: None });
+                    }
+                    // what stands beside it
+                    let parts = text.split([',', ';', '(', ')', '!', '–']);
+                    parts.filter(|part| remark::in_note(part).is_none()).map(strip).collect()
+                }
+                _ => vec![text],
+            };
+            for part in parts.into_iter().filter(|part| !part.is_empty()) {
+                if position == Position::BeforeDay { before.push(part) } else { behind.push((position, part)) }
+            }
+        }
+        let mut found = self.before_day(&before);
+        let Some((&(position, text), others)) = behind.split_first() else { return found };
+        let (first, rest) = first_part(text);
+        let town = place::town_name(first);
+        let is_alone = rest.is_empty();
+        let is_town = || {
+            found.town.is_none()
+                && is_name(&town)
+                && (town::is_known(&town)
+                    || position == Position::Between && is_alone
+                    || is_venue(rest)
+                    || others.iter().any(|(_, text)| is_venue(text))
+                    || place::count(&town) <= 2 && (is_alone || has_street) && !first.starts_with(['„', '"']))
+        };
+        let venue = if has_topic(first) && !is_venue(first) && self.title.is_empty() {
+            first.clone_into(&mut self.title);
+            rest
+        } else if is_town() {
+            found.town = Some(town);
+            rest
+        } else {
+            text
+        };
+        found.venue.extend(Some(venue).filter(|venue| !venue.is_empty()));
+        found.venue.extend(others.iter().map(|(_, text)| *text));
+        found
+    }
+
+    /// Before its day an entry has its town or its title.
+    fn before_day<'t>(&mut self, texts: &[&'t str]) -> Texts<'t> {
+        let mut found = Texts::default();
+        let mut is_kind = false;
+        let parts = texts.iter().flat_map(|text| text.split([',', ';', '–', '—', ':', '/']));
+        for part in parts.flat_map(|part| part.split(" - ")).map(strip).filter(|part| !part.is_empty()) {
+            let town = place::town_name(part);
+            let is_title = has_topic(part) && place::count(part) > 1;
+            if is_venue(part) && !is_name(&town) {
+                found.venue.push(part);
+            } else if is_name(&town) {
+                // "Olszówka, Dębowiec", but "gmina Sława, Lipinki"
+                let goes_on = !is_kind && town == part;
+                is_kind = town != part;
+                found.town = Some(match found.town {
+                    Some(first) if goes_on && !town::is_known(&first) => format!("{first}, {town}"),
+                    _ => town,
+                });
+            } else {
+                let named = place::named(part).into_iter().next();
+                if is_title {
+                    part.clone_into(&mut self.title);
+                } else if named.as_ref().is_some_and(|named| place::count(part) > place::count(named.phrase)) {
+                    found.venue.push(part);
+                }
+                found.town = found.town.or(named.map(|named| named.town));
+            }
+        }
+        found
+    }
+
+    /// Puts in venue, address and town.
+    fn put(&mut self, found: Texts, address: &[&str], post_town: &str) {
+        // "w Kaliszu w Urzędzie Miasta": the town, then the place
+        let mut places: Vec<String> = Vec::new();
+        let mut named: Option<place::Named> = None;
+        let mut is_near = false;
+        for text in found.venue {
+            let mut rest = trim(text);
+            for next in place::named(text) {
+                if let Some(behind) = trim(text).strip_prefix(next.phrase).map(trim) {
+                    // "w Muzeum Ziemi Lubuskiej przy al. Niepodległości 15 w Zielonej Górze"
+                    if let Some(last) = places.last_mut().filter(|_| behind.is_empty()) {
+                        last.push(' ');
+                        last.push_str(next.phrase);
+                        rest = "";
+                    } else if behind.is_empty() || next.is_known {
+                        rest = behind;
+                    }
+                }
+                if named.as_ref().is_none_or(|named| !named.is_known && next.is_known) {
+                    named = Some(next);
                 }
             }
+            is_near |= !address.is_empty() && (rest.ends_with(" przy") || rest == "przy");
+            let rest = rest.trim_end_matches(" przy").trim_end_matches(" na");
+            if !["", "przy", "na", "w", "we", "Przy"].contains(&rest) {
+                places.push(rest.to_owned());
+            }
         }
+        self.venue = places.join(", ");
+        // "przy ul. Teatralnej 26": its case wants the word
+        self.address = if is_near { format!("przy {}", address.join(", ")) } else { address.join(", ") };
+        let (town, is_guess) = if let Some(town) = found.town {
+            (town, false)
+        } else if !post_town.is_empty() {
+            (town::nominative(post_town).to_owned(), false)
+        } else if let Some(named) = named {
+            (named.town, !named.is_known)
+        } else if let Some(town) = town::find(&self.venue, &self.address) {
+            (town.to_owned(), false)
+        } else if let Some(town) = place::office(&self.venue) {
+            (town, true)
+        } else {
+            (found.other_town.unwrap_or_default(), false)
+        };
+        if is_guess {
+            self.doubts.push(Doubt::TownInferred);
+        }
+        self.town = place::town_name(&town);
     }
-    put(draft, &venue, &address, name, postal);
-    if draft.town.is_empty() {
-        draft.town = before.unwrap_or_default();
+
+    pub(super) fn is_moved(&self) -> bool {
+        self.doubts.iter().any(|doubt| matches!(doubt, Doubt::MovedTo { .. }))
     }
 }
 
-/// The texts that say where, as venue, address and town.
-fn put(draft: &mut Draft, venue: &[&str], address: &[&str], name: Option<String>, postal: Option<&str>) {
-    let has_street = !address.is_empty();
-    // "w Kaliszu w Urzędzie Miasta": the town, then the place
-    let mut places: Vec<String> = Vec::new();
-    let mut named = None;
-    let mut is_near = false;
-    for text in venue {
-        let mut rest = trim(text);
-        for found in place::named(text) {
-            let is_first = trim(text).starts_with(found.phrase);
-            let after = trim(trim(text).strip_prefix(found.phrase).unwrap_or_default());
-            if is_first && after.is_empty() && !places.is_empty() {
-                // "w Muzeum Ziemi Lubuskiej przy al. Niepodległości 15 w Zielonej Górze"
-                if let Some(last) = places.last_mut() {
-                    last.push(' ');
-                    last.push_str(found.phrase);
-                }
-                rest = "";
-            } else if is_first && (after.is_empty() || found.is_known) {
-                rest = after;
-            }
-            if named.as_ref().is_none_or(|(_, is_known)| !is_known && found.is_known) {
-                named = Some((found.town.clone(), found.is_known));
-            }
-        }
-        is_near |= has_street && (rest.ends_with(" przy") || rest == "przy");
-        let rest = rest.trim_end_matches(" przy").trim_end_matches(" na");
-        let rest = if matches!(rest, "przy" | "na" | "w" | "we" | "Przy") { "" } else { rest };
-        if !rest.is_empty() {
-            places.push(rest.to_owned());
-        }
+/// What stands before the first comma, or before a dash behind a town's name; and what stands behind it.
+fn first_part(text: &str) -> (&str, &str) {
+    let (first, rest) = text.split_once([',', ';']).map_or((text, ""), |(first, rest)| (strip(first), rest));
+    if let Some((town, behind)) = first.split_once(" - ").or_else(|| first.split_once(" – "))
+        && is_name(strip(town))
+    {
+        let behind_dash = text.find(first).unwrap_or(0) + first.len() - behind.len();
+        return (strip(town), trim(&text[behind_dash..]));
     }
-    draft.venue = places.join(", ");
-    // "przy ul. Teatralnej 26": its case wants the word
-    draft.address = if is_near { format!("przy {}", address.join(", ")) } else { address.join(", ") };
-    let (town, is_guess) = if let Some(name) = name {
-        (name, false)
-    } else if let Some(town) = postal.filter(|town| !town.is_empty()) {
-        (town::nominative(town).to_owned(), false)
-    } else if let Some((town, is_known)) = named {
-        (town, !is_known)
-    } else if let Some(town) = town::find(&draft.venue, &draft.address) {
-        (town.to_owned(), false)
-    } else if let Some(town) = place::office(&draft.venue) {
-        (town, true)
-    } else {
-        (String::new(), false)
-    };
-    if is_guess {
-        draft.doubts.push(Doubt::Town);
-    }
-    draft.town = place::town_name(&town).into_owned();
+    (first, trim(rest))
 }
 
 /// "Po sesji Rady Gminy, która rozpocznie się o godz. 1000": the hour is another's.
-fn is_after_another(entry: &[Part], at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| match entry[before] {
-        Part::Text(text) => {
-            let folded = fold(text);
-            folded.starts_with("po ")
-                && words::has(&folded, &["sesj", "msz", "nabozen", "zebran", "zakoncz", "posiedz"])
-        }
-        _ => false,
-    })
-}
-
-/// All of an entry's texts are about it: a town, a place, a title, a change.
-fn entry_texts<'t>(
-    draft: &mut Draft,
-    texts: &[(Position, &'t str)],
-    has_street: bool,
-    name: &mut Option<String>,
-    venue: &mut Vec<&'t str>,
-) {
-    let mut before: Vec<&str> = Vec::new();
-    let mut after: Vec<(Position, &str)> = Vec::new();
-    for &(position, text) in texts {
-        let text = strip(text);
-        if text.is_empty() {
-            continue;
-        }
-        if let Some(change @ (Change::Cancelled | Change::Moved)) = remark::in_note(text) {
-            draft.cancelled |= change == Change::Cancelled && remark::is_plain(text);
-            if change == Change::Moved && !draft.doubts.iter().any(|doubt| matches!(doubt, Doubt::Moved(_))) {
-                draft.doubts.push(Doubt::Moved(None));
-            }
-            // what stands beside it
-            let parts = text.split([',', ';', '(', ')', '!', '–']).filter(|part| remark::in_note(part).is_none());
-            for part in parts.map(strip).filter(|part| !part.is_empty()) {
-                if position == Position::BeforeDay { before.push(part) } else { after.push((position, part)) }
-            }
-            continue;
-        }
-        if position == Position::BeforeDay { before.push(text) } else { after.push((position, text)) }
-    }
-    let mut is_kind = false;
-    for text in before {
-        for part in text
-            .split([',', ';', '–', '—', ':', '/'])
-            .flat_map(|part| part.split(" - "))
-            .map(strip)
-            .filter(|part| !part.is_empty())
-        {
-            let stripped = place::town_name(part);
-            if is_venue(part) && !is_name(&stripped) {
-                venue.push(part);
-            } else if is_name(&stripped) {
-                // "Olszówka, Dębowiec", but "gmina Sława, Lipinki"
-                *name = Some(match name.take() {
-                    Some(first) if !is_kind && stripped == part && !town::is_known(&first) => {
-                        format!("{first}, {stripped}")
-                    }
-                    _ => stripped.clone().into_owned(),
-                });
-                is_kind = stripped != part;
-            } else if let Some(named) = place::named(part).into_iter().next() {
-                if name.is_none() {
-                    *name = Some(named.town);
-                }
-                if has_topic(part) && place::count(part) > 1 {
-                    part.clone_into(&mut draft.title);
-                } else if place::count(part) > place::count(named.phrase) {
-                    venue.push(part);
-                }
-            } else if has_topic(part) && place::count(part) > 1 {
-                part.clone_into(&mut draft.title);
-            }
-        }
-    }
-    let is_later_venue = |from: usize| after.iter().skip(from).any(|(_, text)| is_venue(text));
-    let mut places: Vec<&str> = Vec::new();
-    for (n, &(position, text)) in after.iter().enumerate() {
-        let (first, rest) = text.split_once([',', ';']).map_or((text, ""), |(first, rest)| (strip(first), rest));
-        // a dash, too, may end a town's name
-        let (first, rest) = match first.split_once(" - ").or_else(|| first.split_once(" – ")) {
-            Some((town, more)) if is_name(strip(town)) => {
-                (strip(town), &text[more.as_ptr() as usize - text.as_ptr() as usize..])
-            }
-            _ => (first, rest),
-        };
-        let bare = place::town_name(first);
-        let stands_alone = trim(rest).is_empty();
-        let words = place::count(&bare);
-        let is_town = name.is_none()
-            && n == 0
-            && is_name(&bare)
-            && (town::is_known(&bare)
-                || position == Position::Between && stands_alone
-                || is_venue(rest)
-                || is_later_venue(n + 1)
-                || words <= 2 && (stands_alone || has_street) && !first.starts_with(['„', '"']));
-        let is_title = n == 0 && has_topic(first) && !is_venue(first) && draft.title.is_empty();
-        if is_title {
-            first.clone_into(&mut draft.title);
-            if !trim(rest).is_empty() {
-                places.push(trim(rest));
-            }
-        } else if is_town {
-            *name = Some(bare.into_owned());
-            if !trim(rest).is_empty() {
-                places.push(trim(rest));
-            }
-        } else {
-            places.push(text);
-        }
-    }
-    venue.extend(places);
+fn is_behind_other_event(entry: &[Part]) -> bool {
+    let Some(Part::Text(text)) = entry.last() else { return false };
+    let folded = fold(text);
+    folded.starts_with("po ") && WORDS.other_events.is_in(&folded)
 }
 
 fn has_topic(text: &str) -> bool {
-    words::has(&fold(text), words::TOPICS)
+    WORDS.topics.is_in(&fold(text))
 }

@@ -2,157 +2,142 @@
 
 use html5gum::{Token, Tokenizer};
 
-/// Whose content is no text of the page.
-const SILENT: [&[u8]; 7] = [b"script", b"style", b"head", b"noscript", b"svg", b"template", b"select"];
-/// Which begin and end lines.
-const BLOCKS: &[&[u8]] = &[
-    b"p",
-    b"div",
-    b"br",
-    b"li",
-    b"ul",
-    b"ol",
-    b"h1",
-    b"h2",
-    b"h3",
-    b"h4",
-    b"h5",
-    b"h6",
-    b"tr",
-    b"table",
-    b"section",
-    b"article",
-    b"header",
-    b"footer",
-    b"nav",
-    b"main",
-    b"aside",
-    b"hr",
-    b"dt",
-    b"dd",
-    b"dl",
-    b"blockquote",
-    b"pre",
-    b"form",
-    b"figure",
-    b"figcaption",
-    b"address",
-    b"option",
-    b"tbody",
-    b"thead",
-    b"caption",
-    b"body",
-];
+/// Elements whose content is no text of the page.
+const SILENT: &str = "script style head noscript svg template select";
 
-/// Whose content is struck out.
-const STRUCK: [&[u8]; 3] = [b"s", b"del", b"strike"];
+/// Elements that begin and end lines.
+const BLOCKS: &str = "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table section article header footer nav main aside hr dt dd dl \
+                      blockquote pre form figure figcaption address option tbody thead caption body";
+
+/// Elements whose content is struck out.
+const STRUCK: &str = "s del strike";
+
+fn is(name: &str, among: &str) -> bool {
+    among.split(' ').any(|element| element == name)
+}
 
 /// Digits above the line.
 const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /// Whether a text is a web page.
 pub(crate) fn is_page(text: &str) -> bool {
-    let start = text.trim_start();
-    let start = &start.as_bytes()[..start.len().min(4096)];
-    start.starts_with(b"<")
-        && [&b"<!doctype"[..], b"<html", b"<body", b"<head", b"<p", b"<div", b"<table", b"<ul", b"<h1", b"<meta"]
-            .iter()
-            .any(|tag| {
-                start.len() >= tag.len() && start.windows(tag.len()).any(|octets| octets.eq_ignore_ascii_case(tag))
-            })
+    const TAGS: [&str; 10] = ["<!doctype", "<html", "<body", "<head", "<p", "<div", "<table", "<ul", "<h1", "<meta"];
+    let start: Vec<u8> = text.trim_start().bytes().take(4096).map(|octet| octet.to_ascii_lowercase()).collect();
+    let start = String::from_utf8_lossy(&start);
+    start.starts_with('<') && TAGS.iter().any(|tag| start.contains(tag))
 }
 
 /// The text of a page, and what is struck out on it, which is not in the text.
 pub(crate) fn text(page: &str) -> (String, Vec<String>) {
-    let mut out = String::with_capacity(page.len() / 2);
-    let (mut silent, mut row, mut raised) = (0_usize, 0_usize, false);
-    let (mut struck, mut all_struck) = (0_usize, Vec::<String>::new());
+    let mut read = Page::default();
     for token in Tokenizer::new(page).flatten() {
         match token {
-            Token::StartTag(tag) => {
-                let name = tag.name.as_slice();
-                if struck > 0
-                    && BLOCKS.contains(&name)
-                    && let Some(all) = all_struck.last_mut()
-                {
-                    words(all, " ");
-                }
-                // what is struck out ends with its cell, closed or not
-                if matches!(name, b"td" | b"th" | b"tr") {
-                    struck = 0;
-                }
-                if SILENT.contains(&name) && !tag.self_closing {
-                    silent += 1;
-                } else if matches!(name, b"td" | b"th") {
-                    if row > 0 && !out.ends_with('\n') {
-                        words(&mut out, " ");
-                        out.push_str("| ");
-                    } else if row > 0 {
-                        out.push_str("| ");
-                    }
-                } else if name == b"tr" {
-                    line(&mut out);
-                    row += 1;
-                } else if name == b"li" {
-                    line(&mut out);
-                    out.push_str("• ");
-                } else if STRUCK.contains(&name) && !tag.self_closing && silent == 0 {
-                    if struck == 0 {
-                        all_struck.push(String::new());
-                    }
-                    struck += 1;
-                } else if name == b"sup" {
-                    raised = true;
-                } else if BLOCKS.contains(&name) && row == 0 {
-                    line(&mut out);
-                } else if BLOCKS.contains(&name) {
-                    words(&mut out, " ");
-                }
-            }
-            Token::EndTag(tag) => {
-                let name = tag.name.as_slice();
-                if matches!(name, b"td" | b"th" | b"tr" | b"table") {
-                    struck = 0;
-                }
-                if name == b"sup" {
-                    raised = false;
-                } else if STRUCK.contains(&name) {
-                    struck = struck.saturating_sub(1);
-                } else if SILENT.contains(&name) {
-                    silent = silent.saturating_sub(1);
-                } else if name == b"tr" {
-                    if row > 0 {
-                        words(&mut out, " ");
-                        out.push('|');
-                    }
-                    row = row.saturating_sub(1);
-                    line(&mut out);
-                } else if name == b"table" {
-                    row = 0;
-                    line(&mut out);
-                } else if BLOCKS.contains(&name) {
-                    if row == 0 { line(&mut out) } else { words(&mut out, " ") }
-                }
-            }
-            Token::String(text) if silent == 0 && struck > 0 => {
-                if let Some(all) = all_struck.last_mut() {
-                    words(all, &String::from_utf8_lossy(&text));
-                }
-            }
-            // 18<sup>00</sup> is an hour
-            Token::String(text) if silent == 0 && raised => {
-                out.extend(
-                    String::from_utf8_lossy(&text)
-                        .chars()
-                        .map(|c| c.to_digit(10).and_then(|n| RAISED.chars().nth(n as usize)).unwrap_or(c)),
-                );
-            }
-            Token::String(text) if silent == 0 => words(&mut out, &String::from_utf8_lossy(&text)),
+            Token::StartTag(tag) => read.start(&String::from_utf8_lossy(&tag.name), tag.self_closing),
+            Token::EndTag(tag) => read.end(&String::from_utf8_lossy(&tag.name)),
+            Token::String(text) => read.text(&String::from_utf8_lossy(&text)),
             _ => {}
         }
     }
-    all_struck.retain(|text| !text.trim().is_empty());
-    (out, all_struck)
+    read.all_struck.retain(|text| !text.trim().is_empty());
+    (read.out, read.all_struck)
+}
+
+/// A page as far as it is read.
+#[derive(Default)]
+struct Page {
+    out: String,
+    all_struck: Vec<String>,
+    /// How many elements are open whose content is no text, that are struck out, and rows of tables.
+    silent: usize,
+    struck: usize,
+    rows: usize,
+    is_raised: bool,
+}
+
+impl Page {
+    fn start(&mut self, name: &str, is_closed: bool) {
+        if self.struck > 0
+            && is(name, BLOCKS)
+            && let Some(struck) = self.all_struck.last_mut()
+        {
+            words(struck, " ");
+        }
+        // what is struck out ends with its cell, closed or not
+        if is(name, "td th tr") {
+            self.struck = 0;
+        }
+        match name {
+            "td" | "th" if self.rows > 0 => {
+                if !self.out.ends_with('\n') {
+                    words(&mut self.out, " ");
+                }
+                self.out.push_str("| ");
+            }
+            "tr" => {
+                line(&mut self.out);
+                self.rows += 1;
+            }
+            "li" => {
+                line(&mut self.out);
+                self.out.push_str("• ");
+            }
+            "sup" => self.is_raised = true,
+            _ if is(name, SILENT) => self.silent += usize::from(!is_closed),
+            _ if is(name, STRUCK) && !is_closed && self.silent == 0 => {
+                if self.struck == 0 {
+                    self.all_struck.push(String::new());
+                }
+                self.struck += 1;
+            }
+            _ => self.block(name),
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if is(name, "td th tr table") {
+            self.struck = 0;
+        }
+        match name {
+            "sup" => self.is_raised = false,
+            "tr" => {
+                if self.rows > 0 {
+                    words(&mut self.out, " ");
+                    self.out.push('|');
+                }
+                self.rows = self.rows.saturating_sub(1);
+                line(&mut self.out);
+            }
+            "table" => {
+                self.rows = 0;
+                line(&mut self.out);
+            }
+            _ if is(name, STRUCK) => self.struck = self.struck.saturating_sub(1),
+            _ if is(name, SILENT) => self.silent = self.silent.saturating_sub(1),
+            _ => self.block(name),
+        }
+    }
+
+    /// Begins and ends lines, but not within a row.
+    fn block(&mut self, name: &str) {
+        if is(name, BLOCKS) {
+            if self.rows == 0 { line(&mut self.out) } else { words(&mut self.out, " ") }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.silent > 0 {
+            return;
+        }
+        if let Some(struck) = self.all_struck.last_mut().filter(|_| self.struck > 0) {
+            words(struck, text);
+        } else if self.is_raised {
+            // 18<sup>00</sup> is an hour
+            let raised = |c: char| c.to_digit(10).and_then(|digit| RAISED.chars().nth(digit as usize)).unwrap_or(c);
+            self.out.extend(text.chars().map(raised));
+        } else {
+            words(&mut self.out, text);
+        }
+    }
 }
 
 /// Ends the line, and with an empty one the paragraph.

@@ -1,52 +1,48 @@
 //! Where an entry's meeting is: venue, address and town out of the texts between its days and hours.
 
-use std::borrow::Cow;
-
-use super::scan::words;
-use super::words::{FILLERS, KINDS, NAVIGATION, NO_PLACES, STOPS, TOPICS, VENUES, VERBS, has};
+use super::scan::spans;
+use super::words::WORDS;
 use crate::poland::date::fold;
 use crate::poland::town;
 
-/// Without what stands around a text: marks, and words that belong to a day or an hour.
+/// Before a place.
+const PREPOSITIONS: [&str; 6] = ["w", "we", "na", "W", "We", "Na"];
+
+/// Without what stands around a text: marks, and brackets that are not a pair or hold all of it.
 pub(super) fn trim(text: &str) -> &str {
+    const MARKS: &str = "-–—−‑,;:.|•*·‣▪●►→/\\+=_~\u{2060}\u{f0b7}\u{feff}\u{ad}";
     let mut text = text;
     loop {
-        let before = text;
-        text = text.trim_matches(|c: char| {
-            c.is_whitespace() || "-–—−‑,;:.|•*·‣▪●►→/\\+=_~\u{2060}\u{f0b7}\u{feff}\u{ad}".contains(c)
-        });
+        let before = text.len();
+        text = text.trim_matches(|c: char| c.is_whitespace() || MARKS.contains(c));
         text = text.trim_end_matches(['(', '[', '„']).trim_start_matches([')', ']', '”']);
-        // brackets that are not a pair
         for (open, close) in [('(', ')'), ('[', ']'), ('„', '”'), ('"', '"')] {
-            if text.starts_with(open) && (open == close && text.matches(open).count() == 1 || !text.contains(close)) {
-                text = &text[open.len_utf8()..];
-            }
-            if text.ends_with(close) && (open == close && text.matches(open).count() == 1 || !text.contains(open)) {
-                text = &text[..text.len() - close.len_utf8()];
-            }
+            let is_alone = |text: &str, other: char| {
+                if open == close { text.matches(open).count() == 1 } else { !text.contains(other) }
+            };
+            text = text.strip_prefix(open).filter(|_| is_alone(text, close)).unwrap_or(text);
+            text = text.strip_suffix(close).filter(|_| is_alone(text, open)).unwrap_or(text);
         }
-        if text.starts_with('(') && text.find(')') == Some(text.len() - 1) {
-            text = &text[1..text.len() - 1];
-        }
-        if text.len() == before.len() {
-            break text;
+        let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+        text = inside.filter(|inside| !inside.contains(')')).unwrap_or(text);
+        if text.len() == before {
+            return text;
         }
     }
 }
 
 /// Without the words of a day or an hour at its ends.
 pub(super) fn strip(text: &str) -> &str {
+    let is_filler = |word: &str| WORDS.fillers.has(&fold(word));
     let mut text = trim(text);
     loop {
+        let before = text.len();
         let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let is_filler = |word: &str| !word.is_empty() && FILLERS.contains(&&*fold(word));
-        let before = text.len();
-        if is_filler(first) && !is_place_word(first)
-            || text.len() > first.len() && text[first.len()..].starts_with([':']) && is_filler(first)
-        {
-            // "w Żarach" keeps its word
-            text = trim(&text[first.len()..]);
+        let behind = &text[first.len()..];
+        // "w Żarach" keeps its word
+        if is_filler(first) && (!PREPOSITIONS.contains(&first) || behind.starts_with(':')) {
+            text = trim(behind);
         } else if is_filler(last) {
             text = trim(&text[..text.len() - last.len()]);
         }
@@ -56,220 +52,184 @@ pub(super) fn strip(text: &str) -> &str {
     }
 }
 
-/// "w", "we", "na" before a place.
-fn is_place_word(word: &str) -> bool {
-    matches!(word, "w" | "we" | "na" | "W" | "We" | "Na")
-}
-
 pub(super) fn is_venue(text: &str) -> bool {
-    let folded = fold(text);
-    folded
-        .split(' ')
-        .any(|word| VENUES.iter().any(|stem| if stem.len() < 4 { word == *stem } else { word.starts_with(stem) }))
+    WORDS.venues.is_in(&fold(text))
 }
 
 /// A name of few words, each with a capital letter: a town's, most likely.
 pub(super) fn is_name(text: &str) -> bool {
-    let mut count = 0;
-    let good = text.split_whitespace().all(|word| {
-        count += 1;
+    let is_part = |(n, word): (usize, &str)| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let small = ["nad", "pod", "k", "koło", "i", "przy", "n", "las"].contains(&word) && count > 1;
-        small || word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
-    });
+        let is_small = n > 0 && ["nad", "pod", "k", "koło", "i", "przy", "n", "las"].contains(&word);
+        is_small || word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
+    };
     let folded = fold(text);
-    good && (1..=4).contains(&count)
-        && text.chars().filter(|c| c.is_alphabetic()).count() >= 2
+    (1..=4).contains(&text.split_whitespace().count())
+        && text.split_whitespace().enumerate().all(is_part)
+        && letters(text) >= 2
         && !text.contains([':', '?', '!', '@', '"', '„'])
         && !is_venue(text)
-        && !has(&folded, TOPICS)
-        && !NAVIGATION.contains(&folded.as_str())
-        && !["lp", "uwaga", "r", "br", "godz", "tel", "nr", "program", "termin", "data"].contains(&folded.as_str())
+        && !WORDS.topics.is_in(&folded)
+        && !WORDS.navigation.has(&folded)
+        && !WORDS.no_names.has(&folded)
+}
+
+/// How many letters.
+pub(super) fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphabetic()).count()
+}
+
+/// Whether a text is written in capitals.
+pub(super) fn is_capital(text: &str) -> bool {
+    letters(text) > 2 && !text.contains(char::is_lowercase)
+}
+
+/// With a capital letter at the beginning.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// A town's name as a heading or a cell has it: without "gmina", in capitals no longer.
-pub(super) fn town_name(text: &str) -> Cow<'_, str> {
+pub(super) fn town_name(text: &str) -> String {
     let mut text = text;
     while let Some((first, rest)) = text.split_once([' ', '\u{a0}', '.'])
-        && KINDS.contains(&&*fold(first))
+        && WORDS.kinds.has(&fold(first))
         && !trim(rest).is_empty()
     {
         text = trim(rest);
     }
     if is_venue(text) || count(text) > 4 {
-        return Cow::Borrowed(text);
+        return text.to_owned();
     }
     let known = town::nominative(text);
-    if known != text {
-        return Cow::Borrowed(known);
-    }
-    if text.chars().any(char::is_lowercase) || text.chars().filter(|c| c.is_alphabetic()).count() < 3 {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(capitalised(text))
+    if known == text && is_capital(text) { capitalised(text) } else { known.to_owned() }
 }
 
 /// "MIKOŁAJKI POMORSKIE" as names are written.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut start = true;
-    let lower = |word: &str| ["nad", "pod", "przy", "i"].contains(&word);
-    text.split_inclusive([' ', '-'])
-        .map(|word| {
-            let small = word.to_lowercase();
-            if !start && lower(small.trim()) {
-                return small;
-            }
-            start = false;
-            let mut chars = small.chars();
-            chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-        })
-        .collect()
+fn capitalised(text: &str) -> String {
+    let words = text.split_inclusive([' ', '-']).enumerate().map(|(n, word)| {
+        let small = word.to_lowercase();
+        if n > 0 && ["nad", "pod", "przy", "i"].contains(&small.trim()) { small } else { capital(&small) }
+    });
+    words.collect()
 }
 
-/// The town that a text names after "w", "we": its nominative, what it stands on, and whether it is sure.
+/// The town that a text names after "w", "we".
 pub(super) struct Named<'t> {
+    /// In the nominative.
     pub(super) town: String,
+    /// What names it, with the preposition.
     pub(super) phrase: &'t str,
+    /// Whether it is in the tables.
     pub(super) is_known: bool,
 }
 
 pub(super) fn named(text: &str) -> Vec<Named<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
-    while let Some(phrase) = next_in(rest) {
-        let after = phrase.split_once(char::is_whitespace).map_or("", |(_, after)| after.trim_start());
-        // as many words as begin with a capital letter
-        let mut end = 0;
-        // "w Żarskim Domu Kultury"
-        let mut is_venues = false;
-        for (count, word) in after.split_inclusive(char::is_whitespace).enumerate() {
-            let bare = word.trim_end();
-            let small = count > 0 && ["nad", "pod"].contains(&bare);
-            if count == 3 || !(small || bare.starts_with(char::is_uppercase)) || is_venue(bare) {
-                is_venues = count > 0 && is_venue(bare) && bare.starts_with(char::is_uppercase);
-                break;
-            }
-            end += bare.len();
-            if bare.ends_with([',', '.', ';', ')', ':']) && !(bare.ends_with('.') && bare.chars().count() <= 5) {
-                break;
-            }
-            end += word.len() - bare.len();
+    while let Some(phrase) = from_preposition(rest) {
+        rest = phrase.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start());
+        let (name, is_venues) = name_before_venue(rest);
+        if !is_name(name) {
+            continue;
         }
-        let name = trim(&after[..end]);
-        if !name.is_empty() && is_name(name) {
-            let start = name.as_ptr() as usize - phrase.as_ptr() as usize;
-            for words in (1..=name.split_whitespace().count()).rev() {
-                let short = first_words(name, words);
-                if let Some(town) = town::locative(short) {
-                    found.push(Named { town: town.into(), phrase: &phrase[..start + short.len()], is_known: true });
-                    break;
-                }
-            }
-            if !is_venues && found.last().is_none_or(|last| last.phrase.as_ptr() != phrase.as_ptr()) {
-                found.push(Named { town: town::guess(name), phrase: &phrase[..start + name.len()], is_known: false });
-            }
+        let known = spans(name).into_iter().rev().find_map(|word| {
+            let short = name[..word.end].trim_end_matches([',', ';']);
+            Some((town::locative(short)?.to_owned(), short.len()))
+        });
+        let is_known = known.is_some();
+        if is_known || !is_venues {
+            let (town, length) = known.unwrap_or_else(|| (town::guess(name), name.len()));
+            let start = phrase.len() - rest.len() + rest.find(name).unwrap_or(0);
+            found.push(Named { town, phrase: &phrase[..start + length], is_known });
         }
-        rest = after;
     }
     found
 }
 
-fn first_words(text: &str, count: usize) -> &str {
-    let end = text
-        .split_whitespace()
-        .take(count)
-        .last()
-        .map_or(0, |word| word.as_ptr() as usize + word.len() - text.as_ptr() as usize);
-    text[..end].trim_end_matches([',', ';'])
+/// As many words as begin with a capital letter, at most three, and whether they belong to a venue: "Żarskim" of "Żarskim
+/// Domu Kultury".
+fn name_before_venue(text: &str) -> (&str, bool) {
+    let mut end = 0;
+    for (n, word) in text.split_inclusive(char::is_whitespace).enumerate() {
+        let bare = word.trim_end();
+        let is_capital = bare.starts_with(char::is_uppercase);
+        let is_small = n > 0 && ["nad", "pod"].contains(&bare);
+        if n == 3 || !(is_small || is_capital) || is_venue(bare) {
+            return (trim(&text[..end]), n > 0 && is_capital && is_venue(bare));
+        }
+        end += word.len();
+        // "Wlkp." may go on
+        let is_short = bare.ends_with('.') && bare.chars().count() <= 5;
+        if bare.ends_with([',', '.', ';', ')', ':']) && !is_short {
+            break;
+        }
+    }
+    (trim(&text[..end]), false)
 }
 
 /// "Urząd Gminy Otyń": the town of an office.
 pub(super) fn office(venue: &str) -> Option<String> {
-    let mut words = venue
-        .split_whitespace()
-        .skip_while(|word| !["gmin", "miast", "miejsk"].iter().any(|stem| fold(word).starts_with(stem)));
-    words.next()?;
-    let name: Vec<&str> = words.take_while(|word| word.starts_with(char::is_uppercase)).collect();
-    (1..=name.len())
-        .rev()
-        .map(|count| name[..count].join(" "))
-        .map(|name| trim(&name).to_owned())
-        .find(|name| town::is_known(name))
+    let is_kind = |word: &str| ["gmin", "miast", "miejsk"].iter().any(|stem| fold(word).starts_with(stem));
+    let behind = venue.split_whitespace().skip_while(|word| !is_kind(word)).skip(1);
+    let name: Vec<&str> = behind.take_while(|word| word.starts_with(char::is_uppercase)).collect();
+    let mut names = (1..=name.len()).rev().map(|count| trim(&name[..count].join(" ")).to_owned());
+    names.find(|name| town::is_known(name))
 }
 
 /// From the next "w" or "we" on, as a word.
-fn next_in(text: &str) -> Option<&str> {
-    let mut at = 0;
-    for word in text.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end().trim_start_matches(['(', '„', '-', '–']);
-        if matches!(bare, "w" | "we" | "W" | "We") {
-            let start = at + word.find(bare).unwrap_or(0);
-            return Some(&text[start..]);
-        }
-        at += word.len();
-    }
-    None
+fn from_preposition(text: &str) -> Option<&str> {
+    spans(text).into_iter().find_map(|word| {
+        let bare = text[word.clone()].trim_start_matches(['(', '„', '-', '–']);
+        ["w", "we", "W", "We"].contains(&bare).then(|| &text[word.end - bare.len()..])
+    })
 }
 
 /// The parts of a sentence that say where: "w siedzibie …", "na sali …", "Sala Narad …".
 pub(super) fn phrases(text: &str) -> Vec<&str> {
+    let spans = spans(text);
+    let words: Vec<&str> = spans.iter().map(|span| &text[span.clone()]).collect();
     let mut found = Vec::new();
-    let list: Vec<&str> = text.split_whitespace().collect();
-    let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    let mut n = 0;
-    while n < list.len() {
-        let is_place = begins(&list[n..]) || n == 0 && is_venue(list[0]);
-        if !is_place {
-            n += 1;
-            continue;
-        }
-        let from = n;
-        n += 1;
-        while n < list.len() {
-            let bare = trim(list[n]);
-            let folded = fold(bare);
-            let joins = list[n - 1].ends_with([',', ';']);
-            let is_stop =
-                STOPS.iter().any(|stem| if stem.len() < 5 { folded == *stem } else { folded.starts_with(stem) })
-                    || VERBS.iter().any(|stem| folded.starts_with(stem))
-                    || folded == "sie";
-            let is_elsewhere = list[n - 1].ends_with(['.', '!', '?']) && list[n - 1].chars().count() > 5;
-            let goes_on = !joins
-                || begins(&list[n..])
-                || is_venue(bare)
-                || bare.starts_with(char::is_uppercase)
-                || bare.starts_with(|c: char| c.is_ascii_digit());
-            let other = matches!(&*folded, "w" | "we" | "na") && !begins(&list[n..]);
-            if is_stop && !is_venue(bare) || is_elsewhere || !goes_on || other {
-                break;
-            }
-            n += 1;
-        }
-        let phrase = trim(&text[offset(list[from])..offset(list[n - 1]) + list[n - 1].len()]);
-        if !phrase.is_empty() {
-            found.push(phrase);
+    let mut end = 0;
+    while end < words.len() {
+        let from = end;
+        end += 1;
+        if begins_place(&words[from..]) || from == 0 && is_venue(words[0]) {
+            end = (end..words.len()).find(|&n| ends_place(&words, n)).unwrap_or(words.len());
+            found.push(trim(&text[spans[from].start..spans[end - 1].end]));
         }
     }
+    found.retain(|phrase| !phrase.is_empty());
     found
 }
 
 /// Whether a place begins with these words.
-fn begins(list: &[&str]) -> bool {
-    let bare = list[0].trim_start_matches(['(', '„', '"', '-', '–']);
-    match list.get(1) {
-        Some(next) if matches!(bare, "w" | "we" | "na" | "W" | "We" | "Na" | "przy" | "Przy" | "do") => {
-            let folded = fold(next);
-            let is_none =
-                NO_PLACES.iter().any(|stem| if stem.len() < 4 { folded == *stem } else { folded.starts_with(stem) });
-            !is_none
-                && bare != "do"
-                && (next.trim_start_matches(['„', '"', '(']).starts_with(char::is_uppercase) || is_venue(next))
+fn begins_place(words: &[&str]) -> bool {
+    let first = words[0].trim_start_matches(['(', '„', '"', '-', '–']);
+    match words.get(1) {
+        Some(next) if PREPOSITIONS.contains(&first) || ["przy", "Przy"].contains(&first) => {
+            let is_capital = next.trim_start_matches(['„', '"', '(']).starts_with(char::is_uppercase);
+            !WORDS.no_places.has(&fold(next)) && (is_capital || is_venue(next))
         }
-        _ => bare.starts_with(char::is_uppercase) && is_venue(bare),
+        _ => first.starts_with(char::is_uppercase) && is_venue(first),
     }
+}
+
+/// Whether a place ends before the nth of these words.
+fn ends_place(words: &[&str], n: usize) -> bool {
+    let (before, bare) = (words[n - 1], trim(words[n]));
+    let folded = fold(bare);
+    let begins = begins_place(&words[n..]);
+    let is_stop = (WORDS.stops.has(&folded) || WORDS.verbs.has(&folded)) && !is_venue(bare);
+    let is_behind_sentence = before.ends_with(['.', '!', '?']) && before.chars().count() > 5;
+    let goes_on = begins || is_venue(bare) || bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let is_behind_comma = before.ends_with([',', ';']) && !goes_on;
+    let is_other = ["w", "we", "na"].contains(&folded.as_str()) && !begins;
+    is_stop || is_behind_sentence || is_behind_comma || is_other
 }
 
 /// How many words.
 pub(super) fn count(text: &str) -> usize {
-    words(text).len()
+    fold(text).split_whitespace().count()
 }

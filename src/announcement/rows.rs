@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::announcement::Found;
 use crate::list::Field;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::fold;
+use crate::poland::date::{Minutes, fold};
 
 /// The columns that an announcement fills.
 pub(crate) const COLUMNS: [Field; 11] = [
@@ -22,67 +22,60 @@ pub(crate) const COLUMNS: [Field; 11] = [
     Field::Status,
 ];
 
-/// The cells of a meeting's row under [`COLUMNS`]; `written` is its day as the text has it.
-fn cells(found: &Found, id: String, written: &str) -> [String; COLUMNS.len()] {
-    let hour = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
-    let counties = found.counties.iter().map(County::short_name).collect::<Vec<_>>().join(", ");
-    let (start, end) = found.hours.map_or((None, None), |(start, end)| (Some(start), end));
-    // a spreadsheet takes these for a formula
-    let text = |text: &str| text.trim_start_matches(['=', '+', '@', '\t']).to_owned();
-    [
-        id,
-        counties,
-        found.date.map_or_else(|| written.to_owned(), |date| date.to_string()),
-        start.map(hour).unwrap_or_default(),
-        end.map(hour).unwrap_or_default(),
-        text(&found.title),
-        text(&found.venue),
-        text(&found.address),
-        text(&found.town),
-        text(&found.description),
-        if found.cancelled { "cancelled".to_owned() } else { String::new() },
-    ]
-}
-
-/// The rows of an announcement's meetings.
+/// The rows of an announcement's meetings, a cell for each of [`COLUMNS`].
 pub(crate) fn records(meetings: &[Found], text: &str) -> Vec<[String; COLUMNS.len()]> {
-    let ids = ids(meetings);
-    meetings.iter().zip(ids).map(|(found, id)| cells(found, id, &text[found.at.clone()])).collect()
+    let hour = |minutes: Minutes| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    // no spreadsheet is to take a text for a formula
+    let plain = |text: &str| text.trim_start_matches(['=', '+', '@', '\t']).to_owned();
+    let record = |(found, id): (&Found, String)| {
+        [
+            id,
+            found.counties.iter().map(County::short_name).collect::<Vec<_>>().join(", "),
+            found.date.map_or_else(|| text[found.at.clone()].to_owned(), |date| date.to_string()),
+            found.hours.map(|(start, _)| hour(start)).unwrap_or_default(),
+            found.hours.and_then(|(_, end)| end).map(hour).unwrap_or_default(),
+            plain(&found.title),
+            plain(&found.venue),
+            plain(&found.address),
+            plain(&found.town),
+            plain(&found.description),
+            if found.cancelled { "cancelled".to_owned() } else { String::new() },
+        ]
+    };
+    meetings.iter().zip(ids(meetings)).map(record).collect()
 }
 
 /// A mark for each meeting that does not change with its day: the year and its county, where that is enough; else its town,
 /// too; else its number.
 fn ids(meetings: &[Found]) -> Vec<String> {
-    let year = |found: &Found| found.date.map_or_else(String::new, |date| date.format("%Y-").to_string());
-    let county = |found: &Found| {
+    let id = |found: &Found, name: &str| {
+        found.date.map_or_else(|| name.to_owned(), |date| format!("{}-{name}", date.format("%Y")))
+    };
+    let by_county = |found: &Found| {
         let slugs: Vec<_> = found.counties.iter().map(County::slug).collect();
-        format!("{}{}", year(found), if slugs.is_empty() { "spotkanie".to_owned() } else { slugs.join("-") })
+        if slugs.is_empty() { id(found, "spotkanie") } else { id(found, &slugs.join("-")) }
     };
-    let town = |found: &Found| {
-        if found.town.is_empty() {
-            county(found)
-        } else {
-            format!("{}{}", year(found), fold(&found.town).replace(' ', "-"))
-        }
+    let by_town = |found: &Found| {
+        if found.town.is_empty() { by_county(found) } else { id(found, &fold(&found.town).replace(' ', "-")) }
     };
-    let mut by_county: HashMap<String, usize> = HashMap::new();
-    let mut by_town: HashMap<String, usize> = HashMap::new();
-    for found in meetings {
-        *by_county.entry(county(found)).or_default() += 1;
-        *by_town.entry(town(found)).or_default() += 1;
-    }
+    let counties = counted(meetings.iter().map(by_county));
+    let towns = counted(meetings.iter().map(by_town));
     let mut used: HashMap<String, usize> = HashMap::new();
-    meetings
-        .iter()
-        .map(|found| {
-            let id = if by_county[&county(found)] == 1 && found.counties != Counties::default() {
-                county(found)
-            } else {
-                town(found)
-            };
-            let count = used.entry(id.clone()).or_default();
-            *count += 1;
-            if by_town.get(&id).is_some_and(|&all| all > 1) || *count > 1 { format!("{id}-{count}") } else { id }
-        })
-        .collect()
+    let mark = |found: &Found| {
+        let county = by_county(found);
+        let is_enough = counties[&county] == 1 && found.counties != Counties::default();
+        let id = if is_enough { county } else { by_town(found) };
+        let count = used.entry(id.clone()).or_default();
+        *count += 1;
+        if towns.get(&id).is_some_and(|&all| all > 1) || *count > 1 { format!("{id}-{count}") } else { id }
+    };
+    meetings.iter().map(mark).collect()
+}
+
+fn counted(ids: impl Iterator<Item = String>) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for id in ids {
+        *counts.entry(id).or_default() += 1;
+    }
+    counts
 }

@@ -2,39 +2,27 @@
 
 use std::ops::Range;
 
-use super::entry::{Part, all_parts};
+use super::entry::{all_parts, texts};
 use super::place::{self, is_name, is_venue, strip, trim};
 use super::scan::{Item, Line};
-use super::words;
+use super::words::WORDS;
 use crate::poland::date::fold;
 
 /// A line of more words is no cell.
-pub(super) const CELL_WORDS: usize = 25;
+const CELL_WORDS: usize = 25;
 
 /// The sentences of a line, as ranges.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
-    const SHORT: &[&str] = &[
-        "ul", "al", "pl", "os", "godz", "r", "br", "b", "tel", "pok", "nr", "św", "ks", "im", "gen", "m", "in", "p",
-        "tj", "np", "dr", "prof", "wlkp", "woj", "pow", "gm", "lok", "g", "ok", "dn", "poz", "art", "ust", "inż",
-        "mgr", "abp", "bp", "płk", "odrz", "kraj", "str", "jw", "s", "h", "wt", "śr", "czw", "pt", "sob", "pon", "ndz",
-        "kol", "wew",
-    ];
     let mut out = Vec::new();
     let mut start = 0;
-    for (at, c) in text.char_indices() {
-        if !matches!(c, '.' | '!' | '?' | ';') {
-            continue;
-        }
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | ';')) {
         let rest = text[at + 1..].trim_start_matches(['”', '"', ')']);
         let Some(next) = rest.trim_start().chars().next() else { continue };
         let word = text[start..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let is_short = c == '.'
-            && (SHORT.contains(&word.to_lowercase().as_str())
-                || matches!(word.len(), 1..=2) && word.bytes().all(|byte| byte.is_ascii_digit()));
-        if rest.starts_with(char::is_whitespace)
-            && !is_short
-            && (next.is_uppercase() || matches!(next, '„' | '"' | '(' | '–' | '-') || next.is_ascii_digit() || c == ';')
-        {
+        let is_number = matches!(word.len(), 1..=2) && word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_short = c == '.' && (is_number || WORDS.abbreviations.has(&word.to_lowercase()));
+        let begins = next.is_uppercase() || next.is_ascii_digit() || "„\"(–-".contains(next) || c == ';';
+        if rest.starts_with(char::is_whitespace) && !is_short && begins {
             let end = text.len() - rest.len();
             out.push(start..end);
             start = end;
@@ -48,15 +36,15 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
 
 /// Cells of a line, as ranges, empty ones too; one: it is no row.
 pub(super) fn cells(text: &str) -> Vec<Range<usize>> {
-    let is_separator = |c: char| matches!(c, '|' | '\t' | '│' | '¦');
     let mut out = Vec::new();
     let mut start = 0;
-    for (at, c) in text.char_indices().filter(|&(_, c)| is_separator(c)).chain([(text.len(), ' ')]) {
+    for part in text.split(['|', '\t', '│', '¦']) {
+        let end = start + part.len();
         // the borders of a row are none
-        if !(text[start..at].trim().is_empty() && (start == 0 || at == text.len())) {
-            out.push(start..at);
+        if !(part.trim().is_empty() && (start == 0 || end == text.len())) {
+            out.push(start..end);
         }
-        start = at + c.len_utf8();
+        start = end + text[end..].chars().next().map_or(0, char::len_utf8);
     }
     out
 }
@@ -73,49 +61,43 @@ pub(super) enum Column {
 
 pub(super) fn column(heading: &str) -> Column {
     let folded = fold(heading);
-    if ["temat", "tytul", "nazwa wydarz", "nazwa spotk", "opis", "wydarzen", "nazwa szkol", "rodzaj"]
-        .iter()
-        .any(|stem| folded.starts_with(stem))
-    {
+    if WORDS.title_columns.has(&folded) {
         Column::Title
-    } else if [
-        "prowadz",
-        "uwagi",
-        "kontakt",
-        "telefon",
-        "organiz",
-        "liczba",
-        "osoba",
-        "zapisy",
-        "e mail",
-        "uczestni",
-        "prelegent",
-        "lp",
-        "l p",
-        "nr",
-    ]
-    .iter()
-    .any(|stem| folded.starts_with(stem))
-    {
+    } else if WORDS.other_columns.has(&folded) {
         Column::Other
     } else {
         Column::Meeting
     }
 }
 
-/// "Miejsce: …", with a known label.
-pub(super) fn label(text: &str) -> Option<(&str, &str)> {
-    let (label, rest) = trim(text).split_once(':')?;
-    let folded = fold(label);
-    [words::PLACE_LABELS, words::OTHER_LABELS, words::TIME_LABELS]
-        .iter()
-        .any(|labels| labels.contains(&folded.as_str()))
-        .then_some((label, rest))
+/// What a label says of the text behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    Place,
+    /// A day, hours.
+    Time,
+    Other,
+}
+
+/// "Miejsce: …": a known label, and where the text behind it begins.
+pub(super) fn label(text: &str) -> Option<(Label, usize)> {
+    let (written, _) = trim(text).split_once(':')?;
+    let folded = fold(written);
+    let label = if WORDS.place_labels.has(&folded) {
+        Label::Place
+    } else if WORDS.time_labels.has(&folded) {
+        Label::Time
+    } else if WORDS.other_labels.has(&folded) {
+        Label::Other
+    } else {
+        return None;
+    };
+    Some((label, text.find(written)? + written.len() + 1))
 }
 
 /// A line without its label, unless that is part of an hour.
 pub(super) fn unlabelled(line: &Line) -> Range<usize> {
-    let start = label(line.text).map_or(0, |(_, rest)| rest.as_ptr() as usize - line.text.as_ptr() as usize);
+    let start = label(line.text).map_or(0, |(_, start)| start);
     let is_part = line.items.iter().any(|(_, at)| at.start < start && start < at.end);
     if is_part { 0..line.text.len() } else { start..line.text.len() }
 }
@@ -124,8 +106,8 @@ pub(super) fn is_label(text: &str) -> bool {
     label(text).is_some()
 }
 
-pub(super) fn has_label(text: &str, labels: &[&str]) -> bool {
-    label(text).is_some_and(|(label, _)| labels.contains(&fold(label).as_str()))
+pub(super) fn has_label(text: &str, wanted: &[Label]) -> bool {
+    label(text).is_some_and(|(label, _)| wanted.contains(&label))
 }
 
 /// What a line is like that has no day.
@@ -151,56 +133,46 @@ pub(super) fn shape(line: &Line) -> Shape {
     if text.is_empty() {
         return Shape::Blank;
     }
-    let ends_with = |marks: &[char]| line.text.trim_end().ends_with(marks);
     let folded = fold(text);
-    if words::HEADINGS.contains(&folded.as_str()) {
+    if WORDS.headings.has(&folded) {
         return Shape::Heading;
     }
-    if has_label(text, words::OTHER_LABELS) {
+    let label = label(text).map(|(label, _)| label);
+    if label == Some(Label::Other) {
         return Shape::Other;
     }
-    let bare: String = all_parts(line)
-        .iter()
-        .filter_map(|part| if let Part::Text(text) = part { Some(strip(text)) } else { None })
-        .collect::<Vec<_>>()
-        .join("");
-    let has = |wanted: fn(&Item) -> bool| line.items.iter().any(|(item, _)| wanted(item));
+    let bare: String = texts(&all_parts(line)).into_iter().map(strip).collect();
+    let (has_hours, has_county) = (line.has(Item::is_hours), line.has(Item::is_county));
+    let has_address = line.has(Item::is_address);
     if bare.trim().is_empty() {
-        if has(|item| matches!(item, Item::Hours(..))) {
-            return Shape::Hours;
-        }
-        if has(|item| matches!(item, Item::County(_))) {
-            return Shape::Name;
-        }
-        if has(|item| matches!(item, Item::Street | Item::Postal(_))) {
-            return Shape::Place;
-        }
-        return Shape::Nothing;
+        return match () {
+            () if has_hours => Shape::Hours,
+            () if has_county => Shape::Name,
+            () if has_address => Shape::Place,
+            () => Shape::Nothing,
+        };
     }
-    if has_label(text, words::PLACE_LABELS) {
+    if label == Some(Label::Place) {
         return Shape::Place;
     }
     let count = place::count(text);
-    if has(|item| matches!(item, Item::Hours(..))) && count <= CELL_WORDS && !words::has(&folded, words::VERBS) {
-        return Shape::Timed;
-    }
-    let is_sentence = words::has(&folded, words::VERBS) && (count > 12 || ends_with(&['.', '!']))
-        || ends_with(&[':'])
-        || count > CELL_WORDS;
-    if is_sentence {
-        return Shape::Text;
-    }
-    if has(|item| matches!(item, Item::County(_))) && count <= 4
-        || is_name(trim(&bare)) && !has(|item| matches!(item, Item::Street | Item::Hours(..)))
+    let ends_with = |marks: &[char]| line.text.trim_end().ends_with(marks);
+    let has_verb = WORDS.verbs.is_in(&folded);
+    if has_hours && count <= CELL_WORDS && !has_verb {
+        Shape::Timed
+    } else if has_verb && (count > 12 || ends_with(&['.', '!'])) || ends_with(&[':']) || count > CELL_WORDS {
+        Shape::Text
+    } else if has_county && count <= 4 || is_name(trim(&bare)) && !line.has(|item| *item == Item::Street) && !has_hours
     {
-        return Shape::Name;
+        Shape::Name
+    } else if has_address || is_venue(text) {
+        Shape::Place
+    } else if WORDS.topics.is_in(&folded) && count <= 10 && !ends_with(&['.']) {
+        // a cell may be a short sentence
+        Shape::Topic
+    } else if ends_with(&['.']) && count > 8 || count > 14 {
+        Shape::Text
+    } else {
+        Shape::Other
     }
-    if has(|item| matches!(item, Item::Street | Item::Postal(_))) || is_venue(text) {
-        return Shape::Place;
-    }
-    // a cell may be a short sentence
-    if words::has(&folded, words::TOPICS) && count <= 10 && !ends_with(&['.']) {
-        return Shape::Topic;
-    }
-    if ends_with(&['.']) && count > 8 || count > 14 { Shape::Text } else { Shape::Other }
 }

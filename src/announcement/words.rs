@@ -1,146 +1,97 @@
-//! The words by which a text says what is what. All folded; stems unless said otherwise.
+//! The words by which a text says what is what. They stand in `words.txt`, a section for each table, which says there what it
+//! is for.
 
-pub(super) use crate::poland::date::has;
+use std::sync::LazyLock;
 
-/// Buildings and rooms.
-pub(super) const VENUES: &[&str] = &[
-    "urzad", "urzed", "starostw", "sala", "sali", "sal", "szkol", "swietlic", "remiz", "dom", "domu", "domow", "osrodek", "osrodk",
-    "gok", "mdk", "wdk", "mok", "mgok", "mosir", "osir", "sok", "zok", "wokir", "gokis", "centrum", "cis", "bibliotek",
-    "bibliotec", "hotel", "hostel", "muzeum", "klub", "ratusz", "pcpr", "ops", "mops", "gops", "zespol", "kosciol",
-    "kosciel", "stodol", "gospod", "parafi", "plebani", "budyn", "siedzib", "aula", "auli", "restauracj", "kino",
-    "kina", "kinie", "teatr", "hala", "hali", "stadion", "osp", "straz", "filia", "filii", "palac", "zamek", "zamk",
-    "pensjonat", "gospodarstw", "agroturyst", "gimnazjum", "liceum", "liceu", "przedszkol", "biur", "inkubator",
-    "amfiteatr", "zajazd", "kawiarni", "dps", "sds", "spoldzieln", "izba", "izbie", "uniwersytet", "akademi", "uczelni",
-    "instytut", "fundacj", "boisk", "przystan", "pokoj", "pok", "parter", "pietro", "pietrze", "stacj", "dworzec",
-    "dworc", "kpp", "komend", "komisariat", "szpital", "przychodni", "galeri", "mediatek", "technikum", "internat",
-    "kantor", "lokal", "sp", "zs", "kck", "ck", "ckis", "park", "plac", "scena", "nadlesnictw", "archiwum", "sad",
-    "willa", "kamienic", "dwor", "karczm", "strzelnic", "obiekt", "pawilon", "kompleks", "warsztat", "wtz", "hali",
-    "pwsz", "uz", "kawiarenk", "swietl", "kaplic", "pub", "oberza",
-];
+use serde::Deserialize;
+use serde::de::value::{Error, MapDeserializer};
 
-/// What meetings are called.
-pub(super) const TOPICS: &[&str] = &[
-    "spotka", "zebran", "konsultac", "debat", "warsztat", "szkole", "konferencj", "dyzur", "posiedze", "sesj", "semin",
-    "forum", "wyklad", "prezentacj", "narad", "kongres", "webinar", "otwarci", "obrad", "wysluchan", "panel", "koncert",
-    "wystaw", "festyn", "piknik", "projekcj", "promocj",
-];
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read().unwrap_or_default());
 
-/// A sentence with one of these is one, and no entry of a list.
-pub(super) const VERBS: &[&str] = &[
-    "odbedz", "odbeda", "odbyw", "odbyl", "zaprasz", "zaczn", "zaczyn", "rozpoczn", "rozpoczy", "zaplanowan",
-    "informuj", "przypomin", "bedzie", "beda", "zostan", "zostal", "prosimy", "potrw", "planuj", "organizuj",
-    "serdeczn", "oglasza", "zglasz", "mozna", "przyjm", "zwoluj", "zawiadam", "uprzejmie", "obradowal", "rusza", "trwa",
-    "moga", "nalezy", "dzial", "obejm", "poswiec", "dostepn", "uplyw", "czynn", "nastap", "przesun", "przenies",
-    "przeloz", "odwolan", "zachec", "czeka",
-];
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct Words {
+    pub(super) streets: Table,
+    pub(super) connectors: Table,
+    pub(super) phones: Table,
+    pub(super) hours: Table,
+    pub(super) abbreviations: Table,
+    pub(super) venues: Table,
+    pub(super) kinds: Table,
+    pub(super) no_names: Table,
+    pub(super) fillers: Table,
+    pub(super) stops: Table,
+    pub(super) no_places: Table,
+    pub(super) place_labels: Table,
+    pub(super) time_labels: Table,
+    pub(super) other_labels: Table,
+    pub(super) headings: Table,
+    pub(super) heading_stems: Table,
+    pub(super) day_headings: Table,
+    pub(super) title_columns: Table,
+    pub(super) other_columns: Table,
+    pub(super) navigation: Table,
+    pub(super) topics: Table,
+    pub(super) verbs: Table,
+    pub(super) begins: Table,
+    pub(super) all: Table,
+    pub(super) office_hours: Table,
+    pub(super) other_events: Table,
+    pub(super) programmes: Table,
+    pub(super) moves: Table,
+    pub(super) stamps: Table,
+    pub(super) deadlines: Table,
+    pub(super) pasts: Table,
+}
 
-/// Where a place in a sentence ends.
-pub(super) const STOPS: &[&str] = &[
-    "aby", "by", "ktor", "poswiec", "dotycz", "temat", "sprawie", "ramach", "celu", "udzial", "dla", "spotka", "zebran",
-    "konsultac", "warsztat", "debat", "konferencj", "szkole", "dyzur", "godz", "godzin", "poczatek", "rozpocz", "oraz",
-    "gdzie", "podczas", "natomiast", "kolejn", "drug", "nastepn", "pierwsz", "ostatni", "zapis", "zgloszen", "wstep",
-    "prowadz", "organiz", "ze", "wszysc", "wszystk", "mieszkanc", "przedstawiciel", "dnia", "dniu", "a", "jest", "sa",
-    "r", "roku", "br", "tel", "rowniez", "takze", "nie",
-];
+impl Words {
+    fn read() -> Result<Self, Error> {
+        let sections = include_str!("words.txt").split("\n[").skip(1);
+        Self::deserialize(MapDeserializer::new(sections.filter_map(|section| section.split_once(']'))))
+    }
+}
 
-/// After "w" and "na": no place.
-pub(super) const NO_PLACES: &[&str] = &[
-    "spraw", "ramach", "celu", "zakres", "zwiazku", "temat", "lata", "latach", "tym", "dniu", "dniach", "termin",
-    "form", "spotkan", "spotkaniach", "spotkania", "ktor", "godz", "godzin", "najblizsz", "nastepuj", "nizej",
-    "ponizsz", "rok", "tego", "te", "ten", "trakcie", "czasie", "oparciu", "porozumieni", "imieniu", "poniedzial",
-    "wtorek", "srod", "czwartek", "piatek", "sobot", "niedziel", "styczni", "lut", "marc", "kwietni", "maj", "czerwc",
-    "lipc", "sierpni", "wrzesni", "pazdzierni", "listopad", "grudni", "konsultac", "szkole", "warsztat", "debat",
-    "zebran", "sesj", "konferencj", "obecnosc", "pierwsz", "drug", "drodz", "postaci", "przypadku", "stosun", "sam",
-    "dyzur", "miejscowosci", "kazd", "godzinach", "pelni", "miastach", "gminach", "powiatach", "solectwach", "nasz",
-    "regionie", "tematy", "projekt", "podstawie", "stron", "rzecz", "potrzeb", "realizacj", "lokaln",
-];
+/// Words with a blank before each, and behind it one, too, unless it is the beginning of a word.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "String")]
+pub(super) struct Table(Vec<String>);
 
-/// Before a town's name: what it is.
-pub(super) const KINDS: &[&str] = &[
-    "gmina", "gm", "gminy", "miasto", "m", "miejscowosc", "miejscowosci", "solectwo", "sol", "wies", "wsi", "miasta",
-    "dla", "osiedle",
-];
+impl From<String> for Table {
+    fn from(section: String) -> Self {
+        let words = section.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(','));
+        let word = |word: &str| word.strip_suffix('*').map_or_else(|| format!(" {word} "), |start| format!(" {start}"));
+        Self(words.map(str::trim).filter(|word| !word.is_empty()).map(word).collect())
+    }
+}
 
-/// Around a date or an hour; whole words.
-pub(super) const FILLERS: &[&str] = &[
-    "w", "we", "dnia", "dniu", "dn", "dniach", "o", "od", "na", "godz", "godzina", "godzinie", "godziny", "tj", "r",
-    "roku", "rok", "termin", "terminy", "data", "i", "oraz", "a", "do", "kiedy", "czas", "godzinach", "br", "lp",
-    "poczatek", "start", "g", "ok", "gdzie", "miejsce", "adres", "lokalizacja", "b", "ul", "miejscowosc", "rozpoczecie",
-    "rozpoczecia",
-];
+impl Table {
+    /// Whether a folded text is one of these words, or begins with one of the beginnings.
+    pub(super) fn has(&self, text: &str) -> bool {
+        let text = format!(" {text} ");
+        self.0.iter().any(|word| text == *word || !word.ends_with(' ') && text.starts_with(word))
+    }
 
-/// Labels before a place in a line of its own.
-pub(super) const PLACE_LABELS: &[&str] = &[
-    "miejsce", "miejsce spotkania", "miejsce zebrania", "gdzie", "lokalizacja", "adres", "miejsce konsultacji",
-    "miejsce szkolenia", "miejsce wydarzenia", "sala", "miejscowosc",
-];
-/// Labels before what is no place.
-pub(super) const OTHER_LABELS: &[&str] = &[
-    "organizator", "organizatorzy", "kontakt", "prowadzacy", "temat", "opis", "opis wydarzenia", "tytul", "program",
-    "zapisy", "telefon", "e mail", "email", "uwagi", "cena", "koszt", "zgloszenia", "prelegent", "autor", "tematyka",
-    "cel", "informacje", "wstep", "dodano", "kategoria", "uczestnicy",
-];
-/// Labels before days and hours.
-pub(super) const TIME_LABELS: &[&str] = &[
-    "data", "termin", "kiedy", "godzina", "godz", "czas", "data spotkania", "termin spotkania", "godzina spotkania",
-    "data i godzina", "godziny", "rozpoczecie", "poczatek",
-];
+    /// Whether one of these words stands anywhere in a folded text.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        let text = format!(" {text} ");
+        self.0.iter().any(|word| text.contains(word))
+    }
+}
 
-/// Headings of tables; whole.
-pub(super) const HEADINGS: &[&str] = &[
-    "lp", "l p", "gmina", "miejscowosc", "solectwo", "nazwa solectwa", "nazwa gminy", "data", "godzina", "godz",
-    "godziny", "miejsce", "miejsce spotkania", "miejsce zebrania", "miejsce konsultacji", "termin", "termin zebrania",
-    "termin spotkania", "data i godzina", "data spotkania", "data zebrania", "data i godzina zebrania",
-    "data i godzina spotkania", "dzien", "dzien tygodnia", "adres", "lokalizacja", "prowadzacy", "godzina spotkania",
-    "godzina zebrania", "powiat", "temat", "uwagi", "miasto", "termin godzina spotkania",
-    "miejscowosc miejsce spotkania", "godzina rozpoczecia", "okreg", "wies", "data konsultacji", "godziny konsultacji",
-    "dzien konsultacji", "sala", "osiedle", "nr", "kontakt", "status", "solectwo osiedle", "tematyka", "tytul", "opis",
-    "organizator", "prelegent", "uczestnicy", "rodzaj spotkania", "nazwa", "wydarzenie", "spotkanie",
-    "godzina zakonczenia", "do", "od", "miejsce i adres", "godz rozpoczecia", "obwod",
-];
-/// Of these, the day's; whole.
-pub(super) const DAY_HEADINGS: &[&str] = &[
-    "data", "termin", "termin zebrania", "termin spotkania", "data i godzina", "data spotkania", "data zebrania",
-    "data i godzina zebrania", "data i godzina spotkania", "dzien", "termin godzina spotkania", "data konsultacji",
-    "dzien konsultacji",
-];
+/// Whether a word of a folded text begins so.
+pub(super) fn has(text: &str, beginning: &str) -> bool {
+    format!(" {text}").contains(&format!(" {beginning}"))
+}
 
-/// A day that stands in such a sentence is when something was published.
-pub(super) const STAMPS: &[&str] = &[
-    "opublikowan", "publikacj", "dodan", "utworz", "wytworz", "aktualizacj", "modyfikacj", "zamieszcz", "stan na",
-    "wprowadz", "wydruk", "ostatnia zmiana", "odslon", "wyswietl",
-];
-/// … or the last day for something.
-pub(super) const DEADLINES: &[&str] = &[
-    "zglosz", "zglasz", "zapis", "rejestr", "nabor", "sklada", "skladan", "uplyw", "najpozniej", "potwierdz", "formularz", "wniosk",
-    "przesyla", "nadsyla", "ankiet",
-];
-/// … or past.
-pub(super) const PASTS: &[&str] = &[
-    "odbyl", "odbyly", "rozpoczal", "rozpoczela", "rozpoczelo", "rozpoczely", "zaczal", "zaczela", "obradowal",
-    "spotkali", "spotkal", "goscil", "uczestniczyl", "wzieli", "wzielo", "wziela", "zorganizowan", "przeprowadzon",
-    "podpisan", "zakonczyl", "mialo miejsce", "mial miejsce", "zebrali", "dyskutowan", "rozmawiano", "podjet",
-];
-/// A meeting goes elsewhere.
-pub(super) const MOVES: &[&str] = &["przesun", "przenies", "przeloz", "przelozon", "zmian", "zmienion", "nowy termin", "zamiast"];
-/// It begins.
-pub(super) const BEGINS: &[&str] = &["poczat", "rozpocz", "zaczn", "zaczyn", "start", "odbed", "odbyw", "godz"];
-/// Of all.
-pub(super) const ALL: &[&str] = &[
-    "wszystk", "kazd", "spotkania", "zebrania", "konsultacje", "dyzury", "warsztaty", "szkolenia", "debaty",
-];
-/// Not for meetings.
-pub(super) const OFFICE_HOURS: &[&str] = &[
-    "czynn", "biur", "zglosz", "zapis", "telefon", "tel", "infolini", "rejestr", "przerw", "dyzur telef", "pracy",
-    "urzeduj",
-];
-/// Where a programme begins.
-pub(super) const PROGRAMMES: &[&str] = &[
-    "program", "w programie", "porzadek", "agenda", "tematyka", "plan spotka", "proponowany porzadek",
-];
-/// Lines of a page that are no heading of its text; whole.
-pub(super) const NAVIGATION: &[&str] = &[
-    "aktualnosci", "drukuj", "wydarzenia", "strona glowna", "menu", "start", "powrot", "wstecz", "szukaj", "kontakt",
-    "a a a", "pdf", "ogloszenia", "komunikaty", "udostepnij", "mapa strony", "bip", "logowanie", "informacje", "news",
-    "ogloszenie", "komunikat", "przejdz do tresci", "archiwum",
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_their_beginnings() {
+        let words = Words::read().unwrap();
+        assert!(words.venues.is_in("w sali nr 5") && words.venues.is_in("sp 3") && !words.venues.is_in("sport"));
+        assert!(words.programmes.has("program dnia") && !words.programmes.has("nasz program"));
+        assert!(words.headings.has("data i godzina") && !words.headings.has("data i"));
+    }
+}

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 use crate::calendar::event::Event;
 use crate::calendar::reconcile::Change;
 use crate::meeting::{Status, When};
-use crate::message::lang::{Lang, say};
 use crate::message::printable;
+use crate::message::words::Words;
 use crate::poland::county::{Counties, County};
 
 /// How many changes of a kind are shown for a county as text; the rest are counted.
@@ -38,17 +38,6 @@ impl Kind {
             (true, false) => Self::Restored,
             _ if was.when.span() != now.when.span() => Self::Moved,
             _ => Self::Changed,
-        }
-    }
-
-    fn heading(self, lang: Lang) -> String {
-        match self {
-            Self::Cancelled => say!(lang, "cancelled", "odwołane"),
-            Self::Moved => say!(lang, "moved", "zmiana terminu"),
-            Self::Restored => say!(lang, "takes place after all", "jednak się odbędzie"),
-            Self::Changed => say!(lang, "changed", "zmienione"),
-            Self::New => say!(lang, "new", "nowe"),
-            Self::Left => say!(lang, "no longer of this county", "już nie w tym powiecie"),
         }
     }
 }
@@ -91,18 +80,22 @@ impl<'a> Report<'a> {
     }
 
     /// A heading for each county, then a line for each change.
-    pub(crate) fn text(&self, lang: Lang) -> String {
+    pub(crate) fn text(&self, words: &Words) -> String {
         let mut out = String::new();
         for county in self.0.chunk_by(|a, b| a.county == b.county) {
             let _ = writeln!(out, "\n{}", county[0].county.full_name());
             for entries in county.chunk_by(|a, b| a.kind == b.kind) {
-                let kind = entries[0].kind.heading(lang);
+                let kind = words.text("change", [("change", json!(entries[0].kind))]);
                 for entry in entries.iter().take(SHOWN) {
-                    let _ = writeln!(out, "  {kind}: {}", entry.line(lang));
+                    let _ = writeln!(out, "  {kind}: {}", entry.line(words));
                 }
                 if entries.len() > SHOWN {
                     let more = entries.len() - SHOWN;
-                    let _ = writeln!(out, "{}", say!(lang, "  {kind}: {more} more", "  {kind}: jeszcze {more}"));
+                    let _ = writeln!(
+                        out,
+                        "  {}",
+                        words.text("change-more", [("change", json!(entries[0].kind)), ("count", json!(more))])
+                    );
                 }
             }
         }
@@ -132,47 +125,45 @@ impl Entry<'_> {
     }
 
     /// How the meeting is now, then what was otherwise.
-    fn line(&self, lang: Lang) -> String {
+    fn line(&self, words: &Words) -> String {
         let now = self.now;
-        let mut line = shown_line(now, lang);
+        let mut line = shown_line(now, words);
         let was = self.was.filter(|_| self.kind != Kind::New);
         // that a new one is confirmed goes without saying
         let status = was.map_or(Status::Confirmed, |was| was.status);
-        let mut notes: Vec<_> = status_note(status, now.status, self.kind, lang).into_iter().collect();
+        let mut notes: Vec<_> = status_note(status, now.status, self.kind, words).into_iter().collect();
         if let Some(was) = was {
             if was.when.span() != now.when.span() {
-                line = format!("{} → {line}", time(was.when, lang));
+                line = format!("{} → {line}", time(was.when, words));
             }
             if was.title != now.title {
-                notes.push(say!(lang, "title was \"{}\"", "poprzedni temat: „{}”", was.title));
+                notes.push(words.text("was-title", [("title", json!(was.title))]));
             }
             if was.place() != now.place() {
                 let place = if was.place().is_empty() { "–" } else { was.place() };
-                notes.push(say!(lang, "place was {place}", "poprzednie miejsce: {place}"));
+                notes.push(words.text("was-place", [("place", json!(place))]));
             }
             if was.description != now.description {
-                notes.push(say!(lang, "new description", "nowy opis"));
+                notes.push(words.text("new-description", []));
             }
             if was.url != now.url {
-                notes.push(say!(lang, "new web address", "nowy adres strony"));
+                notes.push(words.text("new-url", []));
             }
             if was.counties != now.counties {
-                notes.push(say!(lang, "now for {}", "teraz: {}", counties(now)));
+                notes.push(words.text("now-for", [("counties", json!(counties(now)))]));
             }
         }
         if notes.is_empty() { line } else { format!("{line} ({})", printable(&notes.join("; "))) }
     }
 }
 
-fn status_note(was: Status, now: Status, kind: Kind, lang: Lang) -> Option<String> {
+fn status_note(was: Status, now: Status, kind: Kind, words: &Words) -> Option<String> {
     match (was, now) {
         (before, after) if before == after => None,
         // the kind says it
         (Status::Cancelled, Status::Confirmed) => None,
         (_, Status::Cancelled) if kind == Kind::Cancelled => None,
-        (_, Status::Cancelled) => Some(say!(lang, "cancelled", "odwołane")),
-        (_, Status::Tentative) => Some(say!(lang, "tentative", "wstępne")),
-        (_, Status::Confirmed) => Some(say!(lang, "confirmed", "potwierdzone")),
+        (_, now) => Some(words.text(&format!("status-{}", now.value().to_lowercase()), [])),
     }
 }
 
@@ -188,8 +179,8 @@ fn shown(event: &Event) -> Map<String, Value> {
 }
 
 /// A meeting on one line, its counties first.
-pub(crate) fn line(event: &Event, lang: Lang) -> String {
-    format!("{}: {}", counties(event), shown_line(event, lang))
+pub(crate) fn line(event: &Event, words: &Words) -> String {
+    format!("{}: {}", counties(event), shown_line(event, words))
 }
 
 fn counties(event: &Event) -> String {
@@ -197,26 +188,26 @@ fn counties(event: &Event) -> String {
 }
 
 /// Day, hours, title, place.
-fn shown_line(event: &Event, lang: Lang) -> String {
+fn shown_line(event: &Event, words: &Words) -> String {
     let place = event.place();
     let gap = if place.is_empty() { "" } else { ", " };
-    printable(&format!("{}, {}{gap}{place}", time(event.when, lang), event.title))
+    printable(&format!("{}, {}{gap}{place}", time(event.when, words), event.title))
 }
 
 /// "Tue 11.05.2027 10:00–13:00"; without an end that is only assumed.
-fn time(when: When, lang: Lang) -> String {
+fn time(when: When, words: &Words) -> String {
     let start = when.start_local();
     let hours = match when {
         When::Hours { assumed: true, .. } => start.format("%H:%M").to_string(),
-        _ => hours(when, lang),
+        _ => hours(when, words),
     };
-    format!("{} {} {hours}", day(start.weekday(), lang), start.format("%d.%m.%Y"))
+    format!("{} {} {hours}", day(start.weekday(), words), start.format("%d.%m.%Y"))
 }
 
 /// "10:00–13:00", with a mark where the end is only near, or is on a later day.
-pub(crate) fn hours(when: When, lang: Lang) -> String {
+pub(crate) fn hours(when: When, words: &Words) -> String {
     match when {
-        When::Day(_) => say!(lang, "all day", "cały dzień"),
+        When::Day(_) => words.text("all-day", []),
         When::Hours { start, end, assumed } => {
             let about = if assumed { "~" } else { "" };
             let days = (end.local.date() - start.local.date()).num_days();
@@ -227,10 +218,6 @@ pub(crate) fn hours(when: When, lang: Lang) -> String {
 }
 
 /// A weekday, short.
-pub(crate) fn day(day: Weekday, lang: Lang) -> &'static str {
-    let names = match lang {
-        Lang::En => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-        Lang::Pl => ["pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "niedz."],
-    };
-    names[day.num_days_from_monday() as usize]
+pub(crate) fn day(day: Weekday, words: &Words) -> String {
+    words.text(&format!("day-{day}"), [])
 }

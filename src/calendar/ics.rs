@@ -3,7 +3,7 @@
 //! The crate's own writer is not used: it folds at 76 octets, and does not know all properties whose value is TEXT. What no
 //! calendar may hold (a property missing or twice, a control character) is refused before writing and after reading.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 use std::fmt;
 
 use icalendar::parser::{Component, Parameter, Property, read_components, unfold};
@@ -63,16 +63,18 @@ impl std::error::Error for Refusal {}
 /// # Errors
 /// Why not.
 pub fn check(component: &Component) -> Result<(), Refusal> {
-    let mut seen = BTreeSet::new();
+    let mut seen: Vec<&str> = Vec::with_capacity(component.properties.len());
     for property in &component.properties {
         let name = property.name.as_str();
-        if !seen.insert(name) {
+        if seen.contains(&name) {
             return Err(Refusal(name.to_owned(), Fault::Doubled));
         }
+        seen.push(name);
         let parameters = property.params.iter().filter_map(|parameter| parameter.val.as_ref());
         // in a TEXT value a line break is written as two letters
-        let is_bad = |c: char| c.is_ascii_control() && c != '\t' && !(c == '\n' && TEXTS.contains(&name));
-        if parameters.chain([&property.val]).any(|value| value.as_str().contains(is_bad)) {
+        let is_text = TEXTS.contains(&name);
+        let is_bad = |byte: u8| byte.is_ascii_control() && byte != b'\t' && !(byte == b'\n' && is_text);
+        if parameters.chain([&property.val]).any(|value| value.as_str().bytes().any(is_bad)) {
             return Err(Refusal(name.to_owned(), Fault::ControlCharacter));
         }
     }
@@ -114,8 +116,10 @@ fn write(out: &mut String, component: &Component) -> Result<(), Refusal> {
 fn begin(out: &mut String, component: &Component) -> Result<(), Refusal> {
     check(component)?;
     fold(out, &format!("BEGIN:{}", component.name), false);
+    let mut line = String::new();
     for Property { name, val, params } in &component.properties {
-        let mut line = name.to_string();
+        line.clear();
+        line += name.as_str();
         for Parameter { key, val } in params {
             let value = val.as_ref().map_or("", |value| value.as_str());
             // a name may hold anything; the other parameters are words
@@ -124,7 +128,7 @@ fn begin(out: &mut String, component: &Component) -> Result<(), Refusal> {
         }
         let is_text = TEXTS.contains(&name.as_str());
         line.push(':');
-        line += &if is_text { escaped(val.as_str()) } else { val.to_string() };
+        line += &if is_text { escaped(val.as_str()) } else { Cow::Borrowed(val.as_str()) };
         fold(out, &line, is_text);
     }
     Ok(())
@@ -135,8 +139,11 @@ fn end(out: &mut String, component: &Component) {
 }
 
 /// RFC 5545 §3.3.11.
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
+fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|byte| b"\\;,\n".contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n").into()
 }
 
 /// A parameter value in quotation marks: RFC 6868 for what may not stand between them.
@@ -144,7 +151,7 @@ fn quoted(value: &str) -> String {
     format!("\"{}\"", value.replace('^', "^^").replace('"', "^'"))
 }
 
-/// What [`quoted`] has written, as the parser gives it.
+/// The name that a CN was written from, as the parser gives it: RFC 6868 undone.
 pub fn unquoted(value: &str) -> String {
     // no value holds NUL, so that what was one circumflex cannot become a part of another pair
     value.replace("^^", "\0").replace("^'", "\"").replace('\0', "^")

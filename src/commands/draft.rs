@@ -12,7 +12,7 @@ use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::profile;
 use crate::cli::DraftArgs;
-use crate::commands::error::Error;
+use crate::commands::messages::Error;
 use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Readers};
 use crate::mail::letter::Letter;
@@ -21,9 +21,9 @@ use crate::poland::county::County;
 
 /// Runs `draft`; gives the exit code.
 pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let organizer = inviter(args.organizer.as_ref(), console)?;
-    let selected = selection(&args.county, console)?;
-    let now = now(args.now, clock, console)?;
+    let organizer = inviter(args.organizer.as_ref())?;
+    let selected = selection(&args.county)?;
+    let now = now(args.now, clock)?;
     published::keep_private(&args.feeds, [args.output.clone()])?;
     let events = published::events(&args.feeds, args.dry_run, console)?;
     let folder = if args.dry_run { Folder::look(&args.output)? } else { Folder::open(&args.output, Readers::Owner)? };
@@ -42,7 +42,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
     }
     let done = folder.commit(files)?.into_iter().zip(counts);
     written.extend(done.map(|((path, outcome), count)| Written { path, meetings: Some(count), outcome }));
-    console.drafted(&written, args.dry_run)?;
+    console.written(&written, args.dry_run)?;
     Ok(0)
 }
 

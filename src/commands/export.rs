@@ -14,19 +14,18 @@ use super::publish::{self, PAGE};
 use super::published::Published;
 use super::{CHANGED, Input, read, selection};
 use crate::calendar::attachment::{self, EVENTS};
-use crate::calendar::changes::{self, Report};
+use crate::calendar::changes::Report;
 use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::EventFiles;
 use crate::calendar::profile::{self, COMBINED};
 use crate::calendar::reconcile::{Change, Outcome as Reconciled, ReusedId, Suspicion, Terms, reconcile, suspicion};
 use crate::cli::{ExportArgs, Purpose, WritingArgs};
-use crate::commands::error::Error;
-use crate::console::{Console, Note, Written};
+use crate::commands::messages::{Error, Note, Usage, shown};
+use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Readers};
 use crate::list::{Field, List, Part};
 use crate::message::Diagnostics;
-use crate::message::lang::say;
 use crate::page::links::BaseUrl;
 use crate::page::{Entry, GENERATOR};
 use crate::poland::county::{Counties, County};
@@ -43,21 +42,13 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     let path = args.output.clone();
     let to_stdout = path == Path::new("-");
     if args.combined && !args.county.is_empty() && !to_stdout {
-        return Err(Error::Usage(say!(
-            console.lang,
-            "a combined calendar holds all counties: --combined and --county go together only with -o -",
-            "kalendarz wspólny obejmuje wszystkie powiaty: --combined i --county można użyć razem tylko z -o -"
-        )));
+        return Err(Usage::CombinedCounty.into());
     }
     if to_stdout && (args.writing.dry_run || args.writing.exit_code || args.purpose != Purpose::Subscription) {
-        return Err(Error::Usage(say!(
-            console.lang,
-            "--dry-run, --exit-code and --for need a folder, not -o -",
-            "--dry-run, --exit-code i --for wymagają folderu, nie -o -"
-        )));
+        return Err(Usage::NeedsFolder.into());
     }
     let organizer = args.organizer.clone();
-    let selected = selection(&args.county, console)?;
+    let selected = selection(&args.county)?;
     if to_stdout {
         return read(&args.list, clock, console, |input| to_standard_output(input, selected));
     }
@@ -116,7 +107,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     let meetings = schedule.meetings;
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(*selected));
     if none_selected && wanted.page.is_none() && !path.exists() {
-        selected.iter().for_each(|county| console.note(&Note::NoMeetings(county)));
+        selected.iter().for_each(|county| console.note(&Note::CountyWithoutMeetings { county: county.full_name() }));
         console.exported(&[], &Report::new(&[], *selected), writing.dry_run)?;
         return Ok(0);
     }
@@ -126,7 +117,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     let before = published.memory.take_events();
     if built_in && before.iter().any(|was| meetings.iter().all(|meeting| meeting.digest != was.digest)) {
         // it is for trying things: it never takes the place of somebody's meetings
-        return Err(Error::BuiltInOver { path: path.clone() });
+        return Err(Error::BuiltInOver { path: shown(path) });
     }
     let terms = Terms { selected: *selected, now, rebuilt: published.rebuilt };
     let Reconciled { changes, reused } = reconcile(meetings, before, &terms);
@@ -134,13 +125,13 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     if let Some(Suspicion { gone, county, ahead }) = suspicion(&changes, &terms)
         && !writing.allow_cancel
     {
-        let meetings = gone.iter().map(|event| changes::line(event, console.lang)).collect();
-        return Err(Error::WouldCancel { meetings, county, ahead });
+        let meetings = gone.iter().map(|event| console.line(event)).collect();
+        return Err(Error::WouldCancel { meetings, county: county.map(County::full_name), count: gone.len(), ahead });
     }
     let left_out = changes.iter().filter(|change| change.now().is_none()).filter_map(Change::was);
-    let left_out: Vec<_> = left_out.map(|was| changes::line(was, console.lang)).collect();
+    let left_out: Vec<_> = left_out.map(|was| console.line(was)).collect();
     if !left_out.is_empty() {
-        console.note(&Note::LeftOut(&left_out));
+        console.note(&Note::LeftOut { meetings: left_out });
     }
     let events: Vec<&Event> = changes.iter().filter_map(Change::now).collect();
     let files = &published.memory.files;
@@ -150,7 +141,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
         let documents = publish::documents(base, wanted.organizer.as_ref(), &entries(&events, &targets), now);
         targets.extend(documents);
     }
-    spare_lists(&folder, &targets, lists, console)?;
+    spare_lists(&folder, &targets, lists)?;
     if !writing.overwrite {
         spare_others(&folder, &targets, &found)?;
     }
@@ -164,7 +155,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     }
     let is_changed = written.iter().any(|file| file.outcome != Outcome::Unchanged);
     if is_changed && wanted.page.is_none() && folder.begins_with(PAGE, GENERATOR)? {
-        console.note(&Note::StalePage(&folder.join(PAGE)));
+        console.note(&Note::StalePage { path: shown(&folder.join(PAGE)) });
     }
     console.exported(&written, &Report::new(&changes, covered(&targets)), writing.dry_run)?;
     Ok(if writing.exit_code && is_changed { CHANGED } else { 0 })
@@ -221,7 +212,7 @@ fn feeds(
     // says so where a feed is not kept up to date because another program's file has its name
     let note_others = |name: &str| {
         if let Some(file) = found.iter().find(|file| file.name == name && !file.is_ours) {
-            console.note(&Note::NotOurs(&file.path));
+            console.note(&Note::NotOurs { path: shown(&file.path) });
         }
     };
     let by_county = |county: County| {
@@ -249,7 +240,10 @@ fn feeds(
         if target.counties.meets(lost) {
             targets.push(target);
         } else if target.is_asked_for && wanted.is_named {
-            target.counties.iter().for_each(|county| console.note(&Note::NoMeetings(county)));
+            target
+                .counties
+                .iter()
+                .for_each(|county| console.note(&Note::CountyWithoutMeetings { county: county.full_name() }));
         } else if target.len > Some(0) {
             note_others(&target.name);
         }
@@ -290,17 +284,12 @@ fn entries<'a>(events: &[&'a Event], targets: &'a [Target]) -> Vec<Entry<'a>> {
 }
 
 /// No list that is read is ever replaced, whatever is allowed.
-fn spare_lists(folder: &Folder, targets: &[Target], lists: &[List], console: &Console) -> Result<(), Error> {
+fn spare_lists(folder: &Folder, targets: &[Target], lists: &[List]) -> Result<(), Error> {
     // what is no file, as standard input, is none here
     let lists: Vec<PathBuf> = lists.iter().filter_map(|list| Path::new(&list.name).canonicalize().ok()).collect();
     let mut paths = targets.iter().map(|target| folder.join(&target.name));
     match paths.find(|path| path.canonicalize().is_ok_and(|path| lists.contains(&path))) {
-        Some(path) => Err(Error::Usage(say!(
-            console.lang,
-            "{} is the list itself: name another folder for the calendars, with --output",
-            "{} to sama lista: podaj inny folder na kalendarze, w --output",
-            path.display()
-        ))),
+        Some(path) => Err(Usage::ListItself { path: shown(&path) }.into()),
         None => Ok(()),
     }
 }
@@ -314,7 +303,7 @@ fn spare_others(folder: &Folder, targets: &[Target], found: &[Found]) -> Result<
             Content::Document(_, mark) => folder.join(name).exists() && !folder.begins_with(name, mark)?,
         };
         if is_foreign {
-            return Err(Error::Foreign { path: folder.join(name) });
+            return Err(Error::Foreign { path: shown(&folder.join(name)) });
         }
     }
     Ok(())

@@ -1,18 +1,17 @@
 //! From an announcement to a list: what was understood of a text, for a person to check.
 
-use std::fs::OpenOptions;
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use chrono::{NaiveDate, Weekday};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::contents;
-use super::error::Error;
+use super::messages::{Error, shown};
+use super::{contents, print};
 use crate::announcement::rows::{COLUMNS, records};
-use crate::announcement::{Announcement, Doubt, Found, Given, Reason, text_of};
+use crate::announcement::{Announcement, Doubt, Given, Reason, text_of};
 use crate::cli::{ImportArgs, To};
 use crate::console::{Console, Written};
 use crate::folder::Outcome;
@@ -20,31 +19,20 @@ use crate::list::encoding::{self, Damaged, Decoded};
 use crate::list::{self, Field, Read, Text};
 use crate::meeting;
 use crate::message::{Diagnostics, Locate, Place};
-use crate::poland::county::{Counties, County};
 use crate::poland::date::BadDate;
 
 /// What Excel knows a text in UTF-8 by.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// What is said of an announcement.
+/// What is said of an announcement beside doubts.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Kind {
     NoAnnouncement,
-    // A part of a web page that is struck out.
+    // A part of a web page is struck out.
     Struck { text: String },
-    // A day that is no meeting's.
+    // A day is no meeting's.
     UnusedDay { text: String, reason: Reason },
-    CountyMissing,
-    YearInferred { year: i32 },
-    CountyInferred { county: County },
-    HourShared,
-    PlaceShared,
-    FirstDay,
-    MovedTo { from: Option<NaiveDate> },
-    ChangedPerhaps,
-    TownInferred,
-    WeekdayOther { date: NaiveDate, weekday: Weekday },
 }
 
 /// Where something stands in an announcement; the text as a whole, if nowhere.
@@ -83,25 +71,25 @@ pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> 
         To::Csv => csv(&rows, args.excel)?,
         To::Json => json(&rows)?,
     };
-    let Some(path) = &args.output else {
-        let mut out = io::stdout().lock();
-        out.write_all(&bytes)?;
-        out.flush()?;
-        return Ok(0);
-    };
-    // a list that somebody has mended is never replaced
-    let made = OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = match made {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(Error::ListThere { path: path.clone() });
+    match &args.output {
+        None => print(&bytes),
+        Some(path) => {
+            write_new(path, &bytes)?;
+            let written = Written { path: path.clone(), meetings: Some(rows.len()), outcome: Outcome::Created };
+            console.written(&[written], false)?;
+            Ok(0)
         }
-        made => made.map_err(|source| Error::Write { path: path.clone(), source })?,
-    };
-    let done = file.write_all(&bytes).and_then(|()| file.sync_all());
-    done.map_err(|source| Error::Write { path: path.clone(), source })?;
-    let written = Written { path: path.clone(), meetings: Some(rows.len()), outcome: Outcome::Created };
-    console.drafted(&[written], false)?;
-    Ok(0)
+    }
+}
+
+/// Writes a list; one that somebody may have mended is never replaced.
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    match File::create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Error::ListThere { path: shown(path) }),
+        made => {
+            made.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all())).map_err(Error::write(path))
+        }
+    }
 }
 
 /// The rows of an announcement's meetings; everything that was inferred, left out or not understood is said.
@@ -114,7 +102,7 @@ fn read(
 ) -> Vec<[String; COLUMNS.len()]> {
     let (text, damage) = match encoding::decode(bytes) {
         Ok(Decoded { text, encoding }) => {
-            console.read(&Read::ReadAnnouncement { path: name.to_owned(), encoding });
+            console.read(&Read::AnnouncementText { path: name.to_owned(), encoding });
             (text, None)
         }
         Err(Damaged { text, at }) => (text, Some(at)),
@@ -134,10 +122,12 @@ fn read(
     for found in &meetings {
         let place = |field| at(Some(found.at.clone()), Some(field));
         for doubt in &found.doubts {
-            let (field, kind) = doubtful(doubt);
-            out.warn(&place(field), &kind);
+            out.warn(&place(subject(doubt)), doubt);
         }
-        check(found, &text.content, &place, out);
+        if found.date.is_none() {
+            let kind = meeting::Kind::bad_date(&text.content[found.at.clone()], BadDate::NoYear);
+            out.problem(&place(Field::Date), &kind);
+        }
     }
     for (range, reason) in unused {
         let kind = Kind::UnusedDay { text: text.content[range.clone()].to_owned(), reason };
@@ -149,30 +139,18 @@ fn read(
     records(&meetings, &text.content)
 }
 
-/// What a list must have.
-fn check<'t>(found: &Found, text: &str, place: &dyn Fn(Field) -> At<'t>, out: &mut Diagnostics) {
-    if found.date.is_none() {
-        let kind = meeting::Kind::bad_date(&text[found.at.clone()], BadDate::NoYear);
-        out.problem(&place(Field::Date), &kind);
-    }
-    if found.counties == Counties::default() && !found.doubts.contains(&Doubt::NoCounty) {
-        out.warn(&place(Field::County), &Kind::CountyMissing);
-    }
-}
-
-/// What a doubt is about, and what is said of it.
-fn doubtful(doubt: &Doubt) -> (Field, Kind) {
-    match *doubt {
-        Doubt::Year(year) => (Field::Date, Kind::YearInferred { year }),
-        Doubt::FirstOfSeveral => (Field::Date, Kind::FirstDay),
-        Doubt::Moved(from) => (Field::Date, Kind::MovedTo { from }),
-        Doubt::Weekday(date) => (Field::Date, Kind::WeekdayOther { date, weekday: chrono::Datelike::weekday(&date) }),
-        Doubt::Change => (Field::Date, Kind::ChangedPerhaps),
-        Doubt::County(county) => (Field::County, Kind::CountyInferred { county }),
-        Doubt::NoCounty => (Field::County, Kind::CountyMissing),
-        Doubt::SharedHour => (Field::Start, Kind::HourShared),
-        Doubt::SharedPlace => (Field::Venue, Kind::PlaceShared),
-        Doubt::Town => (Field::Town, Kind::TownInferred),
+/// What a doubt is about.
+fn subject(doubt: &Doubt) -> Field {
+    match doubt {
+        Doubt::CountyInferred { .. } | Doubt::CountyMissing => Field::County,
+        Doubt::HourShared => Field::Start,
+        Doubt::PlaceShared => Field::Venue,
+        Doubt::TownInferred => Field::Town,
+        Doubt::YearInferred { .. }
+        | Doubt::FirstDay
+        | Doubt::MovedTo { .. }
+        | Doubt::WeekdayOther { .. }
+        | Doubt::ChangedPerhaps => Field::Date,
     }
 }
 

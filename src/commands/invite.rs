@@ -6,16 +6,15 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::{CHANGED, contents, inviter, now, published, selection};
-use crate::calendar::changes;
 use crate::calendar::mailbox::Mailbox;
 use crate::cli::InviteArgs;
-use crate::commands::error::Error;
-use crate::console::{Console, Note};
+use crate::commands::messages::{Error, Note, shown};
+use crate::console::Console;
 use crate::folder::{Folder, Readers};
 use crate::list::{Columns, List, Subject};
 use crate::mail::person::{self, People, Person};
 use crate::mail::plan::{self, Ledger, Plan, plan};
-use crate::message::{Diagnostics, printable};
+use crate::message::Diagnostics;
 
 /// Where messages to be sent lie in a folder.
 const NEW_MESSAGES: &str = "new";
@@ -26,9 +25,9 @@ const LEDGER: &str = ".lubuskie-ics.sent";
 
 /// Runs `invite`; gives the exit code.
 pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let organizer = inviter(args.organizer.as_ref(), console)?;
-    let selected = selection(&args.county, console)?;
-    let now = now(args.now, clock, console)?;
+    let organizer = inviter(args.organizer.as_ref())?;
+    let selected = selection(&args.county)?;
+    let now = now(args.now, clock)?;
     let people = people(args, &organizer, console)?;
     published::keep_private(&args.feeds, [args.output.clone(), args.output.join(NEW_MESSAGES)])?;
     let events = published::events(&args.feeds, args.dry_run, console)?;
@@ -37,8 +36,8 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let told = ledger.clone().unwrap_or_default();
     let plan = plan(&events, &people, &told, selected, now);
     if !plan.older.is_empty() {
-        let meetings = plan.older.iter().map(|event| changes::line(event, console.lang)).collect();
-        return Err(Error::OlderThanTold { path: args.feeds.clone(), meetings });
+        let meetings = plan.older.iter().map(|event| console.line(event)).collect();
+        return Err(Error::OlderThanTold { path: shown(&args.feeds), meetings });
     }
     note(&plan, console);
     let mut now_told = told.clone();
@@ -58,10 +57,10 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     }
     let written = folder.commit(files)?;
     if unsent > 0 {
-        console.note(&Note::Unsent(unsent));
+        console.note(&Note::Unsent { count: unsent });
     }
     if !of_others.is_empty() {
-        console.note(&Note::OtherOrganizer(&of_others));
+        console.note(&Note::OtherOrganizer { addresses: of_others });
     }
     let posts: Vec<_> = written.into_iter().map(|(path, _)| path).zip(&plan.posts).collect();
     console.invited(&folder.join(NEW_MESSAGES), &posts, args.dry_run)?;
@@ -94,18 +93,19 @@ fn ledger(args: &InviteArgs, unsent: usize) -> Result<(Folder, Option<Ledger>), 
     let has_messages = || unsent > 0 || count(&args.output.join(SENT_MESSAGES)) > 0;
     let is_begun = path.join(LEDGER).exists() || Folder::is_unfinished(&path);
     if !is_begun && !args.first {
-        return Err(Error::NoLedger { path, has_messages: has_messages() });
+        let path = shown(&path);
+        return Err(if has_messages() { Error::LostLedger { path } } else { Error::NoLedger { path } });
     }
     let folder = if args.dry_run { Folder::look(&path)? } else { Folder::open(&path, Readers::Owner)? };
     // one that was emptied is none
     let ledger = folder.read(LEDGER)?.filter(|ledger| !ledger.trim_ascii().is_empty());
     match ledger {
-        None if !args.first && has_messages() => Err(Error::NoLedger { path, has_messages: true }),
-        Some(_) if args.first => Err(Error::LedgerThere { path }),
+        None if !args.first && has_messages() => Err(Error::LostLedger { path: shown(&path) }),
+        Some(_) if args.first => Err(Error::LedgerThere { path: shown(&path) }),
         None => Ok((folder, None)),
         Some(text) => match plan::ledger(&text) {
             Ok(ledger) => Ok((folder, Some(ledger))),
-            Err(line) => Err(Error::DamagedLedger { path: folder.join(LEDGER), line }),
+            Err(line) => Err(Error::DamagedLedger { path: shown(&folder.join(LEDGER)), line }),
         },
     }
 }
@@ -113,10 +113,10 @@ fn ledger(args: &InviteArgs, unsent: usize) -> Result<(Folder, Option<Ledger>), 
 /// Says who gets nothing, and what nobody is told of.
 fn note(plan: &Plan, console: &Console) {
     if !plan.unlisted.is_empty() {
-        console.note(&Note::Unlisted(&plan.unlisted.iter().copied().map(printable).collect::<Vec<_>>()));
+        console.note(&Note::Unlisted { addresses: plan.unlisted.iter().map(ToString::to_string).collect() });
     }
     if !plan.unknown.is_empty() {
-        console.note(&Note::Unpublished(&plan.unknown.iter().copied().map(printable).collect::<Vec<_>>()));
+        console.note(&Note::Unpublished { meetings: plan.unknown.iter().map(ToString::to_string).collect() });
     }
 }
 

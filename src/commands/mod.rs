@@ -1,10 +1,10 @@
 //! The commands, and what several of them need: lists, counties, the time that counts as now.
 
 mod draft;
-pub(crate) mod error;
 mod export;
 mod import;
 mod invite;
+mod messages;
 mod ours;
 mod publish;
 mod published;
@@ -20,13 +20,12 @@ use chrono::NaiveDateTime;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::cli::{self, Cli, Command, ListArgs};
-use crate::commands::error::Error;
-use crate::console::{Console, Note};
+use crate::commands::messages::{Error, Note, Usage, shown};
+use crate::console::Console;
 use crate::list::{Columns, List};
 use crate::meeting::schedule::Schedule;
 use crate::meeting::{Reader, Rules};
 use crate::message::Diagnostics;
-use crate::message::lang::say;
 use crate::poland::county::{Counties, County};
 
 /// The list that is used where none is named: the five meetings of the 2017 announcement.
@@ -57,7 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Draft(args) => draft::draft(args, clock, &console),
         Command::Import(args) => import::import(args, &console),
         Command::Check(args) => check(&args.list, clock, &console),
-        Command::Counties => console.counties().map_err(Error::Output).map(|()| 0),
+        Command::Counties => console.counties().map(|()| 0).map_err(Error::from),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "lubuskie-ics", &mut script);
@@ -70,8 +69,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
     match done {
         Ok(code) => code,
         Err(error) => {
-            if let Some(message) = error.message(console.lang) {
-                console.error(error.code(), &message);
+            match &error {
+                error if error.is_silent() => {}
+                Error::Usage(usage) => console.error(usage),
+                error => console.error(error),
             }
             error.exit_code()
         }
@@ -126,27 +127,17 @@ fn check(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<u8, Er
 }
 
 /// The counties that `--county` names; all if it names none.
-fn selection(names: &[String], console: &Console) -> Result<Counties, Error> {
+fn selection(names: &[String]) -> Result<Counties, Error> {
     if names.is_empty() {
         return Ok(Counties::all());
     }
     let find = |name: &String| {
-        Counties::find(name).map_err(|name| {
-            let near: Vec<_> = County::nearest(name).into_iter().map(County::slug).collect();
-            if near.is_empty() {
-                let all = County::all().map(County::slug).collect::<Vec<_>>().join(", ");
-                return Error::Usage(say!(
-                    console.lang,
-                    "--county: \"{name}\" is not a county of Lubuskie; there are {all}; leave --county out for all",
-                    "--county: „{name}” nie jest powiatem województwa lubuskiego; są {all}; bez --county: wszystkie"
-                ));
-            }
-            let near = near.join(", ");
-            Error::Usage(say!(
-                console.lang,
-                "--county: \"{name}\" is not a county of Lubuskie; nearest: {near}",
-                "--county: „{name}” nie jest powiatem województwa lubuskiego; najbliższe: {near}"
-            ))
+        Counties::find(name).map_err(|part| {
+            let nearest = County::nearest(part);
+            let near = !nearest.is_empty();
+            let counties = if near { nearest } else { County::all().collect() };
+            let counties = counties.into_iter().map(County::slug).collect();
+            Usage::CountyOption { name: part.to_owned(), near, counties }
         })
     };
     names.iter().map(find).try_fold(Counties::default(), |all, found| Ok(all.union(found?)))
@@ -159,7 +150,7 @@ fn read(
     console: &Console,
     then: impl FnOnce(Input) -> Result<u8, Error>,
 ) -> Result<u8, Error> {
-    let now = now(args.now, clock, console)?;
+    let now = now(args.now, clock)?;
     let (sources, built_in) = sources(args, console)?;
     let columns = Columns { named: args.column.clone(), ..Columns::default() };
     let rules =
@@ -184,18 +175,12 @@ fn read(
 }
 
 /// The organiser that is named, where messages need one.
-fn inviter(named: Option<&Mailbox>, console: &Console) -> Result<Mailbox, Error> {
-    named.cloned().ok_or_else(|| {
-        Error::Usage(say!(
-            console.lang,
-            "nobody is named who invites: --organizer 'NAME <ADDRESS>', or LUBUSKIE_ICS_ORGANIZER",
-            "nie podano, kto zaprasza: --organizer 'NAZWA <ADRES>' albo LUBUSKIE_ICS_ORGANIZER"
-        ))
-    })
+fn inviter(named: Option<&Mailbox>) -> Result<Mailbox, Error> {
+    Ok(named.cloned().ok_or(Usage::NoOrganizer)?)
 }
 
 /// The time that counts as now, whole seconds.
-fn now(named: Option<NaiveDateTime>, clock: SystemTime, console: &Console) -> Result<NaiveDateTime, Error> {
+fn now(named: Option<NaiveDateTime>, clock: SystemTime) -> Result<NaiveDateTime, Error> {
     if let Some(now) = named {
         return Ok(now);
     }
@@ -203,13 +188,7 @@ fn now(named: Option<NaiveDateTime>, clock: SystemTime, console: &Console) -> Re
         Some(text) => text.to_str().and_then(|text| text.parse().ok()),
         None => clock.duration_since(UNIX_EPOCH).ok().and_then(|time| i64::try_from(time.as_secs()).ok()),
     };
-    since_1970.and_then(cli::seconds).ok_or_else(|| {
-        Error::Usage(say!(
-            console.lang,
-            "SOURCE_DATE_EPOCH: expected whole seconds since 1970",
-            "SOURCE_DATE_EPOCH: oczekiwano pełnych sekund od 1970 r."
-        ))
-    })
+    Ok(since_1970.and_then(cli::seconds).ok_or(Usage::SourceDateEpoch)?)
 }
 
 /// A list's name and bytes.
@@ -223,19 +202,12 @@ fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<Source>, bool), Er
         paths.extend(found.iter().map(PathBuf::from));
         match found.len() {
             0 => {
-                console.note(&Note::BuiltIn);
-                let name = say!(console.lang, "built-in list", "lista wbudowana");
-                return Ok((vec![(name, BUILT_IN.to_vec())], true));
+                // that example meetings are published must never go unseen
+                console.note_always(&Note::BuiltIn);
+                return Ok((vec![(console.words().text("built-in-list", []), BUILT_IN.to_vec())], true));
             }
             1 => {}
-            _ => {
-                return Err(Error::Usage(say!(
-                    console.lang,
-                    "several lists are here: name the one you mean: {}",
-                    "jest tu kilka list: podaj, którą czytać: {}",
-                    found.join(", ")
-                )));
-            }
+            _ => return Err(Usage::SeveralLists { found }.into()),
         }
     }
     Ok((contents(paths, console)?, false))
@@ -244,21 +216,16 @@ fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<Source>, bool), Er
 /// Files by name, `-` for standard input.
 fn contents(paths: Vec<PathBuf>, console: &Console) -> Result<Vec<Source>, Error> {
     if paths.len() > LISTS {
-        return Err(Error::Usage(say!(console.lang, "more than {LISTS} lists", "ponad {LISTS} list")));
+        return Err(Usage::TooManyLists { limit: LISTS }.into());
     }
     let mut sources = Vec::with_capacity(paths.len());
     for path in paths {
         if path == Path::new("-") {
-            let mut bytes = Vec::new();
-            let name = say!(console.lang, "standard input", "standardowe wejście");
-            io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .map_err(|source| Error::Read { path: PathBuf::from(&name), source })?;
+            let (mut bytes, name) = (Vec::new(), console.words().text("standard-input", []));
+            io::stdin().lock().read_to_end(&mut bytes).map_err(Error::read(Path::new(&name)))?;
             sources.push((name, bytes));
         } else {
-            let bytes = fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-            sources.push((path.display().to_string(), bytes));
+            sources.push((shown(&path), fs::read(&path).map_err(Error::read(&path))?));
         }
     }
     Ok(sources)

@@ -9,9 +9,8 @@ use super::export::{self, Content, Feeds, Target, Wanted};
 use super::read;
 use crate::calendar::mailbox::Mailbox;
 use crate::cli::PublishArgs;
-use crate::commands::error::Error;
-use crate::console::{Console, Note};
-use crate::message::lang::Lang;
+use crate::commands::messages::{Error, Note, Usage};
+use crate::console::Console;
 use crate::page::links::BaseUrl;
 use crate::page::{DATA_MARK, Entry, GENERATOR, Page};
 use crate::poland::county::Counties;
@@ -24,23 +23,13 @@ const DATA: &str = "meetings.json";
 
 /// Runs `publish`; gives the exit code.
 pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let missing = |en: &str, pl: &str| Error::Usage(if console.lang == Lang::En { en } else { pl }.to_owned());
-    let path =
-        args.output.clone().ok_or_else(|| missing("into which folder? -o DIR", "do którego folderu? -o FOLDER"))?;
-    let base = args.base_url.clone().ok_or_else(|| {
-        missing(
-            "where is the folder on the web? --base-url https://powiat.example.pl/spotkania/",
-            "pod jakim adresem będzie ten folder? --base-url https://powiat.example.pl/spotkania/",
-        )
-    })?;
+    let path = args.output.clone().ok_or(Usage::NoOutput)?;
+    let base = args.base_url.clone().ok_or(Usage::NoBaseUrl)?;
     if path == Path::new("-") {
-        return Err(missing(
-            "a published folder cannot be standard output",
-            "opublikowany folder to nie standardowe wyjście",
-        ));
+        return Err(Usage::PublishedOutput.into());
     }
     if base.is_insecure() {
-        console.note(&Note::Insecure(&base));
+        console.note(&Note::insecure(&base));
     }
     let wanted = Wanted {
         path,

@@ -10,8 +10,8 @@ use super::ours::{self, Found};
 use crate::calendar::event::Event;
 use crate::calendar::ics::Damage;
 use crate::calendar::memory::{self, Memory};
-use crate::commands::error::Error;
-use crate::console::{Console, Note};
+use crate::commands::messages::{Error, Note, shown};
+use crate::console::Console;
 use crate::folder::{Folder, LOCK, Readers};
 
 /// What a folder has published.
@@ -37,7 +37,7 @@ impl Published {
             let bytes = folder.read(&file.name)?.unwrap_or_default();
             let Err(Damage { line, what }) = published.memory.add(&file.name, &bytes) else { continue };
             let Some(sequence) = &mut published.rebuilt else {
-                return Err(Error::Damaged { path: file.path.clone(), line, what });
+                return Err(Error::Damaged { path: shown(&file.path), line, what });
             };
             // in case it was rebuilt before
             *sequence = (*sequence).max(memory::greatest_sequence(&bytes) + 1);
@@ -47,7 +47,7 @@ impl Published {
             console.note(&Note::Rebuilt);
         }
         if published.memory.disagreements() > 0 {
-            console.note(&Note::Disagreements(published.memory.disagreements()));
+            console.note(&Note::Disagreements { count: published.memory.disagreements() });
         }
         Ok(published)
     }
@@ -72,25 +72,24 @@ pub(crate) fn events(feeds: &Path, dry_run: bool, console: &Console) -> Result<V
     let folder = Folder::look(feeds)?;
     let found = ours::calendars(&folder)?;
     if !found.iter().any(is_kept) {
-        return Err(Error::NoCalendars { path: feeds.to_owned() });
+        return Err(Error::NoCalendars { path: shown(feeds) });
     }
     Ok(Published::read(&folder, &found, None, console)?.memory.take_events())
 }
 
 /// People's addresses must not land on a web server: neither where these feeds are, nor below any other published folder.
 pub(crate) fn keep_private(feeds: &Path, folders: impl IntoIterator<Item = PathBuf>) -> Result<(), Error> {
-    let fail = |path: &Path, source| Error::Read { path: path.to_owned(), source };
-    let feeds = fs::canonicalize(feeds).map_err(|source| fail(feeds, source))?;
+    let feeds = fs::canonicalize(feeds).map_err(Error::read(feeds))?;
     for folder in folders {
-        let real = real(&folder).map_err(|source| fail(&folder, source))?;
+        let real = real(&folder).map_err(Error::read(&folder))?;
         if real.starts_with(&feeds) {
-            return Err(Error::MailInFeeds { path: folder });
+            return Err(Error::MailInFeeds { path: shown(&folder) });
         }
         for above in real.ancestors().filter(|above| above.is_dir()) {
             // what lies below a published folder is published, too; a calendar that somebody put into his own makes it none
             let may_be_published = above == real || above.join(LOCK).exists();
             if may_be_published && ours::calendars(&Folder::look(above)?)?.iter().any(|file| file.is_ours) {
-                return Err(Error::MailInFeeds { path: folder });
+                return Err(Error::MailInFeeds { path: shown(&folder) });
             }
         }
     }

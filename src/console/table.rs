@@ -9,8 +9,8 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table};
 use crate::calendar::changes::{day, hours};
 use crate::calendar::event::{place, title};
 use crate::meeting::{Meeting, Status};
-use crate::message::lang::{Lang, say};
 use crate::message::printable;
+use crate::message::words::Words;
 use crate::poland::county::County;
 
 /// Title and place, which are cut if a line is too long.
@@ -30,17 +30,15 @@ pub(crate) fn width() -> Option<u16> {
 }
 
 /// The table, with a heading and a line end behind each line.
-pub(crate) fn meetings(meetings: &[Meeting], lang: Lang, width: Option<u16>) -> String {
-    let heading = match lang {
-        Lang::En => ["Day", "Date", "Hours", "County", "Title", "Place"],
-        Lang::Pl => ["Dzień", "Data", "Godziny", "Powiat", "Temat", "Miejsce"],
-    };
+pub(crate) fn meetings(meetings: &[Meeting], words: &Words, width: Option<u16>) -> String {
+    let heading = ["day", "date", "hours", "county", "title", "place"];
+    let heading = heading.map(|column| words.text(&format!("head-{column}"), []));
     let mut table = Table::new();
     table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     // a text is one word, which is cut where the column ends
     table.set_delimiter('\n').set_truncation_indicator("…");
-    let rows = meetings.iter().map(|meeting| cells(meeting, lang));
-    for cells in std::iter::once(heading.map(str::to_owned)).chain(rows) {
+    let rows = meetings.iter().map(|meeting| cells(meeting, words));
+    for cells in std::iter::once(heading).chain(rows) {
         let mut row = Row::from(cells);
         row.max_height(1);
         table.add_row(row);
@@ -63,19 +61,18 @@ pub(crate) fn meetings(meetings: &[Meeting], lang: Lang, width: Option<u16>) -> 
     table.trim_fmt() + "\n"
 }
 
-fn cells(meeting: &Meeting, lang: Lang) -> [String; 6] {
+fn cells(meeting: &Meeting, words: &Words) -> [String; 6] {
     let start = meeting.when.start_local();
     let status = match meeting.status {
         Status::Confirmed => String::new(),
-        Status::Tentative => say!(lang, "(tentative) ", "(wstępne) "),
-        Status::Cancelled => say!(lang, "(cancelled) ", "(odwołane) "),
+        status => format!("({}) ", words.text(&format!("status-{}", status.value().to_lowercase()), [])),
     };
     let counties: Vec<_> = meeting.counties.iter().map(County::short_name).collect();
     let place: Vec<_> = place(meeting).collect();
     [
-        day(start.weekday(), lang).to_owned(),
+        day(start.weekday(), words),
         start.format("%d.%m.%Y").to_string(),
-        hours(meeting.when, lang),
+        hours(meeting.when, words),
         counties.join(", "),
         printable(&format!("{status}{}", title(meeting))),
         printable(&place.join(", ")),

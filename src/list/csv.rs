@@ -28,6 +28,7 @@ pub(super) fn records(text: &str, from: usize, delimiter: u8) -> impl Iterator<I
         .flexible(true)
         .from_reader(&text.as_bytes()[from..]);
     let mut record = csv::StringRecord::new();
+    let mut cells = Cells::new(delimiter);
     std::iter::from_fn(move || {
         let start = from + reader.position().byte() as usize;
         // a text in memory that is UTF-8 gives no error
@@ -35,31 +36,44 @@ pub(super) fn records(text: &str, from: usize, delimiter: u8) -> impl Iterator<I
         // blank lines count as a part of the record below them
         let at = start + text[start..].bytes().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
         let end = from + reader.position().byte() as usize;
-        let flaw = text[at..end].contains('"').then(|| flaw(&text[at..end], delimiter)).flatten();
+        let flaw = text[at..end].contains('"').then(|| flaw(&mut cells, &text[at..end])).flatten();
         let flaw = flaw.map(|(octet, kind)| (Part::Octet(at + octet), kind));
         Some(Record { at, cells: record.iter().map(|cell| cell.trim().to_owned()).collect(), flaw })
     })
 }
 
-/// Where the cells of the first record of a text stand in it, with their quotes and blanks.
-fn cells(text: &str, delimiter: u8) -> Vec<Range<usize>> {
-    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-    let mut scratch = [0; 1024];
-    let (mut cells, mut start, mut at) = (Vec::new(), 0, 0);
-    loop {
-        let (result, read, _) = reader.read_field(&text.as_bytes()[at..], &mut scratch);
-        at += read;
-        match result {
-            // the end of the text is told by an empty input
-            ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
-            ReadFieldResult::End => return cells,
-            ReadFieldResult::Field { record_end } => {
-                let cell = &text[start..at];
-                let end = cell.strip_suffix([char::from(delimiter), '\n', '\r']).unwrap_or(cell).len();
-                cells.push(start..start + end);
-                start = at;
-                if record_end {
-                    return cells;
+/// Finds the cells of a record. It is made once for many records, since its tables take longer than a record.
+struct Cells {
+    reader: csv_core::Reader,
+    delimiter: char,
+}
+
+impl Cells {
+    fn new(delimiter: u8) -> Self {
+        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        Self { reader, delimiter: char::from(delimiter) }
+    }
+
+    /// Where the cells of the first record of a text stand in it, with their quotes and blanks.
+    fn of(&mut self, text: &str) -> Vec<Range<usize>> {
+        self.reader.reset();
+        let mut scratch = [0; 1024];
+        let (mut cells, mut start, mut at) = (Vec::new(), 0, 0);
+        loop {
+            let (result, read, _) = self.reader.read_field(&text.as_bytes()[at..], &mut scratch);
+            at += read;
+            match result {
+                // the end of the text is told by an empty input
+                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+                ReadFieldResult::End => return cells,
+                ReadFieldResult::Field { record_end } => {
+                    let cell = &text[start..at];
+                    let end = cell.strip_suffix([self.delimiter, '\n', '\r']).unwrap_or(cell).len();
+                    cells.push(start..start + end);
+                    start = at;
+                    if record_end {
+                        return cells;
+                    }
                 }
             }
         }
@@ -69,7 +83,7 @@ fn cells(text: &str, delimiter: u8) -> Vec<Range<usize>> {
 /// Where a cell of the first record of a text stands in it, without its quotes and blanks; of one that is not there, the
 /// record's end.
 pub(super) fn cell(text: &str, delimiter: u8, column: usize) -> Range<usize> {
-    let cells = cells(text, delimiter);
+    let cells = Cells::new(delimiter).of(text);
     let Some(range) = cells.get(column) else {
         let end = cells.last().map_or(0, |last| last.end);
         return end..end;
@@ -81,8 +95,8 @@ pub(super) fn cell(text: &str, delimiter: u8, column: usize) -> Range<usize> {
 }
 
 /// What is wrong with the quotation marks of a record, and at which octet.
-fn flaw(record: &str, delimiter: u8) -> Option<(usize, Kind)> {
-    cells(record, delimiter).into_iter().find_map(|range| {
+fn flaw(cells: &mut Cells, record: &str) -> Option<(usize, Kind)> {
+    cells.of(record).into_iter().find_map(|range| {
         let cell = &record[range.clone()];
         let Some(inner) = cell.strip_prefix('"') else {
             let blanks = cell.len() - cell.trim_start().len();
@@ -103,7 +117,7 @@ mod tests {
 
     #[test]
     fn wrong_quotes_and_their_places() {
-        let flaw = |text: &str| flaw(text, b';').map(|(at, kind)| (at, format!("{kind:?}")));
+        let flaw = |text: &str| flaw(&mut Cells::new(b';'), text).map(|(at, kind)| (at, format!("{kind:?}")));
         assert_eq!(flaw("a;\"b;c\nd"), Some((2, "OpenQuote".to_owned())));
         assert_eq!(flaw("a;\"b\"c;d"), Some((5, "TextAfterQuote".to_owned())));
         assert_eq!(flaw("a; \"b\";d"), Some((3, "BlankBeforeQuote".to_owned())));

@@ -150,7 +150,7 @@ pub struct List {
 }
 
 enum Form {
-    Table(Table),
+    Table(Box<Table>),
     Json(Text),
     /// Could not be read: only its text can be shown.
     None(Text),
@@ -190,10 +190,10 @@ impl Findings {
 #[allow(dead_code, reason = "some are said only where spreadsheets are read")]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Read {
-    ReadCsv { path: String, encoding: &'static str, delimiter: String, line: usize },
-    ReadSheet { path: String, sheet: String, line: usize },
-    ReadJson { path: String, encoding: &'static str },
-    ReadAnnouncement { path: String, encoding: &'static str },
+    CsvList { path: String, encoding: &'static str, delimiter: String, line: usize },
+    SheetList { path: String, sheet: String, line: usize },
+    JsonList { path: String, encoding: &'static str },
+    AnnouncementText { path: String, encoding: &'static str },
 }
 
 impl List {
@@ -239,13 +239,13 @@ impl List {
         match (&self.form, &self.origin) {
             (Form::Table(table), Origin::Encoding(encoding)) => {
                 let delimiter = table.delimiter().map_or("TAB".to_owned(), |delimiter| format!("\"{delimiter}\""));
-                Some(Read::ReadCsv { path, encoding, delimiter, line: table.top_line() })
+                Some(Read::CsvList { path, encoding, delimiter, line: table.top_line() })
             }
             #[cfg(feature = "spreadsheet")]
             (Form::Table(table), Origin::Sheet(sheet)) => {
-                Some(Read::ReadSheet { path, sheet: sheet.clone(), line: table.top_line() })
+                Some(Read::SheetList { path, sheet: sheet.clone(), line: table.top_line() })
             }
-            (Form::Json(_), Origin::Encoding(encoding)) => Some(Read::ReadJson { path, encoding }),
+            (Form::Json(_), Origin::Encoding(encoding)) => Some(Read::JsonList { path, encoding }),
             _ => None,
         }
     }
@@ -308,7 +308,7 @@ fn read_text(bytes: &[u8], format: Option<Format>, columns: &Columns, findings: 
         Some(Format::Json) => Form::Json(text),
         None if looks_like_json => Form::Json(text),
         Some(Format::Csv) | None => match Table::of_text(text, columns, format.is_none(), findings) {
-            Ok(table) => Form::Table(table),
+            Ok(table) => Form::Table(Box::new(table)),
             Err(text) => Form::None(text),
         },
     };
@@ -318,7 +318,7 @@ fn read_text(bytes: &[u8], format: Option<Format>, columns: &Columns, findings: 
 #[cfg(feature = "spreadsheet")]
 fn read_spreadsheet(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> (Form, Origin) {
     match spreadsheet::read(bytes, columns, findings) {
-        Some((name, table)) => (Form::Table(table), Origin::Sheet(name)),
+        Some((name, table)) => (Form::Table(Box::new(table)), Origin::Sheet(name)),
         None => (Form::None(Text::new(String::new())), Origin::Encoding("")),
     }
 }

@@ -7,6 +7,11 @@ use crate::list::Field;
 /// RFC 5545 §3.1: no other control characters.
 pub(super) fn clean_text(cell: &str, field: Field) -> (String, bool) {
     let lines = matches!(field, Field::Description | Field::Notes);
+    let is_odd = |c: char| c.is_control() || c == '\u{feff}' || c.is_whitespace() && c != ' ';
+    if !cell.contains(is_odd) && (lines || !cell.contains("  ")) {
+        // nearly every cell; this takes a tenth of the time of an export
+        return (cell.trim().to_owned(), true);
+    }
     let (mut out, mut clean) = (String::with_capacity(cell.len()), true);
     let mut rest = cell.chars().peekable();
     while let Some(c) = rest.next() {

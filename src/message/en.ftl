@@ -264,7 +264,88 @@ reason-change = but perhaps one is cancelled or moved
 
 ## How a list was read
 
-read-csv = { $path }: { $encoding }, cells separated by { $delimiter }, headings in line { $line }
-read-sheet = { $path }: spreadsheet, sheet "{ $sheet }", headings in row { $line }
-read-announcement = { $path }: { $encoding }, an announcement's text
-read-json = { $path }: { $encoding }, JSON
+csv-list = { $path }: { $encoding }, cells separated by { $delimiter }, headings in line { $line }
+sheet-list = { $path }: spreadsheet, sheet "{ $sheet }", headings in row { $line }
+announcement-text = { $path }: { $encoding }, an announcement's text
+json-list = { $path }: { $encoding }, JSON
+
+## Usage
+
+county-option =
+    --county: "{ $name }" is not a county of Lubuskie; { $near ->
+        [true] nearest: { ALL($counties) }
+       *[false] there are { ALL($counties) }; leave --county out for all
+    }
+combined-county = a combined calendar holds all counties: --combined and --county go together only with -o -
+needs-folder = --dry-run, --exit-code and --for need a folder, not -o -
+list-itself = { $path } is the list itself: name another folder for the calendars, with --output
+several-lists = several lists are here: name the one you mean: { ALL($found) }
+too-many-lists = more than { $limit } lists
+source-date-epoch = SOURCE_DATE_EPOCH: expected whole seconds since 1970
+no-organizer = nobody is named who invites: --organizer 'NAME <ADDRESS>', or LUBUSKIE_ICS_ORGANIZER
+no-output = into which folder? -o DIR
+no-base-url = where is the folder on the web? --base-url https://powiat.example.pl/spotkania/
+published-output = a published folder cannot be standard output
+
+## Refused
+
+foreign = { $path }: not written by lubuskie-ics, so it is not replaced (--overwrite allows it)
+list-there = { $path }: is there already, so it is not replaced; name another file, or delete it
+built-in-over = { $path }: holds other meetings than the built-in example, which must not change them; name a list, or another folder
+would-cancel =
+    gone from the list, and so to be cancelled: { $county ->
+        [none] { $count } of the { $ahead } meetings still ahead
+       *[other] all that is still ahead for { $county }
+    }; nothing was written:{ LINES($meetings) }
+    .help = put back rows deleted by mistake; if a meeting is cancelled, put its row back with "cancelled" in the column status; if its day and title changed at once, give the rows an id first; if all is as you want it, add --allow-cancel
+in-use =
+    { $path }: another lubuskie-ics{ $process ->
+        [none] {""}
+       *[other] {" "}(process { $process })
+    } is writing here; try again when it is done
+no-calendars = { $path }: no calendar of lubuskie-ics is here; name the folder that was exported to; nothing was written
+no-ledger = { $path }: are these the first invitations from this folder? then add --first; if not, name the folder of the last time; nothing was written
+lost-ledger = { $path }: there are messages here, but the record of them, .lubuskie-ics.sent, is gone, so what people were told is not known; put it back from a copy; --first would invite everyone again; nothing was written
+ledger-there = { $path }: people were invited from this folder before; leave out --first, and they get only what is new; nothing was written
+mail-in-feeds = { $path }: this is where calendars are published, and people's addresses must not be; name a folder elsewhere; nothing was written
+older-than-told = { $path }: these calendars are older than what people were last told; export into this folder, or name the right one; nothing was written:{ LINES($meetings) }
+
+## Files
+
+damaged = { $path }, line { $line }: not as lubuskie-ics wrote it ({ $what }), so what was published is not known; put back the file from a copy, or start it anew with --rebuild; nothing was written
+damaged-ledger = { $path }, line { $line }: not as lubuskie-ics wrote it, so what people were told is not known; put the file back from a copy; nothing was written
+read = { $path }: cannot be read: { $why }
+write = { $path }: cannot be written: { $why }
+output = standard output: { $why }
+refused = a fault of lubuskie-ics, nothing was written: { $reason }
+why-not-found = there is no such file or folder
+why-not-permitted = not permitted
+why-no-folder = it is a file, not a folder
+why-no-file = it is a folder, not a file
+why-disk-full = the disk is full
+why-read-only = the disk is read-only
+
+## Notes
+
+built-in = no list named, and no meetings.csv, meetings.json, spotkania.csv or spotkania.xlsx here: using the built-in example, five meetings of 2017
+built-in-list = built-in list
+standard-input = standard input
+county-without-meetings = the list has no meetings for { $county }: no calendar written
+disagreements =
+    the calendars do not agree on { $count } { $count ->
+        [one] meeting
+       *[other] meetings
+    }: the latest revision counts
+not-ours = { $path }: not written by lubuskie-ics, so it is left as it is
+left-out = no longer in the list and long over, so left out of the calendars:{ LINES($meetings) }
+rebuilt = damaged calendars were started anew: subscribers may know what is called new below, and what was cancelled by a deleted row is no longer in them
+insecure = { $path }: http, not https: what subscribers get can be changed on the way, and some programs refuse it
+stale-page = { $path }: not brought up to date by export; publish does it
+unlisted = invited to meetings still ahead, but no longer in the list of people, so they get nothing more:{ LINES($addresses) }
+unpublished = people were invited to these meetings, which are not in the calendars: is it the right folder?{ LINES($meetings) }
+unsent =
+    not sent yet, of earlier runs: { $count } { $count ->
+        [one] message
+       *[other] messages
+    }
+other-organizer = invited by another organiser before, so their calendars may not take the change:{ LINES($addresses) }

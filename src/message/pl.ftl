@@ -291,7 +291,89 @@ reason-change = ale może coś odwołano lub przeniesiono
 
 ## Jak odczytano listę
 
-read-csv = { $path }: { $encoding }, komórki rozdzielone przez { $delimiter }, nagłówki w wierszu { $line }
-read-sheet = { $path }: arkusz kalkulacyjny, arkusz „{ $sheet }”, nagłówki w wierszu { $line }
-read-announcement = { $path }: { $encoding }, tekst ogłoszenia
-read-json = { $path }: { $encoding }, JSON
+csv-list = { $path }: { $encoding }, komórki rozdzielone przez { $delimiter }, nagłówki w wierszu { $line }
+sheet-list = { $path }: arkusz kalkulacyjny, arkusz „{ $sheet }”, nagłówki w wierszu { $line }
+announcement-text = { $path }: { $encoding }, tekst ogłoszenia
+json-list = { $path }: { $encoding }, JSON
+
+## Użycie
+
+county-option =
+    --county: „{ $name }” nie jest powiatem województwa lubuskiego; { $near ->
+        [true] najbliższe: { ALL($counties) }
+       *[false] są { ALL($counties) }; bez --county: wszystkie
+    }
+combined-county = kalendarz wspólny obejmuje wszystkie powiaty: --combined i --county można użyć razem tylko z -o -
+needs-folder = --dry-run, --exit-code i --for wymagają folderu, nie -o -
+list-itself = { $path } to sama lista: podaj inny folder na kalendarze, w --output
+several-lists = jest tu kilka list: podaj, którą czytać: { ALL($found) }
+too-many-lists = ponad { $limit } list
+source-date-epoch = SOURCE_DATE_EPOCH: oczekiwano pełnych sekund od 1970 r.
+no-organizer = nie podano, kto zaprasza: --organizer 'NAZWA <ADRES>' albo LUBUSKIE_ICS_ORGANIZER
+no-output = do którego folderu? -o FOLDER
+no-base-url = pod jakim adresem będzie ten folder? --base-url https://powiat.example.pl/spotkania/
+published-output = opublikowany folder to nie standardowe wyjście
+
+## Odmowa
+
+foreign = { $path }: tego pliku nie zapisał lubuskie-ics, więc nie został zastąpiony (pozwala na to --overwrite)
+list-there = { $path }: ten plik już istnieje, więc nie został zastąpiony; podaj inny plik albo go usuń
+built-in-over = { $path }: są tu inne spotkania niż na wbudowanej liście przykładowej, a ta nie może ich zmieniać; podaj listę albo inny folder
+would-cancel =
+    niczego nie zapisano: trzeba by odwołać { $county ->
+        [none] { $count } z { $ahead } spotkań, które jeszcze przed nami
+       *[other] wszystko, co jeszcze przed nami ({ $county })
+    }, bo nie ma tego już na liście:{ LINES($meetings) }
+    .help = przywróć wiersze usunięte przez pomyłkę; jeśli spotkanie odwołano, przywróć wiersz i wpisz „odwołane” w kolumnie „status” lub „uwagi”; jeśli naraz zmieniły się termin i temat, najpierw nadaj wierszom „id”; jeśli wszystko się zgadza, dodaj --allow-cancel
+in-use =
+    { $path }: inny lubuskie-ics{ $process ->
+        [none] {""}
+       *[other] {" "}(proces { $process })
+    } zapisuje w tym folderze; spróbuj ponownie, gdy skończy
+no-calendars = { $path }: nie ma tu żadnego kalendarza lubuskie-ics; podaj folder, do którego był eksport; niczego nie zapisano
+no-ledger = { $path }: czy to pierwsze zaproszenia z tego folderu? jeśli tak, dodaj --first; jeśli nie, podaj folder z poprzedniego razu; niczego nie zapisano
+lost-ledger = { $path }: są tu wiadomości, ale nie ma ich spisu, .lubuskie-ics.sent, więc nie wiadomo, co komu wysłano; przywróć go z kopii; --first zaprosiłoby wszystkich jeszcze raz; niczego nie zapisano
+ledger-there = { $path }: z tego folderu już zapraszano; pomiń --first, a odbiorcy dostaną tylko to, co nowe; niczego nie zapisano
+mail-in-feeds = { $path }: tu publikowane są kalendarze, więc nie mogą tu leżeć adresy osób; podaj inny folder; niczego nie zapisano
+older-than-told = { $path }: te kalendarze są starsze niż to, co ostatnio wysłano; wykonaj eksport do tego folderu albo podaj właściwy; niczego nie zapisano:{ LINES($meetings) }
+
+## Pliki
+
+damaged = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics ({ $what }), więc nie wiadomo, co opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; niczego nie zapisano
+damaged-ledger = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics, więc nie wiadomo, co komu wysłano; przywróć plik z kopii; niczego nie zapisano
+read = { $path }: nie można odczytać: { $why }
+write = { $path }: nie można zapisać: { $why }
+output = standardowe wyjście: { $why }
+refused = błąd programu lubuskie-ics, niczego nie zapisano: { $reason }
+why-not-found = nie ma takiego pliku ani folderu
+why-not-permitted = brak uprawnień
+why-no-folder = to plik, a nie folder
+why-no-file = to folder, a nie plik
+why-disk-full = brak miejsca na dysku
+why-read-only = dysk jest tylko do odczytu
+
+## Uwagi
+
+built-in = nie podano listy i nie ma tu pliku spotkania.csv, spotkania.xlsx, meetings.csv ani meetings.json: użyto wbudowanego przykładu, pięciu spotkań z 2017 r.
+built-in-list = lista wbudowana
+standard-input = standardowe wejście
+county-without-meetings = lista nie ma spotkań dla: { $county }; nie zapisano kalendarza
+disagreements =
+    kalendarze różnią się co do: { $count } { $count ->
+        [one] spotkanie
+        [few] spotkania
+       *[many] spotkań
+    }; liczy się najnowsza wersja
+not-ours = { $path }: tego pliku nie zapisał lubuskie-ics, więc pozostał bez zmian
+left-out = spoza listy i dawno po terminie, więc usunięte z kalendarzy:{ LINES($meetings) }
+rebuilt = uszkodzone kalendarze zaczęto od nowa: to, co niżej jest nowe, odbiorcy mogą już mieć, a spotkań odwołanych przez usunięcie wiersza już w nich nie ma
+insecure = { $path }: http zamiast https: to, co dostają odbiorcy, można po drodze zmienić, a niektóre programy tego nie przyjmą
+stale-page = { $path }: eksport nie aktualizuje tej strony; robi to publish
+unlisted = te osoby zaproszono na nadchodzące spotkania, ale nie ma ich już na liście, więc nic więcej nie dostaną:{ LINES($addresses) }
+unpublished = na te spotkania zapraszano, a nie ma ich w kalendarzach: czy to właściwy folder?{ LINES($meetings) }
+unsent =
+    jeszcze nie wysłano, z poprzednich uruchomień: { $count } { $count ->
+        [one] wiadomość
+       *[other] wiadomości
+    }
+other-organizer = wcześniej zapraszał ich inny organizator, więc ich kalendarze mogą nie przyjąć zmiany:{ LINES($addresses) }

@@ -1,8 +1,8 @@
 //! The words for what is said, from a Fluent file for each language.
 //!
-//! An argument is put in as it is, but for three things. A text of the input is made visible and cut. Where the file has words
-//! for a value (`month-5`, `field-county`: the argument's name and its value), those are put in. A list, which Fluent does not
-//! know, is given to one of the functions QUOTED, OR and ALL, and a date to DATE.
+//! An argument is put in as it is, made visible, and cut if it is a text of the input. For the codes of some there are words
+//! (`month-5`, `field-county`: the argument's name and its value), which are put in instead. A list, which Fluent does not
+//! know, is given to one of the functions QUOTED, OR, ALL and LINES, and a date to DATE.
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use serde_json::{Map, Value};
@@ -12,8 +12,13 @@ use super::{Said, printable, visible};
 
 /// How many characters of a text of the input are quoted.
 const QUOTED: usize = 60;
-/// Arguments that are put in whole.
-const WHOLE: [&str; 4] = ["path", "other", "reason", "address"];
+/// How many lines a list has; the rest are counted.
+const LINES: usize = 10;
+/// Arguments that hold a text of the input.
+const TEXTS: [&str; 7] = ["text", "name", "heading", "first", "second", "id", "found"];
+/// Arguments for whose values there are words.
+const CODES: [&str; 10] =
+    ["month", "weekday", "holiday", "field", "reason", "why", "outcome", "change", "occasion", "day"];
 /// Between the entries of a list on their way through Fluent.
 const BETWEEN: &str = "\u{1f}";
 
@@ -22,43 +27,51 @@ pub(crate) struct Words {
     bundle: FluentBundle<FluentResource>,
 }
 
+/// How a language writes lists.
+#[derive(Clone, Copy)]
+struct Lists {
+    quotes: [&'static str; 2],
+    or: &'static str,
+    /// Before and behind the number of those that are not shown.
+    more: [&'static str; 2],
+}
+
 impl Words {
     /// Those of problems, notes and errors.
     pub(crate) fn new(lang: Lang) -> Self {
         match lang {
-            Lang::En => Self::of("en", include_str!("en.ftl")),
-            Lang::Pl => Self::of("pl", include_str!("pl.ftl")),
+            Lang::En => Self::of(lang, include_str!("en.ftl")),
+            Lang::Pl => Self::of(lang, include_str!("pl.ftl")),
         }
     }
 
     /// Those of results, which every run needs: a file of their own, since parsing all takes a millisecond.
     pub(crate) fn of_results(lang: Lang) -> Self {
         match lang {
-            Lang::En => Self::of("en", include_str!("results.en.ftl")),
-            Lang::Pl => Self::of("pl", include_str!("results.pl.ftl")),
+            Lang::En => Self::of(lang, include_str!("results.en.ftl")),
+            Lang::Pl => Self::of(lang, include_str!("results.pl.ftl")),
         }
     }
 
-    fn of(language: &str, source: &str) -> Self {
+    fn of(lang: Lang, source: &str) -> Self {
+        let (language, lists) = match lang {
+            Lang::En => ("en", Lists { quotes: ["\"", "\""], or: " or ", more: ["… and ", " more"] }),
+            Lang::Pl => ("pl", Lists { quotes: ["„", "”"], or: " albo ", more: ["… i jeszcze ", ""] }),
+        };
         let mut bundle = FluentBundle::new(language.parse().into_iter().collect());
         bundle.set_use_isolating(false);
         // what cannot be parsed is left out, and a test finds that it is not there
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
         let _ = bundle.add_resource(resource);
-        let (quotes, or) = if language == "pl" { (["„", "”"], " albo ") } else { (["\""; 2], " or ") };
-        let join = move |entries: &[FluentValue], between: &str, quotes: [&str; 2]| {
-            let Some(FluentValue::String(text)) = entries.first() else { return FluentValue::Error };
-            let entries = text.split(BETWEEN).filter(|entry| !entry.is_empty());
-            entries.map(|entry| quotes.join(entry)).collect::<Vec<_>>().join(between).into()
-        };
-        let _ = bundle.add_function("QUOTED", move |entries, _| join(entries, ", ", quotes));
-        let _ = bundle.add_function("OR", move |entries, _| join(entries, or, [""; 2]));
-        let _ = bundle.add_function("ALL", move |entries, _| join(entries, ", ", [""; 2]));
-        let _ = bundle.add_function("DATE", |dates, _| match dates.first() {
-            // 2017-05-22 is 22.05.2017, as lists write it, in both languages
-            Some(FluentValue::String(date)) => date.rsplit('-').collect::<Vec<_>>().join(".").into(),
-            _ => FluentValue::Error,
+        let _ = bundle.add_function("QUOTED", move |args, _| {
+            on_text(args, |list| entries(list).map(|entry| lists.quotes.join(entry)).collect::<Vec<_>>().join(", "))
         });
+        let _ = bundle.add_function("OR", move |args, _| on_text(args, |list| list.replace(BETWEEN, lists.or)));
+        let _ = bundle.add_function("ALL", |args, _| on_text(args, |list| list.replace(BETWEEN, ", ")));
+        let _ = bundle.add_function("LINES", move |args, _| on_text(args, |list| lines(list, lists.more)));
+        // 2017-05-22 is 22.05.2017, as lists write it, in both languages
+        let dotted = |date: &str| date.rsplit('-').collect::<Vec<_>>().join(".");
+        let _ = bundle.add_function("DATE", move |args, _| on_text(args, dotted));
         Self { bundle }
     }
 
@@ -90,25 +103,48 @@ impl Words {
         Some(text.into_owned())
     }
 
-    fn argument<'v>(&self, name: &str, value: &'v Value) -> FluentValue<'v> {
-        let word = |value: &str| self.find(&format!("{name}-{value}"), None, &Map::new());
+    fn argument<'v>(&self, name: &str, value: &Value) -> FluentValue<'v> {
+        let show = if TEXTS.contains(&name) { short } else { printable };
+        let word = |code: &str| {
+            let is_code = CODES.contains(&name);
+            is_code.then(|| self.find(&format!("{name}-{code}"), None, &Map::new())).flatten()
+        };
         match value {
             Value::Null => "none".into(),
-            Value::Bool(value) => value.to_string().into(),
             Value::Number(number) => match (word(&number.to_string()), number.as_i64()) {
                 (Some(word), _) => word.into(),
                 (None, Some(number)) => number.into(),
                 (None, None) => number.to_string().into(),
             },
-            Value::String(text) if WHOLE.contains(&name) => word(text).unwrap_or_else(|| printable(text)).into(),
-            Value::String(text) => word(text).unwrap_or_else(|| short(text)).into(),
+            Value::String(text) => word(text).unwrap_or_else(|| show(text)).into(),
             Value::Array(entries) => {
-                let entries = entries.iter().filter_map(Value::as_str).map(short);
-                entries.collect::<Vec<_>>().join(BETWEEN).into()
+                let entries: Vec<_> = entries.iter().filter_map(Value::as_str).map(show).collect();
+                entries.join(BETWEEN).into()
             }
-            Value::Object(_) => FluentValue::None,
+            Value::Bool(_) | Value::Object(_) => value.to_string().into(),
         }
     }
+}
+
+/// What a function makes of its one argument.
+fn on_text<'v>(args: &[FluentValue], make: impl Fn(&str) -> String) -> FluentValue<'v> {
+    match args {
+        [FluentValue::String(text)] => make(text).into(),
+        _ => FluentValue::Error,
+    }
+}
+
+fn entries(list: &str) -> impl Iterator<Item = &str> {
+    list.split(BETWEEN).filter(|entry| !entry.is_empty())
+}
+
+/// A line for each entry, and one for those that are too many.
+fn lines(list: &str, more: [&str; 2]) -> String {
+    let mut lines: String = entries(list).take(LINES).flat_map(|entry| ["\n  ", entry]).collect();
+    if let Some(rest) = entries(list).count().checked_sub(LINES).filter(|rest| *rest > 0) {
+        lines += &format!("\n  {}", more.join(&rest.to_string()));
+    }
+    lines
 }
 
 /// A text of the input as a message quotes it: one line, nothing invisible, not too long.

@@ -7,7 +7,7 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each is its name")]
-pub enum Holiday {
+pub(crate) enum Holiday {
     NewYear,
     Epiphany,
     LabourDay,

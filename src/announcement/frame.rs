@@ -1,0 +1,147 @@
+//! What a text says once for all its meetings: its heading, a programme, an hour, a place.
+
+use std::collections::{HashMap, HashSet};
+
+use super::entry::Draft;
+use super::layout::place_of;
+use super::scan::{Item, Line};
+use super::shape::{Label, has_label, is_label, sentences};
+use super::words::{self, WORDS};
+use super::{Doubt, place};
+use crate::poland::date::fold;
+
+/// What the text is called: its first line that is neither a day nor a page's furniture.
+pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
+    let candidates =
+        lines.iter().filter(|line| !line.text.contains('|') && !line.has(|item| matches!(item, Item::Day(_))));
+    let candidates = candidates.map(|line| place::trim(line.text)).filter(|text| {
+        let folded = fold(text);
+        place::letters(text) > 5
+            && !is_label(text)
+            && !WORDS.navigation.has(&folded)
+            && !WORDS.headings.has(&folded)
+            && !WORDS.stamps.is_in(&folded)
+    });
+    let is_heading = |text: &&str| {
+        let length = text.chars().count();
+        let is_sentence = length > 90 && WORDS.verbs.is_in(&fold(text));
+        length <= 200 && place::count(text) >= 2 && !is_sentence
+    };
+    candidates.take(4).find(is_heading)
+}
+
+/// A heading in capitals, as a sentence is written; words that the text has elsewhere, as they are there.
+pub(super) fn sentence_case(heading: &str, lines: &[Line]) -> String {
+    if !place::is_capital(heading) {
+        return heading.to_owned();
+    }
+    // each word's form, and how often it was seen
+    let mut known: HashMap<String, (&str, usize)> = HashMap::new();
+    for line in lines.iter().filter(|line| !place::is_capital(place::trim(line.text))) {
+        let mut begins = true;
+        for part in line.text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+            let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let is_acronym = word.chars().all(char::is_uppercase) && word.chars().count() > 1;
+            let is_small = word.starts_with(char::is_lowercase);
+            if !word.is_empty() && (!begins || is_small || is_acronym) {
+                let (form, count) = known.entry(word.to_lowercase()).or_insert((word, 0));
+                *count += if is_acronym { 2 } else { 1 };
+                if is_small {
+                    *form = word;
+                }
+            }
+            if !word.is_empty() {
+                begins = part.ends_with(['.', '!', '?', ':']);
+            }
+        }
+    }
+    let parts = heading.split_inclusive(|c: char| !c.is_alphanumeric()).map(|part| {
+        let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let small = word.to_lowercase();
+        // once may be by chance: "Starostwo Powiatowe"
+        let form = known.get(&small).filter(|(_, count)| *count > 1).map_or(small.as_str(), |(form, _)| form);
+        format!("{form}{}", &part[word.len()..])
+    });
+    place::capital(&parts.collect::<String>())
+}
+
+/// What will be spoken of: the sentence that begins with "Program", and the points below it.
+pub(super) fn programme(lines: &[Line], drafts: &[Draft]) -> String {
+    const POINTS: &[char] = &['–', '-', '—', '•', '*', '·', '‣', '▪', '●', '\u{f0b7}'];
+    let days: HashSet<usize> = drafts.iter().map(|draft| draft.line).collect();
+    let point = |line: &Line| {
+        let text = line.text.trim();
+        if matches!(line.items.first(), Some((Item::Ordinal, _))) {
+            return Some(format!("\n{text}"));
+        }
+        text.starts_with(POINTS).then(|| format!("\n– {}", text.trim_start_matches(POINTS).trim()))
+    };
+    let below = |n: usize| -> String {
+        let lines = lines.iter().enumerate().skip(n + 1).filter(|(_, line)| !line.is_blank());
+        lines.map_while(|(n, line)| if days.contains(&n) || line.has_day() { None } else { point(line) }).collect()
+    };
+    let is_introduction = |(n, line): &(usize, &Line)| line.text.trim_end().ends_with(':') && !days.contains(n);
+    for (n, line) in lines.iter().enumerate().filter(is_introduction) {
+        let text = line.text.trim();
+        let last = sentences(text).last().map_or(text, |range| text[range.clone()].trim());
+        let points = if WORDS.programmes.has(&fold(last)) { below(n) } else { String::new() };
+        if !points.is_empty() {
+            return format!("{last}{points}");
+        }
+    }
+    String::new()
+}
+
+/// Puts in what is said once for all: the hour, the place.
+pub(super) fn share(lines: &[Line], drafts: &mut [Draft]) {
+    let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
+    let mut hours = Vec::new();
+    let mut places = Vec::new();
+    let others = lines.iter().enumerate().filter(|(n, line)| !used.contains(n) && !line.has_day());
+    for (_, line) in others {
+        for range in sentences(line.text) {
+            let text = &line.text[range.clone()];
+            let folded = fold(text);
+            let is_all = words::has(&folded, "wszystk") || words::has(&folded, "kazd");
+            let is_office = WORDS.office_hours.is_in(&folded) && !is_all;
+            let is_shared = WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded)
+                || has_label(text, &[Label::Place, Label::Time]);
+            if is_shared && !is_office {
+                hours.extend(line.within(&range).find_map(|(item, _)| item.hours()));
+                places.extend(place_of(line, &range));
+            }
+        }
+    }
+    hours.dedup();
+    for draft in drafts {
+        if let ([hours], None) = (&hours[..], draft.hours) {
+            draft.hours = Some(*hours);
+            draft.doubts.push(Doubt::HourShared);
+        }
+        let is_topic = draft.is_listed && draft.title.is_empty() && !place::is_venue(&draft.venue);
+        if let [(venue, address, town)] = &places[..]
+            && draft.address.is_empty()
+            && (draft.venue.is_empty() || is_topic)
+        {
+            // what seemed to be the place is what it is about
+            draft.title = std::mem::replace(&mut draft.venue, venue.clone());
+            draft.address.clone_from(address);
+            if draft.town.is_empty() {
+                draft.town.clone_from(town);
+            }
+            draft.doubts.push(Doubt::PlaceShared);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_in_capitals() {
+        let text = "SPOTKANIA LGD W ŻARACH – POWIAT ŻARSKI 2027\nLGD zaprasza. Do Żar, do powiatu.";
+        let lines = super::super::lines(text);
+        assert_eq!(sentence_case(lines[0].text, &lines), "Spotkania LGD w żarach – powiat żarski 2027");
+    }
+}

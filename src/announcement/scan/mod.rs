@@ -1,0 +1,290 @@
+//! What stands in a line: dates, hours, counties, streets, each with its place. All else is text.
+
+mod place;
+mod time;
+
+use std::ops::Range;
+
+use chrono::Weekday;
+
+use super::words::WORDS;
+use crate::poland::county::Counties;
+use crate::poland::date::{self, Cursor, Kind, Minutes, Token};
+
+/// A day as written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_field_names, reason = "a day of a month")]
+pub(super) struct Day {
+    pub(super) year: Option<i32>,
+    pub(super) month: u32,
+    pub(super) day: u32,
+    /// "br."
+    pub(super) this_year: bool,
+    pub(super) weekday: Option<Weekday>,
+}
+
+/// When a meeting begins and, if that is said, ends.
+pub(super) type Hours = (Minutes, Option<Minutes>);
+
+/// Something that is not plain text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Item {
+    Day(Day),
+    /// "27-28 maja", "od 1 do 5 czerwca": the first day.
+    Days(Day),
+    /// "5 i 6 sierpnia".
+    Both(Day, Day),
+    Hours(Hours),
+    Weekday,
+    /// `None`: of another region.
+    County(Option<Counties>),
+    Street,
+    /// With the town behind it, as a range of the line.
+    Postal(Range<usize>),
+    /// A number at the beginning of a line.
+    Ordinal,
+    /// Telephones, addresses of e-mail and web, names of files.
+    Noise,
+}
+
+impl Item {
+    pub(super) fn is_day(&self) -> bool {
+        matches!(self, Self::Day(_) | Self::Both(..))
+    }
+
+    pub(super) fn is_hours(&self) -> bool {
+        matches!(self, Self::Hours(_))
+    }
+
+    pub(super) fn hours(&self) -> Option<Hours> {
+        if let Self::Hours(hours) = self { Some(*hours) } else { None }
+    }
+
+    /// The days that it names; of many the first.
+    pub(super) fn days(&self) -> Vec<Day> {
+        match self {
+            Self::Day(day) | Self::Days(day) => vec![*day],
+            Self::Both(first, last) => vec![*first, *last],
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn is_county(&self) -> bool {
+        matches!(self, Self::County(_))
+    }
+
+    /// Whether it is a part of an address.
+    pub(super) fn is_address(&self) -> bool {
+        matches!(self, Self::Street | Self::Postal(_))
+    }
+}
+
+/// A line and what is in it.
+#[derive(Debug)]
+pub(super) struct Line<'t> {
+    pub(super) text: &'t str,
+    /// Where it is in the whole.
+    pub(super) at: usize,
+    pub(super) items: Vec<(Item, Range<usize>)>,
+    /// Full dates in names of files.
+    pub(super) hints: Vec<Day>,
+}
+
+impl<'t> Line<'t> {
+    pub(super) fn scan(text: &'t str, at: usize) -> Self {
+        let mut line = Self { text, at, items: Vec::new(), hints: Vec::new() };
+        let noise = noise(text);
+        // a tab is the edge of a cell, too
+        let scanned = text.replace('\t', "|");
+        let mut scanner = Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false };
+        while let Some(token) = scanner.tokens.get(scanner.at) {
+            let start = token.at;
+            if let Some(range) = noise.iter().find(|range| range.contains(&start)) {
+                if text[range.clone()].contains('_') {
+                    line.hints.extend(scanner.full_date());
+                }
+                scanner.at += 1;
+            } else if let Some(item) = scanner.item() {
+                line.items.push((item, start..scanner.end()));
+            } else {
+                scanner.at += 1;
+            }
+        }
+        line.items.extend(noise.into_iter().map(|range| (Item::Noise, range)));
+        line.items.sort_by_key(|(_, range)| range.start);
+        line
+    }
+
+    pub(super) fn has(&self, wanted: fn(&Item) -> bool) -> bool {
+        self.items.iter().any(|(item, _)| wanted(item))
+    }
+
+    pub(super) fn has_day(&self) -> bool {
+        self.has(Item::is_day)
+    }
+
+    /// The items of a part of the line.
+    pub(super) fn within(&self, range: &Range<usize>) -> impl Iterator<Item = &(Item, Range<usize>)> {
+        self.items.iter().filter(|(_, at)| range.start <= at.start && at.end <= range.end)
+    }
+
+    /// The first hours of the line.
+    pub(super) fn hours(&self) -> Option<Hours> {
+        self.items.iter().find_map(|(item, _)| item.hours())
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+/// The parts of a text between blanks.
+pub(super) fn spans(text: &str) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let words = text.split_inclusive(char::is_whitespace).map(|part| {
+        let start = end;
+        end += part.len();
+        start..start + part.trim_end().len()
+    });
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+/// Parts without blanks that are an address of mail or web, or a file's name.
+fn noise(text: &str) -> Vec<Range<usize>> {
+    let mut found = spans(text);
+    found.retain(|range| {
+        let part = &text[range.clone()];
+        part.contains('@') && part.len() > 3
+            || part.contains("://")
+            || part.contains('_') && !part.starts_with("__")
+            || part.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
+    });
+    for range in &mut found {
+        range.end = range.start + text[range.clone()].trim_end_matches([',', '.', ';', ')']).len();
+    }
+    found
+}
+
+/// Looks for items from one token of a line on. `n` is always a distance from that token.
+struct Scanner<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    at: usize,
+    /// A day stands before.
+    has_day: bool,
+}
+
+impl Scanner<'_> {
+    fn item(&mut self) -> Option<Item> {
+        self.phone()
+            .or_else(|| self.street())
+            .or_else(|| self.postal())
+            .or_else(|| self.county())
+            .or_else(|| self.named_hours())
+            .or_else(|| self.day())
+            .or_else(|| self.bare_hours())
+            .or_else(|| self.weekday())
+            .or_else(|| self.ordinal())
+    }
+
+    /// Takes so many tokens for an item.
+    fn take(&mut self, count: usize, item: Item) -> Item {
+        self.at += count;
+        item
+    }
+
+    fn cursor(&self) -> Cursor<'_> {
+        Cursor { tokens: &self.tokens[self.at..] }
+    }
+
+    /// Where the tokens taken so far end in the text.
+    fn end(&self) -> usize {
+        self.tokens[self.at - 1].end
+    }
+
+    fn kind(&self, n: usize) -> Option<&Kind> {
+        self.tokens.get(self.at + n).map(|token| &token.kind)
+    }
+
+    fn kind_before(&self) -> Option<&Kind> {
+        self.at.checked_sub(1).map(|before| &self.tokens[before].kind)
+    }
+
+    fn word(&self, n: usize) -> Option<&str> {
+        if let Some(Kind::Word(word)) = self.kind(n) { Some(word) } else { None }
+    }
+
+    fn is_word(&self, n: usize, among: &[&str]) -> bool {
+        self.word(n).is_some_and(|word| among.contains(&word))
+    }
+
+    fn is_number(&self, n: usize) -> bool {
+        matches!(self.kind(n), Some(Kind::Number(..)))
+    }
+
+    fn is_mark(&self, n: usize, among: &str) -> bool {
+        matches!(self.kind(n), Some(&Kind::Mark(c)) if among.contains(c))
+    }
+
+    /// The first token from the nth on that is none of these marks.
+    fn behind_marks(&self, n: usize, among: &str) -> usize {
+        let mut n = n;
+        while self.is_mark(n, among) {
+            n += 1;
+        }
+        n
+    }
+
+    fn is_capital(&self, n: usize) -> bool {
+        self.tokens.get(self.at + n).is_some_and(|token| self.text[token.at..].starts_with(char::is_uppercase))
+    }
+
+    /// Whether no blank stands before a token.
+    fn is_glued(&self, n: usize) -> bool {
+        let at = self.at + n;
+        at > 0 && self.tokens.get(at).is_some_and(|token| token.at == self.tokens[at - 1].end)
+    }
+
+    /// The text of so many tokens.
+    fn text(&self, count: usize) -> Option<&str> {
+        let last = self.tokens.get(self.at + count - 1)?;
+        Some(&self.text[self.tokens[self.at].at..last.end])
+    }
+
+    fn full_date(&self) -> Option<Day> {
+        let (year @ Some(_), month, day) = date::numbers(&mut self.cursor())? else { return None };
+        Some(Day { year, month, day, ..Day::default() })
+    }
+
+    /// "tel. 68 123 45 67"; "nr 33" is a room's.
+    fn phone(&mut self) -> Option<Item> {
+        WORDS.phones.has(self.word(0)?).then_some(())?;
+        let first = (1..5).find(|&n| self.is_number(n))?;
+        // nine digits, and what stands before them from afar
+        let enough = match self.kind(first)? {
+            Kind::Number(48, _) => 11,
+            Kind::Number(0, 1) => 10,
+            _ => 9,
+        };
+        let (mut n, mut digits) = (1, 0);
+        while digits < enough {
+            match self.kind(n) {
+                Some(Kind::Number(_, count)) => digits += count,
+                Some(Kind::Mark(c)) if ".:()/+-".contains(*c) || digits == 0 && *c == ',' => {}
+                Some(Kind::Word(_)) if digits == 0 && self.is_word(n, &["kom", "nr", "wew"]) => {}
+                _ => break,
+            }
+            n += 1;
+        }
+        (digits >= 6).then(|| self.take(n, Item::Noise))
+    }
+
+    /// "1." and "2)" at the beginning.
+    fn ordinal(&mut self) -> Option<Item> {
+        let is_first = self.tokens[..self.at].iter().all(|token| matches!(token.kind, Kind::Mark(_)));
+        let is_number = matches!(self.kind(0), Some(Kind::Number(_, 1..=2)));
+        let is_last = self.kind(1).is_none();
+        let is_ordinal = is_first && is_number && (is_last || self.is_mark(1, ".)|"));
+        is_ordinal.then(|| self.take(if is_last { 1 } else { 2 }, Item::Ordinal))
+    }
+}
