@@ -155,3 +155,61 @@ fn short(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    /// The arguments that each message uses; a help's belong to its message.
+    fn arguments(source: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+        assert!(FluentResource::try_new(source.to_owned()).is_ok(), "some of it cannot be parsed");
+        let mut found: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        let mut name = "";
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            if line.starts_with(char::is_alphabetic) {
+                name = line.split(" =").next().unwrap();
+                assert!(found.insert(name, BTreeSet::new()).is_none(), "{name} comes twice");
+            }
+            let used = line.split('$').skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap());
+            found.entry(name).or_default().extend(used);
+        }
+        found
+    }
+
+    /// Polish lists name columns otherwise than the program does, so that only Polish has words for all of them.
+    #[test]
+    fn both_languages_say_the_same_of_the_same() {
+        for (english, polish) in [
+            (include_str!("en.ftl"), include_str!("pl.ftl")),
+            (include_str!("results.en.ftl"), include_str!("results.pl.ftl")),
+        ] {
+            let without_columns = |source| {
+                let mut arguments = arguments(source);
+                arguments.retain(|name, _| !name.starts_with("field-"));
+                arguments
+            };
+            assert_eq!(without_columns(english), without_columns(polish));
+        }
+    }
+
+    #[test]
+    fn polish_plurals() {
+        let words = Words::of_results(Lang::Pl);
+        let count = |count: u32| words.text("meetings", [("count", count.into())]);
+        for (number, want) in [
+            (0, "spotkań"),
+            (1, "spotkanie"),
+            (2, "spotkania"),
+            (5, "spotkań"),
+            (12, "spotkań"),
+            (22, "spotkania"),
+            (104, "spotkania"),
+            (112, "spotkań"),
+            (1003, "spotkania"),
+        ] {
+            assert_eq!(count(number), format!("{number} {want}"));
+        }
+    }
+}
