@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
+use csv::StringRecord;
 use serde::{Deserialize, Serialize};
 
 use crate::poland::date::{fold, same};
 
-/// What a cell is about. Those that are texts of the meeting come first: [`Field::TEXTS`] is their number.
+/// What a cell is about. Those that are texts of the meeting come first: [`Field::ALL_TEXTS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Field {
@@ -97,10 +98,8 @@ const LONGEST: usize = 100;
 impl Field {
     /// How many there are.
     pub const COUNT: usize = 21;
-    /// How many are texts of the meeting.
-    pub const TEXTS: usize = 13;
     /// Those that are texts of the meeting, each at its number.
-    pub const ALL_TEXTS: [Self; Self::TEXTS] = [
+    pub const ALL_TEXTS: [Self; 13] = [
         Self::Id,
         Self::Title,
         Self::Venue,
@@ -227,14 +226,14 @@ impl Columns {
     }
 
     /// What all the headings of a row are.
-    pub(super) fn headings(&self, texts: &[String]) -> Vec<Heading> {
+    pub(super) fn headings(&self, texts: &StringRecord) -> Vec<Heading> {
         let mut found: Vec<_> = texts.iter().map(|text| self.heading(text)).collect();
         let date = Heading::Known(Field::Date);
         if found.iter().filter(|heading| **heading == date).count() > 1 {
-            for (heading, _) in
-                found.iter_mut().zip(texts).filter(|(heading, text)| **heading == date && same(text, DAY))
-            {
-                *heading = Heading::Known(Field::Weekday);
+            for (heading, text) in found.iter_mut().zip(texts) {
+                if *heading == date && same(text, DAY) {
+                    *heading = Heading::Known(Field::Weekday);
+                }
             }
         }
         found

@@ -10,7 +10,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::columns::{Field, Heading};
-use super::{COLUMNS, Each, Kind, List, Part, Row, RowId, unread};
+use super::{COLUMNS, Cells, Each, Kind, List, Part, Row, RowId, unread};
 use crate::message::Diagnostics;
 use crate::poland::date::same;
 
@@ -82,27 +82,27 @@ fn unknown_key(list: &List, key: &str) -> Kind {
 
 /// The array's elements; what is wrong with the text as a whole becomes a problem.
 fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Vec<&'t RawValue> {
-    let at = |octet| list.at(RowId { list: list.number, at: octet, index: 0 }, Part::Octet(octet));
-    let mut fail = |error: &serde_json::Error| {
+    let mut say = |at, kind: &Kind| list.say(RowId { list: list.number, at, index: 0 }, Part::Octet(at), kind, out);
+    let fail = |say: &mut dyn FnMut(usize, &Kind), error: &serde_json::Error| {
         let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
         let octet = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
         // the place is said apart from the library's words
         let reason = error.to_string();
         let reason = reason.rsplit_once(" at line ").map_or(&*reason, |(reason, _)| reason).to_owned();
-        out.problem(&at(text.floor_char_boundary(octet.min(text.len()))), &Kind::Json { reason });
+        say(text.floor_char_boundary(octet.min(text.len())), &Kind::Json { reason });
         Vec::new()
     };
     if !text.trim_start().starts_with('{') {
-        return serde_json::from_str(text).unwrap_or_else(|error| fail(&error));
+        return serde_json::from_str(text).unwrap_or_else(|error| fail(&mut say, &error));
     }
     let entries = match serde_json::from_str::<Object>(text) {
         Ok(Object(entries)) => entries,
-        Err(error) => return fail(&error),
+        Err(error) => return fail(&mut say, &error),
     };
     let is_array = |key: &str| list.columns.subject.arrays().iter().any(|name| same(name, key));
     let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
     for (key, value) in &others {
-        out.warn(&at(range_in(text, value).start), &unknown_key(list, key));
+        say(range_in(text, value).start, &unknown_key(list, key));
     }
     if let [(_, array)] = arrays[..]
         && let Ok(elements) = serde_json::from_str(array.get())
@@ -124,7 +124,7 @@ pub(super) fn rows(list: &List, text: &str, out: &mut Diagnostics, each: Each) {
                     each(Row { list, id, cells }, out);
                 }
             }
-            Err(_) => out.problem(&list.at(id, Part::Row), &Kind::JsonShape { subject: list.columns.subject }),
+            Err(_) => list.say(id, Part::Row, &Kind::JsonShape { subject: list.columns.subject }, out),
         }
     }
 }
@@ -136,36 +136,36 @@ fn cells(
     entries: &[(String, &RawValue)],
     unknown: &mut HashSet<String>,
     out: &mut Diagnostics,
-) -> Option<[String; Field::COUNT]> {
+) -> Option<Cells<'static>> {
     let before = out.problems();
-    let mut cells = [const { String::new() }; Field::COUNT];
+    let mut cells: Cells = Default::default();
     let mut keys = [""; Field::COUNT];
     if entries.len() > COLUMNS {
         let kind = Kind::TooManyCells { cells: entries.len(), headings: COLUMNS };
-        out.problem(&list.at(id, Part::Column(COLUMNS)), &kind);
+        list.say(id, Part::Column(COLUMNS), &kind, out);
         return None;
     }
     for (number, (key, value)) in entries.iter().enumerate() {
-        let place = list.at(id, Part::Column(number));
+        let mut say = |kind: &Kind| list.say(id, Part::Column(number), kind, out);
         let text = cell(key, value.get());
         let field = match heading(list, key) {
             Heading::Known(field) => field,
             Heading::Ignored => continue,
             Heading::Unknown => {
                 if let Some(kind) = text.and_then(|text| unread(list.columns.subject, &text)) {
-                    out.problem(&place, &kind);
+                    say(&kind);
                 }
                 if value.get() != "null" && unknown.insert(key.clone()) {
-                    out.warn(&place, &unknown_key(list, key));
+                    say(&unknown_key(list, key));
                 }
                 continue;
             }
         };
         let Some(text) = text else {
-            out.problem(&place, &Kind::JsonValue { field });
+            say(&Kind::JsonValue { field });
             continue;
         };
-        let (cell, text) = (&mut cells[field as usize], text.trim());
+        let (cell, text) = (cells[field as usize].to_mut(), text.trim());
         if text.is_empty() {
             continue;
         }
@@ -173,7 +173,7 @@ fn cells(
             Some(gap) if !cell.is_empty() => cell.push_str(gap),
             None if !cell.is_empty() => {
                 let first = keys[field as usize].to_owned();
-                out.problem(&place, &Kind::DoubledColumn { field, first, second: key.clone() });
+                say(&Kind::DoubledColumn { field, first, second: key.clone() });
                 cell.clear();
             }
             _ => {}

@@ -12,6 +12,8 @@ mod layout;
 mod spreadsheet;
 mod text;
 
+use std::borrow::Cow;
+
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -108,13 +110,16 @@ pub struct Row<'l> {
     list: &'l List,
     /// Which it is.
     pub id: RowId,
-    cells: [String; Field::COUNT],
+    cells: Cells<'l>,
 }
+
+/// A row's cells by field; borrowed, since to copy them takes as long as to read them.
+type Cells<'l> = [Cow<'l, str>; Field::COUNT];
 
 impl<'l> Row<'l> {
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
     pub fn cell(&self, field: Field) -> &str {
-        match self.cells[field as usize].as_str() {
+        match &*self.cells[field as usize] {
             "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" => "",
             cell => cell,
         }
@@ -163,27 +168,8 @@ enum Origin {
     Sheet(String),
 }
 
-/// What is found while a list is read: a problem, or a warning if not.
-struct Finding {
-    is_problem: bool,
-    row: RowId,
-    part: Part,
-    kind: Kind,
-}
-
-/// What is found while a list is read; said when it is there.
-#[derive(Default)]
-struct Findings(Vec<Finding>);
-
-impl Findings {
-    fn problem(&mut self, at: usize, part: Part, kind: Kind) {
-        self.0.push(Finding { is_problem: true, row: RowId { at, ..RowId::default() }, part, kind });
-    }
-
-    fn warning(&mut self, at: usize, part: Part, kind: Kind) {
-        self.0.push(Finding { is_problem: false, row: RowId { at, ..RowId::default() }, part, kind });
-    }
-}
+/// What is found of parts of a list, and at which octet or row, while it is read; said when it is there.
+type Findings = Vec<(usize, Part, Kind)>;
 
 /// How a list was read, for `--verbose`.
 #[derive(Debug, Serialize)]
@@ -206,22 +192,30 @@ impl List {
         number: u16,
         out: &mut Diagnostics,
     ) -> Self {
-        let mut findings = Findings::default();
+        let mut findings = Findings::new();
         let (form, origin) = if SPREADSHEETS.iter().any(|magic| bytes.starts_with(magic)) {
             read_spreadsheet(bytes, &columns, &mut findings)
         } else {
             read_text(bytes, format, &columns, &mut findings)
         };
         let list = Self { name, number, columns, form, origin };
-        for Finding { is_problem, row, part, kind } in findings.0 {
-            let at = list.at(RowId { list: number, ..row }, part);
-            match kind {
-                Kind::SkippedRow => out.remark(&at, &kind),
-                _ if is_problem => out.problem(&at, &kind),
-                _ => out.warn(&at, &kind),
-            }
+        for (at, part, kind) in findings {
+            list.say(RowId { list: number, at, index: 0 }, part, &kind, out);
         }
         list
+    }
+
+    /// Says what was found of a part of it, as seriously as it is meant.
+    fn say(&self, row: RowId, part: Part, kind: &Kind, out: &mut Diagnostics) {
+        let at = self.at(row, part);
+        match kind {
+            // what is passed over as such is no fault
+            Kind::SkippedRow => out.remark(&at, kind),
+            Kind::SheetLeftOut { .. } | Kind::UnknownColumn { .. } | Kind::TooFewCells { .. } | Kind::NoHeading => {
+                out.warn(&at, kind)
+            }
+            _ => out.problem(&at, kind),
+        }
     }
 
     /// Hands over each row with content, in order.
@@ -298,7 +292,7 @@ fn read_text(bytes: &[u8], format: Option<Format>, columns: &Columns, findings: 
     let decoded = match encoding::decode(bytes) {
         Ok(decoded) => decoded,
         Err(encoding::Damaged { text, at }) => {
-            findings.problem(at, Part::Octet(at), Kind::DamagedText);
+            findings.push((at, Part::Octet(at), Kind::DamagedText));
             return (Form::None(Text::new(text)), Origin::Encoding(""));
         }
     };
@@ -325,7 +319,7 @@ fn read_spreadsheet(bytes: &[u8], columns: &Columns, findings: &mut Findings) ->
 
 #[cfg(not(feature = "spreadsheet"))]
 fn read_spreadsheet(_: &[u8], _: &Columns, findings: &mut Findings) -> (Form, Origin) {
-    findings.problem(0, Part::List, Kind::Spreadsheet);
+    findings.push((0, Part::List, Kind::Spreadsheet));
     (Form::None(Text::new(String::new())), Origin::Encoding(""))
 }
 

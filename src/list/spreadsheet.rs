@@ -7,6 +7,7 @@ use std::panic::{self, AssertUnwindSafe};
 
 use calamine::{Cell, Data, DataType as _, Dimensions, Ods, Range, Reader, SheetType, Xls, Xlsx};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use csv::StringRecord;
 
 use super::columns::{Columns, Field};
 use super::layout::{Headings, Table, sheet_records};
@@ -20,7 +21,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
     let sheets = match sheets(bytes) {
         Ok(sheets) => sheets,
         Err(unread) => {
-            findings.problem(0, Part::List, unread.into());
+            findings.push((0, Part::List, unread.into()));
             return None;
         }
     };
@@ -29,25 +30,19 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         sheets.iter().map(|(_, range)| Headings::find(sheet_records(&rows(range, |_| None), 0), columns)).collect();
     let is_complete = |headings: &Option<Headings>| headings.as_ref().is_some_and(Headings::is_complete);
     let chosen = headings.iter().position(is_complete).unwrap_or(0);
-    for (number, ((name, _), headings)) in
-        sheets.iter().zip(&headings).enumerate().filter(|(number, _)| *number != chosen)
-    {
-        let _ = number;
+    for (number, ((name, _), headings)) in sheets.iter().zip(&headings).enumerate() {
         let name = name.clone();
-        if is_complete(headings) {
-            findings.problem(0, Part::List, Kind::SecondSheet { name });
-        } else {
-            findings.warning(0, Part::List, Kind::SheetLeftOut { name });
-        }
+        let kind = if is_complete(headings) { Kind::SecondSheet { name } } else { Kind::SheetLeftOut { name } };
+        findings.extend((number != chosen).then_some((0, Part::List, kind)));
     }
     let Some((name, range)) = sheets.into_iter().nth(chosen) else {
-        findings.problem(0, Part::List, Kind::EmptyList);
+        findings.push((0, Part::List, Kind::EmptyList));
         return None;
     };
     let Some(headings) = headings.into_iter().nth(chosen).flatten() else {
         let row = rows(&range, |_| None).into_iter().find(|row| row.iter().any(|cell| !cell.is_empty()));
-        let first = row.unwrap_or_default().join(";");
-        findings.problem(0, Part::List, Kind::NoHeadings { first, subject: columns.subject });
+        let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
+        findings.push((0, Part::List, Kind::NoHeadings { first, subject: columns.subject }));
         return None;
     };
     let fields = [Field::Date, Field::Start, Field::End].map(|field| (headings.column(field, columns), field));
@@ -170,11 +165,11 @@ fn fill(range: &mut Range<Data>, merged: &[Dimensions]) {
 }
 
 /// A sheet's rows as texts, those above the first used one too, so that a row's number is its line's.
-fn rows(range: &Range<Data>, field_of: impl Fn(usize) -> Option<Field>) -> Vec<Vec<String>> {
+fn rows(range: &Range<Data>, field_of: impl Fn(usize) -> Option<Field>) -> Vec<StringRecord> {
     let above = range.start().map_or(0, |(row, _)| row as usize);
     let row =
         |row: &[Data]| row.iter().enumerate().map(|(n, data)| cell(data, field_of(n)).trim().to_owned()).collect();
-    std::iter::repeat_n(Vec::new(), above).chain(range.rows().map(row)).collect()
+    std::iter::repeat_n(StringRecord::new(), above).chain(range.rows().map(row)).collect()
 }
 
 /// What may be a date where a date belongs, as spreadsheets count days: 1.1.1990 to 31.12.2099.
