@@ -56,7 +56,7 @@ pub enum Field {
 }
 
 /// What a list is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Subject {
     /// Meetings.
@@ -71,17 +71,10 @@ pub enum Subject {
 struct Column {
     /// `None`: row numbers, which are passed over without a word.
     field: Option<Field>,
-    list: Lists,
+    /// `None`: both.
+    list: Option<Subject>,
     /// The canonical one first.
     headings: Vec<String>,
-}
-
-#[derive(Clone, Copy, Deserialize, PartialEq)]
-#[serde(rename_all = "lowercase")]
-enum Lists {
-    Meetings,
-    People,
-    Both,
 }
 
 static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
@@ -132,8 +125,7 @@ impl Field {
 
 impl Subject {
     fn columns(self) -> impl Iterator<Item = &'static Column> {
-        let own = if self == Self::Meetings { Lists::Meetings } else { Lists::People };
-        COLUMNS.iter().filter(move |column| column.list == own || column.list == Lists::Both)
+        COLUMNS.iter().filter(move |column| column.list.is_none_or(|list| list == self))
     }
 
     /// The fields without which a list is none.

@@ -83,22 +83,27 @@ fn unknown_key(list: &List, key: &str) -> Kind {
 /// The array's elements; what is wrong with the text as a whole becomes a problem.
 fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Vec<&'t RawValue> {
     let mut say = |at, kind: &Kind| list.say(RowId { list: list.number, at, index: 0 }, Part::Octet(at), kind, out);
-    let fail = |say: &mut dyn FnMut(usize, &Kind), error: &serde_json::Error| {
-        let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
-        let octet = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
-        // the place is said apart from the library's words
-        let reason = error.to_string();
-        let reason = reason.rsplit_once(" at line ").map_or(&*reason, |(reason, _)| reason).to_owned();
-        say(text.floor_char_boundary(octet.min(text.len())), &Kind::Json { reason });
-        Vec::new()
+    let is_object = text.trim_start().starts_with('{');
+    let read = if is_object {
+        serde_json::from_str(text).map(|Object(entries)| (entries, Vec::new()))
+    } else {
+        serde_json::from_str(text).map(|elements| (Vec::new(), elements))
     };
-    if !text.trim_start().starts_with('{') {
-        return serde_json::from_str(text).unwrap_or_else(|error| fail(&mut say, &error));
+    let (entries, elements) = match read {
+        Ok(read) => read,
+        Err(error) => {
+            let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+            let octet = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
+            // the place is said apart from the library's words
+            let reason = error.to_string();
+            let reason = reason.rsplit_once(" at line ").map_or(&*reason, |(reason, _)| reason).to_owned();
+            say(text.floor_char_boundary(octet.min(text.len())), &Kind::Json { reason });
+            return Vec::new();
+        }
+    };
+    if !is_object {
+        return elements;
     }
-    let entries = match serde_json::from_str::<Object>(text) {
-        Ok(Object(entries)) => entries,
-        Err(error) => return fail(&mut say, &error),
-    };
     let is_array = |key: &str| list.columns.subject.arrays().iter().any(|name| same(name, key));
     let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
     for (key, value) in &others {

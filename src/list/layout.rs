@@ -20,16 +20,7 @@ const COMPLETE: usize = COLUMNS;
 /// A row without a date whose first word is one of these is a total.
 const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total"];
 /// A text alone in its row that begins so is a footnote or a signature; a month's name is a section's.
-const FOOTNOTES: [&str; 8] = [
-    "sporządził",
-    "sporządziła",
-    "sporządzono",
-    "opracował",
-    "opracowała",
-    "opracowanie",
-    "przygotował",
-    "przygotowała",
-];
+const FOOTNOTES: &str = include_str!("footnotes.txt");
 
 /// Rows of cells with a row of headings.
 pub(super) struct Table {
@@ -50,7 +41,7 @@ pub(super) struct Table {
 }
 
 /// Where the cells come from.
-enum Rows {
+pub(super) enum Rows {
     Text { text: Text, delimiter: u8 },
     Sheet(Vec<StringRecord>),
 }
@@ -95,13 +86,14 @@ impl Headings {
 }
 
 impl Table {
-    /// Finds out how a text is laid out; if it is no table, why not is a problem, and the text is given back.
+    /// Finds out how a text is laid out, and what stands between its cells; if it is no table, why not is a problem, and the
+    /// text is given back.
     pub(super) fn of_text(
         text: Text,
         columns: &Columns,
         may_be_prose: bool,
         findings: &mut Findings,
-    ) -> Result<Self, Text> {
+    ) -> Result<(Self, u8), Text> {
         let (declared, from) = declared_delimiter(&text.content);
         let delimiters =
             DELIMITERS.into_iter().filter(|delimiter| declared.is_none_or(|declared| *delimiter == declared));
@@ -125,21 +117,11 @@ impl Table {
             findings.push((0, Part::List, kind));
             return Err(text);
         };
-        Ok(Self::new(Rows::Text { text, delimiter }, headings, from, columns, findings))
+        Ok((Self::new(Rows::Text { text, delimiter }, headings, from, columns, findings), delimiter))
     }
 
-    /// Finds out how a sheet is laid out.
-    #[cfg(feature = "spreadsheet")]
-    pub(super) fn of_sheet(
-        sheet: Vec<StringRecord>,
-        headings: Headings,
-        columns: &Columns,
-        findings: &mut Findings,
-    ) -> Self {
-        Self::new(Rows::Sheet(sheet), headings, 0, columns, findings)
-    }
-
-    fn new(rows: Rows, headings: Headings, from: usize, columns: &Columns, findings: &mut Findings) -> Self {
+    /// Finds out how rows under some headings are laid out, those from a place on.
+    pub(super) fn new(rows: Rows, headings: Headings, from: usize, columns: &Columns, findings: &mut Findings) -> Self {
         let mut table = Self {
             rows,
             subject: columns.subject,
@@ -301,14 +283,6 @@ impl Table {
         }
     }
 
-    /// What stands between cells, as it is said; `None`: tabs.
-    pub(super) fn delimiter(&self) -> Option<char> {
-        match self.rows {
-            Rows::Text { delimiter, .. } => Some(char::from(delimiter)).filter(|delimiter| *delimiter != '\t'),
-            Rows::Sheet(_) => None,
-        }
-    }
-
     /// The line of the row of headings.
     pub(super) fn top_line(&self) -> usize {
         self.line(RowId { at: self.top, ..RowId::default() })
@@ -380,7 +354,7 @@ fn is_number(cell: &str) -> bool {
 fn is_footnote(text: &str) -> bool {
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     text.starts_with('*')
-        || FOOTNOTES.iter().any(|word| starts_with(text, word))
+        || FOOTNOTES.lines().any(|word| starts_with(text, word))
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
 }
 

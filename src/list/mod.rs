@@ -151,7 +151,7 @@ pub struct List {
     number: u16,
     columns: Columns,
     form: Form,
-    origin: Origin,
+    layout: Option<Read>,
 }
 
 enum Form {
@@ -159,13 +159,6 @@ enum Form {
     Json(Text),
     /// Could not be read: only its text can be shown.
     None(Text),
-}
-
-/// The encoding that it had, or the sheet that it was.
-enum Origin {
-    Encoding(&'static str),
-    #[cfg(feature = "spreadsheet")]
-    Sheet(String),
 }
 
 /// What is found of parts of a list, and at which octet or row, while it is read; said when it is there.
@@ -193,12 +186,12 @@ impl List {
         out: &mut Diagnostics,
     ) -> Self {
         let mut findings = Findings::new();
-        let (form, origin) = if SPREADSHEETS.iter().any(|magic| bytes.starts_with(magic)) {
-            read_spreadsheet(bytes, &columns, &mut findings)
+        let (form, layout) = if SPREADSHEETS.iter().any(|magic| bytes.starts_with(magic)) {
+            read_spreadsheet(&name, bytes, &columns, &mut findings)
         } else {
-            read_text(bytes, format, &columns, &mut findings)
+            read_text(&name, bytes, format, &columns, &mut findings)
         };
-        let list = Self { name, number, columns, form, origin };
+        let list = Self { name, number, columns, form, layout };
         for (at, part, kind) in findings {
             list.say(RowId { list: number, at, index: 0 }, part, &kind, out);
         }
@@ -228,20 +221,8 @@ impl List {
     }
 
     /// How it was read; `None`: it was not.
-    pub(crate) fn layout(&self) -> Option<Read> {
-        let path = self.name.clone();
-        match (&self.form, &self.origin) {
-            (Form::Table(table), Origin::Encoding(encoding)) => {
-                let delimiter = table.delimiter().map_or("TAB".to_owned(), |delimiter| format!("\"{delimiter}\""));
-                Some(Read::CsvList { path, encoding, delimiter, line: table.top_line() })
-            }
-            #[cfg(feature = "spreadsheet")]
-            (Form::Table(table), Origin::Sheet(sheet)) => {
-                Some(Read::SheetList { path, sheet: sheet.clone(), line: table.top_line() })
-            }
-            (Form::Json(_), Origin::Encoding(encoding)) => Some(Read::JsonList { path, encoding }),
-            _ => None,
-        }
+    pub(crate) fn layout(&self) -> Option<&Read> {
+        self.layout.as_ref()
     }
 
     /// A part of it.
@@ -288,39 +269,51 @@ impl Locate for At<'_> {
     }
 }
 
-fn read_text(bytes: &[u8], format: Option<Format>, columns: &Columns, findings: &mut Findings) -> (Form, Origin) {
-    let decoded = match encoding::decode(bytes) {
-        Ok(decoded) => decoded,
+fn read_text(
+    name: &str,
+    bytes: &[u8],
+    format: Option<Format>,
+    columns: &Columns,
+    findings: &mut Findings,
+) -> (Form, Option<Read>) {
+    let (text, encoding) = match encoding::decode(bytes) {
+        Ok(encoding::Decoded { text, encoding }) => (Text::new(text), encoding),
         Err(encoding::Damaged { text, at }) => {
             findings.push((at, Part::Octet(at), Kind::DamagedText));
-            return (Form::None(Text::new(text)), Origin::Encoding(""));
+            return (Form::None(Text::new(text)), None);
         }
     };
-    let text = Text::new(decoded.text);
+    let path = name.to_owned();
     let looks_like_json = text.content.trim_start().starts_with(['[', '{']);
-    let form = match format {
-        Some(Format::Json) => Form::Json(text),
-        None if looks_like_json => Form::Json(text),
-        Some(Format::Csv) | None => match Table::of_text(text, columns, format.is_none(), findings) {
-            Ok(table) => Form::Table(Box::new(table)),
-            Err(text) => Form::None(text),
-        },
-    };
-    (form, Origin::Encoding(decoded.encoding))
+    if format.map_or(looks_like_json, |format| format == Format::Json) {
+        return (Form::Json(text), Some(Read::JsonList { path, encoding }));
+    }
+    match Table::of_text(text, columns, format.is_none(), findings) {
+        Ok((table, delimiter)) => {
+            let delimiter =
+                if delimiter == b'\t' { "TAB".to_owned() } else { format!("\"{}\"", char::from(delimiter)) };
+            let read = Read::CsvList { path, encoding, delimiter, line: table.top_line() };
+            (Form::Table(Box::new(table)), Some(read))
+        }
+        Err(text) => (Form::None(text), None),
+    }
 }
 
 #[cfg(feature = "spreadsheet")]
-fn read_spreadsheet(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> (Form, Origin) {
+fn read_spreadsheet(name: &str, bytes: &[u8], columns: &Columns, findings: &mut Findings) -> (Form, Option<Read>) {
     match spreadsheet::read(bytes, columns, findings) {
-        Some((name, table)) => (Form::Table(Box::new(table)), Origin::Sheet(name)),
-        None => (Form::None(Text::new(String::new())), Origin::Encoding("")),
+        Some((sheet, table)) => {
+            let read = Read::SheetList { path: name.to_owned(), sheet, line: table.top_line() };
+            (Form::Table(Box::new(table)), Some(read))
+        }
+        None => (Form::None(Text::new(String::new())), None),
     }
 }
 
 #[cfg(not(feature = "spreadsheet"))]
-fn read_spreadsheet(_: &[u8], _: &Columns, findings: &mut Findings) -> (Form, Origin) {
+fn read_spreadsheet(_: &str, _: &[u8], _: &Columns, findings: &mut Findings) -> (Form, Option<Read>) {
     findings.push((0, Part::List, Kind::Spreadsheet));
-    (Form::None(Text::new(String::new())), Origin::Encoding(""))
+    (Form::None(Text::new(String::new())), None)
 }
 
 /// What a text that is not read seems to say of a meeting.

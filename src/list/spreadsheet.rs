@@ -3,14 +3,14 @@
 
 use std::fmt::Display;
 use std::io::Cursor;
-use std::panic::{self, AssertUnwindSafe};
+use std::panic;
 
-use calamine::{Cell, Data, DataType as _, Dimensions, Ods, Range, Reader, SheetType, Xls, Xlsx};
+use calamine::{Cell, Data, DataType as _, Dimensions, Ods, Range, Reader as _, SheetType, Sheets as Book, Xls, Xlsx};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use csv::StringRecord;
 
 use super::columns::{Columns, Field};
-use super::layout::{Headings, Table, sheet_records};
+use super::layout::{Headings, Rows, Table, sheet_records};
 use super::{Findings, Kind, Part, guard};
 
 /// The sheets with content, by name.
@@ -18,7 +18,9 @@ type Sheets = Vec<(String, Range<Data>)>;
 
 /// Reads the first sheet that has the headings; the others are said to be left out.
 pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Option<(String, Table)> {
-    let sheets = match sheets(bytes) {
+    // calamine panics on some files that are cut short (0.38.0: cfb.rs)
+    let read = panic::catch_unwind(|| sheets(bytes));
+    let sheets = match read.unwrap_or_else(|_| Err(Unread::Damaged("the file is cut short".to_owned()))) {
         Ok(sheets) => sheets,
         Err(unread) => {
             findings.push((0, Part::List, unread.into()));
@@ -48,7 +50,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
     let fields = [Field::Date, Field::Start, Field::End].map(|field| (headings.column(field, columns), field));
     let field_of = |column| fields.iter().find(|(known, _)| *known == Some(column)).map(|&(_, field)| field);
     let rows = rows(&range, field_of);
-    Some((name, Table::of_sheet(rows, headings, columns, findings)))
+    Some((name, Table::new(Rows::Sheet(rows), headings, 0, columns, findings)))
 }
 
 /// Why a spreadsheet was not read.
@@ -76,54 +78,39 @@ impl From<Unread> for Kind {
 
 /// Reads a file by what it begins with and holds.
 fn sheets(bytes: &[u8]) -> Result<Sheets, Unread> {
-    if bytes.starts_with(b"\xd0\xcf") {
+    let file = Cursor::new(bytes);
+    let mut book = if bytes.starts_with(b"\xd0\xcf") {
         guard::xls(bytes)?;
-        return caught(|| all(Xls::new(Cursor::new(bytes)).map_err(Unread::of)?, xls));
-    }
-    let parts = guard::unpacked(bytes)?;
-    if parts.index_for_name("content.xml").is_some() {
-        guard::ods(parts)?;
-        return caught(|| all(Ods::new(Cursor::new(bytes)).map_err(Unread::of)?, whole));
-    }
-    let mut room = guard::Room::new();
-    caught(|| all(Xlsx::new(Cursor::new(bytes)).map_err(Unread::of)?, |book, name| xlsx(book, name, &mut room)))
-}
-
-/// calamine panics on some files that are cut short (0.38.0: cfb.rs).
-fn caught(read: impl FnOnce() -> Result<Sheets, Unread>) -> Result<Sheets, Unread> {
-    let cut_short = |_| Err(Unread::Damaged("the file is cut short".to_owned()));
-    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(cut_short)
-}
-
-/// A book's sheets with cells, each by name as `range` reads it.
-fn all<'b, R: Reader<Cursor<&'b [u8]>>>(
-    mut book: R,
-    mut range: impl FnMut(&mut R, &str) -> Result<Range<Data>, Unread>,
-) -> Result<Sheets, Unread> {
+        Book::Xls(Xls::new(file).map_err(Unread::of)?)
+    } else {
+        let parts = guard::unpacked(bytes)?;
+        if parts.index_for_name("content.xml").is_some() {
+            guard::ods(parts)?;
+            Book::Ods(Ods::new(file).map_err(Unread::of)?)
+        } else {
+            Book::Xlsx(Xlsx::new(file).map_err(Unread::of)?)
+        }
+    };
     // others are charts
-    let cells = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let names: Vec<_> = cells.map(|sheet| sheet.name.clone()).collect();
-    let mut sheets = Vec::new();
+    let metadata = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names: Vec<_> = metadata.map(|sheet| sheet.name.clone()).collect();
+    let (mut sheets, mut room) = (Vec::new(), guard::Room::new());
     for name in names {
-        let range = range(&mut book, &name)?;
+        let range = match &mut book {
+            Book::Xls(book) => {
+                let mut range = book.worksheet_range(&name).map_err(Unread::of)?;
+                fill(&mut range, &book.merge_cells_by_sheet_name(&name).map_err(Unread::of)?);
+                range
+            }
+            Book::Ods(book) => book.worksheet_range(&name).map_err(Unread::of)?,
+            Book::Xlsx(book) => xlsx(book, &name, &mut room)?,
+            Book::Xlsb(_) => continue,
+        };
         if !range.is_empty() {
             sheets.push((name, range));
         }
     }
     Ok(sheets)
-}
-
-fn whole<'b, R: Reader<Cursor<&'b [u8]>>>(book: &mut R, name: &str) -> Result<Range<Data>, Unread>
-where
-    R::Error: Display,
-{
-    book.worksheet_range(name).map_err(Unread::of)
-}
-
-fn xls(book: &mut Xls<Cursor<&[u8]>>, name: &str) -> Result<Range<Data>, Unread> {
-    let mut range = whole(book, name)?;
-    fill(&mut range, &book.merge_cells_by_sheet_name(name).map_err(Unread::of)?);
-    Ok(range)
 }
 
 /// Cell by cell, since only when all are there is it known how large the sheet is.
