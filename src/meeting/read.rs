@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use serde::Serialize;
 
 use super::text::{clean_text, degrees};
-use super::{Meeting, SEPARATOR, Status, When, digest, of_counties, url};
+use super::{Meeting, Status, Texts, When, digest, of_counties, url};
 use crate::list::{Field, Row};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
@@ -184,7 +184,7 @@ impl<'r> Reading<'r> {
         // what is left of its cell once it is clean, or nothing: a UID may be made of it
         let titled = !texts[Field::Title as usize].is_empty()
             && (self.rules.title.is_none() || !clean_text(self.cell(Field::Title), Field::Title).0.is_empty());
-        let texts = texts.join(&SEPARATOR.to_string()).into_boxed_str();
+        let texts = Texts::new(texts.iter().map(AsRef::as_ref));
         let digest = digest(counties, when, &texts);
         let meeting = Meeting { row: self.row.id, counties, when, status, titled, digest, texts };
         self.warnings(&meeting);

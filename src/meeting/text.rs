@@ -11,7 +11,7 @@ pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
     let lines = matches!(field, Field::Description | Field::Notes);
     // nearly every character is one of the first: to ask what it is not takes twice as long
     let is_odd = |c| !matches!(c, ' '..='~' | 'À'..='ſ') && (c.is_control() || c == '\u{feff}' || c.is_whitespace());
-    if !cell.contains(is_odd) && (lines || !cell.contains("  ")) {
+    if !cell.chars().any(is_odd) && (lines || !cell.contains("  ")) {
         // nearly every cell
         return (cell.trim().into(), true);
     }
