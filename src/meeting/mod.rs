@@ -6,7 +6,10 @@ mod text;
 pub(crate) mod url;
 mod when;
 
+use std::borrow::Cow;
+
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use sha1::{Digest as _, Sha1};
 use uuid::Uuid;
 
 use crate::list::{Field, RowId};
@@ -148,28 +151,23 @@ impl Status {
 /// The texts of a meeting, one behind the other: on their own they take 30 MB more of a hundred thousand meetings.
 #[derive(Clone, Debug)]
 struct Texts {
-    /// With [`SEPARATOR`] behind each.
     all: Box<str>,
     /// Where each ends, by field.
     ends: [u32; Field::ALL_TEXTS.len()],
 }
 
-/// What no cleaned text holds.
-const SEPARATOR: char = '\u{1f}';
-
 impl Texts {
-    fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
-        let (mut all, mut ends) = (String::new(), [0; Field::ALL_TEXTS.len()]);
-        for (text, end) in texts.into_iter().zip(&mut ends) {
-            all.push_str(text);
-            *end = all.len() as u32;
-            all.push(SEPARATOR);
-        }
-        Self { all: all.into_boxed_str(), ends }
+    fn new(texts: &[Cow<'_, str>; Field::ALL_TEXTS.len()]) -> Self {
+        let mut end = 0;
+        let ends = texts.each_ref().map(|text| {
+            end += text.len() as u32;
+            end
+        });
+        Self { all: texts.concat().into_boxed_str(), ends }
     }
 
     fn get(&self, number: usize) -> &str {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before] + 1);
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.all[start as usize..self.ends[number] as usize]
     }
 
@@ -212,13 +210,18 @@ fn digest(counties: Counties, when: When, texts: &Texts) -> Uuid {
         When::Hours { assumed: true, .. } => "start",
         When::Hours { .. } => "hours",
     };
-    let mut text = format!("{kind}{SEPARATOR}{}{SEPARATOR}{}", when.start_utc(), when.end_utc());
-    // the first is the id
-    for part in counties.iter().map(|county| county.teryt()).chain(texts.iter().skip(1)) {
-        text.push(SEPARATOR);
-        text.push_str(part);
+    let times = [when.start_utc(), when.end_utc()].map(|time| time.to_string());
+    // the first text is the id
+    let texts = counties.iter().map(|county| county.teryt()).chain(texts.iter().skip(1));
+    let mut hash = Sha1::new_with_prefix(DIGESTS).chain_update(kind);
+    for part in times.iter().map(String::as_str).chain(texts) {
+        // no cleaned text holds it
+        hash.update("\u{1f}");
+        hash.update(part);
     }
-    Uuid::new_v5(&DIGESTS, text.as_bytes())
+    // as Uuid::new_v5 does it, in a tenth of its time: 0.1 s of 100 000 meetings
+    let [octets @ .., _, _, _, _]: [u8; 20] = hash.finalize().into();
+    uuid::Builder::from_sha1_bytes(octets).into_uuid()
 }
 
 /// " – powiat nowosolski": what follows a title that the list does not give.

@@ -184,7 +184,7 @@ impl<'r> Reading<'r> {
         // what is left of its cell once it is clean, or nothing: a UID may be made of it
         let titled = !texts[Field::Title as usize].is_empty()
             && (self.rules.title.is_none() || !clean_text(self.cell(Field::Title), Field::Title).0.is_empty());
-        let texts = Texts::new(texts.iter().map(AsRef::as_ref));
+        let texts = Texts::new(&texts);
         let digest = digest(counties, when, &texts);
         let meeting = Meeting { row: self.row.id, counties, when, status, titled, digest, texts };
         self.warnings(&meeting);
