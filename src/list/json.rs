@@ -46,26 +46,21 @@ fn range_in(text: &str, value: &RawValue) -> Range<usize> {
     start..start + value.get().len()
 }
 
-/// Where a value of an object stands, and its path: `meetings[3].date`.
+/// Where an object or one of its values stands, and its path: `meetings[3].date`, whatever the array is called.
 pub(super) fn locate(list: &List, text: &str, row: RowId, part: Part) -> (Range<usize>, String) {
+    let path = format!("{}[{}]", list.columns.subject.arrays()[0], row.index);
     let object = serde_json::Deserializer::from_str(&text[row.at..]).into_iter::<Object>().next();
-    let entries = object.and_then(Result::ok).map(|Object(entries)| entries).unwrap_or_default();
+    let Some(Ok(Object(entries))) = object.filter(|_| part != Part::Row) else { return (row.at..text.len(), path) };
     let is_wanted = |(number, (name, _)): &(usize, (String, &RawValue))| match part {
         Part::Cell(field) => heading(list, name) == Heading::Known(field),
         part => part == Part::Column(*number),
     };
     // of two names for one field the one that says something
-    let mut found: Vec<_> = entries.into_iter().enumerate().filter(is_wanted).collect();
-    found.sort_by_key(|(_, (_, value))| matches!(value.get(), "null" | "\"\""));
-    match found.first() {
-        Some((_, (name, value))) => (range_in(text, value), format!("{}.{name}", path(list, row))),
-        None => (row.at..row.at, path(list, row)),
+    let found = entries.into_iter().enumerate().filter(is_wanted);
+    match found.min_by_key(|(_, (_, value))| matches!(value.get(), "null" | "\"\"")) {
+        Some((_, (name, value))) => (range_in(text, value), format!("{path}.{name}")),
+        None => (row.at..row.at, path),
     }
-}
-
-/// "meetings[3]", whatever the array is called.
-pub(super) fn path(list: &List, row: RowId) -> String {
-    format!("{}[{}]", list.columns.subject.arrays()[0], row.index)
 }
 
 fn is_cancelled_key(key: &str) -> bool {

@@ -95,16 +95,12 @@ impl Table {
         findings: &mut Findings,
     ) -> Result<(Self, u8), Text> {
         let (declared, from) = declared_delimiter(&text.content);
-        let delimiters =
-            DELIMITERS.into_iter().filter(|delimiter| declared.is_none_or(|declared| *delimiter == declared));
-        let mut best: Option<(u8, Headings)> = None;
-        for delimiter in delimiters {
-            let most = best.as_ref().map_or(0, |(_, best)| best.known);
-            let found = Headings::find(csv::records(&text.content, from, delimiter), columns);
-            if let Some(found) = found.filter(|found| found.known > most && most <= COMPLETE) {
-                best = Some((delimiter, found));
-            }
-        }
+        let delimiters = DELIMITERS.into_iter().filter(|&known| declared.is_none_or(|declared| known == declared));
+        let found = delimiters.filter_map(|delimiter| {
+            Some((delimiter, Headings::find(csv::records(&text.content, from, delimiter), columns)?))
+        });
+        // the first of those that are complete
+        let best = found.rev().max_by_key(|(_, headings)| headings.known.min(COMPLETE + 1));
         let Some((delimiter, headings)) = best else {
             let first =
                 text.content.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();

@@ -248,20 +248,16 @@ impl List {
 impl Locate for At<'_> {
     fn locate(&self) -> Place {
         let &Self { list, row, part } = self;
-        let whole_row = |text: &Text| text.place(row.at..text.content.len());
         let (place, column) = match (&list.form, part) {
             (_, Part::List) => (Place::default(), 0),
             (Form::Table(table), _) => table.place(row, part),
             (Form::Json(text) | Form::None(text), Part::Octet(octet)) => (text.place(octet..octet), 0),
-            (Form::Json(text), Part::Row) => {
-                (Place { heading: Some(json::path(list, row)), is_path: true, ..whole_row(text) }, 0)
-            }
-            (Form::Json(text), Part::Cell(_) | Part::Column(_)) => {
+            (Form::Json(text), _) => {
                 let (range, path) = json::locate(list, &text.content, row, part);
-                let start = range.start;
-                (Place { heading: Some(path), is_path: true, ..text.place(range) }, start)
+                let column = if part == Part::Row { 0 } else { range.start };
+                (Place { heading: Some(path), is_path: true, ..text.place(range) }, column)
             }
-            (Form::None(text), _) => (whole_row(text), 0),
+            (Form::None(text), _) => (text.place(row.at..text.content.len()), 0),
         };
         let at = if let Part::Octet(octet) = part { octet } else { row.at };
         let order = (list.number, part != Part::List, at, column);

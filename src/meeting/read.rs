@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
+use csv::StringRecord;
 use serde::Serialize;
 
 use super::text::{clean_text, degrees};
-use super::{Meeting, Status, Texts, When, digest, of_counties, url};
+use super::{Meeting, Status, When, digest, of_counties, url};
 use crate::list::{Field, Row};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
@@ -184,9 +185,10 @@ impl<'r> Reading<'r> {
         // what is left of its cell once it is clean, or nothing: a UID may be made of it
         let titled = !texts[Field::Title as usize].is_empty()
             && (self.rules.title.is_none() || !clean_text(self.cell(Field::Title), Field::Title).0.is_empty());
-        let texts = Texts::new(&texts);
-        let digest = digest(counties, when, &texts);
-        let meeting = Meeting { row: self.row.id, counties, when, status, titled, digest, texts };
+        let mut record = StringRecord::with_capacity(texts.iter().map(|text| text.len()).sum(), texts.len());
+        record.extend(texts.iter().map(AsRef::as_ref));
+        let digest = digest(counties, when, &record);
+        let meeting = Meeting { row: self.row.id, counties, when, status, titled, digest, texts: record };
         self.warnings(&meeting);
         // a warning may be a problem
         (self.out.problems() == before).then_some(meeting)
@@ -261,14 +263,15 @@ impl<'r> Reading<'r> {
     }
 
     /// The texts of the meeting, by field.
-    fn texts(&mut self, counties: Counties) -> [Cow<'r, str>; Field::ALL_TEXTS.len()] {
-        let texts = Field::ALL_TEXTS.map(|field| {
+    fn texts(&mut self, counties: Counties) -> Vec<Cow<'r, str>> {
+        let texts = Field::texts().map(|field| {
             let (text, is_whole) = self.text(field, counties);
             if !is_whole {
                 self.warn(field, &Kind::ControlCharacters);
             }
             text
         });
+        let texts: Vec<_> = texts.collect();
         for (field, parts) in [(Field::Title, &[Field::Title] as &[_]), (Field::Venue, &PLACE)] {
             // with something between them
             let sum = |length: fn(&str) -> usize| {

@@ -1,7 +1,6 @@
 //! All meetings of a run: sorted, and checked against each other.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
@@ -67,16 +66,12 @@ fn line_name(lists: &[List], row: RowId) -> String {
 /// In the lists' order: the later row is the one that is wrong.
 fn check_ids(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
     let mut known: HashMap<&str, RowId> = HashMap::new();
-    for meeting in meetings {
-        match meeting.text(Field::Id) {
-            "" => {}
-            id => match known.entry(id) {
-                Entry::Vacant(entry) => _ = entry.insert(meeting.row),
-                Entry::Occupied(first) => {
-                    let kind = Kind::DoubledId { id: id.to_owned(), other: line_name(lists, *first.get()) };
-                    out.problem(&at(lists, meeting.row, Part::Cell(Field::Id)), &kind);
-                }
-            },
+    for meeting in meetings.iter().filter(|meeting| !meeting.text(Field::Id).is_empty()) {
+        let id = meeting.text(Field::Id);
+        let first = *known.entry(id).or_insert(meeting.row);
+        if first != meeting.row {
+            let kind = Kind::DoubledId { id: id.to_owned(), other: line_name(lists, first) };
+            out.problem(&at(lists, meeting.row, Part::Cell(Field::Id)), &kind);
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::list::Field;
 pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
     let lines = matches!(field, Field::Description | Field::Notes);
     let is_odd = |c: char| c.is_control() || c == '\u{feff}' || c.is_whitespace() && c != ' ';
-    if (is_plain(cell) || !cell.contains(is_odd)) && (lines || !cell.contains("  ")) {
+    if (is_plain(cell) || !cell.contains(is_odd)) && (lines || !cell.as_bytes().windows(2).any(|pair| pair == b"  ")) {
         // nearly every cell
         return (cell.trim().into(), true);
     }

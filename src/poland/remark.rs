@@ -43,22 +43,12 @@ struct Stem {
     start: String,
 }
 
-static STEMS: LazyLock<Vec<Stem>> = LazyLock::new(|| crate::poland::rows(include_str!("remarks.csv")));
-
-/// Words, folded, beside which a cancellation is none, or not this meeting's: only a person can tell.
-static CONDITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("conditions.txt").lines().collect());
-
-/// A folded text with a blank behind it: some stems end with one, and the text may end with the word.
-fn folded(text: &str) -> String {
-    fold(text) + " "
-}
-
 /// The stems with their numbers by their first letters. Of 100 000 meetings, 0.1 s would go by if each word were compared with
 /// all stems.
-static BY_START: LazyLock<HashMap<&str, Vec<(usize, &Stem)>>> = LazyLock::new(|| {
+static STEMS: LazyLock<HashMap<String, Vec<(usize, Stem)>>> = LazyLock::new(|| {
     let mut stems: HashMap<_, Vec<_>> = HashMap::new();
-    for (number, stem) in STEMS.iter().enumerate() {
-        stems.entry(start(&stem.start)).or_default().push((number, stem));
+    for (number, stem) in crate::poland::rows::<Stem>(include_str!("remarks.csv")).into_iter().enumerate() {
+        stems.entry(start(&stem.start).to_owned()).or_default().push((number, stem));
     }
     stems
 });
@@ -68,13 +58,21 @@ fn start(folded: &str) -> &str {
     folded.get(..3).unwrap_or_default()
 }
 
+/// Words, folded, beside which a cancellation is none, or not this meeting's: only a person can tell.
+static CONDITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("conditions.txt").lines().collect());
+
+/// A folded text with a blank behind it: some stems end with one, and the text may end with the word.
+fn folded(text: &str) -> String {
+    fold(text) + " "
+}
+
 /// The first stem of the table that a folded text has, of those for this place.
 fn first(folded: &str, place: Where) -> Option<&'static Stem> {
     let stems = from_each_word(folded).flat_map(|rest| {
-        let like = BY_START.get(start(rest)).into_iter().flatten();
+        let like = STEMS.get(start(rest)).into_iter().flatten();
         like.filter(move |(_, stem)| stem.place >= place && rest.starts_with(&stem.start))
     });
-    stems.min_by_key(|(number, _)| *number).map(|(_, stem)| *stem)
+    stems.min_by_key(|(number, _)| *number).map(|(_, stem)| stem)
 }
 
 /// What a note or remark says.
@@ -111,8 +109,9 @@ mod tests {
 
     #[test]
     fn the_tables_are_whole() {
-        assert_eq!(STEMS.len(), include_str!("remarks.csv").lines().count() - 1);
-        for stem in STEMS.iter().map(|stem| stem.start.as_str()).chain(CONDITIONS.iter().copied()) {
+        let stems: Vec<_> = STEMS.values().flatten().map(|(_, stem)| stem.start.as_str()).collect();
+        assert_eq!(stems.len(), include_str!("remarks.csv").lines().count() - 1);
+        for stem in stems.into_iter().chain(CONDITIONS.iter().copied()) {
             assert_eq!(fold(stem), stem.trim_end(), "not folded");
         }
     }
