@@ -7,7 +7,8 @@ use calamine::{Cell, CellType, Range};
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::spreadsheet::Unread;
+use super::Kind;
+use super::spreadsheet::damaged;
 
 /// As many cells as the largest sheet of an .xls file has, in all sheets together, empty ones among others included.
 const CELLS: u64 = 1 << 24;
@@ -33,14 +34,14 @@ impl Room {
     }
 
     /// The sheet is complete.
-    fn close(&mut self) -> Result<(), Unread> {
+    fn close(&mut self) -> Result<(), Kind> {
         let cells = self.rows.saturating_mul(self.columns);
-        *self = Self { cells: self.cells.checked_sub(cells).ok_or(Unread::Large)?, rows: 0, columns: 0 };
+        *self = Self { cells: self.cells.checked_sub(cells).ok_or(Kind::LargeSpreadsheet)?, rows: 0, columns: 0 };
         Ok(())
     }
 
     /// Puts the cells of a sheet in rows, each with its row and column.
-    pub(super) fn range<T: CellType>(&mut self, cells: Vec<Cell<T>>) -> Result<Range<T>, Unread> {
+    pub(super) fn range<T: CellType>(&mut self, cells: Vec<Cell<T>>) -> Result<Range<T>, Kind> {
         for (row, column) in cells.iter().map(Cell::get_position) {
             self.reach(u64::from(row) + 1, u64::from(column) + 1);
         }
@@ -50,8 +51,8 @@ impl Room {
 }
 
 /// A ZIP file whose parts are not too large.
-pub(super) fn unpacked(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Unread> {
-    let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(Unread::of)?;
+pub(super) fn unpacked(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Kind> {
+    let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut room = UNPACKED;
     for index in 0..parts.len() {
         // what cannot be unpacked is for calamine to say
@@ -65,21 +66,21 @@ pub(super) fn unpacked(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Unread
             let _ = copy(&mut part, &mut sink());
             room + 1 - part.limit()
         };
-        room = room.checked_sub(size).ok_or(Unread::Large)?;
+        room = room.checked_sub(size).ok_or(Kind::LargeSpreadsheet)?;
     }
     Ok(parts)
 }
 
 /// Looks through an .ods file's cells: those with something in them and, before and between them, those without; many alike
 /// are one element with a number.
-pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<(), Unread> {
+pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<(), Kind> {
     let mut text = Vec::new();
-    parts.by_name("content.xml").map_err(Unread::of)?.read_to_end(&mut text).map_err(Unread::of)?;
+    parts.by_name("content.xml").map_err(damaged)?.read_to_end(&mut text).map_err(damaged)?;
     let mut reader = quick_xml::Reader::from_reader(text.as_slice());
     reader.config_mut().check_end_names = false;
     let (mut room, mut rows, mut columns) = (Room::new(), 0, 0);
     loop {
-        let event = reader.read_event().map_err(Unread::of)?;
+        let event = reader.read_event().map_err(damaged)?;
         let (start, is_empty) = match &event {
             Event::Eof => break,
             Event::End(end) if end.name().as_ref() == "table:table" => {
@@ -113,23 +114,23 @@ pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<(), Unread> {
 }
 
 /// A whole number, at least 1; as many rows or columns as no sheet has, and more, are one number.
-fn number(element: &BytesStart, name: &str) -> Result<u64, Unread> {
-    let value = element.try_get_attribute(name).map_err(Unread::of)?;
+fn number(element: &BytesStart, name: &str) -> Result<u64, Kind> {
+    let value = element.try_get_attribute(name).map_err(damaged)?;
     let value = value.and_then(|value| value.value.parse().ok());
     Ok(value.unwrap_or(1_u64).clamp(1, 1 << 24))
 }
 
 /// Looks through an .xls file's records ([MS-XLS] §2.1.4: type and length, two octets each, then so many octets): the sheets'
 /// cells, and the sizes that sheets claim to have.
-pub(super) fn xls(bytes: &[u8]) -> Result<(), Unread> {
+pub(super) fn xls(bytes: &[u8]) -> Result<(), Kind> {
     // calamine follows the chains of a damaged file round and round until memory is full; cfb checks them
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(Unread::of)?;
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     // if there is none, calamine says so
     let Some(mut stream) = ["/Workbook", "/Book"].into_iter().find_map(|name| file.open_stream(name).ok()) else {
         return Ok(());
     };
     let mut book = Vec::new();
-    stream.read_to_end(&mut book).map_err(Unread::of)?;
+    stream.read_to_end(&mut book).map_err(damaged)?;
     let mut room = Room::new();
     for (kind, data) in records(&book).take_while(|(kind, _)| *kind != END) {
         // a sheet, and where its records begin

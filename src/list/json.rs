@@ -75,49 +75,41 @@ fn unknown_key(list: &List, key: &str) -> Kind {
     Kind::UnknownColumn { heading: key.to_owned(), nearest: list.columns.subject.nearest(key) }
 }
 
-/// The array's elements; what is wrong with the text as a whole becomes a problem.
-fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Vec<&'t RawValue> {
-    let mut say = |at, kind: &Kind| list.say(RowId { list: list.number, at, index: 0 }, Part::Octet(at), kind, out);
-    let is_object = text.trim_start().starts_with('{');
-    let read = if is_object {
-        serde_json::from_str(text).map(|Object(entries)| (entries, Vec::new()))
-    } else {
-        serde_json::from_str(text).map(|elements| (Vec::new(), elements))
+/// The array's elements; the error is what is wrong with the text as a whole.
+fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Result<Vec<&'t RawValue>, (Part, Kind)> {
+    let bad = |error: serde_json::Error| {
+        let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+        let octet = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
+        // the place is said apart from the library's words
+        let reason = error.to_string();
+        let reason = reason.rsplit_once(" at line ").map_or(&*reason, |(reason, _)| reason).to_owned();
+        (Part::Octet(text.floor_char_boundary(octet.min(text.len()))), Kind::Json { reason })
     };
-    let (entries, elements) = match read {
-        Ok(read) => read,
-        Err(error) => {
-            let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
-            let octet = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
-            // the place is said apart from the library's words
-            let reason = error.to_string();
-            let reason = reason.rsplit_once(" at line ").map_or(&*reason, |(reason, _)| reason).to_owned();
-            say(text.floor_char_boundary(octet.min(text.len())), &Kind::Json { reason });
-            return Vec::new();
-        }
-    };
-    if !is_object {
-        return elements;
+    if !text.trim_start().starts_with('{') {
+        return serde_json::from_str(text).map_err(bad);
     }
+    let Object(entries) = serde_json::from_str(text).map_err(bad)?;
     let is_array = |key: &str| list.columns.subject.arrays().iter().any(|name| same(name, key));
     let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
     for (key, value) in &others {
-        say(range_in(text, value).start, &unknown_key(list, key));
+        list.say(list.row(0), Part::Octet(range_in(text, value).start), &unknown_key(list, key), out);
     }
-    if let [(_, array)] = arrays[..]
-        && let Ok(elements) = serde_json::from_str(array.get())
-    {
-        return elements;
+    match arrays[..] {
+        [(_, array)] => serde_json::from_str(array.get()).ok(),
+        _ => None,
     }
-    out.problem(&list.whole(), &Kind::JsonShape { subject: list.columns.subject });
-    Vec::new()
+    .ok_or((Part::List, Kind::JsonShape { subject: list.columns.subject }))
 }
 
 /// Hands over each object.
 pub(super) fn rows(list: &List, text: &str, out: &mut Diagnostics, each: Each) {
+    let elements = match elements(list, text, out) {
+        Ok(elements) => elements,
+        Err((part, kind)) => return list.say(list.row(0), part, &kind, out),
+    };
     let mut unknown = HashSet::new();
-    for (index, element) in elements(list, text, out).into_iter().enumerate() {
-        let id = RowId { list: list.number, at: range_in(text, element).start, index };
+    for (index, element) in elements.into_iter().enumerate() {
+        let id = RowId { index, ..list.row(range_in(text, element).start) };
         match serde_json::from_str::<Object>(element.get()) {
             Ok(Object(entries)) => {
                 if let Some(cells) = cells(list, id, &entries, &mut unknown, out) {

@@ -37,7 +37,7 @@ pub(super) struct Table {
     /// Whether the columns are what they must be; else no row is read.
     is_good: bool,
     /// Where the row of headings is.
-    top: usize,
+    pub(super) top: usize,
 }
 
 /// Where the cells come from.
@@ -194,7 +194,7 @@ impl Table {
             if record.cells.iter().all(str::is_empty) {
                 continue;
             }
-            let id = RowId { list: list.number, at: record.at, index: 0 };
+            let id = list.row(record.at);
             if let Some((part, kind)) = record.flaw.take() {
                 list.say(id, part, &kind, out);
                 continue;
@@ -252,43 +252,33 @@ impl Table {
         }
         let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
         let is_total = |text: &str| TOTALS.iter().any(|word| starts_with(text, word));
-        // how many there are, in whatever column
-        let nothing_else = [Field::Start, Field::Venue].into_iter().all(|field| is_number(row.cell(field)));
-        if filled.first().is_some_and(|(_, first)| is_total(first))
+        let is_total_row = filled.first().is_some_and(|(_, first)| is_total(first))
             && (is_number(county) || is_total(county))
-            && nothing_else
-            && date::date(date, Some(2000)).is_err()
-        {
-            return Some(Kind::SkippedRow);
-        }
+            // how many there are, in whatever column
+            && [Field::Start, Field::Venue].into_iter().all(|field| is_number(row.cell(field)))
+            && date::date(date, Some(2000)).is_err();
         // the headings again, as on each page of a printed list
         let is_heading =
-            |&(column, cell): &(usize, &str)| self.headings.get(column).is_some_and(|heading| same(cell, heading));
-        if date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) {
+            |(column, cell): &(usize, &str)| self.headings.get(*column).is_some_and(|known| same(cell, known));
+        if is_total_row || date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) {
             return Some(Kind::SkippedRow);
         }
         if !date.is_empty() || !county.is_empty() && filled.len() > 1 {
             return None;
         }
         match filled[..] {
-            [number] if is_row_number(&number) => Some(Kind::SkippedRow),
-            // one lonely text: a section's name, a footnote, a signature
-            [(_, lonely)] if is_footnote(lonely) => Some(Kind::SkippedRow),
+            // a number, or one lonely text: a section's name, a footnote, a signature
+            [cell] if is_row_number(&cell) || is_footnote(cell.1) => Some(Kind::SkippedRow),
             [_] => Some(Kind::NoMeeting),
             _ => None,
         }
     }
 
-    /// The line of the row of headings.
-    pub(super) fn top_line(&self) -> usize {
-        self.line(RowId { at: self.top, ..RowId::default() })
-    }
-
     /// The line of a row, from 1.
-    pub(super) fn line(&self, row: RowId) -> usize {
+    pub(super) fn line(&self, at: usize) -> usize {
         match &self.rows {
-            Rows::Text { text, .. } => text.line(row.at).0,
-            Rows::Sheet(_) => row.at + 1,
+            Rows::Text { text, .. } => text.line(at).0,
+            Rows::Sheet(_) => at + 1,
         }
     }
 

@@ -193,7 +193,7 @@ impl List {
         };
         let list = Self { name, number, columns, form, layout };
         for (at, part, kind) in findings {
-            list.say(RowId { list: number, at, index: 0 }, part, &kind, out);
+            list.say(list.row(at), part, &kind, out);
         }
         list
     }
@@ -232,13 +232,17 @@ impl List {
 
     /// All of it.
     pub(crate) fn whole(&self) -> At<'_> {
-        self.at(RowId { list: self.number, ..RowId::default() }, Part::List)
+        self.at(self.row(0), Part::List)
+    }
+
+    fn row(&self, at: usize) -> RowId {
+        RowId { list: self.number, at, index: 0 }
     }
 
     /// "file.csv:17", where a row begins.
     pub(crate) fn line_name(&self, row: RowId) -> String {
         let line = match &self.form {
-            Form::Table(table) => table.line(row),
+            Form::Table(table) => table.line(row.at),
             Form::Json(text) | Form::None(text) => text.line(row.at).0,
         };
         format!("{}:{line}", self.name)
@@ -288,28 +292,33 @@ fn read_text(
         Ok((table, delimiter)) => {
             let delimiter =
                 if delimiter == b'\t' { "TAB".to_owned() } else { format!("\"{}\"", char::from(delimiter)) };
-            let read = Read::CsvList { path, encoding, delimiter, line: table.top_line() };
+            let read = Read::CsvList { path, encoding, delimiter, line: table.line(table.top) };
             (Form::Table(Box::new(table)), Some(read))
         }
         Err(text) => (Form::None(text), None),
     }
 }
 
-#[cfg(feature = "spreadsheet")]
 fn read_spreadsheet(name: &str, bytes: &[u8], columns: &Columns, findings: &mut Findings) -> (Form, Option<Read>) {
     match spreadsheet::read(bytes, columns, findings) {
-        Some((sheet, table)) => {
-            let read = Read::SheetList { path: name.to_owned(), sheet, line: table.top_line() };
+        Ok((sheet, table)) => {
+            let read = Read::SheetList { path: name.to_owned(), sheet, line: table.line(table.top) };
             (Form::Table(Box::new(table)), Some(read))
         }
-        None => (Form::None(Text::new(String::new())), None),
+        Err(kind) => {
+            findings.push((0, Part::List, kind));
+            (Form::None(Text::new(String::new())), None)
+        }
     }
 }
 
 #[cfg(not(feature = "spreadsheet"))]
-fn read_spreadsheet(_: &str, _: &[u8], _: &Columns, findings: &mut Findings) -> (Form, Option<Read>) {
-    findings.push((0, Part::List, Kind::Spreadsheet));
-    (Form::None(Text::new(String::new())), None)
+mod spreadsheet {
+    use super::{Columns, Findings, Kind, Table};
+
+    pub(super) fn read(_: &[u8], _: &Columns, _: &mut Findings) -> Result<(String, Table), Kind> {
+        Err(Kind::Spreadsheet)
+    }
 }
 
 /// What a text that is not read seems to say of a meeting.

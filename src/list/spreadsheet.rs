@@ -16,17 +16,10 @@ use super::{Findings, Kind, Part, guard};
 /// The sheets with content, by name.
 type Sheets = Vec<(String, Range<Data>)>;
 
-/// Reads the first sheet that has the headings; the others are said to be left out.
-pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Option<(String, Table)> {
+/// Reads the first sheet that has the headings; the others are said to be left out. The error is why there is none.
+pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Result<(String, Table), Kind> {
     // calamine panics on some files that are cut short (0.38.0: cfb.rs)
-    let read = panic::catch_unwind(|| sheets(bytes));
-    let sheets = match read.unwrap_or_else(|_| Err(Unread::Damaged("the file is cut short".to_owned()))) {
-        Ok(sheets) => sheets,
-        Err(unread) => {
-            findings.push((0, Part::List, unread.into()));
-            return None;
-        }
-    };
+    let sheets = panic::catch_unwind(|| sheets(bytes)).unwrap_or_else(|_| Err(damaged("the file is cut short")))?;
     // each as it is first: in the columns found so, plain numbers are dates and hours, too
     let headings: Vec<_> =
         sheets.iter().map(|(_, range)| Headings::find(sheet_records(&rows(range, |_| None), 0), columns)).collect();
@@ -37,58 +30,36 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         let kind = if is_complete(headings) { Kind::SecondSheet { name } } else { Kind::SheetLeftOut { name } };
         findings.extend((number != chosen).then_some((0, Part::List, kind)));
     }
-    let Some((name, range)) = sheets.into_iter().nth(chosen) else {
-        findings.push((0, Part::List, Kind::EmptyList));
-        return None;
-    };
-    let Some(headings) = headings.into_iter().nth(chosen).flatten() else {
+    let (name, range) = sheets.into_iter().nth(chosen).ok_or(Kind::EmptyList)?;
+    let headings = headings.into_iter().nth(chosen).flatten().ok_or_else(|| {
         let row = rows(&range, |_| None).into_iter().find(|row| row.iter().any(|cell| !cell.is_empty()));
         let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
-        findings.push((0, Part::List, Kind::NoHeadings { first, subject: columns.subject }));
-        return None;
-    };
+        Kind::NoHeadings { first, subject: columns.subject }
+    })?;
     let fields = [Field::Date, Field::Start, Field::End].map(|field| (headings.column(field, columns), field));
     let field_of = |column| fields.iter().find(|(known, _)| *known == Some(column)).map(|&(_, field)| field);
     let rows = rows(&range, field_of);
-    Some((name, Table::new(Rows::Sheet(rows), headings, 0, columns, findings)))
+    Ok((name, Table::new(Rows::Sheet(rows), headings, 0, columns, findings)))
 }
 
-/// Why a spreadsheet was not read.
-pub(super) enum Unread {
-    /// It would fill the memory.
-    Large,
-    /// In a library's words, English.
-    Damaged(String),
-}
-
-impl Unread {
-    pub(super) fn of(error: impl Display) -> Self {
-        Self::Damaged(error.to_string())
-    }
-}
-
-impl From<Unread> for Kind {
-    fn from(unread: Unread) -> Self {
-        match unread {
-            Unread::Large => Self::LargeSpreadsheet,
-            Unread::Damaged(reason) => Self::DamagedSpreadsheet { reason },
-        }
-    }
+/// A library's words for it, English.
+pub(super) fn damaged(error: impl Display) -> Kind {
+    Kind::DamagedSpreadsheet { reason: error.to_string() }
 }
 
 /// Reads a file by what it begins with and holds.
-fn sheets(bytes: &[u8]) -> Result<Sheets, Unread> {
+fn sheets(bytes: &[u8]) -> Result<Sheets, Kind> {
     let file = Cursor::new(bytes);
     let mut book = if bytes.starts_with(b"\xd0\xcf") {
         guard::xls(bytes)?;
-        Book::Xls(Xls::new(file).map_err(Unread::of)?)
+        Book::Xls(Xls::new(file).map_err(damaged)?)
     } else {
         let parts = guard::unpacked(bytes)?;
         if parts.index_for_name("content.xml").is_some() {
             guard::ods(parts)?;
-            Book::Ods(Ods::new(file).map_err(Unread::of)?)
+            Book::Ods(Ods::new(file).map_err(damaged)?)
         } else {
-            Book::Xlsx(Xlsx::new(file).map_err(Unread::of)?)
+            Book::Xlsx(Xlsx::new(file).map_err(damaged)?)
         }
     };
     // others are charts
@@ -98,11 +69,11 @@ fn sheets(bytes: &[u8]) -> Result<Sheets, Unread> {
     for name in names {
         let range = match &mut book {
             Book::Xls(book) => {
-                let mut range = book.worksheet_range(&name).map_err(Unread::of)?;
-                fill(&mut range, &book.merge_cells_by_sheet_name(&name).map_err(Unread::of)?);
+                let mut range = book.worksheet_range(&name).map_err(damaged)?;
+                fill(&mut range, &book.merge_cells_by_sheet_name(&name).map_err(damaged)?);
                 range
             }
-            Book::Ods(book) => book.worksheet_range(&name).map_err(Unread::of)?,
+            Book::Ods(book) => book.worksheet_range(&name).map_err(damaged)?,
             Book::Xlsx(book) => xlsx(book, &name, &mut room)?,
             Book::Xlsb(_) => continue,
         };
@@ -114,10 +85,10 @@ fn sheets(bytes: &[u8]) -> Result<Sheets, Unread> {
 }
 
 /// Cell by cell, since only when all are there is it known how large the sheet is.
-fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> Result<Range<Data>, Unread> {
+fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> Result<Range<Data>, Kind> {
     let mut cells = Vec::new();
-    let mut reader = book.worksheet_cells_reader(name).map_err(Unread::of)?;
-    while let Some(cell) = reader.next_cell().map_err(Unread::of)? {
+    let mut reader = book.worksheet_cells_reader(name).map_err(damaged)?;
+    while let Some(cell) = reader.next_cell().map_err(damaged)? {
         let value = Data::from(cell.get_value().clone());
         if value != Data::Empty {
             cells.push(Cell::new(cell.get_position(), value));
@@ -125,7 +96,7 @@ fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> R
     }
     drop(reader);
     let mut range = room.range(cells)?;
-    fill(&mut range, &book.merge_cells_by_sheet_name(name).map_err(Unread::of)?);
+    fill(&mut range, &book.merge_cells_by_sheet_name(name).map_err(damaged)?);
     Ok(range)
 }
 

@@ -274,15 +274,9 @@ impl<'r> Reading<'r> {
         let texts: Vec<_> = texts.collect();
         for (field, parts) in [(Field::Title, &[Field::Title] as &[_]), (Field::Venue, &PLACE)] {
             // with something between them
-            let sum = |length: fn(&str) -> usize| {
-                parts.iter().map(|&part| length(&texts[part as usize])).sum::<usize>() + parts.len() - 1
-            };
-            // octets, which are more, are counted sooner
-            if sum(str::len) > LONG_TEXT {
-                let length = sum(|text| text.chars().count());
-                if length > LONG_TEXT {
-                    self.warn(field, &Kind::LongText { length });
-                }
+            let length = parts.iter().map(|&part| texts[part as usize].chars().count() + 1).sum::<usize>() - 1;
+            if length > LONG_TEXT {
+                self.warn(field, &Kind::LongText { length });
             }
         }
         texts
