@@ -165,11 +165,6 @@ impl Meeting {
             parallel.sort_unstable_by(|a, b| a.texts.iter().cmp(b.texts.iter()));
         }
     }
-
-    /// Whether it is over.
-    pub fn is_past(&self, now: NaiveDateTime) -> bool {
-        self.when.is_past(now)
-    }
 }
 
 /// What [`Meeting::digest`] is made in (RFC 9562 §5.5).
