@@ -62,8 +62,8 @@ impl<'a> Report<'a> {
         for change in changes {
             let (now, was) = match change {
                 Change::New(now) => (now, None),
-                Change::Revised { now, was } if (now.digest, now.status) == (was.digest, was.status) => continue,
-                Change::Revised { now, was } | Change::Vanished { now, was } => (now, Some(&**was)),
+                Change::Revised(now, was) if (now.digest, now.status) == (was.digest, was.status) => continue,
+                Change::Revised(now, was) | Change::Vanished(now, was) => (now, Some(&**was)),
                 Change::Same(_) | Change::LeftOut(_) => continue,
             };
             let before = was.map(|was| was.counties).unwrap_or_default();
