@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use chrono::{Datelike, Days, NaiveDateTime, Timelike};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 use icalendar::parser::{Component, Parameter, ParseString, Property};
 use serde::{Deserialize, Serialize};
 
@@ -214,16 +214,15 @@ fn categories(counties: Counties) -> String {
 
 /// DTSTART and DTEND, always both: without an end clients show no length, an hour or a day.
 fn times(when: When) -> [Property<'static>; 2] {
-    let time = |name, time: Moment, twice| {
-        // a local time that comes twice is read two ways: then both are in UTC
-        if twice { property(name, utc(time.utc)) } else { with(property(name, stamp(time.local)), "TZID", warsaw::TZID) }
-    };
+    let day = |name, date: NaiveDate| with(property(name, date.format("%Y%m%d").to_string()), "VALUE", "DATE");
+    let local = |name, time: Moment| with(property(name, stamp(time.local)), "TZID", warsaw::TZID);
     match when {
-        When::Day(date) => [("DTSTART", date), ("DTEND", date + Days::new(1))]
-            .map(|(name, date)| with(property(name, date.format("%Y%m%d").to_string()), "VALUE", "DATE")),
-        When::Hours { start, end, .. } => {
-            [("DTSTART", start), ("DTEND", end)].map(|(name, moment)| time(name, moment, start.twice || end.twice))
+        When::Day(date) => [day("DTSTART", date), day("DTEND", date + Days::new(1))],
+        // a local time that comes twice is read two ways: then both are in UTC
+        When::Hours { start, end, .. } if start.twice || end.twice => {
+            [property("DTSTART", utc(start.utc)), property("DTEND", utc(end.utc))]
         }
+        When::Hours { start, end, .. } => [local("DTSTART", start), local("DTEND", end)],
     }
 }
 

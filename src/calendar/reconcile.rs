@@ -222,10 +222,10 @@ fn pair(listed: &[Listed], published: &[Event], now: NaiveDateTime) -> Vec<Optio
     pairs.in_order(|it, _| Some((&it.id, it.digest, it.status)));
     pairs.in_order(|it, _| Some(&it.id).filter(|id| !id.is_empty()));
     // an id given or taken away: of two, just one has it, since two ids that differ are two meetings
-    let is_given = |it: &Event, side| it.id.is_empty() == (side == Side::Rows);
-    pairs.in_order(|it, side| Some((is_given(it, side), it.digest, it.status)));
+    let row_has_id = |it: &Event, is_row| it.id.is_empty() != is_row;
+    pairs.in_order(|it, is_row| Some((row_has_id(it, is_row), it.digest, it.status)));
     pairs.in_order(|it, _| it.id.is_empty().then(|| (it.counties, start(it), &it.title)));
-    pairs.in_order(|it, side| Some((is_given(it, side), it.counties, start(it), &it.title)));
+    pairs.in_order(|it, is_row| Some((row_has_id(it, is_row), it.counties, start(it), &it.title)));
     // from here on one county in common is enough
     pairs.one_to_one(|it| Some((start(it), &it.title)));
     // moved; a meeting that is over or cancelled does not move, another of its name is added. Before the next step, so that
@@ -238,13 +238,6 @@ fn pair(listed: &[Listed], published: &[Event], now: NaiveDateTime) -> Vec<Optio
 /// When an event begins, and whether it takes the whole day.
 fn start(event: &Event) -> (NaiveDateTime, bool) {
     (event.when.start_utc(), matches!(event.when, When::Day(_)))
-}
-
-/// Of which of the two an event is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Rows,
-    Published,
 }
 
 /// Rows and events on their way to each other; every step takes only those that have no other yet.
@@ -264,16 +257,16 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Pairs those of equal keys, in order where there are several.
-    fn in_order<K: Hash + Eq>(&mut self, key: impl Fn(&'a Event, Side) -> Option<K>) {
+    /// Pairs those of equal keys, in order where there are several. A key may depend on whether it is a row's.
+    fn in_order<K: Hash + Eq>(&mut self, key: impl Fn(&'a Event, bool) -> Option<K>) {
         let mut events: HashMap<K, Vec<usize>> = HashMap::new();
         // the first is taken first, from the end
         for (event, single) in singles(&self.events).rev() {
-            if let Some(key) = key(single, Side::Published) {
+            if let Some(key) = key(single, false) {
                 events.entry(key).or_default().push(event);
             }
         }
-        let pair = |(row, single)| Some((row, events.get_mut(&key(single, Side::Rows)?)?.pop()?));
+        let pair = |(row, single)| Some((row, events.get_mut(&key(single, true)?)?.pop()?));
         let pairs = singles(&self.rows).filter_map(pair).collect();
         self.marry(pairs);
     }

@@ -214,9 +214,7 @@ impl Entry<'_> {
     /// In the list of all: its county leads to the rest.
     fn short(&self) -> Markup {
         html! {
-            (self.time())
-            (self.heading())
-            (self.place())
+            (self.head())
             p { @for (n, county) in self.event.counties.iter().enumerate() {
                 @if n > 0 { ", " }
                 a href={ "#" (county.slug()) } { (county.full_name()) span class="off" { " – " bdi { (self.event.title) } } }
@@ -226,9 +224,7 @@ impl Entry<'_> {
 
     fn whole(&self) -> Markup {
         html! {
-            (self.time())
-            (self.heading())
-            (self.place())
+            (self.head())
             p class="get" {
                 a href=(self.file) download { "Pobierz do kalendarza" (self.off()) }
                 @if !self.event.url.is_empty() { " · " a href=(self.event.url) { "Strona spotkania" (self.off()) } }
@@ -241,25 +237,20 @@ impl Entry<'_> {
         html! { span class="off" { ": " bdi { (self.event.title) } ", " (self.event.when.start_local().format("%d.%m.%Y")) } }
     }
 
-    fn time(&self) -> Markup {
-        let (start, _) = self.event.when.rfc3339();
-        html! { p class="when" { time datetime=(start) { (letter::long(self.event.when)) } } }
-    }
-
-    fn heading(&self) -> Markup {
+    /// When, what and where.
+    fn head(&self) -> Markup {
+        let Event { when, title, status, .. } = self.event;
         html! {
+            p class="when" { time datetime=(when.rfc3339().0) { (letter::long(*when)) } }
             h3 {
-                @match self.event.status {
-                    Status::Cancelled => { span class="mark" { "ODWOŁANE: " } s { bdi { (self.event.title) } } }
-                    Status::Tentative => { bdi { (self.event.title) } span class="soft" { " (termin wstępny)" } }
-                    Status::Confirmed => { bdi { (self.event.title) } }
+                @match status {
+                    Status::Cancelled => { span class="mark" { "ODWOŁANE: " } s { bdi { (title) } } }
+                    Status::Tentative => { bdi { (title) } span class="soft" { " (termin wstępny)" } }
+                    Status::Confirmed => { bdi { (title) } }
                 }
             }
+            @if !self.event.place().is_empty() { p { bdi { (self.event.place()) } } }
         }
-    }
-
-    fn place(&self) -> Markup {
-        html! { @if !self.event.place().is_empty() { p { bdi { (self.event.place()) } } } }
     }
 }
 
