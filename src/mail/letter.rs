@@ -82,14 +82,12 @@ impl Letter {
         let is_cancelled = |meeting: &&Event| meeting.status == Status::Cancelled;
         let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().copied().partition(is_cancelled);
         let mut parts = Vec::new();
-        if !planned.is_empty() {
-            parts.push(Part::Text(format!("zapraszamy na {} {whose}:", noun(planned.len()))));
-            parts.extend(planned.iter().copied().map(Part::Meeting));
-        }
-        if !cancelled.is_empty() {
-            let opening = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
-            parts.push(Part::Text(format!("{opening} {} {whose}:", noun(cancelled.len()))));
-            parts.extend(cancelled.iter().copied().map(Part::Meeting));
+        let cancelling = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
+        for (opening, meetings) in [("zapraszamy na", &planned), (cancelling, &cancelled)] {
+            if !meetings.is_empty() {
+                parts.push(Part::Text(format!("{opening} {} {whose}:", noun(meetings.len()))));
+                parts.extend(meetings.iter().copied().map(Part::Meeting));
+            }
         }
         if planned.iter().any(|meeting| meeting.has_assumed_end()) {
             parts.push(Part::Text(if planned.len() == 1 { ASSUMED_END } else { ASSUMED_ENDS }.to_owned()));
