@@ -81,6 +81,14 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// An event that the list does not change.
+    fn kept(&self, was: Event) -> Change {
+        match self.rebuilt {
+            Some(_) => Change::Revised(self.next(&was, was.clone()), Box::new(was)),
+            None => Change::Same(was),
+        }
+    }
+
     /// The next revision of an event.
     fn next(&self, was: &Event, shown: Event) -> Event {
         Event {
@@ -144,19 +152,12 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
         let Event { uid, sequence, created, modified, .. } = was;
         let event = Event { uid, sequence, created, modified, ..event };
         changes.push(match (is_selected, is_same) {
-            (false, _) => Change::Same(was),
-            (true, true) => Change::Same(event),
+            (false, _) => terms.kept(was),
+            (true, true) => terms.kept(event),
             (true, false) => Change::Revised(terms.next(&was, event), Box::new(was)),
         });
     }
     changes.extend(published.into_iter().flatten().map(|was| unlisted(was, terms)));
-    if rebuilt.is_some() {
-        for change in &mut changes {
-            if let Change::Same(was) = change {
-                *change = Change::Revised(terms.next(was, was.clone()), Box::new(was.clone()));
-            }
-        }
-    }
     let mut taken: HashSet<Uuid> = changes.iter().filter_map(Change::was).map(|was| was.uid).collect();
     for (titled, event) in new.into_iter().filter(|(_, event)| event.counties.meets(selected)) {
         let uid = uid(&event, titled, &taken);
@@ -170,12 +171,12 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
 /// What becomes of an event that no row belongs to.
 fn unlisted(was: Event, terms: &Terms) -> Change {
     if !was.counties.meets(terms.selected) {
-        Change::Same(was)
+        terms.kept(was)
     } else if was.stands(terms.now) {
         let cancelled = Event { status: Status::Cancelled, ..was.clone() };
         Change::Vanished(terms.next(&was, cancelled), Box::new(was))
     } else if was.when.end_utc() > terms.now - KEPT {
-        Change::Same(was)
+        terms.kept(was)
     } else {
         Change::LeftOut(was)
     }

@@ -121,17 +121,19 @@ pub fn plan<'a>(
     let keys: Vec<_> = people.iter().map(|person| person.mailbox.key()).collect();
     let listed: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
     let is_ahead = |event: &&Event| !event.when.is_past(now) && event.counties.meets(selected);
-    let ahead: BTreeMap<Uuid, &Event> = published.iter().filter(is_ahead).map(|event| (event.uid, event)).collect();
-    let known: BTreeSet<Uuid> = published.iter().map(|event| event.uid).collect();
+    let known: BTreeMap<Uuid, &Event> = published.iter().map(|event| (event.uid, event)).collect();
     for told in ledger.values() {
         let invited = told.method == Method::Request;
+        let Some(event) = known.get(&told.uid) else {
+            if invited && told.ended().is_some_and(|end| end > now) {
+                plan.unknown.insert(&told.title);
+            }
+            continue;
+        };
         // there is, or may be, something to tell
-        let is_concerned = ahead.get(&told.uid).is_some_and(|event| invited || event.status != Status::Cancelled);
+        let is_concerned = is_ahead(event) && (invited || event.status != Status::Cancelled);
         if is_concerned && !listed.contains(told.address.as_str()) {
             plan.unlisted.insert(&told.address);
-        }
-        if invited && !known.contains(&told.uid) && told.ended().is_some_and(|end| end > now) {
-            plan.unknown.insert(&told.title);
         }
     }
     for event in published.iter().filter(is_ahead) {

@@ -93,9 +93,7 @@ impl Page<'_> {
                         section aria-labelledby="wszystkie" {
                             h2 id="wszystkie" { "Wszystkie powiaty" }
                             (self.ways(COMBINED, "wszystkie powiaty", &profile::name(Counties::all())))
-                            @if ahead.is_empty() { (nothing()) } @else {
-                                ul { @for entry in &ahead { li { (entry.short()) } } }
-                            }
+                            (list(ahead.iter().map(|entry| entry.short())))
                         }
                         @for county in County::all() { (self.county(county, &past, &ahead)) }
                         (help())
@@ -134,18 +132,16 @@ impl Page<'_> {
         let is_its = |entry: &&&Entry| entry.event.counties.contains(county);
         let (name, file) = (county.full_name(), format!("{}.ics", county.slug()));
         let past: Vec<_> = past.iter().rev().filter(is_its).collect();
-        let mut ahead = ahead.iter().filter(is_its).peekable();
+        let ahead: Vec<_> = ahead.iter().filter(is_its).collect();
         html! {
-            section.empty[ahead.peek().is_none()] aria-labelledby=(county.slug()) {
+            section.empty[ahead.is_empty()] aria-labelledby=(county.slug()) {
                 h2 id=(county.slug()) { (name) }
                 (self.ways(&file, &name, &profile::name(Counties::from_iter([county]))))
-                @if ahead.peek().is_none() { (nothing()) } @else {
-                    ul { @for entry in ahead { li { (entry.whole()) } } }
-                }
+                (list(ahead.iter().map(|entry| entry.whole())))
                 @if !past.is_empty() {
                     details {
                         summary { "Minione spotkania: " (name) " (" (past.len()) ")" }
-                        div { ul { @for entry in past { li { (entry.whole()) } } } }
+                        div { (list(past.iter().map(|entry| entry.whole()))) }
                     }
                 }
             }
@@ -206,8 +202,11 @@ impl Page<'_> {
     }
 }
 
-fn nothing() -> Markup {
-    html! { p class="soft" { "Obecnie nie ma zapowiedzianych spotkań." } }
+fn list(entries: impl ExactSizeIterator<Item = Markup>) -> Markup {
+    html! {
+        @if entries.len() == 0 { p class="soft" { "Obecnie nie ma zapowiedzianych spotkań." } }
+        @else { ul { @for entry in entries { li { (entry) } } } }
+    }
 }
 
 impl Entry<'_> {
