@@ -115,8 +115,8 @@ pub fn place(meeting: &Meeting) -> impl Iterator<Item = &str> {
 }
 
 fn location(meeting: &Meeting) -> String {
-    let parts: Vec<_> = place(meeting).collect();
-    if parts.is_empty() { String::new() } else { parts.join(", ") + COUNTRY }
+    let parts = place(meeting).collect::<Vec<_>>().join(", ");
+    if parts.is_empty() { parts } else { format!("{parts}{COUNTRY}") }
 }
 
 /// Whether a part of a place is the town: "66-530 Drezdenko", "66-400 Gorzów Wlkp." for Gorzów Wielkopolski.
@@ -137,20 +137,22 @@ fn names_town(place: &str, town: &str) -> bool {
 
 /// The description, then what else the list says, a line each.
 fn description(meeting: &Meeting) -> String {
-    let labels = [
-        ("Prowadzący: ", Field::Host),
-        ("Kontakt: ", Field::Contact),
-        ("Liczba miejsc: ", Field::Capacity),
-        ("Uwagi: ", Field::Notes),
+    let lines = [
+        ("Prowadzący: ", meeting.text(Field::Host)),
+        ("Kontakt: ", meeting.text(Field::Contact)),
+        ("Liczba miejsc: ", meeting.text(Field::Capacity)),
+        ("Uwagi: ", meeting.text(Field::Notes)),
         // not every client shows URL
-        ("", Field::Url),
+        ("", meeting.text(Field::Url)),
+        ("", if matches!(meeting.when, When::Hours { assumed: true, .. }) { ASSUMED_END } else { "" }),
     ];
-    let labels = labels.into_iter().filter(|(_, field)| !meeting.text(*field).is_empty());
-    let mut lines: Vec<_> = labels.map(|(label, field)| format!("{label}{}", meeting.text(field))).collect();
-    if matches!(meeting.when, When::Hours { assumed: true, .. }) {
-        lines.push(ASSUMED_END.to_owned());
+    let mut description = meeting.text(Field::Description).to_owned();
+    let mut gap = if description.is_empty() { "" } else { "\n\n" };
+    for (label, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
+        description.extend([gap, label, text]);
+        gap = "\n";
     }
-    let mut parts = vec![meeting.text(Field::Description).to_owned(), lines.join("\n")];
-    parts.retain(|part| !part.is_empty());
-    parts.join("\n\n")
+    // very many events are held at once
+    description.shrink_to_fit();
+    description
 }

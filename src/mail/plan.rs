@@ -120,24 +120,23 @@ pub fn plan<'a>(
     let mut plan = Plan::default();
     let keys: Vec<_> = people.iter().map(|person| person.mailbox.key()).collect();
     let listed: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
-    let ahead: BTreeMap<Uuid, &Event> = published
-        .iter()
-        .filter(|event| !event.when.is_past(now) && event.counties.meets(selected))
-        .map(|event| (event.uid, event))
-        .collect();
-    let known: BTreeSet<Uuid> = published.iter().map(|event| event.uid).collect();
+    let is_ahead = |event: &&Event| !event.when.is_past(now) && event.counties.meets(selected);
+    let known: BTreeMap<Uuid, &Event> = published.iter().map(|event| (event.uid, event)).collect();
     for told in ledger.values() {
         let invited = told.method == Method::Request;
+        let Some(event) = known.get(&told.uid) else {
+            if invited && told.ended().is_some_and(|end| end > now) {
+                plan.unknown.insert(&told.title);
+            }
+            continue;
+        };
         // there is, or may be, something to tell
-        let is_concerned = ahead.get(&told.uid).is_some_and(|event| invited || event.status != Status::Cancelled);
+        let is_concerned = is_ahead(event) && (invited || event.status != Status::Cancelled);
         if is_concerned && !listed.contains(told.address.as_str()) {
             plan.unlisted.insert(&told.address);
         }
-        if invited && !known.contains(&told.uid) && told.ended().is_some_and(|end| end > now) {
-            plan.unknown.insert(&told.title);
-        }
     }
-    for event in published.iter().filter(|event| ahead.contains_key(&event.uid)) {
+    for event in published.iter().filter(is_ahead) {
         for (person, key) in people.iter().zip(&keys) {
             let last = ledger.get(&(key.clone(), event.uid));
             if last.is_some_and(|last| last.sequence > event.sequence) {
@@ -166,21 +165,15 @@ fn occasion(event: &Event, person: &Person, last: Option<&Told>) -> Option<Occas
         (Method::Request, true) => Some(Occasion::Cancelled),
         (Method::Request, false) => {
             let (start, end) = event.when.rfc3339();
-            let mut before = Vec::new();
-            if (&start, &end) != (&last.start, &last.end) {
-                before.push(format!("termin: {}", last.when));
-            }
-            if event.title != last.title {
-                before.push(format!("temat: {}", last.title));
-            }
-            if event.place() != last.location {
-                let place = if last.location.is_empty() { "nie podano" } else { &last.location };
-                before.push(format!("miejsce: {place}"));
-            }
-            if event.status.value() != last.status {
-                let was_tentative = last.status == Status::Tentative.value();
-                before.push(if was_tentative { "termin był wstępny" } else { "termin był potwierdzony" }.to_owned());
-            }
+            let place = if last.location.is_empty() { "nie podano" } else { &last.location };
+            let status = if last.status == Status::Tentative.value() { "wstępny" } else { "potwierdzony" };
+            let before = [
+                ((&start, &end) != (&last.start, &last.end)).then(|| format!("termin: {}", last.when)),
+                (event.title != last.title).then(|| format!("temat: {}", last.title)),
+                (event.place() != last.location).then(|| format!("miejsce: {place}")),
+                (event.status.value() != last.status).then(|| format!("termin był {status}")),
+            ];
+            let before: Vec<_> = before.into_iter().flatten().collect();
             (!before.is_empty()).then_some(Occasion::Changed(before))
         }
     }
