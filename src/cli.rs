@@ -125,6 +125,7 @@ pub(crate) enum Command {
     /// Reads a text that says when and where people meet, as offices put it on their pages, and writes a list of the
     /// meetings in it to standard output. Every day of the text that became no meeting is said, with the reason, and
     /// everything that was inferred. Look at the list before it is exported.
+    #[cfg(feature = "announcement")]
     Import(ImportArgs),
     /// List the 14 counties: code, short name for --county and files, name, seat
     Counties,
@@ -173,6 +174,7 @@ pub(crate) struct ListArgs {
 }
 
 /// What to make a list of.
+#[cfg(feature = "announcement")]
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
     /// The announcement: a text or a saved web page; left out or -: standard input
@@ -196,6 +198,7 @@ pub(crate) struct ImportArgs {
 }
 
 /// Forms of a list that is written.
+#[cfg(feature = "announcement")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum To {
     /// Cells separated by semicolons

@@ -286,9 +286,10 @@ fn spare_lists(folder: &Folder, targets: &[Target], lists: &[List]) -> Result<()
 
 /// What another program wrote is replaced only if that is allowed.
 fn spare_others(folder: &Folder, targets: &[Target], found: &[Found]) -> Result<(), Error> {
+    let others: BTreeSet<&str> = found.iter().filter(|file| !file.is_ours).map(|file| file.name.as_str()).collect();
     for Target { name, content, .. } in targets {
         let is_foreign = match content {
-            Content::Feed | Content::Event(..) => found.iter().any(|file| !file.is_ours && file.name == *name),
+            Content::Feed | Content::Event(..) => others.contains(name.as_str()),
             Content::Document(_, mark) => folder.join(name).exists() && !folder.begins_with(name, mark)?,
         };
         if is_foreign {

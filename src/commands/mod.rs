@@ -3,6 +3,7 @@
 mod check;
 mod draft;
 mod export;
+#[cfg(feature = "announcement")]
 mod import;
 mod invite;
 mod messages;
@@ -55,6 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Publish(args) => publish::publish(args, clock, &console),
         Command::Invite(args) => invite::invite(args, clock, &console),
         Command::Draft(args) => draft::draft(args, clock, &console),
+        #[cfg(feature = "announcement")]
         Command::Import(args) => import::import(args, &console),
         Command::Check { list } => check::check(list, clock, &console),
         Command::Counties => tools::counties(&console),

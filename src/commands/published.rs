@@ -1,5 +1,6 @@
 //! What a folder has published: which of its calendars this program wrote, and what they say.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ impl Found {
 
 /// The calendars in a folder and in its folder of events, sorted by name.
 pub(crate) fn calendars(folder: &Folder) -> Result<Vec<Found>, Failure> {
-    let is_calendar = |name: &String| name.ends_with(".ics") && !name.starts_with('.');
+    let is_calendar = |name: &String| Path::new(name).extension() == Some(OsStr::new("ics")) && !name.starts_with('.');
     let mut names = folder::files(folder.path())?;
     names.retain(is_calendar);
     let events = folder::files(&folder.join(EVENTS))?;

@@ -112,7 +112,7 @@ impl Console {
 
     /// Problems, and warnings unless they are not wanted.
     pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics) {
-        if self.args.quiet && diagnostics.problems() == 0 {
+        if diagnostics.is_empty() || self.args.quiet && diagnostics.problems() == 0 {
             return;
         }
         let text = if self.is_json() {
