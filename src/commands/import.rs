@@ -18,7 +18,7 @@ use crate::folder::{Failure, Outcome, shown};
 use crate::list::encoding::{self, Damaged, Decoded};
 use crate::list::{self, Field, Read, Text};
 use crate::meeting;
-use crate::message::{Diagnostics, Locate, Place};
+use crate::message::{Diagnostics, Place};
 use crate::poland::date::BadDate;
 
 /// What Excel knows a text in UTF-8 by.
@@ -33,24 +33,6 @@ enum Kind {
     Struck { text: String },
     // A day is no meeting's.
     UnusedDay { text: String, reason: Reason },
-}
-
-/// Where something stands in an announcement; the text as a whole, if nowhere.
-struct At<'t> {
-    name: &'t str,
-    text: &'t Text,
-    range: Option<Range<usize>>,
-    /// Of what its row has.
-    field: Option<Field>,
-}
-
-impl Locate for At<'_> {
-    fn locate(&self) -> Place {
-        let place = self.range.clone().map(|range| self.text.place(range)).unwrap_or_default();
-        let start = self.range.as_ref().map_or(0, |range| range.start);
-        let order = (0, self.range.is_some(), start, self.field.map_or(0, |field| field as usize));
-        Place { order, file: Some(self.name.to_owned()), ..place }
-    }
 }
 
 /// Runs `import`; gives the exit code.
@@ -91,18 +73,23 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     };
     let (text, struck) = text_of(text);
     let text = Text::new(text);
-    let at = |range, field| At { name, text: &text, range, field };
+    let whole = Place { file: Some(name.to_owned()), ..Place::default() };
+    // in the text's order, and of one meeting in the columns' order
+    let at = |range: Range<usize>, field: usize| {
+        let order = (0, true, range.start, field);
+        Place { order, file: Some(name.to_owned()), ..text.place(range) }
+    };
     if let Some(octet) = damage {
-        out.problem(&at(Some(octet..octet), None), &list::Kind::DamagedText);
+        out.problem(&at(octet..octet, 0), &list::Kind::DamagedText);
         return Vec::new();
     }
     for text in struck {
-        out.warn(&at(None, None), &Kind::Struck { text });
+        out.warn(&whole, &Kind::Struck { text });
     }
     let given = Given { year: args.year, title: args.title.as_deref() };
     let Announcement { meetings, unused } = Announcement::read(&text.content, given);
     for found in &meetings {
-        let place = |field| at(Some(found.at.clone()), Some(field));
+        let place = |field: Field| at(found.at.clone(), field as usize);
         for doubt in &found.doubts {
             out.warn(&place(subject(doubt)), doubt);
         }
@@ -113,10 +100,10 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     }
     for (range, reason) in unused {
         let kind = Kind::UnusedDay { text: text.content[range.clone()].to_owned(), reason };
-        out.warn(&at(Some(range), None), &kind);
+        out.warn(&at(range, 0), &kind);
     }
     if meetings.is_empty() {
-        out.problem(&at(None, None), &Kind::NoAnnouncement);
+        out.problem(&whole, &Kind::NoAnnouncement);
     }
     records(&meetings, &text.content)
 }

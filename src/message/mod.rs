@@ -57,7 +57,13 @@ pub(crate) trait Locate {
     fn locate(&self) -> Place;
 }
 
-#[derive(Clone, Debug)]
+impl Locate for Place {
+    fn locate(&self) -> Place {
+        self.clone()
+    }
+}
+
+#[derive(Debug)]
 struct Diagnostic {
     severity: Severity,
     place: Place,
