@@ -26,8 +26,8 @@
 //! events of a folder and a list of people, against what each of them was told.
 
 #![cfg_attr(
-    not(feature = "announcement"),
-    allow(dead_code, unused_imports, reason = "some of it serves announcements alone")
+    not(all(feature = "announcement", feature = "spreadsheet")),
+    allow(dead_code, unused_imports, reason = "some of it serves announcements or spreadsheets alone")
 )]
 
 #[cfg(feature = "announcement")]
@@ -41,7 +41,7 @@ pub mod list;
 pub mod mail;
 pub mod meeting;
 pub mod message;
-pub mod page;
+mod page;
 pub mod poland;
 
 pub use commands::run;

@@ -332,7 +332,7 @@ fn errors_and_notes() {
     said(&format!("{invite} site -o mail"), &[]);
     folder.write("text.txt", "Spotkanie w Żarach, powiat żarski, 22 maja 2027 r., godz. 10:00, Ratusz");
     said("import text.txt -o list.csv", &[]);
-    folder.write("calendars/zarski.ics", &folder.read("list.csv"));
+    folder.write("calendars/zarski.ics", folder.read("list.csv"));
     said("export calendars/zarski.ics --overwrite", &[]);
     said("export list.csv --combined --county zarski", &[]);
     said("export list.csv -o - --dry-run", &[]);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::poland::date::{fold, same};
 
-/// What a cell is about. Those that are texts of the meeting come first: [`Field::TEXTS`] is their number.
+/// What a cell is about. Those that are texts of the meeting come first: `Field::TEXTS` is their number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Field {
@@ -96,11 +96,11 @@ const LONGEST: usize = 100;
 
 impl Field {
     /// How many there are.
-    pub const COUNT: usize = 21;
+    pub(crate) const COUNT: usize = 21;
     /// How many are texts of the meeting.
-    pub const TEXTS: usize = 13;
+    pub(crate) const TEXTS: usize = 13;
     /// Those that are texts of the meeting, each at its number.
-    pub const ALL_TEXTS: [Self; Self::TEXTS] = [
+    pub(crate) const ALL_TEXTS: [Self; Self::TEXTS] = [
         Self::Id,
         Self::Title,
         Self::Venue,
@@ -117,7 +117,7 @@ impl Field {
     ];
 
     /// The canonical name.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         COLUMNS.iter().find(|column| column.field == Some(self)).map_or("", |column| &column.headings[0])
     }
 

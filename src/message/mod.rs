@@ -1,8 +1,8 @@
 //! What is said to the user: problems and warnings with their places, notes and errors, in two languages or as JSON.
 //!
 //! A kind of message is a variant of an enum in the module that raises it. serde makes its code and its arguments of it
-//! ([`Said`]), which is also what programs get; the words for both lie in a Fluent file for each language ([`words`]).
-//! Where something stands is found out when it is raised ([`Locate`]), so nothing is looked up when it is shown.
+//! (`Said`), which is also what programs get; the words for both lie in a Fluent file for each language (`words`).
+//! Where something stands is found out when it is raised (`Locate`), so nothing is looked up when it is shown.
 //! Problems stop the run, warnings never do.
 
 pub mod lang;
@@ -242,6 +242,6 @@ fn visible(c: char) -> char {
 }
 
 /// A text as it may stand on a terminal: nothing in it works there.
-pub fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|c| if c == '\n' { ' ' } else { visible(c) }).collect()
 }
