@@ -62,7 +62,7 @@ impl std::error::Error for Refusal {}
 ///
 /// # Errors
 /// Why not.
-pub fn check(component: &Component) -> Result<(), Refusal> {
+pub(crate) fn check(component: &Component) -> Result<(), Refusal> {
     let properties = &component.properties;
     for (number, property) in properties.iter().enumerate() {
         let refused = |fault| Err(Refusal(property.name.to_string(), fault));
@@ -93,7 +93,7 @@ fn is_text(property: &Property) -> bool {
 ///
 /// # Errors
 /// What may not stand in a calendar.
-pub fn calendar<'e>(
+pub(crate) fn calendar<'e>(
     properties: Vec<Property>,
     events: impl IntoIterator<Item = Component<'e>>,
 ) -> Result<Vec<u8>, Refusal> {
@@ -164,7 +164,7 @@ fn quoted(value: &str) -> String {
 }
 
 /// The name that a CN was written from, as the parser gives it: RFC 6868 undone.
-pub fn unquoted(value: &str) -> String {
+pub(crate) fn unquoted(value: &str) -> String {
     // no value holds NUL, so that what was one circumflex cannot become a part of another pair
     value.replace("^^", "\0").replace("^'", "\"").replace('\0', "^")
 }
@@ -196,9 +196,9 @@ fn fold(out: &mut String, mut line: &str, is_escaped: bool) {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {
     /// From 1.
-    pub line: usize,
+    pub(crate) line: usize,
     /// The property or component.
-    pub what: String,
+    pub(crate) what: String,
 }
 
 impl Damage {
@@ -207,7 +207,7 @@ impl Damage {
     }
 
     /// That an event which begins on this line is no good.
-    pub fn of(line: usize, Refusal(what, fault): Refusal) -> Self {
+    pub(crate) fn of(line: usize, Refusal(what, fault): Refusal) -> Self {
         // where it is would name what cannot be shown
         Self::new(line, if fault == Fault::ControlCharacter { "control character" } else { &what })
     }
@@ -229,7 +229,7 @@ enum Place {
 ///
 /// # Errors
 /// The first line that does not stand where this program writes one.
-pub fn events(bytes: &[u8]) -> Result<Vec<(usize, &str)>, Damage> {
+pub(crate) fn events(bytes: &[u8]) -> Result<Vec<(usize, &str)>, Damage> {
     // some editors put a byte order mark before everything
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (mut events, mut place, mut at, mut number) = (Vec::new(), Place::Before, 0, 0);
@@ -261,7 +261,7 @@ pub fn events(bytes: &[u8]) -> Result<Vec<(usize, &str)>, Damage> {
 ///
 /// # Errors
 /// What in it is not as this program writes it.
-pub fn read<T>(event: &str, look: impl FnOnce(&Component) -> Result<T, Refusal>) -> Result<T, Refusal> {
+pub(crate) fn read<T>(event: &str, look: impl FnOnce(&Component) -> Result<T, Refusal>) -> Result<T, Refusal> {
     let unreadable = || Refusal("VEVENT".to_owned(), Fault::Unreadable);
     let text = unfolded(event);
     let mut lines = text.split_inclusive('\n').filter(|line| !line.trim_end().is_empty());

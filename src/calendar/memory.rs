@@ -19,7 +19,7 @@ use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::{Moment, TZID};
 
 /// The greatest SEQUENCE that RFC 5545 §3.3.8 allows.
-pub const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
+pub(crate) const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
 
 /// What the calendars of a folder hold, each event once.
 #[derive(Debug, Default)]
@@ -30,23 +30,23 @@ pub struct Memory {
     /// UIDs of which calendars hold different revisions.
     differ: BTreeSet<Uuid>,
     /// The event files that are there, by the UID that each is of; several after a run that was killed.
-    pub files: EventFiles,
+    pub(crate) files: EventFiles,
 }
 
 /// Event files by UID.
-pub type EventFiles = BTreeMap<Uuid, Vec<EventFile>>;
+pub(crate) type EventFiles = BTreeMap<Uuid, Vec<EventFile>>;
 
 /// A file that holds one event.
 #[derive(Debug)]
-pub struct EventFile {
+pub(crate) struct EventFile {
     /// Below the folder.
-    pub name: String,
+    pub(crate) name: String,
     /// Who invites, if the file says so.
-    pub organizer: Option<Mailbox>,
+    pub(crate) organizer: Option<Mailbox>,
 }
 
 /// Whether a calendar of ours by this name, below the folder, is kept up to date, and so remembered.
-pub fn is_kept(name: &str) -> bool {
+pub(crate) fn is_kept(name: &str) -> bool {
     feed_of(name).is_some() || in_events(name).is_some()
 }
 

@@ -20,10 +20,10 @@ use crate::poland::warsaw::{self, Moment};
 
 /// How every calendar begins, and who wrote it (RFC 5545 §3.7.3). No version in it, so that an upgrade changes nobody's
 /// calendar.
-pub const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubuskie-ics//lubuskie-ics//PL\r\n";
+pub(crate) const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubuskie-ics//lubuskie-ics//PL\r\n";
 
 /// The combined feed's file.
-pub const COMBINED: &str = "lubuskie.ics";
+pub(crate) const COMBINED: &str = "lubuskie.ics";
 
 /// The counties of the feed of that file name; `None`: it is no feed's.
 pub fn feed_of(name: &str) -> Option<Counties> {
@@ -43,7 +43,7 @@ pub const CANCELLED: &str = "ODWOŁANE: ";
 /// What a message asks of the one who gets it (RFC 5546 §3.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
-pub enum Method {
+pub(crate) enum Method {
     /// To come; also to take note of a change.
     Request,
     /// To strike it out.
@@ -52,7 +52,7 @@ pub enum Method {
 
 impl Method {
     /// The property's value.
-    pub fn value(self) -> &'static str {
+    pub(crate) fn value(self) -> &'static str {
         match self {
             Self::Request => "REQUEST",
             Self::Cancel => "CANCEL",
@@ -86,7 +86,7 @@ pub fn feed<'e>(counties: Counties, events: impl IntoIterator<Item = &'e Event>)
 ///
 /// # Errors
 /// What may not stand in a calendar.
-pub fn event_file(event: &Event, organizer: Option<&Mailbox>) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn event_file(event: &Event, organizer: Option<&Mailbox>) -> Result<Vec<u8>, Refusal> {
     let mut component = component(event, event.modified, "TRANSPARENT");
     component.properties.extend(organizer.map(|organizer| cal_address("ORGANIZER", organizer)));
     calendar(head(organizer.map(|_| "PUBLISH")), [component])
@@ -96,7 +96,7 @@ pub fn event_file(event: &Event, organizer: Option<&Mailbox>) -> Result<Vec<u8>,
 ///
 /// # Errors
 /// What may not stand in a calendar.
-pub fn invitation(
+pub(crate) fn invitation(
     event: &Event,
     method: Method,
     organizer: &Mailbox,
@@ -139,7 +139,7 @@ fn head(method: Option<&'static str>) -> Vec<Property<'static>> {
 }
 
 /// What a calendar is called.
-pub fn name(counties: Counties) -> String {
+pub(crate) fn name(counties: Counties) -> String {
     if counties == Counties::all() {
         return "Spotkania – województwo lubuskie".to_owned();
     }

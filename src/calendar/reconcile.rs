@@ -22,7 +22,7 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x2862_c654_190d_599a_bfee_2e5e_1874_de3
 
 /// How long a meeting that is over and no longer in the list stays in the calendars: over a year, so that last year's can be
 /// looked up.
-pub const KEPT: TimeDelta = TimeDelta::days(400);
+pub(crate) const KEPT: TimeDelta = TimeDelta::days(400);
 
 /// How long after a meeting its id may be given a later date: a correction, not another meeting.
 const REUSE: TimeDelta = TimeDelta::days(30);
@@ -52,7 +52,7 @@ impl Change {
     }
 
     /// What subscribers get a new revision of.
-    pub fn revised(&self) -> Option<&Event> {
+    pub(crate) fn revised(&self) -> Option<&Event> {
         match self {
             Self::Revised(now, _) | Self::Vanished(now, _) => Some(now),
             Self::New(_) | Self::Same(_) | Self::LeftOut(_) => None,
@@ -60,7 +60,7 @@ impl Change {
     }
 
     /// What was published.
-    pub fn was(&self) -> Option<&Event> {
+    pub(crate) fn was(&self) -> Option<&Event> {
         match self {
             Self::New(_) => None,
             Self::Same(was) | Self::LeftOut(was) => Some(was),
@@ -106,18 +106,18 @@ pub struct Outcome {
     /// Of all counties, sorted by start, county and UID.
     pub changes: Vec<Change>,
     /// Rows with an id whose meeting was over long ago.
-    pub reused: Vec<ReusedId>,
+    pub(crate) reused: Vec<ReusedId>,
 }
 
 /// A row that has another meeting's id.
 #[derive(Debug)]
-pub struct ReusedId {
+pub(crate) struct ReusedId {
     /// Where it is.
-    pub row: RowId,
+    pub(crate) row: RowId,
     /// The id.
-    pub id: String,
+    pub(crate) id: String,
     /// When the meeting was over.
-    pub date: NaiveDate,
+    pub(crate) date: NaiveDate,
 }
 
 /// A row as an event, whose numbers are not known yet.
@@ -316,17 +316,17 @@ fn only<'a, K: Hash + Eq + Clone>(
 
 /// So much that would be cancelled, because it is gone from the list, that the list is more likely wrong.
 #[derive(Debug)]
-pub struct Suspicion<'a> {
+pub(crate) struct Suspicion<'a> {
     /// What would be cancelled.
-    pub gone: Vec<&'a Event>,
+    pub(crate) gone: Vec<&'a Event>,
     /// A county of which it is all that is ahead; `None`: it is more than half of what is ahead, and at least two.
-    pub county: Option<County>,
+    pub(crate) county: Option<County>,
     /// How many of those selected are ahead.
-    pub ahead: usize,
+    pub(crate) ahead: usize,
 }
 
 /// Whether what would be cancelled looks like an accident.
-pub fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Suspicion<'a>> {
+pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Suspicion<'a>> {
     let gone = changes.iter().filter(|change| matches!(change, Change::Vanished(..)));
     let gone: Vec<_> = gone.filter_map(Change::now).collect();
     let ahead: Vec<_> = changes.iter().filter_map(Change::was).filter(|was| was.stands(terms.now)).collect();

@@ -90,17 +90,17 @@ const LONGEST: usize = 100;
 
 impl Field {
     /// How many there are.
-    pub const COUNT: usize = 21;
+    pub(crate) const COUNT: usize = 21;
     /// How many are texts of the meeting.
-    pub const TEXTS: usize = 13;
+    pub(crate) const TEXTS: usize = 13;
 
     /// Those that are texts of the meeting, each at its number.
-    pub fn texts() -> impl Iterator<Item = Self> {
+    pub(crate) fn texts() -> impl Iterator<Item = Self> {
         COLUMNS.iter().filter_map(|column| column.field).take(Self::TEXTS)
     }
 
     /// The canonical name.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         COLUMNS.iter().find(|column| column.field == Some(self)).map_or("", |column| &column.headings[0])
     }
 

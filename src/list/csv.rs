@@ -1,12 +1,12 @@
 //! Records of cells in a text, split by the csv crate (RFC 4180, with any delimiter, line end and number of cells).
 //!
-//! The crate says neither where a cell stands nor that a quotation mark is misplaced or open, after which a record is anybody's
-//! guess; so both are found here.
+//! The crate says nothing of a misplaced or open quotation mark, after which a record is anybody's guess; so those of records
+//! that hold one are looked at here. Where a cell stands is asked of csv-core, which reads cell by cell.
 
 use std::ops::Range;
 
 use csv::StringRecord;
-use memchr::{memchr, memchr3};
+use csv_core::ReadFieldResult;
 
 use super::{Kind, Part};
 
@@ -29,81 +29,87 @@ pub(super) fn records(text: &str, from: usize, delimiter: u8) -> impl Iterator<I
         .flexible(true)
         .from_reader(&text.as_bytes()[from..]);
     let mut record = StringRecord::new();
+    let mut cells = Cells::new(delimiter);
     std::iter::from_fn(move || {
         let start = from + reader.position().byte() as usize;
         // a text in memory that is UTF-8 gives no error
         reader.read_record(&mut record).ok().filter(|is_there| *is_there)?;
         // blank lines count as a part of the record below them
         let at = start + text[start..].bytes().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        let flaw = flaw(&text[at..], delimiter).map(|(octet, kind)| (Part::Octet(at + octet), kind));
-        let mut cells = StringRecord::with_capacity(record.as_slice().len(), record.len());
-        cells.extend(record.iter().map(str::trim));
-        Some(Record { at, cells, flaw })
+        let end = from + reader.position().byte() as usize;
+        let flaw = text[at..end].contains('"').then(|| flaw(&mut cells, &text[at..end])).flatten();
+        let flaw = flaw.map(|(octet, kind)| (Part::Octet(at + octet), kind));
+        let mut trimmed = StringRecord::with_capacity(record.as_slice().len(), record.len());
+        trimmed.extend(record.iter().map(str::trim));
+        Some(Record { at, cells: trimmed, flaw })
     })
 }
 
-/// A cell as it stands in a text, with its quotes and blanks.
-struct Written {
-    range: Range<usize>,
-    /// Where the quotation mark is that ends it, if one begins it.
-    close: Option<usize>,
+/// Finds the cells of a record. It is made once for many records, since its tables take longer than a record.
+struct Cells {
+    reader: csv_core::Reader,
+    delimiter: char,
 }
 
-/// The cells of the first record of a text.
-fn cells(text: &str, delimiter: u8) -> impl Iterator<Item = Written> {
-    let text = text.as_bytes();
-    let mut next = Some(0);
-    std::iter::from_fn(move || {
-        let start = next?;
-        let is_quoted = text.get(start) == Some(&b'"');
-        let close = if is_quoted { closing(text, start + 1) } else { None };
-        let end = match close {
-            None if is_quoted => text.len(),
-            _ => {
-                let from = close.map_or(start, |close| close + 1);
-                memchr3(delimiter, b'\n', b'\r', &text[from..]).map_or(text.len(), |length| from + length)
+impl Cells {
+    fn new(delimiter: u8) -> Self {
+        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        Self { reader, delimiter: char::from(delimiter) }
+    }
+
+    /// Where the cells of the first record of a text stand in it, with their quotes and blanks.
+    fn of(&mut self, text: &str) -> Vec<Range<usize>> {
+        self.reader.reset();
+        let mut scratch = [0; 1024];
+        let (mut cells, mut start, mut at) = (Vec::new(), 0, 0);
+        loop {
+            let (result, read, _) = self.reader.read_field(&text.as_bytes()[at..], &mut scratch);
+            at += read;
+            match result {
+                // the end of the text is told by an empty input
+                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+                ReadFieldResult::End => return cells,
+                ReadFieldResult::Field { record_end } => {
+                    let cell = &text[start..at];
+                    let end = cell.strip_suffix([self.delimiter, '\n', '\r']).unwrap_or(cell).len();
+                    cells.push(start..start + end);
+                    start = at;
+                    if record_end {
+                        return cells;
+                    }
+                }
             }
-        };
-        next = (text.get(end) == Some(&delimiter)).then_some(end + 1);
-        Some(Written { range: start..end, close })
-    })
-}
-
-/// The quotation mark that ends a cell; two stand for one that is a part of it.
-fn closing(text: &[u8], mut from: usize) -> Option<usize> {
-    loop {
-        let at = from + memchr(b'"', &text[from..])?;
-        if text.get(at + 1) != Some(&b'"') {
-            return Some(at);
         }
-        from = at + 2;
     }
 }
 
 /// Where a cell of the first record of a text stands in it, without its quotes and blanks; of one that is not there, the
 /// record's end.
 pub(super) fn cell(text: &str, delimiter: u8, column: usize) -> Range<usize> {
-    let Some(Written { range, close }) = cells(text, delimiter).nth(column) else {
-        let end = cells(text, delimiter).last().map_or(0, |last| last.range.end);
+    let cells = Cells::new(delimiter).of(text);
+    let Some(range) = cells.get(column) else {
+        let end = cells.last().map_or(0, |last| last.end);
         return end..end;
     };
-    let inner = close.map_or(range.clone(), |close| range.start + 1..close);
-    let cell = &text[inner.clone()];
-    let start = inner.start + (cell.len() - cell.trim_start().len());
-    start..start + cell.trim().len()
+    let cell = &text[range.clone()];
+    let inner = cell.strip_prefix('"').map_or(cell, |inner| inner.trim_end().strip_suffix('"').unwrap_or(inner));
+    let start = range.start + usize::from(cell.starts_with('"')) + (inner.len() - inner.trim_start().len());
+    start..start + inner.trim().len()
 }
 
-/// What is wrong with the quotation marks of the first record of a text, and at which octet.
-fn flaw(text: &str, delimiter: u8) -> Option<(usize, Kind)> {
-    cells(text, delimiter).find_map(|Written { range, close }| {
-        let blanks = |from: usize| range.end - text[from..range.end].trim_start().len();
-        match close {
-            Some(close) => (blanks(close + 1) < range.end).then_some((close + 1, Kind::TextAfterQuote)),
-            None if text[range.start..].starts_with('"') => Some((range.start, Kind::OpenQuote)),
-            None => {
-                let first = blanks(range.start);
-                text[first..range.end].starts_with('"').then_some((first, Kind::BlankBeforeQuote))
-            }
+/// What is wrong with the quotation marks of a record, and at which octet.
+fn flaw(cells: &mut Cells, record: &str) -> Option<(usize, Kind)> {
+    cells.of(record).into_iter().find_map(|range| {
+        let cell = &record[range.clone()];
+        let Some(inner) = cell.strip_prefix('"') else {
+            let blanks = cell.len() - cell.trim_start().len();
+            return cell[blanks..].starts_with('"').then_some((range.start + blanks, Kind::BlankBeforeQuote));
+        };
+        // two stand for one that is a part of the text
+        match inner.replace("\"\"", "  ").find('"') {
+            None => Some((range.start, Kind::OpenQuote)),
+            Some(end) if inner[end + 1..].trim().is_empty() => None,
+            Some(end) => Some((range.start + end + 2, Kind::TextAfterQuote)),
         }
     })
 }
@@ -114,7 +120,7 @@ mod tests {
 
     #[test]
     fn wrong_quotes_and_their_places() {
-        let flaw = |text: &str| flaw(text, b';').map(|(at, kind)| (at, format!("{kind:?}")));
+        let flaw = |text: &str| flaw(&mut Cells::new(b';'), text).map(|(at, kind)| (at, format!("{kind:?}")));
         assert_eq!(flaw("a;\"b;c\nd"), Some((2, "OpenQuote".to_owned())));
         assert_eq!(flaw("a;\"b\"c;d"), Some((5, "TextAfterQuote".to_owned())));
         assert_eq!(flaw("a; \"b\";d"), Some((3, "BlankBeforeQuote".to_owned())));

@@ -73,9 +73,9 @@ pub(crate) enum Kind {
 
 /// Which row of which list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RowId {
+pub(crate) struct RowId {
     /// Position among the lists of this run.
-    pub list: u16,
+    pub(crate) list: u16,
     /// Where the row begins: in octets of the text, or its number in a sheet, from 0.
     at: usize,
     /// Position among the objects of a JSON list, from 0.
@@ -109,7 +109,7 @@ pub(crate) struct At<'l> {
 pub struct Row<'l> {
     list: &'l List,
     /// Which it is.
-    pub id: RowId,
+    pub(crate) id: RowId,
     cells: Cells<'l>,
 }
 
@@ -118,7 +118,7 @@ type Cells<'l> = [Cow<'l, str>; Field::COUNT];
 
 impl<'l> Row<'l> {
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
-    pub fn cell(&self, field: Field) -> &str {
+    pub(crate) fn cell(&self, field: Field) -> &str {
         match &*self.cells[field as usize] {
             "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" => "",
             cell => cell,
@@ -142,12 +142,12 @@ impl<'l> Row<'l> {
 }
 
 /// What a row is handed to.
-pub type Each<'e> = &'e mut dyn FnMut(Row, &mut Diagnostics);
+pub(crate) type Each<'e> = &'e mut dyn FnMut(Row, &mut Diagnostics);
 
 /// A list's text or cells, and how they are laid out.
 pub struct List {
     /// As messages call it.
-    pub name: String,
+    pub(crate) name: String,
     number: u16,
     columns: Columns,
     form: Form,

@@ -17,18 +17,18 @@ const ASSUMED_ENDS: &str = "Tam, gdzie nie podano godziny zakończenia, w kalend
 
 /// Subject and texts.
 #[derive(Clone, Debug)]
-pub struct Letter {
+pub(crate) struct Letter {
     /// One line.
-    pub subject: String,
+    pub(crate) subject: String,
     /// Lines end with LF.
-    pub plain: String,
+    pub(crate) plain: String,
     /// A document.
-    pub html: String,
+    pub(crate) html: String,
 }
 
 /// Why a letter is written, and what its reader was told before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Occasion {
+pub(crate) enum Occasion {
     /// The meeting is new to the reader.
     New,
     /// It is otherwise than the reader was told: that in words, one for each thing.
@@ -48,7 +48,7 @@ enum Part<'a> {
 
 impl Letter {
     /// To one person, of one meeting.
-    pub fn of_meeting(meeting: &Event, occasion: &Occasion, signature: &str) -> Self {
+    pub(crate) fn of_meeting(meeting: &Event, occasion: &Occasion, signature: &str) -> Self {
         let (word, opening) = match occasion {
             Occasion::New => ("Zaproszenie", "zapraszamy na spotkanie:"),
             Occasion::Changed(_) => {
@@ -76,7 +76,7 @@ impl Letter {
     }
 
     /// To whoever the sender chooses, of a county's meetings, with a file for each.
-    pub fn of_county(county: County, meetings: &[&Event], signature: &str) -> Self {
+    pub(crate) fn of_county(county: County, meetings: &[&Event], signature: &str) -> Self {
         let whose = format!("dla {}", county.genitive());
         let noun = |count| if count == 1 { "spotkanie" } else { "spotkania" };
         let is_cancelled = |meeting: &&Event| meeting.status == Status::Cancelled;
@@ -157,7 +157,7 @@ fn lines(meeting: &Event) -> impl Iterator<Item = String> {
 }
 
 /// "22 maja 2017 r. (poniedziałek), godz. 10:00–12:00"; without an end that is only assumed.
-pub fn long(when: When) -> String {
+pub(crate) fn long(when: When) -> String {
     let hour = |time: NaiveDateTime| time.format("%-H:%M");
     let part = |time: NaiveDateTime| format!("{}, godz. {}", day(time.date()), hour(time));
     match when {

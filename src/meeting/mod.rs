@@ -22,18 +22,18 @@ pub use read::{Reader, Rules};
 #[derive(Clone, Debug)]
 pub struct Meeting {
     /// The row that it comes from.
-    pub row: RowId,
+    pub(crate) row: RowId,
     /// For whom; at least one.
-    pub counties: Counties,
+    pub(crate) counties: Counties,
     /// When.
-    pub when: When,
+    pub(crate) when: When,
     /// Whether it takes place.
-    pub status: Status,
+    pub(crate) status: Status,
     /// Whether the title is the list's own.
-    pub titled: bool,
+    pub(crate) titled: bool,
     /// A hash of what the list says of it, without its `id` and status: not of the program's wording, of the rows' order or
     /// of the program's version. Two revisions with one digest and one status are the same.
-    pub digest: Uuid,
+    pub(crate) digest: Uuid,
     /// By field. One record takes less memory than thirteen texts: 15 MB of a hundred thousand meetings.
     texts: StringRecord,
 }
@@ -72,12 +72,12 @@ impl When {
     }
 
     /// What two events of the same time have in common: start, end, and whether they are whole days.
-    pub fn span(&self) -> (NaiveDateTime, NaiveDateTime, bool) {
+    pub(crate) fn span(&self) -> (NaiveDateTime, NaiveDateTime, bool) {
         (self.start_utc(), self.end_utc(), matches!(self, Self::Day(_)))
     }
 
     /// Start and end as RFC 3339 writes them, with the offset of the day; of whole days the dates, the end excluded.
-    pub fn rfc3339(&self) -> (String, String) {
+    pub(crate) fn rfc3339(&self) -> (String, String) {
         match *self {
             Self::Day(date) => (date.to_string(), (date + Days::new(1)).to_string()),
             Self::Hours { start, end, .. } => (start.rfc3339(), end.rfc3339()),
@@ -85,7 +85,7 @@ impl When {
     }
 
     /// The day on which it ends.
-    pub fn last_day(&self) -> NaiveDate {
+    pub(crate) fn last_day(&self) -> NaiveDate {
         match *self {
             Self::Day(date) => date,
             Self::Hours { end, .. } => (end.local - chrono::TimeDelta::seconds(1)).date(),
@@ -93,12 +93,12 @@ impl When {
     }
 
     /// Whether it is over.
-    pub fn is_past(&self, now: NaiveDateTime) -> bool {
+    pub(crate) fn is_past(&self, now: NaiveDateTime) -> bool {
         self.end_utc() <= now
     }
 
     /// What the clock shows at the start.
-    pub fn start_local(&self) -> NaiveDateTime {
+    pub(crate) fn start_local(&self) -> NaiveDateTime {
         match *self {
             Self::Day(date) => date.and_time(NaiveTime::MIN),
             Self::Hours { start, .. } => start.local,
@@ -134,7 +134,7 @@ impl Status {
     }
 
     /// The status of a value, as [`Status::value`] gives it.
-    pub fn from_value(value: &str) -> Option<Self> {
+    pub(crate) fn from_value(value: &str) -> Option<Self> {
         [Self::Confirmed, Self::Tentative, Self::Cancelled].into_iter().find(|status| status.value() == value)
     }
 
@@ -150,13 +150,13 @@ impl Status {
 
 impl Meeting {
     /// The text of a field that is one; empty if the list has none.
-    pub fn text(&self, field: Field) -> &str {
+    pub(crate) fn text(&self, field: Field) -> &str {
         self.texts.get(field as usize).unwrap_or_default()
     }
 
     /// Sorts as a calendar has them: by start, then county, then texts, the id before the title. Whatever order the rows
     /// have, the calendar's is one.
-    pub fn sort(meetings: &mut [Self]) {
+    pub(crate) fn sort(meetings: &mut [Self]) {
         // one number, since a hundred thousand of them are compared: seconds, then the county's 16 bits
         let key =
             |meeting: &Self| meeting.when.start_utc().and_utc().timestamp() << 16 | i64::from(meeting.counties.order());
@@ -192,7 +192,7 @@ fn digest(counties: Counties, when: When, texts: &StringRecord) -> Uuid {
 }
 
 /// " – powiat nowosolski": what follows a title that the list does not give.
-pub fn of_counties(counties: Counties) -> String {
+pub(crate) fn of_counties(counties: Counties) -> String {
     let names: Vec<_> = counties.iter().map(County::full_name).collect();
     format!(" – {}", names.join(", "))
 }

@@ -3,7 +3,7 @@
 //! The template escapes every value; an address becomes a link only if it is one of ours or http(s). Nothing in it says when
 //! it was made, and what is over is told by the day: the same meetings on the same day give the same bytes.
 
-pub mod links;
+pub(crate) mod links;
 
 use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -19,10 +19,10 @@ use crate::page::links::BaseUrl;
 use crate::poland::county::{Counties, County};
 
 /// How the page is recognised as ours; stands near its beginning.
-pub const GENERATOR: &str = "<meta name=\"generator\" content=\"lubuskie-ics\">";
+pub(crate) const GENERATOR: &str = "<meta name=\"generator\" content=\"lubuskie-ics\">";
 
 /// The same of the meetings for programs.
-pub const DATA_MARK: &str = "\"generator\":\"lubuskie-ics\"";
+pub(crate) const DATA_MARK: &str = "\"generator\":\"lubuskie-ics\"";
 
 /// No scripts, nothing from elsewhere; only the styles that the page itself has.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -33,29 +33,29 @@ const ABOUT: &str = "Terminy spotkań w powiatach województwa lubuskiego, do wp
 
 /// A meeting, and its event file below the folder.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     /// The meeting.
-    pub event: &'a Event,
+    pub(crate) event: &'a Event,
     /// The file; empty if there is none.
-    pub file: &'a str,
+    pub(crate) file: &'a str,
 }
 
 /// What the page is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Page<'a> {
+pub(crate) struct Page<'a> {
     /// Where it will be.
-    pub base: &'a BaseUrl,
+    pub(crate) base: &'a BaseUrl,
     /// Who invites.
-    pub organizer: Option<&'a Mailbox>,
+    pub(crate) organizer: Option<&'a Mailbox>,
     /// Sorted by start.
-    pub entries: &'a [Entry<'a>],
+    pub(crate) entries: &'a [Entry<'a>],
     /// The day in Warsaw.
-    pub today: NaiveDate,
+    pub(crate) today: NaiveDate,
 }
 
 impl Page<'_> {
     /// The document.
-    pub fn html(&self) -> String {
+    pub(crate) fn html(&self) -> String {
         let (past, ahead): (Vec<_>, Vec<_>) =
             self.entries.iter().partition(|entry| entry.event.when.last_day() < self.today);
         let document = html! {
@@ -112,7 +112,7 @@ impl Page<'_> {
     }
 
     /// All meetings, those that are over too, for programs: an object with an array `meetings`, times as RFC 3339.
-    pub fn json(&self) -> String {
+    pub(crate) fn json(&self) -> String {
         let meeting = |Entry { event, file }: &Entry| {
             let (start, end) = event.when.rfc3339();
             json!({
