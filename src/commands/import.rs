@@ -71,7 +71,8 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         }
         Err(Damaged { text, at }) => (text, Some(at)),
     };
-    let (text, struck) = text_of(text);
+    // what is damaged is shown as it stands in the file
+    let (text, struck) = if damage.is_some() { (text, Vec::new()) } else { text_of(text) };
     let text = Text::new(text);
     let whole = Place { file: Some(name.to_owned()), ..Place::default() };
     // in the text's order, and of one meeting in the columns' order

@@ -169,7 +169,8 @@ impl Subject {
             .flat_map(|column| &column.headings)
             .map(|name| (strsim::damerau_levenshtein(&folded, &fold(name)), name))
             .filter(|&(edits, name)| edits <= 2 && edits * 3 <= name.chars().count())
-            .min_by_key(|&(edits, _)| edits)
+            // people rarely miss the first letter
+            .min_by_key(|&(edits, name)| (edits, !name.starts_with(folded.chars().next().unwrap_or_default())))
             // the name itself, where the user said that another heading has its place
             .filter(|&(edits, _)| edits > 0)
             .map(|(_, name)| name.as_str())

@@ -129,7 +129,7 @@ fn cells(
     unknown: &mut HashSet<String>,
     out: &mut Diagnostics,
 ) -> Option<Cells<'static>> {
-    let before = out.problems();
+    let mut is_good = true;
     let mut cells: Cells = Default::default();
     let mut keys = [""; Field::COUNT];
     if entries.len() > COLUMNS {
@@ -145,6 +145,7 @@ fn cells(
             Heading::Ignored => continue,
             Heading::Unknown => {
                 if let Some(kind) = text.and_then(|text| unread(list.columns.subject, &text)) {
+                    is_good = false;
                     say(&kind);
                 }
                 if value.get() != "null" && unknown.insert(key.clone()) {
@@ -154,6 +155,7 @@ fn cells(
             }
         };
         let Some(text) = text else {
+            is_good = false;
             say(&Kind::JsonValue { field });
             continue;
         };
@@ -164,6 +166,7 @@ fn cells(
         match field.joined_by() {
             Some(gap) if !cell.is_empty() => cell.push_str(gap),
             None if !cell.is_empty() => {
+                is_good = false;
                 let first = keys[field as usize].to_owned();
                 say(&Kind::DoubledColumn { field, first, second: key.clone() });
                 cell.clear();
@@ -173,7 +176,7 @@ fn cells(
         cell.push_str(text);
         keys[field as usize] = key;
     }
-    (out.problems() == before).then_some(cells)
+    is_good.then_some(cells)
 }
 
 /// A value as a cell's text; `None`: an array, an object, or true where a text belongs.

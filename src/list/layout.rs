@@ -60,7 +60,9 @@ impl Headings {
         for record in records.take(ROWS_ABOVE).filter(|record| record.flaw.is_none()) {
             let found: Vec<_> = record.cells.iter().take(COLUMNS).map(|cell| columns.heading(cell)).collect();
             let is_known = |heading: &&Heading| matches!(heading, Heading::Known(_));
-            let is_complete = columns.subject.required().iter().all(|field| found.contains(&Heading::Known(*field)));
+            let named = columns.named.iter().map(|(field, _)| *field);
+            let mut needed = columns.subject.required().into_iter().chain(named);
+            let is_complete = needed.all(|field| found.contains(&Heading::Known(field)));
             let known = found.iter().filter(is_known).count() + if is_complete { COMPLETE } else { 0 };
             let most = best.as_ref().map_or(0, |best| best.known);
             if known > most {
@@ -307,7 +309,10 @@ impl Table {
             }
         };
         let heading = column.and_then(|column| self.headings.get(column)).filter(|heading| !heading.is_empty());
-        (Place { heading: heading.map(str::to_owned), ..place }, column.map_or(0, |column| column + 1))
+        (
+            Place { heading: heading.map(str::to_owned), ..place },
+            column.map_or(usize::from(part != Part::Row), |column| column + 1),
+        )
     }
 }
 

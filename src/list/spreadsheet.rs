@@ -6,7 +6,7 @@ use std::io::Cursor;
 use std::panic;
 
 use calamine::{Cell, Data, DataType as _, Dimensions, Ods, Range, Reader as _, SheetType, Sheets as Book, Xls, Xlsx};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use csv::StringRecord;
 
 use super::columns::{Columns, Field};
@@ -143,14 +143,17 @@ fn cell(data: &Data, field: Option<Field>) -> String {
         // a cell for hours shows the hour, whatever day is behind it
         Data::DateTime(_) if is_hour || days < 1.0 => clock,
         Data::DateTime(_) | Data::DateTimeIso(_) => written,
-        Data::DurationIso(_) => |time| time.format("%H:%M").to_string(),
+        // PT10H00M00S; a day has 24 hours, and no time of day 24:00
+        Data::DurationIso(text) => {
+            let parts: Vec<_> = text.trim_start_matches("PT").split_terminator(['H', 'M', 'S']).collect();
+            return if let [hours, minutes, ..] = parts[..] { format!("{hours}:{minutes}") } else { text.clone() };
+        }
         _ if is_number && field == Some(Field::Date) && DAYS.contains(&days) => written,
         _ if is_number && is_hour && 0.0 < days && days < 1.0 => clock,
         _ => return data.to_string(),
     };
-    let time = data.as_datetime().or_else(|| Some(NaiveDate::default().and_time(data.as_time()?)));
     // to the second: a third of a day has no exact fraction
-    let rounded = time.and_then(|time| (time + TimeDelta::milliseconds(500)).with_nanosecond(0));
+    let rounded = data.as_datetime().and_then(|time| (time + TimeDelta::milliseconds(500)).with_nanosecond(0));
     rounded.map_or_else(|| data.to_string(), shown)
 }
 

@@ -297,7 +297,10 @@ impl<'r> Reading<'r> {
                 let town = town::find(self.cell(Field::Venue), self.cell(Field::Address));
                 clean_text(town.unwrap_or_default(), field)
             }
-            Field::Town => clean_text(town::nominative(cell), field),
+            Field::Town => {
+                let (town, is_whole) = clean_text(cell, field);
+                (town::nominative(&town).to_owned().into(), is_whole)
+            }
             // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most
             Field::Lat | Field::Lon => {
                 let written = degrees(cell).map(|degrees| format!("{degrees:.6}")).unwrap_or_default();
