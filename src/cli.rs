@@ -115,12 +115,17 @@ pub(crate) enum Command {
     /// Outlook, looked at and sent. A draft of a county that has nothing ahead any more is removed.
     Draft(DraftArgs),
     /// Read a list, say what is wrong with it and what was understood; writes nothing
-    Check(CheckArgs),
+    Check {
+        /// The lists.
+        #[command(flatten, next_help_heading = "The list")]
+        list: ListArgs,
+    },
     /// Make a list of an announcement's text or web page, to be checked by a person
     ///
     /// Reads a text that says when and where people meet, as offices put it on their pages, and writes a list of the
     /// meetings in it to standard output. Every day of the text that became no meeting is said, with the reason, and
     /// everything that was inferred. Look at the list before it is exported.
+    #[cfg(feature = "announcement")]
     Import(ImportArgs),
     /// List the 14 counties: code, short name for --county and files, name, seat
     Counties,
@@ -146,7 +151,7 @@ pub(crate) struct ListArgs {
     #[arg(long, value_name = "KIND")]
     pub(crate) from: Option<Format>,
     /// A heading for a column that the program does not know by itself: title=Temat
-    #[arg(long, value_name = "COLUMN=HEADING", value_parser = named_column)]
+    #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::Meetings, text))]
     pub(crate) column: Vec<(Field, String)>,
     /// The year of dates that have none
     #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1997..=2099))]
@@ -169,6 +174,7 @@ pub(crate) struct ListArgs {
 }
 
 /// What to make a list of.
+#[cfg(feature = "announcement")]
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
     /// The announcement: a text or a saved web page; left out or -: standard input
@@ -192,6 +198,7 @@ pub(crate) struct ImportArgs {
 }
 
 /// Forms of a list that is written.
+#[cfg(feature = "announcement")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum To {
     /// Cells separated by semicolons
@@ -286,7 +293,7 @@ pub(crate) struct InviteArgs {
     #[arg(long, value_name = "LIST", required = true)]
     pub(crate) people: Vec<PathBuf>,
     /// A heading for a column that the program does not know by itself: email=Poczta
-    #[arg(long, value_name = "COLUMN=HEADING", value_parser = named_people_column)]
+    #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::People, text))]
     pub(crate) column: Vec<(Field, String)>,
     /// Who invites, and to whom answers go; not one of the people
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
@@ -348,22 +355,6 @@ pub(crate) enum Purpose {
     Email,
     /// Both
     Both,
-}
-
-/// What to check.
-#[derive(Debug, Args)]
-pub(crate) struct CheckArgs {
-    /// The lists.
-    #[command(flatten, next_help_heading = "The list")]
-    pub(crate) list: ListArgs,
-}
-
-fn named_column(text: &str) -> Result<(Field, String), String> {
-    column_of(Subject::Meetings, text)
-}
-
-fn named_people_column(text: &str) -> Result<(Field, String), String> {
-    column_of(Subject::People, text)
 }
 
 fn column_of(subject: Subject, text: &str) -> Result<(Field, String), String> {

@@ -11,10 +11,12 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use serde::{Serialize, Serializer};
 use tempfile::TempPath;
 
 /// What became of a file, or would.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Outcome {
     /// There was none.
     Created,
@@ -26,40 +28,49 @@ pub(crate) enum Outcome {
     Removed,
 }
 
-impl Outcome {
-    /// What programs know it by.
-    pub(crate) fn code(self) -> &'static str {
-        match self {
-            Self::Created => "created",
-            Self::Replaced => "replaced",
-            Self::Unchanged => "unchanged",
-            Self::Removed => "removed",
-        }
-    }
-}
-
 /// What cannot be done with a file or a folder.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Failure {
-    Read {
-        path: PathBuf,
-        source: io::Error,
-    },
-    Write {
-        path: PathBuf,
-        source: io::Error,
-    },
-    /// Another run holds the folder: the one with this number, where the system tells.
-    InUse {
-        path: PathBuf,
-        process: Option<u32>,
-    },
+    Read { path: String, why: Why },
+    Write { path: String, why: Why },
+    // Another run holds the folder: the one with this number, where the system tells.
+    InUse { path: String, process: Option<u32> },
 }
 
 impl Failure {
-    fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        |source| Self::Write { path: path.to_owned(), source }
+    pub(crate) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        |source| Self::Read { path: shown(path), why: Why(source) }
     }
+
+    pub(crate) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        |source| Self::Write { path: shown(path), why: Why(source) }
+    }
+}
+
+/// Why the system did not do something: a usual reason by its name, for which there are words, else in the system's own.
+#[derive(Debug)]
+pub(crate) struct Why(pub(crate) io::Error);
+
+impl Serialize for Why {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use io::ErrorKind as K;
+        let name = match self.0.kind() {
+            K::NotFound => "not-found",
+            K::PermissionDenied => "not-permitted",
+            K::AlreadyExists | K::NotADirectory => "no-folder",
+            K::IsADirectory => "no-file",
+            K::StorageFull | K::QuotaExceeded => "disk-full",
+            K::ReadOnlyFilesystem => "read-only",
+            _ => return serializer.collect_str(&self.0),
+        };
+        serializer.serialize_str(name)
+    }
+}
+
+/// A path in a message.
+pub(crate) fn shown(path: &Path) -> String {
+    path.display().to_string()
 }
 
 /// A second run waits five seconds for the first.
@@ -162,7 +173,7 @@ impl Folder {
     /// Whether a file has a text near its beginning; a file that is not there has none.
     pub(crate) fn begins_with(&self, name: &str, text: &str) -> Result<bool, Failure> {
         let head = self.head(name, HEAD)?.unwrap_or_default();
-        Ok(memchr::memmem::find(&head, text.as_bytes()).is_some())
+        Ok(String::from_utf8_lossy(&head).contains(text))
     }
 
     /// Compares a file with the one that is there. If it is another, it is brought to the disk, not yet into its place.
@@ -216,7 +227,7 @@ impl Folder {
         if !path.is_symlink() {
             return Ok(path);
         }
-        fs::canonicalize(&path).map_err(|source| Failure::Read { path, source })
+        fs::canonicalize(&path).map_err(Failure::read(&path))
     }
 
     fn write_beside(&self, path: &Path, bytes: &[u8]) -> Result<TempPath, Failure> {
@@ -276,25 +287,15 @@ impl Folder {
     }
 }
 
-/// The names of the files in a folder, sorted; none if there is no such folder.
+/// The names of the files in a folder, in any order; none if there is no such folder.
 pub(crate) fn files(folder: &Path) -> Result<Vec<String>, Failure> {
-    let fail = |source| Failure::Read { path: folder.to_owned(), source };
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.map_err(fail)?,
+        entries => entries.and_then(Iterator::collect::<io::Result<Vec<_>>>),
     };
-    let mut names = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(fail)?;
-        // a name that is no text is none of ours
-        if let Ok(name) = entry.file_name().into_string()
-            && entry.path().is_file()
-        {
-            names.push(name);
-        }
-    }
-    names.sort();
-    Ok(names)
+    let files = entries.map_err(Failure::read(folder))?.into_iter().filter(|entry| entry.path().is_file());
+    // a name that is no text is none of ours
+    Ok(files.filter_map(|entry| entry.file_name().into_string().ok()).collect())
 }
 
 /// Where a file is made that will replace another.
@@ -310,7 +311,7 @@ fn read(path: &Path, length: u64) -> Result<Option<Vec<u8>>, Failure> {
     match File::open(path).and_then(|file| file.take(length).read_to_end(&mut bytes)) {
         Ok(_) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(Failure::Read { path: path.to_owned(), source }),
+        Err(error) => Err(Failure::read(path)(error)),
     }
 }
 
@@ -345,10 +346,10 @@ fn wait(lock: &File, path: &Path) -> Result<(), Failure> {
         match lock.try_lock() {
             Ok(()) => return Ok(()),
             Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
-            Err(TryLockError::Error(source)) => return Err(Failure::write(&path.join(LOCK))(source)),
+            Err(TryLockError::Error(error)) => return Err(Failure::write(&path.join(LOCK))(error)),
         }
     }
-    Err(Failure::InUse { path: path.to_owned(), process: holder(lock) })
+    Err(Failure::InUse { path: shown(path), process: holder(lock) })
 }
 
 /// The process that holds a lock, where the system tells (Linux, proc_locks(5)): `1: FLOCK ADVISORY WRITE 4711

@@ -1,4 +1,5 @@
 //! Announcements with the meetings that a person found in them: all are found, and no others.
+#![cfg(feature = "announcement")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;

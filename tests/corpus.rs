@@ -1,4 +1,5 @@
 //! The seeds of the fuzz targets, and whatever they once found, run through them again; whole, and cut short.
+#![cfg(feature = "announcement")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "../fuzz/targets.rs"]

@@ -1,7 +1,7 @@
 //! Every kind of problem and warning, as it is said: for each list in `tests/problems` the whole standard error in both
 //! languages, `NAME.en.txt` and `NAME.pl.txt`. With `BLESS=1` they are written anew, to be read by a person.
 // some of the lists are spreadsheets
-#![cfg(feature = "spreadsheet")]
+#![cfg(all(feature = "announcement", feature = "spreadsheet"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;

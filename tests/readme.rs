@@ -1,5 +1,6 @@
 //! The README's blocks are run: lists are saved under their names, and each command must print what stands below it. The
 //! scripts in `examples/` are run too.
+#![cfg(feature = "announcement")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;

@@ -177,6 +177,7 @@ fn results_of_invite_and_drafts() {
     assert_eq!(result["files"][0]["outcome"], "removed");
 }
 
+#[cfg(feature = "announcement")]
 #[test]
 fn results_of_check_counties_and_import() {
     let (schema, folder) = (Schema::new(), Folder::new());
@@ -211,7 +212,7 @@ fn results_of_check_counties_and_import() {
 }
 
 /// Every kind of problem and warning there is a list of.
-#[cfg(feature = "spreadsheet")]
+#[cfg(all(feature = "announcement", feature = "spreadsheet"))]
 #[test]
 fn problems_and_warnings() {
     let schema = Schema::new();
@@ -246,6 +247,7 @@ fn problems_and_warnings() {
 }
 
 /// What is said apart from lists.
+#[cfg(feature = "announcement")]
 #[test]
 #[allow(clippy::too_many_lines, reason = "one folder after another")]
 fn errors_and_notes() {
@@ -330,7 +332,7 @@ fn errors_and_notes() {
     said(&format!("{invite} site -o mail"), &[]);
     folder.write("text.txt", "Spotkanie w Żarach, powiat żarski, 22 maja 2027 r., godz. 10:00, Ratusz");
     said("import text.txt -o list.csv", &[]);
-    folder.write("calendars/zarski.ics", &folder.read("list.csv"));
+    folder.write("calendars/zarski.ics", folder.read("list.csv"));
     said("export calendars/zarski.ics --overwrite", &[]);
     said("export list.csv --combined --county zarski", &[]);
     said("export list.csv -o - --dry-run", &[]);

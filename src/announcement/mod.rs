@@ -67,7 +67,7 @@ pub enum Reason {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "documented fields would take a line each")]
-pub enum Doubt {
+pub(crate) enum Doubt {
     // No year is written beside the day.
     YearInferred { year: i32 },
     // The county is the town's.
@@ -104,15 +104,15 @@ pub struct Found {
     /// In the nominative.
     pub town: String,
     /// Its own, or the text's; may be empty.
-    pub title: String,
+    pub(crate) title: String,
     /// The text's programme.
-    pub description: String,
+    pub(crate) description: String,
     /// It does not take place.
-    pub cancelled: bool,
+    pub(crate) cancelled: bool,
     /// Where the day stands in the text, in octets.
     pub at: Range<usize>,
     /// What a person should look at.
-    pub doubts: Vec<Doubt>,
+    pub(crate) doubts: Vec<Doubt>,
 }
 
 /// What was found in a text.

@@ -9,13 +9,13 @@ use crate::meeting::When;
 use crate::poland::county::County;
 
 /// Where event files lie in a folder.
-pub const EVENTS: &str = "events";
+pub(crate) const EVENTS: &str = "events";
 
 /// A name with more counties than this says the region instead.
 const COUNTIES: usize = 3;
 
 /// A name for each event, without folder: `nowosolski-2017-05-22.ics`; two on one day get the hour, two at one hour a number.
-pub fn names(events: &[&Event]) -> Vec<String> {
+pub(crate) fn names(events: &[&Event]) -> Vec<String> {
     let stems: Vec<_> = events.iter().map(|event| stems(event)).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for stem in stems.iter().flatten() {
@@ -36,12 +36,12 @@ pub fn names(events: &[&Event]) -> Vec<String> {
 }
 
 /// The name of a file in the folder of event files.
-pub fn in_events(path: &str) -> Option<&str> {
+pub(crate) fn in_events(path: &str) -> Option<&str> {
     path.strip_prefix(EVENTS)?.strip_prefix('/')
 }
 
 /// Whether a path below the folder is of the form that [`names`] gives.
-pub fn is_ours(path: &str) -> bool {
+pub(crate) fn is_ours(path: &str) -> bool {
     let Some(name) = in_events(path) else { return false };
     let begins = County::all().map(County::slug).chain(["lubuskie"]).any(|slug| name.starts_with(slug));
     let is_day = |at| name.get(at..at + 11).is_some_and(|part| NaiveDate::parse_from_str(part, "-%Y-%m-%d").is_ok());

@@ -1,7 +1,5 @@
 //! What a run changes, county by county: to be pasted into a message, or as JSON.
 
-use std::fmt::Write as _;
-
 use chrono::{Datelike, Weekday};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -62,8 +60,8 @@ impl<'a> Report<'a> {
         for change in changes {
             let (now, was) = match change {
                 Change::New(now) => (now, None),
-                Change::Revised { now, was } if (now.digest, now.status) == (was.digest, was.status) => continue,
-                Change::Revised { now, was } | Change::Vanished { now, was } => (now, Some(&**was)),
+                Change::Revised(now, was) if (now.digest, now.status) == (was.digest, was.status) => continue,
+                Change::Revised(now, was) | Change::Vanished(now, was) => (now, Some(&**was)),
                 Change::Same(_) | Change::LeftOut(_) => continue,
             };
             let before = was.map(|was| was.counties).unwrap_or_default();
@@ -83,20 +81,14 @@ impl<'a> Report<'a> {
     pub(crate) fn text(&self, words: &Words) -> String {
         let mut out = String::new();
         for county in self.0.chunk_by(|a, b| a.county == b.county) {
-            let _ = writeln!(out, "\n{}", county[0].county.full_name());
+            out += &format!("\n{}\n", county[0].county.full_name());
             for entries in county.chunk_by(|a, b| a.kind == b.kind) {
-                let kind = words.text("change", [("change", json!(entries[0].kind))]);
-                for entry in entries.iter().take(SHOWN) {
-                    let _ = writeln!(out, "  {kind}: {}", entry.line(words));
-                }
-                if entries.len() > SHOWN {
-                    let more = entries.len() - SHOWN;
-                    let _ = writeln!(
-                        out,
-                        "  {}",
-                        words.text("change-more", [("change", json!(entries[0].kind)), ("count", json!(more))])
-                    );
-                }
+                let kind = ("change", json!(entries[0].kind));
+                let change = words.text("change", [kind.clone()]);
+                let lines = entries.iter().take(SHOWN).map(|entry| format!("{change}: {}", entry.line(words)));
+                let more = entries.len().saturating_sub(SHOWN);
+                let more = (more > 0).then(|| words.text("change-more", [kind, ("count", json!(more))]));
+                out.extend(lines.chain(more).map(|line| format!("  {line}\n")));
             }
         }
         out
@@ -129,41 +121,28 @@ impl Entry<'_> {
         let now = self.now;
         let mut line = shown_line(now, words);
         let was = self.was.filter(|_| self.kind != Kind::New);
-        // that a new one is confirmed goes without saying
-        let status = was.map_or(Status::Confirmed, |was| was.status);
-        let mut notes: Vec<_> = status_note(status, now.status, self.kind, words).into_iter().collect();
+        // that a new one is confirmed goes without saying, and of two changes the kind says it
+        let before = was.map_or(Status::Confirmed, |was| was.status);
+        let is_said = before == now.status
+            || self.kind == Kind::Cancelled
+            || (before, now.status) == (Status::Cancelled, Status::Confirmed);
+        let status = || words.text(&format!("status-{}", now.status.value().to_lowercase()), []);
+        let mut notes: Vec<_> = (!is_said).then(status).into_iter().collect();
         if let Some(was) = was {
             if was.when.span() != now.when.span() {
                 line = format!("{} → {line}", time(was.when, words));
             }
-            if was.title != now.title {
-                notes.push(words.text("was-title", [("title", json!(was.title))]));
-            }
-            if was.place() != now.place() {
-                let place = if was.place().is_empty() { "–" } else { was.place() };
-                notes.push(words.text("was-place", [("place", json!(place))]));
-            }
-            if was.description != now.description {
-                notes.push(words.text("new-description", []));
-            }
-            if was.url != now.url {
-                notes.push(words.text("new-url", []));
-            }
-            if was.counties != now.counties {
-                notes.push(words.text("now-for", [("counties", json!(counties(now)))]));
-            }
+            let place = if was.place().is_empty() { "–" } else { was.place() };
+            let others = [
+                (was.title != now.title).then(|| words.text("was-title", [("title", json!(was.title))])),
+                (was.place() != now.place()).then(|| words.text("was-place", [("place", json!(place))])),
+                (was.description != now.description).then(|| words.text("new-description", [])),
+                (was.url != now.url).then(|| words.text("new-url", [])),
+                (was.counties != now.counties).then(|| words.text("now-for", [("counties", json!(counties(now)))])),
+            ];
+            notes.extend(others.into_iter().flatten());
         }
         if notes.is_empty() { line } else { format!("{line} ({})", printable(&notes.join("; "))) }
-    }
-}
-
-fn status_note(was: Status, now: Status, kind: Kind, words: &Words) -> Option<String> {
-    match (was, now) {
-        (before, after) if before == after => None,
-        // the kind says it
-        (Status::Cancelled, Status::Confirmed) => None,
-        (_, Status::Cancelled) if kind == Kind::Cancelled => None,
-        (_, now) => Some(words.text(&format!("status-{}", now.value().to_lowercase()), [])),
     }
 }
 

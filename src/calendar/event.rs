@@ -13,7 +13,7 @@ use crate::meeting::{Meeting, Status, When, of_counties};
 use crate::poland::county::Counties;
 
 /// Said where the list gives no end.
-pub const ASSUMED_END: &str = "Godzina zakończenia jest orientacyjna.";
+pub(crate) const ASSUMED_END: &str = "Godzina zakończenia jest orientacyjna.";
 
 /// The title of a meeting for which neither the list nor the user has one.
 const TITLE: &str = "Spotkanie informacyjne";
@@ -32,7 +32,7 @@ pub struct Event {
     pub created: NaiveDateTime,
     /// When this revision was made, UTC: LAST-MODIFIED, and DTSTAMP where there is no METHOD.
     pub modified: NaiveDateTime,
-    /// [`Meeting::digest`] of what the list said.
+    /// `Meeting::digest` of what the list said.
     pub digest: Uuid,
     /// The row's `id`; empty if it had none.
     pub id: String,
@@ -47,16 +47,16 @@ pub struct Event {
     /// LOCATION: venue, address, town, country on one line; empty if none is known.
     pub location: String,
     /// GEO, as it is written; empty if none is known.
-    pub geo: String,
+    pub(crate) geo: String,
     /// DESCRIPTION, with what else the list says of host, contact and web page.
     pub description: String,
     /// Its own page; empty if it has none.
-    pub url: String,
+    pub(crate) url: String,
 }
 
 impl Event {
     /// A meeting's first revision.
-    pub fn new(meeting: &Meeting, uid: Uuid, sequence: u32, now: NaiveDateTime) -> Self {
+    pub(crate) fn new(meeting: &Meeting, uid: Uuid, sequence: u32, now: NaiveDateTime) -> Self {
         let [lat, lon] = [Field::Lat, Field::Lon].map(|field| meeting.text(field));
         Self {
             uid,
@@ -78,28 +78,28 @@ impl Event {
     }
 
     /// By which calendars are sorted: start, county, UID.
-    pub fn order(&self) -> (NaiveDateTime, u16, Uuid) {
+    pub(crate) fn order(&self) -> (NaiveDateTime, u16, Uuid) {
         (self.when.start_utc(), self.counties.order(), self.uid)
     }
 
     /// The place without the country; empty if none is known.
-    pub fn place(&self) -> &str {
+    pub(crate) fn place(&self) -> &str {
         self.location.strip_suffix(COUNTRY).unwrap_or(&self.location)
     }
 
     /// Whether people still expect it.
-    pub fn stands(&self, now: NaiveDateTime) -> bool {
+    pub(crate) fn stands(&self, now: NaiveDateTime) -> bool {
         !self.when.is_past(now) && self.status != Status::Cancelled
     }
 
     /// Whether the end is this program's guess.
-    pub fn has_assumed_end(&self) -> bool {
+    pub(crate) fn has_assumed_end(&self) -> bool {
         matches!(self.when, When::Hours { assumed: true, .. })
     }
 }
 
 /// The title that a meeting is shown with.
-pub fn title(meeting: &Meeting) -> Cow<'_, str> {
+pub(crate) fn title(meeting: &Meeting) -> Cow<'_, str> {
     match meeting.text(Field::Title) {
         "" => Cow::Owned(format!("{TITLE}{}", of_counties(meeting.counties))),
         title => Cow::Borrowed(title),
@@ -107,7 +107,7 @@ pub fn title(meeting: &Meeting) -> Cow<'_, str> {
 }
 
 /// The parts of a place: venue, address, and the town where they do not name it.
-pub fn place(meeting: &Meeting) -> impl Iterator<Item = &str> {
+pub(crate) fn place(meeting: &Meeting) -> impl Iterator<Item = &str> {
     let [venue, address, town] = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
     let named = names_town(address, town) || names_town(venue, town);
     let parts = [venue, address, if named { "" } else { town }];
@@ -115,8 +115,8 @@ pub fn place(meeting: &Meeting) -> impl Iterator<Item = &str> {
 }
 
 fn location(meeting: &Meeting) -> String {
-    let parts: Vec<_> = place(meeting).collect();
-    if parts.is_empty() { String::new() } else { parts.join(", ") + COUNTRY }
+    let parts = place(meeting).collect::<Vec<_>>().join(", ");
+    if parts.is_empty() { parts } else { format!("{parts}{COUNTRY}") }
 }
 
 /// Whether a part of a place is the town: "66-530 Drezdenko", "66-400 Gorzów Wlkp." for Gorzów Wielkopolski.
@@ -137,20 +137,22 @@ fn names_town(place: &str, town: &str) -> bool {
 
 /// The description, then what else the list says, a line each.
 fn description(meeting: &Meeting) -> String {
-    let labels = [
-        ("Prowadzący: ", Field::Host),
-        ("Kontakt: ", Field::Contact),
-        ("Liczba miejsc: ", Field::Capacity),
-        ("Uwagi: ", Field::Notes),
+    let lines = [
+        ("Prowadzący: ", meeting.text(Field::Host)),
+        ("Kontakt: ", meeting.text(Field::Contact)),
+        ("Liczba miejsc: ", meeting.text(Field::Capacity)),
+        ("Uwagi: ", meeting.text(Field::Notes)),
         // not every client shows URL
-        ("", Field::Url),
+        ("", meeting.text(Field::Url)),
+        ("", if matches!(meeting.when, When::Hours { assumed: true, .. }) { ASSUMED_END } else { "" }),
     ];
-    let labels = labels.into_iter().filter(|(_, field)| !meeting.text(*field).is_empty());
-    let mut lines: Vec<_> = labels.map(|(label, field)| format!("{label}{}", meeting.text(field))).collect();
-    if matches!(meeting.when, When::Hours { assumed: true, .. }) {
-        lines.push(ASSUMED_END.to_owned());
+    let mut description = meeting.text(Field::Description).to_owned();
+    let mut gap = if description.is_empty() { "" } else { "\n\n" };
+    for (label, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
+        description.extend([gap, label, text]);
+        gap = "\n";
     }
-    let mut parts = vec![meeting.text(Field::Description).to_owned(), lines.join("\n")];
-    parts.retain(|part| !part.is_empty());
-    parts.join("\n\n")
+    // very many events are held at once
+    description.shrink_to_fit();
+    description
 }

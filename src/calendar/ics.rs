@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use icalendar::parser::{Component, Parameter, Property, read_components, unfold};
+use icalendar::parser::{Component, Parameter, Property};
 
 use crate::poland::warsaw::VTIMEZONE;
 
@@ -62,34 +62,38 @@ impl std::error::Error for Refusal {}
 ///
 /// # Errors
 /// Why not.
-pub fn check(component: &Component) -> Result<(), Refusal> {
-    let mut seen: Vec<&str> = Vec::with_capacity(component.properties.len());
-    for property in &component.properties {
-        let name = property.name.as_str();
-        if seen.contains(&name) {
-            return Err(Refusal(name.to_owned(), Fault::Doubled));
+pub(crate) fn check(component: &Component) -> Result<(), Refusal> {
+    let properties = &component.properties;
+    for (number, property) in properties.iter().enumerate() {
+        let refused = |fault| Err(Refusal(property.name.to_string(), fault));
+        if properties[..number].iter().any(|other| other.name == property.name) {
+            return refused(Fault::Doubled);
         }
-        seen.push(name);
-        let parameters = property.params.iter().filter_map(|parameter| parameter.val.as_ref());
+        let values = property.params.iter().filter_map(|parameter| parameter.val.as_ref()).chain([&property.val]);
         // in a TEXT value a line break is written as two letters
-        let is_text = TEXTS.contains(&name);
-        let is_bad = |byte: u8| byte.is_ascii_control() && byte != b'\t' && !(byte == b'\n' && is_text);
-        if parameters.chain([&property.val]).any(|value| value.as_str().bytes().any(is_bad)) {
-            return Err(Refusal(name.to_owned(), Fault::ControlCharacter));
+        let allowed = if is_text(property) { b'\n' } else { b'\t' };
+        let is_bad = |byte: u8| byte.is_ascii_control() && byte != b'\t' && byte != allowed;
+        // to the end, since many octets are then looked at together, which takes a third of the time
+        if values.fold(false, |bad, value| value.as_str().bytes().fold(bad, |bad, byte| bad | is_bad(byte))) {
+            return refused(Fault::ControlCharacter);
         }
     }
     let required = REQUIRED.iter().filter(|(name, _)| component.name == *name).flat_map(|(_, names)| names.split(' '));
-    match required.into_iter().find(|name| !seen.contains(name)) {
+    match required.into_iter().find(|name| component.find_prop(name).is_none()) {
         Some(missing) => Err(Refusal(missing.to_owned(), Fault::Missing)),
         None => Ok(()),
     }
+}
+
+fn is_text(property: &Property) -> bool {
+    TEXTS.contains(&property.name.as_str())
 }
 
 /// A calendar of these properties, with the time zone, which is the same in all, and these events.
 ///
 /// # Errors
 /// What may not stand in a calendar.
-pub fn calendar<'e>(
+pub(crate) fn calendar<'e>(
     properties: Vec<Property>,
     events: impl IntoIterator<Item = Component<'e>>,
 ) -> Result<Vec<u8>, Refusal> {
@@ -98,10 +102,8 @@ pub fn calendar<'e>(
     begin(&mut out, &calendar)?;
     // before the events: Outlook misses it later
     out += VTIMEZONE;
-    for event in events {
-        write(&mut out, &event)?;
-    }
-    end(&mut out, &calendar);
+    events.into_iter().try_for_each(|event| write(&mut out, &event))?;
+    out += "END:VCALENDAR\r\n";
     Ok(out.into_bytes())
 }
 
@@ -109,41 +111,51 @@ pub fn calendar<'e>(
 fn write(out: &mut String, component: &Component) -> Result<(), Refusal> {
     begin(out, component)?;
     component.components.iter().try_for_each(|inner| write(out, inner))?;
-    end(out, component);
+    out.extend(["END:", component.name.as_str(), "\r\n"]);
     Ok(())
 }
 
 fn begin(out: &mut String, component: &Component) -> Result<(), Refusal> {
     check(component)?;
-    fold(out, &format!("BEGIN:{}", component.name), false);
-    let mut line = String::new();
-    for Property { name, val, params } in &component.properties {
-        line.clear();
-        line += name.as_str();
-        for Parameter { key, val } in params {
+    out.extend(["BEGIN:", component.name.as_str(), "\r\n"]);
+    for property in &component.properties {
+        let start = out.len();
+        *out += property.name.as_str();
+        for Parameter { key, val } in &property.params {
             let value = val.as_ref().map_or("", |value| value.as_str());
+            out.extend([";", key.as_str(), "="]);
             // a name may hold anything; the other parameters are words
-            let value = if *key == "CN" { quoted(value) } else { value.to_owned() };
-            line += &format!(";{key}={value}");
+            *out += &if *key == "CN" { Cow::Owned(quoted(value)) } else { Cow::Borrowed(value) };
         }
-        let is_text = TEXTS.contains(&name.as_str());
-        line.push(':');
-        line += &if is_text { escaped(val.as_str()) } else { Cow::Borrowed(val.as_str()) };
-        fold(out, &line, is_text);
+        out.push(':');
+        let value = property.val.as_str();
+        if is_text(property) {
+            escape(out, value)
+        } else {
+            *out += value
+        }
+        if out.len() - start > LINE {
+            let line = out.split_off(start);
+            fold(out, &line, is_text(property));
+        }
+        *out += "\r\n";
     }
     Ok(())
 }
 
-fn end(out: &mut String, component: &Component) {
-    fold(out, &format!("END:{}", component.name), false);
-}
-
 /// RFC 5545 §3.3.11.
-fn escaped(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| b"\\;,\n".contains(&byte)) {
-        return Cow::Borrowed(text);
+fn escape(out: &mut String, mut text: &str) {
+    while let Some(at) = text.bytes().position(|byte| b"\\;,\n".contains(&byte)) {
+        *out += &text[..at];
+        *out += match text.as_bytes()[at] {
+            b'\n' => "\\n",
+            b';' => "\\;",
+            b',' => "\\,",
+            _ => "\\\\",
+        };
+        text = &text[at + 1..];
     }
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n").into()
+    *out += text;
 }
 
 /// A parameter value in quotation marks: RFC 6868 for what may not stand between them.
@@ -152,7 +164,7 @@ fn quoted(value: &str) -> String {
 }
 
 /// The name that a CN was written from, as the parser gives it: RFC 6868 undone.
-pub fn unquoted(value: &str) -> String {
+pub(crate) fn unquoted(value: &str) -> String {
     // no value holds NUL, so that what was one circumflex cannot become a part of another pair
     value.replace("^^", "\0").replace("^'", "\"").replace('\0', "^")
 }
@@ -178,16 +190,15 @@ fn fold(out: &mut String, mut line: &str, is_escaped: bool) {
         room = LINE - 1;
     }
     *out += line;
-    *out += "\r\n";
 }
 
 /// Where a calendar of ours is not as this program writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {
     /// From 1.
-    pub line: usize,
+    pub(crate) line: usize,
     /// The property or component.
-    pub what: String,
+    pub(crate) what: String,
 }
 
 impl Damage {
@@ -196,7 +207,7 @@ impl Damage {
     }
 
     /// That an event which begins on this line is no good.
-    pub fn of(line: usize, Refusal(what, fault): Refusal) -> Self {
+    pub(crate) fn of(line: usize, Refusal(what, fault): Refusal) -> Self {
         // where it is would name what cannot be shown
         Self::new(line, if fault == Fault::ControlCharacter { "control character" } else { &what })
     }
@@ -218,7 +229,7 @@ enum Place {
 ///
 /// # Errors
 /// The first line that does not stand where this program writes one.
-pub fn events(bytes: &[u8]) -> Result<Vec<(usize, &str)>, Damage> {
+pub(crate) fn events(bytes: &[u8]) -> Result<Vec<(usize, &str)>, Damage> {
     // some editors put a byte order mark before everything
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (mut events, mut place, mut at, mut number) = (Vec::new(), Place::Before, 0, 0);
@@ -245,26 +256,44 @@ pub fn events(bytes: &[u8]) -> Result<Vec<(usize, &str)>, Damage> {
     if let Place::Behind = place { Ok(events) } else { Err(Damage::new(number + 1, "END:VCALENDAR")) }
 }
 
-/// Reads one of these events, and has it looked at.
+/// Reads one of these events. It holds no other component, and of very many the crate's parser of components would overflow
+/// its stack: so only the parser of properties is used, which takes none; and that is twice as fast, too.
 ///
 /// # Errors
 /// What in it is not as this program writes it.
-pub fn read<T>(event: &str, look: impl FnOnce(&Component) -> Result<T, Refusal>) -> Result<T, Refusal> {
+pub(crate) fn read<T>(event: &str, look: impl FnOnce(&Component) -> Result<T, Refusal>) -> Result<T, Refusal> {
     let unreadable = || Refusal("VEVENT".to_owned(), Fault::Unreadable);
-    let mut lines = String::with_capacity(event.len());
-    for (number, line) in unfold(event).lines().enumerate() {
-        // an event of ours holds no other component, and of very many the parser would overflow its stack
-        if number > 0 && line.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:")) {
+    let text = unfolded(event);
+    let mut lines = text.split_inclusive('\n').filter(|line| !line.trim_end().is_empty());
+    let begin = lines.next().and_then(|line| line.trim_end().strip_prefix("BEGIN:"));
+    let end = lines.next_back().and_then(|line| line.trim_end().strip_prefix("END:"));
+    let name = begin.filter(|_| begin == end).ok_or_else(unreadable)?;
+    let mut properties = Vec::with_capacity(20);
+    for line in lines {
+        let property = Property::try_from(line).map_err(|_| unreadable())?;
+        // where it does not understand a line it takes the name alone
+        if property.val.as_str().is_empty() && !line.trim_end().ends_with(':') {
             return Err(unreadable());
         }
-        lines += line;
-        // the parser goes on to the next CRLF if there is one
-        lines += "\r\n";
+        properties.push(property);
     }
-    let components = read_components(&lines).map_err(|_| unreadable())?;
-    let [event] = components.as_slice() else { return Err(unreadable()) };
-    check(event)?;
-    look(event)
+    let event = Component { name: name.into(), properties, components: Vec::new() };
+    check(&event)?;
+    look(&event)
+}
+
+/// The content lines. The crate's function for it looks for each of four kinds of line ends on its own, 2 µs an event.
+fn unfolded(event: &str) -> String {
+    let mut text = String::with_capacity(event.len());
+    for line in event.split_inclusive('\n') {
+        let rest = line.strip_prefix([' ', '\t']);
+        if rest.is_some() {
+            let end = if text.ends_with("\r\n") { 2 } else { 1 };
+            text.truncate(text.len().saturating_sub(end));
+        }
+        text += rest.unwrap_or(line);
+    }
+    text
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mailbox {
     /// As people write it; the address if there is no name.
-    pub name: String,
+    pub(crate) name: String,
     /// ASCII, one `@`.
-    pub address: String,
+    pub(crate) address: String,
 }
 
 impl Mailbox {
@@ -25,18 +25,18 @@ impl Mailbox {
 
     /// Whether a text may be a name: no line breaks, which would end a header field, nothing that looks like an address, and
     /// no encoded word (RFC 2047).
-    pub fn is_name(text: &str) -> bool {
+    pub(crate) fn is_name(text: &str) -> bool {
         !text.contains(|c: char| c.is_control() || matches!(c, '<' | '>' | '\u{2028}' | '\u{2029}'))
             && !text.contains("=?")
     }
 
     /// By which two are compared: nobody's mail differs by case alone.
-    pub fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         self.address.to_ascii_lowercase()
     }
 
     /// `@` and what follows it.
-    pub fn domain(&self) -> &str {
+    pub(crate) fn domain(&self) -> &str {
         &self.address[self.address.find('@').unwrap_or_default()..]
     }
 }

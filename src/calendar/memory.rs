@@ -3,7 +3,7 @@
 //! Feeds are read by their names, and all event files; whatever else lies in the folder is somebody's copy. What is not as
 //! [`crate::calendar::profile`] writes it is damage.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use icalendar::parser::{Component, Property};
@@ -19,32 +19,34 @@ use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::{Moment, TZID};
 
 /// The greatest SEQUENCE that RFC 5545 §3.3.8 allows.
-pub const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
+pub(crate) const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
 
 /// What the calendars of a folder hold, each event once.
 #[derive(Debug, Default)]
 pub struct Memory {
-    events: BTreeMap<Uuid, Event>,
+    events: Vec<Event>,
+    /// Where each is in `events`.
+    known: HashMap<Uuid, usize>,
     /// UIDs of which calendars hold different revisions.
     differ: BTreeSet<Uuid>,
     /// The event files that are there, by the UID that each is of; several after a run that was killed.
-    pub files: EventFiles,
+    pub(crate) files: EventFiles,
 }
 
 /// Event files by UID.
-pub type EventFiles = BTreeMap<Uuid, Vec<EventFile>>;
+pub(crate) type EventFiles = BTreeMap<Uuid, Vec<EventFile>>;
 
 /// A file that holds one event.
 #[derive(Debug)]
-pub struct EventFile {
+pub(crate) struct EventFile {
     /// Below the folder.
-    pub name: String,
+    pub(crate) name: String,
     /// Who invites, if the file says so.
-    pub organizer: Option<Mailbox>,
+    pub(crate) organizer: Option<Mailbox>,
 }
 
 /// Whether a calendar of ours by this name, below the folder, is kept up to date, and so remembered.
-pub fn is_kept(name: &str) -> bool {
+pub(crate) fn is_kept(name: &str) -> bool {
     feed_of(name).is_some() || in_events(name).is_some()
 }
 
@@ -59,17 +61,20 @@ impl Memory {
             let file = EventFile { name: name.to_owned(), organizer: organizer.take() };
             self.files.entry(event.uid).or_default().push(file);
         }
+        let order = |event: &Event| (event.sequence, event.modified, event.digest, event.status.value());
         for (event, _) in found {
-            let order = |event: &Event| (event.sequence, event.modified, event.digest, event.status.value());
-            if let Some(known) = self.events.get(&event.uid) {
-                if order(known) != order(&event) {
-                    self.differ.insert(event.uid);
-                }
-                if order(known) >= order(&event) {
-                    continue;
-                }
+            let Some(&known) = self.known.get(&event.uid) else {
+                self.known.insert(event.uid, self.events.len());
+                self.events.push(event);
+                continue;
+            };
+            let known = &mut self.events[known];
+            if order(known) != order(&event) {
+                self.differ.insert(event.uid);
             }
-            self.events.insert(event.uid, event);
+            if order(known) < order(&event) {
+                *known = event;
+            }
         }
         Ok(())
     }
@@ -81,7 +86,8 @@ impl Memory {
 
     /// The events, sorted by start, county and UID; they are then no longer in the memory.
     pub fn take_events(&mut self) -> Vec<Event> {
-        let mut events: Vec<_> = std::mem::take(&mut self.events).into_values().collect();
+        self.known.clear();
+        let mut events = std::mem::take(&mut self.events);
         events.sort_by_cached_key(Event::order);
         events
     }
@@ -162,27 +168,32 @@ fn time(property: &Property) -> Option<Time> {
         property.params.iter().map(|parameter| Some((parameter.key.as_str(), parameter.val.as_ref()?.as_str())));
     match parameters.collect::<Option<Vec<_>>>()?.as_slice() {
         [] => Some(Time::Moment(Moment::from_utc(utc(text)?.and_utc()))),
-        [("VALUE", "DATE")] => {
-            let date = NaiveDate::parse_from_str(text, "%Y%m%d").ok();
-            date.filter(|_| is_stamp(text, 8)).map(Time::Day)
-        }
-        [("TZID", TZID)] => {
-            let local = NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").ok().filter(|_| is_stamp(text, 15))?;
-            Moment::from_local(local).map(Time::Moment)
-        }
+        [("VALUE", "DATE")] => date(text).map(Time::Day),
+        [("TZID", TZID)] => Moment::from_local(local(text)?).map(Time::Moment),
         _ => None,
     }
 }
 
 /// A time in UTC; a second later there must still be four digits for the year.
 fn utc(text: &str) -> Option<NaiveDateTime> {
-    let time = NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%SZ").ok()?;
-    Some(time).filter(|time| is_stamp(text, 16) && time.year() < 9999)
+    local(text.strip_suffix('Z')?).filter(|time| time.year() < 9999)
 }
 
-/// Whether nothing but digits and marks is in a stamp, and each number has all of its digits: chrono takes fewer, and blanks.
-fn is_stamp(text: &str, length: usize) -> bool {
-    text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z'))
+fn local(text: &str) -> Option<NaiveDateTime> {
+    let (day, time) = text.split_once('T')?;
+    let [hour, minute, second] = pairs(time)?;
+    date(day)?.and_hms_opt(hour, minute, second)
+}
+
+fn date(text: &str) -> Option<NaiveDate> {
+    let [century, year, month, day] = pairs(text)?;
+    NaiveDate::from_ymd_opt((century * 100 + year).cast_signed(), month, day)
+}
+
+/// Numbers of two digits each. Patterns of chrono's would take fewer digits, and blanks.
+fn pairs<const N: usize>(text: &str) -> Option<[u32; N]> {
+    let is_good = text.len() == 2 * N && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_good.then(|| std::array::from_fn(|n| text[2 * n..2 * n + 2].parse().unwrap_or_default()))
 }
 
 fn sequence(text: &str) -> Option<u32> {

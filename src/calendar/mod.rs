@@ -1,7 +1,7 @@
 //! Meetings to iCalendar and back: what is written in which profile, what a folder remembers, and what changes.
 
-pub mod attachment;
-pub mod changes;
+pub(crate) mod attachment;
+pub(crate) mod changes;
 pub mod event;
 pub mod ics;
 pub mod mailbox;

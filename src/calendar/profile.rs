@@ -5,8 +5,9 @@
 //! needs, the comment says which.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 use icalendar::parser::{Component, Parameter, ParseString, Property};
 use serde::{Deserialize, Serialize};
 
@@ -15,14 +16,14 @@ use crate::calendar::ics::{Refusal, calendar};
 use crate::calendar::mailbox::Mailbox;
 use crate::meeting::{Status, When, of_counties};
 use crate::poland::county::{Counties, County};
-use crate::poland::warsaw;
+use crate::poland::warsaw::{self, Moment};
 
 /// How every calendar begins, and who wrote it (RFC 5545 §3.7.3). No version in it, so that an upgrade changes nobody's
 /// calendar.
-pub const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubuskie-ics//lubuskie-ics//PL\r\n";
+pub(crate) const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubuskie-ics//lubuskie-ics//PL\r\n";
 
 /// The combined feed's file.
-pub const COMBINED: &str = "lubuskie.ics";
+pub(crate) const COMBINED: &str = "lubuskie.ics";
 
 /// The counties of the feed of that file name; `None`: it is no feed's.
 pub fn feed_of(name: &str) -> Option<Counties> {
@@ -42,7 +43,7 @@ pub const CANCELLED: &str = "ODWOŁANE: ";
 /// What a message asks of the one who gets it (RFC 5546 §3.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
-pub enum Method {
+pub(crate) enum Method {
     /// To come; also to take note of a change.
     Request,
     /// To strike it out.
@@ -51,7 +52,7 @@ pub enum Method {
 
 impl Method {
     /// The property's value.
-    pub fn value(self) -> &'static str {
+    pub(crate) fn value(self) -> &'static str {
         match self {
             Self::Request => "REQUEST",
             Self::Cancel => "CANCEL",
@@ -85,7 +86,7 @@ pub fn feed<'e>(counties: Counties, events: impl IntoIterator<Item = &'e Event>)
 ///
 /// # Errors
 /// What may not stand in a calendar.
-pub fn event_file(event: &Event, organizer: Option<&Mailbox>) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn event_file(event: &Event, organizer: Option<&Mailbox>) -> Result<Vec<u8>, Refusal> {
     let mut component = component(event, event.modified, "TRANSPARENT");
     component.properties.extend(organizer.map(|organizer| cal_address("ORGANIZER", organizer)));
     calendar(head(organizer.map(|_| "PUBLISH")), [component])
@@ -95,7 +96,7 @@ pub fn event_file(event: &Event, organizer: Option<&Mailbox>) -> Result<Vec<u8>,
 ///
 /// # Errors
 /// What may not stand in a calendar.
-pub fn invitation(
+pub(crate) fn invitation(
     event: &Event,
     method: Method,
     organizer: &Mailbox,
@@ -138,7 +139,7 @@ fn head(method: Option<&'static str>) -> Vec<Property<'static>> {
 }
 
 /// What a calendar is called.
-pub fn name(counties: Counties) -> String {
+pub(crate) fn name(counties: Counties) -> String {
     if counties == Counties::all() {
         return "Spotkania – województwo lubuskie".to_owned();
     }
@@ -213,28 +214,30 @@ fn categories(counties: Counties) -> String {
 
 /// DTSTART and DTEND, always both: without an end clients show no length, an hour or a day.
 fn times(when: When) -> [Property<'static>; 2] {
+    let day = |name, date: NaiveDate| with(property(name, date.format("%Y%m%d").to_string()), "VALUE", "DATE");
+    let local = |name, time: Moment| with(property(name, stamp(time.local)), "TZID", warsaw::TZID);
     match when {
-        When::Day(date) => {
-            let day = |date: NaiveDate| date.format("%Y%m%d").to_string();
-            let next = date + chrono::Days::new(1);
-            [("DTSTART", date), ("DTEND", next)].map(|(name, date)| with(property(name, day(date)), "VALUE", "DATE"))
+        When::Day(date) => [day("DTSTART", date), day("DTEND", date + Days::new(1))],
+        // a local time that comes twice is read two ways: then both are in UTC
+        When::Hours { start, end, .. } if start.twice || end.twice => {
+            [property("DTSTART", utc(start.utc)), property("DTEND", utc(end.utc))]
         }
-        When::Hours { start, end, .. } => {
-            // a local time that comes twice is read two ways: then both are in UTC
-            let twice = start.twice || end.twice;
-            [("DTSTART", start), ("DTEND", end)].map(|(name, time)| {
-                if twice {
-                    return property(name, utc(time.utc));
-                }
-                with(property(name, time.local.format("%Y%m%dT%H%M%S").to_string()), "TZID", warsaw::TZID)
-            })
-        }
+        When::Hours { start, end, .. } => [local("DTSTART", start), local("DTEND", end)],
     }
 }
 
 /// RFC 5545 §3.3.5, form 2.
 fn utc(time: NaiveDateTime) -> String {
-    time.format("%Y%m%dT%H%M%SZ").to_string()
+    stamp(time) + "Z"
+}
+
+/// Form 1. As two numbers, since there are five in an event, and a pattern of chrono's is read anew for each: 0.3 µs.
+fn stamp(time: NaiveDateTime) -> String {
+    let date = time.year() * 10_000 + (time.month() * 100 + time.day()).cast_signed();
+    let seconds = time.hour() * 10_000 + time.minute() * 100 + time.second();
+    let mut stamp = String::with_capacity("20170522T100000Z".len());
+    let _ = write!(stamp, "{date:08}T{seconds:06}");
+    stamp
 }
 
 #[cfg(test)]

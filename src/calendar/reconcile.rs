@@ -4,16 +4,15 @@
 //! has changed. What is left of the rows is new; what is left of the events has vanished from the list: cancelled if it is
 //! still ahead, kept as it was if it is over. Nothing here reads a clock or a file.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use uuid::Uuid;
 
-use crate::calendar::event::{Event, title};
+use crate::calendar::event::Event;
 use crate::calendar::memory::SEQUENCE_LIMIT;
-use crate::list::{Field, RowId};
+use crate::list::RowId;
 use crate::meeting::{Meeting, Status, When};
 use crate::poland::county::{Counties, County};
 
@@ -23,7 +22,7 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x2862_c654_190d_599a_bfee_2e5e_1874_de3
 
 /// How long a meeting that is over and no longer in the list stays in the calendars: over a year, so that last year's can be
 /// looked up.
-pub const KEPT: TimeDelta = TimeDelta::days(400);
+pub(crate) const KEPT: TimeDelta = TimeDelta::days(400);
 
 /// How long after a meeting its id may be given a later date: a correction, not another meeting.
 const REUSE: TimeDelta = TimeDelta::days(30);
@@ -35,20 +34,10 @@ pub enum Change {
     New(Event),
     /// Its numbers stay as they were published.
     Same(Event),
-    /// Another revision.
-    Revised {
-        /// What is to be published.
-        now: Event,
-        /// What was.
-        was: Box<Event>,
-    },
-    /// It is gone from the list while still ahead, and so cancelled.
-    Vanished {
-        /// What is to be published.
-        now: Event,
-        /// What was.
-        was: Box<Event>,
-    },
+    /// Another revision, and what was published.
+    Revised(Event, Box<Event>),
+    /// It is gone from the list while still ahead, and so cancelled; and what was published.
+    Vanished(Event, Box<Event>),
     /// It ended too long ago to be kept.
     LeftOut(Event),
 }
@@ -57,25 +46,25 @@ impl Change {
     /// What is to be published.
     pub fn now(&self) -> Option<&Event> {
         match self {
-            Self::New(now) | Self::Same(now) | Self::Revised { now, .. } | Self::Vanished { now, .. } => Some(now),
+            Self::New(now) | Self::Same(now) | Self::Revised(now, _) | Self::Vanished(now, _) => Some(now),
             Self::LeftOut(_) => None,
         }
     }
 
     /// What subscribers get a new revision of.
-    pub fn revised(&self) -> Option<&Event> {
+    pub(crate) fn revised(&self) -> Option<&Event> {
         match self {
-            Self::Revised { now, .. } | Self::Vanished { now, .. } => Some(now),
+            Self::Revised(now, _) | Self::Vanished(now, _) => Some(now),
             Self::New(_) | Self::Same(_) | Self::LeftOut(_) => None,
         }
     }
 
     /// What was published.
-    pub fn was(&self) -> Option<&Event> {
+    pub(crate) fn was(&self) -> Option<&Event> {
         match self {
             Self::New(_) => None,
             Self::Same(was) | Self::LeftOut(was) => Some(was),
-            Self::Revised { was, .. } | Self::Vanished { was, .. } => Some(was),
+            Self::Revised(_, was) | Self::Vanished(_, was) => Some(was),
         }
     }
 }
@@ -92,6 +81,14 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// An event that the list does not change.
+    fn kept(&self, was: Event) -> Change {
+        match self.rebuilt {
+            Some(_) => Change::Revised(self.next(&was, was.clone()), Box::new(was)),
+            None => Change::Same(was),
+        }
+    }
+
     /// The next revision of an event.
     fn next(&self, was: &Event, shown: Event) -> Event {
         Event {
@@ -109,100 +106,101 @@ pub struct Outcome {
     /// Of all counties, sorted by start, county and UID.
     pub changes: Vec<Change>,
     /// Rows with an id whose meeting was over long ago.
-    pub reused: Vec<ReusedId>,
+    pub(crate) reused: Vec<ReusedId>,
 }
 
 /// A row that has another meeting's id.
 #[derive(Debug)]
-pub struct ReusedId {
+pub(crate) struct ReusedId {
     /// Where it is.
-    pub row: RowId,
+    pub(crate) row: RowId,
     /// The id.
-    pub id: String,
+    pub(crate) id: String,
     /// When the meeting was over.
-    pub date: NaiveDate,
+    pub(crate) date: NaiveDate,
+}
+
+/// A row as an event, whose numbers are not known yet.
+struct Listed {
+    row: RowId,
+    titled: bool,
+    event: Event,
 }
 
 /// Decides what is to be published; of what was, each UID comes once.
 pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -> Outcome {
     let &Terms { selected, now, rebuilt } = terms;
-    let pairs = pair(&meetings, &published, now);
+    let listed = |meeting: Meeting| {
+        let event = Event::new(&meeting, Uuid::nil(), rebuilt.unwrap_or_default(), now);
+        Listed { row: meeting.row, titled: meeting.titled, event }
+    };
+    let listed: Vec<_> = meetings.into_iter().map(listed).collect();
+    let pairs = pair(&listed, &published, now);
     let mut published: Vec<_> = published.into_iter().map(Some).collect();
-    let (mut changes, mut reused, mut new) = (Vec::with_capacity(meetings.len()), Vec::new(), Vec::new());
-    for (meeting, event) in meetings.into_iter().zip(pairs) {
-        let Some(was) = event.and_then(|event| published[event].take()) else {
-            new.push(meeting);
+    let (mut changes, mut reused, mut new) = (Vec::with_capacity(listed.len()), Vec::new(), Vec::new());
+    for (Listed { row, titled, event }, pair) in listed.into_iter().zip(pairs) {
+        let Some(was) = pair.and_then(|pair| published[pair].take()) else {
+            new.push((titled, event));
             continue;
         };
-        if is_reused(&meeting, &was, now) {
-            reused.push(ReusedId { row: meeting.row, id: was.id.clone(), date: was.when.last_day() });
+        if is_reused(&event, &was, now) {
+            reused.push(ReusedId { row, id: was.id.clone(), date: was.when.last_day() });
         }
-        changes.push(if !meeting.counties.union(was.counties).meets(selected) {
-            Change::Same(was)
-        } else if (meeting.digest, meeting.status) == (was.digest, was.status) {
-            Change::Same(relisted(&was, &meeting))
-        } else {
-            Change::Revised { now: terms.next(&was, relisted(&was, &meeting)), was: Box::new(was) }
+        let is_selected = event.counties.union(was.counties).meets(selected);
+        let is_same = (event.digest, event.status) == (was.digest, was.status);
+        // what the list says now, under the numbers that it was published with
+        let Event { uid, sequence, created, modified, .. } = was;
+        let event = Event { uid, sequence, created, modified, ..event };
+        changes.push(match (is_selected, is_same) {
+            (false, _) => terms.kept(was),
+            (true, true) => terms.kept(event),
+            (true, false) => Change::Revised(terms.next(&was, event), Box::new(was)),
         });
     }
     changes.extend(published.into_iter().flatten().map(|was| unlisted(was, terms)));
-    if rebuilt.is_some() {
-        for change in &mut changes {
-            if let Change::Same(was) = change {
-                *change = Change::Revised { now: terms.next(was, was.clone()), was: Box::new(was.clone()) };
-            }
-        }
-    }
     let mut taken: HashSet<Uuid> = changes.iter().filter_map(Change::was).map(|was| was.uid).collect();
-    for meeting in new.iter().filter(|meeting| meeting.counties.meets(selected)) {
-        let uid = uid(meeting, &taken);
+    for (titled, event) in new.into_iter().filter(|(_, event)| event.counties.meets(selected)) {
+        let uid = uid(&event, titled, &taken);
         taken.insert(uid);
-        changes.push(Change::New(Event::new(meeting, uid, rebuilt.unwrap_or_default(), now)));
+        changes.push(Change::New(Event { uid, ..event }));
     }
     changes.sort_by_cached_key(|change| change.now().or(change.was()).map(Event::order));
     Outcome { changes, reused }
 }
 
-/// What the list says of a meeting now, under the numbers that it was published with.
-fn relisted(was: &Event, meeting: &Meeting) -> Event {
-    Event { modified: was.modified, ..Event::new(meeting, was.uid, was.sequence, was.created) }
-}
-
 /// What becomes of an event that no row belongs to.
 fn unlisted(was: Event, terms: &Terms) -> Change {
     if !was.counties.meets(terms.selected) {
-        Change::Same(was)
+        terms.kept(was)
     } else if was.stands(terms.now) {
         let cancelled = Event { status: Status::Cancelled, ..was.clone() };
-        Change::Vanished { now: terms.next(&was, cancelled), was: Box::new(was) }
+        Change::Vanished(terms.next(&was, cancelled), Box::new(was))
     } else if was.when.end_utc() > terms.now - KEPT {
-        Change::Same(was)
+        terms.kept(was)
     } else {
         Change::LeftOut(was)
     }
 }
 
 /// Whether a row's id is that of a meeting that was over long ago, and the row is of a later one.
-fn is_reused(meeting: &Meeting, was: &Event, now: NaiveDateTime) -> bool {
-    let same_id = was.id == meeting.text(Field::Id) && !was.id.is_empty();
-    same_id && was.when.end_utc() < now - REUSE && meeting.when.last_day() > was.when.last_day()
+fn is_reused(row: &Event, was: &Event, now: NaiveDateTime) -> bool {
+    let same_id = was.id == row.id && !was.id.is_empty();
+    same_id && was.when.end_utc() < now - REUSE && row.when.last_day() > was.when.last_day()
 }
 
 /// The UID of a new meeting: from its `id`, else from county, the list's own title and start. If it is taken, a published
 /// meeting that has moved away had it first; no two of a schedule have one name.
-fn uid(meeting: &Meeting, taken: &HashSet<Uuid>) -> Uuid {
-    let id = meeting.text(Field::Id);
-    let mut name = if id.is_empty() {
-        let codes: String = meeting.counties.iter().map(County::teryt).collect();
-        let title = if meeting.titled { meeting.text(Field::Title) } else { "" };
-        let start = match meeting.when {
-            When::Day(date) => date.format("%Y-%m-%d"),
-            When::Hours { start, .. } => start.utc.format("%Y-%m-%dT%H:%M:%SZ"),
-        };
-        format!("{codes}\n{title}\n{start}")
+fn uid(event: &Event, titled: bool, taken: &HashSet<Uuid>) -> Uuid {
+    let mut name = if event.id.is_empty() {
+        let codes: String = event.counties.iter().map(County::teryt).collect();
+        let title = if titled { &event.title } else { "" };
+        match event.when {
+            When::Day(date) => format!("{codes}\n{title}\n{date}"),
+            When::Hours { start, .. } => format!("{codes}\n{title}\n{:?}Z", start.utc),
+        }
     } else {
         // no other begins so: a name without id begins with a code
-        format!("id\n{id}")
+        format!("id\n{}", event.id)
     };
     loop {
         let uid = Uuid::new_v5(&NAMESPACE, name.as_bytes());
@@ -214,84 +212,39 @@ fn uid(meeting: &Meeting, taken: &HashSet<Uuid>) -> Uuid {
 }
 
 /// The published event, by its index, of each row that has one.
-fn pair<'a>(meetings: &'a [Meeting], published: &'a [Event], now: NaiveDateTime) -> Vec<Option<usize>> {
-    let row = |row: &'a Meeting| {
-        let id = row.text(Field::Id);
-        Some(Single::new(id, row.digest, row.status, row.counties, row.when, title(row), now))
-    };
-    let event = |event: &'a Event| {
-        let title = Cow::Borrowed(event.title.as_str());
-        Some(Single::new(&event.id, event.digest, event.status, event.counties, event.when, title, now))
-    };
-    let mut pairs = Pairs {
-        rows: meetings.iter().map(row).collect(),
-        events: published.iter().map(event).collect(),
-        found: vec![None; meetings.len()],
-    };
+fn pair(listed: &[Listed], published: &[Event], now: NaiveDateTime) -> Vec<Option<usize>> {
+    let rows = listed.iter().map(|listed| Some(&listed.event)).collect();
+    let events = published.iter().map(Some).collect();
+    let mut pairs = Pairs { rows, events, found: vec![None; listed.len()] };
+    if published.is_empty() {
+        return pairs.found;
+    }
     // as it was, id and all
-    pairs.in_order(ANY, |it| Some((it.id, it.digest, it.status)));
-    pairs.in_order(ANY, |it| Some(it.id).filter(|id| !id.is_empty()));
-    // an id given or taken away
-    for ids in NOT_BOTH {
-        pairs.in_order(ids, |it| Some((it.digest, it.status)));
-    }
-    for ids in NOT_BOTH {
-        pairs.in_order(ids, |it| Some((it.counties.order(), it.start, it.title.clone())));
-    }
+    pairs.in_order(|it, _| Some((&it.id, it.digest, it.status)));
+    pairs.in_order(|it, _| Some(&it.id).filter(|id| !id.is_empty()));
+    // an id given or taken away: of two, just one has it, since two ids that differ are two meetings
+    let row_has_id = |it: &Event, is_row| it.id.is_empty() != is_row;
+    pairs.in_order(|it, is_row| Some((row_has_id(it, is_row), it.digest, it.status)));
+    pairs.in_order(|it, _| it.id.is_empty().then(|| (it.counties, start(it), &it.title)));
+    pairs.in_order(|it, is_row| Some((row_has_id(it, is_row), it.counties, start(it), &it.title)));
     // from here on one county in common is enough
-    pairs.one_to_one(|it| Some((it.start, it.title.clone())));
+    pairs.one_to_one(|it| Some((start(it), &it.title)));
     // moved; a meeting that is over or cancelled does not move, another of its name is added. Before the next step, so that
     // a series that moves by one slot, or two meetings that exchange their hours, are not taken for each other
-    pairs.one_to_one(|it| it.stands.then(|| it.title.clone()));
-    pairs.one_to_one(|it| Some(it.start));
+    pairs.one_to_one(|it| it.stands(now).then_some(&it.title));
+    pairs.one_to_one(|it| Some(start(it)));
     pairs.found
 }
 
-/// Of a row and of an event: whether it may have no id, or one.
-type Ids = (&'static [bool], &'static [bool]);
-
-const ANY: Ids = (&[false, true], &[false, true]);
-
-/// Two ids that differ are two meetings; those without one come first.
-const NOT_BOTH: [Ids; 3] = [(&[false], &[false]), (&[false], &[true]), (&[true], &[false])];
-
-/// A row or an event that has no other yet: what shows which meeting it is.
-struct Single<'a> {
-    id: &'a str,
-    digest: Uuid,
-    status: Status,
-    counties: Counties,
-    /// Also whether it takes the whole day.
-    start: (NaiveDateTime, bool),
-    title: Cow<'a, str>,
-    /// Whether people still expect it.
-    stands: bool,
+/// When an event begins, and whether it takes the whole day.
+fn start(event: &Event) -> (NaiveDateTime, bool) {
+    (event.when.start_utc(), matches!(event.when, When::Day(_)))
 }
 
-impl<'a> Single<'a> {
-    fn new(
-        id: &'a str,
-        digest: Uuid,
-        status: Status,
-        counties: Counties,
-        when: When,
-        title: Cow<'a, str>,
-        now: NaiveDateTime,
-    ) -> Self {
-        let start = (when.start_utc(), matches!(when, When::Day(_)));
-        let stands = !when.is_past(now) && status != Status::Cancelled;
-        Self { id, digest, status, counties, start, title, stands }
-    }
-
-    fn has_id(&self) -> bool {
-        !self.id.is_empty()
-    }
-}
-
-/// Rows and events on their way to each other; every step takes only those that are still single.
+/// Rows and events on their way to each other; every step takes only those that have no other yet.
 struct Pairs<'a> {
-    rows: Vec<Option<Single<'a>>>,
-    events: Vec<Option<Single<'a>>>,
+    rows: Vec<Option<&'a Event>>,
+    events: Vec<Option<&'a Event>>,
     /// The event of each row.
     found: Vec<Option<usize>>,
 }
@@ -305,88 +258,76 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Pairs those of equal keys, in order where there are several.
-    fn in_order<K: Hash + Eq>(&mut self, (of_row, of_event): Ids, key: impl Fn(&Single<'a>) -> Option<K>) {
-        let mut events: HashMap<K, VecDeque<usize>> = HashMap::new();
-        for (event, single) in singles(&self.events).filter(|(_, event)| of_event.contains(&event.has_id())) {
-            if let Some(key) = key(single) {
-                events.entry(key).or_default().push_back(event);
+    /// Pairs those of equal keys, in order where there are several. A key may depend on whether it is a row's.
+    fn in_order<K: Hash + Eq>(&mut self, key: impl Fn(&'a Event, bool) -> Option<K>) {
+        let mut events: HashMap<K, Vec<usize>> = HashMap::new();
+        // the first is taken first, from the end
+        for (event, single) in singles(&self.events).rev() {
+            if let Some(key) = key(single, false) {
+                events.entry(key).or_default().push(event);
             }
         }
-        let mut pairs = Vec::new();
-        for (row, single) in singles(&self.rows).filter(|(_, row)| of_row.contains(&row.has_id())) {
-            let events = key(single).and_then(|key| events.get_mut(&key));
-            pairs.extend(events.and_then(VecDeque::pop_front).map(|event| (row, event)));
-        }
+        let pair = |(row, single)| Some((row, events.get_mut(&key(single, true)?)?.pop()?));
+        let pairs = singles(&self.rows).filter_map(pair).collect();
         self.marry(pairs);
     }
 
     /// Pairs those of one county and equal keys, where a row may be only one event's and that event only this row's; not if
     /// both have an id.
-    fn one_to_one<K: Hash + Eq + Clone>(&mut self, key: impl Fn(&Single<'a>) -> Option<K>) {
-        if singles(&self.events).next().is_none() {
-            return;
-        }
-        let (rows, events) = (Groups::new(&self.rows, &key), Groups::new(&self.events, &key));
-        let mut pairs = Vec::new();
-        for (row, single) in singles(&self.rows) {
-            let event = key(single).and_then(|key| events.only(single, &key));
-            let Some((event, other)) = event.and_then(|event| Some((event, self.events[event].as_ref()?))) else {
-                continue;
-            };
-            if key(other).and_then(|key| rows.only(other, &key)) == Some(row) {
-                pairs.push((row, event));
-            }
-        }
+    fn one_to_one<K: Hash + Eq + Clone>(&mut self, key: impl Fn(&'a Event) -> Option<K>) {
+        let (of_rows, of_events) = (only(&self.rows, &self.events, &key), only(&self.events, &self.rows, &key));
+        let pairs = of_rows.into_iter().filter(|(row, event)| of_events.get(event) == Some(row)).collect();
         self.marry(pairs);
     }
 }
 
-fn singles<'s, 'a>(all: &'s [Option<Single<'a>>]) -> impl Iterator<Item = (usize, &'s Single<'a>)> {
-    all.iter().enumerate().filter_map(|(index, single)| Some((index, single.as_ref()?)))
+fn singles<'s, 'a>(all: &'s [Option<&'a Event>]) -> impl DoubleEndedIterator<Item = (usize, &'a Event)> + use<'s, 'a> {
+    all.iter().enumerate().filter_map(|(index, single)| Some((index, (*single)?)))
 }
 
-/// Rows or events of one county and key, those with an id apart from those without.
-struct Groups<K>(HashMap<(County, bool, K), Vec<usize>>);
-
-impl<K: Hash + Eq + Clone> Groups<K> {
-    fn new<'a>(all: &[Option<Single<'a>>], key: impl Fn(&Single<'a>) -> Option<K>) -> Self {
-        let mut groups: HashMap<_, Vec<usize>> = HashMap::new();
-        for (index, single) in singles(all) {
-            let Some(key) = key(single) else { continue };
-            for county in single.counties.iter() {
-                groups.entry((county, single.has_id(), key.clone())).or_default().push(index);
+/// For each that may be only one of the others: that one.
+fn only<'a, K: Hash + Eq + Clone>(
+    all: &[Option<&'a Event>],
+    others: &[Option<&'a Event>],
+    key: impl Fn(&'a Event) -> Option<K>,
+) -> HashMap<usize, usize> {
+    // by county, whether one with an id is sought, and key: the other, or `None` if there are several
+    let mut groups: HashMap<_, Option<usize>> = HashMap::new();
+    for (index, other) in singles(others) {
+        let Some(key) = key(other) else { continue };
+        let sought_by: &[bool] = if other.id.is_empty() { &[true, false] } else { &[false] };
+        for county in other.counties.iter() {
+            for has_id in sought_by {
+                let group = groups.entry((county, *has_id, key.clone()));
+                group.and_modify(|only| *only = None).or_insert(Some(index));
             }
         }
-        Self(groups)
     }
-
-    /// The only one that another of this key may be.
-    fn only(&self, other: &Single, key: &K) -> Option<usize> {
-        let ids: &[bool] = if other.has_id() { &[false] } else { &[false, true] };
-        let keys =
-            other.counties.iter().flat_map(|county| ids.iter().map(move |has_id| (county, *has_id, key.clone())));
-        let mut all = keys.filter_map(|key| self.0.get(&key)).flatten().copied();
-        let first = all.next()?;
+    let only = |(index, single): (usize, &'a Event)| {
+        let key = key(single)?;
+        let group = |county| groups.get(&(county, !single.id.is_empty(), key.clone()));
         // one of several counties comes several times
-        all.all(|other| other == first).then_some(first)
-    }
+        let mut found = single.counties.iter().filter_map(group);
+        let first = (*found.next()?)?;
+        found.all(|other| *other == Some(first)).then_some((index, first))
+    };
+    singles(all).filter_map(only).collect()
 }
 
 /// So much that would be cancelled, because it is gone from the list, that the list is more likely wrong.
 #[derive(Debug)]
-pub struct Suspicion<'a> {
+pub(crate) struct Suspicion<'a> {
     /// What would be cancelled.
-    pub gone: Vec<&'a Event>,
+    pub(crate) gone: Vec<&'a Event>,
     /// A county of which it is all that is ahead; `None`: it is more than half of what is ahead, and at least two.
-    pub county: Option<County>,
+    pub(crate) county: Option<County>,
     /// How many of those selected are ahead.
-    pub ahead: usize,
+    pub(crate) ahead: usize,
 }
 
 /// Whether what would be cancelled looks like an accident.
-pub fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Suspicion<'a>> {
-    let gone = changes.iter().filter(|change| matches!(change, Change::Vanished { .. }));
+pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Suspicion<'a>> {
+    let gone = changes.iter().filter(|change| matches!(change, Change::Vanished(..)));
     let gone: Vec<_> = gone.filter_map(Change::now).collect();
     let ahead: Vec<_> = changes.iter().filter_map(Change::was).filter(|was| was.stands(terms.now)).collect();
     let is_emptied = |county: &County| {

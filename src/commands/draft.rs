@@ -6,25 +6,25 @@ use std::time::SystemTime;
 use chrono::NaiveDateTime;
 use uuid::Uuid;
 
-use super::{inviter, now, published, selection};
+use super::messages::{Error, Usage};
+use super::{now, published, selection};
 use crate::calendar::attachment;
 use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::profile;
 use crate::cli::DraftArgs;
-use crate::commands::messages::Error;
 use crate::console::{Console, Written};
-use crate::folder::{Folder, Outcome, Readers};
+use crate::folder::{Folder, Outcome, Readers, shown};
 use crate::mail::letter::Letter;
 use crate::mail::message::{Calendar, Message};
 use crate::poland::county::County;
 
 /// Runs `draft`; gives the exit code.
 pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let organizer = inviter(args.organizer.as_ref())?;
+    let organizer = args.organizer.clone().ok_or(Usage::NoOrganizer)?;
     let selected = selection(&args.county)?;
     let now = now(args.now, clock)?;
-    published::keep_private(&args.feeds, [args.output.clone()])?;
+    published::keep_private(&args.feeds, &[&args.output])?;
     let events = published::events(&args.feeds, args.dry_run, console)?;
     let folder = if args.dry_run { Folder::look(&args.output)? } else { Folder::open(&args.output, Readers::Owner)? };
     let (mut written, mut files, mut counts) = (Vec::new(), Vec::new(), Vec::new());
@@ -37,11 +37,11 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
             counts.push(ahead.len());
         } else if folder.join(&name).exists() {
             // a draft of meetings that are over must not be sent
-            written.push(Written { path: folder.remove(&name)?, meetings: None, outcome: Outcome::Removed });
+            written.push(Written { path: shown(&folder.remove(&name)?), meetings: None, outcome: Outcome::Removed });
         }
     }
     let done = folder.commit(files)?.into_iter().zip(counts);
-    written.extend(done.map(|((path, outcome), count)| Written { path, meetings: Some(count), outcome }));
+    written.extend(done.map(|((path, outcome), count)| Written { path: shown(&path), meetings: Some(count), outcome }));
     console.written(&written, args.dry_run)?;
     Ok(0)
 }

@@ -1,18 +1,17 @@
 //! From a schedule to the calendars of a folder: what was published is read, what is to be published decided, and every
 //! calendar of ours that is there brought up to date, so that all agree.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write as _};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::ours::{self, Found};
+use super::messages::{Error, Note, Usage};
 use super::publish::{self, PAGE};
-use super::published::Published;
-use super::{CHANGED, Input, read, selection};
+use super::published::{self, Found, Published};
+use super::{CHANGED, Input, print, read, refuse_problems, selection};
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::changes::Report;
 use crate::calendar::event::Event;
@@ -21,9 +20,8 @@ use crate::calendar::memory::EventFiles;
 use crate::calendar::profile::{self, COMBINED};
 use crate::calendar::reconcile::{Change, Outcome as Reconciled, ReusedId, Suspicion, Terms, reconcile, suspicion};
 use crate::cli::{ExportArgs, Purpose, WritingArgs};
-use crate::commands::messages::{Error, Note, Usage, shown};
 use crate::console::{Console, Written};
-use crate::folder::{Folder, Outcome, Readers};
+use crate::folder::{Folder, Outcome, Readers, shown};
 use crate::list::{Field, List, Part};
 use crate::message::Diagnostics;
 use crate::page::links::BaseUrl;
@@ -39,38 +37,41 @@ enum Kind {
 
 /// Runs `export`; gives the exit code.
 pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let path = args.output.clone();
-    let to_stdout = path == Path::new("-");
+    let to_stdout = args.output == Path::new("-");
     if args.combined && !args.county.is_empty() && !to_stdout {
         return Err(Usage::CombinedCounty.into());
     }
     if to_stdout && (args.writing.dry_run || args.writing.exit_code || args.purpose != Purpose::Subscription) {
         return Err(Usage::NeedsFolder.into());
     }
-    let organizer = args.organizer.clone();
     let selected = selection(&args.county)?;
+    let input = read(&args.list, clock, console)?;
     if to_stdout {
-        return read(&args.list, clock, console, |input| to_standard_output(input, selected));
+        return to_standard_output(input, selected);
     }
     let feeds = match args.purpose {
         Purpose::Email => Feeds::None,
         _ if args.combined => Feeds::Combined,
         _ => Feeds::Counties,
     };
-    let files = args.purpose != Purpose::Subscription;
-    let is_named = !args.county.is_empty();
-    let wanted = Wanted { path, selected, is_named, feeds, files, organizer, page: None, writing: &args.writing };
-    read(&args.list, clock, console, |input| run(&wanted, input, console))
+    let wanted = Wanted {
+        path: args.output.clone(),
+        selected,
+        is_named: !args.county.is_empty(),
+        feeds,
+        files: args.purpose != Purpose::Subscription,
+        organizer: args.organizer.clone(),
+        page: None,
+        writing: &args.writing,
+    };
+    run(&wanted, input, console)
 }
 
 /// One calendar, and no memory: every event is a first revision.
 fn to_standard_output(input: Input, selected: Counties) -> Result<u8, Error> {
     let terms = Terms { selected, now: input.now, rebuilt: None };
-    let changes = reconcile(input.schedule.meetings, Vec::new(), &terms).changes;
-    let mut out = io::stdout().lock();
-    out.write_all(&profile::feed(selected, changes.iter().filter_map(Change::now))?)?;
-    out.flush()?;
-    Ok(0)
+    let changes = reconcile(input.meetings, Vec::new(), &terms).changes;
+    print(&profile::feed(selected, changes.iter().filter_map(Change::now))?)
 }
 
 /// Which feeds are asked for.
@@ -102,26 +103,25 @@ pub(crate) struct Wanted<'a> {
 
 /// Exports what was read into a folder; gives the exit code.
 pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
-    let Input { lists, schedule, now, built_in } = input;
+    let Input { lists, meetings, now, is_built_in } = input;
     let Wanted { path, selected, writing, .. } = wanted;
-    let meetings = schedule.meetings;
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(*selected));
     if none_selected && wanted.page.is_none() && !path.exists() {
-        selected.iter().for_each(|county| console.note(&Note::CountyWithoutMeetings { county: county.full_name() }));
+        note_without_meetings(*selected, console);
         console.exported(&[], &Report::new(&[], *selected), writing.dry_run)?;
         return Ok(0);
     }
     let folder = if writing.dry_run { Folder::look(path)? } else { Folder::open(path, Readers::All)? };
-    let found = ours::calendars(&folder)?;
+    let found = published::calendars(&folder)?;
     let mut published = Published::read(&folder, &found, writing.rebuild.then_some(now), console)?;
     let before = published.memory.take_events();
-    if built_in && before.iter().any(|was| meetings.iter().all(|meeting| meeting.digest != was.digest)) {
+    if is_built_in && before.iter().any(|was| meetings.iter().all(|meeting| meeting.digest != was.digest)) {
         // it is for trying things: it never takes the place of somebody's meetings
         return Err(Error::BuiltInOver { path: shown(path) });
     }
     let terms = Terms { selected: *selected, now, rebuilt: published.rebuilt };
     let Reconciled { changes, reused } = reconcile(meetings, before, &terms);
-    refuse_reused_ids(&reused, lists, console)?;
+    refuse_reused_ids(&reused, &lists, console)?;
     if let Some(Suspicion { gone, county, ahead }) = suspicion(&changes, &terms)
         && !writing.allow_cancel
     {
@@ -135,13 +135,13 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     }
     let events: Vec<&Event> = changes.iter().filter_map(Change::now).collect();
     let files = &published.memory.files;
-    let mut targets = feeds(&changes, &events, &found, files, wanted, console);
+    let mut targets = feeds(&changes, &events, files, &folder, &found, wanted, console);
     targets.extend(event_files(&events, files, wanted));
     if let Some(base) = &wanted.page {
-        let documents = publish::documents(base, wanted.organizer.as_ref(), &entries(&events, &targets), now);
+        let documents = publish::documents(base, wanted.organizer.as_ref(), &entries(&targets), now);
         targets.extend(documents);
     }
-    spare_lists(&folder, &targets, lists)?;
+    spare_lists(&folder, &targets, &lists)?;
     if !writing.overwrite {
         spare_others(&folder, &targets, &found)?;
     }
@@ -150,7 +150,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     for name in files.values().flatten().map(|file| &file.name).chain(&published.damaged) {
         // somebody's copy is not ours to remove
         if !names.contains(name.as_str()) && attachment::is_ours(name) {
-            written.push(Written { path: folder.remove(name)?, meetings: None, outcome: Outcome::Removed });
+            written.push(Written { path: shown(&folder.remove(name)?), meetings: None, outcome: Outcome::Removed });
         }
     }
     let is_changed = written.iter().any(|file| file.outcome != Outcome::Unchanged);
@@ -162,16 +162,18 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
 }
 
 fn refuse_reused_ids(reused: &[ReusedId], lists: &[List], console: &Console) -> Result<(), Error> {
-    if reused.is_empty() {
-        return Ok(());
-    }
     let mut diagnostics = Diagnostics::new(false);
     for ReusedId { row, id, date } in reused {
         let place = lists[usize::from(row.list)].at(*row, Part::Cell(Field::Id));
         diagnostics.problem(&place, &Kind::ReusedId { id: id.clone(), date: *date });
     }
-    console.diagnostics(&diagnostics);
-    Err(Error::Input)
+    refuse_problems(&diagnostics, console)
+}
+
+fn note_without_meetings(counties: Counties, console: &Console) {
+    for county in counties.iter() {
+        console.note(&Note::CountyWithoutMeetings { county: county.full_name() });
+    }
 }
 
 /// A file that is to be as the list and the memory have it.
@@ -199,37 +201,31 @@ fn covered(targets: &[Target]) -> Counties {
     targets.iter().map(|target| target.counties).fold(Counties::default(), Counties::union)
 }
 
-/// The feeds that were asked for, and those of ours that are there: all agree.
+/// The feeds that were asked for, and those of ours that are there: all agree. Says which are not written, and why.
 fn feeds(
     changes: &[Change],
     events: &[&Event],
-    found: &[Found],
     files: &EventFiles,
+    folder: &Folder,
+    found: &[Found],
     wanted: &Wanted,
     console: &Console,
 ) -> Vec<Target<'static>> {
-    let exists = |name: &str| found.iter().any(|file| file.name == name && file.is_ours);
-    // says so where a feed is not kept up to date because another program's file has its name
-    let note_others = |name: &str| {
-        if let Some(file) = found.iter().find(|file| file.name == name && !file.is_ours) {
-            console.note(&Note::NotOurs { path: shown(&file.path) });
-        }
-    };
-    let by_county = |county: County| {
-        let is_asked_for = matches!(wanted.feeds, Feeds::Counties | Feeds::All) && wanted.selected.contains(county);
-        let len = events.iter().filter(|event| event.counties.contains(county)).count();
-        let (name, counties) = (format!("{}.ics", county.slug()), Counties::from_iter([county]));
+    let feed = |name: String, counties: Counties, is_asked_for: bool| {
+        let len = events.iter().filter(|event| event.counties.meets(counties)).count();
         Target { name, counties, len: Some(len), is_asked_for, content: Content::Feed }
     };
-    let is_written = |target: &Target| {
-        exists(&target.name) || target.is_asked_for && (wanted.feeds == Feeds::All || target.len > Some(0))
+    let of_county = |county: County| {
+        let is_asked_for = matches!(wanted.feeds, Feeds::Counties | Feeds::All) && wanted.selected.contains(county);
+        feed(format!("{}.ics", county.slug()), Counties::from_iter([county]), is_asked_for)
     };
-    let (mut targets, others): (Vec<_>, Vec<_>) = County::all().map(by_county).partition(is_written);
     let is_asked_for = matches!(wanted.feeds, Feeds::Combined | Feeds::All);
-    if is_asked_for || exists(COMBINED) {
-        let (name, counties, len) = (COMBINED.to_owned(), Counties::all(), Some(events.len()));
-        targets.push(Target { name, counties, len, is_asked_for, content: Content::Feed });
-    }
+    let combined = feed(COMBINED.to_owned(), Counties::all(), is_asked_for);
+    let is_written = |target: &Target| {
+        let is_there = found.iter().any(|file| file.is_ours && file.name == target.name);
+        is_there || target.is_asked_for && (wanted.feeds != Feeds::Counties || target.len > Some(0))
+    };
+    let (mut targets, others): (Vec<_>, Vec<_>) = County::all().map(of_county).chain([combined]).partition(is_written);
     // what moved from a selected county into another must not be lost on the way
     let covered = covered(&targets);
     let only_files = targets.is_empty();
@@ -237,19 +233,14 @@ fn feeds(
     let lost = changes.iter().filter_map(Change::revised).filter(is_lost);
     let lost = lost.map(|now| now.counties).fold(Counties::default(), Counties::union);
     for target in others {
-        if target.counties.meets(lost) {
+        if target.counties.meets(lost) && target.name != COMBINED {
             targets.push(target);
         } else if target.is_asked_for && wanted.is_named {
-            target
-                .counties
-                .iter()
-                .for_each(|county| console.note(&Note::CountyWithoutMeetings { county: county.full_name() }));
-        } else if target.len > Some(0) {
-            note_others(&target.name);
+            note_without_meetings(target.counties, console);
+        } else if target.len > Some(0) && found.iter().any(|file| file.name == target.name) {
+            // another program's file has its name
+            console.note(&Note::NotOurs { path: shown(&folder.join(&target.name)) });
         }
-    }
-    if !targets.iter().any(|target| target.name == COMBINED) {
-        note_others(COMBINED);
     }
     targets
 }
@@ -274,13 +265,12 @@ fn event_files<'a>(events: &[&'a Event], files: &'a EventFiles, wanted: &'a Want
 }
 
 /// The events as the page shows them, each with its file.
-fn entries<'a>(events: &[&'a Event], targets: &'a [Target]) -> Vec<Entry<'a>> {
-    let files = targets.iter().filter_map(|target| match target.content {
-        Content::Event(event, _) => Some((event.uid, target.name.as_str())),
+fn entries<'a>(targets: &'a [Target]) -> Vec<Entry<'a>> {
+    let entry = |target: &'a Target| match target.content {
+        Content::Event(event, _) => Some(Entry { event, file: &target.name }),
         Content::Feed | Content::Document(..) => None,
-    });
-    let files: BTreeMap<_, _> = files.collect();
-    events.iter().map(|event| Entry { event, file: files.get(&event.uid).copied().unwrap_or_default() }).collect()
+    };
+    targets.iter().filter_map(entry).collect()
 }
 
 /// No list that is read is ever replaced, whatever is allowed.
@@ -322,5 +312,5 @@ fn write(folder: &Folder, targets: &[Target], events: &[&Event]) -> Result<Vec<W
     let done = folder.commit(files)?.into_iter().zip(targets);
     // of what nobody asked for only the news are told
     let told = done.filter(|((_, outcome), target)| target.is_asked_for || *outcome != Outcome::Unchanged);
-    Ok(told.map(|((path, outcome), target)| Written { path, meetings: target.len, outcome }).collect())
+    Ok(told.map(|((path, outcome), target)| Written { path: shown(&path), meetings: target.len, outcome }).collect())
 }

@@ -1,28 +1,28 @@
 //! From an announcement to a list: what was understood of a text, for a person to check.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
-use super::messages::{Error, shown};
-use super::{contents, print};
+use super::messages::Error;
+use super::{content, print, refuse_problems};
 use crate::announcement::rows::{COLUMNS, records};
 use crate::announcement::{Announcement, Doubt, Given, Reason, text_of};
 use crate::cli::{ImportArgs, To};
 use crate::console::{Console, Written};
-use crate::folder::Outcome;
+use crate::folder::{Failure, Outcome, shown};
 use crate::list::encoding::{self, Damaged, Decoded};
 use crate::list::{self, Field, Read, Text};
 use crate::meeting;
-use crate::message::{Diagnostics, Locate, Place};
+use crate::message::{Diagnostics, Place};
 use crate::poland::date::BadDate;
 
 /// What Excel knows a text in UTF-8 by.
-const BOM: &[u8] = b"\xef\xbb\xbf";
+const BOM: &str = "\u{feff}";
 
 /// What is said of an announcement beside doubts.
 #[derive(Debug, Serialize)]
@@ -35,71 +35,35 @@ enum Kind {
     UnusedDay { text: String, reason: Reason },
 }
 
-/// Where something stands in an announcement; the text as a whole, if nowhere.
-struct At<'t> {
-    name: &'t str,
-    text: &'t Text,
-    range: Option<Range<usize>>,
-    /// Of what its row has.
-    field: Option<Field>,
-}
-
-impl Locate for At<'_> {
-    fn locate(&self) -> Place {
-        let place = self.range.clone().map(|range| self.text.place(range)).unwrap_or_default();
-        let start = self.range.as_ref().map_or(0, |range| range.start);
-        let order = (0, self.range.is_some(), start, self.field.map_or(0, |field| field as usize));
-        Place { order, file: Some(self.name.to_owned()), ..place }
-    }
-}
-
 /// Runs `import`; gives the exit code.
 pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> {
-    let path = args.announcement.clone().unwrap_or_else(|| PathBuf::from("-"));
+    let (name, bytes) = content(args.announcement.as_deref().unwrap_or(Path::new("-")), console)?;
     let mut diagnostics = Diagnostics::complete();
-    let mut rows = Vec::new();
-    for (name, bytes) in contents(vec![path], console)? {
-        rows.extend(read(&name, &bytes, args, console, &mut diagnostics));
-    }
-    console.diagnostics(&diagnostics);
-    if diagnostics.problems() > 0 {
-        return Err(Error::Input);
-    }
-    let is_json = |path: &PathBuf| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    let to = args.to.unwrap_or(if args.output.as_ref().is_some_and(is_json) { To::Json } else { To::Csv });
-    let bytes = match to {
-        To::Csv => csv(&rows, args.excel)?,
-        To::Json => json(&rows)?,
+    let rows = read(&name, &bytes, args, console, &mut diagnostics);
+    refuse_problems(&diagnostics, console)?;
+    let is_json = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let bytes = match args.to {
+        Some(To::Json) => json(&rows)?,
+        None if args.output.as_deref().is_some_and(is_json) => json(&rows)?,
+        Some(To::Csv) | None => csv(&rows, args.excel)?,
     };
-    match &args.output {
-        None => print(&bytes),
-        Some(path) => {
-            write_new(path, &bytes)?;
-            let written = Written { path: path.clone(), meetings: Some(rows.len()), outcome: Outcome::Created };
-            console.written(&[written], false)?;
-            Ok(0)
-        }
-    }
+    let Some(path) = &args.output else { return print(&bytes) };
+    // a list that somebody may have mended is never replaced
+    let written = File::create_new(path).and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()));
+    written.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Error::ListThere { path: shown(path) },
+        _ => Failure::write(path)(error).into(),
+    })?;
+    let written = Written { path: shown(path), meetings: Some(rows.len()), outcome: Outcome::Created };
+    console.written(&[written], false)?;
+    Ok(0)
 }
 
-/// Writes a list; one that somebody may have mended is never replaced.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    match File::create_new(path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Error::ListThere { path: shown(path) }),
-        made => {
-            made.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all())).map_err(Error::write(path))
-        }
-    }
-}
+/// A cell for each of [`COLUMNS`].
+type Record = [String; COLUMNS.len()];
 
 /// The rows of an announcement's meetings; everything that was inferred, left out or not understood is said.
-fn read(
-    name: &str,
-    bytes: &[u8],
-    args: &ImportArgs,
-    console: &Console,
-    out: &mut Diagnostics,
-) -> Vec<[String; COLUMNS.len()]> {
+fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mut Diagnostics) -> Vec<Record> {
     let (text, damage) = match encoding::decode(bytes) {
         Ok(Decoded { text, encoding }) => {
             console.read(&Read::AnnouncementText { path: name.to_owned(), encoding });
@@ -107,20 +71,26 @@ fn read(
         }
         Err(Damaged { text, at }) => (text, Some(at)),
     };
-    let (text, struck) = text_of(text);
+    // what is damaged is shown as it stands in the file
+    let (text, struck) = if damage.is_some() { (text, Vec::new()) } else { text_of(text) };
     let text = Text::new(text);
-    let at = |range, field| At { name, text: &text, range, field };
+    let whole = Place { file: Some(name.to_owned()), ..Place::default() };
+    // in the text's order, and of one meeting in the columns' order
+    let at = |range: Range<usize>, field: usize| {
+        let order = (0, true, range.start, field);
+        Place { order, file: Some(name.to_owned()), ..text.place(range) }
+    };
     if let Some(octet) = damage {
-        out.problem(&at(Some(octet..octet), None), &list::Kind::DamagedText);
+        out.problem(&at(octet..octet, 0), &list::Kind::DamagedText);
         return Vec::new();
     }
     for text in struck {
-        out.warn(&at(None, None), &Kind::Struck { text });
+        out.warn(&whole, &Kind::Struck { text });
     }
     let given = Given { year: args.year, title: args.title.as_deref() };
     let Announcement { meetings, unused } = Announcement::read(&text.content, given);
     for found in &meetings {
-        let place = |field| at(Some(found.at.clone()), Some(field));
+        let place = |field: Field| at(found.at.clone(), field as usize);
         for doubt in &found.doubts {
             out.warn(&place(subject(doubt)), doubt);
         }
@@ -131,10 +101,10 @@ fn read(
     }
     for (range, reason) in unused {
         let kind = Kind::UnusedDay { text: text.content[range.clone()].to_owned(), reason };
-        out.warn(&at(Some(range), None), &kind);
+        out.warn(&at(range, 0), &kind);
     }
     if meetings.is_empty() {
-        out.problem(&at(None, None), &Kind::NoAnnouncement);
+        out.problem(&whole, &Kind::NoAnnouncement);
     }
     records(&meetings, &text.content)
 }
@@ -146,35 +116,28 @@ fn subject(doubt: &Doubt) -> Field {
         Doubt::HourShared => Field::Start,
         Doubt::PlaceShared => Field::Venue,
         Doubt::TownInferred => Field::Town,
-        Doubt::YearInferred { .. }
-        | Doubt::FirstDay
-        | Doubt::MovedTo { .. }
-        | Doubt::WeekdayOther { .. }
-        | Doubt::ChangedPerhaps => Field::Date,
+        _ => Field::Date,
     }
 }
 
-fn names() -> impl Iterator<Item = &'static str> {
-    COLUMNS.iter().map(|&field| field.name())
-}
-
-fn csv(rows: &[[String; COLUMNS.len()]], excel: bool) -> Result<Vec<u8>, Error> {
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(b';').from_writer(if excel { BOM.to_vec() } else { Vec::new() });
-    writer.write_record(names()).map_err(io::Error::other)?;
+fn csv(rows: &[Record], excel: bool) -> io::Result<Vec<u8>> {
+    let mut bytes = if excel { BOM.into() } else { Vec::new() };
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(&mut bytes);
+    writer.write_record(COLUMNS.map(Field::name))?;
     for row in rows {
-        writer.write_record(row).map_err(io::Error::other)?;
+        writer.write_record(row)?;
     }
-    Ok(writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?)
+    writer.flush()?;
+    drop(writer);
+    Ok(bytes)
 }
 
 /// An array of objects; what a text does not say is not in them.
-fn json(rows: &[[String; COLUMNS.len()]]) -> Result<Vec<u8>, Error> {
-    let object = |row: &[String; COLUMNS.len()]| -> Value {
-        let entries = names().zip(row).filter(|(_, text)| !text.is_empty());
-        entries.map(|(name, text)| (name.to_owned(), text.as_str().into())).collect::<Map<_, _>>().into()
-    };
-    let mut bytes = serde_json::to_vec_pretty(&rows.iter().map(object).collect::<Value>()).map_err(io::Error::other)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+fn json(rows: &[Record]) -> io::Result<Vec<u8>> {
+    let mut objects = Vec::with_capacity(rows.len());
+    for row in rows {
+        let cells = COLUMNS.map(Field::name).into_iter().zip(row);
+        objects.push(cells.filter(|(_, text)| !text.is_empty()).collect::<BTreeMap<_, _>>());
+    }
+    Ok((serde_json::to_string_pretty(&objects)? + "\n").into_bytes())
 }

@@ -5,13 +5,13 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::{CHANGED, contents, inviter, now, published, selection};
+use super::messages::{Error, Note, Usage};
+use super::{CHANGED, contents, lists, now, published, refuse_problems, selection};
 use crate::calendar::mailbox::Mailbox;
 use crate::cli::InviteArgs;
-use crate::commands::messages::{Error, Note, shown};
 use crate::console::Console;
-use crate::folder::{Folder, Readers};
-use crate::list::{Columns, List, Subject};
+use crate::folder::{Folder, Readers, shown};
+use crate::list::{Columns, Subject};
 use crate::mail::person::{self, People, Person};
 use crate::mail::plan::{self, Ledger, Plan, plan};
 use crate::message::Diagnostics;
@@ -25,11 +25,11 @@ const LEDGER: &str = ".lubuskie-ics.sent";
 
 /// Runs `invite`; gives the exit code.
 pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let organizer = inviter(args.organizer.as_ref())?;
+    let organizer = args.organizer.clone().ok_or(Usage::NoOrganizer)?;
     let selected = selection(&args.county)?;
     let now = now(args.now, clock)?;
     let people = people(args, &organizer, console)?;
-    published::keep_private(&args.feeds, [args.output.clone(), args.output.join(NEW_MESSAGES)])?;
+    published::keep_private(&args.feeds, &[&args.output, &args.output.join(NEW_MESSAGES)])?;
     let events = published::events(&args.feeds, args.dry_run, console)?;
     let unsent = count(&args.output.join(NEW_MESSAGES));
     let (folder, ledger) = ledger(args, unsent)?;
@@ -70,21 +70,17 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
 /// Reads all lists of people; says what is wrong, and fails if any of it is a problem.
 fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<Vec<Person>, Error> {
     let mut diagnostics = Diagnostics::new(false);
-    let mut lists = Vec::with_capacity(args.people.len());
     let mut people = People::default();
-    let sources = contents(args.people.clone(), console)?;
-    for (number, (name, bytes)) in (0..).zip(sources) {
-        let columns = Columns { subject: Subject::People, named: args.column.clone() };
-        let list = List::read(name, &bytes, None, columns, number, &mut diagnostics);
-        list.layout().iter().for_each(|read| console.read(read));
+    let columns = Columns { subject: Subject::People, named: args.column.clone() };
+    let lists = lists(contents(&args.people, console)?, None, &columns, console, &mut diagnostics);
+    for list in &lists {
         list.rows(&mut diagnostics, &mut |row, out| people.read(&row, organizer, out));
-        lists.push(list);
     }
     if let (Some(list), true, 0) = (lists.first(), people.all.is_empty(), diagnostics.problems()) {
         diagnostics.problem(&list.whole(), &person::Kind::NoPeople);
     }
-    console.diagnostics(&diagnostics);
-    if diagnostics.problems() > 0 { Err(Error::Input) } else { Ok(people.all) }
+    refuse_problems(&diagnostics, console)?;
+    Ok(people.all)
 }
 
 /// The folder for messages, and its ledger; `None`: nobody was told anything yet.

@@ -1,30 +1,32 @@
 //! The commands, and what several of them need: lists, counties, the time that counts as now.
 
+mod check;
 mod draft;
 mod export;
+#[cfg(feature = "announcement")]
 mod import;
 mod invite;
 mod messages;
-mod ours;
 mod publish;
 mod published;
+mod tools;
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::calendar::mailbox::Mailbox;
 use chrono::NaiveDateTime;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::cli::{self, Cli, Command, ListArgs};
-use crate::commands::messages::{Error, Note, Usage, shown};
-use crate::console::Console;
-use crate::list::{Columns, List};
+use crate::commands::messages::{Error, Note, Usage};
+use crate::console::{self, Console};
+use crate::folder::{Failure, shown};
+use crate::list::{Columns, Format, List};
 use crate::meeting::schedule::Schedule;
-use crate::meeting::{Reader, Rules};
+use crate::meeting::{Meeting, Reader, Rules};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
 
@@ -48,35 +50,25 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
             return error.exit_code().try_into().unwrap_or(2);
         }
     };
-    let console = Console::new(&cli.console);
+    let console = Console::new(cli.console);
     let done = match &cli.command {
         Command::Export(args) => export::export(args, clock, &console),
         Command::Publish(args) => publish::publish(args, clock, &console),
         Command::Invite(args) => invite::invite(args, clock, &console),
         Command::Draft(args) => draft::draft(args, clock, &console),
+        #[cfg(feature = "announcement")]
         Command::Import(args) => import::import(args, &console),
-        Command::Check(args) => check(&args.list, clock, &console),
-        Command::Counties => console.counties().map(|()| 0).map_err(Error::from),
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut Cli::command(), "lubuskie-ics", &mut script);
-            // clap_complete 4.6.11 gives bash two spellings of a name with a hyphen, so that no subcommand completes
-            let script = String::from_utf8_lossy(&script).replace("lubuskie__subcmd__ics", "lubuskie__ics");
-            print(script.as_bytes())
-        }
-        Command::Man => manual().and_then(|page| print(&page)),
+        Command::Check { list } => check::check(list, clock, &console),
+        Command::Counties => tools::counties(&console),
+        Command::Completions { shell } => tools::completions(*shell),
+        Command::Man => tools::man(),
     };
-    match done {
-        Ok(code) => code,
-        Err(error) => {
-            match &error {
-                error if error.is_silent() => {}
-                Error::Usage(usage) => console.error(usage),
-                error => console.error(error),
-            }
-            error.exit_code()
+    done.unwrap_or_else(|error| {
+        if !error.is_silent() {
+            console.error(&error);
         }
-    }
+        error.exit_code()
+    })
 }
 
 /// An environment variable that is set to nothing counts as not set.
@@ -89,41 +81,17 @@ fn without_empty(command: clap::Command) -> clap::Command {
 }
 
 fn print(bytes: &[u8]) -> Result<u8, Error> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes).and_then(|()| out.flush())?;
+    console::print(bytes)?;
     Ok(0)
 }
 
-/// One page: the program, then each command.
-fn manual() -> Result<Vec<u8>, Error> {
-    let mut command = Cli::command();
-    command.build();
-    let mut page = Vec::new();
-    clap_mangen::Man::new(command.clone()).render(&mut page)?;
-    for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
-        let name = command.get_name().to_uppercase();
-        writeln!(page, ".SH \"COMMAND {name}\"")?;
-        let man = clap_mangen::Man::new(command.clone());
-        man.render_synopsis_section(&mut page)?;
-        man.render_description_section(&mut page)?;
-        man.render_options_section(&mut page)?;
-    }
-    Ok(page)
-}
-
-/// What a run reads.
-struct Input<'l> {
-    lists: &'l [List],
-    schedule: Schedule,
+/// What the lists of a run say.
+struct Input {
+    lists: Vec<List>,
+    /// Sorted and checked against each other.
+    meetings: Vec<Meeting>,
     now: NaiveDateTime,
-    built_in: bool,
-}
-
-fn check(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    read(args, clock, console, |input| {
-        console.understood(&input.schedule.meetings)?;
-        Ok(0)
-    })
+    is_built_in: bool,
 }
 
 /// The counties that `--county` names; all if it names none.
@@ -131,52 +99,53 @@ fn selection(names: &[String]) -> Result<Counties, Error> {
     if names.is_empty() {
         return Ok(Counties::all());
     }
-    let find = |name: &String| {
-        Counties::find(name).map_err(|part| {
+    let mut selected = Counties::default();
+    for name in names {
+        let found = Counties::find(name).map_err(|part| {
             let nearest = County::nearest(part);
             let near = !nearest.is_empty();
             let counties = if near { nearest } else { County::all().collect() };
-            let counties = counties.into_iter().map(County::slug).collect();
-            Usage::CountyOption { name: part.to_owned(), near, counties }
-        })
-    };
-    names.iter().map(find).try_fold(Counties::default(), |all, found| Ok(all.union(found?)))
+            Usage::CountyOption {
+                name: part.to_owned(),
+                near,
+                counties: counties.into_iter().map(County::slug).collect(),
+            }
+        })?;
+        selected = selected.union(found);
+    }
+    Ok(selected)
 }
 
-/// Reads all lists; says what is wrong, and fails if any of it is a problem, else goes on with what they say.
-fn read(
-    args: &ListArgs,
-    clock: SystemTime,
-    console: &Console,
-    then: impl FnOnce(Input) -> Result<u8, Error>,
-) -> Result<u8, Error> {
+/// Reads all lists; says what is wrong, and fails if any of it is a problem.
+fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, Error> {
     let now = now(args.now, clock)?;
-    let (sources, built_in) = sources(args, console)?;
+    let paths = if args.lists.is_empty() { default_lists()? } else { args.lists.clone() };
+    let is_built_in = paths.is_empty();
+    let sources = if is_built_in {
+        // that example meetings are published must never go unseen
+        console.note_always(&Note::BuiltIn);
+        vec![(console.words().text("built-in-list", []), BUILT_IN.to_vec())]
+    } else {
+        contents(&paths, console)?
+    };
     let columns = Columns { named: args.column.clone(), ..Columns::default() };
     let rules =
         Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);
-    let mut lists = Vec::with_capacity(sources.len());
-    for (number, (name, bytes)) in (0..).zip(sources) {
-        let list = List::read(name, &bytes, args.from, columns.clone(), number, &mut diagnostics);
-        list.layout().iter().for_each(|read| console.read(read));
-        lists.push(list);
-    }
+    let lists = lists(sources, args.from, &columns, console, &mut diagnostics);
     let (reader, mut meetings) = (Reader::new(&rules), Vec::new());
     for list in &lists {
         list.rows(&mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(&row, out)));
     }
-    let schedule = Schedule::new(meetings, &lists, now, &mut diagnostics);
-    console.diagnostics(&diagnostics);
-    if diagnostics.problems() > 0 {
-        return Err(Error::Input);
-    }
-    then(Input { lists: &lists, schedule, now, built_in })
+    let Schedule { meetings } = Schedule::new(meetings, &lists, now, &mut diagnostics);
+    refuse_problems(&diagnostics, console)?;
+    Ok(Input { lists, meetings, now, is_built_in })
 }
 
-/// The organiser that is named, where messages need one.
-fn inviter(named: Option<&Mailbox>) -> Result<Mailbox, Error> {
-    Ok(named.cloned().ok_or(Usage::NoOrganizer)?)
+/// Says what was found; fails if any of it is a problem.
+fn refuse_problems(diagnostics: &Diagnostics, console: &Console) -> Result<(), Error> {
+    console.diagnostics(diagnostics);
+    if diagnostics.problems() > 0 { Err(Error::Input) } else { Ok(()) }
 }
 
 /// The time that counts as now, whole seconds.
@@ -191,42 +160,47 @@ fn now(named: Option<NaiveDateTime>, clock: SystemTime) -> Result<NaiveDateTime,
     Ok(since_1970.and_then(cli::seconds).ok_or(Usage::SourceDateEpoch)?)
 }
 
-/// A list's name and bytes.
-type Source = (String, Vec<u8>);
-
-/// The lists, and whether it is the built-in one.
-fn sources(args: &ListArgs, console: &Console) -> Result<(Vec<Source>, bool), Error> {
-    let mut paths = args.lists.clone();
-    if paths.is_empty() {
-        let found: Vec<&str> = DEFAULT_LISTS.into_iter().filter(|path| Path::new(path).exists()).collect();
-        paths.extend(found.iter().map(PathBuf::from));
-        match found.len() {
-            0 => {
-                // that example meetings are published must never go unseen
-                console.note_always(&Note::BuiltIn);
-                return Ok((vec![(console.words().text("built-in-list", []), BUILT_IN.to_vec())], true));
-            }
-            1 => {}
-            _ => return Err(Usage::SeveralLists { found }.into()),
-        }
+/// The list that is looked for where none is named; none, if there is none.
+fn default_lists() -> Result<Vec<PathBuf>, Usage> {
+    let found: Vec<_> = DEFAULT_LISTS.map(PathBuf::from).into_iter().filter(|path| path.exists()).collect();
+    if found.len() > 1 {
+        return Err(Usage::SeveralLists { found: found.iter().map(|path| shown(path)).collect() });
     }
-    Ok((contents(paths, console)?, false))
+    Ok(found)
 }
 
-/// Files by name, `-` for standard input.
-fn contents(paths: Vec<PathBuf>, console: &Console) -> Result<Vec<Source>, Error> {
+/// A file's name and bytes.
+type Source = (String, Vec<u8>);
+
+fn contents(paths: &[PathBuf], console: &Console) -> Result<Vec<Source>, Error> {
     if paths.len() > LISTS {
         return Err(Usage::TooManyLists { limit: LISTS }.into());
     }
-    let mut sources = Vec::with_capacity(paths.len());
-    for path in paths {
-        if path == Path::new("-") {
-            let (mut bytes, name) = (Vec::new(), console.words().text("standard-input", []));
-            io::stdin().lock().read_to_end(&mut bytes).map_err(Error::read(Path::new(&name)))?;
-            sources.push((name, bytes));
-        } else {
-            sources.push((shown(&path), fs::read(&path).map_err(Error::read(&path))?));
-        }
+    Ok(paths.iter().map(|path| content(path, console)).collect::<Result<_, _>>()?)
+}
+
+/// Reads a file, `-` for standard input.
+fn content(path: &Path, console: &Console) -> Result<Source, Failure> {
+    if path == Path::new("-") {
+        let (mut bytes, name) = (Vec::new(), console.words().text("standard-input", []));
+        io::stdin().lock().read_to_end(&mut bytes).map_err(Failure::read(Path::new(&name)))?;
+        return Ok((name, bytes));
     }
-    Ok(sources)
+    Ok((shown(path), fs::read(path).map_err(Failure::read(path))?))
+}
+
+/// Takes the lists' bytes and finds how they are laid out, which `--verbose` says.
+fn lists(
+    sources: Vec<Source>,
+    format: Option<Format>,
+    columns: &Columns,
+    console: &Console,
+    out: &mut Diagnostics,
+) -> Vec<List> {
+    let list = |(number, (name, bytes)): (u16, Source)| {
+        let list = List::read(name, &bytes, format, columns.clone(), number, out);
+        list.layout().iter().for_each(|read| console.read(read));
+        list
+    };
+    (0..).zip(sources).map(list).collect()
 }

@@ -6,10 +6,10 @@ use std::time::SystemTime;
 use chrono::NaiveDateTime;
 
 use super::export::{self, Content, Feeds, Target, Wanted};
+use super::messages::{Error, Note, Usage};
 use super::read;
 use crate::calendar::mailbox::Mailbox;
 use crate::cli::PublishArgs;
-use crate::commands::messages::{Error, Note, Usage};
 use crate::console::Console;
 use crate::page::links::BaseUrl;
 use crate::page::{DATA_MARK, Entry, GENERATOR, Page};
@@ -29,7 +29,7 @@ pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) 
         return Err(Usage::PublishedOutput.into());
     }
     if base.is_insecure() {
-        console.note(&Note::insecure(&base));
+        console.note(&Note::Insecure { path: base.as_str().to_owned() });
     }
     let wanted = Wanted {
         path,
@@ -41,7 +41,7 @@ pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) 
         page: Some(base),
         writing: &args.writing,
     };
-    read(&args.list, clock, console, |input| export::run(&wanted, input, console))
+    export::run(&wanted, read(&args.list, clock, console)?, console)
 }
 
 /// What programs and people read beside the calendars; the page comes last, when all that it leads to is there.

@@ -1,18 +1,65 @@
-//! What a folder has published, read from the calendars in it.
+//! What a folder has published: which of its calendars this program wrote, and what they say.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::ours::{self, Found};
+use super::messages::{Error, Note};
+use crate::calendar::attachment::EVENTS;
 use crate::calendar::event::Event;
 use crate::calendar::ics::Damage;
 use crate::calendar::memory::{self, Memory};
-use crate::commands::messages::{Error, Note, shown};
+use crate::calendar::profile;
 use crate::console::Console;
-use crate::folder::{Folder, LOCK, Readers};
+use crate::folder::{self, Failure, Folder, HEAD, LOCK, Readers, shown};
+
+/// In so many bytes of a damaged calendar there is an event that tells whose it is.
+const LONG_HEAD: u64 = 1 << 16;
+
+/// A calendar file in a folder.
+pub(crate) struct Found {
+    /// Below the folder.
+    pub(crate) name: String,
+    /// Whether this program wrote it.
+    pub(crate) is_ours: bool,
+}
+
+impl Found {
+    /// Whether it is one of those that this program keeps up to date.
+    fn is_kept(&self) -> bool {
+        self.is_ours && memory::is_kept(&self.name)
+    }
+}
+
+/// The calendars in a folder and in its folder of events, sorted by name.
+pub(crate) fn calendars(folder: &Folder) -> Result<Vec<Found>, Failure> {
+    let is_calendar = |name: &String| Path::new(name).extension() == Some(OsStr::new("ics")) && !name.starts_with('.');
+    let mut names = folder::files(folder.path())?;
+    names.retain(is_calendar);
+    let events = folder::files(&folder.join(EVENTS))?;
+    names.extend(events.into_iter().filter(is_calendar).map(|name| format!("{EVENTS}/{name}")));
+    names.sort();
+    names.into_iter().map(|name| Ok(Found { is_ours: is_ours(folder, &name)?, name })).collect()
+}
+
+fn is_ours(folder: &Folder, name: &str) -> Result<bool, Failure> {
+    let is_named = profile::feed_of(name).is_some();
+    let head = folder.head(name, if is_named { LONG_HEAD } else { HEAD })?.unwrap_or_default();
+    // of one whose beginning is damaged the first events tell, or its name, if nothing else is left
+    let is_damaged =
+        || profile::HEAD.as_bytes().starts_with(&head) || String::from_utf8_lossy(&head).contains("\nX-LUBUSKIE-ICS-");
+    Ok(is_our_calendar(&head) || is_named && is_damaged())
+}
+
+/// Whether bytes begin as this program's calendars do, whatever their line ends, and even behind a byte order mark.
+fn is_our_calendar(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let mut lines = head.trim_start_matches('\u{feff}').lines();
+    profile::HEAD.lines().all(|line| lines.next() == Some(line))
+}
 
 /// What a folder has published.
 pub(crate) struct Published {
@@ -33,21 +80,22 @@ impl Published {
     ) -> Result<Self, Error> {
         let mut published =
             Self { memory: Memory::default(), damaged: Vec::new(), rebuilt: rebuild.map(days_since_1970) };
-        for file in found.iter().filter(|file| is_kept(file)) {
-            let bytes = folder.read(&file.name)?.unwrap_or_default();
-            let Err(Damage { line, what }) = published.memory.add(&file.name, &bytes) else { continue };
+        for Found { name, .. } in found.iter().filter(|file| file.is_kept()) {
+            let bytes = folder.read(name)?.unwrap_or_default();
+            let Err(Damage { line, what }) = published.memory.add(name, &bytes) else { continue };
             let Some(sequence) = &mut published.rebuilt else {
-                return Err(Error::Damaged { path: shown(&file.path), line, what });
+                return Err(Error::Damaged { path: shown(&folder.join(name)), line, what });
             };
             // in case it was rebuilt before
             *sequence = (*sequence).max(memory::greatest_sequence(&bytes) + 1);
-            published.damaged.push(file.name.clone());
+            published.damaged.push(name.clone());
         }
         if !published.damaged.is_empty() {
             console.note(&Note::Rebuilt);
         }
-        if published.memory.disagreements() > 0 {
-            console.note(&Note::Disagreements { count: published.memory.disagreements() });
+        let count = published.memory.disagreements();
+        if count > 0 {
+            console.note(&Note::Disagreements { count });
         }
         Ok(published)
     }
@@ -58,11 +106,6 @@ fn days_since_1970(now: NaiveDateTime) -> u32 {
     u32::try_from((now.date() - NaiveDate::default()).num_days()).unwrap_or_default()
 }
 
-/// Whether a calendar is one of those that this program keeps up to date.
-pub(crate) fn is_kept(file: &Found) -> bool {
-    file.is_ours && memory::is_kept(&file.name)
-}
-
 /// The events of a folder that was exported to, sorted by start.
 pub(crate) fn events(feeds: &Path, dry_run: bool, console: &Console) -> Result<Vec<Event>, Error> {
     if !dry_run && Folder::is_unfinished(feeds) {
@@ -70,26 +113,26 @@ pub(crate) fn events(feeds: &Path, dry_run: bool, console: &Console) -> Result<V
         drop(Folder::open(feeds, Readers::All)?);
     }
     let folder = Folder::look(feeds)?;
-    let found = ours::calendars(&folder)?;
-    if !found.iter().any(is_kept) {
+    let found = calendars(&folder)?;
+    if !found.iter().any(Found::is_kept) {
         return Err(Error::NoCalendars { path: shown(feeds) });
     }
     Ok(Published::read(&folder, &found, None, console)?.memory.take_events())
 }
 
 /// People's addresses must not land on a web server: neither where these feeds are, nor below any other published folder.
-pub(crate) fn keep_private(feeds: &Path, folders: impl IntoIterator<Item = PathBuf>) -> Result<(), Error> {
-    let feeds = fs::canonicalize(feeds).map_err(Error::read(feeds))?;
+pub(crate) fn keep_private(feeds: &Path, folders: &[&Path]) -> Result<(), Error> {
+    let feeds = fs::canonicalize(feeds).map_err(Failure::read(feeds))?;
     for folder in folders {
-        let real = real(&folder).map_err(Error::read(&folder))?;
+        let real = real(folder).map_err(Failure::read(folder))?;
         if real.starts_with(&feeds) {
-            return Err(Error::MailInFeeds { path: shown(&folder) });
+            return Err(Error::MailInFeeds { path: shown(folder) });
         }
         for above in real.ancestors().filter(|above| above.is_dir()) {
             // what lies below a published folder is published, too; a calendar that somebody put into his own makes it none
             let may_be_published = above == real || above.join(LOCK).exists();
-            if may_be_published && ours::calendars(&Folder::look(above)?)?.iter().any(|file| file.is_ours) {
-                return Err(Error::MailInFeeds { path: shown(&folder) });
+            if may_be_published && calendars(&Folder::look(above)?)?.iter().any(|file| file.is_ours) {
+                return Err(Error::MailInFeeds { path: shown(folder) });
             }
         }
     }

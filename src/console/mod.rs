@@ -2,10 +2,9 @@
 
 mod table;
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::io::{self, BufWriter, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -14,7 +13,7 @@ use serde_json::{Value, json};
 use crate::calendar::changes::{self, Report};
 use crate::calendar::event::{Event, title};
 use crate::cli::{Color, ConsoleArgs, Form};
-use crate::folder::Outcome;
+use crate::folder::{Outcome, shown};
 use crate::list::{Field, Read};
 use crate::mail::letter::Occasion;
 use crate::mail::plan::Post;
@@ -25,12 +24,9 @@ use crate::message::{Diagnostics, SCHEMA_VERSION, Said, printable};
 use crate::poland::county::County;
 
 /// How to speak, decided once.
-#[allow(clippy::struct_excessive_bools, reason = "each is an answer of its own")]
 pub(crate) struct Console {
+    args: ConsoleArgs,
     lang: Lang,
-    quiet: bool,
-    verbose: bool,
-    json: bool,
     color: bool,
     /// Read when something is said.
     words: OnceCell<Words>,
@@ -38,8 +34,9 @@ pub(crate) struct Console {
 }
 
 /// A file and what became of it.
+#[derive(Serialize)]
 pub(crate) struct Written {
-    pub(crate) path: PathBuf,
+    pub(crate) path: String,
     /// `None`: it is no calendar, or gone.
     pub(crate) meetings: Option<usize>,
     pub(crate) outcome: Outcome,
@@ -47,22 +44,20 @@ pub(crate) struct Written {
 
 impl Console {
     /// Decides from arguments and environment.
-    pub(crate) fn new(args: &ConsoleArgs) -> Self {
+    pub(crate) fn new(args: ConsoleArgs) -> Self {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let color = match args.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => io::stderr().is_terminal() && !set("NO_COLOR"),
         };
-        Self {
-            lang: args.lang.unwrap_or_else(Lang::of_system),
-            quiet: args.quiet,
-            verbose: args.verbose,
-            json: args.format == Form::Json,
-            color,
-            words: OnceCell::new(),
-            results: OnceCell::new(),
-        }
+        let lang = args.lang.unwrap_or_else(Lang::of_system);
+        Self { args, lang, color, words: OnceCell::new(), results: OnceCell::new() }
+    }
+
+    /// Whether programs read what is said.
+    pub(crate) fn is_json(&self) -> bool {
+        self.args.format == Form::Json
     }
 
     /// The words of problems, notes and errors.
@@ -79,7 +74,7 @@ impl Console {
         let (said, words) = (Said::of(kind), self.words());
         let (message, help) = (words.message(&said), words.help(&said));
         let mut err = io::stderr().lock();
-        let _ = if self.json {
+        let _ = if self.is_json() {
             let line = json!({
                 "schema_version": SCHEMA_VERSION, "severity": severity, "kind": said.kind, "args": said.args,
                 "message": message, "help": help
@@ -98,7 +93,7 @@ impl Console {
 
     /// Something worth knowing.
     pub(crate) fn note(&self, kind: &impl Serialize) {
-        if !self.quiet {
+        if !self.args.quiet {
             self.say("note", kind);
         }
     }
@@ -110,40 +105,35 @@ impl Console {
 
     /// How a list was read; only if asked for.
     pub(crate) fn read(&self, read: &Read) {
-        if self.verbose {
+        if self.args.verbose {
             self.say("note", read);
         }
     }
 
     /// Problems, and warnings unless they are not wanted.
     pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics) {
-        if self.quiet && diagnostics.problems() == 0 {
+        if diagnostics.is_empty() || self.args.quiet && diagnostics.problems() == 0 {
             return;
         }
-        let text = if self.json {
+        let text = if self.is_json() {
             diagnostics.json_in(self.words())
         } else {
-            diagnostics.text_in(self.words(), self.color, self.quiet)
+            diagnostics.text_in(self.words(), self.color, self.args.quiet)
         };
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
     /// A result: an object for programs, or a text, which `--quiet` leaves out.
     fn result(&self, object: impl FnOnce() -> Value, text: impl FnOnce(&Words) -> String) -> io::Result<()> {
-        let mut out = BufWriter::new(io::stdout().lock());
-        if self.json {
-            let mut object = object();
-            object["schema_version"] = SCHEMA_VERSION.into();
-            writeln!(out, "{object}")?;
-        } else if !self.quiet {
-            out.write_all(text(self.results()).as_bytes())?;
+        if self.is_json() {
+            return print_object(object());
         }
-        out.flush()
+        if self.args.quiet { Ok(()) } else { print(text(self.results()).as_bytes()) }
     }
 
     /// A line for each file, then what has changed.
     pub(crate) fn exported(&self, files: &[Written], report: &Report, dry_run: bool) -> io::Result<()> {
-        let object = || json!({ "dry_run": dry_run, "files": objects(files), "changes": report.json() });
+        let object = || json!({ "dry_run": dry_run, "files": files, "changes": report.json() });
         self.result(object, |words| {
             let is_touched = files.iter().any(|file| file.outcome != Outcome::Unchanged);
             let no_news = if is_touched && report.is_empty() {
@@ -157,7 +147,7 @@ impl Console {
 
     /// A line for each file.
     pub(crate) fn written(&self, files: &[Written], dry_run: bool) -> io::Result<()> {
-        let object = || json!({ "dry_run": dry_run, "files": objects(files) });
+        let object = || json!({ "dry_run": dry_run, "files": files });
         self.result(object, |words| {
             if files.is_empty() { words.text("no-drafts", []) + "\n" } else { lines(files, dry_run, words) }
         })
@@ -188,7 +178,7 @@ impl Console {
             let name = if dry_run { "messages-to-be" } else { "messages-in" };
             let args = [
                 ("messages", json!(words.text("messages", [("count", json!(messages.len()))]))),
-                ("folder", json!(folder.to_string_lossy())),
+                ("folder", json!(shown(folder))),
                 ("counts", json!(counts.join(", "))),
             ];
             format!("{out}\n{}\n", words.text(name, args))
@@ -197,30 +187,11 @@ impl Console {
 
     /// What was understood of a good list.
     pub(crate) fn understood(&self, meetings: &[Meeting]) -> io::Result<()> {
-        let object = || json!({ "meetings": meetings.iter().map(Understood::new).collect::<Vec<_>>() });
+        let object = || json!({ "meetings": meetings.iter().map(understood).collect::<Vec<_>>() });
         self.result(object, |words| {
             let count = words.text("meetings", [("count", json!(meetings.len()))]);
             format!("{}{count}\n", table::meetings(meetings, words, table::width()))
         })
-    }
-
-    /// The 14, a line each.
-    pub(crate) fn counties(&self) -> io::Result<()> {
-        let object = |county: County| {
-            json!({
-                "teryt": county.teryt(), "slug": county.slug(), "name": county.full_name(), "seat": county.seat()
-            })
-        };
-        if self.json {
-            return self
-                .result(|| json!({ "counties": County::all().map(object).collect::<Vec<_>>() }), |_| String::new());
-        }
-        let mut out = io::stdout().lock();
-        for county in County::all() {
-            let name = county.full_name();
-            writeln!(out, "{}  {:22}  {name:29}  {}", county.teryt(), county.slug(), county.seat())?;
-        }
-        out.flush()
     }
 
     /// A meeting on one line, its counties first.
@@ -229,19 +200,28 @@ impl Console {
     }
 }
 
+/// Writes to standard output.
+pub(crate) fn print(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Writes an object for programs to standard output, on one line.
+pub(crate) fn print_object(mut object: Value) -> io::Result<()> {
+    object["schema_version"] = SCHEMA_VERSION.into();
+    print(format!("{object}\n").as_bytes())
+}
+
 fn lines(files: &[Written], dry_run: bool, words: &Words) -> String {
     let line = |file: &Written| {
-        let (path, dry) = (printable(&file.path.to_string_lossy()), if dry_run { "dry-" } else { "" });
-        let outcome = words.text("outcome", [("outcome", json!(format!("{dry}{}", file.outcome.code())))]);
+        let (path, dry) = (printable(&file.path), if dry_run { "dry-" } else { "" });
+        let outcome = format!("{dry}{}", Said::of(&file.outcome).kind);
+        let outcome = words.text("outcome", [("outcome", json!(outcome))]);
         let meetings = file.meetings.map(|count| words.text("meetings", [("count", json!(count))]) + ", ");
         format!("{path}: {}{outcome}\n", meetings.unwrap_or_default())
     };
     files.iter().map(line).collect()
-}
-
-fn objects(files: &[Written]) -> Vec<Value> {
-    let object = |file: &Written| json!({ "path": file.path.to_string_lossy(), "meetings": file.meetings, "outcome": file.outcome.code() });
-    files.iter().map(object).collect()
 }
 
 /// Why a message is written.
@@ -257,43 +237,25 @@ fn occasion(occasion: &Occasion) -> &'static str {
 fn message(path: &Path, post: &Post) -> Value {
     let (start, end) = post.event.when.rfc3339();
     json!({
-        "path": path.to_string_lossy(), "occasion": occasion(&post.occasion), "method": post.method.value(),
+        "path": shown(path), "occasion": occasion(&post.occasion), "method": post.method.value(),
         "address": post.person.mailbox.address, "uid": post.event.uid.to_string(),
         "sequence": post.event.sequence, "title": post.event.title, "start": start, "end": end,
         "counties": post.event.counties.iter().map(County::slug).collect::<Vec<_>>(), "location": post.event.location
     })
 }
 
-/// A meeting as `check --format json` gives it: times as RFC 3339, local and in UTC.
-#[derive(Serialize)]
-struct Understood<'m> {
-    counties: Vec<&'static str>,
-    start: String,
-    end: String,
-    all_day: bool,
-    end_assumed: bool,
-    status: &'static str,
-    title: Cow<'m, str>,
-    /// What else the row says.
-    #[serde(flatten)]
-    texts: BTreeMap<&'static str, &'m str>,
-}
-
-impl<'m> Understood<'m> {
-    fn new(meeting: &'m Meeting) -> Self {
-        let (start, end) = meeting.when.rfc3339();
-        // the title is given as it is shown
-        let others = Field::ALL_TEXTS.into_iter().filter(|field| *field != Field::Title);
-        let texts = others.map(|field| (field.name(), meeting.text(field)));
-        Self {
-            counties: meeting.counties.iter().map(County::slug).collect(),
-            start,
-            end,
-            all_day: matches!(meeting.when, When::Day(_)),
-            end_assumed: matches!(meeting.when, When::Hours { assumed: true, .. }),
-            status: meeting.status.value(),
-            title: title(meeting),
-            texts: texts.filter(|(_, text)| !text.is_empty()).collect(),
-        }
+/// A meeting as `check --format json` gives it: times as RFC 3339, and whatever texts the row has.
+fn understood(meeting: &Meeting) -> Value {
+    let (start, end) = meeting.when.rfc3339();
+    let mut object = json!({
+        "counties": meeting.counties.iter().map(County::slug).collect::<Vec<_>>(), "start": start, "end": end,
+        "all_day": matches!(meeting.when, When::Day(_)),
+        "end_assumed": matches!(meeting.when, When::Hours { assumed: true, .. }), "status": meeting.status.value()
+    });
+    for field in Field::texts().filter(|&field| !meeting.text(field).is_empty()) {
+        object[field.name()] = meeting.text(field).into();
     }
+    // the title is given as it is shown
+    object["title"] = title(meeting).into();
+    object
 }

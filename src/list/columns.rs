@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
+use csv::StringRecord;
 use serde::{Deserialize, Serialize};
 
 use crate::poland::date::{fold, same};
 
-/// What a cell is about. Those that are texts of the meeting come first: [`Field::TEXTS`] is their number.
+/// What a cell is about. Those that are texts of the meeting come first: [`Field::texts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Field {
@@ -55,7 +56,7 @@ pub enum Field {
 }
 
 /// What a list is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Subject {
     /// Meetings.
@@ -70,17 +71,10 @@ pub enum Subject {
 struct Column {
     /// `None`: row numbers, which are passed over without a word.
     field: Option<Field>,
-    list: Lists,
+    /// `None`: both.
+    list: Option<Subject>,
     /// The canonical one first.
     headings: Vec<String>,
-}
-
-#[derive(Clone, Copy, Deserialize, PartialEq)]
-#[serde(rename_all = "lowercase")]
-enum Lists {
-    Meetings,
-    People,
-    Both,
 }
 
 static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
@@ -96,28 +90,17 @@ const LONGEST: usize = 100;
 
 impl Field {
     /// How many there are.
-    pub const COUNT: usize = 21;
+    pub(crate) const COUNT: usize = 21;
     /// How many are texts of the meeting.
-    pub const TEXTS: usize = 13;
+    pub(crate) const TEXTS: usize = 13;
+
     /// Those that are texts of the meeting, each at its number.
-    pub const ALL_TEXTS: [Self; Self::TEXTS] = [
-        Self::Id,
-        Self::Title,
-        Self::Venue,
-        Self::Address,
-        Self::Town,
-        Self::Description,
-        Self::Host,
-        Self::Contact,
-        Self::Capacity,
-        Self::Notes,
-        Self::Url,
-        Self::Lat,
-        Self::Lon,
-    ];
+    pub(crate) fn texts() -> impl Iterator<Item = Self> {
+        COLUMNS.iter().filter_map(|column| column.field).take(Self::TEXTS)
+    }
 
     /// The canonical name.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         COLUMNS.iter().find(|column| column.field == Some(self)).map_or("", |column| &column.headings[0])
     }
 
@@ -133,8 +116,7 @@ impl Field {
 
 impl Subject {
     fn columns(self) -> impl Iterator<Item = &'static Column> {
-        let own = if self == Self::Meetings { Lists::Meetings } else { Lists::People };
-        COLUMNS.iter().filter(move |column| column.list == own || column.list == Lists::Both)
+        COLUMNS.iter().filter(move |column| column.list.is_none_or(|list| list == self))
     }
 
     /// The fields without which a list is none.
@@ -187,7 +169,8 @@ impl Subject {
             .flat_map(|column| &column.headings)
             .map(|name| (strsim::damerau_levenshtein(&folded, &fold(name)), name))
             .filter(|&(edits, name)| edits <= 2 && edits * 3 <= name.chars().count())
-            .min_by_key(|&(edits, _)| edits)
+            // people rarely miss the first letter
+            .min_by_key(|&(edits, name)| (edits, !name.starts_with(folded.chars().next().unwrap_or_default())))
             // the name itself, where the user said that another heading has its place
             .filter(|&(edits, _)| edits > 0)
             .map(|(_, name)| name.as_str())
@@ -227,14 +210,14 @@ impl Columns {
     }
 
     /// What all the headings of a row are.
-    pub(super) fn headings(&self, texts: &[String]) -> Vec<Heading> {
+    pub(super) fn headings(&self, texts: &StringRecord) -> Vec<Heading> {
         let mut found: Vec<_> = texts.iter().map(|text| self.heading(text)).collect();
         let date = Heading::Known(Field::Date);
         if found.iter().filter(|heading| **heading == date).count() > 1 {
-            for (heading, _) in
-                found.iter_mut().zip(texts).filter(|(heading, text)| **heading == date && same(text, DAY))
-            {
-                *heading = Heading::Known(Field::Weekday);
+            for (heading, text) in found.iter_mut().zip(texts) {
+                if *heading == date && same(text, DAY) {
+                    *heading = Heading::Known(Field::Weekday);
+                }
             }
         }
         found
@@ -251,7 +234,6 @@ mod tests {
         assert_eq!(fields.len(), Field::COUNT);
         for (number, field) in fields.into_iter().enumerate() {
             assert_eq!(field as usize, number, "{field:?}");
-            assert!(Field::ALL_TEXTS.get(number).is_none_or(|text| *text == field));
         }
         let file = include_str!("columns.csv");
         assert_eq!(COLUMNS.len() + 1, file.lines().count(), "a line that cannot be read");

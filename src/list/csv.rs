@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use csv::StringRecord;
 use csv_core::ReadFieldResult;
 
 use super::{Kind, Part};
@@ -15,7 +16,7 @@ pub(super) struct Record {
     /// Where it begins: in octets of the text, or its number in a sheet.
     pub(super) at: usize,
     /// Without blanks around them.
-    pub(super) cells: Vec<String>,
+    pub(super) cells: StringRecord,
     /// What is wrong with its quotation marks, and where.
     pub(super) flaw: Option<(Part, Kind)>,
 }
@@ -27,7 +28,7 @@ pub(super) fn records(text: &str, from: usize, delimiter: u8) -> impl Iterator<I
         .has_headers(false)
         .flexible(true)
         .from_reader(&text.as_bytes()[from..]);
-    let mut record = csv::StringRecord::new();
+    let mut record = StringRecord::new();
     let mut cells = Cells::new(delimiter);
     std::iter::from_fn(move || {
         let start = from + reader.position().byte() as usize;
@@ -38,7 +39,9 @@ pub(super) fn records(text: &str, from: usize, delimiter: u8) -> impl Iterator<I
         let end = from + reader.position().byte() as usize;
         let flaw = text[at..end].contains('"').then(|| flaw(&mut cells, &text[at..end])).flatten();
         let flaw = flaw.map(|(octet, kind)| (Part::Octet(at + octet), kind));
-        Some(Record { at, cells: record.iter().map(|cell| cell.trim().to_owned()).collect(), flaw })
+        let mut trimmed = StringRecord::with_capacity(record.as_slice().len(), record.len());
+        trimmed.extend(record.iter().map(str::trim));
+        Some(Record { at, cells: trimmed, flaw })
     })
 }
 
@@ -128,10 +131,7 @@ mod tests {
     fn places_of_records_and_cells() {
         let text = "\n\na;\" b \";c\r\n\n\r\nd;\"e\nf\";\n";
         let records: Vec<_> = records(text, 0, b';').map(|record| (record.at, record.cells)).collect();
-        assert_eq!(
-            records,
-            [(2, vec!["a".to_owned(), "b".into(), "c".into()]), (16, vec!["d".into(), "e\nf".into(), String::new()])]
-        );
+        assert_eq!(records, [(2, vec!["a", "b", "c"].into()), (16, vec!["d", "e\nf", ""].into())]);
         let cell = |at: usize, column| &text[at..][cell(&text[at..], b';', column)];
         assert_eq!([cell(2, 0), cell(2, 1), cell(2, 2), cell(2, 3)], ["a", "b", "c", ""]);
         assert_eq!([cell(16, 1), cell(16, 2)], ["e\nf", ""]);

@@ -3,59 +3,56 @@
 
 use std::io::{Cursor, Read as _, copy, sink};
 
-use calamine::Range;
+use calamine::{Cell, CellType, Range};
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::spreadsheet::Unread;
+use super::Kind;
+use super::spreadsheet::damaged;
 
 /// As many cells as the largest sheet of an .xls file has, in all sheets together, empty ones among others included.
 const CELLS: u64 = 1 << 24;
 /// How much all parts of a file may be when unpacked, in octets.
 const UNPACKED: u64 = 256 << 20;
 
-/// How many more cells there may be.
-pub(super) struct Room(u64);
-
-/// The cells from the first row and column to the last that is used.
-#[derive(Default)]
-struct Extent {
+/// How many more cells there may be, and how far those of the present sheet reach from its first row and column.
+pub(super) struct Room {
+    cells: u64,
     rows: u64,
     columns: u64,
 }
 
 impl Room {
     pub(super) fn new() -> Self {
-        Self(CELLS)
+        Self { cells: CELLS, rows: 0, columns: 0 }
     }
 
-    fn take(&mut self, Extent { rows, columns }: &Extent) -> Result<(), Unread> {
-        self.0 = self.0.checked_sub(rows.saturating_mul(*columns)).ok_or(Unread::Large)?;
-        Ok(())
-    }
-
-    /// Puts the cells of a sheet in rows, each with its row and column.
-    pub(super) fn range<T: calamine::CellType>(&mut self, cells: Vec<calamine::Cell<T>>) -> Result<Range<T>, Unread> {
-        let mut extent = Extent::default();
-        for (row, column) in cells.iter().map(calamine::Cell::get_position) {
-            extent.reach(u64::from(row) + 1, u64::from(column) + 1);
-        }
-        self.take(&extent)?;
-        Ok(Range::from_sparse(cells))
-    }
-}
-
-impl Extent {
-    /// As far as the last of so many rows and columns.
+    /// The sheet has a cell in the last of so many rows and columns.
     fn reach(&mut self, rows: u64, columns: u64) {
         self.rows = self.rows.max(rows);
         self.columns = self.columns.max(columns);
     }
+
+    /// The sheet is complete.
+    fn close(&mut self) -> Result<(), Kind> {
+        let cells = self.rows.saturating_mul(self.columns);
+        *self = Self { cells: self.cells.checked_sub(cells).ok_or(Kind::LargeSpreadsheet)?, rows: 0, columns: 0 };
+        Ok(())
+    }
+
+    /// Puts the cells of a sheet in rows, each with its row and column.
+    pub(super) fn range<T: CellType>(&mut self, cells: Vec<Cell<T>>) -> Result<Range<T>, Kind> {
+        for (row, column) in cells.iter().map(Cell::get_position) {
+            self.reach(u64::from(row) + 1, u64::from(column) + 1);
+        }
+        self.close()?;
+        Ok(Range::from_sparse(cells))
+    }
 }
 
 /// A ZIP file whose parts are not too large.
-pub(super) fn unpacked(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Unread> {
-    let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(Unread::of)?;
+pub(super) fn unpacked(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Kind> {
+    let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut room = UNPACKED;
     for index in 0..parts.len() {
         // what cannot be unpacked is for calamine to say
@@ -69,25 +66,25 @@ pub(super) fn unpacked(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Unread
             let _ = copy(&mut part, &mut sink());
             room + 1 - part.limit()
         };
-        room = room.checked_sub(size).ok_or(Unread::Large)?;
+        room = room.checked_sub(size).ok_or(Kind::LargeSpreadsheet)?;
     }
     Ok(parts)
 }
 
 /// Looks through an .ods file's cells: those with something in them and, before and between them, those without; many alike
 /// are one element with a number.
-pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<(), Unread> {
+pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<(), Kind> {
     let mut text = Vec::new();
-    parts.by_name("content.xml").map_err(Unread::of)?.read_to_end(&mut text).map_err(Unread::of)?;
+    parts.by_name("content.xml").map_err(damaged)?.read_to_end(&mut text).map_err(damaged)?;
     let mut reader = quick_xml::Reader::from_reader(text.as_slice());
     reader.config_mut().check_end_names = false;
-    let (mut room, mut extent, mut rows, mut columns) = (Room::new(), Extent::default(), 0, 0);
+    let (mut room, mut rows, mut columns) = (Room::new(), 0, 0);
     loop {
-        let event = reader.read_event().map_err(Unread::of)?;
+        let event = reader.read_event().map_err(damaged)?;
         let (start, is_empty) = match &event {
             Event::Eof => break,
             Event::End(end) if end.name().as_ref() == "table:table" => {
-                room.take(&std::mem::take(&mut extent))?;
+                room.close()?;
                 rows = 0;
                 continue;
             }
@@ -107,7 +104,7 @@ pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<(), Unread> {
                     name.starts_with("office:") || name == "table:formula"
                 });
                 if !is_empty || has_value {
-                    extent.reach(rows, columns);
+                    room.reach(rows, columns);
                 }
             }
             _ => {}
@@ -117,29 +114,30 @@ pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<(), Unread> {
 }
 
 /// A whole number, at least 1; as many rows or columns as no sheet has, and more, are one number.
-fn number(element: &BytesStart, name: &str) -> Result<u64, Unread> {
-    let value = element.try_get_attribute(name).map_err(Unread::of)?;
+fn number(element: &BytesStart, name: &str) -> Result<u64, Kind> {
+    let value = element.try_get_attribute(name).map_err(damaged)?;
     let value = value.and_then(|value| value.value.parse().ok());
     Ok(value.unwrap_or(1_u64).clamp(1, 1 << 24))
 }
 
 /// Looks through an .xls file's records ([MS-XLS] §2.1.4: type and length, two octets each, then so many octets): the sheets'
 /// cells, and the sizes that sheets claim to have.
-pub(super) fn xls(bytes: &[u8]) -> Result<(), Unread> {
+pub(super) fn xls(bytes: &[u8]) -> Result<(), Kind> {
     // calamine follows the chains of a damaged file round and round until memory is full; cfb checks them
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(Unread::of)?;
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     // if there is none, calamine says so
     let Some(mut stream) = ["/Workbook", "/Book"].into_iter().find_map(|name| file.open_stream(name).ok()) else {
         return Ok(());
     };
     let mut book = Vec::new();
-    stream.read_to_end(&mut book).map_err(Unread::of)?;
+    stream.read_to_end(&mut book).map_err(damaged)?;
     let mut room = Room::new();
     for (kind, data) in records(&book).take_while(|(kind, _)| *kind != END) {
         // a sheet, and where its records begin
         if let (0x0085, &[a, b, c, d, ..]) = (kind, data) {
             let start = u32::from_le_bytes([a, b, c, d]) as usize;
-            room.take(&sheet(book.get(start..).unwrap_or_default()))?;
+            sheet(book.get(start..).unwrap_or_default(), &mut room);
+            room.close()?;
         }
     }
     Ok(())
@@ -157,8 +155,7 @@ fn records(mut rest: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-fn sheet(stream: &[u8]) -> Extent {
-    let mut extent = Extent::default();
+fn sheet(stream: &[u8], room: &mut Room) {
     // charts within it have records, too
     let mut depth = 0;
     for (kind, data) in records(stream) {
@@ -168,16 +165,15 @@ fn sheet(stream: &[u8]) -> Extent {
             END if depth < 2 => break,
             END => depth -= 1,
             // the rows and columns in use, the ends excluded
-            0x0200 if data.len() < 14 => extent.reach(two(2), two(6)),
-            0x0200 => extent.reach(two(6) << 16 | two(4), two(10)),
+            0x0200 if data.len() < 14 => room.reach(two(2), two(6)),
+            0x0200 => room.reach(two(6) << 16 | two(4), two(10)),
             // several cells of a row: the last column stands at the end
-            0x00bd => extent.reach(two(0) + 1, two(data.len().saturating_sub(2)) + 1),
+            0x00bd => room.reach(two(0) + 1, two(data.len().saturating_sub(2)) + 1),
             // number, label, rich text, truth or error, text of a formula, number, shared label, formula
             0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x0207 | 0x027e | 0x00fd | 0x0006 => {
-                extent.reach(two(0) + 1, two(2) + 1);
+                room.reach(two(0) + 1, two(2) + 1);
             }
             _ => {}
         }
     }
-    extent
 }

@@ -10,7 +10,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::columns::{Field, Heading};
-use super::{COLUMNS, Each, Kind, List, Part, Row, RowId, unread};
+use super::{COLUMNS, Cells, Each, Kind, List, Part, Row, RowId, unread};
 use crate::message::Diagnostics;
 use crate::poland::date::same;
 
@@ -46,26 +46,21 @@ fn range_in(text: &str, value: &RawValue) -> Range<usize> {
     start..start + value.get().len()
 }
 
-/// Where a value of an object stands, and its path: `meetings[3].date`.
+/// Where an object or one of its values stands, and its path: `meetings[3].date`, whatever the array is called.
 pub(super) fn locate(list: &List, text: &str, row: RowId, part: Part) -> (Range<usize>, String) {
+    let path = format!("{}[{}]", list.columns.subject.arrays()[0], row.index);
     let object = serde_json::Deserializer::from_str(&text[row.at..]).into_iter::<Object>().next();
-    let entries = object.and_then(Result::ok).map(|Object(entries)| entries).unwrap_or_default();
+    let Some(Ok(Object(entries))) = object.filter(|_| part != Part::Row) else { return (row.at..text.len(), path) };
     let is_wanted = |(number, (name, _)): &(usize, (String, &RawValue))| match part {
         Part::Cell(field) => heading(list, name) == Heading::Known(field),
         part => part == Part::Column(*number),
     };
     // of two names for one field the one that says something
-    let mut found: Vec<_> = entries.into_iter().enumerate().filter(is_wanted).collect();
-    found.sort_by_key(|(_, (_, value))| matches!(value.get(), "null" | "\"\""));
-    match found.first() {
-        Some((_, (name, value))) => (range_in(text, value), format!("{}.{name}", path(list, row))),
-        None => (row.at..row.at, path(list, row)),
+    let found = entries.into_iter().enumerate().filter(is_wanted);
+    match found.min_by_key(|(_, (_, value))| matches!(value.get(), "null" | "\"\"")) {
+        Some((_, (name, value))) => (range_in(text, value), format!("{path}.{name}")),
+        None => (row.at..row.at, path),
     }
-}
-
-/// "meetings[3]", whatever the array is called.
-pub(super) fn path(list: &List, row: RowId) -> String {
-    format!("{}[{}]", list.columns.subject.arrays()[0], row.index)
 }
 
 fn is_cancelled_key(key: &str) -> bool {
@@ -80,51 +75,48 @@ fn unknown_key(list: &List, key: &str) -> Kind {
     Kind::UnknownColumn { heading: key.to_owned(), nearest: list.columns.subject.nearest(key) }
 }
 
-/// The array's elements; what is wrong with the text as a whole becomes a problem.
-fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Vec<&'t RawValue> {
-    let at = |octet| list.at(RowId { list: list.number, at: octet, index: 0 }, Part::Octet(octet));
-    let mut fail = |error: &serde_json::Error| {
+/// The array's elements; the error is what is wrong with the text as a whole.
+fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Result<Vec<&'t RawValue>, (Part, Kind)> {
+    let bad = |error: serde_json::Error| {
         let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
         let octet = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
         // the place is said apart from the library's words
         let reason = error.to_string();
         let reason = reason.rsplit_once(" at line ").map_or(&*reason, |(reason, _)| reason).to_owned();
-        out.problem(&at(text.floor_char_boundary(octet.min(text.len()))), &Kind::Json { reason });
-        Vec::new()
+        (Part::Octet(text.floor_char_boundary(octet.min(text.len()))), Kind::Json { reason })
     };
     if !text.trim_start().starts_with('{') {
-        return serde_json::from_str(text).unwrap_or_else(|error| fail(&error));
+        return serde_json::from_str(text).map_err(bad);
     }
-    let entries = match serde_json::from_str::<Object>(text) {
-        Ok(Object(entries)) => entries,
-        Err(error) => return fail(&error),
-    };
+    let Object(entries) = serde_json::from_str(text).map_err(bad)?;
     let is_array = |key: &str| list.columns.subject.arrays().iter().any(|name| same(name, key));
     let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
     for (key, value) in &others {
-        out.warn(&at(range_in(text, value).start), &unknown_key(list, key));
+        list.say(list.row(0), Part::Octet(range_in(text, value).start), &unknown_key(list, key), out);
     }
-    if let [(_, array)] = arrays[..]
-        && let Ok(elements) = serde_json::from_str(array.get())
-    {
-        return elements;
+    match arrays[..] {
+        [(_, array)] => serde_json::from_str(array.get()).ok(),
+        _ => None,
     }
-    out.problem(&list.whole(), &Kind::JsonShape { subject: list.columns.subject });
-    Vec::new()
+    .ok_or((Part::List, Kind::JsonShape { subject: list.columns.subject }))
 }
 
 /// Hands over each object.
 pub(super) fn rows(list: &List, text: &str, out: &mut Diagnostics, each: Each) {
+    let elements = match elements(list, text, out) {
+        Ok(elements) => elements,
+        Err((part, kind)) => return list.say(list.row(0), part, &kind, out),
+    };
     let mut unknown = HashSet::new();
-    for (index, element) in elements(list, text, out).into_iter().enumerate() {
-        let id = RowId { list: list.number, at: range_in(text, element).start, index };
+    for (index, element) in elements.into_iter().enumerate() {
+        let id = RowId { index, ..list.row(range_in(text, element).start) };
         match serde_json::from_str::<Object>(element.get()) {
             Ok(Object(entries)) => {
                 if let Some(cells) = cells(list, id, &entries, &mut unknown, out) {
                     each(Row { list, id, cells }, out);
                 }
             }
-            Err(_) => out.problem(&list.at(id, Part::Row), &Kind::JsonShape { subject: list.columns.subject }),
+            Err(_) => list.say(id, Part::Row, &Kind::JsonShape { subject: list.columns.subject }, out),
         }
     }
 }
@@ -136,44 +128,47 @@ fn cells(
     entries: &[(String, &RawValue)],
     unknown: &mut HashSet<String>,
     out: &mut Diagnostics,
-) -> Option<[String; Field::COUNT]> {
-    let before = out.problems();
-    let mut cells = [const { String::new() }; Field::COUNT];
+) -> Option<Cells<'static>> {
+    let mut is_good = true;
+    let mut cells: Cells = Default::default();
     let mut keys = [""; Field::COUNT];
     if entries.len() > COLUMNS {
         let kind = Kind::TooManyCells { cells: entries.len(), headings: COLUMNS };
-        out.problem(&list.at(id, Part::Column(COLUMNS)), &kind);
+        list.say(id, Part::Column(COLUMNS), &kind, out);
         return None;
     }
     for (number, (key, value)) in entries.iter().enumerate() {
-        let place = list.at(id, Part::Column(number));
+        let mut say = |kind: &Kind| list.say(id, Part::Column(number), kind, out);
         let text = cell(key, value.get());
         let field = match heading(list, key) {
             Heading::Known(field) => field,
             Heading::Ignored => continue,
             Heading::Unknown => {
                 if let Some(kind) = text.and_then(|text| unread(list.columns.subject, &text)) {
-                    out.problem(&place, &kind);
+                    is_good = false;
+                    say(&kind);
                 }
                 if value.get() != "null" && unknown.insert(key.clone()) {
-                    out.warn(&place, &unknown_key(list, key));
+                    say(&unknown_key(list, key));
                 }
                 continue;
             }
         };
         let Some(text) = text else {
-            out.problem(&place, &Kind::JsonValue { field });
+            is_good = false;
+            say(&Kind::JsonValue { field });
             continue;
         };
-        let (cell, text) = (&mut cells[field as usize], text.trim());
+        let (cell, text) = (cells[field as usize].to_mut(), text.trim());
         if text.is_empty() {
             continue;
         }
         match field.joined_by() {
             Some(gap) if !cell.is_empty() => cell.push_str(gap),
             None if !cell.is_empty() => {
+                is_good = false;
                 let first = keys[field as usize].to_owned();
-                out.problem(&place, &Kind::DoubledColumn { field, first, second: key.clone() });
+                say(&Kind::DoubledColumn { field, first, second: key.clone() });
                 cell.clear();
             }
             _ => {}
@@ -181,7 +176,7 @@ fn cells(
         cell.push_str(text);
         keys[field as usize] = key;
     }
-    (out.problems() == before).then_some(cells)
+    is_good.then_some(cells)
 }
 
 /// A value as a cell's text; `None`: an array, an object, or true where a text belongs.

@@ -1,9 +1,13 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
+use std::borrow::Cow;
+
+use ::csv::{StringRecord, WriterBuilder};
+
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::text::Text;
-use super::{COLUMNS, Each, Findings, Kind, List, Part, Row, RowId, unread};
+use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Row, RowId, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::date::{self, fold, same, starts_with};
 
@@ -16,23 +20,14 @@ const COMPLETE: usize = COLUMNS;
 /// A row without a date whose first word is one of these is a total.
 const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total"];
 /// A text alone in its row that begins so is a footnote or a signature; a month's name is a section's.
-const FOOTNOTES: [&str; 8] = [
-    "sporządził",
-    "sporządziła",
-    "sporządzono",
-    "opracował",
-    "opracowała",
-    "opracowanie",
-    "przygotował",
-    "przygotowała",
-];
+const FOOTNOTES: &str = include_str!("footnotes.txt");
 
 /// Rows of cells with a row of headings.
 pub(super) struct Table {
     rows: Rows,
     subject: Subject,
     /// As the list writes them.
-    headings: Vec<String>,
+    headings: StringRecord,
     /// Which column holds a field.
     columns: [Option<usize>; Field::COUNT],
     /// Further columns of a field that several may hold.
@@ -42,13 +37,13 @@ pub(super) struct Table {
     /// Whether the columns are what they must be; else no row is read.
     is_good: bool,
     /// Where the row of headings is.
-    top: usize,
+    pub(super) top: usize,
 }
 
 /// Where the cells come from.
-enum Rows {
+pub(super) enum Rows {
     Text { text: Text, delimiter: u8 },
-    Sheet(Vec<Vec<String>>),
+    Sheet(Vec<StringRecord>),
 }
 
 /// A row of headings, and how much it says.
@@ -65,7 +60,9 @@ impl Headings {
         for record in records.take(ROWS_ABOVE).filter(|record| record.flaw.is_none()) {
             let found: Vec<_> = record.cells.iter().take(COLUMNS).map(|cell| columns.heading(cell)).collect();
             let is_known = |heading: &&Heading| matches!(heading, Heading::Known(_));
-            let is_complete = columns.subject.required().iter().all(|field| found.contains(&Heading::Known(*field)));
+            let named = columns.named.iter().map(|(field, _)| *field);
+            let mut needed = columns.subject.required().into_iter().chain(named);
+            let is_complete = needed.all(|field| found.contains(&Heading::Known(field)));
             let known = found.iter().filter(is_known).count() + if is_complete { COMPLETE } else { 0 };
             let most = best.as_ref().map_or(0, |best| best.known);
             if known > most {
@@ -91,24 +88,21 @@ impl Headings {
 }
 
 impl Table {
-    /// Finds out how a text is laid out; if it is no table, why not is a problem, and the text is given back.
+    /// Finds out how a text is laid out, and what stands between its cells; if it is no table, why not is a problem, and the
+    /// text is given back.
     pub(super) fn of_text(
         text: Text,
         columns: &Columns,
         may_be_prose: bool,
         findings: &mut Findings,
-    ) -> Result<Self, Text> {
+    ) -> Result<(Self, u8), Text> {
         let (declared, from) = declared_delimiter(&text.content);
-        let delimiters =
-            DELIMITERS.into_iter().filter(|delimiter| declared.is_none_or(|declared| *delimiter == declared));
-        let mut best: Option<(u8, Headings)> = None;
-        for delimiter in delimiters {
-            let most = best.as_ref().map_or(0, |(_, best)| best.known);
-            let found = Headings::find(csv::records(&text.content, from, delimiter), columns);
-            if let Some(found) = found.filter(|found| found.known > most && most <= COMPLETE) {
-                best = Some((delimiter, found));
-            }
-        }
+        let delimiters = DELIMITERS.into_iter().filter(|&known| declared.is_none_or(|declared| known == declared));
+        let found = delimiters.filter_map(|delimiter| {
+            Some((delimiter, Headings::find(csv::records(&text.content, from, delimiter), columns)?))
+        });
+        // the first of those that are complete
+        let best = found.rev().max_by_key(|(_, headings)| headings.known.min(COMPLETE + 1));
         let Some((delimiter, headings)) = best else {
             let first =
                 text.content.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
@@ -118,24 +112,14 @@ impl Table {
                 _ if is_list => Kind::NoHeadings { first, subject: columns.subject },
                 _ => Kind::Announcement,
             };
-            findings.problem(0, Part::List, kind);
+            findings.push((0, Part::List, kind));
             return Err(text);
         };
-        Ok(Self::new(Rows::Text { text, delimiter }, headings, from, columns, findings))
+        Ok((Self::new(Rows::Text { text, delimiter }, headings, from, columns, findings), delimiter))
     }
 
-    /// Finds out how a sheet is laid out.
-    #[cfg(feature = "spreadsheet")]
-    pub(super) fn of_sheet(
-        sheet: Vec<Vec<String>>,
-        headings: Headings,
-        columns: &Columns,
-        findings: &mut Findings,
-    ) -> Self {
-        Self::new(Rows::Sheet(sheet), headings, 0, columns, findings)
-    }
-
-    fn new(rows: Rows, headings: Headings, from: usize, columns: &Columns, findings: &mut Findings) -> Self {
+    /// Finds out how rows under some headings are laid out, those from a place on.
+    pub(super) fn new(rows: Rows, headings: Headings, from: usize, columns: &Columns, findings: &mut Findings) -> Self {
         let mut table = Self {
             rows,
             subject: columns.subject,
@@ -147,7 +131,8 @@ impl Table {
             top: headings.record.at,
         };
         for record in table.records(from).take_while(|record| record.at < table.top) {
-            table.skipped(&record, findings);
+            let kind = table.left_out(&record, Kind::SkippedRow);
+            findings.extend(kind.map(|kind| (record.at, Part::Row, kind)));
         }
         table.assign(columns, findings);
         table
@@ -163,50 +148,41 @@ impl Table {
 
     /// Says which column is which.
     fn assign(&mut self, columns: &Columns, findings: &mut Findings) {
-        let top = self.top;
-        for (number, heading) in columns.headings(&self.headings).into_iter().enumerate() {
-            let text = &self.headings[number];
+        for (number, (heading, text)) in columns.headings(&self.headings).into_iter().zip(&self.headings).enumerate() {
+            let mut say = |kind| findings.push((self.top, Part::Column(number), kind));
             match heading {
                 Heading::Known(field) => match self.columns[field as usize] {
                     None => self.columns[field as usize] = Some(number),
                     Some(_) if field.joined_by().is_some() => self.further.push((field, number)),
                     Some(first) => {
-                        let first = self.headings[first].clone();
-                        let kind = Kind::DoubledColumn { field, first, second: text.clone() };
-                        findings.problem(top, Part::Column(number), kind);
+                        let first = self.headings[first].to_owned();
+                        say(Kind::DoubledColumn { field, first, second: text.to_owned() });
                         self.is_good = false;
                     }
                 },
                 Heading::Unknown => {
                     self.unread.push(number);
-                    let nearest = columns.subject.nearest(text);
-                    let kind = Kind::UnknownColumn { heading: text.clone(), nearest };
-                    findings.warning(top, Part::Column(number), kind);
+                    say(Kind::UnknownColumn { heading: text.to_owned(), nearest: columns.subject.nearest(text) });
                 }
                 Heading::Ignored => self.unread.push(number),
             }
         }
-        let found = || self.headings.iter().filter(|heading| !heading.is_empty()).cloned().collect();
-        for (_, name) in columns.named.iter().filter(|(field, _)| self.columns[*field as usize].is_none()) {
-            findings.problem(top, Part::Row, Kind::NoSuchColumn { name: name.clone(), found: found() });
-            self.is_good = false;
-        }
+        let is_missing = |field: Field| self.columns[field as usize].is_none();
+        let found = || self.headings.iter().filter(|heading| !heading.is_empty()).map(str::to_owned).collect();
+        let named = columns.named.iter().filter(|(field, _)| is_missing(*field));
+        let named = named.map(|(_, name)| Kind::NoSuchColumn { name: name.clone(), found: found() });
         let is_named = |field: Field| columns.named.iter().any(|(named, _)| *named == field);
-        for field in self.subject.required() {
-            if self.columns[field as usize].is_none() && !is_named(field) {
-                findings.problem(top, Part::Row, Kind::MissingColumn { field, found: found() });
-                self.is_good = false;
-            }
-        }
+        let required = self.subject.required().into_iter().filter(|&field| is_missing(field) && !is_named(field));
+        let missing: Vec<_> =
+            named.chain(required.map(|field| Kind::MissingColumn { field, found: found() })).collect();
+        self.is_good &= missing.is_empty();
+        findings.extend(missing.into_iter().map(|kind| (self.top, Part::Row, kind)));
     }
 
-    /// Says that a row above the headings is left out; a number alone goes without a word.
-    fn skipped(&self, record: &Record, findings: &mut Findings) {
-        if let Some(kind) = record.cells.iter().find_map(|cell| unread(self.subject, cell)) {
-            findings.problem(record.at, Part::Row, kind);
-        } else if !record.cells.iter().all(|cell| is_number(cell)) {
-            findings.warning(record.at, Part::Row, Kind::SkippedRow);
-        }
+    /// What is said of a row that is left out; of a number alone, nothing.
+    fn left_out(&self, record: &Record, kind: Kind) -> Option<Kind> {
+        let is_number = matches!(kind, Kind::SkippedRow) && record.cells.iter().all(is_number);
+        record.cells.iter().find_map(|cell| unread(self.subject, cell)).or((!is_number).then_some(kind))
     }
 
     /// Hands over each row that is an entry of the list.
@@ -217,48 +193,37 @@ impl Table {
         // columns without heading of which it was said
         let mut named = vec![false; self.headings.len()];
         for mut record in self.records(self.top).skip(1) {
-            if record.cells.iter().all(String::is_empty) {
+            if record.cells.iter().all(str::is_empty) {
                 continue;
             }
-            let id = RowId { list: list.number, at: record.at, index: 0 };
-            let at = |part| list.at(id, part);
+            let id = list.row(record.at);
             if let Some((part, kind)) = record.flaw.take() {
-                out.problem(&at(part), &kind);
+                list.say(id, part, &kind, out);
                 continue;
             }
             let (cells, headings) = (record.cells.len(), self.headings.len());
             if let Some(extra) = (headings..cells).find(|column| !record.cells[*column].is_empty()) {
-                out.problem(&at(Part::Column(extra)), &Kind::TooManyCells { cells, headings });
+                list.say(id, Part::Column(extra), &Kind::TooManyCells { cells, headings }, out);
                 continue;
             }
             let row = Row { list, id, cells: self.cells(&record) };
-            match self.other(&record, &row) {
-                None => {}
-                Some(Other::Unclear) => {
-                    let lonely = record.cells.iter().find_map(|cell| unread(self.subject, cell));
-                    out.problem(&row.whole(), &lonely.unwrap_or(Kind::NoMeeting));
-                    continue;
+            if let Some(kind) = self.other(&record, &row) {
+                if let Some(kind) = self.left_out(&record, kind) {
+                    list.say(id, Part::Row, &kind, out);
                 }
-                Some(Other::Skipped) => {
-                    if let Some(kind) = record.cells.iter().find_map(|cell| unread(self.subject, cell)) {
-                        out.problem(&row.whole(), &kind);
-                    } else if !record.cells.iter().all(|cell| is_number(cell)) {
-                        out.remark(&row.whole(), &Kind::SkippedRow);
-                    }
-                    continue;
-                }
+                continue;
             }
             if cells < headings {
-                out.warn(&row.whole(), &Kind::TooFewCells { cells, headings });
+                list.say(id, Part::Row, &Kind::TooFewCells { cells, headings }, out);
             }
             for &column in self.unread.iter().filter(|column| **column < cells) {
                 let cell = &record.cells[column];
                 let is_without_heading = || self.subject.heading(&self.headings[column]) == Heading::Ignored;
                 if let Some(kind) = unread(self.subject, cell) {
-                    out.problem(&at(Part::Column(column)), &kind);
+                    list.say(id, Part::Column(column), &kind, out);
                 } else if !is_number(cell) && !named[column] && is_without_heading() {
                     named[column] = true;
-                    out.warn(&at(Part::Column(column)), &Kind::NoHeading);
+                    list.say(id, Part::Column(column), &Kind::NoHeading, out);
                 }
             }
             each(row, out);
@@ -266,74 +231,56 @@ impl Table {
     }
 
     /// The cells of a row by field; where several columns hold one, joined.
-    fn cells(&self, record: &Record) -> [String; Field::COUNT] {
-        let cell = |column: usize| record.cells.get(column).cloned().unwrap_or_default();
-        let mut cells = self.columns.map(|column| column.map(cell).unwrap_or_default());
-        for &(field, column) in &self.further {
-            let (all, more) = (&mut cells[field as usize], cell(column));
-            if !all.is_empty() && !more.is_empty() {
+    fn cells<'r>(&self, record: &'r Record) -> Cells<'r> {
+        let cell = |column: usize| record.cells.get(column).unwrap_or_default();
+        let mut cells = self.columns.map(|column| Cow::from(column.map(cell).unwrap_or_default()));
+        for &(field, column) in self.further.iter().filter(|(_, column)| !cell(*column).is_empty()) {
+            let all = cells[field as usize].to_mut();
+            if !all.is_empty() {
                 all.push_str(field.joined_by().unwrap_or_default());
             }
-            all.push_str(&more);
+            all.push_str(cell(column));
         }
         cells
     }
 
-    /// Whether a row is something else than what the list is about.
-    fn other(&self, record: &Record, row: &Row) -> Option<Other> {
-        let filled: Vec<(usize, &str)> =
-            record.cells.iter().map(String::as_str).enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
+    /// Whether a row is something else than what the list is about: a total, the headings again, a footnote, a row number and
+    /// nothing else; or a text that a person must look at.
+    fn other(&self, record: &Record, row: &Row) -> Option<Kind> {
+        let filled: Vec<(usize, &str)> = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
         let is_row_number = |&(column, cell): &(usize, &str)| self.unread.contains(&column) && is_number(cell);
         if self.subject == Subject::People {
-            return filled.iter().all(is_row_number).then_some(Other::Skipped);
+            return filled.iter().all(is_row_number).then_some(Kind::SkippedRow);
         }
         let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
         let is_total = |text: &str| TOTALS.iter().any(|word| starts_with(text, word));
-        // how many there are, in whatever column
-        let nothing_else = [Field::Start, Field::Venue].into_iter().all(|field| is_number(row.cell(field)));
-        if filled.first().is_some_and(|(_, first)| is_total(first))
+        let is_total_row = filled.first().is_some_and(|(_, first)| is_total(first))
             && (is_number(county) || is_total(county))
-            && nothing_else
-            && date::date(date, Some(2000)).is_err()
-        {
-            return Some(Other::Skipped);
-        }
+            // how many there are, in whatever column
+            && [Field::Start, Field::Venue].into_iter().all(|field| is_number(row.cell(field)))
+            && date::date(date, Some(2000)).is_err();
         // the headings again, as on each page of a printed list
         let is_heading =
-            |&(column, cell): &(usize, &str)| self.headings.get(column).is_some_and(|heading| same(cell, heading));
-        if date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) {
-            return Some(Other::Skipped);
+            |(column, cell): &(usize, &str)| self.headings.get(*column).is_some_and(|known| same(cell, known));
+        if is_total_row || date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) {
+            return Some(Kind::SkippedRow);
         }
         if !date.is_empty() || !county.is_empty() && filled.len() > 1 {
             return None;
         }
         match filled[..] {
-            [number] if is_row_number(&number) => Some(Other::Skipped),
-            // one lonely text: a section's name, a footnote, a signature
-            [(_, lonely)] if is_footnote(lonely) => Some(Other::Skipped),
-            [_] => Some(Other::Unclear),
+            // a number, or one lonely text: a section's name, a footnote, a signature
+            [cell] if is_row_number(&cell) || is_footnote(cell.1) => Some(Kind::SkippedRow),
+            [_] => Some(Kind::NoMeeting),
             _ => None,
         }
     }
 
-    /// What stands between cells, as it is said; `None`: tabs.
-    pub(super) fn delimiter(&self) -> Option<char> {
-        match self.rows {
-            Rows::Text { delimiter, .. } => Some(char::from(delimiter)).filter(|delimiter| *delimiter != '\t'),
-            Rows::Sheet(_) => None,
-        }
-    }
-
-    /// The line of the row of headings.
-    pub(super) fn top_line(&self) -> usize {
-        self.line(RowId { at: self.top, ..RowId::default() })
-    }
-
     /// The line of a row, from 1.
-    pub(super) fn line(&self, row: RowId) -> usize {
+    pub(super) fn line(&self, at: usize) -> usize {
         match &self.rows {
-            Rows::Text { text, .. } => text.line(row.at).0,
-            Rows::Sheet(_) => row.at + 1,
+            Rows::Text { text, .. } => text.line(at).0,
+            Rows::Sheet(_) => at + 1,
         }
     }
 
@@ -362,26 +309,21 @@ impl Table {
             }
         };
         let heading = column.and_then(|column| self.headings.get(column)).filter(|heading| !heading.is_empty());
-        (Place { heading: heading.cloned(), ..place }, column.map_or(0, |column| column + 1))
+        (
+            Place { heading: heading.map(str::to_owned), ..place },
+            column.map_or(usize::from(part != Part::Row), |column| column + 1),
+        )
     }
 }
 
-/// What a row is that is no entry.
-enum Other {
-    /// A total, the headings again, a footnote, a row number and nothing else.
-    Skipped,
-    /// A text that a person must look at.
-    Unclear,
-}
-
 /// The rows of a sheet from one of this number on.
-pub(super) fn sheet_records(rows: &[Vec<String>], from: usize) -> impl Iterator<Item = Record> {
+pub(super) fn sheet_records(rows: &[StringRecord], from: usize) -> impl Iterator<Item = Record> {
     rows.iter().zip(from..).map(|(cells, at)| Record { at, cells: cells.clone(), flaw: None })
 }
 
 /// A sheet's row as a message shows it, as it would be saved: on one line.
-fn written(cells: &[String]) -> String {
-    let mut writer = ::csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+fn written(cells: &StringRecord) -> String {
+    let mut writer = WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
     // a break within a cell must not end the line
     let _ = writer.write_record(cells.iter().map(|cell| cell.replace("\r\n", "\n").replace(['\n', '\r'], "\u{2028}")));
     let line = writer.into_inner().ok().and_then(|line| String::from_utf8(line).ok()).unwrap_or_default();
@@ -403,7 +345,7 @@ fn is_number(cell: &str) -> bool {
 fn is_footnote(text: &str) -> bool {
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     text.starts_with('*')
-        || FOOTNOTES.iter().any(|word| starts_with(text, word))
+        || FOOTNOTES.lines().any(|word| starts_with(text, word))
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
 }
 

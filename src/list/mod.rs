@@ -12,6 +12,8 @@ mod layout;
 mod spreadsheet;
 mod text;
 
+use std::borrow::Cow;
+
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -71,9 +73,9 @@ pub(crate) enum Kind {
 
 /// Which row of which list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RowId {
+pub(crate) struct RowId {
     /// Position among the lists of this run.
-    pub list: u16,
+    pub(crate) list: u16,
     /// Where the row begins: in octets of the text, or its number in a sheet, from 0.
     at: usize,
     /// Position among the objects of a JSON list, from 0.
@@ -107,14 +109,17 @@ pub(crate) struct At<'l> {
 pub struct Row<'l> {
     list: &'l List,
     /// Which it is.
-    pub id: RowId,
-    cells: [String; Field::COUNT],
+    pub(crate) id: RowId,
+    cells: Cells<'l>,
 }
+
+/// A row's cells by field; borrowed, since to copy them takes as long as to read them.
+type Cells<'l> = [Cow<'l, str>; Field::COUNT];
 
 impl<'l> Row<'l> {
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
-    pub fn cell(&self, field: Field) -> &str {
-        match self.cells[field as usize].as_str() {
+    pub(crate) fn cell(&self, field: Field) -> &str {
+        match &*self.cells[field as usize] {
             "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" => "",
             cell => cell,
         }
@@ -137,16 +142,16 @@ impl<'l> Row<'l> {
 }
 
 /// What a row is handed to.
-pub type Each<'e> = &'e mut dyn FnMut(Row, &mut Diagnostics);
+pub(crate) type Each<'e> = &'e mut dyn FnMut(Row, &mut Diagnostics);
 
 /// A list's text or cells, and how they are laid out.
 pub struct List {
     /// As messages call it.
-    pub name: String,
+    pub(crate) name: String,
     number: u16,
     columns: Columns,
     form: Form,
-    origin: Origin,
+    layout: Option<Read>,
 }
 
 enum Form {
@@ -156,34 +161,8 @@ enum Form {
     None(Text),
 }
 
-/// The encoding that it had, or the sheet that it was.
-enum Origin {
-    Encoding(&'static str),
-    #[cfg(feature = "spreadsheet")]
-    Sheet(String),
-}
-
-/// What is found while a list is read: a problem, or a warning if not.
-struct Finding {
-    is_problem: bool,
-    row: RowId,
-    part: Part,
-    kind: Kind,
-}
-
-/// What is found while a list is read; said when it is there.
-#[derive(Default)]
-struct Findings(Vec<Finding>);
-
-impl Findings {
-    fn problem(&mut self, at: usize, part: Part, kind: Kind) {
-        self.0.push(Finding { is_problem: true, row: RowId { at, ..RowId::default() }, part, kind });
-    }
-
-    fn warning(&mut self, at: usize, part: Part, kind: Kind) {
-        self.0.push(Finding { is_problem: false, row: RowId { at, ..RowId::default() }, part, kind });
-    }
-}
+/// What is found of parts of a list, and at which octet or row, while it is read; said when it is there.
+type Findings = Vec<(usize, Part, Kind)>;
 
 /// How a list was read, for `--verbose`.
 #[derive(Debug, Serialize)]
@@ -206,22 +185,30 @@ impl List {
         number: u16,
         out: &mut Diagnostics,
     ) -> Self {
-        let mut findings = Findings::default();
-        let (form, origin) = if SPREADSHEETS.iter().any(|magic| bytes.starts_with(magic)) {
-            read_spreadsheet(bytes, &columns, &mut findings)
+        let mut findings = Findings::new();
+        let (form, layout) = if SPREADSHEETS.iter().any(|magic| bytes.starts_with(magic)) {
+            read_spreadsheet(&name, bytes, &columns, &mut findings)
         } else {
-            read_text(bytes, format, &columns, &mut findings)
+            read_text(&name, bytes, format, &columns, &mut findings)
         };
-        let list = Self { name, number, columns, form, origin };
-        for Finding { is_problem, row, part, kind } in findings.0 {
-            let at = list.at(RowId { list: number, ..row }, part);
-            match kind {
-                Kind::SkippedRow => out.remark(&at, &kind),
-                _ if is_problem => out.problem(&at, &kind),
-                _ => out.warn(&at, &kind),
-            }
+        let list = Self { name, number, columns, form, layout };
+        for (at, part, kind) in findings {
+            list.say(list.row(at), part, &kind, out);
         }
         list
+    }
+
+    /// Says what was found of a part of it, as seriously as it is meant.
+    fn say(&self, row: RowId, part: Part, kind: &Kind, out: &mut Diagnostics) {
+        let at = self.at(row, part);
+        match kind {
+            // what is passed over as such is no fault
+            Kind::SkippedRow => out.remark(&at, kind),
+            Kind::SheetLeftOut { .. } | Kind::UnknownColumn { .. } | Kind::TooFewCells { .. } | Kind::NoHeading => {
+                out.warn(&at, kind)
+            }
+            _ => out.problem(&at, kind),
+        }
     }
 
     /// Hands over each row with content, in order.
@@ -234,20 +221,8 @@ impl List {
     }
 
     /// How it was read; `None`: it was not.
-    pub(crate) fn layout(&self) -> Option<Read> {
-        let path = self.name.clone();
-        match (&self.form, &self.origin) {
-            (Form::Table(table), Origin::Encoding(encoding)) => {
-                let delimiter = table.delimiter().map_or("TAB".to_owned(), |delimiter| format!("\"{delimiter}\""));
-                Some(Read::CsvList { path, encoding, delimiter, line: table.top_line() })
-            }
-            #[cfg(feature = "spreadsheet")]
-            (Form::Table(table), Origin::Sheet(sheet)) => {
-                Some(Read::SheetList { path, sheet: sheet.clone(), line: table.top_line() })
-            }
-            (Form::Json(_), Origin::Encoding(encoding)) => Some(Read::JsonList { path, encoding }),
-            _ => None,
-        }
+    pub(crate) fn layout(&self) -> Option<&Read> {
+        self.layout.as_ref()
     }
 
     /// A part of it.
@@ -257,13 +232,17 @@ impl List {
 
     /// All of it.
     pub(crate) fn whole(&self) -> At<'_> {
-        self.at(RowId { list: self.number, ..RowId::default() }, Part::List)
+        self.at(self.row(0), Part::List)
+    }
+
+    fn row(&self, at: usize) -> RowId {
+        RowId { list: self.number, at, index: 0 }
     }
 
     /// "file.csv:17", where a row begins.
     pub(crate) fn line_name(&self, row: RowId) -> String {
         let line = match &self.form {
-            Form::Table(table) => table.line(row),
+            Form::Table(table) => table.line(row.at),
             Form::Json(text) | Form::None(text) => text.line(row.at).0,
         };
         format!("{}:{line}", self.name)
@@ -273,20 +252,16 @@ impl List {
 impl Locate for At<'_> {
     fn locate(&self) -> Place {
         let &Self { list, row, part } = self;
-        let whole_row = |text: &Text| text.place(row.at..text.content.len());
         let (place, column) = match (&list.form, part) {
             (_, Part::List) => (Place::default(), 0),
             (Form::Table(table), _) => table.place(row, part),
             (Form::Json(text) | Form::None(text), Part::Octet(octet)) => (text.place(octet..octet), 0),
-            (Form::Json(text), Part::Row) => {
-                (Place { heading: Some(json::path(list, row)), is_path: true, ..whole_row(text) }, 0)
-            }
-            (Form::Json(text), Part::Cell(_) | Part::Column(_)) => {
+            (Form::Json(text), _) => {
                 let (range, path) = json::locate(list, &text.content, row, part);
-                let start = range.start;
-                (Place { heading: Some(path), is_path: true, ..text.place(range) }, start)
+                let column = if part == Part::Row { 0 } else { range.start };
+                (Place { heading: Some(path), is_path: true, ..text.place(range) }, column)
             }
-            (Form::None(text), _) => (whole_row(text), 0),
+            (Form::None(text), _) => (text.place(row.at..text.content.len()), 0),
         };
         let at = if let Part::Octet(octet) = part { octet } else { row.at };
         let order = (list.number, part != Part::List, at, column);
@@ -294,39 +269,56 @@ impl Locate for At<'_> {
     }
 }
 
-fn read_text(bytes: &[u8], format: Option<Format>, columns: &Columns, findings: &mut Findings) -> (Form, Origin) {
-    let decoded = match encoding::decode(bytes) {
-        Ok(decoded) => decoded,
+fn read_text(
+    name: &str,
+    bytes: &[u8],
+    format: Option<Format>,
+    columns: &Columns,
+    findings: &mut Findings,
+) -> (Form, Option<Read>) {
+    let (text, encoding) = match encoding::decode(bytes) {
+        Ok(encoding::Decoded { text, encoding }) => (Text::new(text), encoding),
         Err(encoding::Damaged { text, at }) => {
-            findings.problem(at, Part::Octet(at), Kind::DamagedText);
-            return (Form::None(Text::new(text)), Origin::Encoding(""));
+            findings.push((at, Part::Octet(at), Kind::DamagedText));
+            return (Form::None(Text::new(text)), None);
         }
     };
-    let text = Text::new(decoded.text);
+    let path = name.to_owned();
     let looks_like_json = text.content.trim_start().starts_with(['[', '{']);
-    let form = match format {
-        Some(Format::Json) => Form::Json(text),
-        None if looks_like_json => Form::Json(text),
-        Some(Format::Csv) | None => match Table::of_text(text, columns, format.is_none(), findings) {
-            Ok(table) => Form::Table(Box::new(table)),
-            Err(text) => Form::None(text),
-        },
-    };
-    (form, Origin::Encoding(decoded.encoding))
+    if format.map_or(looks_like_json, |format| format == Format::Json) {
+        return (Form::Json(text), Some(Read::JsonList { path, encoding }));
+    }
+    match Table::of_text(text, columns, format.is_none(), findings) {
+        Ok((table, delimiter)) => {
+            let delimiter =
+                if delimiter == b'\t' { "TAB".to_owned() } else { format!("\"{}\"", char::from(delimiter)) };
+            let read = Read::CsvList { path, encoding, delimiter, line: table.line(table.top) };
+            (Form::Table(Box::new(table)), Some(read))
+        }
+        Err(text) => (Form::None(text), None),
+    }
 }
 
-#[cfg(feature = "spreadsheet")]
-fn read_spreadsheet(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> (Form, Origin) {
+fn read_spreadsheet(name: &str, bytes: &[u8], columns: &Columns, findings: &mut Findings) -> (Form, Option<Read>) {
     match spreadsheet::read(bytes, columns, findings) {
-        Some((name, table)) => (Form::Table(Box::new(table)), Origin::Sheet(name)),
-        None => (Form::None(Text::new(String::new())), Origin::Encoding("")),
+        Ok((sheet, table)) => {
+            let read = Read::SheetList { path: name.to_owned(), sheet, line: table.line(table.top) };
+            (Form::Table(Box::new(table)), Some(read))
+        }
+        Err(kind) => {
+            findings.push((0, Part::List, kind));
+            (Form::None(Text::new(String::new())), None)
+        }
     }
 }
 
 #[cfg(not(feature = "spreadsheet"))]
-fn read_spreadsheet(_: &[u8], _: &Columns, findings: &mut Findings) -> (Form, Origin) {
-    findings.problem(0, Part::List, Kind::Spreadsheet);
-    (Form::None(Text::new(String::new())), Origin::Encoding(""))
+mod spreadsheet {
+    use super::{Columns, Findings, Kind, Table};
+
+    pub(super) fn read(_: &[u8], _: &Columns, _: &mut Findings) -> Result<(String, Table), Kind> {
+        Err(Kind::Spreadsheet)
+    }
 }
 
 /// What a text that is not read seems to say of a meeting.

@@ -3,114 +3,80 @@
 
 use std::fmt::Display;
 use std::io::Cursor;
-use std::panic::{self, AssertUnwindSafe};
+use std::panic;
 
-use calamine::{Cell, Data, DataType as _, Dimensions, Ods, Range, Reader, SheetType, Xls, Xlsx};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use calamine::{Cell, Data, DataType as _, Dimensions, Ods, Range, Reader as _, SheetType, Sheets as Book, Xls, Xlsx};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use csv::StringRecord;
 
 use super::columns::{Columns, Field};
-use super::layout::{Headings, Table, sheet_records};
+use super::layout::{Headings, Rows, Table, sheet_records};
 use super::{Findings, Kind, Part, guard};
 
 /// The sheets with content, by name.
 type Sheets = Vec<(String, Range<Data>)>;
 
-/// Reads the first sheet that has the headings; the others are said to be left out.
-pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Option<(String, Table)> {
-    let sheets = match sheets(bytes) {
-        Ok(sheets) => sheets,
-        Err(unread) => {
-            findings.problem(0, Part::List, unread.into());
-            return None;
-        }
-    };
+/// Reads the first sheet that has the headings; the others are said to be left out. The error is why there is none.
+pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Result<(String, Table), Kind> {
+    // calamine panics on some files that are cut short (0.38.0: cfb.rs)
+    let sheets = panic::catch_unwind(|| sheets(bytes)).unwrap_or_else(|_| Err(damaged("the file is cut short")))?;
     // each as it is first: in the columns found so, plain numbers are dates and hours, too
     let headings: Vec<_> =
         sheets.iter().map(|(_, range)| Headings::find(sheet_records(&rows(range, |_| None), 0), columns)).collect();
     let is_complete = |headings: &Option<Headings>| headings.as_ref().is_some_and(Headings::is_complete);
     let chosen = headings.iter().position(is_complete).unwrap_or(0);
-    for (number, ((name, _), headings)) in
-        sheets.iter().zip(&headings).enumerate().filter(|(number, _)| *number != chosen)
-    {
-        let _ = number;
+    for (number, ((name, _), headings)) in sheets.iter().zip(&headings).enumerate() {
         let name = name.clone();
-        if is_complete(headings) {
-            findings.problem(0, Part::List, Kind::SecondSheet { name });
-        } else {
-            findings.warning(0, Part::List, Kind::SheetLeftOut { name });
-        }
+        let kind = if is_complete(headings) { Kind::SecondSheet { name } } else { Kind::SheetLeftOut { name } };
+        findings.extend((number != chosen).then_some((0, Part::List, kind)));
     }
-    let Some((name, range)) = sheets.into_iter().nth(chosen) else {
-        findings.problem(0, Part::List, Kind::EmptyList);
-        return None;
-    };
-    let Some(headings) = headings.into_iter().nth(chosen).flatten() else {
+    let (name, range) = sheets.into_iter().nth(chosen).ok_or(Kind::EmptyList)?;
+    let headings = headings.into_iter().nth(chosen).flatten().ok_or_else(|| {
         let row = rows(&range, |_| None).into_iter().find(|row| row.iter().any(|cell| !cell.is_empty()));
-        let first = row.unwrap_or_default().join(";");
-        findings.problem(0, Part::List, Kind::NoHeadings { first, subject: columns.subject });
-        return None;
-    };
+        let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
+        Kind::NoHeadings { first, subject: columns.subject }
+    })?;
     let fields = [Field::Date, Field::Start, Field::End].map(|field| (headings.column(field, columns), field));
     let field_of = |column| fields.iter().find(|(known, _)| *known == Some(column)).map(|&(_, field)| field);
     let rows = rows(&range, field_of);
-    Some((name, Table::of_sheet(rows, headings, columns, findings)))
+    Ok((name, Table::new(Rows::Sheet(rows), headings, 0, columns, findings)))
 }
 
-/// Why a spreadsheet was not read.
-pub(super) enum Unread {
-    /// It would fill the memory.
-    Large,
-    /// In a library's words, English.
-    Damaged(String),
-}
-
-impl Unread {
-    pub(super) fn of(error: impl Display) -> Self {
-        Self::Damaged(error.to_string())
-    }
-}
-
-impl From<Unread> for Kind {
-    fn from(unread: Unread) -> Self {
-        match unread {
-            Unread::Large => Self::LargeSpreadsheet,
-            Unread::Damaged(reason) => Self::DamagedSpreadsheet { reason },
-        }
-    }
+/// A library's words for it, English.
+pub(super) fn damaged(error: impl Display) -> Kind {
+    Kind::DamagedSpreadsheet { reason: error.to_string() }
 }
 
 /// Reads a file by what it begins with and holds.
-fn sheets(bytes: &[u8]) -> Result<Sheets, Unread> {
-    if bytes.starts_with(b"\xd0\xcf") {
+fn sheets(bytes: &[u8]) -> Result<Sheets, Kind> {
+    let file = Cursor::new(bytes);
+    let mut book = if bytes.starts_with(b"\xd0\xcf") {
         guard::xls(bytes)?;
-        return caught(|| all(Xls::new(Cursor::new(bytes)).map_err(Unread::of)?, xls));
-    }
-    let parts = guard::unpacked(bytes)?;
-    if parts.index_for_name("content.xml").is_some() {
-        guard::ods(parts)?;
-        return caught(|| all(Ods::new(Cursor::new(bytes)).map_err(Unread::of)?, whole));
-    }
-    let mut room = guard::Room::new();
-    caught(|| all(Xlsx::new(Cursor::new(bytes)).map_err(Unread::of)?, |book, name| xlsx(book, name, &mut room)))
-}
-
-/// calamine panics on some files that are cut short (0.38.0: cfb.rs).
-fn caught(read: impl FnOnce() -> Result<Sheets, Unread>) -> Result<Sheets, Unread> {
-    let cut_short = |_| Err(Unread::Damaged("the file is cut short".to_owned()));
-    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(cut_short)
-}
-
-/// A book's sheets with cells, each by name as `range` reads it.
-fn all<'b, R: Reader<Cursor<&'b [u8]>>>(
-    mut book: R,
-    mut range: impl FnMut(&mut R, &str) -> Result<Range<Data>, Unread>,
-) -> Result<Sheets, Unread> {
+        Book::Xls(Xls::new(file).map_err(damaged)?)
+    } else {
+        let parts = guard::unpacked(bytes)?;
+        if parts.index_for_name("content.xml").is_some() {
+            guard::ods(parts)?;
+            Book::Ods(Ods::new(file).map_err(damaged)?)
+        } else {
+            Book::Xlsx(Xlsx::new(file).map_err(damaged)?)
+        }
+    };
     // others are charts
-    let cells = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let names: Vec<_> = cells.map(|sheet| sheet.name.clone()).collect();
-    let mut sheets = Vec::new();
+    let metadata = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names: Vec<_> = metadata.map(|sheet| sheet.name.clone()).collect();
+    let (mut sheets, mut room) = (Vec::new(), guard::Room::new());
     for name in names {
-        let range = range(&mut book, &name)?;
+        let range = match &mut book {
+            Book::Xls(book) => {
+                let mut range = book.worksheet_range(&name).map_err(damaged)?;
+                fill(&mut range, &book.merge_cells_by_sheet_name(&name).map_err(damaged)?);
+                range
+            }
+            Book::Ods(book) => book.worksheet_range(&name).map_err(damaged)?,
+            Book::Xlsx(book) => xlsx(book, &name, &mut room)?,
+            Book::Xlsb(_) => continue,
+        };
         if !range.is_empty() {
             sheets.push((name, range));
         }
@@ -118,24 +84,11 @@ fn all<'b, R: Reader<Cursor<&'b [u8]>>>(
     Ok(sheets)
 }
 
-fn whole<'b, R: Reader<Cursor<&'b [u8]>>>(book: &mut R, name: &str) -> Result<Range<Data>, Unread>
-where
-    R::Error: Display,
-{
-    book.worksheet_range(name).map_err(Unread::of)
-}
-
-fn xls(book: &mut Xls<Cursor<&[u8]>>, name: &str) -> Result<Range<Data>, Unread> {
-    let mut range = whole(book, name)?;
-    fill(&mut range, &book.merge_cells_by_sheet_name(name).map_err(Unread::of)?);
-    Ok(range)
-}
-
 /// Cell by cell, since only when all are there is it known how large the sheet is.
-fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> Result<Range<Data>, Unread> {
+fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> Result<Range<Data>, Kind> {
     let mut cells = Vec::new();
-    let mut reader = book.worksheet_cells_reader(name).map_err(Unread::of)?;
-    while let Some(cell) = reader.next_cell().map_err(Unread::of)? {
+    let mut reader = book.worksheet_cells_reader(name).map_err(damaged)?;
+    while let Some(cell) = reader.next_cell().map_err(damaged)? {
         let value = Data::from(cell.get_value().clone());
         if value != Data::Empty {
             cells.push(Cell::new(cell.get_position(), value));
@@ -143,7 +96,7 @@ fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> R
     }
     drop(reader);
     let mut range = room.range(cells)?;
-    fill(&mut range, &book.merge_cells_by_sheet_name(name).map_err(Unread::of)?);
+    fill(&mut range, &book.merge_cells_by_sheet_name(name).map_err(damaged)?);
     Ok(range)
 }
 
@@ -170,11 +123,11 @@ fn fill(range: &mut Range<Data>, merged: &[Dimensions]) {
 }
 
 /// A sheet's rows as texts, those above the first used one too, so that a row's number is its line's.
-fn rows(range: &Range<Data>, field_of: impl Fn(usize) -> Option<Field>) -> Vec<Vec<String>> {
+fn rows(range: &Range<Data>, field_of: impl Fn(usize) -> Option<Field>) -> Vec<StringRecord> {
     let above = range.start().map_or(0, |(row, _)| row as usize);
     let row =
         |row: &[Data]| row.iter().enumerate().map(|(n, data)| cell(data, field_of(n)).trim().to_owned()).collect();
-    std::iter::repeat_n(Vec::new(), above).chain(range.rows().map(row)).collect()
+    std::iter::repeat_n(StringRecord::new(), above).chain(range.rows().map(row)).collect()
 }
 
 /// What may be a date where a date belongs, as spreadsheets count days: 1.1.1990 to 31.12.2099.
@@ -190,14 +143,17 @@ fn cell(data: &Data, field: Option<Field>) -> String {
         // a cell for hours shows the hour, whatever day is behind it
         Data::DateTime(_) if is_hour || days < 1.0 => clock,
         Data::DateTime(_) | Data::DateTimeIso(_) => written,
-        Data::DurationIso(_) => |time| time.format("%H:%M").to_string(),
+        // PT10H00M00S; a day has 24 hours, and no time of day 24:00
+        Data::DurationIso(text) => {
+            let parts: Vec<_> = text.trim_start_matches("PT").split_terminator(['H', 'M', 'S']).collect();
+            return if let [hours, minutes, ..] = parts[..] { format!("{hours}:{minutes}") } else { text.clone() };
+        }
         _ if is_number && field == Some(Field::Date) && DAYS.contains(&days) => written,
         _ if is_number && is_hour && 0.0 < days && days < 1.0 => clock,
         _ => return data.to_string(),
     };
-    let time = data.as_datetime().or_else(|| Some(NaiveDate::default().and_time(data.as_time()?)));
     // to the second: a third of a day has no exact fraction
-    let rounded = time.and_then(|time| (time + TimeDelta::milliseconds(500)).with_nanosecond(0));
+    let rounded = data.as_datetime().and_then(|time| (time + TimeDelta::milliseconds(500)).with_nanosecond(0));
     rounded.map_or_else(|| data.to_string(), shown)
 }
 

@@ -1,6 +1,6 @@
 //! What a message says in words: Polish, formal, short; as plain text and as HTML.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::calendar::event::Event;
@@ -17,18 +17,18 @@ const ASSUMED_ENDS: &str = "Tam, gdzie nie podano godziny zakończenia, w kalend
 
 /// Subject and texts.
 #[derive(Clone, Debug)]
-pub struct Letter {
+pub(crate) struct Letter {
     /// One line.
-    pub subject: String,
+    pub(crate) subject: String,
     /// Lines end with LF.
-    pub plain: String,
+    pub(crate) plain: String,
     /// A document.
-    pub html: String,
+    pub(crate) html: String,
 }
 
 /// Why a letter is written, and what its reader was told before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Occasion {
+pub(crate) enum Occasion {
     /// The meeting is new to the reader.
     New,
     /// It is otherwise than the reader was told: that in words, one for each thing.
@@ -48,7 +48,7 @@ enum Part<'a> {
 
 impl Letter {
     /// To one person, of one meeting.
-    pub fn of_meeting(meeting: &Event, occasion: &Occasion, signature: &str) -> Self {
+    pub(crate) fn of_meeting(meeting: &Event, occasion: &Occasion, signature: &str) -> Self {
         let (word, opening) = match occasion {
             Occasion::New => ("Zaproszenie", "zapraszamy na spotkanie:"),
             Occasion::Changed(_) => {
@@ -64,11 +64,10 @@ impl Letter {
             parts.push(Part::Text("Poprzednio:".to_owned()));
             parts.push(Part::List(before));
         }
-        if meeting.has_assumed_end() && *occasion != Occasion::Cancelled {
-            parts.push(Part::Text(ASSUMED_END.to_owned()));
-        }
         if *occasion != Occasion::Cancelled {
-            parts.push(Part::Text("Prosimy o potwierdzenie udziału.".to_owned()));
+            let end = if meeting.has_assumed_end() { Some(ASSUMED_END) } else { None };
+            let texts = end.into_iter().chain(["Prosimy o potwierdzenie udziału."]);
+            parts.extend(texts.map(|text| Part::Text(text.to_owned())));
         }
         let title: String = meeting.title.chars().take(SUBJECT_TITLE).collect();
         let cut = if title.len() < meeting.title.len() { "…" } else { "" };
@@ -77,20 +76,18 @@ impl Letter {
     }
 
     /// To whoever the sender chooses, of a county's meetings, with a file for each.
-    pub fn of_county(county: County, meetings: &[&Event], signature: &str) -> Self {
+    pub(crate) fn of_county(county: County, meetings: &[&Event], signature: &str) -> Self {
         let whose = format!("dla {}", county.genitive());
         let noun = |count| if count == 1 { "spotkanie" } else { "spotkania" };
         let is_cancelled = |meeting: &&Event| meeting.status == Status::Cancelled;
         let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().copied().partition(is_cancelled);
         let mut parts = Vec::new();
-        if !planned.is_empty() {
-            parts.push(Part::Text(format!("zapraszamy na {} {whose}:", noun(planned.len()))));
-            parts.extend(planned.iter().copied().map(Part::Meeting));
-        }
-        if !cancelled.is_empty() {
-            let opening = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
-            parts.push(Part::Text(format!("{opening} {} {whose}:", noun(cancelled.len()))));
-            parts.extend(cancelled.iter().copied().map(Part::Meeting));
+        let cancelling = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
+        for (opening, meetings) in [("zapraszamy na", &planned), (cancelling, &cancelled)] {
+            if !meetings.is_empty() {
+                parts.push(Part::Text(format!("{opening} {} {whose}:", noun(meetings.len()))));
+                parts.extend(meetings.iter().copied().map(Part::Meeting));
+            }
         }
         if planned.iter().any(|meeting| meeting.has_assumed_end()) {
             parts.push(Part::Text(if planned.len() == 1 { ASSUMED_END } else { ASSUMED_ENDS }.to_owned()));
@@ -160,20 +157,16 @@ fn lines(meeting: &Event) -> impl Iterator<Item = String> {
 }
 
 /// "22 maja 2017 r. (poniedziałek), godz. 10:00–12:00"; without an end that is only assumed.
-pub fn long(when: When) -> String {
+pub(crate) fn long(when: When) -> String {
+    let hour = |time: NaiveDateTime| time.format("%-H:%M");
+    let part = |time: NaiveDateTime| format!("{}, godz. {}", day(time.date()), hour(time));
     match when {
         When::Day(date) => format!("{}, cały dzień", day(date)),
-        When::Hours { start, assumed: true, .. } => {
-            format!("{}, godz. {}", day(start.local.date()), start.local.format("%-H:%M"))
-        }
+        When::Hours { start, assumed: true, .. } => part(start.local),
         When::Hours { start, end, .. } if start.local.date() == end.local.date() => {
-            let (from, to) = (start.local.format("%-H:%M"), end.local.format("%-H:%M"));
-            format!("{}, godz. {from}–{to}", day(start.local.date()))
+            format!("{}–{}", part(start.local), hour(end.local))
         }
-        When::Hours { start, end, .. } => {
-            let part = |time: chrono::NaiveDateTime| format!("{}, godz. {}", day(time.date()), time.format("%-H:%M"));
-            format!("od {}, do {}", part(start.local), part(end.local))
-        }
+        When::Hours { start, end, .. } => format!("od {}, do {}", part(start.local), part(end.local)),
     }
 }
 

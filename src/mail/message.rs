@@ -19,24 +19,24 @@ use crate::mail::letter::Letter;
 
 /// A message.
 #[derive(Clone, Debug)]
-pub struct Message<'a> {
+pub(crate) struct Message<'a> {
     /// What Message-ID and the marks between the parts are made of.
-    pub id: Uuid,
+    pub(crate) id: Uuid,
     /// Date, UTC.
-    pub date: NaiveDateTime,
+    pub(crate) date: NaiveDateTime,
     /// From; answers go there.
-    pub from: &'a Mailbox,
+    pub(crate) from: &'a Mailbox,
     /// To.
-    pub to: &'a [Mailbox],
+    pub(crate) to: &'a [Mailbox],
     /// Subject and texts.
-    pub letter: &'a Letter,
+    pub(crate) letter: &'a Letter,
     /// The calendar.
-    pub calendar: Calendar<'a>,
+    pub(crate) calendar: Calendar<'a>,
 }
 
 /// What a message carries.
 #[derive(Clone, Copy, Debug)]
-pub enum Calendar<'a> {
+pub(crate) enum Calendar<'a> {
     /// One invitation: an alternative to the texts, and the same bytes once more as a file, since some programs read only one.
     Invitation(Method, &'a [u8]),
     /// Files by name. Not as a body: Outlook would print the lines. The message is marked as not sent, so that Outlook
@@ -46,7 +46,7 @@ pub enum Calendar<'a> {
 
 impl Message<'_> {
     /// The message as it goes over the wire: ASCII, CRLF, no line over 998 octets. The same message gives the same bytes.
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let texts = [
             MimePart::new("text/plain", self.letter.plain.as_str()),
             MimePart::new("text/html", self.letter.html.as_str()),

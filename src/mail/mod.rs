@@ -1,6 +1,6 @@
 //! Messages to people: who is told what, in which words, as which bytes.
 
-pub mod letter;
-pub mod message;
+pub(crate) mod letter;
+pub(crate) mod message;
 pub mod person;
-pub mod plan;
+pub(crate) mod plan;

@@ -29,18 +29,18 @@ pub(crate) enum Kind {
 
 /// Somebody who is invited.
 #[derive(Clone, Debug)]
-pub struct Person {
+pub(crate) struct Person {
     /// To whose meetings.
-    pub counties: Counties,
+    pub(crate) counties: Counties,
     /// Name and address.
-    pub mailbox: Mailbox,
+    pub(crate) mailbox: Mailbox,
 }
 
 /// Those of all lists, each address once.
 #[derive(Debug, Default)]
 pub struct People {
     /// As the first row of each names them, for the counties of all their rows.
-    pub all: Vec<Person>,
+    pub(crate) all: Vec<Person>,
     /// By address: where in `all`, and where in the lists.
     known: HashMap<String, (usize, String)>,
 }

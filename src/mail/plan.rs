@@ -21,41 +21,41 @@ use crate::poland::county::Counties;
 /// What an address was last told of a meeting: a line of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Told {
+pub(crate) struct Told {
     /// Lower case.
-    pub address: String,
+    pub(crate) address: String,
     /// The meeting's.
-    pub uid: Uuid,
+    pub(crate) uid: Uuid,
     /// What was asked.
-    pub method: Method,
+    pub(crate) method: Method,
     /// The meeting's, then.
-    pub sequence: u32,
+    pub(crate) sequence: u32,
     /// When the message was made, RFC 3339: its DTSTAMP.
-    pub stamp: DateTime<chrono::Utc>,
+    pub(crate) stamp: DateTime<chrono::Utc>,
     /// The address that the message came from.
-    pub organizer: String,
+    pub(crate) organizer: String,
     /// As [`crate::meeting::When::rfc3339`] gives it.
-    pub start: String,
+    pub(crate) start: String,
     /// The same.
-    pub end: String,
+    pub(crate) end: String,
     /// The same in words.
-    pub when: String,
+    pub(crate) when: String,
     /// STATUS.
-    pub status: String,
+    pub(crate) status: String,
     /// Without the word that a cancelled one begins with.
-    pub title: String,
+    pub(crate) title: String,
     /// LOCATION.
-    pub location: String,
+    pub(crate) location: String,
 }
 
 /// What every address was last told of every meeting.
-pub type Ledger = BTreeMap<(String, Uuid), Told>;
+pub(crate) type Ledger = BTreeMap<(String, Uuid), Told>;
 
 /// Reads what [`ledger_text`] wrote.
 ///
 /// # Errors
 /// The number, from 1, of the first line that is not as it writes them.
-pub fn ledger(text: &[u8]) -> Result<Ledger, usize> {
+pub(crate) fn ledger(text: &[u8]) -> Result<Ledger, usize> {
     let text = std::str::from_utf8(text).map_err(|_| 1_usize)?;
     let entry = |(line, text): (usize, &str)| {
         let told: Told = serde_json::from_str(text).map_err(|_| line)?;
@@ -65,7 +65,7 @@ pub fn ledger(text: &[u8]) -> Result<Ledger, usize> {
 }
 
 /// An object a line, sorted by address; meetings that were over long ago are left out.
-pub fn ledger_text(ledger: &Ledger, now: NaiveDateTime) -> String {
+pub(crate) fn ledger_text(ledger: &Ledger, now: NaiveDateTime) -> String {
     let is_kept = |told: &&Told| told.ended().is_none_or(|end| now - end <= KEPT);
     // a struct of texts and numbers always has a JSON form
     let lines = ledger.values().filter(is_kept).filter_map(|told| serde_json::to_string(told).ok());
@@ -82,35 +82,35 @@ impl Told {
 
 /// A message that is due.
 #[derive(Debug)]
-pub struct Post<'a> {
+pub(crate) struct Post<'a> {
     /// To whom.
-    pub person: &'a Person,
+    pub(crate) person: &'a Person,
     /// Of what.
-    pub event: &'a Event,
+    pub(crate) event: &'a Event,
     /// What it asks.
-    pub method: Method,
+    pub(crate) method: Method,
     /// Why it is written.
-    pub occasion: Occasion,
+    pub(crate) occasion: Occasion,
     /// When it is made, UTC: DTSTAMP.
-    pub stamp: NaiveDateTime,
+    pub(crate) stamp: NaiveDateTime,
 }
 
 /// What is to be done, and what a person must know.
 #[derive(Debug, Default)]
-pub struct Plan<'a> {
+pub(crate) struct Plan<'a> {
     /// Meeting by meeting, each in the order of the people.
-    pub posts: Vec<Post<'a>>,
+    pub(crate) posts: Vec<Post<'a>>,
     /// Addresses that were invited to what is still ahead, and are no longer listed.
-    pub unlisted: BTreeSet<&'a str>,
+    pub(crate) unlisted: BTreeSet<&'a str>,
     /// Meetings still ahead to which people were invited, and which the folder does not have.
-    pub unknown: BTreeSet<&'a str>,
+    pub(crate) unknown: BTreeSet<&'a str>,
     /// Meetings of which the folder has an older revision than people were told.
-    pub older: Vec<&'a Event>,
+    pub(crate) older: Vec<&'a Event>,
 }
 
 /// Compares. Who was once invited to a meeting is told what becomes of it for as long as he is listed, whatever his county is
 /// by now.
-pub fn plan<'a>(
+pub(crate) fn plan<'a>(
     published: &'a [Event],
     people: &'a [Person],
     ledger: &'a Ledger,
@@ -120,24 +120,23 @@ pub fn plan<'a>(
     let mut plan = Plan::default();
     let keys: Vec<_> = people.iter().map(|person| person.mailbox.key()).collect();
     let listed: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
-    let ahead: BTreeMap<Uuid, &Event> = published
-        .iter()
-        .filter(|event| !event.when.is_past(now) && event.counties.meets(selected))
-        .map(|event| (event.uid, event))
-        .collect();
-    let known: BTreeSet<Uuid> = published.iter().map(|event| event.uid).collect();
+    let is_ahead = |event: &&Event| !event.when.is_past(now) && event.counties.meets(selected);
+    let known: BTreeMap<Uuid, &Event> = published.iter().map(|event| (event.uid, event)).collect();
     for told in ledger.values() {
         let invited = told.method == Method::Request;
+        let Some(event) = known.get(&told.uid) else {
+            if invited && told.ended().is_some_and(|end| end > now) {
+                plan.unknown.insert(&told.title);
+            }
+            continue;
+        };
         // there is, or may be, something to tell
-        let is_concerned = ahead.get(&told.uid).is_some_and(|event| invited || event.status != Status::Cancelled);
+        let is_concerned = is_ahead(event) && (invited || event.status != Status::Cancelled);
         if is_concerned && !listed.contains(told.address.as_str()) {
             plan.unlisted.insert(&told.address);
         }
-        if invited && !known.contains(&told.uid) && told.ended().is_some_and(|end| end > now) {
-            plan.unknown.insert(&told.title);
-        }
     }
-    for event in published.iter().filter(|event| ahead.contains_key(&event.uid)) {
+    for event in published.iter().filter(is_ahead) {
         for (person, key) in people.iter().zip(&keys) {
             let last = ledger.get(&(key.clone(), event.uid));
             if last.is_some_and(|last| last.sequence > event.sequence) {
@@ -166,21 +165,15 @@ fn occasion(event: &Event, person: &Person, last: Option<&Told>) -> Option<Occas
         (Method::Request, true) => Some(Occasion::Cancelled),
         (Method::Request, false) => {
             let (start, end) = event.when.rfc3339();
-            let mut before = Vec::new();
-            if (&start, &end) != (&last.start, &last.end) {
-                before.push(format!("termin: {}", last.when));
-            }
-            if event.title != last.title {
-                before.push(format!("temat: {}", last.title));
-            }
-            if event.place() != last.location {
-                let place = if last.location.is_empty() { "nie podano" } else { &last.location };
-                before.push(format!("miejsce: {place}"));
-            }
-            if event.status.value() != last.status {
-                let was_tentative = last.status == Status::Tentative.value();
-                before.push(if was_tentative { "termin był wstępny" } else { "termin był potwierdzony" }.to_owned());
-            }
+            let place = if last.location.is_empty() { "nie podano" } else { &last.location };
+            let status = if last.status == Status::Tentative.value() { "wstępny" } else { "potwierdzony" };
+            let before = [
+                ((&start, &end) != (&last.start, &last.end)).then(|| format!("termin: {}", last.when)),
+                (event.title != last.title).then(|| format!("temat: {}", last.title)),
+                (event.place() != last.location).then(|| format!("miejsce: {place}")),
+                (event.status.value() != last.status).then(|| format!("termin był {status}")),
+            ];
+            let before: Vec<_> = before.into_iter().flatten().collect();
             (!before.is_empty()).then_some(Occasion::Changed(before))
         }
     }
@@ -195,7 +188,7 @@ impl Post<'_> {
     }
 
     /// A file's name: sorted as the messages were made, and never another's.
-    pub fn file_name(&self) -> String {
+    pub(crate) fn file_name(&self) -> String {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '@');
         let address: String =
             self.person.mailbox.key().chars().map(|c| if is_plain(c) { c } else { '_' }).take(100).collect();
@@ -207,7 +200,7 @@ impl Post<'_> {
     ///
     /// # Errors
     /// What the calendar's writer refused.
-    pub fn message(&self, organizer: &Mailbox, now: NaiveDateTime) -> Result<Vec<u8>, Refusal> {
+    pub(crate) fn message(&self, organizer: &Mailbox, now: NaiveDateTime) -> Result<Vec<u8>, Refusal> {
         let to = &self.person.mailbox;
         let calendar = profile::invitation(self.event, self.method, organizer, to, self.stamp)?;
         let message = message::Message {
@@ -222,7 +215,7 @@ impl Post<'_> {
     }
 
     /// What the ledger is to say when the message is there.
-    pub fn told(&self, organizer: &Mailbox) -> Told {
+    pub(crate) fn told(&self, organizer: &Mailbox) -> Told {
         let (start, end) = self.event.when.rfc3339();
         Told {
             address: self.person.mailbox.key(),

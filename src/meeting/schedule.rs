@@ -1,13 +1,14 @@
 //! All meetings of a run: sorted, and checked against each other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 
-use crate::list::{Field, List, Part, RowId};
+use crate::list::{At, Field, List, Part, RowId};
 use crate::meeting::{Meeting, Status, When};
 use crate::message::Diagnostics;
+use crate::poland::county::Counties;
 
 /// Nobody plans meetings for so far ahead: 2072 is 2027.
 const FAR: TimeDelta = TimeDelta::days(3653);
@@ -43,9 +44,9 @@ impl Schedule {
         }
         for meeting in meetings.iter().rev().take_while(|meeting| meeting.when.start_utc() > now + FAR) {
             let kind = Kind::FarAhead { date: meeting.when.start_local().date() };
-            out.warn(&list_of(lists, meeting.row).at(meeting.row, Part::Cell(Field::Date)), &kind);
+            out.warn(&at(lists, meeting.row, Part::Cell(Field::Date)), &kind);
         }
-        let count = meetings.iter().filter(|meeting| meeting.is_past(now)).count();
+        let count = meetings.iter().filter(|meeting| meeting.when.is_past(now)).count();
         if count > 0 {
             out.summary(&Kind::Past { count });
         }
@@ -53,14 +54,13 @@ impl Schedule {
     }
 }
 
-/// The list that a row is of.
-fn list_of(lists: &[List], row: RowId) -> &List {
-    &lists[usize::from(row.list)]
+fn at(lists: &[List], row: RowId, part: Part) -> At<'_> {
+    lists[usize::from(row.list)].at(row, part)
 }
 
 /// Where a row is, for a message about another.
 fn line_name(lists: &[List], row: RowId) -> String {
-    list_of(lists, row).line_name(row)
+    lists[usize::from(row.list)].line_name(row)
 }
 
 /// In the lists' order: the later row is the one that is wrong.
@@ -68,38 +68,41 @@ fn check_ids(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
     let mut known: HashMap<&str, RowId> = HashMap::new();
     for meeting in meetings.iter().filter(|meeting| !meeting.text(Field::Id).is_empty()) {
         let id = meeting.text(Field::Id);
-        if let Some(first) = known.get(id) {
-            let kind = Kind::DoubledId { id: id.to_owned(), other: line_name(lists, *first) };
-            out.problem(&list_of(lists, meeting.row).at(meeting.row, Part::Cell(Field::Id)), &kind);
-        } else {
-            known.insert(id, meeting.row);
+        let first = *known.entry(id).or_insert(meeting.row);
+        if first != meeting.row {
+            let kind = Kind::DoubledId { id: id.to_owned(), other: line_name(lists, first) };
+            out.problem(&at(lists, meeting.row, Part::Cell(Field::Id)), &kind);
         }
     }
 }
 
 /// Without ids, those alike in county, start and title stand side by side.
 fn check_alike(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
-    let key = |meeting: &Meeting| (meeting.when.start_utc(), meeting.counties, meeting.text(Field::Title).to_owned());
-    for pair in meetings.windows(2) {
-        let has_no_id = pair.iter().all(|meeting| meeting.text(Field::Id).is_empty());
-        if has_no_id && key(&pair[0]) == key(&pair[1]) {
+    fn key(meeting: &Meeting) -> (NaiveDateTime, Counties, [&str; 2]) {
+        (meeting.when.start_utc(), meeting.counties, [Field::Id, Field::Title].map(|field| meeting.text(field)))
+    }
+    for pair in meetings.windows(2).filter(|pair| key(&pair[0]) == key(&pair[1])) {
+        // equal ids are told already
+        if pair[0].text(Field::Id).is_empty() {
             let (first, second) = (pair[0].row.min(pair[1].row), pair[0].row.max(pair[1].row));
             let kind = Kind::DoubledMeeting { other: line_name(lists, first) };
-            out.problem(&list_of(lists, second).at(second, Part::Row), &kind);
+            out.problem(&at(lists, second, Part::Row), &kind);
         }
     }
 }
 
 /// A room is taken until the latest end of the meetings that began so far.
 fn check_rooms(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
-    let mut rooms: BTreeMap<[&str; 3], Vec<_>> = BTreeMap::new();
+    let mut rooms: HashMap<[&str; 3], Vec<_>> = HashMap::new();
     for meeting in meetings.iter().filter(|meeting| meeting.status != Status::Cancelled) {
         let room = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
         if let (When::Hours { start, end, .. }, false) = (meeting.when, room[0].is_empty()) {
             rooms.entry(room).or_default().push((start.utc, end.utc, meeting.row));
         }
     }
-    for mut taken in rooms.into_values() {
+    let mut rooms: Vec<_> = rooms.into_iter().filter(|(_, taken)| taken.len() > 1).collect();
+    rooms.sort_unstable();
+    for (_, mut taken) in rooms {
         taken.sort_unstable();
         let mut latest = None;
         for (start, end, row) in taken {
@@ -108,7 +111,7 @@ fn check_rooms(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
             {
                 let (first, second) = (row.min(holder), row.max(holder));
                 let kind = Kind::RoomTaken { other: line_name(lists, first) };
-                out.warn(&list_of(lists, second).at(second, Part::Cell(Field::Venue)), &kind);
+                out.warn(&at(lists, second, Part::Cell(Field::Venue)), &kind);
             }
             if latest.is_none_or(|(until, _)| end > until) {
                 latest = Some((end, row));

@@ -1,5 +1,7 @@
 //! Addresses of web pages (RFC 3986), as a list gives them.
 
+use std::borrow::Cow;
+
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 /// RFC 3986: http or https, a host in ASCII, no blanks and no signs that no address holds.
@@ -22,6 +24,6 @@ pub(crate) fn is_escaped(text: &str) -> bool {
 }
 
 /// An address with its letters outside ASCII as octets (RFC 3986 §2.5).
-pub(crate) fn ascii(address: &str) -> String {
-    utf8_percent_encode(address, CONTROLS).to_string()
+pub(super) fn ascii(address: &str) -> Cow<'_, str> {
+    utf8_percent_encode(address, CONTROLS).into()
 }

@@ -1,8 +1,8 @@
 //! What is said to the user: problems and warnings with their places, notes and errors, in two languages or as JSON.
 //!
 //! A kind of message is a variant of an enum in the module that raises it. serde makes its code and its arguments of it
-//! ([`Said`]), which is also what programs get; the words for both lie in a Fluent file for each language ([`words`]).
-//! Where something stands is found out when it is raised ([`Locate`]), so nothing is looked up when it is shown.
+//! (`Said`), which is also what programs get; the words for both lie in a Fluent file for each language (`words`).
+//! Where something stands is found out when it is raised (`Locate`), so nothing is looked up when it is shown.
 //! Problems stop the run, warnings never do.
 
 pub mod lang;
@@ -57,25 +57,31 @@ pub(crate) trait Locate {
     fn locate(&self) -> Place;
 }
 
-#[derive(Clone, Debug)]
+impl Locate for Place {
+    fn locate(&self) -> Place {
+        self.clone()
+    }
+}
+
+#[derive(Debug)]
 struct Diagnostic {
     severity: Severity,
     place: Place,
     said: Said,
 }
 
-/// How many warnings of one kind are kept and shown; the rest are counted.
+/// How many warnings of one kind are shown, unless all are.
 const WARNINGS_OF_A_KIND: usize = 10;
 /// How many problems are shown as text; the rest are counted.
 const PROBLEMS_SHOWN: usize = 100;
 
 /// All that was found wrong in one run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Diagnostics {
     /// Whether warnings count as problems.
     strict: bool,
-    /// Whether all warnings are kept.
-    keeps_all: bool,
+    /// How many warnings of one kind are kept and shown; the rest are counted.
+    limit: usize,
     found: Vec<Diagnostic>,
     problems: usize,
     /// Warnings of each kind so far, by code.
@@ -87,12 +93,18 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// None yet; `strict` makes warnings problems.
     pub fn new(strict: bool) -> Self {
-        Self { strict, ..Self::default() }
+        let limit = WARNINGS_OF_A_KIND;
+        Self { strict, limit, found: Vec::new(), problems: 0, warned: Vec::new(), last: Vec::new() }
     }
 
     /// None yet; every warning will be shown.
     pub(crate) fn complete() -> Self {
-        Self { keeps_all: true, ..Self::default() }
+        Self { limit: usize::MAX, ..Self::new(false) }
+    }
+
+    /// Whether there is nothing to say.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty() && self.last.is_empty()
     }
 
     /// Adds a problem.
@@ -115,7 +127,7 @@ impl Diagnostics {
         });
         let count = &mut self.warned[at].1;
         *count += 1;
-        if *count <= WARNINGS_OF_A_KIND || self.keeps_all {
+        if *count <= self.limit {
             self.found.push(Diagnostic { severity: Severity::Warning, place: place.locate(), said });
         }
     }
@@ -139,11 +151,8 @@ impl Diagnostics {
 
     /// Of each kind of warning that was not kept whole, how many more there are.
     fn uncounted(&self) -> impl Iterator<Item = (&String, Said)> {
-        let more = |(code, count): &(String, usize)| {
-            count.saturating_sub(WARNINGS_OF_A_KIND) > 0 && !self.keeps_all && !code.is_empty()
-        };
-        self.warned.iter().filter(move |entry| more(entry)).map(|(code, count)| {
-            (code, Said::new("more-warnings", [("count", json!(count - WARNINGS_OF_A_KIND)), ("code", json!(code))]))
+        self.warned.iter().filter(|(_, count)| *count > self.limit).map(|(code, count)| {
+            (code, Said::new("more-warnings", [("count", json!(count - self.limit)), ("code", json!(code))]))
         })
     }
 
@@ -233,6 +242,6 @@ fn visible(c: char) -> char {
 }
 
 /// A text as it may stand on a terminal: nothing in it works there.
-pub fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|c| if c == '\n' { ' ' } else { visible(c) }).collect()
 }

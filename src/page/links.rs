@@ -9,11 +9,11 @@ const QUERY: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').
 
 /// Where the folder is on the web; ends with a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BaseUrl(String);
+pub(crate) struct BaseUrl(String);
 
 impl BaseUrl {
     /// An http or https address without query, fragment and user. `None`: it is none.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let (scheme, rest) = text.split_once("://")?;
         let scheme = scheme.to_ascii_lowercase();
@@ -37,34 +37,34 @@ impl BaseUrl {
     }
 
     /// Whether what goes there can be read and changed on the way. On one's own machine nobody can.
-    pub fn is_insecure(&self) -> bool {
+    pub(crate) fn is_insecure(&self) -> bool {
         let host = self.0.strip_prefix("http://").and_then(|rest| rest.split([':', '/']).next());
         host.is_some_and(|host| !matches!(host, "localhost" | "127.0.0.1"))
     }
 
     /// The address itself.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The address of a file in the folder.
-    pub fn join(&self, name: &str) -> String {
+    pub(crate) fn join(&self, name: &str) -> String {
         format!("{}{name}", self.0)
     }
 
     /// By which Apple's programs and Thunderbird subscribe.
-    pub fn webcal(&self, name: &str) -> String {
+    pub(crate) fn webcal(&self, name: &str) -> String {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
         format!("webcal://{rest}{name}")
     }
 
     /// By which Google Calendar subscribes: it wants a webcal address inside.
-    pub fn google(&self, name: &str) -> String {
+    pub(crate) fn google(&self, name: &str) -> String {
         format!("https://calendar.google.com/calendar/r?cid={}", encoded(&self.webcal(name)))
     }
 
     /// By which Outlook on the web subscribes, private (`live`) or at work (`office`): it wants an https address inside.
-    pub fn outlook(&self, service: &str, name: &str, title: &str) -> String {
+    pub(crate) fn outlook(&self, service: &str, name: &str, title: &str) -> String {
         let (url, title) = (encoded(&self.join(name)), encoded(title));
         format!("https://outlook.{service}.com/calendar/0/addfromweb?url={url}&name={title}")
     }

@@ -3,7 +3,7 @@
 //! The template escapes every value; an address becomes a link only if it is one of ours or http(s). Nothing in it says when
 //! it was made, and what is over is told by the day: the same meetings on the same day give the same bytes.
 
-pub mod links;
+pub(crate) mod links;
 
 use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -19,10 +19,10 @@ use crate::page::links::BaseUrl;
 use crate::poland::county::{Counties, County};
 
 /// How the page is recognised as ours; stands near its beginning.
-pub const GENERATOR: &str = "<meta name=\"generator\" content=\"lubuskie-ics\">";
+pub(crate) const GENERATOR: &str = "<meta name=\"generator\" content=\"lubuskie-ics\">";
 
 /// The same of the meetings for programs.
-pub const DATA_MARK: &str = "\"generator\":\"lubuskie-ics\"";
+pub(crate) const DATA_MARK: &str = "\"generator\":\"lubuskie-ics\"";
 
 /// No scripts, nothing from elsewhere; only the styles that the page itself has.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -33,29 +33,29 @@ const ABOUT: &str = "Terminy spotkań w powiatach województwa lubuskiego, do wp
 
 /// A meeting, and its event file below the folder.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     /// The meeting.
-    pub event: &'a Event,
+    pub(crate) event: &'a Event,
     /// The file; empty if there is none.
-    pub file: &'a str,
+    pub(crate) file: &'a str,
 }
 
 /// What the page is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Page<'a> {
+pub(crate) struct Page<'a> {
     /// Where it will be.
-    pub base: &'a BaseUrl,
+    pub(crate) base: &'a BaseUrl,
     /// Who invites.
-    pub organizer: Option<&'a Mailbox>,
+    pub(crate) organizer: Option<&'a Mailbox>,
     /// Sorted by start.
-    pub entries: &'a [Entry<'a>],
+    pub(crate) entries: &'a [Entry<'a>],
     /// The day in Warsaw.
-    pub today: NaiveDate,
+    pub(crate) today: NaiveDate,
 }
 
 impl Page<'_> {
     /// The document.
-    pub fn html(&self) -> String {
+    pub(crate) fn html(&self) -> String {
         let (past, ahead): (Vec<_>, Vec<_>) =
             self.entries.iter().partition(|entry| entry.event.when.last_day() < self.today);
         let document = html! {
@@ -93,9 +93,7 @@ impl Page<'_> {
                         section aria-labelledby="wszystkie" {
                             h2 id="wszystkie" { "Wszystkie powiaty" }
                             (self.ways(COMBINED, "wszystkie powiaty", &profile::name(Counties::all())))
-                            @if ahead.is_empty() { (nothing()) } @else {
-                                ul { @for entry in &ahead { li { (entry.short()) } } }
-                            }
+                            (list(ahead.iter().map(|entry| entry.short())))
                         }
                         @for county in County::all() { (self.county(county, &past, &ahead)) }
                         (help())
@@ -114,7 +112,7 @@ impl Page<'_> {
     }
 
     /// All meetings, those that are over too, for programs: an object with an array `meetings`, times as RFC 3339.
-    pub fn json(&self) -> String {
+    pub(crate) fn json(&self) -> String {
         let meeting = |Entry { event, file }: &Entry| {
             let (start, end) = event.when.rfc3339();
             json!({
@@ -134,18 +132,16 @@ impl Page<'_> {
         let is_its = |entry: &&&Entry| entry.event.counties.contains(county);
         let (name, file) = (county.full_name(), format!("{}.ics", county.slug()));
         let past: Vec<_> = past.iter().rev().filter(is_its).collect();
-        let mut ahead = ahead.iter().filter(is_its).peekable();
+        let ahead: Vec<_> = ahead.iter().filter(is_its).collect();
         html! {
-            section.empty[ahead.peek().is_none()] aria-labelledby=(county.slug()) {
+            section.empty[ahead.is_empty()] aria-labelledby=(county.slug()) {
                 h2 id=(county.slug()) { (name) }
                 (self.ways(&file, &name, &profile::name(Counties::from_iter([county]))))
-                @if ahead.peek().is_none() { (nothing()) } @else {
-                    ul { @for entry in ahead { li { (entry.whole()) } } }
-                }
+                (list(ahead.iter().map(|entry| entry.whole())))
                 @if !past.is_empty() {
                     details {
                         summary { "Minione spotkania: " (name) " (" (past.len()) ")" }
-                        div { ul { @for entry in past { li { (entry.whole()) } } } }
+                        div { (list(past.iter().map(|entry| entry.whole()))) }
                     }
                 }
             }
@@ -206,17 +202,18 @@ impl Page<'_> {
     }
 }
 
-fn nothing() -> Markup {
-    html! { p class="soft" { "Obecnie nie ma zapowiedzianych spotkań." } }
+fn list(entries: impl ExactSizeIterator<Item = Markup>) -> Markup {
+    html! {
+        @if entries.len() == 0 { p class="soft" { "Obecnie nie ma zapowiedzianych spotkań." } }
+        @else { ul { @for entry in entries { li { (entry) } } } }
+    }
 }
 
 impl Entry<'_> {
     /// In the list of all: its county leads to the rest.
     fn short(&self) -> Markup {
         html! {
-            (self.time())
-            (self.heading())
-            (self.place())
+            (self.head())
             p { @for (n, county) in self.event.counties.iter().enumerate() {
                 @if n > 0 { ", " }
                 a href={ "#" (county.slug()) } { (county.full_name()) span class="off" { " – " bdi { (self.event.title) } } }
@@ -226,9 +223,7 @@ impl Entry<'_> {
 
     fn whole(&self) -> Markup {
         html! {
-            (self.time())
-            (self.heading())
-            (self.place())
+            (self.head())
             p class="get" {
                 a href=(self.file) download { "Pobierz do kalendarza" (self.off()) }
                 @if !self.event.url.is_empty() { " · " a href=(self.event.url) { "Strona spotkania" (self.off()) } }
@@ -241,25 +236,20 @@ impl Entry<'_> {
         html! { span class="off" { ": " bdi { (self.event.title) } ", " (self.event.when.start_local().format("%d.%m.%Y")) } }
     }
 
-    fn time(&self) -> Markup {
-        let (start, _) = self.event.when.rfc3339();
-        html! { p class="when" { time datetime=(start) { (letter::long(self.event.when)) } } }
-    }
-
-    fn heading(&self) -> Markup {
+    /// When, what and where.
+    fn head(&self) -> Markup {
+        let Event { when, title, status, .. } = self.event;
         html! {
+            p class="when" { time datetime=(when.rfc3339().0) { (letter::long(*when)) } }
             h3 {
-                @match self.event.status {
-                    Status::Cancelled => { span class="mark" { "ODWOŁANE: " } s { bdi { (self.event.title) } } }
-                    Status::Tentative => { bdi { (self.event.title) } span class="soft" { " (termin wstępny)" } }
-                    Status::Confirmed => { bdi { (self.event.title) } }
+                @match status {
+                    Status::Cancelled => { span class="mark" { "ODWOŁANE: " } s { bdi { (title) } } }
+                    Status::Tentative => { bdi { (title) } span class="soft" { " (termin wstępny)" } }
+                    Status::Confirmed => { bdi { (title) } }
                 }
             }
+            @if !self.event.place().is_empty() { p { bdi { (self.event.place()) } } }
         }
-    }
-
-    fn place(&self) -> Markup {
-        html! { @if !self.event.place().is_empty() { p { bdi { (self.event.place()) } } } }
     }
 }
 

@@ -42,7 +42,7 @@ impl County {
     }
 
     /// The county of a code, four digits.
-    pub fn from_teryt(code: &str) -> Option<Self> {
+    pub(crate) fn from_teryt(code: &str) -> Option<Self> {
         Self::all().find(|county| county.teryt() == code)
     }
 
@@ -62,28 +62,28 @@ impl County {
     }
 
     /// The town where the county's office is.
-    pub fn seat(self) -> &'static str {
+    pub(crate) fn seat(self) -> &'static str {
         &self.entry().seat
     }
 
     /// A city with the rights of a county.
-    pub fn is_city(self) -> bool {
+    pub(crate) fn is_city(self) -> bool {
         self.name() == self.seat()
     }
 
     /// "powiat nowosolski", "miasto Zielona Góra".
-    pub fn full_name(self) -> String {
+    pub(crate) fn full_name(self) -> String {
         let kind = if self.is_city() { "miasto" } else { "powiat" };
         format!("{kind} {}", self.name())
     }
 
     /// As a list would have it: "nowosolski", "m. Zielona Góra".
-    pub fn short_name(self) -> String {
+    pub(crate) fn short_name(self) -> String {
         if self.is_city() { format!("m. {}", self.name()) } else { self.name().to_owned() }
     }
 
     /// "w powiecie nowosolskim", "w Zielonej Górze".
-    pub fn locative(self) -> String {
+    pub(crate) fn locative(self) -> String {
         if self.is_city() {
             format!("w {}", self.entry().seat_locative)
         } else {
@@ -92,7 +92,7 @@ impl County {
     }
 
     /// "powiatu nowosolskiego", "miasta Zielona Góra".
-    pub fn genitive(self) -> String {
+    pub(crate) fn genitive(self) -> String {
         if self.is_city() { format!("miasta {}", self.name()) } else { format!("powiatu {}ego", self.name()) }
     }
 
@@ -101,19 +101,17 @@ impl County {
     /// is one. `None`: no county, or not surely one.
     pub fn find(text: &str) -> Option<Self> {
         let folded = fold(text);
-        if let Some(county) = by_code(&folded) {
-            return Some(county);
-        }
         let (kind, name) = strip_words(&folded);
         ADJECTIVES
             .get(&name.replace(' ', ""))
             .copied()
             .filter(|_| kind != Some(Word::City))
             .or_else(|| by_seat(name, kind))
+            .or_else(|| by_code(&folded))
     }
 
     /// Up to three whose names are nearest to a text that is none.
-    pub fn nearest(text: &str) -> Vec<Self> {
+    pub(crate) fn nearest(text: &str) -> Vec<Self> {
         let folded = fold(text);
         let (_, name) = strip_words(&folded);
         let likeness = |known: &str| strsim::jaro_winkler(name, &fold(known));
@@ -222,12 +220,12 @@ impl Counties {
 
     /// Those in either.
     #[must_use]
-    pub fn union(self, other: Self) -> Self {
+    pub(crate) fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether one is in both.
-    pub fn meets(self, other: Self) -> bool {
+    pub(crate) fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
@@ -237,7 +235,7 @@ impl Counties {
     }
 
     /// A number that sorts the one with the lower codes first.
-    pub fn order(self) -> u16 {
+    pub(crate) fn order(self) -> u16 {
         !self.0.reverse_bits()
     }
 
@@ -245,7 +243,7 @@ impl Counties {
     ///
     /// # Errors
     /// The part that names none.
-    pub fn find(cell: &str) -> Result<Self, &str> {
+    pub(crate) fn find(cell: &str) -> Result<Self, &str> {
         if let Some(county) = County::find(cell) {
             return Ok(Self::from_iter([county]));
         }

@@ -61,7 +61,7 @@ const LONGEST: usize = 200;
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum BadDate {
+pub(crate) enum BadDate {
     /// Nothing that this module reads as a date.
     Unreadable,
     /// The month is over 12.

@@ -3,6 +3,7 @@
 //! The row may still hold the old date, hour and place, and only the office knows; so such words are asked about and never
 //! read as a change. The one exception is a note that begins with "odwołane".
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -42,7 +43,20 @@ struct Stem {
     start: String,
 }
 
-static STEMS: LazyLock<Vec<Stem>> = LazyLock::new(|| crate::poland::rows(include_str!("remarks.csv")));
+/// The stems with their numbers by their first letters. Of 100 000 meetings, 0.1 s would go by if each word were compared with
+/// all stems.
+static STEMS: LazyLock<HashMap<String, Vec<(usize, Stem)>>> = LazyLock::new(|| {
+    let mut stems: HashMap<_, Vec<_>> = HashMap::new();
+    for (number, stem) in crate::poland::rows::<Stem>(include_str!("remarks.csv")).into_iter().enumerate() {
+        stems.entry(start(&stem.start).to_owned()).or_default().push((number, stem));
+    }
+    stems
+});
+
+/// As many letters as every stem has.
+fn start(folded: &str) -> &str {
+    folded.get(..3).unwrap_or_default()
+}
 
 /// Words, folded, beside which a cancellation is none, or not this meeting's: only a person can tell.
 static CONDITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("conditions.txt").lines().collect());
@@ -54,9 +68,11 @@ fn folded(text: &str) -> String {
 
 /// The first stem of the table that a folded text has, of those for this place.
 fn first(folded: &str, place: Where) -> Option<&'static Stem> {
-    let stems = from_each_word(folded)
-        .filter_map(|rest| STEMS.iter().position(|stem| stem.place >= place && rest.starts_with(&stem.start)));
-    STEMS.get(stems.min()?)
+    let stems = from_each_word(folded).flat_map(|rest| {
+        let like = STEMS.get(start(rest)).into_iter().flatten();
+        like.filter(move |(_, stem)| stem.place >= place && rest.starts_with(&stem.start))
+    });
+    stems.min_by_key(|(number, _)| *number).map(|(_, stem)| stem)
 }
 
 /// What a note or remark says.
@@ -75,6 +91,8 @@ pub(crate) fn in_text(text: &str) -> Option<Change> {
 
 /// What a description says: only that the meeting is cancelled, since it speaks of many other things, and only in that word.
 pub(crate) fn in_description(text: &str) -> Option<Change> {
+    // two letters of it without diacritics: to fold every description takes 0.2 s of 100 000 meetings
+    text.as_bytes().windows(2).find(|letters| letters.eq_ignore_ascii_case(b"dw"))?;
     let folded = folded(text);
     let stem = if folded.contains("odwol") { first(&folded, Where::Text)? } else { return None };
     (stem.change == Change::Cancelled).then_some(stem.change)
@@ -91,8 +109,9 @@ mod tests {
 
     #[test]
     fn the_tables_are_whole() {
-        assert_eq!(STEMS.len(), include_str!("remarks.csv").lines().count() - 1);
-        for stem in STEMS.iter().map(|stem| stem.start.as_str()).chain(CONDITIONS.iter().copied()) {
+        let stems: Vec<_> = STEMS.values().flatten().map(|(_, stem)| stem.start.as_str()).collect();
+        assert_eq!(stems.len(), include_str!("remarks.csv").lines().count() - 1);
+        for stem in stems.into_iter().chain(CONDITIONS.iter().copied()) {
             assert_eq!(fold(stem), stem.trim_end(), "not folded");
         }
     }

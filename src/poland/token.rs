@@ -18,11 +18,10 @@ pub(crate) enum Kind {
 impl Kind {
     /// What a character is by itself; a blank is nothing.
     fn of(c: char) -> Option<Self> {
-        let superscript = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().zip(0..).find(|&(digit, _)| digit == c);
         if let Some(digit) = c.to_digit(10) {
             Some(Self::Number(digit, 1))
-        } else if let Some((_, digit)) = superscript {
-            Some(Self::Superscript(digit, 1))
+        } else if let Some(digit) = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c) {
+            Some(Self::Superscript(digit as u32, 1))
         } else if let Some(letter) = base(c) {
             Some(Self::Word(letter.to_string()))
         } else if c.is_whitespace() {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, Time
 use chrono_tz::Europe::Warsaw;
 
 /// The zone's name, as TZID and X-WR-TIMEZONE say it.
-pub const TZID: &str = "Europe/Warsaw";
+pub(crate) const TZID: &str = "Europe/Warsaw";
 
 /// The zone from 1996-10-27 on, when the present rules were complete: summer time begins and ends at 01:00 UTC on the last
 /// Sundays of March and October (tzdata 2025b, `Z Europe/Warsaw`). Constant, since Google is said to ignore an update whose
@@ -28,7 +28,7 @@ pub const VTIMEZONE: &str = "BEGIN:VTIMEZONE\r\n\
     END:VTIMEZONE\r\n";
 
 /// Whether the block describes that day: 1996-10-27 to 2099-12-31.
-pub fn covers(date: NaiveDate) -> bool {
+pub(crate) fn covers(date: NaiveDate) -> bool {
     (NaiveDate::from_ymd_opt(1996, 10, 27)..).contains(&Some(date)) && date.year() <= 2099
 }
 
@@ -38,9 +38,9 @@ pub struct Moment {
     /// The instant.
     pub utc: NaiveDateTime,
     /// What the clock shows.
-    pub local: NaiveDateTime,
+    pub(crate) local: NaiveDateTime,
     /// Whether the clock shows it twice that night.
-    pub twice: bool,
+    pub(crate) twice: bool,
 }
 
 impl Moment {
@@ -52,12 +52,12 @@ impl Moment {
     }
 
     /// `2017-05-22T10:00:00+02:00`.
-    pub fn rfc3339(&self) -> String {
+    pub(crate) fn rfc3339(&self) -> String {
         format!("{}+{:02}:00", self.local.format("%Y-%m-%dT%H:%M:%S"), (self.local - self.utc).num_hours())
     }
 
     /// An instant.
-    pub fn from_utc(utc: DateTime<Utc>) -> Self {
+    pub(crate) fn from_utc(utc: DateTime<Utc>) -> Self {
         let local = utc.with_timezone(&Warsaw).naive_local();
         let twice = matches!(Warsaw.from_local_datetime(&local), MappedLocalTime::Ambiguous(..));
         Self { utc: utc.naive_utc(), local, twice }

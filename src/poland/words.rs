@@ -3,6 +3,7 @@
 /// A letter without case and diacritics; what stands between words gives `None`.
 pub(super) fn base(c: char) -> Option<char> {
     let c = match c {
+        c if c.is_ascii() => return c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()),
         'ą' | 'Ą' => 'a',
         'ć' | 'Ć' => 'c',
         'ę' | 'Ę' => 'e',
@@ -11,7 +12,6 @@ pub(super) fn base(c: char) -> Option<char> {
         'ó' | 'Ó' => 'o',
         'ś' | 'Ś' => 's',
         'ź' | 'Ź' | 'ż' | 'Ż' => 'z',
-        c if c.is_ascii() => c.to_ascii_lowercase(),
         c => c.to_lowercase().next().unwrap_or(c),
     };
     c.is_alphanumeric().then_some(c)

@@ -1,0 +1,56 @@
+//! What needs no list: the counties, completions for a shell, the manual page.
+
+use std::io::Write as _;
+
+use clap::CommandFactory as _;
+use clap_complete::Shell;
+use serde_json::json;
+
+use super::messages::Error;
+use super::print;
+use crate::cli::Cli;
+use crate::console::{Console, print_object};
+use crate::poland::county::County;
+
+/// Runs `counties`: the 14, a line each.
+pub(crate) fn counties(console: &Console) -> Result<u8, Error> {
+    if console.is_json() {
+        let object = |county: County| {
+            json!({
+                "teryt": county.teryt(), "slug": county.slug(), "name": county.full_name(), "seat": county.seat()
+            })
+        };
+        print_object(json!({ "counties": County::all().map(object).collect::<Vec<_>>() }))?;
+        return Ok(0);
+    }
+    let line = |county: County| {
+        format!("{}  {:22}  {:29}  {}\n", county.teryt(), county.slug(), county.full_name(), county.seat())
+    };
+    print(County::all().map(line).collect::<String>().as_bytes())
+}
+
+/// Runs `completions`.
+pub(crate) fn completions(shell: Shell) -> Result<u8, Error> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "lubuskie-ics", &mut script);
+    // clap_complete 4.6.11 gives bash two spellings of a name with a hyphen, so that no subcommand completes
+    let script = String::from_utf8_lossy(&script).replace("lubuskie__subcmd__ics", "lubuskie__ics");
+    print(script.as_bytes())
+}
+
+/// Runs `man`: one page, with the program and then each command.
+pub(crate) fn man() -> Result<u8, Error> {
+    let mut command = Cli::command();
+    command.build();
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
+        let name = command.get_name().to_uppercase();
+        writeln!(page, ".SH \"COMMAND {name}\"")?;
+        let man = clap_mangen::Man::new(command.clone());
+        man.render_synopsis_section(&mut page)?;
+        man.render_description_section(&mut page)?;
+        man.render_options_section(&mut page)?;
+    }
+    print(&page)
+}
