@@ -113,7 +113,7 @@ pub struct Row<'l> {
     cells: Cells<'l>,
 }
 
-/// A row's cells by field; borrowed, since to copy them takes as long as to read them.
+/// A row's cells by field; borrowed, since only what a meeting keeps needs a copy.
 type Cells<'l> = [Cow<'l, str>; Field::COUNT];
 
 impl<'l> Row<'l> {
@@ -205,7 +205,7 @@ impl List {
             // what is passed over as such is no fault
             Kind::SkippedRow => out.remark(&at, kind),
             Kind::SheetLeftOut { .. } | Kind::UnknownColumn { .. } | Kind::TooFewCells { .. } | Kind::NoHeading => {
-                out.warn(&at, kind)
+                out.warn(&at, kind);
             }
             _ => out.problem(&at, kind),
         }
