@@ -98,9 +98,9 @@ pub(crate) struct Folder {
 /// Who may read what is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Readers {
-    /// Whoever the system lets.
+    /// Whoever the system lets read new files.
     All,
-    /// The owner: there are people's addresses in it.
+    /// The owner alone, since there are people's addresses in them.
     Owner,
 }
 
@@ -108,9 +108,9 @@ pub(crate) enum Readers {
 /// removed. None is kept open, since there may be thousands.
 #[derive(Debug)]
 pub(crate) struct Prepared {
-    /// As it was given.
+    /// The name that it was given by, below the folder.
     name: String,
-    /// Where it belongs, behind links.
+    /// Where it belongs: if that is a link, where the link leads.
     path: PathBuf,
     outcome: Outcome,
     new: Option<TempPath>,

@@ -130,9 +130,9 @@ fn begin(out: &mut String, component: &Component) -> Result<(), Refusal> {
         out.push(':');
         let value = property.val.as_str();
         if is_text(property) {
-            escape(out, value)
+            escape(out, value);
         } else {
-            *out += value
+            *out += value;
         }
         if out.len() - start > LINE {
             let line = out.split_off(start);

@@ -78,11 +78,11 @@ fn to_standard_output(input: Input, selected: Counties) -> Result<u8, Error> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Feeds {
     None,
-    /// Each county's that has meetings.
+    /// A feed for each county that has meetings.
     Counties,
-    /// The one for all counties.
+    /// One feed for all counties.
     Combined,
-    /// Every county's, empty or not, and the one for all.
+    /// A feed for every county, empty or not, and the one for all.
     All,
 }
 
@@ -93,7 +93,7 @@ pub(crate) struct Wanted<'a> {
     /// Whether the counties were named one by one.
     pub(crate) is_named: bool,
     pub(crate) feeds: Feeds,
-    /// Whether event files are.
+    /// Whether event files are asked for.
     pub(crate) files: bool,
     pub(crate) organizer: Option<Mailbox>,
     /// Where the page will be, if one is.
@@ -179,20 +179,20 @@ fn note_without_meetings(counties: Counties, console: &Console) {
 /// A file that is to be as the list and the memory have it.
 pub(crate) struct Target<'a> {
     pub(crate) name: String,
-    /// Whose events it holds.
+    /// The counties whose events it holds.
     pub(crate) counties: Counties,
-    /// How many; `None`: it is no calendar.
+    /// How many events it holds; `None`: it is no calendar.
     pub(crate) len: Option<usize>,
     pub(crate) is_asked_for: bool,
     pub(crate) content: Content<'a>,
 }
 
 pub(crate) enum Content<'a> {
-    /// Of all events, those of its counties.
+    /// It holds those of all events that its counties have.
     Feed,
-    /// One event, and whose it is.
+    /// It holds one event, with its organiser.
     Event(&'a Event, Option<&'a Mailbox>),
-    /// Its bytes, and what it begins with if it is ours, more or less.
+    /// These bytes; a file that has the text near its beginning is ours, and may be replaced.
     Document(Vec<u8>, &'static str),
 }
 

@@ -21,7 +21,7 @@ use crate::meeting;
 use crate::message::{Diagnostics, Place};
 use crate::poland::date::BadDate;
 
-/// What Excel knows a text in UTF-8 by.
+/// By this byte order mark Excel knows a text in UTF-8.
 const BOM: &str = "\u{feff}";
 
 /// What is said of an announcement beside doubts.

@@ -101,7 +101,7 @@ impl Published {
     }
 }
 
-/// More than any event can have had changes.
+/// This is above every SEQUENCE so far, since no event has changed nearly so often.
 fn days_since_1970(now: NaiveDateTime) -> u32 {
     u32::try_from((now.date() - NaiveDate::default()).num_days()).unwrap_or_default()
 }

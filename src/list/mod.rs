@@ -113,7 +113,7 @@ pub struct Row<'l> {
     cells: Cells<'l>,
 }
 
-/// A row's cells by field; borrowed, since to copy them takes as long as to read them.
+/// A row's cells by field; borrowed, since only what a meeting keeps needs a copy.
 type Cells<'l> = [Cow<'l, str>; Field::COUNT];
 
 impl<'l> Row<'l> {
@@ -205,7 +205,7 @@ impl List {
             // what is passed over as such is no fault
             Kind::SkippedRow => out.remark(&at, kind),
             Kind::SheetLeftOut { .. } | Kind::UnknownColumn { .. } | Kind::TooFewCells { .. } | Kind::NoHeading => {
-                out.warn(&at, kind)
+                out.warn(&at, kind);
             }
             _ => out.problem(&at, kind),
         }
@@ -300,7 +300,11 @@ fn read_text(
 }
 
 fn read_spreadsheet(name: &str, bytes: &[u8], columns: &Columns, findings: &mut Findings) -> (Form, Option<Read>) {
-    match spreadsheet::read(bytes, columns, findings) {
+    #[cfg(feature = "spreadsheet")]
+    let table = spreadsheet::read(bytes, columns, findings);
+    #[cfg(not(feature = "spreadsheet"))]
+    let table: Result<(String, Table), _> = Err((bytes, columns, Kind::Spreadsheet).2);
+    match table {
         Ok((sheet, table)) => {
             let read = Read::SheetList { path: name.to_owned(), sheet, line: table.line(table.top) };
             (Form::Table(Box::new(table)), Some(read))
@@ -309,15 +313,6 @@ fn read_spreadsheet(name: &str, bytes: &[u8], columns: &Columns, findings: &mut 
             findings.push((0, Part::List, kind));
             (Form::None(Text::new(String::new())), None)
         }
-    }
-}
-
-#[cfg(not(feature = "spreadsheet"))]
-mod spreadsheet {
-    use super::{Columns, Findings, Kind, Table};
-
-    pub(super) fn read(_: &[u8], _: &Columns, _: &mut Findings) -> Result<(String, Table), Kind> {
-        Err(Kind::Spreadsheet)
     }
 }
 

@@ -8,7 +8,6 @@ mod when;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use csv::StringRecord;
-use sha1::{Digest as _, Sha1};
 use uuid::Uuid;
 
 use crate::list::{Field, RowId};
@@ -34,7 +33,7 @@ pub struct Meeting {
     /// A hash of what the list says of it, without its `id` and status: not of the program's wording, of the rows' order or
     /// of the program's version. Two revisions with one digest and one status are the same.
     pub(crate) digest: Uuid,
-    /// By field. One record takes less memory than thirteen texts: 15 MB of a hundred thousand meetings.
+    /// By field. A record is one text and where each ends in it, which takes less memory than thirteen texts.
     texts: StringRecord,
 }
 
@@ -170,6 +169,9 @@ impl Meeting {
 /// What [`Meeting::digest`] is made in (RFC 9562 §5.5).
 const DIGESTS: Uuid = Uuid::from_u128(0x1e0d_4b0c_58a5_5d0e_9f0c_6f3a_b1d5_7c42);
 
+/// What no cleaned text holds.
+const SEPARATOR: char = '\u{1f}';
+
 /// [`Meeting::digest`].
 fn digest(counties: Counties, when: When, texts: &StringRecord) -> Uuid {
     let kind = match when {
@@ -177,18 +179,17 @@ fn digest(counties: Counties, when: When, texts: &StringRecord) -> Uuid {
         When::Hours { assumed: true, .. } => "start",
         When::Hours { .. } => "hours",
     };
-    let times = [when.start_utc(), when.end_utc()].map(|time| time.to_string());
-    // the first text is the id
-    let texts = counties.iter().map(|county| county.teryt()).chain(texts.iter().skip(1));
-    let mut hash = Sha1::new_with_prefix(DIGESTS).chain_update(kind);
-    for part in times.iter().map(String::as_str).chain(texts) {
-        // no cleaned text holds it
-        hash.update("\u{1f}");
-        hash.update(part);
+    let mut text = format!("{kind}{SEPARATOR}{}{SEPARATOR}{}", when.start_utc(), when.end_utc());
+    let mut add = |part: &str| {
+        text.push(SEPARATOR);
+        text.push_str(part);
+    };
+    for county in counties.iter() {
+        add(county.teryt());
     }
-    // as Uuid::new_v5 does it, in a tenth of its time: 0.1 s of 100 000 meetings
-    let [octets @ .., _, _, _, _]: [u8; 20] = hash.finalize().into();
-    uuid::Builder::from_sha1_bytes(octets).into_uuid()
+    // the first is the id
+    texts.iter().skip(1).for_each(add);
+    Uuid::new_v5(&DIGESTS, text.as_bytes())
 }
 
 /// " – powiat nowosolski": what follows a title that the list does not give.

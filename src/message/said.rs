@@ -31,7 +31,7 @@ impl Said {
         }
     }
 
-    /// By hand, where there is no kind.
+    /// Made by hand, for words that are no variant's.
     pub(crate) fn new<const N: usize>(kind: &str, args: [(&str, Value); N]) -> Self {
         Self { kind: kind.to_owned(), args: args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect() }
     }

