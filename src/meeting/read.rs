@@ -332,8 +332,7 @@ impl<'r> Reading<'r> {
         }
         if [Field::Venue, Field::Address].iter().all(|&field| meeting.text(field).is_empty()) {
             self.out.warn(&self.row.whole(), &Kind::NoVenue);
-        }
-        if meeting.text(Field::Town).is_empty() {
+        } else if meeting.text(Field::Town).is_empty() {
             self.out.warn(&self.row.whole(), &Kind::NoTown);
         }
     }
