@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::poland::date::{fold, same};
 
-/// What a cell is about. Those that are texts of the meeting come first: [`Field::texts`].
+/// What a cell is about. Those that are texts of the meeting come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Field {
