@@ -63,12 +63,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Completions { shell } => tools::completions(*shell),
         Command::Man => tools::man(),
     };
-    done.unwrap_or_else(|error| {
-        if !error.is_silent() {
-            console.error(&error);
-        }
-        error.exit_code()
-    })
+    done.unwrap_or_else(|error| error.tell(&console))
 }
 
 /// An environment variable that is set to nothing counts as not set.

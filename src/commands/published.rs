@@ -35,7 +35,7 @@ impl Found {
 }
 
 /// The calendars in a folder and in its folder of events, sorted by name.
-pub(crate) fn calendars(folder: &Folder) -> Result<Vec<Found>, Failure> {
+fn calendars(folder: &Folder) -> Result<Vec<Found>, Failure> {
     let is_calendar = |name: &String| Path::new(name).extension() == Some(OsStr::new("ics")) && !name.starts_with('.');
     let mut names = folder::files(folder.path())?;
     names.retain(is_calendar);
@@ -63,6 +63,9 @@ fn is_our_calendar(head: &[u8]) -> bool {
 
 /// What a folder has published.
 pub(crate) struct Published {
+    pub(crate) folder: Folder,
+    /// All calendars, sorted by name.
+    pub(crate) found: Vec<Found>,
     pub(crate) memory: Memory,
     /// Calendars that could not be read, below the folder; empty unless they are to be started anew.
     pub(crate) damaged: Vec<String>,
@@ -72,32 +75,27 @@ pub(crate) struct Published {
 
 impl Published {
     /// Reads it; `rebuild`: all is to be published anew, at this time.
-    pub(crate) fn read(
-        folder: &Folder,
-        found: &[Found],
-        rebuild: Option<NaiveDateTime>,
-        console: &Console,
-    ) -> Result<Self, Error> {
-        let mut published =
-            Self { memory: Memory::default(), damaged: Vec::new(), rebuilt: rebuild.map(days_since_1970) };
+    pub(crate) fn read(folder: Folder, rebuild: Option<NaiveDateTime>, console: &Console) -> Result<Self, Error> {
+        let found = calendars(&folder)?;
+        let (mut memory, mut damaged, mut rebuilt) = (Memory::default(), Vec::new(), rebuild.map(days_since_1970));
         for Found { name, .. } in found.iter().filter(|file| file.is_kept()) {
             let bytes = folder.read(name)?.unwrap_or_default();
-            let Err(Damage { line, what }) = published.memory.add(name, &bytes) else { continue };
-            let Some(sequence) = &mut published.rebuilt else {
+            let Err(Damage { line, what }) = memory.add(name, &bytes) else { continue };
+            let Some(sequence) = &mut rebuilt else {
                 return Err(Error::Damaged { path: shown(&folder.join(name)), line, what });
             };
             // in case it was rebuilt before
             *sequence = (*sequence).max(memory::greatest_sequence(&bytes) + 1);
-            published.damaged.push(name.clone());
+            damaged.push(name.clone());
         }
-        if !published.damaged.is_empty() {
+        if !damaged.is_empty() {
             console.note(&Note::Rebuilt);
         }
-        let count = published.memory.disagreements();
+        let count = memory.disagreements();
         if count > 0 {
             console.note(&Note::Disagreements { count });
         }
-        Ok(published)
+        Ok(Self { folder, found, memory, damaged, rebuilt })
     }
 }
 
@@ -112,12 +110,11 @@ pub(crate) fn events(feeds: &Path, dry_run: bool, console: &Console) -> Result<V
         // what a killed export had ready counts as published
         drop(Folder::open(feeds, Readers::All)?);
     }
-    let folder = Folder::look(feeds)?;
-    let found = calendars(&folder)?;
-    if !found.iter().any(Found::is_kept) {
+    let mut published = Published::read(Folder::look(feeds)?, None, console)?;
+    if !published.found.iter().any(Found::is_kept) {
         return Err(Error::NoCalendars { path: shown(feeds) });
     }
-    Ok(Published::read(&folder, &found, None, console)?.memory.take_events())
+    Ok(published.memory.take_events())
 }
 
 /// People's addresses must not land on a web server: neither where these feeds are, nor below any other published folder.

@@ -98,6 +98,13 @@ impl Console {
         }
     }
 
+    /// Something worth knowing of all of these, if there are any.
+    pub(crate) fn note_of<K: Serialize>(&self, of: Vec<String>, kind: impl FnOnce(Vec<String>) -> K) {
+        if !of.is_empty() {
+            self.note(&kind(of));
+        }
+    }
+
     /// What must never go unseen.
     pub(crate) fn note_always(&self, kind: &impl Serialize) {
         self.say("note", kind);
