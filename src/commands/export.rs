@@ -244,11 +244,8 @@ fn event_files<'a>(events: &[&'a Event], files: &'a EventFiles, wanted: &'a Want
     let events: Vec<_> = events.iter().copied().filter(is_wanted).collect();
     let target = |(event, name): (&'a Event, String)| {
         let is_asked_for = is_asked_for(event);
-        let organizer = if is_asked_for {
-            wanted.organizer.as_ref()
-        } else {
-            files.get(&event.uid).and_then(|files| files.iter().find_map(|file| file.organizer.as_ref()))
-        };
+        let known = || files.get(&event.uid)?.iter().find_map(|file| file.organizer.as_ref());
+        let organizer = if is_asked_for { wanted.organizer.as_ref() } else { known() };
         let (name, content) = (format!("{EVENTS}/{name}"), Content::Event(event, organizer));
         Target { name, counties: event.counties, len: Some(1), is_asked_for, content }
     };

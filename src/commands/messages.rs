@@ -83,9 +83,9 @@ impl Error {
         match self {
             Self::Input => return 1,
             Self::Output { why: Why(source) } if source.kind() == io::ErrorKind::BrokenPipe => return 0,
-            Self::Usage(usage) => console.error(usage),
-            Self::File(failure) => console.error(failure),
-            _ => console.error(self),
+            Self::Usage(usage) => console.say("error", usage),
+            Self::File(failure) => console.say("error", failure),
+            _ => console.say("error", self),
         }
         match self {
             Self::NoCalendars { .. } => 1,

@@ -37,7 +37,7 @@ impl Found {
 /// The calendars in a folder and in its folder of events, sorted by name.
 fn calendars(folder: &Folder) -> Result<Vec<Found>, Failure> {
     let is_calendar = |name: &String| Path::new(name).extension() == Some(OsStr::new("ics")) && !name.starts_with('.');
-    let mut names = folder::files(folder.path())?;
+    let mut names = folder::files(&folder.path)?;
     names.retain(is_calendar);
     let events = folder::files(&folder.join(EVENTS))?;
     names.extend(events.into_iter().filter(is_calendar).map(|name| format!("{EVENTS}/{name}")));
@@ -45,20 +45,16 @@ fn calendars(folder: &Folder) -> Result<Vec<Found>, Failure> {
     names.into_iter().map(|name| Ok(Found { is_ours: is_ours(folder, &name)?, name })).collect()
 }
 
+/// Whether a file begins as this program's calendars do, whatever its line ends, and even behind a byte order mark.
 fn is_ours(folder: &Folder, name: &str) -> Result<bool, Failure> {
     let is_named = profile::feed_of(name).is_some();
     let head = folder.head(name, if is_named { LONG_HEAD } else { HEAD })?.unwrap_or_default();
+    let text = String::from_utf8_lossy(&head);
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    let begins_as_ours = profile::HEAD.lines().all(|line| lines.next() == Some(line));
     // of one whose beginning is damaged the first events tell, or its name, if nothing else is left
-    let is_damaged =
-        || profile::HEAD.as_bytes().starts_with(&head) || String::from_utf8_lossy(&head).contains("\nX-LUBUSKIE-ICS-");
-    Ok(is_our_calendar(&head) || is_named && is_damaged())
-}
-
-/// Whether bytes begin as this program's calendars do, whatever their line ends, and even behind a byte order mark.
-fn is_our_calendar(head: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(head);
-    let mut lines = head.trim_start_matches('\u{feff}').lines();
-    profile::HEAD.lines().all(|line| lines.next() == Some(line))
+    let is_damaged = || profile::HEAD.as_bytes().starts_with(&head) || text.contains("\nX-LUBUSKIE-ICS-");
+    Ok(begins_as_ours || is_named && is_damaged())
 }
 
 /// What a folder has published.
