@@ -115,11 +115,7 @@ pub(crate) enum Command {
     /// Outlook, looked at and sent. A draft of a county that has nothing ahead any more is removed.
     Draft(DraftArgs),
     /// Read a list, say what is wrong with it and what was understood; writes nothing
-    Check {
-        /// The lists.
-        #[command(flatten, next_help_heading = "The list")]
-        list: ListArgs,
-    },
+    Check(ListArgs),
     /// Make a list of an announcement's text or web page, to be checked by a person
     ///
     /// Reads a text that says when and where people meet, as offices put it on their pages, and writes a list of the
@@ -140,6 +136,7 @@ pub(crate) enum Command {
 
 /// Which lists, and how their rows are read.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "The list")]
 pub(crate) struct ListArgs {
     /// Lists of meetings: files, or - for standard input; several make one schedule
     ///
@@ -230,10 +227,10 @@ pub(crate) struct ExportArgs {
     #[arg(env = "LUBUSKIE_ICS_ORGANIZER", hide_env_values = true)]
     pub(crate) organizer: Option<Mailbox>,
     /// The lists.
-    #[command(flatten, next_help_heading = "The list")]
+    #[command(flatten)]
     pub(crate) list: ListArgs,
     /// How to write.
-    #[command(flatten, next_help_heading = "Writing")]
+    #[command(flatten)]
     pub(crate) writing: WritingArgs,
 }
 
@@ -252,15 +249,16 @@ pub(crate) struct PublishArgs {
     #[arg(env = "LUBUSKIE_ICS_ORGANIZER", hide_env_values = true)]
     pub(crate) organizer: Option<Mailbox>,
     /// The lists.
-    #[command(flatten, next_help_heading = "The list")]
+    #[command(flatten)]
     pub(crate) list: ListArgs,
     /// How to write.
-    #[command(flatten, next_help_heading = "Writing")]
+    #[command(flatten)]
     pub(crate) writing: WritingArgs,
 }
 
 /// How a folder is written into.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Writing")]
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct WritingArgs {
     /// Say what would change, and write nothing
@@ -364,39 +362,34 @@ fn column_of(subject: Subject, text: &str) -> Result<(Field, String), String> {
 }
 
 /// `NAME <ADDRESS>`.
-fn organizer(text: &str) -> Result<Mailbox, String> {
-    Mailbox::parse(text)
-        .ok_or_else(|| "expected a name and an e-mail address: 'Starostwo <biuro@example.pl>'".to_owned())
+fn organizer(text: &str) -> Result<Mailbox, &'static str> {
+    Mailbox::parse(text).ok_or("expected a name and an e-mail address: 'Starostwo <biuro@example.pl>'")
 }
 
-fn base_url(text: &str) -> Result<BaseUrl, String> {
-    BaseUrl::parse(text).ok_or_else(|| "expected a web address: https://powiat.example.pl/spotkania/".to_owned())
+fn base_url(text: &str) -> Result<BaseUrl, &'static str> {
+    BaseUrl::parse(text).ok_or("expected a web address: https://powiat.example.pl/spotkania/")
 }
 
-fn mailbox(text: &str) -> Result<Mailbox, String> {
-    Mailbox::parse(text).ok_or_else(|| "expected an e-mail address: biuro@example.pl".to_owned())
+fn mailbox(text: &str) -> Result<Mailbox, &'static str> {
+    Mailbox::parse(text).ok_or("expected an e-mail address: biuro@example.pl")
 }
 
 /// `2h`, `90m`, `1h30m`; more than nothing, at most a day.
-fn duration(text: &str) -> Result<TimeDelta, String> {
+fn duration(text: &str) -> Result<TimeDelta, &'static str> {
     let number = |digits: &str| digits.parse::<u16>().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()));
     let (hours, minutes) = match text.split_once('h') {
         Some((hours, "")) => (number(hours), Some(0)),
         Some((hours, rest)) => (number(hours), number(rest.strip_suffix('m').unwrap_or(rest))),
         None => (Some(0), text.strip_suffix('m').and_then(number)),
     };
-    hours
-        .zip(minutes)
-        .map(|(hours, minutes)| TimeDelta::minutes(i64::from(hours) * 60 + i64::from(minutes)))
-        .filter(|&length| length > TimeDelta::zero() && length <= TimeDelta::days(1))
-        .ok_or_else(|| "expected a length up to 24h: 2h, 90m or 1h30m".to_owned())
+    let minutes = hours.zip(minutes).map(|(hours, minutes)| i64::from(hours) * 60 + i64::from(minutes));
+    let length = minutes.filter(|minutes| (1..=24 * 60).contains(minutes)).map(TimeDelta::minutes);
+    length.ok_or("expected a length up to 24h: 2h, 90m or 1h30m")
 }
 
-fn instant(text: &str) -> Result<NaiveDateTime, String> {
-    DateTime::parse_from_rfc3339(text)
-        .ok()
-        .and_then(|time| seconds(time.timestamp()))
-        .ok_or_else(|| "expected a date and time with offset: 2026-11-23T09:00:00Z".to_owned())
+fn instant(text: &str) -> Result<NaiveDateTime, &'static str> {
+    let time = DateTime::parse_from_rfc3339(text).ok().and_then(|time| seconds(time.timestamp()));
+    time.ok_or("expected a date and time with offset: 2026-11-23T09:00:00Z")
 }
 
 /// Seconds since 1970 as UTC; calendars know no parts of a second, and four digits of a year, also of later changes.

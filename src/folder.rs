@@ -88,7 +88,7 @@ pub(crate) const HEAD: u64 = 1024;
 /// An output folder, ours until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Folder {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Whether anything may be written.
     writes: bool,
     readers: Readers,
@@ -149,10 +149,6 @@ impl Folder {
     /// Whether a killed run had new files ready there that are not yet in place.
     pub(crate) fn is_unfinished(path: &Path) -> bool {
         path.join(MARK).is_file()
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
     }
 
     /// Where a file of that name is.

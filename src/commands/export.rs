@@ -10,13 +10,13 @@ use serde::Serialize;
 
 use super::messages::{Error, Note, Usage};
 use super::publish::{self, PAGE};
-use super::published::{self, Found, Published};
+use super::published::Published;
 use super::{CHANGED, Input, print, read, refuse_problems, selection};
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::changes::Report;
 use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::memory::EventFiles;
+use crate::calendar::memory::{EventFiles, Memory};
 use crate::calendar::profile::{self, COMBINED};
 use crate::calendar::reconcile::{Change, Outcome as Reconciled, ReusedId, Suspicion, Terms, reconcile, suspicion};
 use crate::cli::{ExportArgs, Purpose, WritingArgs};
@@ -25,8 +25,9 @@ use crate::folder::{Folder, Outcome, Readers, shown};
 use crate::list::{Field, List, Part};
 use crate::message::Diagnostics;
 use crate::page::links::BaseUrl;
-use crate::page::{Entry, GENERATOR};
+use crate::page::{Entry, GENERATOR, Page};
 use crate::poland::county::{Counties, County};
+use crate::poland::warsaw::Moment;
 
 /// What is wrong with a row beside what was published.
 #[derive(Serialize)]
@@ -112,8 +113,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
         return Ok(0);
     }
     let folder = if writing.dry_run { Folder::look(path)? } else { Folder::open(path, Readers::All)? };
-    let found = published::calendars(&folder)?;
-    let mut published = Published::read(&folder, &found, writing.rebuild.then_some(now), console)?;
+    let mut published = Published::read(folder, writing.rebuild.then_some(now), console)?;
     let before = published.memory.take_events();
     if is_built_in && before.iter().any(|was| meetings.iter().all(|meeting| meeting.digest != was.digest)) {
         // it is for trying things: it never takes the place of somebody's meetings
@@ -129,23 +129,22 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
         return Err(Error::WouldCancel { meetings, county: county.map(County::full_name), count: gone.len(), ahead });
     }
     let left_out = changes.iter().filter(|change| change.now().is_none()).filter_map(Change::was);
-    let left_out: Vec<_> = left_out.map(|was| console.line(was)).collect();
-    if !left_out.is_empty() {
-        console.note(&Note::LeftOut { meetings: left_out });
-    }
+    console.note_of(left_out.map(|was| console.line(was)).collect(), |meetings| Note::LeftOut { meetings });
     let events: Vec<&Event> = changes.iter().filter_map(Change::now).collect();
-    let files = &published.memory.files;
-    let mut targets = feeds(&changes, &events, files, &folder, &found, wanted, console);
+    let Published { folder, memory: Memory { files, .. }, .. } = &published;
+    let mut targets = feeds(&changes, &published, wanted, console);
     targets.extend(event_files(&events, files, wanted));
     if let Some(base) = &wanted.page {
-        let documents = publish::documents(base, wanted.organizer.as_ref(), &entries(&targets), now);
+        let today = Moment::from_utc(now.and_utc()).local.date();
+        let entries = &entries(&targets);
+        let documents = publish::documents(&Page { base, organizer: wanted.organizer.as_ref(), entries, today });
         targets.extend(documents);
     }
-    spare_lists(&folder, &targets, &lists)?;
+    spare_lists(folder, &targets, &lists)?;
     if !writing.overwrite {
-        spare_others(&folder, &targets, &found)?;
+        spare_others(&published, &targets)?;
     }
-    let mut written = write(&folder, &targets, &events)?;
+    let mut written = write(folder, &targets, &events)?;
     let names: BTreeSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
     for name in files.values().flatten().map(|file| &file.name).chain(&published.damaged) {
         // somebody's copy is not ours to remove
@@ -202,17 +201,10 @@ fn covered(targets: &[Target]) -> Counties {
 }
 
 /// The feeds that were asked for, and those of ours that are there: all agree. Says which are not written, and why.
-fn feeds(
-    changes: &[Change],
-    events: &[&Event],
-    files: &EventFiles,
-    folder: &Folder,
-    found: &[Found],
-    wanted: &Wanted,
-    console: &Console,
-) -> Vec<Target<'static>> {
+fn feeds(changes: &[Change], published: &Published, wanted: &Wanted, console: &Console) -> Vec<Target<'static>> {
+    let Published { folder, found, memory: Memory { files, .. }, .. } = published;
     let feed = |name: String, counties: Counties, is_asked_for: bool| {
-        let len = events.iter().filter(|event| event.counties.meets(counties)).count();
+        let len = changes.iter().filter_map(Change::now).filter(|event| event.counties.meets(counties)).count();
         Target { name, counties, len: Some(len), is_asked_for, content: Content::Feed }
     };
     let of_county = |county: County| {
@@ -252,11 +244,8 @@ fn event_files<'a>(events: &[&'a Event], files: &'a EventFiles, wanted: &'a Want
     let events: Vec<_> = events.iter().copied().filter(is_wanted).collect();
     let target = |(event, name): (&'a Event, String)| {
         let is_asked_for = is_asked_for(event);
-        let organizer = if is_asked_for {
-            wanted.organizer.as_ref()
-        } else {
-            files.get(&event.uid).and_then(|files| files.iter().find_map(|file| file.organizer.as_ref()))
-        };
+        let known = || files.get(&event.uid)?.iter().find_map(|file| file.organizer.as_ref());
+        let organizer = if is_asked_for { wanted.organizer.as_ref() } else { known() };
         let (name, content) = (format!("{EVENTS}/{name}"), Content::Event(event, organizer));
         Target { name, counties: event.counties, len: Some(1), is_asked_for, content }
     };
@@ -285,7 +274,7 @@ fn spare_lists(folder: &Folder, targets: &[Target], lists: &[List]) -> Result<()
 }
 
 /// What another program wrote is replaced only if that is allowed.
-fn spare_others(folder: &Folder, targets: &[Target], found: &[Found]) -> Result<(), Error> {
+fn spare_others(Published { folder, found, .. }: &Published, targets: &[Target]) -> Result<(), Error> {
     let others: BTreeSet<&str> = found.iter().filter(|file| !file.is_ours).map(|file| file.name.as_str()).collect();
     for Target { name, content, .. } in targets {
         let is_foreign = match content {

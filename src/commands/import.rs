@@ -41,12 +41,9 @@ pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> 
     let mut diagnostics = Diagnostics::complete();
     let rows = read(&name, &bytes, args, console, &mut diagnostics);
     refuse_problems(&diagnostics, console)?;
-    let is_json = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    let bytes = match args.to {
-        Some(To::Json) => json(&rows)?,
-        None if args.output.as_deref().is_some_and(is_json) => json(&rows)?,
-        Some(To::Csv) | None => csv(&rows, args.excel)?,
-    };
+    let ending = args.output.as_deref().and_then(Path::extension);
+    let is_json = args.to.map_or(ending.is_some_and(|ending| ending.eq_ignore_ascii_case("json")), |to| to == To::Json);
+    let bytes = if is_json { json(&rows)? } else { csv(&rows, args.excel)? };
     let Some(path) = &args.output else { return print(&bytes) };
     // a list that somebody may have mended is never replaced
     let written = File::create_new(path).and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()));
@@ -121,23 +118,18 @@ fn subject(doubt: &Doubt) -> Field {
 }
 
 fn csv(rows: &[Record], excel: bool) -> io::Result<Vec<u8>> {
-    let mut bytes = if excel { BOM.into() } else { Vec::new() };
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(&mut bytes);
+    let bytes = if excel { BOM.into() } else { Vec::new() };
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(bytes);
     writer.write_record(COLUMNS.map(Field::name))?;
     for row in rows {
         writer.write_record(row)?;
     }
-    writer.flush()?;
-    drop(writer);
-    Ok(bytes)
+    writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 /// An array of objects; what a text does not say is not in them.
 fn json(rows: &[Record]) -> io::Result<Vec<u8>> {
-    let mut objects = Vec::with_capacity(rows.len());
-    for row in rows {
-        let cells = COLUMNS.map(Field::name).into_iter().zip(row);
-        objects.push(cells.filter(|(_, text)| !text.is_empty()).collect::<BTreeMap<_, _>>());
-    }
+    let cells = |row| COLUMNS.map(Field::name).into_iter().zip(row).filter(|(_, text): &(_, &String)| !text.is_empty());
+    let objects: Vec<BTreeMap<_, _>> = rows.iter().map(|row| cells(row).collect()).collect();
     Ok((serde_json::to_string_pretty(&objects)? + "\n").into_bytes())
 }

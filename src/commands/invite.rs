@@ -1,6 +1,7 @@
 //! From a folder that was exported to messages: people are read, what each was told is looked up, and what is due is written,
 //! the messages first, the ledger last.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
@@ -13,7 +14,7 @@ use crate::console::Console;
 use crate::folder::{Folder, Readers, shown};
 use crate::list::{Columns, Subject};
 use crate::mail::person::{self, People, Person};
-use crate::mail::plan::{self, Ledger, Plan, plan};
+use crate::mail::plan::{self, Ledger, plan};
 use crate::message::Diagnostics;
 
 /// Where messages to be sent lie in a folder.
@@ -39,7 +40,9 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
         let meetings = plan.older.iter().map(|event| console.line(event)).collect();
         return Err(Error::OlderThanTold { path: shown(&args.feeds), meetings });
     }
-    note(&plan, console);
+    let texts = |set: &BTreeSet<&str>| set.iter().map(ToString::to_string).collect();
+    console.note_of(texts(&plan.unlisted), |addresses| Note::Unlisted { addresses });
+    console.note_of(texts(&plan.unknown), |meetings| Note::Unpublished { meetings });
     let mut now_told = told.clone();
     let mut files = Vec::with_capacity(plan.posts.len() + 1);
     let mut of_others = Vec::new();
@@ -59,9 +62,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     if unsent > 0 {
         console.note(&Note::Unsent { count: unsent });
     }
-    if !of_others.is_empty() {
-        console.note(&Note::OtherOrganizer { addresses: of_others });
-    }
+    console.note_of(of_others, |addresses| Note::OtherOrganizer { addresses });
     let posts: Vec<_> = written.into_iter().map(|(path, _)| path).zip(&plan.posts).collect();
     console.invited(&folder.join(NEW_MESSAGES), &posts, args.dry_run)?;
     Ok(if args.exit_code && !posts.is_empty() { CHANGED } else { 0 })
@@ -72,8 +73,9 @@ fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<V
     let mut diagnostics = Diagnostics::new(false);
     let mut people = People::default();
     let columns = Columns { subject: Subject::People, named: args.column.clone() };
-    let lists = lists(contents(&args.people, console)?, None, &columns, console, &mut diagnostics);
+    let lists = lists(contents(&args.people, console)?, None, &columns, &mut diagnostics);
     for list in &lists {
+        list.layout().iter().for_each(|read| console.read(read));
         list.rows(&mut diagnostics, &mut |row, out| people.read(&row, organizer, out));
     }
     if let (Some(list), true, 0) = (lists.first(), people.all.is_empty(), diagnostics.problems()) {
@@ -103,16 +105,6 @@ fn ledger(args: &InviteArgs, unsent: usize) -> Result<(Folder, Option<Ledger>), 
             Ok(ledger) => Ok((folder, Some(ledger))),
             Err(line) => Err(Error::DamagedLedger { path: shown(&folder.join(LEDGER)), line }),
         },
-    }
-}
-
-/// Says who gets nothing, and what nobody is told of.
-fn note(plan: &Plan, console: &Console) {
-    if !plan.unlisted.is_empty() {
-        console.note(&Note::Unlisted { addresses: plan.unlisted.iter().map(ToString::to_string).collect() });
-    }
-    if !plan.unknown.is_empty() {
-        console.note(&Note::Unpublished { meetings: plan.unknown.iter().map(ToString::to_string).collect() });
     }
 }
 

@@ -5,6 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use crate::calendar::ics::Refusal;
+use crate::console::Console;
 use crate::folder::{Failure, Why};
 
 /// Arguments that do not go together, or say nothing that can be done.
@@ -32,61 +33,24 @@ pub(crate) enum Error {
     // The input has problems; they were said, and nothing was written.
     Input,
     // A file is there that this program did not write, or one that it may not replace.
-    Foreign {
-        path: String,
-    },
-    ListThere {
-        path: String,
-    },
-    BuiltInOver {
-        path: String,
-    },
+    Foreign { path: String },
+    ListThere { path: String },
+    BuiltInOver { path: String },
     // So much is gone from the list that the list is more likely wrong: all that a county has ahead, or most of what is.
-    WouldCancel {
-        meetings: Vec<String>,
-        county: Option<String>,
-        count: usize,
-        ahead: usize,
-    },
-    Damaged {
-        path: String,
-        line: usize,
-        what: String,
-    },
-    NoCalendars {
-        path: String,
-    },
+    WouldCancel { meetings: Vec<String>, county: Option<String>, count: usize, ahead: usize },
+    Damaged { path: String, line: usize, what: String },
+    NoCalendars { path: String },
     // A folder for messages does not know what anybody was told, with or without messages in it.
-    NoLedger {
-        path: String,
-    },
-    LostLedger {
-        path: String,
-    },
-    LedgerThere {
-        path: String,
-    },
-    DamagedLedger {
-        path: String,
-        line: usize,
-    },
-    MailInFeeds {
-        path: String,
-    },
-    OlderThanTold {
-        path: String,
-        meetings: Vec<String>,
-    },
-    Output {
-        why: Why,
-    },
+    NoLedger { path: String },
+    LostLedger { path: String },
+    LedgerThere { path: String },
+    DamagedLedger { path: String, line: usize },
+    MailInFeeds { path: String },
+    OlderThanTold { path: String, meetings: Vec<String> },
+    Output { why: Why },
     // A fault of this program.
-    Refused {
-        reason: String,
-    },
-    #[serde(untagged)]
+    Refused { reason: String },
     Usage(Usage),
-    #[serde(untagged)]
     File(Failure),
 }
 
@@ -113,11 +77,18 @@ pub(crate) enum Note {
 }
 
 impl Error {
-    /// 1 the input; 2 usage; 3 refused; 4 files. A reader of standard output that has gone is no error.
-    pub(crate) fn exit_code(&self) -> u8 {
+    /// Says it, unless all was said already or the reader of standard output has gone; gives the exit code: 1 the input;
+    /// 2 usage; 3 refused; 4 files.
+    pub(crate) fn tell(&self, console: &Console) -> u8 {
         match self {
-            Self::Output { .. } if self.is_silent() => 0,
-            Self::Input | Self::NoCalendars { .. } => 1,
+            Self::Input => return 1,
+            Self::Output { why: Why(source) } if source.kind() == io::ErrorKind::BrokenPipe => return 0,
+            Self::Usage(usage) => console.say("error", usage),
+            Self::File(failure) => console.say("error", failure),
+            _ => console.say("error", self),
+        }
+        match self {
+            Self::NoCalendars { .. } => 1,
             Self::Usage(_) => 2,
             Self::File(Failure::Read { .. } | Failure::Write { .. })
             | Self::Damaged { .. }
@@ -125,15 +96,6 @@ impl Error {
             | Self::Output { .. }
             | Self::Refused { .. } => 4,
             _ => 3,
-        }
-    }
-
-    /// Whether nothing is said of it: all was said already, or there is nobody to tell.
-    pub(crate) fn is_silent(&self) -> bool {
-        match self {
-            Self::Input => true,
-            Self::Output { why: Why(source) } => source.kind() == io::ErrorKind::BrokenPipe,
-            _ => false,
         }
     }
 }

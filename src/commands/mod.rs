@@ -58,17 +58,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Draft(args) => draft::draft(args, clock, &console),
         #[cfg(feature = "announcement")]
         Command::Import(args) => import::import(args, &console),
-        Command::Check { list } => check::check(list, clock, &console),
+        Command::Check(list) => check::check(list, clock, &console),
         Command::Counties => tools::counties(&console),
         Command::Completions { shell } => tools::completions(*shell),
         Command::Man => tools::man(),
     };
-    done.unwrap_or_else(|error| {
-        if !error.is_silent() {
-            console.error(&error);
-        }
-        error.exit_code()
-    })
+    done.unwrap_or_else(|error| error.tell(&console))
 }
 
 /// An environment variable that is set to nothing counts as not set.
@@ -95,25 +90,20 @@ struct Input {
 }
 
 /// The counties that `--county` names; all if it names none.
-fn selection(names: &[String]) -> Result<Counties, Error> {
+fn selection(names: &[String]) -> Result<Counties, Usage> {
     if names.is_empty() {
         return Ok(Counties::all());
     }
-    let mut selected = Counties::default();
-    for name in names {
-        let found = Counties::find(name).map_err(|part| {
+    names.iter().try_fold(Counties::default(), |selected, name| match Counties::find(name) {
+        Ok(found) => Ok(selected.union(found)),
+        Err(part) => {
             let nearest = County::nearest(part);
             let near = !nearest.is_empty();
             let counties = if near { nearest } else { County::all().collect() };
-            Usage::CountyOption {
-                name: part.to_owned(),
-                near,
-                counties: counties.into_iter().map(County::slug).collect(),
-            }
-        })?;
-        selected = selected.union(found);
-    }
-    Ok(selected)
+            let counties = counties.into_iter().map(County::slug).collect();
+            Err(Usage::CountyOption { name: part.to_owned(), near, counties })
+        }
+    })
 }
 
 /// Reads all lists; says what is wrong, and fails if any of it is a problem.
@@ -123,7 +113,7 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
     let is_built_in = paths.is_empty();
     let sources = if is_built_in {
         // that example meetings are published must never go unseen
-        console.note_always(&Note::BuiltIn);
+        console.say("note", &Note::BuiltIn);
         vec![(console.words().text("built-in-list", []), BUILT_IN.to_vec())]
     } else {
         contents(&paths, console)?
@@ -132,9 +122,10 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
     let rules =
         Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);
-    let lists = lists(sources, args.from, &columns, console, &mut diagnostics);
+    let lists = lists(sources, args.from, &columns, &mut diagnostics);
     let (reader, mut meetings) = (Reader::new(&rules), Vec::new());
     for list in &lists {
+        list.layout().iter().for_each(|read| console.read(read));
         list.rows(&mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(&row, out)));
     }
     let Schedule { meetings } = Schedule::new(meetings, &lists, now, &mut diagnostics);
@@ -189,18 +180,8 @@ fn content(path: &Path, console: &Console) -> Result<Source, Failure> {
     Ok((shown(path), fs::read(path).map_err(Failure::read(path))?))
 }
 
-/// Takes the lists' bytes and finds how they are laid out, which `--verbose` says.
-fn lists(
-    sources: Vec<Source>,
-    format: Option<Format>,
-    columns: &Columns,
-    console: &Console,
-    out: &mut Diagnostics,
-) -> Vec<List> {
-    let list = |(number, (name, bytes)): (u16, Source)| {
-        let list = List::read(name, &bytes, format, columns.clone(), number, out);
-        list.layout().iter().for_each(|read| console.read(read));
-        list
-    };
+/// Takes the lists' bytes and finds how they are laid out.
+fn lists(sources: Vec<Source>, format: Option<Format>, columns: &Columns, out: &mut Diagnostics) -> Vec<List> {
+    let list = |(number, (name, bytes)): (u16, Source)| List::read(name, &bytes, format, columns.clone(), number, out);
     (0..).zip(sources).map(list).collect()
 }

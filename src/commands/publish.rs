@@ -3,18 +3,13 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-use chrono::NaiveDateTime;
-
 use super::export::{self, Content, Feeds, Target, Wanted};
 use super::messages::{Error, Note, Usage};
 use super::read;
-use crate::calendar::mailbox::Mailbox;
 use crate::cli::PublishArgs;
 use crate::console::Console;
-use crate::page::links::BaseUrl;
-use crate::page::{DATA_MARK, Entry, GENERATOR, Page};
+use crate::page::{DATA_MARK, GENERATOR, Page};
 use crate::poland::county::Counties;
-use crate::poland::warsaw::Moment;
 
 /// The page on which people find the calendars.
 pub(crate) const PAGE: &str = "index.html";
@@ -45,14 +40,7 @@ pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) 
 }
 
 /// What programs and people read beside the calendars; the page comes last, when all that it leads to is there.
-pub(crate) fn documents(
-    base: &BaseUrl,
-    organizer: Option<&Mailbox>,
-    entries: &[Entry],
-    now: NaiveDateTime,
-) -> [Target<'static>; 2] {
-    let today = Moment::from_utc(now.and_utc()).local.date();
-    let page = Page { base, organizer, entries, today };
+pub(crate) fn documents(page: &Page) -> [Target<'static>; 2] {
     [(DATA, page.json(), DATA_MARK), (PAGE, page.html(), GENERATOR)].map(|(name, text, mark)| Target {
         name: name.to_owned(),
         counties: Counties::default(),

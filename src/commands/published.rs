@@ -35,9 +35,9 @@ impl Found {
 }
 
 /// The calendars in a folder and in its folder of events, sorted by name.
-pub(crate) fn calendars(folder: &Folder) -> Result<Vec<Found>, Failure> {
+fn calendars(folder: &Folder) -> Result<Vec<Found>, Failure> {
     let is_calendar = |name: &String| Path::new(name).extension() == Some(OsStr::new("ics")) && !name.starts_with('.');
-    let mut names = folder::files(folder.path())?;
+    let mut names = folder::files(&folder.path)?;
     names.retain(is_calendar);
     let events = folder::files(&folder.join(EVENTS))?;
     names.extend(events.into_iter().filter(is_calendar).map(|name| format!("{EVENTS}/{name}")));
@@ -45,24 +45,23 @@ pub(crate) fn calendars(folder: &Folder) -> Result<Vec<Found>, Failure> {
     names.into_iter().map(|name| Ok(Found { is_ours: is_ours(folder, &name)?, name })).collect()
 }
 
+/// Whether a file begins as this program's calendars do, whatever its line ends, and even behind a byte order mark.
 fn is_ours(folder: &Folder, name: &str) -> Result<bool, Failure> {
     let is_named = profile::feed_of(name).is_some();
     let head = folder.head(name, if is_named { LONG_HEAD } else { HEAD })?.unwrap_or_default();
+    let text = String::from_utf8_lossy(&head);
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    let begins_as_ours = profile::HEAD.lines().all(|line| lines.next() == Some(line));
     // of one whose beginning is damaged the first events tell, or its name, if nothing else is left
-    let is_damaged =
-        || profile::HEAD.as_bytes().starts_with(&head) || String::from_utf8_lossy(&head).contains("\nX-LUBUSKIE-ICS-");
-    Ok(is_our_calendar(&head) || is_named && is_damaged())
-}
-
-/// Whether bytes begin as this program's calendars do, whatever their line ends, and even behind a byte order mark.
-fn is_our_calendar(head: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(head);
-    let mut lines = head.trim_start_matches('\u{feff}').lines();
-    profile::HEAD.lines().all(|line| lines.next() == Some(line))
+    let is_damaged = || profile::HEAD.as_bytes().starts_with(&head) || text.contains("\nX-LUBUSKIE-ICS-");
+    Ok(begins_as_ours || is_named && is_damaged())
 }
 
 /// What a folder has published.
 pub(crate) struct Published {
+    pub(crate) folder: Folder,
+    /// All calendars, sorted by name.
+    pub(crate) found: Vec<Found>,
     pub(crate) memory: Memory,
     /// Calendars that could not be read, below the folder; empty unless they are to be started anew.
     pub(crate) damaged: Vec<String>,
@@ -72,32 +71,27 @@ pub(crate) struct Published {
 
 impl Published {
     /// Reads it; `rebuild`: all is to be published anew, at this time.
-    pub(crate) fn read(
-        folder: &Folder,
-        found: &[Found],
-        rebuild: Option<NaiveDateTime>,
-        console: &Console,
-    ) -> Result<Self, Error> {
-        let mut published =
-            Self { memory: Memory::default(), damaged: Vec::new(), rebuilt: rebuild.map(days_since_1970) };
+    pub(crate) fn read(folder: Folder, rebuild: Option<NaiveDateTime>, console: &Console) -> Result<Self, Error> {
+        let found = calendars(&folder)?;
+        let (mut memory, mut damaged, mut rebuilt) = (Memory::default(), Vec::new(), rebuild.map(days_since_1970));
         for Found { name, .. } in found.iter().filter(|file| file.is_kept()) {
             let bytes = folder.read(name)?.unwrap_or_default();
-            let Err(Damage { line, what }) = published.memory.add(name, &bytes) else { continue };
-            let Some(sequence) = &mut published.rebuilt else {
+            let Err(Damage { line, what }) = memory.add(name, &bytes) else { continue };
+            let Some(sequence) = &mut rebuilt else {
                 return Err(Error::Damaged { path: shown(&folder.join(name)), line, what });
             };
             // in case it was rebuilt before
             *sequence = (*sequence).max(memory::greatest_sequence(&bytes) + 1);
-            published.damaged.push(name.clone());
+            damaged.push(name.clone());
         }
-        if !published.damaged.is_empty() {
+        if !damaged.is_empty() {
             console.note(&Note::Rebuilt);
         }
-        let count = published.memory.disagreements();
+        let count = memory.disagreements();
         if count > 0 {
             console.note(&Note::Disagreements { count });
         }
-        Ok(published)
+        Ok(Self { folder, found, memory, damaged, rebuilt })
     }
 }
 
@@ -112,12 +106,11 @@ pub(crate) fn events(feeds: &Path, dry_run: bool, console: &Console) -> Result<V
         // what a killed export had ready counts as published
         drop(Folder::open(feeds, Readers::All)?);
     }
-    let folder = Folder::look(feeds)?;
-    let found = calendars(&folder)?;
-    if !found.iter().any(Found::is_kept) {
+    let mut published = Published::read(Folder::look(feeds)?, None, console)?;
+    if !published.found.iter().any(Found::is_kept) {
         return Err(Error::NoCalendars { path: shown(feeds) });
     }
-    Ok(Published::read(&folder, &found, None, console)?.memory.take_events())
+    Ok(published.memory.take_events())
 }
 
 /// People's addresses must not land on a web server: neither where these feeds are, nor below any other published folder.

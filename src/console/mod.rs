@@ -69,8 +69,8 @@ impl Console {
         self.results.get_or_init(|| Words::of_results(self.lang))
     }
 
-    /// Standard error is the last resort: where it is gone, too, there is nobody to tell.
-    fn say(&self, severity: &str, kind: &impl Serialize) {
+    /// Says it even if `--quiet`. Standard error is the last resort: where it is gone, too, there is nobody to tell.
+    pub(crate) fn say(&self, severity: &str, kind: &impl Serialize) {
         let (said, words) = (Said::of(kind), self.words());
         let (message, help) = (words.message(&said), words.help(&said));
         let mut err = io::stderr().lock();
@@ -86,11 +86,6 @@ impl Console {
         };
     }
 
-    /// Why the run failed.
-    pub(crate) fn error(&self, kind: &impl Serialize) {
-        self.say("error", kind);
-    }
-
     /// Something worth knowing.
     pub(crate) fn note(&self, kind: &impl Serialize) {
         if !self.args.quiet {
@@ -98,9 +93,11 @@ impl Console {
         }
     }
 
-    /// What must never go unseen.
-    pub(crate) fn note_always(&self, kind: &impl Serialize) {
-        self.say("note", kind);
+    /// Something worth knowing of all of these, if there are any.
+    pub(crate) fn note_of<K: Serialize>(&self, of: Vec<String>, kind: impl FnOnce(Vec<String>) -> K) {
+        if !of.is_empty() {
+            self.note(&kind(of));
+        }
     }
 
     /// How a list was read; only if asked for.
@@ -136,12 +133,8 @@ impl Console {
         let object = || json!({ "dry_run": dry_run, "files": files, "changes": report.json() });
         self.result(object, |words| {
             let is_touched = files.iter().any(|file| file.outcome != Outcome::Unchanged);
-            let no_news = if is_touched && report.is_empty() {
-                format!("\n{}\n", words.text("no-news", []))
-            } else {
-                String::new()
-            };
-            lines(files, dry_run, words) + &no_news + &report.text(words)
+            let no_news = (is_touched && report.is_empty()).then(|| format!("\n{}\n", words.text("no-news", [])));
+            lines(files, dry_run, words) + &no_news.unwrap_or_default() + &report.text(words)
         })
     }
 
