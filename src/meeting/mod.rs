@@ -6,7 +6,7 @@ mod text;
 pub(crate) mod url;
 mod when;
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use csv::StringRecord;
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use crate::poland::county::{Counties, County};
 use crate::poland::date;
 use crate::poland::warsaw::Moment;
 pub(crate) use read::Kind;
-pub use read::{Reader, Rules};
+pub use read::Rules;
 
 /// One meeting.
 #[derive(Clone, Debug)]
@@ -54,20 +54,22 @@ pub enum When {
 }
 
 impl When {
+    /// Its first moment, and the first after it.
+    fn moments(&self) -> [Moment; 2] {
+        match *self {
+            Self::Day(date) => [midnight(date), midnight(date + Days::new(1))],
+            Self::Hours { start, end, .. } => [start, end],
+        }
+    }
+
     /// The first instant, UTC.
     pub fn start_utc(&self) -> NaiveDateTime {
-        match *self {
-            Self::Day(date) => midnight(date),
-            Self::Hours { start, .. } => start.utc,
-        }
+        self.moments()[0].utc
     }
 
     /// The first instant after it, UTC.
     pub fn end_utc(&self) -> NaiveDateTime {
-        match *self {
-            Self::Day(date) => midnight(date + Days::new(1)),
-            Self::Hours { end, .. } => end.utc,
-        }
+        self.moments()[1].utc
     }
 
     /// What two events of the same time have in common: start, end, and whether they are whole days.
@@ -85,10 +87,7 @@ impl When {
 
     /// The day on which it ends.
     pub(crate) fn last_day(&self) -> NaiveDate {
-        match *self {
-            Self::Day(date) => date,
-            Self::Hours { end, .. } => (end.local - chrono::TimeDelta::seconds(1)).date(),
-        }
+        (self.moments()[1].local - TimeDelta::seconds(1)).date()
     }
 
     /// Whether it is over.
@@ -98,17 +97,14 @@ impl When {
 
     /// What the clock shows at the start.
     pub(crate) fn start_local(&self) -> NaiveDateTime {
-        match *self {
-            Self::Day(date) => date.and_time(NaiveTime::MIN),
-            Self::Hours { start, .. } => start.local,
-        }
+        self.moments()[0].local
     }
 }
 
 /// Midnight never falls into a switch.
-fn midnight(date: NaiveDate) -> NaiveDateTime {
+fn midnight(date: NaiveDate) -> Moment {
     let local = date.and_time(NaiveTime::MIN);
-    Moment::from_local(local).map_or(local, |moment| moment.utc)
+    Moment::from_local(local).unwrap_or(Moment { utc: local, local, twice: false })
 }
 
 /// RFC 5545 §3.8.1.11.
