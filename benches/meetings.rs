@@ -10,7 +10,7 @@ use lubuskie_ics::calendar::memory::Memory;
 use lubuskie_ics::calendar::profile;
 use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
 use lubuskie_ics::list::{Columns, List};
-use lubuskie_ics::meeting::schedule::Schedule;
+use lubuskie_ics::meeting::schedule;
 use lubuskie_ics::meeting::{Meeting, Rules};
 use lubuskie_ics::message::Diagnostics;
 use lubuskie_ics::poland::county::{Counties, County};
@@ -57,7 +57,7 @@ fn schedule(list: &List) -> Vec<Meeting> {
     let mut out = Diagnostics::new(false);
     let mut meetings = Vec::new();
     list.rows(&mut out, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
-    let meetings = Schedule::new(meetings, std::slice::from_ref(list), now(), &mut out).meetings;
+    let meetings = schedule::schedule(meetings, std::slice::from_ref(list), now(), &mut out);
     assert_eq!(meetings.len(), MEETINGS);
     meetings
 }

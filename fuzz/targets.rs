@@ -7,7 +7,7 @@ use lubuskie_ics::calendar::{memory, profile};
 use lubuskie_ics::list::{Columns, List, Subject};
 use lubuskie_ics::mail::person::People;
 use lubuskie_ics::meeting::Rules;
-use lubuskie_ics::meeting::schedule::Schedule;
+use lubuskie_ics::meeting::schedule::schedule;
 use lubuskie_ics::message::Diagnostics;
 use lubuskie_ics::poland::county::Counties;
 
@@ -66,7 +66,7 @@ fn read(bytes: &[u8], subject: Subject) {
         Subject::Meetings => meetings.extend(rules.meeting(&row, out)),
         Subject::People => people.read(&row, &organizer, out),
     });
-    Schedule::new(meetings, std::slice::from_ref(&list), chrono::DateTime::UNIX_EPOCH.naive_utc(), &mut diagnostics);
+    schedule(meetings, std::slice::from_ref(&list), chrono::DateTime::UNIX_EPOCH.naive_utc(), &mut diagnostics);
     for lang in [lubuskie_ics::message::lang::Lang::En, lubuskie_ics::message::lang::Lang::Pl] {
         diagnostics.json(lang);
     }

@@ -11,7 +11,7 @@ use lubuskie_ics::calendar::memory::{self, Memory};
 use lubuskie_ics::calendar::profile::{self, CANCELLED};
 use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
 use lubuskie_ics::list::{Columns, List};
-use lubuskie_ics::meeting::schedule::Schedule;
+use lubuskie_ics::meeting::schedule::schedule;
 use lubuskie_ics::meeting::{Meeting, Rules};
 use lubuskie_ics::message::Diagnostics;
 use lubuskie_ics::message::lang::Lang;
@@ -29,8 +29,8 @@ fn understood<T>(bytes: &[u8], then: impl FnOnce(&[Meeting], &Diagnostics) -> T)
     let list = List::read("list".to_owned(), bytes, None, Columns::default(), 0, &mut diagnostics);
     let mut meetings = Vec::new();
     list.rows(&mut diagnostics, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
-    let schedule = Schedule::new(meetings, std::slice::from_ref(&list), now(), &mut diagnostics);
-    then(&schedule.meetings, &diagnostics)
+    let meetings = schedule(meetings, std::slice::from_ref(&list), now(), &mut diagnostics);
+    then(&meetings, &diagnostics)
 }
 
 fn write(meetings: Vec<Meeting>, published: Vec<Event>) -> Result<Vec<u8>, Refusal> {

@@ -25,7 +25,7 @@ use crate::commands::messages::{Error, Note, Usage};
 use crate::console::{self, Console};
 use crate::folder::{Failure, shown};
 use crate::list::{Columns, Format, List};
-use crate::meeting::schedule::Schedule;
+use crate::meeting::schedule::schedule;
 use crate::meeting::{Meeting, Rules};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
@@ -137,7 +137,7 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
     for list in &lists {
         list.rows(&mut diagnostics, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
     }
-    let Schedule { meetings } = Schedule::new(meetings, &lists, now, &mut diagnostics);
+    let meetings = schedule(meetings, &lists, now, &mut diagnostics);
     refuse_problems(&diagnostics, console)?;
     Ok(Input { lists, meetings, now, is_built_in })
 }

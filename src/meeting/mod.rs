@@ -118,28 +118,27 @@ pub enum Status {
     Cancelled,
 }
 
+/// Each with its value, and with what offices write for it, folded.
+const STATUSES: [(Status, &str, &[&str]); 3] = [
+    (Status::Confirmed, "CONFIRMED", &["confirmed", "potwierdzone", "potwierdzony", "potwierdzona", "aktualne"]),
+    (Status::Tentative, "TENTATIVE", &["tentative", "wstepne", "wstepny", "wstepna"]),
+    (Status::Cancelled, "CANCELLED", &["cancelled", "canceled", "odwolane", "odwolany", "odwolana", "odwolano"]),
+];
+
 impl Status {
     /// The property's value.
     pub fn value(self) -> &'static str {
-        match self {
-            Self::Confirmed => "CONFIRMED",
-            Self::Tentative => "TENTATIVE",
-            Self::Cancelled => "CANCELLED",
-        }
+        STATUSES[self as usize].1
     }
 
     /// The status of a value, as [`Status::value`] gives it.
     pub(crate) fn from_value(value: &str) -> Option<Self> {
-        [Self::Confirmed, Self::Tentative, Self::Cancelled].into_iter().find(|status| status.value() == value)
+        STATUSES.iter().find(|(_, known, _)| *known == value).map(|&(status, ..)| status)
     }
 
     fn find(text: &str) -> Option<Self> {
-        Some(match date::fold(text).as_str() {
-            "confirmed" | "potwierdzone" | "potwierdzony" | "potwierdzona" | "aktualne" => Self::Confirmed,
-            "tentative" | "wstepne" | "wstepny" | "wstepna" => Self::Tentative,
-            "cancelled" | "canceled" | "odwolane" | "odwolany" | "odwolana" | "odwolano" => Self::Cancelled,
-            _ => return None,
-        })
+        let folded = date::fold(text);
+        STATUSES.iter().find(|(.., words)| words.contains(&&*folded)).map(|&(status, ..)| status)
     }
 }
 
@@ -166,7 +165,7 @@ impl Meeting {
 const DIGESTS: Uuid = Uuid::from_u128(0x1e0d_4b0c_58a5_5d0e_9f0c_6f3a_b1d5_7c42);
 
 /// What no cleaned text holds.
-const SEPARATOR: char = '\u{1f}';
+const SEPARATOR: &str = "\u{1f}";
 
 /// [`Meeting::digest`].
 fn digest(counties: Counties, when: When, texts: &StringRecord) -> Uuid {
@@ -175,16 +174,10 @@ fn digest(counties: Counties, when: When, texts: &StringRecord) -> Uuid {
         When::Hours { assumed: true, .. } => "start",
         When::Hours { .. } => "hours",
     };
-    let mut text = format!("{kind}{SEPARATOR}{}{SEPARATOR}{}", when.start_utc(), when.end_utc());
-    let mut add = |part: &str| {
-        text.push(SEPARATOR);
-        text.push_str(part);
-    };
-    for county in counties.iter() {
-        add(county.teryt());
-    }
-    // the first is the id
-    texts.iter().skip(1).for_each(add);
+    let times = format!("{kind}{SEPARATOR}{}{SEPARATOR}{}", when.start_utc(), when.end_utc());
+    // the first text is the id
+    let parts = counties.iter().map(|county| -> &str { county.teryt() }).chain(texts.iter().skip(1));
+    let text = parts.fold(times, |text, part| text + SEPARATOR + part);
     Uuid::new_v5(&DIGESTS, text.as_bytes())
 }
 

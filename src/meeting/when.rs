@@ -77,10 +77,7 @@ impl Reading<'_> {
             return self.wrong(end_field, &Kind::EndNotAfterStart);
         }
         let start = self.moment(field, date, start)?;
-        let end = match end {
-            Some(end) => Some(self.moment(end_field, date, end)?),
-            None => None,
-        };
+        let end = if let Some(end) = end { Some(self.moment(end_field, date, end)?) } else { None };
         self.period(start, end, end_field)
     }
 
