@@ -34,12 +34,8 @@ fn is_polish_text(c: char) -> bool {
 /// Whether all that is not ASCII are single strange letters between ASCII ones: "ÓŁ" in Windows-1250 is "ӣ" in UTF-8.
 fn only_lookalikes(text: &str) -> bool {
     let strange = |c: char| !c.is_ascii() && !is_polish_text(c) && c.is_alphabetic();
-    let mut last = 'a';
-    text.chars().chain(['a']).all(|c| {
-        let good = (c.is_ascii() || strange(c)) && (last.is_ascii() || c.is_ascii());
-        last = c;
-        good
-    })
+    let is_alone = |(a, b): (char, char)| a.is_ascii() || b.is_ascii();
+    text.chars().all(|c| c.is_ascii() || strange(c)) && text.chars().zip(text.chars().skip(1)).all(is_alone)
 }
 
 fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {

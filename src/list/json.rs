@@ -90,11 +90,8 @@ fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Result<Vec
     for (key, value) in &others {
         list.say(list.row(0), Part::Octet(range_in(text, value).start), &unknown_key(list, key), out);
     }
-    match arrays[..] {
-        [(_, array)] => serde_json::from_str(array.get()).ok(),
-        _ => None,
-    }
-    .ok_or((Part::List, Kind::JsonShape { subject: list.columns.subject }))
+    let elements = if let [(_, array)] = arrays[..] { serde_json::from_str(array.get()).ok() } else { None };
+    elements.ok_or((Part::List, Kind::JsonShape { subject: list.columns.subject }))
 }
 
 /// Hands over each object.

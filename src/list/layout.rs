@@ -340,10 +340,7 @@ fn is_footnote(text: &str) -> bool {
 /// A first line `sep=;`, which Excel understands: the delimiter and where the text begins.
 fn declared_delimiter(text: &str) -> (Option<u8>, usize) {
     let line = text.split(['\r', '\n']).next().unwrap_or_default();
-    match line.as_bytes() {
-        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] if DELIMITERS.contains(delimiter) => {
-            (Some(*delimiter), line.len())
-        }
-        _ => (None, 0),
-    }
+    let is_declared = |delimiter: &u8| line.eq_ignore_ascii_case(&format!("sep={}", char::from(*delimiter)));
+    let declared = DELIMITERS.into_iter().find(is_declared);
+    (declared, declared.map_or(0, |_| line.len()))
 }

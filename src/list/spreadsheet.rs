@@ -65,16 +65,15 @@ fn sheets(bytes: &[u8]) -> Result<Sheets, Kind> {
     let names: Vec<_> = metadata.map(|sheet| sheet.name.clone()).collect();
     let (mut sheets, mut room) = (Vec::new(), guard::Room::new());
     for name in names {
-        let range = match &mut book {
+        let (mut range, merged) = match &mut book {
             Book::Xls(book) => {
-                let mut range = book.worksheet_range(&name).map_err(damaged)?;
-                fill(&mut range, &book.merge_cells_by_sheet_name(&name).map_err(damaged)?);
-                range
+                (book.worksheet_range(&name).map_err(damaged)?, book.merge_cells_by_sheet_name(&name).map_err(damaged))
             }
-            Book::Ods(book) => book.worksheet_range(&name).map_err(damaged)?,
-            Book::Xlsx(book) => xlsx(book, &name, &mut room)?,
+            Book::Ods(book) => (book.worksheet_range(&name).map_err(damaged)?, Ok(Vec::new())),
+            Book::Xlsx(book) => (xlsx(book, &name, &mut room)?, book.merge_cells_by_sheet_name(&name).map_err(damaged)),
             Book::Xlsb(_) => continue,
         };
+        fill(&mut range, &merged?);
         if !range.is_empty() {
             sheets.push((name, range));
         }
@@ -92,10 +91,7 @@ fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> R
             cells.push(Cell::new(cell.get_position(), value));
         }
     }
-    drop(reader);
-    let mut range = room.range(cells)?;
-    fill(&mut range, &book.merge_cells_by_sheet_name(name).map_err(damaged)?);
-    Ok(range)
+    room.range(cells)
 }
 
 /// What is merged over several rows counts for each, as it is seen; in the file only the first has it. Rows with nothing of
