@@ -10,8 +10,8 @@ use lubuskie_ics::calendar::memory::Memory;
 use lubuskie_ics::calendar::profile;
 use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
 use lubuskie_ics::list::{Columns, List};
-use lubuskie_ics::meeting::schedule::Schedule;
-use lubuskie_ics::meeting::{Meeting, Reader, Rules};
+use lubuskie_ics::meeting::schedule;
+use lubuskie_ics::meeting::{Meeting, Rules};
 use lubuskie_ics::message::Diagnostics;
 use lubuskie_ics::poland::county::{Counties, County};
 
@@ -55,9 +55,9 @@ fn list(bytes: &[u8]) -> List {
 fn schedule(list: &List) -> Vec<Meeting> {
     let rules = Rules { duration: TimeDelta::hours(2), title: None, year: None, with_notes: false };
     let mut out = Diagnostics::new(false);
-    let (reader, mut meetings) = (Reader::new(&rules), Vec::new());
-    list.rows(&mut out, &mut |row, out| meetings.extend(reader.meeting(&row, out)));
-    let meetings = Schedule::new(meetings, std::slice::from_ref(list), now(), &mut out).meetings;
+    let mut meetings = Vec::new();
+    list.rows(&mut out, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
+    let meetings = schedule::schedule(meetings, std::slice::from_ref(list), now(), &mut out);
     assert_eq!(meetings.len(), MEETINGS);
     meetings
 }

@@ -6,8 +6,8 @@ use lubuskie_ics::calendar::mailbox::Mailbox;
 use lubuskie_ics::calendar::{memory, profile};
 use lubuskie_ics::list::{Columns, List, Subject};
 use lubuskie_ics::mail::person::People;
-use lubuskie_ics::meeting::schedule::Schedule;
-use lubuskie_ics::meeting::{Reader, Rules};
+use lubuskie_ics::meeting::Rules;
+use lubuskie_ics::meeting::schedule::schedule;
 use lubuskie_ics::message::Diagnostics;
 use lubuskie_ics::poland::county::Counties;
 
@@ -60,14 +60,13 @@ fn read(bytes: &[u8], subject: Subject) {
     let columns = Columns { subject, ..Columns::default() };
     let list = List::read("list".to_owned(), bytes, None, columns, 0, &mut diagnostics);
     let rules = Rules { duration: chrono::TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
-    let reader = Reader::new(&rules);
     let organizer = Mailbox::parse("Biuro <biuro@example.pl>").expect("a mailbox");
     let (mut meetings, mut people) = (Vec::new(), People::default());
     list.rows(&mut diagnostics, &mut |row, out| match subject {
-        Subject::Meetings => meetings.extend(reader.meeting(&row, out)),
+        Subject::Meetings => meetings.extend(rules.meeting(&row, out)),
         Subject::People => people.read(&row, &organizer, out),
     });
-    Schedule::new(meetings, std::slice::from_ref(&list), chrono::DateTime::UNIX_EPOCH.naive_utc(), &mut diagnostics);
+    schedule(meetings, std::slice::from_ref(&list), chrono::DateTime::UNIX_EPOCH.naive_utc(), &mut diagnostics);
     for lang in [lubuskie_ics::message::lang::Lang::En, lubuskie_ics::message::lang::Lang::Pl] {
         diagnostics.json(lang);
     }

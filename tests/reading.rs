@@ -11,8 +11,8 @@ use lubuskie_ics::calendar::memory::{self, Memory};
 use lubuskie_ics::calendar::profile::{self, CANCELLED};
 use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
 use lubuskie_ics::list::{Columns, List};
-use lubuskie_ics::meeting::schedule::Schedule;
-use lubuskie_ics::meeting::{Meeting, Reader, Rules};
+use lubuskie_ics::meeting::schedule::schedule;
+use lubuskie_ics::meeting::{Meeting, Rules};
 use lubuskie_ics::message::Diagnostics;
 use lubuskie_ics::message::lang::Lang;
 use lubuskie_ics::poland::county::{Counties, County};
@@ -27,10 +27,10 @@ fn understood<T>(bytes: &[u8], then: impl FnOnce(&[Meeting], &Diagnostics) -> T)
     let rules = Rules { duration: TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
     let mut diagnostics = Diagnostics::new(false);
     let list = List::read("list".to_owned(), bytes, None, Columns::default(), 0, &mut diagnostics);
-    let (reader, mut meetings) = (Reader::new(&rules), Vec::new());
-    list.rows(&mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(&row, out)));
-    let schedule = Schedule::new(meetings, std::slice::from_ref(&list), now(), &mut diagnostics);
-    then(&schedule.meetings, &diagnostics)
+    let mut meetings = Vec::new();
+    list.rows(&mut diagnostics, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
+    let meetings = schedule(meetings, std::slice::from_ref(&list), now(), &mut diagnostics);
+    then(&meetings, &diagnostics)
 }
 
 fn write(meetings: Vec<Meeting>, published: Vec<Event>) -> Result<Vec<u8>, Refusal> {

@@ -15,7 +15,7 @@ use crate::announcement::{Announcement, Doubt, Given, Reason, text_of};
 use crate::cli::{ImportArgs, To};
 use crate::console::{Console, Written};
 use crate::folder::{Failure, Outcome, shown};
-use crate::list::encoding::{self, Damaged, Decoded};
+use crate::list::encoding;
 use crate::list::{self, Field, Read, Text};
 use crate::meeting;
 use crate::message::{Diagnostics, Place};
@@ -62,11 +62,11 @@ type Record = [String; COLUMNS.len()];
 /// The rows of an announcement's meetings; everything that was inferred, left out or not understood is said.
 fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mut Diagnostics) -> Vec<Record> {
     let (text, damage) = match encoding::decode(bytes) {
-        Ok(Decoded { text, encoding }) => {
+        Ok((text, encoding)) => {
             console.read(&Read::AnnouncementText { path: name.to_owned(), encoding });
             (text, None)
         }
-        Err(Damaged { text, at }) => (text, Some(at)),
+        Err((text, at)) => (text, Some(at)),
     };
     // what is damaged is shown as it stands in the file
     let (text, struck) = if damage.is_some() { (text, Vec::new()) } else { text_of(text) };

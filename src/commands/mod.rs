@@ -25,8 +25,8 @@ use crate::commands::messages::{Error, Note, Usage};
 use crate::console::{self, Console};
 use crate::folder::{Failure, shown};
 use crate::list::{Columns, Format, List};
-use crate::meeting::schedule::Schedule;
-use crate::meeting::{Meeting, Reader, Rules};
+use crate::meeting::schedule::schedule;
+use crate::meeting::{Meeting, Rules};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
 
@@ -123,12 +123,12 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
         Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);
     let lists = lists(sources, args.from, &columns, &mut diagnostics);
-    let (reader, mut meetings) = (Reader::new(&rules), Vec::new());
+    let mut meetings = Vec::new();
     for list in &lists {
         list.layout().iter().for_each(|read| console.read(read));
-        list.rows(&mut diagnostics, &mut |row, out| meetings.extend(reader.meeting(&row, out)));
+        list.rows(&mut diagnostics, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
     }
-    let Schedule { meetings } = Schedule::new(meetings, &lists, now, &mut diagnostics);
+    let meetings = schedule(meetings, &lists, now, &mut diagnostics);
     refuse_problems(&diagnostics, console)?;
     Ok(Input { lists, meetings, now, is_built_in })
 }

@@ -137,10 +137,7 @@ impl Subject {
 
     /// The field that a name means.
     pub(crate) fn field(self, name: &str) -> Option<Field> {
-        match self.heading(name) {
-            Heading::Known(field) => Some(field),
-            _ => None,
-        }
+        if let Heading::Known(field) = self.heading(name) { Some(field) } else { None }
     }
 
     /// Reads a heading.
@@ -151,8 +148,7 @@ impl Subject {
         // what stands in brackets explains: "Data (dd.mm.rrrr)"
         let name = text.split('(').next().unwrap_or_default();
         match self.columns().find(|column| column.headings.iter().any(|known| same(known, name))) {
-            Some(Column { field: Some(field), .. }) => Heading::Known(*field),
-            Some(_) => Heading::Ignored,
+            Some(column) => column.field.map_or(Heading::Ignored, Heading::Known),
             None if matches!(text, "" | "#") => Heading::Ignored,
             None => Heading::Unknown,
         }
@@ -213,11 +209,10 @@ impl Columns {
     pub(super) fn headings(&self, texts: &StringRecord) -> Vec<Heading> {
         let mut found: Vec<_> = texts.iter().map(|text| self.heading(text)).collect();
         let date = Heading::Known(Field::Date);
-        if found.iter().filter(|heading| **heading == date).count() > 1 {
-            for (heading, text) in found.iter_mut().zip(texts) {
-                if *heading == date && same(text, DAY) {
-                    *heading = Heading::Known(Field::Weekday);
-                }
+        let is_doubled = found.iter().filter(|heading| **heading == date).count() > 1;
+        for (heading, text) in found.iter_mut().zip(texts) {
+            if is_doubled && *heading == date && same(text, DAY) {
+                *heading = Heading::Known(Field::Weekday);
             }
         }
         found

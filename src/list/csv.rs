@@ -29,7 +29,7 @@ pub(super) fn records(text: &str, from: usize, delimiter: u8) -> impl Iterator<I
         .flexible(true)
         .from_reader(&text.as_bytes()[from..]);
     let mut record = StringRecord::new();
-    let mut cells = Cells::new(delimiter);
+    let mut cells = self::reader(delimiter);
     std::iter::from_fn(move || {
         let start = from + reader.position().byte() as usize;
         // a text in memory that is UTF-8 gives no error
@@ -45,38 +45,29 @@ pub(super) fn records(text: &str, from: usize, delimiter: u8) -> impl Iterator<I
     })
 }
 
-/// Finds the cells of a record. It is made once for many records, since its tables take longer than a record.
-struct Cells {
-    reader: csv_core::Reader,
-    delimiter: char,
+/// Reads cell by cell. It is made once for many records, since its tables take longer than a record.
+fn reader(delimiter: u8) -> csv_core::Reader {
+    csv_core::ReaderBuilder::new().delimiter(delimiter).build()
 }
 
-impl Cells {
-    fn new(delimiter: u8) -> Self {
-        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        Self { reader, delimiter: char::from(delimiter) }
-    }
-
-    /// Where the cells of the first record of a text stand in it, with their quotes and blanks.
-    fn of(&mut self, text: &str) -> Vec<Range<usize>> {
-        self.reader.reset();
-        let mut scratch = [0; 1024];
-        let (mut cells, mut start, mut at) = (Vec::new(), 0, 0);
-        loop {
-            let (result, read, _) = self.reader.read_field(&text.as_bytes()[at..], &mut scratch);
-            at += read;
-            match result {
-                // the end of the text is told by an empty input
-                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
-                ReadFieldResult::End => return cells,
-                ReadFieldResult::Field { record_end } => {
-                    let cell = &text[start..at];
-                    let end = cell.strip_suffix([self.delimiter, '\n', '\r']).unwrap_or(cell).len();
-                    cells.push(start..start + end);
-                    start = at;
-                    if record_end {
-                        return cells;
-                    }
+/// Where the cells of the first record of a text stand in it, with their quotes and blanks.
+fn ranges(reader: &mut csv_core::Reader, text: &str) -> Vec<Range<usize>> {
+    reader.reset();
+    let mut scratch = [0; 1024];
+    let (mut ranges, mut start, mut at) = (Vec::new(), 0, 0);
+    loop {
+        // the end of the text is told by an empty input
+        let (result, read, _) = reader.read_field(&text.as_bytes()[at..], &mut scratch);
+        at += read;
+        match result {
+            ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+            ReadFieldResult::End => return ranges,
+            ReadFieldResult::Field { record_end } => {
+                // what it ends with, unless the text does
+                ranges.push(start..at - read.min(1));
+                start = at;
+                if record_end {
+                    return ranges;
                 }
             }
         }
@@ -86,9 +77,9 @@ impl Cells {
 /// Where a cell of the first record of a text stands in it, without its quotes and blanks; of one that is not there, the
 /// record's end.
 pub(super) fn cell(text: &str, delimiter: u8, column: usize) -> Range<usize> {
-    let cells = Cells::new(delimiter).of(text);
-    let Some(range) = cells.get(column) else {
-        let end = cells.last().map_or(0, |last| last.end);
+    let ranges = ranges(&mut reader(delimiter), text);
+    let Some(range) = ranges.get(column) else {
+        let end = ranges.last().map_or(0, |last| last.end);
         return end..end;
     };
     let cell = &text[range.clone()];
@@ -98,8 +89,8 @@ pub(super) fn cell(text: &str, delimiter: u8, column: usize) -> Range<usize> {
 }
 
 /// What is wrong with the quotation marks of a record, and at which octet.
-fn flaw(cells: &mut Cells, record: &str) -> Option<(usize, Kind)> {
-    cells.of(record).into_iter().find_map(|range| {
+fn flaw(cells: &mut csv_core::Reader, record: &str) -> Option<(usize, Kind)> {
+    ranges(cells, record).into_iter().find_map(|range| {
         let cell = &record[range.clone()];
         let Some(inner) = cell.strip_prefix('"') else {
             let blanks = cell.len() - cell.trim_start().len();
@@ -120,7 +111,7 @@ mod tests {
 
     #[test]
     fn wrong_quotes_and_their_places() {
-        let flaw = |text: &str| flaw(&mut Cells::new(b';'), text).map(|(at, kind)| (at, format!("{kind:?}")));
+        let flaw = |text: &str| flaw(&mut reader(b';'), text).map(|(at, kind)| (at, format!("{kind:?}")));
         assert_eq!(flaw("a;\"b;c\nd"), Some((2, "OpenQuote".to_owned())));
         assert_eq!(flaw("a;\"b\"c;d"), Some((5, "TextAfterQuote".to_owned())));
         assert_eq!(flaw("a; \"b\";d"), Some((3, "BlankBeforeQuote".to_owned())));

@@ -1,40 +1,27 @@
 //! Bytes to text: UTF-8 with or without BOM, UTF-16 by its BOM, else one of the two old Polish code pages.
 
-use encoding_rs::{Encoding, ISO_8859_2, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250};
+use encoding_rs::{Encoding, ISO_8859_2, UTF_8, WINDOWS_1250};
 
-/// A text in UTF-8, and what it was.
-pub(crate) struct Decoded {
-    pub(crate) text: String,
-    pub(crate) encoding: &'static str,
-}
-
-/// Where a text is damaged, in octets of what is given back with it, which has � where it is.
-pub(crate) struct Damaged {
-    pub(crate) text: String,
-    pub(crate) at: usize,
-}
+/// A text in UTF-8, and what it was; or a damaged text, which has � where it is damaged, and the octet of the first.
+pub(crate) type Decoded = Result<(String, &'static str), (String, usize)>;
 
 /// Decodes. A text that is UTF-8 but for a place is damaged and not another encoding: taken as one, every Polish letter in
 /// it would come out as two wrong ones.
-pub(crate) fn decode(mut bytes: &[u8]) -> Result<Decoded, Damaged> {
-    if let Some((encoding, _)) =
-        Encoding::for_bom(bytes).filter(|(encoding, _)| [UTF_16LE, UTF_16BE].contains(encoding))
-    {
-        return whole(encoding, &bytes[2..]);
-    }
-    if let Some((_, bom)) = Encoding::for_bom(bytes) {
+pub(crate) fn decode(mut bytes: &[u8]) -> Decoded {
+    if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
         bytes = &bytes[bom..];
+        if encoding != UTF_8 {
+            return whole(encoding, bytes);
+        }
     }
     match str::from_utf8(bytes) {
-        Ok(text) if text.is_ascii() || !only_lookalikes(text) => {
-            Ok(Decoded { text: text.to_owned(), encoding: UTF_8.name() })
-        }
+        Ok(text) if text.is_ascii() || !only_lookalikes(text) => Ok((text.to_owned(), UTF_8.name())),
         Ok(_) => whole(code_page(bytes), bytes),
         Err(error) => {
             let text = String::from_utf8_lossy(bytes).into_owned();
             let wrong = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
             let right = text.chars().filter(|&c| is_polish_text(c)).count();
-            if wrong > right { whole(code_page(bytes), bytes) } else { Err(Damaged { at: error.valid_up_to(), text }) }
+            if wrong > right { whole(code_page(bytes), bytes) } else { Err((text, error.valid_up_to())) }
         }
     }
 }
@@ -47,22 +34,15 @@ fn is_polish_text(c: char) -> bool {
 /// Whether all that is not ASCII are single strange letters between ASCII ones: "ÓŁ" in Windows-1250 is "ӣ" in UTF-8.
 fn only_lookalikes(text: &str) -> bool {
     let strange = |c: char| !c.is_ascii() && !is_polish_text(c) && c.is_alphabetic();
-    let mut last = 'a';
-    text.chars().chain(['a']).all(|c| {
-        let good = (c.is_ascii() || strange(c)) && (last.is_ascii() || c.is_ascii());
-        last = c;
-        good
-    })
+    let is_alone = |(a, b): (char, char)| a.is_ascii() || b.is_ascii();
+    text.chars().all(|c| c.is_ascii() || strange(c)) && text.chars().zip(text.chars().skip(1)).all(is_alone)
 }
 
-fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Damaged> {
+fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, has_damage) = encoding.decode_without_bom_handling(bytes);
     let text = text.into_owned();
-    if has_damage {
-        let at = text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
-        return Err(Damaged { text, at });
-    }
-    Ok(Decoded { text, encoding: encoding.name() })
+    let at = text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
+    if has_damage { Err((text, at)) } else { Ok((text, encoding.name())) }
 }
 
 /// Which of the two old code pages a text is in; they differ in six Polish letters, ĄŚŹąśź, and each has signs that hardly stand
@@ -78,10 +58,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> Result<(String, &'static str), usize> {
-        match decode(bytes) {
-            Ok(Decoded { text, encoding }) => Ok((text, encoding)),
-            Err(damaged) => Err(damaged.at),
-        }
+        decode(bytes).map_err(|(_, at)| at)
     }
 
     #[test]

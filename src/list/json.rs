@@ -10,7 +10,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::columns::{Field, Heading};
-use super::{COLUMNS, Cells, Each, Kind, List, Part, Row, RowId, unread};
+use super::{COLUMNS, Cells, Each, Kind, List, Part, Row, RowId, add, unread};
 use crate::message::Diagnostics;
 use crate::poland::date::same;
 
@@ -29,11 +29,7 @@ impl<'de> Deserialize<'de> for Object<'de> {
                 f.write_str("an object")
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Object(entries))
+                std::iter::from_fn(|| map.next_entry().transpose()).collect::<Result<_, _>>().map(Object)
             }
         }
         deserializer.deserialize_map(Entries)
@@ -94,11 +90,8 @@ fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Result<Vec
     for (key, value) in &others {
         list.say(list.row(0), Part::Octet(range_in(text, value).start), &unknown_key(list, key), out);
     }
-    match arrays[..] {
-        [(_, array)] => serde_json::from_str(array.get()).ok(),
-        _ => None,
-    }
-    .ok_or((Part::List, Kind::JsonShape { subject: list.columns.subject }))
+    let elements = if let [(_, array)] = arrays[..] { serde_json::from_str(array.get()).ok() } else { None };
+    elements.ok_or((Part::List, Kind::JsonShape { subject: list.columns.subject }))
 }
 
 /// Hands over each object.
@@ -159,22 +152,15 @@ fn cells(
             say(&Kind::JsonValue { field });
             continue;
         };
-        let (cell, text) = (cells[field as usize].to_mut(), text.trim());
-        if text.is_empty() {
-            continue;
+        let text = text.trim();
+        if !add(&mut cells, field, text.to_owned().into()) {
+            is_good = false;
+            let first = keys[field as usize].to_owned();
+            say(&Kind::DoubledColumn { field, first, second: key.clone() });
         }
-        match field.joined_by() {
-            Some(gap) if !cell.is_empty() => cell.push_str(gap),
-            None if !cell.is_empty() => {
-                is_good = false;
-                let first = keys[field as usize].to_owned();
-                say(&Kind::DoubledColumn { field, first, second: key.clone() });
-                cell.clear();
-            }
-            _ => {}
+        if !text.is_empty() {
+            keys[field as usize] = key;
         }
-        cell.push_str(text);
-        keys[field as usize] = key;
     }
     is_good.then_some(cells)
 }

@@ -1,13 +1,11 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
-use std::borrow::Cow;
-
 use ::csv::{StringRecord, WriterBuilder};
 
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::text::Text;
-use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Row, RowId, unread};
+use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Row, RowId, add, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::date::{self, fold, same, starts_with};
 
@@ -28,10 +26,8 @@ pub(super) struct Table {
     subject: Subject,
     /// As the list writes them.
     headings: StringRecord,
-    /// Which column holds a field.
-    columns: [Option<usize>; Field::COUNT],
-    /// Further columns of a field that several may hold.
-    further: Vec<(Field, usize)>,
+    /// Which column holds a field; of some fields, several do.
+    columns: Vec<(Field, usize)>,
     /// Columns whose cells are not read.
     unread: Vec<usize>,
     /// Whether the columns are what they must be; else no row is read.
@@ -79,12 +75,6 @@ impl Headings {
     pub(super) fn is_complete(&self) -> bool {
         self.known > COMPLETE
     }
-
-    /// Which column holds a field; the first, if several do.
-    #[cfg(feature = "spreadsheet")]
-    pub(super) fn column(&self, field: Field, columns: &Columns) -> Option<usize> {
-        columns.headings(&self.record.cells).iter().position(|heading| *heading == Heading::Known(field))
-    }
 }
 
 impl Table {
@@ -124,8 +114,7 @@ impl Table {
             rows,
             subject: columns.subject,
             headings: headings.record.cells,
-            columns: [None; Field::COUNT],
-            further: Vec::new(),
+            columns: Vec::new(),
             unread: Vec::new(),
             is_good: true,
             top: headings.record.at,
@@ -146,14 +135,18 @@ impl Table {
         }
     }
 
+    /// The column that holds a field; the first, if several do.
+    fn column(&self, field: Field) -> Option<usize> {
+        self.columns.iter().find(|(known, _)| *known == field).map(|&(_, column)| column)
+    }
+
     /// Says which column is which.
     fn assign(&mut self, columns: &Columns, findings: &mut Findings) {
         for (number, (heading, text)) in columns.headings(&self.headings).into_iter().zip(&self.headings).enumerate() {
             let mut say = |kind| findings.push((self.top, Part::Column(number), kind));
             match heading {
-                Heading::Known(field) => match self.columns[field as usize] {
-                    None => self.columns[field as usize] = Some(number),
-                    Some(_) if field.joined_by().is_some() => self.further.push((field, number)),
+                Heading::Known(field) => match self.column(field).filter(|_| field.joined_by().is_none()) {
+                    None => self.columns.push((field, number)),
                     Some(first) => {
                         let first = self.headings[first].to_owned();
                         say(Kind::DoubledColumn { field, first, second: text.to_owned() });
@@ -167,7 +160,7 @@ impl Table {
                 Heading::Ignored => self.unread.push(number),
             }
         }
-        let is_missing = |field: Field| self.columns[field as usize].is_none();
+        let is_missing = |field: Field| self.column(field).is_none();
         let found = || self.headings.iter().filter(|heading| !heading.is_empty()).map(str::to_owned).collect();
         let named = columns.named.iter().filter(|(field, _)| is_missing(*field));
         let named = named.map(|(_, name)| Kind::NoSuchColumn { name: name.clone(), found: found() });
@@ -232,14 +225,9 @@ impl Table {
 
     /// The cells of a row by field; where several columns hold one, joined.
     fn cells<'r>(&self, record: &'r Record) -> Cells<'r> {
-        let cell = |column: usize| record.cells.get(column).unwrap_or_default();
-        let mut cells = self.columns.map(|column| Cow::from(column.map(cell).unwrap_or_default()));
-        for &(field, column) in self.further.iter().filter(|(_, column)| !cell(*column).is_empty()) {
-            let all = cells[field as usize].to_mut();
-            if !all.is_empty() {
-                all.push_str(field.joined_by().unwrap_or_default());
-            }
-            all.push_str(cell(column));
+        let mut cells = Cells::default();
+        for &(field, column) in &self.columns {
+            add(&mut cells, field, record.cells.get(column).unwrap_or_default().into());
         }
         cells
     }
@@ -288,7 +276,7 @@ impl Table {
     pub(super) fn place(&self, row: RowId, part: Part) -> (Place, usize) {
         let column = match part {
             Part::Column(column) => Some(column),
-            Part::Cell(field) => self.columns[field as usize],
+            Part::Cell(field) => self.column(field),
             _ => None,
         };
         let range = |text: &str, from: usize, delimiter| match (part, column) {
@@ -352,10 +340,7 @@ fn is_footnote(text: &str) -> bool {
 /// A first line `sep=;`, which Excel understands: the delimiter and where the text begins.
 fn declared_delimiter(text: &str) -> (Option<u8>, usize) {
     let line = text.split(['\r', '\n']).next().unwrap_or_default();
-    match line.as_bytes() {
-        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] if DELIMITERS.contains(delimiter) => {
-            (Some(*delimiter), line.len())
-        }
-        _ => (None, 0),
-    }
+    let is_declared = |delimiter: &u8| line.eq_ignore_ascii_case(&format!("sep={}", char::from(*delimiter)));
+    let declared = DELIMITERS.into_iter().find(is_declared);
+    (declared, declared.map_or(0, |_| line.len()))
 }

@@ -116,6 +116,18 @@ pub struct Row<'l> {
 /// A row's cells by field; borrowed, since only what a meeting keeps needs a copy.
 type Cells<'l> = [Cow<'l, str>; Field::COUNT];
 
+/// Adds a text to the cell of a field, which several columns may make together; false: it is another column's.
+fn add<'l>(cells: &mut Cells<'l>, field: Field, text: Cow<'l, str>) -> bool {
+    let cell = &mut cells[field as usize];
+    match field.joined_by() {
+        _ if cell.is_empty() => *cell = text,
+        _ if text.is_empty() => {}
+        Some(gap) => cell.to_mut().extend([gap, &*text]),
+        None => return false,
+    }
+    true
+}
+
 impl<'l> Row<'l> {
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
     pub(crate) fn cell(&self, field: Field) -> &str {
@@ -155,7 +167,7 @@ pub struct List {
 }
 
 enum Form {
-    Table(Box<Table>),
+    Table(Table),
     Json(Text),
     /// Could not be read: only its text can be shown.
     None(Text),
@@ -277,8 +289,8 @@ fn read_text(
     findings: &mut Findings,
 ) -> (Form, Option<Read>) {
     let (text, encoding) = match encoding::decode(bytes) {
-        Ok(encoding::Decoded { text, encoding }) => (Text::new(text), encoding),
-        Err(encoding::Damaged { text, at }) => {
+        Ok((text, encoding)) => (Text::new(text), encoding),
+        Err((text, at)) => {
             findings.push((at, Part::Octet(at), Kind::DamagedText));
             return (Form::None(Text::new(text)), None);
         }
@@ -293,7 +305,7 @@ fn read_text(
             let delimiter =
                 if delimiter == b'\t' { "TAB".to_owned() } else { format!("\"{}\"", char::from(delimiter)) };
             let read = Read::CsvList { path, encoding, delimiter, line: table.line(table.top) };
-            (Form::Table(Box::new(table)), Some(read))
+            (Form::Table(table), Some(read))
         }
         Err(text) => (Form::None(text), None),
     }
@@ -307,7 +319,7 @@ fn read_spreadsheet(name: &str, bytes: &[u8], columns: &Columns, findings: &mut 
     match table {
         Ok((sheet, table)) => {
             let read = Read::SheetList { path: name.to_owned(), sheet, line: table.line(table.top) };
-            (Form::Table(Box::new(table)), Some(read))
+            (Form::Table(table), Some(read))
         }
         Err(kind) => {
             findings.push((0, Part::List, kind));

@@ -9,7 +9,7 @@ use calamine::{Cell, Data, DataType as _, Dimensions, Ods, Range, Reader as _, S
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use csv::StringRecord;
 
-use super::columns::{Columns, Field};
+use super::columns::{Columns, Field, Heading};
 use super::layout::{Headings, Rows, Table, sheet_records};
 use super::{Findings, Kind, Part, guard};
 
@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
     let sheets = panic::catch_unwind(|| sheets(bytes)).unwrap_or_else(|_| Err(damaged("the file is cut short")))?;
     // each as it is first: in the columns found so, plain numbers are dates and hours, too
     let headings: Vec<_> =
-        sheets.iter().map(|(_, range)| Headings::find(sheet_records(&rows(range, |_| None), 0), columns)).collect();
+        sheets.iter().map(|(_, range)| Headings::find(sheet_records(&rows(range, &[]), 0), columns)).collect();
     let is_complete = |headings: &Option<Headings>| headings.as_ref().is_some_and(Headings::is_complete);
     let chosen = headings.iter().position(is_complete).unwrap_or(0);
     for (number, ((name, _), headings)) in sheets.iter().zip(&headings).enumerate() {
@@ -32,13 +32,11 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
     }
     let (name, range) = sheets.into_iter().nth(chosen).ok_or(Kind::EmptyList)?;
     let headings = headings.into_iter().nth(chosen).flatten().ok_or_else(|| {
-        let row = rows(&range, |_| None).into_iter().find(|row| row.iter().any(|cell| !cell.is_empty()));
+        let row = rows(&range, &[]).into_iter().find(|row| row.iter().any(|cell| !cell.is_empty()));
         let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
         Kind::NoHeadings { first, subject: columns.subject }
     })?;
-    let fields = [Field::Date, Field::Start, Field::End].map(|field| (headings.column(field, columns), field));
-    let field_of = |column| fields.iter().find(|(known, _)| *known == Some(column)).map(|&(_, field)| field);
-    let rows = rows(&range, field_of);
+    let rows = rows(&range, &columns.headings(&headings.record.cells));
     Ok((name, Table::new(Rows::Sheet(rows), headings, 0, columns, findings)))
 }
 
@@ -67,16 +65,15 @@ fn sheets(bytes: &[u8]) -> Result<Sheets, Kind> {
     let names: Vec<_> = metadata.map(|sheet| sheet.name.clone()).collect();
     let (mut sheets, mut room) = (Vec::new(), guard::Room::new());
     for name in names {
-        let range = match &mut book {
+        let (mut range, merged) = match &mut book {
             Book::Xls(book) => {
-                let mut range = book.worksheet_range(&name).map_err(damaged)?;
-                fill(&mut range, &book.merge_cells_by_sheet_name(&name).map_err(damaged)?);
-                range
+                (book.worksheet_range(&name).map_err(damaged)?, book.merge_cells_by_sheet_name(&name).map_err(damaged))
             }
-            Book::Ods(book) => book.worksheet_range(&name).map_err(damaged)?,
-            Book::Xlsx(book) => xlsx(book, &name, &mut room)?,
+            Book::Ods(book) => (book.worksheet_range(&name).map_err(damaged)?, Ok(Vec::new())),
+            Book::Xlsx(book) => (xlsx(book, &name, &mut room)?, book.merge_cells_by_sheet_name(&name).map_err(damaged)),
             Book::Xlsb(_) => continue,
         };
+        fill(&mut range, &merged?);
         if !range.is_empty() {
             sheets.push((name, range));
         }
@@ -94,10 +91,7 @@ fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> R
             cells.push(Cell::new(cell.get_position(), value));
         }
     }
-    drop(reader);
-    let mut range = room.range(cells)?;
-    fill(&mut range, &book.merge_cells_by_sheet_name(name).map_err(damaged)?);
-    Ok(range)
+    room.range(cells)
 }
 
 /// What is merged over several rows counts for each, as it is seen; in the file only the first has it. Rows with nothing of
@@ -123,10 +117,10 @@ fn fill(range: &mut Range<Data>, merged: &[Dimensions]) {
 }
 
 /// A sheet's rows as texts, those above the first used one too, so that a row's number is its line's.
-fn rows(range: &Range<Data>, field_of: impl Fn(usize) -> Option<Field>) -> Vec<StringRecord> {
+fn rows(range: &Range<Data>, headings: &[Heading]) -> Vec<StringRecord> {
     let above = range.start().map_or(0, |(row, _)| row as usize);
     let row =
-        |row: &[Data]| row.iter().enumerate().map(|(n, data)| cell(data, field_of(n)).trim().to_owned()).collect();
+        |row: &[Data]| row.iter().enumerate().map(|(n, data)| cell(data, headings.get(n)).trim().to_owned()).collect();
     std::iter::repeat_n(StringRecord::new(), above).chain(range.rows().map(row)).collect()
 }
 
@@ -134,8 +128,8 @@ fn rows(range: &Range<Data>, field_of: impl Fn(usize) -> Option<Field>) -> Vec<S
 const DAYS: std::ops::Range<f64> = 32_874.0..73_051.0;
 
 /// A cell as it would be saved: dates and hours in the forms that [`crate::poland::date`] reads.
-fn cell(data: &Data, field: Option<Field>) -> String {
-    let is_hour = matches!(field, Some(Field::Start | Field::End));
+fn cell(data: &Data, heading: Option<&Heading>) -> String {
+    let is_hour = matches!(heading, Some(Heading::Known(Field::Start | Field::End)));
     let is_number = matches!(data, Data::Int(_) | Data::Float(_));
     let days = if let Data::DateTime(time) = data { time.as_f64() } else { data.as_f64().unwrap_or_default() };
     let shown: fn(NaiveDateTime) -> String = match data {
@@ -148,7 +142,7 @@ fn cell(data: &Data, field: Option<Field>) -> String {
             let parts: Vec<_> = text.trim_start_matches("PT").split_terminator(['H', 'M', 'S']).collect();
             return if let [hours, minutes, ..] = parts[..] { format!("{hours}:{minutes}") } else { text.clone() };
         }
-        _ if is_number && field == Some(Field::Date) && DAYS.contains(&days) => written,
+        _ if is_number && heading == Some(&Heading::Known(Field::Date)) && DAYS.contains(&days) => written,
         _ if is_number && is_hour && 0.0 < days && days < 1.0 => clock,
         _ => return data.to_string(),
     };

@@ -6,7 +6,7 @@ mod text;
 pub(crate) mod url;
 mod when;
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use csv::StringRecord;
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use crate::poland::county::{Counties, County};
 use crate::poland::date;
 use crate::poland::warsaw::Moment;
 pub(crate) use read::Kind;
-pub use read::{Reader, Rules};
+pub use read::Rules;
 
 /// One meeting.
 #[derive(Clone, Debug)]
@@ -54,20 +54,22 @@ pub enum When {
 }
 
 impl When {
+    /// Its first moment, and the first after it.
+    fn moments(&self) -> [Moment; 2] {
+        match *self {
+            Self::Day(date) => [midnight(date), midnight(date + Days::new(1))],
+            Self::Hours { start, end, .. } => [start, end],
+        }
+    }
+
     /// The first instant, UTC.
     pub fn start_utc(&self) -> NaiveDateTime {
-        match *self {
-            Self::Day(date) => midnight(date),
-            Self::Hours { start, .. } => start.utc,
-        }
+        self.moments()[0].utc
     }
 
     /// The first instant after it, UTC.
     pub fn end_utc(&self) -> NaiveDateTime {
-        match *self {
-            Self::Day(date) => midnight(date + Days::new(1)),
-            Self::Hours { end, .. } => end.utc,
-        }
+        self.moments()[1].utc
     }
 
     /// What two events of the same time have in common: start, end, and whether they are whole days.
@@ -85,10 +87,7 @@ impl When {
 
     /// The day on which it ends.
     pub(crate) fn last_day(&self) -> NaiveDate {
-        match *self {
-            Self::Day(date) => date,
-            Self::Hours { end, .. } => (end.local - chrono::TimeDelta::seconds(1)).date(),
-        }
+        (self.moments()[1].local - TimeDelta::seconds(1)).date()
     }
 
     /// Whether it is over.
@@ -98,17 +97,14 @@ impl When {
 
     /// What the clock shows at the start.
     pub(crate) fn start_local(&self) -> NaiveDateTime {
-        match *self {
-            Self::Day(date) => date.and_time(NaiveTime::MIN),
-            Self::Hours { start, .. } => start.local,
-        }
+        self.moments()[0].local
     }
 }
 
 /// Midnight never falls into a switch.
-fn midnight(date: NaiveDate) -> NaiveDateTime {
+fn midnight(date: NaiveDate) -> Moment {
     let local = date.and_time(NaiveTime::MIN);
-    Moment::from_local(local).map_or(local, |moment| moment.utc)
+    Moment::from_local(local).unwrap_or(Moment { utc: local, local, twice: false })
 }
 
 /// RFC 5545 §3.8.1.11.
@@ -122,28 +118,27 @@ pub enum Status {
     Cancelled,
 }
 
+/// Each with its value, and with what offices write for it, folded.
+const STATUSES: [(Status, &str, &[&str]); 3] = [
+    (Status::Confirmed, "CONFIRMED", &["confirmed", "potwierdzone", "potwierdzony", "potwierdzona", "aktualne"]),
+    (Status::Tentative, "TENTATIVE", &["tentative", "wstepne", "wstepny", "wstepna"]),
+    (Status::Cancelled, "CANCELLED", &["cancelled", "canceled", "odwolane", "odwolany", "odwolana", "odwolano"]),
+];
+
 impl Status {
     /// The property's value.
     pub fn value(self) -> &'static str {
-        match self {
-            Self::Confirmed => "CONFIRMED",
-            Self::Tentative => "TENTATIVE",
-            Self::Cancelled => "CANCELLED",
-        }
+        STATUSES[self as usize].1
     }
 
     /// The status of a value, as [`Status::value`] gives it.
     pub(crate) fn from_value(value: &str) -> Option<Self> {
-        [Self::Confirmed, Self::Tentative, Self::Cancelled].into_iter().find(|status| status.value() == value)
+        STATUSES.iter().find(|(_, known, _)| *known == value).map(|&(status, ..)| status)
     }
 
     fn find(text: &str) -> Option<Self> {
-        Some(match date::fold(text).as_str() {
-            "confirmed" | "potwierdzone" | "potwierdzony" | "potwierdzona" | "aktualne" => Self::Confirmed,
-            "tentative" | "wstepne" | "wstepny" | "wstepna" => Self::Tentative,
-            "cancelled" | "canceled" | "odwolane" | "odwolany" | "odwolana" | "odwolano" => Self::Cancelled,
-            _ => return None,
-        })
+        let folded = date::fold(text);
+        STATUSES.iter().find(|(.., words)| words.contains(&&*folded)).map(|&(status, ..)| status)
     }
 }
 
@@ -170,7 +165,7 @@ impl Meeting {
 const DIGESTS: Uuid = Uuid::from_u128(0x1e0d_4b0c_58a5_5d0e_9f0c_6f3a_b1d5_7c42);
 
 /// What no cleaned text holds.
-const SEPARATOR: char = '\u{1f}';
+const SEPARATOR: &str = "\u{1f}";
 
 /// [`Meeting::digest`].
 fn digest(counties: Counties, when: When, texts: &StringRecord) -> Uuid {
@@ -179,16 +174,10 @@ fn digest(counties: Counties, when: When, texts: &StringRecord) -> Uuid {
         When::Hours { assumed: true, .. } => "start",
         When::Hours { .. } => "hours",
     };
-    let mut text = format!("{kind}{SEPARATOR}{}{SEPARATOR}{}", when.start_utc(), when.end_utc());
-    let mut add = |part: &str| {
-        text.push(SEPARATOR);
-        text.push_str(part);
-    };
-    for county in counties.iter() {
-        add(county.teryt());
-    }
-    // the first is the id
-    texts.iter().skip(1).for_each(add);
+    let times = format!("{kind}{SEPARATOR}{}{SEPARATOR}{}", when.start_utc(), when.end_utc());
+    // the first text is the id
+    let parts = counties.iter().map(|county| -> &str { county.teryt() }).chain(texts.iter().skip(1));
+    let text = parts.fold(times, |text, part| text + SEPARATOR + part);
     Uuid::new_v5(&DIGESTS, text.as_bytes())
 }
 

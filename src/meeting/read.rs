@@ -119,11 +119,6 @@ pub struct Rules {
     pub with_notes: bool,
 }
 
-/// Reads rows into meetings.
-pub struct Reader<'r> {
-    rules: &'r Rules,
-}
-
 /// No meeting begins before this.
 const EARLY: NaiveTime = NaiveTime::from_hms_opt(6, 0, 0).unwrap();
 /// Some programs show no more characters of a title or place (interop: Outlook, Exchange).
@@ -131,15 +126,10 @@ const LONG_TEXT: usize = 255;
 /// What is shown as one place.
 const PLACE: [Field; 3] = [Field::Venue, Field::Address, Field::Town];
 
-impl<'r> Reader<'r> {
-    /// Reads by these rules.
-    pub fn new(rules: &'r Rules) -> Self {
-        Self { rules }
-    }
-
+impl Rules {
     /// The meeting of a row; `None`: it has problems, and all of them were said.
     pub fn meeting(&self, row: &Row, out: &mut Diagnostics) -> Option<Meeting> {
-        Reading { rules: self.rules, row, out }.meeting()
+        Reading { rules: self, row, out }.meeting()
     }
 }
 
@@ -264,14 +254,7 @@ impl<'r> Reading<'r> {
 
     /// The texts of the meeting, by field.
     fn texts(&mut self, counties: Counties) -> Vec<Cow<'r, str>> {
-        let texts = Field::texts().map(|field| {
-            let (text, is_whole) = self.text(field, counties);
-            if !is_whole {
-                self.warn(field, &Kind::ControlCharacters);
-            }
-            text
-        });
-        let texts: Vec<_> = texts.collect();
+        let texts: Vec<_> = Field::texts().map(|field| self.text(field, counties)).collect();
         for (field, parts) in [(Field::Title, &[Field::Title] as &[_]), (Field::Venue, &PLACE)] {
             // with something between them
             let length = parts.iter().map(|&part| texts[part as usize].chars().count() + 1).sum::<usize>() - 1;
@@ -282,33 +265,39 @@ impl<'r> Reading<'r> {
         texts
     }
 
-    /// A field's text; and false if control characters were left out of it.
-    fn text(&self, field: Field, counties: Counties) -> (Cow<'r, str>, bool) {
+    /// A field's text.
+    fn text(&mut self, field: Field, counties: Counties) -> Cow<'r, str> {
         let cell = self.cell(field);
         match field {
-            Field::Notes if !self.rules.with_notes => ("".into(), true),
+            Field::Notes if !self.rules.with_notes => "".into(),
             Field::Title => {
-                let (own, is_whole) = clean_text(cell, field);
+                let own = self.clean(cell, field);
                 let (title, _) = clean_text(self.rules.title.as_deref().unwrap_or_default(), field);
                 let is_given = !own.is_empty() || title.is_empty();
-                (if is_given { own } else { (title.into_owned() + &of_counties(counties)).into() }, is_whole)
+                if is_given { own } else { (title.into_owned() + &of_counties(counties)).into() }
             }
             Field::Town if cell.is_empty() => {
                 let town = town::find(self.cell(Field::Venue), self.cell(Field::Address));
-                clean_text(town.unwrap_or_default(), field)
+                self.clean(town.unwrap_or_default(), field)
             }
-            Field::Town => {
-                let (town, is_whole) = clean_text(cell, field);
-                (town::nominative(&town).to_owned().into(), is_whole)
-            }
+            Field::Town => town::nominative(&self.clean(cell, field)).to_owned().into(),
             // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most
             Field::Lat | Field::Lon => {
                 let written = degrees(cell).map(|degrees| format!("{degrees:.6}")).unwrap_or_default();
-                (written.trim_end_matches('0').trim_end_matches('.').to_owned().into(), true)
+                written.trim_end_matches('0').trim_end_matches('.').to_owned().into()
             }
-            Field::Url => (url::ascii(cell), true),
-            _ => clean_text(cell, field),
+            Field::Url => url::ascii(cell),
+            _ => self.clean(cell, field),
         }
+    }
+
+    /// A text of a field as calendars can hold it.
+    fn clean(&mut self, text: &'r str, field: Field) -> Cow<'r, str> {
+        let (text, is_whole) = clean_text(text, field);
+        if !is_whole {
+            self.warn(field, &Kind::ControlCharacters);
+        }
+        text
     }
 
     fn warnings(&mut self, meeting: &Meeting) {

@@ -25,53 +25,46 @@ enum Kind {
     Past { count: usize },
 }
 
-/// Meetings in the order of a calendar; ids are unique, and meetings without one differ in county, start or title.
-#[derive(Debug, Default)]
-pub struct Schedule {
-    /// In order.
-    pub meetings: Vec<Meeting>,
-}
-
-impl Schedule {
-    /// Sorts and checks the meetings of some lists; `now` only says which are over.
-    pub fn new(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, out: &mut Diagnostics) -> Self {
-        check_ids(&meetings, lists, out);
-        check_rooms(&meetings, lists, out);
-        Meeting::sort(&mut meetings);
-        check_alike(&meetings, lists, out);
-        if let (Some(list), true, 0) = (lists.first(), meetings.is_empty(), out.problems()) {
-            out.problem(&list.whole(), &Kind::NoMeetings);
-        }
-        for meeting in meetings.iter().rev().take_while(|meeting| meeting.when.start_utc() > now + FAR) {
-            let kind = Kind::FarAhead { date: meeting.when.start_local().date() };
-            out.warn(&at(lists, meeting.row, Part::Cell(Field::Date)), &kind);
-        }
-        let count = meetings.iter().filter(|meeting| meeting.when.is_past(now)).count();
-        if count > 0 {
-            out.summary(&Kind::Past { count });
-        }
-        Self { meetings }
+/// Sorts and checks the meetings of some lists: they are in the order of a calendar, ids are unique, and meetings without one
+/// differ in county, start or title. `now` only says which are over.
+pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, out: &mut Diagnostics) -> Vec<Meeting> {
+    check_ids(&meetings, lists, out);
+    check_rooms(&meetings, lists, out);
+    Meeting::sort(&mut meetings);
+    check_alike(&meetings, lists, out);
+    if let (Some(list), true, 0) = (lists.first(), meetings.is_empty(), out.problems()) {
+        out.problem(&list.whole(), &Kind::NoMeetings);
     }
+    for meeting in meetings.iter().rev().take_while(|meeting| meeting.when.start_utc() > now + FAR) {
+        let kind = Kind::FarAhead { date: meeting.when.start_local().date() };
+        out.warn(&at(lists, meeting.row, Part::Cell(Field::Date)), &kind);
+    }
+    let count = meetings.iter().filter(|meeting| meeting.when.is_past(now)).count();
+    if count > 0 {
+        out.summary(&Kind::Past { count });
+    }
+    meetings
 }
 
 fn at(lists: &[List], row: RowId, part: Part) -> At<'_> {
     lists[usize::from(row.list)].at(row, part)
 }
 
-/// Where a row is, for a message about another.
-fn line_name(lists: &[List], row: RowId) -> String {
-    lists[usize::from(row.list)].line_name(row)
+/// Of two rows the later one, which is the one that is wrong, and where the other is.
+fn later(lists: &[List], a: RowId, b: RowId) -> (RowId, String) {
+    let first = a.min(b);
+    (a.max(b), lists[usize::from(first.list)].line_name(first))
 }
 
-/// In the lists' order: the later row is the one that is wrong.
+/// In the lists' order.
 fn check_ids(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
     let mut known: HashMap<&str, RowId> = HashMap::new();
     for meeting in meetings.iter().filter(|meeting| !meeting.text(Field::Id).is_empty()) {
         let id = meeting.text(Field::Id);
         let first = *known.entry(id).or_insert(meeting.row);
         if first != meeting.row {
-            let kind = Kind::DoubledId { id: id.to_owned(), other: line_name(lists, first) };
-            out.problem(&at(lists, meeting.row, Part::Cell(Field::Id)), &kind);
+            let (row, other) = later(lists, first, meeting.row);
+            out.problem(&at(lists, row, Part::Cell(Field::Id)), &Kind::DoubledId { id: id.to_owned(), other });
         }
     }
 }
@@ -84,9 +77,8 @@ fn check_alike(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
     for pair in meetings.windows(2).filter(|pair| key(&pair[0]) == key(&pair[1])) {
         // equal ids are told already
         if pair[0].text(Field::Id).is_empty() {
-            let (first, second) = (pair[0].row.min(pair[1].row), pair[0].row.max(pair[1].row));
-            let kind = Kind::DoubledMeeting { other: line_name(lists, first) };
-            out.problem(&at(lists, second, Part::Row), &kind);
+            let (row, other) = later(lists, pair[0].row, pair[1].row);
+            out.problem(&at(lists, row, Part::Row), &Kind::DoubledMeeting { other });
         }
     }
 }
@@ -109,9 +101,8 @@ fn check_rooms(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
             if let Some((until, holder)) = latest
                 && start < until
             {
-                let (first, second) = (row.min(holder), row.max(holder));
-                let kind = Kind::RoomTaken { other: line_name(lists, first) };
-                out.warn(&at(lists, second, Part::Cell(Field::Venue)), &kind);
+                let (row, other) = later(lists, row, holder);
+                out.warn(&at(lists, row, Part::Cell(Field::Venue)), &Kind::RoomTaken { other });
             }
             if latest.is_none_or(|(until, _)| end > until) {
                 latest = Some((end, row));

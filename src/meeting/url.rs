@@ -6,12 +6,10 @@ use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 /// RFC 3986: http or https, a host in ASCII, no blanks and no signs that no address holds.
 pub(crate) fn is_address(text: &str) -> bool {
-    let rest = ["https://", "http://"].iter().find_map(|scheme| {
-        text.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|start| &text[start.len()..])
-    });
-    let Some(rest) = rest else { return false };
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    !host.is_empty()
+    ["https", "http"].iter().any(|known| known.eq_ignore_ascii_case(scheme))
+        && !host.is_empty()
         && !host.starts_with(':')
         && host.is_ascii()
         && is_escaped(rest)

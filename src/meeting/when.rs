@@ -77,10 +77,7 @@ impl Reading<'_> {
             return self.wrong(end_field, &Kind::EndNotAfterStart);
         }
         let start = self.moment(field, date, start)?;
-        let end = match end {
-            Some(end) => Some(self.moment(end_field, date, end)?),
-            None => None,
-        };
+        let end = if let Some(end) = end { Some(self.moment(end_field, date, end)?) } else { None };
         self.period(start, end, end_field)
     }
 
@@ -136,17 +133,13 @@ impl Reading<'_> {
     /// A weekday in a column of its own.
     fn check_weekday(&mut self, date: NaiveDate) {
         let cell = self.cell(Field::Weekday);
-        if cell.is_empty() {
-            return;
-        }
-        match date::weekday(&date::fold(cell)) {
-            Some(day) if day == date.weekday() => {}
-            Some(_) => {
-                let reason = BadDate::Weekday { is: date.weekday(), date };
-                self.problem(Field::Weekday, &Kind::bad_date(cell, reason));
-            }
-            None => self.problem(Field::Weekday, &Kind::NoWeekday { text: cell.to_owned() }),
-        }
+        let kind = match date::weekday(&date::fold(cell)) {
+            _ if cell.is_empty() => return,
+            Some(day) if day == date.weekday() => return,
+            Some(_) => Kind::bad_date(cell, BadDate::Weekday { is: date.weekday(), date }),
+            None => Kind::NoWeekday { text: cell.to_owned() },
+        };
+        self.problem(Field::Weekday, &kind);
     }
 }
 

@@ -21,13 +21,12 @@ impl Said {
 
     fn of_value(value: Value) -> Self {
         match value {
-            Value::String(kind) => Self { kind, args: Map::new() },
             Value::Object(variant) => match variant.into_iter().next() {
                 Some((kind, Value::Object(args))) => Self { kind, args },
                 Some((_, inner)) => Self::of_value(inner),
                 None => Self::default(),
             },
-            _ => Self::default(),
+            kind => Self::new(kind.as_str().unwrap_or_default(), []),
         }
     }
 

@@ -27,36 +27,22 @@ pub(crate) struct Words {
     bundle: FluentBundle<FluentResource>,
 }
 
-/// How a language writes lists.
-#[derive(Clone, Copy)]
-struct Lists {
-    quotes: [&'static str; 2],
-    or: &'static str,
-    /// Before and behind the number of those that are not shown.
-    more: [&'static str; 2],
-}
-
 impl Words {
     /// Those of problems, notes and errors.
     pub(crate) fn new(lang: Lang) -> Self {
-        match lang {
-            Lang::En => Self::of(lang, include_str!("en.ftl")),
-            Lang::Pl => Self::of(lang, include_str!("pl.ftl")),
-        }
+        Self::of(lang, [include_str!("pl.ftl"), include_str!("en.ftl")])
     }
 
     /// Those of results, which every run needs: a file of their own, since parsing all takes a millisecond.
     pub(crate) fn of_results(lang: Lang) -> Self {
-        match lang {
-            Lang::En => Self::of(lang, include_str!("results.en.ftl")),
-            Lang::Pl => Self::of(lang, include_str!("results.pl.ftl")),
-        }
+        Self::of(lang, [include_str!("results.pl.ftl"), include_str!("results.en.ftl")])
     }
 
-    fn of(lang: Lang, source: &str) -> Self {
-        let (language, lists) = match lang {
-            Lang::En => ("en", Lists { quotes: ["\"", "\""], or: " or ", more: ["… and ", " more"] }),
-            Lang::Pl => ("pl", Lists { quotes: ["„", "”"], or: " albo ", more: ["… i jeszcze ", ""] }),
+    fn of(lang: Lang, [polish, english]: [&str; 2]) -> Self {
+        // how it writes lists: the quotes, "or", and what stands around the number of those that are not shown
+        let (source, language, quotes, or, more) = match lang {
+            Lang::En => (english, "en", ["\"", "\""], " or ", ["… and ", " more"]),
+            Lang::Pl => (polish, "pl", ["„", "”"], " albo ", ["… i jeszcze ", ""]),
         };
         let mut bundle = FluentBundle::new(language.parse().into_iter().collect());
         bundle.set_use_isolating(false);
@@ -64,11 +50,11 @@ impl Words {
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
         let _ = bundle.add_resource(resource);
         let _ = bundle.add_function("QUOTED", move |args, _| {
-            on_text(args, |list| entries(list).map(|entry| lists.quotes.join(entry)).collect::<Vec<_>>().join(", "))
+            on_text(args, |list| entries(list).map(|entry| quotes.join(entry)).collect::<Vec<_>>().join(", "))
         });
-        let _ = bundle.add_function("OR", move |args, _| on_text(args, |list| list.replace(BETWEEN, lists.or)));
+        let _ = bundle.add_function("OR", move |args, _| on_text(args, |list| list.replace(BETWEEN, or)));
         let _ = bundle.add_function("ALL", |args, _| on_text(args, |list| list.replace(BETWEEN, ", ")));
-        let _ = bundle.add_function("LINES", move |args, _| on_text(args, |list| lines(list, lists.more)));
+        let _ = bundle.add_function("LINES", move |args, _| on_text(args, |list| lines(list, more)));
         // 2017-05-22 is 22.05.2017, as lists write it, in both languages
         let dotted = |date: &str| date.rsplit('-').collect::<Vec<_>>().join(".");
         let _ = bundle.add_function("DATE", move |args, _| on_text(args, dotted));
