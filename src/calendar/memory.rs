@@ -1,7 +1,7 @@
 //! What was published: the events of the calendars that this program wrote, read back. They are its only memory.
 //!
 //! Feeds are read by their names, and all event files; whatever else lies in the folder is somebody's copy. What is not as
-//! [`crate::calendar::profile`] writes it is damage.
+//! [`crate::calendar::properties`] writes it is damage.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -13,7 +13,7 @@ use crate::calendar::attachment::in_events;
 use crate::calendar::event::{ASSUMED_END, Event};
 use crate::calendar::ics::{self, Damage, Fault, Refusal};
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::profile::{CANCELLED, feed_of};
+use crate::calendar::properties::{CANCELLED, feed_of};
 use crate::meeting::{Status, When, url};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::{Moment, TZID};
@@ -112,7 +112,7 @@ pub fn greatest_sequence(bytes: &[u8]) -> u32 {
     numbers.filter(|&number| number < SEQUENCE_LIMIT).max().unwrap_or_default()
 }
 
-/// Reads what [`crate::calendar::profile`] writes, where a value may be any.
+/// Reads what [`crate::calendar::properties`] writes, where a value may be any.
 fn event(component: &Component) -> Result<Event, Refusal> {
     let bad = |name: &str| Refusal(name.to_owned(), Fault::Unreadable);
     let text = |name| component.find_prop(name).map_or("", |property| property.val.as_str());

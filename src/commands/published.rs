@@ -12,7 +12,7 @@ use crate::calendar::attachment::EVENTS;
 use crate::calendar::event::Event;
 use crate::calendar::ics::Damage;
 use crate::calendar::memory::{self, Memory};
-use crate::calendar::profile;
+use crate::calendar::properties;
 use crate::console::Console;
 use crate::folder::{self, Failure, Folder, HEAD, LOCK, Readers, shown};
 
@@ -46,11 +46,12 @@ pub(crate) fn calendars(folder: &Folder) -> Result<Vec<Found>, Failure> {
 }
 
 fn is_ours(folder: &Folder, name: &str) -> Result<bool, Failure> {
-    let is_named = profile::feed_of(name).is_some();
+    let is_named = properties::feed_of(name).is_some();
     let head = folder.head(name, if is_named { LONG_HEAD } else { HEAD })?.unwrap_or_default();
     // of one whose beginning is damaged the first events tell, or its name, if nothing else is left
-    let is_damaged =
-        || profile::HEAD.as_bytes().starts_with(&head) || String::from_utf8_lossy(&head).contains("\nX-LUBUSKIE-ICS-");
+    let is_damaged = || {
+        properties::HEAD.as_bytes().starts_with(&head) || String::from_utf8_lossy(&head).contains("\nX-LUBUSKIE-ICS-")
+    };
     Ok(is_our_calendar(&head) || is_named && is_damaged())
 }
 
@@ -58,7 +59,7 @@ fn is_ours(folder: &Folder, name: &str) -> Result<bool, Failure> {
 fn is_our_calendar(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
     let mut lines = head.trim_start_matches('\u{feff}').lines();
-    profile::HEAD.lines().all(|line| lines.next() == Some(line))
+    properties::HEAD.lines().all(|line| lines.next() == Some(line))
 }
 
 /// What a folder has published.

@@ -1,5 +1,5 @@
-//! Events as calendar objects, in four profiles: a feed of many, without METHOD; one event as a file; a request and a
-//! cancellation, each to one person.
+//! Which properties calendars and events have, in four profiles: a feed of many, without METHOD; one event as a file; a
+//! request and a cancellation, each to one person.
 //!
 //! What is written here is read in Outlook, Google, Apple Calendar and Thunderbird; where a line follows what one of them
 //! needs, the comment says which.
