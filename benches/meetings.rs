@@ -7,7 +7,7 @@ use divan::counter::{BytesCount, ItemsCount};
 
 use lubuskie_ics::calendar::event::Event;
 use lubuskie_ics::calendar::memory::Memory;
-use lubuskie_ics::calendar::profile;
+use lubuskie_ics::calendar::properties;
 use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
 use lubuskie_ics::list::{Columns, List};
 use lubuskie_ics::meeting::schedule;
@@ -67,7 +67,7 @@ fn changes(meetings: Vec<Meeting>, published: Vec<Event>) -> Vec<Change> {
 }
 
 fn feed(changes: &[Change]) -> Vec<u8> {
-    profile::feed(Counties::all(), changes.iter().filter_map(Change::now)).unwrap()
+    properties::feed(Counties::all(), changes.iter().filter_map(Change::now)).unwrap()
 }
 
 fn read(feed: &[u8]) -> Vec<Event> {

@@ -3,7 +3,7 @@
 
 use lubuskie_ics::announcement::{Announcement, Given};
 use lubuskie_ics::calendar::mailbox::Mailbox;
-use lubuskie_ics::calendar::{memory, profile};
+use lubuskie_ics::calendar::{memory, properties};
 use lubuskie_ics::list::{Columns, List, Subject};
 use lubuskie_ics::mail::person::People;
 use lubuskie_ics::meeting::Rules;
@@ -34,7 +34,7 @@ pub(crate) fn spreadsheet(bytes: &[u8]) {
 pub(crate) fn feed(bytes: &[u8]) {
     if let Ok(events) = memory::read(bytes) {
         let written =
-            profile::feed(Counties::all(), events.iter().map(|(event, _)| event)).expect("what was read is good");
+            properties::feed(Counties::all(), events.iter().map(|(event, _)| event)).expect("what was read is good");
         assert_eq!(memory::read(&written).expect("what was written is read").len(), events.len());
     }
     let _ = memory::greatest_sequence(bytes);

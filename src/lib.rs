@@ -9,7 +9,7 @@
 //!                                                         ▼
 //!                            Change { now: Event, was: Event }
 //!                                                         │
-//!       profile ─► ics: bytes     page     changes: the report     mail
+//!    properties ─► ics: bytes     page     changes: the report     mail
 //!                                                         │
 //!                                                         ▼
 //!                            folder: compare, replace all or none

@@ -8,7 +8,7 @@ use std::fs;
 use std::time::SystemTime;
 
 use common::{Event, Folder, Run};
-use lubuskie_ics::calendar::profile::feed_of;
+use lubuskie_ics::calendar::properties::feed_of;
 
 const HEAD: &str = "id;county;date;start;end;title;venue;town;description;status\n";
 /// A Monday. The lists below are of the spring after it.

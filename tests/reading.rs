@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use lubuskie_ics::calendar::event::Event;
 use lubuskie_ics::calendar::ics::Refusal;
 use lubuskie_ics::calendar::memory::{self, Memory};
-use lubuskie_ics::calendar::profile::{self, CANCELLED};
+use lubuskie_ics::calendar::properties::{self, CANCELLED};
 use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
 use lubuskie_ics::list::{Columns, List};
 use lubuskie_ics::meeting::schedule::schedule;
@@ -36,7 +36,7 @@ fn understood<T>(bytes: &[u8], then: impl FnOnce(&[Meeting], &Diagnostics) -> T)
 fn write(meetings: Vec<Meeting>, published: Vec<Event>) -> Result<Vec<u8>, Refusal> {
     let terms = Terms { selected: Counties::all(), now: now(), rebuilt: None };
     let changes = reconcile(meetings, published, &terms).changes;
-    profile::feed(Counties::all(), changes.iter().filter_map(Change::now))
+    properties::feed(Counties::all(), changes.iter().filter_map(Change::now))
 }
 
 /// Everything that `check` and `export` do with a list's bytes. Gives the number of problems.
@@ -67,7 +67,7 @@ fn check(meetings: &[Meeting], diagnostics: &Diagnostics) -> usize {
         let terms = Terms { selected: Counties::default(), now: now(), rebuilt: None };
         let changes = reconcile(Vec::new(), published, &terms).changes;
         assert!(!changes.iter().any(is_gone));
-        assert_eq!(profile::feed(Counties::all(), changes.iter().filter_map(Change::now)).unwrap(), written);
+        assert_eq!(properties::feed(Counties::all(), changes.iter().filter_map(Change::now)).unwrap(), written);
         let text = String::from_utf8(written).unwrap();
         assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{text}");
     }

@@ -27,32 +27,15 @@ const REQUIRED: [(&str, &str); 3] = [
 const TEXTS: [&str; 7] =
     ["NAME", "X-WR-CALNAME", "X-WR-CALDESC", "SUMMARY", "LOCATION", "DESCRIPTION", "X-LUBUSKIE-ICS-ID"];
 
-/// Why a component is no good: what in it, and what is the matter with that.
+/// Why a component may not stand in a calendar: which property of it, and what is the matter with that.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal(pub String, pub Fault);
+pub struct Refusal(String, &'static str);
 
-/// What is the matter with a property or component.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It is not there.
-    Missing,
-    /// It comes twice.
-    Doubled,
-    /// It holds a control character.
-    ControlCharacter,
-    /// It is not as this program writes it.
-    Unreadable,
-}
+const CONTROL_CHARACTER: &str = "with a control character";
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let fault = match self.1 {
-            Fault::Missing => "missing",
-            Fault::Doubled => "there twice",
-            Fault::ControlCharacter => "with a control character",
-            Fault::Unreadable => "not as it is written",
-        };
-        write!(f, "{} {fault}", self.0)
+        write!(f, "{} {}", self.0, self.1)
     }
 }
 
@@ -67,7 +50,7 @@ pub(crate) fn check(component: &Component) -> Result<(), Refusal> {
     for (number, property) in properties.iter().enumerate() {
         let refused = |fault| Err(Refusal(property.name.to_string(), fault));
         if properties[..number].iter().any(|other| other.name == property.name) {
-            return refused(Fault::Doubled);
+            return refused("there twice");
         }
         let values = property.params.iter().filter_map(|parameter| parameter.val.as_ref()).chain([&property.val]);
         // in a TEXT value a line break is written as two letters
@@ -75,12 +58,12 @@ pub(crate) fn check(component: &Component) -> Result<(), Refusal> {
         let is_bad = |byte: u8| byte.is_ascii_control() && byte != b'\t' && byte != allowed;
         // to the end, since many octets are then looked at together, which takes a third of the time
         if values.fold(false, |bad, value| value.as_str().bytes().fold(bad, |bad, byte| bad | is_bad(byte))) {
-            return refused(Fault::ControlCharacter);
+            return refused(CONTROL_CHARACTER);
         }
     }
     let required = REQUIRED.iter().filter(|(name, _)| component.name == *name).flat_map(|(_, names)| names.split(' '));
     match required.into_iter().find(|name| component.find_prop(name).is_none()) {
-        Some(missing) => Err(Refusal(missing.to_owned(), Fault::Missing)),
+        Some(missing) => Err(Refusal(missing.to_owned(), "missing")),
         None => Ok(()),
     }
 }
@@ -205,12 +188,6 @@ impl Damage {
     fn new(line: usize, what: &str) -> Self {
         Self { line, what: what.to_owned() }
     }
-
-    /// That an event which begins on this line is no good.
-    pub(crate) fn of(line: usize, Refusal(what, fault): Refusal) -> Self {
-        // where it is would name what cannot be shown
-        Self::new(line, if fault == Fault::ControlCharacter { "control character" } else { &what })
-    }
 }
 
 /// Where in a calendar a line is.
@@ -256,13 +233,16 @@ pub(crate) fn events(bytes: &[u8]) -> Result<Vec<(usize, &str)>, Damage> {
     if let Place::Behind = place { Ok(events) } else { Err(Damage::new(number + 1, "END:VCALENDAR")) }
 }
 
-/// Reads one of these events. It holds no other component, and of very many the crate's parser of components would overflow
+/// Reads one of these events, as `look` does, which names the property that it cannot read. It holds no other component, and of very many the crate's parser of components would overflow
 /// its stack: so only the parser of properties is used, which takes none; and that is twice as fast, too.
 ///
 /// # Errors
 /// What in it is not as this program writes it.
-pub(crate) fn read<T>(event: &str, look: impl FnOnce(&Component) -> Result<T, Refusal>) -> Result<T, Refusal> {
-    let unreadable = || Refusal("VEVENT".to_owned(), Fault::Unreadable);
+pub(crate) fn read<T>(
+    (line, event): (usize, &str),
+    look: impl FnOnce(&Component) -> Result<T, &'static str>,
+) -> Result<T, Damage> {
+    let unreadable = || Damage::new(line, "VEVENT");
     let text = unfolded(event);
     let mut lines = text.split_inclusive('\n').filter(|line| !line.trim_end().is_empty());
     let begin = lines.next().and_then(|line| line.trim_end().strip_prefix("BEGIN:"));
@@ -278,8 +258,11 @@ pub(crate) fn read<T>(event: &str, look: impl FnOnce(&Component) -> Result<T, Re
         properties.push(property);
     }
     let event = Component { name: name.into(), properties, components: Vec::new() };
-    check(&event)?;
-    look(&event)
+    // where a control character is would name what cannot be shown
+    let damage =
+        |Refusal(what, why)| Damage::new(line, if why == CONTROL_CHARACTER { "control character" } else { &what });
+    check(&event).map_err(damage)?;
+    look(&event).map_err(|what| Damage::new(line, what))
 }
 
 /// The content lines. The crate's function for it looks for each of four kinds of line ends on its own, 2 µs an event.
@@ -321,7 +304,7 @@ mod tests {
                 let odd = line.bytes().rev().take_while(|&b| b == b'\\').count() % 2;
                 prop_assert!(odd == 0, "an escape is split: {}", line);
             }
-            let value = read(&lines, |component| Ok(component.properties[0].val.to_string())).unwrap();
+            let value = read((1, &lines), |component| Ok(component.properties[0].val.to_string())).unwrap();
             prop_assert_eq!(value, text);
         }
 
@@ -349,12 +332,12 @@ mod tests {
     #[test]
     fn bad_objects_are_refused() {
         for (name, properties, what, fault) in [
-            ("X", vec![("SUMMARY", "a\u{7}")], "SUMMARY", Fault::ControlCharacter),
-            ("X", vec![("SUMMARY", "a\rb")], "SUMMARY", Fault::ControlCharacter),
-            ("X", vec![("URL", "https://a\nb")], "URL", Fault::ControlCharacter),
-            ("VCALENDAR", vec![("VERSION", "2.0")], "PRODID", Fault::Missing),
-            ("VALARM", vec![("ACTION", "DISPLAY")], "TRIGGER", Fault::Missing),
-            ("X", vec![("A", ""), ("A", "")], "A", Fault::Doubled),
+            ("X", vec![("SUMMARY", "a\u{7}")], "SUMMARY", CONTROL_CHARACTER),
+            ("X", vec![("SUMMARY", "a\rb")], "SUMMARY", CONTROL_CHARACTER),
+            ("X", vec![("URL", "https://a\nb")], "URL", CONTROL_CHARACTER),
+            ("VCALENDAR", vec![("VERSION", "2.0")], "PRODID", "missing"),
+            ("VALARM", vec![("ACTION", "DISPLAY")], "TRIGGER", "missing"),
+            ("X", vec![("A", ""), ("A", "")], "A", "there twice"),
         ] {
             assert_eq!(written(name, &properties), Err(Refusal(what.to_owned(), fault)));
         }
@@ -365,7 +348,7 @@ mod tests {
     fn very_many_components_in_each_other_are_not_read() {
         for begin in ["BEGIN:X\r\n", "begin:x\n", "BEG\r\n IN:X\r\n"] {
             let event = format!("BEGIN:VEVENT\r\n{}END:VEVENT\r\n", begin.repeat(20_000));
-            assert!(read(&event, |_| Ok(())).is_err());
+            assert!(read((1, &event), |_| Ok(())).is_err());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What was published: the events of the calendars that this program wrote, read back. They are its only memory.
 //!
 //! Feeds are read by their names, and all event files; whatever else lies in the folder is somebody's copy. What is not as
-//! [`crate::calendar::profile`] writes it is damage.
+//! [`crate::calendar::properties`] writes it is damage.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -11,9 +11,9 @@ use uuid::Uuid;
 
 use crate::calendar::attachment::in_events;
 use crate::calendar::event::{ASSUMED_END, Event};
-use crate::calendar::ics::{self, Damage, Fault, Refusal};
+use crate::calendar::ics::{self, Damage};
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::profile::{CANCELLED, feed_of};
+use crate::calendar::properties::{CANCELLED, feed_of};
 use crate::meeting::{Status, When, url};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::{Moment, TZID};
@@ -98,10 +98,7 @@ impl Memory {
 /// # Errors
 /// The first line that is not as this program writes it.
 pub fn read(bytes: &[u8]) -> Result<Vec<(Event, Option<Mailbox>)>, Damage> {
-    let read = |(line, text)| {
-        let found = ics::read(text, |component| Ok((event(component)?, organizer(component))));
-        found.map_err(|refusal| Damage::of(line, refusal))
-    };
+    let read = |found| ics::read(found, |component| Ok((event(component)?, organizer(component))));
     ics::events(bytes)?.into_iter().map(read).collect()
 }
 
@@ -112,33 +109,35 @@ pub fn greatest_sequence(bytes: &[u8]) -> u32 {
     numbers.filter(|&number| number < SEQUENCE_LIMIT).max().unwrap_or_default()
 }
 
-/// Reads what [`crate::calendar::profile`] writes, where a value may be any.
-fn event(component: &Component) -> Result<Event, Refusal> {
-    let bad = |name: &str| Refusal(name.to_owned(), Fault::Unreadable);
+/// Reads what [`crate::calendar::properties`] writes, where a value may be any.
+///
+/// # Errors
+/// The property that is not as it is written there.
+fn event(component: &Component) -> Result<Event, &'static str> {
     let text = |name| component.find_prop(name).map_or("", |property| property.val.as_str());
-    let stamp = |name| utc(text(name)).ok_or_else(|| bad(name));
-    let status = Status::from_value(text("STATUS")).ok_or_else(|| bad("STATUS"))?;
+    let stamp = |name| utc(text(name)).ok_or(name);
+    let status = Status::from_value(text("STATUS")).ok_or("STATUS")?;
     let title = text("SUMMARY");
     let description = text("DESCRIPTION");
-    let time = |name| component.find_prop(name).and_then(time).ok_or_else(|| bad(name));
+    let time = |name| component.find_prop(name).and_then(time).ok_or(name);
     let when = match (time("DTSTART")?, time("DTEND")?) {
         (Time::Day(start), Time::Day(end)) if start < end => When::Day(start),
         (Time::Moment(start), Time::Moment(end)) if start.utc < end.utc => {
             When::Hours { start, end, assumed: description.ends_with(ASSUMED_END) }
         }
-        _ => return Err(bad("DTEND")),
+        _ => return Err("DTEND"),
     };
     let codes = text("X-LUBUSKIE-ICS-COUNTY").split(' ').map(County::from_teryt);
     stamp("DTSTAMP")?;
     Ok(Event {
-        uid: Uuid::try_parse(text("UID")).map_err(|_| bad("UID"))?,
-        sequence: sequence(text("SEQUENCE")).ok_or_else(|| bad("SEQUENCE"))?,
+        uid: Uuid::try_parse(text("UID")).or(Err("UID"))?,
+        sequence: sequence(text("SEQUENCE")).ok_or("SEQUENCE")?,
         created: stamp("CREATED")?,
         modified: stamp("LAST-MODIFIED")?,
-        digest: Uuid::try_parse(text("X-LUBUSKIE-ICS-DIGEST")).map_err(|_| bad("X-LUBUSKIE-ICS-DIGEST"))?,
+        digest: Uuid::try_parse(text("X-LUBUSKIE-ICS-DIGEST")).or(Err("X-LUBUSKIE-ICS-DIGEST"))?,
         id: text("X-LUBUSKIE-ICS-ID").to_owned(),
         when,
-        counties: codes.collect::<Option<Counties>>().ok_or_else(|| bad("X-LUBUSKIE-ICS-COUNTY"))?,
+        counties: codes.collect::<Option<Counties>>().ok_or("X-LUBUSKIE-ICS-COUNTY")?,
         status,
         title: title.strip_prefix(CANCELLED).filter(|_| status == Status::Cancelled).unwrap_or(title).to_owned(),
         location: text("LOCATION").to_owned(),

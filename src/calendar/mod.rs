@@ -1,4 +1,4 @@
-//! Meetings to iCalendar and back: what is written in which profile, what a folder remembers, and what changes.
+//! Meetings to iCalendar and back: which properties are written, what a folder remembers, and what changes.
 
 pub(crate) mod attachment;
 pub(crate) mod changes;
@@ -6,5 +6,5 @@ pub mod event;
 pub mod ics;
 pub mod mailbox;
 pub mod memory;
-pub mod profile;
+pub mod properties;
 pub mod reconcile;

@@ -120,25 +120,19 @@ pub(crate) struct ReusedId {
     pub(crate) date: NaiveDate,
 }
 
-/// A row as an event, whose numbers are not known yet.
-struct Listed {
-    row: RowId,
-    titled: bool,
-    event: Event,
-}
-
 /// Decides what is to be published; of what was, each UID comes once.
 pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -> Outcome {
     let &Terms { selected, now, rebuilt } = terms;
+    // a row as an event, whose numbers are not known yet
     let listed = |meeting: Meeting| {
         let event = Event::new(&meeting, Uuid::nil(), rebuilt.unwrap_or_default(), now);
-        Listed { row: meeting.row, titled: meeting.titled, event }
+        (event, (meeting.row, meeting.titled))
     };
-    let listed: Vec<_> = meetings.into_iter().map(listed).collect();
+    let (listed, rows): (Vec<_>, Vec<_>) = meetings.into_iter().map(listed).unzip();
     let pairs = pair(&listed, &published, now);
     let mut published: Vec<_> = published.into_iter().map(Some).collect();
     let (mut changes, mut reused, mut new) = (Vec::with_capacity(listed.len()), Vec::new(), Vec::new());
-    for (Listed { row, titled, event }, pair) in listed.into_iter().zip(pairs) {
+    for ((event, (row, titled)), pair) in listed.into_iter().zip(rows).zip(pairs) {
         let Some(was) = pair.and_then(|pair| published[pair].take()) else {
             new.push((titled, event));
             continue;
@@ -212,9 +206,8 @@ fn uid(event: &Event, titled: bool, taken: &HashSet<Uuid>) -> Uuid {
 }
 
 /// The published event, by its index, of each row that has one.
-fn pair(listed: &[Listed], published: &[Event], now: NaiveDateTime) -> Vec<Option<usize>> {
-    let rows = listed.iter().map(|listed| Some(&listed.event)).collect();
-    let events = published.iter().map(Some).collect();
+fn pair(listed: &[Event], published: &[Event], now: NaiveDateTime) -> Vec<Option<usize>> {
+    let [rows, events] = [listed, published].map(|events| events.iter().map(Some).collect());
     let mut pairs = Pairs { rows, events, found: vec![None; listed.len()] };
     if published.is_empty() {
         return pairs.found;

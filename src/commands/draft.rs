@@ -11,7 +11,7 @@ use super::{now, published, selection};
 use crate::calendar::attachment;
 use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::profile;
+use crate::calendar::properties;
 use crate::cli::DraftArgs;
 use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Readers, shown};
@@ -54,7 +54,7 @@ fn message(
     now: NaiveDateTime,
 ) -> Result<Vec<u8>, Error> {
     let files = attachment::names(ahead).into_iter().zip(ahead);
-    let files = files.map(|(name, event)| Ok((name, profile::event_file(event, Some(organizer))?)));
+    let files = files.map(|(name, event)| Ok((name, properties::event_file(event, Some(organizer))?)));
     let files: Vec<_> = files.collect::<Result<_, Error>>()?;
     // another revision makes another message
     let newest = ahead.iter().map(|event| event.uid).max().unwrap_or_default();

@@ -17,7 +17,7 @@ use crate::calendar::changes::Report;
 use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::{EventFiles, Memory};
-use crate::calendar::profile::{self, COMBINED};
+use crate::calendar::properties::{self, COMBINED};
 use crate::calendar::reconcile::{Change, Outcome as Reconciled, ReusedId, Suspicion, Terms, reconcile, suspicion};
 use crate::cli::{ExportArgs, Purpose, WritingArgs};
 use crate::console::{Console, Written};
@@ -72,7 +72,7 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
 fn to_standard_output(input: Input, selected: Counties) -> Result<u8, Error> {
     let terms = Terms { selected, now: input.now, rebuilt: None };
     let changes = reconcile(input.meetings, Vec::new(), &terms).changes;
-    print(&profile::feed(selected, changes.iter().filter_map(Change::now))?)
+    print(&properties::feed(selected, changes.iter().filter_map(Change::now))?)
 }
 
 /// Which feeds are asked for.
@@ -293,8 +293,8 @@ fn write(folder: &Folder, targets: &[Target], events: &[&Event]) -> Result<Vec<W
     let mut files = Vec::with_capacity(targets.len());
     for Target { name, counties, content, .. } in targets {
         files.push(match content {
-            Content::Feed => folder.put(name, &profile::feed(*counties, events.iter().copied())?)?,
-            Content::Event(event, organizer) => folder.put(name, &profile::event_file(event, *organizer)?)?,
+            Content::Feed => folder.put(name, &properties::feed(*counties, events.iter().copied())?)?,
+            Content::Event(event, organizer) => folder.put(name, &properties::event_file(event, *organizer)?)?,
             Content::Document(bytes, _) => folder.put(name, bytes)?,
         });
     }

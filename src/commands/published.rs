@@ -12,7 +12,7 @@ use crate::calendar::attachment::EVENTS;
 use crate::calendar::event::Event;
 use crate::calendar::ics::Damage;
 use crate::calendar::memory::{self, Memory};
-use crate::calendar::profile;
+use crate::calendar::properties;
 use crate::console::Console;
 use crate::folder::{self, Failure, Folder, HEAD, LOCK, Readers, shown};
 
@@ -47,13 +47,13 @@ fn calendars(folder: &Folder) -> Result<Vec<Found>, Failure> {
 
 /// Whether a file begins as this program's calendars do, whatever its line ends, and even behind a byte order mark.
 fn is_ours(folder: &Folder, name: &str) -> Result<bool, Failure> {
-    let is_named = profile::feed_of(name).is_some();
+    let is_named = properties::feed_of(name).is_some();
     let head = folder.head(name, if is_named { LONG_HEAD } else { HEAD })?.unwrap_or_default();
     let text = String::from_utf8_lossy(&head);
     let mut lines = text.trim_start_matches('\u{feff}').lines();
-    let begins_as_ours = profile::HEAD.lines().all(|line| lines.next() == Some(line));
+    let begins_as_ours = properties::HEAD.lines().all(|line| lines.next() == Some(line));
     // of one whose beginning is damaged the first events tell, or its name, if nothing else is left
-    let is_damaged = || profile::HEAD.as_bytes().starts_with(&head) || text.contains("\nX-LUBUSKIE-ICS-");
+    let is_damaged = || properties::HEAD.as_bytes().starts_with(&head) || text.contains("\nX-LUBUSKIE-ICS-");
     Ok(begins_as_ours || is_named && is_damaged())
 }
 

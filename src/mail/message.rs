@@ -14,7 +14,7 @@ use mail_builder::mime::{BodyPart, MimePart};
 use uuid::Uuid;
 
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::profile::Method;
+use crate::calendar::properties::Method;
 use crate::mail::letter::Letter;
 
 /// A message.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::calendar::event::Event;
 use crate::calendar::ics::Refusal;
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::profile::{self, Method};
+use crate::calendar::properties::{self, Method};
 use crate::calendar::reconcile::KEPT;
 use crate::mail::letter::{self, Letter, Occasion};
 use crate::mail::message;
@@ -202,7 +202,7 @@ impl Post<'_> {
     /// What the calendar's writer refused.
     pub(crate) fn message(&self, organizer: &Mailbox, now: NaiveDateTime) -> Result<Vec<u8>, Refusal> {
         let to = &self.person.mailbox;
-        let calendar = profile::invitation(self.event, self.method, organizer, to, self.stamp)?;
+        let calendar = properties::invitation(self.event, self.method, organizer, to, self.stamp)?;
         let message = message::Message {
             id: self.id(),
             date: now,

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::profile::{self, COMBINED};
+use crate::calendar::properties::{self, COMBINED};
 use crate::mail::letter;
 use crate::meeting::{Status, When};
 use crate::message::SCHEMA_VERSION;
@@ -92,7 +92,7 @@ impl Page<'_> {
                     main id="tresc" {
                         section aria-labelledby="wszystkie" {
                             h2 id="wszystkie" { "Wszystkie powiaty" }
-                            (self.ways(COMBINED, "wszystkie powiaty", &profile::name(Counties::all())))
+                            (self.ways(COMBINED, "wszystkie powiaty", &properties::name(Counties::all())))
                             (list(ahead.iter().map(|entry| entry.short())))
                         }
                         @for county in County::all() { (self.county(county, &past, &ahead)) }
@@ -136,7 +136,7 @@ impl Page<'_> {
         html! {
             section.empty[ahead.is_empty()] aria-labelledby=(county.slug()) {
                 h2 id=(county.slug()) { (name) }
-                (self.ways(&file, &name, &profile::name(Counties::from_iter([county]))))
+                (self.ways(&file, &name, &properties::name(Counties::from_iter([county]))))
                 (list(ahead.iter().map(|entry| entry.whole())))
                 @if !past.is_empty() {
                     details {

@@ -1,10 +1,9 @@
-//! Events as calendar objects, in four profiles: a feed of many, without METHOD; one event as a file; a request and a
-//! cancellation, each to one person.
+//! Which properties calendars and events have, in four profiles: a feed of many, without METHOD; one event as a file; a
+//! request and a cancellation, each to one person.
 //!
 //! What is written here is read in Outlook, Google, Apple Calendar and Thunderbird; where a line follows what one of them
 //! needs, the comment says which.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
@@ -154,12 +153,8 @@ fn about(counties: Counties) -> String {
     format!("Terminy spotkań {}", places.join(", "))
 }
 
-fn property<'v>(name: &'static str, value: impl Into<Cow<'v, str>>) -> Property<'v> {
-    let val = match value.into() {
-        Cow::Borrowed(value) => ParseString::from(value),
-        Cow::Owned(value) => ParseString::from(value),
-    };
-    Property { name: name.into(), val, params: Vec::new() }
+fn property<'v>(name: &'static str, value: impl Into<ParseString<'v>>) -> Property<'v> {
+    Property { name: name.into(), val: value.into(), params: Vec::new() }
 }
 
 fn with<'v>(mut property: Property<'v>, key: &'static str, value: &'v str) -> Property<'v> {
@@ -173,9 +168,9 @@ fn cal_address<'m>(name: &'static str, mailbox: &'m Mailbox) -> Property<'m> {
 
 /// An event, in this order of properties; those without a value are left out.
 fn component<'e>(event: &'e Event, stamp: NaiveDateTime, transparency: &'static str) -> Component<'e> {
-    let title = match event.status {
-        Status::Cancelled => Cow::Owned(format!("{CANCELLED}{}", event.title)),
-        Status::Confirmed | Status::Tentative => Cow::Borrowed(event.title.as_str()),
+    let title: ParseString = match event.status {
+        Status::Cancelled => format!("{CANCELLED}{}", event.title).into(),
+        Status::Confirmed | Status::Tentative => event.title.as_str().into(),
     };
     let codes: Vec<_> = event.counties.iter().map(County::teryt).collect();
     let [start, end] = times(event.when);
