@@ -6,9 +6,9 @@ use super::entry::Draft;
 use super::layout::place_of;
 use super::scan::{Item, Line};
 use super::shape::{Label, has_label, is_label, sentences};
-use super::words::{self, WORDS};
+use super::words::WORDS;
 use super::{Doubt, place};
-use crate::poland::date::fold;
+use crate::poland::date::{self, fold};
 
 /// What the text is called: its first line that is neither a day nor a page's furniture.
 pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
@@ -102,7 +102,7 @@ pub(super) fn share(lines: &[Line], drafts: &mut [Draft]) {
         for range in sentences(line.text) {
             let text = &line.text[range.clone()];
             let folded = fold(text);
-            let is_all = words::has(&folded, "wszystk") || words::has(&folded, "kazd");
+            let is_all = date::has(&folded, &["wszystk"]) || date::has(&folded, &["kazd"]);
             let is_office = WORDS.office_hours.is_in(&folded) && !is_all;
             let is_shared = WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded)
                 || has_label(text, &[Label::Place, Label::Time]);

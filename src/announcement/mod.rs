@@ -32,7 +32,6 @@ use crate::poland::town;
 use entry::Draft;
 use layout::Drafts;
 use scan::Line;
-use years::Years;
 
 /// Lines are no longer, in octets.
 const LONGEST: usize = 2000;
@@ -161,11 +160,11 @@ impl Announcement {
             draft.hours.is_none() && !(draft.is_listed && (listed > 1 || has_place))
         };
         unused.extend(drafts.extract_if(.., is_alone).map(|draft| (draft.at, Reason::NoHour)));
-        let years = Years::new(&lines, heading, &drafts, &unused, given.year);
+        let year_of = years::years(&lines, heading, &drafts, &unused, given.year);
         let is_regional = is_regional(text, &drafts);
         let mut meetings = Vec::new();
         for draft in drafts {
-            let year = draft.day.year.or(years.of(&draft.day));
+            let year = draft.day.year.or(year_of(&draft.day));
             let date = year.and_then(|year| NaiveDate::from_ymd_opt(year, draft.day.month, draft.day.day));
             if year.is_some() && date.is_none() {
                 unused.push((draft.at, Reason::NoSuchDay));

@@ -9,8 +9,8 @@ use crate::announcement::entry::{Draft, Manner, Part, all_parts, has, parts, tex
 use crate::announcement::place::{self, is_name, is_venue, strip};
 use crate::announcement::scan::{Item, Line};
 use crate::announcement::shape::{Label, Shape, has_label, is_label, sentences, unlabelled};
-use crate::announcement::words::{self, WORDS};
-use crate::poland::date::fold;
+use crate::announcement::words::WORDS;
+use crate::poland::date::{self, fold};
 
 impl<'l> Reading<'l> {
     pub(super) fn others(&mut self) {
@@ -150,7 +150,7 @@ impl<'l> Reading<'l> {
             let mut draft = self.draft(entry, day, anchor, used.clone(), manner);
             let is_somewhere = draft.is_somewhere();
             draft.is_listed = manner == Manner::Entry && is_somewhere;
-            let reason = if manner == Manner::Sentence && WORDS.pasts.is_in(folded) && !words::has(folded, "odbed") {
+            let reason = if manner == Manner::Sentence && WORDS.pasts.is_in(folded) && !date::has(folded, &["odbed"]) {
                 Reason::Past
             } else if draft.hours.is_none() && !draft.is_listed {
                 Reason::NoHour
@@ -176,7 +176,7 @@ fn is_sentence(folded: &str) -> bool {
 /// Whether a sentence adds an hour or a place to an entry.
 fn adds(sentence: &str, entry: &[Part]) -> bool {
     let folded = fold(sentence);
-    let is_place = words::has(&folded, "miejsc");
+    let is_place = date::has(&folded, &["miejsc"]);
     let is_hour = WORDS.begins.is_in(&folded) && !has(entry, Item::is_hours);
     (is_place || is_hour) && !WORDS.office_hours.is_in(&folded)
 }
