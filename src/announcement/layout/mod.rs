@@ -15,7 +15,7 @@ use super::place::strip;
 use super::scan::{Day, Item, Line};
 use super::shape::{Label, Shape, cells, has_label, is_label, sentences, shape};
 use super::words::WORDS;
-use super::{Doubt, Reason};
+use super::{Doubt, Found, Reason};
 use crate::poland::date::{self, fold};
 pub(super) use prose::place_of;
 
@@ -83,7 +83,7 @@ pub(super) fn drafts(lines: &[Line]) -> Drafts {
     reading.doubled();
     let mut out = reading.out;
     out.unused.sort_by_key(|(at, _)| at.start);
-    out.drafts.sort_by_key(|draft| draft.at.start);
+    out.drafts.sort_by_key(|draft| draft.found.at.start);
     out
 }
 
@@ -177,9 +177,10 @@ impl Reading<'_> {
 
     fn draft(&self, entry: &[Part], day: Day, anchor: &Anchor, lines: Range<usize>, manner: Manner) -> Draft {
         let at = self.whole(anchor);
-        let mut draft = Draft { day, at: at.clone(), line: anchor.line, lines, ..Draft::default() };
+        let found = Found { at: at.clone(), ..Found::default() };
+        let mut draft = Draft { found, day, line: anchor.line, lines, ..Draft::default() };
         if anchor.is_first {
-            draft.doubts.push(Doubt::FirstDay);
+            draft.found.doubts.push(Doubt::FirstDay);
         }
         draft.fill(entry, Some(at.start), manner);
         draft

@@ -4,12 +4,12 @@ use std::mem;
 use std::ops::Range;
 
 use super::{Anchor, Reading};
-use crate::announcement::Reason;
 use crate::announcement::entry::{Draft, Manner, Part, all_parts, has, parts, texts};
 use crate::announcement::place::{self, is_name, is_venue, strip};
 use crate::announcement::scan::{Item, Line};
 use crate::announcement::shape::{Label, Shape, has_label, is_label, sentences, unlabelled};
 use crate::announcement::words::WORDS;
+use crate::announcement::{Found, Reason};
 use crate::poland::date::{self, fold};
 
 impl<'l> Reading<'l> {
@@ -152,7 +152,7 @@ impl<'l> Reading<'l> {
             draft.is_listed = manner == Manner::Entry && is_somewhere;
             let reason = if manner == Manner::Sentence && WORDS.pasts.is_in(folded) && !date::has(folded, &["odbed"]) {
                 Reason::Past
-            } else if draft.hours.is_none() && !draft.is_listed {
+            } else if draft.found.hours.is_none() && !draft.is_listed {
                 Reason::NoHour
             } else if !is_somewhere && !WORDS.topics.is_in(folded) && !WORDS.verbs.is_in(folded) {
                 Reason::NoMeeting
@@ -162,8 +162,8 @@ impl<'l> Reading<'l> {
                 continue;
             };
             // said once of "5 i 6 sierpnia"
-            if self.out.unused.last().is_none_or(|(at, _)| *at != draft.at) {
-                self.out.unused.push((draft.at, reason));
+            if self.out.unused.last().is_none_or(|(at, _)| *at != draft.found.at) {
+                self.out.unused.push((draft.found.at, reason));
             }
         }
     }
@@ -219,12 +219,12 @@ fn cut(line: &Line, between: Range<usize>, is_named: bool) -> usize {
 }
 
 /// Venue, address and town that a sentence names for all.
-pub(in crate::announcement) fn place_of(line: &Line, range: &Range<usize>) -> Option<(String, String, String)> {
+pub(in crate::announcement) fn place_of(line: &Line, range: &Range<usize>) -> Option<Found> {
     let mut draft = Draft::default();
     if has_label(line.text, &[Label::Place]) {
         draft.fill(&parts(line, &unlabelled(line)), None, Manner::Entry);
     } else {
         draft.fill(&parts(line, range), None, Manner::Sentence);
     }
-    (!draft.venue.is_empty() || !draft.address.is_empty()).then_some((draft.venue, draft.address, draft.town))
+    Some(draft.found).filter(|found| !found.venue.is_empty() || !found.address.is_empty())
 }
