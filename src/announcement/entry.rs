@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::Doubt;
 use super::place::{self, is_name, is_venue, strip, trim};
-use super::scan::{Day, Hours, Item, Line};
+use super::scan::{Day, Item, Line};
 use super::words::WORDS;
+use super::{Doubt, Found};
 use crate::poland::county::Counties;
 use crate::poland::date::fold;
 use crate::poland::remark::{self, Change};
@@ -14,24 +14,16 @@ use crate::poland::town;
 /// A meeting before what is said once for all is put in.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
+    /// All that its own lines say; no date yet.
+    pub(super) found: Found,
     pub(super) day: Day,
-    /// Where the day stands.
-    pub(super) at: Range<usize>,
     /// The line of the day, and all lines that it takes from.
     pub(super) line: usize,
     pub(super) lines: Range<usize>,
-    pub(super) hours: Option<Hours>,
-    pub(super) counties: Counties,
     /// The text names a county of another region.
     pub(super) is_elsewhere: bool,
-    pub(super) venue: String,
-    pub(super) address: String,
-    pub(super) town: String,
-    pub(super) title: String,
-    pub(super) cancelled: bool,
     /// One of several entries of a list or table.
     pub(super) is_listed: bool,
-    pub(super) doubts: Vec<Doubt>,
 }
 
 /// A piece of an entry, in the text's order.
@@ -111,8 +103,8 @@ struct Texts<'t> {
 impl Draft {
     /// Whether anything says where.
     pub(super) fn is_somewhere(&self) -> bool {
-        ![&self.venue, &self.address, &self.town].into_iter().all(String::is_empty)
-            || self.counties != Counties::default()
+        ![&self.found.venue, &self.found.address, &self.found.town].into_iter().all(String::is_empty)
+            || self.found.counties != Counties::default()
     }
 
     /// Reads an entry; `day` is where the day in question stands in the whole.
@@ -133,9 +125,11 @@ impl Draft {
             };
             match part {
                 Part::Item { item: Item::Hours(read), .. } if hours == Some(at) && !is_another => {
-                    self.hours = Some(*read);
+                    self.found.hours = Some(*read);
                 }
-                Part::Item { item: Item::County(Some(counties)), .. } => self.counties = self.counties.union(*counties),
+                Part::Item { item: Item::County(Some(counties)), .. } => {
+                    self.found.counties = self.found.counties.union(*counties)
+                }
                 Part::Item { item: Item::County(None), .. } => self.is_elsewhere = true,
                 Part::Item { item: Item::Postal(town), text, .. } => {
                     post_town = trim(&text[text.len() - town.len()..]);
@@ -156,7 +150,7 @@ impl Draft {
     /// Of a sentence only the parts that say where are about the meeting.
     fn sentence<'t>(&mut self, texts: &[(Position, &'t str)]) -> Texts<'t> {
         for (_, text) in texts {
-            self.cancelled |= remark::in_text(text) == Some(Change::Cancelled) && remark::is_plain(text);
+            self.found.cancelled |= remark::in_text(text) == Some(Change::Cancelled) && remark::is_plain(text);
         }
         let is_before = |(position, _): &&(Position, &str)| *position == Position::BeforeDay;
         let (before, behind): (Vec<_>, Vec<_>) = texts.iter().partition(is_before);
@@ -180,9 +174,9 @@ impl Draft {
             let text = strip(text);
             let parts = match remark::in_note(text) {
                 Some(change @ (Change::Cancelled | Change::Moved)) => {
-                    self.cancelled |= change == Change::Cancelled && remark::is_plain(text);
+                    self.found.cancelled |= change == Change::Cancelled && remark::is_plain(text);
                     if change == Change::Moved && !self.is_moved() {
-                        self.doubts.push(Doubt::MovedTo { from: None });
+                        self.found.doubts.push(Doubt::MovedTo { from: None });
                     }
                     // what stands beside it
                     let parts = text.split([',', ';', '(', ')', '!', '–']);
@@ -208,8 +202,8 @@ impl Draft {
                     || others.iter().any(|(_, text)| is_venue(text))
                     || place::count(&town) <= 2 && (is_alone || has_street) && !first.starts_with(['„', '"']))
         };
-        let venue = if has_topic(first) && !is_venue(first) && self.title.is_empty() {
-            first.clone_into(&mut self.title);
+        let venue = if has_topic(first) && !is_venue(first) && self.found.title.is_empty() {
+            first.clone_into(&mut self.found.title);
             rest
         } else if is_town() {
             found.town = Some(town);
@@ -243,7 +237,7 @@ impl Draft {
             } else {
                 let named = place::named(part).into_iter().next();
                 if is_title {
-                    part.clone_into(&mut self.title);
+                    part.clone_into(&mut self.found.title);
                 } else if named.as_ref().is_some_and(|named| place::count(part) > place::count(named.phrase)) {
                     found.venue.push(part);
                 }
@@ -282,30 +276,30 @@ impl Draft {
                 places.push(rest.to_owned());
             }
         }
-        self.venue = places.join(", ");
+        self.found.venue = places.join(", ");
         // "przy ul. Teatralnej 26": its case wants the word
-        self.address = if is_near { format!("przy {}", address.join(", ")) } else { address.join(", ") };
+        self.found.address = if is_near { format!("przy {}", address.join(", ")) } else { address.join(", ") };
         let (town, is_guess) = if let Some(town) = found.town {
             (town, false)
         } else if !post_town.is_empty() {
             (town::nominative(post_town).to_owned(), false)
         } else if let Some(named) = named {
             (named.town, !named.is_known)
-        } else if let Some(town) = town::find(&self.venue, &self.address) {
+        } else if let Some(town) = town::find(&self.found.venue, &self.found.address) {
             (town.to_owned(), false)
-        } else if let Some(town) = place::office(&self.venue) {
+        } else if let Some(town) = place::office(&self.found.venue) {
             (town, true)
         } else {
             (found.other_town.unwrap_or_default(), false)
         };
         if is_guess {
-            self.doubts.push(Doubt::TownInferred);
+            self.found.doubts.push(Doubt::TownInferred);
         }
-        self.town = place::town_name(&town);
+        self.found.town = place::town_name(&town);
     }
 
     pub(super) fn is_moved(&self) -> bool {
-        self.doubts.iter().any(|doubt| matches!(doubt, Doubt::MovedTo { .. }))
+        self.found.doubts.iter().any(|doubt| matches!(doubt, Doubt::MovedTo { .. }))
     }
 }
 

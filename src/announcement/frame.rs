@@ -6,9 +6,9 @@ use super::entry::Draft;
 use super::layout::place_of;
 use super::scan::{Item, Line};
 use super::shape::{Label, has_label, is_label, sentences};
-use super::words::{self, WORDS};
+use super::words::WORDS;
 use super::{Doubt, place};
-use crate::poland::date::fold;
+use crate::poland::date::{self, fold};
 
 /// What the text is called: its first line that is neither a day nor a page's furniture.
 pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
@@ -102,7 +102,7 @@ pub(super) fn share(lines: &[Line], drafts: &mut [Draft]) {
         for range in sentences(line.text) {
             let text = &line.text[range.clone()];
             let folded = fold(text);
-            let is_all = words::has(&folded, "wszystk") || words::has(&folded, "kazd");
+            let is_all = date::has(&folded, &["wszystk", "kazd"]);
             let is_office = WORDS.office_hours.is_in(&folded) && !is_all;
             let is_shared = WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded)
                 || has_label(text, &[Label::Place, Label::Time]);
@@ -114,22 +114,23 @@ pub(super) fn share(lines: &[Line], drafts: &mut [Draft]) {
     }
     hours.dedup();
     for draft in drafts {
-        if let ([hours], None) = (&hours[..], draft.hours) {
-            draft.hours = Some(*hours);
-            draft.doubts.push(Doubt::HourShared);
+        if let ([hours], None) = (&hours[..], draft.found.hours) {
+            draft.found.hours = Some(*hours);
+            draft.found.doubts.push(Doubt::HourShared);
         }
-        let is_topic = draft.is_listed && draft.title.is_empty() && !place::is_venue(&draft.venue);
-        if let [(venue, address, town)] = &places[..]
-            && draft.address.is_empty()
-            && (draft.venue.is_empty() || is_topic)
+        let found = &mut draft.found;
+        let is_topic = draft.is_listed && found.title.is_empty() && !place::is_venue(&found.venue);
+        if let [place] = &places[..]
+            && found.address.is_empty()
+            && (found.venue.is_empty() || is_topic)
         {
             // what seemed to be the place is what it is about
-            draft.title = std::mem::replace(&mut draft.venue, venue.clone());
-            draft.address.clone_from(address);
-            if draft.town.is_empty() {
-                draft.town.clone_from(town);
+            found.title = std::mem::replace(&mut found.venue, place.venue.clone());
+            found.address.clone_from(&place.address);
+            if found.town.is_empty() {
+                found.town.clone_from(&place.town);
             }
-            draft.doubts.push(Doubt::PlaceShared);
+            found.doubts.push(Doubt::PlaceShared);
         }
     }
 }

@@ -32,7 +32,6 @@ use crate::poland::town;
 use entry::Draft;
 use layout::Drafts;
 use scan::Line;
-use years::Years;
 
 /// Lines are no longer, in octets.
 const LONGEST: usize = 2000;
@@ -146,7 +145,7 @@ impl Announcement {
         for draft in &mut drafts {
             let mut texts = lines[draft.lines.clone()].iter().map(|line| line.text);
             if !draft.is_moved() && texts.any(|text| remark::in_note(text).is_some()) {
-                draft.doubts.push(Doubt::ChangedPerhaps);
+                draft.found.doubts.push(Doubt::ChangedPerhaps);
             }
         }
         unused.extend(other_changes(&lines, &drafts));
@@ -157,18 +156,20 @@ impl Announcement {
         frame::share(&lines, &mut drafts);
         let listed = drafts.iter().filter(|draft| draft.is_listed).count();
         let is_alone = |draft: &mut Draft| {
-            let has_place = !draft.venue.is_empty() || !draft.address.is_empty();
-            draft.hours.is_none() && !(draft.is_listed && (listed > 1 || has_place))
+            let has_place = !draft.found.venue.is_empty() || !draft.found.address.is_empty();
+            draft.found.hours.is_none() && !(draft.is_listed && (listed > 1 || has_place))
         };
-        unused.extend(drafts.extract_if(.., is_alone).map(|draft| (draft.at, Reason::NoHour)));
-        let years = Years::new(&lines, heading, &drafts, &unused, given.year);
-        let is_regional = is_regional(text, &drafts);
+        unused.extend(drafts.extract_if(.., is_alone).map(|draft| (draft.found.at, Reason::NoHour)));
+        let year_of = years::years(&lines, heading, &drafts, &unused, given.year);
+        // it says that it is about Lubuskie, or names one of its counties
+        let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
+            || text.to_ascii_lowercase().contains("lubusk");
         let mut meetings = Vec::new();
         for draft in drafts {
-            let year = draft.day.year.or(years.of(&draft.day));
+            let year = draft.day.year.or(year_of(&draft.day));
             let date = year.and_then(|year| NaiveDate::from_ymd_opt(year, draft.day.month, draft.day.day));
             if year.is_some() && date.is_none() {
-                unused.push((draft.at, Reason::NoSuchDay));
+                unused.push((draft.found.at, Reason::NoSuchDay));
             } else {
                 meetings.push(found(draft, date, is_regional, &title, &description));
             }
@@ -218,38 +219,23 @@ fn other_changes(lines: &[Line], drafts: &[Draft]) -> Vec<(Range<usize>, Reason)
     others.map(|(_, line)| (line.at..line.at + line.text.len(), Reason::Change)).collect()
 }
 
-/// Whether a text is about Lubuskie: it says so, or names one of its counties.
-fn is_regional(text: &str, drafts: &[Draft]) -> bool {
-    drafts.iter().any(|draft| draft.counties != Counties::default()) || text.to_ascii_lowercase().contains("lubusk")
-}
-
 fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, description: &str) -> Found {
-    let mut doubts = draft.doubts;
-    let mut counties = draft.counties;
+    let mut found = Found { date, description: description.to_owned(), ..draft.found };
     if let Some(date) = date {
         if draft.day.year.is_none() {
-            doubts.insert(0, Doubt::YearInferred { year: date.year() });
+            found.doubts.insert(0, Doubt::YearInferred { year: date.year() });
         }
         if draft.day.weekday.is_some_and(|weekday| weekday != date.weekday()) {
-            doubts.push(Doubt::WeekdayOther { date, weekday: date.weekday() });
+            found.doubts.push(Doubt::WeekdayOther { date, weekday: date.weekday() });
         }
     }
-    if counties == Counties::default() {
-        let county = if is_regional && !draft.is_elsewhere { town::county(&draft.town) } else { None };
-        doubts.push(county.map_or(Doubt::CountyMissing, |county| Doubt::CountyInferred { county }));
-        counties = Counties::from_iter(county);
+    if found.counties == Counties::default() {
+        let county = if is_regional && !draft.is_elsewhere { town::county(&found.town) } else { None };
+        found.doubts.push(county.map_or(Doubt::CountyMissing, |county| Doubt::CountyInferred { county }));
+        found.counties = Counties::from_iter(county);
     }
-    Found {
-        date,
-        hours: draft.hours,
-        counties,
-        venue: draft.venue,
-        address: draft.address,
-        town: draft.town,
-        title: if draft.title.is_empty() { title.to_owned() } else { draft.title },
-        description: description.to_owned(),
-        cancelled: draft.cancelled,
-        at: draft.at,
-        doubts,
+    if found.title.is_empty() {
+        title.clone_into(&mut found.title);
     }
+    found
 }

@@ -83,15 +83,9 @@ pub(super) enum Label {
 pub(super) fn label(text: &str) -> Option<(Label, usize)> {
     let (written, _) = trim(text).split_once(':')?;
     let folded = fold(written);
-    let label = if WORDS.place_labels.has(&folded) {
-        Label::Place
-    } else if WORDS.time_labels.has(&folded) {
-        Label::Time
-    } else if WORDS.other_labels.has(&folded) {
-        Label::Other
-    } else {
-        return None;
-    };
+    let labels =
+        [(Label::Place, &WORDS.place_labels), (Label::Time, &WORDS.time_labels), (Label::Other, &WORDS.other_labels)];
+    let (label, _) = labels.into_iter().find(|(_, words)| words.has(&folded))?;
     Some((label, text.find(written)? + written.len() + 1))
 }
 

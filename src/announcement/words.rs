@@ -78,11 +78,6 @@ impl Table {
     }
 }
 
-/// Whether a word of a folded text begins so.
-pub(super) fn has(text: &str, beginning: &str) -> bool {
-    format!(" {text}").contains(&format!(" {beginning}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

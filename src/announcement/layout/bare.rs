@@ -130,9 +130,9 @@ impl<'l> Reading<'l> {
                 let mut draft = self.draft(&entry, day, anchor, range.clone(), Manner::Entry);
                 draft.is_listed = true;
                 if !title.is_empty() {
-                    title.clone_into(&mut draft.title);
+                    title.clone_into(&mut draft.found.title);
                 }
-                if draft.hours.is_some() || draft.is_somewhere() && lines.len() > 1 {
+                if draft.found.hours.is_some() || draft.is_somewhere() && lines.len() > 1 {
                     any = true;
                     self.out.drafts.push(draft);
                 }

@@ -14,9 +14,9 @@ use super::entry::{Draft, Manner, Part, all_parts, texts};
 use super::place::strip;
 use super::scan::{Day, Item, Line};
 use super::shape::{Label, Shape, cells, has_label, is_label, sentences, shape};
-use super::words::{WORDS, has};
-use super::{Doubt, Reason};
-use crate::poland::date::fold;
+use super::words::WORDS;
+use super::{Doubt, Found, Reason};
+use crate::poland::date::{self, fold};
 pub(super) use prose::place_of;
 
 /// What the layouts found, in the text's order.
@@ -43,7 +43,7 @@ fn reason(line: &Line, (sentence, all): &(Range<usize>, String), at: usize) -> O
         (_, "do" | "po" | "przed" | "od" | "konca") | ("do" | "od" | "po", "dnia" | "dn") | ("do", "godz") => {
             Some(if WORDS.deadlines.is_in(all) { Reason::Deadline } else { Reason::Period })
         }
-        _ if WORDS.deadlines.is_in(&before) && !has(&before, "odbed") => Some(Reason::Deadline),
+        _ if WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed"]) => Some(Reason::Deadline),
         _ => None,
     }
 }
@@ -83,7 +83,7 @@ pub(super) fn drafts(lines: &[Line]) -> Drafts {
     reading.doubled();
     let mut out = reading.out;
     out.unused.sort_by_key(|(at, _)| at.start);
-    out.drafts.sort_by_key(|draft| draft.at.start);
+    out.drafts.sort_by_key(|draft| draft.found.at.start);
     out
 }
 
@@ -155,7 +155,7 @@ impl Reading<'_> {
             .into_iter()
             .flatten()
             .any(|before| self.shapes[before] == Shape::Heading);
-        let has_words = has(&fold(line.text), "godz") || day.weekday.is_some();
+        let has_words = date::has(&fold(line.text), &["godz"]) || day.weekday.is_some();
         let is_machines = !has_words && day.year.is_some() && !goes_on && !is_cell;
         is_machines && (anchor.is_bare && !line.text.contains("r.") || is_category)
     }
@@ -177,9 +177,10 @@ impl Reading<'_> {
 
     fn draft(&self, entry: &[Part], day: Day, anchor: &Anchor, lines: Range<usize>, manner: Manner) -> Draft {
         let at = self.whole(anchor);
-        let mut draft = Draft { day, at: at.clone(), line: anchor.line, lines, ..Draft::default() };
+        let found = Found { at: at.clone(), ..Found::default() };
+        let mut draft = Draft { found, day, line: anchor.line, lines, ..Draft::default() };
         if anchor.is_first {
-            draft.doubts.push(Doubt::FirstDay);
+            draft.found.doubts.push(Doubt::FirstDay);
         }
         draft.fill(entry, Some(at.start), manner);
         draft

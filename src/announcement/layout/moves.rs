@@ -6,9 +6,9 @@ use std::mem;
 use chrono::NaiveDate;
 
 use super::Reading;
-use crate::announcement::Doubt;
 use crate::announcement::entry::Draft;
 use crate::announcement::scan::Day;
+use crate::announcement::{Doubt, Found};
 use crate::poland::county::Counties;
 use crate::poland::date::{Minutes, fold};
 use crate::poland::remark::{self, Change};
@@ -24,8 +24,8 @@ impl Reading<'_> {
         let start = |word: &str| word.chars().take(3).collect::<String>();
         let mut listed: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, draft) in drafts.iter().flatten().enumerate() {
-            if draft.is_listed && !draft.town.is_empty() {
-                listed.entry(start(&fold(&draft.town))).or_default().push(at);
+            if draft.is_listed && !draft.found.town.is_empty() {
+                listed.entry(start(&fold(&draft.found.town))).or_default().push(at);
             }
         }
         for at in 0..drafts.len() {
@@ -40,18 +40,18 @@ impl Reading<'_> {
             let is_meant = |other: &&usize| {
                 drafts[**other]
                     .as_ref()
-                    .is_some_and(|other| other.line != moved.line && is_in(&fold(&other.town), &words))
+                    .is_some_and(|other| other.line != moved.line && is_in(&fold(&other.found.town), &words))
             };
             let known = words.iter().filter_map(|word| listed.get(&start(word)));
             let meant = known.flat_map(|known| known.iter().take(KNOWN)).find(is_meant).copied();
             match meant.and_then(|other| drafts[other].as_mut()) {
-                None => drafts[at].iter_mut().for_each(|draft| draft.doubts.push(Doubt::MovedTo { from: None })),
+                None => drafts[at].iter_mut().for_each(|draft| draft.found.doubts.push(Doubt::MovedTo { from: None })),
                 Some(target) => {
                     let year = target.day.year.or(moved.day.year);
                     let from = year.and_then(|year| NaiveDate::from_ymd_opt(year, target.day.month, target.day.day));
                     target.day = Day { year: moved.day.year.or(target.day.year), ..moved.day };
-                    target.hours = moved.hours.or(target.hours);
-                    target.doubts.push(Doubt::MovedTo { from });
+                    target.found.hours = moved.found.hours.or(target.found.hours);
+                    target.found.doubts.push(Doubt::MovedTo { from });
                     drafts[at] = None;
                 }
             }
@@ -64,14 +64,14 @@ impl Reading<'_> {
         let mut seen: HashMap<(u32, u32, Option<Minutes>), usize> = HashMap::new();
         let mut out: Vec<Draft> = Vec::new();
         for draft in mem::take(&mut self.out.drafts) {
-            let key = (draft.day.month, draft.day.day, draft.hours.map(|(start, _)| start));
+            let key = (draft.day.month, draft.day.day, draft.found.hours.map(|(start, _)| start));
             match seen.get(&key).map(|&at| &mut out[at]) {
-                Some(old) if old.line != draft.line && agree(old, &draft) => {
-                    let length = |draft: &Draft| draft.venue.len() + draft.address.len();
+                Some(old) if old.line != draft.line && agree(&old.found, &draft.found) => {
+                    let length = |draft: &Draft| draft.found.venue.len() + draft.found.address.len();
                     let (mut keep, other) =
                         if length(old) >= length(&draft) { (old.clone(), draft) } else { (draft, old.clone()) };
-                    if keep.town.is_empty() {
-                        keep.town = other.town;
+                    if keep.found.town.is_empty() {
+                        keep.found.town = other.found.town;
                     }
                     keep.day.year = keep.day.year.or(other.day.year);
                     *old = keep;
@@ -87,7 +87,7 @@ impl Reading<'_> {
 }
 
 /// Whether two meetings on one day, at one hour, may be the same.
-fn agree(one: &Draft, other: &Draft) -> bool {
+fn agree(one: &Found, other: &Found) -> bool {
     let alike = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
     let none = Counties::default();
     alike(&one.town, &other.town)

@@ -4,13 +4,13 @@ use std::mem;
 use std::ops::Range;
 
 use super::{Anchor, Reading};
-use crate::announcement::Reason;
 use crate::announcement::entry::{Draft, Manner, Part, all_parts, has, parts, texts};
 use crate::announcement::place::{self, is_name, is_venue, strip};
 use crate::announcement::scan::{Item, Line};
 use crate::announcement::shape::{Label, Shape, has_label, is_label, sentences, unlabelled};
-use crate::announcement::words::{self, WORDS};
-use crate::poland::date::fold;
+use crate::announcement::words::WORDS;
+use crate::announcement::{Found, Reason};
+use crate::poland::date::{self, fold};
 
 impl<'l> Reading<'l> {
     pub(super) fn others(&mut self) {
@@ -150,9 +150,9 @@ impl<'l> Reading<'l> {
             let mut draft = self.draft(entry, day, anchor, used.clone(), manner);
             let is_somewhere = draft.is_somewhere();
             draft.is_listed = manner == Manner::Entry && is_somewhere;
-            let reason = if manner == Manner::Sentence && WORDS.pasts.is_in(folded) && !words::has(folded, "odbed") {
+            let reason = if manner == Manner::Sentence && WORDS.pasts.is_in(folded) && !date::has(folded, &["odbed"]) {
                 Reason::Past
-            } else if draft.hours.is_none() && !draft.is_listed {
+            } else if draft.found.hours.is_none() && !draft.is_listed {
                 Reason::NoHour
             } else if !is_somewhere && !WORDS.topics.is_in(folded) && !WORDS.verbs.is_in(folded) {
                 Reason::NoMeeting
@@ -162,8 +162,8 @@ impl<'l> Reading<'l> {
                 continue;
             };
             // said once of "5 i 6 sierpnia"
-            if self.out.unused.last().is_none_or(|(at, _)| *at != draft.at) {
-                self.out.unused.push((draft.at, reason));
+            if self.out.unused.last().is_none_or(|(at, _)| *at != draft.found.at) {
+                self.out.unused.push((draft.found.at, reason));
             }
         }
     }
@@ -176,7 +176,7 @@ fn is_sentence(folded: &str) -> bool {
 /// Whether a sentence adds an hour or a place to an entry.
 fn adds(sentence: &str, entry: &[Part]) -> bool {
     let folded = fold(sentence);
-    let is_place = words::has(&folded, "miejsc");
+    let is_place = date::has(&folded, &["miejsc"]);
     let is_hour = WORDS.begins.is_in(&folded) && !has(entry, Item::is_hours);
     (is_place || is_hour) && !WORDS.office_hours.is_in(&folded)
 }
@@ -219,12 +219,12 @@ fn cut(line: &Line, between: Range<usize>, is_named: bool) -> usize {
 }
 
 /// Venue, address and town that a sentence names for all.
-pub(in crate::announcement) fn place_of(line: &Line, range: &Range<usize>) -> Option<(String, String, String)> {
+pub(in crate::announcement) fn place_of(line: &Line, range: &Range<usize>) -> Option<Found> {
     let mut draft = Draft::default();
     if has_label(line.text, &[Label::Place]) {
         draft.fill(&parts(line, &unlabelled(line)), None, Manner::Entry);
     } else {
         draft.fill(&parts(line, range), None, Manner::Sentence);
     }
-    (!draft.venue.is_empty() || !draft.address.is_empty()).then_some((draft.venue, draft.address, draft.town))
+    Some(draft.found).filter(|found| !found.venue.is_empty() || !found.address.is_empty())
 }

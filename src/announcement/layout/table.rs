@@ -54,7 +54,7 @@ impl Reading<'_> {
                 let mut draft = self.draft(&entry, *day, &anchor, n..n + 1, Manner::Entry);
                 draft.is_listed = true;
                 if !title.is_empty() {
-                    title.clone_into(&mut draft.title);
+                    title.clone_into(&mut draft.found.title);
                 }
                 self.out.drafts.push(draft);
             }
