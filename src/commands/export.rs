@@ -19,7 +19,7 @@ use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::{EventFiles, Memory};
 use crate::calendar::properties::{self, COMBINED};
 use crate::calendar::reconcile::{Change, Outcome as Reconciled, ReusedId, Suspicion, Terms, reconcile, suspicion};
-use crate::cli::{ExportArgs, Purpose, WritingArgs};
+use crate::cli::{ExportArgs, Purpose};
 use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Readers, shown};
 use crate::list::{Field, List, Part};
@@ -50,22 +50,7 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     if to_stdout {
         return to_standard_output(input, selected);
     }
-    let feeds = match args.purpose {
-        Purpose::Email => Feeds::None,
-        _ if args.combined => Feeds::Combined,
-        _ => Feeds::Counties,
-    };
-    let wanted = Wanted {
-        path: args.output.clone(),
-        selected,
-        is_named: !args.county.is_empty(),
-        feeds,
-        files: args.purpose != Purpose::Subscription,
-        organizer: args.organizer.clone(),
-        page: None,
-        writing: &args.writing,
-    };
-    run(&wanted, input, console)
+    run(&Wanted { args, selected, page: None }, input, console)
 }
 
 /// One calendar, and no memory: every event is a first revision.
@@ -75,41 +60,23 @@ fn to_standard_output(input: Input, selected: Counties) -> Result<u8, Error> {
     print(&properties::feed(selected, changes.iter().filter_map(Change::now))?)
 }
 
-/// Which feeds are asked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Feeds {
-    None,
-    /// A feed for each county that has meetings.
-    Counties,
-    /// One feed for all counties.
-    Combined,
-    /// A feed for every county, empty or not, and the one for all.
-    All,
-}
-
 /// What is asked for.
 pub(crate) struct Wanted<'a> {
-    pub(crate) path: PathBuf,
+    pub(crate) args: &'a ExportArgs,
+    /// The counties that were named; all if none was.
     pub(crate) selected: Counties,
-    /// Whether the counties were named one by one.
-    pub(crate) is_named: bool,
-    pub(crate) feeds: Feeds,
-    /// Whether event files are asked for.
-    pub(crate) files: bool,
-    pub(crate) organizer: Option<Mailbox>,
-    /// Where the page will be, if one is.
-    pub(crate) page: Option<BaseUrl>,
-    pub(crate) writing: &'a WritingArgs,
+    /// Where the page will be, if one is; it leads to every county's feed, empty or not, and to the one for all.
+    pub(crate) page: Option<&'a BaseUrl>,
 }
 
 /// Exports what was read into a folder; gives the exit code.
 pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
     let Input { lists, meetings, now, is_built_in } = input;
-    let Wanted { path, selected, writing, .. } = wanted;
-    let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(*selected));
-    if none_selected && wanted.page.is_none() && !path.exists() {
-        note_without_meetings(*selected, console);
-        console.exported(&[], &Report::new(&[], *selected), writing.dry_run)?;
+    let Wanted { args: ExportArgs { output: path, organizer, writing, .. }, selected, page } = *wanted;
+    let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
+    if none_selected && page.is_none() && !path.exists() {
+        note_without_meetings(selected, console);
+        console.exported(&[], &Report::new(&[], selected), writing.dry_run)?;
         return Ok(0);
     }
     let folder = if writing.dry_run { Folder::look(path)? } else { Folder::open(path, Readers::All)? };
@@ -119,7 +86,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
         // it is for trying things: it never takes the place of somebody's meetings
         return Err(Error::BuiltInOver { path: shown(path) });
     }
-    let terms = Terms { selected: *selected, now, rebuilt: published.rebuilt };
+    let terms = Terms { selected, now, rebuilt: published.rebuilt };
     let Reconciled { changes, reused } = reconcile(meetings, before, &terms);
     refuse_reused_ids(&reused, &lists, console)?;
     if let Some(Suspicion { gone, county, ahead }) = suspicion(&changes, &terms)
@@ -134,10 +101,10 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     let Published { folder, memory: Memory { files, .. }, .. } = &published;
     let mut targets = feeds(&changes, &published, wanted, console);
     targets.extend(event_files(&events, files, wanted));
-    if let Some(base) = &wanted.page {
+    if let Some(base) = page {
         let today = Moment::from_utc(now.and_utc()).local.date();
         let entries = &entries(&targets);
-        let documents = publish::documents(&Page { base, organizer: wanted.organizer.as_ref(), entries, today });
+        let documents = publish::documents(&Page { base, organizer: organizer.as_ref(), entries, today });
         targets.extend(documents);
     }
     spare_lists(folder, &targets, &lists)?;
@@ -153,7 +120,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
         }
     }
     let is_changed = written.iter().any(|file| file.outcome != Outcome::Unchanged);
-    if is_changed && wanted.page.is_none() && folder.begins_with(PAGE, GENERATOR)? {
+    if is_changed && page.is_none() && folder.begins_with(PAGE, GENERATOR)? {
         console.note(&Note::StalePage { path: shown(&folder.join(PAGE)) });
     }
     console.exported(&written, &Report::new(&changes, covered(&targets)), writing.dry_run)?;
@@ -203,19 +170,20 @@ fn covered(targets: &[Target]) -> Counties {
 /// The feeds that were asked for, and those of ours that are there: all agree. Says which are not written, and why.
 fn feeds(changes: &[Change], published: &Published, wanted: &Wanted, console: &Console) -> Vec<Target<'static>> {
     let Published { folder, found, memory: Memory { files, .. }, .. } = published;
+    let Wanted { args, selected, page } = wanted;
+    let has_feeds = args.purpose != Purpose::Email;
     let feed = |name: String, counties: Counties, is_asked_for: bool| {
         let len = changes.iter().filter_map(Change::now).filter(|event| event.counties.meets(counties)).count();
         Target { name, counties, len: Some(len), is_asked_for, content: Content::Feed }
     };
     let of_county = |county: County| {
-        let is_asked_for = matches!(wanted.feeds, Feeds::Counties | Feeds::All) && wanted.selected.contains(county);
+        let is_asked_for = has_feeds && !args.combined && selected.contains(county);
         feed(format!("{}.ics", county.slug()), Counties::from_iter([county]), is_asked_for)
     };
-    let is_asked_for = matches!(wanted.feeds, Feeds::Combined | Feeds::All);
-    let combined = feed(COMBINED.to_owned(), Counties::all(), is_asked_for);
+    let combined = feed(COMBINED.to_owned(), Counties::all(), page.is_some() || has_feeds && args.combined);
     let is_written = |target: &Target| {
         let is_there = found.iter().any(|file| file.is_ours && file.name == target.name);
-        is_there || target.is_asked_for && (wanted.feeds != Feeds::Counties || target.len > Some(0))
+        is_there || target.is_asked_for && (page.is_some() || args.combined || target.len > Some(0))
     };
     let (mut targets, others): (Vec<_>, Vec<_>) = County::all().map(of_county).chain([combined]).partition(is_written);
     // what moved from a selected county into another must not be lost on the way
@@ -227,7 +195,7 @@ fn feeds(changes: &[Change], published: &Published, wanted: &Wanted, console: &C
     for target in others {
         if target.counties.meets(lost) && target.name != COMBINED {
             targets.push(target);
-        } else if target.is_asked_for && wanted.is_named {
+        } else if target.is_asked_for && !args.county.is_empty() {
             note_without_meetings(target.counties, console);
         } else if target.len > Some(0) && found.iter().any(|file| file.name == target.name) {
             // another program's file has its name
@@ -239,13 +207,14 @@ fn feeds(changes: &[Change], published: &Published, wanted: &Wanted, console: &C
 
 /// Event files, those that were asked for and those that are there.
 fn event_files<'a>(events: &[&'a Event], files: &'a EventFiles, wanted: &'a Wanted) -> Vec<Target<'a>> {
-    let is_asked_for = |event: &Event| wanted.files && event.counties.meets(wanted.selected);
+    let Wanted { args, selected, .. } = wanted;
+    let is_asked_for = |event: &Event| args.purpose != Purpose::Subscription && event.counties.meets(*selected);
     let is_wanted = |event: &&Event| is_asked_for(event) || files.contains_key(&event.uid);
     let events: Vec<_> = events.iter().copied().filter(is_wanted).collect();
     let target = |(event, name): (&'a Event, String)| {
         let is_asked_for = is_asked_for(event);
         let known = || files.get(&event.uid)?.iter().find_map(|file| file.organizer.as_ref());
-        let organizer = if is_asked_for { wanted.organizer.as_ref() } else { known() };
+        let organizer = if is_asked_for { args.organizer.as_ref() } else { known() };
         let (name, content) = (format!("{EVENTS}/{name}"), Content::Event(event, organizer));
         Target { name, counties: event.counties, len: Some(1), is_asked_for, content }
     };

@@ -51,16 +51,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         }
     };
     let console = Console::new(cli.console);
-    let done = match &cli.command {
-        Command::Export(args) => export::export(args, clock, &console),
+    let done = match cli.command {
+        Command::Export(args) => export::export(&args, clock, &console),
         Command::Publish(args) => publish::publish(args, clock, &console),
-        Command::Invite(args) => invite::invite(args, clock, &console),
-        Command::Draft(args) => draft::draft(args, clock, &console),
+        Command::Invite(args) => invite::invite(&args, clock, &console),
+        Command::Draft(args) => draft::draft(&args, clock, &console),
         #[cfg(feature = "announcement")]
-        Command::Import(args) => import::import(args, &console),
-        Command::Check(list) => check::check(list, clock, &console),
+        Command::Import(args) => import::import(&args, &console),
+        Command::Check(list) => check::check(&list, clock, &console),
         Command::Counties => tools::counties(&console),
-        Command::Completions { shell } => tools::completions(*shell),
+        Command::Completions { shell } => tools::completions(shell),
         Command::Man => tools::man(),
     };
     done.unwrap_or_else(|error| error.tell(&console))

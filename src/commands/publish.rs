@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::export::{self, Content, Feeds, Target, Wanted};
+use super::export::{self, Content, Target, Wanted};
 use super::messages::{Error, Note, Usage};
 use super::read;
-use crate::cli::PublishArgs;
+use crate::cli::{ExportArgs, PublishArgs, Purpose};
 use crate::console::Console;
 use crate::page::{DATA_MARK, GENERATOR, Page};
 use crate::poland::county::Counties;
@@ -17,25 +17,19 @@ pub(crate) const PAGE: &str = "index.html";
 const DATA: &str = "meetings.json";
 
 /// Runs `publish`; gives the exit code.
-pub(crate) fn publish(args: &PublishArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let path = args.output.clone().ok_or(Usage::NoOutput)?;
-    let base = args.base_url.clone().ok_or(Usage::NoBaseUrl)?;
-    if path == Path::new("-") {
+pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
+    let output = args.output.ok_or(Usage::NoOutput)?;
+    let base = args.base_url.ok_or(Usage::NoBaseUrl)?;
+    if output == Path::new("-") {
         return Err(Usage::PublishedOutput.into());
     }
     if base.is_insecure() {
         console.note(&Note::Insecure { path: base.as_str().to_owned() });
     }
-    let wanted = Wanted {
-        path,
-        selected: Counties::all(),
-        is_named: false,
-        feeds: Feeds::All,
-        files: true,
-        organizer: args.organizer.clone(),
-        page: Some(base),
-        writing: &args.writing,
-    };
+    let PublishArgs { organizer, list, writing, .. } = args;
+    let purpose = Purpose::Both;
+    let args = ExportArgs { output, county: Vec::new(), combined: false, purpose, organizer, list, writing };
+    let wanted = Wanted { args: &args, selected: Counties::all(), page: Some(&base) };
     export::run(&wanted, read(&args.list, clock, console)?, console)
 }
 
