@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::messages::{Error, Note};
 use crate::calendar::attachment::EVENTS;
 use crate::calendar::event::Event;
-use crate::calendar::ics::Damage;
+use crate::calendar::ics::{self, Damage};
 use crate::calendar::memory::{self, Memory};
 use crate::calendar::properties;
 use crate::console::Console;
@@ -49,9 +49,8 @@ fn is_ours(folder: &Folder, name: &str) -> Result<bool, Failure> {
     let is_named = properties::feed_of(name).is_some();
     let head = folder.head(name, if is_named { LONG_HEAD } else { HEAD })?.unwrap_or_default();
     // of one whose beginning is damaged the first events tell, or its name, if nothing else is left
-    let is_damaged = || {
-        properties::HEAD.as_bytes().starts_with(&head) || String::from_utf8_lossy(&head).contains("\nX-LUBUSKIE-ICS-")
-    };
+    let is_damaged =
+        || ics::HEAD.as_bytes().starts_with(&head) || String::from_utf8_lossy(&head).contains("\nX-LUBUSKIE-ICS-");
     Ok(is_our_calendar(&head) || is_named && is_damaged())
 }
 
@@ -59,7 +58,7 @@ fn is_ours(folder: &Folder, name: &str) -> Result<bool, Failure> {
 fn is_our_calendar(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
     let mut lines = head.trim_start_matches('\u{feff}').lines();
-    properties::HEAD.lines().all(|line| lines.next() == Some(line))
+    ics::HEAD.lines().all(|line| lines.next() == Some(line))
 }
 
 /// What a folder has published.
