@@ -58,12 +58,10 @@ impl<'a> Report<'a> {
     pub(crate) fn new(changes: &'a [Change], counties: Counties) -> Self {
         let mut entries = Vec::new();
         for change in changes {
-            let (now, was) = match change {
-                Change::New(now) => (now, None),
-                Change::Revised(now, was) if (now.digest, now.status) == (was.digest, was.status) => continue,
-                Change::Revised(now, was) | Change::Vanished(now, was) => (now, Some(&**was)),
-                Change::Same(_) | Change::LeftOut(_) => continue,
-            };
+            let (Some(now), was) = (change.now(), change.was()) else { continue };
+            if was.is_some_and(|was| (now.digest, now.status) == (was.digest, was.status)) {
+                continue;
+            }
             let before = was.map(|was| was.counties).unwrap_or_default();
             for county in now.counties.union(before).iter().filter(|county| counties.contains(*county)) {
                 entries.push(Entry { county, kind: Kind::of(now, was, county), now, was });

@@ -13,15 +13,13 @@ use crate::poland::warsaw::VTIMEZONE;
 /// RFC 5545 §3.1: octets in a physical line, without its CRLF.
 const LINE: usize = 75;
 
-/// What must be there: RFC 5545 §3.6, and what this program asks of every event.
-const REQUIRED: [(&str, &str); 3] = [
-    ("VCALENDAR", "VERSION PRODID"),
-    (
-        "VEVENT",
-        "UID DTSTAMP LAST-MODIFIED CREATED SEQUENCE DTSTART DTEND SUMMARY STATUS X-LUBUSKIE-ICS-COUNTY X-LUBUSKIE-ICS-DIGEST",
-    ),
-    ("VALARM", "ACTION TRIGGER DESCRIPTION"),
-];
+/// How every calendar begins, and who wrote it (RFC 5545 §3.7.3). No version in it, so that an upgrade changes nobody's
+/// calendar.
+pub(crate) const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubuskie-ics//lubuskie-ics//PL\r\n";
+
+/// What every event must have: RFC 5545 §3.6.1, and what this program asks.
+const REQUIRED: &str = "UID DTSTAMP LAST-MODIFIED CREATED SEQUENCE DTSTART DTEND SUMMARY STATUS \
+                        X-LUBUSKIE-ICS-COUNTY X-LUBUSKIE-ICS-DIGEST";
 
 /// The properties that this program writes as one TEXT value (RFC 5545 §3.3.11).
 const TEXTS: [&str; 7] =
@@ -61,8 +59,8 @@ pub(crate) fn check(component: &Component) -> Result<(), Refusal> {
             return refused(CONTROL_CHARACTER);
         }
     }
-    let required = REQUIRED.iter().filter(|(name, _)| component.name == *name).flat_map(|(_, names)| names.split(' '));
-    match required.into_iter().find(|name| component.find_prop(name).is_none()) {
+    let required = if component.name == "VEVENT" { REQUIRED } else { "" };
+    match required.split_terminator(' ').find(|name| component.find_prop(name).is_none()) {
         Some(missing) => Err(Refusal(missing.to_owned(), "missing")),
         None => Ok(()),
     }
@@ -72,7 +70,7 @@ fn is_text(property: &Property) -> bool {
     TEXTS.contains(&property.name.as_str())
 }
 
-/// A calendar of these properties, with the time zone, which is the same in all, and these events.
+/// A calendar of these properties behind [`HEAD`], with the time zone, which is the same in all, and these events.
 ///
 /// # Errors
 /// What may not stand in a calendar.
@@ -80,9 +78,8 @@ pub(crate) fn calendar<'e>(
     properties: Vec<Property>,
     events: impl IntoIterator<Item = Component<'e>>,
 ) -> Result<Vec<u8>, Refusal> {
-    let calendar = Component { name: "VCALENDAR".into(), properties, components: Vec::new() };
-    let mut out = String::new();
-    begin(&mut out, &calendar)?;
+    let mut out = HEAD.to_owned();
+    lines(&mut out, &Component { name: "VCALENDAR".into(), properties, components: Vec::new() })?;
     // before the events: Outlook misses it later
     out += VTIMEZONE;
     events.into_iter().try_for_each(|event| write(&mut out, &event))?;
@@ -92,15 +89,16 @@ pub(crate) fn calendar<'e>(
 
 /// A component with those in it.
 fn write(out: &mut String, component: &Component) -> Result<(), Refusal> {
-    begin(out, component)?;
+    out.extend(["BEGIN:", component.name.as_str(), "\r\n"]);
+    lines(out, component)?;
     component.components.iter().try_for_each(|inner| write(out, inner))?;
     out.extend(["END:", component.name.as_str(), "\r\n"]);
     Ok(())
 }
 
-fn begin(out: &mut String, component: &Component) -> Result<(), Refusal> {
+/// A component's properties.
+fn lines(out: &mut String, component: &Component) -> Result<(), Refusal> {
     check(component)?;
-    out.extend(["BEGIN:", component.name.as_str(), "\r\n"]);
     for property in &component.properties {
         let start = out.len();
         *out += property.name.as_str();
@@ -233,8 +231,9 @@ pub(crate) fn events(bytes: &[u8]) -> Result<Vec<(usize, &str)>, Damage> {
     if let Place::Behind = place { Ok(events) } else { Err(Damage::new(number + 1, "END:VCALENDAR")) }
 }
 
-/// Reads one of these events, as `look` does, which names the property that it cannot read. It holds no other component, and of very many the crate's parser of components would overflow
-/// its stack: so only the parser of properties is used, which takes none; and that is twice as fast, too.
+/// Reads one of these events, as `look` does, which names what it cannot read. It holds no other component, and of very many
+/// the crate's parser of components would overflow its stack: so only the parser of properties is used, which takes none; and
+/// that is twice as fast, too.
 ///
 /// # Errors
 /// What in it is not as this program writes it.
@@ -335,8 +334,7 @@ mod tests {
             ("X", vec![("SUMMARY", "a\u{7}")], "SUMMARY", CONTROL_CHARACTER),
             ("X", vec![("SUMMARY", "a\rb")], "SUMMARY", CONTROL_CHARACTER),
             ("X", vec![("URL", "https://a\nb")], "URL", CONTROL_CHARACTER),
-            ("VCALENDAR", vec![("VERSION", "2.0")], "PRODID", "missing"),
-            ("VALARM", vec![("ACTION", "DISPLAY")], "TRIGGER", "missing"),
+            ("VEVENT", vec![("UID", "x")], "DTSTAMP", "missing"),
             ("X", vec![("A", ""), ("A", "")], "A", "there twice"),
         ] {
             assert_eq!(written(name, &properties), Err(Refusal(what.to_owned(), fault)));

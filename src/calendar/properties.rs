@@ -17,10 +17,6 @@ use crate::meeting::{Status, When, of_counties};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::{self, Moment};
 
-/// How every calendar begins, and who wrote it (RFC 5545 §3.7.3). No version in it, so that an upgrade changes nobody's
-/// calendar.
-pub(crate) const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubuskie-ics//lubuskie-ics//PL\r\n";
-
 /// The combined feed's file.
 pub(crate) const COMBINED: &str = "lubuskie.ics";
 
@@ -126,15 +122,10 @@ pub(crate) fn invitation(
     calendar(head(Some(method.value())), [component])
 }
 
-/// The properties that begin every calendar, as [`HEAD`] has them.
+/// The properties that every calendar begins with.
 fn head(method: Option<&'static str>) -> Vec<Property<'static>> {
-    let mut properties = vec![
-        property("VERSION", "2.0"),
-        property("PRODID", "-//lubuskie-ics//lubuskie-ics//PL"),
-        property("CALSCALE", "GREGORIAN"),
-    ];
-    properties.extend(method.map(|method| property("METHOD", method)));
-    properties
+    let method = method.map(|method| property("METHOD", method));
+    [property("CALSCALE", "GREGORIAN")].into_iter().chain(method).collect()
 }
 
 /// What a calendar is called.
@@ -233,15 +224,4 @@ fn stamp(time: NaiveDateTime) -> String {
     let mut stamp = String::with_capacity("20170522T100000Z".len());
     let _ = write!(stamp, "{date:08}T{seconds:06}");
     stamp
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_calendar_begins_as_it_is_known_by() {
-        let feed = feed(Counties::all(), []).unwrap();
-        assert!(feed.starts_with(HEAD.as_bytes()));
-    }
 }

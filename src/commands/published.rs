@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::messages::{Error, Note};
 use crate::calendar::attachment::EVENTS;
 use crate::calendar::event::Event;
-use crate::calendar::ics::Damage;
+use crate::calendar::ics::{self, Damage};
 use crate::calendar::memory::{self, Memory};
 use crate::calendar::properties;
 use crate::console::Console;
@@ -51,9 +51,9 @@ fn is_ours(folder: &Folder, name: &str) -> Result<bool, Failure> {
     let head = folder.head(name, if is_named { LONG_HEAD } else { HEAD })?.unwrap_or_default();
     let text = String::from_utf8_lossy(&head);
     let mut lines = text.trim_start_matches('\u{feff}').lines();
-    let begins_as_ours = properties::HEAD.lines().all(|line| lines.next() == Some(line));
+    let begins_as_ours = ics::HEAD.lines().all(|line| lines.next() == Some(line));
     // of one whose beginning is damaged the first events tell, or its name, if nothing else is left
-    let is_damaged = || properties::HEAD.as_bytes().starts_with(&head) || text.contains("\nX-LUBUSKIE-ICS-");
+    let is_damaged = || ics::HEAD.as_bytes().starts_with(&head) || text.contains("\nX-LUBUSKIE-ICS-");
     Ok(begins_as_ours || is_named && is_damaged())
 }
 

@@ -1,7 +1,7 @@
 //! What a message says in words: Polish, formal, short; as plain text and as HTML.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, html};
 
 use crate::calendar::event::Event;
 use crate::meeting::{Status, When};
@@ -119,28 +119,22 @@ impl Letter {
                 head { meta charset="utf-8"; title { (subject) } }
                 body {
                     p { "Szanowni Państwo," }
-                    @for part in parts { (part.html()) }
+                    @for part in parts {
+                        @match part {
+                            Part::Text(text) => { p { (text) } }
+                            Part::Meeting(meeting) => { p {
+                                @for (n, line) in lines(meeting).enumerate() {
+                                    @if n == 0 { strong { (line) } } @else { br; (line) }
+                                }
+                            } }
+                            Part::List(entries) => { ul { @for entry in *entries { li { (entry) } } } }
+                        }
+                    }
                     p { "Z poważaniem" br; (signature) }
                 }
             }
         };
         Self { subject, plain, html: html.into_string() }
-    }
-}
-
-impl Part<'_> {
-    fn html(&self) -> Markup {
-        match self {
-            Part::Text(text) => html! { p { (text) } },
-            Part::Meeting(meeting) => html! {
-                p {
-                    @for (n, line) in lines(meeting).enumerate() {
-                        @if n == 0 { strong { (line) } } @else { br; (line) }
-                    }
-                }
-            },
-            Part::List(entries) => html! { ul { @for entry in *entries { li { (entry) } } } },
-        }
     }
 }
 

@@ -59,10 +59,7 @@ impl Message<'_> {
                 let kind = format!("text/calendar; charset=UTF-8; method={}", method.value());
                 let kind = ("Content-Type".into(), HeaderType::from(Raw::new(kind)));
                 alternative.push(MimePart { headers: vec![kind], contents: BodyPart::Binary(bytes.into()) });
-                let name = match method {
-                    Method::Request => "invite.ics",
-                    Method::Cancel => "cancel.ics",
-                };
+                let name = if method == Method::Cancel { "cancel.ics" } else { "invite.ics" };
                 files.push(file(name, bytes));
             }
             Calendar::Files(all) => files.extend(all.iter().map(|(name, bytes)| file(name, bytes))),
