@@ -134,14 +134,14 @@ impl<'l> Reading<'l> {
                 }
                 if draft.found.hours.is_some() || draft.is_somewhere() && lines.len() > 1 {
                     any = true;
-                    self.out.drafts.push(draft);
+                    self.drafts.push(draft);
                 }
             }
         }
         if any {
             self.take(range);
         } else {
-            self.out.unused.push((self.whole(anchor), Reason::NoHour));
+            self.unused.push((self.whole(anchor), Reason::NoHour));
         }
     }
 

@@ -56,10 +56,10 @@ impl Reading<'_> {
                 if !title.is_empty() {
                     title.clone_into(&mut draft.found.title);
                 }
-                self.out.drafts.push(draft);
+                self.drafts.push(draft);
             }
             for anchor in own.iter().skip(1) {
-                self.out.unused.push((self.whole(anchor), Reason::NoMeeting));
+                self.unused.push((self.whole(anchor), Reason::NoMeeting));
             }
             self.take(n..n + 1);
             last = Some((n, anchor));
