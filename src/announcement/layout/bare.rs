@@ -128,7 +128,6 @@ impl<'l> Reading<'l> {
         for (entry, range) in entries {
             for &day in &anchor.days {
                 let mut draft = self.draft(&entry, day, anchor, range.clone(), Manner::Entry);
-                draft.is_listed = true;
                 if !title.is_empty() {
                     title.clone_into(&mut draft.found.title);
                 }

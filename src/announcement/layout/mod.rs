@@ -174,7 +174,8 @@ impl Reading<'_> {
     fn draft(&self, entry: &[Part], day: Day, anchor: &Anchor, lines: Range<usize>, manner: Manner) -> Draft {
         let at = self.whole(anchor);
         let found = Found { at: at.clone(), ..Found::default() };
-        let mut draft = Draft { found, day, line: anchor.line, lines, ..Draft::default() };
+        let is_listed = manner == Manner::Entry;
+        let mut draft = Draft { found, day, line: anchor.line, lines, is_listed, ..Draft::default() };
         if anchor.is_first {
             draft.found.doubts.push(Doubt::FirstDay);
         }

@@ -149,7 +149,7 @@ impl<'l> Reading<'l> {
         for &day in &anchor.days {
             let mut draft = self.draft(entry, day, anchor, used.clone(), manner);
             let is_somewhere = draft.is_somewhere();
-            draft.is_listed = manner == Manner::Entry && is_somewhere;
+            draft.is_listed &= is_somewhere;
             let reason = if manner == Manner::Sentence && WORDS.pasts.is_in(folded) && !date::has(folded, &["odbed"]) {
                 Reason::Past
             } else if draft.found.hours.is_none() && !draft.is_listed {

@@ -52,7 +52,6 @@ impl Reading<'_> {
             }
             for day in &anchor.days {
                 let mut draft = self.draft(&entry, *day, &anchor, n..n + 1, Manner::Entry);
-                draft.is_listed = true;
                 if !title.is_empty() {
                     title.clone_into(&mut draft.found.title);
                 }
