@@ -128,7 +128,7 @@ impl Draft {
                     self.found.hours = Some(*read);
                 }
                 Part::Item { item: Item::County(Some(counties)), .. } => {
-                    self.found.counties = self.found.counties.union(*counties)
+                    self.found.counties = self.found.counties.union(*counties);
                 }
                 Part::Item { item: Item::County(None), .. } => self.is_elsewhere = true,
                 Part::Item { item: Item::Postal(town), text, .. } => {

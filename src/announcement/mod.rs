@@ -30,7 +30,7 @@ use crate::poland::date::Minutes;
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 use entry::Draft;
-use layout::Drafts;
+use layout::Reading;
 use scan::Line;
 
 /// Lines are no longer, in octets.
@@ -141,7 +141,7 @@ impl Announcement {
     /// Reads a text.
     pub fn read(text: &str, given: Given) -> Self {
         let lines = lines(text);
-        let Drafts { mut drafts, mut unused } = layout::drafts(&lines);
+        let Reading { mut drafts, mut unused, .. } = layout::read(&lines);
         for draft in &mut drafts {
             let mut texts = lines[draft.lines.clone()].iter().map(|line| line.text);
             if !draft.is_moved() && texts.any(|text| remark::in_note(text).is_some()) {

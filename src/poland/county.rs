@@ -5,7 +5,6 @@
 //! they are the seats of two others: "Zielona Góra" is the city, "powiat zielonogórski" the land around it.
 
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -127,12 +126,6 @@ impl County {
 impl Serialize for County {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.short_name())
-    }
-}
-
-impl fmt::Display for County {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
     }
 }
 
@@ -261,12 +254,6 @@ impl FromIterator<County> for Counties {
     }
 }
 
-impl fmt::Display for Counties {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.iter().map(County::name).collect::<Vec<_>>().join(", "))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,7 +304,8 @@ mod tests {
 
     #[test]
     fn several_in_a_cell() {
-        let names = |cell| Counties::find(cell).map(|counties| counties.to_string());
+        let joined = |counties: Counties| counties.iter().map(County::name).collect::<Vec<_>>().join(", ");
+        let names = |cell| Counties::find(cell).map(joined);
         assert_eq!(names("wschowski, nowosolski").as_deref(), Ok("nowosolski, wschowski"));
         assert_eq!(names("żarski/żagański").as_deref(), Ok("żagański, żarski"));
         assert_eq!(names("żarski + m. Zielona Góra").as_deref(), Ok("żarski, Zielona Góra"));

@@ -128,20 +128,19 @@ impl<'l> Reading<'l> {
         for (entry, range) in entries {
             for &day in &anchor.days {
                 let mut draft = self.draft(&entry, day, anchor, range.clone(), Manner::Entry);
-                draft.is_listed = true;
                 if !title.is_empty() {
                     title.clone_into(&mut draft.found.title);
                 }
                 if draft.found.hours.is_some() || draft.is_somewhere() && lines.len() > 1 {
                     any = true;
-                    self.out.drafts.push(draft);
+                    self.drafts.push(draft);
                 }
             }
         }
         if any {
             self.take(range);
         } else {
-            self.out.unused.push((self.whole(anchor), Reason::NoHour));
+            self.unused.push((self.whole(anchor), Reason::NoHour));
         }
     }
 

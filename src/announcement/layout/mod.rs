@@ -19,13 +19,6 @@ use super::{Doubt, Found, Reason};
 use crate::poland::date::{self, fold};
 pub(super) use prose::place_of;
 
-/// What the layouts found, in the text's order.
-#[derive(Debug, Default)]
-pub(super) struct Drafts {
-    pub(super) drafts: Vec<Draft>,
-    pub(super) unused: Vec<(Range<usize>, Reason)>,
-}
-
 /// How far back of a day words are looked for, in octets.
 const NEAR: usize = 200;
 
@@ -60,7 +53,9 @@ struct Anchor {
     is_bare: bool,
 }
 
-struct Reading<'l> {
+/// A text as far as the layouts have read it.
+#[derive(Default)]
+pub(super) struct Reading<'l> {
     lines: &'l [Line<'l>],
     shapes: Vec<Shape>,
     anchors: Vec<Anchor>,
@@ -68,23 +63,24 @@ struct Reading<'l> {
     taken: Vec<bool>,
     /// Each day's line.
     has_anchor: Vec<bool>,
-    out: Drafts,
+    /// What the layouts found, in the text's order at the end.
+    pub(super) drafts: Vec<Draft>,
+    pub(super) unused: Vec<(Range<usize>, Reason)>,
 }
 
-pub(super) fn drafts(lines: &[Line]) -> Drafts {
-    let shapes = lines.iter().map(shape).collect();
+pub(super) fn read<'l>(lines: &'l [Line<'l>]) -> Reading<'l> {
     let (taken, has_anchor) = (vec![false; lines.len()], vec![false; lines.len()]);
-    let mut reading = Reading { lines, shapes, anchors: Vec::new(), taken, has_anchor, out: Drafts::default() };
+    let shapes = lines.iter().map(shape).collect();
+    let mut reading = Reading { lines, shapes, taken, has_anchor, ..Reading::default() };
     reading.find();
     reading.rows();
     reading.bare();
     reading.others();
     reading.moves();
     reading.doubled();
-    let mut out = reading.out;
-    out.unused.sort_by_key(|(at, _)| at.start);
-    out.drafts.sort_by_key(|draft| draft.found.at.start);
-    out
+    reading.unused.sort_by_key(|(at, _)| at.start);
+    reading.drafts.sort_by_key(|draft| draft.found.at.start);
+    reading
 }
 
 impl Reading<'_> {
@@ -112,7 +108,7 @@ impl Reading<'_> {
                     reason(line, sentence, at.start)
                 };
                 if let Some(reason) = reason {
-                    self.out.unused.push((self.whole(&anchor), reason));
+                    self.unused.push((self.whole(&anchor), reason));
                     continue;
                 }
                 // "22 maja – przeniesione na 29 maja"
@@ -120,7 +116,7 @@ impl Reading<'_> {
                     before.line == n && WORDS.moves.is_in(&fold(&line.text[before.at.end..at.start]))
                 };
                 if let Some(before) = self.anchors.pop_if(is_moved) {
-                    self.out.unused.push((self.whole(&before), Reason::MovedFrom));
+                    self.unused.push((self.whole(&before), Reason::MovedFrom));
                 }
                 self.has_anchor[n] = true;
                 self.anchors.push(anchor);
@@ -178,7 +174,8 @@ impl Reading<'_> {
     fn draft(&self, entry: &[Part], day: Day, anchor: &Anchor, lines: Range<usize>, manner: Manner) -> Draft {
         let at = self.whole(anchor);
         let found = Found { at: at.clone(), ..Found::default() };
-        let mut draft = Draft { found, day, line: anchor.line, lines, ..Draft::default() };
+        let is_listed = manner == Manner::Entry;
+        let mut draft = Draft { found, day, line: anchor.line, lines, is_listed, ..Draft::default() };
         if anchor.is_first {
             draft.found.doubts.push(Doubt::FirstDay);
         }

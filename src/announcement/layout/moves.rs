@@ -19,7 +19,7 @@ const KNOWN: usize = 50;
 impl Reading<'_> {
     /// A sentence that moves an entry of the list, or an entry with both days.
     pub(super) fn moves(&mut self) {
-        let mut drafts: Vec<Option<Draft>> = mem::take(&mut self.out.drafts).into_iter().map(Some).collect();
+        let mut drafts: Vec<Option<Draft>> = mem::take(&mut self.drafts).into_iter().map(Some).collect();
         // the entries of lists by the beginnings of their towns
         let start = |word: &str| word.chars().take(3).collect::<String>();
         let mut listed: HashMap<String, Vec<usize>> = HashMap::new();
@@ -56,14 +56,14 @@ impl Reading<'_> {
                 }
             }
         }
-        self.out.drafts = drafts.into_iter().flatten().collect();
+        self.drafts = drafts.into_iter().flatten().collect();
     }
 
     /// The same meeting said twice: in the introduction and in the list.
     pub(super) fn doubled(&mut self) {
         let mut seen: HashMap<(u32, u32, Option<Minutes>), usize> = HashMap::new();
         let mut out: Vec<Draft> = Vec::new();
-        for draft in mem::take(&mut self.out.drafts) {
+        for draft in mem::take(&mut self.drafts) {
             let key = (draft.day.month, draft.day.day, draft.found.hours.map(|(start, _)| start));
             match seen.get(&key).map(|&at| &mut out[at]) {
                 Some(old) if old.line != draft.line && agree(&old.found, &draft.found) => {
@@ -82,7 +82,7 @@ impl Reading<'_> {
                 }
             }
         }
-        self.out.drafts = out;
+        self.drafts = out;
     }
 }
 

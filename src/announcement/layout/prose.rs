@@ -149,7 +149,7 @@ impl<'l> Reading<'l> {
         for &day in &anchor.days {
             let mut draft = self.draft(entry, day, anchor, used.clone(), manner);
             let is_somewhere = draft.is_somewhere();
-            draft.is_listed = manner == Manner::Entry && is_somewhere;
+            draft.is_listed &= is_somewhere;
             let reason = if manner == Manner::Sentence && WORDS.pasts.is_in(folded) && !date::has(folded, &["odbed"]) {
                 Reason::Past
             } else if draft.found.hours.is_none() && !draft.is_listed {
@@ -157,13 +157,13 @@ impl<'l> Reading<'l> {
             } else if !is_somewhere && !WORDS.topics.is_in(folded) && !WORDS.verbs.is_in(folded) {
                 Reason::NoMeeting
             } else {
-                self.out.drafts.push(draft);
+                self.drafts.push(draft);
                 self.take(used.clone());
                 continue;
             };
             // said once of "5 i 6 sierpnia"
-            if self.out.unused.last().is_none_or(|(at, _)| *at != draft.found.at) {
-                self.out.unused.push((draft.found.at, reason));
+            if self.unused.last().is_none_or(|(at, _)| *at != draft.found.at) {
+                self.unused.push((draft.found.at, reason));
             }
         }
     }

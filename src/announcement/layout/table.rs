@@ -52,14 +52,13 @@ impl Reading<'_> {
             }
             for day in &anchor.days {
                 let mut draft = self.draft(&entry, *day, &anchor, n..n + 1, Manner::Entry);
-                draft.is_listed = true;
                 if !title.is_empty() {
                     title.clone_into(&mut draft.found.title);
                 }
-                self.out.drafts.push(draft);
+                self.drafts.push(draft);
             }
             for anchor in own.iter().skip(1) {
-                self.out.unused.push((self.whole(anchor), Reason::NoMeeting));
+                self.unused.push((self.whole(anchor), Reason::NoMeeting));
             }
             self.take(n..n + 1);
             last = Some((n, anchor));
