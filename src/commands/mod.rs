@@ -97,9 +97,7 @@ fn selection(names: &[String]) -> Result<Counties, Usage> {
     names.iter().try_fold(Counties::default(), |selected, name| match Counties::find(name) {
         Ok(found) => Ok(selected.union(found)),
         Err(part) => {
-            let nearest = County::nearest(part);
-            let near = !nearest.is_empty();
-            let counties = if near { nearest } else { County::all().collect() };
+            let (near, counties) = County::suggested(part);
             let counties = counties.into_iter().map(County::slug).collect();
             Err(Usage::CountyOption { name: part.to_owned(), near, counties })
         }

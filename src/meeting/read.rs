@@ -62,9 +62,7 @@ pub(crate) enum Kind {
 impl Kind {
     /// A text that names no county.
     pub(crate) fn unknown_county(text: &str) -> Self {
-        let nearest = County::nearest(text);
-        let near = !nearest.is_empty();
-        let counties = if near { nearest } else { County::all().collect() };
+        let (near, counties) = County::suggested(text);
         Self::UnknownCounty { text: text.to_owned(), near, counties }
     }
 

@@ -110,7 +110,7 @@ impl County {
     }
 
     /// Up to three whose names are nearest to a text that is none.
-    pub(crate) fn nearest(text: &str) -> Vec<Self> {
+    fn nearest(text: &str) -> Vec<Self> {
         let folded = fold(text);
         let (_, name) = strip_words(&folded);
         let likeness = |known: &str| strsim::jaro_winkler(name, &fold(known));
@@ -120,6 +120,12 @@ impl County {
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0));
         near.into_iter().take(3).map(|(_, county)| county).collect()
+    }
+
+    /// What a text that names none may mean: those nearest to it and true, or all and false if none is near.
+    pub(crate) fn suggested(text: &str) -> (bool, Vec<Self>) {
+        let nearest = Self::nearest(text);
+        if nearest.is_empty() { (false, Self::all().collect()) } else { (true, nearest) }
     }
 }
 
