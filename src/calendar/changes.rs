@@ -124,8 +124,7 @@ impl Entry<'_> {
         let is_said = before == now.status
             || self.kind == Kind::Cancelled
             || (before, now.status) == (Status::Cancelled, Status::Confirmed);
-        let status = || words.text(&format!("status-{}", now.status.value().to_lowercase()), []);
-        let mut notes: Vec<_> = (!is_said).then(status).into_iter().collect();
+        let mut notes: Vec<_> = (!is_said).then(|| status(now.status, words)).into_iter().collect();
         if let Some(was) = was {
             if was.when.span() != now.when.span() {
                 line = format!("{} → {line}", time(was.when, words));
@@ -192,6 +191,11 @@ pub(crate) fn hours(when: When, words: &Words) -> String {
             format!("{}–{about}{}{later}", start.local.format("%H:%M"), end.local.format("%H:%M"))
         }
     }
+}
+
+/// A status.
+pub(crate) fn status(status: Status, words: &Words) -> String {
+    words.text(&format!("status-{}", status.value().to_lowercase()), [])
 }
 
 /// A weekday, short.

@@ -6,7 +6,7 @@ use chrono::Datelike;
 use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table};
 
-use crate::calendar::changes::{day, hours};
+use crate::calendar::changes::{day, hours, status};
 use crate::calendar::event::{place, title};
 use crate::meeting::{Meeting, Status};
 use crate::message::printable;
@@ -63,9 +63,9 @@ pub(crate) fn meetings(meetings: &[Meeting], words: &Words, width: Option<u16>) 
 
 fn cells(meeting: &Meeting, words: &Words) -> [String; 6] {
     let start = meeting.when.start_local();
-    let status = match meeting.status {
+    let said = match meeting.status {
         Status::Confirmed => String::new(),
-        status => format!("({}) ", words.text(&format!("status-{}", status.value().to_lowercase()), [])),
+        other => format!("({}) ", status(other, words)),
     };
     let counties: Vec<_> = meeting.counties.iter().map(County::short_name).collect();
     let place: Vec<_> = place(meeting).collect();
@@ -74,7 +74,7 @@ fn cells(meeting: &Meeting, words: &Words) -> [String; 6] {
         start.format("%d.%m.%Y").to_string(),
         hours(meeting.when, words),
         counties.join(", "),
-        printable(&format!("{status}{}", title(meeting))),
+        printable(&format!("{said}{}", title(meeting))),
         printable(&place.join(", ")),
     ]
 }
