@@ -136,6 +136,11 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Opens a folder for a run that writes, or for one that only says what it would write.
+    pub(crate) fn open_unless(dry_run: bool, path: &Path, readers: Readers) -> Result<Self, Failure> {
+        if dry_run { Self::look(path) } else { Self::open(path, readers) }
+    }
+
     /// Opens a folder, which need not be there, for looking only.
     pub(crate) fn look(path: &Path) -> Result<Self, Failure> {
         regular_or_none(&path.join(LOCK))?;

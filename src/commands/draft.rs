@@ -26,7 +26,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
     let now = now(args.now, clock)?;
     published::keep_private(&args.feeds, &[&args.output])?;
     let events = published::events(&args.feeds, args.dry_run, console)?;
-    let folder = if args.dry_run { Folder::look(&args.output)? } else { Folder::open(&args.output, Readers::Owner)? };
+    let folder = Folder::open_unless(args.dry_run, &args.output, Readers::Owner)?;
     let (mut written, mut files, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for county in selected.iter() {
         let name = format!("{}.eml", county.slug());

@@ -79,7 +79,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
         console.exported(&[], &Report::new(&[], selected), writing.dry_run)?;
         return Ok(0);
     }
-    let folder = if writing.dry_run { Folder::look(path)? } else { Folder::open(path, Readers::All)? };
+    let folder = Folder::open_unless(writing.dry_run, path, Readers::All)?;
     let mut published = Published::read(folder, writing.rebuild.then_some(now), console)?;
     let before = published.memory.take_events();
     if is_built_in && before.iter().any(|was| meetings.iter().all(|meeting| meeting.digest != was.digest)) {

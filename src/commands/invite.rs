@@ -94,7 +94,7 @@ fn ledger(args: &InviteArgs, unsent: usize) -> Result<(Folder, Option<Ledger>), 
         let path = shown(&path);
         return Err(if has_messages() { Error::LostLedger { path } } else { Error::NoLedger { path } });
     }
-    let folder = if args.dry_run { Folder::look(&path)? } else { Folder::open(&path, Readers::Owner)? };
+    let folder = Folder::open_unless(args.dry_run, &path, Readers::Owner)?;
     // one that was emptied is none
     let ledger = folder.read(LEDGER)?.filter(|ledger| !ledger.trim_ascii().is_empty());
     match ledger {
