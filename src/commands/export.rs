@@ -22,7 +22,7 @@ use crate::calendar::reconcile::{Change, Outcome as Reconciled, ReusedId, Suspic
 use crate::cli::{ExportArgs, Purpose};
 use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Readers, shown};
-use crate::list::{Field, List, Part};
+use crate::list::{Field, List, Part, at};
 use crate::message::Diagnostics;
 use crate::page::links::BaseUrl;
 use crate::page::{Entry, GENERATOR, Page};
@@ -130,7 +130,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
 fn refuse_reused_ids(reused: &[ReusedId], lists: &[List], console: &Console) -> Result<(), Error> {
     let mut diagnostics = Diagnostics::new(false);
     for ReusedId { row, id, date } in reused {
-        let place = lists[usize::from(row.list)].at(*row, Part::Cell(Field::Id));
+        let place = at(lists, *row, Part::Cell(Field::Id));
         diagnostics.problem(&place, &Kind::ReusedId { id: id.clone(), date: *date });
     }
     refuse_problems(&diagnostics, console)

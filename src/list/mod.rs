@@ -261,6 +261,11 @@ impl List {
     }
 }
 
+/// A part of one of several lists, each at its number.
+pub(crate) fn at(lists: &[List], row: RowId, part: Part) -> At<'_> {
+    lists[usize::from(row.list)].at(row, part)
+}
+
 impl Locate for At<'_> {
     fn locate(&self) -> Place {
         let &Self { list, row, part } = self;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 
-use crate::list::{At, Field, List, Part, RowId};
+use crate::list::{Field, List, Part, RowId, at};
 use crate::meeting::{Meeting, Status, When};
 use crate::message::Diagnostics;
 use crate::poland::county::Counties;
@@ -44,10 +44,6 @@ pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, 
         out.summary(&Kind::Past { count });
     }
     meetings
-}
-
-fn at(lists: &[List], row: RowId, part: Part) -> At<'_> {
-    lists[usize::from(row.list)].at(row, part)
 }
 
 /// Of two rows the later one, which is the one that is wrong, and where the other is.
