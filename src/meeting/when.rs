@@ -15,7 +15,7 @@ const DAY: Minutes = 24 * 60;
 
 impl Reading<'_> {
     /// Reads it; `None`: it has problems, and all of them were said.
-    pub(super) fn when(&mut self) -> Option<When> {
+    pub(super) fn written_when(&mut self) -> Option<When> {
         let [date_cell, start_cell, end_cell] = [Field::Date, Field::Start, Field::End].map(|field| self.cell(field));
         let instant = instant(start_cell);
         let read = date::date(date_cell, self.rules.year);
