@@ -84,7 +84,12 @@ pub(super) fn assign(
         let heading = headings[number].to_owned();
         let Some(holds) = holds(&heading, rows, number, columns) else { return true };
         let nearest = columns.subject.nearest(&heading);
-        say(Part::Column(number), Kind::UnreadColumn { heading, holds, nearest });
+        let field = match holds {
+            Holds::Days => Field::Date,
+            Holds::Hours => Field::Start,
+            Holds::Answers => Field::Cancelled,
+        };
+        say(Part::Column(number), Kind::UnreadColumn { heading, holds, field, nearest });
         it.is_good = false;
         false
     });

@@ -358,21 +358,90 @@ mod tests {
         }
     }
 
+    /// Each word has one role, and each role that makes a column has words.
+    #[test]
+    fn every_word_has_one_role() {
+        let words = ROLES.iter().flat_map(|role| role.words.split(' ')).map(fold);
+        let mut known = BTreeSet::new();
+        for word in words {
+            assert!(known.insert(word.clone()), "{word} comes twice");
+        }
+        for role in COLUMNS.iter().flat_map(|column| column.roles.split(['|', ' '])).filter(|role| !role.is_empty()) {
+            let is_made = ROLES.iter().any(|known| known.role == role) || ["cancelled", "moved"].contains(&role);
+            assert!(is_made, "{role} has no words");
+        }
+    }
+
     #[test]
     fn headings_as_people_write_them() {
-        for (text, want) in [
-            ("Powiat ", Heading::Known(Field::County)),
-            ("GODZ.", Heading::Known(Field::Start)),
-            ("Godz. rozpoczęcia", Heading::Known(Field::Start)),
-            ("Miejscowosc", Heading::Known(Field::Town)),
-            ("L.p.", Heading::Number),
-            ("", Heading::Number),
-            ("Koszt cateringu (zł)", Heading::Unknown),
+        use Field::{
+            Address, AllDay, Cancelled, Capacity, Contact, County, Date, End, Held, Host, LastDay, Length, NewDate,
+            NewStart, NewVenue, Notes, Postcode, Start, Status, Title, Town, Url, Venue, Weekday,
+        };
+        for (field, headings) in [
+            (County, "Powiat |Nazwa powiatu|powiaty|Powiat/miasto|COUNTY"),
+            (
+                Date,
+                "Data (dd.mm.rrrr)|Termin szkolenia|Data realizacji|Dzień zajęć|Start Date|Data i godzina|Data rozpoczęcia spotkania|event_date",
+            ),
+            (
+                Start,
+                "GODZ.|Godz. rozpoczęcia|Godziny zajęć|Czas rozpoczęcia|Start Time|startTime|Godzina od|Od|Godziny realizacji zajęć od-do|W godzinach|Godziny trwania|Początek|Godzina rozpoczęcia spotkania",
+            ),
+            (End, "Czas zakończenia|Planowane zakończenie|End Time|do godz.|Koniec|Data i godzina zakończenia"),
+            (LastDay, "Data zakończenia|End Date|Data do|Termin zakończenia szkolenia"),
+            (Length, "Czas trwania|Liczba godzin|Duration|Długość spotkania|Czas trwania [h]|Ilość godzin zajęć"),
+            (
+                Title,
+                "Temat|Tytuł szkolenia|Nazwa wydarzenia|Przedmiot spotkania|Subject|Event name|Szkolenie|Meeting title",
+            ),
+            (
+                Venue,
+                "Miejsce szkolenia|Sala|Lokalizacja|Nr sali|Miejsce i adres|Location|Miejsce realizacji (adres)|Nazwa obiektu",
+            ),
+            (Address, "Adres spotkania|Ulica i nr|ul."),
+            (Town, "Miejscowosc|place|Miasto"),
+            (Postcode, "Kod pocztowy|kod i miejscowość"),
+            (Host, "Prowadzący zajęcia|Organizator spotkania|Osoba prowadząca"),
+            (Contact, "Osoba do kontaktu|Tel.|Nr telefonu|Adres e-mail"),
+            (Capacity, "Liczba miejsc|ilość miejsc"),
+            (Notes, "Uwagi|Uwagi do spotkania"),
+            (Url, "WWW"),
+            (Status, "Status spotkania|stan"),
+            (Weekday, "Dzień tygodnia|dzień tyg."),
+            (Cancelled, "Odwołane|Czy odwołane?|Odwołane (T/N)|Odwołana|Anulowano|Cancelled"),
+            (Held, "Czy się odbędzie|Takes place"),
+            (AllDay, "Cały dzień|Wydarzenie całodzienne|All Day Event|całodniowe"),
+            (NewDate, "Nowy termin|Nowa data|Przeniesione na|Zmieniony termin"),
+            (NewStart, "Nowa godzina"),
+            (NewVenue, "Nowe miejsce|Nowa sala"),
         ] {
-            assert_eq!(Subject::Meetings.heading(text), want, "{text}");
+            for heading in headings.split('|') {
+                assert_eq!(Subject::Meetings.heading(heading), Heading::Known(field), "{heading}");
+            }
         }
-        assert_eq!(Subject::Meetings.nearest("Powait"), Some("powiat"));
-        assert_eq!(Subject::Meetings.nearest("Tematt"), Some("temat"));
-        assert_eq!(Subject::Meetings.nearest("Koszt cateringu (zł)"), None);
+        for heading in
+            "Data publikacji|Termin zgłoszeń|Utworzono|Created By|Data przypomnienia|Private|Cena szkolenia".split('|')
+        {
+            assert_eq!(Subject::Meetings.heading(heading), Heading::Other, "{heading}");
+        }
+        for heading in "Koszt cateringu (zł)|Godzina zbiórki|Temat i miejsce|Opiekun|Nie odbędzie się".split('|') {
+            assert_eq!(Subject::Meetings.heading(heading), Heading::Unknown, "{heading}");
+        }
+        for heading in ["L.p.", "", "Nr", "#", "Nr spotkania"] {
+            assert_eq!(Subject::Meetings.heading(heading), Heading::Number, "{heading}");
+        }
+    }
+
+    #[test]
+    fn headings_with_a_slip() {
+        for (heading, nearest) in [
+            ("Powait", Some("powiat")),
+            ("Tematt", Some("temat")),
+            ("Godzina rozpocęcia", Some("godzina rozpoczęcia")),
+            ("Koszt cateringu (zł)", None),
+        ] {
+            assert_eq!(Subject::Meetings.nearest(heading).as_deref(), nearest, "{heading}");
+        }
     }
 }

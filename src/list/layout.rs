@@ -95,10 +95,11 @@ impl Table {
         });
         // the first of those that are complete
         let best = found.rev().max_by_key(|(_, headings)| headings.known.min(COMPLETE + 1));
-        let Some((delimiter, headings)) = best else {
+        let is_list = !may_be_prose || columns.subject == Subject::People || has_cells(&text.content);
+        // a word alone in its line may head a column, or a paragraph
+        let Some((delimiter, headings)) = best.filter(|(_, headings)| is_list || headings.known > 1) else {
             let first =
                 text.content.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
-            let is_list = !may_be_prose || columns.subject == Subject::People || has_cells(&text.content);
             let kind = match first.as_str() {
                 "" => Kind::EmptyList,
                 _ if is_list => Kind::NoHeadings { first, subject: columns.subject },
@@ -191,10 +192,11 @@ impl Table {
             is_empty = false;
             each(row, out);
         }
-        for (field, _) in CHECKED.into_iter().zip(filled).filter(|(_, is_filled)| !is_empty && !is_filled) {
-            if let Some(column) = self.columns.column(field) {
-                list.say(list.row(self.top), Part::Column(column), &Kind::EmptyColumn { field }, out);
-            }
+        let empty = CHECKED.into_iter().zip(filled).filter(|(_, is_filled)| !is_empty && !is_filled);
+        let empty: Vec<_> = empty.filter_map(|(field, _)| self.columns.column(field)).collect();
+        if !empty.is_empty() {
+            let found = empty.into_iter().map(|column| self.headings[column].to_owned()).collect();
+            list.say(list.row(self.top), Part::Row, &Kind::EmptyColumns { found }, out);
         }
     }
 

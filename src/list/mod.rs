@@ -61,9 +61,9 @@ pub(crate) enum Kind {
     // Each with what it may have been meant to be.
     UnknownColumns { found: Vec<String> },
     // It seems to say when or whether meetings take place.
-    UnreadColumn { heading: String, holds: Holds, nearest: Option<String> },
-    // No row has anything in the column of a field that says when or whether.
-    EmptyColumn { field: Field },
+    UnreadColumn { heading: String, holds: Holds, field: Field, nearest: Option<String> },
+    // No row has anything in these columns, which say when or whether.
+    EmptyColumns { found: Vec<String> },
     TooManyCells { cells: usize, headings: usize },
     TooFewCells { cells: usize, headings: usize },
     OpenQuote,
@@ -223,11 +223,10 @@ impl List {
         let at = self.at(row, part);
         match kind {
             // what is passed over as such is no fault
-            Kind::SkippedRow => out.remark(&at, kind),
+            Kind::SkippedRow | Kind::EmptyColumns { .. } => out.remark(&at, kind),
             Kind::SheetLeftOut { .. }
             | Kind::UnknownColumn { .. }
             | Kind::UnknownColumns { .. }
-            | Kind::EmptyColumn { .. }
             | Kind::TooFewCells { .. }
             | Kind::NoHeading => {
                 out.warn(&at, kind);

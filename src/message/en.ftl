@@ -106,10 +106,10 @@ unknown-columns = unknown columns, left out: { QUOTED($found) }
 unread-column = the column "{ $heading }" is not understood, but holds { $holds }
     .help =
         { $nearest ->
-            [none] give it a heading that is known (see the README), or say what it is: --column start="{ $heading }"; if it has nothing to do with when or whether, --ignore "{ $heading }"
+            [none] give it a heading that is known (see the README), or say what it is: --column "{ $field }={ $heading }"; if it has nothing to do with when or whether, --ignore "{ $heading }"
            *[other] did you mean "{ $nearest }"? if it has nothing to do with when or whether, --ignore "{ $heading }"
         }
-empty-column = the column "{ $field }" is empty in every row
+empty-columns = empty in every row: { QUOTED($found) }
 json = this is not valid JSON: { $reason }
 json-shape = expected an array of objects
     .help =

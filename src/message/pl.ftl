@@ -130,10 +130,10 @@ unknown-columns = nieznane kolumny, pominięte: { QUOTED($found) }
 unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a są w niej { $holds }
     .help =
         { $nearest ->
-            [none] nadaj jej nagłówek, który program zna (są w README), albo powiedz, czym jest: --column start="{ $heading }"; jeśli nie mówi, kiedy ani czy spotkanie się odbędzie: --ignore "{ $heading }"
+            [none] nadaj jej nagłówek, który program zna (są w README), albo powiedz, czym jest: --column "{ $field }={ $heading }"; jeśli nie mówi, kiedy ani czy spotkanie się odbędzie: --ignore "{ $heading }"
            *[other] czy miało być „{ $nearest }”? jeśli nie mówi, kiedy ani czy spotkanie się odbędzie: --ignore "{ $heading }"
         }
-empty-column = kolumna „{ $field }” jest pusta w każdym wierszu
+empty-columns = puste w każdym wierszu: { QUOTED($found) }
 json = to nie jest poprawny JSON: { $reason }
 json-shape = oczekiwano tablicy obiektów
     .help =
