@@ -9,6 +9,8 @@ use lubuskie_ics::mail::person::People;
 use lubuskie_ics::meeting::Rules;
 use lubuskie_ics::meeting::schedule::schedule;
 use lubuskie_ics::message::Diagnostics;
+use lubuskie_ics::message::lang::Lang;
+use lubuskie_ics::message::words::Words;
 use lubuskie_ics::poland::county::Counties;
 
 /// A target's name, and what it does with bytes.
@@ -67,7 +69,7 @@ fn read(bytes: &[u8], subject: Subject) {
         Subject::People => people.read(&row, &organizer, out),
     });
     schedule(meetings, std::slice::from_ref(&list), chrono::DateTime::UNIX_EPOCH.naive_utc(), &mut diagnostics);
-    for lang in [lubuskie_ics::message::lang::Lang::En, lubuskie_ics::message::lang::Lang::Pl] {
-        diagnostics.json(lang);
+    for lang in [Lang::En, Lang::Pl] {
+        diagnostics.json(&Words::new(lang));
     }
 }

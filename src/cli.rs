@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
@@ -394,7 +394,6 @@ fn instant(text: &str) -> Result<NaiveDateTime, &'static str> {
 
 /// Seconds since 1970 as UTC; calendars know no parts of a second, and four digits of a year, also of later changes.
 pub(crate) fn seconds(since_1970: i64) -> Option<NaiveDateTime> {
-    use chrono::Datelike;
     let time = DateTime::from_timestamp(since_1970, 0)?.naive_utc();
     (1970..9999).contains(&time.year()).then_some(time)
 }

@@ -86,7 +86,6 @@ const NEW: &str = ".lubuskie-ics-new-";
 pub(crate) const HEAD: u64 = 1024;
 
 /// An output folder, ours until it is dropped.
-#[derive(Debug)]
 pub(crate) struct Folder {
     pub(crate) path: PathBuf,
     /// Whether anything may be written.
@@ -106,7 +105,6 @@ pub(crate) enum Readers {
 
 /// A file that was compared and, if it is another, is on the disk beside its place. A new one that is not committed is
 /// removed. None is kept open, since there may be thousands.
-#[derive(Debug)]
 pub(crate) struct Prepared {
     /// The name that it was given by, below the folder.
     name: String,

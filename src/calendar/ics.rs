@@ -125,18 +125,14 @@ fn lines(out: &mut String, component: &Component) -> Result<(), Refusal> {
 }
 
 /// RFC 5545 §3.3.11.
-fn escape(out: &mut String, mut text: &str) {
-    while let Some(at) = text.bytes().position(|byte| b"\\;,\n".contains(&byte)) {
-        *out += &text[..at];
-        *out += match text.as_bytes()[at] {
-            b'\n' => "\\n",
-            b';' => "\\;",
-            b',' => "\\,",
-            _ => "\\\\",
-        };
-        text = &text[at + 1..];
+fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '\n' => *out += "\\n",
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
     }
-    *out += text;
 }
 
 /// A parameter value in quotation marks: RFC 6868 for what may not stand between them.
@@ -242,7 +238,8 @@ pub(crate) fn read<T>(
     look: impl FnOnce(&Component) -> Result<T, &'static str>,
 ) -> Result<T, Damage> {
     let unreadable = || Damage::new(line, "VEVENT");
-    let text = unfolded(event);
+    // RFC 5545 §3.1; the crate's function for it takes 2 µs an event
+    let text = event.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
     let mut lines = text.split_inclusive('\n').filter(|line| !line.trim_end().is_empty());
     let begin = lines.next().and_then(|line| line.trim_end().strip_prefix("BEGIN:"));
     let end = lines.next_back().and_then(|line| line.trim_end().strip_prefix("END:"));
@@ -262,20 +259,6 @@ pub(crate) fn read<T>(
         |Refusal(what, why)| Damage::new(line, if why == CONTROL_CHARACTER { "control character" } else { &what });
     check(&event).map_err(damage)?;
     look(&event).map_err(|what| Damage::new(line, what))
-}
-
-/// The content lines. The crate's function for it looks for each of four kinds of line ends on its own, 2 µs an event.
-fn unfolded(event: &str) -> String {
-    let mut text = String::with_capacity(event.len());
-    for line in event.split_inclusive('\n') {
-        let rest = line.strip_prefix([' ', '\t']);
-        if rest.is_some() {
-            let end = if text.ends_with("\r\n") { 2 } else { 1 };
-            text.truncate(text.len().saturating_sub(end));
-        }
-        text += rest.unwrap_or(line);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::calendar::attachment::in_events;
 use crate::calendar::event::{ASSUMED_END, Event};
 use crate::calendar::ics::{self, Damage};
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::{CANCELLED, feed_of};
+use crate::calendar::properties::CANCELLED;
 use crate::meeting::{Status, When, url};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::{Moment, TZID};
@@ -43,11 +43,6 @@ pub(crate) struct EventFile {
     pub(crate) name: String,
     /// Who invites, if the file says so.
     pub(crate) organizer: Option<Mailbox>,
-}
-
-/// Whether a calendar of ours by this name, below the folder, is kept up to date, and so remembered.
-pub(crate) fn is_kept(name: &str) -> bool {
-    feed_of(name).is_some() || in_events(name).is_some()
 }
 
 impl Memory {

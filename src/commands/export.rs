@@ -5,9 +5,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use chrono::NaiveDate;
-use serde::Serialize;
-
 use super::messages::{Error, Note, Usage};
 use super::publish::{self, PAGE};
 use super::published::Published;
@@ -18,23 +15,16 @@ use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::{EventFiles, Memory};
 use crate::calendar::properties::{self, COMBINED};
-use crate::calendar::reconcile::{Change, Outcome as Reconciled, ReusedId, Suspicion, Terms, reconcile, suspicion};
+use crate::calendar::reconcile::{Change, Outcome as Reconciled, Suspicion, Terms, reconcile, suspicion};
 use crate::cli::{ExportArgs, Purpose};
 use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Readers, shown};
-use crate::list::{Field, List, Part, at};
+use crate::list::{Field, List, Part, place};
 use crate::message::Diagnostics;
 use crate::page::links::BaseUrl;
 use crate::page::{Entry, GENERATOR, Page};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::Moment;
-
-/// What is wrong with a row beside what was published.
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum Kind {
-    ReusedId { id: String, date: NaiveDate },
-}
 
 /// Runs `export`; gives the exit code.
 pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
@@ -88,7 +78,11 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     }
     let terms = Terms { selected, now, rebuilt: published.rebuilt };
     let Reconciled { changes, reused } = reconcile(meetings, before, &terms);
-    refuse_reused_ids(&reused, &lists, console)?;
+    let mut diagnostics = Diagnostics::new(false);
+    for (row, kind) in &reused {
+        diagnostics.problem(|| place(&lists, *row, Part::Cell(Field::Id)), kind);
+    }
+    refuse_problems(&diagnostics, console)?;
     if let Some(Suspicion { gone, county, ahead }) = suspicion(&changes, &terms)
         && !writing.allow_cancel
     {
@@ -125,15 +119,6 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     }
     console.exported(&written, &Report::new(&changes, covered(&targets)), writing.dry_run)?;
     Ok(if writing.exit_code && is_changed { CHANGED } else { 0 })
-}
-
-fn refuse_reused_ids(reused: &[ReusedId], lists: &[List], console: &Console) -> Result<(), Error> {
-    let mut diagnostics = Diagnostics::new(false);
-    for ReusedId { row, id, date } in reused {
-        let place = at(lists, *row, Part::Cell(Field::Id));
-        diagnostics.problem(&place, &Kind::ReusedId { id: id.clone(), date: *date });
-    }
-    refuse_problems(&diagnostics, console)
 }
 
 fn note_without_meetings(counties: Counties, console: &Console) {
@@ -190,7 +175,8 @@ fn feeds(changes: &[Change], published: &Published, wanted: &Wanted, console: &C
     let covered = covered(&targets);
     let only_files = targets.is_empty();
     let is_lost = |now: &&Event| !(now.counties.meets(covered) || only_files && files.contains_key(&now.uid));
-    let lost = changes.iter().filter_map(Change::revised).filter(is_lost);
+    let is_revised = |change: &&Change| matches!(change, Change::Revised(..) | Change::Vanished(..));
+    let lost = changes.iter().filter(is_revised).filter_map(Change::now).filter(is_lost);
     let lost = lost.map(|now| now.counties).fold(Counties::default(), Counties::union);
     for target in others {
         if target.counties.meets(lost) && target.name != COMBINED {

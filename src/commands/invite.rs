@@ -79,7 +79,7 @@ fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<V
         list.rows(&mut diagnostics, &mut |row, out| people.read(&row, organizer, out));
     }
     if let (Some(list), true, 0) = (lists.first(), people.all.is_empty(), diagnostics.problems()) {
-        diagnostics.problem(&list.whole(), &person::Kind::NoPeople);
+        diagnostics.problem(|| list.whole(), &person::Kind::NoPeople);
     }
     refuse_problems(&diagnostics, console)?;
     Ok(people.all)

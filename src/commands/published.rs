@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::messages::{Error, Note};
-use crate::calendar::attachment::EVENTS;
+use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::event::Event;
 use crate::calendar::ics::{self, Damage};
 use crate::calendar::memory::{self, Memory};
@@ -28,9 +28,9 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// Whether it is one of those that this program keeps up to date.
+    /// Whether it is one of those that this program keeps up to date, and so remembers.
     fn is_kept(&self) -> bool {
-        self.is_ours && memory::is_kept(&self.name)
+        self.is_ours && (properties::feed_of(&self.name).is_some() || attachment::in_events(&self.name).is_some())
     }
 }
 

@@ -113,9 +113,9 @@ impl Console {
             return;
         }
         let text = if self.is_json() {
-            diagnostics.json_in(self.words())
+            diagnostics.json(self.words())
         } else {
-            diagnostics.text_in(self.words(), self.color, self.args.quiet)
+            diagnostics.text(self.words(), self.color, self.args.quiet)
         };
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }

@@ -16,7 +16,6 @@ const ASSUMED_END: &str = "Godzina zakończenia podana w kalendarzu jest orienta
 const ASSUMED_ENDS: &str = "Tam, gdzie nie podano godziny zakończenia, w kalendarzu jest ona orientacyjna.";
 
 /// Subject and texts.
-#[derive(Clone, Debug)]
 pub(crate) struct Letter {
     /// One line.
     pub(crate) subject: String,

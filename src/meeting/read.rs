@@ -144,7 +144,7 @@ impl<'r> Reading<'r> {
     }
 
     pub(super) fn problem(&mut self, field: Field, kind: &Kind) {
-        self.out.problem(&self.row.place(field), kind);
+        self.out.problem(|| self.row.place(field), kind);
     }
 
     /// A problem after which nothing can come of the cell.
@@ -154,7 +154,7 @@ impl<'r> Reading<'r> {
     }
 
     pub(super) fn warn(&mut self, field: Field, kind: &Kind) {
-        self.out.warn(&self.row.place(field), kind);
+        self.out.warn(|| self.row.place(field), kind);
     }
 
     fn meeting(&mut self) -> Option<Meeting> {
@@ -318,9 +318,9 @@ impl<'r> Reading<'r> {
             self.warn(Field::Date, &Kind::Sunday { date });
         }
         if [Field::Venue, Field::Address].iter().all(|&field| meeting.text(field).is_empty()) {
-            self.out.warn(&self.row.whole(), &Kind::NoVenue);
+            self.out.warn(|| self.row.whole(), &Kind::NoVenue);
         } else if meeting.text(Field::Town).is_empty() {
-            self.out.warn(&self.row.whole(), &Kind::NoTown);
+            self.out.warn(|| self.row.whole(), &Kind::NoTown);
         }
     }
 }

@@ -2,13 +2,13 @@
 //!
 //! A kind of message is a variant of an enum in the module that raises it. serde makes its code and its arguments of it
 //! (`Said`), which is also what programs get; the words for both lie in a Fluent file for each language (`words`).
-//! Where something stands is found out when it is raised (`Locate`), so nothing is looked up when it is shown.
+//! Where something stands is found out when it is raised, if it will be shown, so nothing is looked up when it is.
 //! Problems stop the run, warnings never do.
 
 pub mod lang;
 mod picture;
 mod said;
-pub(crate) mod words;
+pub mod words;
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -16,7 +16,6 @@ use std::ops::Range;
 use serde::Serialize;
 use serde_json::json;
 
-use lang::Lang;
 pub(crate) use said::Said;
 use words::Words;
 
@@ -49,18 +48,6 @@ pub(crate) struct Place {
     pub(crate) is_cut: bool,
     /// Characters from the line's start, from 1.
     pub(crate) column: Option<usize>,
-}
-
-/// What can tell its place.
-pub(crate) trait Locate {
-    /// Finds it; only asked for what is shown.
-    fn locate(&self) -> Place;
-}
-
-impl Locate for Place {
-    fn locate(&self) -> Place {
-        self.clone()
-    }
 }
 
 #[derive(Debug)]
@@ -108,18 +95,18 @@ impl Diagnostics {
     }
 
     /// Adds a problem.
-    pub(crate) fn problem(&mut self, place: &dyn Locate, kind: &impl Serialize) {
+    pub(crate) fn problem(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
         self.problems += 1;
-        self.found.push(Diagnostic { severity: Severity::Error, place: place.locate(), said: Said::of(kind) });
+        self.found.push(Diagnostic { severity: Severity::Error, place: place(), said: Said::of(kind) });
     }
 
     /// Adds a warning; past the first ten of a kind it is only counted.
-    pub(crate) fn warn(&mut self, place: &dyn Locate, kind: &impl Serialize) {
+    pub(crate) fn warn(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
         if self.strict { self.problem(place, kind) } else { self.remark(place, kind) }
     }
 
     /// Adds a warning that is never a problem: what is passed over as such is no fault.
-    pub(crate) fn remark(&mut self, place: &dyn Locate, kind: &impl Serialize) {
+    pub(crate) fn remark(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
         let said = Said::of(kind);
         let at = self.warned.iter().position(|(code, _)| *code == said.kind).unwrap_or_else(|| {
             self.warned.push((said.kind.clone(), 0));
@@ -128,7 +115,7 @@ impl Diagnostics {
         let count = &mut self.warned[at].1;
         *count += 1;
         if *count <= self.limit {
-            self.found.push(Diagnostic { severity: Severity::Warning, place: place.locate(), said });
+            self.found.push(Diagnostic { severity: Severity::Warning, place: place(), said });
         }
     }
 
@@ -156,18 +143,8 @@ impl Diagnostics {
         })
     }
 
-    /// Everything as text, with pictures.
-    pub fn text(&self, lang: Lang) -> String {
-        self.text_in(&Words::new(lang), false, false)
-    }
-
-    /// Everything as JSON, an object a line.
-    pub fn json(&self, lang: Lang) -> String {
-        self.json_in(&Words::new(lang))
-    }
-
     /// Everything as text, with pictures; `quiet` leaves out warnings.
-    pub(crate) fn text_in(&self, words: &Words, color: bool, quiet: bool) -> String {
+    pub fn text(&self, words: &Words, color: bool, quiet: bool) -> String {
         let mut out = String::new();
         let mut shown = 0;
         for Diagnostic { severity, place, said } in self.sorted() {
@@ -198,7 +175,7 @@ impl Diagnostics {
     }
 
     /// Everything as JSON, an object a line.
-    pub(crate) fn json_in(&self, words: &Words) -> String {
+    pub fn json(&self, words: &Words) -> String {
         let mut out = String::new();
         let mut say = |severity: Severity, code: &str, said: &Said, place: &Place| {
             let line = json!({

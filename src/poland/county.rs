@@ -218,7 +218,6 @@ impl Counties {
     }
 
     /// Those in either.
-    #[must_use]
     pub(crate) fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -6,7 +6,6 @@ use serde::Serialize;
 /// A public holiday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "each is its name")]
 pub(crate) enum Holiday {
     NewYear,
     Epiphany,
