@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::entry::Draft;
 use super::layout::place_of;
 use super::scan::{Item, Line};
-use super::shape::{Label, has_label, is_label, sentences};
+use super::shape::{Label, has_label, label, sentences};
 use super::words::WORDS;
 use super::{Doubt, place};
 use crate::poland::date::{self, fold};
@@ -17,7 +17,7 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
     let candidates = candidates.map(|line| place::trim(line.text)).filter(|text| {
         let folded = fold(text);
         place::letters(text) > 5
-            && !is_label(text)
+            && label(text).is_none()
             && !WORDS.navigation.has(&folded)
             && !WORDS.headings.has(&folded)
             && !WORDS.stamps.is_in(&folded)

@@ -65,7 +65,6 @@ pub enum Reason {
 /// What a person should look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "documented fields would take a line each")]
 pub(crate) enum Doubt {
     // No year is written beside the day.
     YearInferred { year: i32 },

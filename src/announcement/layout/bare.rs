@@ -127,10 +127,7 @@ impl<'l> Reading<'l> {
         let mut any = false;
         for (entry, range) in entries {
             for &day in &anchor.days {
-                let mut draft = self.draft(&entry, day, anchor, range.clone(), Manner::Entry);
-                if !title.is_empty() {
-                    title.clone_into(&mut draft.found.title);
-                }
+                let draft = self.draft(&entry, day, anchor, range.clone(), title, Manner::Entry);
                 if draft.found.hours.is_some() || draft.is_somewhere() && lines.len() > 1 {
                     any = true;
                     self.drafts.push(draft);
@@ -138,7 +135,7 @@ impl<'l> Reading<'l> {
             }
         }
         if any {
-            self.take(range);
+            self.taken[range].fill(true);
         } else {
             self.unused.push((self.whole(anchor), Reason::NoHour));
         }

@@ -51,16 +51,12 @@ impl Reading<'_> {
                 }
             }
             for day in &anchor.days {
-                let mut draft = self.draft(&entry, *day, &anchor, n..n + 1, Manner::Entry);
-                if !title.is_empty() {
-                    title.clone_into(&mut draft.found.title);
-                }
-                self.drafts.push(draft);
+                self.drafts.push(self.draft(&entry, *day, &anchor, n..n + 1, title, Manner::Entry));
             }
             for anchor in own.iter().skip(1) {
                 self.unused.push((self.whole(anchor), Reason::NoMeeting));
             }
-            self.take(n..n + 1);
+            self.taken[n] = true;
             last = Some((n, anchor));
         }
     }

@@ -52,10 +52,6 @@ impl Item {
         matches!(self, Self::Day(_) | Self::Both(..))
     }
 
-    pub(super) fn is_hours(&self) -> bool {
-        matches!(self, Self::Hours(_))
-    }
-
     pub(super) fn hours(&self) -> Option<Hours> {
         if let Self::Hours(hours) = self { Some(*hours) } else { None }
     }
@@ -80,7 +76,6 @@ impl Item {
 }
 
 /// A line and what is in it.
-#[derive(Debug)]
 pub(super) struct Line<'t> {
     pub(super) text: &'t str,
     /// Where it is in the whole.
@@ -193,10 +188,6 @@ impl Scanner<'_> {
         item
     }
 
-    fn cursor(&self) -> Cursor<'_> {
-        Cursor { tokens: &self.tokens[self.at..] }
-    }
-
     /// Where the tokens taken so far end in the text.
     fn end(&self) -> usize {
         self.tokens[self.at - 1].end
@@ -252,7 +243,9 @@ impl Scanner<'_> {
     }
 
     fn full_date(&self) -> Option<Day> {
-        let (year @ Some(_), month, day) = date::numbers(&mut self.cursor())? else { return None };
+        let (year @ Some(_), month, day) = date::numbers(&mut Cursor { tokens: &self.tokens[self.at..] })? else {
+            return None;
+        };
         Some(Day { year, month, day, ..Day::default() })
     }
 
