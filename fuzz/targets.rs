@@ -1,7 +1,7 @@
 //! What is fuzzed: each takes any bytes and must not panic. The targets of cargo-fuzz and the test that replays the seeds
 //! share these.
 
-use lubuskie_ics::announcement::{Announcement, Given};
+use lubuskie_ics::announcement::Announcement;
 use lubuskie_ics::calendar::mailbox::Mailbox;
 use lubuskie_ics::calendar::{memory, properties};
 use lubuskie_ics::list::{Columns, List, Subject};
@@ -45,7 +45,7 @@ pub(crate) fn feed(bytes: &[u8]) {
 /// An announcement; what is found stands in it.
 pub(crate) fn announcement(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let announcement = Announcement::read(&text, Given::default());
+    let announcement = Announcement::read(&text, None, None);
     let days = announcement.meetings.iter().map(|found| found.at.clone());
     for day in days.chain(announcement.unused.into_iter().map(|(at, _)| at)) {
         assert!(text.get(day).is_some());

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::messages::Error;
 use super::{content, print, refuse_problems};
 use crate::announcement::rows::{COLUMNS, records};
-use crate::announcement::{Announcement, Doubt, Given, Reason, text_of};
+use crate::announcement::{Announcement, Doubt, Reason, text_of};
 use crate::cli::{ImportArgs, To};
 use crate::console::{Console, Written};
 use crate::folder::{Failure, Outcome, shown};
@@ -84,8 +84,7 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     for text in struck {
         out.warn(whole, &Kind::Struck { text });
     }
-    let given = Given { year: args.year, title: args.title.as_deref() };
-    let Announcement { meetings, unused } = Announcement::read(&text.content, given);
+    let Announcement { meetings, unused } = Announcement::read(&text.content, args.year, args.title.as_deref());
     for found in &meetings {
         let place = |field: Field| at(found.at.clone(), field as usize);
         for doubt in &found.doubts {

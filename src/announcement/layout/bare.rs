@@ -1,6 +1,5 @@
 //! Days alone in their lines: cells of a table of which each stands in a line of its own, or headings.
 
-use std::mem;
 use std::ops::Range;
 
 use super::{Anchor, Reading};
@@ -24,7 +23,7 @@ struct Region<'f> {
 impl<'l> Reading<'l> {
     pub(super) fn bare(&mut self) {
         let (bare, rest): (Vec<_>, Vec<_>) =
-            mem::take(&mut self.anchors).into_iter().partition(|anchor| anchor.is_bare);
+            std::mem::take(&mut self.anchors).into_iter().partition(|anchor| anchor.is_bare);
         self.anchors = rest;
         let full: Vec<usize> = (0..self.lines.len()).filter(|&n| self.shapes[n] != Shape::Blank).collect();
         let marks: Vec<usize> = bare.iter().map(|anchor| full.partition_point(|&line| line < anchor.line)).collect();

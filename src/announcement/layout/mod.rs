@@ -87,7 +87,7 @@ impl Reading<'_> {
     /// All days, but those whose words say that they are no meeting's.
     fn find(&mut self) {
         let mut seen = 0;
-        for (n, line) in self.lines.iter().enumerate().filter(|(_, line)| !line.is_blank()) {
+        for (n, line) in self.lines.iter().enumerate().filter(|(_, line)| !line.text.trim().is_empty()) {
             seen += 1;
             let dated: Vec<_> = line.items.iter().filter(|(item, _)| !item.days().is_empty()).collect();
             if dated.is_empty() {

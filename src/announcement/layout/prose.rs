@@ -1,6 +1,5 @@
 //! Entries of a list, and sentences.
 
-use std::mem;
 use std::ops::Range;
 
 use super::{Anchor, Reading};
@@ -14,7 +13,7 @@ use crate::poland::date::{self, fold};
 
 impl<'l> Reading<'l> {
     pub(super) fn others(&mut self) {
-        let anchors = mem::take(&mut self.anchors);
+        let anchors = std::mem::take(&mut self.anchors);
         for anchors in anchors.chunk_by(|one, next| one.line == next.line) {
             let n = anchors[0].line;
             let line = &self.lines[n];
@@ -117,7 +116,7 @@ impl<'l> Reading<'l> {
             if self.has_anchor[m] {
                 break;
             }
-            if line.is_blank() {
+            if line.text.trim().is_empty() {
                 is_apart = true;
                 continue;
             }
