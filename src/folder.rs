@@ -29,7 +29,7 @@ pub(crate) enum Outcome {
 }
 
 /// What cannot be done with a file or a folder.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Failure {
     Read { path: String, why: Why },
@@ -49,7 +49,6 @@ impl Failure {
 }
 
 /// Why the system did not do something: a usual reason by its name, for which there are words, else in the system's own.
-#[derive(Debug)]
 pub(crate) struct Why(pub(crate) io::Error);
 
 impl Serialize for Why {

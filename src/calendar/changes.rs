@@ -71,10 +71,6 @@ impl<'a> Report<'a> {
         Self(entries)
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// A heading for each county, then a line for each change.
     pub(crate) fn text(&self, words: &Words) -> String {
         let mut out = String::new();

@@ -60,10 +60,8 @@ pub(crate) fn check(component: &Component) -> Result<(), Refusal> {
         }
     }
     let required = if component.name == "VEVENT" { REQUIRED } else { "" };
-    match required.split_terminator(' ').find(|name| component.find_prop(name).is_none()) {
-        Some(missing) => Err(Refusal(missing.to_owned(), "missing")),
-        None => Ok(()),
-    }
+    let missing = required.split_terminator(' ').find(|name| component.find_prop(name).is_none());
+    missing.map_or(Ok(()), |missing| Err(Refusal(missing.to_owned(), "missing")))
 }
 
 fn is_text(property: &Property) -> bool {
@@ -156,10 +154,8 @@ fn fold(out: &mut String, mut line: &str, is_escaped: bool) {
         if is_escaped && backslashes % 2 == 1 {
             cut -= 1;
         }
-        match line[..cut].trim_end_matches(' ').len() {
-            0 => {}
-            without_blanks => cut = without_blanks,
-        }
+        let without_blanks = line[..cut].trim_end_matches(' ').len();
+        cut = if without_blanks > 0 { without_blanks } else { cut };
         *out += &line[..cut];
         *out += "\r\n ";
         line = &line[cut..];

@@ -33,17 +33,8 @@ pub struct Memory {
     pub(crate) files: EventFiles,
 }
 
-/// Event files by UID.
-pub(crate) type EventFiles = BTreeMap<Uuid, Vec<EventFile>>;
-
-/// A file that holds one event.
-#[derive(Debug)]
-pub(crate) struct EventFile {
-    /// Below the folder.
-    pub(crate) name: String,
-    /// Who invites, if the file says so.
-    pub(crate) organizer: Option<Mailbox>,
-}
+/// Files that hold one event, by its UID: the name below the folder, and who invites, if the file says so.
+pub(crate) type EventFiles = BTreeMap<Uuid, Vec<(String, Option<Mailbox>)>>;
 
 impl Memory {
     /// Adds what a calendar holds; of one UID the latest revision counts.
@@ -53,8 +44,7 @@ impl Memory {
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Damage> {
         let mut found = read(bytes)?;
         if let ([(event, organizer)], true) = (found.as_mut_slice(), in_events(name).is_some()) {
-            let file = EventFile { name: name.to_owned(), organizer: organizer.take() };
-            self.files.entry(event.uid).or_default().push(file);
+            self.files.entry(event.uid).or_default().push((name.to_owned(), organizer.take()));
         }
         let order = |event: &Event| (event.sequence, event.modified, event.digest, event.status.value());
         for (event, _) in found {

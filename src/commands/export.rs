@@ -38,16 +38,12 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     let selected = selection(&args.county)?;
     let input = read(&args.list, clock, console)?;
     if to_stdout {
-        return to_standard_output(input, selected);
+        // one calendar, and no memory: every event is a first revision
+        let terms = Terms { selected, now: input.now, rebuilt: None };
+        let changes = reconcile(input.meetings, Vec::new(), &terms).changes;
+        return print(&properties::feed(selected, changes.iter().filter_map(Change::now))?);
     }
     run(&Wanted { args, selected, page: None }, input, console)
-}
-
-/// One calendar, and no memory: every event is a first revision.
-fn to_standard_output(input: Input, selected: Counties) -> Result<u8, Error> {
-    let terms = Terms { selected, now: input.now, rebuilt: None };
-    let changes = reconcile(input.meetings, Vec::new(), &terms).changes;
-    print(&properties::feed(selected, changes.iter().filter_map(Change::now))?)
 }
 
 /// What is asked for.
@@ -107,7 +103,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     }
     let mut written = write(folder, &targets, &events)?;
     let names: BTreeSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
-    for name in files.values().flatten().map(|file| &file.name).chain(&published.damaged) {
+    for name in files.values().flatten().map(|(name, _)| name).chain(&published.damaged) {
         // somebody's copy is not ours to remove
         if !names.contains(name.as_str()) && attachment::is_ours(name) {
             written.push(Written { path: shown(&folder.remove(name)?), meetings: None, outcome: Outcome::Removed });
@@ -199,7 +195,7 @@ fn event_files<'a>(events: &[&'a Event], files: &'a EventFiles, wanted: &'a Want
     let events: Vec<_> = events.iter().copied().filter(is_wanted).collect();
     let target = |(event, name): (&'a Event, String)| {
         let is_asked_for = is_asked_for(event);
-        let known = || files.get(&event.uid)?.iter().find_map(|file| file.organizer.as_ref());
+        let known = || files.get(&event.uid)?.iter().find_map(|(_, organizer)| organizer.as_ref());
         let organizer = if is_asked_for { args.organizer.as_ref() } else { known() };
         let (name, content) = (format!("{EVENTS}/{name}"), Content::Event(event, organizer));
         Target { name, counties: event.counties, len: Some(1), is_asked_for, content }
@@ -222,10 +218,8 @@ fn spare_lists(folder: &Folder, targets: &[Target], lists: &[List]) -> Result<()
     // what is no file, as standard input, is none here
     let lists: Vec<PathBuf> = lists.iter().filter_map(|list| Path::new(&list.name).canonicalize().ok()).collect();
     let mut paths = targets.iter().map(|target| folder.join(&target.name));
-    match paths.find(|path| path.canonicalize().is_ok_and(|path| lists.contains(&path))) {
-        Some(path) => Err(Usage::ListItself { path: shown(&path) }.into()),
-        None => Ok(()),
-    }
+    let list = paths.find(|path| path.canonicalize().is_ok_and(|path| lists.contains(&path)));
+    list.map_or(Ok(()), |path| Err(Usage::ListItself { path: shown(&path) }.into()))
 }
 
 /// What another program wrote is replaced only if that is allowed.

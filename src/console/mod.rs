@@ -133,8 +133,9 @@ impl Console {
         let object = || json!({ "dry_run": dry_run, "files": files, "changes": report.json() });
         self.result(object, |words| {
             let is_touched = files.iter().any(|file| file.outcome != Outcome::Unchanged);
-            let no_news = (is_touched && report.is_empty()).then(|| format!("\n{}\n", words.text("no-news", [])));
-            lines(files, dry_run, words) + &no_news.unwrap_or_default() + &report.text(words)
+            let changes = report.text(words);
+            let no_news = (is_touched && changes.is_empty()).then(|| format!("\n{}\n", words.text("no-news", [])));
+            lines(files, dry_run, words) + &no_news.unwrap_or(changes)
         })
     }
 

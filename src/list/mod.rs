@@ -155,7 +155,8 @@ pub struct List {
     number: u16,
     columns: Columns,
     form: Form,
-    layout: Option<Read>,
+    /// How it was read; `None`: it was not.
+    pub(crate) layout: Option<Read>,
 }
 
 enum Form {
@@ -221,11 +222,6 @@ impl List {
             Form::Json(text) => json::rows(self, &text.content, out, each),
             Form::None(_) => {}
         }
-    }
-
-    /// How it was read; `None`: it was not.
-    pub(crate) fn layout(&self) -> Option<&Read> {
-        self.layout.as_ref()
     }
 
     /// Where a part of it stands.
