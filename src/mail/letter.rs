@@ -60,8 +60,7 @@ impl Letter {
         };
         let mut parts = vec![Part::Text(opening.to_owned()), Part::Meeting(meeting)];
         if let Occasion::Changed(before) = occasion {
-            parts.push(Part::Text("Poprzednio:".to_owned()));
-            parts.push(Part::List(before));
+            parts.extend([Part::Text("Poprzednio:".to_owned()), Part::List(before)]);
         }
         if *occasion != Occasion::Cancelled {
             let end = if meeting.has_assumed_end() { Some(ASSUMED_END) } else { None };

@@ -65,12 +65,13 @@ impl Message<'_> {
         let address = |Mailbox { name, address }: &Mailbox| {
             Address::new_address((name != address).then(|| name.clone()), address.clone())
         };
+        let domain = self.from.address.split_once('@').map_or("", |(_, domain)| domain);
         let mut message = MessageBuilder::new()
             .from(address(self.from))
             .to(Address::new_list(self.to.iter().map(address).collect()))
             .subject(self.letter.subject.as_str())
             .date(Date::new(self.date.and_utc().timestamp()))
-            .message_id(format!("{}{}", self.id, self.from.domain()))
+            .message_id(format!("{}@{domain}", self.id))
             .header("Content-Language", Raw::new("pl"));
         if let Calendar::Files(_) = self.calendar {
             message = message.header("X-Unsent", Raw::new("1"));

@@ -90,9 +90,8 @@ fn counties(row: &Row, out: &mut Diagnostics) -> Option<Counties> {
     let (cell, place) = (row.cell(Field::County), || row.place(Field::County));
     if cell.is_empty() {
         out.warn(place, &Kind::NoCounty);
-        return Some(Counties::all());
     }
-    if ALL.iter().any(|word| same(word, cell)) {
+    if cell.is_empty() || ALL.iter().any(|word| same(word, cell)) {
         return Some(Counties::all());
     }
     Counties::find(cell).map_err(|part| out.problem(place, &meeting::Kind::unknown_county(part))).ok()

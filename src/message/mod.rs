@@ -7,17 +7,43 @@
 
 pub mod lang;
 mod picture;
-mod said;
 pub mod words;
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
-pub(crate) use said::Said;
 use words::Words;
+
+/// A kind of message with its arguments.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Said {
+    /// The variant's name: `missing-column`.
+    pub(crate) kind: String,
+    /// Its fields.
+    pub(crate) args: Map<String, Value>,
+}
+
+impl Said {
+    /// A variant of an enum, as serde writes it: `"kind"`, or `{"kind": {…}}`.
+    pub(crate) fn of(kind: &impl Serialize) -> Self {
+        // a struct of texts and numbers always has a JSON form
+        match serde_json::to_value(kind).unwrap_or_default() {
+            Value::Object(variant) => match variant.into_iter().next() {
+                Some((kind, Value::Object(args))) => Self { kind, args },
+                _ => Self::default(),
+            },
+            kind => Self::new(kind.as_str().unwrap_or_default(), []),
+        }
+    }
+
+    /// Made by hand, for words that are no variant's.
+    pub(crate) fn new<const N: usize>(kind: &str, args: [(&str, Value); N]) -> Self {
+        Self { kind: kind.to_owned(), args: args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect() }
+    }
+}
 
 /// How serious.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -176,25 +202,18 @@ impl Diagnostics {
 
     /// Everything as JSON, an object a line.
     pub fn json(&self, words: &Words) -> String {
-        let mut out = String::new();
-        let mut say = |severity: Severity, code: &str, said: &Said, place: &Place| {
-            let line = json!({
+        let object = |severity: Severity, code: &str, said: &Said, place: &Place| {
+            json!({
                 "schema_version": SCHEMA_VERSION, "severity": severity, "kind": code, "args": said.args, "file": place.file,
                 "line": place.line, "column": place.column, "heading": place.heading, "message": words.message(said),
                 "help": words.help(said)
-            });
-            let _ = writeln!(out, "{line}");
+            })
         };
-        for Diagnostic { severity, place, said } in self.sorted() {
-            say(*severity, &said.kind, said, place);
-        }
-        for said in &self.last {
-            say(Severity::Warning, &said.kind, said, &Place::default());
-        }
-        for (code, said) in self.uncounted() {
-            say(Severity::Warning, code, &said, &Place::default());
-        }
-        out
+        let of_all = |code: &str, said: &Said| object(Severity::Warning, code, said, &Place::default());
+        let found = self.sorted().into_iter().map(|it| object(it.severity, &it.said.kind, &it.said, &it.place));
+        let last = self.last.iter().map(|said| of_all(&said.kind, said));
+        let uncounted = self.uncounted().map(|(code, said)| of_all(code, &said));
+        found.chain(last).chain(uncounted).map(|object| object.to_string() + "\n").collect()
     }
 }
 
