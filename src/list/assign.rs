@@ -3,7 +3,7 @@
 use csv::StringRecord;
 use serde::Serialize;
 
-use super::columns::{Columns, Field, Heading};
+use super::columns::{Columns, Field, Heading, asks_whether, is_of_hours};
 use super::{Kind, Part};
 use crate::poland::date::{self, BadDate};
 use crate::poland::words::answer;
@@ -143,11 +143,9 @@ fn holds(heading: &str, rows: &[StringRecord], column: usize, columns: &Columns)
         None
     } else if mostly(rows, column, is_day) {
         Some(Holds::Days)
-    } else if mostly(rows, column, |cell| {
-        is_hour(cell) || columns.subject.is_of_hours(heading) && date::hours(cell).is_some()
-    }) {
+    } else if mostly(rows, column, |cell| is_hour(cell) || is_of_hours(heading) && date::hours(cell).is_some()) {
         Some(Holds::Hours)
-    } else if columns.subject.asks_whether(heading) && mostly(rows, column, |cell| answer(cell).is_some()) {
+    } else if asks_whether(heading) && mostly(rows, column, |cell| answer(cell).is_some()) {
         Some(Holds::Answers)
     } else {
         None

@@ -235,18 +235,6 @@ impl Subject {
         column.map_or(Heading::Unknown, |column| column.field.map_or(Heading::Number, Heading::Known))
     }
 
-    /// Whether a heading that is unknown speaks of hours, and not of how many.
-    pub(super) fn is_of_hours(self, heading: &str) -> bool {
-        let words = words(heading);
-        let has = |role: &str| words.iter().any(|word| self::role(word) == Some(role));
-        (has("hour") || has("time")) && !has("count")
-    }
-
-    /// Whether a heading that is unknown asks whether a meeting takes place.
-    pub(super) fn asks_whether(self, heading: &str) -> bool {
-        remark::in_note(heading).is_some() || words(heading).iter().any(|word| role(word) == Some("held"))
-    }
-
     fn of_roles(self, roles: &BTreeSet<&str>) -> Option<&'static Column> {
         let is_made =
             |column: &&Column| column.roles.split('|').any(|made| made.split(' ').collect::<BTreeSet<_>>() == *roles);
@@ -276,6 +264,18 @@ impl Subject {
         let is_other = mended.iter().any(|(edits, _)| *edits > 0);
         (is_other && matches!(self.heading(&name), Heading::Known(_))).then_some(name)
     }
+}
+
+/// Whether a heading that is unknown speaks of hours, and not of how many.
+pub(super) fn is_of_hours(heading: &str) -> bool {
+    let words = words(heading);
+    let has = |wanted: &str| words.iter().any(|word| role(word) == Some(wanted));
+    (has("hour") || has("time")) && !has("count")
+}
+
+/// Whether a heading that is unknown asks whether a meeting takes place.
+pub(super) fn asks_whether(heading: &str) -> bool {
+    remark::in_note(heading).is_some() || words(heading).iter().any(|word| role(word) == Some("held"))
 }
 
 /// What a heading is.

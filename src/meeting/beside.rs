@@ -15,33 +15,36 @@ use crate::poland::words::answer;
 const LONGEST: TimeDelta = TimeDelta::hours(8);
 
 impl Reading<'_> {
-    /// Yes or no; `Some(None)`: the cell is empty; `None`: it says something else.
-    fn answer(&mut self, field: Field) -> Option<Option<bool>> {
+    /// Yes or no; `None`: it says something else.
+    fn answer(&mut self, field: Field) -> Option<bool> {
         let cell = self.cell(field);
-        if cell.is_empty() {
-            return Some(None);
-        }
         match answer(cell) {
-            Some(answer) => Some(Some(answer)),
-            None if remark::in_note(cell) == Some(Change::Cancelled) => Some(Some(field == Field::Cancelled)),
+            None if remark::in_note(cell) == Some(Change::Cancelled) => Some(field == Field::Cancelled),
             None => self.wrong(field, &Kind::Answer { text: cell.to_owned() }),
+            answer => answer,
         }
     }
 
     /// The status, with what is answered by yes or no.
     pub(super) fn status(&mut self) -> Option<Status> {
-        let status = self.written_status()?;
-        let mut is_cancelled = false;
+        let mut said = None;
         for (field, yes) in [(Field::Cancelled, true), (Field::Held, false)] {
-            let Some(answer) = self.answer(field)? else { continue };
-            let says_cancelled = answer == yes;
-            if says_cancelled != (status == Status::Cancelled) && !self.cell(Field::Status).is_empty() {
-                let text = self.cell(Field::Status).to_owned();
-                return self.wrong(Field::Status, &Kind::Disagreement { text, field });
+            if !self.cell(field).is_empty() {
+                let is_cancelled = self.answer(field)? == yes;
+                said = said.filter(|(_, is_cancelled)| *is_cancelled).or(Some((field, is_cancelled)));
             }
-            is_cancelled |= says_cancelled;
         }
-        Some(if is_cancelled { Status::Cancelled } else { status })
+        let written = self.cell(Field::Status);
+        if said.is_some_and(|(_, is_cancelled)| is_cancelled) && written.is_empty() {
+            return Some(Status::Cancelled);
+        }
+        let status = self.written_status()?;
+        match said {
+            Some((field, is_cancelled)) if !written.is_empty() && is_cancelled != (status == Status::Cancelled) => {
+                self.wrong(Field::Status, &Kind::Disagreement { text: written.to_owned(), field })
+            }
+            _ => Some(status),
+        }
     }
 
     /// When, with what the columns say of it that stand beside day and hours.
@@ -57,13 +60,12 @@ impl Reading<'_> {
     /// "Cały dzień: tak", where hours are midnight or none.
     fn all_day(&mut self, when: When) -> Option<When> {
         let is_midnight = |moment: Moment| moment.local.time() == NaiveTime::MIN;
-        match (self.answer(Field::AllDay)?, when) {
-            (Some(true), When::Hours { start, end, assumed })
-                if is_midnight(start) && (assumed || is_midnight(end)) =>
-            {
+        let is_said = !self.cell(Field::AllDay).is_empty() && self.answer(Field::AllDay)?;
+        match when {
+            When::Hours { start, end, assumed } if is_said && is_midnight(start) && (assumed || is_midnight(end)) => {
                 Some(When::Day(start.local.date()))
             }
-            (Some(true), When::Hours { .. }) => {
+            When::Hours { .. } if is_said => {
                 let text = self.cell(Field::Start).to_owned();
                 self.wrong(Field::Start, &Kind::Disagreement { text, field: Field::AllDay })
             }
@@ -101,7 +103,7 @@ impl Reading<'_> {
         // programs that count to the first moment after a whole day have hours for it
         let is_after = matches!(when, When::Day(_)) && !self.cell(Field::End).is_empty();
         let last = if is_after { first.succ_opt().unwrap_or(first) } else { when.last_day() };
-        match date::date(cell, self.rules.year).map(|read| read.date) {
+        match date::date(cell, self.rules.year).map(|(date, _)| date) {
             Ok(date) if date == first || date == last => {}
             Ok(date) if date < first => self.problem(Field::LastDay, &Kind::EndNotAfterStart),
             Ok(_) => self.problem(Field::LastDay, &Kind::SeveralDays { text: text() }),
@@ -111,7 +113,7 @@ impl Reading<'_> {
 
     /// A column for what is new says the same as the one that counts, or nothing.
     fn check_new(&mut self, when: When) {
-        let day = |cell: &str| date::date(cell, self.rules.year).ok().map(|read| read.date);
+        let day = |cell: &str| date::date(cell, self.rules.year).ok().map(|(date, _)| date);
         for (new, field) in
             [(Field::NewDate, Field::Date), (Field::NewStart, Field::Start), (Field::NewVenue, Field::Venue)]
         {
@@ -174,7 +176,7 @@ fn length(text: &str) -> Option<TimeDelta> {
 
 /// Whether a text of a meeting is nothing but a day, an hour or a county, and so perhaps another column's.
 pub(super) fn is_misplaced(text: &str) -> bool {
-    let is_day = || date::date(text, None).is_ok_and(|read: date::Date<'_>| read.rest.is_empty());
+    let is_day = || date::date(text, None).is_ok_and(|(_, rest)| rest.is_empty());
     let is_hour = || date::hours(text).is_some() && text.contains(|c: char| !c.is_ascii_digit());
     match text.as_bytes() {
         [b'0'..=b'9', ..] if text.len() <= 25 => is_day() || is_hour(),
