@@ -7,6 +7,8 @@ mod text;
 pub(crate) mod url;
 mod when;
 
+use std::fmt::Write as _;
+
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use csv::StringRecord;
 use uuid::Uuid;
@@ -175,10 +177,11 @@ fn digest(counties: Counties, when: When, texts: &StringRecord) -> Uuid {
         When::Hours { assumed: true, .. } => "start",
         When::Hours { .. } => "hours",
     };
-    let times = format!("{kind}{SEPARATOR}{}{SEPARATOR}{}", when.start_utc(), when.end_utc());
+    let mut text = String::with_capacity(texts.as_slice().len() + 200);
+    let _ = write!(text, "{kind}{SEPARATOR}{}{SEPARATOR}{}", when.start_utc(), when.end_utc());
     // the first text is the id
     let parts = counties.iter().map(|county| -> &str { county.teryt() }).chain(texts.iter().skip(1));
-    let text = parts.fold(times, |text, part| text + SEPARATOR + part);
+    text.extend(parts.flat_map(|part| [SEPARATOR, part]));
     Uuid::new_v5(&DIGESTS, text.as_bytes())
 }
 

@@ -133,8 +133,10 @@ impl Reading<'_> {
     /// A weekday in a column of its own.
     fn check_weekday(&mut self, date: NaiveDate) {
         let cell = self.cell(Field::Weekday);
+        if cell.is_empty() {
+            return;
+        }
         let kind = match date::weekday(&date::fold(cell)) {
-            _ if cell.is_empty() => return,
             Some(day) if day == date.weekday() => return,
             Some(_) => Kind::bad_date(cell, BadDate::Weekday { is: date.weekday(), date }),
             None => Kind::NoWeekday { text: cell.to_owned() },
