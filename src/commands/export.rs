@@ -5,9 +5,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use chrono::NaiveDate;
-use serde::Serialize;
-
 use super::messages::{Error, Note, Usage};
 use super::publish::{self, PAGE};
 use super::published::Published;
@@ -18,23 +15,18 @@ use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::{EventFiles, Memory};
 use crate::calendar::properties::{self, COMBINED};
-use crate::calendar::reconcile::{Change, Outcome as Reconciled, ReusedId, Suspicion, Terms, reconcile, suspicion};
+use crate::calendar::reconcile::{
+    Change, Outcome as Reconciled, Problem, Suspicion, Terms, losses, open_again, reconcile, suspicion,
+};
 use crate::cli::{ExportArgs, Purpose};
 use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Readers, shown};
-use crate::list::{Field, List, Part, at};
+use crate::list::{Field, Heading, List, Part, at};
 use crate::message::Diagnostics;
 use crate::page::links::BaseUrl;
 use crate::page::{Entry, GENERATOR, Page};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::Moment;
-
-/// What is wrong with a row beside what was published.
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum Kind {
-    ReusedId { id: String, date: NaiveDate },
-}
 
 /// Runs `export`; gives the exit code.
 pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
@@ -71,7 +63,7 @@ pub(crate) struct Wanted<'a> {
 
 /// Exports what was read into a folder; gives the exit code.
 pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
-    let Input { lists, meetings, now, is_built_in } = input;
+    let Input { lists, meetings, open, now, is_built_in } = input;
     let Wanted { args: ExportArgs { output: path, organizer, writing, .. }, selected, page } = *wanted;
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
     if none_selected && page.is_none() && !path.exists() {
@@ -87,13 +79,17 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
         return Err(Error::BuiltInOver { path: shown(path) });
     }
     let terms = Terms { selected, now, rebuilt: published.rebuilt };
-    let Reconciled { changes, reused } = reconcile(meetings, before, &terms);
-    refuse_reused_ids(&reused, &lists, console)?;
+    let Reconciled { changes, mut problems } = reconcile(meetings, before, &terms);
+    problems.extend(open_again(&open, &changes));
+    refuse(&problems, &lists, console)?;
     if let Some(Suspicion { gone, county, ahead }) = suspicion(&changes, &terms)
         && !writing.allow_cancel
     {
         let meetings = gone.iter().map(|event| console.line(event)).collect();
         return Err(Error::WouldCancel { meetings, county: county.map(County::full_name), count: gone.len(), ahead });
+    }
+    if !writing.allow_change {
+        refuse_losses(&losses(&changes, &terms), &lists, console)?;
     }
     let left_out = changes.iter().filter(|change| change.now().is_none()).filter_map(Change::was);
     console.note_of(left_out.map(|was| console.line(was)).collect(), |meetings| Note::LeftOut { meetings });
@@ -127,13 +123,24 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     Ok(if writing.exit_code && is_changed { CHANGED } else { 0 })
 }
 
-fn refuse_reused_ids(reused: &[ReusedId], lists: &[List], console: &Console) -> Result<(), Error> {
+fn refuse(problems: &[Problem], lists: &[List], console: &Console) -> Result<(), Error> {
     let mut diagnostics = Diagnostics::new(false);
-    for ReusedId { row, id, date } in reused {
-        let place = at(lists, *row, Part::Cell(Field::Id));
-        diagnostics.problem(&place, &Kind::ReusedId { id: id.clone(), date: *date });
+    for (row, field, kind) in problems {
+        diagnostics.problem(&at(lists, *row, Part::Cell(*field)), kind);
     }
     refuse_problems(&diagnostics, console)
+}
+
+/// Names the column that is missing, if one is, and the headings that may be it.
+fn refuse_losses(losses: &[(&Event, Vec<Field>)], lists: &[List], console: &Console) -> Result<(), Error> {
+    let Some((_, fields)) = losses.first() else { return Ok(()) };
+    let headings: Vec<_> = lists.iter().map(List::headings).collect();
+    let has = |field: Field| headings.iter().all(|of| of.iter().any(|(heading, _)| *heading == Heading::Known(field)));
+    let field = fields.iter().copied().find(|field| !has(*field));
+    let unknown = headings.iter().flatten().filter(|(heading, _)| *heading == Heading::Unknown);
+    let found: Vec<_> = unknown.map(|(_, text)| text.clone()).collect();
+    let meetings = losses.iter().map(|(was, fields)| console.losses(was, fields)).collect();
+    Err(Error::WouldLose { meetings, count: losses.len(), field, found: Some(found).filter(|found| !found.is_empty()) })
 }
 
 fn note_without_meetings(counties: Counties, console: &Console) {

@@ -49,6 +49,8 @@ pub enum Field {
     Status,
     /// The day of the week, which must be the date's.
     Weekday,
+    /// Whether it is published at all.
+    Publish,
     /// A person's.
     Name,
     /// Where messages to a person go.
@@ -90,7 +92,7 @@ const LONGEST: usize = 100;
 
 impl Field {
     /// How many there are.
-    pub(crate) const COUNT: usize = 21;
+    pub(crate) const COUNT: usize = 22;
     /// How many are texts of the meeting.
     pub(crate) const TEXTS: usize = 13;
 

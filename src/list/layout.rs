@@ -25,7 +25,7 @@ pub(super) struct Table {
     rows: Rows,
     subject: Subject,
     /// As the list writes them.
-    headings: StringRecord,
+    pub(super) headings: StringRecord,
     /// Which column holds a field; of some fields, several do.
     columns: Vec<(Field, usize)>,
     /// Columns whose cells are not read.

@@ -46,6 +46,15 @@ pub(crate) fn has(folded: &str, beginnings: &[&str]) -> bool {
     from_each_word(folded).any(|rest| beginnings.iter().any(|start| rest.starts_with(start)))
 }
 
+/// Whether an answer is yes or no: "tak", "T", "x", "1"; "nie", "N", "0".
+pub(crate) fn answer(text: &str) -> Option<bool> {
+    match fold(text).as_str() {
+        "tak" | "t" | "yes" | "y" | "x" | "1" | "true" | "prawda" => Some(true),
+        "nie" | "n" | "no" | "0" | "false" | "falsz" => Some(false),
+        _ => None,
+    }
+}
+
 /// Whether two texts are alike but for case, diacritics, blanks and punctuation.
 pub(crate) fn same(a: &str, b: &str) -> bool {
     a.chars().filter_map(base).eq(b.chars().filter_map(base))
