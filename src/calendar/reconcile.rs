@@ -11,10 +11,10 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::calendar::event::{Event, TITLE, shown_title};
+use crate::calendar::event::{Event, shown_title};
 use crate::calendar::memory::SEQUENCE_LIMIT;
 use crate::list::{Field, RowId};
-use crate::meeting::{Meeting, Open, Status, When, of_counties};
+use crate::meeting::{Meeting, Open, Status, When};
 use crate::poland::county::{Counties, County};
 
 /// The namespace of this program's UIDs (RFC 9562 §5.5), itself a version 5 UUID of the DNS name "lubuskie-ics". It never
@@ -207,9 +207,9 @@ fn shifted_ids(listed: &[Event], published: &[Event], now: NaiveDateTime) -> Vec
     let is_other = |was: &Event, row: &Event| {
         was.when.is_past(now) || (was.counties, &was.title, &was.location) != (row.counties, &row.title, &row.location)
     };
-    let is_kept = |was: &&&Event| rows.get(&*was.id).is_some_and(|row| row.digest == was.digest);
-    let lost: HashMap<Uuid, &Event> =
-        events.values().filter(|was| !is_kept(was)).map(|was| (was.digest, *was)).collect();
+    let is_kept = |was: &Event| rows.get(&*was.id).is_some_and(|row| row.digest == was.digest);
+    let lost = published.iter().filter(|was| events.contains_key(&*was.id) && !is_kept(was));
+    let lost: HashMap<Uuid, &Event> = lost.map(|was| (was.digest, was)).collect();
     // where it is, what it was published as, and whether a number stands for another meeting
     let shifted = |(index, row): (usize, &Event)| {
         let was = lost.get(&row.digest).filter(|_| rows.contains_key(&*row.id))?;
@@ -381,49 +381,6 @@ pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Susp
     let ahead = ahead.iter().filter(|was| was.counties.meets(terms.selected)).count();
     let is_most = gone.len() >= 2 && gone.len() * 2 > ahead;
     (is_most || county.is_some()).then_some(Suspicion { gone, county: county.filter(|_| !is_most), ahead })
-}
-
-/// What most meetings may lose in one run, by the column that says it.
-const LOSSES: [Field; 3] = [Field::Start, Field::Title, Field::Venue];
-
-/// The meetings ahead that lose what more than half of them, and at least two, lose of what they had, as they were published,
-/// and what each loses.
-pub(crate) fn losses<'a>(changes: &'a [Change], terms: &Terms) -> Vec<(&'a Event, Vec<Field>)> {
-    let ahead = changes.iter().filter_map(|change| Some((change.was()?, change.now()?))).filter(|(was, now)| {
-        was.stands(terms.now) && now.status != Status::Cancelled && was.counties.meets(terms.selected)
-    });
-    let ahead: Vec<_> = ahead.collect();
-    let is_most = |field: &Field| {
-        let lost = ahead.iter().filter(|(was, now)| loses(*field, was, now)).count();
-        lost >= 2 && lost * 2 > ahead.iter().filter(|(was, _)| loses(*field, was, &bare(was))).count()
-    };
-    let most: Vec<_> = LOSSES.into_iter().filter(is_most).collect();
-    let lost = |(was, now)| (was, most.iter().copied().filter(|&field| loses(field, was, now)).collect::<Vec<_>>());
-    ahead.into_iter().map(lost).filter(|(_, fields)| !fields.is_empty()).collect()
-}
-
-/// What an event would be if it lost all that it can.
-fn bare(was: &Event) -> Event {
-    let title = shown_title("", was.counties).into_owned();
-    let when = When::Day(was.when.last_day());
-    Event { digest: Uuid::nil(), when, title, location: String::new(), ..was.clone() }
-}
-
-/// Whether an event is left without an hour, without a title of its own, or without its place or what stands first in it;
-/// another hour, title or room is no loss.
-fn loses(field: Field, was: &Event, now: &Event) -> bool {
-    // what stands before the counties in a title from the program or its user
-    let general = |event: &Event| event.title.strip_suffix(&*of_counties(event.counties)).map(str::to_owned);
-    let is_lost = || match field {
-        Field::Start => matches!((was.when, now.when), (When::Hours { .. }, When::Day(_))),
-        Field::Title => match general(now).as_deref() {
-            Some(TITLE) => general(was).as_deref() != Some(TITLE),
-            // an own title may name the county from now on
-            title => title.is_some_and(|title| title != was.title) && general(was).is_none(),
-        },
-        _ => was.location != now.location && was.location.ends_with(&now.location),
-    };
-    was.digest != now.digest && is_lost()
 }
 
 /// The rows without a day whose meetings are published, and would be cancelled.

@@ -12,11 +12,12 @@ use super::{CHANGED, Input, print, read, refuse_problems, selection};
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::changes::Report;
 use crate::calendar::event::Event;
+use crate::calendar::losses::losses;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::{EventFiles, Memory};
 use crate::calendar::properties::{self, COMBINED};
 use crate::calendar::reconcile::{
-    Change, Outcome as Reconciled, Problem, Suspicion, Terms, losses, open_again, reconcile, suspicion,
+    Change, Outcome as Reconciled, Problem, Suspicion, Terms, open_again, reconcile, suspicion,
 };
 use crate::cli::{ExportArgs, Purpose};
 use crate::console::{Console, Written};

@@ -241,8 +241,7 @@ impl List {
             Form::Json(text) => json::keys(self, &text.content),
             Form::None(_) => BTreeSet::new(),
         };
-        let heading = |text: String| (self.columns.heading(&text), text);
-        texts.into_iter().map(heading).collect()
+        texts.into_iter().map(|text| (self.columns.heading(&text), text)).collect()
     }
 
     /// How it was read; `None`: it was not.

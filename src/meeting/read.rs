@@ -168,10 +168,9 @@ impl Rules {
             _ => {}
         }
         if is_open(row.cell(Field::Date)) {
-            reading.open().map(Entry::Open)
-        } else {
-            reading.meeting().map(Entry::Meeting)
+            return reading.open().map(Entry::Open);
         }
+        reading.meeting().map(Entry::Meeting)
     }
 }
 
@@ -207,8 +206,8 @@ impl<'r> Reading<'r> {
         self.warn(Field::Date, &Kind::DayOpen { text: self.cell(Field::Date).to_owned() });
         let is_cancelled = Status::find(self.cell(Field::Status)) == Some(Status::Cancelled);
         let [id, title] = [Field::Id, Field::Title].map(|field| self.text(field, counties).into_owned());
-        let is_none = is_cancelled || is_cancellation(self.cell(Field::Notes));
-        (!is_none).then_some(Open { row: self.row.id, id, counties, title })
+        let is_expected = !is_cancelled && !is_cancellation(self.cell(Field::Notes));
+        is_expected.then_some(Open { row: self.row.id, id, counties, title })
     }
 
     fn meeting(&mut self) -> Option<Meeting> {

@@ -144,21 +144,10 @@ impl Reading<'_> {
     }
 }
 
-/// How offices say, beside what [`remark`] knows, that a day is not set yet; folded.
+/// How offices say, beside what [`remark`] knows, that a day is not set yet: beginnings of words, folded.
 const OPEN: [&str; 13] = [
-    "tba",
-    "tbd",
-    "tbc",
-    "to be",
-    "not set",
-    "not yet",
-    "wkrotce",
-    "pozniej",
-    "nieustal",
-    "nie ustal",
-    "nieznan",
-    "bez terminu",
-    "brak terminu",
+    "tba", "tbd", "tbc", "to be", "not set", "not yet", "wkrotce", "pozniej", "nieustal", "nie ust", "nieznan",
+    "bez term", "brak ter",
 ];
 
 /// Whether the cell of a date says that the day is not set yet: `do ustalenia`, `maj 2027`, `TBA`, `?`; false if it has any

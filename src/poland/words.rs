@@ -46,15 +46,6 @@ pub(crate) fn has(folded: &str, beginnings: &[&str]) -> bool {
     from_each_word(folded).any(|rest| beginnings.iter().any(|start| rest.starts_with(start)))
 }
 
-/// Whether an answer is yes or no: "tak", "T", "x", "1"; "nie", "N", "0".
-pub(crate) fn answer(text: &str) -> Option<bool> {
-    match fold(text).as_str() {
-        "tak" | "t" | "yes" | "y" | "x" | "1" | "true" | "prawda" => Some(true),
-        "nie" | "n" | "no" | "0" | "false" | "falsz" => Some(false),
-        _ => None,
-    }
-}
-
 /// Whether two texts are alike but for case, diacritics, blanks and punctuation.
 pub(crate) fn same(a: &str, b: &str) -> bool {
     a.chars().filter_map(base).eq(b.chars().filter_map(base))
@@ -66,6 +57,17 @@ pub(crate) fn starts_with(text: &str, words: &str) -> bool {
     // A blank stands for any gap, and the text may not go on with a letter.
     let alike = words.chars().filter(|&c| !is_mark(c)).all(|c| text.next().is_some_and(|t| base(t) == base(c)));
     alike && text.next().and_then(base).is_none()
+}
+
+/// What a text says, if it is yes or no: "tak", "T", "x", "1"; "nie", "N", "0".
+pub(crate) fn answer(text: &str) -> Option<bool> {
+    match &*fold(text) {
+        "tak" | "t" | "x" | "1" | "yes" | "y" | "true" | "prawda" => Some(true),
+        "nie" | "n" | "0" | "no" | "false" | "falsz" => Some(false),
+        // ticks
+        "" if text.trim().contains(['✓', '✔', '☑', '+']) => Some(true),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
