@@ -52,14 +52,6 @@ impl Change {
         }
     }
 
-    /// What subscribers get a new revision of.
-    pub(crate) fn revised(&self) -> Option<&Event> {
-        match self {
-            Self::Revised(now, _) | Self::Vanished(now, _) => Some(now),
-            Self::New(_) | Self::Same(_) | Self::LeftOut(_) => None,
-        }
-    }
-
     /// What is to be cancelled because it is gone from the list.
     fn vanished(&self) -> Option<&Event> {
         if let Self::Vanished(now, _) = self { Some(now) } else { None }
@@ -359,7 +351,6 @@ fn only<'a, K: Hash + Eq + Clone>(
 }
 
 /// So much that would be cancelled, because it is gone from the list, that the list is more likely wrong.
-#[derive(Debug)]
 pub(crate) struct Suspicion<'a> {
     /// What would be cancelled.
     pub(crate) gone: Vec<&'a Event>,

@@ -115,11 +115,11 @@ impl Console {
             return;
         }
         let text = if self.is_json() {
-            diagnostics.json_in(self.words())
+            diagnostics.json(self.words())
         } else {
             let args = [("count", json!(diagnostics.problems())), ("writes", json!(self.writes))];
             let last = (diagnostics.problems() > 0).then(|| self.words().text("problems", args) + "\n");
-            diagnostics.text_in(self.words(), self.color, self.args.quiet) + &last.unwrap_or_default()
+            diagnostics.text(self.words(), self.color, self.args.quiet) + &last.unwrap_or_default()
         };
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
@@ -137,8 +137,9 @@ impl Console {
         let object = || json!({ "dry_run": dry_run, "files": files, "changes": report.json() });
         self.result(object, |words| {
             let is_touched = files.iter().any(|file| file.outcome != Outcome::Unchanged);
-            let no_news = (is_touched && report.is_empty()).then(|| format!("\n{}\n", words.text("no-news", [])));
-            lines(files, dry_run, words) + &no_news.unwrap_or_default() + &report.text(words)
+            let changes = report.text(words);
+            let no_news = (is_touched && changes.is_empty()).then(|| format!("\n{}\n", words.text("no-news", [])));
+            lines(files, dry_run, words) + &no_news.unwrap_or(changes)
         })
     }
 
