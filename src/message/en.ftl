@@ -10,7 +10,7 @@ problems =
         [one] { $count } problem
        *[other] { $count } problems
     }{ $writes ->
-        [true] : nothing was written
+        [true] : { nothing-written }
        *[false] {""}
     }
 more-problems =
@@ -316,8 +316,8 @@ county-option =
         [true] nearest: { ALL($counties) }
        *[false] there are { ALL($counties) }; leave --county out for all
     }
-combined-county = a combined calendar holds all counties: --combined and --county go together only with -o -
-needs-folder = --dry-run, --exit-code and --for need a folder, not -o -
+combined-county = a combined calendar holds the meetings of all counties: --combined goes neither with --for email nor, except with -o -, with --county
+needs-folder = --for, --dry-run, --exit-code, --allow-cancel, --allow-change, --rebuild and --overwrite need a folder, not -o -
 list-itself = { $path } is the list itself: name another folder for the calendars, with --output
 several-lists = several lists are here: name the one you mean: { ALL($found) }
 too-many-lists = more than { $limit } lists
@@ -327,7 +327,25 @@ no-output = into which folder? -o DIR
 no-base-url = where is the folder on the web? --base-url https://powiat.example.pl/spotkania/
 published-output = a published folder cannot be standard output
 
+list-form = --to and the ending of the file must name the same kind of list, and --excel is for CSV alone
+usage =
+    { $case ->
+        [UnknownArgument] there is no such option: { ALL($named) }
+        [InvalidSubcommand] there is no such command: { ALL($named) }
+        [MissingSubcommand] which command?
+        [MissingRequiredArgument] missing: { ALL($named) }
+        [ArgumentConflict] these do not go together: { ALL($named) }
+       *[other] this cannot stand here: { ALL($named) }
+    }
+    .help = lubuskie-ics --help, and --help behind a command, say what there is
+
 ## Refused
+
+nothing-written =
+    { $finished ->
+        [true] nothing else was written
+       *[false] nothing was written
+    }
 
 foreign = { $path }: not written by lubuskie-ics, so it is not replaced (--overwrite allows it)
 list-there = { $path }: is there already, so it is not replaced; name another file, or delete it
@@ -336,13 +354,13 @@ would-cancel =
     gone from the list, and so to be cancelled: { $county ->
         [none] { $count } of the { $ahead } meetings still ahead
        *[other] all that is still ahead for { $county }
-    }; nothing was written:{ LINES($meetings) }
+    }; { nothing-written }:{ LINES($meetings) }
     .help = put back rows deleted by mistake; if a meeting is cancelled, put its row back with "cancelled" in the column status; if its day and title changed at once, give the rows an id first; if all is as you want it, add --allow-cancel
 would-lose =
     { $count ->
         [one] { $count } meeting
        *[other] { $count } meetings
-    } still ahead would lose what was published of them; nothing was written:{ LINES($meetings) }
+    } still ahead would lose what was published of them; { nothing-written }:{ LINES($meetings) }
     .help =
         { $field ->
             [none] fill in the empty cells
@@ -356,27 +374,35 @@ in-use =
         [none] {""}
        *[other] {" "}(process { $process })
     } is writing here; try again when it is done
-no-calendars = { $path }: no calendar of lubuskie-ics is here; name the folder that was exported to; nothing was written
-no-ledger = { $path }: are these the first invitations from this folder? then add --first; if not, name the folder of the last time; nothing was written
-lost-ledger = { $path }: there are messages here, but the record of them, .lubuskie-ics.sent, is gone, so what people were told is not known; put it back from a copy; --first would invite everyone again; nothing was written
-ledger-there = { $path }: people were invited from this folder before; leave out --first, and they get only what is new; nothing was written
-mail-in-feeds = { $path }: this is where calendars are published, and people's addresses must not be; name a folder elsewhere; nothing was written
-older-than-told = { $path }: these calendars are older than what people were last told; export into this folder, or name the right one; nothing was written:{ LINES($meetings) }
+no-calendars = { $path }: no calendar of lubuskie-ics is here; name the folder that was exported to; { nothing-written }
+no-ledger = { $path }: are these the first invitations from this folder? then add --first; if not, name the folder of the last time; { nothing-written }
+lost-ledger = { $path }: there are messages here, but the record of them, .lubuskie-ics.sent, is gone, so what people were told is not known; put it back from a copy; or add --assume-told, which takes what is published now as told to all people of the list; --first would invite everyone again; { nothing-written }
+ledger-there = { $path }: people were invited from this folder before; leave out --first or --assume-told, and they get only what is new; { nothing-written }
+mail-in-feeds = { $path }: people's addresses must not be where calendars are published, and { $beside } has calendars; name a folder elsewhere; { nothing-written }
+feeds-in-mail = { $path }: calendars must not be published where people's addresses are, and { $beside } is for messages; name a folder elsewhere; { nothing-written }
+older-than-told = { $path }: some calendars are older than what people were last told, so nobody was written to about these meetings:{ LINES($meetings) }
+    .help = if the folder was put back from a copy, export once with --rebuild, which raises every SEQUENCE, then invite again; else name the right folder
 
 ## Files
 
-damaged = { $path }, line { $line }: not as lubuskie-ics wrote it ({ $what }), so what was published is not known; put back the file from a copy, or start it anew with --rebuild; nothing was written
-damaged-ledger = { $path }, line { $line }: not as lubuskie-ics wrote it, so what people were told is not known; put the file back from a copy; nothing was written
+damaged = { $path }, line { $line }: not as lubuskie-ics wrote it ({ $what }), so what was published is not known; put back the file from a copy, or start it anew with --rebuild; { nothing-written }
+damaged-ledger =
+    { $path }{ $line ->
+        [none] {""}
+       *[other] , line { $line }
+    }: not as lubuskie-ics wrote it, so what people were told is not known; { nothing-written }
+    .help = put the file back from a copy, or add --assume-told: then what is published now counts as told to all people of the list, and only what is new from now on is written to them
 read = { $path }: cannot be read: { $why }
 write = { $path }: cannot be written: { $why }
 output = standard output: { $why }
-refused = a fault of lubuskie-ics, nothing was written: { $reason }
+refused = a fault of lubuskie-ics, { nothing-written }: { $reason }
 why-not-found = there is no such file or folder
 why-not-permitted = not permitted
 why-no-folder = it is a file, not a folder
 why-no-file = it is a folder, not a file
 why-disk-full = the disk is full
 why-read-only = the disk is read-only
+why-closed = it is closed
 
 ## Notes
 
@@ -402,3 +428,9 @@ unsent =
        *[other] messages
     }
 other-organizer = invited by another organiser before, so their calendars may not take the change:{ LINES($addresses) }
+assumed-told =
+    no message was written: from now on { $count ->
+        [one] { $count } invitation or cancellation counts
+       *[other] { $count } invitations and cancellations count
+    } as told
+finished = { $path }: what an earlier run had ready when it was stopped was put in place first

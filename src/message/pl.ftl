@@ -11,7 +11,7 @@ problems =
         [few] { $count } błędy
        *[many] { $count } błędów
     }{ $writes ->
-        [true] : niczego nie zapisano
+        [true] : { nothing-written }
        *[false] {""}
     }
 more-problems =
@@ -348,8 +348,8 @@ county-option =
         [true] najbliższe: { ALL($counties) }
        *[false] są { ALL($counties) }; bez --county: wszystkie
     }
-combined-county = kalendarz wspólny obejmuje wszystkie powiaty: --combined i --county można użyć razem tylko z -o -
-needs-folder = --dry-run, --exit-code i --for wymagają folderu, nie -o -
+combined-county = kalendarz wspólny obejmuje spotkania wszystkich powiatów: --combined nie łączy się z --for email, a z --county tylko przy -o -
+needs-folder = --for, --dry-run, --exit-code, --allow-cancel, --allow-change, --rebuild i --overwrite wymagają folderu, nie -o -
 list-itself = { $path } to sama lista: podaj inny folder na kalendarze, w --output
 several-lists = jest tu kilka list: podaj, którą czytać: { ALL($found) }
 too-many-lists = ponad { $limit } list
@@ -359,19 +359,37 @@ no-output = do którego folderu? -o FOLDER
 no-base-url = pod jakim adresem będzie ten folder? --base-url https://powiat.example.pl/spotkania/
 published-output = opublikowany folder to nie standardowe wyjście
 
+list-form = --to i rozszerzenie pliku muszą oznaczać ten sam rodzaj listy, a --excel dotyczy tylko CSV
+usage =
+    { $case ->
+        [UnknownArgument] nie ma takiej opcji: { ALL($named) }
+        [InvalidSubcommand] nie ma takiego polecenia: { ALL($named) }
+        [MissingSubcommand] jakie polecenie?
+        [MissingRequiredArgument] brakuje: { ALL($named) }
+        [ArgumentConflict] nie idą w parze: { ALL($named) }
+       *[other] tego nie można tu podać: { ALL($named) }
+    }
+    .help = co jest do wyboru, mówi lubuskie-ics --help oraz --help po nazwie polecenia
+
 ## Odmowa
+
+nothing-written =
+    { $finished ->
+        [true] niczego więcej nie zapisano
+       *[false] niczego nie zapisano
+    }
 
 foreign = { $path }: tego pliku nie zapisał lubuskie-ics, więc nie został zastąpiony (pozwala na to --overwrite)
 list-there = { $path }: ten plik już istnieje, więc nie został zastąpiony; podaj inny plik albo go usuń
 built-in-over = { $path }: są tu inne spotkania niż na wbudowanej liście przykładowej, a ta nie może ich zmieniać; podaj listę albo inny folder
 would-cancel =
-    niczego nie zapisano: trzeba by odwołać { $county ->
+    { nothing-written }: trzeba by odwołać { $county ->
         [none] { $count } z { $ahead } spotkań, które jeszcze przed nami
        *[other] wszystko, co jeszcze przed nami ({ $county })
     }, bo nie ma tego już na liście:{ LINES($meetings) }
     .help = przywróć wiersze usunięte przez pomyłkę; jeśli spotkanie odwołano, przywróć wiersz i wpisz „odwołane” w kolumnie „status” lub „uwagi”; jeśli naraz zmieniły się termin i temat, najpierw nadaj wierszom „id”; jeśli wszystko się zgadza, dodaj --allow-cancel
 would-lose =
-    niczego nie zapisano: { $count } { $count ->
+    { nothing-written }: { $count } { $count ->
         [one] spotkanie straciłoby
         [few] spotkania straciłyby
        *[many] spotkań straciłoby
@@ -389,27 +407,35 @@ in-use =
         [none] {""}
        *[other] {" "}(proces { $process })
     } zapisuje w tym folderze; spróbuj ponownie, gdy skończy
-no-calendars = { $path }: nie ma tu żadnego kalendarza lubuskie-ics; podaj folder, do którego był eksport; niczego nie zapisano
-no-ledger = { $path }: czy to pierwsze zaproszenia z tego folderu? jeśli tak, dodaj --first; jeśli nie, podaj folder z poprzedniego razu; niczego nie zapisano
-lost-ledger = { $path }: są tu wiadomości, ale nie ma ich spisu, .lubuskie-ics.sent, więc nie wiadomo, co komu wysłano; przywróć go z kopii; --first zaprosiłoby wszystkich jeszcze raz; niczego nie zapisano
-ledger-there = { $path }: z tego folderu już zapraszano; pomiń --first, a odbiorcy dostaną tylko to, co nowe; niczego nie zapisano
-mail-in-feeds = { $path }: tu publikowane są kalendarze, więc nie mogą tu leżeć adresy osób; podaj inny folder; niczego nie zapisano
-older-than-told = { $path }: te kalendarze są starsze niż to, co ostatnio wysłano; wykonaj eksport do tego folderu albo podaj właściwy; niczego nie zapisano:{ LINES($meetings) }
+no-calendars = { $path }: nie ma tu żadnego kalendarza lubuskie-ics; podaj folder, do którego był eksport; { nothing-written }
+no-ledger = { $path }: czy to pierwsze zaproszenia z tego folderu? jeśli tak, dodaj --first; jeśli nie, podaj folder z poprzedniego razu; { nothing-written }
+lost-ledger = { $path }: są tu wiadomości, ale nie ma ich spisu, .lubuskie-ics.sent, więc nie wiadomo, co komu wysłano; przywróć go z kopii albo dodaj --assume-told, a to, co teraz opublikowano, będzie uznane za wysłane wszystkim z listy; --first zaprosiłoby wszystkich jeszcze raz; { nothing-written }
+ledger-there = { $path }: z tego folderu już zapraszano; pomiń --first lub --assume-told, a odbiorcy dostaną tylko to, co nowe; { nothing-written }
+mail-in-feeds = { $path }: adresy osób nie mogą leżeć tam, gdzie publikowane są kalendarze, a w { $beside } są kalendarze; podaj inny folder; { nothing-written }
+feeds-in-mail = { $path }: kalendarzy nie można publikować tam, gdzie są adresy osób, a { $beside } to miejsce na wiadomości; podaj inny folder; { nothing-written }
+older-than-told = { $path }: kalendarze są tu po części starsze niż to, co ostatnio wysłano, więc o tych spotkaniach nikomu niczego nie napisano:{ LINES($meetings) }
+    .help = jeśli folder przywrócono z kopii, wykonaj raz eksport z --rebuild, który podnosi każdy SEQUENCE, i ponów invite; jeśli nie, podaj właściwy folder
 
 ## Pliki
 
-damaged = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics ({ $what }), więc nie wiadomo, co opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; niczego nie zapisano
-damaged-ledger = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics, więc nie wiadomo, co komu wysłano; przywróć plik z kopii; niczego nie zapisano
+damaged = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics ({ $what }), więc nie wiadomo, co opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; { nothing-written }
+damaged-ledger =
+    { $path }{ $line ->
+        [none] {""}
+       *[other] , wiersz { $line }
+    }: plik nie jest taki, jaki zapisał lubuskie-ics, więc nie wiadomo, co komu wysłano; { nothing-written }
+    .help = przywróć plik z kopii albo dodaj --assume-told: to, co teraz opublikowano, będzie uznane za wysłane wszystkim z listy, a pisać się będzie tylko o tym, co odtąd nowe
 read = { $path }: nie można odczytać: { $why }
 write = { $path }: nie można zapisać: { $why }
 output = standardowe wyjście: { $why }
-refused = błąd programu lubuskie-ics, niczego nie zapisano: { $reason }
+refused = błąd programu lubuskie-ics, { nothing-written }: { $reason }
 why-not-found = nie ma takiego pliku ani folderu
 why-not-permitted = brak uprawnień
 why-no-folder = to plik, a nie folder
 why-no-file = to folder, a nie plik
 why-disk-full = brak miejsca na dysku
 why-read-only = dysk jest tylko do odczytu
+why-closed = jest zamknięte
 
 ## Uwagi
 
@@ -436,3 +462,10 @@ unsent =
        *[other] wiadomości
     }
 other-organizer = wcześniej zapraszał ich inny organizator, więc ich kalendarze mogą nie przyjąć zmiany:{ LINES($addresses) }
+assumed-told =
+    nie zapisano żadnej wiadomości: odtąd { $count ->
+        [one] { $count } zaproszenie lub odwołanie uchodzi
+        [few] { $count } zaproszenia i odwołania uchodzą
+       *[many] { $count } zaproszeń i odwołań uchodzi
+    } za wysłane
+finished = { $path }: najpierw dokończono zapis plików, które przygotowało przerwane wcześniej uruchomienie
