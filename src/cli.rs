@@ -283,6 +283,7 @@ pub(crate) struct WritingArgs {
 
 /// Who is invited, to what, and where the messages go.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct InviteArgs {
     /// The folder that was exported to
     #[arg(long, value_name = "DIR")]

@@ -396,6 +396,30 @@ else name the right folder\n";
     assert_eq!(posts(&run), ["change anna@example.com Usługi"]);
 }
 
+/// What a killed run had ready counts as written, for a run that only looks too.
+#[test]
+fn a_killed_run_that_had_all_ready() {
+    let folder = Folder::new();
+    export(&folder, &[A, B], NOW);
+    invite(&folder, &[ANNA], NOW, &["--first"]).code(0);
+    let names: Vec<_> = folder.names("mail/new").iter().map(|name| format!("new/{name}")).collect();
+    let names = [&names[..], &[".lubuskie-ics.sent".to_owned()]].concat();
+    for name in &names {
+        let (parent, file) =
+            name.rsplit_once('/').map_or(("mail".to_owned(), &**name), |(_, file)| ("mail/new".to_owned(), file));
+        let at = |name: &str| folder.path().join(&parent).join(name);
+        fs::rename(at(file), at(&format!(".lubuskie-ics-new-{file}"))).unwrap();
+    }
+    folder.write("mail/.lubuskie-ics.ready", names.join("\n"));
+    for more in ["--dry-run", "--verbose"] {
+        let run = invite(&folder, &[ANNA], NOW, &[more, "--exit-code"]).code(0);
+        assert_eq!(run.stdout, "no messages to write\n");
+        assert!(run.stderr.contains("not sent yet, of earlier runs: 2 messages"), "{}", run.stderr);
+        assert_eq!(run.stderr.contains("was put in place first"), more == "--verbose");
+    }
+    assert_eq!(folder.names("mail/new").len(), 2);
+}
+
 /// Where the ledger is lost or damaged, what is published counts as told, and people hear of what is new from then on.
 #[test]
 fn a_ledger_that_begins_again() {

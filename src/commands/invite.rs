@@ -2,8 +2,6 @@
 //! the messages first, the ledger last.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 use std::time::SystemTime;
 
 use super::messages::{Error, Note, Usage};
@@ -31,8 +29,8 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let people = people(args, &organizer, console)?;
     private::keep_private(&args.feeds, &[&args.output, &args.output.join(NEW_MESSAGES)])?;
     let events = published::events(&args.feeds, args.dry_run, console)?;
-    let unsent = count(&args.output.join(NEW_MESSAGES));
-    let (folder, ledger) = ledger(args, unsent, console)?;
+    let (folder, ledger) = ledger(args, console)?;
+    let unsent = count(&folder, NEW_MESSAGES);
     let told = ledger.clone().unwrap_or_default();
     let plan = plan(&events, &people, &told, selected, now);
     let texts = |set: &BTreeSet<&str>| set.iter().map(ToString::to_string).collect();
@@ -91,22 +89,21 @@ fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<V
 }
 
 /// The folder for messages, and its ledger; `None`: it begins with this run.
-fn ledger(args: &InviteArgs, unsent: usize, console: &Console) -> Result<(Folder, Option<Ledger>), Error> {
+fn ledger(args: &InviteArgs, console: &Console) -> Result<(Folder, Option<Ledger>), Error> {
     let path = &args.output;
     let begins = args.first || args.assume_told;
-    let missing = || {
-        let has_messages = unsent > 0 || count(&path.join(SENT_MESSAGES)) > 0;
-        let path = shown(path);
-        if has_messages { Error::LostLedger { path } } else { Error::NoLedger { path } }
+    let missing = |folder: &Folder| {
+        let (count, path) = (count(folder, NEW_MESSAGES) + count(folder, SENT_MESSAGES), shown(path));
+        if count > 0 { Error::LostLedger { path } } else { Error::NoLedger { path } }
     };
     // no folder is made of a mistyped name
     if !begins && !path.join(LEDGER).exists() && !Folder::is_unfinished(path) {
-        return Err(missing());
+        return Err(missing(&Folder::look(path)?));
     }
     let folder = open(args.dry_run, path, Readers::Owner, console)?;
     match folder.read(LEDGER)?.as_deref().map(plan::ledger) {
         None if begins => Ok((folder, None)),
-        None => Err(missing()),
+        None => Err(missing(&folder)),
         Some(Ok(_)) if begins => Err(Error::LedgerThere { path: shown(path) }),
         Some(Ok(ledger)) => Ok((folder, Some(ledger))),
         Some(Err(_)) if args.assume_told => Ok((folder, None)),
@@ -114,8 +111,7 @@ fn ledger(args: &InviteArgs, unsent: usize, console: &Console) -> Result<(Folder
     }
 }
 
-/// How many messages are in a folder, which need not be there.
-fn count(folder: &Path) -> usize {
-    let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
-    names.filter(|name| !name.to_string_lossy().starts_with('.')).count()
+/// How many messages are in a folder below, which need not be there.
+fn count(folder: &Folder, below: &str) -> usize {
+    folder.files(below).unwrap_or_default().iter().filter(|name| !name.starts_with('.')).count()
 }

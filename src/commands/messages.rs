@@ -13,6 +13,7 @@ use crate::list::Field;
 /// Arguments that do not go together, or say nothing that can be done.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[allow(clippy::enum_variant_names, reason = "its name is what programs see")]
 pub(crate) enum Usage {
     // `counties`: those with a like name, else all.
     CountyOption { name: String, near: bool, counties: Vec<&'static str> },
@@ -101,8 +102,8 @@ pub(crate) enum Note {
 }
 
 impl Error {
-    /// Says it, unless all was said already; gives the exit code: 1 the input;
-    /// 2 usage; 3 refused; 4 files.
+    /// Says it, unless all was said already; gives the exit code: 1 the input; 2 usage; 3 refused;
+    /// 4 files.
     pub(crate) fn tell(&self, console: &Console) -> u8 {
         match self {
             Self::Input => return 1,

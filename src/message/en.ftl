@@ -430,7 +430,7 @@ unsent =
 other-organizer = invited by another organiser before, so their calendars may not take the change:{ LINES($addresses) }
 assumed-told =
     no message was written: from now on { $count ->
-        [one] { $count } invitation or cancellation counts
-       *[other] { $count } invitations and cancellations count
-    } as told
+        [one] { $count } invitation counts
+       *[other] { $count } invitations count
+    } as sent
 finished = { $path }: what an earlier run had ready when it was stopped was put in place first

@@ -464,8 +464,8 @@ unsent =
 other-organizer = wcześniej zapraszał ich inny organizator, więc ich kalendarze mogą nie przyjąć zmiany:{ LINES($addresses) }
 assumed-told =
     nie zapisano żadnej wiadomości: odtąd { $count ->
-        [one] { $count } zaproszenie lub odwołanie uchodzi
-        [few] { $count } zaproszenia i odwołania uchodzą
-       *[many] { $count } zaproszeń i odwołań uchodzi
+        [one] { $count } zaproszenie uchodzi
+        [few] { $count } zaproszenia uchodzą
+       *[many] { $count } zaproszeń uchodzi
     } za wysłane
 finished = { $path }: najpierw dokończono zapis plików, które przygotowało przerwane wcześniej uruchomienie
