@@ -275,9 +275,10 @@ pub(super) fn is_of_hours(heading: &str) -> bool {
     (has("hour") || has("time")) && !has("count")
 }
 
-/// Whether a heading that is unknown asks whether a meeting takes place.
-pub(super) fn asks_whether(heading: &str) -> bool {
-    remark::in_note(heading).is_some() || words(heading).iter().any(|word| role(word) == Some("held"))
+/// What a yes under a heading that is unknown may say of a meeting: that it takes place, or that it is cancelled.
+pub(super) fn asks_whether(heading: &str) -> Option<Field> {
+    let asks = || words(heading).iter().any(|word| matches!(role(word), Some("held" | "asks")));
+    if remark::in_note(heading).is_some() { Some(Field::Cancelled) } else { asks().then_some(Field::Held) }
 }
 
 /// What a heading is.

@@ -5,10 +5,12 @@ use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::ops::Range;
 
+use csv::StringRecord;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::assign::unread_column;
 use super::columns::{Field, Heading};
 use super::{COLUMNS, Cells, Each, Kind, List, Part, Row, RowId, add, unread};
 use crate::message::Diagnostics;
@@ -135,11 +137,14 @@ fn cells(
             Heading::Number => continue,
             _ if list.columns.is_ignored(key) => continue,
             Heading::Other | Heading::Unknown => {
-                if let Some(kind) = text.and_then(|text| unread(list.columns.subject, &text)) {
+                // an array or an object as it stands
+                let text = text.unwrap_or_else(|| value.get().into());
+                let is_new = meaning == Heading::Unknown && value.get() != "null" && unknown.insert(key.clone());
+                let column = || unread_column(key, &[StringRecord::from(vec![&*text])], 0, &list.columns);
+                if let Some(kind) = unread(list.columns.subject, &text).or_else(|| column().filter(|_| is_new)) {
                     is_good = false;
                     say(&kind);
-                }
-                if meaning == Heading::Unknown && value.get() != "null" && unknown.insert(key.clone()) {
+                } else if is_new {
                     say(&unknown_key(list, key));
                 }
                 continue;
