@@ -69,6 +69,9 @@ pub(crate) enum Kind {
     Json { reason: String },
     JsonShape { subject: Subject },
     JsonValue { field: Field },
+    // UTF-8 was read as another encoding and saved again.
+    MendedLetters { was: String, now: String },
+    BrokenLetters { text: String },
 }
 
 /// Which row of which list.
@@ -216,7 +219,11 @@ impl List {
         match kind {
             // what is passed over as such is no fault
             Kind::SkippedRow => out.remark(&at, kind),
-            Kind::SheetLeftOut { .. } | Kind::UnknownColumn { .. } | Kind::TooFewCells { .. } | Kind::NoHeading => {
+            Kind::SheetLeftOut { .. }
+            | Kind::UnknownColumn { .. }
+            | Kind::TooFewCells { .. }
+            | Kind::NoHeading
+            | Kind::MendedLetters { .. } => {
                 out.warn(&at, kind);
             }
             _ => out.problem(&at, kind),
@@ -294,7 +301,11 @@ fn read_text(
     findings: &mut Findings,
 ) -> (Form, Option<Read>) {
     let (text, encoding) = match encoding::decode(bytes) {
-        Ok((text, encoding)) => (Text::new(text), encoding),
+        Ok((text, encoding)) => {
+            let (text, found) = encoding::mend(text);
+            findings.extend(found.into_iter().map(|(at, kind)| (at, Part::Octet(at), kind)));
+            (Text::new(text), encoding)
+        }
         Err((text, at)) => {
             findings.push((at, Part::Octet(at), Kind::DamagedText));
             return (Form::None(Text::new(text)), None);

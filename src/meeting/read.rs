@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use csv::StringRecord;
 use serde::Serialize;
 
-use super::text::{clean_text, degrees};
+use super::attendance::{self, Attendance};
+use super::text::{clean_text, damaged_word, degrees};
 use super::{Meeting, Status, When, digest, of_counties, url};
 use crate::list::{Field, Row};
 use crate::message::Diagnostics;
@@ -57,6 +58,11 @@ pub(crate) enum Kind {
     Long,
     NoVenue,
     NoTown,
+    // 21:00–1:00
+    NextDay,
+    ApproximateHour { text: String },
+    // A question mark or � stands in a word where a letter was.
+    LostLetters { text: String },
 }
 
 impl Kind {
@@ -252,7 +258,22 @@ impl<'r> Reading<'r> {
 
     /// The texts of the meeting, by field.
     fn texts(&mut self, counties: Counties) -> Vec<Cow<'r, str>> {
-        let texts: Vec<_> = Field::texts().map(|field| self.text(field, counties)).collect();
+        let mut texts: Vec<_> = Field::texts().map(|field| self.text(field, counties)).collect();
+        let [venue, address, town] = PLACE.map(|field| texts[field as usize].clone());
+        let place = if venue.is_empty() && address.is_empty() { &*town } else { &format!("{venue}, {address}") };
+        let attendance = Attendance::of(place);
+        if attendance == Attendance::Online && place != town {
+            // of the office, perhaps
+            texts[Field::Town as usize] = "".into();
+        } else if town.is_empty() {
+            let town = town::find(&venue, &address).unwrap_or_default().to_owned();
+            texts[Field::Town as usize] = town.into();
+        }
+        if let (true, Some(link)) = (texts[Field::Url as usize].is_empty(), attendance::link(place))
+            && attendance != Attendance::Offline
+        {
+            texts[Field::Url as usize] = url::ascii(link).into_owned().into();
+        }
         for (field, parts) in [(Field::Title, &[Field::Title] as &[_]), (Field::Venue, &PLACE)] {
             // with something between them
             let length = parts.iter().map(|&part| texts[part as usize].chars().count() + 1).sum::<usize>() - 1;
@@ -274,10 +295,6 @@ impl<'r> Reading<'r> {
                 let is_given = !own.is_empty() || title.is_empty();
                 if is_given { own } else { (title.into_owned() + &of_counties(counties)).into() }
             }
-            Field::Town if cell.is_empty() => {
-                let town = town::find(self.cell(Field::Venue), self.cell(Field::Address));
-                self.clean(town.unwrap_or_default(), field)
-            }
             Field::Town => town::nominative(&self.clean(cell, field)).to_owned().into(),
             // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most
             Field::Lat | Field::Lon => {
@@ -294,6 +311,9 @@ impl<'r> Reading<'r> {
         let (text, is_whole) = clean_text(text, field);
         if !is_whole {
             self.warn(field, &Kind::ControlCharacters);
+        }
+        if let Some(word) = damaged_word(&text) {
+            self.warn(field, &Kind::LostLetters { text: word.to_owned() });
         }
         text
     }
@@ -317,9 +337,13 @@ impl<'r> Reading<'r> {
         } else if date.weekday() == Weekday::Sun {
             self.warn(Field::Date, &Kind::Sunday { date });
         }
-        if [Field::Venue, Field::Address].iter().all(|&field| meeting.text(field).is_empty()) {
+        let place = PLACE.map(|field| meeting.text(field));
+        if Attendance::of(&place.join(", ")) == Attendance::Online {
+            return;
+        }
+        if place[..2].iter().all(|text| text.is_empty()) {
             self.out.warn(&self.row.whole(), &Kind::NoVenue);
-        } else if meeting.text(Field::Town).is_empty() {
+        } else if place[2].is_empty() {
             self.out.warn(&self.row.whole(), &Kind::NoTown);
         }
     }

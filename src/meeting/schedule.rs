@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 
 use crate::list::{Field, List, Part, RowId, at};
+use crate::meeting::attendance::Attendance;
 use crate::meeting::{Meeting, Status, When};
 use crate::message::Diagnostics;
 use crate::poland::county::Counties;
@@ -84,7 +85,9 @@ fn check_rooms(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
     let mut rooms: HashMap<[&str; 3], Vec<_>> = HashMap::new();
     for meeting in meetings.iter().filter(|meeting| meeting.status != Status::Cancelled) {
         let room = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
-        if let (When::Hours { start, end, .. }, false) = (meeting.when, room[0].is_empty()) {
+        // of what is online nobody else is in the way
+        let is_room = !room[0].is_empty() && Attendance::of(&room.join(", ")) != Attendance::Online;
+        if let (When::Hours { start, end, .. }, true) = (meeting.when, is_room) {
             rooms.entry(room).or_default().push((start.utc, end.utc, meeting.row));
         }
     }

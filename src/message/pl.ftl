@@ -121,6 +121,10 @@ json-shape = oczekiwano tablicy obiektów
            *[meetings] [{"{"}"powiat": …, "data": …{"}"}] albo {"{"}"meetings": […]{"}"}
         }
 json-value = „{ $field }” musi być tekstem, liczbą albo null
+mended-letters = popsute litery naprawiono: „{ $was }” odczytano jako „{ $now }”
+    .help = przejrzyj listę; potem Plik › Zapisz jako › „CSV UTF-8”
+broken-letters = litery w „{ $text }” są popsute: listę otwarto w złym kodowaniu i zapisano, a część liter przepadła
+    .help = wpisz je od nowa albo weź listę sprzed tego zapisu; potem Plik › Zapisz jako › „CSV UTF-8”
 no-meetings = na liście nie ma żadnego spotkania
 no-people = na liście nie ma żadnej osoby
 past =
@@ -195,7 +199,9 @@ hour = „{ $text }” to nie godzina
     .help = napisz 10:00 albo 10:00–12:30, z dwukropkiem; pusta komórka oznacza cały dzień
 end-without-start = jest godzina zakończenia, a brak godziny rozpoczęcia
 end-not-after-start = zakończenie nie jest późniejsze niż rozpoczęcie
-    .help = spotkanie kończy się tego samego dnia; północ to 24:00
+    .help = północ to 24:00; następnego dnia może się kończyć tylko spotkanie trwające najwyżej osiem godzin
+next-day = przyjęto, że spotkanie kończy się następnego dnia
+approximate-hour = „{ $text }”: w kalendarzach godzina będzie dokładna
 skipped-hour = tego dnia nie ma godziny { $text }: przy zmianie na czas letni zegar przeskakuje z 2:00 na 3:00
 doubled-hour = tego dnia godzina { $text } wypada dwa razy (koniec czasu letniego): przyjęto pierwszą
 all-day = brak godziny: spotkanie będzie całodniowe
@@ -221,6 +227,8 @@ url = „{ $text }” to nie adres strony
 degrees = „{ $text }” to nie liczba stopni od -{ $limit } do { $limit }
     .help = napisz 51,8027
 half-a-place = szerokość i długość geograficzna występują razem: jednej brakuje
+lost-letters = w „{ $text }” brakuje liter, może od zapisania listy
+    .help = wpisz je od nowa; potem Plik › Zapisz jako › „CSV UTF-8”
 control-characters = pominięto niewidoczne znaki sterujące
 long-text =
     { $length } { $length ->

@@ -1,0 +1,158 @@
+//! Whether people come to a meeting or take part from afar, as its place says.
+//!
+//! The words are in `attendance.csv`, each whole, or its beginning with `*`: those that say so beside any other ("online"),
+//! those that say so where no unknown word is beside them ("Teams", while a "Sala Teams" is a room and has its name), those
+//! of both at once, and those that are no place.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::poland::date::fold;
+
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Word {
+    Online,
+    Alone,
+    Hybrid,
+    Beside,
+}
+
+static WORDS: LazyLock<Vec<(Word, String)>> = LazyLock::new(|| crate::poland::rows(include_str!("attendance.csv")));
+
+/// By whole word, and by beginning.
+static FORMS: LazyLock<(HashMap<&str, Word>, Vec<(&str, Word)>)> = LazyLock::new(|| {
+    let forms = WORDS.iter().flat_map(|(kind, words)| words.split('|').map(|word| (word, *kind)));
+    let (stems, words): (Vec<_>, Vec<_>) = forms.partition(|(word, _)| word.ends_with('*'));
+    (words.into_iter().collect(), stems.into_iter().map(|(stem, kind)| (stem.trim_end_matches('*'), kind)).collect())
+});
+
+/// What a folded word says; `None`: it may be a part of a place's name.
+fn find(word: &str) -> Option<Word> {
+    let (words, stems) = &*FORMS;
+    let by_stem = || stems.iter().find(|(stem, _)| word.starts_with(stem)).map(|&(_, kind)| kind);
+    words.get(word).copied().or_else(by_stem)
+}
+
+/// How people take part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attendance {
+    /// They come, as far as the place says.
+    Offline,
+    /// They come or take part from afar.
+    Mixed,
+    /// From afar alone.
+    Online,
+}
+
+impl Attendance {
+    /// What a place says, whether a cell or a published one: "Teams", "on-line", a link; "Ratusz oraz online".
+    pub(crate) fn of(place: &str) -> Self {
+        let (links, words): (Vec<_>, Vec<_>) = place.split_whitespace().partition(|word| is_link(word));
+        let says =
+            |text: &str, kinds: &[Word]| fold(text).split(' ').filter_map(find).any(|kind| kinds.contains(&kind));
+        let text = words.join(" ").to_lowercase().replace("on-line", "online").replace("on line", "online");
+        if links.is_empty() && !says(&text, &[Word::Online, Word::Alone, Word::Hybrid]) {
+            return Self::Offline;
+        }
+        let (mut here, mut afar) = (false, links.iter().any(|link| says(link, &[Word::Alone])));
+        let apart = [" i ", " oraz ", " lub ", " albo ", " z ", " and ", " - "];
+        let text = apart.iter().fold(text, |text, word| text.replace(word, ","));
+        for part in text.split([',', ';', ':', '/', '+', '&', '(', ')', '–', '|']) {
+            let folded = fold(part);
+            let is_word = |word: &&str| word.len() > 1 && !word.bytes().all(|byte| byte.is_ascii_digit());
+            let found: Vec<_> = folded.split(' ').filter(is_word).map(find).collect();
+            let has = |kind| found.contains(&kind);
+            let (is_sure, is_named) = (has(Some(Word::Online)) || has(Some(Word::Hybrid)), has(None));
+            here |= is_named || has(Some(Word::Hybrid));
+            afar |= is_sure || has(Some(Word::Alone)) && !is_named;
+        }
+        match (here, afar) {
+            (true, true) => Self::Mixed,
+            // a link beside a place may be its own page
+            (true, false) => Self::Offline,
+            (false, _) => Self::Online,
+        }
+    }
+}
+
+fn is_link(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.")
+}
+
+/// The first address in a place.
+pub(crate) fn link(place: &str) -> Option<&str> {
+    let links = place.split_whitespace().map(|word| word.trim_matches(['(', ')', '<', '>', ',', ';', '.']));
+    links.into_iter().find(|word| super::url::is_address(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_what_they_say() {
+        for place in [
+            "online",
+            "On-line",
+            "ON LINE",
+            "zdalnie",
+            "Spotkanie zdalne",
+            "w formie zdalnej",
+            "wideokonferencja",
+            "Teams",
+            "MS Teams",
+            "na platformie Microsoft Teams",
+            "Zoom",
+            "Zoom, ID: 123 456 789, hasło 12",
+            "Cisco Webex",
+            "Google Meet",
+            "Skype",
+            "Webinar (link w mailu)",
+            "Online – link zostanie przesłany uczestnikom",
+            "https://meet.example.org/abc",
+            "Teams: https://teams.microsoft.com/l/meetup-join/19",
+            "www.example.pl/transmisja",
+            "szkolenie online",
+        ] {
+            assert_eq!(Attendance::of(place), Attendance::Online, "{place}");
+        }
+        for place in [
+            "Ratusz oraz online",
+            "Sala 12 + Teams",
+            "Ratusz, hybrydowo",
+            "hybrydowo",
+            "Ratusz / Zoom",
+            "Ratusz (także online)",
+            "Starostwo, ul. Lotników 1, 68-200 Żary oraz Teams, Polska",
+            "Ratusz, https://zoom.us/j/1",
+            "Ratusz z transmisją online",
+        ] {
+            assert_eq!(Attendance::of(place), Attendance::Mixed, "{place}");
+        }
+        for place in [
+            "",
+            "Ratusz",
+            "Centrum Zoomania, Żary",
+            "ul. Zoom 5",
+            "Sala Teams",
+            "sala wideokonferencyjna 12",
+            "Sala wideokonferencji",
+            "Sala konferencyjna",
+            "Ratusz, https://example.pl/dojazd",
+            "Szkoła, platforma widokowa",
+            "I Liceum, sala 5 i 6",
+        ] {
+            assert_eq!(Attendance::of(place), Attendance::Offline, "{place}");
+        }
+        assert_eq!(link("Teams (https://a.pl/b?c=d)."), Some("https://a.pl/b?c=d"));
+        assert_eq!(link("www.a.pl"), None);
+    }
+
+    #[test]
+    fn the_table_is_whole() {
+        assert_eq!(WORDS.len(), include_str!("attendance.csv").lines().count() - 1);
+    }
+}
