@@ -63,7 +63,13 @@ proptest! {
             title => title,
         };
         prop_assert_eq!(event.summary(), title.as_str());
-        let location = match cleaned(&venue, false) {
+        // the lines of a place are its parts
+        let lines = venue.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']).map(|line| cleaned(line, false));
+        let venue = lines.filter(|line| !line.is_empty()).reduce(|place, line| {
+            let gap = if place.ends_with([',', ';', ':']) { " " } else { ", " };
+            place + gap + &line
+        });
+        let location = match venue.unwrap_or_default() {
             venue if venue.is_empty() => None,
             venue => Some(format!("{venue}, Polska")),
         };

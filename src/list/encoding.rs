@@ -87,9 +87,14 @@ pub(super) fn mend(text: String) -> (String, Vec<(usize, Kind)>) {
             _ => c == 'â' && next == '€',
         }
     };
-    let broken =
-        mended.char_indices().find(is_broken).map(|(at, _)| (at, Kind::BrokenLetters { text: word(&mended, at) }));
-    let first = first.map(|(was, at)| (at, Kind::MendedLetters { was: word(&text, was), now: word(&mended, at) }));
+    let broken = mended.char_indices().find(is_broken).map(|(at, _)| {
+        let (at, text) = word(&mended, at);
+        (at, Kind::BrokenLetters { text })
+    });
+    let first = first.map(|(was, now)| {
+        let (at, now) = word(&mended, now);
+        (at, Kind::MendedLetters { was: word(&text, was).1, now })
+    });
     let findings = first.into_iter().chain(broken).collect();
     (mended, findings)
 }
@@ -103,12 +108,12 @@ fn undone(letters: &str) -> Option<String> {
     })
 }
 
-/// The word around an octet.
-fn word(text: &str, at: usize) -> String {
+/// The word around an octet, and where it begins.
+fn word(text: &str, at: usize) -> (usize, String) {
     let is_between = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '?';
     let start = text[..at].rfind(is_between).map_or(0, |before| before + 1);
     let end = text[at..].find(is_between).map_or(text.len(), |length| at + length);
-    text[start..end].to_owned()
+    (start, text[start..end].to_owned())
 }
 
 #[cfg(test)]

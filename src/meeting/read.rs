@@ -58,6 +58,8 @@ pub(crate) enum Kind {
     Long,
     NoVenue,
     NoTown,
+    // 5/11/2027 beside an hour with AM or PM
+    DayOrMonth { text: String },
     // 21:00–1:00
     NextDay,
     ApproximateHour { text: String },

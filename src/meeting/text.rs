@@ -17,20 +17,13 @@ pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
     }
     let is_place = matches!(field, Field::Venue | Field::Address | Field::Town);
     let (mut out, mut clean) = (String::with_capacity(cell.len()), true);
-    let mut rest = cell.trim().chars().peekable();
+    let mut rest = cell.chars().peekable();
     while let Some(c) = rest.next() {
         match c {
             '\r' if rest.peek() == Some(&'\n') => {}
             '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}' if lines || is_place => {
                 out.truncate(out.trim_end_matches([' ', '\t']).len());
-                let has_mark = is_place && out.ends_with([',', ';', ':', '(', '/']) || out.is_empty();
-                out.push_str(if lines {
-                    "\n"
-                } else if has_mark {
-                    " "
-                } else {
-                    ", "
-                });
+                out.push('\n');
             }
             '\t' if lines => out.push('\t'),
             '\u{a0}' if lines => out.push(' '),
@@ -43,6 +36,11 @@ pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
             c if c.is_control() => clean = false,
             c => out.push(c),
         }
+    }
+    if is_place {
+        let lines = out.split('\n').map(str::trim).filter(|line| !line.is_empty());
+        let gap = |before: &str| if before.is_empty() || before.ends_with([',', ';', ':']) { " " } else { ", " };
+        out = lines.fold(String::new(), |before, line| format!("{before}{}{line}", gap(&before)));
     }
     // blanks may stand at an end again where something was left out
     (out.trim().to_owned().into(), clean)

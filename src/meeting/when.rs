@@ -42,7 +42,7 @@ impl Said {
         }
         let date::Date { date, rest } = date::date(cell, year.filter(|_| is_date))?;
         let rest =
-            rest.strip_prefix('T').unwrap_or(rest).trim_start_matches(['-', '–', ' ', '(', ',']).trim_end_matches(')');
+            rest.strip_prefix('T').unwrap_or(rest).trim_start_matches(['-', '–', ' ', '(']).trim_end_matches(')');
         let is_day = rest.is_empty() || is_date && rest == "00:00:00";
         let hours = if is_day { None } else { Some(hours(rest).ok_or(BadDate::Unreadable)?) };
         Ok(Self { day: Some(date), hours, instant: None })
@@ -57,8 +57,14 @@ impl Reading<'_> {
         let (date, start_day) = (date.unwrap_or_default(), start.and_then(|start| start.day));
         let day = date.day.or(start_day.filter(|_| !has_date));
         if let Some(day) = day {
-            self.check_range(if has_date { Field::Date } else { Field::Start }, day)?;
+            let field = if has_date { Field::Date } else { Field::Start };
+            self.check_range(field, day)?;
             self.check_weekday(day);
+            let is_english =
+                [Field::Date, Field::Start, Field::End].iter().any(|&field| date::is_english(self.cell(field)));
+            if is_english && self.cell(field).contains('/') && day.day() <= 12 && day.day() != day.month() {
+                return self.wrong(field, &Kind::DayOrMonth { text: self.cell(field).to_owned() });
+            }
         } else if !has_date {
             self.problem(Field::Date, &Kind::MissingCell { field: Field::Date });
         }
@@ -76,9 +82,7 @@ impl Reading<'_> {
         }
         match first.hours {
             // the hours are checked even where the date is wrong
-            Some(hours) => {
-                self.hours(field, day.unwrap_or(ORDINARY_DAY), hours, first.instant, end).filter(|_| day.is_some())
-            }
+            Some(_) => self.hours(field, day.unwrap_or(ORDINARY_DAY), first, end).filter(|_| day.is_some()),
             None if field == Field::Start && has_date => {
                 self.wrong(field, &Kind::Hour { text: self.cell(field).to_owned() })
             }
@@ -94,22 +98,20 @@ impl Reading<'_> {
         if cell.is_empty() {
             return Some(Said::default());
         }
-        let read = Said::read(field, cell, self.rules.year);
-        if read.is_ok_and(|said| said.hours.is_some()) && date::is_approximate(cell) {
-            self.warn(field, &Kind::ApproximateHour { text: cell.to_owned() });
-        }
         let has_year = cell.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
-        match read {
-            Ok(said) => Some(said),
-            Err(BadDate::Unreadable | BadDate::NoYear) if field != Field::Date => self.no_hour(field),
-            Err(_) if field != Field::Date && !has_year => self.no_hour(field),
-            Err(reason) => self.wrong(field, &Kind::bad_date(cell, reason).or_changed(cell)),
-        }
-    }
-
-    fn no_hour<T>(&mut self, field: Field) -> Option<T> {
-        let cell = self.cell(field);
-        self.wrong(field, &Kind::Hour { text: cell.to_owned() }.or_changed(cell))
+        let kind = match Said::read(field, cell, self.rules.year) {
+            Ok(said) => {
+                if said.hours.is_some() && date::is_approximate(cell) {
+                    self.warn(field, &Kind::ApproximateHour { text: cell.to_owned() });
+                }
+                return Some(said);
+            }
+            Err(reason) if field == Field::Date || has_year && reason != BadDate::Unreadable => {
+                Kind::bad_date(cell, reason)
+            }
+            Err(_) => Kind::Hour { text: cell.to_owned() },
+        };
+        self.wrong(field, &kind.or_changed(cell))
     }
 
     fn disagreement<T>(&mut self, field: Field, other: Field) -> Option<T> {
@@ -120,15 +122,9 @@ impl Reading<'_> {
         self.wrong(Field::End, &Kind::SeveralDays { text: self.cell(Field::End).to_owned() })
     }
 
-    /// Hours as read from a field's cell, joined with the end's.
-    fn hours(
-        &mut self,
-        field: Field,
-        date: NaiveDate,
-        (start, end): (Minutes, Option<Minutes>),
-        instant: Option<Moment>,
-        last: Said,
-    ) -> Option<When> {
+    /// What a field's cell says, which has hours, joined with what the end's does.
+    fn hours(&mut self, field: Field, date: NaiveDate, first: Said, last: Said) -> Option<When> {
+        let (start, end) = first.hours?;
         let (end, end_field) = match last.hours {
             None => (end, field),
             Some((only, _)) if end.is_none_or(|end| end == only) => (Some(only), Field::End),
@@ -137,11 +133,12 @@ impl Reading<'_> {
         if start >= DAY {
             return self.wrong(field, &Kind::Hour { text: self.cell(field).to_owned() });
         }
-        let begin = if let Some(instant) = instant { instant } else { self.moment(field, date, start)? };
+        let begin = if let Some(instant) = first.instant { instant } else { self.moment(field, date, start)? };
         let end = match (last.instant, end) {
             (Some(instant), _) => Some(instant),
             (None, Some(end)) => {
-                let end = self.end(date, start, end, end_field, last.day)?;
+                let days = last.day.map(|day| day.signed_duration_since(date).num_days());
+                let end = self.end(end_field, start, end, days)?;
                 Some(self.moment(end_field, date, end)?)
             }
             (None, None) if last.day.is_some_and(|day| day != date) => return self.several_days(),
@@ -150,20 +147,9 @@ impl Reading<'_> {
         self.period(begin, end, end_field)
     }
 
-    /// An end in minutes from the midnight before the start: on the day that its cell says, if it does.
-    fn end(
-        &mut self,
-        date: NaiveDate,
-        start: Minutes,
-        end: Minutes,
-        field: Field,
-        day: Option<NaiveDate>,
-    ) -> Option<Minutes> {
-        let days = match day {
-            Some(day) => day.signed_duration_since(date).num_days(),
-            None => i64::from(end < start),
-        };
-        let after = days.checked_mul(DAY.into())? + i64::from(end);
+    /// An end in minutes from the midnight before the start; `days` after it, if its cell has a day.
+    fn end(&mut self, field: Field, start: Minutes, end: Minutes, days: Option<i64>) -> Option<Minutes> {
+        let after = i64::from(end) + days.unwrap_or_else(|| i64::from(end < start)) * i64::from(DAY);
         let end = Minutes::try_from(after).ok().filter(|&end| end > start);
         match end {
             // 0:00 is midnight as 24:00 is
@@ -172,7 +158,7 @@ impl Reading<'_> {
                 self.warn(field, &Kind::NextDay);
                 Some(end)
             }
-            Some(_) if day.is_some() => self.several_days(),
+            Some(_) if days.is_some() => self.several_days(),
             _ => self.wrong(field, &Kind::EndNotAfterStart),
         }
     }
@@ -195,7 +181,7 @@ impl Reading<'_> {
     fn moment(&mut self, field: Field, date: NaiveDate, minutes: Minutes) -> Option<Moment> {
         let date = date + Days::new((minutes / DAY).into());
         let local = date.and_hms_opt(minutes / 60 % 24, minutes % 60, 0)?;
-        let text = || format!("{}:{:02}", minutes / 60, minutes % 60);
+        let text = || format!("{}:{:02}", minutes / 60 % 24, minutes % 60);
         let Some(moment) = Moment::from_local(local) else {
             return self.wrong(field, &Kind::SkippedHour { text: text() });
         };

@@ -317,6 +317,11 @@ pub(crate) fn is_approximate(text: &str) -> bool {
     rewritten(text).contains('~')
 }
 
+/// Whether a text has an hour with AM or PM, as English programs write them, which may write the month first, too.
+pub(crate) fn is_english(text: &str) -> bool {
+    tokens(&rewritten(text)).iter().any(|token| matches!(&token.kind, Kind::Word(word) if word == "am" || word == "pm"))
+}
+
 /// One hour of a cell, and whether it is PM, or AM.
 fn hour_and_half(cursor: &mut Cursor) -> Option<(Minutes, Option<bool>)> {
     let tokens = cursor.tokens;
