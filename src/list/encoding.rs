@@ -72,10 +72,7 @@ pub(super) fn mend(text: String) -> (String, Vec<(usize, Kind)>) {
     let mut at = 0;
     for run in text.as_bytes().chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
         let run = &text[at..at + run.len()];
-        let letters = undone(run);
-        if letters.is_some() {
-            first = first.or(Some((at, mended.len())));
-        }
+        let letters = undone(run).inspect(|_| first = first.or(Some((at, mended.len()))));
         mended += letters.as_deref().unwrap_or(run);
         at += run.len();
     }

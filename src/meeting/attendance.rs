@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::url;
 use crate::poland::date::fold;
 
 #[derive(Clone, Copy, PartialEq, Deserialize)]
@@ -20,18 +21,20 @@ enum Word {
     Beside,
 }
 
-/// By whole word, and by beginning.
-static FORMS: LazyLock<(HashMap<String, Word>, Vec<(String, Word)>)> = LazyLock::new(|| {
-    let rows = crate::poland::rows(include_str!("attendance.csv"));
-    let (stems, words): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(form, _): &(String, Word)| form.ends_with('*'));
-    (words.into_iter().collect(), stems)
-});
+static FORMS: LazyLock<Vec<(String, Word)>> = LazyLock::new(|| crate::poland::rows(include_str!("attendance.csv")));
+
+/// The whole words; a hundred thousand places have half a million.
+static WORDS: LazyLock<HashMap<&str, Word>> =
+    LazyLock::new(|| FORMS.iter().map(|(form, kind)| (form.as_str(), *kind)).collect());
+
+/// The beginnings.
+static STEMS: LazyLock<Vec<(&str, Word)>> =
+    LazyLock::new(|| FORMS.iter().filter_map(|(form, kind)| Some((form.strip_suffix('*')?, *kind))).collect());
 
 /// What a folded word says; `None`: it may be a part of a place's name.
 fn find(word: &str) -> Option<Word> {
-    let (words, stems) = &*FORMS;
-    let by_stem = || stems.iter().find(|(stem, _)| word.starts_with(stem.trim_end_matches('*'))).map(|&(_, kind)| kind);
-    words.get(word).copied().or_else(by_stem)
+    let by_stem = || STEMS.iter().find(|(stem, _)| word.starts_with(stem)).map(|&(_, kind)| kind);
+    WORDS.get(word).copied().or_else(by_stem)
 }
 
 /// How people take part.
@@ -48,13 +51,16 @@ pub(crate) enum Attendance {
 impl Attendance {
     /// What a place says, whether a cell or a published one: "Teams", "on-line", a link; "Ratusz oraz online".
     pub(crate) fn of(place: &str) -> Self {
-        let (links, words): (Vec<_>, Vec<_>) = place.split_whitespace().partition(|word| is_link(word));
         let says =
             |text: &str, kinds: &[Word]| fold(text).split(' ').filter_map(find).any(|kind| kinds.contains(&kind));
-        let text = words.join(" ").to_lowercase().replace("on-line", "online").replace("on line", "online");
-        if links.is_empty() && !says(&text, &[Word::Online, Word::Alone, Word::Hybrid]) {
+        // nearly every place
+        if !says(place, &[Word::Online, Word::Alone, Word::Hybrid]) && !place.contains("://") && !place.contains("www.")
+        {
             return Self::Offline;
         }
+        let is_link = |word: &&str| ["://", "www.", ".com/", ".us/"].iter().any(|mark| word.contains(mark));
+        let (links, words): (Vec<_>, Vec<_>) = place.split_whitespace().partition(is_link);
+        let text = words.join(" ").to_lowercase().replace("on-line", "online").replace("on line", "online");
         let (mut here, mut afar) = (false, links.iter().any(|link| says(link, &[Word::Alone])));
         let apart = [" i ", " oraz ", " lub ", " albo ", " z ", " and ", " - "];
         let text = apart.iter().fold(text, |text, word| text.replace(word, ","));
@@ -63,27 +69,23 @@ impl Attendance {
             let is_word = |word: &&str| word.len() > 1 && !word.bytes().all(|byte| byte.is_ascii_digit());
             let found: Vec<_> = folded.split(' ').filter(is_word).map(find).collect();
             let has = |kind| found.contains(&kind);
-            let (is_sure, is_named) = (has(Some(Word::Online)) || has(Some(Word::Hybrid)), has(None));
-            here |= is_named || has(Some(Word::Hybrid));
-            afar |= is_sure || has(Some(Word::Alone)) && !is_named;
+            let is_both = has(Some(Word::Hybrid));
+            afar |= is_both || has(Some(Word::Online)) || has(Some(Word::Alone)) && !has(None);
+            here |= is_both || has(None);
         }
         match (here, afar) {
             (true, true) => Self::Mixed,
+            (false, _) if afar || !links.is_empty() => Self::Online,
             // a link beside a place may be its own page
-            (true, false) => Self::Offline,
-            (false, _) => Self::Online,
+            _ => Self::Offline,
         }
     }
 }
 
-fn is_link(word: &str) -> bool {
-    word.contains("://") || word.starts_with("www.")
-}
-
 /// The first address in a place.
 pub(crate) fn link(place: &str) -> Option<&str> {
-    let links = place.split_whitespace().map(|word| word.trim_matches(['(', ')', '<', '>', ',', ';', '.']));
-    links.into_iter().find(|word| super::url::is_address(word))
+    let words = place.split([' ', '(', ')', '<', '>', ',', ';']).map(|word| word.trim_end_matches('.'));
+    words.into_iter().find(|word| url::is_address(word))
 }
 
 #[cfg(test)]
@@ -114,6 +116,10 @@ mod tests {
             "Teams: https://teams.microsoft.com/l/meetup-join/19",
             "www.example.pl/transmisja",
             "szkolenie online",
+            "Spotkanie odbędzie się online",
+            "Google Meet (meet.google.com/abc-defg)",
+            "Skype dla firm",
+            "telefonicznie",
         ] {
             assert_eq!(Attendance::of(place), Attendance::Online, "{place}");
         }
@@ -142,6 +148,7 @@ mod tests {
             "Ratusz, https://example.pl/dojazd",
             "Szkoła, platforma widokowa",
             "I Liceum, sala 5 i 6",
+            "Klub Blue Line",
         ] {
             assert_eq!(Attendance::of(place), Attendance::Offline, "{place}");
         }
@@ -151,6 +158,6 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        assert_eq!(FORMS.0.len() + FORMS.1.len(), include_str!("attendance.csv").lines().count() - 1);
+        assert_eq!(FORMS.len(), include_str!("attendance.csv").lines().count() - 1);
     }
 }

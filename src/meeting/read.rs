@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use csv::StringRecord;
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
 use super::attendance::{self, Attendance};
@@ -23,7 +24,7 @@ use crate::poland::town;
 pub(crate) enum Kind {
     MissingCell { field: Field },
     // `counties`: those with a like name, else all.
-    UnknownCounty { text: String, near: bool, counties: Vec<County> },
+    UnknownCounty { text: String, near: bool, counties: Vec<String> },
     // `serial`: it is a number as spreadsheets count days.
     Date { text: String, serial: bool },
     SeveralDays { text: String },
@@ -71,6 +72,7 @@ impl Kind {
     /// A text that names no county.
     pub(crate) fn unknown_county(text: &str) -> Self {
         let (near, counties) = County::suggested(text);
+        let counties = counties.into_iter().map(County::short_name).collect();
         Self::UnknownCounty { text: text.to_owned(), near, counties }
     }
 
@@ -152,7 +154,7 @@ impl<'r> Reading<'r> {
     }
 
     pub(super) fn problem(&mut self, field: Field, kind: &Kind) {
-        self.out.problem(&self.row.place(field), kind);
+        self.out.problem(|| self.row.place(field), kind);
     }
 
     /// A problem after which nothing can come of the cell.
@@ -162,7 +164,7 @@ impl<'r> Reading<'r> {
     }
 
     pub(super) fn warn(&mut self, field: Field, kind: &Kind) {
-        self.out.warn(&self.row.place(field), kind);
+        self.out.warn(|| self.row.place(field), kind);
     }
 
     fn meeting(&mut self) -> Option<Meeting> {
@@ -274,7 +276,7 @@ impl<'r> Reading<'r> {
         if let (true, Some(link)) = (texts[Field::Url as usize].is_empty(), attendance::link(place))
             && attendance != Attendance::Offline
         {
-            texts[Field::Url as usize] = url::ascii(link).into_owned().into();
+            texts[Field::Url as usize] = utf8_percent_encode(link, CONTROLS).to_string().into();
         }
         for (field, parts) in [(Field::Title, &[Field::Title] as &[_]), (Field::Venue, &PLACE)] {
             // with something between them
@@ -303,7 +305,8 @@ impl<'r> Reading<'r> {
                 let written = degrees(cell).map(|degrees| format!("{degrees:.6}")).unwrap_or_default();
                 written.trim_end_matches('0').trim_end_matches('.').to_owned().into()
             }
-            Field::Url => url::ascii(cell),
+            // letters outside ASCII as octets (RFC 3986 §2.5)
+            Field::Url => utf8_percent_encode(cell, CONTROLS).into(),
             _ => self.clean(cell, field),
         }
     }
@@ -340,14 +343,11 @@ impl<'r> Reading<'r> {
             self.warn(Field::Date, &Kind::Sunday { date });
         }
         let place = PLACE.map(|field| meeting.text(field));
-        if Attendance::of(&place.join(", ")) == Attendance::Online {
+        if !place[2].is_empty() && place[..2] != [""; 2] || Attendance::of(&place.join(", ")) == Attendance::Online {
             return;
         }
-        if place[..2].iter().all(|text| text.is_empty()) {
-            self.out.warn(&self.row.whole(), &Kind::NoVenue);
-        } else if place[2].is_empty() {
-            self.out.warn(&self.row.whole(), &Kind::NoTown);
-        }
+        let kind = if place[..2] == [""; 2] { Kind::NoVenue } else { Kind::NoTown };
+        self.out.warn(|| self.row.whole(), &kind);
     }
 }
 

@@ -40,7 +40,7 @@ impl Said {
         if let Some(hours) = hours(cell).filter(|_| !is_date) {
             return Ok(Self { hours: Some(hours), ..Self::default() });
         }
-        let date::Date { date, rest } = date::date(cell, year.filter(|_| is_date))?;
+        let (date, rest) = date::date(cell, year.filter(|_| is_date))?;
         let rest =
             rest.strip_prefix('T').unwrap_or(rest).trim_start_matches(['-', '–', ' ', '(']).trim_end_matches(')');
         let is_day = rest.is_empty() || is_date && rest == "00:00:00";

@@ -33,7 +33,6 @@ const ABOUT: &str = "Terminy spotkań w powiatach województwa lubuskiego, do wp
                      pojawiają się w nim same.";
 
 /// A meeting, and its event file below the folder.
-#[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry<'a> {
     /// The meeting.
     pub(crate) event: &'a Event,
@@ -42,7 +41,6 @@ pub(crate) struct Entry<'a> {
 }
 
 /// What the page is made of.
-#[derive(Clone, Copy, Debug)]
 pub(crate) struct Page<'a> {
     /// Where it will be.
     pub(crate) base: &'a BaseUrl,
