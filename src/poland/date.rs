@@ -265,12 +265,10 @@ static WRITTEN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland
 
 /// A text of hours in one writing; `~` stands where an hour is not exact.
 fn rewritten(text: &str) -> String {
-    WRITTEN.iter().fold(
-        text.to_lowercase(),
-        |text, (written, meant)| {
-            if text.contains(written) { text.replace(written, meant) } else { text }
-        },
-    )
+    // "ok." is a word by itself, not the end of "rok"
+    let text = format!(" {}", text.to_lowercase().replace(['-', '–'], " - "));
+    let put = |text: String, (written, meant): &(String, String)| text.replace(written, meant);
+    WRITTEN.iter().fold(text, put)
 }
 
 /// Reads hours: `10:00`, `10.00`, `10`, `godz. 10`, `g. 9`, `10⁰⁰`, `9°°`, `16 00`, `godz. 1000`, `10:00:00`, `1:30 PM`,
@@ -516,6 +514,7 @@ mod tests {
             ("około 10", (600, None)),
             ("ca 10:00", (600, None)),
             ("ca. 10:00 - ok. 12", (600, Some(720))),
+            ("10:00–ok. 12:00", (600, Some(720))),
             ("godz. ok. 10", (600, None)),
             ("ok. godz. 10.30", (630, None)),
             ("~10:00", (600, None)),
@@ -548,5 +547,6 @@ mod tests {
             assert_eq!(hours(text), None, "{text}");
         }
         assert!(is_approximate("ok. 10") && is_approximate("10:00 – ~12:00") && !is_approximate("godz. 10"));
+        assert!(!is_approximate("5 lipca 2027 rok, 10:00") && is_approximate("5 lipca 2027, ok 10:00"));
     }
 }
