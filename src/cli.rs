@@ -31,8 +31,8 @@ use crate::page::links::BaseUrl;
   lubuskie-ics invite --feeds calendars --people people.csv --organizer 'Office <office@example.pl>' -o mail --first
                                                  invitations to what was exported, as messages to send
 
-Exit codes: 0 done; 1 the list has problems, nothing written; 2 wrong usage; 3 refused (would cancel too much, a file that
-is not ours, folder in use); 4 files cannot be read or written, or a calendar of ours is damaged; 10 with --exit-code: done,
+Exit codes: 0 done; 1 the list has problems, nothing written; 2 wrong usage; 3 refused (would cancel or lose too much, a
+file that is not ours, folder in use); 4 files cannot be read or written, or a calendar of ours is damaged; 10 with --exit-code: done,
 and something changed."
 )]
 pub(crate) struct Cli {
@@ -149,6 +149,9 @@ pub(crate) struct ListArgs {
     /// A heading for a column that the program does not know by itself: title=Temat
     #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::Meetings, text))]
     pub(crate) column: Vec<(Field, String)>,
+    /// The heading of a column that is not read, since it is about something else: "Termin zgłoszeń"; several with ; between
+    #[arg(long, value_name = "HEADING", value_delimiter = ';', env = "LUBUSKIE_ICS_IGNORE", hide_env_values = true)]
+    pub(crate) ignore: Vec<String>,
     /// The year of dates that have none
     #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1997..=2099))]
     pub(crate) year: Option<i32>,
@@ -264,6 +267,9 @@ pub(crate) struct WritingArgs {
     /// Cancel meetings that are gone from the list even if they are most of those ahead, or all of a county
     #[arg(long)]
     pub(crate) allow_cancel: bool,
+    /// Leave most meetings ahead without an hour, a title of their own or a place, if they had one
+    #[arg(long)]
+    pub(crate) allow_change: bool,
     /// Start damaged calendars anew, or a folder that was put back from a copy
     ///
     /// What the calendars that can be read know is kept; everything else is published as if for the first time. Every event

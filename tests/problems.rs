@@ -67,7 +67,7 @@ fn every_kind_is_said_in_both_languages() {
 }
 
 /// Words that are no kind's, and kinds that other tests show: those of announcements in tests/announcements.rs, of ids in
-/// tests/memory.rs, of what was read with --verbose in tests/export.rs; "spreadsheet" is said only by a program that was
+/// tests/memory.rs and tests/accidents.rs, of what was read with --verbose in tests/export.rs; "spreadsheet" is said only by a program that was
 /// built without what reads them.
 const ELSEWHERE: &[&str] = &[
     "announcement-text",
@@ -80,9 +80,11 @@ const ELSEWHERE: &[&str] = &[
     "more-warnings",
     "no-announcement",
     "note",
+    "open-again",
     "problems",
     "reused-id",
     "sheet-list",
+    "shifted-ids",
     "spreadsheet",
     "warning",
 ];
@@ -93,7 +95,7 @@ fn codes(words: &str) -> BTreeSet<String> {
     let words = words.split("## Usage\n").next().unwrap().split("## Użycie\n").next().unwrap();
     let names = words.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
     let is_value = |name: &str| {
-        ["month-", "weekday-", "holiday-", "field-", "reason-"].iter().any(|start| name.starts_with(start))
+        ["month-", "weekday-", "holiday-", "field-", "holds-", "reason-"].iter().any(|start| name.starts_with(start))
             && name != "weekday-other"
     };
     names.filter(|name| name.starts_with(char::is_alphabetic) && !is_value(name)).map(str::to_owned).collect()

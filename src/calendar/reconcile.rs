@@ -11,10 +11,10 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::calendar::event::Event;
+use crate::calendar::event::{Event, shown_title};
 use crate::calendar::memory::SEQUENCE_LIMIT;
-use crate::list::RowId;
-use crate::meeting::{Meeting, Status, When};
+use crate::list::{Field, RowId};
+use crate::meeting::{Meeting, Open, Status, When};
 use crate::poland::county::{Counties, County};
 
 /// The namespace of this program's UIDs (RFC 9562 §5.5), itself a version 5 UUID of the DNS name "lubuskie-ics". It never
@@ -32,15 +32,15 @@ const REUSE: TimeDelta = TimeDelta::days(30);
 #[derive(Clone, Debug)]
 pub enum Change {
     /// No calendar has it yet.
-    New(Event),
+    New(Box<Event>),
     /// Its numbers stay as they were published.
-    Same(Event),
+    Same(Box<Event>),
     /// Another revision, and what was published.
-    Revised(Event, Box<Event>),
+    Revised(Box<Event>, Box<Event>),
     /// It is gone from the list while still ahead, and so cancelled; and what was published.
-    Vanished(Event, Box<Event>),
+    Vanished(Box<Event>, Box<Event>),
     /// It ended too long ago to be kept.
-    LeftOut(Event),
+    LeftOut(Box<Event>),
 }
 
 impl Change {
@@ -52,12 +52,16 @@ impl Change {
         }
     }
 
+    /// What is to be cancelled because it is gone from the list.
+    fn vanished(&self) -> Option<&Event> {
+        if let Self::Vanished(now, _) = self { Some(now) } else { None }
+    }
+
     /// What was published.
     pub(crate) fn was(&self) -> Option<&Event> {
         match self {
             Self::New(_) => None,
-            Self::Same(was) | Self::LeftOut(was) => Some(was),
-            Self::Revised(_, was) | Self::Vanished(_, was) => Some(was),
+            Self::Same(was) | Self::LeftOut(was) | Self::Revised(_, was) | Self::Vanished(_, was) => Some(was),
         }
     }
 }
@@ -75,21 +79,19 @@ pub struct Terms {
 
 impl Terms {
     /// An event that the list does not change.
-    fn kept(&self, was: Event) -> Change {
+    fn kept(&self, was: Box<Event>) -> Change {
         match self.rebuilt {
-            Some(_) => Change::Revised(self.next(&was, was.clone()), Box::new(was)),
+            Some(_) => Change::Revised(self.next(&was, was.clone()), was),
             None => Change::Same(was),
         }
     }
 
     /// The next revision of an event.
-    fn next(&self, was: &Event, shown: Event) -> Event {
-        Event {
-            sequence: (was.sequence + 1).max(self.rebuilt.unwrap_or_default()).min(SEQUENCE_LIMIT),
-            // a clock may go back, what was published does not
-            modified: self.now.max(was.modified + TimeDelta::seconds(1)),
-            ..shown
-        }
+    fn next(&self, was: &Event, mut shown: Box<Event>) -> Box<Event> {
+        shown.sequence = (was.sequence + 1).max(self.rebuilt.unwrap_or_default()).min(SEQUENCE_LIMIT);
+        // a clock may go back, what was published does not
+        shown.modified = self.now.max(was.modified + TimeDelta::seconds(1));
+        shown
     }
 }
 
@@ -98,16 +100,23 @@ impl Terms {
 pub struct Outcome {
     /// Of all counties, sorted by start, county and UID.
     pub changes: Vec<Change>,
-    /// Rows that cannot be what was published, and why.
-    pub(crate) reused: Vec<(RowId, Kind)>,
+    /// Rows whose ids are other meetings'.
+    pub(crate) problems: Vec<Problem>,
 }
+
+/// Which cell is wrong beside what was published, and how.
+pub(crate) type Problem = (RowId, Field, Kind);
 
 /// What is wrong with a row beside what was published.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Kind {
-    // It has the id of a meeting that was over long ago, on this date.
+    // Its id is that of a meeting that was over long ago.
     ReusedId { id: String, date: NaiveDate },
+    // Ids are row numbers, and a row was put in or taken out: the meeting was published under another.
+    ShiftedIds { id: String, other: String },
+    // Its day is not set, and the meeting is published for this one.
+    OpenAgain { date: NaiveDate },
 }
 
 /// Decides what is to be published; of what was, each UID comes once.
@@ -116,49 +125,52 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
     // a row as an event, whose numbers are not known yet
     let listed = |meeting: Meeting| {
         let event = Event::new(&meeting, Uuid::nil(), rebuilt.unwrap_or_default(), now);
-        (event, (meeting.row, meeting.titled))
+        (Box::new(event), (meeting.row, meeting.titled))
     };
     let (listed, rows): (Vec<_>, Vec<_>) = meetings.into_iter().map(listed).unzip();
+    let shifted = shifted_ids(&listed, &published, now).into_iter().map(|(row, kind)| (rows[row].0, Field::Id, kind));
+    let shifted = shifted.min_by_key(|(row, ..)| *row);
     let pairs = pair(&listed, &published, now);
     let mut published: Vec<_> = published.into_iter().map(Some).collect();
-    let (mut changes, mut reused, mut new) = (Vec::with_capacity(listed.len()), Vec::new(), Vec::new());
-    for ((event, (row, titled)), pair) in listed.into_iter().zip(rows).zip(pairs) {
+    let (mut changes, mut problems, mut new) = (Vec::with_capacity(listed.len()), Vec::new(), Vec::new());
+    for ((mut event, (row, titled)), pair) in listed.into_iter().zip(rows).zip(pairs) {
         let Some(was) = pair.and_then(|pair| published[pair].take()) else {
             new.push((titled, event));
             continue;
         };
         if is_reused(&event, &was, now) {
-            reused.push((row, Kind::ReusedId { id: was.id.clone(), date: was.when.last_day() }));
+            problems.push((row, Field::Id, Kind::ReusedId { id: was.id.clone(), date: was.when.last_day() }));
         }
         let is_selected = event.counties.union(was.counties).meets(selected);
         let is_same = (event.digest, event.status) == (was.digest, was.status);
         // what the list says now, under the numbers that it was published with
-        let Event { uid, sequence, created, modified, .. } = was;
-        let event = Event { uid, sequence, created, modified, ..event };
+        (event.uid, event.sequence, event.created, event.modified) = (was.uid, was.sequence, was.created, was.modified);
         changes.push(match (is_selected, is_same) {
-            (false, _) => terms.kept(was),
+            (false, _) => terms.kept(Box::new(was)),
             (true, true) => terms.kept(event),
             (true, false) => Change::Revised(terms.next(&was, event), Box::new(was)),
         });
     }
-    changes.extend(published.into_iter().flatten().map(|was| unlisted(was, terms)));
+    changes.extend(published.into_iter().flatten().map(|was| unlisted(Box::new(was), terms)));
     let mut taken: HashSet<Uuid> = changes.iter().filter_map(Change::was).map(|was| was.uid).collect();
-    for (titled, event) in new.into_iter().filter(|(_, event)| event.counties.meets(selected)) {
-        let uid = uid(&event, titled, &taken);
-        taken.insert(uid);
-        changes.push(Change::New(Event { uid, ..event }));
+    for (titled, mut event) in new.into_iter().filter(|(_, event)| event.counties.meets(selected)) {
+        event.uid = uid(&event, titled, &taken);
+        taken.insert(event.uid);
+        changes.push(Change::New(event));
     }
     changes.sort_by_cached_key(|change| change.now().or(change.was()).map(Event::order));
-    Outcome { changes, reused }
+    // whose the ids are is not known then
+    Outcome { changes, problems: shifted.map_or(problems, |first| vec![first]) }
 }
 
 /// What becomes of an event that no row belongs to.
-fn unlisted(was: Event, terms: &Terms) -> Change {
+fn unlisted(was: Box<Event>, terms: &Terms) -> Change {
     if !was.counties.meets(terms.selected) {
         terms.kept(was)
     } else if was.stands(terms.now) {
-        let cancelled = Event { status: Status::Cancelled, ..was.clone() };
-        Change::Vanished(terms.next(&was, cancelled), Box::new(was))
+        let mut cancelled = was.clone();
+        cancelled.status = Status::Cancelled;
+        Change::Vanished(terms.next(&was, cancelled), was)
     } else if was.when.end_utc() > terms.now - KEPT {
         terms.kept(was)
     } else {
@@ -170,6 +182,46 @@ fn unlisted(was: Event, terms: &Terms) -> Change {
 fn is_reused(row: &Event, was: &Event, now: NaiveDateTime) -> bool {
     let same_id = was.id == row.id && !was.id.is_empty();
     same_id && was.when.end_utc() < now - REUSE && row.when.last_day() > was.when.last_day()
+}
+
+/// Rows whose ids seem to be row numbers that have run on: what they say was published, word for word, under another number,
+/// which is no more its. Either one of the two numbers stands for another meeting now, and not for another time of the same;
+/// or the rows are a series in which nothing was changed, but some put in, or some taken out. Two rows that exchange their
+/// numbers are not taken for that.
+fn shifted_ids(listed: &[Box<Event>], published: &[Event], now: NaiveDateTime) -> Vec<(usize, Kind)> {
+    let (rows, events) = (numbered(listed.iter().map(AsRef::as_ref)), numbered(published.iter()));
+    let is_other = |was: &Event, row: &Event| {
+        was.when.is_past(now) || (was.counties, &was.title, &was.location) != (row.counties, &row.title, &row.location)
+    };
+    let is_kept = |was: &Event| rows.get(&*was.id).is_some_and(|row| row.digest == was.digest);
+    let lost = published.iter().filter(|was| events.contains_key(&*was.id) && !is_kept(was));
+    let lost: HashMap<Uuid, &Event> = lost.map(|was| (was.digest, was)).collect();
+    // where it is, what it was published as, and whether a number stands for another meeting
+    let shifted = |(index, row): (usize, &Event)| {
+        let was = lost.get(&row.digest).filter(|_| rows.contains_key(&*row.id))?;
+        let other = rows.get(&*was.id);
+        let (before, after) = match events.get(&*row.id) {
+            Some(own) if [Some(&row), other].iter().flatten().any(|row| row.digest == own.digest) => return None,
+            Some(own) => (own, row),
+            None => (was, *other?),
+        };
+        let kind = Kind::ShiftedIds { id: row.id.clone(), other: was.id.clone() };
+        Some((index, kind, is_other(before, after)))
+    };
+    let shifted: Vec<_> = listed.iter().map(AsRef::as_ref).enumerate().filter_map(shifted).collect();
+    let is_series = || {
+        let [before, after] = [&events, &rows].map(|all| {
+            all.values().filter(|event| event.stands(now)).map(|event| event.digest).collect::<HashSet<_>>()
+        });
+        before != after && (before.is_subset(&after) || after.is_subset(&before))
+    };
+    let is_sure = shifted.iter().any(|(.., is_other)| *is_other) || shifted.len() > 1 && is_series();
+    shifted.into_iter().filter(|_| is_sure).map(|(index, kind, _)| (index, kind)).collect()
+}
+
+/// Events by their ids, those that are numbers.
+fn numbered<'e>(events: impl Iterator<Item = &'e Event>) -> HashMap<&'e str, &'e Event> {
+    events.filter(|event| event.id.parse::<u32>().is_ok()).map(|event| (event.id.as_str(), event)).collect()
 }
 
 /// The UID of a new meeting: from its `id`, else from county, the list's own title and start. If it is taken, a published
@@ -196,9 +248,9 @@ fn uid(event: &Event, titled: bool, taken: &HashSet<Uuid>) -> Uuid {
 }
 
 /// The published event, by its index, of each row that has one.
-fn pair(listed: &[Event], published: &[Event], now: NaiveDateTime) -> Vec<Option<usize>> {
-    let [rows, events] = [listed, published].map(|events| events.iter().map(Some).collect());
-    let mut pairs = Pairs { rows, events, found: vec![None; listed.len()] };
+fn pair(listed: &[Box<Event>], published: &[Event], now: NaiveDateTime) -> Vec<Option<usize>> {
+    let rows = listed.iter().map(|event| Some(&**event)).collect();
+    let mut pairs = Pairs { rows, events: published.iter().map(Some).collect(), found: vec![None; listed.len()] };
     if published.is_empty() {
         return pairs.found;
     }
@@ -309,8 +361,7 @@ pub(crate) struct Suspicion<'a> {
 
 /// Whether what would be cancelled looks like an accident.
 pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Suspicion<'a>> {
-    let gone = changes.iter().filter(|change| matches!(change, Change::Vanished(..)));
-    let gone: Vec<_> = gone.filter_map(Change::now).collect();
+    let gone: Vec<_> = changes.iter().filter_map(Change::vanished).collect();
     let ahead: Vec<_> = changes.iter().filter_map(Change::was).filter(|was| was.stands(terms.now)).collect();
     let is_emptied = |county: &County| {
         let of_it = |events: &[&Event]| events.iter().filter(|event| event.counties.contains(*county)).count();
@@ -320,4 +371,19 @@ pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Susp
     let ahead = ahead.iter().filter(|was| was.counties.meets(terms.selected)).count();
     let is_most = gone.len() >= 2 && gone.len() * 2 > ahead;
     (is_most || county.is_some()).then_some(Suspicion { gone, county: county.filter(|_| !is_most), ahead })
+}
+
+/// The rows without a day whose meetings are published, and would be cancelled.
+pub(crate) fn open_again(open: &[Open], changes: &[Change]) -> Vec<Problem> {
+    let vanished: Vec<_> = changes.iter().filter_map(Change::vanished).collect();
+    let again = |row: &Open| {
+        let title = shown_title(&row.title, row.counties);
+        let is_same = |was: &Event| match (row.id.is_empty(), was.id.is_empty()) {
+            (false, false) => row.id == was.id,
+            _ => row.counties.meets(was.counties) && title == was.title,
+        };
+        let was = vanished.iter().find(|was| is_same(was))?;
+        Some((row.row, Field::Date, Kind::OpenAgain { date: was.when.start_local().date() }))
+    };
+    open.iter().filter_map(again).collect()
 }

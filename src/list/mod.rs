@@ -1,6 +1,7 @@
 //! Lists as offices keep them: a file's bytes → rows of cells. A [`Row`] may be anything; what its cells mean is the business of
 //! [`crate::meeting`]. The file's text or cells are kept, so that a problem can be shown where it stands.
 
+mod assign;
 pub mod columns;
 mod csv;
 pub(crate) mod encoding;
@@ -13,14 +14,16 @@ mod spreadsheet;
 mod text;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use clap::ValueEnum;
 use serde::Serialize;
 
-pub use columns::{Columns, Field, Subject};
+pub use columns::{Columns, Field, Heading, Subject};
 
 use crate::message::{Diagnostics, Place};
 use crate::poland::remark;
+use assign::Holds;
 use layout::Table;
 pub(crate) use text::Text;
 
@@ -55,7 +58,13 @@ pub(crate) enum Kind {
     NoHeadings { first: String, subject: Subject },
     MissingColumn { field: Field, found: Vec<String> },
     DoubledColumn { field: Field, first: String, second: String },
-    UnknownColumn { heading: String, nearest: Option<&'static str> },
+    UnknownColumn { heading: String, nearest: Option<String> },
+    // Each with what it may have been meant to be.
+    UnknownColumns { found: Vec<String> },
+    // It seems to say when or whether meetings take place.
+    UnreadColumn { heading: String, holds: Holds, field: Field, nearest: Option<String> },
+    // No row has anything in these columns, which say when or whether.
+    EmptyColumns { found: Vec<String> },
     TooManyCells { cells: usize, headings: usize },
     TooFewCells { cells: usize, headings: usize },
     OpenQuote,
@@ -127,7 +136,8 @@ impl Row<'_> {
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
     pub(crate) fn cell(&self, field: Field) -> &str {
         match &*self.cells[field as usize] {
-            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" => "",
+            // as an answer it may be a no
+            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" if field != Field::Publish => "",
             cell => cell,
         }
     }
@@ -210,9 +220,10 @@ impl List {
         let place = || self.place(row, part);
         match kind {
             // what is passed over as such is no fault
-            Kind::SkippedRow => out.remark(place, kind),
+            Kind::SkippedRow | Kind::EmptyColumns { .. } => out.remark(place, kind),
             Kind::SheetLeftOut { .. }
             | Kind::UnknownColumn { .. }
+            | Kind::UnknownColumns { .. }
             | Kind::TooFewCells { .. }
             | Kind::NoHeading
             | Kind::MendedLetters { .. } => {
@@ -229,6 +240,16 @@ impl List {
             Form::Json(text) => json::rows(self, &text.content, out, each),
             Form::None(_) => {}
         }
+    }
+
+    /// What each of its headings or keys is, sorted by heading.
+    pub(crate) fn headings(&self) -> Vec<(Heading, String)> {
+        let texts: BTreeSet<_> = match &self.form {
+            Form::Table(table) => table.headings.iter().map(str::to_owned).collect(),
+            Form::Json(text) => json::keys(self, &text.content),
+            Form::None(_) => BTreeSet::new(),
+        };
+        texts.into_iter().map(|text| (self.columns.heading(&text), text)).collect()
     }
 
     /// Where a part of it stands.

@@ -8,9 +8,11 @@ use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
 use super::attendance::{self, Attendance};
+use super::beside::is_misplaced;
 use super::text::{clean_text, damaged_word, degrees};
+use super::when::is_open;
 use super::{Meeting, Status, When, digest, of_counties, url};
-use crate::list::{Field, Row};
+use crate::list::{Field, Row, RowId};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, BadDate};
@@ -27,6 +29,8 @@ pub(crate) enum Kind {
     UnknownCounty { text: String, near: bool, counties: Vec<String> },
     // `serial`: it is a number as spreadsheets count days.
     Date { text: String, serial: bool },
+    // The day is not set yet, so that the row is left out.
+    DayOpen { text: String },
     SeveralDays { text: String },
     Year { text: String },
     Month { month: u32 },
@@ -59,6 +63,17 @@ pub(crate) enum Kind {
     Long,
     NoVenue,
     NoTown,
+    // Neither yes nor no.
+    Answer { text: String },
+    Length { text: String },
+    // Another than from start to end.
+    OtherLength { text: String },
+    // A column for what is new says something else than the one that counts.
+    Replaced { text: String, field: Field },
+    // Nothing but a day, an hour or a county where a text belongs.
+    Misplaced { text: String },
+    // Rows that are not to be published.
+    Withheld { count: usize },
     // 5/11/2027 beside an hour with AM or PM
     DayOrMonth { text: String },
     // 21:00–1:00
@@ -134,10 +149,46 @@ const LONG_TEXT: usize = 255;
 /// What is shown as one place.
 const PLACE: [Field; 3] = [Field::Venue, Field::Address, Field::Town];
 
+/// What a row is.
+pub(crate) enum Entry {
+    Meeting(Meeting),
+    /// Left out: the day is not set yet.
+    Open(Open),
+    /// Left out: the list says that it is not published.
+    Withheld,
+}
+
+/// A row without a day, which may be of a meeting that was published with one.
+pub(crate) struct Open {
+    /// Where it is.
+    pub(crate) row: RowId,
+    /// Its `id`; empty if it has none.
+    pub(crate) id: String,
+    /// For whom.
+    pub(crate) counties: Counties,
+    /// Empty if the list has none.
+    pub(crate) title: String,
+}
+
 impl Rules {
-    /// The meeting of a row; `None`: it has problems, and all of them were said.
+    /// The meeting of a row; `None`: it is left out or has problems, and all of them were said.
     pub fn meeting(&self, row: &Row, out: &mut Diagnostics) -> Option<Meeting> {
-        Reading { rules: self, row, out }.meeting()
+        if let Entry::Meeting(meeting) = self.entry(row, out)? { Some(meeting) } else { None }
+    }
+
+    /// What a row is; `None`: it has problems, or is of no meeting, and all of that was said.
+    pub(crate) fn entry(&self, row: &Row, out: &mut Diagnostics) -> Option<Entry> {
+        let mut reading = Reading { rules: self, row, out };
+        let cell = row.cell(Field::Publish);
+        match date::answer(cell) {
+            Some(false) => return Some(Entry::Withheld),
+            None if !cell.is_empty() => reading.problem(Field::Publish, &Kind::Answer { text: cell.to_owned() }),
+            _ => {}
+        }
+        if is_open(row.cell(Field::Date)) {
+            return reading.open().map(Entry::Open);
+        }
+        reading.meeting().map(Entry::Meeting)
     }
 }
 
@@ -165,6 +216,16 @@ impl<'r> Reading<'r> {
 
     pub(super) fn warn(&mut self, field: Field, kind: &Kind) {
         self.out.warn(|| self.row.place(field), kind);
+    }
+
+    /// A row whose day is not set yet; `None`: it says that the meeting is cancelled, or has problems.
+    fn open(&mut self) -> Option<Open> {
+        let counties = self.counties()?;
+        self.warn(Field::Date, &Kind::DayOpen { text: self.cell(Field::Date).to_owned() });
+        let is_cancelled = Status::find(self.cell(Field::Status)) == Some(Status::Cancelled);
+        let [id, title] = [Field::Id, Field::Title].map(|field| self.text(field, counties).into_owned());
+        let is_expected = !is_cancelled && !is_cancellation(self.cell(Field::Notes));
+        is_expected.then_some(Open { row: self.row.id, id, counties, title })
     }
 
     fn meeting(&mut self) -> Option<Meeting> {
@@ -204,7 +265,8 @@ impl<'r> Reading<'r> {
         }
     }
 
-    fn status(&mut self) -> Option<Status> {
+    /// What the column `status` says, or else the words of others.
+    pub(super) fn written_status(&mut self) -> Option<Status> {
         let cell = self.cell(Field::Status);
         let status = if cell.is_empty() { Some(Status::Confirmed) } else { Status::find(cell) };
         let Some(status) = status else {
@@ -285,6 +347,14 @@ impl<'r> Reading<'r> {
                 self.warn(field, &Kind::LongText { length });
             }
         }
+        for field in
+            [Field::Title, Field::Venue, Field::Address, Field::Town, Field::Host, Field::Contact, Field::Capacity]
+        {
+            let cell = self.cell(field);
+            if is_misplaced(cell) {
+                self.warn(field, &Kind::Misplaced { text: cell.to_owned() });
+            }
+        }
         texts
     }
 
@@ -298,6 +368,9 @@ impl<'r> Reading<'r> {
                 let (title, _) = clean_text(self.rules.title.as_deref().unwrap_or_default(), field);
                 let is_given = !own.is_empty() || title.is_empty();
                 if is_given { own } else { (title.into_owned() + &of_counties(counties)).into() }
+            }
+            Field::Address if !self.cell(Field::Postcode).is_empty() => {
+                clean_text(&self.address(), field).0.into_owned().into()
             }
             Field::Town => town::nominative(&self.clean(cell, field)).to_owned().into(),
             // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most
@@ -327,7 +400,7 @@ impl<'r> Reading<'r> {
         let date = meeting.when.start_local().date();
         let hours = if self.cell(Field::Start).is_empty() { Field::Date } else { Field::Start };
         match meeting.when {
-            When::Day(_) => self.warn(Field::Date, &Kind::AllDay),
+            When::Day(_) if self.cell(Field::AllDay).is_empty() => self.warn(Field::Date, &Kind::AllDay),
             When::Hours { start, end, .. } if end.utc - start.utc > TimeDelta::hours(12) => {
                 self.warn(hours, &Kind::Long);
             }
@@ -335,7 +408,7 @@ impl<'r> Reading<'r> {
             When::Hours { start, .. } if start.local.time() < EARLY => {
                 self.warn(hours, &Kind::Early { hour: start.local.format("%H:%M").to_string() });
             }
-            When::Hours { .. } => {}
+            When::Day(_) | When::Hours { .. } => {}
         }
         if let Some(holiday) = holiday::on(date) {
             self.warn(Field::Date, &Kind::Holiday { date, holiday });

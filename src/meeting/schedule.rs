@@ -40,9 +40,9 @@ pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, 
         let kind = Kind::FarAhead { date: meeting.when.start_local().date() };
         out.warn(|| place(lists, meeting.row, Part::Cell(Field::Date)), &kind);
     }
-    let count = meetings.iter().filter(|meeting| meeting.when.is_past(now)).count();
-    if count > 0 {
-        out.summary(&Kind::Past { count });
+    let past: Vec<_> = meetings.iter().filter(|meeting| meeting.when.is_past(now)).map(|meeting| meeting.row).collect();
+    if let Some(&first) = past.iter().min() {
+        out.remark(|| place(lists, first, Part::Cell(Field::Date)), &Kind::Past { count: past.len() });
     }
     meetings
 }
@@ -55,7 +55,7 @@ fn later(lists: &[List], a: RowId, b: RowId) -> (RowId, String) {
 
 /// In the lists' order.
 fn check_ids(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
-    let mut known: HashMap<&str, RowId> = HashMap::new();
+    let mut known: HashMap<&str, RowId> = HashMap::with_capacity(meetings.len());
     for meeting in meetings.iter().filter(|meeting| !meeting.text(Field::Id).is_empty()) {
         let id = meeting.text(Field::Id);
         let first = *known.entry(id).or_insert(meeting.row);
@@ -82,21 +82,20 @@ fn check_alike(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
 
 /// A room is taken until the latest end of the meetings that began so far.
 fn check_rooms(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
-    let mut rooms: HashMap<[&str; 3], Vec<_>> = HashMap::new();
+    let mut taken = Vec::with_capacity(meetings.len());
     for meeting in meetings.iter().filter(|meeting| meeting.status != Status::Cancelled) {
         let room = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
         if let (When::Hours { start, end, .. }, false) = (meeting.when, room[0].is_empty()) {
-            rooms.entry(room).or_default().push((start.utc, end.utc, meeting.row));
+            taken.push((room, start.utc, end.utc, meeting.row));
         }
     }
+    taken.sort_unstable();
     // online nobody is in another's way
     let is_room = |room: &[&str; 3]| Attendance::of(&room.join(", ")) != Attendance::Online;
-    let mut rooms: Vec<_> = rooms.into_iter().filter(|(room, taken)| taken.len() > 1 && is_room(room)).collect();
-    rooms.sort_unstable();
-    for (_, mut taken) in rooms {
-        taken.sort_unstable();
+    let rooms = taken.chunk_by(|a, b| a.0 == b.0).filter(|of_room| of_room.len() > 1 && is_room(&of_room[0].0));
+    for of_room in rooms {
         let mut latest = None;
-        for (start, end, row) in taken {
+        for &(_, start, end, row) in of_room {
             if let Some((until, holder)) = latest
                 && start < until
             {

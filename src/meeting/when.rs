@@ -6,6 +6,7 @@ use super::When;
 use super::read::{Kind, Reading};
 use crate::list::Field;
 use crate::poland::date::{self, BadDate, Minutes};
+use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::{self, Moment};
 
 /// A day without a switch of the clock.
@@ -51,7 +52,7 @@ impl Said {
 
 impl Reading<'_> {
     /// Reads it; `None`: it has problems, and all of them were said.
-    pub(super) fn when(&mut self) -> Option<When> {
+    pub(super) fn written_when(&mut self) -> Option<When> {
         let [date, start, end] = [Field::Date, Field::Start, Field::End].map(|field| self.said(field));
         let has_date = date.is_none_or(|date| date.day.is_some());
         let (date, start_day) = (date.unwrap_or_default(), start.and_then(|start| start.day));
@@ -198,14 +199,38 @@ impl Reading<'_> {
     /// A weekday in a column of its own.
     fn check_weekday(&mut self, date: NaiveDate) {
         let cell = self.cell(Field::Weekday);
+        if cell.is_empty() {
+            return;
+        }
         let kind = match date::weekday(&date::fold(cell)) {
-            _ if cell.is_empty() => return,
             Some(day) if day == date.weekday() => return,
             Some(_) => Kind::bad_date(cell, BadDate::Weekday { is: date.weekday(), date }),
             None => Kind::NoWeekday { text: cell.to_owned() },
         };
         self.problem(Field::Weekday, &kind);
     }
+}
+
+/// How offices say, beside what [`remark`] knows, that a day is not set yet: beginnings of words, folded.
+const OPEN: [&str; 13] = [
+    "tba", "tbd", "tbc", "to be", "not set", "not yet", "wkrotce", "pozniej", "nieustal", "nie ust", "nieznan",
+    "bez term", "brak ter",
+];
+
+/// Whether the cell of a date says that the day is not set yet: `do ustalenia`, `maj 2027`, `TBA`, `?`; false if it has any
+/// number but a year.
+pub(super) fn is_open(cell: &str) -> bool {
+    // most cells begin with a day
+    if cell.is_empty() || cell.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let folded = date::fold(cell);
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let has_day = folded.split(' ').any(|word| !is_year(word) && word.contains(|c: char| c.is_ascii_digit()));
+    let is_month = || folded.split(' ').all(|word| is_year(word) || date::month(word).is_some());
+    let says = || remark::in_note(cell) == Some(Change::Unsure) || date::has(&folded, &OPEN) || is_month();
+    // "i" is more than January
+    if folded.len() > 2 { !has_day && says() } else { cell.chars().all(|c| c == '?') }
 }
 
 /// An RFC 3339 date-time with offset.

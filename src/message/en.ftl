@@ -9,7 +9,10 @@ problems =
     { $count ->
         [one] { $count } problem
        *[other] { $count } problems
-    }: nothing was written
+    }{ $writes ->
+        [true] : nothing was written
+       *[false] {""}
+    }
 more-problems =
     … and { $count } more { $count ->
         [one] problem
@@ -58,6 +61,16 @@ holiday-pentecost = Pentecost
 holiday-corpus-christi = Corpus Christi
 
 field-email = e-mail
+field-lastday = last day
+field-allday = all day
+field-held = takes place
+field-newdate = new date
+field-newstart = new start
+field-newvenue = new venue
+
+holds-days = days
+holds-hours = hours
+holds-answers = yes and no
 
 ## A list as a whole
 
@@ -92,6 +105,14 @@ unknown-column = unknown column "{ $heading }": left out
             [none] {""}
            *[other] did you mean "{ $nearest }"?
         }
+unknown-columns = unknown columns, left out: { QUOTED($found) }
+unread-column = the column "{ $heading }" is not understood, but holds { $holds }
+    .help =
+        { $nearest ->
+            [none] give it a heading that is known (see the README), or say what it is: --column "{ $field }={ $heading }"; if it has nothing to do with when or whether, --ignore "{ $heading }"
+           *[other] did you mean "{ $nearest }"? if it has nothing to do with when or whether, --ignore "{ $heading }"
+        }
+empty-columns = empty in every row: { QUOTED($found) }
 json = this is not valid JSON: { $reason }
 json-shape = expected an array of objects
     .help =
@@ -108,9 +129,9 @@ no-meetings = the list has no meetings
 no-people = the list has no people
 past =
     { $count ->
-        [one] { $count } meeting
-       *[other] { $count } meetings
-    } already over
+        [one] { $count } meeting is already over
+       *[other] { $count } meetings are already over; this is the first
+    }
 
 ## Rows
 
@@ -149,8 +170,10 @@ date = "{ $text }" is not a date
     .help =
         { $serial ->
             [true] this is a spreadsheet's number: give the column a date format and save again
-           *[false] write day, month, year: 22.05.2017
+           *[false] write day, month, year: 22.05.2017, with a row for each day; if the day is not set yet, write "to be set"
         }
+day-open = "{ $text }": the day is not set yet, so the meeting is in no calendar
+    .help = write the day when it is known: 22.05.2017
 several-days = "{ $text }" is more than one day
     .help = make a row of each day; before an hour write "godz."
 year = "{ $text }" has no year
@@ -214,6 +237,19 @@ long-text = { $length } characters: some calendars show only the first 255
 no-venue = neither venue nor address
 no-town = no town found
     .help = write it in a column "town"
+answer = "{ $text }" is neither yes nor no
+    .help = write yes or no
+length = "{ $text }" is not a length of time
+    .help = write 2 h, 90 min or 1:30
+other-length = "{ $text }" is not the time from start to end, which count
+replaced = "{ $text }" is another value than the one in the column "{ $field }"
+    .help = write what holds now into the column "{ $field }" and leave this cell empty, or, if the meeting does not take place, "cancelled" into the column "status"
+misplaced = "{ $text }" is a day, an hour or a county: is it in the right column?
+withheld =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } left out, as the list says in the column "publish"
 
 ## Meetings beside each other
 
@@ -221,6 +257,10 @@ doubled-id = the id "{ $id }" is already used in { $other }
     .help = each meeting has an id of its own
 reused-id = the id "{ $id }" is that of a meeting published for { DATE($date) }
     .help = give the new meeting an id of its own, or calendars take it for the old one
+shifted-ids = the ids seem to be row numbers that have shifted: this meeting was published with the id "{ $other }", not "{ $id }"
+    .help = take the column "id" out of the list: without it every meeting is found again, and only what is new or gone changes; else give each meeting the id that it was published with
+open-again = the day is not set, and the meeting is published for { DATE($date) }
+    .help = write its day; if it does not take place, write "cancelled" in the column "status"
 doubled-meeting = the same county, start and title as in { $other }
     .help = delete one of the rows, or tell them apart by an "id" column
 room-taken = the same place at an overlapping time as in { $other }
@@ -308,6 +348,19 @@ would-cancel =
        *[other] all that is still ahead for { $county }
     }; nothing was written:{ LINES($meetings) }
     .help = put back rows deleted by mistake; if a meeting is cancelled, put its row back with "cancelled" in the column status; if its day and title changed at once, give the rows an id first; if all is as you want it, add --allow-cancel
+would-lose =
+    { $count ->
+        [one] { $count } meeting
+       *[other] { $count } meetings
+    } still ahead would lose what was published of them; nothing was written:{ LINES($meetings) }
+    .help =
+        { $field ->
+            [none] fill in the empty cells
+           *[other] the list has no column "{ $field }"
+        }{ $found ->
+            [none] {""}
+           *[other] ; columns that are not known, one of which may be it: { QUOTED($found) } – rename it, or name it with --column
+        }; if all is as you want it, add --allow-change
 in-use =
     { $path }: another lubuskie-ics{ $process ->
         [none] {""}
