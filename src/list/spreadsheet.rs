@@ -11,7 +11,7 @@ use csv::StringRecord;
 
 use super::columns::{Columns, Field, Heading};
 use super::layout::{Headings, Rows, Table, sheet_records};
-use super::{Findings, Kind, Part, guard};
+use super::{Findings, Kind, Part, encoding, guard};
 
 /// The sheets with content, by name.
 type Sheets = Vec<(String, Range<Data>)>;
@@ -36,6 +36,9 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
         Kind::NoHeadings { first, subject: columns.subject }
     })?;
+    let texts: Vec<_> = range.rows().flatten().filter_map(|cell| cell.get_string()).collect();
+    let (_, letters) = encoding::mend(texts.join("\n"));
+    findings.extend(letters.into_iter().map(|(_, kind)| (0, Part::List, kind)));
     let rows = rows(&range, &columns.headings(&headings.record.cells));
     Ok((name, Table::new(Rows::Sheet(rows), headings, 0, columns, findings)))
 }
@@ -144,7 +147,7 @@ fn cell(data: &Data, heading: Option<&Heading>) -> String {
         }
         _ if is_number && heading == Some(&Heading::Known(Field::Date)) && DAYS.contains(&days) => written,
         _ if is_number && is_hour && 0.0 < days && days < 1.0 => clock,
-        _ => return data.to_string(),
+        _ => return encoding::mend(data.to_string()).0,
     };
     // to the second: a third of a day has no exact fraction
     let rounded = data.as_datetime().and_then(|time| (time + TimeDelta::milliseconds(500)).with_nanosecond(0));
