@@ -15,7 +15,7 @@ use crate::message::Diagnostics;
 use crate::poland::date::same;
 
 /// Keys that say by true or false what the status column says by a word.
-const CANCELLED: [&str; 2] = ["cancelled", "odwołane"];
+const CANCELLED: [&str; 3] = ["cancelled", "canceled", "odwołane"];
 
 /// An object's keys and values in the order of the text, doubled ones too.
 struct Object<'t>(Vec<(String, &'t RawValue)>);
@@ -88,7 +88,9 @@ fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Result<Vec
     let is_array = |key: &str| list.columns.subject.arrays().iter().any(|name| same(name, key));
     let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
     for (key, value) in &others {
-        list.say(list.row(0), Part::Octet(range_in(text, value).start), &unknown_key(list, key), out);
+        let said = unread(list.columns.subject, value.get(), None);
+        let kind = said.unwrap_or_else(|| unknown_key(list, key));
+        list.say(list.row(0), Part::Octet(range_in(text, value).start), &kind, out);
     }
     let elements = if let [(_, array)] = arrays[..] { serde_json::from_str(array.get()).ok() } else { None };
     elements.ok_or((Part::List, Kind::JsonShape { subject: list.columns.subject }))
@@ -125,6 +127,7 @@ fn cells(
     let mut is_good = true;
     let mut cells: Cells = Default::default();
     let mut keys = [""; Field::COUNT];
+    let mut others = Vec::new();
     if entries.len() > COLUMNS {
         let kind = Kind::TooManyCells { cells: entries.len(), headings: COLUMNS };
         list.say(id, Part::Column(COLUMNS), &kind, out);
@@ -137,10 +140,8 @@ fn cells(
             Heading::Known(field) => field,
             Heading::Ignored => continue,
             Heading::Unknown => {
-                if let Some(kind) = text.and_then(|text| unread(list.columns.subject, &text)) {
-                    is_good = false;
-                    say(&kind);
-                }
+                // an array or object may say it, too
+                others.push((number, text.unwrap_or_else(|| value.get().into())));
                 if value.get() != "null" && unknown.insert(key.clone()) {
                     say(&unknown_key(list, key));
                 }
@@ -160,6 +161,12 @@ fn cells(
         }
         if !text.is_empty() {
             keys[field as usize] = key;
+        }
+    }
+    for (number, text) in others {
+        if let Some(kind) = unread(list.columns.subject, &text, Some(&cells[Field::Status as usize])) {
+            is_good = false;
+            list.say(id, Part::Column(number), &kind, out);
         }
     }
     is_good.then_some(cells)

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::list::{Field, RowId};
 use crate::poland::county::{Counties, County};
 use crate::poland::date;
+use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::Moment;
 pub(crate) use read::Kind;
 pub use read::Rules;
@@ -118,11 +119,19 @@ pub enum Status {
     Cancelled,
 }
 
-/// Each with its value, and with what offices write for it, folded.
-const STATUSES: [(Status, &str, &[&str]); 3] = [
-    (Status::Confirmed, "CONFIRMED", &["confirmed", "potwierdzone", "potwierdzony", "potwierdzona", "aktualne"]),
-    (Status::Tentative, "TENTATIVE", &["tentative", "wstepne", "wstepny", "wstepna"]),
-    (Status::Cancelled, "CANCELLED", &["cancelled", "canceled", "odwolane", "odwolany", "odwolana", "odwolano"]),
+/// Each with its value, and with what offices write for it, folded, participles without the ending of their gender.
+const STATUSES: [(Status, &str, &str); 3] = [
+    (
+        Status::Confirmed,
+        "CONFIRMED",
+        "confirmed|scheduled|potwierdzon|aktualn|planowan|zaplanowan|zrealizowan|odbylo sie|odbyla sie|odbyl sie|odbedzie sie|tak",
+    ),
+    (
+        Status::Tentative,
+        "TENTATIVE",
+        "tentative|tbc|tbd|wstepn|wstepnie|do potwierdzenia|niepotwierdzon|planowane wstepnie|wstepnie planowan",
+    ),
+    (Status::Cancelled, "CANCELLED", "cancelled|canceled|odwolan|nie odbedzie sie"),
 ];
 
 impl Status {
@@ -136,9 +145,18 @@ impl Status {
         STATUSES.iter().find(|(_, known, _)| *known == value).map(|&(status, ..)| status)
     }
 
+    /// The status that a cell means.
     fn find(text: &str) -> Option<Self> {
+        let is_cancelled = || !text.contains(' ') && remark::in_text(text) == Some(Change::Cancelled);
+        Self::listed(text).or_else(|| is_cancelled().then_some(Self::Cancelled))
+    }
+
+    fn listed(text: &str) -> Option<Self> {
         let folded = date::fold(text);
-        STATUSES.iter().find(|(.., words)| words.contains(&&*folded)).map(|&(status, ..)| status)
+        let is_listed = |known: &str| {
+            known == folded || known.ends_with('n') && folded.strip_suffix(['y', 'a', 'e', 'o']) == Some(known)
+        };
+        STATUSES.iter().find(|(.., words)| words.split('|').any(is_listed)).map(|&(status, ..)| status)
     }
 }
 
