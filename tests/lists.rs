@@ -251,7 +251,8 @@ fn statuses() {
             "cancelled, CANCELED, odwołany, anulowane, anulowana, unieważnione, skreślono, zawieszone, nie odbędzie się",
             "CANCELLED",
         ),
-        ("NIE, może, odwołanie", "status status"),
+        ("NIE, może", "status status"),
+        ("odwołanie", "cancelled status"),
         ("przełożone", "moved status"),
     ] {
         for word in words.split(", ") {

@@ -130,7 +130,7 @@ fn has_ending(word: &str, stems: &[&str], endings: &[&str]) -> bool {
 
 /// Whether a word of a verb's stem is a participle or a finite form, Polish or English, folded.
 fn is_act(word: &str, stem: &str) -> bool {
-    let rest = &word[stem.len()..];
+    let rest = word.strip_prefix(stem).unwrap_or_default();
     let present = rest.strip_suffix("my").or(rest.strip_suffix("ja")).unwrap_or(rest);
     matches!(present, "a" | "ia" | "e" | "ie" | "i" | "y" | "u" | "uje")
         || present.is_empty() && stem.ends_with('a')
@@ -161,7 +161,8 @@ impl Sign {
             _ if before.is_some_and(|word| NAMES.iter().any(|name| begins(word, name))) => None,
             Manner::Person => {
                 let is_meant = is_about || before.is_some_and(is_neighbour);
-                let is_moved = matches!(&word[stem.len()..], "e" | "o") || is_meant && word.ends_with(['y', 'a']);
+                let is_moved =
+                    matches!(word.strip_prefix(stem), Some("e" | "o")) || is_meant && word.ends_with(['y', 'a']);
                 is_moved.then_some(Level::Said)
             }
             Manner::Stem if is_act(word, stem) => Some(Level::Said),
