@@ -19,14 +19,14 @@ impl Reading<'_> {
         let [date_cell, start_cell, end_cell] = [Field::Date, Field::Start, Field::End].map(|field| self.cell(field));
         let instant = instant(start_cell);
         let read = date::date(date_cell, self.rules.year);
-        let rest = read.map_or("", |read| read.rest);
+        let rest = read.map_or("", |(_, rest)| rest);
         let rest =
             rest.strip_prefix('T').unwrap_or(rest).trim_start_matches(['-', '–', ' ', '(']).trim_end_matches(')');
         // midnight with its seconds is how a database writes a day
         let midnight = rest == "00:00:00";
         let rest_hours = if midnight { None } else { date::hours(rest) };
         let date = match read {
-            Ok(read) if rest.is_empty() || rest_hours.is_some() || midnight => Some(read.date),
+            Ok((date, _)) if rest.is_empty() || rest_hours.is_some() || midnight => Some(date),
             Err(_) if date_cell.is_empty() && instant.is_some() => None,
             Err(_) if date_cell.is_empty() => self.wrong(Field::Date, &Kind::MissingCell { field: Field::Date }),
             read => {

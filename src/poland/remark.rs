@@ -90,7 +90,14 @@ const KEYS: usize = 1024;
 
 /// A number for a word's first five letters.
 fn key(text: &str) -> usize {
-    letters(text).take(5).fold(0, |key, letter| (key * 31 + letter as usize) % KEYS)
+    let next = |key, letter: char| (key * 31 + letter as usize) % KEYS;
+    let start = &text.as_bytes()[..text.len().min(5)];
+    if start.is_ascii() {
+        let letters = start.iter().take_while(|letter| letter.is_ascii_alphanumeric());
+        letters.fold(0, |key, letter| next(key, letter.to_ascii_lowercase().into()))
+    } else {
+        letters(text).take(5).fold(0, next)
+    }
 }
 
 fn is_letter(c: char) -> bool {
