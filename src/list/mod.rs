@@ -1,6 +1,7 @@
 //! Lists as offices keep them: a file's bytes → rows of cells. A [`Row`] may be anything; what its cells mean is the business of
 //! [`crate::meeting`]. The file's text or cells are kept, so that a problem can be shown where it stands.
 
+mod assign;
 pub mod columns;
 mod csv;
 pub(crate) mod encoding;
@@ -21,6 +22,7 @@ pub use columns::{Columns, Field, Subject};
 
 use crate::message::{Diagnostics, Place};
 use crate::poland::remark::{self, Change};
+use assign::Holds;
 use layout::Table;
 pub(crate) use text::Text;
 
@@ -55,7 +57,13 @@ pub(crate) enum Kind {
     NoHeadings { first: String, subject: Subject },
     MissingColumn { field: Field, found: Vec<String> },
     DoubledColumn { field: Field, first: String, second: String },
-    UnknownColumn { heading: String, nearest: Option<&'static str> },
+    UnknownColumn { heading: String, nearest: Option<String> },
+    // Each with what it may have been meant to be.
+    UnknownColumns { found: Vec<String> },
+    // It seems to say when or whether meetings take place.
+    UnreadColumn { heading: String, holds: Holds, field: Field, nearest: Option<String> },
+    // No row has anything in these columns, which say when or whether.
+    EmptyColumns { found: Vec<String> },
     TooManyCells { cells: usize, headings: usize },
     TooFewCells { cells: usize, headings: usize },
     OpenQuote,
@@ -208,8 +216,12 @@ impl List {
         let place = || self.place(row, part);
         match kind {
             // what is passed over as such is no fault
-            Kind::SkippedRow => out.remark(place, kind),
-            Kind::SheetLeftOut { .. } | Kind::UnknownColumn { .. } | Kind::TooFewCells { .. } | Kind::NoHeading => {
+            Kind::SkippedRow | Kind::EmptyColumns { .. } => out.remark(place, kind),
+            Kind::SheetLeftOut { .. }
+            | Kind::UnknownColumn { .. }
+            | Kind::UnknownColumns { .. }
+            | Kind::TooFewCells { .. }
+            | Kind::NoHeading => {
                 out.warn(place, kind);
             }
             _ => out.problem(place, kind),
