@@ -122,20 +122,12 @@ pub enum Status {
     Cancelled,
 }
 
-/// Each with its value, and with what offices write for it, folded, participles without the ending of their gender.
-const STATUSES: [(Status, &str, &str); 3] = [
-    (
-        Status::Confirmed,
-        "CONFIRMED",
-        "confirmed|scheduled|potwierdzon|aktualn|planowan|zaplanowan|zrealizowan|odbylo sie|odbyla sie|odbyl sie|odbedzie sie|tak",
-    ),
-    (
-        Status::Tentative,
-        "TENTATIVE",
-        "tentative|tbc|tbd|wstepn|wstepnie|do potwierdzenia|niepotwierdzon|planowane wstepnie|wstepnie planowan",
-    ),
-    (Status::Cancelled, "CANCELLED", "cancelled|canceled|odwolan|nie odbedzie sie"),
-];
+/// Each with its value.
+const STATUSES: [(Status, &str); 3] =
+    [(Status::Confirmed, "CONFIRMED"), (Status::Tentative, "TENTATIVE"), (Status::Cancelled, "CANCELLED")];
+
+/// What offices write for each, on its line, folded; participles, which end with n, without the ending of their gender.
+const WORDS: &str = include_str!("statuses.txt");
 
 impl Status {
     /// The property's value.
@@ -145,7 +137,7 @@ impl Status {
 
     /// The status of a value, as [`Status::value`] gives it.
     pub(crate) fn from_value(value: &str) -> Option<Self> {
-        STATUSES.iter().find(|(_, known, _)| *known == value).map(|&(status, ..)| status)
+        STATUSES.iter().find(|(_, known)| *known == value).map(|&(status, _)| status)
     }
 
     /// The status that a cell means.
@@ -156,10 +148,9 @@ impl Status {
 
     fn listed(text: &str) -> Option<Self> {
         let folded = date::fold(text);
-        let is_listed = |known: &str| {
-            known == folded || known.ends_with('n') && folded.strip_suffix(['y', 'a', 'e', 'o']) == Some(known)
-        };
-        STATUSES.iter().find(|(.., words)| words.split('|').any(is_listed)).map(|&(status, ..)| status)
+        let stem = folded.strip_suffix(['y', 'a', 'e', 'o']).filter(|stem| stem.ends_with('n'));
+        let is_known = |words: &str| words.split('|').any(|known| known == folded || Some(known) == stem);
+        STATUSES.iter().zip(WORDS.lines()).find(|(_, words)| is_known(words)).map(|(&(status, _), _)| status)
     }
 }
 
