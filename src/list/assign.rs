@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use super::columns::{Columns, Field, Heading, asks_whether, is_of_hours};
 use super::{Kind, Part};
-use crate::poland::date::{self, BadDate};
-use crate::poland::words::answer;
+use crate::poland::date::{self, BadDate, answer};
 
 /// What the cells of a column are, that says when or whether meetings take place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -72,6 +72,8 @@ pub enum Field {
     NewStart,
     /// Another place.
     NewVenue,
+    /// Whether it is published at all.
+    Publish,
     /// A person's.
     Name,
     /// Where messages to a person go.
@@ -153,7 +155,7 @@ const LONGEST: usize = 100;
 
 impl Field {
     /// How many there are.
-    pub(crate) const COUNT: usize = 30;
+    pub(crate) const COUNT: usize = 31;
     /// How many are texts of the meeting.
     pub(crate) const TEXTS: usize = 13;
 
@@ -169,7 +171,7 @@ impl Field {
 
     /// Whether it is answered by yes or no.
     pub(crate) fn is_answer(self) -> bool {
-        matches!(self, Self::Cancelled | Self::Held | Self::AllDay)
+        matches!(self, Self::Cancelled | Self::Held | Self::AllDay | Self::Publish)
     }
 
     /// What joins the cells where several columns may hold it: telephone and e-mail, first name and family name.

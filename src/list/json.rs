@@ -1,7 +1,7 @@
 //! JSON lists: an array of objects, or an object with such an array named `meetings`. Values keep their place in the text.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -83,6 +83,13 @@ fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Result<Vec
     }
     let elements = if let [(_, array)] = arrays[..] { serde_json::from_str(array.get()).ok() } else { None };
     elements.ok_or((Part::List, Kind::JsonShape { subject: list.columns.subject }))
+}
+
+/// The keys of all objects.
+pub(super) fn keys(list: &List, text: &str) -> BTreeSet<String> {
+    let elements = elements(list, text, &mut Diagnostics::new(false)).unwrap_or_default();
+    let objects = elements.into_iter().filter_map(|element| serde_json::from_str::<Object>(element.get()).ok());
+    objects.flat_map(|Object(entries)| entries).map(|(key, _)| key).collect()
 }
 
 /// Hands over each object.

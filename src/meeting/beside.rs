@@ -6,10 +6,9 @@ use chrono::{NaiveTime, TimeDelta};
 use super::read::{Kind, Reading};
 use super::{Status, When};
 use crate::list::Field;
-use crate::poland::date::{self, same};
+use crate::poland::date::{self, answer, same};
 use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::Moment;
-use crate::poland::words::answer;
 
 /// No length that is written as an hour is longer; it is an hour.
 const LONGEST: TimeDelta = TimeDelta::hours(8);
