@@ -221,7 +221,7 @@ fn keys_that_hold_when_or_whether() {
         ("gathering hour", "\"10:00\"", "hours"),
         ("Zamknięcie listy", "\"11.05.2027\"", "days"),
         ("aktualne", "false", "yes and no"),
-        ("Skasowane", "true", "yes and no"),
+        ("potwierdzone", "true", "yes and no"),
     ] {
         let folder = Folder::new();
         let object = format!(

@@ -74,7 +74,7 @@ fn a_list_in_disorder() {
     assert!(run.stderr.contains("error: this seems to say that the meeting was moved"), "{}", run.stderr);
     let mended = text
         .replace("czw. 8.06.2017;od 9:00 do 13:30;", "pon. 12.06.2017;11:00;")
-        .replace("przeniesione na 12.06.2017, godz. 11:00", "");
+        .replace("przeniesione na 12.06.2017, godz. 11:00", "przeniesione z 8.06.2017");
     let meetings = understood("a.csv", mended.as_bytes(), "");
     // in the order of their days, as the program has them
     let mut expected: Vec<Value> = serde_json::from_slice(&sample("06_balagan.expected.json")).unwrap();
@@ -334,5 +334,79 @@ fn the_table_fits_the_terminal() {
         assert!(table.starts_with("Dzień  Data        Godziny      Powiat"), "{table}");
         assert!(table.contains("pon.   11.05.2026  10:00–13:00  nowosolski"), "{table}");
         assert!(table.ends_with("\n6 spotkań\n"), "{table}");
+    }
+}
+
+/// The outcome of a row with these cells: its status, or the problems and, below, the warnings that speak of words.
+fn outcome(headings: &str, cells: &str) -> String {
+    let folder = Folder::new();
+    folder.write("a.csv", format!("powiat;data;godzina;{headings}\nżarski;11.05.2027;10:00;{cells}\n"));
+    let run = folder.run(&format!("check a.csv --now {NOW} --format json"));
+    let said = run.stderr.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let kinds = ["cancelled", "moved", "unsure", "unread", "status", "may-change"];
+    let said = said.filter(|said| kinds.iter().any(|kind| said["kind"] == *kind));
+    let mut said: Vec<String> = said.map(|said| format!("{} {}", said["kind"], said["heading"])).collect();
+    if run.code == 0 {
+        let result: Value = serde_json::from_str(&run.stdout).unwrap();
+        said.push(result["meetings"][0]["status"].to_string());
+    }
+    said.join(", ").replace('"', "")
+}
+
+/// Words of a change are asked about in whatever column they stand; what may be the meeting's subject is only a warning.
+#[test]
+fn words_of_a_change_in_every_column() {
+    for (heading, text, want) in [
+        ("uwagi", "przełożona bezterminowo", "moved uwagi"),
+        ("uwagi", "dyżur przełożony", "moved uwagi"),
+        ("uwagi", "wstrzymane", "cancelled uwagi"),
+        ("uwagi", "unieważniona", "cancelled uwagi"),
+        ("uwagi", "postponed", "moved uwagi"),
+        ("uwagi", "odwołanie spotkania", "cancelled uwagi"),
+        ("uwagi", "cancelled", "CANCELLED"),
+        ("temat", "Rada – anulowana", "cancelled temat"),
+        ("miejsce", "sala do ustalenia", "unsure miejsce"),
+        ("adres", "Rynek 1, 68-200 Żary - spotkanie odwołane", "cancelled adres"),
+        ("miejscowość", "Żary (przesunięta)", "moved miejscowość"),
+        ("opis", "Uwaga! Spotkanie przełożone na 17.05", "moved opis"),
+        ("prowadzący", "odroczono", "moved prowadzący"),
+        ("kontakt", "spotkanie zawieszone", "cancelled kontakt"),
+        ("liczba miejsc", "TBC", "unsure liczba miejsc"),
+        ("Obsługa sali", "anulowano", "unread Obsługa sali"),
+        ("Obsługa sali", "przeniesione z 5 maja", "CONFIRMED"),
+        ("temat", "Odwołanie od decyzji", "CONFIRMED"),
+        ("temat", "Rada – odwołanie", "may-change temat, CONFIRMED"),
+        ("opis", "Zawieszenie działalności gospodarczej", "CONFIRMED"),
+        ("miejsce", "Szkoła im. Przeniesionych", "CONFIRMED"),
+        ("prowadzący", "przełożona pielęgniarek Anna Nowak", "CONFIRMED"),
+    ] {
+        assert_eq!(outcome(heading, text), want, "{heading}: {text}");
+        // a status settles it, but not that the day is the new one
+        let is_about_day = want.starts_with("moved uwagi");
+        let want = if is_about_day { want } else { "CONFIRMED" };
+        assert_eq!(outcome(&format!("{heading};status"), &format!("{text};potwierdzone")), want, "{text}");
+        assert_eq!(outcome(&format!("{heading};status"), &format!("{text};odwołana")), "CANCELLED", "{text}");
+    }
+}
+
+#[test]
+fn statuses() {
+    for (words, want) in [
+        (
+            "confirmed, scheduled, potwierdzony, planowane, zaplanowana, aktualne, zrealizowane, odbyło się, TAK",
+            "CONFIRMED",
+        ),
+        ("tentative, TBC, wstępnie, wstępna, do potwierdzenia, niepotwierdzone, planowane wstępnie", "TENTATIVE"),
+        (
+            "cancelled, CANCELED, odwołany, anulowane, anulowana, unieważnione, skreślono, zawieszone, nie odbędzie się",
+            "CANCELLED",
+        ),
+        ("NIE, może", "status status"),
+        ("odwołanie", "cancelled status"),
+        ("przełożone", "moved status"),
+    ] {
+        for word in words.split(", ") {
+            assert_eq!(outcome("status", word), want, "{word}");
+        }
     }
 }

@@ -141,7 +141,7 @@ impl Table {
     /// What is said of a row that is left out; of a number alone, nothing.
     fn left_out(&self, record: &Record, kind: Kind) -> Option<Kind> {
         let is_number = matches!(kind, Kind::SkippedRow) && record.cells.iter().all(is_number);
-        record.cells.iter().find_map(|cell| unread(self.subject, cell)).or((!is_number).then_some(kind))
+        record.cells.iter().find_map(|cell| unread(self.subject, cell, None)).or((!is_number).then_some(kind))
     }
 
     /// Hands over each row that is an entry of the list.
@@ -179,7 +179,7 @@ impl Table {
             for &column in self.columns.unread.iter().filter(|column| **column < cells) {
                 let cell = &record.cells[column];
                 let is_without_heading = || self.subject.heading(&self.headings[column]) == Heading::Number;
-                if let Some(kind) = unread(self.subject, cell) {
+                if let Some(kind) = unread(self.subject, cell, Some(row.cell(Field::Status))) {
                     list.say(id, Part::Column(column), &kind, out);
                 } else if !is_number(cell) && !named[column] && is_without_heading() {
                     named[column] = true;

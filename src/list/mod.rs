@@ -22,7 +22,7 @@ use serde::Serialize;
 pub use columns::{Columns, Field, Heading, Subject};
 
 use crate::message::{Diagnostics, Place};
-use crate::poland::remark;
+use crate::poland::remark::{self, Change};
 use assign::Holds;
 use layout::Table;
 pub(crate) use text::Text;
@@ -74,7 +74,8 @@ pub(crate) enum Kind {
     SkippedRow,
     NoMeeting,
     // What is not read and seems to say that a meeting is cancelled or moved must not go unseen.
-    Unread { text: String },
+    // `row`: it stands in a row that is passed over.
+    Unread { text: String, row: bool },
     Json { reason: String },
     JsonShape { subject: Subject },
     JsonValue { field: Field },
@@ -345,8 +346,10 @@ fn read_spreadsheet(name: &str, bytes: &[u8], columns: &Columns, findings: &mut 
     }
 }
 
-/// What a text that is not read seems to say of a meeting.
-fn unread(subject: Subject, text: &str) -> Option<Kind> {
-    let says = subject == Subject::Meetings && remark::in_note(text).is_some();
-    says.then(|| Kind::Unread { text: text.to_owned() })
+/// What a text that is not read seems to say of a meeting, unless the meeting's status settles it; not that the date is the new
+/// one.
+fn unread(subject: Subject, text: &str, status: Option<&str>) -> Option<Kind> {
+    let change = remark::in_note(text).filter(|_| subject == Subject::Meetings)?;
+    let is_open = status.is_none_or(|status| status.is_empty() || change == Change::Moved);
+    is_open.then(|| Kind::Unread { text: text.to_owned(), row: status.is_none() })
 }

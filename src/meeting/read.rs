@@ -53,6 +53,8 @@ pub(crate) enum Kind {
     Moved { text: String },
     Cancelled { text: String },
     Unsure { text: String },
+    // Words that may say any of this, and may be the subject of the meeting.
+    MayChange { text: String },
     Ditto { text: String },
     AllDay,
     ControlCharacters,
@@ -270,23 +272,27 @@ impl<'r> Reading<'r> {
         let cell = self.cell(Field::Status);
         let status = if cell.is_empty() { Some(Status::Confirmed) } else { Status::find(cell) };
         let Some(status) = status else {
-            return self.wrong(Field::Status, &Kind::Status { text: cell.to_owned() });
+            return self.wrong(Field::Status, &Kind::Status { text: cell.to_owned() }.or_changed(cell));
         };
         // a status that says so, or a note that begins with the word, settles it
         if status == Status::Cancelled || cell.is_empty() && is_cancellation(self.cell(Field::Notes)) {
             return Some(Status::Cancelled);
         }
-        for field in [Field::Notes, Field::Title, Field::Venue, Field::Description] {
+        let notes = self.cell(Field::Notes);
+        // what the status says counts more, but not that the date is the new one: that only the notes can say
+        let in_notes = remark::in_note(notes).filter(|&change| cell.is_empty() || change == Change::Moved);
+        if let Some(change) = in_notes {
+            return self.wrong(Field::Notes, &Kind::changed(change, notes));
+        }
+        if !cell.is_empty() {
+            return Some(status);
+        }
+        for field in Field::texts().filter(|field| !matches!(field, Field::Id | Field::Notes)) {
             let text = self.cell(field);
-            let change = match field {
-                Field::Notes => remark::in_note(text),
-                Field::Description => remark::in_description(text),
-                _ => remark::in_text(text),
-            };
-            // what the status says counts more, but not that the date is the new one: that only the notes can say
-            let is_open = |change: &Change| cell.is_empty() || field == Field::Notes && *change == Change::Moved;
-            if let Some(change) = change.filter(is_open) {
-                return self.wrong(field, &Kind::changed(change, text));
+            match remark::said_or_perhaps(text) {
+                Some((change, true)) => return self.wrong(field, &Kind::changed(change, text)),
+                Some(_) => self.warn(field, &Kind::MayChange { text: text.to_owned() }),
+                None => {}
             }
         }
         Some(status)
@@ -424,11 +430,11 @@ impl<'r> Reading<'r> {
     }
 }
 
-/// Whether a note begins with "odwołane" in one of its forms, and says nothing else of it.
+/// Whether a note begins with "odwołane" in one of its genders, and says nothing else of it.
 fn is_cancellation(notes: &str) -> bool {
     let word = notes.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     !notes.contains('?')
         && !notes.contains("jednak")
-        && Status::find(word) == Some(Status::Cancelled)
+        && Status::listed(word) == Some(Status::Cancelled)
         && remark::in_note(notes) == Some(Change::Cancelled)
 }

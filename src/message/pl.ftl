@@ -174,8 +174,12 @@ no-heading = pominięto: kolumna nie ma nagłówka albo jest na numery wierszy
 skipped-row = wiersz pominięty: tytuł albo podsumowanie, nie pozycja listy
 no-meeting = ten wiersz nie wygląda na spotkanie
     .help = usuń go albo wpisz powiat i datę
-unread = to nie jest czytane, a wygląda na odwołanie lub przeniesienie spotkania: „{ $text }”
-    .help = popraw wiersz tego spotkania, potem usuń te słowa
+unread = to nie jest czytane, a wygląda na to, że spotkanie odwołano, przeniesiono albo nie jest pewne: „{ $text }”
+    .help =
+        { $row ->
+            [true] przenieś te słowa do uwag tego spotkania i wpisz przy nim „odwołane” albo „potwierdzone” w kolumnie „status”
+           *[false] wpisz „odwołane”, „wstępne” albo „potwierdzone” w kolumnie „status” (dodaj ją; jeśli to ta kolumna, tak ją nazwij albo użyj --column status=NAGŁÓWEK); nową datę w jej kolumnie, a tu „przeniesione z” i dawną datę
+        }
 missing-cell = pusta komórka: brak wartości „{ $field }”
     .help = wpisz wartość; jeśli komórki są scalone, powtórz ją w każdym wierszu
 ditto = „{ $text }” odsyła do innego wiersza
@@ -242,9 +246,11 @@ long = spotkanie trwa ponad 12 godzin
 cancelled = wygląda na to, że spotkanie odwołano: „{ $text }”
     .help = wpisz „odwołane” albo, jeśli się odbędzie, „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
 moved = wygląda na to, że spotkanie przeniesiono: „{ $text }”
-    .help = wpisz nową datę, godzinę i miejsce w ich kolumnach, a te słowa usuń; jeśli temat lub miejsce tylko tak brzmi, wpisz „potwierdzone” w kolumnie „status”
+    .help = wpisz nową datę, godzinę i miejsce w ich kolumnach, a tu „przeniesione z” i dawną datę; jeśli temat lub miejsce tylko tak brzmi, wpisz „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
 unsure = wygląda na to, że coś się zmienia albo nie jest pewne: „{ $text }”
-    .help = popraw wiersz albo wpisz „wstępne” lub „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
+    .help = wpisz to, co pewne, w jego kolumnie, a w kolumnie „status” „wstępne” lub „potwierdzone” (dodaj ją, jeśli jej nie ma)
+may-change = może to znaczyć, że spotkanie odwołano lub przeniesiono, a może to jego temat: „{ $text }”
+    .help = wpisz „odwołane” albo „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
 status = „{ $text }” to nie status
     .help = napisz potwierdzone, wstępne albo odwołane
 url = „{ $text }” to nie adres strony
@@ -274,7 +280,7 @@ length = „{ $text }” to nie długość spotkania
     .help = napisz 2 h, 90 min albo 1:30
 other-length = „{ $text }” to inny czas niż od początku do końca; liczą się godziny
 replaced = „{ $text }” to co innego niż w kolumnie „{ $field }”
-    .help = wpisz to, co obowiązuje, w kolumnie „{ $field }”, a tę komórkę opróżnij; jeśli spotkanie się nie odbędzie, w kolumnie „stan” napisz „odwołane”
+    .help = wpisz to, co obowiązuje, w kolumnie „{ $field }”, a tę komórkę opróżnij; jeśli spotkanie się nie odbędzie, w kolumnie „status” wpisz „odwołane”
 misplaced = „{ $text }” to dzień, godzina albo powiat: czy na pewno w tej kolumnie?
 withheld =
     zgodnie z kolumną „publikować” pominięto { $count } { $count ->
