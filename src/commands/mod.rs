@@ -116,7 +116,7 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
     } else {
         contents(&paths, console)?
     };
-    let columns = Columns { named: args.column.clone(), ..Columns::default() };
+    let columns = Columns { named: args.column.clone(), sheets: args.sheet.clone(), ..Columns::default() };
     let rules =
         Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);

@@ -35,6 +35,9 @@ pub(crate) enum Kind {
     // Two cells give different days or hours.
     Disagreement { text: String, field: Field },
     Hour { text: String },
+    // Of hours like 9-12 and of rooms like 1-2 spreadsheets make days.
+    DayForHour { text: String },
+    DayForText { text: String },
     EndWithoutStart,
     EndNotAfterStart,
     SkippedHour { text: String },
@@ -84,6 +87,13 @@ impl Kind {
             }
             BadDate::Weekday { is, date } => Self::Weekday { text, date, weekday: is },
         }
+    }
+
+    /// A text that is no hour, and why.
+    pub(super) fn bad_hour(text: &str) -> Self {
+        let is_day = date::date(text, Some(2000)).is_ok();
+        let text = text.to_owned();
+        if is_day { Self::DayForHour { text } } else { Self::Hour { text } }
     }
 
     /// The question that words of a change ask.
@@ -294,6 +304,9 @@ impl<'r> Reading<'r> {
         let (text, is_whole) = clean_text(text, field);
         if !is_whole {
             self.warn(field, &Kind::ControlCharacters);
+        }
+        if text.parse::<NaiveDate>().is_ok() && field != Field::Notes {
+            self.warn(field, &Kind::DayForText { text: text.clone().into_owned() });
         }
         text
     }

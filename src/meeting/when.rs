@@ -41,6 +41,13 @@ impl Reading<'_> {
         if let Some(start) = instant {
             return self.instants(date, start);
         }
+        for field in [Field::Start, Field::End] {
+            if date.zip(day_and_hour(self.cell(field)).0).is_some_and(|(date, day)| date != day) {
+                let text = self.cell(field).to_owned();
+                return self.wrong(field, &Kind::Disagreement { text, field: Field::Date });
+            }
+        }
+        let (_, start_cell) = day_and_hour(start_cell);
         // "22.05.2017, godz. 10:00" where there is no hour of its own
         let (field, hours) = match start_cell {
             "" => (Field::Date, rest_hours),
@@ -53,9 +60,7 @@ impl Reading<'_> {
         match hours {
             // the hours are checked even where the date is wrong
             Some(hours) => self.hours(field, date.unwrap_or(ORDINARY_DAY), hours).filter(|_| date.is_some()),
-            None if field == Field::Start => {
-                self.wrong(field, &Kind::Hour { text: start_cell.to_owned() }.or_changed(start_cell))
-            }
+            None if field == Field::Start => self.wrong(field, &Kind::bad_hour(start_cell).or_changed(start_cell)),
             None if !end_cell.is_empty() => self.wrong(Field::End, &Kind::EndWithoutStart),
             None => date.map(When::Day),
         }
@@ -63,12 +68,12 @@ impl Reading<'_> {
 
     /// Hours as read from a field's cell, joined with the end's.
     fn hours(&mut self, field: Field, date: NaiveDate, (start, end): (Minutes, Option<Minutes>)) -> Option<When> {
-        let cell = self.cell(Field::End);
+        let (_, cell) = day_and_hour(self.cell(Field::End));
         let (end, end_field) = match date::end_hour(cell) {
             _ if cell.is_empty() => (end, field),
             Some(only) if end.is_none_or(|end| end == only) => (Some(only), Field::End),
             Some(_) => return self.wrong(Field::End, &Kind::Disagreement { text: cell.to_owned(), field }),
-            None => return self.wrong(Field::End, &Kind::Hour { text: cell.to_owned() }),
+            None => return self.wrong(Field::End, &Kind::bad_hour(cell)),
         };
         if start >= DAY {
             return self.wrong(field, &Kind::Hour { text: self.cell(field).to_owned() });
@@ -140,6 +145,14 @@ impl Reading<'_> {
             None => Kind::NoWeekday { text: cell.to_owned() },
         };
         self.problem(Field::Weekday, &kind);
+    }
+}
+
+/// The day before an hour in a cell of hours, as spreadsheets write it, and the hour: `2027-05-11 09:00`.
+fn day_and_hour(cell: &str) -> (Option<NaiveDate>, &str) {
+    match date::date(cell, None) {
+        Ok(read) if date::hours(read.rest).is_some() => (Some(read.date), read.rest),
+        _ => (None, cell),
     }
 }
 

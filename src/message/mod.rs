@@ -35,6 +35,8 @@ pub(crate) struct Place {
     pub(crate) order: (u16, bool, usize, usize),
     /// The list; `None`: all of them.
     pub(crate) file: Option<String>,
+    /// The sheet, where the list has several.
+    pub(crate) sheet: Option<String>,
     /// From 1; `None`: the list as a whole.
     pub(crate) line: Option<usize>,
     /// The column's heading as the list writes it, or a path in JSON.
@@ -203,6 +205,7 @@ impl Diagnostics {
         let mut say = |severity: Severity, code: &str, said: &Said, place: &Place| {
             let line = json!({
                 "schema_version": SCHEMA_VERSION, "severity": severity, "kind": code, "args": said.args, "file": place.file,
+                "sheet": place.sheet,
                 "line": place.line, "column": place.column, "heading": place.heading, "message": words.message(said),
                 "help": words.help(said)
             });
