@@ -113,7 +113,7 @@ fn sheets_with_headings_are_read_together() {
     let book = xlsx(&[
         ("Słownik", &["Powiat", "żarski"]),
         ("Maj", &[HEAD, ROW]),
-        ("!Stare", &[HEAD, ROW]),
+        ("!Stare", &[HEAD, &ROW.replace("46518", "46525")]),
         ("Czerwiec", &june),
     ]);
     let run = check("a.xlsx", &book, "");
@@ -236,6 +236,12 @@ fn days_where_hours_or_texts_belong() {
     assert!(run.stdout.contains("2027-05-11T10:30"), "{}", run.stdout);
     let run = check("a.csv", "powiat;data;od;do;temat\nżarski;11.05.2027;8:00;10.gru;A\n", "--quiet");
     assert_eq!(said(&run), ["error day-for-hour - 2 do"]);
+    let run = check("a.csv", "powiat;data;od;do;temat\nżarski;;11.05.2027 9:00;2027-05-11T10:30;A\n", "--quiet");
+    assert!(
+        meetings(&run)[0].contains("2027-05-11T09:00") && run.stdout.contains("2027-05-11T10:30"),
+        "{}",
+        run.stdout
+    );
     let run = check("a.xlsx", xlsx(&[("A", &[HEAD, &ROW.replace("Ratusz", "@46419")])]), "");
     assert_eq!(said(&run), ["warning day-for-text - 2 miejsce"]);
 }
@@ -307,7 +313,7 @@ fn files_that_are_no_lists() {
         ("a.odp", open_document("presentation"), "slides"),
         ("a.pdf", b"%PDF-1.7\n\xff\xfe".to_vec(), "pdf"),
         ("a.png", b"\x89PNG\r\n\x1a\n".to_vec(), "picture"),
-        ("a.jpg", b"\xff\xd8\xff\xe0".to_vec(), "picture"),
+        ("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0".to_vec(), "picture"),
         ("a.xlsx", wide("EncryptedPackage"), "password"),
         ("a.ods", packed(&[("encrypted-package", "x")]), "password"),
     ] {

@@ -23,7 +23,6 @@ pub(crate) use document::recognised;
 
 use crate::message::{Diagnostics, Locate, Place};
 use crate::poland::remark;
-use document::Document;
 use layout::Table;
 pub(crate) use text::Text;
 
@@ -50,7 +49,7 @@ pub(crate) enum Kind {
     LargeSpreadsheet,
     Password,
     // What can be seen to be something else than a list.
-    Document { document: Document },
+    Document { document: &'static str },
     NoSuchSheet { name: String, found: Vec<String> },
     // `field`: one that it must have.
     SheetLeftOut { name: String, field: Field },

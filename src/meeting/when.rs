@@ -17,6 +17,7 @@ impl Reading<'_> {
     /// Reads it; `None`: it has problems, and all of them were said.
     pub(super) fn when(&mut self) -> Option<When> {
         let [date_cell, start_cell, end_cell] = [Field::Date, Field::Start, Field::End].map(|field| self.cell(field));
+        let [(start_day, start_hour), (end_day, _)] = [start_cell, end_cell].map(day_and_hour);
         let instant = instant(start_cell);
         let read = date::date(date_cell, self.rules.year);
         let rest = read.map_or("", |read| read.rest);
@@ -28,6 +29,7 @@ impl Reading<'_> {
         let date = match read {
             Ok(read) if rest.is_empty() || rest_hours.is_some() || midnight => Some(read.date),
             Err(_) if date_cell.is_empty() && instant.is_some() => None,
+            Err(_) if date_cell.is_empty() && start_day.is_some() => start_day,
             Err(_) if date_cell.is_empty() => self.wrong(Field::Date, &Kind::MissingCell { field: Field::Date }),
             read => {
                 let reason = read.err().unwrap_or(BadDate::Unreadable);
@@ -41,17 +43,16 @@ impl Reading<'_> {
         if let Some(start) = instant {
             return self.instants(date, start);
         }
-        for field in [Field::Start, Field::End] {
-            if date.zip(day_and_hour(self.cell(field)).0).is_some_and(|(date, day)| date != day) {
-                let text = self.cell(field).to_owned();
-                return self.wrong(field, &Kind::Disagreement { text, field: Field::Date });
+        for (field, day) in [(Field::Start, start_day), (Field::End, end_day)] {
+            if date.zip(day).is_some_and(|(date, day)| date != day) {
+                let kind = Kind::Disagreement { text: self.cell(field).to_owned(), field: Field::Date };
+                return self.wrong(field, &kind);
             }
         }
-        let (_, start_cell) = day_and_hour(start_cell);
         // "22.05.2017, godz. 10:00" where there is no hour of its own
         let (field, hours) = match start_cell {
             "" => (Field::Date, rest_hours),
-            _ => (Field::Start, date::hours(start_cell)),
+            _ => (Field::Start, date::hours(start_hour)),
         };
         if rest_hours.is_some() && rest_hours != hours {
             let kind = Kind::Disagreement { text: date_cell.to_owned(), field: Field::Start };
@@ -148,12 +149,12 @@ impl Reading<'_> {
     }
 }
 
-/// The day before an hour in a cell of hours, as spreadsheets write it, and the hour: `2027-05-11 09:00`.
+/// The day before an hour in a cell of hours, as spreadsheets have it, and the hour: `2027-05-11 09:00`, `2027-05-11T09:00`.
 fn day_and_hour(cell: &str) -> (Option<NaiveDate>, &str) {
-    match date::date(cell, None) {
-        Ok(read) if date::hours(read.rest).is_some() => (Some(read.date), read.rest),
-        _ => (None, cell),
-    }
+    let read = cell.contains([' ', 'T']).then(|| date::date(cell, None).ok()).flatten();
+    let both = read.map(|read| (read.date, read.rest.trim_start_matches('T')));
+    let both = both.filter(|(_, hour)| date::hours(hour).is_some());
+    both.map_or((None, cell), |(day, hour)| (Some(day), hour))
 }
 
 /// An RFC 3339 date-time with offset.

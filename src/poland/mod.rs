@@ -14,6 +14,6 @@ mod words;
 use serde::de::DeserializeOwned;
 
 /// The rows of a table that is built into the program, in its order. A malformed row is left out; the tests count them.
-fn rows<T: DeserializeOwned>(table: &str) -> Vec<T> {
+pub(crate) fn rows<T: DeserializeOwned>(table: &str) -> Vec<T> {
     csv::Reader::from_reader(table.as_bytes()).into_deserialize().filter_map(Result::ok).collect()
 }
