@@ -1,7 +1,7 @@
 //! What is fuzzed: each takes any bytes and must not panic. The targets of cargo-fuzz and the test that replays the seeds
 //! share these.
 
-use lubuskie_ics::announcement::{Announcement, Given};
+use lubuskie_ics::announcement::Announcement;
 use lubuskie_ics::calendar::mailbox::Mailbox;
 use lubuskie_ics::calendar::{memory, properties};
 use lubuskie_ics::list::{Columns, List, Subject};
@@ -9,6 +9,8 @@ use lubuskie_ics::mail::person::People;
 use lubuskie_ics::meeting::Rules;
 use lubuskie_ics::meeting::schedule::schedule;
 use lubuskie_ics::message::Diagnostics;
+use lubuskie_ics::message::lang::Lang;
+use lubuskie_ics::message::words::Words;
 use lubuskie_ics::poland::county::Counties;
 
 /// A target's name, and what it does with bytes.
@@ -43,7 +45,7 @@ pub(crate) fn feed(bytes: &[u8]) {
 /// An announcement; what is found stands in it.
 pub(crate) fn announcement(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let announcement = Announcement::read(&text, Given::default());
+    let announcement = Announcement::read(&text, None, None);
     let days = announcement.meetings.iter().map(|found| found.at.clone());
     for day in days.chain(announcement.unused.into_iter().map(|(at, _)| at)) {
         assert!(text.get(day).is_some());
@@ -67,7 +69,7 @@ fn read(bytes: &[u8], subject: Subject) {
         Subject::People => people.read(&row, &organizer, out),
     });
     schedule(meetings, std::slice::from_ref(&list), chrono::DateTime::UNIX_EPOCH.naive_utc(), &mut diagnostics);
-    for lang in [lubuskie_ics::message::lang::Lang::En, lubuskie_ics::message::lang::Lang::Pl] {
-        diagnostics.json(lang);
+    for lang in [Lang::En, Lang::Pl] {
+        diagnostics.json(&Words::new(lang));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
@@ -60,8 +60,7 @@ pub(crate) struct ConsoleArgs {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
     /// The language of messages [default: the system's]
-    #[arg(long, global = true, value_name = "LANGUAGE", ignore_case = true)]
-    #[arg(env = "LUBUSKIE_ICS_LANG", hide_env_values = true)]
+    #[arg(long, global = true, value_name = "LANGUAGE", ignore_case = true, env = "LUBUSKIE_ICS_LANG")]
     pub(crate) lang: Option<Lang>,
 }
 
@@ -174,7 +173,6 @@ pub(crate) struct ListArgs {
 }
 
 /// What to make a list of.
-#[cfg(feature = "announcement")]
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
     /// The announcement: a text or a saved web page; left out or -: standard input
@@ -198,7 +196,6 @@ pub(crate) struct ImportArgs {
 }
 
 /// Forms of a list that is written.
-#[cfg(feature = "announcement")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum To {
     /// Cells separated by semicolons
@@ -213,8 +210,7 @@ pub(crate) struct ExportArgs {
     /// The folder for the calendars, made if there is none; - writes one calendar to standard output
     ///
     /// Standard output has no memory: every event in it is a first revision (SEQUENCE 0).
-    #[arg(short, long, value_name = "DIR", env = "LUBUSKIE_ICS_OUTPUT", hide_env_values = true)]
-    #[arg(default_value = "calendars")]
+    #[arg(short, long, value_name = "DIR", env = "LUBUSKIE_ICS_OUTPUT", default_value = "calendars")]
     pub(crate) output: PathBuf,
     /// Only this county; may repeat: nowosolski, "powiat żarski", 0804, "m. Zielona Góra"
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other, conflicts_with = "rebuild")]
@@ -226,8 +222,7 @@ pub(crate) struct ExportArgs {
     #[arg(long = "for", value_name = "USE", default_value = "subscription")]
     pub(crate) purpose: Purpose,
     /// Who invites: the organiser in files for e-mail
-    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
-    #[arg(env = "LUBUSKIE_ICS_ORGANIZER", hide_env_values = true)]
+    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
     /// The lists.
     #[command(flatten)]
@@ -241,15 +236,14 @@ pub(crate) struct ExportArgs {
 #[derive(Debug, Args)]
 pub(crate) struct PublishArgs {
     /// The folder that the web server serves, made if there is none
-    #[arg(short, long, value_name = "DIR", env = "LUBUSKIE_ICS_OUTPUT", hide_env_values = true)]
+    #[arg(short, long, value_name = "DIR", env = "LUBUSKIE_ICS_OUTPUT")]
     pub(crate) output: Option<PathBuf>,
     /// Where that folder is on the web: https://powiat.example.pl/spotkania/
     #[arg(long, value_name = "URL", value_parser = base_url, value_hint = ValueHint::Url)]
-    #[arg(env = "LUBUSKIE_ICS_BASE_URL", hide_env_values = true)]
+    #[arg(env = "LUBUSKIE_ICS_BASE_URL")]
     pub(crate) base_url: Option<BaseUrl>,
     /// Who invites: on the page, and in the event files
-    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
-    #[arg(env = "LUBUSKIE_ICS_ORGANIZER", hide_env_values = true)]
+    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
     /// The lists.
     #[command(flatten)]
@@ -300,8 +294,7 @@ pub(crate) struct InviteArgs {
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub(crate) sheet: Vec<String>,
     /// Who invites, and to whom answers go; not one of the people
-    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
-    #[arg(env = "LUBUSKIE_ICS_ORGANIZER", hide_env_values = true)]
+    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
     /// The folder for messages, private and outside DIR
     #[arg(short, long, value_name = "MAILDIR")]
@@ -333,8 +326,7 @@ pub(crate) struct DraftArgs {
     #[arg(long, value_name = "ADDRESS", num_args = 1.., required = true, value_parser = mailbox)]
     pub(crate) to: Vec<Mailbox>,
     /// Who invites, and to whom answers go
-    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer)]
-    #[arg(env = "LUBUSKIE_ICS_ORGANIZER", hide_env_values = true)]
+    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
     /// The folder for drafts, private and outside the calendars'
     #[arg(short, long, value_name = "DIR")]
@@ -400,7 +392,6 @@ fn instant(text: &str) -> Result<NaiveDateTime, &'static str> {
 
 /// Seconds since 1970 as UTC; calendars know no parts of a second, and four digits of a year, also of later changes.
 pub(crate) fn seconds(since_1970: i64) -> Option<NaiveDateTime> {
-    use chrono::Datelike;
     let time = DateTime::from_timestamp(since_1970, 0)?.naive_utc();
     (1970..9999).contains(&time.year()).then_some(time)
 }

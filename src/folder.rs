@@ -29,7 +29,7 @@ pub(crate) enum Outcome {
 }
 
 /// What cannot be done with a file or a folder.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Failure {
     Read { path: String, why: Why },
@@ -49,7 +49,6 @@ impl Failure {
 }
 
 /// Why the system did not do something: a usual reason by its name, for which there are words, else in the system's own.
-#[derive(Debug)]
 pub(crate) struct Why(pub(crate) io::Error);
 
 impl Serialize for Why {
@@ -86,7 +85,6 @@ const NEW: &str = ".lubuskie-ics-new-";
 pub(crate) const HEAD: u64 = 1024;
 
 /// An output folder, ours until it is dropped.
-#[derive(Debug)]
 pub(crate) struct Folder {
     pub(crate) path: PathBuf,
     /// Whether anything may be written.
@@ -106,7 +104,6 @@ pub(crate) enum Readers {
 
 /// A file that was compared and, if it is another, is on the disk beside its place. A new one that is not committed is
 /// removed. None is kept open, since there may be thousands.
-#[derive(Debug)]
 pub(crate) struct Prepared {
     /// The name that it was given by, below the folder.
     name: String,

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::Folder;
-use lubuskie_ics::announcement::{Announcement, Found, Given};
+use lubuskie_ics::announcement::{Announcement, Found};
 use lubuskie_ics::poland::county::County;
 use lubuskie_ics::poland::date::fold;
 use proptest::prelude::*;
@@ -57,7 +57,7 @@ fn score(path: &Path) -> (usize, usize, usize, Vec<String>) {
     // a text that has no year of its own
     let year = fs::read_to_string(path.with_extension("year")).ok().map(|year| year.trim().parse().unwrap());
     let year = year.or_else(|| path.ends_with("06.txt").then_some(2013));
-    let announcement = Announcement::read(&text, Given { year, title: None });
+    let announcement = Announcement::read(&text, year, None);
     let mut left: Vec<&Found> = announcement.meetings.iter().collect();
     let (mut right, mut wrong) = (0, Vec::new());
     for label in &labels {
@@ -247,7 +247,7 @@ proptest! {
     #[test]
     fn any_text(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40), noise in "\\PC{0,20}") {
         let text = format!("{}{noise}", pieces.concat());
-        let announcement = Announcement::read(&text, Given::default());
+        let announcement = Announcement::read(&text, None, None);
         for found in &announcement.meetings {
             prop_assert!(text.get(found.at.clone()).is_some_and(|at| at.contains(|c: char| c.is_ascii_digit())));
         }
@@ -267,7 +267,7 @@ proptest! {
         let folder = pieces.concat();
         let text = format!("<html>{folder}");
         let (text, _) = lubuskie_ics::announcement::text_of(text);
-        Announcement::read(&text, Given::default());
+        Announcement::read(&text, None, None);
     }
 }
 

@@ -15,6 +15,7 @@ use lubuskie_ics::meeting::schedule::schedule;
 use lubuskie_ics::meeting::{Meeting, Rules};
 use lubuskie_ics::message::Diagnostics;
 use lubuskie_ics::message::lang::Lang;
+use lubuskie_ics::message::words::Words;
 use lubuskie_ics::poland::county::{Counties, County};
 use lubuskie_ics::poland::warsaw::Moment;
 use proptest::prelude::*;
@@ -45,10 +46,10 @@ fn read(bytes: &[u8]) -> usize {
 }
 
 fn check(meetings: &[Meeting], diagnostics: &Diagnostics) -> usize {
-    for lang in [Lang::En, Lang::Pl] {
-        let text = diagnostics.text(lang);
+    for words in [Lang::En, Lang::Pl].map(Words::new) {
+        let text = diagnostics.text(&words, false, false);
         assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
-        let json = diagnostics.json(lang);
+        let json = diagnostics.json(&words);
         assert!(json.lines().filter(|line| line.contains("\"severity\":\"error\"")).count() == diagnostics.problems());
     }
     if diagnostics.problems() == 0 {

@@ -202,7 +202,7 @@ impl Draft {
                     || others.iter().any(|(_, text)| is_venue(text))
                     || place::count(&town) <= 2 && (is_alone || has_street) && !first.starts_with(['„', '"']))
         };
-        let venue = if has_topic(first) && !is_venue(first) && self.found.title.is_empty() {
+        let venue = if WORDS.topics.is_in(&fold(first)) && !is_venue(first) && self.found.title.is_empty() {
             first.clone_into(&mut self.found.title);
             rest
         } else if is_town() {
@@ -223,7 +223,7 @@ impl Draft {
         let parts = texts.iter().flat_map(|text| text.split([',', ';', '–', '—', ':', '/']));
         for part in parts.flat_map(|part| part.split(" - ")).map(strip).filter(|part| !part.is_empty()) {
             let town = place::town_name(part);
-            let is_title = has_topic(part) && place::count(part) > 1;
+            let is_title = WORDS.topics.is_in(&fold(part)) && place::count(part) > 1;
             if is_venue(part) && !is_name(&town) {
                 found.venue.push(part);
             } else if is_name(&town) {
@@ -320,8 +320,4 @@ fn is_behind_other_event(entry: &[Part]) -> bool {
     let Some(Part::Text(text)) = entry.last() else { return false };
     let folded = fold(text);
     folded.starts_with("po ") && WORDS.other_events.is_in(&folded)
-}
-
-fn has_topic(text: &str) -> bool {
-    WORDS.topics.is_in(&fold(text))
 }

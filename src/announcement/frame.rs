@@ -1,13 +1,14 @@
-//! What a text says once for all its meetings: its heading, a programme, an hour, a place.
+//! What a text says once for all its meetings: its heading, a programme, an hour, a place, the year.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::entry::Draft;
 use super::layout::place_of;
-use super::scan::{Item, Line};
-use super::shape::{Label, has_label, is_label, sentences};
+use super::scan::{Day, Item, Line};
+use super::shape::{Label, has_label, label, sentences};
 use super::words::WORDS;
-use super::{Doubt, place};
+use super::{Doubt, Reason, place};
 use crate::poland::date::{self, fold};
 
 /// What the text is called: its first line that is neither a day nor a page's furniture.
@@ -17,7 +18,7 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
     let candidates = candidates.map(|line| place::trim(line.text)).filter(|text| {
         let folded = fold(text);
         place::letters(text) > 5
-            && !is_label(text)
+            && label(text).is_none()
             && !WORDS.navigation.has(&folded)
             && !WORDS.headings.has(&folded)
             && !WORDS.stamps.is_in(&folded)
@@ -77,7 +78,7 @@ pub(super) fn programme(lines: &[Line], drafts: &[Draft]) -> String {
         text.starts_with(POINTS).then(|| format!("\n– {}", text.trim_start_matches(POINTS).trim()))
     };
     let below = |n: usize| -> String {
-        let lines = lines.iter().enumerate().skip(n + 1).filter(|(_, line)| !line.is_blank());
+        let lines = lines.iter().enumerate().skip(n + 1).filter(|(_, line)| !line.text.trim().is_empty());
         lines.map_while(|(n, line)| if days.contains(&n) || line.has_day() { None } else { point(line) }).collect()
     };
     let is_introduction = |(n, line): &(usize, &Line)| line.text.trim_end().ends_with(':') && !days.contains(n);
@@ -132,6 +133,44 @@ pub(super) fn share(lines: &[Line], drafts: &mut [Draft]) {
             }
             found.doubts.push(Doubt::PlaceShared);
         }
+    }
+}
+
+/// Says the year of a day that has none of its own.
+pub(super) fn years(
+    lines: &[Line],
+    heading: &str,
+    drafts: &[Draft],
+    unused: &[(Range<usize>, Reason)],
+    given: Option<i32>,
+) -> impl Fn(&Day) -> Option<i32> + use<> {
+    let stamps: HashSet<usize> =
+        unused.iter().filter(|(_, reason)| *reason == Reason::Stamp).map(|(at, _)| at.start).collect();
+    let written = lines
+        .iter()
+        .flat_map(|line| line.items.iter().filter_map(|(item, at)| Some((*item.days().first()?, line.at + at.start))));
+    let written: Vec<(i32, Day, usize)> = written.filter_map(|(day, at)| Some((day.year?, day, at))).collect();
+    let hints = lines.iter().flat_map(|line| &line.hints).filter_map(|day| Some((day.year?, *day)));
+    // of days that the text has with their year elsewhere, by month and day
+    let mut full = HashMap::new();
+    for (year, day) in written.iter().map(|(year, day, _)| (*year, *day)).chain(hints) {
+        let known = full.entry((day.month, day.day)).or_insert(year);
+        *known = year.min(*known);
+    }
+    // year and month in which it was published
+    let stamp = written.iter().find(|(.., at)| stamps.contains(at)).map(|(year, day, _)| (*year, day.month));
+    let numbers = heading.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let years = numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1999..=2099).contains(year));
+    let in_heading: Vec<i32> = years.collect();
+    let heading = if let [year] = in_heading[..] { Some(year) } else { None };
+    let others = drafts.iter().find_map(|draft| draft.day.year);
+    let any = written.first().map(|(year, ..)| *year);
+    move |day| {
+        // a day of January announced in December
+        let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month && !day.this_year));
+        let same = full.get(&(day.month, day.day)).copied();
+        let year = if day.this_year { stamp.or(others).or(heading) } else { others.or(heading).or(stamp) };
+        given.or(same).or(year).or(any)
     }
 }
 

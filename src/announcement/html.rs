@@ -68,9 +68,7 @@ impl Page {
         }
         match name {
             "td" | "th" if self.rows > 0 => {
-                if !self.out.ends_with('\n') {
-                    words(&mut self.out, " ");
-                }
+                words(&mut self.out, " ");
                 self.out.push_str("| ");
             }
             "tr" => {

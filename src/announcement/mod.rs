@@ -17,7 +17,6 @@ pub(crate) mod rows;
 mod scan;
 mod shape;
 mod words;
-mod years;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -65,12 +64,11 @@ pub enum Reason {
 /// What a person should look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "documented fields would take a line each")]
 pub(crate) enum Doubt {
     // No year is written beside the day.
     YearInferred { year: i32 },
     // The county is the town's.
-    CountyInferred { county: County },
+    CountyInferred { county: String },
     CountyMissing,
     // The hour stands elsewhere, for all meetings; so does the place.
     HourShared,
@@ -123,23 +121,14 @@ pub struct Announcement {
     pub unused: Vec<(Range<usize>, Reason)>,
 }
 
-/// What the text may lack.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Given<'g> {
-    /// The year of days that have none.
-    pub year: Option<i32>,
-    /// A title for all.
-    pub title: Option<&'g str>,
-}
-
 /// The text of a page, and what is struck out on it; a text that is no page stays as it is.
 pub fn text_of(text: String) -> (String, Vec<String>) {
     if html::is_page(&text) { html::text(&text) } else { (text, Vec::new()) }
 }
 
 impl Announcement {
-    /// Reads a text.
-    pub fn read(text: &str, given: Given) -> Self {
+    /// Reads a text; `year` is that of days that have none, `title` one for all.
+    pub fn read(text: &str, year: Option<i32>, title: Option<&str>) -> Self {
         let lines = lines(text);
         let Reading { mut drafts, mut unused, .. } = layout::read(&lines);
         for draft in &mut drafts {
@@ -151,7 +140,7 @@ impl Announcement {
         unused.extend(other_changes(&lines, &drafts));
         let first = drafts.iter().map(|draft| draft.line).min().unwrap_or(lines.len());
         let heading = frame::heading(&lines[..first]).unwrap_or_default();
-        let title = given.title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
+        let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
         let description = frame::programme(&lines, &drafts);
         frame::share(&lines, &mut drafts);
         let listed = drafts.iter().filter(|draft| draft.is_listed).count();
@@ -160,7 +149,7 @@ impl Announcement {
             draft.found.hours.is_none() && !(draft.is_listed && (listed > 1 || has_place))
         };
         unused.extend(drafts.extract_if(.., is_alone).map(|draft| (draft.found.at, Reason::NoHour)));
-        let year_of = years::years(&lines, heading, &drafts, &unused, given.year);
+        let year_of = frame::years(&lines, heading, &drafts, &unused, year);
         // it says that it is about Lubuskie, or names one of its counties
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
             || text.to_ascii_lowercase().contains("lubusk");
@@ -231,7 +220,8 @@ fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, 
     }
     if found.counties == Counties::default() {
         let county = if is_regional && !draft.is_elsewhere { town::county(&found.town) } else { None };
-        found.doubts.push(county.map_or(Doubt::CountyMissing, |county| Doubt::CountyInferred { county }));
+        let inferred = |county: County| Doubt::CountyInferred { county: county.short_name() };
+        found.doubts.push(county.map_or(Doubt::CountyMissing, inferred));
         found.counties = Counties::from_iter(county);
     }
     if found.title.is_empty() {

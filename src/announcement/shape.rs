@@ -96,10 +96,6 @@ pub(super) fn unlabelled(line: &Line) -> Range<usize> {
     if is_part { 0..line.text.len() } else { start..line.text.len() }
 }
 
-pub(super) fn is_label(text: &str) -> bool {
-    label(text).is_some()
-}
-
 pub(super) fn has_label(text: &str, wanted: &[Label]) -> bool {
     label(text).is_some_and(|(label, _)| wanted.contains(&label))
 }
@@ -136,7 +132,7 @@ pub(super) fn shape(line: &Line) -> Shape {
         return Shape::Other;
     }
     let bare: String = texts(&all_parts(line)).into_iter().map(strip).collect();
-    let (has_hours, has_county) = (line.has(Item::is_hours), line.has(Item::is_county));
+    let (has_hours, has_county) = (line.hours().is_some(), line.has(Item::is_county));
     let has_address = line.has(Item::is_address);
     if bare.trim().is_empty() {
         return match () {

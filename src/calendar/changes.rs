@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Weekday};
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::calendar::event::Event;
 use crate::calendar::reconcile::Change;
@@ -71,10 +71,6 @@ impl<'a> Report<'a> {
         Self(entries)
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// A heading for each county, then a line for each change.
     pub(crate) fn text(&self, words: &Words) -> String {
         let mut out = String::new();
@@ -102,16 +98,15 @@ impl<'a> Report<'a> {
 impl Entry<'_> {
     fn json(&self) -> Value {
         let mut object = shown(self.now);
-        object.insert("county".to_owned(), self.county.slug().into());
-        object.insert("change".to_owned(), json!(self.kind));
-        object.insert("uid".to_owned(), self.now.uid.to_string().into());
-        object.insert("sequence".to_owned(), self.now.sequence.into());
-        if let Some(was) = self.was {
-            let mut before = shown(was);
+        object["county"] = self.county.slug().into();
+        object["change"] = json!(self.kind);
+        object["uid"] = self.now.uid.to_string().into();
+        object["sequence"] = self.now.sequence.into();
+        if let Some(Value::Object(mut before)) = self.was.map(shown) {
             before.retain(|name, value| object.get(name) != Some(value));
-            object.insert("was".to_owned(), before.into());
+            object["was"] = before.into();
         }
-        object.into()
+        object
     }
 
     /// How the meeting is now, then what was otherwise.
@@ -144,14 +139,13 @@ impl Entry<'_> {
 }
 
 /// What subscribers see of an event.
-fn shown(event: &Event) -> Map<String, Value> {
+fn shown(event: &Event) -> Value {
     let (start, end) = event.when.rfc3339();
     let counties: Vec<_> = event.counties.iter().map(County::slug).collect();
-    let value = json!({
+    json!({
         "start": start, "end": end, "status": event.status.value(), "counties": counties, "title": event.title,
         "location": event.location, "description": event.description, "url": event.url
-    });
-    if let Value::Object(object) = value { object } else { Map::new() }
+    })
 }
 
 /// A meeting on one line, its counties first.

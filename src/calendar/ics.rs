@@ -60,10 +60,8 @@ pub(crate) fn check(component: &Component) -> Result<(), Refusal> {
         }
     }
     let required = if component.name == "VEVENT" { REQUIRED } else { "" };
-    match required.split_terminator(' ').find(|name| component.find_prop(name).is_none()) {
-        Some(missing) => Err(Refusal(missing.to_owned(), "missing")),
-        None => Ok(()),
-    }
+    let missing = required.split_terminator(' ').find(|name| component.find_prop(name).is_none());
+    missing.map_or(Ok(()), |missing| Err(Refusal(missing.to_owned(), "missing")))
 }
 
 fn is_text(property: &Property) -> bool {
@@ -125,18 +123,14 @@ fn lines(out: &mut String, component: &Component) -> Result<(), Refusal> {
 }
 
 /// RFC 5545 §3.3.11.
-fn escape(out: &mut String, mut text: &str) {
-    while let Some(at) = text.bytes().position(|byte| b"\\;,\n".contains(&byte)) {
-        *out += &text[..at];
-        *out += match text.as_bytes()[at] {
-            b'\n' => "\\n",
-            b';' => "\\;",
-            b',' => "\\,",
-            _ => "\\\\",
-        };
-        text = &text[at + 1..];
+fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '\n' => *out += "\\n",
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
     }
-    *out += text;
 }
 
 /// A parameter value in quotation marks: RFC 6868 for what may not stand between them.
@@ -160,10 +154,8 @@ fn fold(out: &mut String, mut line: &str, is_escaped: bool) {
         if is_escaped && backslashes % 2 == 1 {
             cut -= 1;
         }
-        match line[..cut].trim_end_matches(' ').len() {
-            0 => {}
-            without_blanks => cut = without_blanks,
-        }
+        let without_blanks = line[..cut].trim_end_matches(' ').len();
+        cut = if without_blanks > 0 { without_blanks } else { cut };
         *out += &line[..cut];
         *out += "\r\n ";
         line = &line[cut..];
@@ -242,7 +234,8 @@ pub(crate) fn read<T>(
     look: impl FnOnce(&Component) -> Result<T, &'static str>,
 ) -> Result<T, Damage> {
     let unreadable = || Damage::new(line, "VEVENT");
-    let text = unfolded(event);
+    // RFC 5545 §3.1; the crate's function for it takes 2 µs an event
+    let text = event.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
     let mut lines = text.split_inclusive('\n').filter(|line| !line.trim_end().is_empty());
     let begin = lines.next().and_then(|line| line.trim_end().strip_prefix("BEGIN:"));
     let end = lines.next_back().and_then(|line| line.trim_end().strip_prefix("END:"));
@@ -262,20 +255,6 @@ pub(crate) fn read<T>(
         |Refusal(what, why)| Damage::new(line, if why == CONTROL_CHARACTER { "control character" } else { &what });
     check(&event).map_err(damage)?;
     look(&event).map_err(|what| Damage::new(line, what))
-}
-
-/// The content lines. The crate's function for it looks for each of four kinds of line ends on its own, 2 µs an event.
-fn unfolded(event: &str) -> String {
-    let mut text = String::with_capacity(event.len());
-    for line in event.split_inclusive('\n') {
-        let rest = line.strip_prefix([' ', '\t']);
-        if rest.is_some() {
-            let end = if text.ends_with("\r\n") { 2 } else { 1 };
-            text.truncate(text.len().saturating_sub(end));
-        }
-        text += rest.unwrap_or(line);
-    }
-    text
 }
 
 #[cfg(test)]

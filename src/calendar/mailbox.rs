@@ -34,26 +34,18 @@ impl Mailbox {
     pub(crate) fn key(&self) -> String {
         self.address.to_ascii_lowercase()
     }
-
-    /// `@` and what follows it.
-    pub(crate) fn domain(&self) -> &str {
-        &self.address[self.address.find('@').unwrap_or_default()..]
-    }
 }
 
 /// The addresses that offices have: RFC 5321 §4.1.2 without quoted local parts, address literals and letters beyond ASCII.
 fn is_address(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
-    let parts = |text: &str, more: &str| {
-        let is_part =
-            |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || more.contains(c));
-        text.split('.').all(is_part)
+    let is_part = |part: &str, more| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || str::contains(more, c))
     };
-    let labels = domain.split('.').all(|label| !label.starts_with('-') && !label.ends_with('-') && label.len() <= 63);
+    let is_label = |label: &str| is_part(label, "-") && !label.starts_with('-') && !label.ends_with('-');
     // RFC 5321 §4.5.3.1
-    parts(local, "!#$%&'*+-/=?^_`{|}~")
-        && parts(domain, "-")
-        && labels
+    local.split('.').all(|part| is_part(part, "!#$%&'*+-/=?^_`{|}~"))
+        && domain.split('.').all(|label| is_label(label) && label.len() <= 63)
         && domain.contains('.')
         && local.len() <= 64
         && text.len() <= 254

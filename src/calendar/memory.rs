@@ -13,7 +13,7 @@ use crate::calendar::attachment::in_events;
 use crate::calendar::event::{ASSUMED_END, Event};
 use crate::calendar::ics::{self, Damage};
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::{CANCELLED, feed_of};
+use crate::calendar::properties::CANCELLED;
 use crate::meeting::{Status, When, url};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::{Moment, TZID};
@@ -33,22 +33,8 @@ pub struct Memory {
     pub(crate) files: EventFiles,
 }
 
-/// Event files by UID.
-pub(crate) type EventFiles = BTreeMap<Uuid, Vec<EventFile>>;
-
-/// A file that holds one event.
-#[derive(Debug)]
-pub(crate) struct EventFile {
-    /// Below the folder.
-    pub(crate) name: String,
-    /// Who invites, if the file says so.
-    pub(crate) organizer: Option<Mailbox>,
-}
-
-/// Whether a calendar of ours by this name, below the folder, is kept up to date, and so remembered.
-pub(crate) fn is_kept(name: &str) -> bool {
-    feed_of(name).is_some() || in_events(name).is_some()
-}
+/// Files that hold one event, by its UID: the name below the folder, and who invites, if the file says so.
+pub(crate) type EventFiles = BTreeMap<Uuid, Vec<(String, Option<Mailbox>)>>;
 
 impl Memory {
     /// Adds what a calendar holds; of one UID the latest revision counts.
@@ -58,8 +44,7 @@ impl Memory {
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Damage> {
         let mut found = read(bytes)?;
         if let ([(event, organizer)], true) = (found.as_mut_slice(), in_events(name).is_some()) {
-            let file = EventFile { name: name.to_owned(), organizer: organizer.take() };
-            self.files.entry(event.uid).or_default().push(file);
+            self.files.entry(event.uid).or_default().push((name.to_owned(), organizer.take()));
         }
         let order = |event: &Event| (event.sequence, event.modified, event.digest, event.status.value());
         for (event, _) in found {

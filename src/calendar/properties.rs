@@ -4,8 +4,6 @@
 //! What is written here is read in Outlook, Google, Apple Calendar and Thunderbird; where a line follows what one of them
 //! needs, the comment says which.
 
-use std::fmt::Write as _;
-
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 use icalendar::parser::{Component, Parameter, ParseString, Property};
 use serde::{Deserialize, Serialize};
@@ -164,6 +162,7 @@ fn component<'e>(event: &'e Event, stamp: NaiveDateTime, transparency: &'static 
         Status::Confirmed | Status::Tentative => event.title.as_str().into(),
     };
     let codes: Vec<_> = event.counties.iter().map(County::teryt).collect();
+    let names: Vec<_> = event.counties.iter().map(County::full_name).collect();
     let [start, end] = times(event.when);
     let mut properties = vec![
         property("UID", event.uid.to_string()),
@@ -182,20 +181,14 @@ fn component<'e>(event: &'e Event, stamp: NaiveDateTime, transparency: &'static 
         property("LOCATION", event.location.as_str()),
         property("GEO", event.geo.as_str()),
         property("DESCRIPTION", event.description.as_str()),
-        property("CATEGORIES", categories(event.counties)),
+        // none of the names needs an escape
+        property("CATEGORIES", names.join(",")),
         property("STATUS", event.status.value()),
         property("TRANSP", transparency),
         property("URL", event.url.as_str()),
     ];
     properties.retain(|property| !property.val.as_str().is_empty());
     Component { name: "VEVENT".into(), properties, components: Vec::new() }
-}
-
-/// Names of counties, none of which needs an escape.
-fn categories(counties: Counties) -> String {
-    let kind = |county: County| if county.is_city() { "miasto" } else { "powiat" };
-    let names: Vec<_> = counties.iter().map(|county| format!("{} {}", kind(county), county.name())).collect();
-    names.join(",")
 }
 
 /// DTSTART and DTEND, always both: without an end clients show no length, an hour or a day.
@@ -221,7 +214,5 @@ fn utc(time: NaiveDateTime) -> String {
 fn stamp(time: NaiveDateTime) -> String {
     let date = time.year() * 10_000 + (time.month() * 100 + time.day()).cast_signed();
     let seconds = time.hour() * 10_000 + time.minute() * 100 + time.second();
-    let mut stamp = String::with_capacity("20170522T100000Z".len());
-    let _ = write!(stamp, "{date:08}T{seconds:06}");
-    stamp
+    format!("{date:08}T{seconds:06}")
 }

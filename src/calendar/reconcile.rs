@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::calendar::event::Event;
@@ -48,14 +49,6 @@ impl Change {
         match self {
             Self::New(now) | Self::Same(now) | Self::Revised(now, _) | Self::Vanished(now, _) => Some(now),
             Self::LeftOut(_) => None,
-        }
-    }
-
-    /// What subscribers get a new revision of.
-    pub(crate) fn revised(&self) -> Option<&Event> {
-        match self {
-            Self::Revised(now, _) | Self::Vanished(now, _) => Some(now),
-            Self::New(_) | Self::Same(_) | Self::LeftOut(_) => None,
         }
     }
 
@@ -105,19 +98,16 @@ impl Terms {
 pub struct Outcome {
     /// Of all counties, sorted by start, county and UID.
     pub changes: Vec<Change>,
-    /// Rows with an id whose meeting was over long ago.
-    pub(crate) reused: Vec<ReusedId>,
+    /// Rows that cannot be what was published, and why.
+    pub(crate) reused: Vec<(RowId, Kind)>,
 }
 
-/// A row that has another meeting's id.
-#[derive(Debug)]
-pub(crate) struct ReusedId {
-    /// Where it is.
-    pub(crate) row: RowId,
-    /// The id.
-    pub(crate) id: String,
-    /// When the meeting was over.
-    pub(crate) date: NaiveDate,
+/// What is wrong with a row beside what was published.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Kind {
+    // It has the id of a meeting that was over long ago, on this date.
+    ReusedId { id: String, date: NaiveDate },
 }
 
 /// Decides what is to be published; of what was, each UID comes once.
@@ -138,7 +128,7 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
             continue;
         };
         if is_reused(&event, &was, now) {
-            reused.push(ReusedId { row, id: was.id.clone(), date: was.when.last_day() });
+            reused.push((row, Kind::ReusedId { id: was.id.clone(), date: was.when.last_day() }));
         }
         let is_selected = event.counties.union(was.counties).meets(selected);
         let is_same = (event.digest, event.status) == (was.digest, was.status);
@@ -308,7 +298,6 @@ fn only<'a, K: Hash + Eq + Clone>(
 }
 
 /// So much that would be cancelled, because it is gone from the list, that the list is more likely wrong.
-#[derive(Debug)]
 pub(crate) struct Suspicion<'a> {
     /// What would be cancelled.
     pub(crate) gone: Vec<&'a Event>,

@@ -5,9 +5,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use chrono::NaiveDate;
-use serde::Serialize;
-
 use super::messages::{Error, Note, Usage};
 use super::publish::{self, PAGE};
 use super::published::Published;
@@ -18,23 +15,16 @@ use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::{EventFiles, Memory};
 use crate::calendar::properties::{self, COMBINED};
-use crate::calendar::reconcile::{Change, Outcome as Reconciled, ReusedId, Suspicion, Terms, reconcile, suspicion};
+use crate::calendar::reconcile::{Change, Outcome as Reconciled, Suspicion, Terms, reconcile, suspicion};
 use crate::cli::{ExportArgs, Purpose};
 use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Readers, shown};
-use crate::list::{Field, List, Part, at};
+use crate::list::{Field, List, Part, place};
 use crate::message::Diagnostics;
 use crate::page::links::BaseUrl;
 use crate::page::{Entry, GENERATOR, Page};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::Moment;
-
-/// What is wrong with a row beside what was published.
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum Kind {
-    ReusedId { id: String, date: NaiveDate },
-}
 
 /// Runs `export`; gives the exit code.
 pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
@@ -48,16 +38,12 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     let selected = selection(&args.county)?;
     let input = read(&args.list, clock, console)?;
     if to_stdout {
-        return to_standard_output(input, selected);
+        // one calendar, and no memory: every event is a first revision
+        let terms = Terms { selected, now: input.now, rebuilt: None };
+        let changes = reconcile(input.meetings, Vec::new(), &terms).changes;
+        return print(&properties::feed(selected, changes.iter().filter_map(Change::now))?);
     }
     run(&Wanted { args, selected, page: None }, input, console)
-}
-
-/// One calendar, and no memory: every event is a first revision.
-fn to_standard_output(input: Input, selected: Counties) -> Result<u8, Error> {
-    let terms = Terms { selected, now: input.now, rebuilt: None };
-    let changes = reconcile(input.meetings, Vec::new(), &terms).changes;
-    print(&properties::feed(selected, changes.iter().filter_map(Change::now))?)
 }
 
 /// What is asked for.
@@ -88,7 +74,11 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     }
     let terms = Terms { selected, now, rebuilt: published.rebuilt };
     let Reconciled { changes, reused } = reconcile(meetings, before, &terms);
-    refuse_reused_ids(&reused, &lists, console)?;
+    let mut diagnostics = Diagnostics::new(false);
+    for (row, kind) in &reused {
+        diagnostics.problem(|| place(&lists, *row, Part::Cell(Field::Id)), kind);
+    }
+    refuse_problems(&diagnostics, console)?;
     if let Some(Suspicion { gone, county, ahead }) = suspicion(&changes, &terms)
         && !writing.allow_cancel
     {
@@ -113,7 +103,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     }
     let mut written = write(folder, &targets, &events)?;
     let names: BTreeSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
-    for name in files.values().flatten().map(|file| &file.name).chain(&published.damaged) {
+    for name in files.values().flatten().map(|(name, _)| name).chain(&published.damaged) {
         // somebody's copy is not ours to remove
         if !names.contains(name.as_str()) && attachment::is_ours(name) {
             written.push(Written { path: shown(&folder.remove(name)?), meetings: None, outcome: Outcome::Removed });
@@ -125,15 +115,6 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     }
     console.exported(&written, &Report::new(&changes, covered(&targets)), writing.dry_run)?;
     Ok(if writing.exit_code && is_changed { CHANGED } else { 0 })
-}
-
-fn refuse_reused_ids(reused: &[ReusedId], lists: &[List], console: &Console) -> Result<(), Error> {
-    let mut diagnostics = Diagnostics::new(false);
-    for ReusedId { row, id, date } in reused {
-        let place = at(lists, *row, Part::Cell(Field::Id));
-        diagnostics.problem(&place, &Kind::ReusedId { id: id.clone(), date: *date });
-    }
-    refuse_problems(&diagnostics, console)
 }
 
 fn note_without_meetings(counties: Counties, console: &Console) {
@@ -190,7 +171,8 @@ fn feeds(changes: &[Change], published: &Published, wanted: &Wanted, console: &C
     let covered = covered(&targets);
     let only_files = targets.is_empty();
     let is_lost = |now: &&Event| !(now.counties.meets(covered) || only_files && files.contains_key(&now.uid));
-    let lost = changes.iter().filter_map(Change::revised).filter(is_lost);
+    let is_revised = |change: &&Change| matches!(change, Change::Revised(..) | Change::Vanished(..));
+    let lost = changes.iter().filter(is_revised).filter_map(Change::now).filter(is_lost);
     let lost = lost.map(|now| now.counties).fold(Counties::default(), Counties::union);
     for target in others {
         if target.counties.meets(lost) && target.name != COMBINED {
@@ -213,7 +195,7 @@ fn event_files<'a>(events: &[&'a Event], files: &'a EventFiles, wanted: &'a Want
     let events: Vec<_> = events.iter().copied().filter(is_wanted).collect();
     let target = |(event, name): (&'a Event, String)| {
         let is_asked_for = is_asked_for(event);
-        let known = || files.get(&event.uid)?.iter().find_map(|file| file.organizer.as_ref());
+        let known = || files.get(&event.uid)?.iter().find_map(|(_, organizer)| organizer.as_ref());
         let organizer = if is_asked_for { args.organizer.as_ref() } else { known() };
         let (name, content) = (format!("{EVENTS}/{name}"), Content::Event(event, organizer));
         Target { name, counties: event.counties, len: Some(1), is_asked_for, content }
@@ -236,10 +218,8 @@ fn spare_lists(folder: &Folder, targets: &[Target], lists: &[List]) -> Result<()
     // what is no file, as standard input, is none here
     let lists: Vec<PathBuf> = lists.iter().filter_map(|list| Path::new(&list.name).canonicalize().ok()).collect();
     let mut paths = targets.iter().map(|target| folder.join(&target.name));
-    match paths.find(|path| path.canonicalize().is_ok_and(|path| lists.contains(&path))) {
-        Some(path) => Err(Usage::ListItself { path: shown(&path) }.into()),
-        None => Ok(()),
-    }
+    let list = paths.find(|path| path.canonicalize().is_ok_and(|path| lists.contains(&path)));
+    list.map_or(Ok(()), |path| Err(Usage::ListItself { path: shown(&path) }.into()))
 }
 
 /// What another program wrote is replaced only if that is allowed.

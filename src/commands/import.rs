@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::messages::Error;
 use super::{content, print, refuse_problems};
 use crate::announcement::rows::{COLUMNS, records};
-use crate::announcement::{Announcement, Doubt, Given, Reason, text_of};
+use crate::announcement::{Announcement, Doubt, Reason, text_of};
 use crate::cli::{ImportArgs, To};
 use crate::console::{Console, Written};
 use crate::folder::{Failure, Outcome, shown};
@@ -63,11 +63,11 @@ type Record = [String; COLUMNS.len()];
 
 /// The rows of an announcement's meetings; everything that was inferred, left out or not understood is said.
 fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mut Diagnostics) -> Vec<Record> {
-    let whole = Place { file: Some(name.to_owned()), ..Place::default() };
+    let whole = || Place { file: Some(name.to_owned()), ..Place::default() };
     if let Some(kind) = list::recognised(bytes) {
         match kind {
-            list::Kind::Spreadsheet => out.problem(&whole, &Kind::ListGiven),
-            kind => out.problem(&whole, &kind),
+            list::Kind::Spreadsheet => out.problem(whole, &Kind::ListGiven),
+            kind => out.problem(whole, &kind),
         }
         return Vec::new();
     }
@@ -87,30 +87,29 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         Place { order, file: Some(name.to_owned()), ..text.place(range) }
     };
     if let Some(octet) = damage {
-        out.problem(&at(octet..octet, 0), &list::Kind::DamagedText);
+        out.problem(|| at(octet..octet, 0), &list::Kind::DamagedText);
         return Vec::new();
     }
     for text in struck {
-        out.warn(&whole, &Kind::Struck { text });
+        out.warn(whole, &Kind::Struck { text });
     }
-    let given = Given { year: args.year, title: args.title.as_deref() };
-    let Announcement { meetings, unused } = Announcement::read(&text.content, given);
+    let Announcement { meetings, unused } = Announcement::read(&text.content, args.year, args.title.as_deref());
     for found in &meetings {
         let place = |field: Field| at(found.at.clone(), field as usize);
         for doubt in &found.doubts {
-            out.warn(&place(subject(doubt)), doubt);
+            out.warn(|| place(subject(doubt)), doubt);
         }
         if found.date.is_none() {
             let kind = meeting::Kind::bad_date(&text.content[found.at.clone()], BadDate::NoYear);
-            out.problem(&place(Field::Date), &kind);
+            out.problem(|| place(Field::Date), &kind);
         }
     }
     for (range, reason) in unused {
         let kind = Kind::UnusedDay { text: text.content[range.clone()].to_owned(), reason };
-        out.warn(&at(range, 0), &kind);
+        out.warn(|| at(range, 0), &kind);
     }
     if meetings.is_empty() {
-        out.problem(&whole, &Kind::NoAnnouncement);
+        out.problem(whole, &Kind::NoAnnouncement);
     }
     records(&meetings, &text.content)
 }

@@ -27,7 +27,7 @@ pub(crate) enum Usage {
 }
 
 /// Why a run failed.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Error {
     // The input has problems; they were said, and nothing was written.

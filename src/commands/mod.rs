@@ -1,6 +1,5 @@
 //! The commands, and what several of them need: lists, counties, the time that counts as now.
 
-mod check;
 mod draft;
 mod export;
 #[cfg(feature = "announcement")]
@@ -58,7 +57,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Draft(args) => draft::draft(&args, clock, &console),
         #[cfg(feature = "announcement")]
         Command::Import(args) => import::import(&args, &console),
-        Command::Check(list) => check::check(&list, clock, &console),
+        Command::Check(list) => check(&list, clock, &console),
         Command::Counties => tools::counties(&console),
         Command::Completions { shell } => tools::completions(shell),
         Command::Man => tools::man(),
@@ -66,13 +65,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
     done.unwrap_or_else(|error| error.tell(&console))
 }
 
-/// An environment variable that is set to nothing counts as not set.
+/// An environment variable that is set to nothing counts as not set; what one is set to is not shown.
 fn without_empty(command: clap::Command) -> clap::Command {
     let command = command.mut_args(|arg| {
         let is_empty = arg.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
-        if is_empty { arg.env(None) } else { arg }
+        if is_empty { arg.env(None) } else { arg.hide_env_values(true) }
     });
     command.mut_subcommands(without_empty)
+}
+
+/// Runs `check`: what is wrong with a list, and what was understood of one that is good.
+fn check(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
+    console.understood(&read(args, clock, console)?.meetings)?;
+    Ok(0)
 }
 
 fn print(bytes: &[u8]) -> Result<u8, Error> {
@@ -123,7 +128,7 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
     let lists = lists(sources, args.from, &columns, &mut diagnostics);
     let mut meetings = Vec::new();
     for list in &lists {
-        list.layout().iter().for_each(|read| console.read(read));
+        list.layout.iter().for_each(|read| console.read(read));
         list.rows(&mut diagnostics, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
     }
     let meetings = schedule(meetings, &lists, now, &mut diagnostics);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::messages::{Error, Note};
-use crate::calendar::attachment::EVENTS;
+use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::event::Event;
 use crate::calendar::ics::{self, Damage};
 use crate::calendar::memory::{self, Memory};
@@ -28,9 +28,9 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// Whether it is one of those that this program keeps up to date.
+    /// Whether it is one of those that this program keeps up to date, and so remembers.
     fn is_kept(&self) -> bool {
-        self.is_ours && memory::is_kept(&self.name)
+        self.is_ours && (properties::feed_of(&self.name).is_some() || attachment::in_events(&self.name).is_some())
     }
 }
 
@@ -73,7 +73,10 @@ impl Published {
     /// Reads it; `rebuild`: all is to be published anew, at this time.
     pub(crate) fn read(folder: Folder, rebuild: Option<NaiveDateTime>, console: &Console) -> Result<Self, Error> {
         let found = calendars(&folder)?;
-        let (mut memory, mut damaged, mut rebuilt) = (Memory::default(), Vec::new(), rebuild.map(days_since_1970));
+        // above every SEQUENCE so far, since no event has changed nearly so often
+        let days_since_1970 = |now: NaiveDateTime| u32::try_from((now.date() - NaiveDate::default()).num_days());
+        let mut rebuilt = rebuild.map(|now| days_since_1970(now).unwrap_or_default());
+        let (mut memory, mut damaged) = (Memory::default(), Vec::new());
         for Found { name, .. } in found.iter().filter(|file| file.is_kept()) {
             let bytes = folder.read(name)?.unwrap_or_default();
             let Err(Damage { line, what }) = memory.add(name, &bytes) else { continue };
@@ -93,11 +96,6 @@ impl Published {
         }
         Ok(Self { folder, found, memory, damaged, rebuilt })
     }
-}
-
-/// This is above every SEQUENCE so far, since no event has changed nearly so often.
-fn days_since_1970(now: NaiveDateTime) -> u32 {
-    u32::try_from((now.date() - NaiveDate::default()).num_days()).unwrap_or_default()
 }
 
 /// The events of a folder that was exported to, sorted by start.

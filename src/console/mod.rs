@@ -113,9 +113,9 @@ impl Console {
             return;
         }
         let text = if self.is_json() {
-            diagnostics.json_in(self.words())
+            diagnostics.json(self.words())
         } else {
-            diagnostics.text_in(self.words(), self.color, self.args.quiet)
+            diagnostics.text(self.words(), self.color, self.args.quiet)
         };
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
@@ -133,8 +133,9 @@ impl Console {
         let object = || json!({ "dry_run": dry_run, "files": files, "changes": report.json() });
         self.result(object, |words| {
             let is_touched = files.iter().any(|file| file.outcome != Outcome::Unchanged);
-            let no_news = (is_touched && report.is_empty()).then(|| format!("\n{}\n", words.text("no-news", [])));
-            lines(files, dry_run, words) + &no_news.unwrap_or_default() + &report.text(words)
+            let changes = report.text(words);
+            let no_news = (is_touched && changes.is_empty()).then(|| format!("\n{}\n", words.text("no-news", [])));
+            lines(files, dry_run, words) + &no_news.unwrap_or(changes)
         })
     }
 

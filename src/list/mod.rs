@@ -21,7 +21,7 @@ use serde::Serialize;
 pub use columns::{Columns, Field, Subject};
 pub(crate) use document::recognised;
 
-use crate::message::{Diagnostics, Locate, Place};
+use crate::message::{Diagnostics, Place};
 use crate::poland::remark;
 use layout::Table;
 pub(crate) use text::Text;
@@ -104,14 +104,6 @@ pub(crate) enum Part {
     Octet(usize),
 }
 
-/// A part of a list, which finds its place when it is asked for.
-#[derive(Clone, Copy)]
-pub(crate) struct At<'l> {
-    list: &'l List,
-    row: RowId,
-    part: Part,
-}
-
 /// A row: a text for every field that the list has.
 pub struct Row<'l> {
     list: &'l List,
@@ -135,7 +127,7 @@ fn add<'l>(cells: &mut Cells<'l>, field: Field, text: Cow<'l, str>) -> bool {
     true
 }
 
-impl<'l> Row<'l> {
+impl Row<'_> {
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
     pub(crate) fn cell(&self, field: Field) -> &str {
         match &*self.cells[field as usize] {
@@ -144,14 +136,14 @@ impl<'l> Row<'l> {
         }
     }
 
-    /// One of its cells.
-    pub(crate) fn place(&self, field: Field) -> At<'l> {
-        self.list.at(self.id, Part::Cell(field))
+    /// Where one of its cells stands.
+    pub(crate) fn place(&self, field: Field) -> Place {
+        self.list.place(self.id, Part::Cell(field))
     }
 
-    /// All of it.
-    pub(crate) fn whole(&self) -> At<'l> {
-        self.list.at(self.id, Part::Row)
+    /// Where all of it stands.
+    pub(crate) fn whole(&self) -> Place {
+        self.list.place(self.id, Part::Row)
     }
 
     /// "file.csv:17", where it begins.
@@ -170,7 +162,8 @@ pub struct List {
     number: u16,
     columns: Columns,
     form: Form,
-    layout: Vec<Read>,
+    /// How each table of it was read; none: it was not.
+    pub(crate) layout: Vec<Read>,
 }
 
 enum Form {
@@ -186,7 +179,6 @@ type Findings = Vec<(usize, Part, Kind)>;
 
 /// How a list was read, for `--verbose`.
 #[derive(Debug, Serialize)]
-#[allow(dead_code, reason = "some are said only where spreadsheets are read")]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Read {
     CsvList { path: String, encoding: &'static str, delimiter: String, line: usize },
@@ -223,18 +215,18 @@ impl List {
 
     /// Says what was found of a part of it, as seriously as it is meant.
     fn say(&self, row: RowId, part: Part, kind: &Kind, out: &mut Diagnostics) {
-        let at = self.at(row, part);
+        let place = || self.place(row, part);
         match kind {
             // what is passed over as such is no fault
-            Kind::SkippedRow => out.remark(&at, kind),
+            Kind::SkippedRow => out.remark(place, kind),
             Kind::SheetLeftOut { .. }
             | Kind::HiddenSheets { .. }
             | Kind::UnknownColumn { .. }
             | Kind::TooFewCells { .. }
             | Kind::NoHeading => {
-                out.warn(&at, kind);
+                out.warn(place, kind);
             }
-            _ => out.problem(&at, kind),
+            _ => out.problem(place, kind),
         }
     }
 
@@ -247,19 +239,27 @@ impl List {
         }
     }
 
-    /// How each table of it was read; none: it was not.
-    pub(crate) fn layout(&self) -> &[Read] {
-        &self.layout
-    }
-
-    /// A part of it.
-    pub(crate) fn at(&self, row: RowId, part: Part) -> At<'_> {
-        At { list: self, row, part }
+    /// Where a part of it stands.
+    pub(crate) fn place(&self, row: RowId, part: Part) -> Place {
+        let (place, column) = match (&self.form, part) {
+            (_, Part::List) => (Place::default(), 0),
+            (Form::Tables(tables), _) => table(tables, row).place(row, part),
+            (Form::Json(text) | Form::None(text), Part::Octet(octet)) => (text.place(octet..octet), 0),
+            (Form::Json(text), _) => {
+                let (range, path) = json::locate(self, &text.content, row, part);
+                let column = if part == Part::Row { 0 } else { range.start };
+                (Place { heading: Some(path), is_path: true, ..text.place(range) }, column)
+            }
+            (Form::None(text), _) => (text.place(row.at..text.content.len()), 0),
+        };
+        let at = if let Part::Octet(octet) = part { octet } else { row.at };
+        let order = (self.number, part != Part::List, at, column);
+        Place { order, file: Some(self.name.clone()), ..place }
     }
 
     /// All of it.
-    pub(crate) fn whole(&self) -> At<'_> {
-        self.at(self.row(0), Part::List)
+    pub(crate) fn whole(&self) -> Place {
+        self.place(self.row(0), Part::List)
     }
 
     fn row(&self, at: usize) -> RowId {
@@ -283,29 +283,9 @@ fn table(tables: &[Table], row: RowId) -> &Table {
     &tables[below.saturating_sub(1)]
 }
 
-/// A part of one of several lists, each at its number.
-pub(crate) fn at(lists: &[List], row: RowId, part: Part) -> At<'_> {
-    lists[usize::from(row.list)].at(row, part)
-}
-
-impl Locate for At<'_> {
-    fn locate(&self) -> Place {
-        let &Self { list, row, part } = self;
-        let (place, column) = match (&list.form, part) {
-            (_, Part::List) => (Place::default(), 0),
-            (Form::Tables(tables), _) => table(tables, row).place(row, part),
-            (Form::Json(text) | Form::None(text), Part::Octet(octet)) => (text.place(octet..octet), 0),
-            (Form::Json(text), _) => {
-                let (range, path) = json::locate(list, &text.content, row, part);
-                let column = if part == Part::Row { 0 } else { range.start };
-                (Place { heading: Some(path), is_path: true, ..text.place(range) }, column)
-            }
-            (Form::None(text), _) => (text.place(row.at..text.content.len()), 0),
-        };
-        let at = if let Part::Octet(octet) = part { octet } else { row.at };
-        let order = (list.number, part != Part::List, at, column);
-        Place { order, file: Some(list.name.clone()), ..place }
-    }
+/// Where a part of one of several lists stands, each of which is at its number.
+pub(crate) fn place(lists: &[List], row: RowId, part: Part) -> Place {
+    lists[usize::from(row.list)].place(row, part)
 }
 
 fn read_text(

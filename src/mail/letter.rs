@@ -16,7 +16,6 @@ const ASSUMED_END: &str = "Godzina zakończenia podana w kalendarzu jest orienta
 const ASSUMED_ENDS: &str = "Tam, gdzie nie podano godziny zakończenia, w kalendarzu jest ona orientacyjna.";
 
 /// Subject and texts.
-#[derive(Clone, Debug)]
 pub(crate) struct Letter {
     /// One line.
     pub(crate) subject: String,
@@ -61,8 +60,7 @@ impl Letter {
         };
         let mut parts = vec![Part::Text(opening.to_owned()), Part::Meeting(meeting)];
         if let Occasion::Changed(before) = occasion {
-            parts.push(Part::Text("Poprzednio:".to_owned()));
-            parts.push(Part::List(before));
+            parts.extend([Part::Text("Poprzednio:".to_owned()), Part::List(before)]);
         }
         if *occasion != Occasion::Cancelled {
             let end = if meeting.has_assumed_end() { Some(ASSUMED_END) } else { None };

@@ -18,7 +18,6 @@ use crate::calendar::properties::Method;
 use crate::mail::letter::Letter;
 
 /// A message.
-#[derive(Clone, Debug)]
 pub(crate) struct Message<'a> {
     /// What Message-ID and the marks between the parts are made of.
     pub(crate) id: Uuid,
@@ -35,7 +34,6 @@ pub(crate) struct Message<'a> {
 }
 
 /// What a message carries.
-#[derive(Clone, Copy, Debug)]
 pub(crate) enum Calendar<'a> {
     /// One invitation: an alternative to the texts, and the same bytes once more as a file, since some programs read only one.
     Invitation(Method, &'a [u8]),
@@ -47,11 +45,10 @@ pub(crate) enum Calendar<'a> {
 impl Message<'_> {
     /// The message as it goes over the wire: ASCII, CRLF, no line over 998 octets. The same message gives the same bytes.
     pub(crate) fn bytes(&self) -> Vec<u8> {
-        let texts = [
+        let mut alternative = vec![
             MimePart::new("text/plain", self.letter.plain.as_str()),
             MimePart::new("text/html", self.letter.html.as_str()),
         ];
-        let mut alternative = texts.to_vec();
         let mut files = Vec::new();
         match self.calendar {
             Calendar::Invitation(method, bytes) => {
@@ -64,17 +61,17 @@ impl Message<'_> {
             }
             Calendar::Files(all) => files.extend(all.iter().map(|(name, bytes)| file(name, bytes))),
         }
-        let mut parts = vec![self.multipart("alternative", alternative)];
-        parts.append(&mut files);
+        let parts = [vec![self.multipart("alternative", alternative)], files].concat();
         let address = |Mailbox { name, address }: &Mailbox| {
             Address::new_address((name != address).then(|| name.clone()), address.clone())
         };
+        let domain = self.from.address.split_once('@').map_or("", |(_, domain)| domain);
         let mut message = MessageBuilder::new()
             .from(address(self.from))
             .to(Address::new_list(self.to.iter().map(address).collect()))
             .subject(self.letter.subject.as_str())
             .date(Date::new(self.date.and_utc().timestamp()))
-            .message_id(format!("{}{}", self.id, self.from.domain()))
+            .message_id(format!("{}@{domain}", self.id))
             .header("Content-Language", Raw::new("pl"));
         if let Calendar::Files(_) = self.calendar {
             message = message.header("X-Unsent", Raw::new("1"));

@@ -61,7 +61,7 @@ impl People {
         first.counties = first.counties.union(counties);
         if first.mailbox.name != mailbox.name {
             let kind = Kind::SharedAddress { other: other.clone(), name: first.mailbox.name.clone() };
-            out.warn(&row.place(Field::Email), &kind);
+            out.warn(|| row.place(Field::Email), &kind);
         }
     }
 }
@@ -69,17 +69,17 @@ impl People {
 fn mailbox(row: &Row, organizer: &Mailbox, out: &mut Diagnostics) -> Option<Mailbox> {
     let (name, email) = (row.cell(Field::Name), row.cell(Field::Email));
     if !Mailbox::is_name(name) {
-        out.problem(&row.place(Field::Name), &Kind::Name { text: name.to_owned() });
+        out.problem(|| row.place(Field::Name), &Kind::Name { text: name.to_owned() });
     }
     // as copied from a mail program
     let bare = email.strip_prefix("mailto:").unwrap_or(email).trim_end_matches([';', ',', ' ']);
-    let place = row.place(Field::Email);
+    let place = || row.place(Field::Email);
     let mailbox = Mailbox::parse(bare);
     match &mailbox {
-        None if email.is_empty() => out.problem(&place, &Kind::MissingAddress),
-        None => out.problem(&place, &Kind::Address { text: email.to_owned() }),
+        None if email.is_empty() => out.problem(place, &Kind::MissingAddress),
+        None => out.problem(place, &Kind::Address { text: email.to_owned() }),
         Some(mailbox) if mailbox.key() == organizer.key() => {
-            out.problem(&place, &Kind::OrganizerInvited { address: mailbox.address.clone() });
+            out.problem(place, &Kind::OrganizerInvited { address: mailbox.address.clone() });
         }
         Some(_) => {}
     }
@@ -87,13 +87,12 @@ fn mailbox(row: &Row, organizer: &Mailbox, out: &mut Diagnostics) -> Option<Mail
 }
 
 fn counties(row: &Row, out: &mut Diagnostics) -> Option<Counties> {
-    let (cell, place) = (row.cell(Field::County), row.place(Field::County));
+    let (cell, place) = (row.cell(Field::County), || row.place(Field::County));
     if cell.is_empty() {
-        out.warn(&place, &Kind::NoCounty);
+        out.warn(place, &Kind::NoCounty);
+    }
+    if cell.is_empty() || ALL.iter().any(|word| same(word, cell)) {
         return Some(Counties::all());
     }
-    if ALL.iter().any(|word| same(word, cell)) {
-        return Some(Counties::all());
-    }
-    Counties::find(cell).map_err(|part| out.problem(&place, &meeting::Kind::unknown_county(part))).ok()
+    Counties::find(cell).map_err(|part| out.problem(place, &meeting::Kind::unknown_county(part))).ok()
 }

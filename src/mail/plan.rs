@@ -81,7 +81,6 @@ impl Told {
 }
 
 /// A message that is due.
-#[derive(Debug)]
 pub(crate) struct Post<'a> {
     /// To whom.
     pub(crate) person: &'a Person,
@@ -96,7 +95,7 @@ pub(crate) struct Post<'a> {
 }
 
 /// What is to be done, and what a person must know.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Plan<'a> {
     /// Meeting by meeting, each in the order of the people.
     pub(crate) posts: Vec<Post<'a>>,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use csv::StringRecord;
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
 use super::text::{clean_text, degrees};
@@ -22,7 +23,7 @@ use crate::poland::town;
 pub(crate) enum Kind {
     MissingCell { field: Field },
     // `counties`: those with a like name, else all.
-    UnknownCounty { text: String, near: bool, counties: Vec<County> },
+    UnknownCounty { text: String, near: bool, counties: Vec<String> },
     // `serial`: it is a number as spreadsheets count days.
     Date { text: String, serial: bool },
     SeveralDays { text: String },
@@ -66,6 +67,7 @@ impl Kind {
     /// A text that names no county.
     pub(crate) fn unknown_county(text: &str) -> Self {
         let (near, counties) = County::suggested(text);
+        let counties = counties.into_iter().map(County::short_name).collect();
         Self::UnknownCounty { text: text.to_owned(), near, counties }
     }
 
@@ -154,7 +156,7 @@ impl<'r> Reading<'r> {
     }
 
     pub(super) fn problem(&mut self, field: Field, kind: &Kind) {
-        self.out.problem(&self.row.place(field), kind);
+        self.out.problem(|| self.row.place(field), kind);
     }
 
     /// A problem after which nothing can come of the cell.
@@ -164,7 +166,7 @@ impl<'r> Reading<'r> {
     }
 
     pub(super) fn warn(&mut self, field: Field, kind: &Kind) {
-        self.out.warn(&self.row.place(field), kind);
+        self.out.warn(|| self.row.place(field), kind);
     }
 
     fn meeting(&mut self) -> Option<Meeting> {
@@ -294,7 +296,8 @@ impl<'r> Reading<'r> {
                 let written = degrees(cell).map(|degrees| format!("{degrees:.6}")).unwrap_or_default();
                 written.trim_end_matches('0').trim_end_matches('.').to_owned().into()
             }
-            Field::Url => url::ascii(cell),
+            // letters outside ASCII as octets (RFC 3986 §2.5)
+            Field::Url => utf8_percent_encode(cell, CONTROLS).into(),
             _ => self.clean(cell, field),
         }
     }
@@ -331,9 +334,9 @@ impl<'r> Reading<'r> {
             self.warn(Field::Date, &Kind::Sunday { date });
         }
         if [Field::Venue, Field::Address].iter().all(|&field| meeting.text(field).is_empty()) {
-            self.out.warn(&self.row.whole(), &Kind::NoVenue);
+            self.out.warn(|| self.row.whole(), &Kind::NoVenue);
         } else if meeting.text(Field::Town).is_empty() {
-            self.out.warn(&self.row.whole(), &Kind::NoTown);
+            self.out.warn(|| self.row.whole(), &Kind::NoTown);
         }
     }
 }

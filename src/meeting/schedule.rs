@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 
-use crate::list::{Field, List, Part, RowId, at};
+use crate::list::{Field, List, Part, RowId, place};
 use crate::meeting::{Meeting, Status, When};
 use crate::message::Diagnostics;
 use crate::poland::county::Counties;
@@ -33,11 +33,11 @@ pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, 
     Meeting::sort(&mut meetings);
     check_alike(&meetings, lists, out);
     if let (Some(list), true, 0) = (lists.first(), meetings.is_empty(), out.problems()) {
-        out.problem(&list.whole(), &Kind::NoMeetings);
+        out.problem(|| list.whole(), &Kind::NoMeetings);
     }
     for meeting in meetings.iter().rev().take_while(|meeting| meeting.when.start_utc() > now + FAR) {
         let kind = Kind::FarAhead { date: meeting.when.start_local().date() };
-        out.warn(&at(lists, meeting.row, Part::Cell(Field::Date)), &kind);
+        out.warn(|| place(lists, meeting.row, Part::Cell(Field::Date)), &kind);
     }
     let count = meetings.iter().filter(|meeting| meeting.when.is_past(now)).count();
     if count > 0 {
@@ -60,7 +60,7 @@ fn check_ids(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
         let first = *known.entry(id).or_insert(meeting.row);
         if first != meeting.row {
             let (row, other) = later(lists, first, meeting.row);
-            out.problem(&at(lists, row, Part::Cell(Field::Id)), &Kind::DoubledId { id: id.to_owned(), other });
+            out.problem(|| place(lists, row, Part::Cell(Field::Id)), &Kind::DoubledId { id: id.to_owned(), other });
         }
     }
 }
@@ -74,7 +74,7 @@ fn check_alike(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
         // equal ids are told already
         if pair[0].text(Field::Id).is_empty() {
             let (row, other) = later(lists, pair[0].row, pair[1].row);
-            out.problem(&at(lists, row, Part::Row), &Kind::DoubledMeeting { other });
+            out.problem(|| place(lists, row, Part::Row), &Kind::DoubledMeeting { other });
         }
     }
 }
@@ -98,7 +98,7 @@ fn check_rooms(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
                 && start < until
             {
                 let (row, other) = later(lists, row, holder);
-                out.warn(&at(lists, row, Part::Cell(Field::Venue)), &Kind::RoomTaken { other });
+                out.warn(|| place(lists, row, Part::Cell(Field::Venue)), &Kind::RoomTaken { other });
             }
             if latest.is_none_or(|(until, _)| end > until) {
                 latest = Some((end, row));

@@ -1,9 +1,5 @@
 //! Addresses of web pages (RFC 3986), as a list gives them.
 
-use std::borrow::Cow;
-
-use percent_encoding::{CONTROLS, utf8_percent_encode};
-
 /// RFC 3986: http or https, a host in ASCII, no blanks and no signs that no address holds.
 pub(crate) fn is_address(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
@@ -19,9 +15,4 @@ pub(crate) fn is_address(text: &str) -> bool {
 /// Whether two digits stand behind each percent sign.
 pub(crate) fn is_escaped(text: &str) -> bool {
     text.split('%').skip(1).all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
-}
-
-/// An address with its letters outside ASCII as octets (RFC 3986 §2.5).
-pub(super) fn ascii(address: &str) -> Cow<'_, str> {
-    utf8_percent_encode(address, CONTROLS).into()
 }

@@ -20,14 +20,14 @@ impl Reading<'_> {
         let [(start_day, start_hour), (end_day, _)] = [start_cell, end_cell].map(day_and_hour);
         let instant = instant(start_cell);
         let read = date::date(date_cell, self.rules.year);
-        let rest = read.map_or("", |read| read.rest);
+        let rest = read.map_or("", |(_, rest)| rest);
         let rest =
             rest.strip_prefix('T').unwrap_or(rest).trim_start_matches(['-', '–', ' ', '(']).trim_end_matches(')');
         // midnight with its seconds is how a database writes a day
         let midnight = rest == "00:00:00";
         let rest_hours = if midnight { None } else { date::hours(rest) };
         let date = match read {
-            Ok(read) if rest.is_empty() || rest_hours.is_some() || midnight => Some(read.date),
+            Ok((date, _)) if rest.is_empty() || rest_hours.is_some() || midnight => Some(date),
             Err(_) if date_cell.is_empty() && instant.is_some() => None,
             Err(_) if date_cell.is_empty() && start_day.is_some() => start_day,
             Err(_) if date_cell.is_empty() => self.wrong(Field::Date, &Kind::MissingCell { field: Field::Date }),
@@ -152,7 +152,7 @@ impl Reading<'_> {
 /// The day before an hour in a cell of hours, as spreadsheets have it, and the hour: `2027-05-11 09:00`, `2027-05-11T09:00`.
 fn day_and_hour(cell: &str) -> (Option<NaiveDate>, &str) {
     let read = cell.contains([' ', 'T']).then(|| date::date(cell, None).ok()).flatten();
-    let both = read.map(|read| (read.date, read.rest.trim_start_matches('T')));
+    let both = read.map(|(day, rest)| (day, rest.trim_start_matches('T')));
     let both = both.filter(|(_, hour)| date::hours(hour).is_some());
     both.map_or((None, cell), |(day, hour)| (Some(day), hour))
 }

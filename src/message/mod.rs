@@ -2,23 +2,48 @@
 //!
 //! A kind of message is a variant of an enum in the module that raises it. serde makes its code and its arguments of it
 //! (`Said`), which is also what programs get; the words for both lie in a Fluent file for each language (`words`).
-//! Where something stands is found out when it is raised (`Locate`), so nothing is looked up when it is shown.
+//! Where something stands is found out when it is raised, if it will be shown, so nothing is looked up when it is.
 //! Problems stop the run, warnings never do.
 
 pub mod lang;
 mod picture;
-mod said;
-pub(crate) mod words;
+pub mod words;
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
-use lang::Lang;
-pub(crate) use said::Said;
 use words::Words;
+
+/// A kind of message with its arguments.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Said {
+    /// The variant's name: `missing-column`.
+    pub(crate) kind: String,
+    /// Its fields.
+    pub(crate) args: Map<String, Value>,
+}
+
+impl Said {
+    /// A variant of an enum, as serde writes it: `"kind"`, or `{"kind": {…}}`.
+    pub(crate) fn of(kind: &impl Serialize) -> Self {
+        // a struct of texts and numbers always has a JSON form
+        match serde_json::to_value(kind).unwrap_or_default() {
+            Value::Object(variant) => match variant.into_iter().next() {
+                Some((kind, Value::Object(args))) => Self { kind, args },
+                _ => Self::default(),
+            },
+            kind => Self::new(kind.as_str().unwrap_or_default(), []),
+        }
+    }
+
+    /// Made by hand, for words that are no variant's.
+    pub(crate) fn new<const N: usize>(kind: &str, args: [(&str, Value); N]) -> Self {
+        Self { kind: kind.to_owned(), args: args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect() }
+    }
+}
 
 /// How serious.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -51,18 +76,6 @@ pub(crate) struct Place {
     pub(crate) is_cut: bool,
     /// Characters from the line's start, from 1.
     pub(crate) column: Option<usize>,
-}
-
-/// What can tell its place.
-pub(crate) trait Locate {
-    /// Finds it; only asked for what is shown.
-    fn locate(&self) -> Place;
-}
-
-impl Locate for Place {
-    fn locate(&self) -> Place {
-        self.clone()
-    }
 }
 
 #[derive(Debug)]
@@ -110,18 +123,18 @@ impl Diagnostics {
     }
 
     /// Adds a problem.
-    pub(crate) fn problem(&mut self, place: &dyn Locate, kind: &impl Serialize) {
+    pub(crate) fn problem(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
         self.problems += 1;
-        self.found.push(Diagnostic { severity: Severity::Error, place: place.locate(), said: Said::of(kind) });
+        self.found.push(Diagnostic { severity: Severity::Error, place: place(), said: Said::of(kind) });
     }
 
     /// Adds a warning; past the first ten of a kind it is only counted.
-    pub(crate) fn warn(&mut self, place: &dyn Locate, kind: &impl Serialize) {
+    pub(crate) fn warn(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
         if self.strict { self.problem(place, kind) } else { self.remark(place, kind) }
     }
 
     /// Adds a warning that is never a problem: what is passed over as such is no fault.
-    pub(crate) fn remark(&mut self, place: &dyn Locate, kind: &impl Serialize) {
+    pub(crate) fn remark(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
         let said = Said::of(kind);
         let at = self.warned.iter().position(|(code, _)| *code == said.kind).unwrap_or_else(|| {
             self.warned.push((said.kind.clone(), 0));
@@ -130,7 +143,7 @@ impl Diagnostics {
         let count = &mut self.warned[at].1;
         *count += 1;
         if *count <= self.limit {
-            self.found.push(Diagnostic { severity: Severity::Warning, place: place.locate(), said });
+            self.found.push(Diagnostic { severity: Severity::Warning, place: place(), said });
         }
     }
 
@@ -158,18 +171,8 @@ impl Diagnostics {
         })
     }
 
-    /// Everything as text, with pictures.
-    pub fn text(&self, lang: Lang) -> String {
-        self.text_in(&Words::new(lang), false, false)
-    }
-
-    /// Everything as JSON, an object a line.
-    pub fn json(&self, lang: Lang) -> String {
-        self.json_in(&Words::new(lang))
-    }
-
     /// Everything as text, with pictures; `quiet` leaves out warnings.
-    pub(crate) fn text_in(&self, words: &Words, color: bool, quiet: bool) -> String {
+    pub fn text(&self, words: &Words, color: bool, quiet: bool) -> String {
         let mut out = String::new();
         let mut shown = 0;
         for Diagnostic { severity, place, said } in self.sorted() {
@@ -200,27 +203,20 @@ impl Diagnostics {
     }
 
     /// Everything as JSON, an object a line.
-    pub(crate) fn json_in(&self, words: &Words) -> String {
-        let mut out = String::new();
-        let mut say = |severity: Severity, code: &str, said: &Said, place: &Place| {
-            let line = json!({
+    pub fn json(&self, words: &Words) -> String {
+        let object = |severity: Severity, code: &str, said: &Said, place: &Place| {
+            json!({
                 "schema_version": SCHEMA_VERSION, "severity": severity, "kind": code, "args": said.args, "file": place.file,
                 "sheet": place.sheet,
                 "line": place.line, "column": place.column, "heading": place.heading, "message": words.message(said),
                 "help": words.help(said)
-            });
-            let _ = writeln!(out, "{line}");
+            })
         };
-        for Diagnostic { severity, place, said } in self.sorted() {
-            say(*severity, &said.kind, said, place);
-        }
-        for said in &self.last {
-            say(Severity::Warning, &said.kind, said, &Place::default());
-        }
-        for (code, said) in self.uncounted() {
-            say(Severity::Warning, code, &said, &Place::default());
-        }
-        out
+        let of_all = |code: &str, said: &Said| object(Severity::Warning, code, said, &Place::default());
+        let found = self.sorted().into_iter().map(|it| object(it.severity, &it.said.kind, &it.said, &it.place));
+        let last = self.last.iter().map(|said| of_all(&said.kind, said));
+        let uncounted = self.uncounted().map(|(code, said)| of_all(code, &said));
+        found.chain(last).chain(uncounted).map(|object| object.to_string() + "\n").collect()
     }
 }
 

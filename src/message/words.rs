@@ -23,13 +23,13 @@ const CODES: [&str; 10] =
 const BETWEEN: &str = "\u{1f}";
 
 /// A language's words.
-pub(crate) struct Words {
+pub struct Words {
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Words {
     /// Those of problems, notes and errors.
-    pub(crate) fn new(lang: Lang) -> Self {
+    pub fn new(lang: Lang) -> Self {
         Self::of(lang, [include_str!("pl.ftl"), include_str!("en.ftl")])
     }
 

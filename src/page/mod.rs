@@ -32,7 +32,6 @@ const ABOUT: &str = "Terminy spotkań w powiatach województwa lubuskiego, do wp
                      pojawiają się w nim same.";
 
 /// A meeting, and its event file below the folder.
-#[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry<'a> {
     /// The meeting.
     pub(crate) event: &'a Event,
@@ -41,7 +40,6 @@ pub(crate) struct Entry<'a> {
 }
 
 /// What the page is made of.
-#[derive(Clone, Copy, Debug)]
 pub(crate) struct Page<'a> {
     /// Where it will be.
     pub(crate) base: &'a BaseUrl,

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::Deserialize;
 
 use crate::poland::words::fold;
 
@@ -109,8 +109,9 @@ impl County {
             .or_else(|| by_code(&folded))
     }
 
-    /// Up to three whose names are nearest to a text that is none.
-    fn nearest(text: &str) -> Vec<Self> {
+    /// What a text that names none may mean: up to three whose names are nearest to it and true, or all and false if none is
+    /// near.
+    pub(crate) fn suggested(text: &str) -> (bool, Vec<Self>) {
         let folded = fold(text);
         let (_, name) = strip_words(&folded);
         let likeness = |known: &str| strsim::jaro_winkler(name, &fold(known));
@@ -119,19 +120,8 @@ impl County {
             .filter(|&(likeness, _)| likeness > 0.88)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0));
-        near.into_iter().take(3).map(|(_, county)| county).collect()
-    }
-
-    /// What a text that names none may mean: those nearest to it and true, or all and false if none is near.
-    pub(crate) fn suggested(text: &str) -> (bool, Vec<Self>) {
-        let nearest = Self::nearest(text);
+        let nearest: Vec<_> = near.into_iter().take(3).map(|(_, county)| county).collect();
         if nearest.is_empty() { (false, Self::all().collect()) } else { (true, nearest) }
-    }
-}
-
-impl Serialize for County {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.short_name())
     }
 }
 
@@ -218,7 +208,6 @@ impl Counties {
     }
 
     /// Those in either.
-    #[must_use]
     pub(crate) fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -299,7 +288,10 @@ mod tests {
         {
             assert_eq!(County::find(text), None, "{text}");
         }
-        let names = |text| County::nearest(text).into_iter().map(County::name).collect::<Vec<_>>();
+        let names = |text| {
+            let (near, counties) = County::suggested(text);
+            counties.into_iter().filter(|_| near).map(County::name).collect::<Vec<_>>()
+        };
         assert_eq!(names("powiat nowosolsky").first(), Some(&"nowosolski"));
         assert_eq!(names("świebodzinsky").first(), Some(&"świebodziński"));
         for text in ["qqqq", "lubuskie", "wszystkie", "poznański", "krakowski"] {

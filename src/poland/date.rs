@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::poland::words::base;
 
@@ -59,8 +59,7 @@ pub(crate) fn weekday_name(day: Weekday) -> &'static str {
 const LONGEST: usize = 200;
 
 /// Why a text is no date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BadDate {
     /// Nothing that this module reads as a date.
     Unreadable,
@@ -91,21 +90,12 @@ pub(crate) enum BadDate {
     },
 }
 
-/// A date and where it ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Date<'t> {
-    /// The day.
-    pub(crate) date: NaiveDate,
-    /// What follows it in the text: an hour, perhaps.
-    pub(crate) rest: &'t str,
-}
-
 /// Reads a date at the start of a text: `2017-05-22`, `22.05.2017 r.`, `22/05/2017`, `22-05-2017`, `22 maja 2017 r.`,
-/// `22 maj 2017`, `22 V 2017`, `22.05.17`, `czw. 8.06.2017`, `8.06.2017 (czwartek)`; with a `year` also `22 maja`.
+/// `22 maj 2017`, `22 V 2017`, `22.05.17`, `czw. 8.06.2017`, `8.06.2017 (czwartek)`; with a `year` also `22 maja`. Gives what follows it in the text, too: an hour, perhaps.
 ///
 /// # Errors
 /// Says what is wrong with it.
-pub(crate) fn date(text: &str, year: Option<i32>) -> Result<Date<'_>, BadDate> {
+pub(crate) fn date(text: &str, year: Option<i32>) -> Result<(NaiveDate, &str), BadDate> {
     if text.len() > LONGEST {
         return Err(BadDate::Unreadable);
     }
@@ -139,7 +129,7 @@ pub(crate) fn date(text: &str, year: Option<i32>) -> Result<Date<'_>, BadDate> {
     if rest.bytes().all(|byte| byte.is_ascii_digit()) && !rest.is_empty() {
         return Err(BadDate::Unreadable);
     }
-    Ok(Date { date, rest })
+    Ok((date, rest))
 }
 
 /// Two days before one month: `12-13.05`, `12 i 13 maja`, `12, 13 maja`.
@@ -212,11 +202,7 @@ fn year_behind(cursor: &mut Cursor, separator: Option<char>) -> Option<i32> {
         Some(&Kind::Number(year, 4)) if "-./".contains(mark) => year,
         // 97 is 1997, when the present counties were near
         Some(&Kind::Number(year, 2)) if Some(mark) == separator && is_glued && !is_hour => {
-            if year < 70 {
-                2000 + year
-            } else {
-                1900 + year
-            }
+            year + if year < 70 { 2000 } else { 1900 }
         }
         // the stop of "12.05."
         _ => {
@@ -273,10 +259,6 @@ pub(crate) fn end_hour(text: &str) -> Option<Minutes> {
     only.filter(|(_, end)| end.is_none()).map(|(hour, _)| hour)
 }
 
-fn minutes(hours: u32, minutes: u32) -> Option<Minutes> {
-    (minutes < 60).then_some(hours.checked_mul(60)? + minutes).filter(|&all| all <= 24 * 60)
-}
-
 /// What stands before an hour.
 const HOUR_WORDS: [&str; 11] =
     ["godz", "godzina", "godzinie", "godziny", "godzinach", "godzine", "g", "o", "od", "na", "w"];
@@ -307,7 +289,7 @@ pub(crate) fn hour(cursor: &mut Cursor) -> Option<Minutes> {
         _ => return None,
     };
     cursor.skip(length);
-    let found = minutes(hour, minute)?;
+    let found = Some(hour * 60 + minute).filter(|&all| minute < 60 && all <= 24 * 60)?;
     cursor.mark(".");
     Some(found)
 }
@@ -358,28 +340,28 @@ mod tests {
             "22.05.2017 – (Poniedziałek)",
             "PONIEDZIALEK 22.05.2017",
         ] {
-            assert_eq!(date(text, None), Ok(Date { date: ymd(2017, 5, 22), rest: "" }), "{text}");
+            assert_eq!(date(text, None), Ok((ymd(2017, 5, 22), "")), "{text}");
         }
-        assert_eq!(date("22 maja", Some(2018)), Ok(Date { date: ymd(2018, 5, 22), rest: "" }));
-        assert_eq!(date("19 lipca br.", Some(2018)), Ok(Date { date: ymd(2018, 7, 19), rest: "" }));
-        assert_eq!(date("22.05.2017 godz. 10", None).unwrap().rest, "godz. 10");
-        assert_eq!(date("14.05, g. 13.00", Some(2019)).unwrap().rest, "g. 13.00");
+        assert_eq!(date("22 maja", Some(2018)), Ok((ymd(2018, 5, 22), "")));
+        assert_eq!(date("19 lipca br.", Some(2018)), Ok((ymd(2018, 7, 19), "")));
+        assert_eq!(date("22.05.2017 godz. 10", None).unwrap().1, "godz. 10");
+        assert_eq!(date("14.05, g. 13.00", Some(2019)).unwrap().1, "g. 13.00");
         // without a year, an hour is no year
         for day in ["12.05", "12.05.", "12/05", "12 maja", "śr. 12.05."] {
             for hour in ["10:00", "18:00–20:00", "godz. 10", "10⁰⁰", "- 10:00"] {
                 let text = format!("{day} {hour}");
                 assert_eq!(date(&text, None), Err(BadDate::NoYear), "{text}");
-                let read = date(&text, Some(2027)).unwrap();
-                assert_eq!(read.date, ymd(2027, 5, 12), "{text}");
-                assert!(hours(read.rest.trim_start_matches(['-', ' '])).is_some(), "{text}: {}", read.rest);
+                let (date, rest) = date(&text, Some(2027)).unwrap();
+                assert_eq!(date, ymd(2027, 5, 12), "{text}");
+                assert!(hours(rest.trim_start_matches(['-', ' '])).is_some(), "{text}: {rest}");
             }
         }
         for (text, rest) in
             [("12.05.2027 10-12", "10-12"), ("12.05.2027 8-9.30", "8-9.30"), ("2027-05-12T10:00", "T10:00")]
         {
-            assert_eq!(date(text, None).map(|read| (read.date, read.rest)), Ok((ymd(2027, 5, 12), rest)), "{text}");
+            assert_eq!(date(text, None), Ok((ymd(2027, 5, 12), rest)), "{text}");
         }
-        assert_eq!(date("czw. 8.06.2017", None).unwrap().date, ymd(2017, 6, 8));
+        assert_eq!(date("czw. 8.06.2017", None).unwrap().0, ymd(2017, 6, 8));
     }
 
     #[test]

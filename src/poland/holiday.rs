@@ -6,7 +6,6 @@ use serde::Serialize;
 /// A public holiday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "each is its name")]
 pub(crate) enum Holiday {
     NewYear,
     Epiphany,
@@ -36,17 +35,13 @@ pub(crate) fn on(date: NaiveDate) -> Option<Holiday> {
         // since 2025
         (12, 24) if date.year() >= 2025 => Holiday::ChristmasEve,
         (12, 25 | 26) => Holiday::Christmas,
-        _ => return movable(date),
+        _ => match (date - easter(date.year())?).num_days() {
+            0 | 1 => Holiday::Easter,
+            49 => Holiday::Pentecost,
+            60 => Holiday::CorpusChristi,
+            _ => return None,
+        },
     })
-}
-
-fn movable(date: NaiveDate) -> Option<Holiday> {
-    match (date - easter(date.year())?).num_days() {
-        0 | 1 => Some(Holiday::Easter),
-        49 => Some(Holiday::Pentecost),
-        60 => Some(Holiday::CorpusChristi),
-        _ => None,
-    }
 }
 
 /// Easter Sunday, by the Gregorian computus in the form that Meeus gives (Astronomical Algorithms, chapter 8).

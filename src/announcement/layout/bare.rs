@@ -1,6 +1,5 @@
 //! Days alone in their lines: cells of a table of which each stands in a line of its own, or headings.
 
-use std::mem;
 use std::ops::Range;
 
 use super::{Anchor, Reading};
@@ -24,7 +23,7 @@ struct Region<'f> {
 impl<'l> Reading<'l> {
     pub(super) fn bare(&mut self) {
         let (bare, rest): (Vec<_>, Vec<_>) =
-            mem::take(&mut self.anchors).into_iter().partition(|anchor| anchor.is_bare);
+            std::mem::take(&mut self.anchors).into_iter().partition(|anchor| anchor.is_bare);
         self.anchors = rest;
         let full: Vec<usize> = (0..self.lines.len()).filter(|&n| self.shapes[n] != Shape::Blank).collect();
         let marks: Vec<usize> = bare.iter().map(|anchor| full.partition_point(|&line| line < anchor.line)).collect();
@@ -127,10 +126,7 @@ impl<'l> Reading<'l> {
         let mut any = false;
         for (entry, range) in entries {
             for &day in &anchor.days {
-                let mut draft = self.draft(&entry, day, anchor, range.clone(), Manner::Entry);
-                if !title.is_empty() {
-                    title.clone_into(&mut draft.found.title);
-                }
+                let draft = self.draft(&entry, day, anchor, range.clone(), title, Manner::Entry);
                 if draft.found.hours.is_some() || draft.is_somewhere() && lines.len() > 1 {
                     any = true;
                     self.drafts.push(draft);
@@ -138,7 +134,7 @@ impl<'l> Reading<'l> {
             }
         }
         if any {
-            self.take(range);
+            self.taken[range].fill(true);
         } else {
             self.unused.push((self.whole(anchor), Reason::NoHour));
         }

@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::entry::{Draft, Manner, Part, all_parts, texts};
 use super::place::strip;
 use super::scan::{Day, Item, Line};
-use super::shape::{Label, Shape, cells, has_label, is_label, sentences, shape};
+use super::shape::{Label, Shape, cells, has_label, label, sentences, shape};
 use super::words::WORDS;
 use super::{Doubt, Found, Reason};
 use crate::poland::date::{self, fold};
@@ -87,7 +87,7 @@ impl Reading<'_> {
     /// All days, but those whose words say that they are no meeting's.
     fn find(&mut self) {
         let mut seen = 0;
-        for (n, line) in self.lines.iter().enumerate().filter(|(_, line)| !line.is_blank()) {
+        for (n, line) in self.lines.iter().enumerate().filter(|(_, line)| !line.text.trim().is_empty()) {
             seen += 1;
             let dated: Vec<_> = line.items.iter().filter(|(item, _)| !item.days().is_empty()).collect();
             if dated.is_empty() {
@@ -127,7 +127,7 @@ impl Reading<'_> {
     fn is_bare(&self, n: usize) -> bool {
         let line = &self.lines[n];
         line.items.iter().filter(|(item, _)| item.is_day()).count() == 1
-            && texts(&all_parts(line)).into_iter().all(|text| strip(text).is_empty() || is_label(text))
+            && texts(&all_parts(line)).into_iter().all(|text| strip(text).is_empty() || label(text).is_some())
             && !line.has(|item| item.is_address() || item.is_county())
             && cells(line.text).len() < 3
     }
@@ -156,10 +156,6 @@ impl Reading<'_> {
         is_machines && (anchor.is_bare && !line.text.contains("r.") || is_category)
     }
 
-    fn take(&mut self, lines: Range<usize>) {
-        self.taken[lines].fill(true);
-    }
-
     /// Where a day stands in the whole.
     fn whole(&self, anchor: &Anchor) -> Range<usize> {
         let at = self.lines[anchor.line].at;
@@ -171,7 +167,16 @@ impl Reading<'_> {
         (0..n).rev().find(|&n| self.shapes[n] != Shape::Blank)
     }
 
-    fn draft(&self, entry: &[Part], day: Day, anchor: &Anchor, lines: Range<usize>, manner: Manner) -> Draft {
+    /// What an entry says of a day, under a title that stands elsewhere, unless that is empty.
+    fn draft(
+        &self,
+        entry: &[Part],
+        day: Day,
+        anchor: &Anchor,
+        lines: Range<usize>,
+        title: &str,
+        manner: Manner,
+    ) -> Draft {
         let at = self.whole(anchor);
         let found = Found { at: at.clone(), ..Found::default() };
         let is_listed = manner == Manner::Entry;
@@ -180,6 +185,9 @@ impl Reading<'_> {
             draft.found.doubts.push(Doubt::FirstDay);
         }
         draft.fill(entry, Some(at.start), manner);
+        if !title.is_empty() {
+            title.clone_into(&mut draft.found.title);
+        }
         draft
     }
 }

@@ -1,7 +1,6 @@
 //! What one part of a text says of a meeting in another: it has moved, it is told twice.
 
 use std::collections::HashMap;
-use std::mem;
 
 use chrono::NaiveDate;
 
@@ -19,7 +18,7 @@ const KNOWN: usize = 50;
 impl Reading<'_> {
     /// A sentence that moves an entry of the list, or an entry with both days.
     pub(super) fn moves(&mut self) {
-        let mut drafts: Vec<Option<Draft>> = mem::take(&mut self.drafts).into_iter().map(Some).collect();
+        let mut drafts: Vec<Option<Draft>> = std::mem::take(&mut self.drafts).into_iter().map(Some).collect();
         // the entries of lists by the beginnings of their towns
         let start = |word: &str| word.chars().take(3).collect::<String>();
         let mut listed: HashMap<String, Vec<usize>> = HashMap::new();
@@ -63,7 +62,7 @@ impl Reading<'_> {
     pub(super) fn doubled(&mut self) {
         let mut seen: HashMap<(u32, u32, Option<Minutes>), usize> = HashMap::new();
         let mut out: Vec<Draft> = Vec::new();
-        for draft in mem::take(&mut self.drafts) {
+        for draft in std::mem::take(&mut self.drafts) {
             let key = (draft.day.month, draft.day.day, draft.found.hours.map(|(start, _)| start));
             match seen.get(&key).map(|&at| &mut out[at]) {
                 Some(old) if old.line != draft.line && agree(&old.found, &draft.found) => {

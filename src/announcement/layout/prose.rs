@@ -1,20 +1,19 @@
 //! Entries of a list, and sentences.
 
-use std::mem;
 use std::ops::Range;
 
 use super::{Anchor, Reading};
 use crate::announcement::entry::{Draft, Manner, Part, all_parts, has, parts, texts};
 use crate::announcement::place::{self, is_name, is_venue, strip};
 use crate::announcement::scan::{Item, Line};
-use crate::announcement::shape::{Label, Shape, has_label, is_label, sentences, unlabelled};
+use crate::announcement::shape::{Label, Shape, has_label, label, sentences, unlabelled};
 use crate::announcement::words::WORDS;
 use crate::announcement::{Found, Reason};
 use crate::poland::date::{self, fold};
 
 impl<'l> Reading<'l> {
     pub(super) fn others(&mut self) {
-        let anchors = mem::take(&mut self.anchors);
+        let anchors = std::mem::take(&mut self.anchors);
         for anchors in anchors.chunk_by(|one, next| one.line == next.line) {
             let n = anchors[0].line;
             let line = &self.lines[n];
@@ -38,8 +37,9 @@ impl<'l> Reading<'l> {
             let own: Vec<Anchor> = anchors.iter().filter(is_inside).cloned().collect();
             let Some(last) = own.last() else { continue };
             let ranges = split(line, sentence, &own);
-            let hours_in =
-                |range: &Range<usize>| -> Vec<_> { line.within(range).filter(|(item, _)| item.is_hours()).collect() };
+            let hours_in = |range: &Range<usize>| -> Vec<_> {
+                line.within(range).filter(|(item, _)| item.hours().is_some()).collect()
+            };
             // "… w Zielonej Górze oraz … w Gorzowie Wlkp. Początek godz. 10:00"
             let for_all = match hours_in(sentence)[..] {
                 [(item, at)] if last.at.end < at.start => {
@@ -116,7 +116,7 @@ impl<'l> Reading<'l> {
             if self.has_anchor[m] {
                 break;
             }
-            if line.is_blank() {
+            if line.text.trim().is_empty() {
                 is_apart = true;
                 continue;
             }
@@ -127,10 +127,10 @@ impl<'l> Reading<'l> {
                     || text.starts_with(|c: char| c.is_lowercase() || c == '('));
             let is_place = matches!(shape, Shape::Place | Shape::Hours)
                 && !has_place(&entry)
-                && (!is_apart || shape == Shape::Hours || is_label(text));
-            let is_hours = shape == Shape::Hours && !is_apart && !has(&entry, Item::is_hours);
+                && (!is_apart || shape == Shape::Hours || label(text).is_some());
+            let is_hours = shape == Shape::Hours && !is_apart && !has(&entry, |item| item.hours().is_some());
             let is_more = is_place || is_hours || has_label(text, &[Label::Place, Label::Time]);
-            let is_for_all = is_in_list && is_apart && is_label(text);
+            let is_for_all = is_in_list && is_apart && label(text).is_some();
             let is_text = matches!(shape, Shape::Text | Shape::Heading) && !goes_on;
             if is_text || is_for_all {
                 break;
@@ -138,7 +138,7 @@ impl<'l> Reading<'l> {
                 entry.push(if goes_on { Part::Text(" ") } else { Part::Break });
                 entry.extend(parts(line, &unlabelled(line)));
                 used.end = m + 1;
-            } else if !is_label(text) {
+            } else if label(text).is_none() {
                 break;
             }
         }
@@ -147,7 +147,7 @@ impl<'l> Reading<'l> {
 
     fn push(&mut self, entry: &[Part], anchor: &Anchor, used: Range<usize>, manner: Manner, folded: &str) {
         for &day in &anchor.days {
-            let mut draft = self.draft(entry, day, anchor, used.clone(), manner);
+            let mut draft = self.draft(entry, day, anchor, used.clone(), "", manner);
             let is_somewhere = draft.is_somewhere();
             draft.is_listed &= is_somewhere;
             let reason = if manner == Manner::Sentence && WORDS.pasts.is_in(folded) && !date::has(folded, &["odbed"]) {
@@ -158,7 +158,7 @@ impl<'l> Reading<'l> {
                 Reason::NoMeeting
             } else {
                 self.drafts.push(draft);
-                self.take(used.clone());
+                self.taken[used.clone()].fill(true);
                 continue;
             };
             // said once of "5 i 6 sierpnia"
@@ -177,7 +177,7 @@ fn is_sentence(folded: &str) -> bool {
 fn adds(sentence: &str, entry: &[Part]) -> bool {
     let folded = fold(sentence);
     let is_place = date::has(&folded, &["miejsc"]);
-    let is_hour = WORDS.begins.is_in(&folded) && !has(entry, Item::is_hours);
+    let is_hour = WORDS.begins.is_in(&folded) && !has(entry, |item| item.hours().is_some());
     (is_place || is_hour) && !WORDS.office_hours.is_in(&folded)
 }
 
@@ -207,7 +207,7 @@ fn split(line: &Line, range: &Range<usize>, anchors: &[Anchor]) -> Vec<Range<usi
 
 /// Where the text between two days is cut.
 fn cut(line: &Line, between: Range<usize>, is_named: bool) -> usize {
-    let hours = line.within(&between).filter(|(item, _)| item.is_hours()).last();
+    let hours = line.within(&between).filter(|(item, _)| item.hours().is_some()).last();
     // a name comes behind the hours of the day before
     let from = hours.filter(|_| is_named).map_or(between.start, |(_, at)| at.end);
     let marks: &[&str] = if is_named { &[",", " oraz ", " i ", " a "] } else { &[" oraz ", " i ", " a "] };

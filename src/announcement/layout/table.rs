@@ -1,8 +1,5 @@
 //! Rows of cells between `|` or tabs.
 
-use std::iter;
-use std::mem;
-
 use super::{Anchor, Reading};
 use crate::announcement::Reason;
 use crate::announcement::entry::{Manner, Part, parts};
@@ -14,12 +11,12 @@ use crate::poland::remark;
 
 impl Reading<'_> {
     pub(super) fn rows(&mut self) {
-        let mut anchors = mem::take(&mut self.anchors).into_iter().peekable();
+        let mut anchors = std::mem::take(&mut self.anchors).into_iter().peekable();
         let mut columns: Vec<Column> = Vec::new();
         // the row before, and its day
         let mut last: Option<(usize, Anchor)> = None;
         for (n, line) in self.lines.iter().enumerate() {
-            let mut own: Vec<_> = iter::from_fn(|| anchors.next_if(|anchor| anchor.line == n)).collect();
+            let mut own: Vec<_> = std::iter::from_fn(|| anchors.next_if(|anchor| anchor.line == n)).collect();
             let cells: Vec<_> = cells(line.text).into_iter().map(|cell| (&line.text[cell.clone()], cell)).collect();
             if !line.has_day() && cells.iter().filter(|(text, _)| WORDS.headings.has(&fold(text))).count() > 1 {
                 columns = cells.iter().map(|(text, _)| column(text)).collect();
@@ -51,16 +48,12 @@ impl Reading<'_> {
                 }
             }
             for day in &anchor.days {
-                let mut draft = self.draft(&entry, *day, &anchor, n..n + 1, Manner::Entry);
-                if !title.is_empty() {
-                    title.clone_into(&mut draft.found.title);
-                }
-                self.drafts.push(draft);
+                self.drafts.push(self.draft(&entry, *day, &anchor, n..n + 1, title, Manner::Entry));
             }
             for anchor in own.iter().skip(1) {
                 self.unused.push((self.whole(anchor), Reason::NoMeeting));
             }
-            self.take(n..n + 1);
+            self.taken[n] = true;
             last = Some((n, anchor));
         }
     }

@@ -52,10 +52,6 @@ impl Item {
         matches!(self, Self::Day(_) | Self::Both(..))
     }
 
-    pub(super) fn is_hours(&self) -> bool {
-        matches!(self, Self::Hours(_))
-    }
-
     pub(super) fn hours(&self) -> Option<Hours> {
         if let Self::Hours(hours) = self { Some(*hours) } else { None }
     }
@@ -80,7 +76,6 @@ impl Item {
 }
 
 /// A line and what is in it.
-#[derive(Debug)]
 pub(super) struct Line<'t> {
     pub(super) text: &'t str,
     /// Where it is in the whole.
@@ -105,7 +100,7 @@ impl<'t> Line<'t> {
                 }
                 scanner.at += 1;
             } else if let Some(item) = scanner.item() {
-                line.items.push((item, start..scanner.end()));
+                line.items.push((item, start..scanner.tokens[scanner.at - 1].end));
             } else {
                 scanner.at += 1;
             }
@@ -131,10 +126,6 @@ impl<'t> Line<'t> {
     /// The first hours of the line.
     pub(super) fn hours(&self) -> Option<Hours> {
         self.items.iter().find_map(|(item, _)| item.hours())
-    }
-
-    pub(super) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
     }
 }
 
@@ -193,15 +184,6 @@ impl Scanner<'_> {
         item
     }
 
-    fn cursor(&self) -> Cursor<'_> {
-        Cursor { tokens: &self.tokens[self.at..] }
-    }
-
-    /// Where the tokens taken so far end in the text.
-    fn end(&self) -> usize {
-        self.tokens[self.at - 1].end
-    }
-
     fn kind(&self, n: usize) -> Option<&Kind> {
         self.tokens.get(self.at + n).map(|token| &token.kind)
     }
@@ -228,11 +210,7 @@ impl Scanner<'_> {
 
     /// The first token from the nth on that is none of these marks.
     fn behind_marks(&self, n: usize, among: &str) -> usize {
-        let mut n = n;
-        while self.is_mark(n, among) {
-            n += 1;
-        }
-        n
+        n + (n..self.tokens.len()).take_while(|&n| self.is_mark(n, among)).count()
     }
 
     fn is_capital(&self, n: usize) -> bool {
@@ -252,7 +230,9 @@ impl Scanner<'_> {
     }
 
     fn full_date(&self) -> Option<Day> {
-        let (year @ Some(_), month, day) = date::numbers(&mut self.cursor())? else { return None };
+        let (year @ Some(_), month, day) = date::numbers(&mut Cursor { tokens: &self.tokens[self.at..] })? else {
+            return None;
+        };
         Some(Day { year, month, day, ..Day::default() })
     }
 

@@ -25,12 +25,15 @@ impl Scanner<'_> {
                 Some(Kind::Number(..)) => {
                     let is_month = |word: &str| date::month(word).is_some() && word.len() > 3;
                     let is_before_month = self.word(n + 1).is_some_and(is_month);
+                    // "10:00" and "18.30", where a house's number could be
+                    let is_time =
+                        self.is_mark(n + 1, ":.") && (1..=2).all(|of| self.is_glued(n + of)) && self.is_number(n + 2);
                     let is_year_behind = matches!(self.kind(n + 2), Some(Kind::Number(_, 4)));
                     if self.is_mark(n + 1, "-") && self.is_word(n + 2, &["go", "ego", "tego", "lecia"]) {
                         n += 3;
                     } else if is_before_month && !is_year_behind && !(is_named && from + 2 < n) {
                         n += 1;
-                    } else if is_before_month || self.is_time(n) {
+                    } else if is_before_month || is_time {
                         // "Rynek, 22 maja"
                         return (n > from).then(|| self.take(n, Item::Street));
                     } else {
@@ -73,11 +76,6 @@ impl Scanner<'_> {
     /// Whether a dash stands in the middle of a name.
     fn joins_names(&self, n: usize) -> bool {
         self.is_mark(n, "-") && self.is_glued(n) && self.is_glued(n + 1) && self.is_capital(n + 1)
-    }
-
-    /// "10:00" and "18.30", where a house's number could be.
-    fn is_time(&self, n: usize) -> bool {
-        self.is_mark(n + 1, ":.") && self.is_glued(n + 1) && self.is_number(n + 2) && self.is_glued(n + 2)
     }
 
     /// What follows the number of a house: "48a", "1/330", "39-41", "7b".
