@@ -149,6 +149,9 @@ pub(crate) struct ListArgs {
     /// A heading for a column that the program does not know by itself: title=Temat
     #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::Meetings, text))]
     pub(crate) column: Vec<(Field, String)>,
+    /// The heading of a column that is not read, since it is about something else: "Termin zgłoszeń"; several with ; between
+    #[arg(long, value_name = "HEADING", value_delimiter = ';', env = "LUBUSKIE_ICS_IGNORE", hide_env_values = true)]
+    pub(crate) ignore: Vec<String>,
     /// Only this sheet of a spreadsheet; may repeat [default: all that can be seen]
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub(crate) sheet: Vec<String>,

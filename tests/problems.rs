@@ -94,7 +94,7 @@ fn codes(words: &str) -> BTreeSet<String> {
     let words = words.split("## Usage\n").next().unwrap().split("## Użycie\n").next().unwrap();
     let names = words.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
     let is_value = |name: &str| {
-        ["month-", "weekday-", "holiday-", "field-", "reason-"].iter().any(|start| name.starts_with(start))
+        ["month-", "weekday-", "holiday-", "field-", "holds-", "reason-"].iter().any(|start| name.starts_with(start))
             && name != "weekday-other"
     };
     names.filter(|name| name.starts_with(char::is_alphabetic) && !is_value(name)).map(str::to_owned).collect()

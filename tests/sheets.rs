@@ -135,7 +135,7 @@ fn sheets_with_headings_are_read_together() {
 fn sheets_that_lack_a_column() {
     for (headings, want) in [
         ("data|godzina|temat", "error missing-column B 1 -"),
-        ("powiat|Kiedy|temat", "error missing-column B 1 -"),
+        ("powiat|Dzionek|temat", "error missing-column B 1 -"),
         ("powiat|Liczba spotkań", "warning sheet-left-out - - -"),
         ("Prowadzący|Telefon|E-mail", "warning sheet-left-out - - -"),
         ("Data: 11.05.2027", "warning sheet-left-out - - -"),

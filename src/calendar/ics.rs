@@ -108,14 +108,15 @@ fn lines(out: &mut String, component: &Component) -> Result<(), Refusal> {
         }
         out.push(':');
         let value = property.val.as_str();
-        if is_text(property) {
+        let is_text = is_text(property);
+        if is_text {
             escape(out, value);
         } else {
             *out += value;
         }
         if out.len() - start > LINE {
             let line = out.split_off(start);
-            fold(out, &line, is_text(property));
+            fold(out, &line, is_text);
         }
         *out += "\r\n";
     }

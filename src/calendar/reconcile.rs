@@ -32,15 +32,15 @@ const REUSE: TimeDelta = TimeDelta::days(30);
 #[derive(Clone, Debug)]
 pub enum Change {
     /// No calendar has it yet.
-    New(Event),
+    New(Box<Event>),
     /// Its numbers stay as they were published.
-    Same(Event),
+    Same(Box<Event>),
     /// Another revision, and what was published.
-    Revised(Event, Box<Event>),
+    Revised(Box<Event>, Box<Event>),
     /// It is gone from the list while still ahead, and so cancelled; and what was published.
-    Vanished(Event, Box<Event>),
+    Vanished(Box<Event>, Box<Event>),
     /// It ended too long ago to be kept.
-    LeftOut(Event),
+    LeftOut(Box<Event>),
 }
 
 impl Change {
@@ -56,8 +56,7 @@ impl Change {
     pub(crate) fn was(&self) -> Option<&Event> {
         match self {
             Self::New(_) => None,
-            Self::Same(was) | Self::LeftOut(was) => Some(was),
-            Self::Revised(_, was) | Self::Vanished(_, was) => Some(was),
+            Self::Same(was) | Self::LeftOut(was) | Self::Revised(_, was) | Self::Vanished(_, was) => Some(was),
         }
     }
 }
@@ -75,21 +74,19 @@ pub struct Terms {
 
 impl Terms {
     /// An event that the list does not change.
-    fn kept(&self, was: Event) -> Change {
+    fn kept(&self, was: Box<Event>) -> Change {
         match self.rebuilt {
-            Some(_) => Change::Revised(self.next(&was, was.clone()), Box::new(was)),
+            Some(_) => Change::Revised(self.next(&was, was.clone()), was),
             None => Change::Same(was),
         }
     }
 
     /// The next revision of an event.
-    fn next(&self, was: &Event, shown: Event) -> Event {
-        Event {
-            sequence: (was.sequence + 1).max(self.rebuilt.unwrap_or_default()).min(SEQUENCE_LIMIT),
-            // a clock may go back, what was published does not
-            modified: self.now.max(was.modified + TimeDelta::seconds(1)),
-            ..shown
-        }
+    fn next(&self, was: &Event, mut shown: Box<Event>) -> Box<Event> {
+        shown.sequence = (was.sequence + 1).max(self.rebuilt.unwrap_or_default()).min(SEQUENCE_LIMIT);
+        // a clock may go back, what was published does not
+        shown.modified = self.now.max(was.modified + TimeDelta::seconds(1));
+        shown
     }
 }
 
@@ -116,13 +113,13 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
     // a row as an event, whose numbers are not known yet
     let listed = |meeting: Meeting| {
         let event = Event::new(&meeting, Uuid::nil(), rebuilt.unwrap_or_default(), now);
-        (event, (meeting.row, meeting.titled))
+        (Box::new(event), (meeting.row, meeting.titled))
     };
     let (listed, rows): (Vec<_>, Vec<_>) = meetings.into_iter().map(listed).unzip();
     let pairs = pair(&listed, &published, now);
     let mut published: Vec<_> = published.into_iter().map(Some).collect();
     let (mut changes, mut reused, mut new) = (Vec::with_capacity(listed.len()), Vec::new(), Vec::new());
-    for ((event, (row, titled)), pair) in listed.into_iter().zip(rows).zip(pairs) {
+    for ((mut event, (row, titled)), pair) in listed.into_iter().zip(rows).zip(pairs) {
         let Some(was) = pair.and_then(|pair| published[pair].take()) else {
             new.push((titled, event));
             continue;
@@ -133,32 +130,32 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
         let is_selected = event.counties.union(was.counties).meets(selected);
         let is_same = (event.digest, event.status) == (was.digest, was.status);
         // what the list says now, under the numbers that it was published with
-        let Event { uid, sequence, created, modified, .. } = was;
-        let event = Event { uid, sequence, created, modified, ..event };
+        (event.uid, event.sequence, event.created, event.modified) = (was.uid, was.sequence, was.created, was.modified);
         changes.push(match (is_selected, is_same) {
-            (false, _) => terms.kept(was),
+            (false, _) => terms.kept(Box::new(was)),
             (true, true) => terms.kept(event),
             (true, false) => Change::Revised(terms.next(&was, event), Box::new(was)),
         });
     }
-    changes.extend(published.into_iter().flatten().map(|was| unlisted(was, terms)));
+    changes.extend(published.into_iter().flatten().map(|was| unlisted(Box::new(was), terms)));
     let mut taken: HashSet<Uuid> = changes.iter().filter_map(Change::was).map(|was| was.uid).collect();
-    for (titled, event) in new.into_iter().filter(|(_, event)| event.counties.meets(selected)) {
-        let uid = uid(&event, titled, &taken);
-        taken.insert(uid);
-        changes.push(Change::New(Event { uid, ..event }));
+    for (titled, mut event) in new.into_iter().filter(|(_, event)| event.counties.meets(selected)) {
+        event.uid = uid(&event, titled, &taken);
+        taken.insert(event.uid);
+        changes.push(Change::New(event));
     }
     changes.sort_by_cached_key(|change| change.now().or(change.was()).map(Event::order));
     Outcome { changes, reused }
 }
 
 /// What becomes of an event that no row belongs to.
-fn unlisted(was: Event, terms: &Terms) -> Change {
+fn unlisted(was: Box<Event>, terms: &Terms) -> Change {
     if !was.counties.meets(terms.selected) {
         terms.kept(was)
     } else if was.stands(terms.now) {
-        let cancelled = Event { status: Status::Cancelled, ..was.clone() };
-        Change::Vanished(terms.next(&was, cancelled), Box::new(was))
+        let mut cancelled = was.clone();
+        cancelled.status = Status::Cancelled;
+        Change::Vanished(terms.next(&was, cancelled), was)
     } else if was.when.end_utc() > terms.now - KEPT {
         terms.kept(was)
     } else {
@@ -196,9 +193,9 @@ fn uid(event: &Event, titled: bool, taken: &HashSet<Uuid>) -> Uuid {
 }
 
 /// The published event, by its index, of each row that has one.
-fn pair(listed: &[Event], published: &[Event], now: NaiveDateTime) -> Vec<Option<usize>> {
-    let [rows, events] = [listed, published].map(|events| events.iter().map(Some).collect());
-    let mut pairs = Pairs { rows, events, found: vec![None; listed.len()] };
+fn pair(listed: &[Box<Event>], published: &[Event], now: NaiveDateTime) -> Vec<Option<usize>> {
+    let rows = listed.iter().map(|event| Some(&**event)).collect();
+    let mut pairs = Pairs { rows, events: published.iter().map(Some).collect(), found: vec![None; listed.len()] };
     if published.is_empty() {
         return pairs.found;
     }

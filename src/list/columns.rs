@@ -1,11 +1,16 @@
-//! The columns of a list: their canonical names, what else people call them (`columns.csv`), and which column is which.
+//! The columns of a list: their names, and which column is which.
+//!
+//! A heading is understood from its words, if every one is known: each plays a role (`headings.csv`), and the roles together
+//! make a column (`columns.csv`), whatever their order. One unknown word makes it unknown.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use csv::StringRecord;
 use serde::{Deserialize, Serialize};
 
-use crate::poland::date::{fold, same};
+use crate::poland::date::{Kind as Token, fold, same, tokens};
+use crate::poland::remark::{self, Change};
 
 /// What a cell is about. Those that are texts of the meeting come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -49,6 +54,24 @@ pub enum Field {
     Status,
     /// The day of the week, which must be the date's.
     Weekday,
+    /// The postal code, of the address.
+    Postcode,
+    /// The day of the end, which must be the date.
+    LastDay,
+    /// How long it takes.
+    Length,
+    /// Yes: it is cancelled.
+    Cancelled,
+    /// No: it is cancelled.
+    Held,
+    /// Yes: it takes the whole day.
+    AllDay,
+    /// Another date than the one in its own column.
+    NewDate,
+    /// Another hour.
+    NewStart,
+    /// Another place.
+    NewVenue,
     /// A person's.
     Name,
     /// Where messages to a person go.
@@ -73,7 +96,9 @@ struct Column {
     field: Option<Field>,
     /// `None`: both.
     list: Option<Subject>,
-    /// The canonical one first.
+    /// The roles of words that make it, separated by blanks; other sets of them by `|`.
+    roles: String,
+    /// What it is called, the canonical name first.
     headings: Vec<String>,
 }
 
@@ -83,6 +108,44 @@ static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     reader.records().filter_map(|record| record.ok()?.deserialize(None).ok()).collect()
 });
 
+/// A line of `headings.csv`: the words that play a role.
+#[derive(Deserialize)]
+struct Role {
+    role: String,
+    words: String,
+}
+
+static ROLES: LazyLock<Vec<Role>> = LazyLock::new(|| crate::poland::rows(include_str!("headings.csv")));
+
+/// The role of each word, folded.
+static WORDS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    ROLES.iter().flat_map(|Role { role, words }| words.split(' ').map(|word| (fold(word), role.as_str()))).collect()
+});
+
+/// Says nothing of what a column is.
+const FILLER: &str = "filler";
+/// Say something only where nothing else does: "Temat spotkania", "Nr sali".
+const WEAK: [&str; 2] = ["event", "number"];
+/// What is about something else than when, where and whether a meeting is: "Data publikacji".
+const OTHER: &str = "other";
+
+/// The role that a folded word plays in a heading.
+fn role(word: &str) -> Option<&'static str> {
+    let change = || match remark::in_text(word)? {
+        Change::Cancelled => Some("cancelled"),
+        Change::Moved => Some("moved"),
+        Change::Unsure => None,
+    };
+    WORDS.get(word).copied().or_else(change)
+}
+
+/// The words of a heading, folded. What stands in brackets explains: "Data (dd.mm.rrrr)".
+fn words(heading: &str) -> Vec<String> {
+    let name = heading.split(['(', '[']).next().unwrap_or_default();
+    let word = |token| if let Token::Word(word) = token { Some(word) } else { None };
+    tokens(name).into_iter().filter_map(|token| word(token.kind)).collect()
+}
+
 /// A heading that is a weekday's where another column has the date.
 const DAY: &str = "dzień";
 /// No heading is longer, in octets.
@@ -90,7 +153,7 @@ const LONGEST: usize = 100;
 
 impl Field {
     /// How many there are.
-    pub(crate) const COUNT: usize = 21;
+    pub(crate) const COUNT: usize = 30;
     /// How many are texts of the meeting.
     pub(crate) const TEXTS: usize = 13;
 
@@ -102,6 +165,11 @@ impl Field {
     /// The canonical name.
     pub(crate) fn name(self) -> &'static str {
         COLUMNS.iter().find(|column| column.field == Some(self)).map_or("", |column| &column.headings[0])
+    }
+
+    /// Whether it is answered by yes or no.
+    pub(crate) fn is_answer(self) -> bool {
+        matches!(self, Self::Cancelled | Self::Held | Self::AllDay)
     }
 
     /// What joins the cells where several columns may hold it: telephone and e-mail, first name and family name.
@@ -145,32 +213,69 @@ impl Subject {
         if text.len() > LONGEST {
             return Heading::Unknown;
         }
-        // what stands in brackets explains: "Data (dd.mm.rrrr)"
-        let name = text.split('(').next().unwrap_or_default();
-        match self.columns().find(|column| column.headings.iter().any(|known| same(known, name))) {
-            Some(column) => column.field.map_or(Heading::Ignored, Heading::Known),
-            None if matches!(text, "" | "#") => Heading::Ignored,
-            None => Heading::Unknown,
+        let name = text.split(['(', '[']).next().unwrap_or_default();
+        let called = self.columns().find(|column| column.headings.iter().any(|known| same(known, name)));
+        match called {
+            Some(column) => column.field.map_or(Heading::Number, Heading::Known),
+            None if matches!(text, "" | "#") => Heading::Number,
+            None => self.of_words(&words(name)),
         }
     }
 
-    /// The known name nearest to a heading that is none, if one is near.
-    pub(super) fn nearest(self, text: &str) -> Option<&'static str> {
+    /// What words mean together.
+    fn of_words(self, words: &[String]) -> Heading {
+        let roles: Option<BTreeSet<_>> = words.iter().map(|word| role(word)).collect();
+        let Some(mut roles) = roles else { return Heading::Unknown };
+        roles.remove(FILLER);
+        if roles.contains(OTHER) {
+            return Heading::Other;
+        }
+        let strong = || roles.iter().copied().filter(|role| !WEAK.contains(role)).collect();
+        let column = self.of_roles(&roles).or_else(|| self.of_roles(&strong()));
+        column.map_or(Heading::Unknown, |column| column.field.map_or(Heading::Number, Heading::Known))
+    }
+
+    fn of_roles(self, roles: &BTreeSet<&str>) -> Option<&'static Column> {
+        let is_made =
+            |column: &&Column| column.roles.split('|').any(|made| made.split(' ').collect::<BTreeSet<_>>() == *roles);
+        self.columns().find(is_made)
+    }
+
+    /// An unknown heading with its words mended to the nearest that are known, if that makes it known.
+    pub(super) fn nearest(self, text: &str) -> Option<String> {
         if text.len() > LONGEST {
             return None;
         }
-        let folded = fold(text);
-        self.columns()
-            .filter(|column| column.field.is_some())
-            .flat_map(|column| &column.headings)
-            .map(|name| (strsim::damerau_levenshtein(&folded, &fold(name)), name))
-            .filter(|&(edits, name)| edits <= 2 && edits * 3 <= name.chars().count())
+        let known = || {
+            ROLES
+                .iter()
+                .flat_map(|role| role.words.split(' '))
+                .chain(self.columns().flat_map(|column| column.headings.iter().map(String::as_str)))
+        };
+        let mended = |word: &String| {
+            let near = known().map(|name| (strsim::damerau_levenshtein(word, &fold(name)), name));
+            let near = near.filter(|&(edits, name)| edits <= 2 && edits * 3 <= name.chars().count());
             // people rarely miss the first letter
-            .min_by_key(|&(edits, name)| (edits, !name.starts_with(folded.chars().next().unwrap_or_default())))
-            // the name itself, where the user said that another heading has its place
-            .filter(|&(edits, _)| edits > 0)
-            .map(|(_, name)| name.as_str())
+            near.min_by_key(|&(edits, name)| (edits, !name.starts_with(word.chars().next().unwrap_or_default())))
+        };
+        let mended: Vec<_> = words(text).iter().map(mended).collect::<Option<_>>()?;
+        let name = mended.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(" ");
+        // the name itself, where the user said that another heading has its place
+        let is_other = mended.iter().any(|(edits, _)| *edits > 0);
+        (is_other && matches!(self.heading(&name), Heading::Known(_))).then_some(name)
     }
+}
+
+/// Whether a heading that is unknown speaks of hours, and not of how many.
+pub(super) fn is_of_hours(heading: &str) -> bool {
+    let words = words(heading);
+    let has = |wanted: &str| words.iter().any(|word| role(word) == Some(wanted));
+    (has("hour") || has("time")) && !has("count")
+}
+
+/// Whether a heading that is unknown asks whether a meeting takes place.
+pub(super) fn asks_whether(heading: &str) -> bool {
+    remark::in_note(heading).is_some() || words(heading).iter().any(|word| role(word) == Some("held"))
 }
 
 /// What a heading is.
@@ -179,7 +284,9 @@ pub enum Heading {
     /// A column of this program.
     Known(Field),
     /// A row number, or nothing.
-    Ignored,
+    Number,
+    /// Of something else than the meeting, or what the user says is.
+    Other,
     /// Anything else.
     Unknown,
 }
@@ -195,6 +302,8 @@ pub struct Columns {
     pub sheets: Vec<String>,
     /// The county of rows for which no column and no row above them says it; `None`: a column must.
     pub county: Option<String>,
+    /// Headings of columns that are not read.
+    pub ignored: Vec<String>,
 }
 
 impl Columns {
@@ -203,10 +312,18 @@ impl Columns {
         self.subject.required().into_iter().filter(|field| *field != Field::County || self.county.is_none())
     }
 
+    /// Whether the user says that a column is not read, and need not be.
+    pub(super) fn is_ignored(&self, text: &str) -> bool {
+        self.ignored.iter().any(|name| same(name, text))
+    }
+
     /// Reads a heading.
     pub(super) fn heading(&self, text: &str) -> Heading {
         if let Some((field, _)) = self.named.iter().find(|(_, name)| same(name, text)) {
             return Heading::Known(*field);
+        }
+        if self.is_ignored(text) {
+            return Heading::Other;
         }
         match self.subject.heading(text) {
             Heading::Known(field) if self.named.iter().any(|(named, _)| *named == field) => Heading::Unknown,
@@ -250,21 +367,90 @@ mod tests {
         }
     }
 
+    /// Each word has one role, and each role that makes a column has words.
+    #[test]
+    fn every_word_has_one_role() {
+        let words = ROLES.iter().flat_map(|role| role.words.split(' ')).map(fold);
+        let mut known = BTreeSet::new();
+        for word in words {
+            assert!(known.insert(word.clone()), "{word} comes twice");
+        }
+        for role in COLUMNS.iter().flat_map(|column| column.roles.split(['|', ' '])).filter(|role| !role.is_empty()) {
+            let is_made = ROLES.iter().any(|known| known.role == role) || ["cancelled", "moved"].contains(&role);
+            assert!(is_made, "{role} has no words");
+        }
+    }
+
     #[test]
     fn headings_as_people_write_them() {
-        for (text, want) in [
-            ("Powiat ", Heading::Known(Field::County)),
-            ("GODZ.", Heading::Known(Field::Start)),
-            ("Godz. rozpoczęcia", Heading::Known(Field::Start)),
-            ("Miejscowosc", Heading::Known(Field::Town)),
-            ("L.p.", Heading::Ignored),
-            ("", Heading::Ignored),
-            ("Koszt cateringu (zł)", Heading::Unknown),
+        use Field::{
+            Address, AllDay, Cancelled, Capacity, Contact, County, Date, End, Held, Host, LastDay, Length, NewDate,
+            NewStart, NewVenue, Notes, Postcode, Start, Status, Title, Town, Url, Venue, Weekday,
+        };
+        for (field, headings) in [
+            (County, "Powiat |Nazwa powiatu|powiaty|Powiat/miasto|COUNTY"),
+            (
+                Date,
+                "Data (dd.mm.rrrr)|Termin szkolenia|Data realizacji|Dzień zajęć|Start Date|Data i godzina|Data rozpoczęcia spotkania|event_date",
+            ),
+            (
+                Start,
+                "GODZ.|Godz. rozpoczęcia|Godziny zajęć|Czas rozpoczęcia|Start Time|startTime|Godzina od|Od|Godziny realizacji zajęć od-do|W godzinach|Godziny trwania|Początek|Godzina rozpoczęcia spotkania",
+            ),
+            (End, "Czas zakończenia|Planowane zakończenie|End Time|do godz.|Koniec|Data i godzina zakończenia"),
+            (LastDay, "Data zakończenia|End Date|Data do|Termin zakończenia szkolenia"),
+            (Length, "Czas trwania|Liczba godzin|Duration|Długość spotkania|Czas trwania [h]|Ilość godzin zajęć"),
+            (
+                Title,
+                "Temat|Tytuł szkolenia|Nazwa wydarzenia|Przedmiot spotkania|Subject|Event name|Szkolenie|Meeting title",
+            ),
+            (
+                Venue,
+                "Miejsce szkolenia|Sala|Lokalizacja|Nr sali|Miejsce i adres|Location|Miejsce realizacji (adres)|Nazwa obiektu",
+            ),
+            (Address, "Adres spotkania|Ulica i nr|ul."),
+            (Town, "Miejscowosc|place|Miasto"),
+            (Postcode, "Kod pocztowy|kod i miejscowość"),
+            (Host, "Prowadzący zajęcia|Organizator spotkania|Osoba prowadząca"),
+            (Contact, "Osoba do kontaktu|Tel.|Nr telefonu|Adres e-mail"),
+            (Capacity, "Liczba miejsc|ilość miejsc"),
+            (Notes, "Uwagi|Uwagi do spotkania"),
+            (Url, "WWW"),
+            (Status, "Status spotkania|stan"),
+            (Weekday, "Dzień tygodnia|dzień tyg."),
+            (Cancelled, "Odwołane|Czy odwołane?|Odwołane (T/N)|Odwołana|Anulowano|Cancelled"),
+            (Held, "Czy się odbędzie|Takes place"),
+            (AllDay, "Cały dzień|Wydarzenie całodzienne|All Day Event|całodniowe"),
+            (NewDate, "Nowy termin|Nowa data|Przeniesione na|Zmieniony termin"),
+            (NewStart, "Nowa godzina"),
+            (NewVenue, "Nowe miejsce|Nowa sala"),
         ] {
-            assert_eq!(Subject::Meetings.heading(text), want, "{text}");
+            for heading in headings.split('|') {
+                assert_eq!(Subject::Meetings.heading(heading), Heading::Known(field), "{heading}");
+            }
         }
-        assert_eq!(Subject::Meetings.nearest("Powait"), Some("powiat"));
-        assert_eq!(Subject::Meetings.nearest("Tematt"), Some("temat"));
-        assert_eq!(Subject::Meetings.nearest("Koszt cateringu (zł)"), None);
+        for heading in
+            "Data publikacji|Termin zgłoszeń|Utworzono|Created By|Data przypomnienia|Private|Cena szkolenia".split('|')
+        {
+            assert_eq!(Subject::Meetings.heading(heading), Heading::Other, "{heading}");
+        }
+        for heading in "Koszt cateringu (zł)|Godzina zbiórki|Temat i miejsce|Opiekun|Nie odbędzie się".split('|') {
+            assert_eq!(Subject::Meetings.heading(heading), Heading::Unknown, "{heading}");
+        }
+        for heading in ["L.p.", "", "Nr", "#", "Nr spotkania"] {
+            assert_eq!(Subject::Meetings.heading(heading), Heading::Number, "{heading}");
+        }
+    }
+
+    #[test]
+    fn headings_with_a_slip() {
+        for (heading, nearest) in [
+            ("Powait", Some("powiat")),
+            ("Tematt", Some("temat")),
+            ("Godzina rozpocęcia", Some("godzina rozpoczęcia")),
+            ("Koszt cateringu (zł)", None),
+        ] {
+            assert_eq!(Subject::Meetings.nearest(heading).as_deref(), nearest, "{heading}");
+        }
     }
 }

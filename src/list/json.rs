@@ -14,9 +14,6 @@ use super::{COLUMNS, Cells, Each, Kind, List, Part, Row, RowId, add, unread};
 use crate::message::Diagnostics;
 use crate::poland::date::same;
 
-/// Keys that say by true or false what the status column says by a word.
-const CANCELLED: [&str; 2] = ["cancelled", "odwołane"];
-
 /// An object's keys and values in the order of the text, doubled ones too.
 struct Object<'t>(Vec<(String, &'t RawValue)>);
 
@@ -48,7 +45,7 @@ pub(super) fn locate(list: &List, text: &str, row: RowId, part: Part) -> (Range<
     let object = serde_json::Deserializer::from_str(&text[row.at..]).into_iter::<Object>().next();
     let Some(Ok(Object(entries))) = object.filter(|_| part != Part::Row) else { return (row.at..text.len(), path) };
     let is_wanted = |(number, (name, _)): &(usize, (String, &RawValue))| match part {
-        Part::Cell(field) => heading(list, name) == Heading::Known(field),
+        Part::Cell(field) => list.columns.heading(name) == Heading::Known(field),
         part => part == Part::Column(*number),
     };
     // of two names for one field the one that says something
@@ -57,14 +54,6 @@ pub(super) fn locate(list: &List, text: &str, row: RowId, part: Part) -> (Range<
         Some((_, (name, value))) => (range_in(text, value), format!("{path}.{name}")),
         None => (row.at..row.at, path),
     }
-}
-
-fn is_cancelled_key(key: &str) -> bool {
-    CANCELLED.iter().any(|name| same(name, key))
-}
-
-fn heading(list: &List, key: &str) -> Heading {
-    if is_cancelled_key(key) { Heading::Known(Field::Status) } else { list.columns.heading(key) }
 }
 
 fn unknown_key(list: &List, key: &str) -> Kind {
@@ -132,16 +121,18 @@ fn cells(
     }
     for (number, (key, value)) in entries.iter().enumerate() {
         let mut say = |kind: &Kind| list.say(id, Part::Column(number), kind, out);
-        let text = cell(key, value.get());
-        let field = match heading(list, key) {
+        let meaning = list.columns.heading(key);
+        let text = cell(meaning, value.get());
+        let field = match meaning {
             Heading::Known(field) => field,
-            Heading::Ignored => continue,
-            Heading::Unknown => {
+            Heading::Number => continue,
+            _ if list.columns.is_ignored(key) => continue,
+            Heading::Other | Heading::Unknown => {
                 if let Some(kind) = text.and_then(|text| unread(list.columns.subject, &text)) {
                     is_good = false;
                     say(&kind);
                 }
-                if value.get() != "null" && unknown.insert(key.clone()) {
+                if meaning == Heading::Unknown && value.get() != "null" && unknown.insert(key.clone()) {
                     say(&unknown_key(list, key));
                 }
                 continue;
@@ -166,12 +157,11 @@ fn cells(
 }
 
 /// A value as a cell's text; `None`: an array, an object, or true where a text belongs.
-fn cell<'t>(key: &str, value: &'t str) -> Option<Cow<'t, str>> {
+fn cell(meaning: Heading, value: &str) -> Option<Cow<'_, str>> {
     match value.as_bytes().first()? {
         b'"' => serde_json::from_str::<String>(value).ok().map(Cow::Owned),
         b'n' => Some("".into()),
-        b't' if is_cancelled_key(key) => Some("cancelled".into()),
-        b'f' if is_cancelled_key(key) => Some("".into()),
+        b't' | b'f' if matches!(meaning, Heading::Known(field) if field.is_answer()) => Some(value.into()),
         b'-' | b'0'..=b'9' => Some(value.into()),
         _ => None,
     }

@@ -2,6 +2,7 @@
 
 use ::csv::{StringRecord, WriterBuilder};
 
+use super::assign::{Assigned, assign};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::text::Text;
@@ -14,6 +15,10 @@ use crate::poland::date::{self, fold, same, starts_with};
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 /// How far down a row of headings is looked for.
 const ROWS_ABOVE: usize = 20;
+/// How many rows are looked at to find out what a column holds.
+const SURVEYED: usize = 1000;
+/// Fields whose column says when or whether, so that one without a word is worth a look.
+const CHECKED: [Field; 6] = [Field::Start, Field::End, Field::Status, Field::Length, Field::Cancelled, Field::Held];
 /// What the required columns count for; there are fewer others.
 const COMPLETE: usize = COLUMNS;
 /// A row without a date whose first word is one of these is a total.
@@ -30,12 +35,7 @@ pub(super) struct Table {
     subject: Subject,
     /// As the list writes them.
     headings: StringRecord,
-    /// Which column holds a field; of some fields, several do.
-    columns: Vec<(Field, usize)>,
-    /// Columns whose cells are not read.
-    unread: Vec<usize>,
-    /// Whether the columns are what they must be; else no row is read.
-    is_good: bool,
+    columns: Assigned,
     /// Where the row of headings is.
     pub(super) top: usize,
     /// The county of rows above which none names another; `None`: a column says it.
@@ -68,7 +68,9 @@ impl Headings {
             let is_known = |heading: &&Heading| matches!(heading, Heading::Known(_));
             let named = columns.named.iter().map(|(field, _)| *field);
             let mut needed = columns.required().chain(named);
-            let is_complete = needed.all(|field| found.contains(&Heading::Known(field)));
+            let has = |field: Field| found.contains(&Heading::Known(field));
+            // an hour's cell may hold the day
+            let is_complete = needed.all(|field| has(field) || field == Field::Date && has(Field::Start));
             let known = found.iter().filter(is_known).count() + if is_complete { COMPLETE } else { 0 };
             let most = best.as_ref().map_or(0, |best| best.known);
             if known > most {
@@ -108,10 +110,11 @@ impl Table {
         });
         // the first of those that are complete
         let best = found.rev().max_by_key(|(_, headings)| headings.known.min(COMPLETE + 1));
-        let Some((delimiter, headings)) = best else {
+        let is_list = !may_be_prose || columns.subject == Subject::People || has_cells(&text.content);
+        // a word alone in its line may head a column, or a paragraph
+        let Some((delimiter, headings)) = best.filter(|(_, headings)| is_list || headings.known > 1) else {
             let first =
                 text.content.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
-            let is_list = !may_be_prose || columns.subject == Subject::People || has_cells(&text.content);
             let kind = match first.as_str() {
                 "" => Kind::EmptyList,
                 _ if is_list => Kind::NoHeadings { first, subject: columns.subject },
@@ -129,9 +132,7 @@ impl Table {
             rows,
             subject: columns.subject,
             headings: headings.record.cells,
-            columns: Vec::new(),
-            unread: Vec::new(),
-            is_good: true,
+            columns: Assigned::default(),
             top: headings.record.at,
             county: None,
             sheet: None,
@@ -149,7 +150,10 @@ impl Table {
             }
         }
         table.county = county;
-        table.assign(&Columns { county: table.county.clone(), ..columns.clone() }, findings);
+        let columns = &Columns { county: table.county.clone(), ..columns.clone() };
+        let rows: Vec<_> = table.records(table.top).skip(1).take(SURVEYED).map(|record| record.cells).collect();
+        let mut say = |part, kind| findings.push((table.top, part, kind));
+        table.columns = assign(&table.headings, &rows, columns, &mut say);
         table
     }
 
@@ -161,43 +165,6 @@ impl Table {
         }
     }
 
-    /// The column that holds a field; the first, if several do.
-    fn column(&self, field: Field) -> Option<usize> {
-        self.columns.iter().find(|(known, _)| *known == field).map(|&(_, column)| column)
-    }
-
-    /// Says which column is which.
-    fn assign(&mut self, columns: &Columns, findings: &mut Findings) {
-        for (number, (heading, text)) in columns.headings(&self.headings).into_iter().zip(&self.headings).enumerate() {
-            let mut say = |kind| findings.push((self.top, Part::Column(number), kind));
-            match heading {
-                Heading::Known(field) => match self.column(field).filter(|_| field.joined_by().is_none()) {
-                    None => self.columns.push((field, number)),
-                    Some(first) => {
-                        let first = self.headings[first].to_owned();
-                        say(Kind::DoubledColumn { field, first, second: text.to_owned() });
-                        self.is_good = false;
-                    }
-                },
-                Heading::Unknown => {
-                    self.unread.push(number);
-                    say(Kind::UnknownColumn { heading: text.to_owned(), nearest: columns.subject.nearest(text) });
-                }
-                Heading::Ignored => self.unread.push(number),
-            }
-        }
-        let is_missing = |field: Field| self.column(field).is_none();
-        let found = || self.headings.iter().filter(|heading| !heading.is_empty()).map(str::to_owned).collect();
-        let named = columns.named.iter().filter(|(field, _)| is_missing(*field));
-        let named = named.map(|(_, name)| Kind::NoSuchColumn { name: name.clone(), found: found() });
-        let is_named = |field: Field| columns.named.iter().any(|(named, _)| *named == field);
-        let required = columns.required().filter(|&field| is_missing(field) && !is_named(field));
-        let missing: Vec<_> =
-            named.chain(required.map(|field| Kind::MissingColumn { field, found: found() })).collect();
-        self.is_good &= missing.is_empty();
-        findings.extend(missing.into_iter().map(|kind| (self.top, Part::Row, kind)));
-    }
-
     /// What is said of a row that is left out; of a number alone, nothing.
     fn left_out(&self, record: &Record, kind: Kind) -> Option<Kind> {
         let is_number = matches!(kind, Kind::SkippedRow) && record.cells.iter().all(is_number);
@@ -206,12 +173,13 @@ impl Table {
 
     /// Hands over each row that is an entry of the list.
     pub(super) fn rows(&self, list: &List, out: &mut Diagnostics, each: Each) {
-        if !self.is_good {
+        if !self.columns.is_good {
             return;
         }
         // columns without heading of which it was said
         let mut named = vec![false; self.headings.len()];
         let mut county = self.county.clone();
+        let (mut filled, mut is_empty) = ([false; CHECKED.len()], true);
         for mut record in self.records(self.top).skip(1) {
             if record.cells.iter().all(str::is_empty) {
                 continue;
@@ -239,17 +207,20 @@ impl Table {
             if cells < headings {
                 list.say(id, Part::Row, &Kind::TooFewCells { cells, headings }, out);
             }
-            let errors =
-                self.columns.iter().filter_map(|&(_, column)| Some((column, error(record.cells.get(column)?)?)));
+            let errors = self
+                .columns
+                .columns
+                .iter()
+                .filter_map(|&(_, column)| Some((column, error(record.cells.get(column)?)?)));
             let before = out.problems();
             errors.for_each(|(column, kind)| list.say(id, Part::Column(column), &kind, out));
             if out.problems() > before {
                 continue;
             }
             add(&mut row.cells, Field::County, county.as_deref().unwrap_or_default().into());
-            for &column in self.unread.iter().filter(|column| **column < cells) {
+            for &column in self.columns.unread.iter().filter(|column| **column < cells) {
                 let cell = &record.cells[column];
-                let is_without_heading = || self.subject.heading(&self.headings[column]) == Heading::Ignored;
+                let is_without_heading = || self.subject.heading(&self.headings[column]) == Heading::Number;
                 if let Some(kind) = unread(self.subject, cell) {
                     list.say(id, Part::Column(column), &kind, out);
                 } else if !is_number(cell) && !named[column] && is_without_heading() {
@@ -257,14 +228,24 @@ impl Table {
                     list.say(id, Part::Column(column), &Kind::NoHeading, out);
                 }
             }
+            for (field, column) in CHECKED.iter().zip(&mut filled) {
+                *column |= !row.cell(*field).is_empty();
+            }
+            is_empty = false;
             each(row, out);
+        }
+        let empty = CHECKED.into_iter().zip(filled).filter(|(_, is_filled)| !is_empty && !is_filled);
+        let empty: Vec<_> = empty.filter_map(|(field, _)| self.columns.column(field)).collect();
+        if !empty.is_empty() {
+            let found = empty.into_iter().map(|column| self.headings[column].to_owned()).collect();
+            list.say(list.row(self.top), Part::Row, &Kind::EmptyColumns { found }, out);
         }
     }
 
     /// The cells of a row by field; where several columns hold one, joined.
     fn cells<'r>(&self, record: &'r Record) -> Cells<'r> {
         let mut cells = Cells::default();
-        for &(field, column) in &self.columns {
+        for &(field, column) in &self.columns.columns {
             add(&mut cells, field, record.cells.get(column).unwrap_or_default().into());
         }
         cells
@@ -274,7 +255,7 @@ impl Table {
     /// nothing else; or a text that a person must look at.
     fn other(&self, record: &Record, row: &Row) -> Option<Kind> {
         let filled: Vec<(usize, &str)> = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
-        let is_row_number = |&(column, cell): &(usize, &str)| self.unread.contains(&column) && is_number(cell);
+        let is_row_number = |&(column, cell): &(usize, &str)| self.columns.unread.contains(&column) && is_number(cell);
         if self.subject == Subject::People {
             return filled.iter().all(is_row_number).then_some(Kind::SkippedRow);
         }
@@ -314,7 +295,7 @@ impl Table {
     pub(super) fn place(&self, row: RowId, part: Part) -> (Place, usize) {
         let column = match part {
             Part::Column(column) => Some(column),
-            Part::Cell(field) => self.column(field),
+            Part::Cell(field) => self.columns.column(field),
             _ => None,
         };
         let range = |text: &str, from: usize, delimiter| match (part, column) {

@@ -1,6 +1,7 @@
 //! Lists as offices keep them: a file's bytes → rows of cells. A [`Row`] may be anything; what its cells mean is the business of
 //! [`crate::meeting`]. The file's text or cells are kept, so that a problem can be shown where it stands.
 
+mod assign;
 pub mod columns;
 mod csv;
 mod document;
@@ -23,6 +24,7 @@ pub(crate) use document::recognised;
 
 use crate::message::{Diagnostics, Place};
 use crate::poland::remark;
+use assign::Holds;
 use layout::Table;
 pub(crate) use text::Text;
 
@@ -60,7 +62,13 @@ pub(crate) enum Kind {
     NoHeadings { first: String, subject: Subject },
     MissingColumn { field: Field, found: Vec<String> },
     DoubledColumn { field: Field, first: String, second: String },
-    UnknownColumn { heading: String, nearest: Option<&'static str> },
+    UnknownColumn { heading: String, nearest: Option<String> },
+    // Each with what it may have been meant to be.
+    UnknownColumns { found: Vec<String> },
+    // It seems to say when or whether meetings take place.
+    UnreadColumn { heading: String, holds: Holds, field: Field, nearest: Option<String> },
+    // No row has anything in these columns, which say when or whether.
+    EmptyColumns { found: Vec<String> },
     TooManyCells { cells: usize, headings: usize },
     TooFewCells { cells: usize, headings: usize },
     OpenQuote,
@@ -218,10 +226,11 @@ impl List {
         let place = || self.place(row, part);
         match kind {
             // what is passed over as such is no fault
-            Kind::SkippedRow => out.remark(place, kind),
+            Kind::SkippedRow | Kind::EmptyColumns { .. } => out.remark(place, kind),
             Kind::SheetLeftOut { .. }
             | Kind::HiddenSheets { .. }
             | Kind::UnknownColumn { .. }
+            | Kind::UnknownColumns { .. }
             | Kind::TooFewCells { .. }
             | Kind::NoHeading => {
                 out.warn(place, kind);

@@ -24,7 +24,8 @@ impl Text {
     /// The line that an octet is in, from 1, and where that line begins. LF, CRLF and CR end a line.
     pub(super) fn line(&self, octet: usize) -> (usize, usize) {
         let starts = self.lines.get_or_init(|| {
-            let ends = self.content.match_indices(['\n', '\r']).map(|(at, _)| at + 1);
+            let ends =
+                (1..).zip(self.content.bytes()).filter(|(_, byte)| matches!(byte, b'\n' | b'\r')).map(|(at, _)| at);
             std::iter::once(0).chain(ends.filter(|&start| !self.content[start - 1..].starts_with("\r\n"))).collect()
         });
         let line = starts.partition_point(|&start| start <= octet);

@@ -1,10 +1,13 @@
 //! From a [`crate::list::Row`], which may be anything, to a [`Meeting`], which cannot be wrong: nothing after this module checks again.
 
+mod beside;
 mod read;
 pub mod schedule;
 mod text;
 pub(crate) mod url;
 mod when;
+
+use std::fmt::Write as _;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use csv::StringRecord;
@@ -174,10 +177,11 @@ fn digest(counties: Counties, when: When, texts: &StringRecord) -> Uuid {
         When::Hours { assumed: true, .. } => "start",
         When::Hours { .. } => "hours",
     };
-    let times = format!("{kind}{SEPARATOR}{}{SEPARATOR}{}", when.start_utc(), when.end_utc());
+    let mut text = String::with_capacity(texts.as_slice().len() + 200);
+    let _ = write!(text, "{kind}{SEPARATOR}{}{SEPARATOR}{}", when.start_utc(), when.end_utc());
     // the first text is the id
     let parts = counties.iter().map(|county| -> &str { county.teryt() }).chain(texts.iter().skip(1));
-    let text = parts.fold(times, |text, part| text + SEPARATOR + part);
+    text.extend(parts.flat_map(|part| [SEPARATOR, part]));
     Uuid::new_v5(&DIGESTS, text.as_bytes())
 }
 

@@ -7,6 +7,7 @@ use csv::StringRecord;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
+use super::beside::is_misplaced;
 use super::text::{clean_text, degrees};
 use super::{Meeting, Status, When, digest, of_counties, url};
 use crate::list::{Field, Row};
@@ -61,6 +62,15 @@ pub(crate) enum Kind {
     Long,
     NoVenue,
     NoTown,
+    // Neither yes nor no.
+    Answer { text: String },
+    Length { text: String },
+    // Another than from start to end.
+    OtherLength { text: String },
+    // A column for what is new says something else than the one that counts.
+    Replaced { text: String, field: Field },
+    // Nothing but a day, an hour or a county where a text belongs.
+    Misplaced { text: String },
 }
 
 impl Kind {
@@ -206,7 +216,8 @@ impl<'r> Reading<'r> {
         }
     }
 
-    fn status(&mut self) -> Option<Status> {
+    /// What the column `status` says, or else the words of others.
+    pub(super) fn written_status(&mut self) -> Option<Status> {
         let cell = self.cell(Field::Status);
         let status = if cell.is_empty() { Some(Status::Confirmed) } else { Status::find(cell) };
         let Some(status) = status else {
@@ -272,6 +283,16 @@ impl<'r> Reading<'r> {
                 self.warn(field, &Kind::LongText { length });
             }
         }
+        for field in
+            [Field::Title, Field::Venue, Field::Address, Field::Town, Field::Host, Field::Contact, Field::Capacity]
+        {
+            let cell = self.cell(field);
+            if is_misplaced(cell) {
+                let (is_day, text) = (cell.parse::<NaiveDate>().is_ok(), cell.to_owned());
+                let kind = if is_day { Kind::DayForText { text } } else { Kind::Misplaced { text } };
+                self.warn(field, &kind);
+            }
+        }
         texts
     }
 
@@ -287,8 +308,12 @@ impl<'r> Reading<'r> {
                 if is_given { own } else { (title.into_owned() + &of_counties(counties)).into() }
             }
             Field::Town if cell.is_empty() => {
-                let town = town::find(self.cell(Field::Venue), self.cell(Field::Address));
-                self.clean(town.unwrap_or_default(), field)
+                let address = self.address();
+                let town = town::find(self.cell(Field::Venue), &address).unwrap_or_default();
+                clean_text(town, field).0.into_owned().into()
+            }
+            Field::Address if !self.cell(Field::Postcode).is_empty() => {
+                clean_text(&self.address(), field).0.into_owned().into()
             }
             Field::Town => town::nominative(&self.clean(cell, field)).to_owned().into(),
             // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most
@@ -308,9 +333,6 @@ impl<'r> Reading<'r> {
         if !is_whole {
             self.warn(field, &Kind::ControlCharacters);
         }
-        if text.parse::<NaiveDate>().is_ok() && field != Field::Notes {
-            self.warn(field, &Kind::DayForText { text: text.clone().into_owned() });
-        }
         text
     }
 
@@ -318,7 +340,7 @@ impl<'r> Reading<'r> {
         let date = meeting.when.start_local().date();
         let hours = if self.cell(Field::Start).is_empty() { Field::Date } else { Field::Start };
         match meeting.when {
-            When::Day(_) => self.warn(Field::Date, &Kind::AllDay),
+            When::Day(_) if self.cell(Field::AllDay).is_empty() => self.warn(Field::Date, &Kind::AllDay),
             When::Hours { start, end, .. } if end.utc - start.utc > TimeDelta::hours(12) => {
                 self.warn(hours, &Kind::Long);
             }
@@ -326,7 +348,7 @@ impl<'r> Reading<'r> {
             When::Hours { start, .. } if start.local.time() < EARLY => {
                 self.warn(hours, &Kind::Early { hour: start.local.format("%H:%M").to_string() });
             }
-            When::Hours { .. } => {}
+            When::Day(_) | When::Hours { .. } => {}
         }
         if let Some(holiday) = holiday::on(date) {
             self.warn(Field::Date, &Kind::Holiday { date, holiday });

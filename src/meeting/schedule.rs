@@ -54,7 +54,7 @@ fn later(lists: &[List], a: RowId, b: RowId) -> (RowId, String) {
 
 /// In the lists' order.
 fn check_ids(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
-    let mut known: HashMap<&str, RowId> = HashMap::new();
+    let mut known: HashMap<&str, RowId> = HashMap::with_capacity(meetings.len());
     for meeting in meetings.iter().filter(|meeting| !meeting.text(Field::Id).is_empty()) {
         let id = meeting.text(Field::Id);
         let first = *known.entry(id).or_insert(meeting.row);
@@ -81,19 +81,17 @@ fn check_alike(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
 
 /// A room is taken until the latest end of the meetings that began so far.
 fn check_rooms(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
-    let mut rooms: HashMap<[&str; 3], Vec<_>> = HashMap::new();
+    let mut taken = Vec::with_capacity(meetings.len());
     for meeting in meetings.iter().filter(|meeting| meeting.status != Status::Cancelled) {
         let room = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
         if let (When::Hours { start, end, .. }, false) = (meeting.when, room[0].is_empty()) {
-            rooms.entry(room).or_default().push((start.utc, end.utc, meeting.row));
+            taken.push((room, start.utc, end.utc, meeting.row));
         }
     }
-    let mut rooms: Vec<_> = rooms.into_iter().filter(|(_, taken)| taken.len() > 1).collect();
-    rooms.sort_unstable();
-    for (_, mut taken) in rooms {
-        taken.sort_unstable();
+    taken.sort_unstable();
+    for of_room in taken.chunk_by(|a, b| a.0 == b.0) {
         let mut latest = None;
-        for (start, end, row) in taken {
+        for &(_, start, end, row) in of_room {
             if let Some((until, holder)) = latest
                 && start < until
             {

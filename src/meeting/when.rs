@@ -15,7 +15,7 @@ const DAY: Minutes = 24 * 60;
 
 impl Reading<'_> {
     /// Reads it; `None`: it has problems, and all of them were said.
-    pub(super) fn when(&mut self) -> Option<When> {
+    pub(super) fn written_when(&mut self) -> Option<When> {
         let [date_cell, start_cell, end_cell] = [Field::Date, Field::Start, Field::End].map(|field| self.cell(field));
         let [(start_day, start_hour), (end_day, _)] = [start_cell, end_cell].map(day_and_hour);
         let instant = instant(start_cell);
@@ -139,8 +139,10 @@ impl Reading<'_> {
     /// A weekday in a column of its own.
     fn check_weekday(&mut self, date: NaiveDate) {
         let cell = self.cell(Field::Weekday);
+        if cell.is_empty() {
+            return;
+        }
         let kind = match date::weekday(&date::fold(cell)) {
-            _ if cell.is_empty() => return,
             Some(day) if day == date.weekday() => return,
             Some(_) => Kind::bad_date(cell, BadDate::Weekday { is: date.weekday(), date }),
             None => Kind::NoWeekday { text: cell.to_owned() },

@@ -59,6 +59,16 @@ holiday-pentecost = Pentecost
 holiday-corpus-christi = Corpus Christi
 
 field-email = e-mail
+field-lastday = last day
+field-allday = all day
+field-held = takes place
+field-newdate = new date
+field-newstart = new start
+field-newvenue = new venue
+
+holds-days = days
+holds-hours = hours
+holds-answers = yes and no
 
 ## A list as a whole
 
@@ -114,6 +124,14 @@ unknown-column = unknown column "{ $heading }": left out
             [none] {""}
            *[other] did you mean "{ $nearest }"?
         }
+unknown-columns = unknown columns, left out: { QUOTED($found) }
+unread-column = the column "{ $heading }" is not understood, but holds { $holds }
+    .help =
+        { $nearest ->
+            [none] give it a heading that is known (see the README), or say what it is: --column "{ $field }={ $heading }"; if it has nothing to do with when or whether, --ignore "{ $heading }"
+           *[other] did you mean "{ $nearest }"? if it has nothing to do with when or whether, --ignore "{ $heading }"
+        }
+empty-columns = empty in every row: { QUOTED($found) }
 json = this is not valid JSON: { $reason }
 json-shape = expected an array of objects
     .help =
@@ -228,6 +246,14 @@ long-text = { $length } characters: some calendars show only the first 255
 no-venue = neither venue nor address
 no-town = no town found
     .help = write it in a column "town"
+answer = "{ $text }" is neither yes nor no
+    .help = write yes or no
+length = "{ $text }" is not a length of time
+    .help = write 2 h, 90 min or 1:30
+other-length = "{ $text }" is not the time from start to end, which count
+replaced = "{ $text }" is another value than the one in the column "{ $field }"
+    .help = write what holds now into the column "{ $field }" and leave this cell empty, or, if the meeting does not take place, "cancelled" into the column "status"
+misplaced = "{ $text }" is a day, an hour or a county: is it in the right column?
 
 ## Meetings beside each other
 

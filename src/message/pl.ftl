@@ -78,8 +78,21 @@ field-start = godzina
 field-end = do
 field-status = stan
 field-weekday = dzień tygodnia
+field-postcode = kod pocztowy
+field-lastday = data zakończenia
+field-length = czas trwania
+field-cancelled = odwołane
+field-held = odbędzie się
+field-allday = cały dzień
+field-newdate = nowy termin
+field-newstart = nowa godzina
+field-newvenue = nowe miejsce
 field-name = imię i nazwisko
 field-email = adres e-mail
+
+holds-days = daty
+holds-hours = godziny
+holds-answers = odpowiedzi „tak” i „nie”
 
 ## Lista jako całość
 
@@ -135,6 +148,14 @@ unknown-column = nieznana kolumna „{ $heading }”: pominięta
             [none] {""}
            *[other] czy miało być „{ $nearest }”?
         }
+unknown-columns = nieznane kolumny, pominięte: { QUOTED($found) }
+unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a są w niej { $holds }
+    .help =
+        { $nearest ->
+            [none] nadaj jej nagłówek, który program zna (są w README), albo powiedz, czym jest: --column "{ $field }={ $heading }"; jeśli nie mówi, kiedy ani czy spotkanie się odbędzie: --ignore "{ $heading }"
+           *[other] czy miało być „{ $nearest }”? jeśli nie mówi, kiedy ani czy spotkanie się odbędzie: --ignore "{ $heading }"
+        }
+empty-columns = puste w każdym wierszu: { QUOTED($found) }
 json = to nie jest poprawny JSON: { $reason }
 json-shape = oczekiwano tablicy obiektów
     .help =
@@ -255,6 +276,14 @@ long-text =
 no-venue = nie podano miejsca ani adresu
 no-town = nie rozpoznano miejscowości
     .help = podaj ją w kolumnie „miejscowość”
+answer = „{ $text }” to ani tak, ani nie
+    .help = napisz „tak” albo „nie”
+length = „{ $text }” to nie długość spotkania
+    .help = napisz 2 h, 90 min albo 1:30
+other-length = „{ $text }” to inny czas niż od początku do końca; liczą się godziny
+replaced = „{ $text }” to co innego niż w kolumnie „{ $field }”
+    .help = wpisz to, co obowiązuje, w kolumnie „{ $field }”, a tę komórkę opróżnij; jeśli spotkanie się nie odbędzie, w kolumnie „stan” napisz „odwołane”
+misplaced = „{ $text }” to dzień, godzina albo powiat: czy na pewno w tej kolumnie?
 
 ## Spotkania obok siebie
 

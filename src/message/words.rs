@@ -17,8 +17,8 @@ const LINES: usize = 10;
 /// Arguments that hold a text of the input.
 const TEXTS: [&str; 7] = ["text", "name", "heading", "first", "second", "id", "found"];
 /// Arguments for whose values there are words.
-const CODES: [&str; 10] =
-    ["month", "weekday", "holiday", "field", "reason", "why", "outcome", "change", "occasion", "day"];
+const CODES: [&str; 11] =
+    ["month", "weekday", "holiday", "field", "holds", "reason", "why", "outcome", "change", "occasion", "day"];
 /// Between the entries of a list on their way through Fluent.
 const BETWEEN: &str = "\u{1f}";
 

@@ -59,6 +59,17 @@ pub(crate) fn starts_with(text: &str, words: &str) -> bool {
     alike && text.next().and_then(base).is_none()
 }
 
+/// What a text says, if it is yes or no: "tak", "T", "x", "1"; "nie", "N", "0".
+pub(crate) fn answer(text: &str) -> Option<bool> {
+    match &*fold(text) {
+        "tak" | "t" | "x" | "1" | "yes" | "y" | "true" | "prawda" => Some(true),
+        "nie" | "n" | "0" | "no" | "false" | "falsz" => Some(false),
+        // ticks
+        "" if text.trim().contains(['✓', '✔', '☑', '+']) => Some(true),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,167 @@
+//! Which column of a table holds what: by its heading, and where the heading leaves it open, by its cells.
+
+use csv::StringRecord;
+use serde::Serialize;
+
+use super::columns::{Columns, Field, Heading, asks_whether, is_of_hours};
+use super::{Kind, Part};
+use crate::poland::date::{self, BadDate};
+use crate::poland::words::answer;
+
+/// What the cells of a column are, that says when or whether meetings take place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Holds {
+    Days,
+    Hours,
+    Answers,
+}
+
+/// Which column is which.
+#[derive(Default)]
+pub(super) struct Assigned {
+    /// Which column holds a field; of some fields, several do.
+    pub(super) columns: Vec<(Field, usize)>,
+    /// Columns whose cells are not read.
+    pub(super) unread: Vec<usize>,
+    /// Whether the columns are what they must be; else no row is read.
+    pub(super) is_good: bool,
+}
+
+impl Assigned {
+    /// The column that holds a field; the first, if several do.
+    pub(super) fn column(&self, field: Field) -> Option<usize> {
+        self.columns.iter().find(|(known, _)| *known == field).map(|&(_, column)| column)
+    }
+}
+
+/// Finds out which column is which, from the headings and the first rows below them; says what is wrong.
+pub(super) fn assign(
+    headings: &StringRecord,
+    rows: &[StringRecord],
+    columns: &Columns,
+    say: &mut dyn FnMut(Part, Kind),
+) -> Assigned {
+    let mut it = Assigned { is_good: true, ..Assigned::default() };
+    let meanings = columns.headings(headings);
+    let has_end = meanings.contains(&Heading::Known(Field::End));
+    let mut unknown = Vec::new();
+    for (number, (meaning, text)) in meanings.into_iter().zip(headings).enumerate() {
+        let field = match meaning {
+            Heading::Known(Field::Id) if mostly(rows, number, is_postcode) => Field::Postcode,
+            Heading::Known(field) => field,
+            // a heading that is merged over two columns of hours
+            Heading::Number
+                if text.is_empty()
+                    && !has_end
+                    && it.columns.last().is_some_and(|&last| last == (Field::Start, number.wrapping_sub(1)))
+                    && mostly(rows, number, is_hour) =>
+            {
+                Field::End
+            }
+            Heading::Unknown => {
+                it.unread.push(number);
+                unknown.push(number);
+                continue;
+            }
+            Heading::Number | Heading::Other => {
+                if !columns.is_ignored(text) {
+                    it.unread.push(number);
+                }
+                continue;
+            }
+        };
+        match it.column(field).filter(|_| field.joined_by().is_none()) {
+            None => it.columns.push((field, number)),
+            Some(first) => {
+                let (first, second) = (headings[first].to_owned(), text.to_owned());
+                say(Part::Column(number), Kind::DoubledColumn { field, first, second });
+                it.is_good = false;
+            }
+        }
+    }
+    unknown.retain(|&number| {
+        let heading = headings[number].to_owned();
+        let Some(holds) = holds(&heading, rows, number, columns) else { return true };
+        let nearest = columns.subject.nearest(&heading);
+        let field = match holds {
+            Holds::Days => Field::Date,
+            Holds::Hours => Field::Start,
+            Holds::Answers => Field::Cancelled,
+        };
+        say(Part::Column(number), Kind::UnreadColumn { heading, holds, field, nearest });
+        it.is_good = false;
+        false
+    });
+    let named = |number: &usize| (headings[*number].to_owned(), columns.subject.nearest(&headings[*number]));
+    match unknown[..] {
+        [] => {}
+        [number] => {
+            let (heading, nearest) = named(&number);
+            say(Part::Column(number), Kind::UnknownColumn { heading, nearest });
+        }
+        _ => {
+            let suggested = |(heading, nearest): (String, Option<String>)| match nearest {
+                Some(nearest) => format!("{heading} → {nearest}"),
+                None => heading,
+            };
+            let found = unknown.iter().map(|number| suggested(named(number))).collect();
+            say(Part::Row, Kind::UnknownColumns { found });
+        }
+    }
+    for kind in missing(&it, headings, rows, columns) {
+        it.is_good = false;
+        say(Part::Row, kind);
+    }
+    it
+}
+
+/// The columns that must be there and are not.
+fn missing(it: &Assigned, headings: &StringRecord, rows: &[StringRecord], columns: &Columns) -> Vec<Kind> {
+    let is_missing = |field: Field| it.column(field).is_none();
+    let found = || headings.iter().filter(|heading| !heading.is_empty()).map(str::to_owned).collect();
+    let named = columns.named.iter().filter(|(field, _)| is_missing(*field));
+    let named = named.map(|(_, name)| Kind::NoSuchColumn { name: name.clone(), found: found() });
+    let is_named = |field: Field| columns.named.iter().any(|(named, _)| *named == field);
+    // "Start" may hold the day, too
+    let start = || it.column(Field::Start);
+    let has_days = |field| field == Field::Date && start().is_some_and(|start| mostly(rows, start, is_day));
+    let required = columns.required().filter(|&field| is_missing(field) && !is_named(field) && !has_days(field));
+    named.chain(required.map(|field| Kind::MissingColumn { field, found: found() })).collect()
+}
+
+/// Whether more than half of a column's cells, those that are empty not counted, are something.
+fn mostly(rows: &[StringRecord], column: usize, is: impl Fn(&str) -> bool) -> bool {
+    let cells = || rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
+    cells().filter(|cell| is(cell)).count() * 2 > cells().count()
+}
+
+/// What an unknown column holds that must not be lost.
+fn holds(heading: &str, rows: &[StringRecord], column: usize, columns: &Columns) -> Option<Holds> {
+    if columns.subject != super::Subject::Meetings {
+        None
+    } else if mostly(rows, column, is_day) {
+        Some(Holds::Days)
+    } else if mostly(rows, column, |cell| is_hour(cell) || is_of_hours(heading) && date::hours(cell).is_some()) {
+        Some(Holds::Hours)
+    } else if asks_whether(heading) && mostly(rows, column, |cell| answer(cell).is_some()) {
+        Some(Holds::Answers)
+    } else {
+        None
+    }
+}
+
+fn is_day(cell: &str) -> bool {
+    matches!(date::date(cell, None), Ok(_) | Err(BadDate::Several | BadDate::Weekday { .. }))
+}
+
+/// An hour, and no plain number.
+fn is_hour(cell: &str) -> bool {
+    date::hours(cell).is_some() && cell.contains(|c: char| !c.is_ascii_digit())
+}
+
+/// `68-200`.
+fn is_postcode(cell: &str) -> bool {
+    let is_digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    cell.split_once('-').is_some_and(|(area, place)| is_digits(area, 2) && is_digits(place, 3))
+}

@@ -1,0 +1,215 @@
+//! Lists whose headings are not what the office meant: nothing of when, for whom and whether may be lost in silence.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use common::{Folder, NOW};
+use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
+use lubuskie_ics::list::{Columns, List};
+use lubuskie_ics::meeting::schedule::schedule;
+use lubuskie_ics::meeting::{Meeting, Rules};
+use lubuskie_ics::message::Diagnostics;
+use lubuskie_ics::message::lang::Lang;
+use lubuskie_ics::message::words::Words;
+use lubuskie_ics::poland::county::Counties;
+use proptest::prelude::*;
+use serde_json::Value;
+
+/// The hours, titles and places of a list with one meeting, as `check` understood it.
+fn understood(list: &str, more: &str) -> Value {
+    let folder = Folder::new();
+    folder.write("list.csv", list);
+    let run = folder.run(&format!("check list.csv --now {NOW} --format json {more}")).code(0);
+    serde_json::from_str::<Value>(&run.stdout).unwrap()["meetings"][0].clone()
+}
+
+fn hours(meeting: &Value) -> (&str, &str) {
+    let hour = |key: &str| meeting[key].as_str().unwrap().get(11..16).unwrap_or("day");
+    (hour("start"), hour("end"))
+}
+
+/// What programs call the columns of their own lists.
+#[test]
+fn the_lists_of_other_programs() {
+    for (headings, row, want) in [
+        (
+            "Temat;Data rozpoczęcia;Czas rozpoczęcia;Data zakończenia;Czas zakończenia;Wydarzenie całodzienne;\
+             Data przypomnienia;Czas przypomnienia;Lokalizacja;Powiat",
+            "Rada;11.05.2027;10:00:00;11.05.2027;12:30:00;Fałsz;11.05.2027;09:45:00;Rynek 1, 68-200 Żary;żarski",
+            ("10:00", "12:30"),
+        ),
+        (
+            "Subject;Start Date;Start Time;End Date;End Time;All Day Event;Description;Location;Private;Powiat",
+            "Targi;2027-05-13;;2027-05-13;;True;;Hala, 68-200 Żary;False;żarski",
+            ("day", "day"),
+        ),
+        (
+            "Lp.;Powiat;Dzień tygodnia;Data realizacji;Godziny realizacji zajęć od-do;Liczba godzin;Miejsce realizacji (adres)",
+            "1;żarski;piątek;14.05.2027;9:00-13:00;4;Rynek 1, 68-200 Żary",
+            ("09:00", "13:00"),
+        ),
+        (
+            "powiat;data;Godzina;;temat;miejsce",
+            "żarski;14.05.2027;9:00;12:30;Rada;Ratusz, 68-200 Żary",
+            ("09:00", "12:30"),
+        ),
+        (
+            "powiat;data;godzina;Czas trwania;miejsce",
+            "żarski;14.05.2027;10:00;3 h;Ratusz, 68-200 Żary",
+            ("10:00", "13:00"),
+        ),
+        (
+            "powiat;data;start;Liczba godzin;miejsce",
+            "żarski;14.05.2027;10:00;2,5;Ratusz, 68-200 Żary",
+            ("10:00", "12:30"),
+        ),
+    ] {
+        let meeting = understood(&format!("{headings}\n{row}\n"), "");
+        assert_eq!(hours(&meeting), want, "{headings}");
+    }
+}
+
+#[test]
+fn whether_it_takes_place_by_yes_and_no() {
+    for (heading, cell, want) in [
+        ("Odwołane", "tak", "CANCELLED"),
+        ("Odwołane", "nie", "CONFIRMED"),
+        ("Odwołane (T/N)", "T", "CANCELLED"),
+        ("Czy odwołane?", "x", "CANCELLED"),
+        ("Cancelled", "1", "CANCELLED"),
+        ("Odwołane", "odwołane", "CANCELLED"),
+        ("Czy się odbędzie?", "nie", "CANCELLED"),
+        ("Odbędzie się", "tak", "CONFIRMED"),
+        ("Status spotkania", "odwołane", "CANCELLED"),
+    ] {
+        let list =
+            format!("powiat;data;godzina;miejsce;{heading}\nżarski;14.05.2027;10:00;Ratusz, 68-200 Żary;{cell}\n");
+        assert_eq!(understood(&list, "")["status"], want, "{heading}: {cell}");
+    }
+    let both =
+        "powiat;data;godzina;miejsce;odwołane;status\nżarski;14.05.2027;10:00;Ratusz, 68-200 Żary;tak;potwierdzone\n";
+    let folder = Folder::new();
+    folder.write("list.csv", both);
+    assert!(folder.run("check list.csv").code(1).stderr.contains("disagrees with the column \"cancelled\""));
+}
+
+#[test]
+fn a_column_of_postal_codes_is_of_the_address() {
+    for heading in ["Kod", "Kod pocztowy", "kod pocztowy:"] {
+        let list = format!(
+            "powiat;data;godzina;miejsce;adres;{heading};miejscowość\nżarski;14.05.2027;10:00;Ratusz;Rynek 1;68-200;Żary\n"
+        );
+        let meeting = understood(&list, "");
+        assert_eq!(meeting["address"], "Rynek 1, 68-200 Żary", "{heading}");
+        assert!(meeting["id"].is_null(), "{heading}");
+    }
+}
+
+/// A column that is about something else can be named once, also in the environment.
+#[test]
+fn columns_that_are_not_read() {
+    let folder = Folder::new();
+    let list = "powiat;data;godzina;miejsce;Termin przyjmowania ofert;Godzina zbiórki\n\
+                żarski;14.05.2027;10:00;Ratusz, 68-200 Żary;1.05.2027;9:00\n";
+    folder.write("list.csv", list);
+    let run = folder.run("check list.csv").code(1);
+    assert_eq!(run.stderr.matches("error: ").count(), 2, "{}", run.stderr);
+    let args = ["check", "list.csv", "--ignore", "Termin przyjmowania ofert", "--ignore", "godzina zbiorki"];
+    let run = folder.run_with(&args, b"").code(0);
+    assert_eq!(run.stderr, "");
+    let mut command = folder.command();
+    command.args(["check", "list.csv"]).env("LUBUSKIE_ICS_IGNORE", "Termin przyjmowania ofert;Godzina zbiórki");
+    let output = command.output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
+    folder.write("list.csv", list.replace(";godzina;", ";opis;"));
+    let args = ["check", "list.csv", "--ignore", "Termin przyjmowania ofert", "--column", "start=Godzina zbiórki"];
+    assert!(folder.run_with(&args, b"").code(0).stdout.contains("09:00"));
+}
+
+/// What may not change unsaid: day, hours, county, status of each meeting.
+fn essence(meetings: Vec<Meeting>, now: NaiveDateTime) -> BTreeSet<String> {
+    let terms = Terms { selected: Counties::all(), now, rebuilt: None };
+    let changes = reconcile(meetings, Vec::new(), &terms).changes;
+    changes
+        .iter()
+        .filter_map(Change::now)
+        .map(|it| format!("{:?} {:?} {:?}", it.when, it.counties, it.status))
+        .collect()
+}
+
+/// What is read of a list, and what is said of it; `None`: it is refused.
+fn read(rows: &[Vec<String>]) -> (Option<BTreeSet<String>>, String) {
+    let lines: Vec<_> = rows.iter().map(|row| row.join(";")).collect();
+    let rules = Rules { duration: TimeDelta::hours(2), title: None, year: Some(2027), with_notes: false };
+    let now: NaiveDateTime = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().into();
+    let mut said = Diagnostics::new(false);
+    let text = lines.join("\n");
+    let list = List::read("list".to_owned(), text.as_bytes(), None, Columns::default(), 0, &mut said);
+    let mut meetings = Vec::new();
+    list.rows(&mut said, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
+    let meetings = schedule(meetings, std::slice::from_ref(&list), now, &mut said);
+    ((said.problems() == 0).then(|| essence(meetings, now)), said.json(&Words::new(Lang::En)))
+}
+
+/// A column's headings and cells, in the order of the rows. What several rows have in common is no accident in lists.
+type Column = (&'static [&'static str], &'static [&'static str]);
+
+const COLUMNS: [Column; 14] = [
+    (&["powiat", "county", "Powiaty"], &["żarski", "nowosolski", "wschowski", "żagański"]),
+    (&["data", "termin", "Data spotkania"], &["11.05.2027", "2027-05-12", "13 maja 2027", "14.05.2027"]),
+    (&["godzina", "Godziny zajęć", "od", "start"], &["10:00", "9.30", "12:00", "17:15"]),
+    (&["do", "Godzina zakończenia", "end"], &["18:00", "19:30", "20.00", "21:00"]),
+    (&["temat", "Nazwa wydarzenia"], &["Rada", "Komisja budżetu", "Usługi społeczne", "Sesja"]),
+    (&["miejsce", "Sala"], &["Ratusz", "PCPR", "Dom Kultury", "Biblioteka"]),
+    (&["adres"], &["Rynek 1", "ul. Szkolna 5", "pl. Wolności 2", "ul. 1 Maja 3"]),
+    (&["miejscowość"], &["Żary", "Nowa Sól", "Wschowa", "Żagań"]),
+    (&["status", "stan"], &["potwierdzone", "odwołane", "wstępne", ""]),
+    (&["odwołane"], &["nie", "tak", "", "nie"]),
+    (&["uwagi"], &["", "winda od podwórza", "", "proszę zabrać dokumenty"]),
+    (&["prowadzący"], &["Anna Nowak", "Jan Kowalski", "", "Ewa Lis"]),
+    (&["liczba miejsc"], &["30", "120", "45", ""]),
+    (&["dzień tygodnia"], &["wtorek", "środa", "czwartek", "piątek"]),
+];
+
+fn list() -> impl Strategy<Value = Vec<Vec<String>>> {
+    // county, date and hours in each, of the others some; status or "odwołane", which contradict each other here
+    let optional = prop::collection::btree_set(3..COLUMNS.len(), 2..8);
+    (optional, any::<bool>(), any::<[prop::sample::Index; 14]>(), 2..5_usize).prop_map(
+        |(optional, status, names, rows)| {
+            let without = if status { 9 } else { 8 };
+            let chosen: Vec<_> = (0..3).chain(optional.into_iter().filter(|column| *column != without)).collect();
+            let heading = chosen.iter().map(|&column| (*names[column].get(COLUMNS[column].0)).to_owned()).collect();
+            let row = |row: usize| chosen.iter().map(|&column| COLUMNS[column].1[row].to_owned()).collect();
+            std::iter::once(heading).chain((0..rows).map(row)).collect()
+        },
+    )
+}
+
+proptest! {
+    /// Of a list that is accepted, one heading becomes a word that is none, one column loses its cells, or two columns
+    /// exchange their headings: what is published stays, or something is said that names the column.
+    #[test]
+    fn nothing_is_lost_in_silence(
+        rows in list(),
+        how in 0..3,
+        (one, two) in any::<(prop::sample::Index, prop::sample::Index)>(),
+        word in "[a-ząęłńóśż]{4,9}( [a-ząęłńóśż]{4,9})?"
+    ) {
+        let (before, said) = read(&rows);
+        prop_assert!(before.is_some(), "{rows:?} {said}");
+        let (one, two) = (one.index(rows[0].len()), two.index(rows[0].len()));
+        let mut changed = rows.clone();
+        match how {
+            0 => changed[0][one] = word,
+            1 => changed[1..].iter_mut().for_each(|row| row[one].clear()),
+            _ => changed[0].swap(one, two),
+        }
+        let (after, said) = read(&changed);
+        let names = [&rows[0][one], &rows[0][two], &changed[0][one]];
+        let is_named = names.iter().any(|name| said.contains(&format!("\"{name}\"")));
+        prop_assert!(after.is_none() || after == before || is_named, "{:?} → {:?}: {said}", rows, changed);
+    }
+}
