@@ -31,8 +31,8 @@ use crate::page::links::BaseUrl;
   lubuskie-ics invite --feeds calendars --people people.csv --organizer 'Office <office@example.pl>' -o mail --first
                                                  invitations to what was exported, as messages to send
 
-Exit codes: 0 done; 1 the list has problems, nothing written; 2 wrong usage; 3 refused (would cancel too much, a file that
-is not ours, folder in use); 4 files cannot be read or written, or a calendar of ours is damaged; 10 with --exit-code: done,
+Exit codes: 0 done; 1 the list has problems, nothing written; 2 wrong usage; 3 refused (would cancel or lose too much, a
+file that is not ours, folder in use); 4 files cannot be read or written, or a calendar of ours is damaged; 10 with --exit-code: done,
 and something changed."
 )]
 pub(crate) struct Cli {
@@ -270,6 +270,9 @@ pub(crate) struct WritingArgs {
     /// Cancel meetings that are gone from the list even if they are most of those ahead, or all of a county
     #[arg(long)]
     pub(crate) allow_cancel: bool,
+    /// Leave most meetings ahead without an hour, a title of their own or a place, if they had one
+    #[arg(long)]
+    pub(crate) allow_change: bool,
     /// Start damaged calendars anew, or a folder that was put back from a copy
     ///
     /// What the calendars that can be read know is kept; everything else is published as if for the first time. Every event

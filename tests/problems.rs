@@ -67,7 +67,7 @@ fn every_kind_is_said_in_both_languages() {
 }
 
 /// Words that are no kind's, and kinds that other tests show: those of announcements in tests/announcements.rs, of ids in
-/// tests/memory.rs, of what was read with --verbose in tests/export.rs; "spreadsheet" is said only by a program that was
+/// tests/memory.rs and tests/accidents.rs, of what was read with --verbose in tests/export.rs; "spreadsheet" is said only by a program that was
 /// built without what reads them.
 const ELSEWHERE: &[&str] = &[
     "announcement-text",
@@ -81,9 +81,11 @@ const ELSEWHERE: &[&str] = &[
     "more-warnings",
     "no-announcement",
     "note",
+    "open-again",
     "problems",
     "reused-id",
     "sheet-list",
+    "shifted-ids",
     "spreadsheet",
     "warning",
 ];

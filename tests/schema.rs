@@ -298,6 +298,10 @@ fn errors_and_notes() {
     lock.lock().unwrap();
     said(&format!("{export} a"), &[]);
     lock.unlock().unwrap();
+    list(&folder, &[A, B]);
+    said(&format!("{export} e"), &[]);
+    list(&folder, &[&A.replace("10:00;12:00", ";"), &B.replace("10:00", "")]);
+    said(&format!("{export} e"), &[]);
     // a page
     list(&folder, &[A, B, C]);
     said(&format!("publish list.csv --now {NOW} -o site --base-url http://example.pl/"), &[]);

@@ -16,7 +16,7 @@ use crate::poland::county::Counties;
 pub(crate) const ASSUMED_END: &str = "Godzina zakończenia jest orientacyjna.";
 
 /// The title of a meeting for which neither the list nor the user has one.
-const TITLE: &str = "Spotkanie informacyjne";
+pub(crate) const TITLE: &str = "Spotkanie informacyjne";
 
 /// What every place ends with, since maps look for it in the whole world.
 const COUNTRY: &str = ", Polska";
@@ -100,10 +100,12 @@ impl Event {
 
 /// The title that a meeting is shown with.
 pub(crate) fn title(meeting: &Meeting) -> Cow<'_, str> {
-    match meeting.text(Field::Title) {
-        "" => Cow::Owned(format!("{TITLE}{}", of_counties(meeting.counties))),
-        title => Cow::Borrowed(title),
-    }
+    shown_title(meeting.text(Field::Title), meeting.counties)
+}
+
+/// The same, from the list's or user's title.
+pub(crate) fn shown_title(title: &str, counties: Counties) -> Cow<'_, str> {
+    if title.is_empty() { Cow::Owned(format!("{TITLE}{}", of_counties(counties))) } else { Cow::Borrowed(title) }
 }
 
 /// The parts of a place: venue, address, and the town where they do not name it.

@@ -4,6 +4,7 @@ pub(crate) mod attachment;
 pub(crate) mod changes;
 pub mod event;
 pub mod ics;
+pub(crate) mod losses;
 pub mod mailbox;
 pub mod memory;
 pub mod properties;

@@ -11,10 +11,10 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::calendar::event::Event;
+use crate::calendar::event::{Event, shown_title};
 use crate::calendar::memory::SEQUENCE_LIMIT;
-use crate::list::RowId;
-use crate::meeting::{Meeting, Status, When};
+use crate::list::{Field, RowId};
+use crate::meeting::{Meeting, Open, Status, When};
 use crate::poland::county::{Counties, County};
 
 /// The namespace of this program's UIDs (RFC 9562 §5.5), itself a version 5 UUID of the DNS name "lubuskie-ics". It never
@@ -50,6 +50,11 @@ impl Change {
             Self::New(now) | Self::Same(now) | Self::Revised(now, _) | Self::Vanished(now, _) => Some(now),
             Self::LeftOut(_) => None,
         }
+    }
+
+    /// What is to be cancelled because it is gone from the list.
+    fn vanished(&self) -> Option<&Event> {
+        if let Self::Vanished(now, _) = self { Some(now) } else { None }
     }
 
     /// What was published.
@@ -95,16 +100,23 @@ impl Terms {
 pub struct Outcome {
     /// Of all counties, sorted by start, county and UID.
     pub changes: Vec<Change>,
-    /// Rows that cannot be what was published, and why.
-    pub(crate) reused: Vec<(RowId, Kind)>,
+    /// Rows whose ids are other meetings'.
+    pub(crate) problems: Vec<Problem>,
 }
+
+/// Which cell is wrong beside what was published, and how.
+pub(crate) type Problem = (RowId, Field, Kind);
 
 /// What is wrong with a row beside what was published.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Kind {
-    // It has the id of a meeting that was over long ago, on this date.
+    // Its id is that of a meeting that was over long ago.
     ReusedId { id: String, date: NaiveDate },
+    // Ids are row numbers, and a row was put in or taken out: the meeting was published under another.
+    ShiftedIds { id: String, other: String },
+    // Its day is not set, and the meeting is published for this one.
+    OpenAgain { date: NaiveDate },
 }
 
 /// Decides what is to be published; of what was, each UID comes once.
@@ -116,16 +128,18 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
         (Box::new(event), (meeting.row, meeting.titled))
     };
     let (listed, rows): (Vec<_>, Vec<_>) = meetings.into_iter().map(listed).unzip();
+    let shifted = shifted_ids(&listed, &published, now).into_iter().map(|(row, kind)| (rows[row].0, Field::Id, kind));
+    let shifted = shifted.min_by_key(|(row, ..)| *row);
     let pairs = pair(&listed, &published, now);
     let mut published: Vec<_> = published.into_iter().map(Some).collect();
-    let (mut changes, mut reused, mut new) = (Vec::with_capacity(listed.len()), Vec::new(), Vec::new());
+    let (mut changes, mut problems, mut new) = (Vec::with_capacity(listed.len()), Vec::new(), Vec::new());
     for ((mut event, (row, titled)), pair) in listed.into_iter().zip(rows).zip(pairs) {
         let Some(was) = pair.and_then(|pair| published[pair].take()) else {
             new.push((titled, event));
             continue;
         };
         if is_reused(&event, &was, now) {
-            reused.push((row, Kind::ReusedId { id: was.id.clone(), date: was.when.last_day() }));
+            problems.push((row, Field::Id, Kind::ReusedId { id: was.id.clone(), date: was.when.last_day() }));
         }
         let is_selected = event.counties.union(was.counties).meets(selected);
         let is_same = (event.digest, event.status) == (was.digest, was.status);
@@ -145,7 +159,8 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
         changes.push(Change::New(event));
     }
     changes.sort_by_cached_key(|change| change.now().or(change.was()).map(Event::order));
-    Outcome { changes, reused }
+    // whose the ids are is not known then
+    Outcome { changes, problems: shifted.map_or(problems, |first| vec![first]) }
 }
 
 /// What becomes of an event that no row belongs to.
@@ -167,6 +182,46 @@ fn unlisted(was: Box<Event>, terms: &Terms) -> Change {
 fn is_reused(row: &Event, was: &Event, now: NaiveDateTime) -> bool {
     let same_id = was.id == row.id && !was.id.is_empty();
     same_id && was.when.end_utc() < now - REUSE && row.when.last_day() > was.when.last_day()
+}
+
+/// Rows whose ids seem to be row numbers that have run on: what they say was published, word for word, under another number,
+/// which is no more its. Either one of the two numbers stands for another meeting now, and not for another time of the same;
+/// or the rows are a series in which nothing was changed, but some put in, or some taken out. Two rows that exchange their
+/// numbers are not taken for that.
+fn shifted_ids(listed: &[Box<Event>], published: &[Event], now: NaiveDateTime) -> Vec<(usize, Kind)> {
+    let (rows, events) = (numbered(listed.iter().map(AsRef::as_ref)), numbered(published.iter()));
+    let is_other = |was: &Event, row: &Event| {
+        was.when.is_past(now) || (was.counties, &was.title, &was.location) != (row.counties, &row.title, &row.location)
+    };
+    let is_kept = |was: &Event| rows.get(&*was.id).is_some_and(|row| row.digest == was.digest);
+    let lost = published.iter().filter(|was| events.contains_key(&*was.id) && !is_kept(was));
+    let lost: HashMap<Uuid, &Event> = lost.map(|was| (was.digest, was)).collect();
+    // where it is, what it was published as, and whether a number stands for another meeting
+    let shifted = |(index, row): (usize, &Event)| {
+        let was = lost.get(&row.digest).filter(|_| rows.contains_key(&*row.id))?;
+        let other = rows.get(&*was.id);
+        let (before, after) = match events.get(&*row.id) {
+            Some(own) if [Some(&row), other].iter().flatten().any(|row| row.digest == own.digest) => return None,
+            Some(own) => (own, row),
+            None => (was, *other?),
+        };
+        let kind = Kind::ShiftedIds { id: row.id.clone(), other: was.id.clone() };
+        Some((index, kind, is_other(before, after)))
+    };
+    let shifted: Vec<_> = listed.iter().map(AsRef::as_ref).enumerate().filter_map(shifted).collect();
+    let is_series = || {
+        let [before, after] = [&events, &rows].map(|all| {
+            all.values().filter(|event| event.stands(now)).map(|event| event.digest).collect::<HashSet<_>>()
+        });
+        before != after && (before.is_subset(&after) || after.is_subset(&before))
+    };
+    let is_sure = shifted.iter().any(|(.., is_other)| *is_other) || shifted.len() > 1 && is_series();
+    shifted.into_iter().filter(|_| is_sure).map(|(index, kind, _)| (index, kind)).collect()
+}
+
+/// Events by their ids, those that are numbers.
+fn numbered<'e>(events: impl Iterator<Item = &'e Event>) -> HashMap<&'e str, &'e Event> {
+    events.filter(|event| event.id.parse::<u32>().is_ok()).map(|event| (event.id.as_str(), event)).collect()
 }
 
 /// The UID of a new meeting: from its `id`, else from county, the list's own title and start. If it is taken, a published
@@ -306,8 +361,7 @@ pub(crate) struct Suspicion<'a> {
 
 /// Whether what would be cancelled looks like an accident.
 pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Suspicion<'a>> {
-    let gone = changes.iter().filter(|change| matches!(change, Change::Vanished(..)));
-    let gone: Vec<_> = gone.filter_map(Change::now).collect();
+    let gone: Vec<_> = changes.iter().filter_map(Change::vanished).collect();
     let ahead: Vec<_> = changes.iter().filter_map(Change::was).filter(|was| was.stands(terms.now)).collect();
     let is_emptied = |county: &County| {
         let of_it = |events: &[&Event]| events.iter().filter(|event| event.counties.contains(*county)).count();
@@ -317,4 +371,19 @@ pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Susp
     let ahead = ahead.iter().filter(|was| was.counties.meets(terms.selected)).count();
     let is_most = gone.len() >= 2 && gone.len() * 2 > ahead;
     (is_most || county.is_some()).then_some(Suspicion { gone, county: county.filter(|_| !is_most), ahead })
+}
+
+/// The rows without a day whose meetings are published, and would be cancelled.
+pub(crate) fn open_again(open: &[Open], changes: &[Change]) -> Vec<Problem> {
+    let vanished: Vec<_> = changes.iter().filter_map(Change::vanished).collect();
+    let again = |row: &Open| {
+        let title = shown_title(&row.title, row.counties);
+        let is_same = |was: &Event| match (row.id.is_empty(), was.id.is_empty()) {
+            (false, false) => row.id == was.id,
+            _ => row.counties.meets(was.counties) && title == was.title,
+        };
+        let was = vanished.iter().find(|was| is_same(was))?;
+        Some((row.row, Field::Date, Kind::OpenAgain { date: was.when.start_local().date() }))
+    };
+    open.iter().filter_map(again).collect()
 }

@@ -12,14 +12,15 @@ use super::{CHANGED, Input, print, read, refuse_problems, selection};
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::changes::Report;
 use crate::calendar::event::Event;
+use crate::calendar::losses::losses;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::{EventFiles, Memory};
 use crate::calendar::properties::{self, COMBINED};
-use crate::calendar::reconcile::{Change, Outcome as Reconciled, Suspicion, Terms, reconcile, suspicion};
+use crate::calendar::reconcile::{Change, Outcome as Reconciled, Suspicion, Terms, open_again, reconcile, suspicion};
 use crate::cli::{ExportArgs, Purpose};
 use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Readers, shown};
-use crate::list::{Field, List, Part, place};
+use crate::list::{Field, Heading, List, Part, place};
 use crate::message::Diagnostics;
 use crate::page::links::BaseUrl;
 use crate::page::{Entry, GENERATOR, Page};
@@ -57,7 +58,7 @@ pub(crate) struct Wanted<'a> {
 
 /// Exports what was read into a folder; gives the exit code.
 pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
-    let Input { lists, meetings, now, is_built_in } = input;
+    let Input { lists, meetings, open, now, is_built_in } = input;
     let Wanted { args: ExportArgs { output: path, organizer, writing, .. }, selected, page } = *wanted;
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
     if none_selected && page.is_none() && !path.exists() {
@@ -73,10 +74,11 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
         return Err(Error::BuiltInOver { path: shown(path) });
     }
     let terms = Terms { selected, now, rebuilt: published.rebuilt };
-    let Reconciled { changes, reused } = reconcile(meetings, before, &terms);
+    let Reconciled { changes, mut problems } = reconcile(meetings, before, &terms);
+    problems.extend(open_again(&open, &changes));
     let mut diagnostics = Diagnostics::new(false);
-    for (row, kind) in &reused {
-        diagnostics.problem(|| place(&lists, *row, Part::Cell(Field::Id)), kind);
+    for (row, field, kind) in &problems {
+        diagnostics.problem(|| place(&lists, *row, Part::Cell(*field)), kind);
     }
     refuse_problems(&diagnostics, console)?;
     if let Some(Suspicion { gone, county, ahead }) = suspicion(&changes, &terms)
@@ -84,6 +86,9 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     {
         let meetings = gone.iter().map(|event| console.line(event)).collect();
         return Err(Error::WouldCancel { meetings, county: county.map(County::full_name), count: gone.len(), ahead });
+    }
+    if !writing.allow_change {
+        refuse_losses(&losses(&changes, &terms), &lists, console)?;
     }
     let left_out = changes.iter().filter(|change| change.now().is_none()).filter_map(Change::was);
     console.note_of(left_out.map(|was| console.line(was)).collect(), |meetings| Note::LeftOut { meetings });
@@ -117,6 +122,18 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     // the program ends, and to free a hundred thousand events one by one takes a twentieth of its time
     std::mem::forget(changes);
     Ok(if writing.exit_code && is_changed { CHANGED } else { 0 })
+}
+
+/// Names the column that is missing, if one is, and the headings that may be it.
+fn refuse_losses(losses: &[(&Event, Vec<Field>)], lists: &[List], console: &Console) -> Result<(), Error> {
+    let Some((_, fields)) = losses.first() else { return Ok(()) };
+    let headings: Vec<_> = lists.iter().map(List::headings).collect();
+    let has = |field: Field| headings.iter().all(|of| of.iter().any(|(heading, _)| *heading == Heading::Known(field)));
+    let field = fields.iter().copied().find(|field| !has(*field));
+    let unknown = headings.iter().flatten().filter(|(heading, _)| *heading == Heading::Unknown);
+    let found: Vec<_> = unknown.map(|(_, text)| text.clone()).collect();
+    let meetings = losses.iter().map(|(was, fields)| console.losses(was, fields)).collect();
+    Err(Error::WouldLose { meetings, count: losses.len(), field, found: Some(found).filter(|found| !found.is_empty()) })
 }
 
 fn note_without_meetings(counties: Counties, console: &Console) {

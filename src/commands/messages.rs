@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::calendar::ics::Refusal;
 use crate::console::Console;
 use crate::folder::{Failure, Why};
+use crate::list::Field;
 
 /// Arguments that do not go together, or say nothing that can be done.
 #[derive(Debug, Serialize)]
@@ -38,6 +39,8 @@ pub(crate) enum Error {
     BuiltInOver { path: String },
     // So much is gone from the list that the list is more likely wrong: all that a county has ahead, or most of what is.
     WouldCancel { meetings: Vec<String>, county: Option<String>, count: usize, ahead: usize },
+    // So many would be left without an hour, a title or a place that a column is more likely missing; `field`: which one.
+    WouldLose { meetings: Vec<String>, count: usize, field: Option<Field>, found: Option<Vec<String>> },
     Damaged { path: String, line: usize, what: String },
     NoCalendars { path: String },
     // A folder for messages does not know what anybody was told, with or without messages in it.

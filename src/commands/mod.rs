@@ -25,7 +25,7 @@ use crate::console::{self, Console};
 use crate::folder::{Failure, shown};
 use crate::list::{Columns, Format, List};
 use crate::meeting::schedule::schedule;
-use crate::meeting::{Meeting, Rules};
+use crate::meeting::{self, Entry, Meeting, Open, Rules};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
 
@@ -49,7 +49,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
             return error.exit_code().try_into().unwrap_or(2);
         }
     };
-    let console = Console::new(cli.console);
+    let console = Console::new(cli.console, !matches!(cli.command, Command::Check(_)));
     let done = match cli.command {
         Command::Export(args) => export::export(&args, clock, &console),
         Command::Publish(args) => publish::publish(args, clock, &console),
@@ -90,6 +90,8 @@ struct Input {
     lists: Vec<List>,
     /// Sorted and checked against each other.
     meetings: Vec<Meeting>,
+    /// Rows of meetings whose day is not set.
+    open: Vec<Open>,
     now: NaiveDateTime,
     is_built_in: bool,
 }
@@ -127,14 +129,22 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
         Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);
     let lists = lists(sources, args.from, &columns, &mut diagnostics);
-    let mut meetings = Vec::new();
+    let (mut meetings, mut open, mut withheld) = (Vec::new(), Vec::new(), 0);
     for list in &lists {
         list.layout.iter().for_each(|read| console.read(read));
-        list.rows(&mut diagnostics, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
+        list.rows(&mut diagnostics, &mut |row, out| match rules.entry(&row, out) {
+            Some(Entry::Meeting(meeting)) => meetings.push(meeting),
+            Some(Entry::Open(row)) => open.push(row),
+            Some(Entry::Withheld) => withheld += 1,
+            None => {}
+        });
+    }
+    if withheld > 0 {
+        diagnostics.summary(&meeting::Kind::Withheld { count: withheld });
     }
     let meetings = schedule(meetings, &lists, now, &mut diagnostics);
     refuse_problems(&diagnostics, console)?;
-    Ok(Input { lists, meetings, now, is_built_in })
+    Ok(Input { lists, meetings, open, now, is_built_in })
 }
 
 /// Says what was found; fails if any of it is a problem.

@@ -26,6 +26,8 @@ use crate::poland::county::County;
 /// How to speak, decided once.
 pub(crate) struct Console {
     args: ConsoleArgs,
+    /// Whether the command writes files, so that problems keep it from doing so.
+    writes: bool,
     lang: Lang,
     color: bool,
     /// Read when something is said.
@@ -43,8 +45,8 @@ pub(crate) struct Written {
 }
 
 impl Console {
-    /// Decides from arguments and environment.
-    pub(crate) fn new(args: ConsoleArgs) -> Self {
+    /// Decides from arguments and environment; `writes`: whether the command does.
+    pub(crate) fn new(args: ConsoleArgs, writes: bool) -> Self {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let color = match args.color {
             Color::Always => true,
@@ -52,7 +54,7 @@ impl Console {
             Color::Auto => io::stderr().is_terminal() && !set("NO_COLOR"),
         };
         let lang = args.lang.unwrap_or_else(Lang::of_system);
-        Self { args, lang, color, words: OnceCell::new(), results: OnceCell::new() }
+        Self { args, writes, lang, color, words: OnceCell::new(), results: OnceCell::new() }
     }
 
     /// Whether programs read what is said.
@@ -115,7 +117,9 @@ impl Console {
         let text = if self.is_json() {
             diagnostics.json(self.words())
         } else {
-            diagnostics.text(self.words(), self.color, self.args.quiet)
+            let args = [("count", json!(diagnostics.problems())), ("writes", json!(self.writes))];
+            let last = (diagnostics.problems() > 0).then(|| self.words().text("problems", args) + "\n");
+            diagnostics.text(self.words(), self.color, self.args.quiet) + &last.unwrap_or_default()
         };
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
@@ -191,6 +195,12 @@ impl Console {
     /// A meeting on one line, its counties first.
     pub(crate) fn line(&self, event: &Event) -> String {
         changes::line(event, self.results())
+    }
+
+    /// A meeting on one line, and what it would lose.
+    pub(crate) fn losses(&self, event: &Event, fields: &[Field]) -> String {
+        let loss = |field: &Field| self.results().text(&format!("without-{}", field.name()), []);
+        format!("{} – {}", self.line(event), fields.iter().map(loss).collect::<Vec<_>>().join(", "))
     }
 }
 

@@ -72,6 +72,8 @@ pub enum Field {
     NewStart,
     /// Another place.
     NewVenue,
+    /// Whether it is published at all.
+    Publish,
     /// A person's.
     Name,
     /// Where messages to a person go.
@@ -153,7 +155,7 @@ const LONGEST: usize = 100;
 
 impl Field {
     /// How many there are.
-    pub(crate) const COUNT: usize = 30;
+    pub(crate) const COUNT: usize = 31;
     /// How many are texts of the meeting.
     pub(crate) const TEXTS: usize = 13;
 
@@ -169,7 +171,7 @@ impl Field {
 
     /// Whether it is answered by yes or no.
     pub(crate) fn is_answer(self) -> bool {
-        matches!(self, Self::Cancelled | Self::Held | Self::AllDay)
+        matches!(self, Self::Cancelled | Self::Held | Self::AllDay | Self::Publish)
     }
 
     /// What joins the cells where several columns may hold it: telephone and e-mail, first name and family name.
@@ -273,9 +275,10 @@ pub(super) fn is_of_hours(heading: &str) -> bool {
     (has("hour") || has("time")) && !has("count")
 }
 
-/// Whether a heading that is unknown asks whether a meeting takes place.
-pub(super) fn asks_whether(heading: &str) -> bool {
-    remark::in_note(heading).is_some() || words(heading).iter().any(|word| role(word) == Some("held"))
+/// What a yes under a heading that is unknown may say of a meeting: that it takes place, or that it is cancelled.
+pub(super) fn asks_whether(heading: &str) -> Option<Field> {
+    let asks = || words(heading).iter().any(|word| matches!(role(word), Some("held" | "asks")));
+    if remark::in_note(heading).is_some() { Some(Field::Cancelled) } else { asks().then_some(Field::Held) }
 }
 
 /// What a heading is.

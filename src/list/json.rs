@@ -1,14 +1,16 @@
 //! JSON lists: an array of objects, or an object with such an array named `meetings`. Values keep their place in the text.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::ops::Range;
 
+use csv::StringRecord;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::assign::unread_column;
 use super::columns::{Field, Heading};
 use super::{COLUMNS, Cells, Each, Kind, List, Part, Row, RowId, add, unread};
 use crate::message::Diagnostics;
@@ -83,6 +85,13 @@ fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Result<Vec
     elements.ok_or((Part::List, Kind::JsonShape { subject: list.columns.subject }))
 }
 
+/// The keys of all objects.
+pub(super) fn keys(list: &List, text: &str) -> BTreeSet<String> {
+    let elements = elements(list, text, &mut Diagnostics::new(false)).unwrap_or_default();
+    let objects = elements.into_iter().filter_map(|element| serde_json::from_str::<Object>(element.get()).ok());
+    objects.flat_map(|Object(entries)| entries).map(|(key, _)| key).collect()
+}
+
 /// Hands over each object.
 pub(super) fn rows(list: &List, text: &str, out: &mut Diagnostics, each: Each) {
     let elements = match elements(list, text, out) {
@@ -128,11 +137,14 @@ fn cells(
             Heading::Number => continue,
             _ if list.columns.is_ignored(key) => continue,
             Heading::Other | Heading::Unknown => {
-                if let Some(kind) = text.and_then(|text| unread(list.columns.subject, &text)) {
+                // an array or an object as it stands
+                let text = text.unwrap_or_else(|| value.get().into());
+                let is_new = meaning == Heading::Unknown && value.get() != "null" && unknown.insert(key.clone());
+                let column = || unread_column(key, &[StringRecord::from(vec![&*text])], 0, &list.columns);
+                if let Some(kind) = unread(list.columns.subject, &text).or_else(|| column().filter(|_| is_new)) {
                     is_good = false;
                     say(&kind);
-                }
-                if meaning == Heading::Unknown && value.get() != "null" && unknown.insert(key.clone()) {
+                } else if is_new {
                     say(&unknown_key(list, key));
                 }
                 continue;

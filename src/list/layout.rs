@@ -34,7 +34,7 @@ pub(super) struct Table {
     rows: Rows,
     subject: Subject,
     /// As the list writes them.
-    headings: StringRecord,
+    pub(super) headings: StringRecord,
     columns: Assigned,
     /// Where the row of headings is.
     pub(super) top: usize,

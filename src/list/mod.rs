@@ -15,11 +15,12 @@ mod spreadsheet;
 mod text;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use clap::ValueEnum;
 use serde::Serialize;
 
-pub use columns::{Columns, Field, Subject};
+pub use columns::{Columns, Field, Heading, Subject};
 pub(crate) use document::recognised;
 
 use crate::message::{Diagnostics, Place};
@@ -139,7 +140,8 @@ impl Row<'_> {
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
     pub(crate) fn cell(&self, field: Field) -> &str {
         match &*self.cells[field as usize] {
-            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" => "",
+            // as an answer it may be a no
+            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" if field != Field::Publish => "",
             cell => cell,
         }
     }
@@ -246,6 +248,16 @@ impl List {
             Form::Json(text) => json::rows(self, &text.content, out, each),
             Form::None(_) => {}
         }
+    }
+
+    /// What each of its headings or keys is, sorted by heading.
+    pub(crate) fn headings(&self) -> Vec<(Heading, String)> {
+        let texts: BTreeSet<_> = match &self.form {
+            Form::Tables(tables) => tables.iter().flat_map(|table| &table.headings).map(str::to_owned).collect(),
+            Form::Json(text) => json::keys(self, &text.content),
+            Form::None(_) => BTreeSet::new(),
+        };
+        texts.into_iter().map(|text| (self.columns.heading(&text), text)).collect()
     }
 
     /// Where a part of it stands.

@@ -6,10 +6,9 @@ use chrono::{NaiveTime, TimeDelta};
 use super::read::{Kind, Reading};
 use super::{Status, When};
 use crate::list::Field;
-use crate::poland::date::{self, same};
+use crate::poland::date::{self, answer, same};
 use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::Moment;
-use crate::poland::words::answer;
 
 /// No length that is written as an hour is longer; it is an hour.
 const LONGEST: TimeDelta = TimeDelta::hours(8);
@@ -120,7 +119,10 @@ impl Reading<'_> {
             let (text, old) = (self.cell(new), self.cell(field));
             let is_same = match new {
                 _ if text.is_empty() => true,
-                Field::NewDate => day(text) == Some(when.start_local().date()),
+                Field::NewDate => match answer(text) {
+                    Some(is_moved) => !is_moved,
+                    None => day(text) == Some(when.start_local().date()),
+                },
                 Field::NewStart => date::hours(text).is_some() && date::hours(text) == date::hours(old),
                 _ => same(text, old),
             };

@@ -17,8 +17,8 @@ use crate::list::{Field, RowId};
 use crate::poland::county::{Counties, County};
 use crate::poland::date;
 use crate::poland::warsaw::Moment;
-pub(crate) use read::Kind;
 pub use read::Rules;
+pub(crate) use read::{Entry, Kind, Open};
 
 /// One meeting.
 #[derive(Clone, Debug)]

@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use super::beside::is_misplaced;
 use super::text::{clean_text, degrees};
+use super::when::is_open;
 use super::{Meeting, Status, When, digest, of_counties, url};
-use crate::list::{Field, Row};
+use crate::list::{Field, Row, RowId};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, BadDate};
@@ -27,6 +28,8 @@ pub(crate) enum Kind {
     UnknownCounty { text: String, near: bool, counties: Vec<String> },
     // `serial`: it is a number as spreadsheets count days.
     Date { text: String, serial: bool },
+    // The day is not set yet, so that the row is left out.
+    DayOpen { text: String },
     SeveralDays { text: String },
     Year { text: String },
     Month { month: u32 },
@@ -71,6 +74,8 @@ pub(crate) enum Kind {
     Replaced { text: String, field: Field },
     // Nothing but a day, an hour or a county where a text belongs.
     Misplaced { text: String },
+    // Rows that are not to be published.
+    Withheld { count: usize },
 }
 
 impl Kind {
@@ -146,10 +151,46 @@ const LONG_TEXT: usize = 255;
 /// What is shown as one place.
 const PLACE: [Field; 3] = [Field::Venue, Field::Address, Field::Town];
 
+/// What a row is.
+pub(crate) enum Entry {
+    Meeting(Meeting),
+    /// Left out: the day is not set yet.
+    Open(Open),
+    /// Left out: the list says that it is not published.
+    Withheld,
+}
+
+/// A row without a day, which may be of a meeting that was published with one.
+pub(crate) struct Open {
+    /// Where it is.
+    pub(crate) row: RowId,
+    /// Its `id`; empty if it has none.
+    pub(crate) id: String,
+    /// For whom.
+    pub(crate) counties: Counties,
+    /// Empty if the list has none.
+    pub(crate) title: String,
+}
+
 impl Rules {
-    /// The meeting of a row; `None`: it has problems, and all of them were said.
+    /// The meeting of a row; `None`: it is left out or has problems, and all of them were said.
     pub fn meeting(&self, row: &Row, out: &mut Diagnostics) -> Option<Meeting> {
-        Reading { rules: self, row, out }.meeting()
+        if let Entry::Meeting(meeting) = self.entry(row, out)? { Some(meeting) } else { None }
+    }
+
+    /// What a row is; `None`: it has problems, or is of no meeting, and all of that was said.
+    pub(crate) fn entry(&self, row: &Row, out: &mut Diagnostics) -> Option<Entry> {
+        let mut reading = Reading { rules: self, row, out };
+        let cell = row.cell(Field::Publish);
+        match date::answer(cell) {
+            Some(false) => return Some(Entry::Withheld),
+            None if !cell.is_empty() => reading.problem(Field::Publish, &Kind::Answer { text: cell.to_owned() }),
+            _ => {}
+        }
+        if is_open(row.cell(Field::Date)) {
+            return reading.open().map(Entry::Open);
+        }
+        reading.meeting().map(Entry::Meeting)
     }
 }
 
@@ -177,6 +218,16 @@ impl<'r> Reading<'r> {
 
     pub(super) fn warn(&mut self, field: Field, kind: &Kind) {
         self.out.warn(|| self.row.place(field), kind);
+    }
+
+    /// A row whose day is not set yet; `None`: it says that the meeting is cancelled, or has problems.
+    fn open(&mut self) -> Option<Open> {
+        let counties = self.counties()?;
+        self.warn(Field::Date, &Kind::DayOpen { text: self.cell(Field::Date).to_owned() });
+        let is_cancelled = Status::find(self.cell(Field::Status)) == Some(Status::Cancelled);
+        let [id, title] = [Field::Id, Field::Title].map(|field| self.text(field, counties).into_owned());
+        let is_expected = !is_cancelled && !is_cancellation(self.cell(Field::Notes));
+        is_expected.then_some(Open { row: self.row.id, id, counties, title })
     }
 
     fn meeting(&mut self) -> Option<Meeting> {

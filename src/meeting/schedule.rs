@@ -39,9 +39,9 @@ pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, 
         let kind = Kind::FarAhead { date: meeting.when.start_local().date() };
         out.warn(|| place(lists, meeting.row, Part::Cell(Field::Date)), &kind);
     }
-    let count = meetings.iter().filter(|meeting| meeting.when.is_past(now)).count();
-    if count > 0 {
-        out.summary(&Kind::Past { count });
+    let past: Vec<_> = meetings.iter().filter(|meeting| meeting.when.is_past(now)).map(|meeting| meeting.row).collect();
+    if let Some(&first) = past.iter().min() {
+        out.remark(|| place(lists, first, Part::Cell(Field::Date)), &Kind::Past { count: past.len() });
     }
     meetings
 }

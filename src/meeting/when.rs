@@ -6,6 +6,7 @@ use super::When;
 use super::read::{Kind, Reading};
 use crate::list::Field;
 use crate::poland::date::{self, BadDate, Minutes};
+use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::{self, Moment};
 
 /// A day without a switch of the clock.
@@ -157,6 +158,28 @@ fn day_and_hour(cell: &str) -> (Option<NaiveDate>, &str) {
     let both = read.map(|(day, rest)| (day, rest.trim_start_matches('T')));
     let both = both.filter(|(_, hour)| date::hours(hour).is_some());
     both.map_or((None, cell), |(day, hour)| (Some(day), hour))
+}
+
+/// How offices say, beside what [`remark`] knows, that a day is not set yet: beginnings of words, folded.
+const OPEN: [&str; 13] = [
+    "tba", "tbd", "tbc", "to be", "not set", "not yet", "wkrotce", "pozniej", "nieustal", "nie ust", "nieznan",
+    "bez term", "brak ter",
+];
+
+/// Whether the cell of a date says that the day is not set yet: `do ustalenia`, `maj 2027`, `TBA`, `?`; false if it has any
+/// number but a year.
+pub(super) fn is_open(cell: &str) -> bool {
+    // most cells begin with a day
+    if cell.is_empty() || cell.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let folded = date::fold(cell);
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let has_day = folded.split(' ').any(|word| !is_year(word) && word.contains(|c: char| c.is_ascii_digit()));
+    let is_month = || folded.split(' ').all(|word| is_year(word) || date::month(word).is_some());
+    let says = || remark::in_note(cell) == Some(Change::Unsure) || date::has(&folded, &OPEN) || is_month();
+    // "i" is more than January
+    if folded.len() > 2 { !has_day && says() } else { cell.chars().all(|c| c == '?') }
 }
 
 /// An RFC 3339 date-time with offset.

@@ -10,7 +10,10 @@ problems =
     { $count ->
         [one] { $count } problem
        *[other] { $count } problems
-    }: nothing was written
+    }{ $writes ->
+        [true] : nothing was written
+       *[false] {""}
+    }
 more-problems =
     … and { $count } more { $count ->
         [one] problem
@@ -144,9 +147,9 @@ no-meetings = the list has no meetings
 no-people = the list has no people
 past =
     { $count ->
-        [one] { $count } meeting
-       *[other] { $count } meetings
-    } already over
+        [one] { $count } meeting is already over
+       *[other] { $count } meetings are already over; this is the first
+    }
 
 ## Rows
 
@@ -185,8 +188,10 @@ date = "{ $text }" is not a date
     .help =
         { $serial ->
             [true] this is a spreadsheet's number: give the column a date format and save again
-           *[false] write day, month, year: 22.05.2017
+           *[false] write day, month, year: 22.05.2017, with a row for each day; if the day is not set yet, write "to be set"
         }
+day-open = "{ $text }": the day is not set yet, so the meeting is in no calendar
+    .help = write the day when it is known: 22.05.2017
 several-days = "{ $text }" is more than one day
     .help = make a row of each day; before an hour write "godz."
 year = "{ $text }" has no year
@@ -254,6 +259,11 @@ other-length = "{ $text }" is not the time from start to end, which count
 replaced = "{ $text }" is another value than the one in the column "{ $field }"
     .help = write what holds now into the column "{ $field }" and leave this cell empty, or, if the meeting does not take place, "cancelled" into the column "status"
 misplaced = "{ $text }" is a day, an hour or a county: is it in the right column?
+withheld =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } left out, as the list says in the column "publish"
 
 ## Meetings beside each other
 
@@ -261,6 +271,10 @@ doubled-id = the id "{ $id }" is already used in { $other }
     .help = each meeting has an id of its own
 reused-id = the id "{ $id }" is that of a meeting published for { DATE($date) }
     .help = give the new meeting an id of its own, or calendars take it for the old one
+shifted-ids = the ids seem to be row numbers that have shifted: this meeting was published with the id "{ $other }", not "{ $id }"
+    .help = take the column "id" out of the list: without it every meeting is found again, and only what is new or gone changes; else give each meeting the id that it was published with
+open-again = the day is not set, and the meeting is published for { DATE($date) }
+    .help = write its day; if it does not take place, write "cancelled" in the column "status"
 doubled-meeting = the same county, start and title as in { $other }
     .help = delete one of the rows, or tell them apart by an "id" column
 room-taken = the same place at an overlapping time as in { $other }
@@ -350,6 +364,19 @@ would-cancel =
        *[other] all that is still ahead for { $county }
     }; nothing was written:{ LINES($meetings) }
     .help = put back rows deleted by mistake; if a meeting is cancelled, put its row back with "cancelled" in the column status; if its day and title changed at once, give the rows an id first; if all is as you want it, add --allow-cancel
+would-lose =
+    { $count ->
+        [one] { $count } meeting
+       *[other] { $count } meetings
+    } still ahead would lose what was published of them; nothing was written:{ LINES($meetings) }
+    .help =
+        { $field ->
+            [none] fill in the empty cells
+           *[other] the list has no column "{ $field }"
+        }{ $found ->
+            [none] {""}
+           *[other] ; columns that are not known, one of which may be it: { QUOTED($found) } – rename it, or name it with --column
+        }; if all is as you want it, add --allow-change
 in-use =
     { $path }: another lubuskie-ics{ $process ->
         [none] {""}

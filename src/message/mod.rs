@@ -196,9 +196,6 @@ impl Diagnostics {
             let count = self.problems - PROBLEMS_SHOWN;
             let _ = writeln!(out, "{}\n", words.text("more-problems", [("count", json!(count))]));
         }
-        if self.problems > 0 {
-            let _ = writeln!(out, "{}", words.text("problems", [("count", json!(self.problems))]));
-        }
         out
     }
 

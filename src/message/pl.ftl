@@ -11,7 +11,10 @@ problems =
         [one] { $count } błąd
         [few] { $count } błędy
        *[many] { $count } błędów
-    }: niczego nie zapisano
+    }{ $writes ->
+        [true] : niczego nie zapisano
+       *[false] {""}
+    }
 more-problems =
     … i jeszcze { $count } { $count ->
         [one] błąd
@@ -87,6 +90,7 @@ field-allday = cały dzień
 field-newdate = nowy termin
 field-newstart = nowa godzina
 field-newvenue = nowe miejsce
+field-publish = publikować
 field-name = imię i nazwisko
 field-email = adres e-mail
 
@@ -169,8 +173,8 @@ no-people = na liście nie ma żadnej osoby
 past =
     { $count ->
         [one] { $count } spotkanie już się odbyło
-        [few] { $count } spotkania już się odbyły
-       *[many] { $count } spotkań już się odbyło
+        [few] { $count } spotkania już się odbyły; to jest pierwsze
+       *[many] { $count } spotkań już się odbyło; to jest pierwsze
     }
 
 ## Wiersze
@@ -210,8 +214,10 @@ date = „{ $text }” to nie data
     .help =
         { $serial ->
             [true] to liczba z arkusza: nadaj kolumnie format daty i zapisz ponownie
-           *[false] napisz dzień, miesiąc, rok: 22.05.2017
+           *[false] napisz dzień, miesiąc, rok: 22.05.2017, każdy dzień w osobnym wierszu; jeśli dnia jeszcze nie ustalono, napisz „do ustalenia”
         }
+day-open = „{ $text }”: dnia jeszcze nie ustalono, więc spotkania nie ma w żadnym kalendarzu
+    .help = wpisz datę, gdy będzie znana: 22.05.2017
 several-days = „{ $text }” to więcej niż jeden dzień
     .help = zrób osobny wiersz na każdy dzień; przed godziną napisz „godz.”
 year = w dacie „{ $text }” brak roku
@@ -284,6 +290,12 @@ other-length = „{ $text }” to inny czas niż od początku do końca; liczą 
 replaced = „{ $text }” to co innego niż w kolumnie „{ $field }”
     .help = wpisz to, co obowiązuje, w kolumnie „{ $field }”, a tę komórkę opróżnij; jeśli spotkanie się nie odbędzie, w kolumnie „stan” napisz „odwołane”
 misplaced = „{ $text }” to dzień, godzina albo powiat: czy na pewno w tej kolumnie?
+withheld =
+    zgodnie z kolumną „publikować” pominięto { $count } { $count ->
+        [one] wiersz
+        [few] wiersze
+       *[many] wierszy
+    }
 
 ## Spotkania obok siebie
 
@@ -291,6 +303,10 @@ doubled-id = identyfikator „{ $id }” jest już użyty w { $other }
     .help = każde spotkanie ma własny identyfikator
 reused-id = identyfikator „{ $id }” należy już do spotkania opublikowanego na { DATE($date) }
     .help = nadaj nowemu spotkaniu inny identyfikator, inaczej kalendarze uznają je za tamto
+shifted-ids = identyfikatory wyglądają na numery wierszy, które się przesunęły: to spotkanie opublikowano z identyfikatorem „{ $other }”, a nie „{ $id }”
+    .help = usuń z listy kolumnę z identyfikatorami: bez niej każde spotkanie zostanie rozpoznane, a zmieni się tylko to, co dodano lub usunięto; albo wpisz przy każdym spotkaniu ten identyfikator, z którym je opublikowano
+open-again = dnia nie ustalono, a spotkanie opublikowano na { DATE($date) }
+    .help = wpisz datę; jeśli spotkanie się nie odbędzie, wpisz „odwołane” w kolumnie „status”
 doubled-meeting = ten sam powiat, początek i tytuł co w { $other }
     .help = usuń jeden z wierszy albo rozróżnij je kolumną „id”
 room-taken = to samo miejsce w pokrywającym się czasie co w { $other }
@@ -380,6 +396,20 @@ would-cancel =
        *[other] wszystko, co jeszcze przed nami ({ $county })
     }, bo nie ma tego już na liście:{ LINES($meetings) }
     .help = przywróć wiersze usunięte przez pomyłkę; jeśli spotkanie odwołano, przywróć wiersz i wpisz „odwołane” w kolumnie „status” lub „uwagi”; jeśli naraz zmieniły się termin i temat, najpierw nadaj wierszom „id”; jeśli wszystko się zgadza, dodaj --allow-cancel
+would-lose =
+    niczego nie zapisano: { $count } { $count ->
+        [one] spotkanie straciłoby
+        [few] spotkania straciłyby
+       *[many] spotkań straciłoby
+    } coś, co o nich opublikowano:{ LINES($meetings) }
+    .help =
+        { $field ->
+            [none] wypełnij puste komórki
+           *[other] na liście nie ma kolumny „{ $field }”
+        }{ $found ->
+            [none] {""}
+           *[other] ; nierozpoznane kolumny, a jedną z nich może być właśnie ta: { QUOTED($found) } – zmień jej nagłówek albo wskaż ją przez --column
+        }; jeśli wszystko się zgadza, dodaj --allow-change
 in-use =
     { $path }: inny lubuskie-ics{ $process ->
         [none] {""}

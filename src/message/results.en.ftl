@@ -41,6 +41,10 @@ new-description = new description
 new-url = new web address
 now-for = now for { $counties }
 
+without-start = no hour
+without-title = no title of its own
+without-venue = no place, or less of it
+
 occasion = { $occasion }
 occasion-invitation = invitation
 occasion-change = change

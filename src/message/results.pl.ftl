@@ -42,6 +42,10 @@ new-description = nowy opis
 new-url = nowy adres strony
 now-for = teraz: { $counties }
 
+without-start = bez godziny
+without-title = bez własnego tematu
+without-venue = bez miejsca albo jego części
+
 occasion = { $occasion }
 occasion-invitation = zaproszenie
 occasion-change = zmiana

@@ -9,7 +9,7 @@ pub(crate) mod remark;
 mod token;
 pub(crate) mod town;
 pub mod warsaw;
-pub(crate) mod words;
+mod words;
 
 use serde::de::DeserializeOwned;
 

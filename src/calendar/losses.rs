@@ -1,0 +1,52 @@
+//! What most published meetings would be left without, if a list were taken as it is: a column that was renamed looks like one
+//! that was emptied.
+
+use uuid::Uuid;
+
+use crate::calendar::event::{Event, TITLE, shown_title};
+use crate::calendar::reconcile::{Change, Terms};
+use crate::list::Field;
+use crate::meeting::{Status, When, of_counties};
+
+/// What most meetings may lose in one run, by the column that says it.
+const LOSSES: [Field; 3] = [Field::Start, Field::Title, Field::Venue];
+
+/// The meetings ahead that lose what more than half of them, and at least two, lose of what they had, as they were published,
+/// and what each loses.
+pub(crate) fn losses<'a>(changes: &'a [Change], terms: &Terms) -> Vec<(&'a Event, Vec<Field>)> {
+    let ahead = changes.iter().filter_map(|change| Some((change.was()?, change.now()?))).filter(|(was, now)| {
+        was.stands(terms.now) && now.status != Status::Cancelled && was.counties.meets(terms.selected)
+    });
+    let ahead: Vec<_> = ahead.collect();
+    let is_most = |field: &Field| {
+        let lost = ahead.iter().filter(|(was, now)| loses(*field, was, now)).count();
+        lost >= 2 && lost * 2 > ahead.iter().filter(|(was, _)| loses(*field, was, &bare(was))).count()
+    };
+    let most: Vec<_> = LOSSES.into_iter().filter(is_most).collect();
+    let lost = |(was, now)| (was, most.iter().copied().filter(|&field| loses(field, was, now)).collect::<Vec<_>>());
+    ahead.into_iter().map(lost).filter(|(_, fields)| !fields.is_empty()).collect()
+}
+
+/// What an event would be if it lost all that it can.
+fn bare(was: &Event) -> Event {
+    let title = shown_title("", was.counties).into_owned();
+    let when = When::Day(was.when.last_day());
+    Event { digest: Uuid::nil(), when, title, location: String::new(), ..was.clone() }
+}
+
+/// Whether an event is left without an hour, without a title of its own, or without its place or what stands first in it;
+/// another hour, title or room is no loss.
+fn loses(field: Field, was: &Event, now: &Event) -> bool {
+    // what stands before the counties in a title from the program or its user
+    let general = |event: &Event| event.title.strip_suffix(&*of_counties(event.counties)).map(str::to_owned);
+    let is_lost = || match field {
+        Field::Start => matches!((was.when, now.when), (When::Hours { .. }, When::Day(_))),
+        Field::Title => match general(now).as_deref() {
+            Some(TITLE) => general(was).as_deref() != Some(TITLE),
+            // an own title may name the county from now on
+            title => title.is_some_and(|title| title != was.title) && general(was).is_none(),
+        },
+        _ => was.location != now.location && was.location.ends_with(&now.location),
+    };
+    was.digest != now.digest && is_lost()
+}
