@@ -113,6 +113,156 @@ fn encodings_delimiters_and_line_ends() {
     }
 }
 
+/// Day and hours stand in one cell, two or three, in many writings.
+#[test]
+fn days_and_hours_in_any_cell() {
+    let rows = [
+        ("11.05.2027 10:00", "", "", "11T10:00 ~12:00"),
+        ("11.05.2027 10:00", "", "13:00", "11T10:00 13:00"),
+        ("11.05.2027", "11.05.2027 10:00", "11.05.2027 13:00", "11T10:00 13:00"),
+        ("", "11.05.2027 10:00", "11.05.2027 13:00", "11T10:00 13:00"),
+        ("", "11.05.2027 9:30 AM", "5/11/2027 1:00 PM", "problem"),
+        ("", "11.05.2027", "11.05.2027", "day 11"),
+        ("", "wt. 11.05.2027, godz. 10", "do 12", "11T10:00 12:00"),
+        ("", "2027-05-11T10:00", "2027-05-11T12:00:00", "11T10:00 12:00"),
+        ("2027-05-11T10:00:00+02:00", "", "12:00", "11T10:00 12:00"),
+        ("2027-05-11T08:00:00Z", "", "", "11T10:00 ~12:00"),
+        ("2027-05-10T22:00:00.000Z", "10:00", "", "11T10:00 ~12:00"),
+        ("2027-05-10T22:00:00Z", "", "", "day 11"),
+        ("2027-05-11T08:00:00Z", "9:00", "", "problem"),
+        ("12.05.2027", "11.05.2027 10:00", "", "problem"),
+        ("11.05.2027", "11.05.2027", "", "problem"),
+        ("11.05.2027", "10:00", "13.05.2027 12:00", "problem"),
+        ("", "11.05.2027 10:00", "12.05.2027", "problem"),
+        ("11.05.2027", "", "12.05.2027", "problem"),
+        ("11.05.2027", "21:00", "12.05.2027 1:00", "11T21:00 +01:00"),
+        ("11.05.2027", "21:00", "1:00", "11T21:00 +01:00"),
+        ("11.05.2027", "21:00–5:00", "", "11T21:00 +05:00"),
+        ("11.05.2027", "20:00-5:00", "", "problem"),
+        ("11.05.2027", "10:00–0:00", "", "11T10:00 +00:00"),
+        ("11.05.2027", "21:00", "00:00", "11T21:00 +00:00"),
+        ("11.05.2027", "10:00–9:00", "", "problem"),
+        ("11.05.2027", "10:00–10:00", "", "problem"),
+        ("11.05.2027", "0:00–0:00", "", "problem"),
+        ("11.05.2027", "10:00", "10.05.2027 12:00", "problem"),
+        ("11-go maja 2027", "16 00", "9 PM", "11T16:00 21:00"),
+        ("11,05.2027", "9°°", "10oo", "11T09:00 10:00"),
+        ("11.05,2027", "1:30 PM", "3:00 p.m.", "11T13:30 15:00"),
+        ("11.05.2027", "8 15", "", "problem"),
+        ("05/22/2027", "10:00 AM", "", "problem"),
+        ("5/11/2027", "10:00 AM", "", "problem"),
+        ("5.11.2027", "10:00 AM", "", "05T10:00 ~12:00"),
+        ("2027-05-11", "10:00 AM", "1:00 PM", "11T10:00 13:00"),
+    ];
+    for (day, start, end, want) in rows {
+        let row = serde_json::json!([{ "county": "żarski", "date": day, "start": start, "end": end, "venue": "V" }]);
+        let folder = Folder::new();
+        folder.write("a.json", row.to_string());
+        let run = folder.run(&format!("check a.json --now {NOW} --format json"));
+        let got = if run.code == 1 {
+            "problem".to_owned()
+        } else {
+            let meeting = &serde_json::from_str::<Value>(&run.stdout).unwrap()["meetings"][0];
+            let [start, end] = ["start", "end"].map(|key| meeting[key].as_str().unwrap());
+            let mark = if meeting["end_assumed"] == true { "~" } else { "" };
+            let next = if start.get(..10) == end.get(..10) { mark } else { "+" };
+            if meeting["all_day"] == true {
+                format!("day {}", &start[8..])
+            } else {
+                format!("{} {next}{}", &start[8..16], &end[11..16])
+            }
+        };
+        assert_eq!(got, want, "{day} | {start} | {end}: {}", run.stderr);
+    }
+}
+
+/// What is no place on earth is alone in LOCATION; its link is URL, too.
+#[test]
+fn meetings_from_afar() {
+    let list = "powiat;data;godzina;temat;miejsce;adres;miejscowość;link\n\
+        żarski;11.05.2027;10:00;A;online;;;\n\
+        żarski;11.05.2027;10:00;B;online;;;\n\
+        żarski;12.05.2027;10:00;C;MS Teams;https://teams.microsoft.com/l/1;Żary;\n\
+        żarski;13.05.2027;10:00;D;;https://meet.example.org/x;;https://example.org/d\n\
+        żarski;14.05.2027;10:00;E;;;zdalnie;\n\
+        żarski;17.05.2027;10:00;F;Ratusz oraz online;Rynek 1;Żary;\n\
+        żarski;18.05.2027;10:00;G;Sala Teams;Rynek 1;Żary;\n\
+        żarski;19.05.2027;10:00;H;\"Ratusz, sala 12\nRynek 1\n68-200 Żary\";;;\n";
+    let folder = Folder::new();
+    folder.write("a.csv", list);
+    let run = folder.run(&format!("publish a.csv -o www --base-url https://example.pl/ --now {NOW}")).code(0);
+    assert_eq!(run.stderr, "");
+    let events = common::events(&folder.read("www/zarski.ics"));
+    let seen: Vec<_> = events
+        .iter()
+        .map(|event| (event.value("LOCATION"), event.property("URL").map(|_| event.value("URL"))))
+        .collect();
+    let want = [
+        ("online", None),
+        ("online", None),
+        ("MS Teams, https://teams.microsoft.com/l/1", Some("https://teams.microsoft.com/l/1")),
+        ("https://meet.example.org/x", Some("https://example.org/d")),
+        ("zdalnie", None),
+        ("Ratusz oraz online, Rynek 1, Żary, Polska", None),
+        ("Sala Teams, Rynek 1, Żary, Polska", None),
+        ("Ratusz, sala 12, Rynek 1, 68-200 Żary, Polska", None),
+    ];
+    assert_eq!(seen, want);
+    let page = folder.read("www/index.html");
+    let data = page.split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let data: Value = serde_json::from_str(data).unwrap();
+    let seen: Vec<_> = data["@graph"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| {
+            let mode = event["eventAttendanceMode"].as_str().unwrap().trim_start_matches("https://schema.org/");
+            let kind = |place: &Value| {
+                format!("{} {}", place["@type"].as_str().unwrap(), place["url"].as_str().unwrap_or("-"))
+            };
+            let places = event["location"]
+                .as_array()
+                .map_or_else(|| kind(&event["location"]), |all| all.iter().map(kind).collect::<Vec<_>>().join(" + "));
+            format!("{} {places}", mode.trim_end_matches("EventAttendanceMode"))
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            "Online VirtualLocation https://example.pl/#zarski",
+            "Online VirtualLocation https://example.pl/#zarski",
+            "Online VirtualLocation https://teams.microsoft.com/l/1",
+            "Online VirtualLocation https://meet.example.org/x",
+            "Online VirtualLocation https://example.pl/#zarski",
+            "Mixed Place - + VirtualLocation https://example.pl/#zarski",
+            "Offline Place -",
+            "Offline Place -",
+        ]
+    );
+    // as read back from the calendar, when its row is gone
+    folder
+        .write("a.csv", list.replace("żarski;12.05.2027;10:00;C;MS Teams;https://teams.microsoft.com/l/1;Żary;\n", ""));
+    folder.run(&format!("publish a.csv -o www --base-url https://example.pl/ --now {NOW}")).code(0);
+    let place = "\"location\":{\"@type\":\"VirtualLocation\",\"url\":\"https://teams.microsoft.com/l/1\"}";
+    assert!(folder.read("www/index.html").contains(place));
+}
+
+/// Search engines and people take the last day of whole days as their end; calendars the day after.
+#[test]
+fn whole_days_end_on_their_last_day() {
+    let folder = Folder::new();
+    folder.write(
+        "a.csv",
+        "powiat;data;temat;miejsce\nwszystkie powiaty;14.05.2027;Dzień otwarty;PCPR, 67-100 Nowa Sól\n",
+    );
+    folder.run(&format!("publish a.csv -o www --base-url https://example.pl/ --now {NOW}")).code(0);
+    assert!(folder.read("www/index.html").contains("\"endDate\":\"2027-05-14\""));
+    let data: Value = serde_json::from_str(&folder.read("www/meetings.json")).unwrap();
+    assert_eq!(data["meetings"][0]["end"], "2027-05-14");
+    assert_eq!(data["meetings"][0]["counties"].as_array().unwrap().len(), 14);
+    assert!(folder.read("www/wschowski.ics").contains("DTEND;VALUE=DATE:20270515"));
+}
+
 #[cfg(feature = "spreadsheet")]
 #[test]
 fn spreadsheets_whatever_they_are_called() {

@@ -85,6 +85,9 @@ pub(crate) enum Kind {
     Json { reason: String },
     JsonShape { subject: Subject },
     JsonValue { field: Field },
+    // UTF-8 was read as another encoding and saved again.
+    MendedLetters { was: String, now: String },
+    BrokenLetters { text: String },
 }
 
 /// Which row of which list.
@@ -234,7 +237,8 @@ impl List {
             | Kind::UnknownColumn { .. }
             | Kind::UnknownColumns { .. }
             | Kind::TooFewCells { .. }
-            | Kind::NoHeading => {
+            | Kind::NoHeading
+            | Kind::MendedLetters { .. } => {
                 out.warn(place, kind);
             }
             _ => out.problem(place, kind),
@@ -317,7 +321,11 @@ fn read_text(
     findings: &mut Findings,
 ) -> (Form, Vec<Read>) {
     let (text, encoding) = match encoding::decode(bytes) {
-        Ok((text, encoding)) => (Text::new(text), encoding),
+        Ok((text, encoding)) => {
+            let (text, found) = encoding::mend(text);
+            findings.extend(found.into_iter().map(|(at, kind)| (at, Part::Octet(at), kind)));
+            (Text::new(text), encoding)
+        }
         Err((text, at)) => {
             findings.push((at, Part::Octet(at), Kind::DamagedText));
             return (Form::None(Text::new(text)), Vec::new());

@@ -14,7 +14,7 @@ use csv::StringRecord;
 
 use super::columns::{Columns, Field, Heading};
 use super::layout::{Headings, Rows, Table, is_county, sheet_records};
-use super::{Findings, Kind, Part, guard};
+use super::{Findings, Kind, Part, encoding, guard};
 use crate::poland::date::same;
 
 /// A sheet with content.
@@ -67,6 +67,9 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
             let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
             return Err(Kind::NoHeadings { first, subject: columns.subject });
         };
+        let texts: Vec<_> = range.rows().flatten().filter_map(|cell| cell.get_string()).collect();
+        let (_, letters) = encoding::mend(texts.join("\n"));
+        findings.extend(letters.into_iter().map(|(_, kind)| (0, Part::List, kind)));
         let rows = rows(&range, &columns.headings(&headings.record.cells));
         headings.record.at += first;
         let after = first + rows.len();
@@ -199,7 +202,7 @@ fn cell(data: &Data, heading: Option<&Heading>) -> String {
         }
         _ if is_number && heading == Some(&Heading::Known(Field::Date)) && DAYS.contains(&days) => written,
         _ if is_number && is_hour && 0.0 < days && days < 1.0 => clock,
-        _ => return data.to_string(),
+        _ => return encoding::mend(data.to_string()).0,
     };
     // to the second: a third of a day has no exact fraction
     let rounded = data.as_datetime().and_then(|time| (time + TimeDelta::milliseconds(500)).with_nanosecond(0));

@@ -7,8 +7,9 @@ use csv::StringRecord;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
+use super::attendance::{self, Attendance};
 use super::beside::is_misplaced;
-use super::text::{clean_text, degrees};
+use super::text::{clean_text, damaged_word, degrees};
 use super::when::is_open;
 use super::{Meeting, Status, When, digest, of_counties, url};
 use crate::list::{Field, Row, RowId};
@@ -76,6 +77,13 @@ pub(crate) enum Kind {
     Misplaced { text: String },
     // Rows that are not to be published.
     Withheld { count: usize },
+    // 5/11/2027 beside an hour with AM or PM
+    DayOrMonth { text: String },
+    // 21:00–1:00
+    NextDay,
+    ApproximateHour { text: String },
+    // A question mark or � stands in a word where a letter was.
+    LostLetters { text: String },
 }
 
 impl Kind {
@@ -326,7 +334,22 @@ impl<'r> Reading<'r> {
 
     /// The texts of the meeting, by field.
     fn texts(&mut self, counties: Counties) -> Vec<Cow<'r, str>> {
-        let texts: Vec<_> = Field::texts().map(|field| self.text(field, counties)).collect();
+        let mut texts: Vec<_> = Field::texts().map(|field| self.text(field, counties)).collect();
+        let [venue, address, town] = PLACE.map(|field| texts[field as usize].clone());
+        let place = if venue.is_empty() && address.is_empty() { &*town } else { &format!("{venue}, {address}") };
+        let attendance = Attendance::of(place);
+        if attendance == Attendance::Online && place != town {
+            // of the office, perhaps
+            texts[Field::Town as usize] = "".into();
+        } else if town.is_empty() {
+            let town = town::find(&venue, &address).unwrap_or_default().to_owned();
+            texts[Field::Town as usize] = town.into();
+        }
+        if let (true, Some(link)) = (texts[Field::Url as usize].is_empty(), attendance::link(place))
+            && attendance != Attendance::Offline
+        {
+            texts[Field::Url as usize] = utf8_percent_encode(link, CONTROLS).to_string().into();
+        }
         for (field, parts) in [(Field::Title, &[Field::Title] as &[_]), (Field::Venue, &PLACE)] {
             // with something between them
             let length = parts.iter().map(|&part| texts[part as usize].chars().count() + 1).sum::<usize>() - 1;
@@ -358,11 +381,6 @@ impl<'r> Reading<'r> {
                 let is_given = !own.is_empty() || title.is_empty();
                 if is_given { own } else { (title.into_owned() + &of_counties(counties)).into() }
             }
-            Field::Town if cell.is_empty() => {
-                let address = self.address();
-                let town = town::find(self.cell(Field::Venue), &address).unwrap_or_default();
-                clean_text(town, field).0.into_owned().into()
-            }
             Field::Address if !self.cell(Field::Postcode).is_empty() => {
                 clean_text(&self.address(), field).0.into_owned().into()
             }
@@ -383,6 +401,9 @@ impl<'r> Reading<'r> {
         let (text, is_whole) = clean_text(text, field);
         if !is_whole {
             self.warn(field, &Kind::ControlCharacters);
+        }
+        if let Some(word) = damaged_word(&text) {
+            self.warn(field, &Kind::LostLetters { text: word.to_owned() });
         }
         text
     }
@@ -406,11 +427,12 @@ impl<'r> Reading<'r> {
         } else if date.weekday() == Weekday::Sun {
             self.warn(Field::Date, &Kind::Sunday { date });
         }
-        if [Field::Venue, Field::Address].iter().all(|&field| meeting.text(field).is_empty()) {
-            self.out.warn(|| self.row.whole(), &Kind::NoVenue);
-        } else if meeting.text(Field::Town).is_empty() {
-            self.out.warn(|| self.row.whole(), &Kind::NoTown);
+        let place = PLACE.map(|field| meeting.text(field));
+        if !place[2].is_empty() && place[..2] != [""; 2] || Attendance::of(&place.join(", ")) == Attendance::Online {
+            return;
         }
+        let kind = if place[..2] == [""; 2] { Kind::NoVenue } else { Kind::NoTown };
+        self.out.warn(|| self.row.whole(), &kind);
     }
 }
 
