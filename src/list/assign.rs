@@ -119,8 +119,7 @@ fn missing(it: &Assigned, headings: &StringRecord, rows: &[StringRecord], column
     // "Start" may hold the day, too
     let start = || it.column(Field::Start);
     let has_days = |field| field == Field::Date && start().is_some_and(|start| mostly(rows, start, is_day));
-    let required = columns.subject.required().into_iter();
-    let required = required.filter(|&field| is_missing(field) && !is_named(field) && !has_days(field));
+    let required = columns.required().filter(|&field| is_missing(field) && !is_named(field) && !has_days(field));
     named.chain(required.map(|field| Kind::MissingColumn { field, found: found() })).collect()
 }
 

@@ -301,11 +301,20 @@ pub struct Columns {
     pub subject: Subject,
     /// Headings that stand for a field, whatever the table says; no other heading stands for that field.
     pub named: Vec<(Field, String)>,
+    /// The sheets of a spreadsheet that are read; none: all that can be seen.
+    pub sheets: Vec<String>,
+    /// The county of rows for which no column and no row above them says it; `None`: a column must.
+    pub county: Option<String>,
     /// Headings of columns that are not read.
     pub ignored: Vec<String>,
 }
 
 impl Columns {
+    /// The fields without which a list is none.
+    pub(super) fn required(&self) -> impl Iterator<Item = Field> {
+        self.subject.required().into_iter().filter(|field| *field != Field::County || self.county.is_none())
+    }
+
     /// Whether the user says that a column is not read, and need not be.
     pub(super) fn is_ignored(&self, text: &str) -> bool {
         self.ignored.iter().any(|name| same(name, text))

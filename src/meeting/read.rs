@@ -41,6 +41,9 @@ pub(crate) enum Kind {
     // Two cells give different days or hours.
     Disagreement { text: String, field: Field },
     Hour { text: String },
+    // Of hours like 9-12 and of rooms like 1-2 spreadsheets make days.
+    DayForHour { text: String },
+    DayForText { text: String },
     EndWithoutStart,
     EndNotAfterStart,
     SkippedHour { text: String },
@@ -111,6 +114,13 @@ impl Kind {
             }
             BadDate::Weekday { is, date } => Self::Weekday { text, date, weekday: is },
         }
+    }
+
+    /// A text that is no hour, and why.
+    pub(super) fn bad_hour(text: &str) -> Self {
+        let is_day = date::date(text, Some(2000)).is_ok();
+        let text = text.to_owned();
+        if is_day { Self::DayForHour { text } } else { Self::Hour { text } }
     }
 
     /// The question that words of a change ask.
@@ -358,7 +368,9 @@ impl<'r> Reading<'r> {
         {
             let cell = self.cell(field);
             if is_misplaced(cell) {
-                self.warn(field, &Kind::Misplaced { text: cell.to_owned() });
+                let (is_day, text) = (cell.parse::<NaiveDate>().is_ok(), cell.to_owned());
+                let kind = if is_day { Kind::DayForText { text } } else { Kind::Misplaced { text } };
+                self.warn(field, &kind);
             }
         }
         texts

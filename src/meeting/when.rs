@@ -73,6 +73,9 @@ impl Reading<'_> {
         if let (Some(day), Some(start_day)) = (day, start.day)
             && day != start_day
         {
+            if start.hours.is_none() {
+                return self.wrong(Field::Start, &Kind::bad_hour(self.cell(Field::Start)));
+            }
             return self.disagreement(Field::Start, Field::Date);
         }
         let (field, first) =
@@ -84,9 +87,7 @@ impl Reading<'_> {
         match first.hours {
             // the hours are checked even where the date is wrong
             Some(_) => self.hours(field, day.unwrap_or(ORDINARY_DAY), first, end).filter(|_| day.is_some()),
-            None if field == Field::Start && has_date => {
-                self.wrong(field, &Kind::Hour { text: self.cell(field).to_owned() })
-            }
+            None if field == Field::Start && has_date => self.wrong(field, &Kind::bad_hour(self.cell(field))),
             None if end.hours.is_some() => self.wrong(Field::End, &Kind::EndWithoutStart),
             None if end.day.is_some() && end.day != day => self.several_days(),
             None => day.map(When::Day),
@@ -110,7 +111,7 @@ impl Reading<'_> {
             Err(reason) if field == Field::Date || has_year && reason != BadDate::Unreadable => {
                 Kind::bad_date(cell, reason)
             }
-            Err(_) => Kind::Hour { text: cell.to_owned() },
+            Err(_) => Kind::bad_hour(cell),
         };
         self.wrong(field, &kind.or_changed(cell))
     }
@@ -132,7 +133,7 @@ impl Reading<'_> {
             Some(_) => return self.disagreement(Field::End, field),
         };
         if start >= DAY {
-            return self.wrong(field, &Kind::Hour { text: self.cell(field).to_owned() });
+            return self.wrong(field, &Kind::bad_hour(self.cell(field)));
         }
         let begin = if let Some(instant) = first.instant { instant } else { self.moment(field, date, start)? };
         let end = match (last.instant, end) {
@@ -141,6 +142,9 @@ impl Reading<'_> {
                 let days = last.day.map(|day| day.signed_duration_since(date).num_days());
                 let end = self.end(end_field, start, end, days)?;
                 Some(self.moment(end_field, date, end)?)
+            }
+            (None, None) if last.day.is_some_and(|day| day != date) && !self.cell(Field::Date).is_empty() => {
+                return self.wrong(Field::End, &Kind::bad_hour(self.cell(Field::End)));
             }
             (None, None) if last.day.is_some_and(|day| day != date) => return self.several_days(),
             (None, None) => None,

@@ -4,6 +4,7 @@ error = error
 warning = warning
 note = note
 help = help
+in-sheet = , sheet "{ $sheet }"
 in-column = , column "{ $heading }"
 problems =
     { $count ->
@@ -81,9 +82,30 @@ damaged-spreadsheet = this spreadsheet cannot be read: { $reason }
     .help = open it in the spreadsheet program, remove a password if it has one, and save it anew
 large-spreadsheet = this spreadsheet is too large to be read: it has over 16 million cells, or 256 MB of content, perhaps because of something in its last row or column
     .help = copy the table of meetings into a new spreadsheet, or save it as "CSV UTF-8"
-second-sheet = the sheet "{ $name }" has the headings, too, and only one sheet of a file is read
-    .help = save it as a file of its own and name both files
-sheet-left-out = the sheet "{ $name }" is left out: it has no headings of a list
+password = this file can be opened only with a password
+    .help = open it in its program, remove the password, and save it
+document =
+    { $document ->
+        [word] this is a Word document, which is not read
+        [slides] this is a presentation, which is not read
+        [pdf] this is a PDF, which is not read
+       *[other] this is a picture, which is not read
+    }
+    .help =
+        { $document ->
+            [word] copy the table into a spreadsheet; or save the document as a web page (.html) and make a list of it: lubuskie-ics import FILE.html -o list.csv
+            [slides] copy the table into a spreadsheet
+            [pdf] ask for the file that it was made from; or copy its text into a text file and make a list of it: lubuskie-ics import FILE.txt -o list.csv
+           *[other] ask for the file that it was made from, or type the meetings into a spreadsheet
+        }
+no-such-sheet = --sheet: there is no "{ $name }"; found: { QUOTED($found) }
+sheet-left-out = the sheet "{ $name }" is left out: it has no column "{ $field }"
+hidden-sheets = hidden sheets are left out: { QUOTED($found) }
+    .help = --sheet NAME reads only the sheets that are named, hidden ones too
+error-value = "{ $text }" is a formula's error
+    .help = mend the formula, or type what belongs here
+day-for-text = "{ $text }" is a day where a text belongs: spreadsheets make one of texts like 1-2
+    .help = format the column as text and type it again
 damaged-text = characters are damaged here: the text is in two encodings
     .help = mend this place; then File, Save As, "CSV UTF-8"
 announcement = this is not a list; it looks like an announcement
@@ -204,6 +226,8 @@ holiday = { DATE($date) } is a public holiday: { $holiday }
 disagreement = "{ $text }" disagrees with the column "{ $field }"
 hour = "{ $text }" is not an hour
     .help = write 10:00 or 10:00–12:30, with a colon; an empty cell means the whole day
+day-for-hour = "{ $text }" is a day, not an hour: spreadsheets make one of hours like 9-12 (9 December)
+    .help = format the column as text and type 9:00-12:00
 end-without-start = an end, but no start
 end-not-after-start = the end is not after the start
     .help = 24:00 is midnight; only a meeting of at most eight hours may end on the next day
@@ -287,6 +311,8 @@ shared-address = the same address as in { $other }: one message goes there, to "
 
 ## Announcements
 
+list-given = this is a spreadsheet, not an announcement
+    .help = it is read as a list: lubuskie-ics check FILE
 no-announcement = no meeting found in this text
     .help = a meeting has a day and an hour, or a place in a list of days
 struck = struck out on the page, so left out: "{ $text }"

@@ -4,6 +4,7 @@ error = błąd
 warning = ostrzeżenie
 note = uwaga
 help = rada
+in-sheet = , arkusz „{ $sheet }”
 in-column = , kolumna „{ $heading }”
 problems =
     { $count ->
@@ -106,9 +107,30 @@ damaged-spreadsheet = nie można odczytać tego arkusza: { $reason }
     .help = otwórz go w programie arkusza, usuń hasło, jeśli je ma, i zapisz ponownie
 large-spreadsheet = ten arkusz jest za duży, by go odczytać: ma ponad 16 milionów komórek albo 256 MB treści, może dlatego, że coś stoi w jego ostatnim wierszu lub kolumnie
     .help = skopiuj samą tabelę spotkań do nowego arkusza albo zapisz ją jako „CSV UTF-8”
-second-sheet = arkusz „{ $name }” też ma nagłówki, a z pliku czytany jest tylko jeden arkusz
-    .help = zapisz go jako osobny plik i podaj oba pliki
-sheet-left-out = arkusz „{ $name }” pominięto: nie ma nagłówków listy
+password = ten plik można otworzyć tylko z hasłem
+    .help = otwórz go w jego programie, usuń hasło i zapisz
+document =
+    { $document ->
+        [word] to jest dokument Worda, a takich program nie czyta
+        [slides] to jest prezentacja, a takich program nie czyta
+        [pdf] to jest plik PDF, a takich program nie czyta
+       *[other] to jest obraz, a takich program nie czyta
+    }
+    .help =
+        { $document ->
+            [word] skopiuj tabelę do arkusza; albo zapisz dokument jako stronę internetową (.html) i zrób z niej listę: lubuskie-ics import PLIK.html -o lista.csv
+            [slides] skopiuj tabelę do arkusza
+            [pdf] poproś o plik, z którego powstał; albo skopiuj jego tekst do pliku tekstowego i zrób z niego listę: lubuskie-ics import PLIK.txt -o lista.csv
+           *[other] poproś o plik, z którego powstał, albo przepisz spotkania do arkusza
+        }
+no-such-sheet = --sheet: nie ma arkusza „{ $name }”; są: { QUOTED($found) }
+sheet-left-out = arkusz „{ $name }” pominięto: nie ma w nim kolumny „{ $field }”
+hidden-sheets = ukryte arkusze pominięto: { QUOTED($found) }
+    .help = --sheet NAZWA czyta tylko arkusze, które wskażesz, także ukryte
+error-value = „{ $text }” to błąd formuły
+    .help = popraw formułę albo wpisz tu właściwą treść
+day-for-text = „{ $text }” to dzień, a powinien tu być tekst: z tekstu takiego jak 1-2 arkusz robi datę
+    .help = nadaj kolumnie format tekstowy i wpisz go jeszcze raz
 damaged-text = tu znaki są uszkodzone: tekst jest w dwóch kodowaniach
     .help = popraw to miejsce; potem Plik › Zapisz jako › „CSV UTF-8”
 announcement = to nie jest lista; wygląda na ogłoszenie
@@ -230,6 +252,8 @@ holiday = { DATE($date) } to święto: { $holiday }
 disagreement = „{ $text }” nie zgadza się z kolumną „{ $field }”
 hour = „{ $text }” to nie godzina
     .help = napisz 10:00 albo 10:00–12:30, z dwukropkiem; pusta komórka oznacza cały dzień
+day-for-hour = „{ $text }” to dzień, a nie godzina: z godzin takich jak 9-12 arkusz robi datę (9 grudnia)
+    .help = nadaj kolumnie format tekstowy i wpisz 9:00-12:00
 end-without-start = jest godzina zakończenia, a brak godziny rozpoczęcia
 end-not-after-start = zakończenie nie jest późniejsze niż rozpoczęcie
     .help = północ to 24:00; następnego dnia może się kończyć tylko spotkanie trwające najwyżej osiem godzin
@@ -319,6 +343,8 @@ shared-address = ten sam adres co w { $other }: wiadomość będzie jedna, dla: 
 
 ## Ogłoszenia
 
+list-given = to jest arkusz kalkulacyjny, a nie ogłoszenie
+    .help = czyta go jako listę: lubuskie-ics check PLIK
 no-announcement = nie znaleziono w tym tekście żadnego spotkania
     .help = spotkanie ma dzień i godzinę albo miejsce na liście terminów
 struck = na stronie przekreślone, więc pominięte: „{ $text }”
