@@ -213,3 +213,27 @@ proptest! {
         prop_assert!(after.is_none() || after == before || is_named, "{:?} → {:?}: {said}", rows, changed);
     }
 }
+
+/// A key of objects is a heading, too.
+#[test]
+fn keys_that_hold_when_or_whether() {
+    for (key, value, field) in [
+        ("gathering hour", "\"10:00\"", "hours"),
+        ("Zamknięcie listy", "\"11.05.2027\"", "days"),
+        ("aktualne", "false", "yes and no"),
+        ("potwierdzone", "true", "yes and no"),
+    ] {
+        let folder = Folder::new();
+        let object = format!(
+            "{{\"powiat\":\"żarski\",\"data\":\"14.05.2027\",\"miejsce\":\"Ratusz, 68-200 Żary\",\"{key}\":{value}}}"
+        );
+        folder.write("list.json", format!("[{object},{}]", object.replace("14.05", "15.05")));
+        let run = folder.run(&format!("check list.json --now {NOW}")).code(1);
+        assert!(
+            run.stderr.contains(&format!("the column \"{key}\" is not understood, but holds {field}")),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(run.stderr.matches("error: ").count(), 1, "{}", run.stderr);
+    }
+}

@@ -3,7 +3,7 @@
 use csv::StringRecord;
 use serde::Serialize;
 
-use super::columns::{Columns, Field, Heading, asks_whether, is_of_hours};
+use super::columns::{Columns, Field, Heading, Subject, asks_whether, is_of_hours};
 use super::{Kind, Part};
 use crate::poland::date::{self, BadDate, answer};
 
@@ -81,14 +81,8 @@ pub(super) fn assign(
     }
     unknown.retain(|&number| {
         let heading = headings[number].to_owned();
-        let Some(holds) = holds(&heading, rows, number, columns) else { return true };
-        let nearest = columns.subject.nearest(&heading);
-        let field = match holds {
-            Holds::Days => Field::Date,
-            Holds::Hours => Field::Start,
-            Holds::Answers => Field::Cancelled,
-        };
-        say(Part::Column(number), Kind::UnreadColumn { heading, holds, field, nearest });
+        let Some(kind) = unread_column(&heading, rows, number, columns) else { return true };
+        say(Part::Column(number), kind);
         it.is_good = false;
         false
     });
@@ -125,8 +119,7 @@ fn missing(it: &Assigned, headings: &StringRecord, rows: &[StringRecord], column
     // "Start" may hold the day, too
     let start = || it.column(Field::Start);
     let has_days = |field| field == Field::Date && start().is_some_and(|start| mostly(rows, start, is_day));
-    let required = columns.subject.required().into_iter();
-    let required = required.filter(|&field| is_missing(field) && !is_named(field) && !has_days(field));
+    let required = columns.required().filter(|&field| is_missing(field) && !is_named(field) && !has_days(field));
     named.chain(required.map(|field| Kind::MissingColumn { field, found: found() })).collect()
 }
 
@@ -136,19 +129,21 @@ fn mostly(rows: &[StringRecord], column: usize, is: impl Fn(&str) -> bool) -> bo
     cells().filter(|cell| is(cell)).count() * 2 > cells().count()
 }
 
-/// What an unknown column holds that must not be lost.
-fn holds(heading: &str, rows: &[StringRecord], column: usize, columns: &Columns) -> Option<Holds> {
-    if columns.subject != super::Subject::Meetings {
-        None
+/// What is wrong with an unknown column that holds what must not be lost.
+pub(super) fn unread_column(heading: &str, rows: &[StringRecord], column: usize, columns: &Columns) -> Option<Kind> {
+    let is_hours = |cell: &str| is_hour(cell) || is_of_hours(heading) && date::hours(cell).is_some();
+    let (holds, field) = if columns.subject != Subject::Meetings {
+        return None;
     } else if mostly(rows, column, is_day) {
-        Some(Holds::Days)
-    } else if mostly(rows, column, |cell| is_hour(cell) || is_of_hours(heading) && date::hours(cell).is_some()) {
-        Some(Holds::Hours)
-    } else if asks_whether(heading) && mostly(rows, column, |cell| answer(cell).is_some()) {
-        Some(Holds::Answers)
+        (Holds::Days, Field::Date)
+    } else if mostly(rows, column, is_hours) {
+        (Holds::Hours, Field::Start)
     } else {
-        None
-    }
+        let field = asks_whether(heading).filter(|_| mostly(rows, column, |cell| answer(cell).is_some()))?;
+        (Holds::Answers, field)
+    };
+    let nearest = columns.subject.nearest(heading);
+    Some(Kind::UnreadColumn { heading: heading.to_owned(), holds, field, nearest })
 }
 
 fn is_day(cell: &str) -> bool {

@@ -275,9 +275,10 @@ pub(super) fn is_of_hours(heading: &str) -> bool {
     (has("hour") || has("time")) && !has("count")
 }
 
-/// Whether a heading that is unknown asks whether a meeting takes place.
-pub(super) fn asks_whether(heading: &str) -> bool {
-    remark::in_note(heading).is_some() || words(heading).iter().any(|word| role(word) == Some("held"))
+/// What a yes under a heading that is unknown may say of a meeting: that it takes place, or that it is cancelled.
+pub(super) fn asks_whether(heading: &str) -> Option<Field> {
+    let asks = || words(heading).iter().any(|word| matches!(role(word), Some("held" | "asks")));
+    if remark::in_note(heading).is_some() { Some(Field::Cancelled) } else { asks().then_some(Field::Held) }
 }
 
 /// What a heading is.
@@ -300,11 +301,20 @@ pub struct Columns {
     pub subject: Subject,
     /// Headings that stand for a field, whatever the table says; no other heading stands for that field.
     pub named: Vec<(Field, String)>,
+    /// The sheets of a spreadsheet that are read; none: all that can be seen.
+    pub sheets: Vec<String>,
+    /// The county of rows for which no column and no row above them says it; `None`: a column must.
+    pub county: Option<String>,
     /// Headings of columns that are not read.
     pub ignored: Vec<String>,
 }
 
 impl Columns {
+    /// The fields without which a list is none.
+    pub(super) fn required(&self) -> impl Iterator<Item = Field> {
+        self.subject.required().into_iter().filter(|field| *field != Field::County || self.county.is_none())
+    }
+
     /// Whether the user says that a column is not read, and need not be.
     pub(super) fn is_ignored(&self, text: &str) -> bool {
         self.ignored.iter().any(|name| same(name, text))

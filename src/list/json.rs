@@ -5,10 +5,12 @@ use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::ops::Range;
 
+use csv::StringRecord;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::assign::unread_column;
 use super::columns::{Field, Heading};
 use super::{COLUMNS, Cells, Each, Kind, List, Part, Row, RowId, add, unread};
 use crate::message::Diagnostics;
@@ -77,7 +79,9 @@ fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Result<Vec
     let is_array = |key: &str| list.columns.subject.arrays().iter().any(|name| same(name, key));
     let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
     for (key, value) in &others {
-        list.say(list.row(0), Part::Octet(range_in(text, value).start), &unknown_key(list, key), out);
+        let said = unread(list.columns.subject, value.get(), None);
+        let kind = said.unwrap_or_else(|| unknown_key(list, key));
+        list.say(list.row(0), Part::Octet(range_in(text, value).start), &kind, out);
     }
     let elements = if let [(_, array)] = arrays[..] { serde_json::from_str(array.get()).ok() } else { None };
     elements.ok_or((Part::List, Kind::JsonShape { subject: list.columns.subject }))
@@ -121,6 +125,7 @@ fn cells(
     let mut is_good = true;
     let mut cells: Cells = Default::default();
     let mut keys = [""; Field::COUNT];
+    let mut others = Vec::new();
     if entries.len() > COLUMNS {
         let kind = Kind::TooManyCells { cells: entries.len(), headings: COLUMNS };
         list.say(id, Part::Column(COLUMNS), &kind, out);
@@ -135,13 +140,14 @@ fn cells(
             Heading::Number => continue,
             _ if list.columns.is_ignored(key) => continue,
             Heading::Other | Heading::Unknown => {
-                if let Some(kind) = text.and_then(|text| unread(list.columns.subject, &text)) {
-                    is_good = false;
-                    say(&kind);
-                }
+                // an array or object may say it, too
+                let text = text.unwrap_or_else(|| value.get().into());
                 if meaning == Heading::Unknown && value.get() != "null" && unknown.insert(key.clone()) {
-                    say(&unknown_key(list, key));
+                    let wrong = unread_column(key, &[StringRecord::from(vec![&*text])], 0, &list.columns);
+                    is_good &= wrong.is_none();
+                    say(&wrong.unwrap_or_else(|| unknown_key(list, key)));
                 }
+                others.push((number, text));
                 continue;
             }
         };
@@ -158,6 +164,12 @@ fn cells(
         }
         if !text.is_empty() {
             keys[field as usize] = key;
+        }
+    }
+    for (number, text) in others {
+        if let Some(kind) = unread(list.columns.subject, &text, Some(&cells[Field::Status as usize])) {
+            is_good = false;
+            list.say(id, Part::Column(number), &kind, out);
         }
     }
     is_good.then_some(cells)

@@ -119,7 +119,10 @@ impl Reading<'_> {
             let (text, old) = (self.cell(new), self.cell(field));
             let is_same = match new {
                 _ if text.is_empty() => true,
-                Field::NewDate => day(text) == Some(when.start_local().date()),
+                Field::NewDate => match answer(text) {
+                    Some(is_moved) => !is_moved,
+                    None => day(text) == Some(when.start_local().date()),
+                },
                 Field::NewStart => date::hours(text).is_some() && date::hours(text) == date::hours(old),
                 _ => same(text, old),
             };
