@@ -28,6 +28,7 @@ use crate::list::{Columns, Format, List};
 use crate::meeting::schedule::schedule;
 use crate::meeting::{self, Entry, Meeting, Open, Rules};
 use crate::message::Diagnostics;
+use crate::message::lang::Lang;
 use crate::poland::county::{Counties, County};
 
 /// The list that is used where none is named: the five meetings of the 2017 announcement.
@@ -76,7 +77,7 @@ fn not_run(error: &clap::Error, args: &[OsString]) -> u8 {
         Ok(console) if !error.use_stderr() => {
             print(error.render().to_string().as_bytes()).unwrap_or_else(|error| error.tell(&console))
         }
-        Ok(console) if console.is_json() || console.is_polish() => Error::from(Usage::of(error)).tell(&console),
+        Ok(console) if console.is_json() || console.lang == Lang::Pl => Error::from(Usage::of(error)).tell(&console),
         _ => {
             let _ = error.print();
             2

@@ -38,7 +38,7 @@ fn is_published(path: &Path, is_itself: bool) -> Result<bool, Error> {
         return Ok(calendars(&folder)?.iter().any(|file| file.is_ours));
     }
     let feeds = County::all().map(|county| format!("{}.ics", county.slug())).chain([COMBINED.to_owned()]);
-    let product = ics::HEAD.lines().last().unwrap_or_default();
+    let product = ics::HEAD.lines().find(|line| line.starts_with("PRODID")).unwrap_or_default();
     let mut marked = feeds.map(|name| (name, product)).chain([(PAGE.to_owned(), GENERATOR)]);
     Ok(marked.any(|(name, mark)| folder.begins_with(&name, mark).unwrap_or(false)))
 }

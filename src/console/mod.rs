@@ -29,7 +29,7 @@ pub(crate) struct Console {
     args: ConsoleArgs,
     /// Whether the command writes files, so that problems keep it from doing so.
     writes: bool,
-    lang: Lang,
+    pub(crate) lang: Lang,
     color: bool,
     /// Read when something is said.
     words: OnceCell<Words>,
@@ -61,11 +61,6 @@ impl Console {
     /// Whether programs read what is said.
     pub(crate) fn is_json(&self) -> bool {
         self.args.format == Form::Json
-    }
-
-    /// Whether it speaks Polish.
-    pub(crate) fn is_polish(&self) -> bool {
-        self.lang == Lang::Pl
     }
 
     /// The words of problems, notes and errors.
