@@ -143,7 +143,8 @@ fn cells(
                 // an array or object may say it, too
                 let text = text.unwrap_or_else(|| value.get().into());
                 if meaning == Heading::Unknown && value.get() != "null" && unknown.insert(key.clone()) {
-                    let wrong = unread_column(key, &[StringRecord::from(vec![&*text])], 0, &list.columns);
+                    let has = |field| entries.iter().any(|(key, _)| list.columns.heading(key) == Heading::Known(field));
+                    let wrong = unread_column(key, &[StringRecord::from(vec![&*text])], 0, &list.columns, &has);
                     is_good &= wrong.is_none();
                     say(&wrong.unwrap_or_else(|| unknown_key(list, key)));
                 }
