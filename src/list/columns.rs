@@ -256,7 +256,7 @@ impl Subject {
         };
         let mended = |word: &String| {
             let near = known().map(|name| (strsim::damerau_levenshtein(word, &fold(name)), name));
-            let near = near.filter(|&(edits, name)| edits <= 2 && edits * 3 <= name.chars().count());
+            let near = near.filter(|&(edits, name)| edits <= 2 && edits * 3 < name.chars().count());
             // people rarely miss the first letter
             near.min_by_key(|&(edits, name)| (edits, !name.starts_with(word.chars().next().unwrap_or_default())))
         };
@@ -277,8 +277,14 @@ pub(super) fn is_of_hours(heading: &str) -> bool {
 
 /// What a yes under a heading that is unknown may say of a meeting: that it takes place, or that it is cancelled.
 pub(super) fn asks_whether(heading: &str) -> Option<Field> {
-    let asks = || words(heading).iter().any(|word| matches!(role(word), Some("held" | "asks")));
-    if remark::in_note(heading).is_some() { Some(Field::Cancelled) } else { asks().then_some(Field::Held) }
+    let words = words(heading);
+    let has = |roles: &[&str]| words.iter().any(|word| role(word).is_some_and(|role| roles.contains(&role)));
+    // "Nie odwołane" asks whether it takes place
+    let is_denied = words.iter().any(|word| word == "nie") && has(&["cancelled"]);
+    if remark::in_note(heading).is_some() && !is_denied {
+        return Some(Field::Cancelled);
+    }
+    (is_denied || has(&["held", "asks"])).then_some(Field::Held)
 }
 
 /// What a heading is.
