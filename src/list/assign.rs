@@ -48,6 +48,8 @@ pub(super) fn assign(
     for (number, (meaning, text)) in meanings.into_iter().zip(headings).enumerate() {
         let field = match meaning {
             Heading::Known(Field::Id) if mostly(rows, number, is_postcode) => Field::Postcode,
+            // "Data zakończenia", and in its cells day and hour
+            Heading::Known(Field::LastDay) if !has_end && mostly(rows, number, is_day_with_hour) => Field::End,
             Heading::Known(field) => field,
             // a heading that is merged over two columns of hours
             Heading::Number
@@ -148,6 +150,11 @@ pub(super) fn unread_column(heading: &str, rows: &[StringRecord], column: usize,
 
 fn is_day(cell: &str) -> bool {
     matches!(date::date(cell, None), Ok(_) | Err(BadDate::Several | BadDate::Weekday { .. }))
+}
+
+fn is_day_with_hour(cell: &str) -> bool {
+    date::date(cell, None)
+        .is_ok_and(|(_, rest)| date::hours(rest.trim_start_matches('T')).is_some_and(|it| it != (0, None)))
 }
 
 /// An hour, and no plain number.

@@ -1,13 +1,12 @@
 //! What the other columns say of when, where and whether a meeting is, beside those that hold it: they may add to it, and have
 //! to agree.
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
 
 use super::read::{Kind, Reading};
 use super::{Status, When};
 use crate::list::Field;
 use crate::poland::date::{self, answer, same};
-use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::Moment;
 
 /// No length that is written as an hour is longer; it is an hour.
@@ -18,7 +17,7 @@ impl Reading<'_> {
     fn answer(&mut self, field: Field) -> Option<bool> {
         let cell = self.cell(field);
         match answer(cell) {
-            None if remark::in_note(cell) == Some(Change::Cancelled) => Some(field == Field::Cancelled),
+            None if Status::find(cell) == Some(Status::Cancelled) => Some(field == Field::Cancelled),
             None => self.wrong(field, &Kind::Answer { text: cell.to_owned() }),
             answer => answer,
         }
@@ -99,12 +98,22 @@ impl Reading<'_> {
         }
         let text = || cell.to_owned();
         let first = when.start_local().date();
+        let end = match when {
+            When::Hours { end, assumed: false, .. } => Some((end.local.hour() * 60 + end.local.minute(), None)),
+            _ => None,
+        };
         // programs that count to the first moment after a whole day have hours for it
         let is_after = matches!(when, When::Day(_)) && !self.cell(Field::End).is_empty();
         let last = if is_after { first.succ_opt().unwrap_or(first) } else { when.last_day() };
-        match date::date(cell, self.rules.year).map(|(date, _)| date) {
-            Ok(date) if date == first || date == last => {}
-            Ok(date) if date < first => self.problem(Field::LastDay, &Kind::EndNotAfterStart),
+        match date::date(cell, self.rules.year) {
+            Ok((date, rest)) if date == first || date == last => {
+                // midnight is how a program writes a day
+                let is_said = |hours| hours == (0, None) || Some(hours) == end;
+                if !rest.is_empty() && !date::hours(rest.trim_start_matches('T')).is_some_and(is_said) {
+                    self.problem(Field::LastDay, &Kind::Disagreement { text: text(), field: Field::End });
+                }
+            }
+            Ok((date, _)) if date < first => self.problem(Field::LastDay, &Kind::EndNotAfterStart),
             Ok(_) => self.problem(Field::LastDay, &Kind::SeveralDays { text: text() }),
             Err(reason) => self.problem(Field::LastDay, &Kind::bad_date(cell, reason)),
         }
@@ -112,17 +121,16 @@ impl Reading<'_> {
 
     /// A column for what is new says the same as the one that counts, or nothing.
     fn check_new(&mut self, when: When) {
-        let day = |cell: &str| date::date(cell, self.rules.year).ok().map(|(date, _)| date);
+        let is = when.start_local().date();
+        // a day that says more may have another hour
+        let is_day = |cell: &str| date::date(cell, self.rules.year.or(Some(is.year()))) == Ok((is, ""));
         for (new, field) in
             [(Field::NewDate, Field::Date), (Field::NewStart, Field::Start), (Field::NewVenue, Field::Venue)]
         {
             let (text, old) = (self.cell(new), self.cell(field));
             let is_same = match new {
                 _ if text.is_empty() => true,
-                Field::NewDate => match answer(text) {
-                    Some(is_moved) => !is_moved,
-                    None => day(text) == Some(when.start_local().date()),
-                },
+                Field::NewDate => answer(text) == Some(false) || is_day(text),
                 Field::NewStart => date::hours(text).is_some() && date::hours(text) == date::hours(old),
                 _ => same(text, old),
             };
@@ -149,25 +157,18 @@ fn length(text: &str) -> Option<TimeDelta> {
         let (minutes, end) = date::hours(text)?;
         return Some(TimeDelta::minutes(minutes.into())).filter(|&length| end.is_none() && length <= LONGEST);
     }
-    let text = text.replace(',', ".");
-    let mut minutes = 0.0;
-    let mut rest = text.trim();
+    let text = text.replace(',', ".").to_lowercase();
+    let (mut minutes, mut rest) = (0.0, text.trim());
     while !rest.is_empty() {
         let (number, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len()));
         let number: f64 = number.parse().ok()?;
-        let after = after.trim_start();
         let (unit, more) = after.split_at(after.find(|c: char| c.is_ascii_digit()).unwrap_or(after.len()));
-        let unit = date::fold(unit);
-        minutes += match &*unit {
-            "" if number >= 15.0 => number,
-            "" => number * 60.0,
-            _ if ["h", "g", "godz", "hour", "hr"]
-                .iter()
-                .any(|word| unit == *word || word.len() > 1 && unit.starts_with(word)) =>
-            {
-                number * 60.0
-            }
-            _ if unit == "m" || unit.starts_with("min") => number,
+        let unit = unit.trim_matches([' ', '.']);
+        minutes += match unit {
+            "" if number < 15.0 => number * 60.0,
+            "h" | "g" => number * 60.0,
+            _ if ["godz", "hour", "hr"].iter().any(|word| unit.starts_with(word)) => number * 60.0,
+            _ if ["", "m"].contains(&unit) || unit.starts_with("min") => number,
             _ => return None,
         };
         rest = more;
@@ -208,7 +209,7 @@ mod tests {
         ] {
             assert_eq!(length(text), Some(TimeDelta::minutes(minutes)), "{text}");
         }
-        for text in ["", "długo", "13:00", "0", "3 dni", "1:30-2:00", "-1 h", "1,3333", "godz."] {
+        for text in ["", "długo", "13:00", "0", "3 dni", "1-2", "2/3", "2+1", "1:30-2:00", "-1 h", "1,3333", "godz."] {
             assert_eq!(length(text), None, "{text}");
         }
     }
