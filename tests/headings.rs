@@ -111,7 +111,7 @@ fn whether_it_takes_place_by_yes_and_no() {
         let (start, hour) = if heading.contains("godzina") { ("temat", "Rada") } else { ("godzina", "10:00") };
         folder.write(
             "list.csv",
-            &format!("powiat;data;{start};miejsce;{heading}\nżarski;14.05.2027;{hour};Ratusz, 68-200 Żary;{cell}\n"),
+            format!("powiat;data;{start};miejsce;{heading}\nżarski;14.05.2027;{hour};Ratusz, 68-200 Żary;{cell}\n"),
         );
         let stderr = folder.run("check list.csv").code(1).stderr;
         assert!(!stderr.contains("did you mean"), "{heading}: {stderr}");
