@@ -66,6 +66,11 @@ fn the_lists_of_other_programs() {
             "żarski;14.05.2027;10:00;2,5;Ratusz, 68-200 Żary",
             ("10:00", "12:30"),
         ),
+        (
+            "powiat;data rozpoczęcia;data zakończenia;miejsce",
+            "żarski;11.05.2027 10:00;11.05.2027 14:00;Ratusz, 68-200 Żary",
+            ("10:00", "14:00"),
+        ),
     ] {
         let meeting = understood(&format!("{headings}\n{row}\n"), "");
         assert_eq!(hours(&meeting), want, "{headings}");
@@ -83,11 +88,33 @@ fn whether_it_takes_place_by_yes_and_no() {
         ("Odwołane", "odwołane", "CANCELLED"),
         ("Czy się odbędzie?", "nie", "CANCELLED"),
         ("Odbędzie się", "tak", "CONFIRMED"),
+        ("Odbyło się", "nie", "CANCELLED"),
         ("Status spotkania", "odwołane", "CANCELLED"),
     ] {
         let list =
             format!("powiat;data;godzina;miejsce;{heading}\nżarski;14.05.2027;10:00;Ratusz, 68-200 Żary;{cell}\n");
         assert_eq!(understood(&list, "")["status"], want, "{heading}: {cell}");
+    }
+    // what may be a no, what says the opposite, an hour that would be lost, a heading that denies
+    for (heading, cell) in [
+        ("Odbędzie się", "-"),
+        ("Odwołane", "nie odwołano"),
+        ("Nowy termin", "14.05.2027 12:00"),
+        ("Data zakończenia;godzina od;godzina do", "14.05.2027 15:00;10:00;14:00"),
+        ("Zrealizowano", "nie"),
+        ("Czy dojdzie do skutku", "nie"),
+        ("Nie odwołane", "tak"),
+        ("Status", "potwierdzone?"),
+        ("Uwagi", "Odwołane, jeśli będzie padać"),
+    ] {
+        let folder = Folder::new();
+        let (start, hour) = if heading.contains("godzina") { ("temat", "Rada") } else { ("godzina", "10:00") };
+        folder.write(
+            "list.csv",
+            format!("powiat;data;{start};miejsce;{heading}\nżarski;14.05.2027;{hour};Ratusz, 68-200 Żary;{cell}\n"),
+        );
+        let stderr = folder.run("check list.csv").code(1).stderr;
+        assert!(!stderr.contains("did you mean"), "{heading}: {stderr}");
     }
     let both =
         "powiat;data;godzina;miejsce;odwołane;status\nżarski;14.05.2027;10:00;Ratusz, 68-200 Żary;tak;potwierdzone\n";

@@ -195,17 +195,13 @@ fn is_day(cell: &str) -> bool {
     matches!(date::date(cell, None), Ok(_) | Err(BadDate::Several | BadDate::Weekday { .. }))
 }
 
-/// A day with or without an hour behind it.
-fn is_day_with(cell: &str, has_hour: bool) -> bool {
-    date::date(cell, None).is_ok_and(|(_, rest)| rest.is_empty() != has_hour)
-}
-
 fn is_day_alone(cell: &str) -> bool {
-    is_day_with(cell, false)
+    date::date(cell, None).is_ok() && !is_day_with_hour(cell)
 }
 
 fn is_day_with_hour(cell: &str) -> bool {
-    is_day_with(cell, true)
+    date::date(cell, None)
+        .is_ok_and(|(_, rest)| date::hours(rest.trim_start_matches('T')).is_some_and(|it| it != (0, None)))
 }
 
 /// An hour, and no plain number.

@@ -261,7 +261,7 @@ impl Subject {
         };
         let mended = |word: &String| {
             let near = known().map(|name| (strsim::damerau_levenshtein(word, &fold(name)), name));
-            let near = near.filter(|&(edits, name)| edits <= 2 && edits * 4 <= name.chars().count());
+            let near = near.filter(|&(edits, name)| edits <= 2 && edits * 3 < name.chars().count());
             // people rarely miss the first letter
             near.min_by_key(|&(edits, name)| (edits, !name.starts_with(word.chars().next().unwrap_or_default())))
         };

@@ -147,7 +147,9 @@ impl Row<'_> {
     pub(crate) fn cell(&self, field: Field) -> &str {
         match &*self.cells[field as usize] {
             // as an answer it may be a no
-            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" if field != Field::Publish => "",
+            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" if !matches!(field, Field::Publish | Field::Held) => {
+                ""
+            }
             cell => cell,
         }
     }

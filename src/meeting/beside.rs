@@ -8,7 +8,7 @@ use super::{Status, When};
 use crate::list::Field;
 use crate::list::columns::is_of_when;
 use crate::poland::date::{self, answer, same};
-use crate::poland::remark::{self, Change};
+use crate::poland::remark;
 use crate::poland::warsaw::Moment;
 
 /// No length that is written as an hour is longer; it is an hour.
@@ -18,9 +18,10 @@ impl Reading<'_> {
     /// Yes or no; `None`: it says something else.
     pub(super) fn answer(&mut self, field: Field) -> Option<bool> {
         let cell = self.cell(field);
-        let is_cancelled = || remark::in_note(cell) == Some(Change::Cancelled);
         match (answer(cell), field) {
-            (None, Field::Cancelled | Field::Held) if is_cancelled() => Some(field == Field::Cancelled),
+            (None, Field::Cancelled | Field::Held) if Status::find(cell) == Some(Status::Cancelled) => {
+                Some(field == Field::Cancelled)
+            }
             (None, _) => self.wrong(field, &Kind::Answer { text: cell.to_owned() }),
             (answer, _) => answer,
         }
@@ -108,12 +109,22 @@ impl Reading<'_> {
         }
         let text = || cell.to_owned();
         let first = when.start_local().date();
+        let end = match when {
+            When::Hours { end, assumed: false, .. } => Some((end.local.hour() * 60 + end.local.minute(), None)),
+            _ => None,
+        };
         // programs that count to the first moment after a whole day have hours for it
         let is_after = matches!(when, When::Day(_)) && !self.cell(Field::End).is_empty();
         let last = if is_after { first.succ_opt().unwrap_or(first) } else { when.last_day() };
-        match date::date(cell, self.rules.year).map(|(date, _)| date) {
-            Ok(date) if date == first || date == last => {}
-            Ok(date) if date < first => self.problem(Field::LastDay, &Kind::EndNotAfterStart),
+        match date::date(cell, self.rules.year) {
+            Ok((date, rest)) if date == first || date == last => {
+                // midnight is how a program writes a day
+                let is_said = |hours| hours == (0, None) || Some(hours) == end;
+                if !rest.is_empty() && !date::hours(rest.trim_start_matches('T')).is_some_and(is_said) {
+                    self.problem(Field::LastDay, &Kind::Disagreement { text: text(), field: Field::End });
+                }
+            }
+            Ok((date, _)) if date < first => self.problem(Field::LastDay, &Kind::EndNotAfterStart),
             Ok(_) => self.problem(Field::LastDay, &Kind::LastDay { text: text() }),
             Err(reason) => self.problem(Field::LastDay, &Kind::bad_date(cell, reason)),
         }
@@ -121,7 +132,9 @@ impl Reading<'_> {
 
     /// A column for what is new says the same as the one that counts, or nothing; so does a note that is but a day or an hour.
     fn check_new(&mut self, when: When) {
-        let day = |cell: &str| date::date(cell, self.rules.year).ok().map(|(date, _)| date);
+        let is = when.start_local().date();
+        // a day that says more may have another hour
+        let is_day = |cell: &str| date::date(cell, self.rules.year.or(Some(is.year()))) == Ok((is, ""));
         for (new, field) in
             [(Field::NewDate, Field::Date), (Field::NewStart, Field::Start), (Field::NewVenue, Field::Venue)]
         {
@@ -129,8 +142,7 @@ impl Reading<'_> {
             let is_same = match (new, answer(text)) {
                 _ if text.is_empty() => true,
                 // "Przełożone: nie"
-                (Field::NewDate, Some(is_moved)) => !is_moved,
-                (Field::NewDate, None) => day(text) == Some(when.start_local().date()),
+                (Field::NewDate, said) => said == Some(false) || is_day(text),
                 (Field::NewStart, _) => date::hours(text).is_some() && date::hours(text) == date::hours(old),
                 _ => same(text, old),
             };

@@ -454,7 +454,7 @@ impl<'r> Reading<'r> {
 fn is_cancellation(notes: &str) -> bool {
     let word = notes.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     !notes.contains('?')
-        && !notes.contains("jednak")
+        && remark::is_plain(notes)
         && Status::listed(word) == Some(Status::Cancelled)
         && remark::in_note(notes) == Some(Change::Cancelled)
 }
