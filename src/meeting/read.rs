@@ -72,6 +72,9 @@ pub(crate) enum Kind {
     // Neither yes nor no.
     Answer { text: String },
     Length { text: String },
+    Postcode { text: String },
+    // A last day that is not the date.
+    LastDay { text: String },
     // Another than from start to end.
     OtherLength { text: String },
     // A column for what is new says something else than the one that counts.
@@ -192,11 +195,10 @@ impl Rules {
     /// What a row is; `None`: it has problems, or is of no meeting, and all of that was said.
     pub(crate) fn entry(&self, row: &Row, out: &mut Diagnostics) -> Option<Entry> {
         let mut reading = Reading { rules: self, row, out };
-        let cell = row.cell(Field::Publish);
-        match date::answer(cell) {
-            Some(false) => return Some(Entry::Withheld),
-            None if !cell.is_empty() => reading.problem(Field::Publish, &Kind::Answer { text: cell.to_owned() }),
-            _ => {}
+        for (field, no) in [(Field::Publish, false), (Field::Private, true)] {
+            if !row.cell(field).is_empty() && reading.answer(field) == Some(no) {
+                return Some(Entry::Withheld);
+            }
         }
         if is_open(row.cell(Field::Date)) {
             return reading.open().map(Entry::Open);
@@ -213,6 +215,11 @@ pub(super) struct Reading<'r> {
 }
 
 impl<'r> Reading<'r> {
+    /// What the list calls a column.
+    pub(super) fn heading(&self, field: Field) -> String {
+        self.row.place(field).heading.unwrap_or_default()
+    }
+
     pub(super) fn cell(&self, field: Field) -> &'r str {
         self.row.cell(field)
     }
@@ -247,6 +254,7 @@ impl<'r> Reading<'r> {
         let when = self.when();
         let status = self.status();
         self.check_url();
+        self.check_postcode();
         self.check_degrees();
         self.check_dittos();
         let texts = self.texts(counties.unwrap_or_default());
@@ -443,26 +451,20 @@ impl<'r> Reading<'r> {
     }
 }
 
-/// Words, folded, that a note may have beside "odwołane", and those that begin a cause.
-const BESIDE: [&str; 6] = ["spotkanie", "zostalo", "zostala", "zostal", "jest", "uwaga"];
-const CAUSES: [&str; 9] =
-    ["z powodu", "ze wzgled", "z uwagi", "z przyczyn", "z braku", "z racji", "przez ", "decyzj", "w zwiazku"];
-
-/// Words, folded, of a cause behind which more is said.
-const BUT: [&str; 6] = ["ale ", "jednak", "odbed", "inn", "now", "ponown"];
-
 /// Whether a note says "odwołane" in one of its genders, perhaps for a cause, and nothing else: what follows may take it back.
 fn is_cancellation(notes: &str) -> bool {
+    let beside = ["spotkanie", "zostalo", "zostala", "zostal", "jest", "uwaga"];
     let folded = date::fold(notes);
-    let words: Vec<_> = folded.split(' ').filter(|word| !BESIDE.contains(word)).collect();
-    let [word, cause @ ..] = &words[..] else { return false };
-    let cause = cause.join(" ");
-    let is_one_sentence = notes.trim_end_matches(['.', '!', ' ']).chars().all(|c| c.is_alphabetic() || c == ' ');
+    let mut words = folded.split(' ').filter(|word| !beside.contains(word));
+    let word = words.next().unwrap_or_default();
+    let cause = words.collect::<Vec<_>>().join(" ");
+    let is_cause = || include_str!("causes.txt").lines().any(|start| cause.starts_with(start));
+    let is_one_sentence = || notes.trim_end_matches(['.', '!']).chars().all(|c| c.is_alphabetic() || c == ' ');
+    let has_more = || date::has(&cause, &["ale ", "odbed", "inn", "now", "ponown"]);
     Status::listed(word) == Some(Status::Cancelled)
-        && (cause.is_empty()
-            || is_one_sentence && CAUSES.iter().any(|start| cause.starts_with(start)) && !date::has(&cause, &BUT))
-        && !notes.contains('?')
+        && (cause.is_empty() || is_cause() && is_one_sentence() && !has_more())
         && remark::is_plain(&cause)
+        && !notes.contains('?')
         && remark::in_note(notes) == Some(Change::Cancelled)
 }
 

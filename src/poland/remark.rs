@@ -1,8 +1,8 @@
 //! How offices say, in words, that a meeting is cancelled, moved or not yet sure, wherever they write it.
 //!
 //! The row may still hold the old date, hour and place, and only the office knows; so such words are asked about and never
-//! read as a change. The one exception is a note that says nothing but "odwołane", and why. The words stand in `remarks.csv`; what a form of
-//! one says follows from its ending.
+//! read as a change. The one exception is a note that says nothing but "odwołane", and why. The words stand in
+//! `remarks.csv`; what a form of one says follows from its ending.
 
 use std::sync::LazyLock;
 
@@ -83,6 +83,9 @@ static CONDITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("conditio
 /// What stands before a name: schools and streets are named for people who were resettled ("Przeniesionych").
 const NAMES: [&str; 5] = ["im$", "imienia$", "ul$", "pl$", "os$"];
 
+/// How far around a word others count, in octets: a text may be long.
+const NEAR: usize = 200;
+
 /// A word's letters, as [`fold`] has them.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|&c| !is_mark(c)).map_while(base)
@@ -94,21 +97,6 @@ const KEYS: usize = 1024;
 /// A number for a word's first five letters.
 fn key(text: &str) -> usize {
     letters(text).take(5).fold(0, |key, letter| (key * 31 + letter as usize) % KEYS)
-}
-
-/// Whether a last word begins with two letters, by [`pair`]. Most words of a list do not: this saves a fifth of the time.
-static PAIRS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut pairs = vec![false; 1024];
-    SIGNS.iter().flat_map(|sign| &sign.words[0]).for_each(|start| pairs[pair(start.as_bytes())] = true);
-    pairs
-});
-
-/// A number for two letters in whatever case, or one and what is none.
-fn pair(letters: &[u8]) -> usize {
-    letters
-        .iter()
-        .take(2)
-        .fold(0, |pair, letter| pair << 5 | if letter.is_ascii_alphabetic() { usize::from(letter & 31) } else { 0 })
 }
 
 fn is_letter(c: char) -> bool {
@@ -148,11 +136,10 @@ fn is_neighbour(word: &str) -> bool {
 /// Whether a sentence begins with a verb or participle that has a noun of its own, which is not the meeting: "Odwołane loty i
 /// prawa pasażerów", but "Odwołane majowe spotkanie", "ODWOŁANE Usługi społeczne", "Odwołane częściowo".
 fn is_subject(words: &[&str]) -> bool {
-    let is_noun = |word: &&str| {
-        word.len() > 3 && *word != "przez" && word.starts_with(char::is_lowercase) && !word.ends_with(['o', 'j'])
-    };
+    let is_noun = |word: &&str| word.starts_with(char::is_lowercase) && !word.ends_with(['o', 'j', 'z']);
     words[0].starts_with(char::is_uppercase)
         && words.get(1).is_some_and(is_noun)
+        && words[1].len() > 3
         && words[1..].iter().all(|word| word.len() < 3 || !is_neighbour(word))
 }
 
@@ -213,14 +200,12 @@ impl Sign {
 /// How sure it is that a sign is meant that ends with the word here, and the sign's number.
 fn sign_at(text: &str, at: usize) -> Option<(Level, usize)> {
     let (above, below) = text.split_at(at);
-    if below.as_bytes().get(1)?.is_ascii() && !PAIRS[pair(below.as_bytes())] {
-        return None;
-    }
-    let before = || words(above.rsplit(ends_part).next().unwrap_or_default());
+    let start = text.floor_char_boundary(at.saturating_sub(NEAR));
+    // of the same part, the nearest first
+    let before = || words(text[start..at].rsplit(ends_part).next().unwrap_or_default()).rev();
     let is_whole = |sign: &Sign| {
-        let others = &sign.words[1..];
-        let mut pairs = others.iter().zip(words(above).rev());
-        pairs.all(|(starts, word)| starts.iter().any(|start| begins(word, start))) && before().count() >= others.len()
+        let (others, mut words) = (&sign.words[1..], before());
+        others.iter().all(|starts| words.next().is_some_and(|word| starts.iter().any(|start| begins(word, start))))
     };
     // the first that has the word decides of it
     let mut known = LAST_WORDS[key(below)].iter().filter(|(_, start)| begins(below, start));
@@ -230,12 +215,13 @@ fn sign_at(text: &str, at: usize) -> Option<(Level, usize)> {
     // where it was before does not matter: "przeniesione z 5 maja"
     let is_from =
         |z: &str, from: &str| is_one(z, &["z$", "ze$", "from$"]) && (is_number(from) || is_one(from, &["dnia$"]));
-    let has_goal = || words(text).any(|word| is_one(word, &["na$", "do$", "to$"]));
+    let near = &text[start..text.floor_char_boundary(at + NEAR)];
+    let has_goal = || words(near).any(|word| is_one(word, &["na$", "do$", "to$"]));
     let only_from = matches!(rest[..], [_, z, from] if is_from(z, from)) && !has_goal();
     if SIGNS[number].change == Change::Moved && only_from {
         return None;
     }
-    let level = SIGNS[number].level(stem, before().next_back(), &rest)?;
+    let level = SIGNS[number].level(stem, before().next(), &rest)?;
     Some((level, number))
 }
 
@@ -250,12 +236,11 @@ fn signs(text: &str) -> impl Iterator<Item = (Level, usize)> {
 /// What a note or remark says.
 pub(crate) fn in_note(text: &str) -> Option<Change> {
     // "o d w o ł a n e"
-    if text.len() > 8 && text.split(' ').all(|letter| letter.chars().nth(1).is_none()) {
-        return in_note(&text.replace(' ', ""));
-    }
-    let is_asked = || text.split([' ', '(', ')']).any(|word| !word.is_empty() && word.bytes().all(|byte| byte == b'?'));
-    let found = signs(text).map(|(_, number)| number).min().map(|number| SIGNS[number].change);
-    found.or_else(|| (text.contains('?') && is_asked()).then_some(Change::Unsure))
+    let is_apart = text.len() > 8 && text.split(' ').all(|letter| letter.chars().nth(1).is_none());
+    let text = if is_apart { &text.replace(' ', "") } else { text };
+    let is_asked = || text.split([' ', '(', ')']).any(|word| matches!(word, "?" | "??" | "???"));
+    let change = signs(text).map(|(_, number)| number).min().map(|number| SIGNS[number].change);
+    change.or_else(|| (text.contains('?') && is_asked()).then_some(Change::Unsure))
 }
 
 /// What a title, a place or a description says, and whether it surely does.
