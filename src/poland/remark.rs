@@ -136,10 +136,10 @@ fn is_neighbour(word: &str) -> bool {
 /// Whether a sentence begins with a verb or participle that has a noun of its own, which is not the meeting: "Odwołane loty i
 /// prawa pasażerów", but "Odwołane majowe spotkanie", "ODWOŁANE Usługi społeczne", "Odwołane częściowo".
 fn is_subject(words: &[&str]) -> bool {
-    let is_noun = |word: &&str| word.starts_with(char::is_lowercase) && !word.ends_with(['o', 'j', 'z']);
+    let is_adverb = |word: &str| word.len() < 4 || ["o", "j", "ez"].iter().any(|end| word.ends_with(end));
+    let is_noun = |word: &&str| word.starts_with(char::is_lowercase) && !is_adverb(word);
     words[0].starts_with(char::is_uppercase)
         && words.get(1).is_some_and(is_noun)
-        && words[1].len() > 3
         && words[1..].iter().all(|word| word.len() < 3 || !is_neighbour(word))
 }
 
