@@ -178,11 +178,11 @@ no-heading = left out: the column has no heading, or one for row numbers
 skipped-row = row skipped: a title or a total, no entry of the list
 no-meeting = this row does not look like a meeting
     .help = delete it, or fill in county and date
-unread = this is not read, and seems to say that a meeting is cancelled, moved or not sure: "{ $text }"
+unread = the program does not read this, and it seems to say that a meeting is cancelled, moved or not sure: "{ $text }"
     .help =
         { $row ->
-            [true] move these words into the notes of that meeting, and write there "cancelled" or "confirmed" in the column "status"
-           *[false] write "cancelled", "tentative" or "confirmed" in the column "status" (add it; if this is that column, name it so, or use --column status=HEADING); a new date in its column, and here "moved from" and the old one
+            [true] move these words into the notes of that meeting, and write "cancelled" or "confirmed" beside it in the column "status"
+           *[false] write "cancelled", "tentative" or "confirmed" in a column with the heading "status". If the meeting was moved, write the new date in the column of dates, and here "moved from" and the old date.
         }
 missing-cell = the { $field } is missing
     .help = fill in the cell; if cells are merged, repeat the value in every row
@@ -252,11 +252,15 @@ long = the meeting takes over 12 hours
 cancelled = this seems to say that the meeting is cancelled: "{ $text }"
     .help = write "cancelled" or, if it is not, "confirmed" in the column "status" (add it if there is none)
 moved = this seems to say that the meeting was moved: "{ $text }"
-    .help = write the new date, hour and place in their columns, and here "moved from" and the old date; if a title or place only sounds so, write "confirmed" in the column "status" (add it if there is none)
-unsure = this seems to say that something is not sure yet or changes: "{ $text }"
-    .help = write what is certain in its column, and "tentative" or "confirmed" in the column "status" (add it if there is none)
+    .help =
+        { $subject ->
+            [true] write the new date, hour and place in their columns, and here "moved from" and the old date; if this is what the meeting is about, or a name, write "confirmed" in the column "status"
+           *[false] write the new date, hour and place in their columns, and here "moved from" and the old date
+        }
+unsure = this seems to say that the date or place is not certain: "{ $text }"
+    .help = write "tentative" (not yet certain) or "confirmed" in the column "status"
 may-change = this may say that the meeting is cancelled or moved, or be its subject: "{ $text }"
-    .help = write "cancelled" or "confirmed" in the column "status" (add it if there is none)
+    .help = if it is its subject, write "confirmed" in the column "status"; if it is cancelled, write "cancelled" there; if it was moved, write the new date in its column
 status = "{ $text }" is not a status
     .help = write confirmed, tentative or cancelled
 url = "{ $text }" is not a web address

@@ -205,11 +205,11 @@ no-heading = pominięto: kolumna nie ma nagłówka albo jest na numery wierszy
 skipped-row = wiersz pominięty: tytuł albo podsumowanie, nie pozycja listy
 no-meeting = ten wiersz nie wygląda na spotkanie
     .help = usuń go albo wpisz powiat i datę
-unread = to nie jest czytane, a wygląda na to, że spotkanie odwołano, przeniesiono albo nie jest pewne: „{ $text }”
+unread = program tego nie czyta, a wygląda na to, że spotkanie odwołano, przeniesiono albo że nie jest pewne: „{ $text }”
     .help =
         { $row ->
-            [true] przenieś te słowa do uwag tego spotkania i wpisz przy nim „odwołane” albo „potwierdzone” w kolumnie „status”
-           *[false] wpisz „odwołane”, „wstępne” albo „potwierdzone” w kolumnie „status” (dodaj ją; jeśli to ta kolumna, tak ją nazwij albo użyj --column status=NAGŁÓWEK); nową datę w jej kolumnie, a tu „przeniesione z” i dawną datę
+            [true] przenieś te słowa do uwag tego spotkania, a w kolumnie „status” wpisz przy nim „odwołane” albo „potwierdzone”
+           *[false] w kolumnie z nagłówkiem „status” wpisz „odwołane”, „wstępne” albo „potwierdzone”. Jeśli spotkanie przeniesiono, wpisz nową datę w kolumnie dat, a tutaj „przeniesione z” i dawną datę.
         }
 missing-cell = pusta komórka: brak wartości „{ $field }”
     .help = wpisz wartość; jeśli komórki są scalone, powtórz ją w każdym wierszu
@@ -279,11 +279,15 @@ long = spotkanie trwa ponad 12 godzin
 cancelled = wygląda na to, że spotkanie odwołano: „{ $text }”
     .help = wpisz „odwołane” albo, jeśli się odbędzie, „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
 moved = wygląda na to, że spotkanie przeniesiono: „{ $text }”
-    .help = wpisz nową datę, godzinę i miejsce w ich kolumnach, a tu „przeniesione z” i dawną datę; jeśli temat lub miejsce tylko tak brzmi, wpisz „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
-unsure = wygląda na to, że coś się zmienia albo nie jest pewne: „{ $text }”
-    .help = wpisz to, co pewne, w jego kolumnie, a w kolumnie „status” „wstępne” lub „potwierdzone” (dodaj ją, jeśli jej nie ma)
+    .help =
+        { $subject ->
+            [true] wpisz nową datę, godzinę i miejsce w ich kolumnach, a tu „przeniesione z” i dawną datę; jeśli to temat spotkania albo nazwa, wpisz „potwierdzone” w kolumnie „status”
+           *[false] wpisz nową datę, godzinę i miejsce w ich kolumnach, a tu „przeniesione z” i dawną datę
+        }
+unsure = wygląda na to, że termin lub miejsce nie są pewne: „{ $text }”
+    .help = w kolumnie „status” wpisz „wstępne” (jeszcze niepewne) albo „potwierdzone”
 may-change = może to znaczyć, że spotkanie odwołano lub przeniesiono, a może to jego temat: „{ $text }”
-    .help = wpisz „odwołane” albo „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
+    .help = jeśli to temat, wpisz „potwierdzone” w kolumnie „status”; jeśli spotkanie odwołano, wpisz tam „odwołane”; jeśli je przeniesiono, wpisz nową datę w jej kolumnie
 status = „{ $text }” to nie status
     .help = napisz potwierdzone, wstępne albo odwołane
 url = „{ $text }” to nie adres strony
