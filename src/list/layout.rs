@@ -152,7 +152,7 @@ impl Table {
         let mut say = |part, kind| findings.push((top, part, kind));
         table.columns = assign(&table.headings, &rows, columns, &mut say);
         for &column in table.columns.unread.iter().filter(|column| table.headings[**column].is_empty()) {
-            if let Some(Kind::UnreadColumn { holds, .. }) = unread_column("", &rows, column, columns) {
+            if let Some(Kind::UnreadColumn { holds, .. }) = unread_column("", &rows, column, columns, &|_| true) {
                 say(Part::Column(column), Kind::UnnamedColumn { holds });
                 table.columns.is_good = false;
             }
@@ -257,8 +257,7 @@ impl Table {
                 let is_without_heading = || self.subject.heading(&self.headings[column]) == Heading::Number;
                 if let Some(kind) = unread(self.subject, cell, Some(row.cell(Field::Status))) {
                     list.say(id, Part::Column(column), &kind, out);
-                } else if !is_number(cell) && !named[column] && is_without_heading() {
-                    named[column] = true;
+                } else if !is_number(cell) && !std::mem::replace(&mut named[column], true) && is_without_heading() {
                     list.say(id, Part::Column(column), &Kind::NoHeading, out);
                 }
             }
