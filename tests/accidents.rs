@@ -97,7 +97,7 @@ fn the_heading_that_may_be_the_missing_column_is_named() {
 #[test]
 fn another_title_room_or_hour_for_all_is_no_loss() {
     for new in [
-        LIST.replace("9:00-11:00", "10:00"),
+        LIST.replace("9:00-11:00", "10:00-12:00"),
         LIST.replace("Ratusz", "Sala 1").replace("Biblioteka", "Sala 2").replace("MDK", "Sala 3"),
         LIST.replace("Rada", "Rada – powiat żarski").replace("Komisja", "Komisja – powiat żarski"),
     ] {
