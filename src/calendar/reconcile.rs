@@ -377,12 +377,12 @@ pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Susp
 /// The rows without a day that may be of meetings which are published, and would be cancelled: by the id, if both have one,
 /// else by the title or a county, since either may have been corrected.
 pub(crate) fn open_again(open: &[Open], changes: &[Change]) -> Vec<Problem> {
-    let likeness = |row: &Open, was: &Event| match (row.id.is_empty(), was.id.is_empty()) {
-        (false, false) => u8::from(row.id == was.id),
-        _ => {
-            let is_named = same(&shown_title(&row.title, row.counties), &was.title);
-            2 * u8::from(is_named) + u8::from(row.counties.meets(was.counties))
+    let likeness = |row: &Open, was: &Event| {
+        if !row.id.is_empty() && !was.id.is_empty() {
+            return u8::from(row.id == was.id);
         }
+        let is_named = same(&shown_title(&row.title, row.counties), &was.title);
+        2 * u8::from(is_named) + u8::from(row.counties.meets(was.counties))
     };
     let again = |was: &Event| {
         let row = open.iter().max_by_key(|row| likeness(row, was)).filter(|row| likeness(row, was) > 0)?;
