@@ -59,6 +59,14 @@ fn most_meetings_lose_what_a_column_said() {
         // one of three is none
         export(LIST, &without(column, 1), "").1.code(0);
     }
+    // the ends alone
+    let new = LIST.replacen("9:00-11:00", "9:00", 2);
+    let (folder, run) = export(LIST, &new, "");
+    run.code(3);
+    let pl = folder.run(&format!("export list.csv --now {NEXT} --lang pl")).code(3).stderr;
+    assert_eq!(pl.matches(" – bez godziny zakończenia\n").count(), 2, "{pl}");
+    folder.run(&format!("export list.csv --now {NEXT} --allow-change")).code(0);
+    export(LIST, &LIST.replacen("9:00-11:00", "9:00", 1), "").1.code(0);
 }
 
 #[test]
@@ -89,7 +97,7 @@ fn the_heading_that_may_be_the_missing_column_is_named() {
 #[test]
 fn another_title_room_or_hour_for_all_is_no_loss() {
     for new in [
-        LIST.replace("9:00-11:00", "10:00"),
+        LIST.replace("9:00-11:00", "10:00-12:00"),
         LIST.replace("Ratusz", "Sala 1").replace("Biblioteka", "Sala 2").replace("MDK", "Sala 3"),
         LIST.replace("Rada", "Rada – powiat żarski").replace("Komisja", "Komisja – powiat żarski"),
     ] {
@@ -213,13 +221,15 @@ fn a_day_that_is_not_set_any_more() {
         let (folder, run) = export(LIST, &LIST.replace("12.05.2027", day), "");
         assert_eq!(run.code, 1, "{day}: {}", run.stderr);
         let said = format!(
-            "error: the day is not set, and the meeting is published for 12.05.2027\n --> list.csv:3, column \"data\"\n  |\n\
+            "error: the day is not set, and what may be the same meeting is published for 12.05.2027: \"Komisja\"\n --> list.csv:3, column \"data\"\n  |\n\
              3 | żarski;{day};"
         );
         assert!(run.stderr.contains(&said), "{}", run.stderr);
         let pl = folder.run(&format!("export list.csv --lang pl --now {NEXT}")).code(1);
         assert!(
-            pl.stderr.contains("błąd: dnia nie ustalono, a spotkanie opublikowano na 12.05.2027\n"),
+            pl.stderr.contains(
+                "błąd: dnia nie ustalono, a opublikowano już na 12.05.2027 spotkanie, może to samo: „Komisja”\n"
+            ),
             "{}",
             pl.stderr
         );
@@ -229,11 +239,16 @@ fn a_day_that_is_not_set_any_more() {
         folder.write("list.csv", list).run(&format!("export list.csv --now {NEXT}")).code(0);
         assert_eq!(events(&folder)[1].0, "1 CANCELLED ODWOŁANE: Komisja");
     }
-    // by id, whatever the title; another title or county is another meeting
+    // by id, whatever the title; without one the title or a county is enough, as either may have been corrected
     export(NUMBERED, &NUMBERED.replace("12.05.2027;9:00;Komisja", "do ustalenia;;Nowe"), "").1.code(1);
+    for new in ["do ustalenia;;KOMISJA", "do ustalenia;;Komisja budżetu", "do ustalenia;;Nowe"] {
+        export(LIST, &LIST.replace("12.05.2027;9:00-11:00;Komisja", new), "").1.code(1);
+    }
+    export(LIST, &LIST.replace("żarski;12.05.2027", "wschowski;do ustalenia"), "").1.code(1);
+    let other = LIST.replace("żarski;12.05.2027;9:00-11:00;Komisja", "wschowski;do ustalenia;;Nowe");
+    export(LIST, &other, "").1.code(0);
     let more = |row: &str| format!("{LIST}{row};do ustalenia;;Komisja;Ratusz;Żary\n");
-    for new in [more("żarski"), more("wschowski"), LIST.replace("12.05.2027;9:00-11:00;Komisja", "do ustalenia;;Nowe")]
-    {
+    for new in [more("żarski"), more("wschowski")] {
         let (folder, run) = export(LIST, &new, "");
         assert_eq!(run.code, 0, "{}", run.stderr);
         assert!(run.stderr.contains("warning: \"do ustalenia\": the day is not set yet"), "{}", run.stderr);

@@ -9,7 +9,7 @@ use crate::list::Field;
 use crate::meeting::{Status, When, of_counties};
 
 /// What most meetings may lose in one run, by the column that says it.
-const LOSSES: [Field; 3] = [Field::Start, Field::Title, Field::Venue];
+const LOSSES: [Field; 4] = [Field::Start, Field::End, Field::Title, Field::Venue];
 
 /// The meetings ahead that lose what more than half of them, and at least two, lose of what they had, as they were published,
 /// and what each loses.
@@ -20,27 +20,31 @@ pub(crate) fn losses<'a>(changes: &'a [Change], terms: &Terms) -> Vec<(&'a Event
     let ahead: Vec<_> = ahead.collect();
     let is_most = |field: &Field| {
         let lost = ahead.iter().filter(|(was, now)| loses(*field, was, now)).count();
-        lost >= 2 && lost * 2 > ahead.iter().filter(|(was, _)| loses(*field, was, &bare(was))).count()
+        lost >= 2 && lost * 2 > ahead.iter().filter(|(was, _)| loses(*field, was, &bare(was, *field))).count()
     };
     let most: Vec<_> = LOSSES.into_iter().filter(is_most).collect();
     let lost = |(was, now)| (was, most.iter().copied().filter(|&field| loses(field, was, now)).collect::<Vec<_>>());
     ahead.into_iter().map(lost).filter(|(_, fields)| !fields.is_empty()).collect()
 }
 
-/// What an event would be if it lost all that it can.
-fn bare(was: &Event) -> Event {
+/// What an event would be if it lost all that it can; of its time the end alone, if that is asked for.
+fn bare(was: &Event, field: Field) -> Event {
     let title = shown_title("", was.counties).into_owned();
-    let when = When::Day(was.when.last_day());
+    let when = match was.when {
+        When::Hours { start, end, .. } if field == Field::End => When::Hours { start, end, assumed: true },
+        _ => When::Day(was.when.last_day()),
+    };
     Event { digest: Uuid::nil(), when, title, location: String::new(), ..was.clone() }
 }
 
-/// Whether an event is left without an hour, without a title of its own, or without its place or what stands first in it;
+/// Whether an event is left without an hour, without an end, without a title of its own, or without its place or what stands first in it;
 /// another hour, title or room is no loss.
 fn loses(field: Field, was: &Event, now: &Event) -> bool {
     // what stands before the counties in a title from the program or its user
     let general = |event: &Event| event.title.strip_suffix(&*of_counties(event.counties)).map(str::to_owned);
     let is_lost = || match field {
         Field::Start => matches!((was.when, now.when), (When::Hours { .. }, When::Day(_))),
+        Field::End => !was.has_assumed_end() && now.has_assumed_end() && matches!(was.when, When::Hours { .. }),
         Field::Title => match general(now).as_deref() {
             Some(TITLE) => general(was).as_deref() != Some(TITLE),
             // an own title may name the county from now on

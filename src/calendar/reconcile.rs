@@ -16,6 +16,7 @@ use crate::calendar::memory::SEQUENCE_LIMIT;
 use crate::list::{Field, RowId};
 use crate::meeting::{Meeting, Open, Status, When};
 use crate::poland::county::{Counties, County};
+use crate::poland::date::same;
 
 /// The namespace of this program's UIDs (RFC 9562 §5.5), itself a version 5 UUID of the DNS name "lubuskie-ics". It never
 /// changes: every UID depends on it.
@@ -116,7 +117,7 @@ pub(crate) enum Kind {
     // Ids are row numbers, and a row was put in or taken out: the meeting was published under another.
     ShiftedIds { id: String, other: String },
     // Its day is not set, and the meeting is published for this one.
-    OpenAgain { date: NaiveDate },
+    OpenAgain { date: NaiveDate, title: String },
 }
 
 /// Decides what is to be published; of what was, each UID comes once.
@@ -373,17 +374,20 @@ pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Susp
     (is_most || county.is_some()).then_some(Suspicion { gone, county: county.filter(|_| !is_most), ahead })
 }
 
-/// The rows without a day whose meetings are published, and would be cancelled.
+/// The rows without a day that may be of meetings which are published, and would be cancelled: by the id, if both have one,
+/// else by the title or a county, since either may have been corrected.
 pub(crate) fn open_again(open: &[Open], changes: &[Change]) -> Vec<Problem> {
-    let vanished: Vec<_> = changes.iter().filter_map(Change::vanished).collect();
-    let again = |row: &Open| {
-        let title = shown_title(&row.title, row.counties);
-        let is_same = |was: &Event| match (row.id.is_empty(), was.id.is_empty()) {
-            (false, false) => row.id == was.id,
-            _ => row.counties.meets(was.counties) && title == was.title,
-        };
-        let was = vanished.iter().find(|was| is_same(was))?;
-        Some((row.row, Field::Date, Kind::OpenAgain { date: was.when.start_local().date() }))
+    let likeness = |row: &Open, was: &Event| {
+        if !row.id.is_empty() && !was.id.is_empty() {
+            return u8::from(row.id == was.id);
+        }
+        let is_named = same(&shown_title(&row.title, row.counties), &was.title);
+        2 * u8::from(is_named) + u8::from(row.counties.meets(was.counties))
     };
-    open.iter().filter_map(again).collect()
+    let again = |was: &Event| {
+        let row = open.iter().max_by_key(|row| likeness(row, was)).filter(|row| likeness(row, was) > 0)?;
+        let (date, title) = (was.when.start_local().date(), was.title.clone());
+        Some((row.row, Field::Date, Kind::OpenAgain { date, title }))
+    };
+    changes.iter().filter_map(Change::vanished).filter_map(again).collect()
 }

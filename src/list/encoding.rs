@@ -66,7 +66,7 @@ const LETTERS: &str = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ–—„”“’…
 /// with the octet of the place.
 pub(super) fn mend(text: String) -> (String, Vec<(usize, Kind)>) {
     if !text.contains(FIRST) {
-        return (text, Vec::new());
+        return mend_code_page(text);
     }
     let (mut mended, mut first) = (String::with_capacity(text.len()), None);
     let mut at = 0;
@@ -92,8 +92,36 @@ pub(super) fn mend(text: String) -> (String, Vec<(usize, Kind)>) {
         let (at, now) = word(&mended, now);
         (at, Kind::MendedLetters { was: word(&text, was).1, now })
     });
-    let findings = first.into_iter().chain(broken).collect();
-    (mended, findings)
+    let findings: Vec<_> = first.into_iter().chain(broken).collect();
+    if findings.is_empty() { mend_code_page(mended) } else { (mended, findings) }
+}
+
+/// What other letters than ê, ñ and ó become where a code page was read as another; the first two are footnotes, too.
+const SIGNS: &str = "³¹±¶¼¿¯£¥¡¦\u{8c}\u{8f}\u{9c}\u{9f}";
+
+/// A text with letters put right where one of the old code pages was read as another, or as Latin-1, and saved as UTF-8
+/// ("Us³ugi", "Urz±d"); and what to say of it. All of the text was, or it is broken.
+fn mend_code_page(text: String) -> (String, Vec<(usize, Kind)>) {
+    let letters: Vec<_> = [(0, ' ')].into_iter().chain(text.char_indices()).chain([(text.len(), ' ')]).collect();
+    // as footnotes and units some stand behind words, so only within one they are letters
+    let is_sign = |near: &[(usize, char)]| match [near[0].1, near[2].1].map(char::is_alphabetic) {
+        [true, true] => SIGNS.contains(near[1].1),
+        _ => near[2].1.is_lowercase() && SIGNS[4..].contains(near[1].1),
+    };
+    let Some(nth) = letters.windows(3).position(is_sign) else { return (text, Vec::new()) };
+    let (at, was) = word(&text, letters[nth + 1].0);
+    let latin: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
+    let others = MISTAKEN[..3].iter().map(|encoding| encoding.encode(&text)).filter(|(.., is_lossy)| !is_lossy);
+    let right = |bytes: Vec<u8>| {
+        let mended = code_page(&bytes).decode_without_bom_handling(&bytes).0.into_owned();
+        (mended != text && mended.chars().all(|c| c.is_ascii() || is_polish_text(c))).then_some(mended)
+    };
+    let Some(mended) = latin.into_iter().chain(others.map(|(bytes, ..)| bytes.into_owned())).find_map(right) else {
+        return (text, vec![(at, Kind::BrokenLetters { text: was })]);
+    };
+    // each letter is one in all of them
+    let (at, now) = word(&mended, mended.char_indices().nth(nth).map_or(0, |(at, _)| at));
+    (mended, vec![(at, Kind::MendedLetters { was, now })])
 }
 
 /// Letters outside ASCII as they were before they were read as another encoding; `None`: they were not.
@@ -178,5 +206,30 @@ mod tests {
             let broken = findings.iter().any(|(_, kind)| matches!(kind, Kind::BrokenLetters { text } if text == word));
             assert!(broken, "{text}: {findings:?}");
         }
+    }
+
+    #[test]
+    fn a_code_page_read_as_another() {
+        const TEXT: &str = "temat; Usługi dla mieszkańców, Urząd, Śrem, Żary; źdźbło, ćma, ŁĄKA, 20°C";
+        let latin = |bytes: &[u8]| bytes.iter().map(|&byte| char::from(byte)).collect::<String>();
+        for encoding in [WINDOWS_1250, ISO_8859_2] {
+            let (bytes, ..) = encoding.encode(TEXT);
+            let read =
+                [WINDOWS_1252, WINDOWS_1250, ISO_8859_2].map(|other| other.decode_without_bom_handling(&bytes).0);
+            for wrong in read.iter().map(ToString::to_string).chain([latin(&bytes)]).filter(|wrong| wrong != TEXT) {
+                let (text, findings) = mend(wrong.clone());
+                assert_eq!(text, TEXT, "{wrong}");
+                assert!(matches!(&findings[..], [(_, Kind::MendedLetters { .. })]), "{findings:?}");
+            }
+        }
+        // one letter is enough; but not a footnote, a unit or a name
+        assert_eq!(mend("Nowa S\u{f3}l; ¯ary".to_owned()).0, "Nowa Sól; Żary");
+        for text in [TEXT, "sala 20 m³, Ratusz¹, ¹ w remoncie", "Señor Peña, fête, ±5, £5, ½", "§ 5 ¶ 2"] {
+            let (same, findings) = mend(text.to_owned());
+            assert!(same == text && findings.is_empty(), "{text}: {findings:?}");
+        }
+        // where other letters are right, it is not sure
+        let (_, findings) = mend("Łąka, us³ugi".to_owned());
+        assert!(matches!(&findings[..], [(_, Kind::BrokenLetters { text })] if text == "us³ugi"), "{findings:?}");
     }
 }

@@ -16,7 +16,7 @@ use super::columns::{Columns, Field, Heading, Subject};
 use super::layout::{Headings, Rows, Table, is_county, is_entry, sheet_records};
 use super::{Findings, Kind, Part, encoding, guard};
 use crate::poland::county::Counties;
-use crate::poland::date::{fold, has, same};
+use crate::poland::date::{fold, same};
 use crate::poland::remark;
 
 /// How names of sheets begin that are hardly meant to be published.
@@ -120,11 +120,11 @@ fn left_out(name: &str, rows: &[StringRecord], columns: &Columns) -> Option<Kind
 fn doubts(name: &str, table: &Table) -> Option<Kind> {
     let is_open = || table.cells_of(Field::Status).is_none_or(|cells| cells.iter().any(String::is_empty));
     let name_of = || name.to_owned();
+    if SPARE.iter().any(|word| fold(name).starts_with(word)) {
+        return Some(Kind::SpareSheet { name: name_of() });
+    }
     if remark::in_note(name).is_some() && is_open() {
         return Some(Kind::SheetOfChanges { name: name_of() });
-    }
-    if has(&fold(name), &SPARE) {
-        return Some(Kind::SpareSheet { name: name_of() });
     }
     let counties = Counties::find(name).ok().filter(|_| is_county(name))?;
     let is_other = |cell: &String| Counties::find(cell).is_ok_and(|others| !others.meets(counties));

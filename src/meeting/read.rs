@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::attendance::{self, Attendance};
 use super::beside::is_misplaced;
-use super::text::{clean_text, damaged_word, degrees};
+use super::text::{clean_text, damaged_word, degrees, is_ditto, is_marked, is_nothing};
 use super::when::is_open;
 use super::{Meeting, Status, When, digest, of_counties, url};
 use crate::list::{Field, Row, RowId};
@@ -42,7 +42,7 @@ pub(crate) enum Kind {
     Disagreement { text: String, field: Field },
     Hour { text: String },
     // Of hours like 9-12 and of rooms like 1-2 spreadsheets make days.
-    DayForHour { text: String },
+    DayForHour { text: String, spreadsheet: bool },
     DayForText { text: String },
     EndWithoutStart,
     EndNotAfterStart,
@@ -60,6 +60,8 @@ pub(crate) enum Kind {
     // Words that may say any of this, and may be the subject of the meeting.
     MayChange { text: String },
     Ditto { text: String },
+    // # żarski, (żarski)
+    MarkedOut { text: String },
     AllDay,
     ControlCharacters,
     LongText { length: usize },
@@ -122,9 +124,11 @@ impl Kind {
 
     /// A text that is no hour, and why.
     pub(super) fn bad_hour(text: &str) -> Self {
-        let is_day = date::date(text, Some(2000)).is_ok();
+        let is_day = date::date(text, Some(2000)).is_ok_and(|(_, rest)| rest.is_empty());
+        // as a spreadsheet shows the day that it made of 9-12; a clerk's has another form
+        let spreadsheet = text.parse::<NaiveDate>().is_ok() || date::date(text, None) == Err(BadDate::NoYear);
         let text = text.to_owned();
-        if is_day { Self::DayForHour { text } } else { Self::Hour { text } }
+        if is_day { Self::DayForHour { text, spreadsheet } } else { Self::Hour { text } }
     }
 
     /// The question that words of a change ask.
@@ -221,7 +225,8 @@ impl<'r> Reading<'r> {
     }
 
     pub(super) fn cell(&self, field: Field) -> &'r str {
-        self.row.cell(field)
+        let cell = self.row.cell(field);
+        if is_text(field) && is_nothing(cell) { "" } else { cell }
     }
 
     pub(super) fn problem(&mut self, field: Field, kind: &Kind) {
@@ -281,6 +286,7 @@ impl<'r> Reading<'r> {
             return self.wrong(Field::County, &Kind::MissingCell { field: Field::County });
         }
         match Counties::find(cell) {
+            Ok(_) if is_marked(cell) => self.wrong(Field::County, &Kind::MarkedOut { text: cell.to_owned() }),
             Ok(counties) => Some(counties),
             Err(part) => self.wrong(Field::County, &Kind::unknown_county(part).or_changed(part)),
         }
@@ -337,12 +343,16 @@ impl<'r> Reading<'r> {
         }
     }
 
-    /// "j.w." refers to another row, and rows are sorted anew.
+    /// "j.w." refers to another row, and rows are sorted anew; a question mark alone says that something is open, which a
+    /// status may settle.
     fn check_dittos(&mut self) {
-        for field in [Field::Title, Field::Venue, Field::Address, Field::Town, Field::Description] {
-            let cell = self.cell(field);
-            if date::same(cell, "j.w.") {
-                self.problem(field, &Kind::Ditto { text: cell.to_owned() });
+        let is_settled = !self.cell(Field::Status).is_empty();
+        for field in Field::texts().filter(|&field| is_text(field)) {
+            let text = self.row.cell(field).to_owned();
+            if is_ditto(&text) {
+                self.problem(field, &Kind::Ditto { text });
+            } else if text.starts_with('?') && is_nothing(&text) && !is_settled {
+                self.problem(field, &Kind::Unsure { text });
             }
         }
     }
@@ -449,6 +459,11 @@ impl<'r> Reading<'r> {
         let kind = if place[..2] == [""; 2] { Kind::NoVenue } else { Kind::NoTown };
         self.out.warn(|| self.row.whole(), &kind);
     }
+}
+
+/// Whether a field is one of those that people read as they are written.
+fn is_text(field: Field) -> bool {
+    matches!(field, Field::Title | Field::Venue | Field::Address | Field::Town | Field::Description)
 }
 
 /// Whether a note says "odwołane" in one of its genders, perhaps for a cause, and nothing else: what follows may take it back.

@@ -3,6 +3,19 @@
 use std::borrow::Cow;
 
 use crate::list::Field;
+use crate::poland::date::same;
+
+/// Characters that nobody sees, and that make two texts differ: breaks within words, marks of the text's direction.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The marks on Polish letters where these come in two parts, as macOS writes them.
+const MARKS: [char; 3] = ['\u{301}', '\u{307}', '\u{328}'];
+/// Such letters, and below whole.
+const PARTS: &str = "a\u{328} c\u{301} e\u{328} n\u{301} o\u{301} s\u{301} z\u{301} z\u{307} \
+    A\u{328} C\u{301} E\u{328} N\u{301} O\u{301} S\u{301} Z\u{301} Z\u{307}";
+const LETTERS: &str = "ą ć ę ń ó ś ź ż Ą Ć Ę Ń Ó Ś Ź Ż";
 
 /// A cell as calendars can hold it; and false if control characters were left out. Every line break is `\n`, Unicode's
 /// too, since parsers split at them; of a description they stay, of a place they become commas, elsewhere blanks, and runs of
@@ -10,7 +23,7 @@ use crate::list::Field;
 /// RFC 5545 §3.1: no other control characters.
 pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
     let lines = matches!(field, Field::Description | Field::Notes);
-    let is_odd = |c: char| c.is_control() || c == '\u{feff}' || c.is_whitespace() && c != ' ';
+    let is_odd = |c: char| c.is_control() || is_unseen(c) || MARKS.contains(&c) || c.is_whitespace() && c != ' ';
     if !cell.contains(is_odd) && (lines || !cell.contains("  ")) {
         // nearly every cell
         return (cell.trim().into(), true);
@@ -32,10 +45,13 @@ pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
                     out.push(' ');
                 }
             }
-            '\u{feff}' => {}
+            c if is_unseen(c) => {}
             c if c.is_control() => clean = false,
             c => out.push(c),
         }
+    }
+    for (parts, letter) in PARTS.split(' ').zip(LETTERS.split(' ')) {
+        out = out.replace(parts, letter);
     }
     if is_place {
         let lines = out.split('\n').map(str::trim).filter(|line| !line.is_empty());
@@ -58,6 +74,27 @@ pub(super) fn damaged_word(text: &str) -> Option<&str> {
     text.split_whitespace().filter(|word| word.contains(['?', '\u{fffd}'])).find(|word| {
         word.contains('\u{fffd}') || !is_address(word) && word.match_indices('?').any(|(at, _)| is_lost(word, at))
     })
+}
+
+/// Whether a text stands only for another row's: `j.w.`, `"`, `-||-`.
+pub(super) fn is_ditto(text: &str) -> bool {
+    let is_sign = || text.contains(['"', '„', '”', '″', '〃']) || text.contains("//") || text.contains("||");
+    let is_word = |word: &&str| same(text, word);
+    !text.contains(char::is_alphanumeric) && is_sign()
+        || ["jw", "jak wyżej", "tamże", "to samo", "bez zmian", "ditto"].iter().any(is_word)
+}
+
+/// Whether a text only fills its cell: `...`, `x`, `n/d`; `??`.
+pub(super) fn is_nothing(text: &str) -> bool {
+    let is_filler = |c: char| ".…?".contains(c);
+    !text.is_empty() && text.chars().all(is_filler)
+        || ["x", "nd", "na", "nie dotyczy", "brak"].iter().any(|word| same(text, word))
+}
+
+/// Whether a cell has what people put around or before a row that does not count, or is not sure.
+pub(super) fn is_marked(cell: &str) -> bool {
+    let is_around = cell.starts_with(['(', '[']) && cell.ends_with([')', ']']);
+    is_around || cell.contains('?') || ["#", "//", "~", "--"].iter().any(|mark| cell.starts_with(mark))
 }
 
 /// A number with point or comma.
@@ -108,6 +145,60 @@ mod tests {
             ("www.a.pl/?strona a.pl/p?id=3", None),
         ] {
             assert_eq!(damaged_word(text), word, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_writing_of_each_letter() {
+        for (text, clean) in [
+            ("Zaz\u{307}o\u{301}łc\u{301} ge\u{328}s\u{301}la\u{328} S\u{301}", "Zażółć gęślą Ś"),
+            ("Us\u{ad}łu\u{200b}gi\u{200e}\u{feff}", "Usługi"),
+            ("e\u{302}", "e\u{302}"),
+        ] {
+            assert_eq!(clean_text(text, Field::Title), (clean.into(), true), "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_that_say_nothing() {
+        for text in [
+            "j.w.",
+            "J. w.",
+            "\"",
+            "„",
+            "″",
+            "〃",
+            "-//-",
+            "-||-",
+            "--//--",
+            "jak wyżej",
+            "Tamże",
+            "to samo",
+            "Bez zmian",
+        ] {
+            assert!(is_ditto(text) && !is_nothing(text), "{text}");
+        }
+        for text in ["...", "…", "x", "X", "n/d", "N/D", "n.d.", "Nie dotyczy", "BRAK", "?", "??"] {
+            assert!(is_nothing(text) && !is_ditto(text), "{text}");
+        }
+        for text in ["", "Klub \"Zamek\"", "https://a.pl", "Bez zmian w opłatach", "Sala X", "Co dalej?"] {
+            assert!(!is_nothing(text) && !is_ditto(text), "{text}");
+        }
+        for cell in [
+            "# żarski",
+            "#żarski",
+            "// żarski",
+            "~~żarski~~",
+            "-- żarski",
+            "(żarski)",
+            "[żarski]",
+            "żarski?",
+            "żarski (?)",
+        ] {
+            assert!(is_marked(cell), "{cell}");
+        }
+        for cell in ["żarski", "(0811) żarski", "Zielona Góra (miasto)", "– żarski"] {
+            assert!(!is_marked(cell), "{cell}");
         }
     }
 

@@ -207,6 +207,8 @@ missing-cell = the { $field } is missing
     .help = fill in the cell; if cells are merged, repeat the value in every row
 ditto = "{ $text }" refers to another row
     .help = repeat the text
+marked-out = "{ $text }": these marks may mean that the row does not count
+    .help = if it counts, delete the marks; if not, delete the row, or write "cancelled" or "tentative" in the column "status"
 
 ## Counties
 
@@ -223,16 +225,16 @@ date = "{ $text }" is not a date
     .help =
         { $serial ->
             [true] this is a spreadsheet's number: give the column a date format and save again
-           *[false] write day, month, year: 22.05.2017, with a row for each day; if the day is not set yet, write "to be set"
+           *[false] write day, month and the whole year, such as 22.05.2027, with a row for each day; if the day is not set yet, write "to be set"
         }
 day-open = "{ $text }": the day is not set yet, so the meeting is in no calendar
-    .help = write the day when it is known: 22.05.2017
+    .help = write the day when it is known, such as 22.05.2027
 several-days = "{ $text }" is more than one day
     .help = make a row of each day; before an hour write "godz."
 year = "{ $text }" has no year
     .help = write the year, or give it with --year
 month = there is no month { $month }
-    .help = write the day first: 22.05.2017
+    .help = write the day first, such as 22.05.2027
 day =
     { $days ->
         [28] { $month } { $year }
@@ -243,7 +245,7 @@ day =
 weekday = "{ $text }": { DATE($date) } is a { $weekday }
     .help = mend the weekday or the date
 day-or-month = "{ $text }" beside AM or PM may have the month first
-    .help = write 22.05.2017, or 2017-05-22
+    .help = write the day first, such as 22.05.2027, or 2027-05-22
 no-weekday = "{ $text }" is not a day of the week
 date-out-of-range = { DATE($date) } is not between 27.10.1996 and 31.12.2099
 far-ahead = { DATE($date) } is over ten years ahead
@@ -251,10 +253,18 @@ far-ahead = { DATE($date) } is over ten years ahead
 sunday = { DATE($date) } is a Sunday
 holiday = { DATE($date) } is a public holiday: { $holiday }
 disagreement = "{ $text }" disagrees with the column "{ $field }"
-hour = "{ $text }" is not an hour
+hour = no hour is recognised in "{ $text }"
     .help = write 10:00 or 10:00–12:30, with a colon; an empty cell means the whole day
-day-for-hour = "{ $text }" is a day, not an hour: spreadsheets make one of hours like 9-12 (9 December)
-    .help = format the column as text and type 9:00-12:00
+day-for-hour =
+    "{ $text }" is a day, and an hour belongs here{ $spreadsheet ->
+        [true] : spreadsheets make a day of hours like 9-12 (9 December)
+       *[false] {""}
+    }
+    .help =
+        { $spreadsheet ->
+            [true] format the column as text and type 9:00-12:00
+           *[false] write 10:00 or 10:00–12:30, and the day in its column
+        }
 end-without-start = an end, but no start
 end-not-after-start = the end is not after the start
     .help = 24:00 is midnight; only a meeting of at most eight hours may end on the next day
@@ -324,8 +334,8 @@ reused-id = the id "{ $id }" is that of a meeting published for { DATE($date) }
     .help = give the new meeting an id of its own, or calendars take it for the old one
 shifted-ids = the ids seem to be row numbers that have shifted: this meeting was published with the id "{ $other }", not "{ $id }"
     .help = take the column "id" out of the list: without it every meeting is found again, and only what is new or gone changes; else give each meeting the id that it was published with
-open-again = the day is not set, and the meeting is published for { DATE($date) }
-    .help = write its day; if it does not take place, write "cancelled" in the column "status"
+open-again = the day is not set, and what may be the same meeting is published for { DATE($date) }: "{ $title }"
+    .help = write its day; if it does not take place, write "cancelled" in the column "status"; if that is another meeting, put its row back, as it was or with "cancelled"
 doubled-meeting = the same county, start and title as in { $other }
     .help = delete one of the rows, or tell them apart by an "id" column
 room-taken = the same place at an overlapping time as in { $other }

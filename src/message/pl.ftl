@@ -234,6 +234,8 @@ missing-cell = pusta komórka: brak wartości „{ $field }”
     .help = wpisz wartość; jeśli komórki są scalone, powtórz ją w każdym wierszu
 ditto = „{ $text }” odsyła do innego wiersza
     .help = powtórz tekst
+marked-out = „{ $text }”: te znaki mogą oznaczać, że wiersz się nie liczy
+    .help = jeśli się liczy, usuń te znaki; jeśli nie, usuń wiersz albo wpisz „odwołane” lub „wstępne” w kolumnie „status”
 
 ## Powiaty
 
@@ -250,16 +252,16 @@ date = „{ $text }” to nie data
     .help =
         { $serial ->
             [true] to liczba z arkusza: nadaj kolumnie format daty i zapisz ponownie
-           *[false] napisz dzień, miesiąc, rok: 22.05.2017, każdy dzień w osobnym wierszu; jeśli dnia jeszcze nie ustalono, napisz „do ustalenia”
+           *[false] napisz dzień, miesiąc i pełny rok, np. 22.05.2027, każdy dzień w osobnym wierszu; jeśli dnia jeszcze nie ustalono, napisz „do ustalenia”
         }
 day-open = „{ $text }”: dnia jeszcze nie ustalono, więc spotkania nie ma w żadnym kalendarzu
-    .help = wpisz datę, gdy będzie znana: 22.05.2017
+    .help = wpisz datę, gdy będzie znana, np. 22.05.2027
 several-days = „{ $text }” to więcej niż jeden dzień
     .help = zrób osobny wiersz na każdy dzień; przed godziną napisz „godz.”
 year = w dacie „{ $text }” brak roku
     .help = dopisz rok albo podaj go opcją --year
 month = nie ma miesiąca { $month }
-    .help = najpierw dzień: 22.05.2017
+    .help = najpierw dzień, np. 22.05.2027
 day =
     { $days ->
         [28] { $month } { $year }
@@ -270,7 +272,7 @@ day =
 weekday = „{ $text }”: { DATE($date) } to { $weekday }
     .help = popraw dzień tygodnia albo datę
 day-or-month = „{ $text }” obok AM lub PM może zaczynać się od miesiąca
-    .help = napisz 22.05.2017 albo 2017-05-22
+    .help = najpierw dzień, np. 22.05.2027, albo 2027-05-22
 no-weekday = „{ $text }” to nie dzień tygodnia
 date-out-of-range = { DATE($date) } nie leży między 27.10.1996 a 31.12.2099
 far-ahead = { DATE($date) } to ponad dziesięć lat naprzód
@@ -278,10 +280,18 @@ far-ahead = { DATE($date) } to ponad dziesięć lat naprzód
 sunday = { DATE($date) } to niedziela
 holiday = { DATE($date) } to święto: { $holiday }
 disagreement = „{ $text }” nie zgadza się z kolumną „{ $field }”
-hour = „{ $text }” to nie godzina
+hour = nie rozpoznano godziny: „{ $text }”
     .help = napisz 10:00 albo 10:00–12:30, z dwukropkiem; pusta komórka oznacza cały dzień
-day-for-hour = „{ $text }” to dzień, a nie godzina: z godzin takich jak 9-12 arkusz robi datę (9 grudnia)
-    .help = nadaj kolumnie format tekstowy i wpisz 9:00-12:00
+day-for-hour =
+    „{ $text }” to dzień, a powinna tu być godzina{ $spreadsheet ->
+        [true] : z godzin takich jak 9-12 arkusz robi datę (9 grudnia)
+       *[false] {""}
+    }
+    .help =
+        { $spreadsheet ->
+            [true] nadaj kolumnie format tekstowy i wpisz 9:00-12:00
+           *[false] wpisz 10:00 albo 10:00–12:30, a dzień w jego kolumnie
+        }
 end-without-start = jest godzina zakończenia, a brak godziny rozpoczęcia
 end-not-after-start = zakończenie nie jest późniejsze niż rozpoczęcie
     .help = północ to 24:00; następnego dnia może się kończyć tylko spotkanie trwające najwyżej osiem godzin
@@ -357,8 +367,8 @@ reused-id = identyfikator „{ $id }” należy już do spotkania opublikowanego
     .help = nadaj nowemu spotkaniu inny identyfikator, inaczej kalendarze uznają je za tamto
 shifted-ids = identyfikatory wyglądają na numery wierszy, które się przesunęły: to spotkanie opublikowano z identyfikatorem „{ $other }”, a nie „{ $id }”
     .help = usuń z listy kolumnę z identyfikatorami: bez niej każde spotkanie zostanie rozpoznane, a zmieni się tylko to, co dodano lub usunięto; albo wpisz przy każdym spotkaniu ten identyfikator, z którym je opublikowano
-open-again = dnia nie ustalono, a spotkanie opublikowano na { DATE($date) }
-    .help = wpisz datę; jeśli spotkanie się nie odbędzie, wpisz „odwołane” w kolumnie „status”
+open-again = dnia nie ustalono, a opublikowano już na { DATE($date) } spotkanie, może to samo: „{ $title }”
+    .help = wpisz datę; jeśli spotkanie się nie odbędzie, wpisz „odwołane” w kolumnie „status”; jeśli to inne spotkanie, przywróć jego wiersz, taki jak był albo z „odwołane”
 doubled-meeting = ten sam powiat, początek i tytuł co w { $other }
     .help = usuń jeden z wierszy albo rozróżnij je kolumną „id”
 room-taken = to samo miejsce w pokrywającym się czasie co w { $other }

@@ -42,6 +42,7 @@ new-url = new web address
 now-for = now for { $counties }
 
 without-start = no hour
+without-end = no end
 without-title = no title of its own
 without-venue = no place, or less of it
 

@@ -43,6 +43,7 @@ new-url = nowy adres strony
 now-for = teraz: { $counties }
 
 without-start = bez godziny
+without-end = bez godziny zakończenia
 without-title = bez własnego tematu
 without-venue = bez miejsca albo jego części
 

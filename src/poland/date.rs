@@ -185,6 +185,11 @@ pub(crate) fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
         (cursor.mark("-./")? == mark).then_some(())?;
         return Some((Some(year.cast_signed()), month, cursor.number(1..=2)?));
     }
+    // 20270511
+    if let Some(&Kind::Number(number @ 19_960_000..21_000_000, 8)) = cursor.peek(0) {
+        cursor.skip(1);
+        return Some((Some((number / 10_000).cast_signed()), number / 100 % 100, number % 100));
+    }
     let separators = if has_comma(cursor) { "," } else { "-./" };
     let day = cursor.number(1..=2)?;
     // "11-go maja", "1szego maja"
@@ -198,12 +203,17 @@ pub(crate) fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
         Some(month) => (month, true),
         None => (cursor.number(1..=2).filter(|_| separator.is_some())?, false),
     };
-    let year = if named && separator != Some('-') {
+    let year_token = cursor.peek(1);
+    let mut year = year_behind(cursor, separator);
+    if named && year.is_none() && separator != Some('-') {
         cursor.skip_words(&[], ".,-");
-        cursor.number(4..=4).map(u32::cast_signed)
-    } else {
-        year_behind(cursor, separator)
-    };
+        year = cursor.number(4..=4).map(u32::cast_signed);
+    }
+    // 27-05-11 may be of 2027
+    let is_short = matches!(year_token, Some(Kind::Number(_, 2)));
+    if !named && separator == Some('-') && is_short && year.is_some_and(|year| day > year.cast_unsigned() % 100) {
+        return None;
+    }
     // 22.05.20277 is a slip and not a date without a year
     if year.is_none() && separator.is_some() && matches!(cursor.peek(0), Some(Kind::Number(_, 3 | 5..))) {
         return None;
@@ -314,7 +324,10 @@ fn hour_and_half(cursor: &mut Cursor) -> Option<(Minutes, Option<bool>)> {
     let taken = &tokens[..tokens.len() - cursor.tokens.len()];
     let is_bare = taken.iter().filter(|token| !matches!(token.kind, Kind::Word(_) | Kind::Mark(_))).count() == 1;
     // "16 00"; but "8 15" may be from 8 to 15
-    if let (true, 0, Some(&Kind::Number(minute @ (0 | 25..=59), 2))) = (is_bare, minutes % 60, cursor.peek(0)) {
+    let is_h = cursor.skip_words(&["h"], "");
+    if let (true, 0, Some(&Kind::Number(minute @ 0..=59, 2))) = (is_bare, minutes % 60, cursor.peek(0))
+        && (is_h || minute == 0 || minute >= 25)
+    {
         cursor.skip(1);
         minutes += minute;
     }
@@ -405,6 +418,10 @@ mod tests {
             "22 Maj, 2017",
             "22 V 2017",
             "22.V.2017 r.",
+            "22/V/2017",
+            "22.V.17",
+            "20170522",
+            "22 May 2017",
             "22.05.17",
             "22-maj-17",
             "22-maj-2017",
@@ -429,6 +446,8 @@ mod tests {
         ] {
             assert_eq!(date(text, None), Ok((ymd(2017, 5, 22), "")), "{text}");
         }
+        // the year can only be the last
+        assert_eq!(date("11-05-27", None).map(|(date, _)| date), Ok(ymd(2027, 5, 11)));
         assert_eq!(date("22 maja", Some(2018)), Ok((ymd(2018, 5, 22), "")));
         assert_eq!(date("19 lipca br.", Some(2018)), Ok((ymd(2018, 7, 19), "")));
         assert_eq!(date("22.05.2017 godz. 10", None).unwrap().1, "godz. 10");
@@ -453,8 +472,22 @@ mod tests {
 
     #[test]
     fn dates_that_are_none() {
-        for text in ["", "jutro", "2017", "maj 2017", "22", "22 2017", "1/2", "22.05", "10:00", "2017-05", "22.05.201"]
-        {
+        for text in [
+            "",
+            "jutro",
+            "2017",
+            "maj 2017",
+            "22",
+            "22 2017",
+            "1/2",
+            "22.05",
+            "10:00",
+            "2017-05",
+            "22.05.201",
+            "27-05-11",
+            "28-05-27",
+            "19000101",
+        ] {
             let got = date(text, None);
             assert!(matches!(got, Err(BadDate::Unreadable | BadDate::NoYear)), "{text}: {got:?}");
         }
@@ -519,6 +552,11 @@ mod tests {
             ("ok. godz. 10.30", (630, None)),
             ("~10:00", (600, None)),
             ("16 00", (960, None)),
+            ("10h", (600, None)),
+            ("10 h 15", (615, None)),
+            ("10h30", (630, None)),
+            ("10:00 h", (600, None)),
+            ("10:00--12:00", (600, Some(720))),
             ("godz. 16 30", (990, None)),
             ("9 00 – 12 30", (540, Some(750))),
             ("9ºº", (540, None)),
