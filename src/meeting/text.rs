@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::list::Field;
+use crate::list::{Field, turns};
 
 /// A cell as calendars can hold it; and false if control characters were left out. Every line break is `\n`, Unicode's
 /// too, since parsers split at them; of a description they stay, of a place they become commas, elsewhere blanks, and runs of
@@ -10,7 +10,7 @@ use crate::list::Field;
 /// RFC 5545 §3.1: no other control characters.
 pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
     let lines = matches!(field, Field::Description | Field::Notes);
-    let is_odd = |c: char| c.is_control() || c == '\u{feff}' || c.is_whitespace() && c != ' ';
+    let is_odd = |c: char| c.is_control() || turns(c) || c == '\u{feff}' || c.is_whitespace() && c != ' ';
     if !cell.contains(is_odd) && (lines || !cell.contains("  ")) {
         // nearly every cell
         return (cell.trim().into(), true);
@@ -33,7 +33,7 @@ pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
                 }
             }
             '\u{feff}' => {}
-            c if c.is_control() => clean = false,
+            c if c.is_control() || turns(c) => clean = false,
             c => out.push(c),
         }
     }
