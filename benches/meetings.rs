@@ -5,6 +5,8 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 
+#[cfg(feature = "announcement")]
+use lubuskie_ics::announcement::Announcement;
 use lubuskie_ics::calendar::event::Event;
 use lubuskie_ics::calendar::memory::Memory;
 use lubuskie_ics::calendar::properties;
@@ -133,18 +135,22 @@ fn rendering(bencher: Bencher) {
     counted.bench(|| feed(&changes));
 }
 
-/// So many times a list, each of whose rows has problems: time is to grow as the list does.
+/// A list each of whose rows has problems.
 fn bad(rows: usize, form: &str) -> String {
     let row = |n: usize| match form {
         "csv" => format!("żarów;32.13.2027;25:61;Sala {n}\n"),
-        "lines" => format!("{{\"powiat\":\"żarów\",\n\"data\":\"32.13.2027\",\n\"godzina\":\"25:61\",\"inne\":\"odwołane {n}\"}},\n"),
-        _ => format!("{{\"powiat\":\"żarów\",\"data\":\"32.13.2027\",\"godzina\":\"25:61\",\"inne\":\"odwołane {n}\"}},"),
+        "lines" => format!(
+            "{{\"powiat\":\"żarów\",\n\"data\":\"32.13.2027\",\n\"godzina\":\"25:61\",\"inne\":\"odwołane {n}\"}},\n"
+        ),
+        _ => {
+            format!("{{\"powiat\":\"żarów\",\"data\":\"32.13.2027\",\"godzina\":\"25:61\",\"inne\":\"odwołane {n}\"}},")
+        }
     };
     let rows: String = (0..rows).map(row).collect();
     if form == "csv" { format!("powiat;data;godzina;miejsce\n{rows}") } else { format!("[{rows}{{}}]") }
 }
 
-/// A list that is all problems.
+/// A list that is all problems, once, twice, four times: time is to grow as the list does.
 #[divan::bench(args = [1, 2, 4].iter().flat_map(|times| ["csv", "lines", "line"].map(|form| (*times, form))))]
 fn problems(bencher: Bencher, (times, form): (usize, &str)) {
     let text = bad(times * MEETINGS, form);
@@ -173,7 +179,9 @@ fn keys(bencher: Bencher, keys: usize) {
 #[cfg(feature = "announcement")]
 #[divan::bench(args = [250, 500, 1000])]
 fn announcement(bencher: Bencher, meetings: usize) {
-    let line = |n: usize| format!("Powiat żarski: {}.05.2027, godz. 10:00, Ratusz, sala {n}, Rynek 1, 68-200 Żary\n", n % 28 + 1);
+    let line = |n: usize| {
+        format!("Powiat żarski: {}.05.2027, godz. 10:00, Ratusz, sala {n}, Rynek 1, 68-200 Żary\n", n % 28 + 1)
+    };
     let text: String = (0..meetings).map(line).collect();
     let counted = bencher.counter(BytesCount::of_str(&text));
     counted.bench(|| assert_eq!(Announcement::read(&text, None, None).meetings.len(), meetings));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::ops::Range;
 
@@ -116,12 +116,12 @@ pub(super) fn rows(list: &List, text: &str, out: &mut Diagnostics, each: Each) {
         Ok(elements) => elements,
         Err((part, kind)) => return list.say(list.row(0), part, &kind, out),
     };
-    let mut unknown = HashSet::new();
+    let mut known = HashMap::new();
     for (index, element) in elements.into_iter().enumerate() {
         let id = RowId { index, ..list.row(range_in(text, element).start) };
         match serde_json::from_str::<Object>(element.get()) {
             Ok(Object(entries)) => {
-                if let Some(cells) = cells(list, id, &entries, &mut unknown, out) {
+                if let Some(cells) = cells(list, id, &entries, &mut known, out) {
                     list.hand(Row { list, id, cells }, out, each);
                 }
             }
@@ -130,12 +130,13 @@ pub(super) fn rows(list: &List, text: &str, out: &mut Diagnostics, each: Each) {
     }
 }
 
-/// The cells of an object by field; `None`: it has problems, and all of them were said.
+/// The cells of an object by field; `None`: it has problems, and all of them were said. `known`: what keys are, and of which it
+/// was said that they are not.
 fn cells(
     list: &List,
     id: RowId,
     entries: &[(String, &RawValue)],
-    unknown: &mut HashSet<String>,
+    known: &mut HashMap<String, (Heading, bool)>,
     out: &mut Diagnostics,
 ) -> Option<Cells<'static>> {
     let mut is_good = true;
@@ -149,7 +150,8 @@ fn cells(
     }
     for (number, (key, value)) in entries.iter().enumerate() {
         let mut say = |kind: &Kind| list.say(id, Part::Column(number), kind, out);
-        let meaning = list.columns.heading(key);
+        let (meaning, is_said) = known.entry(key.clone()).or_insert_with(|| (list.columns.heading(key), false));
+        let meaning = *meaning;
         let text = cell(meaning, value.get());
         let field = match meaning {
             Heading::Known(field) => field,
@@ -158,8 +160,9 @@ fn cells(
             Heading::Other | Heading::Unknown => {
                 // an array or object may say it, too
                 let text = text.unwrap_or_else(|| value.get().into());
-                if meaning == Heading::Unknown && value.get() != "null" && unknown.insert(key.clone()) {
-                    let wrong = unread_column(key, &[StringRecord::from(vec![&*text])], 0, &list.columns);
+                if meaning == Heading::Unknown && !text.is_empty() && !std::mem::replace(is_said, true) {
+                    let has = |field| entries.iter().any(|(key, _)| list.columns.heading(key) == Heading::Known(field));
+                    let wrong = unread_column(key, &[StringRecord::from(vec![&*text])], 0, &list.columns, &has);
                     is_good &= wrong.is_none();
                     say(&wrong.unwrap_or_else(|| unknown_key(list, key)));
                 }

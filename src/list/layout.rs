@@ -223,8 +223,7 @@ impl Table {
                 let is_without_heading = || self.subject.heading(&self.headings[column]) == Heading::Number;
                 if let Some(kind) = unread(self.subject, cell, Some(row.cell(Field::Status))) {
                     list.say(id, Part::Column(column), &kind, out);
-                } else if !is_number(cell) && !named[column] && is_without_heading() {
-                    named[column] = true;
+                } else if !is_number(cell) && !std::mem::replace(&mut named[column], true) && is_without_heading() {
                     list.say(id, Part::Column(column), &Kind::NoHeading, out);
                 }
             }

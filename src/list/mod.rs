@@ -67,7 +67,9 @@ pub(crate) enum Kind {
     // Each with what it may have been meant to be.
     UnknownColumns { found: Vec<String> },
     // It seems to say when or whether meetings take place.
-    UnreadColumn { heading: String, holds: Holds, field: Field, nearest: Option<String> },
+    UnreadColumn { heading: String, holds: Holds, field: Option<Field>, nearest: Option<String> },
+    // Some rows have a yes and the others nothing.
+    HalfTicked { heading: String },
     // No row has anything in these columns, which say when or whether.
     EmptyColumns { found: Vec<String> },
     TooManyCells { cells: usize, headings: usize },
@@ -147,7 +149,9 @@ impl Row<'_> {
     pub(crate) fn cell(&self, field: Field) -> &str {
         match &*self.cells[field as usize] {
             // as an answer it may be a no
-            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" if field != Field::Publish => "",
+            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" if !matches!(field, Field::Publish | Field::Held) => {
+                ""
+            }
             cell => cell,
         }
     }

@@ -144,7 +144,8 @@ impl Status {
     /// The status that a cell means.
     fn find(text: &str) -> Option<Self> {
         let is_cancelled = || !text.contains(' ') && remark::in_text(text) == Some(Change::Cancelled);
-        Self::listed(text).or_else(|| is_cancelled().then_some(Self::Cancelled))
+        let found = Self::listed(text).or_else(|| is_cancelled().then_some(Self::Cancelled));
+        found.filter(|_| !text.contains('?'))
     }
 
     fn listed(text: &str) -> Option<Self> {

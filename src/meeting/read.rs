@@ -71,6 +71,9 @@ pub(crate) enum Kind {
     // Neither yes nor no.
     Answer { text: String },
     Length { text: String },
+    Postcode { text: String },
+    // A last day that is not the date.
+    LastDay { text: String },
     // Another than from start to end.
     OtherLength { text: String },
     // A column for what is new says something else than the one that counts.
@@ -191,11 +194,10 @@ impl Rules {
     /// What a row is; `None`: it has problems, or is of no meeting, and all of that was said.
     pub(crate) fn entry(&self, row: &Row, out: &mut Diagnostics) -> Option<Entry> {
         let mut reading = Reading { rules: self, row, out };
-        let cell = row.cell(Field::Publish);
-        match date::answer(cell) {
-            Some(false) => return Some(Entry::Withheld),
-            None if !cell.is_empty() => reading.problem(Field::Publish, &Kind::Answer { text: cell.to_owned() }),
-            _ => {}
+        for (field, no) in [(Field::Publish, false), (Field::Private, true)] {
+            if !row.cell(field).is_empty() && reading.answer(field) == Some(no) {
+                return Some(Entry::Withheld);
+            }
         }
         if is_open(row.cell(Field::Date)) {
             return reading.open().map(Entry::Open);
@@ -212,6 +214,11 @@ pub(super) struct Reading<'r> {
 }
 
 impl<'r> Reading<'r> {
+    /// What the list calls a column.
+    pub(super) fn heading(&self, field: Field) -> String {
+        self.row.place(field).heading.unwrap_or_default()
+    }
+
     pub(super) fn cell(&self, field: Field) -> &'r str {
         self.row.cell(field)
     }
@@ -246,6 +253,7 @@ impl<'r> Reading<'r> {
         let when = self.when();
         let status = self.status();
         self.check_url();
+        self.check_postcode();
         self.check_degrees();
         self.check_dittos();
         let texts = self.texts(counties.unwrap_or_default());
@@ -446,7 +454,7 @@ impl<'r> Reading<'r> {
 fn is_cancellation(notes: &str) -> bool {
     let word = notes.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     !notes.contains('?')
-        && !notes.contains("jednak")
+        && remark::is_plain(notes)
         && Status::listed(word) == Some(Status::Cancelled)
         && remark::in_note(notes) == Some(Change::Cancelled)
 }

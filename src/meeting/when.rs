@@ -216,10 +216,7 @@ impl Reading<'_> {
 }
 
 /// How offices say, beside what [`remark`] knows, that a day is not set yet: beginnings of words, folded.
-const OPEN: [&str; 13] = [
-    "tba", "tbd", "tbc", "to be", "not set", "not yet", "wkrotce", "pozniej", "nieustal", "nie ust", "nieznan",
-    "bez term", "brak ter",
-];
+const OPEN: [&str; 8] = ["to be", "not set", "not yet", "wkrotce", "pozniej", "nie ust", "bez term", "brak ter"];
 
 /// Whether the cell of a date says that the day is not set yet: `do ustalenia`, `maj 2027`, `TBA`, `?`; false if it has any
 /// number but a year.

@@ -72,6 +72,9 @@ field-newvenue = new venue
 holds-days = days
 holds-hours = hours
 holds-answers = yes and no
+holds-places = places
+holds-titles = titles
+holds-lengths = lengths of time
 
 ## A list as a whole
 
@@ -118,9 +121,9 @@ no-headings = no row of headings found; the list begins with "{ $first }"
            *[meetings] county;date;start;title;venue
         }
 missing-column = no column "{ $field }"; found: { QUOTED($found) }
-    .help = add the column, or give it the heading "{ $field }"
+    .help = add it, or name "{ $field }" the column that holds it
 doubled-column = two columns for "{ $field }": "{ $first }" and "{ $second }"
-    .help = rename one of them or delete it
+    .help = keep the one that holds what counts; rename the other, or leave it out: --ignore "{ $second }"
 unknown-column = unknown column "{ $heading }": left out
     .help =
         { $nearest ->
@@ -128,12 +131,17 @@ unknown-column = unknown column "{ $heading }": left out
            *[other] did you mean "{ $nearest }"?
         }
 unknown-columns = unknown columns, left out: { QUOTED($found) }
-unread-column = the column "{ $heading }" is not understood, but holds { $holds }
+unread-column = the column "{ $heading }" is not understood, but seems to hold { $holds }
     .help =
         { $nearest ->
-            [none] give it a heading that is known (see the README), or say what it is: --column "{ $field }={ $heading }"; if it has nothing to do with when or whether, --ignore "{ $heading }"
-           *[other] did you mean "{ $nearest }"? if it has nothing to do with when or whether, --ignore "{ $heading }"
-        }
+            [none] {""}
+           *[other] perhaps "{ $nearest }";{" "}
+        }{ $field ->
+            [none] if it says when, where or whether, give it a heading that says so ("date", "start", "cancelled", "publish" …)
+           *[other] if it is the column "{ $field }", name it so, or add --column "{ $field }={ $heading }"
+        }; if it is about something else, add --ignore "{ $heading }"
+half-ticked = in the column "{ $heading }" some rows say yes, and the others nothing
+    .help = write yes or no in every row, since an empty cell may mean either
 empty-columns = empty in every row: { QUOTED($found) }
 json = this is not valid JSON: { $reason }
 json-shape = expected an array of objects
@@ -272,7 +280,11 @@ answer = "{ $text }" is neither yes nor no
     .help = write yes or no
 length = "{ $text }" is not a length of time
     .help = write 2 h, 90 min or 1:30
-other-length = "{ $text }" is not the time from start to end, which count
+other-length = "{ $text }" is not the time from start to end: start and end count
+postcode = "{ $text }" is not a postal code
+    .help = write 68-200
+last-day = the meeting would end on another day ({ $text }), but a row is one day
+    .help = make a row of each day
 replaced = "{ $text }" is another value than the one in the column "{ $field }"
     .help = write what holds now into the column "{ $field }" and leave this cell empty, or, if the meeting does not take place, "cancelled" into the column "status"
 misplaced = "{ $text }" is a day, an hour or a county: is it in the right column?

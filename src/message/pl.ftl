@@ -91,12 +91,16 @@ field-newdate = nowy termin
 field-newstart = nowa godzina
 field-newvenue = nowe miejsce
 field-publish = publikować
+field-private = prywatne
 field-name = imię i nazwisko
 field-email = adres e-mail
 
 holds-days = daty
 holds-hours = godziny
 holds-answers = odpowiedzi „tak” i „nie”
+holds-places = miejsca
+holds-titles = tematy
+holds-lengths = czasy trwania
 
 ## Lista jako całość
 
@@ -143,9 +147,9 @@ no-headings = nie znaleziono wiersza nagłówków; lista zaczyna się od „{ $f
            *[meetings] powiat;data;godzina;temat;miejsce
         }
 missing-column = brak kolumny „{ $field }”; są: { QUOTED($found) }
-    .help = dodaj kolumnę albo nadaj jej nagłówek „{ $field }”
+    .help = dodaj ją albo nazwij „{ $field }” tę kolumnę, w której to jest
 doubled-column = dwie kolumny oznaczają to samo („{ $field }”): „{ $first }” i „{ $second }”
-    .help = zmień nagłówek jednej z nich albo ją usuń
+    .help = zostaw tę, w której jest to, co obowiązuje; drugą nazwij inaczej albo pomiń: --ignore "{ $second }"
 unknown-column = nieznana kolumna „{ $heading }”: pominięta
     .help =
         { $nearest ->
@@ -153,12 +157,17 @@ unknown-column = nieznana kolumna „{ $heading }”: pominięta
            *[other] czy miało być „{ $nearest }”?
         }
 unknown-columns = nieznane kolumny, pominięte: { QUOTED($found) }
-unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a są w niej { $holds }
+unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a wygląda na to, że są w niej { $holds }
     .help =
         { $nearest ->
-            [none] nadaj jej nagłówek, który program zna (są w README), albo powiedz, czym jest: --column "{ $field }={ $heading }"; jeśli nie mówi, kiedy ani czy spotkanie się odbędzie: --ignore "{ $heading }"
-           *[other] czy miało być „{ $nearest }”? jeśli nie mówi, kiedy ani czy spotkanie się odbędzie: --ignore "{ $heading }"
-        }
+            [none] {""}
+           *[other] może miało być „{ $nearest }”;{" "}
+        }{ $field ->
+            [none] jeśli mówi, kiedy, gdzie lub czy spotkanie się odbędzie, nazwij ją tak, żeby to mówiła („data”, „godzina”, „odwołane”, „publikować” …)
+           *[other] jeśli to kolumna „{ $field }”, tak ją nazwij albo dodaj --column "{ $field }={ $heading }"
+        }; jeśli mówi o czymś innym, dodaj --ignore "{ $heading }"
+half-ticked = w kolumnie „{ $heading }” jedne wiersze mają „tak”, a inne nic
+    .help = wpisz „tak” albo „nie” w każdym wierszu; pusta komórka może znaczyć jedno i drugie
 empty-columns = puste w każdym wierszu: { QUOTED($found) }
 json = to nie jest poprawny JSON: { $reason }
 json-shape = oczekiwano tablicy obiektów
@@ -299,11 +308,15 @@ long-text =
 no-venue = nie podano miejsca ani adresu
 no-town = nie rozpoznano miejscowości
     .help = podaj ją w kolumnie „miejscowość”
-answer = „{ $text }” to ani tak, ani nie
+answer = w tej kolumnie może być tylko „tak” albo „nie”, a jest „{ $text }”
     .help = napisz „tak” albo „nie”
 length = „{ $text }” to nie długość spotkania
     .help = napisz 2 h, 90 min albo 1:30
-other-length = „{ $text }” to inny czas niż od początku do końca; liczą się godziny
+other-length = „{ $text }” to inny czas niż od początku do końca; obowiązują godziny od–do
+postcode = „{ $text }” to nie kod pocztowy
+    .help = napisz 68-200
+last-day = spotkanie kończyłoby się innego dnia ({ $text }), a wiersz to jeden dzień
+    .help = zrób osobny wiersz na każdy dzień
 replaced = „{ $text }” to co innego niż w kolumnie „{ $field }”
     .help = wpisz to, co obowiązuje, w kolumnie „{ $field }”, a tę komórkę opróżnij; jeśli spotkanie się nie odbędzie, w kolumnie „status” wpisz „odwołane”
 misplaced = „{ $text }” to dzień, godzina albo powiat: czy na pewno w tej kolumnie?

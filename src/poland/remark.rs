@@ -80,6 +80,9 @@ static CONDITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("conditio
 /// What stands before a name: schools and streets are named for people who were resettled ("Przeniesionych").
 const NAMES: [&str; 5] = ["im$", "imienia$", "ul$", "pl$", "os$"];
 
+/// How far around a word others count, in octets: a text may be long.
+const NEAR: usize = 200;
+
 /// A word's letters, as [`fold`] has them.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|&c| !is_mark(c)).map_while(base)
@@ -91,18 +94,6 @@ const KEYS: usize = 1024;
 /// A number for a word's first five letters.
 fn key(text: &str) -> usize {
     letters(text).take(5).fold(0, |key, letter| (key * 31 + letter as usize) % KEYS)
-}
-
-/// Whether a last word begins with two letters, by [`pair`]. Most words of a list do not: this saves a fifth of the time.
-static PAIRS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut pairs = vec![false; 1024];
-    SIGNS.iter().flat_map(|sign| &sign.words[0]).for_each(|start| pairs[pair(start.as_bytes())] = true);
-    pairs
-});
-
-/// A number for two letters in whatever case.
-fn pair(letters: &[u8]) -> usize {
-    letters.iter().take(2).fold(0, |pair, letter| pair << 5 | usize::from(letter & 31))
 }
 
 fn is_letter(c: char) -> bool {
@@ -187,14 +178,12 @@ impl Sign {
 /// How sure it is that a sign is meant that ends with the word here, and the sign's number.
 fn sign_at(text: &str, at: usize) -> Option<(Level, usize)> {
     let (above, below) = text.split_at(at);
-    if below.as_bytes().get(1)?.is_ascii() && !PAIRS[pair(below.as_bytes())] {
-        return None;
-    }
-    let before = || words(above.rsplit(ends_part).next().unwrap_or_default());
+    let start = text.floor_char_boundary(at.saturating_sub(NEAR));
+    // of the same part, the nearest first
+    let before = || words(text[start..at].rsplit(ends_part).next().unwrap_or_default()).rev();
     let is_whole = |sign: &Sign| {
-        let others = &sign.words[1..];
-        let mut pairs = others.iter().zip(words(above).rev());
-        pairs.all(|(starts, word)| starts.iter().any(|start| begins(word, start))) && before().count() >= others.len()
+        let (others, mut words) = (&sign.words[1..], before());
+        others.iter().all(|starts| words.next().is_some_and(|word| starts.iter().any(|start| begins(word, start))))
     };
     // the first that has the word decides of it
     let mut known = LAST_WORDS[key(below)].iter().filter(|(_, start)| begins(below, start));
@@ -204,12 +193,13 @@ fn sign_at(text: &str, at: usize) -> Option<(Level, usize)> {
     // where it was before does not matter: "przeniesione z 5 maja"
     let is_from =
         |z: &str, from: &str| is_one(z, &["z$", "ze$", "from$"]) && (is_number(from) || is_one(from, &["dnia$"]));
-    let has_goal = || words(text).any(|word| is_one(word, &["na$", "do$", "to$"]));
+    let near = &text[start..text.floor_char_boundary(at + NEAR)];
+    let has_goal = || words(near).any(|word| is_one(word, &["na$", "do$", "to$"]));
     let only_from = matches!(rest[..], [_, z, from] if is_from(z, from)) && !has_goal();
     if SIGNS[number].change == Change::Moved && only_from {
         return None;
     }
-    let level = SIGNS[number].level(stem, before().next_back(), &fold(rest[0]), rest.get(1).copied())?;
+    let level = SIGNS[number].level(stem, before().next(), &fold(rest[0]), rest.get(1).copied())?;
     Some((level, number))
 }
 
