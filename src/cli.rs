@@ -32,7 +32,7 @@ use crate::page::links::BaseUrl;
                                                  invitations to what was exported, as messages to send
 
 Exit codes: 0 done; 1 the list has problems, nothing written; 2 wrong usage; 3 refused (would cancel or lose too much, a
-file that is not ours, folder in use); 4 files cannot be read or written, or a calendar of ours is damaged; 10 with --exit-code: done,
+file that is not ours, folder in use); 4 files cannot be read or written, or a file of ours is damaged; 10 with --exit-code: done,
 and something changed."
 )]
 pub(crate) struct Cli {
@@ -106,7 +106,7 @@ pub(crate) enum Command {
     /// Writes a message (.eml) for each meeting ahead and each person of its county, into MAILDIR/new: an invitation if the
     /// meeting is new to them, a change if time, place, title or status is another than they were last told, a
     /// cancellation if it is cancelled. What each address was told is kept in MAILDIR/.lubuskie-ics.sent, so that running it
-    /// again writes nothing. It sends nothing itself: examples/send.sh does. What is mailed is what was exported into DIR.
+    /// again writes nothing. Meetings that are older in DIR than people were told are left out and named, with exit code 3. It sends nothing itself: examples/send.sh does. What is mailed is what was exported into DIR.
     Invite(InviteArgs),
     /// Write a draft of a message for each county, from what was exported, to be sent by hand
     ///
@@ -187,7 +187,7 @@ pub(crate) struct ImportArgs {
     /// What kind of list [default: by the ending of FILE, else csv]
     #[arg(long, value_name = "KIND")]
     pub(crate) to: Option<To>,
-    /// With a byte order mark, by which Excel knows Polish letters
+    /// With a byte order mark, by which Excel knows Polish letters; CSV alone
     #[arg(long)]
     pub(crate) excel: bool,
     /// The year of days that have none
@@ -286,6 +286,7 @@ pub(crate) struct WritingArgs {
 
 /// Who is invited, to what, and where the messages go.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct InviteArgs {
     /// The folder that was exported to
     #[arg(long, value_name = "DIR")]
@@ -311,6 +312,12 @@ pub(crate) struct InviteArgs {
     /// Begin: nobody was told anything from this folder yet
     #[arg(long)]
     pub(crate) first: bool,
+    /// Begin again where .lubuskie-ics.sent is lost or damaged, and write no message
+    ///
+    /// Everyone in the list of people is taken to know what is published now of the meetings ahead in his county. From then on
+    /// people are told what is new.
+    #[arg(long, conflicts_with_all = ["first", "county", "exit_code"])]
+    pub(crate) assume_told: bool,
     /// Say what would be written, and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -6,6 +6,7 @@
 //! undone, the next one does first.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -61,6 +62,7 @@ impl Serialize for Why {
             K::IsADirectory => "no-file",
             K::StorageFull | K::QuotaExceeded => "disk-full",
             K::ReadOnlyFilesystem => "read-only",
+            K::BrokenPipe => "closed",
             _ => return serializer.collect_str(&self.0),
         };
         serializer.serialize_str(name)
@@ -90,6 +92,8 @@ pub(crate) struct Folder {
     /// Whether anything may be written.
     writes: bool,
     readers: Readers,
+    /// What a killed run had ready, by its name, where nothing may be written: it counts as if it were in place.
+    ready: Vec<String>,
     _lock: Option<File>,
 }
 
@@ -127,7 +131,7 @@ impl Folder {
         let lock = lock.or_else(|error| File::open(&lock_path).map_err(|_| error));
         let lock = lock.map_err(Failure::write(&lock_path))?;
         wait(&lock, path)?;
-        let folder = Self { path: path.to_owned(), writes: true, readers, _lock: Some(lock) };
+        let folder = Self { path: path.to_owned(), writes: true, readers, ready: Vec::new(), _lock: Some(lock) };
         folder.rename_marked()?;
         folder.remove_unmarked();
         Ok(folder)
@@ -145,7 +149,9 @@ impl Folder {
         if let Some(lock) = &lock {
             wait(lock, path)?;
         }
-        Ok(Self { path: path.to_owned(), writes: false, readers: Readers::All, _lock: lock })
+        let (path, readers) = (path.to_owned(), Readers::All);
+        let folder = Self { path, writes: false, readers, ready: Vec::new(), _lock: lock };
+        Ok(Self { ready: folder.marked()?.unwrap_or_default(), ..folder })
     }
 
     /// Whether a killed run had new files ready there that are not yet in place.
@@ -160,12 +166,14 @@ impl Folder {
 
     /// A file's bytes; `None` if there is no such file.
     pub(crate) fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Failure> {
-        read(&self.join(name), u64::MAX)
+        self.head(name, u64::MAX)
     }
 
     /// At most so many bytes of a file's beginning; `None` if there is no such file.
     pub(crate) fn head(&self, name: &str, length: u64) -> Result<Option<Vec<u8>>, Failure> {
-        read(&self.join(name), length)
+        let is_ready = self.ready.iter().any(|ready| ready == name);
+        let new = is_ready.then(|| self.target(name)).transpose()?.map(|path| beside(&path));
+        read(&new.filter(|new| new.exists()).unwrap_or_else(|| self.join(name)), length)
     }
 
     /// Whether a file has a text near its beginning; a file that is not there has none.
@@ -174,10 +182,24 @@ impl Folder {
         Ok(String::from_utf8_lossy(&head).contains(text))
     }
 
+    /// The names of the files in the folder, or in one below it, in any order; none if there is no such folder.
+    pub(crate) fn files(&self, below: &str) -> Result<Vec<String>, Failure> {
+        let path = self.join(below);
+        let entries = match fs::read_dir(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            entries => entries.and_then(Iterator::collect::<io::Result<_>>).map_err(Failure::read(&path))?,
+        };
+        let files = entries.into_iter().filter(|entry| entry.path().is_file()).map(|entry| entry.file_name());
+        let ready = self.ready.iter().map(Path::new).filter(|name| name.parent() == Some(Path::new(below)));
+        let names: BTreeSet<_> = files.chain(ready.filter_map(Path::file_name).map(OsStr::to_owned)).collect();
+        // a name that is no text is none of ours
+        Ok(names.into_iter().filter_map(|name| name.into_string().ok()).collect())
+    }
+
     /// Compares a file with the one that is there. If it is another, it is brought to the disk, not yet into its place.
     pub(crate) fn put(&self, name: &str, bytes: &[u8]) -> Result<Prepared, Failure> {
         let path = self.target(name)?;
-        let outcome = match read(&path, u64::MAX)? {
+        let outcome = match self.read(name)? {
             None => Outcome::Created,
             Some(old) if old == bytes => Outcome::Unchanged,
             Some(_) => Outcome::Replaced,
@@ -252,12 +274,18 @@ impl Folder {
         Ok(file.into_temp_path())
     }
 
+    /// The files that the mark names; `None`: there is none.
+    fn marked(&self) -> Result<Option<Vec<String>>, Failure> {
+        let names = self.read(MARK)?;
+        Ok(names.map(|names| String::from_utf8_lossy(&names).lines().map(str::to_owned).collect()))
+    }
+
     /// Renames those of the files that the mark names which are not yet in place, and removes the mark.
     fn rename_marked(&self) -> Result<(), Failure> {
-        let Some(names) = self.read(MARK)? else { return Ok(()) };
+        let Some(names) = self.marked()? else { return Ok(()) };
         let mut folders = BTreeSet::new();
-        for name in String::from_utf8_lossy(&names).lines() {
-            let path = self.target(name)?;
+        for name in names {
+            let path = self.target(&name)?;
             let new = beside(&path);
             if new.exists() {
                 fs::rename(&new, &path).map_err(Failure::write(&path))?;
@@ -283,17 +311,6 @@ impl Folder {
             }
         }
     }
-}
-
-/// The names of the files in a folder, in any order; none if there is no such folder.
-pub(crate) fn files(folder: &Path) -> Result<Vec<String>, Failure> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.and_then(Iterator::collect::<io::Result<Vec<_>>>),
-    };
-    let files = entries.map_err(Failure::read(folder))?.into_iter().filter(|entry| entry.path().is_file());
-    // a name that is no text is none of ours
-    Ok(files.filter_map(|entry| entry.file_name().into_string().ok()).collect())
 }
 
 /// Where a file is made that will replace another.

@@ -436,7 +436,8 @@ fn wrong_usage() {
         "error: --county: \"nowosolsky\" is not a county of Lubuskie; nearest: nowosolski\n"
     );
     assert!(
-        said("export --combined --county żarski", 2).contains("--combined and --county go together only with -o -")
+        said("export --combined --county żarski", 2)
+            .contains("--combined goes neither with --for email nor, except with -o -, with --county")
     );
     assert!(said("export --now yesterday", 2).contains("2026-11-23T09:00:00Z"));
     assert!(said("export --duration 2", 2).contains("2h, 90m or 1h30m"));
@@ -482,6 +483,76 @@ fn a_closed_pipe_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert!(!String::from_utf8(output.stderr).unwrap().contains("error"));
+}
+
+/// A reader that has gone does not change what the run did; where nobody can have been told, it failed.
+#[cfg(unix)]
+#[test]
+fn a_standard_output_that_takes_nothing() {
+    let folder = Folder::new();
+    let run = |script: &str| {
+        let program = env!("CARGO_BIN_EXE_lubuskie-ics");
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", script, program]).current_dir(folder.path()).env("LC_ALL", "C.UTF-8");
+        common::Run::from(command.output().unwrap())
+    };
+    folder.run("export --quiet").code(0);
+    for args in ["counties", "check", "export", "export -o -", "export --help", "--version", "man", "completions bash"]
+    {
+        let closed = run(&format!("\"$0\" {args} >&-")).code(4);
+        assert!(closed.stderr.ends_with("error: standard output: it is closed\n"), "{args}: {}", closed.stderr);
+        run(&format!("\"$0\" {args} >/dev/null")).code(0);
+        run(&format!("{{ \"$0\" {args}; echo $? >&3; }} 3>code | true; exit $(cat code)")).code(0);
+    }
+    // nothing was to go there
+    run("\"$0\" export --quiet >&-").code(0);
+    for dry in ["--dry-run", ""] {
+        let script =
+            format!("{{ \"$0\" export -o new --exit-code {dry}; echo $? >&3; }} 3>code | sleep 0; exit $(cat code)");
+        run(&script).code(10);
+    }
+}
+
+/// What has no effect is wrong usage.
+#[test]
+fn options_that_do_not_go_together() {
+    let folder = Folder::new();
+    folder.write("text.txt", "Spotkanie w Żarach, powiat żarski, 22 maja 2027 r., godz. 10:00, Ratusz");
+    for option in ["--dry-run", "--exit-code", "--allow-cancel", "--allow-change", "--rebuild", "--overwrite"] {
+        let run = folder.run(&format!("export -o - {option}")).code(2);
+        assert!(run.stderr.contains(option) && run.stdout.is_empty(), "{}", run.stderr);
+    }
+    folder.run("export --combined --for email").code(2);
+    if cfg!(feature = "announcement") {
+        for args in ["--to json -o a.csv", "--to csv -o a.JSON", "--to json --excel", "-o a.json --excel"] {
+            folder.run(&format!("import text.txt {args}")).code(2);
+        }
+        for args in ["--to json -o a.json", "--to csv -o a.CSV", "--to json -o a.list", "--excel -o b.csv"] {
+            folder.run(&format!("import text.txt {args}")).code(0);
+        }
+    }
+}
+
+/// What is wrong with the arguments is said as they say.
+#[test]
+fn wrong_arguments_as_json_and_in_polish() {
+    let folder = Folder::new();
+    for (args, case, said) in [
+        ("export --nonsense", "UnknownArgument", "nie ma takiej opcji: --nonsense"),
+        ("expert", "InvalidSubcommand", "nie ma takiego polecenia: expert"),
+        ("", "MissingSubcommand", "jakie polecenie?"),
+        ("invite --feeds a", "MissingRequiredArgument", "brakuje: --people <LIST>, --output <MAILDIR>"),
+        ("export --county a --rebuild", "ArgumentConflict", "nie idą w parze: --county <NAME>, --rebuild"),
+        ("import --to doc", "InvalidValue", "tego nie można tu podać: --to <KIND>, doc"),
+        ("export --now x", "ValueValidation", "tego nie można tu podać: --now <TIME>, x"),
+    ] {
+        let run = folder.run(&format!("{args} --format=json --lang pl")).code(2);
+        let json: serde_json::Value = serde_json::from_str(&run.stderr).unwrap();
+        assert_eq!((&json["kind"], &json["args"]["case"]), (&"usage".into(), &case.into()), "{args}");
+        let run = folder.run(&format!("{args} --lang pl")).code(2);
+        assert!(run.stderr.starts_with(&format!("błąd: {said}\n")), "{args}: {}", run.stderr);
+        assert!(folder.run(args).code(2).stderr.contains("Usage: lubuskie-ics") || said.starts_with("tego"));
+    }
 }
 
 #[test]

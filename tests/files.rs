@@ -114,9 +114,28 @@ fn what_a_killed_run_had_ready_is_done_by_the_next() {
             let new = if n < renamed { (*name).clone() } else { format!("{NEW}{name}") };
             fs::write(calendars.join(new), &after[*name]).unwrap();
         }
-        // even a run that is refused finishes what was begun
+        // for one that only looks it counts as done
+        let dry = folder.run("export 1.csv --now 2026-11-23T00:00:00Z --exit-code --dry-run").code(0);
+        assert!(
+            dry.files().len() == 14 && dry.files().iter().all(|line| line.ends_with("unchanged")),
+            "{}",
+            dry.stdout
+        );
+        assert!(!dry.stderr.contains("note: "), "{}", dry.stderr);
+        assert!(calendars.join(MARK).exists());
+        // even a run that is refused finishes what was begun, and does not say that it wrote nothing
         folder.write("other.csv", "county;date\nżarski;1.05.2027\n");
-        folder.run("export other.csv --now 2026-11-23T00:00:00Z").code(3);
+        let run = folder.run("export other.csv --now 2026-11-23T00:00:00Z").code(3);
+        assert!(
+            run.stderr.contains(
+                "note: calendars: what an earlier run had ready when it was stopped was put in place first\n"
+            )
+        );
+        assert!(
+            run.stderr.contains("nothing else was written") && !run.stderr.contains("nothing was"),
+            "{}",
+            run.stderr
+        );
         assert_eq!(files(&calendars), after);
         let run = folder.run("export 1.csv --now 2026-11-23T00:00:00Z --exit-code").code(0);
         assert_eq!(run.files().len(), 14);
@@ -125,8 +144,18 @@ fn what_a_killed_run_had_ready_is_done_by_the_next() {
     let calendars = folder.path().join("calendars");
     copy(&before, &calendars);
     fs::write(calendars.join(format!("{NEW}zarski.ics")), &after["zarski.ics"]).unwrap();
-    folder.run("export other.csv --now 2026-11-23T00:00:00Z").code(3);
+    let run = folder.run("export other.csv --now 2026-11-23T00:00:00Z").code(3);
+    assert!(run.stderr.contains("nothing was written"), "{}", run.stderr);
     assert_eq!(files(&calendars), files(&before));
+    // calendars that were not there yet
+    let fresh = folder.path().join("fresh");
+    fs::create_dir(&fresh).unwrap();
+    fs::write(fresh.join(MARK), "zarski.ics\nwschowski.ics").unwrap();
+    for name in ["zarski.ics", "wschowski.ics"] {
+        fs::write(fresh.join(format!("{NEW}{name}")), &after[name]).unwrap();
+    }
+    let run = folder.run("export 1.csv --now 2026-11-23T00:00:00Z --dry-run -o fresh").code(0);
+    assert_eq!(run.files().iter().filter(|line| line.ends_with("unchanged")).count(), 2, "{}", run.stdout);
 }
 
 #[test]

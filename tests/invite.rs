@@ -319,7 +319,7 @@ fn dangers() {
     assert_eq!(folder.names("calendars"), [".lubuskie-ics.lock", "wschowski.ics", "zarski.ics"]);
     // no calendars
     let args = "invite --people people.csv --organizer o@example.org --first -o mail --feeds";
-    refused(folder.run(&format!("{args} linked")), 1, "no calendar of lubuskie-ics");
+    refused(folder.run(&format!("{args} linked")), 3, "no calendar of lubuskie-ics");
     refused(folder.run(&format!("{args} nowhere")), 4, "there is no such file or folder");
     // nobody who invites
     refused(folder.run("invite --people people.csv --first -o mail --feeds calendars"), 2, "LUBUSKIE_ICS_ORGANIZER");
@@ -337,7 +337,8 @@ fn dangers() {
     invite(&folder, &[ANNA], LATER, &[]).code(0);
     let new = folder.read("calendars/zarski.ics");
     folder.write("calendars/zarski.ics", copy);
-    refused(invite(&folder, &[ANNA], LATER, &[]), 3, "older than what people were last told");
+    let run = invite(&folder, &[ANNA], LATER, &[]).code(3);
+    assert!(run.stderr.contains("older than what people were last told"), "{}", run.stderr);
     folder.write("calendars/zarski.ics", new);
     // a damaged ledger
     let ledger = folder.read("mail/.lubuskie-ics.sent");
@@ -348,7 +349,8 @@ fn dangers() {
     refused(invite(&folder, &[ANNA], LATER, &[]), 3, "there are messages here");
     // or an emptied one
     folder.write("mail/.lubuskie-ics.sent", "");
-    refused(invite(&folder, &[ANNA], LATER, &[]), 3, "there are messages here");
+    refused(invite(&folder, &[ANNA], LATER, &[]), 4, "--assume-told");
+    refused(invite(&folder, &[ANNA], LATER, &["--first"]), 4, "--assume-told");
     folder.write("mail/.lubuskie-ics.sent", ledger);
     // other calendars, another organiser: said
     export(&folder, &[&A.replace("11.05", "19.05"), C], LATER);
@@ -360,8 +362,8 @@ fn dangers() {
     assert!(run.code(0).stderr.contains("is it the right folder?\n  Usługi\n"));
 }
 
-/// A folder put back from a copy of an earlier day: started anew, it is newer than what people were told, and they hear only of
-/// what is otherwise.
+/// A folder put back from a copy of an earlier day: nobody is written to about what is older there than people were told, until
+/// it is started anew; then they hear only of what is otherwise.
 #[test]
 fn a_folder_put_back_from_a_copy() {
     let folder = Folder::new();
@@ -369,18 +371,216 @@ fn a_folder_put_back_from_a_copy() {
     let copy = folder.read("calendars/zarski.ics");
     let moved = A.replace("11.05", "18.05");
     export(&folder, &[&moved, B], LATER);
-    invite(&folder, &[ANNA], LATER, &["--first"]).code(0);
+    invite(&folder, &[ANNA, EWA], LATER, &["--first"]).code(0);
     folder.write("calendars/zarski.ics", copy);
     let rebuild = |day: u32| {
         folder.run(&format!("export list.csv --rebuild --quiet --now 2026-11-{day}T09:00:00Z")).code(0);
     };
-    invite(&folder, &[ANNA], LATER, &[]).code(3);
+    let run = invite(&folder, &[ANNA, EWA], LATER, &[]).code(3);
+    assert_eq!(run.stdout, "no messages to write\n");
+    let want = "error: calendars: some calendars are older than what people were last told, so nobody was written to about these meetings:
+  powiat żarski: Tue 11.05.2027 10:00–12:00, Usługi, Ratusz, Żary
+  = help: if the folder was put back from a copy, export once with --rebuild, which raises every SEQUENCE, then invite again; \
+else name the right folder\n";
+    assert!(run.stderr.ends_with(want), "{}", run.stderr);
+    // who is new hears of the other meeting, and of this one when it is right again
+    let jan = "żarski;Jan;jan@example.com";
+    let run = invite(&folder, &[jan, ANNA, EWA], LATER, &["--exit-code"]).code(3);
+    assert_eq!(posts(&run), ["invitation jan@example.com Dotacje"]);
     rebuild(25);
-    assert_eq!(posts(&invite(&folder, &[ANNA], "2026-11-25T09:00:00Z", &[]).code(0)), [""; 0]);
+    let run = invite(&folder, &[jan, ANNA, EWA], "2026-11-25T09:00:00Z", &["--exit-code"]).code(10);
+    assert_eq!(posts(&run), ["invitation jan@example.com Usługi"]);
     folder.write("list.csv", folder.read("list.csv").replace("18.05", "19.05"));
     rebuild(26);
     let run = invite(&folder, &[ANNA], "2026-11-26T09:00:00Z", &[]).code(0);
     assert_eq!(posts(&run), ["change anna@example.com Usługi"]);
+}
+
+/// What a killed run had ready counts as written, for a run that only looks too.
+#[test]
+fn a_killed_run_that_had_all_ready() {
+    let folder = Folder::new();
+    export(&folder, &[A, B], NOW);
+    invite(&folder, &[ANNA], NOW, &["--first"]).code(0);
+    let names: Vec<_> = folder.names("mail/new").iter().map(|name| format!("new/{name}")).collect();
+    let names = [&names[..], &[".lubuskie-ics.sent".to_owned()]].concat();
+    for name in &names {
+        let (parent, file) =
+            name.rsplit_once('/').map_or(("mail".to_owned(), &**name), |(_, file)| ("mail/new".to_owned(), file));
+        let at = |name: &str| folder.path().join(&parent).join(name);
+        fs::rename(at(file), at(&format!(".lubuskie-ics-new-{file}"))).unwrap();
+    }
+    folder.write("mail/.lubuskie-ics.ready", names.join("\n"));
+    for more in ["--dry-run", "--verbose"] {
+        let run = invite(&folder, &[ANNA], NOW, &[more, "--exit-code"]).code(0);
+        assert_eq!(run.stdout, "no messages to write\n");
+        assert!(run.stderr.contains("not sent yet, of earlier runs: 2 messages"), "{}", run.stderr);
+        assert_eq!(run.stderr.contains("was put in place first"), more == "--verbose");
+    }
+    assert_eq!(folder.names("mail/new").len(), 2);
+}
+
+/// Where the ledger is lost or damaged, what is published counts as told, and people hear of what is new from then on.
+#[test]
+fn a_ledger_that_begins_again() {
+    let folder = Folder::new();
+    let sent = "mail/.lubuskie-ics.sent";
+    let cancelled = C.replace(";;", ";;cancelled");
+    export(&folder, &[A, B, &cancelled], NOW);
+    invite(&folder, &[ANNA, EWA], NOW, &["--first"]).code(0);
+    let whole = folder.read(sent);
+    let end = whole.lines().last().unwrap();
+    assert!(whole.lines().count() == 4 + 1 && end.starts_with("{\"lines\":4,\"check\":\""), "{whole}");
+    // nobody needs it while the ledger is whole
+    let run = invite(&folder, &[ANNA, EWA], LATER, &["--assume-told"]).code(3);
+    assert!(run.stderr.contains("leave out --first or --assume-told"), "{}", run.stderr);
+    let moved = A.replace("11.05", "18.05");
+    export(&folder, &[&moved, B, &cancelled], LATER);
+    let messages = folder.names("mail/new");
+    for damaged in [Some(""), Some(&whole[..whole.len() - 2]), None] {
+        match damaged {
+            Some(text) => folder.write(sent, text).path().to_owned(),
+            None => fs::remove_file(folder.path().join(sent)).map(|()| folder.path().to_owned()).unwrap(),
+        };
+        let code = if damaged.is_some() { 4 } else { 3 };
+        let run = invite(&folder, &[ANNA, EWA], LATER, &[]).code(code);
+        assert!(run.stderr.contains("add --assume-told"), "{}", run.stderr);
+        let run = invite(&folder, &[ANNA, EWA], LATER, &["--assume-told", "--dry-run"]).code(0);
+        assert!(run.stderr.contains("no message was written: from now on 4 invitations"), "{}", run.stderr);
+        assert_eq!(folder.path().join(sent).exists(), damaged.is_some());
+        let run = invite(&folder, &[ANNA, EWA], LATER, &["--assume-told"]).code(0);
+        assert_eq!((run.stdout.as_str(), folder.names("mail/new")), ("no messages to write\n", messages.clone()));
+        assert_eq!(posts(&invite(&folder, &[ANNA, EWA], LATER, &[]).code(0)), [""; 0]);
+    }
+    export(&folder, &[&moved, &format!("{B}cancelled"), &cancelled], "2026-11-25T09:00:00Z");
+    let run = invite(&folder, &[ANNA, JAN], "2026-11-25T09:00:00Z", &[]).code(0);
+    assert_eq!(posts(&run), ["cancellation anna@example.com Dotacje"]);
+    for beside in ["--first", "--exit-code", "--county=zarski"] {
+        invite(&folder, &[ANNA], NOW, &["--assume-told", beside]).code(2);
+    }
+}
+
+/// Whatever happens to the ledger, a run ends as if nothing had, or says that it is damaged and writes nothing: nobody is invited
+/// twice, and nobody's cancellation is forgotten. `MUTATIONS=5000 cargo test --test invite mutated` tries more.
+#[test]
+fn mutated_ledgers() {
+    let mutations: usize = std::env::var("MUTATIONS").map_or(300, |count| count.parse().unwrap());
+    let folder = Folder::new();
+    let sent = "mail/.lubuskie-ics.sent";
+    export(&folder, &[A, B, C], NOW);
+    invite(&folder, &[ANNA, JAN, EWA], NOW, &["--first"]).code(0);
+    let ledger = folder.read(sent);
+    fs::rename(folder.path().join("mail/new"), folder.path().join("mail/sent")).unwrap();
+    let added = "d;żarski;20.05.2027;9:00;11:00;Nowe;Ratusz;Żary;;";
+    export(&folder, &[&A.replace("11.05", "18.05"), B, &C.replace(";;", ";;cancelled"), added], LATER);
+    let outcome = |text: &[u8]| {
+        folder.write(sent, text);
+        let run = invite(&folder, &[ANNA, JAN, EWA], LATER, &[]);
+        let new = folder.path().join("mail/new");
+        let names = if new.exists() { folder.names("mail/new") } else { Vec::new() };
+        let files = names.into_iter().map(|name| (folder.read(&format!("mail/new/{name}")), name)).collect::<Vec<_>>();
+        let _ = fs::remove_dir_all(new);
+        (run.code, files, fs::read(folder.path().join(sent)).unwrap(), run.stderr)
+    };
+    let whole = outcome(ledger.as_bytes());
+    assert_eq!((whole.0, whole.1.len()), (0, 2 + 2 + 2), "{}", whole.3);
+    let mut seed = 88_172_645_463_325_252_u64;
+    let mut below = |limit: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        usize::try_from(seed % limit as u64).unwrap()
+    };
+    let mut damaged = 0;
+    for mutation in 0..mutations {
+        let mut lines: Vec<_> = ledger.split_inclusive('\n').collect();
+        let (line, other) = (below(lines.len()), below(lines.len()));
+        let mut bytes = ledger.clone().into_bytes();
+        let (octet, later) = (below(bytes.len()), below(bytes.len()));
+        match mutation % 10 {
+            0..4 => bytes[octet] ^= 1 << below(8),
+            4 => bytes.truncate(octet),
+            5 => drop(bytes.drain(octet.min(later)..octet.max(later))),
+            6 => bytes.insert(octet, bytes[later]),
+            kind => {
+                match kind {
+                    7 => drop(lines.remove(line)),
+                    8 => lines.insert(other, lines[line]),
+                    _ => lines.swap(line, other),
+                }
+                bytes = lines.concat().into_bytes();
+            }
+        }
+        if mutation == 0 {
+            bytes.clear();
+        }
+        let found = outcome(&bytes);
+        if bytes == ledger.as_bytes() {
+            assert_eq!(found, whole);
+            continue;
+        }
+        damaged += 1;
+        let said = found.3.contains(".lubuskie-ics.sent") && found.3.contains("not as lubuskie-ics wrote it");
+        assert!(said && found.3.contains("nothing was written"), "mutation {mutation}: {}", found.3);
+        assert_eq!((found.0, found.1, found.2), (4, Vec::new(), bytes), "mutation {mutation}");
+    }
+    assert!(damaged > mutations * 9 / 10, "{damaged}");
+    assert_eq!(outcome(ledger.as_bytes()), whole);
+}
+
+/// Addresses and published calendars are kept apart, whichever comes first.
+#[test]
+fn messages_and_calendars_lie_apart() {
+    let folder = Folder::new();
+    let at = |name: &str| folder.path().join(name);
+    let refused = |run: Run, beside: &str| {
+        let run = run.code(3);
+        assert!(run.stderr.contains(beside) && run.stderr.contains("name a folder elsewhere"), "{}", run.stderr);
+    };
+    let publish = |output: &str| folder.run(&format!("publish list.csv --base-url https://example.pl/ -o {output}"));
+    let draft = "draft --feeds calendars --to a@b.pl --organizer a@b.pl -o";
+    export(&folder, &[A, C], NOW);
+    invite(&folder, &[ANNA], NOW, &["--first"]).code(0);
+    folder.run(&format!("{draft} drafts --now {NOW}")).code(0);
+    // that are, hold or lie below a folder of messages
+    fs::create_dir_all(at("www/a/b")).unwrap();
+    fs::rename(at("mail"), at("www/a/b/mail")).unwrap();
+    for output in ["www", "www/a", "www/a/b/mail", "www/a/b/mail/new/calendars", "drafts", "drafts/x", "."] {
+        for more in ["", " --dry-run"] {
+            refused(folder.run(&format!("export list.csv -o {output}{more}")), "is for messages");
+            refused(publish(&format!("{output}{more}")), "is for messages");
+        }
+    }
+    refused(folder.run("export list.csv -o www --county gorzowski"), "www/a/b/mail is for messages");
+    assert_eq!(folder.names("www"), ["a"]);
+    // messages alone, without what the program knows a folder by
+    fs::remove_file(at("www/a/b/mail/.lubuskie-ics.sent")).unwrap();
+    refused(publish("www"), "mail/new is for messages");
+    // beside them, and with a link to them, all is well
+    fs::rename(at("www/a/b/mail"), at("mail")).unwrap();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(at("mail"), at("www/a/link")).unwrap();
+        std::os::unix::fs::symlink(at("mail/new"), at("linked")).unwrap();
+        refused(publish("linked"), "is for messages");
+    }
+    publish("www").code(0);
+    // below a copy that has no lock, known by the page or by a calendar
+    fs::remove_dir_all(at("calendars")).unwrap();
+    export(&folder, &[A, C], NOW);
+    for (copied, name) in
+        [("www/index.html", "index.html"), ("www/zarski.ics", "zarski.ics"), ("www/lubuskie.ics", "lubuskie.ics")]
+    {
+        folder.write(&format!("copy/{name}"), folder.read(copied));
+        fs::create_dir_all(at("copy/deep")).unwrap();
+        let invite = "invite --feeds calendars --people people.csv --organizer o@example.org --first -o copy/deep/mail";
+        refused(folder.run(invite), "copy has calendars");
+        refused(folder.run(&format!("{draft} copy/deep/drafts")), "copy has calendars");
+        fs::remove_dir_all(at("copy")).unwrap();
+    }
+    // another's page is none of ours
+    folder.write("copy/index.html", "<html>").write("copy/zarski.ics", "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\n");
+    folder.run(&format!("{draft} copy/deep/drafts --now {NOW}")).code(0);
 }
 
 /// Addresses are for nobody else to read.
@@ -446,7 +646,7 @@ fn killed_runs() {
         send();
         assert_eq!(folder.names("mail/sent").len(), 40, "kill {kill}");
         assert!(folder.names("mail/new").is_empty());
-        assert_eq!(folder.read("mail/.lubuskie-ics.sent").lines().count(), 40);
+        assert_eq!(folder.read("mail/.lubuskie-ics.sent").lines().count(), 40 + 1);
     }
 }
 

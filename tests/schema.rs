@@ -331,6 +331,10 @@ fn errors_and_notes() {
     said(&format!("{invite} site -o mail"), &[]);
     folder.write("mail/.lubuskie-ics.sent", "{\"address\":");
     said(&format!("{invite} c -o mail"), &[]);
+    said(&format!("{invite} c -o mail"), &["--assume-told"]);
+    said(&format!("{export} mail/new"), &[]);
+    folder.write("e/.lubuskie-ics.ready", "");
+    said(&format!("{export} e"), &[]);
     // what does not go together
     fs::remove_file(folder.path().join("mail/.lubuskie-ics.sent")).unwrap();
     said(&format!("{invite} site -o mail"), &[]);
@@ -338,6 +342,8 @@ fn errors_and_notes() {
     said("import text.txt -o list.csv", &[]);
     folder.write("calendars/zarski.ics", folder.read("list.csv"));
     said("export calendars/zarski.ics --overwrite", &[]);
+    said("import text.txt -o text.csv --to json", &[]);
+    said("export --nonsense", &["--lang", "pl"]);
     said("export list.csv --combined --county zarski", &[]);
     said("export list.csv -o - --dry-run", &[]);
     said("publish list.csv --base-url https://example.pl/", &[]);
@@ -350,7 +356,15 @@ fn errors_and_notes() {
     let words = include_str!("../src/message/en.ftl").split("## Usage\n").nth(1).unwrap();
     let names = words.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
     let is_kind = |name: &str| name.starts_with(char::is_alphabetic) && !name.starts_with("why-");
-    let elsewhere = ["too-many-lists", "source-date-epoch", "output", "refused", "built-in-list", "standard-input"];
+    let elsewhere = [
+        "nothing-written",
+        "too-many-lists",
+        "source-date-epoch",
+        "output",
+        "refused",
+        "built-in-list",
+        "standard-input",
+    ];
     let want: BTreeSet<_> = names.filter(|name| is_kind(name) && !elsewhere.contains(name)).collect();
     let seen: BTreeSet<_> =
         seen.iter().filter_map(|kind| kind.strip_prefix("error ").or(kind.strip_prefix("note "))).collect();

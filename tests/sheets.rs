@@ -25,7 +25,8 @@ fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// A file of sheets with these names, `!` before one that is hidden, and rows of cells between `|`: `@` before a day, `~` before
-/// an hour or a day with one, each as a number, `#` before an error.
+/// an hour or a day with one, `%` before hours without end, `+` before a number, each as a number, `#` before an error, `=` before a
+/// formula that has no value and `'` before one that gives an empty text.
 fn xlsx(sheets: &[(&str, &[&str])]) -> Vec<u8> {
     let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -44,6 +45,10 @@ fn xlsx(sheets: &[(&str, &[&str])]) -> Vec<u8> {
                 text += &match cell.split_at_checked(1) {
                     Some(("@", day)) => format!("<c s=\"1\"><v>{day}</v></c>"),
                     Some(("~", hour)) => format!("<c s=\"2\"><v>{hour}</v></c>"),
+                    Some(("=", formula)) => format!("<c><f>{formula}</f><v/></c>"),
+                    Some(("'", formula)) => format!("<c t=\"str\"><f>{formula}</f><v></v></c>"),
+                    Some(("%", hours)) => format!("<c s=\"3\"><v>{hours}</v></c>"),
+                    Some(("+", number)) => format!("<c><v>{number}</v></c>"),
                     Some(("#", _)) => format!("<c t=\"e\"><v>{cell}</v></c>"),
                     _ => format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>"),
                 };
@@ -55,7 +60,7 @@ fn xlsx(sheets: &[(&str, &[&str])]) -> Vec<u8> {
             format!("<worksheet {main}><sheetData>{text}</sheetData></worksheet>"),
         ));
     }
-    let styles = "<xf/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/>";
+    let styles = "<xf/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"46\"/>";
     let link = "http://schemas.openxmlformats.org/package/2006/relationships";
     parts.extend([
         (
@@ -134,8 +139,8 @@ fn sheets_with_headings_are_read_together() {
 #[test]
 fn sheets_that_lack_a_column() {
     for (headings, want) in [
-        ("data|godzina|temat", "error missing-column B 1 -"),
-        ("powiat|Dzionek|temat", "error missing-column B 1 -"),
+        ("data|godzina|temat", "error incomplete-sheet B 1 -"),
+        ("powiat|Dzionek|temat", "error incomplete-sheet B 1 -"),
         ("powiat|Liczba spotkań", "warning sheet-left-out - - -"),
         ("Prowadzący|Telefon|E-mail", "warning sheet-left-out - - -"),
         ("Data: 11.05.2027", "warning sheet-left-out - - -"),
@@ -333,4 +338,122 @@ fn files_that_are_no_lists() {
     }
     // the name of a part is no more than a name in a text
     assert_eq!(check("a.csv", "powiat;data;temat\nżarski;11.05.2027;WordDocument\n", "").code, 0);
+}
+
+#[test]
+fn formulas_without_a_value() {
+    let head = format!("{HEAD}|status");
+    let said_of = |rows: &[&str]| said(&check("a.xlsx", xlsx(&[("A", rows)]), ""));
+    assert_eq!(said_of(&[&head, &format!("{ROW}|=IF(1,2)")]), ["error no-value - 2 status"]);
+    let row = "=A2|=B2+7|=C2|=D2|=E2|=F2|";
+    assert_eq!(said_of(&[&head, &format!("{ROW}|odwołane"), row]).len(), 6);
+    // one that gives an empty text has been computed
+    assert_eq!(said_of(&[HEAD, &ROW.replace("Rada", "'T(A1)")]), [""; 0]);
+    let cells = |status: &str| {
+        format!("<table:table-row>{}{status}</table:table-row>", ["żarski", "11.05.2027", "A"].map(ods_cell).concat())
+    };
+    let head = ["powiat", "data", "temat", "status"].map(ods_cell).concat();
+    let rows = format!(
+        "<table:table-row>{head}</table:table-row>{}",
+        cells("<table:table-cell table:formula=\"of:=[.A1]\"/>")
+    );
+    assert_eq!(said(&check("a.ods", ods_of(&rows), "")), ["error no-value - 2 status"]);
+}
+
+fn ods_cell(text: &str) -> String {
+    format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+}
+
+fn ods_of(rows: &str) -> Vec<u8> {
+    let name = "urn:oasis:names:tc:opendocument:xmlns";
+    let content = format!(
+        "<office:document-content xmlns:office=\"{name}:office:1.0\" xmlns:table=\"{name}:table:1.0\" \
+         xmlns:text=\"{name}:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"A\">{rows}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    packed(&[("mimetype", kind), ("content.xml", &content), ("META-INF/manifest.xml", manifest)])
+}
+
+#[test]
+fn numbers_that_are_no_hours_and_no_days() {
+    for (was, now, want) in [
+        ("~0.5", "%1.4166666667", "error hour - 2 godzina"),
+        ("~0.5", "+0.42", "error hour - 2 godzina"),
+        ("@46518", "+5.1", "error date - 2 data"),
+        ("~0.5", "%0.5", ""),
+        ("~0.5", "+0.4166666667", ""),
+    ] {
+        let run = check("a.xlsx", xlsx(&[("A", &[HEAD, &ROW.replace(was, now)])]), "--year 2027");
+        assert_eq!(said(&run).join(""), want, "{now}");
+    }
+}
+
+#[test]
+fn sheets_that_are_not_like_the_others() {
+    let next = ROW.replace("46518", "46525");
+    let said_of = |name: &str, rows: &[&str], more: &str| {
+        said(&check("a.xlsx", xlsx(&[("Plan", &[HEAD, ROW]), (name, rows)]), more)).join(", ")
+    };
+    for name in ["Odwołane", "Nieaktualne", "przeniesione"] {
+        assert_eq!(said_of(name, &[HEAD, &next], ""), "error sheet-of-changes - - -", "{name}");
+        assert_eq!(said_of(name, &[HEAD, &next], &format!("--sheet Plan --sheet {name}")), "", "{name}");
+        let settled = [&format!("{HEAD}|status")[..], &format!("{next}|odwołane")];
+        assert_eq!(said_of(name, &settled, ""), "", "{name}");
+    }
+    for name in ["Robocze", "Wzór – nie usuwać", "Archiwum 2025", "Kopia Plan"] {
+        assert_eq!(said_of(name, &[HEAD, &next], ""), "warning spare-sheet - - -", "{name}");
+    }
+    assert_eq!(said_of("wschowski", &[HEAD, &next], ""), "warning county-of-sheet - - -");
+    assert_eq!(said_of("żarski", &[HEAD, &next], ""), "");
+    assert_eq!(said_of("Czerwiec", &["Plan", &next, &next], ""), "error sheet-of-meetings - - -");
+    assert_eq!(said_of("Uwagi", &["Spotkanie w Żarach odwołane"], ""), "error changes-in-sheet - - -");
+    assert_eq!(said_of("Święta", &["data|nazwa", "@46510|Święto"], ""), "error incomplete-sheet Święta 1 -");
+}
+
+#[test]
+fn rows_above_the_headings() {
+    let head = HEAD.replace('|', ";");
+    let row = "żarski;11.05.2027;10:00;Rada;Ratusz;Żary";
+    let run = check("a.csv", format!("{row}\n{head}\n{row}\n"), "");
+    assert_eq!(said(&run), ["error above-headings - 1 -"]);
+    let run = check("a.csv", format!("Powiat:;żarski;Data:;10.05.2027\n{head}\n{row}\n"), "");
+    assert_eq!(said(&run), ["warning skipped-row - 1 -"]);
+}
+
+#[test]
+fn columns_without_heading_that_say_when() {
+    let run = check("a.csv", "powiat;termin;;temat\nżarski;11.05.2027;10:00;A\n", "");
+    assert_eq!(said(&run), ["error unnamed-column - 1 -"]);
+}
+
+#[test]
+fn quotation_marks_that_close_in_a_later_row() {
+    for (delimiter, gap) in [(";", ""), (",", ""), (";", " ")] {
+        let list = "powiat;data;godzina;temat;miejsce;miejscowość\nżarski;11.05.2027;10:00;\"Rada;Ratusz;Żary\n\
+            wschowski;12.05.2027;10:00;Rada\";Ratusz;Wschowa\n";
+        let list = list.replace(';', &format!("{delimiter}{gap}")).replace(" \"", "\"");
+        assert_eq!(said(&check("a.csv", list, "")), ["error swallowed-row - 2 temat"], "{delimiter}{gap}");
+    }
+    for cell in [
+        "Urząd Gminy\nul. Długa 1\n68-200 Żary",
+        "Program:\n10:00 wstęp, A, B, C\n11:00, 12:00, przerwy, obiad",
+        "Dla kogo:\nŻary, Żagań, Nowa Sól\n- rady, urzędy, szkoły, parafie",
+    ] {
+        let list = format!("powiat,data,godzina,temat,opis\nżarski,11.05.2027,10:00,Rada,\"{cell}\"\n");
+        assert_eq!(said(&check("a.csv", list, "--quiet")), [""; 0], "{cell}");
+    }
+}
+
+#[test]
+fn signs_that_look_alike() {
+    for (date, hour) in [
+        ("１１.０５.２０２７", "１０：３０"),
+        ("1\u{200b}1.05.2027\u{200e}", "10∶30"),
+        ("11.\u{ad}05.2027", "10．30\u{feff}"),
+    ] {
+        let run = check("a.csv", format!("powiat;data;godzina;temat;miejsce\nżarski;{date};{hour};A;B\n"), "--quiet");
+        assert_eq!(meetings(&run), ["zarski 2027-05-11T10:30 A B"], "{date} {hour}");
+    }
 }

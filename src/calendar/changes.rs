@@ -154,7 +154,7 @@ pub(crate) fn line(event: &Event, words: &Words) -> String {
 }
 
 fn counties(event: &Event) -> String {
-    event.counties.iter().map(County::full_name).collect::<Vec<_>>().join(", ")
+    event.counties.names(County::full_name)
 }
 
 /// Day, hours, title, place.

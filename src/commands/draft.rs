@@ -7,14 +7,14 @@ use chrono::NaiveDateTime;
 use uuid::Uuid;
 
 use super::messages::{Error, Note, Usage};
-use super::{now, published, selection};
+use super::{now, open, private, published, selection};
 use crate::calendar::attachment;
 use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties;
 use crate::cli::DraftArgs;
 use crate::console::{Console, Written};
-use crate::folder::{Folder, Outcome, Readers, shown};
+use crate::folder::{Outcome, Readers, shown};
 use crate::mail::letter::Letter;
 use crate::mail::message::{Calendar, Message};
 use crate::poland::county::County;
@@ -24,9 +24,9 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
     let organizer = args.organizer.clone().ok_or(Usage::NoOrganizer)?;
     let selected = selection(&args.county)?;
     let now = now(args.now, clock)?;
-    published::keep_private(&args.feeds, &[&args.output])?;
+    private::keep_private(&args.feeds, &[&args.output])?;
     let events = published::events(&args.feeds, args.dry_run, console)?;
-    let folder = Folder::open_unless(args.dry_run, &args.output, Readers::Owner)?;
+    let folder = open(args.dry_run, &args.output, Readers::Owner, console)?;
     let (mut written, mut files, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for county in selected.iter() {
         let name = format!("{}.eml", county.slug());

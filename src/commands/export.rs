@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use super::messages::{Error, Note, Usage};
 use super::publish::{self, PAGE};
 use super::published::Published;
-use super::{CHANGED, Input, print, read, refuse_problems, selection};
+use super::{CHANGED, Input, print, private, read, refuse_problems, selection};
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::changes::Report;
 use crate::calendar::event::Event;
@@ -17,7 +17,7 @@ use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::{EventFiles, Memory};
 use crate::calendar::properties::{self, COMBINED};
 use crate::calendar::reconcile::{Change, Outcome as Reconciled, Suspicion, Terms, open_again, reconcile, suspicion};
-use crate::cli::{ExportArgs, Purpose};
+use crate::cli::{ExportArgs, Purpose, WritingArgs};
 use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Readers, shown};
 use crate::list::{Field, Heading, List, Part, place};
@@ -30,10 +30,12 @@ use crate::poland::warsaw::Moment;
 /// Runs `export`; gives the exit code.
 pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
     let to_stdout = args.output == Path::new("-");
-    if args.combined && !args.county.is_empty() && !to_stdout {
+    if args.combined && !to_stdout && (!args.county.is_empty() || args.purpose == Purpose::Email) {
         return Err(Usage::CombinedCounty.into());
     }
-    if to_stdout && (args.writing.dry_run || args.writing.exit_code || args.purpose != Purpose::Subscription) {
+    let WritingArgs { dry_run, exit_code, allow_cancel, allow_change, rebuild, overwrite } = args.writing;
+    let is_written = [dry_run, exit_code, allow_cancel, allow_change, rebuild, overwrite].contains(&true);
+    if to_stdout && (is_written || args.purpose != Purpose::Subscription) {
         return Err(Usage::NeedsFolder.into());
     }
     let selected = selection(&args.county)?;
@@ -60,13 +62,14 @@ pub(crate) struct Wanted<'a> {
 pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
     let Input { lists, paths, meetings, open, now, is_built_in } = input;
     let Wanted { args: ExportArgs { output: path, organizer, writing, .. }, selected, page } = *wanted;
+    private::keep_from_messages(path)?;
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
     if none_selected && page.is_none() && !path.exists() {
         note_without_meetings(selected, console);
         console.exported(&[], &Report::new(&[], selected), writing.dry_run)?;
         return Ok(0);
     }
-    let folder = Folder::open_unless(writing.dry_run, path, Readers::All)?;
+    let folder = super::open(writing.dry_run, path, Readers::All, console)?;
     let mut published = Published::read(folder, writing.rebuild.then_some(now), console)?;
     let before = published.memory.take_events();
     if is_built_in && before.iter().any(|was| meetings.iter().all(|meeting| meeting.digest != was.digest)) {

@@ -6,9 +6,10 @@ use std::io::{self, Write as _};
 use std::ops::Range;
 use std::path::Path;
 
+use clap::ValueEnum as _;
 use serde::Serialize;
 
-use super::messages::Error;
+use super::messages::{Error, Usage};
 use super::{content, print, refuse_problems};
 use crate::announcement::rows::{COLUMNS, records};
 use crate::announcement::{Announcement, Doubt, Reason, text_of};
@@ -39,13 +40,17 @@ enum Kind {
 
 /// Runs `import`; gives the exit code.
 pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> {
+    let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
+    let by_ending = ending.and_then(|ending| To::from_str(&ending, true).ok());
+    let to = args.to.or(by_ending).unwrap_or(To::Csv);
+    if by_ending.is_some_and(|named| named != to) || args.excel && to == To::Json {
+        return Err(Usage::ListForm.into());
+    }
     let (name, bytes) = content(args.announcement.as_deref().unwrap_or(Path::new("-")), console)?;
     let mut diagnostics = Diagnostics::complete();
     let rows = read(&name, &bytes, args, console, &mut diagnostics);
     refuse_problems(&diagnostics, console)?;
-    let ending = args.output.as_deref().and_then(Path::extension);
-    let is_json = args.to.map_or(ending.is_some_and(|ending| ending.eq_ignore_ascii_case("json")), |to| to == To::Json);
-    let bytes = if is_json { json(&rows)? } else { csv(&rows, args.excel)? };
+    let bytes = if to == To::Json { json(&rows)? } else { csv(&rows, args.excel)? };
     let Some(path) = &args.output else { return print(&bytes) };
     // a list that somebody may have mended is never replaced
     let written = File::create_new(path).and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()));

@@ -2,12 +2,11 @@
 //! the messages first, the ledger last.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 use std::time::SystemTime;
 
 use super::messages::{Error, Note, Usage};
-use super::{CHANGED, contents, lists, now, published, refuse_problems, selection};
+use super::private::LEDGER;
+use super::{CHANGED, contents, lists, now, open, private, published, refuse_problems, selection};
 use crate::calendar::mailbox::Mailbox;
 use crate::cli::InviteArgs;
 use crate::console::Console;
@@ -21,8 +20,6 @@ use crate::message::Diagnostics;
 const NEW_MESSAGES: &str = "new";
 /// Where examples/send.sh puts what was sent.
 const SENT_MESSAGES: &str = "sent";
-/// What each address was last told.
-const LEDGER: &str = ".lubuskie-ics.sent";
 
 /// Runs `invite`; gives the exit code.
 pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
@@ -30,16 +27,12 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let selected = selection(&args.county)?;
     let now = now(args.now, clock)?;
     let people = people(args, &organizer, console)?;
-    published::keep_private(&args.feeds, &[&args.output, &args.output.join(NEW_MESSAGES)])?;
+    private::keep_private(&args.feeds, &[&args.output, &args.output.join(NEW_MESSAGES)])?;
     let events = published::events(&args.feeds, args.dry_run, console)?;
-    let unsent = count(&args.output.join(NEW_MESSAGES));
-    let (folder, ledger) = ledger(args, unsent)?;
+    let (folder, ledger) = ledger(args, console)?;
+    let unsent = count(&folder, NEW_MESSAGES);
     let told = ledger.clone().unwrap_or_default();
     let plan = plan(&events, &people, &told, selected, now);
-    if !plan.older.is_empty() {
-        let meetings = plan.older.iter().map(|event| console.line(event)).collect();
-        return Err(Error::OlderThanTold { path: shown(&args.feeds), meetings });
-    }
     let texts = |set: &BTreeSet<&str>| set.iter().map(ToString::to_string).collect();
     console.note_of(texts(&plan.unlisted), |addresses| Note::Unlisted { addresses });
     console.note_of(texts(&plan.unknown), |meetings| Note::Unpublished { meetings });
@@ -47,8 +40,10 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let mut files = Vec::with_capacity(plan.posts.len() + 1);
     let mut of_others = Vec::new();
     for post in &plan.posts {
-        let name = format!("{NEW_MESSAGES}/{}", post.file_name());
-        files.push(folder.put(&name, &post.message(&organizer, now)?)?);
+        if !args.assume_told {
+            let name = format!("{NEW_MESSAGES}/{}", post.file_name());
+            files.push(folder.put(&name, &post.message(&organizer, now)?)?);
+        }
         let told = post.told(&organizer);
         let before = now_told.insert((told.address.clone(), told.uid), told);
         if before.is_some_and(|before| before.organizer != organizer.key()) {
@@ -63,8 +58,16 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
         console.note(&Note::Unsent { count: unsent });
     }
     console.note_of(of_others, |addresses| Note::OtherOrganizer { addresses });
-    let posts: Vec<_> = written.into_iter().map(|(path, _)| path).zip(&plan.posts).collect();
+    if args.assume_told {
+        console.note(&Note::AssumedTold { count: now_told.len() });
+    }
+    let posts = written.into_iter().map(|(path, _)| path).zip(&plan.posts);
+    let posts: Vec<_> = posts.filter(|_| !args.assume_told).collect();
     console.invited(&folder.join(NEW_MESSAGES), &posts, args.dry_run)?;
+    if !plan.older.is_empty() {
+        let meetings = plan.older.iter().map(|event| console.line(event)).collect();
+        return Err(Error::OlderThanTold { path: shown(&args.feeds), meetings });
+    }
     Ok(if args.exit_code && !posts.is_empty() { CHANGED } else { 0 })
 }
 
@@ -90,31 +93,30 @@ fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<V
     Ok(people.all)
 }
 
-/// The folder for messages, and its ledger; `None`: nobody was told anything yet.
-fn ledger(args: &InviteArgs, unsent: usize) -> Result<(Folder, Option<Ledger>), Error> {
-    let path = args.output.clone();
-    let has_messages = || unsent > 0 || count(&args.output.join(SENT_MESSAGES)) > 0;
-    let is_begun = path.join(LEDGER).exists() || Folder::is_unfinished(&path);
-    if !is_begun && !args.first {
-        let path = shown(&path);
-        return Err(if has_messages() { Error::LostLedger { path } } else { Error::NoLedger { path } });
+/// The folder for messages, and its ledger; `None`: it begins with this run.
+fn ledger(args: &InviteArgs, console: &Console) -> Result<(Folder, Option<Ledger>), Error> {
+    let path = &args.output;
+    let begins = args.first || args.assume_told;
+    let missing = |folder: &Folder| {
+        let (count, path) = (count(folder, NEW_MESSAGES) + count(folder, SENT_MESSAGES), shown(path));
+        if count > 0 { Error::LostLedger { path } } else { Error::NoLedger { path } }
+    };
+    // no folder is made of a mistyped name
+    if !begins && !path.join(LEDGER).exists() && !Folder::is_unfinished(path) {
+        return Err(missing(&Folder::look(path)?));
     }
-    let folder = Folder::open_unless(args.dry_run, &path, Readers::Owner)?;
-    // one that was emptied is none
-    let ledger = folder.read(LEDGER)?.filter(|ledger| !ledger.trim_ascii().is_empty());
-    match ledger {
-        None if !args.first && has_messages() => Err(Error::LostLedger { path: shown(&path) }),
-        Some(_) if args.first => Err(Error::LedgerThere { path: shown(&path) }),
-        None => Ok((folder, None)),
-        Some(text) => match plan::ledger(&text) {
-            Ok(ledger) => Ok((folder, Some(ledger))),
-            Err(line) => Err(Error::DamagedLedger { path: shown(&folder.join(LEDGER)), line }),
-        },
+    let folder = open(args.dry_run, path, Readers::Owner, console)?;
+    match folder.read(LEDGER)?.as_deref().map(plan::ledger) {
+        None if begins => Ok((folder, None)),
+        None => Err(missing(&folder)),
+        Some(Ok(_)) if begins => Err(Error::LedgerThere { path: shown(path) }),
+        Some(Ok(ledger)) => Ok((folder, Some(ledger))),
+        Some(Err(_)) if args.assume_told => Ok((folder, None)),
+        Some(Err(line)) => Err(Error::DamagedLedger { path: shown(&folder.join(LEDGER)), line }),
     }
 }
 
-/// How many messages are in a folder, which need not be there.
-fn count(folder: &Path) -> usize {
-    let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
-    names.filter(|name| !name.to_string_lossy().starts_with('.')).count()
+/// How many messages are in a folder below, which need not be there.
+fn count(folder: &Folder, below: &str) -> usize {
+    folder.files(below).unwrap_or_default().iter().filter(|name| !name.starts_with('.')).count()
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use clap::error::ContextKind;
 use serde::Serialize;
 
 use crate::calendar::ics::Refusal;
@@ -12,6 +13,7 @@ use crate::list::Field;
 /// Arguments that do not go together, or say nothing that can be done.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[allow(clippy::enum_variant_names, reason = "its name is what programs see")]
 pub(crate) enum Usage {
     // `counties`: those with a like name, else all.
     CountyOption { name: String, near: bool, counties: Vec<&'static str> },
@@ -25,6 +27,19 @@ pub(crate) enum Usage {
     NoOutput,
     NoBaseUrl,
     PublishedOutput,
+    // A list's kind is named otherwise than its file, or is none for Excel.
+    ListForm,
+    // What clap found wrong, by its name for that, and the arguments and values that it names.
+    Usage { case: String, named: Vec<String> },
+}
+
+impl Usage {
+    pub(crate) fn of(error: &clap::Error) -> Self {
+        use ContextKind as K;
+        let is_named = |kind| matches!(kind, K::InvalidArg | K::PriorArg | K::InvalidSubcommand | K::InvalidValue);
+        let named = error.context().filter(|(kind, _)| is_named(*kind)).map(|(_, value)| value.to_string());
+        Self::Usage { case: format!("{:?}", error.kind()), named: named.collect() }
+    }
 }
 
 /// Why a run failed.
@@ -47,8 +62,11 @@ pub(crate) enum Error {
     NoLedger { path: String },
     LostLedger { path: String },
     LedgerThere { path: String },
-    DamagedLedger { path: String, line: usize },
-    MailInFeeds { path: String },
+    DamagedLedger { path: String, line: Option<usize> },
+    // Addresses would lie where calendars are published, or the other way about; `beside`: where the others are.
+    MailInFeeds { path: String, beside: String },
+    FeedsInMail { path: String, beside: String },
+    // Of these meetings nobody was written to; of the others, who was to be.
     OlderThanTold { path: String, meetings: Vec<String> },
     Output { why: Why },
     // A fault of this program.
@@ -79,21 +97,23 @@ pub(crate) enum Note {
     Unpublished { meetings: Vec<String> },
     Unsent { count: usize },
     OtherOrganizer { addresses: Vec<String> },
+    // A ledger begins with so many entries, and no message was written.
+    AssumedTold { count: usize },
+    // What a killed run had ready was put in place first.
+    Finished { path: String },
 }
 
 impl Error {
-    /// Says it, unless all was said already or the reader of standard output has gone; gives the exit code: 1 the input;
-    /// 2 usage; 3 refused; 4 files.
+    /// Says it, unless all was said already; gives the exit code: 1 the input; 2 usage; 3 refused;
+    /// 4 files.
     pub(crate) fn tell(&self, console: &Console) -> u8 {
         match self {
             Self::Input => return 1,
-            Self::Output { why: Why(source) } if source.kind() == io::ErrorKind::BrokenPipe => return 0,
             Self::Usage(usage) => console.say("error", usage),
             Self::File(failure) => console.say("error", failure),
             _ => console.say("error", self),
         }
         match self {
-            Self::NoCalendars { .. } => 1,
             Self::Usage(_) => 2,
             Self::File(Failure::Read { .. } | Failure::Write { .. })
             | Self::Damaged { .. }

@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod invite;
 mod messages;
+mod private;
 mod publish;
 mod published;
 mod tools;
@@ -17,16 +18,17 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::NaiveDateTime;
-use clap::{CommandFactory as _, FromArgMatches as _};
+use clap::{Args as _, CommandFactory as _, FromArgMatches as _};
 
-use crate::cli::{self, Cli, Command, ListArgs};
+use crate::cli::{self, Cli, Command, ConsoleArgs, ListArgs};
 use crate::commands::messages::{Error, Note, Usage};
 use crate::console::{self, Console};
-use crate::folder::{Failure, shown};
+use crate::folder::{Failure, Folder, Readers, shown};
 use crate::list::{Columns, Format, List};
 use crate::meeting::schedule::schedule;
 use crate::meeting::{self, Entry, Meeting, Open, Rules};
 use crate::message::Diagnostics;
+use crate::message::lang::Lang;
 use crate::poland::county::{Counties, County};
 
 /// The list that is used where none is named: the five meetings of the 2017 announcement.
@@ -40,14 +42,11 @@ const LISTS: usize = 1000;
 
 /// Runs the program with its arguments, the program's name first, and the time of the clock; gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
-    let parsed = without_empty(Cli::command()).try_get_matches_from(args);
+    let args: Vec<_> = args.into_iter().collect();
+    let parsed = without_empty(Cli::command()).try_get_matches_from(&args);
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => {
-            // a reader that has gone has nothing to be told
-            let _ = error.print();
-            return error.exit_code().try_into().unwrap_or(2);
-        }
+        Err(error) => return not_run(&error, &args),
     };
     let console = Console::new(cli.console, !matches!(cli.command, Command::Check(_)));
     let done = match cli.command {
@@ -63,6 +62,27 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Man => tools::man(),
     };
     done.unwrap_or_else(|error| error.tell(&console))
+}
+
+/// Prints help, or says what is wrong with the arguments: as JSON or in Polish if they, too, say so. Gives the exit code.
+fn not_run(error: &clap::Error, args: &[OsString]) -> u8 {
+    // of arguments that are wrong only those count that say how to speak
+    let is_speech = |arg: &str| ["--format", "--lang"].contains(&arg.split('=').next().unwrap_or_default());
+    let follows = |n: usize| n > 0 && args[n - 1].to_str().is_some_and(|arg| is_speech(arg) && !arg.contains('='));
+    let is_kept = |n: usize| n == 0 || args[n].to_str().is_some_and(is_speech) || follows(n);
+    let spoken = (0..args.len()).filter(|n| is_kept(*n)).map(|n| &args[n]);
+    let command = without_empty(ConsoleArgs::augment_args(clap::Command::new("")));
+    let matches = command.try_get_matches_from(spoken);
+    match matches.and_then(|matches| ConsoleArgs::from_arg_matches(&matches)).map(|args| Console::new(args, false)) {
+        Ok(console) if !error.use_stderr() => {
+            print(error.render().to_string().as_bytes()).unwrap_or_else(|error| error.tell(&console))
+        }
+        Ok(console) if console.is_json() || console.lang == Lang::Pl => Error::from(Usage::of(error)).tell(&console),
+        _ => {
+            let _ = error.print();
+            2
+        }
+    }
 }
 
 /// An environment variable that is set to nothing counts as not set; what one is set to is not shown.
@@ -111,6 +131,16 @@ fn selection(names: &[String]) -> Result<Counties, Usage> {
             Err(Usage::CountyOption { name: part.to_owned(), near, counties })
         }
     })
+}
+
+/// Opens a folder; says so if that put in place what a killed run had ready.
+fn open(dry_run: bool, path: &Path, readers: Readers, console: &Console) -> Result<Folder, Failure> {
+    let was_unfinished = Folder::is_unfinished(path);
+    let folder = Folder::open_unless(dry_run, path, readers)?;
+    if was_unfinished && !dry_run {
+        console.finished(&Note::Finished { path: shown(path) });
+    }
+    Ok(folder)
 }
 
 /// Reads all lists; says what is wrong, and fails if any of it is a problem.

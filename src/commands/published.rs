@@ -1,20 +1,19 @@
 //! What a folder has published: which of its calendars this program wrote, and what they say.
 
 use std::ffi::OsStr;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::messages::{Error, Note};
+use super::open;
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::event::Event;
 use crate::calendar::ics::{self, Damage};
 use crate::calendar::memory::{self, Memory};
 use crate::calendar::properties;
 use crate::console::Console;
-use crate::folder::{self, Failure, Folder, HEAD, LOCK, Readers, shown};
+use crate::folder::{Failure, Folder, HEAD, Readers, shown};
 
 /// In so many bytes of a damaged calendar there is an event that tells whose it is.
 const LONG_HEAD: u64 = 1 << 16;
@@ -35,11 +34,11 @@ impl Found {
 }
 
 /// The calendars in a folder and in its folder of events, sorted by name.
-fn calendars(folder: &Folder) -> Result<Vec<Found>, Failure> {
+pub(crate) fn calendars(folder: &Folder) -> Result<Vec<Found>, Failure> {
     let is_calendar = |name: &String| Path::new(name).extension() == Some(OsStr::new("ics")) && !name.starts_with('.');
-    let mut names = folder::files(&folder.path)?;
+    let mut names = folder.files("")?;
     names.retain(is_calendar);
-    let events = folder::files(&folder.join(EVENTS))?;
+    let events = folder.files(EVENTS)?;
     names.extend(events.into_iter().filter(is_calendar).map(|name| format!("{EVENTS}/{name}")));
     names.sort();
     names.into_iter().map(|name| Ok(Found { is_ours: is_ours(folder, &name)?, name })).collect()
@@ -102,45 +101,11 @@ impl Published {
 pub(crate) fn events(feeds: &Path, dry_run: bool, console: &Console) -> Result<Vec<Event>, Error> {
     if !dry_run && Folder::is_unfinished(feeds) {
         // what a killed export had ready counts as published
-        drop(Folder::open(feeds, Readers::All)?);
+        drop(open(false, feeds, Readers::All, console)?);
     }
     let mut published = Published::read(Folder::look(feeds)?, None, console)?;
     if !published.found.iter().any(Found::is_kept) {
         return Err(Error::NoCalendars { path: shown(feeds) });
     }
     Ok(published.memory.take_events())
-}
-
-/// People's addresses must not land on a web server: neither where these feeds are, nor below any other published folder.
-pub(crate) fn keep_private(feeds: &Path, folders: &[&Path]) -> Result<(), Error> {
-    let feeds = fs::canonicalize(feeds).map_err(Failure::read(feeds))?;
-    for folder in folders {
-        let real = real(folder).map_err(Failure::read(folder))?;
-        if real.starts_with(&feeds) {
-            return Err(Error::MailInFeeds { path: shown(folder) });
-        }
-        for above in real.ancestors().filter(|above| above.is_dir()) {
-            // what lies below a published folder is published, too; a calendar that somebody put into his own makes it none
-            let may_be_published = above == real || above.join(LOCK).exists();
-            if may_be_published && calendars(&Folder::look(above)?)?.iter().any(|file| file.is_ours) {
-                return Err(Error::MailInFeeds { path: shown(folder) });
-            }
-        }
-    }
-    Ok(())
-}
-
-/// A path without links and "..", though what it names may not be there yet.
-fn real(path: &Path) -> io::Result<PathBuf> {
-    let mut at = std::path::absolute(path)?;
-    let mut missing = Vec::new();
-    loop {
-        match (fs::canonicalize(&at), at.file_name()) {
-            (Err(error), Some(name)) if error.kind() == io::ErrorKind::NotFound => {
-                missing.push(name.to_owned());
-                at.pop();
-            }
-            (found, _) => return Ok(missing.into_iter().rev().fold(found?, |path, name| path.join(name))),
-        }
-    }
 }

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -28,7 +29,7 @@ pub(crate) struct Console {
     args: ConsoleArgs,
     /// Whether the command writes files, so that problems keep it from doing so.
     writes: bool,
-    lang: Lang,
+    pub(crate) lang: Lang,
     color: bool,
     /// Read when something is said.
     words: OnceCell<Words>,
@@ -93,6 +94,12 @@ impl Console {
         if !self.args.quiet {
             self.say("note", kind);
         }
+    }
+
+    /// Something worth knowing of files that are written, whatever becomes of the run.
+    pub(crate) fn finished(&self, kind: &impl Serialize) {
+        self.words().finished.set(true);
+        self.note(kind);
     }
 
     /// Something worth knowing of all of these, if there are any.
@@ -205,11 +212,27 @@ impl Console {
     }
 }
 
-/// Writes to standard output.
+/// Whether standard output was closed when the program began. Rust opens /dev/null in its place before `main`, so that what is
+/// written would be lost without an error.
+static IS_CLOSED: AtomicBool = AtomicBool::new(false);
+
+#[cfg(unix)]
+ctor::declarative::ctor! {
+    #[ctor(unsafe)]
+    fn look_at_standard_output() {
+        let is_open = |path| std::fs::symlink_metadata(path).is_ok();
+        IS_CLOSED.store(is_open("/dev/fd/.") && !is_open("/dev/fd/1"), Ordering::Relaxed);
+    }
+}
+
+/// Writes to standard output. A reader that has gone has nothing to be told.
 pub(crate) fn print(bytes: &[u8]) -> io::Result<()> {
+    if IS_CLOSED.load(Ordering::Relaxed) {
+        return Err(io::ErrorKind::BrokenPipe.into());
+    }
     let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
 /// Writes an object for programs to standard output, on one line.

@@ -67,13 +67,13 @@ fn cells(meeting: &Meeting, words: &Words) -> [String; 6] {
         Status::Confirmed => String::new(),
         other => format!("({}) ", status(other, words)),
     };
-    let counties: Vec<_> = meeting.counties.iter().map(County::short_name).collect();
+    let counties = meeting.counties.names(County::short_name);
     let place: Vec<_> = place(meeting).collect();
     [
         day(start.weekday(), words),
         start.format("%d.%m.%Y").to_string(),
         hours(meeting.when, words),
-        counties.join(", "),
+        counties,
         printable(&format!("{said}{}", title(meeting))),
         printable(&place.join(", ")),
     ]

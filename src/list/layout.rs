@@ -2,14 +2,14 @@
 
 use ::csv::{StringRecord, WriterBuilder};
 
-use super::assign::{Assigned, assign};
+use super::assign::{Assigned, assign, unread_column};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::text::Text;
 use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Row, RowId, add, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, fold, same, starts_with};
+use crate::poland::date::{self, BadDate, fold, same, starts_with};
 
 /// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
@@ -143,18 +143,48 @@ impl Table {
             table.county = columns.county.clone().or_else(|| is_sectioned().then(String::new));
         }
         let mut county = table.county.clone();
-        for record in table.records(from).take_while(|record| record.at < table.top) {
-            if !is_entered(&mut county, &record) {
-                let kind = table.left_out(&record, Kind::SkippedRow);
-                findings.extend(kind.map(|kind| (record.at, Part::Row, kind)));
-            }
-        }
+        let above = table.records(from).take_while(|record| record.at < table.top);
+        let above: Vec<_> = above.filter(|record| !is_entered(&mut county, record)).collect();
         table.county = county;
         let columns = &Columns { county: table.county.clone(), ..columns.clone() };
         let rows: Vec<_> = table.records(table.top).skip(1).take(SURVEYED).map(|record| record.cells).collect();
-        let mut say = |part, kind| findings.push((table.top, part, kind));
+        let top = table.top;
+        let mut say = |part, kind| findings.push((top, part, kind));
         table.columns = assign(&table.headings, &rows, columns, &mut say);
+        for &column in table.columns.unread.iter().filter(|column| table.headings[**column].is_empty()) {
+            if let Some(Kind::UnreadColumn { holds, .. }) = unread_column("", &rows, column, columns, &|_| true) {
+                say(Part::Column(column), Kind::UnnamedColumn { holds });
+                table.columns.is_good = false;
+            }
+        }
+        for record in above {
+            let is_meeting = table.subject == Subject::Meetings && table.is_meeting(&record);
+            let kind = if is_meeting { Some(Kind::AboveHeadings) } else { table.left_out(&record, Kind::SkippedRow) };
+            findings.extend(kind.map(|kind| (record.at, Part::Row, kind)));
+        }
         table
+    }
+
+    /// Whether a row has a county and a day in their columns.
+    fn is_meeting(&self, record: &Record) -> bool {
+        let cells = self.cells(record);
+        let [county, date, start] = [Field::County, Field::Date, Field::Start].map(|field| &*cells[field as usize]);
+        is_day(date) && (is_county(county) || self.county.is_some() && !start.is_empty())
+    }
+
+    /// The cells of a field in rows with content; `None`: it has no column.
+    pub(super) fn cells_of(&self, field: Field) -> Option<Vec<String>> {
+        let column = self.columns.column(field)?;
+        let rows = self.records(self.top).skip(1).filter(|record| !record.cells.iter().all(str::is_empty));
+        Some(rows.map(|record| record.cells.get(column).unwrap_or_default().to_owned()).collect())
+    }
+
+    /// Whether quotation marks have made one cell of several rows: which, and in what line they end.
+    fn swallowed(&self, record: &Record) -> Option<(usize, Kind)> {
+        let Rows::Text { text, delimiter } = &self.rows else { return None };
+        let column = record.cells.iter().position(|cell| holds_row(cell, char::from(*delimiter)))?;
+        let end = record.at + csv::cell(&text.content[record.at..], *delimiter, column).end;
+        Some((column, Kind::SwallowedRow { line: text.line(end).0 }))
     }
 
     /// The rows from a place on.
@@ -192,6 +222,10 @@ impl Table {
             if is_entered(&mut county, &record) {
                 continue;
             }
+            if let Some((column, kind)) = self.swallowed(&record) {
+                list.say(id, Part::Column(column), &kind, out);
+                continue;
+            }
             let (cells, headings) = (record.cells.len(), self.headings.len());
             if let Some(extra) = (headings..cells).find(|column| !record.cells[*column].is_empty()) {
                 list.say(id, Part::Column(extra), &Kind::TooManyCells { cells, headings }, out);
@@ -211,7 +245,7 @@ impl Table {
                 .columns
                 .columns
                 .iter()
-                .filter_map(|&(_, column)| Some((column, error(record.cells.get(column)?)?)));
+                .filter_map(|&(_, column)| Some((column, self.error(record.cells.get(column)?)?)));
             let before = out.problems();
             errors.for_each(|(column, kind)| list.say(id, Part::Column(column), &kind, out));
             if out.problems() > before {
@@ -239,6 +273,12 @@ impl Table {
             let found = empty.into_iter().map(|column| self.headings[column].to_owned()).collect();
             list.say(list.row(self.top), Part::Row, &Kind::EmptyColumns { found }, out);
         }
+    }
+
+    /// What is wrong with a cell's value, whatever it should be.
+    fn error(&self, cell: &str) -> Option<Kind> {
+        let is_formula = matches!(self.rows, Rows::Sheet(_)) && cell.starts_with('=');
+        if is_formula { Some(Kind::NoValue { text: cell.to_owned() }) } else { error(cell) }
     }
 
     /// The cells of a row by field; where several columns hold one, joined.
@@ -362,6 +402,25 @@ fn is_entered(county: &mut Option<String>, record: &Record) -> bool {
 /// Whether a text names counties, not all; a number is more than a county's code.
 pub(super) fn is_county(name: &str) -> bool {
     !is_number(name) && Counties::find(name).is_ok_and(|counties| counties != Counties::all())
+}
+
+/// Whether cells, whatever their columns, hold a county and a day.
+pub(super) fn is_entry<'c>(mut cells: impl Iterator<Item = &'c str> + Clone) -> bool {
+    cells.clone().any(is_county) && cells.any(is_day)
+}
+
+fn is_day(cell: &str) -> bool {
+    matches!(date::date(cell, Some(2000)), Ok(_) | Err(BadDate::Several | BadDate::Weekday { .. }))
+}
+
+/// Whether a line of a cell reads like a row; in prose blanks follow commas and semicolons.
+fn holds_row(cell: &str, delimiter: char) -> bool {
+    let is_row = |line: &str| {
+        let cells = line.split(delimiter).map(str::trim);
+        let is_tight = line.split(delimiter).skip(1).filter(|cell| !cell.starts_with([' ', '\u{a0}'])).count() > 1;
+        is_entry(cells.clone()) || is_tight && cells.clone().any(|cell| is_county(cell) || is_day(cell))
+    };
+    cell.contains(['\n', '\r']) && cell.split(['\n', '\r']).any(is_row)
 }
 
 /// A cell in which a formula went wrong.

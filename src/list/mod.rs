@@ -57,6 +57,18 @@ pub(crate) enum Kind {
     // `field`: one that it must have.
     SheetLeftOut { name: String, field: Field },
     HiddenSheets { found: Vec<String> },
+    // It has no headings, but rows with a county and a day.
+    SheetOfMeetings { name: String },
+    // It is no list, but has a text that seems to say that a meeting is cancelled or moved.
+    ChangesInSheet { name: String, text: String },
+    // Its name seems to say so of all its rows.
+    SheetOfChanges { name: String },
+    // Its name is that of a draft, a copy or an archive.
+    SpareSheet { name: String },
+    // Its name is a county's, and a cell names another.
+    CountyOfSheet { name: String, cell: String },
+    // One of several, perhaps not meant as a list.
+    IncompleteSheet { field: Field, name: String, found: Vec<String> },
     DamagedText,
     Announcement,
     NoSuchColumn { name: String, found: Vec<String> },
@@ -70,6 +82,7 @@ pub(crate) enum Kind {
     UnreadColumn { heading: String, holds: Holds, field: Option<Field>, nearest: Option<String> },
     // Some rows have a yes and the others nothing.
     HalfTicked { heading: String },
+    UnnamedColumn { holds: Holds },
     // No row has anything in these columns, which say when or whether.
     EmptyColumns { found: Vec<String> },
     TooManyCells { cells: usize, headings: usize },
@@ -78,6 +91,11 @@ pub(crate) enum Kind {
     TextAfterQuote,
     BlankBeforeQuote,
     NoHeading,
+    // A cell holds rows. `line`: where its quotation marks end.
+    SwallowedRow { line: usize },
+    AboveHeadings,
+    // A formula that was never computed.
+    NoValue { text: String },
     // What a formula left in a cell.
     ErrorValue { text: String },
     SkippedRow,
@@ -247,6 +265,8 @@ impl List {
             Kind::SkippedRow | Kind::EmptyColumns { .. } => out.remark(place, kind),
             Kind::SheetLeftOut { .. }
             | Kind::HiddenSheets { .. }
+            | Kind::SpareSheet { .. }
+            | Kind::CountyOfSheet { .. }
             | Kind::UnknownColumn { .. }
             | Kind::UnknownColumns { .. }
             | Kind::TooFewCells { .. }

@@ -12,10 +12,15 @@ use calamine::{
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use csv::StringRecord;
 
-use super::columns::{Columns, Field, Heading};
-use super::layout::{Headings, Rows, Table, is_county, sheet_records};
+use super::columns::{Columns, Field, Heading, Subject};
+use super::layout::{Headings, Rows, Table, is_county, is_entry, sheet_records};
 use super::{Findings, Kind, Part, encoding, guard};
-use crate::poland::date::same;
+use crate::poland::county::Counties;
+use crate::poland::date::{fold, has, same};
+use crate::poland::remark;
+
+/// How names of sheets begin that are hardly meant to be published.
+const SPARE: [&str; 8] = ["roboc", "brudnopis", "wzor", "szablon", "archiw", "kopi", "draft", "template"];
 
 /// A sheet with content.
 struct Sheet {
@@ -59,7 +64,8 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         if Some(likeness(&headings)) != most {
             let is_missing = |field: &Field| !headings.iter().any(|headings| headings.has(*field, &columns));
             let field = columns.required().find(is_missing).unwrap_or(Field::Date);
-            findings.push((0, Part::List, Kind::SheetLeftOut { name, field }));
+            let kind = left_out(&name, &rows(&range, &[]), &columns);
+            findings.push((0, Part::List, kind.unwrap_or(Kind::SheetLeftOut { name, field })));
             continue;
         }
         let Some(mut headings) = headings else {
@@ -73,8 +79,17 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         let rows = rows(&range, &columns.headings(&headings.record.cells));
         headings.record.at += first;
         let after = first + rows.len();
+        let before = findings.len();
         let mut table = Table::new(Rows::Sheet(rows), headings, first, &columns, findings);
         table.sheet = (!is_one).then(|| name.clone());
+        for (.., kind) in findings[before..].iter_mut().filter(|_| all && !is_one) {
+            if let Kind::MissingColumn { field, found } = kind {
+                *kind = Kind::IncompleteSheet { field: *field, name: name.clone(), found: std::mem::take(found) };
+            }
+        }
+        if all && columns.subject == Subject::Meetings {
+            findings.extend(doubts(&name, &table).map(|kind| (0, Part::List, kind)));
+        }
         tables.push((name, table));
         first = after;
     }
@@ -86,6 +101,35 @@ fn is_list(headings: &Headings, columns: &Columns) -> bool {
     let has = |field| headings.has(field, columns);
     let is_like_one = [Field::Date, Field::Start, Field::End, Field::Email].into_iter().any(has);
     headings.is_complete() || headings.known > 1 && (is_like_one || has(Field::County) && has(Field::Title))
+}
+
+/// What must not be lost with a sheet that is no list.
+fn left_out(name: &str, rows: &[StringRecord], columns: &Columns) -> Option<Kind> {
+    if columns.subject != Subject::Meetings {
+        return None;
+    }
+    let filled = || rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
+    if filled().filter(|row| is_entry(row.iter())).count() * 2 >= filled().count() {
+        return Some(Kind::SheetOfMeetings { name: name.to_owned() });
+    }
+    let text = filled().flatten().find(|cell| remark::in_note(cell).is_some())?;
+    Some(Kind::ChangesInSheet { name: name.to_owned(), text: text.to_owned() })
+}
+
+/// What a sheet's name says that its rows do not, or say otherwise.
+fn doubts(name: &str, table: &Table) -> Option<Kind> {
+    let is_open = || table.cells_of(Field::Status).is_none_or(|cells| cells.iter().any(String::is_empty));
+    let name_of = || name.to_owned();
+    if remark::in_note(name).is_some() && is_open() {
+        return Some(Kind::SheetOfChanges { name: name_of() });
+    }
+    if has(&fold(name), &SPARE) {
+        return Some(Kind::SpareSheet { name: name_of() });
+    }
+    let counties = Counties::find(name).ok().filter(|_| is_county(name))?;
+    let is_other = |cell: &String| Counties::find(cell).is_ok_and(|others| !others.meets(counties));
+    let cell = table.cells_of(Field::County)?.into_iter().find(is_other)?;
+    Some(Kind::CountyOfSheet { name: name_of(), cell })
 }
 
 /// A library's words for it, English.
@@ -124,6 +168,9 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Kind> {
             Book::Xlsx(book) => (xlsx(book, &name, &mut room)?, book.merge_cells_by_sheet_name(&name).map_err(damaged)),
             Book::Xlsb(_) => continue,
         };
+        if !matches!(book, Book::Xlsx(_)) {
+            mark_uncomputed(&mut range, &book.worksheet_formula(&name).map_err(damaged)?);
+        }
         fill(&mut range, &merged?);
         if !range.is_empty() {
             sheets.push(Sheet { name, is_visible: visible == SheetVisible::Visible, range });
@@ -136,13 +183,36 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Kind> {
 fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> Result<Range<Data>, Kind> {
     let mut cells = Vec::new();
     let mut reader = book.worksheet_cells_reader(name).map_err(damaged)?;
-    while let Some(cell) = reader.next_cell().map_err(damaged)? {
-        let value = Data::from(cell.get_value().clone());
+    while let Some(cell) = reader.next_cell_with_formula().map_err(damaged)? {
+        let value = match (Data::from(cell.value), cell.formula) {
+            (Data::Empty, Some(formula)) => uncomputed(&formula),
+            (value, _) => value,
+        };
         if value != Data::Empty {
-            cells.push(Cell::new(cell.get_position(), value));
+            cells.push(Cell::new(cell.pos, value));
         }
     }
     room.range(cells)
+}
+
+/// What counts as the value of a formula that has none: a program wrote the file, and no spreadsheet program has saved it since.
+fn uncomputed(formula: &str) -> Data {
+    Data::String(format!("={}", formula.trim_start_matches("of:").trim_start_matches('=')))
+}
+
+/// Puts formulas where their values are, if none has one. An .xls file has an empty text then, which some formulas give, too.
+fn mark_uncomputed(range: &mut Range<Data>, formulas: &Range<String>) {
+    let (top, left) = formulas.start().unwrap_or_default();
+    let at = |(row, column, text)| ((top + row as u32, left + column as u32), text);
+    let formulas: Vec<((u32, u32), &String)> = formulas.used_cells().map(at).collect();
+    let is_blank = |value: &Data| value.is_empty() || value.get_string() == Some("");
+    if formulas.iter().all(|(cell, _)| range.get_value(*cell).is_none_or(is_blank)) {
+        let start = range.start().unwrap_or((u32::MAX, u32::MAX));
+        let is_within = |(row, column): (u32, u32)| row >= start.0 && column >= start.1;
+        for (cell, text) in formulas.into_iter().filter(|(cell, text)| is_within(*cell) && !text.contains("\"\"")) {
+            range.set_value(cell, uncomputed(text));
+        }
+    }
 }
 
 /// What is merged over several rows counts for each, as it is seen; in the file only the first has it, or others hold what
@@ -191,6 +261,11 @@ fn cell(data: &Data, heading: Option<&Heading>) -> String {
     let days = if let Data::DateTime(time) = data { time.as_f64() } else { data.as_f64().unwrap_or_default() };
     let shown: fn(NaiveDateTime) -> String = match data {
         Data::DateTime(_) if is_hour && (days - 1.0).abs() < 1e-9 => return "24:00".to_owned(),
+        // longer than a day: no hour, whatever its remainder
+        Data::DateTime(time) if is_hour && time.is_duration() && days > 1.0 => {
+            let minutes = (days * 1440.0).round();
+            return format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0);
+        }
         Data::DateTime(_) if days < 1.0 => clock,
         // where hours belong, spreadsheets count on from one of these days
         Data::DateTime(_) | Data::DateTimeIso(_) if is_hour && day(data).is_none() => clock,
@@ -201,7 +276,15 @@ fn cell(data: &Data, heading: Option<&Heading>) -> String {
             return if let [hours, minutes, ..] = parts[..] { format!("{hours}:{minutes}") } else { text.clone() };
         }
         _ if is_number && heading == Some(&Heading::Known(Field::Date)) && DAYS.contains(&days) => written,
-        _ if is_number && is_hour && 0.0 < days && days < 1.0 => clock,
+        // 5.1 may be 5 January or 5 October, typed as a number
+        _ if is_number && heading == Some(&Heading::Known(Field::Date)) && days.fract() != 0.0 => {
+            return format!("[{days}]");
+        }
+        // 42 % of a day is none that anybody means
+        _ if is_number && is_hour && 0.0 < days && days < 1.0 => {
+            let fives = days * 288.0;
+            if (fives - fives.round()).abs() < 0.01 { clock } else { return format!("{} %", days * 100.0) }
+        }
         _ => return encoding::mend(data.to_string()).0,
     };
     // to the second: a third of a day has no exact fraction

@@ -51,25 +51,38 @@ pub(crate) struct Told {
 /// What every address was last told of every meeting.
 pub(crate) type Ledger = BTreeMap<(String, Uuid), Told>;
 
-/// Reads what [`ledger_text`] wrote.
+/// What the checks of ledgers are made in.
+const LEDGERS: Uuid = Uuid::from_u128(0x6b0c_47a5_9d1e_4f52_8a37_2e94_c1d8_6f03);
+
+/// Reads what [`ledger_text`] wrote: all of it, and nothing else.
 ///
 /// # Errors
-/// The number, from 1, of the first line that is not as it writes them.
-pub(crate) fn ledger(text: &[u8]) -> Result<Ledger, usize> {
-    let text = std::str::from_utf8(text).map_err(|_| 1_usize)?;
+/// The number, from 1, of the first line that is not as it writes them; `None`: each may be, and yet they are not all, or not
+/// the same.
+pub(crate) fn ledger(text: &[u8]) -> Result<Ledger, Option<usize>> {
     let entry = |(line, text): (usize, &str)| {
-        let told: Told = serde_json::from_str(text).map_err(|_| line)?;
+        let told: Told = serde_json::from_str(text).map_err(|_| Some(line))?;
         Ok(((told.address.clone(), told.uid), told))
     };
-    (1..).zip(text.lines()).map(entry).collect()
+    let text = std::str::from_utf8(text).map_err(|_| None)?;
+    let (lines, end) = text.split_at(text.trim_end().rfind('\n').map_or(0, |at| at + 1));
+    let ledger = (1..).zip(lines.lines()).map(entry).collect::<Result<_, Option<usize>>>()?;
+    if end == ledger_end(lines) { Ok(ledger) } else { Err(None) }
 }
 
-/// An object a line, sorted by address; meetings that were over long ago are left out.
+/// An object a line, sorted by address, then the end; meetings that were over long ago are left out.
 pub(crate) fn ledger_text(ledger: &Ledger, now: NaiveDateTime) -> String {
     let is_kept = |told: &&Told| told.ended().is_none_or(|end| now - end <= KEPT);
     // a struct of texts and numbers always has a JSON form
     let lines = ledger.values().filter(is_kept).filter_map(|told| serde_json::to_string(told).ok());
-    lines.fold(String::new(), |text, line| text + &line + "\n")
+    let lines = lines.fold(String::new(), |text, line| text + &line + "\n");
+    let end = ledger_end(&lines);
+    lines + &end
+}
+
+/// The last line: how many there are before it, and a check over them, so that none can be lost or another without being seen.
+fn ledger_end(lines: &str) -> String {
+    format!("{{\"lines\":{},\"check\":\"{}\"}}\n", lines.lines().count(), Uuid::new_v5(&LEDGERS, lines.as_bytes()))
 }
 
 impl Told {
@@ -103,7 +116,7 @@ pub(crate) struct Plan<'a> {
     pub(crate) unlisted: BTreeSet<&'a str>,
     /// Meetings still ahead to which people were invited, and which the folder does not have.
     pub(crate) unknown: BTreeSet<&'a str>,
-    /// Meetings of which the folder has an older revision than people were told.
+    /// Meetings of which the folder has an older revision than people were told; of them there is no message.
     pub(crate) older: Vec<&'a Event>,
 }
 
@@ -136,12 +149,13 @@ pub(crate) fn plan<'a>(
         }
     }
     for event in published.iter().filter(is_ahead) {
+        let last = |key: &String| ledger.get(&(key.clone(), event.uid));
+        if keys.iter().filter_map(last).any(|last| last.sequence > event.sequence) {
+            plan.older.push(event);
+            continue;
+        }
         for (person, key) in people.iter().zip(&keys) {
-            let last = ledger.get(&(key.clone(), event.uid));
-            if last.is_some_and(|last| last.sequence > event.sequence) {
-                plan.older.push(event);
-                break;
-            }
+            let last = last(key);
             let Some(occasion) = occasion(event, person, last) else { continue };
             let method = if occasion == Occasion::Cancelled { Method::Cancel } else { Method::Request };
             // a clock may go back, what a calendar was told does not

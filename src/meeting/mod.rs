@@ -198,6 +198,5 @@ fn digest(counties: Counties, when: When, texts: &StringRecord) -> Uuid {
 
 /// " – powiat nowosolski": what follows a title that the list does not give.
 pub(crate) fn of_counties(counties: Counties) -> String {
-    let names: Vec<_> = counties.iter().map(County::full_name).collect();
-    format!(" – {}", names.join(", "))
+    format!(" – {}", counties.names(County::full_name))
 }

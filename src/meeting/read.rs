@@ -53,7 +53,8 @@ pub(crate) enum Kind {
     Degrees { text: String, limit: u8 },
     HalfAPlace,
     // Words that say the meeting was moved, while the row may still have the old date.
-    Moved { text: String },
+    // `subject`: or are what it is about.
+    Moved { text: String, subject: bool },
     Cancelled { text: String },
     Unsure { text: String },
     // Words that may say any of this, and may be the subject of the meeting.
@@ -127,11 +128,11 @@ impl Kind {
     }
 
     /// The question that words of a change ask.
-    fn changed(change: Change, text: &str) -> Self {
+    fn changed(change: Change, text: &str, subject: bool) -> Self {
         let text = text.to_owned();
         match change {
             Change::Cancelled => Self::Cancelled { text },
-            Change::Moved => Self::Moved { text },
+            Change::Moved => Self::Moved { text, subject },
             Change::Unsure => Self::Unsure { text },
         }
     }
@@ -140,7 +141,7 @@ impl Kind {
     /// sure is no other fault.
     pub(super) fn or_changed(self, text: &str) -> Self {
         let change = remark::in_note(text).filter(|&change| change != Change::Unsure);
-        change.map_or(self, |change| Self::changed(change, text))
+        change.map_or(self, |change| Self::changed(change, text, false))
     }
 }
 
@@ -292,7 +293,7 @@ impl<'r> Reading<'r> {
         let Some(status) = status else {
             return self.wrong(Field::Status, &Kind::Status { text: cell.to_owned() }.or_changed(cell));
         };
-        // a status that says so, or a note that begins with the word, settles it
+        // a status that says so, or a note that is nothing but the word, settles it
         if status == Status::Cancelled || cell.is_empty() && is_cancellation(self.cell(Field::Notes)) {
             return Some(Status::Cancelled);
         }
@@ -300,7 +301,7 @@ impl<'r> Reading<'r> {
         // what the status says counts more, but not that the date is the new one: that only the notes can say
         let in_notes = remark::in_note(notes).filter(|&change| cell.is_empty() || change == Change::Moved);
         if let Some(change) = in_notes {
-            return self.wrong(Field::Notes, &Kind::changed(change, notes));
+            return self.wrong(Field::Notes, &Kind::changed(change, notes, false));
         }
         if !cell.is_empty() {
             return Some(status);
@@ -308,7 +309,7 @@ impl<'r> Reading<'r> {
         for field in Field::texts().filter(|field| !matches!(field, Field::Id | Field::Notes)) {
             let text = self.cell(field);
             match remark::said_or_perhaps(text) {
-                Some((change, true)) => return self.wrong(field, &Kind::changed(change, text)),
+                Some((change, true)) => return self.wrong(field, &Kind::changed(change, text, true)),
                 Some(_) => self.warn(field, &Kind::MayChange { text: text.to_owned() }),
                 None => {}
             }
@@ -450,11 +451,44 @@ impl<'r> Reading<'r> {
     }
 }
 
-/// Whether a note begins with "odwołane" in one of its genders, and says nothing else of it.
+/// Whether a note says "odwołane" in one of its genders, perhaps for a cause, and nothing else: what follows may take it back.
 fn is_cancellation(notes: &str) -> bool {
-    let word = notes.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    !notes.contains('?')
-        && remark::is_plain(notes)
-        && Status::listed(word) == Some(Status::Cancelled)
+    let beside = ["spotkanie", "zostalo", "zostala", "zostal", "jest", "uwaga"];
+    let folded = date::fold(notes);
+    let mut words = folded.split(' ').filter(|word| !beside.contains(word));
+    let word = words.next().unwrap_or_default();
+    let cause = words.collect::<Vec<_>>().join(" ");
+    let is_cause = || include_str!("causes.txt").lines().any(|start| cause.starts_with(start));
+    let is_one_sentence = || notes.trim_end_matches(['.', '!']).chars().all(|c| c.is_alphabetic() || c == ' ');
+    let has_more = || date::has(&cause, &["ale ", "odbed", "inn", "now", "ponown"]);
+    Status::listed(word) == Some(Status::Cancelled)
+        && (cause.is_empty() || is_cause() && is_one_sentence() && !has_more())
+        && remark::is_plain(&cause)
+        && !notes.contains('?')
         && remark::in_note(notes) == Some(Change::Cancelled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cancelling_notes() {
+        for notes in "odwołane|ODWOŁANE!!|Odwołana.|spotkanie odwołane|Spotkanie zostało odwołane|odwołany|UWAGA! Odwołane|cancelled|\
+             odwołane z powodu choroby prowadzącej|odwołane ze względu na remont|odwołana decyzją Starosty|odwołane z przyczyn losowych|\
+             odwołano|odwołane przez organizatora"
+            .split('|')
+        {
+            assert!(is_cancellation(notes), "{notes}");
+        }
+        for notes in "odwołane 11.05, odbędzie się 18.05|odwołane - pomyłka, odbędzie się|odwołane do 12:00|odwołane częściowo|\
+             odwołany catering|odwołano prelegenta|odwołane spotkanie w Żaganiu, to się odbywa|odwołane przez pomyłkę|\
+             odwołane z powodu choroby, odbędzie się w czerwcu|odwołane z powodu remontu odbędzie się w maju|odwołane?|\
+             nie odwołane|nie jest odwołane|odwołane w Żarach|odwołanie||odwołane z powodu choroby. Nowy termin wkrótce|\
+             odwołane ze względu na remont tylko w Żarach"
+            .split('|')
+        {
+            assert!(!is_cancellation(notes), "{notes}");
+        }
+    }
 }

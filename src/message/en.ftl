@@ -11,7 +11,7 @@ problems =
         [one] { $count } problem
        *[other] { $count } problems
     }{ $writes ->
-        [true] : nothing was written
+        [true] : { nothing-written }
        *[false] {""}
     }
 more-problems =
@@ -105,8 +105,21 @@ no-such-sheet = --sheet: there is no "{ $name }"; found: { QUOTED($found) }
 sheet-left-out = the sheet "{ $name }" is left out: it has no column "{ $field }"
 hidden-sheets = hidden sheets are left out: { QUOTED($found) }
     .help = --sheet NAME reads only the sheets that are named, hidden ones too
+sheet-of-meetings = the sheet "{ $name }" has rows with a county and a day, but no headings that are known
+    .help = put a row of headings above them, as in the other sheets; if they do not count, --sheet NAME reads only the sheets that are named
+changes-in-sheet = the sheet "{ $name }" is not read, and seems to say that a meeting is cancelled, moved or not sure: "{ $text }"
+    .help = move these words into the notes of that meeting, and write there "cancelled" or "confirmed" in the column "status"; or --sheet NAME reads only the sheets that are named
+sheet-of-changes = the sheet "{ $name }" is read like the others, but its name says that its meetings are cancelled, moved or not sure
+    .help = write "cancelled", "tentative" or "confirmed" in its column "status" in every row; or --sheet NAME reads only the sheets that are named
+spare-sheet = the sheet "{ $name }" is read like the others
+    .help = --sheet NAME reads only the sheets that are named
+county-of-sheet = the sheet is called "{ $name }", but a row in it is for "{ $cell }": the row counts
+incomplete-sheet = no column "{ $field }" in the sheet "{ $name }"; found: { QUOTED($found) }
+    .help = add it, or name "{ $field }" the column that holds it; if this is no list of meetings, --sheet NAME reads only the sheets that are named
 error-value = "{ $text }" is a formula's error
     .help = mend the formula, or type what belongs here
+no-value = this formula has never been computed: { $text }
+    .help = open the file in a spreadsheet program and save it
 day-for-text = "{ $text }" is a day where a text belongs: spreadsheets make one of texts like 1-2
     .help = format the column as text and type it again
 damaged-text = characters are damaged here: the text is in two encodings
@@ -142,6 +155,8 @@ unread-column = the column "{ $heading }" is not understood, but seems to hold {
         }; if it is about something else, add --ignore "{ $heading }"
 half-ticked = in the column "{ $heading }" some rows say yes, and the others nothing
     .help = write yes or no in every row, since an empty cell may mean either
+unnamed-column = this column has no heading, but holds { $holds }
+    .help = give it a heading; if it has nothing to do with when or whether, too
 empty-columns = empty in every row: { QUOTED($found) }
 json = this is not valid JSON: { $reason }
 json-shape = expected an array of objects
@@ -174,15 +189,19 @@ text-after-quote = text after a closed quotation mark
     .help = put the whole cell in quotation marks and double those inside: "Klub ""Zamek"""
 blank-before-quote = a blank stands before this quotation mark, so it opens nothing
     .help = delete the blank
+swallowed-row = the quotation marks opened here close in line { $line }, and make one cell of several rows
+    .help = close it in its own row, or delete both
+above-headings = a meeting above the headings
+    .help = move the row of headings to the top: it was sorted together with the rows
 no-heading = left out: the column has no heading, or one for row numbers
 skipped-row = row skipped: a title or a total, no entry of the list
 no-meeting = this row does not look like a meeting
     .help = delete it, or fill in county and date
-unread = this is not read, and seems to say that a meeting is cancelled, moved or not sure: "{ $text }"
+unread = the program does not read this, and it seems to say that a meeting is cancelled, moved or not sure: "{ $text }"
     .help =
         { $row ->
-            [true] move these words into the notes of that meeting, and write there "cancelled" or "confirmed" in the column "status"
-           *[false] write "cancelled", "tentative" or "confirmed" in the column "status" (add it; if this is that column, name it so, or use --column status=HEADING); a new date in its column, and here "moved from" and the old one
+            [true] move these words into the notes of that meeting, and write "cancelled" or "confirmed" beside it in the column "status"
+           *[false] write "cancelled", "tentative" or "confirmed" in a column with the heading "status". If the meeting was moved, write the new date in the column of dates, and here "moved from" and the old date.
         }
 missing-cell = the { $field } is missing
     .help = fill in the cell; if cells are merged, repeat the value in every row
@@ -252,11 +271,15 @@ long = the meeting takes over 12 hours
 cancelled = this seems to say that the meeting is cancelled: "{ $text }"
     .help = write "cancelled" or, if it is not, "confirmed" in the column "status" (add it if there is none)
 moved = this seems to say that the meeting was moved: "{ $text }"
-    .help = write the new date, hour and place in their columns, and here "moved from" and the old date; if a title or place only sounds so, write "confirmed" in the column "status" (add it if there is none)
-unsure = this seems to say that something is not sure yet or changes: "{ $text }"
-    .help = write what is certain in its column, and "tentative" or "confirmed" in the column "status" (add it if there is none)
+    .help =
+        { $subject ->
+            [true] write the new date, hour and place in their columns, and here "moved from" and the old date; if this is what the meeting is about, or a name, write "confirmed" in the column "status"
+           *[false] write the new date, hour and place in their columns, and here "moved from" and the old date
+        }
+unsure = this seems to say that the date or place is not certain: "{ $text }"
+    .help = write "tentative" (not yet certain) or "confirmed" in the column "status"
 may-change = this may say that the meeting is cancelled or moved, or be its subject: "{ $text }"
-    .help = write "cancelled" or "confirmed" in the column "status" (add it if there is none)
+    .help = if it is its subject, write "confirmed" in the column "status"; if it is cancelled, write "cancelled" there; if it was moved, write the new date in its column
 status = "{ $text }" is not a status
     .help = write confirmed, tentative or cancelled
 url = "{ $text }" is not a web address
@@ -371,8 +394,8 @@ county-option =
         [true] nearest: { ALL($counties) }
        *[false] there are { ALL($counties) }; leave --county out for all
     }
-combined-county = a combined calendar holds all counties: --combined and --county go together only with -o -
-needs-folder = --dry-run, --exit-code and --for need a folder, not -o -
+combined-county = a combined calendar holds the meetings of all counties: --combined goes neither with --for email nor, except with -o -, with --county
+needs-folder = --for, --dry-run, --exit-code, --allow-cancel, --allow-change, --rebuild and --overwrite need a folder, not -o -
 list-itself = { $path } is the list itself: name another folder for the calendars, with --output
 several-lists = several lists are here: name the one you mean: { ALL($found) }
 too-many-lists = more than { $limit } lists
@@ -382,7 +405,25 @@ no-output = into which folder? -o DIR
 no-base-url = where is the folder on the web? --base-url https://powiat.example.pl/spotkania/
 published-output = a published folder cannot be standard output
 
+list-form = --to and the ending of the file must name the same kind of list, and --excel is for CSV alone
+usage =
+    { $case ->
+        [UnknownArgument] there is no such option: { ALL($named) }
+        [InvalidSubcommand] there is no such command: { ALL($named) }
+        [MissingSubcommand] which command?
+        [MissingRequiredArgument] missing: { ALL($named) }
+        [ArgumentConflict] these do not go together: { ALL($named) }
+       *[other] this cannot stand here: { ALL($named) }
+    }
+    .help = lubuskie-ics --help, and --help behind a command, say what there is
+
 ## Refused
+
+nothing-written =
+    { $finished ->
+        [true] nothing else was written
+       *[false] nothing was written
+    }
 
 foreign = { $path }: not written by lubuskie-ics, so it is not replaced (--overwrite allows it)
 list-there = { $path }: is there already, so it is not replaced; name another file, or delete it
@@ -391,13 +432,13 @@ would-cancel =
     gone from the list, and so to be cancelled: { $county ->
         [none] { $count } of the { $ahead } meetings still ahead
        *[other] all that is still ahead for { $county }
-    }; nothing was written:{ LINES($meetings) }
+    }; { nothing-written }:{ LINES($meetings) }
     .help = put back rows deleted by mistake; if a meeting is cancelled, put its row back with "cancelled" in the column status; if its day and title changed at once, give the rows an id first; if all is as you want it, add --allow-cancel
 would-lose =
     { $count ->
         [one] { $count } meeting
        *[other] { $count } meetings
-    } still ahead would lose what was published of them; nothing was written:{ LINES($meetings) }
+    } still ahead would lose what was published of them; { nothing-written }:{ LINES($meetings) }
     .help =
         { $field ->
             [none] fill in the empty cells
@@ -411,27 +452,35 @@ in-use =
         [none] {""}
        *[other] {" "}(process { $process })
     } is writing here; try again when it is done
-no-calendars = { $path }: no calendar of lubuskie-ics is here; name the folder that was exported to; nothing was written
-no-ledger = { $path }: are these the first invitations from this folder? then add --first; if not, name the folder of the last time; nothing was written
-lost-ledger = { $path }: there are messages here, but the record of them, .lubuskie-ics.sent, is gone, so what people were told is not known; put it back from a copy; --first would invite everyone again; nothing was written
-ledger-there = { $path }: people were invited from this folder before; leave out --first, and they get only what is new; nothing was written
-mail-in-feeds = { $path }: this is where calendars are published, and people's addresses must not be; name a folder elsewhere; nothing was written
-older-than-told = { $path }: these calendars are older than what people were last told; export into this folder, or name the right one; nothing was written:{ LINES($meetings) }
+no-calendars = { $path }: no calendar of lubuskie-ics is here; name the folder that was exported to; { nothing-written }
+no-ledger = { $path }: are these the first invitations from this folder? then add --first; if not, name the folder of the last time; { nothing-written }
+lost-ledger = { $path }: there are messages here, but the record of them, .lubuskie-ics.sent, is gone, so what people were told is not known; put it back from a copy; or add --assume-told, which takes what is published now as told to all people of the list; --first would invite everyone again; { nothing-written }
+ledger-there = { $path }: people were invited from this folder before; leave out --first or --assume-told, and they get only what is new; { nothing-written }
+mail-in-feeds = { $path }: people's addresses must not be where calendars are published, and { $beside } has calendars; name a folder elsewhere; { nothing-written }
+feeds-in-mail = { $path }: calendars must not be published where people's addresses are, and { $beside } is for messages; name a folder elsewhere; { nothing-written }
+older-than-told = { $path }: some calendars are older than what people were last told, so nobody was written to about these meetings:{ LINES($meetings) }
+    .help = if the folder was put back from a copy, export once with --rebuild, which raises every SEQUENCE, then invite again; else name the right folder
 
 ## Files
 
-damaged = { $path }, line { $line }: not as lubuskie-ics wrote it ({ $what }), so what was published is not known; put back the file from a copy, or start it anew with --rebuild; nothing was written
-damaged-ledger = { $path }, line { $line }: not as lubuskie-ics wrote it, so what people were told is not known; put the file back from a copy; nothing was written
+damaged = { $path }, line { $line }: not as lubuskie-ics wrote it ({ $what }), so what was published is not known; put back the file from a copy, or start it anew with --rebuild; { nothing-written }
+damaged-ledger =
+    { $path }{ $line ->
+        [none] {""}
+       *[other] , line { $line }
+    }: not as lubuskie-ics wrote it, so what people were told is not known; { nothing-written }
+    .help = put the file back from a copy, or add --assume-told: then what is published now counts as told to all people of the list, and only what is new from now on is written to them
 read = { $path }: cannot be read: { $why }
 write = { $path }: cannot be written: { $why }
 output = standard output: { $why }
-refused = a fault of lubuskie-ics, nothing was written: { $reason }
+refused = a fault of lubuskie-ics, { nothing-written }: { $reason }
 why-not-found = there is no such file or folder
 why-not-permitted = not permitted
 why-no-folder = it is a file, not a folder
 why-no-file = it is a folder, not a file
 why-disk-full = the disk is full
 why-read-only = the disk is read-only
+why-closed = it is closed
 
 ## Notes
 
@@ -459,3 +508,9 @@ unsent =
        *[other] messages
     }
 other-organizer = invited by another organiser before, so their calendars may not take the change:{ LINES($addresses) }
+assumed-told =
+    no message was written: from now on { $count ->
+        [one] { $count } invitation counts
+       *[other] { $count } invitations count
+    } as sent
+finished = { $path }: what an earlier run had ready when it was stopped was put in place first

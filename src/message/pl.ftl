@@ -12,7 +12,7 @@ problems =
         [few] { $count } błędy
        *[many] { $count } błędów
     }{ $writes ->
-        [true] : niczego nie zapisano
+        [true] : { nothing-written }
        *[false] {""}
     }
 more-problems =
@@ -131,8 +131,21 @@ no-such-sheet = --sheet: nie ma arkusza „{ $name }”; są: { QUOTED($found) }
 sheet-left-out = arkusz „{ $name }” pominięto: nie ma w nim kolumny „{ $field }”
 hidden-sheets = ukryte arkusze pominięto: { QUOTED($found) }
     .help = --sheet NAZWA czyta tylko arkusze, które wskażesz, także ukryte
+sheet-of-meetings = w arkuszu „{ $name }” są wiersze z powiatem i dniem, ale nie ma znanych nagłówków
+    .help = wstaw nad nimi wiersz nagłówków, taki jak w innych arkuszach; jeśli te wiersze się nie liczą, --sheet NAZWA czyta tylko arkusze, które wskażesz
+changes-in-sheet = arkusz „{ $name }” nie jest czytany, a wygląda na to, że spotkanie odwołano, przeniesiono albo nie jest pewne: „{ $text }”
+    .help = przenieś te słowa do uwag tego spotkania i wpisz przy nim „odwołane” albo „potwierdzone” w kolumnie „status”; albo --sheet NAZWA czyta tylko arkusze, które wskażesz
+sheet-of-changes = arkusz „{ $name }” jest czytany jak inne, a z jego nazwy wynika, że spotkania odwołano, przeniesiono albo nie są pewne
+    .help = w każdym jego wierszu wpisz „odwołane”, „wstępne” albo „potwierdzone” w kolumnie „status”; albo --sheet NAZWA czyta tylko arkusze, które wskażesz
+spare-sheet = arkusz „{ $name }” jest czytany jak inne
+    .help = --sheet NAZWA czyta tylko arkusze, które wskażesz
+county-of-sheet = arkusz nazywa się „{ $name }”, a wiersz w nim jest dla „{ $cell }”: liczy się wiersz
+incomplete-sheet = brak kolumny „{ $field }” w arkuszu „{ $name }”; są: { QUOTED($found) }
+    .help = dodaj ją albo nazwij „{ $field }” tę kolumnę, w której to jest; jeśli to nie jest lista spotkań, --sheet NAZWA czyta tylko arkusze, które wskażesz
 error-value = „{ $text }” to błąd formuły
     .help = popraw formułę albo wpisz tu właściwą treść
+no-value = ta formuła nie została jeszcze obliczona: { $text }
+    .help = otwórz plik w arkuszu kalkulacyjnym i zapisz go
 day-for-text = „{ $text }” to dzień, a powinien tu być tekst: z tekstu takiego jak 1-2 arkusz robi datę
     .help = nadaj kolumnie format tekstowy i wpisz go jeszcze raz
 damaged-text = tu znaki są uszkodzone: tekst jest w dwóch kodowaniach
@@ -168,6 +181,8 @@ unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a wygląda na
         }; jeśli mówi o czymś innym, dodaj --ignore "{ $heading }"
 half-ticked = w kolumnie „{ $heading }” jedne wiersze mają „tak”, a inne nic
     .help = wpisz „tak” albo „nie” w każdym wierszu; pusta komórka może znaczyć jedno i drugie
+unnamed-column = ta kolumna nie ma nagłówka, a są w niej { $holds }
+    .help = nadaj jej nagłówek, także jeśli nie mówi, kiedy ani czy spotkanie się odbędzie
 empty-columns = puste w każdym wierszu: { QUOTED($found) }
 json = to nie jest poprawny JSON: { $reason }
 json-shape = oczekiwano tablicy obiektów
@@ -201,15 +216,19 @@ text-after-quote = tekst po zamkniętym cudzysłowie
     .help = ujmij całą komórkę w cudzysłów, a znaki wewnątrz podwój: "Klub ""Zamek"""
 blank-before-quote = przed tym cudzysłowem stoi odstęp, więc niczego on nie otwiera
     .help = usuń odstęp
+swallowed-row = otwarty tutaj cudzysłów zamyka się w wierszu { $line } i robi z kilku wierszy jedną komórkę
+    .help = zamknij go w jego własnym wierszu albo usuń oba
+above-headings = spotkanie nad nagłówkami
+    .help = przenieś wiersz nagłówków na górę: posortowano go razem z innymi
 no-heading = pominięto: kolumna nie ma nagłówka albo jest na numery wierszy
 skipped-row = wiersz pominięty: tytuł albo podsumowanie, nie pozycja listy
 no-meeting = ten wiersz nie wygląda na spotkanie
     .help = usuń go albo wpisz powiat i datę
-unread = to nie jest czytane, a wygląda na to, że spotkanie odwołano, przeniesiono albo nie jest pewne: „{ $text }”
+unread = program tego nie czyta, a wygląda na to, że spotkanie odwołano, przeniesiono albo że nie jest pewne: „{ $text }”
     .help =
         { $row ->
-            [true] przenieś te słowa do uwag tego spotkania i wpisz przy nim „odwołane” albo „potwierdzone” w kolumnie „status”
-           *[false] wpisz „odwołane”, „wstępne” albo „potwierdzone” w kolumnie „status” (dodaj ją; jeśli to ta kolumna, tak ją nazwij albo użyj --column status=NAGŁÓWEK); nową datę w jej kolumnie, a tu „przeniesione z” i dawną datę
+            [true] przenieś te słowa do uwag tego spotkania, a w kolumnie „status” wpisz przy nim „odwołane” albo „potwierdzone”
+           *[false] w kolumnie z nagłówkiem „status” wpisz „odwołane”, „wstępne” albo „potwierdzone”. Jeśli spotkanie przeniesiono, wpisz nową datę w kolumnie dat, a tutaj „przeniesione z” i dawną datę.
         }
 missing-cell = pusta komórka: brak wartości „{ $field }”
     .help = wpisz wartość; jeśli komórki są scalone, powtórz ją w każdym wierszu
@@ -279,11 +298,15 @@ long = spotkanie trwa ponad 12 godzin
 cancelled = wygląda na to, że spotkanie odwołano: „{ $text }”
     .help = wpisz „odwołane” albo, jeśli się odbędzie, „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
 moved = wygląda na to, że spotkanie przeniesiono: „{ $text }”
-    .help = wpisz nową datę, godzinę i miejsce w ich kolumnach, a tu „przeniesione z” i dawną datę; jeśli temat lub miejsce tylko tak brzmi, wpisz „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
-unsure = wygląda na to, że coś się zmienia albo nie jest pewne: „{ $text }”
-    .help = wpisz to, co pewne, w jego kolumnie, a w kolumnie „status” „wstępne” lub „potwierdzone” (dodaj ją, jeśli jej nie ma)
+    .help =
+        { $subject ->
+            [true] wpisz nową datę, godzinę i miejsce w ich kolumnach, a tu „przeniesione z” i dawną datę; jeśli to temat spotkania albo nazwa, wpisz „potwierdzone” w kolumnie „status”
+           *[false] wpisz nową datę, godzinę i miejsce w ich kolumnach, a tu „przeniesione z” i dawną datę
+        }
+unsure = wygląda na to, że termin lub miejsce nie są pewne: „{ $text }”
+    .help = w kolumnie „status” wpisz „wstępne” (jeszcze niepewne) albo „potwierdzone”
 may-change = może to znaczyć, że spotkanie odwołano lub przeniesiono, a może to jego temat: „{ $text }”
-    .help = wpisz „odwołane” albo „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
+    .help = jeśli to temat, wpisz „potwierdzone” w kolumnie „status”; jeśli spotkanie odwołano, wpisz tam „odwołane”; jeśli je przeniesiono, wpisz nową datę w jej kolumnie
 status = „{ $text }” to nie status
     .help = napisz potwierdzone, wstępne albo odwołane
 url = „{ $text }” to nie adres strony
@@ -404,8 +427,8 @@ county-option =
         [true] najbliższe: { ALL($counties) }
        *[false] są { ALL($counties) }; bez --county: wszystkie
     }
-combined-county = kalendarz wspólny obejmuje wszystkie powiaty: --combined i --county można użyć razem tylko z -o -
-needs-folder = --dry-run, --exit-code i --for wymagają folderu, nie -o -
+combined-county = kalendarz wspólny obejmuje spotkania wszystkich powiatów: --combined nie łączy się z --for email, a z --county tylko przy -o -
+needs-folder = --for, --dry-run, --exit-code, --allow-cancel, --allow-change, --rebuild i --overwrite wymagają folderu, nie -o -
 list-itself = { $path } to sama lista: podaj inny folder na kalendarze, w --output
 several-lists = jest tu kilka list: podaj, którą czytać: { ALL($found) }
 too-many-lists = ponad { $limit } list
@@ -415,19 +438,37 @@ no-output = do którego folderu? -o FOLDER
 no-base-url = pod jakim adresem będzie ten folder? --base-url https://powiat.example.pl/spotkania/
 published-output = opublikowany folder to nie standardowe wyjście
 
+list-form = --to i rozszerzenie pliku muszą oznaczać ten sam rodzaj listy, a --excel dotyczy tylko CSV
+usage =
+    { $case ->
+        [UnknownArgument] nie ma takiej opcji: { ALL($named) }
+        [InvalidSubcommand] nie ma takiego polecenia: { ALL($named) }
+        [MissingSubcommand] jakie polecenie?
+        [MissingRequiredArgument] brakuje: { ALL($named) }
+        [ArgumentConflict] nie idą w parze: { ALL($named) }
+       *[other] tego nie można tu podać: { ALL($named) }
+    }
+    .help = co jest do wyboru, mówi lubuskie-ics --help oraz --help po nazwie polecenia
+
 ## Odmowa
+
+nothing-written =
+    { $finished ->
+        [true] niczego więcej nie zapisano
+       *[false] niczego nie zapisano
+    }
 
 foreign = { $path }: tego pliku nie zapisał lubuskie-ics, więc nie został zastąpiony (pozwala na to --overwrite)
 list-there = { $path }: ten plik już istnieje, więc nie został zastąpiony; podaj inny plik albo go usuń
 built-in-over = { $path }: są tu inne spotkania niż na wbudowanej liście przykładowej, a ta nie może ich zmieniać; podaj listę albo inny folder
 would-cancel =
-    niczego nie zapisano: trzeba by odwołać { $county ->
+    { nothing-written }: trzeba by odwołać { $county ->
         [none] { $count } z { $ahead } spotkań, które jeszcze przed nami
        *[other] wszystko, co jeszcze przed nami ({ $county })
     }, bo nie ma tego już na liście:{ LINES($meetings) }
     .help = przywróć wiersze usunięte przez pomyłkę; jeśli spotkanie odwołano, przywróć wiersz i wpisz „odwołane” w kolumnie „status” lub „uwagi”; jeśli naraz zmieniły się termin i temat, najpierw nadaj wierszom „id”; jeśli wszystko się zgadza, dodaj --allow-cancel
 would-lose =
-    niczego nie zapisano: { $count } { $count ->
+    { nothing-written }: { $count } { $count ->
         [one] spotkanie straciłoby
         [few] spotkania straciłyby
        *[many] spotkań straciłoby
@@ -445,27 +486,35 @@ in-use =
         [none] {""}
        *[other] {" "}(proces { $process })
     } zapisuje w tym folderze; spróbuj ponownie, gdy skończy
-no-calendars = { $path }: nie ma tu żadnego kalendarza lubuskie-ics; podaj folder, do którego był eksport; niczego nie zapisano
-no-ledger = { $path }: czy to pierwsze zaproszenia z tego folderu? jeśli tak, dodaj --first; jeśli nie, podaj folder z poprzedniego razu; niczego nie zapisano
-lost-ledger = { $path }: są tu wiadomości, ale nie ma ich spisu, .lubuskie-ics.sent, więc nie wiadomo, co komu wysłano; przywróć go z kopii; --first zaprosiłoby wszystkich jeszcze raz; niczego nie zapisano
-ledger-there = { $path }: z tego folderu już zapraszano; pomiń --first, a odbiorcy dostaną tylko to, co nowe; niczego nie zapisano
-mail-in-feeds = { $path }: tu publikowane są kalendarze, więc nie mogą tu leżeć adresy osób; podaj inny folder; niczego nie zapisano
-older-than-told = { $path }: te kalendarze są starsze niż to, co ostatnio wysłano; wykonaj eksport do tego folderu albo podaj właściwy; niczego nie zapisano:{ LINES($meetings) }
+no-calendars = { $path }: nie ma tu żadnego kalendarza lubuskie-ics; podaj folder, do którego był eksport; { nothing-written }
+no-ledger = { $path }: czy to pierwsze zaproszenia z tego folderu? jeśli tak, dodaj --first; jeśli nie, podaj folder z poprzedniego razu; { nothing-written }
+lost-ledger = { $path }: są tu wiadomości, ale nie ma ich spisu, .lubuskie-ics.sent, więc nie wiadomo, co komu wysłano; przywróć go z kopii albo dodaj --assume-told, a to, co teraz opublikowano, będzie uznane za wysłane wszystkim z listy; --first zaprosiłoby wszystkich jeszcze raz; { nothing-written }
+ledger-there = { $path }: z tego folderu już zapraszano; pomiń --first lub --assume-told, a odbiorcy dostaną tylko to, co nowe; { nothing-written }
+mail-in-feeds = { $path }: adresy osób nie mogą leżeć tam, gdzie publikowane są kalendarze, a w { $beside } są kalendarze; podaj inny folder; { nothing-written }
+feeds-in-mail = { $path }: kalendarzy nie można publikować tam, gdzie są adresy osób, a { $beside } to miejsce na wiadomości; podaj inny folder; { nothing-written }
+older-than-told = { $path }: kalendarze są tu po części starsze niż to, co ostatnio wysłano, więc o tych spotkaniach nikomu niczego nie napisano:{ LINES($meetings) }
+    .help = jeśli folder przywrócono z kopii, wykonaj raz eksport z --rebuild, który podnosi każdy SEQUENCE, i ponów invite; jeśli nie, podaj właściwy folder
 
 ## Pliki
 
-damaged = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics ({ $what }), więc nie wiadomo, co opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; niczego nie zapisano
-damaged-ledger = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics, więc nie wiadomo, co komu wysłano; przywróć plik z kopii; niczego nie zapisano
+damaged = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics ({ $what }), więc nie wiadomo, co opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; { nothing-written }
+damaged-ledger =
+    { $path }{ $line ->
+        [none] {""}
+       *[other] , wiersz { $line }
+    }: plik nie jest taki, jaki zapisał lubuskie-ics, więc nie wiadomo, co komu wysłano; { nothing-written }
+    .help = przywróć plik z kopii albo dodaj --assume-told: to, co teraz opublikowano, będzie uznane za wysłane wszystkim z listy, a pisać się będzie tylko o tym, co odtąd nowe
 read = { $path }: nie można odczytać: { $why }
 write = { $path }: nie można zapisać: { $why }
 output = standardowe wyjście: { $why }
-refused = błąd programu lubuskie-ics, niczego nie zapisano: { $reason }
+refused = błąd programu lubuskie-ics, { nothing-written }: { $reason }
 why-not-found = nie ma takiego pliku ani folderu
 why-not-permitted = brak uprawnień
 why-no-folder = to plik, a nie folder
 why-no-file = to folder, a nie plik
 why-disk-full = brak miejsca na dysku
 why-read-only = dysk jest tylko do odczytu
+why-closed = jest zamknięte
 
 ## Uwagi
 
@@ -494,3 +543,10 @@ unsent =
        *[other] wiadomości
     }
 other-organizer = wcześniej zapraszał ich inny organizator, więc ich kalendarze mogą nie przyjąć zmiany:{ LINES($addresses) }
+assumed-told =
+    nie zapisano żadnej wiadomości: odtąd { $count ->
+        [one] { $count } zaproszenie uchodzi
+        [few] { $count } zaproszenia uchodzą
+       *[many] { $count } zaproszeń uchodzi
+    } za wysłane
+finished = { $path }: najpierw dokończono zapis plików, które przygotowało przerwane wcześniej uruchomienie

@@ -4,6 +4,8 @@
 //! (`month-5`, `field-county`: the argument's name and its value), which are put in instead. A list, which Fluent does not
 //! know, is given to one of the functions QUOTED, OR, ALL and LINES, and a date to DATE.
 
+use std::cell::Cell;
+
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use serde_json::{Map, Value};
 
@@ -25,6 +27,8 @@ const BETWEEN: &str = "\u{1f}";
 /// A language's words.
 pub struct Words {
     bundle: FluentBundle<FluentResource>,
+    /// Whether this run has put in place what a killed one had ready, so that not nothing was written.
+    pub(crate) finished: Cell<bool>,
 }
 
 impl Words {
@@ -58,7 +62,7 @@ impl Words {
         // 2017-05-22 is 22.05.2017, as lists write it, in both languages
         let dotted = |date: &str| date.rsplit('-').collect::<Vec<_>>().join(".");
         let _ = bundle.add_function("DATE", move |args, _| on_text(args, dotted));
-        Self { bundle }
+        Self { bundle, finished: Cell::new(false) }
     }
 
     /// What is said, on one line.
@@ -82,7 +86,9 @@ impl Words {
             Some(attribute) => message.get_attribute(attribute)?.value(),
             None => message.value()?,
         };
-        let args: FluentArgs = args.iter().map(|(name, value)| (name.as_str(), self.argument(name, value))).collect();
+        let finished = ("finished", self.finished.get().to_string().into());
+        let args = args.iter().map(|(name, value)| (name.as_str(), self.argument(name, value)));
+        let args: FluentArgs = args.chain([finished]).collect();
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
         debug_assert!(errors.is_empty(), "{name}: {errors:?}");

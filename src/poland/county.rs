@@ -208,6 +208,14 @@ impl Counties {
         County::all().collect()
     }
 
+    /// "powiat żarski, miasto Zielona Góra", or what all are together, where people read it.
+    pub(crate) fn names(self, of: fn(County) -> String) -> String {
+        if self == Self::all() {
+            return "całe województwo lubuskie".to_owned();
+        }
+        self.iter().map(of).collect::<Vec<_>>().join(", ")
+    }
+
     /// Whether it is one of them.
     pub fn contains(self, county: County) -> bool {
         self.0 & (1 << county.0) != 0

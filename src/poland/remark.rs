@@ -1,8 +1,8 @@
 //! How offices say, in words, that a meeting is cancelled, moved or not yet sure, wherever they write it.
 //!
 //! The row may still hold the old date, hour and place, and only the office knows; so such words are asked about and never
-//! read as a change. The one exception is a note that begins with "odwołane". The words stand in `remarks.csv`; what a form of
-//! one says follows from its ending.
+//! read as a change. The one exception is a note that says nothing but "odwołane", and why. The words stand in
+//! `remarks.csv`; what a form of one says follows from its ending.
 
 use std::sync::LazyLock;
 
@@ -37,6 +37,9 @@ enum Manner {
     Said,
     /// The meeting's in notes.
     Note,
+    /// The meeting's in notes, if the words end there or go on about it, and everywhere, if nothing stands beside it: "Rada
+    /// (wstępna)", but "egzamin wstępny".
+    Apart,
 }
 
 /// How sure it is that words are about the meeting itself.
@@ -120,9 +123,24 @@ fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a word means a meeting.
+fn is_meeting(word: &str) -> bool {
+    include_str!("meetings.txt").lines().any(|start| begins(word, start))
+}
+
 /// Whether a phrase or noun beside this word is about the meeting.
 fn is_neighbour(word: &str) -> bool {
-    is_number(word) || include_str!("neighbours.txt").lines().any(|start| begins(word, start))
+    is_number(word) || is_meeting(word) || include_str!("neighbours.txt").lines().any(|start| begins(word, start))
+}
+
+/// Whether a sentence begins with a verb or participle that has a noun of its own, which is not the meeting: "Odwołane loty i
+/// prawa pasażerów", but "Odwołane majowe spotkanie", "ODWOŁANE Usługi społeczne", "Odwołane częściowo".
+fn is_subject(words: &[&str]) -> bool {
+    let is_adverb = |word: &str| word.len() < 4 || ["o", "j", "ez"].iter().any(|end| word.ends_with(end));
+    let is_noun = |word: &&str| word.starts_with(char::is_lowercase) && !is_adverb(word);
+    words[0].starts_with(char::is_uppercase)
+        && words.get(1).is_some_and(is_noun)
+        && words[1..].iter().all(|word| word.len() < 3 || !is_neighbour(word))
 }
 
 /// Whether a word consists of something that ends so, and one of these endings.
@@ -133,10 +151,9 @@ fn has_ending(word: &str, stems: &[&str], endings: &[&str]) -> bool {
 
 /// Whether a word of a verb's stem is a participle or a finite form, Polish or English, folded.
 fn is_act(word: &str, stem: &str) -> bool {
-    let rest = word.strip_prefix(stem).unwrap_or_default();
+    let Some(rest) = word.strip_prefix(stem).filter(|rest| !rest.is_empty()) else { return false };
     let present = rest.strip_suffix("my").or(rest.strip_suffix("ja")).unwrap_or(rest);
     matches!(present, "a" | "ia" | "e" | "ie" | "i" | "y" | "u" | "uje")
-        || present.is_empty() && stem.ends_with('a')
         || rest.ends_with("ed")
         || has_ending(word, &["an", "on", "et"], &["y", "a", "e", "i", "o", "ego", "emu", "ej", "ym", "ych", "ymi"])
         || has_ending(
@@ -154,12 +171,15 @@ fn is_noun(word: &str, stem: &str) -> bool {
 }
 
 impl Sign {
-    /// How sure it is that it is meant by this word, which begins with its stem, between two others.
-    fn level(&self, stem: &str, before: Option<&str>, word: &str, next: Option<&str>) -> Option<Level> {
+    /// How sure it is that it is meant by the first of these words, which begins with its stem.
+    fn level(&self, stem: &str, before: Option<&str>, words: &[&str]) -> Option<Level> {
+        let (word, next) = (&*fold(words[0]), words.get(1).copied());
         let is_about = next.is_none_or(is_neighbour);
         match self.manner {
             Manner::Said => Some(Level::Said),
             Manner::Note => Some(Level::Noted),
+            Manner::Apart if before.or(next).is_none() => Some(Level::Said),
+            Manner::Apart => is_about.then_some(Level::Noted),
             Manner::Phrase => Some(if is_about { Level::Said } else { Level::Perhaps }),
             _ if before.is_some_and(|word| NAMES.iter().any(|name| begins(word, name))) => None,
             Manner::Person => {
@@ -168,8 +188,10 @@ impl Sign {
                     matches!(word.strip_prefix(stem), Some("e" | "o")) || is_meant && word.ends_with(['y', 'a']);
                 is_moved.then_some(Level::Said)
             }
+            Manner::Stem if is_act(word, stem) && before.is_none() && is_subject(words) => Some(Level::Perhaps),
             Manner::Stem if is_act(word, stem) => Some(Level::Said),
             Manner::Stem if !is_noun(word, stem) => None,
+            Manner::Stem if word.ends_with("ie") && next.is_some_and(is_meeting) => Some(Level::Said),
             Manner::Stem => Some(if is_about && word.ends_with("ie") { Level::Perhaps } else { Level::Noted }),
         }
     }
@@ -199,7 +221,7 @@ fn sign_at(text: &str, at: usize) -> Option<(Level, usize)> {
     if SIGNS[number].change == Change::Moved && only_from {
         return None;
     }
-    let level = SIGNS[number].level(stem, before().next(), &fold(rest[0]), rest.get(1).copied())?;
+    let level = SIGNS[number].level(stem, before().next(), &rest)?;
     Some((level, number))
 }
 
@@ -213,7 +235,12 @@ fn signs(text: &str) -> impl Iterator<Item = (Level, usize)> {
 
 /// What a note or remark says.
 pub(crate) fn in_note(text: &str) -> Option<Change> {
-    signs(text).map(|(_, number)| number).min().map(|number| SIGNS[number].change)
+    // "o d w o ł a n e"
+    let is_apart = text.len() > 8 && text.split(' ').all(|letter| letter.chars().nth(1).is_none());
+    let text = if is_apart { &text.replace(' ', "") } else { text };
+    let is_asked = || text.split([' ', '(', ')']).any(|word| matches!(word, "?" | "??" | "???"));
+    let change = signs(text).map(|(_, number)| number).min().map(|number| SIGNS[number].change);
+    change.or_else(|| (text.contains('?') && is_asked()).then_some(Change::Unsure))
 }
 
 /// What a title, a place or a description says, and whether it surely does.
@@ -241,8 +268,11 @@ mod tests {
     fn the_tables_are_whole() {
         assert_eq!(SIGNS.len(), include_str!("remarks.csv").lines().count() - 1);
         let words = SIGNS.iter().flat_map(|sign| sign.words.iter().flatten());
-        for word in
-            words.map(String::as_str).chain(CONDITIONS.iter().copied()).chain(include_str!("neighbours.txt").lines())
+        for word in words
+            .map(String::as_str)
+            .chain(CONDITIONS.iter().copied())
+            .chain(include_str!("neighbours.txt").lines())
+            .chain(include_str!("meetings.txt").lines())
         {
             assert_eq!(fold(word), word.trim_end_matches('$'), "not folded");
         }
@@ -329,7 +359,6 @@ mod tests {
         for (text, note, is_doubtful) in [
             ("Rada – odwołanie", Cancelled, true),
             ("ODWOŁANIE: Rada", Cancelled, true),
-            ("Przesunięcie spotkania", Moved, true),
             ("nowy termin naboru wniosków", Moved, true),
             ("Zmiana miejsca zamieszkania", Unsure, true),
             ("Dane do ustalenia prawa do renty", Unsure, true),
@@ -341,19 +370,100 @@ mod tests {
             ("Jak zawiesić działalność", Cancelled, false),
             ("Unieważnienie przetargu", Cancelled, false),
             ("Przeniesienie własności", Moved, false),
-            ("odw.", Cancelled, false),
             ("odwoane", Cancelled, false),
-            ("zrezygnowano", Cancelled, false),
             ("zdjąć z kalendarza", Cancelled, false),
-            ("może się zmienić", Moved, false),
             ("nie będzie", Unsure, false),
             ("czeka na decyzję Starosty", Unsure, false),
-            ("termin wstępny", Unsure, false),
         ] {
             assert_eq!(in_note(text), Some(note), "{text}");
             assert_eq!(said_or_perhaps(text), is_doubtful.then_some((note, false)), "{text}");
         }
         assert_eq!(in_note("Odwołane – nowy termin w czerwcu"), Some(Moved));
+    }
+
+    /// What stops titles and places, too.
+    #[test]
+    fn stops() {
+        for (change, texts) in [
+            (
+                Cancelled,
+                "Wycofane: Rada|wycofano|spotkanie wycofujemy|zrezygnowano|rezygnujemy|usunięte|odpadło|spotkanie odpada|\
+                 przepadło|nie będzie spotkania|brak zajęć|brak spotkania|Rada odw.|Odwołanie spotkania|\
+                 Odwołane: Rada|Rada odwołana|odwołane spotkanie|Odwołana sesja|Odwołany kurs|Odwołane majowe spotkanie|\
+                 ODWOŁANE Usługi społeczne|Odwołane Usługi społeczne|ODWOŁANE|Odwołany do odwołania|Odwołane częściowo|\
+                 Odwołano wszystkie zajęcia|Odwołana nadzwyczajna sesja|Odwołane na prośbę rady",
+            ),
+            (
+                Moved,
+                "Przeniesienie spotkania|termin uległ zmianie|Godzina uległa zmianie|Zmianie uległa godzina|\
+                 przen. na 12.05|przeł. na 12 maja|UWAGA ZMIANA|Uwaga! Zmiana|może się zmienić|Rada (zmiana)|Przenosimy na środę",
+            ),
+            (
+                Unsure,
+                "niepotwierdzone|nie ustalono|termin nieustalony|termin nieznany|niepewne|wstępnie|Rada (wstępny)|\
+                 termin wstępny|tentative: Rada|Rada – wstępnie|jednak o 12:00|jednak we wtorek",
+            ),
+        ] {
+            for text in texts.split('|') {
+                assert_eq!(in_text(text), Some(change), "{text}");
+                assert_eq!(in_note(text), Some(change), "{text}");
+            }
+        }
+    }
+
+    /// What sounds like a change, and has a subject of its own.
+    #[test]
+    fn own_subjects() {
+        for text in "Odwoływanie i przekładanie spotkań|Cancel culture|Odwołany wójt, i co dalej|Skreślony uczeń|Przeniesiony uczeń|\
+             Anulowane punkty karne|Odwołane loty i prawa pasażerów|Unieważnione postępowania|Wstrzymane inwestycje|\
+             Wycofane leki z obrotu|Egzamin wstępny|Rezygnacja z mandatu|Zmiana czasu|Propozycje i wnioski"
+            .split('|')
+        {
+            assert_eq!(in_text(text), None, "{text}");
+        }
+    }
+
+    /// What counts in notes alone.
+    #[test]
+    fn notes() {
+        for (change, texts) in [
+            (
+                Cancelled,
+                "nie organizujemy|nie zostanie zorganizowane|nie zrealizowano|nie rozpocznie się|nie ruszy|nie startuje|zaniechano|\
+                 spadło z planu|wypada z planu|cofnięto|zamrożone|nieważne|nie publikować|anul.|o d w o ł a n e|\
+                 will not be held|not happening|no longer|dropped|scrapped|speaker cancels",
+            ),
+            (
+                Moved,
+                "przełożeni|przeniesieni|odłożone|odkładamy|opóźni się|opóźnienie|przyspieszamy|zmieni się|zmienia się|zmieniono|\
+                 ZMIANA!|inny dzień|zamienione|skrócone|wydłużone do 14|przedłużone|przeplanowane|przepisane na maj|\
+                 odwleczone|rozdzielone|shifted|relocated|rearranged|rebooked|changed to Friday",
+            ),
+            (
+                Unsure,
+                "nowa sala|inna sala|inne miejsce|przejście na online|tryb zdalny|tryb stacjonarny|może ulec zmianie|\
+                 subject to change|być może|prawdopodobnie|chyba|raczej tak|nie wiadomo|nie jest pewne|wątpliwe|zagrożone|\
+                 warunkowo|pod warunkiem zgody|jeśli zbierze się grupa|o ile znajdzie się grupa|oczekuje|niezatwierdzone|\
+                 do potw.|do ust.|do decyzji|do weryfikacji|do doprecyzowania|uzgadniane|w uzgodnieniu|ustalamy|\
+                 orientacyjnie|proponowany|propozycja|termin roboczy|roboczo|rezerwowy|tymczasowo|?|??|(?)|11 maja (?)|\
+                 maybe|not confirmed|pending|on hold|draft",
+            ),
+        ] {
+            for text in texts.split('|') {
+                assert_eq!(in_note(text), Some(change), "{text}");
+            }
+        }
+        for text in [
+            "Czy będzie tłumacz? Tak",
+            "dojazd autobusem",
+            "dni robocze 8-15",
+            "https://x.pl/?a=1",
+            "wejście od ul. Długiej",
+            "nowy prowadzący",
+            "zmiana klimatu",
+        ] {
+            assert_eq!(in_note(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -367,7 +477,6 @@ mod tests {
             "Przekłady poezji",
             "Obrót kasowy",
             "Zawiesina w wodzie",
-            "Nowa Sala Widowiskowa",
             "Nowy terminal",
             "zmiana klimatu, podwójne dworce",
             "Ustalenie planu, potwierdzenie udziału",

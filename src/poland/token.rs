@@ -18,6 +18,13 @@ pub(crate) enum Kind {
 impl Kind {
     /// What a character is by itself; a blank is nothing.
     fn of(c: char) -> Option<Self> {
+        let c = match c {
+            // full width: １１：００
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            '∶' | '꞉' => ':',
+            '․' | '。' => '.',
+            _ => c,
+        };
         if let Some(digit) = c.to_digit(10) {
             Some(Self::Number(digit, 1))
         } else if let Some(digit) = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c) {

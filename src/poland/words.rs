@@ -18,10 +18,11 @@ pub(super) fn base(c: char) -> Option<char> {
     c.is_alphanumeric().then_some(c)
 }
 
-/// Combining marks (a decomposed "ó" is "o" and a mark): neither a letter nor a gap between words.
+/// Combining marks (a decomposed "ó" is "o" and a mark) and what nobody sees, such as soft hyphens and blanks without width:
+/// neither a letter nor a gap between words.
 #[inline]
 pub(super) fn is_mark(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The words of a text in lower case, without diacritics, one blank between them: `"Pow. Żarski"` is `"pow zarski"`.
