@@ -35,7 +35,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
         let old = folder.head(&name, u64::MAX)?;
         if old.as_ref().is_some_and(|old| !is_as_written(old)) {
             // it may be sent, so this is said even if --quiet
-            console.say("warning", &Note::EditedDraft { path: shown(&folder.join(&name)) });
+            console.say("note", &Note::EditedDraft { path: shown(&folder.join(&name)) });
         } else if !ahead.is_empty() {
             files.push(folder.put(&name, &message(county, &ahead, &organizer, &args.to, now)?)?);
             counts.push(ahead.len());
