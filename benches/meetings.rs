@@ -5,6 +5,8 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 
+#[cfg(feature = "announcement")]
+use lubuskie_ics::announcement::Announcement;
 use lubuskie_ics::calendar::event::Event;
 use lubuskie_ics::calendar::memory::Memory;
 use lubuskie_ics::calendar::properties;
@@ -131,4 +133,56 @@ fn rendering(bencher: Bencher) {
     let changes = changes(schedule(&list(&text)), Vec::new());
     let counted = bencher.counter(ItemsCount::new(MEETINGS)).counter(BytesCount::new(feed(&changes).len()));
     counted.bench(|| feed(&changes));
+}
+
+/// A list each of whose rows has problems.
+fn bad(rows: usize, form: &str) -> String {
+    let row = |n: usize| match form {
+        "csv" => format!("żarów;32.13.2027;25:61;Sala {n}\n"),
+        "lines" => format!(
+            "{{\"powiat\":\"żarów\",\n\"data\":\"32.13.2027\",\n\"godzina\":\"25:61\",\"inne\":\"odwołane {n}\"}},\n"
+        ),
+        _ => {
+            format!("{{\"powiat\":\"żarów\",\"data\":\"32.13.2027\",\"godzina\":\"25:61\",\"inne\":\"odwołane {n}\"}},")
+        }
+    };
+    let rows: String = (0..rows).map(row).collect();
+    if form == "csv" { format!("powiat;data;godzina;miejsce\n{rows}") } else { format!("[{rows}{{}}]") }
+}
+
+/// A list that is all problems, once, twice, four times: time is to grow as the list does.
+#[divan::bench(args = [1, 2, 4].iter().flat_map(|times| ["csv", "lines", "line"].map(|form| (*times, form))))]
+fn problems(bencher: Bencher, (times, form): (usize, &str)) {
+    let text = bad(times * MEETINGS, form);
+    let rules = Rules { duration: TimeDelta::hours(2), title: None, year: None, with_notes: false };
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
+        let mut out = Diagnostics::new(false);
+        let list = List::read("list".to_owned(), text.as_bytes(), None, Columns::default(), 0, &mut out);
+        list.rows(&mut out, &mut |row, out| drop(rules.meeting(&row, out)));
+        assert!(out.problems() > times * MEETINGS);
+    });
+}
+
+/// One object with as many keys as there may be, of which each is a problem.
+#[divan::bench(args = [250, 500, 1000])]
+fn keys(bencher: Bencher, keys: usize) {
+    let entries: Vec<_> = (0..keys).map(|n| format!("\"data {n}\":\"odwołane {}\"", "x".repeat(100))).collect();
+    let text = format!("[{{{}}}]", entries.join(","));
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
+        let mut out = Diagnostics::new(false);
+        list(text.as_bytes()).rows(&mut out, &mut |_, _| ());
+        assert!(out.problems() >= keys);
+    });
+}
+
+/// An announcement's text of so many meetings.
+#[cfg(feature = "announcement")]
+#[divan::bench(args = [250, 500, 1000])]
+fn announcement(bencher: Bencher, meetings: usize) {
+    let line = |n: usize| {
+        format!("Powiat żarski: {}.05.2027, godz. 10:00, Ratusz, sala {n}, Rynek 1, 68-200 Żary\n", n % 28 + 1)
+    };
+    let text: String = (0..meetings).map(line).collect();
+    let counted = bencher.counter(BytesCount::of_str(&text));
+    counted.bench(|| assert_eq!(Announcement::read(&text, None, None).meetings.len(), meetings));
 }

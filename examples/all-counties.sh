@@ -7,6 +7,6 @@ folder=$2
 
 # everything is looked at first: a list with problems changes no calendar
 lubuskie-ics check --quiet -- "$list"
-lubuskie-ics export --quiet -o "$folder" -- "$list"
+lubuskie-ics export --quiet --output="$folder" -- "$list"
 # and all in one, for those who want every county
-lubuskie-ics export --quiet -o "$folder" --combined -- "$list"
+lubuskie-ics export --quiet --output="$folder" --combined -- "$list"

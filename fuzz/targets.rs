@@ -70,6 +70,6 @@ fn read(bytes: &[u8], subject: Subject) {
     });
     schedule(meetings, std::slice::from_ref(&list), chrono::DateTime::UNIX_EPOCH.naive_utc(), &mut diagnostics);
     for lang in [Lang::En, Lang::Pl] {
-        diagnostics.json(&Words::new(lang));
+        diagnostics.json(&Words::new(lang)).for_each(drop);
     }
 }

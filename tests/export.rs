@@ -384,6 +384,25 @@ fn a_list_is_never_replaced() {
     assert_eq!(folder.read("zarski.ics"), list);
 }
 
+/// Not by another name either, or one that is no text.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_list_is_never_replaced_whatever_its_path() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = Folder::new();
+    let list = format!("{HEAD}żarski;2.06.2027;10:00;;;Ratusz;;Żary\n");
+    let path = folder.path().join(std::ffi::OsStr::from_bytes(b"lista\xb3"));
+    std::fs::create_dir(&path).unwrap();
+    let file = path.join("zarski.ics");
+    std::fs::write(&file, &list).unwrap();
+    std::os::unix::fs::symlink(&file, folder.path().join("a.csv")).unwrap();
+    for given in [&file, &folder.path().join("a.csv")] {
+        let run = folder.command().args(["export", "--overwrite", "--now", NOW, "-o"]).args([&path, given]).output();
+        assert_eq!(run.unwrap().status.code(), Some(2));
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), list);
+    }
+}
+
 /// A place on the globe without a name; a title that is wider than any table.
 #[test]
 fn positions_without_a_place_and_very_long_titles() {

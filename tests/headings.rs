@@ -178,7 +178,7 @@ fn read(rows: &[Vec<String>]) -> (Option<BTreeSet<String>>, String) {
     let mut meetings = Vec::new();
     list.rows(&mut said, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
     let meetings = schedule(meetings, std::slice::from_ref(&list), now, &mut said);
-    ((said.problems() == 0).then(|| essence(meetings, now)), said.json(&Words::new(Lang::En)))
+    ((said.problems() == 0).then(|| essence(meetings, now)), said.json(&Words::new(Lang::En)).collect())
 }
 
 /// A column's headings and cells, in the order of the rows. What several rows have in common is no accident in lists.

@@ -19,7 +19,12 @@ use Comes::{Published, Refused};
 
 /// Control characters that a terminal would obey, line ends and blanks aside.
 fn obeyed(text: &str) -> Option<char> {
-    text.chars().find(|c| c.is_control() && *c != '\n' && *c != '\r' && *c != '\t')
+    text.chars().find(|c| is_direction(*c) || c.is_control() && *c != '\n' && *c != '\r' && *c != '\t')
+}
+
+/// Characters after which a text is shown from right to left.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[test]
@@ -37,6 +42,11 @@ fn cells() {
         ("1,\u{1b}[2Jnowosolsky,2027-05-10,10:00,Rada,Sala,", Refused("county")),
         ("1,nowosolski,\u{1b}]8;;x\u{7}2027-13-10,10:00,Rada,Sala,", Refused("date")),
         ("1,nowosolski,2027-05-10,\u{9b}2J,Rada,Sala,", Refused("hour")),
+        // directions
+        (
+            "\u{2066}1,\u{202a}nowosolski,\u{2067}2027-05-10\u{2069},10:00\u{202c},Ra\u{202e}da\u{2068},\u{202b}Sala\u{202d},",
+            Published("SUMMARY:Rada"),
+        ),
         // paths
         ("1,../../etc,2027-05-10,10:00,Rada,Sala,", Refused("../../etc")),
         ("1,/etc/passwd,2027-05-10,10:00,Rada,Sala,", Refused("/etc/passwd")),
@@ -72,6 +82,9 @@ fn cells() {
                 assert_eq!((names("ATTENDEE"), names("END:VEVENT")), (0, 1), "{row:?}");
                 folder.run(&format!("publish list.csv -o web --base-url https://x.example/ --now {NOW}")).code(0);
                 assert!(!folder.read("web/index.html").contains("<script>alert"), "{row:?}");
+                for name in ["out/nowosolski.ics", "web/index.html", "web/meetings.json"] {
+                    assert_eq!(obeyed(&folder.read(name)), None, "{name}: {row:?}");
+                }
             }
             Refused(text) => {
                 let run = folder.run(&export).code(1);
@@ -82,6 +95,42 @@ fn cells() {
         }
         let table = folder.run(&format!("check list.csv --now {NOW}"));
         assert_eq!(obeyed(&table.stdout).or(obeyed(&table.stderr)), None, "{row:?}");
+    }
+}
+
+/// Names in messages, from a list of people in JSON: the messages are those of people without such characters.
+#[test]
+fn directions_in_names() {
+    let folder = Folder::new();
+    folder.write("list.csv", format!("{HEAD}1,nowosolski,2027-05-10,10:00,Rada,Sala,\n"));
+    folder.run(&format!("export list.csv -o out --now {NOW}")).code(0);
+    let messages = ["Jan\u{202e} Łoś\u{2069}", "Jan Łoś"].map(|name| {
+        let person = format!("[{{\"email\":\"a@example.com\",\"name\":\"{name}\",\"county\":\"nowosolski\"}}]");
+        folder.write("people.json", person);
+        let args = "invite --feeds out --people people.json --organizer o@example.org --first --now";
+        let run = folder.run(&format!("{args} {NOW} -o {}", name.len())).code(0);
+        assert_eq!(run.stderr.contains("people.json:1, people[0].name"), name.len() > 9, "{}", run.stderr);
+        let new = format!("{}/new", name.len());
+        folder.read(&format!("{new}/{}", folder.names(&new)[0]))
+    });
+    assert_eq!(messages[0], messages[1]);
+}
+
+#[cfg(feature = "announcement")]
+#[test]
+fn announcements() {
+    let folder = Folder::new();
+    let text = "Spot\u{1b}[31mkania\u{7} o funduszach\u{202e} 2027\u{9b}\n\nPowiat nowosolski: 10.05.2027, godz. 10:00, Ra\u{2067}tusz\u{0}, \
+                Nowa Sól, ul. Moniuszki 3\n";
+    folder.write("text.txt", text);
+    for to in ["csv", "json"] {
+        let run = folder.run(&format!("import text.txt --to {to}")).code(0);
+        assert_eq!(obeyed(&run.stdout).or(obeyed(&run.stderr)), None, "{to}");
+        assert!(run.stdout.contains("Spot[31mkania o funduszach") && run.stdout.contains("Ratusz"), "{}", run.stdout);
+        assert!(run.stderr.contains("warning: invisible control characters left out"), "{}", run.stderr);
+        folder.run(&format!("import text.txt -o list.{to}")).code(0);
+        let list = folder.read(&format!("list.{to}"));
+        assert_eq!((obeyed(&list), list.contains("\\u")), (None, false), "{list}");
     }
 }
 

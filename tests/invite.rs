@@ -690,6 +690,20 @@ fn drafts() {
     // over: its draft goes
     let run = draft("", "2027-05-12T20:00:00Z").code(0);
     assert_eq!(run.files(), ["mail/zarski.eml: removed", "mail/wschowski.eml: 1 meeting, replaced"]);
+    // what somebody has changed stays, also when its meetings are over
+    let written = folder.read("mail/wschowski.eml");
+    let edited = written.replace("zapraszamy", "serdecznie zapraszamy");
+    for text in [edited.as_str(), &written.replace("\r\n", "\n"), "", &written[..written.len() / 2]] {
+        folder.write("mail/wschowski.eml", text);
+        for now in [NOW, "2027-06-12T20:00:00Z"] {
+            let run = draft("--quiet", now).code(0);
+            assert!(run.stderr.contains("mail/wschowski.eml: somebody has changed this draft"), "{}", run.stderr);
+            assert_eq!(folder.read("mail/wschowski.eml"), text);
+        }
+    }
+    assert!(draft("--lang pl", NOW).stderr.contains("ktoś zmienił ten szkic"));
+    folder.write("mail/wschowski.eml", written);
+    assert_eq!(draft("", NOW).code(0).files()[1], "mail/wschowski.eml: 1 meeting, replaced");
     draft("--people people.csv", NOW).code(2);
     assert_eq!(folder.run("draft --feeds calendars --organizer a@b.pl -o mail").code, 2);
     let run = folder.run("draft --feeds calendars --to a@b.pl --organizer a@b.pl -o calendars/mail").code(3);

@@ -49,7 +49,7 @@ fn check(meetings: &[Meeting], diagnostics: &Diagnostics) -> usize {
     for words in [Lang::En, Lang::Pl].map(Words::new) {
         let text = diagnostics.text(&words, false, false);
         assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
-        let json = diagnostics.json(&words);
+        let json = diagnostics.json(&words).collect::<String>();
         assert!(json.lines().filter(|line| line.contains("\"severity\":\"error\"")).count() == diagnostics.problems());
     }
     if diagnostics.problems() == 0 {

@@ -350,6 +350,10 @@ fn errors_and_notes() {
     said("publish list.csv -o site", &[]);
     said("publish list.csv -o - --base-url https://example.pl/", &[]);
     said("draft --feeds site --to ewa@example.com -o drafts", &[]);
+    for slug in lubuskie_ics::poland::county::County::all().map(lubuskie_ics::poland::county::County::slug) {
+        folder.write(&format!("drafts/{slug}.eml"), "To: somebody");
+    }
+    said("draft --feeds site --to ewa@example.com -o drafts --organizer a@example.com", &[]);
     folder.write("meetings.csv", "").write("meetings.json", "[]");
     said("check", &[]);
     // every kind for which there are words; some cannot be provoked here

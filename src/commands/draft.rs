@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use chrono::NaiveDateTime;
 use uuid::Uuid;
 
-use super::messages::{Error, Usage};
+use super::messages::{Error, Note, Usage};
 use super::{now, open, private, published, selection};
 use crate::calendar::attachment;
 use crate::calendar::event::Event;
@@ -32,10 +32,14 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
         let name = format!("{}.eml", county.slug());
         let is_wanted = |event: &&Event| event.counties.contains(county) && !event.when.is_past(now);
         let ahead: Vec<_> = events.iter().filter(is_wanted).collect();
-        if !ahead.is_empty() {
+        let old = folder.head(&name, u64::MAX)?;
+        if old.as_ref().is_some_and(|old| !is_as_written(old)) {
+            // it may be sent, so this is said even if --quiet
+            console.say("note", &Note::EditedDraft { path: shown(&folder.join(&name)) });
+        } else if !ahead.is_empty() {
             files.push(folder.put(&name, &message(county, &ahead, &organizer, &args.to, now)?)?);
             counts.push(ahead.len());
-        } else if folder.head(&name, 0)?.is_some() {
+        } else if old.is_some() {
             // a draft of meetings that are over must not be sent
             written.push(Written { path: shown(&folder.remove(&name)?), meetings: None, outcome: Outcome::Removed });
         }
@@ -56,16 +60,31 @@ fn message(
     let files = attachment::names(ahead).into_iter().zip(ahead);
     let files = files.map(|(name, event)| Ok((name, properties::event_file(event, Some(organizer))?)));
     let files: Vec<_> = files.collect::<Result<_, Error>>()?;
-    // another revision makes another message
-    let newest = ahead.iter().map(|event| event.uid).max().unwrap_or_default();
-    let revisions = ahead.iter().fold(String::new(), |all, event| all + &format!("{} {} ", event.uid, event.sequence));
     let message = Message {
-        id: Uuid::new_v5(&newest, revisions.as_bytes()),
+        id: Uuid::nil(),
         date: now,
         from: organizer,
         to,
         letter: &Letter::of_county(county, ahead, &organizer.name),
         calendar: Calendar::Files(&files),
     };
-    Ok(message.bytes())
+    let id = id(&message.bytes());
+    Ok(Message { id, ..message }.bytes())
+}
+
+/// A message's identifier, made of its bytes without one: another message has another.
+fn id(bytes: &[u8]) -> Uuid {
+    Uuid::new_v5(&Uuid::nil(), bytes)
+}
+
+/// Whether a draft is still what was written, to the octet: its identifier fits.
+fn is_as_written(bytes: &[u8]) -> bool {
+    let written = str::from_utf8(bytes).ok().and_then(|text| {
+        let (_, rest) = text.split_once("Message-ID: <")?;
+        let found = Uuid::try_parse(rest.get(..36)?).ok()?;
+        let nil = Uuid::nil();
+        let plain = text.replace(&found.to_string(), &nil.to_string());
+        Some(id(plain.replace(&found.simple().to_string(), &nil.simple().to_string()).as_bytes()) == found)
+    });
+    written.unwrap_or_default()
 }

@@ -60,7 +60,7 @@ pub(crate) struct Wanted<'a> {
 
 /// Exports what was read into a folder; gives the exit code.
 pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
-    let Input { lists, meetings, open, now, is_built_in } = input;
+    let Input { lists, paths, meetings, open, now, is_built_in } = input;
     let Wanted { args: ExportArgs { output: path, organizer, writing, .. }, selected, page } = *wanted;
     private::keep_from_messages(path)?;
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
@@ -105,7 +105,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
         let documents = publish::documents(&Page { base, organizer: organizer.as_ref(), entries, today });
         targets.extend(documents);
     }
-    spare_lists(folder, &targets, &lists)?;
+    spare_lists(folder, &targets, &paths)?;
     if !writing.overwrite {
         spare_others(&published, &targets)?;
     }
@@ -236,9 +236,9 @@ fn entries<'a>(targets: &'a [Target]) -> Vec<Entry<'a>> {
 }
 
 /// No list that is read is ever replaced, whatever is allowed.
-fn spare_lists(folder: &Folder, targets: &[Target], lists: &[List]) -> Result<(), Error> {
+fn spare_lists(folder: &Folder, targets: &[Target], lists: &[PathBuf]) -> Result<(), Error> {
     // what is no file, as standard input, is none here
-    let lists: Vec<PathBuf> = lists.iter().filter_map(|list| Path::new(&list.name).canonicalize().ok()).collect();
+    let lists: Vec<PathBuf> = lists.iter().filter_map(|list| list.canonicalize().ok()).collect();
     let mut paths = targets.iter().map(|target| folder.join(&target.name));
     let list = paths.find(|path| path.canonicalize().is_ok_and(|path| lists.contains(&path)));
     list.map_or(Ok(()), |path| Err(Usage::ListItself { path: shown(&path) }.into()))

@@ -85,7 +85,10 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     };
     // what is damaged is shown as it stands in the file
     let (text, struck) = if damage.is_some() { (text, Vec::new()) } else { text_of(text) };
-    let text = Text::new(text);
+    // as of a list's cells; what parts lines and words stays
+    let is_odd = |c: char| c.is_control() && !c.is_whitespace() || list::turns(c);
+    let is_cleaned = damage.is_none() && text.contains(is_odd);
+    let text = Text::new(if is_cleaned { text.replace(is_odd, "") } else { text });
     // in the text's order, and of one meeting in the columns' order
     let at = |range: Range<usize>, field: usize| {
         let order = (0, true, range.start, field);
@@ -94,6 +97,9 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     if let Some(octet) = damage {
         out.problem(|| at(octet..octet, 0), &list::Kind::DamagedText);
         return Vec::new();
+    }
+    if is_cleaned {
+        out.warn(whole, &meeting::Kind::ControlCharacters);
     }
     for text in struck {
         out.warn(whole, &Kind::Struck { text });

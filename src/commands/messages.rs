@@ -89,6 +89,8 @@ pub(crate) enum Note {
     // What goes to this address can be changed on the way.
     Insecure { path: String },
     StalePage { path: String },
+    // It is not what was written there.
+    EditedDraft { path: String },
     // Addresses get nothing more.
     Unlisted { addresses: Vec<String> },
     // People were invited to meetings that the calendars do not have.

@@ -108,6 +108,8 @@ fn print(bytes: &[u8]) -> Result<u8, Error> {
 /// What the lists of a run say.
 struct Input {
     lists: Vec<List>,
+    /// Where they are; a name in a message may be another's, since what is no text in it is lost.
+    paths: Vec<PathBuf>,
     /// Sorted and checked against each other.
     meetings: Vec<Meeting>,
     /// Rows of meetings whose day is not set.
@@ -174,7 +176,7 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
     }
     let meetings = schedule(meetings, &lists, now, &mut diagnostics);
     refuse_problems(&diagnostics, console)?;
-    Ok(Input { lists, meetings, open, now, is_built_in })
+    Ok(Input { lists, paths, meetings, open, now, is_built_in })
 }
 
 /// Says what was found; fails if any of it is a problem.

@@ -121,14 +121,15 @@ impl Console {
         if diagnostics.is_empty() || self.args.quiet && diagnostics.problems() == 0 {
             return;
         }
-        let text = if self.is_json() {
-            diagnostics.json(self.words())
+        let mut err = io::BufWriter::new(io::stderr().lock());
+        let _ = if self.is_json() {
+            diagnostics.json(self.words()).try_for_each(|line| err.write_all(line.as_bytes()))
         } else {
             let args = [("count", json!(diagnostics.problems())), ("writes", json!(self.writes))];
             let last = (diagnostics.problems() > 0).then(|| self.words().text("problems", args) + "\n");
-            diagnostics.text(self.words(), self.color, self.args.quiet) + &last.unwrap_or_default()
+            let text = diagnostics.text(self.words(), self.color, self.args.quiet) + &last.unwrap_or_default();
+            err.write_all(text.as_bytes())
         };
-        let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
     /// A result: an object for programs, or a text, which `--quiet` leaves out.

@@ -164,9 +164,14 @@ impl Field {
     /// How many are texts of the meeting.
     pub(crate) const TEXTS: usize = 13;
 
+    /// All, each at its number.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        COLUMNS.iter().filter_map(|column| column.field)
+    }
+
     /// Those that are texts of the meeting, each at its number.
     pub(crate) fn texts() -> impl Iterator<Item = Self> {
-        COLUMNS.iter().filter_map(|column| column.field).take(Self::TEXTS)
+        Self::all().take(Self::TEXTS)
     }
 
     /// The canonical name.

@@ -1,6 +1,7 @@
 //! JSON lists: an array of objects, or an object with such an array named `meetings`. Values keep their place in the text.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::ops::Range;
@@ -41,19 +42,34 @@ fn range_in(text: &str, value: &RawValue) -> Range<usize> {
     start..start + value.get().len()
 }
 
+/// The object of which parts were asked for last: where it begins, and what its keys are, and where their values stand.
+/// Much may be wrong with a large one, which is read once.
+pub(super) type Last = RefCell<(Option<usize>, Vec<(Heading, String, Range<usize>)>)>;
+
 /// Where an object or one of its values stands, and its path: `meetings[3].date`, whatever the array is called.
-pub(super) fn locate(list: &List, text: &str, row: RowId, part: Part) -> (Range<usize>, String) {
+pub(super) fn locate(list: &List, (text, last): (&str, &Last), row: RowId, part: Part) -> (Range<usize>, String) {
     let path = format!("{}[{}]", list.columns.subject.arrays()[0], row.index);
-    let object = serde_json::Deserializer::from_str(&text[row.at..]).into_iter::<Object>().next();
-    let Some(Ok(Object(entries))) = object.filter(|_| part != Part::Row) else { return (row.at..text.len(), path) };
-    let is_wanted = |(number, (name, _)): &(usize, (String, &RawValue))| match part {
-        Part::Cell(field) => list.columns.heading(name) == Heading::Known(field),
-        part => part == Part::Column(*number),
+    if part == Part::Row {
+        return (row.at..text.len(), path);
+    }
+    let mut last = last.borrow_mut();
+    if last.0 != Some(row.at) {
+        let object = serde_json::Deserializer::from_str(&text[row.at..]).into_iter::<Object>().next();
+        let entries = object.and_then(Result::ok).map(|Object(entries)| entries).unwrap_or_default().into_iter();
+        let entry = |(key, value): (String, &RawValue)| (list.columns.heading(&key), key, range_in(text, value));
+        *last = (Some(row.at), entries.map(entry).collect());
+    }
+    let found = match part {
+        Part::Column(number) => last.1.get(number),
+        Part::Cell(field) => {
+            let of_field = last.1.iter().filter(|(meaning, ..)| *meaning == Heading::Known(field));
+            // of two names for one field the one that says something
+            of_field.min_by_key(|(.., range)| matches!(&text[range.clone()], "null" | "\"\""))
+        }
+        _ => None,
     };
-    // of two names for one field the one that says something
-    let found = entries.into_iter().enumerate().filter(is_wanted);
-    match found.min_by_key(|(_, (_, value))| matches!(value.get(), "null" | "\"\"")) {
-        Some((_, (name, value))) => (range_in(text, value), format!("{path}.{name}")),
+    match found {
+        Some((_, key, range)) => (range.clone(), format!("{path}.{key}")),
         None => (row.at..row.at, path),
     }
 }
@@ -106,7 +122,7 @@ pub(super) fn rows(list: &List, text: &str, out: &mut Diagnostics, each: Each) {
         match serde_json::from_str::<Object>(element.get()) {
             Ok(Object(entries)) => {
                 if let Some(cells) = cells(list, id, &entries, &mut known, out) {
-                    each(Row { list, id, cells }, out);
+                    list.hand(Row { list, id, cells }, out, each);
                 }
             }
             Err(_) => list.say(id, Part::Row, &Kind::JsonShape { subject: list.columns.subject }, out),

@@ -265,7 +265,7 @@ impl Table {
                 *column |= !row.cell(*field).is_empty();
             }
             is_empty = false;
-            each(row, out);
+            list.hand(row, out, each);
         }
         let empty = CHECKED.into_iter().zip(filled).filter(|(_, is_filled)| !is_empty && !is_filled);
         let empty: Vec<_> = empty.filter_map(|(field, _)| self.columns.column(field)).collect();

@@ -109,6 +109,8 @@ pub(crate) enum Kind {
     // UTF-8 was read as another encoding and saved again.
     MendedLetters { was: String, now: String },
     BrokenLetters { text: String },
+    // A cell holds characters that turn the direction of a text.
+    Directions,
 }
 
 /// Which row of which list.
@@ -205,9 +207,15 @@ pub struct List {
 enum Form {
     /// Of a spreadsheet several.
     Tables(Vec<Table>),
-    Json(Text),
+    Json(Text, json::Last),
     /// Could not be read: only its text can be shown.
     None(Text),
+}
+
+/// Whether a character turns the direction of the text behind it (Unicode UAX #9, embeddings, overrides and isolates), so that
+/// another text is seen than stands there.
+pub(crate) fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// What is found of parts of a list, and at which octet or row, while it is read; said when it is there.
@@ -263,18 +271,31 @@ impl List {
             | Kind::UnknownColumns { .. }
             | Kind::TooFewCells { .. }
             | Kind::NoHeading
-            | Kind::MendedLetters { .. } => {
+            | Kind::MendedLetters { .. }
+            | Kind::Directions => {
                 out.warn(place, kind);
             }
             _ => out.problem(place, kind),
         }
     }
 
+    /// Hands over a row, without what turns the direction of its texts.
+    fn hand(&self, mut row: Row, out: &mut Diagnostics, each: Each) {
+        for field in Field::all() {
+            let cell = &mut row.cells[field as usize];
+            if cell.contains(turns) {
+                *cell = cell.replace(turns, "").trim().to_owned().into();
+                self.say(row.id, Part::Cell(field), &Kind::Directions, out);
+            }
+        }
+        each(row, out);
+    }
+
     /// Hands over each row with content, in order.
     pub fn rows(&self, out: &mut Diagnostics, each: Each) {
         match &self.form {
             Form::Tables(tables) => tables.iter().for_each(|table| table.rows(self, out, each)),
-            Form::Json(text) => json::rows(self, &text.content, out, each),
+            Form::Json(text, _) => json::rows(self, &text.content, out, each),
             Form::None(_) => {}
         }
     }
@@ -283,7 +304,7 @@ impl List {
     pub(crate) fn headings(&self) -> Vec<(Heading, String)> {
         let texts: BTreeSet<_> = match &self.form {
             Form::Tables(tables) => tables.iter().flat_map(|table| &table.headings).map(str::to_owned).collect(),
-            Form::Json(text) => json::keys(self, &text.content),
+            Form::Json(text, _) => json::keys(self, &text.content),
             Form::None(_) => BTreeSet::new(),
         };
         texts.into_iter().map(|text| (self.columns.heading(&text), text)).collect()
@@ -294,9 +315,9 @@ impl List {
         let (place, column) = match (&self.form, part) {
             (_, Part::List) => (Place::default(), 0),
             (Form::Tables(tables), _) => table(tables, row).place(row, part),
-            (Form::Json(text) | Form::None(text), Part::Octet(octet)) => (text.place(octet..octet), 0),
-            (Form::Json(text), _) => {
-                let (range, path) = json::locate(self, &text.content, row, part);
+            (Form::Json(text, _) | Form::None(text), Part::Octet(octet)) => (text.place(octet..octet), 0),
+            (Form::Json(text, last), _) => {
+                let (range, path) = json::locate(self, (&text.content, last), row, part);
                 let column = if part == Part::Row { 0 } else { range.start };
                 (Place { heading: Some(path), is_path: true, ..text.place(range) }, column)
             }
@@ -320,7 +341,7 @@ impl List {
     pub(crate) fn line_name(&self, row: RowId) -> String {
         let (sheet, line) = match &self.form {
             Form::Tables(tables) => (table(tables, row).sheet.as_deref(), table(tables, row).line(row.at)),
-            Form::Json(text) | Form::None(text) => (None, text.line(row.at).0),
+            Form::Json(text, _) | Form::None(text) => (None, text.line(row.at).0),
         };
         let sheet = sheet.map(|name| format!(" ({name})")).unwrap_or_default();
         format!("{}{sheet}:{line}", self.name)
@@ -359,7 +380,7 @@ fn read_text(
     let path = name.to_owned();
     let looks_like_json = text.content.trim_start().starts_with(['[', '{']);
     if format.map_or(looks_like_json, |format| format == Format::Json) {
-        return (Form::Json(text), vec![Read::JsonList { path, encoding }]);
+        return (Form::Json(text, json::Last::default()), vec![Read::JsonList { path, encoding }]);
     }
     match Table::of_text(text, columns, format.is_none(), findings) {
         Ok((table, delimiter)) => {

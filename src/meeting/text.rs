@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::list::Field;
+use crate::list::{Field, turns};
 use crate::poland::date::same;
 
 /// Characters that nobody sees, and that make two texts differ: breaks within words, marks of the text's direction.
@@ -23,7 +23,8 @@ const LETTERS: &str = "ą ć ę ń ó ś ź ż Ą Ć Ę Ń Ó Ś Ź Ż";
 /// RFC 5545 §3.1: no other control characters.
 pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
     let lines = matches!(field, Field::Description | Field::Notes);
-    let is_odd = |c: char| c.is_control() || is_unseen(c) || MARKS.contains(&c) || c.is_whitespace() && c != ' ';
+    let is_odd =
+        |c: char| c.is_control() || turns(c) || is_unseen(c) || MARKS.contains(&c) || c.is_whitespace() && c != ' ';
     if !cell.contains(is_odd) && (lines || !cell.contains("  ")) {
         // nearly every cell
         return (cell.trim().into(), true);
@@ -46,7 +47,7 @@ pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
                 }
             }
             c if is_unseen(c) => {}
-            c if c.is_control() => clean = false,
+            c if c.is_control() || turns(c) => clean = false,
             c => out.push(c),
         }
     }

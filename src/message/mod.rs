@@ -9,6 +9,7 @@ pub mod lang;
 mod picture;
 pub mod words;
 
+use std::collections::BinaryHeap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -82,7 +83,14 @@ pub(crate) struct Place {
 struct Diagnostic {
     severity: Severity,
     place: Place,
-    said: Said,
+    /// A [`Said`] as JSON, since there may be hundreds of thousands.
+    said: Box<str>,
+}
+
+impl Diagnostic {
+    fn said(&self) -> Said {
+        Said::of(&serde_json::from_str::<Value>(&self.said).unwrap_or_default())
+    }
 }
 
 /// How many warnings of one kind are shown, unless all are.
@@ -99,6 +107,8 @@ pub struct Diagnostics {
     limit: usize,
     found: Vec<Diagnostic>,
     problems: usize,
+    /// Where the problems stand that are shown as text; the others need no line of their list.
+    shown: BinaryHeap<(u16, bool, usize, usize)>,
     /// Warnings of each kind so far, by code.
     warned: Vec<(String, usize)>,
     /// What is said of all lists together.
@@ -109,7 +119,8 @@ impl Diagnostics {
     /// None yet; `strict` makes warnings problems.
     pub fn new(strict: bool) -> Self {
         let limit = WARNINGS_OF_A_KIND;
-        Self { strict, limit, found: Vec::new(), problems: 0, warned: Vec::new(), last: Vec::new() }
+        let shown = BinaryHeap::new();
+        Self { strict, limit, found: Vec::new(), problems: 0, shown, warned: Vec::new(), last: Vec::new() }
     }
 
     /// None yet; every warning will be shown.
@@ -125,7 +136,12 @@ impl Diagnostics {
     /// Adds a problem.
     pub(crate) fn problem(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
         self.problems += 1;
-        self.found.push(Diagnostic { severity: Severity::Error, place: place(), said: Said::of(kind) });
+        let mut place = place();
+        self.shown.push(place.order);
+        if self.shown.len() > PROBLEMS_SHOWN && self.shown.pop() == Some(place.order) {
+            (place.source, place.range) = (String::new(), 0..0);
+        }
+        self.find(Severity::Error, place, kind);
     }
 
     /// Adds a warning; past the first ten of a kind it is only counted.
@@ -135,16 +151,22 @@ impl Diagnostics {
 
     /// Adds a warning that is never a problem: what is passed over as such is no fault.
     pub(crate) fn remark(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
-        let said = Said::of(kind);
-        let at = self.warned.iter().position(|(code, _)| *code == said.kind).unwrap_or_else(|| {
-            self.warned.push((said.kind.clone(), 0));
+        let Said { kind: code, .. } = Said::of(kind);
+        let at = self.warned.iter().position(|(known, _)| *known == code).unwrap_or_else(|| {
+            self.warned.push((code, 0));
             self.warned.len() - 1
         });
         let count = &mut self.warned[at].1;
         *count += 1;
         if *count <= self.limit {
-            self.found.push(Diagnostic { severity: Severity::Warning, place: place(), said });
+            self.find(Severity::Warning, place(), kind);
         }
+    }
+
+    fn find(&mut self, severity: Severity, place: Place, kind: &impl Serialize) {
+        // a struct of texts and numbers always has a JSON form
+        let said = serde_json::to_string(kind).unwrap_or_default().into();
+        self.found.push(Diagnostic { severity, place, said });
     }
 
     /// Adds something about all lists together, said last; no fault either.
@@ -175,14 +197,14 @@ impl Diagnostics {
     pub fn text(&self, words: &Words, color: bool, quiet: bool) -> String {
         let mut out = String::new();
         let mut shown = 0;
-        for Diagnostic { severity, place, said } in self.sorted() {
+        for diagnostic @ Diagnostic { severity, place, .. } in self.sorted() {
             match severity {
                 Severity::Warning if quiet => continue,
                 Severity::Warning => {}
                 Severity::Error if shown == PROBLEMS_SHOWN => continue,
                 Severity::Error => shown += 1,
             }
-            picture::picture(&mut out, *severity, said, place, words, color);
+            picture::picture(&mut out, *severity, &diagnostic.said(), place, words, color);
         }
         if !quiet {
             for (_, said) in self.uncounted() {
@@ -200,8 +222,8 @@ impl Diagnostics {
     }
 
     /// Everything as JSON, an object a line.
-    pub fn json(&self, words: &Words) -> String {
-        let object = |severity: Severity, code: &str, said: &Said, place: &Place| {
+    pub fn json(&self, words: &Words) -> impl Iterator<Item = String> {
+        let object = move |severity: Severity, code: &str, said: &Said, place: &Place| {
             json!({
                 "schema_version": SCHEMA_VERSION, "severity": severity, "kind": code, "args": said.args, "file": place.file,
                 "sheet": place.sheet,
@@ -209,11 +231,14 @@ impl Diagnostics {
                 "help": words.help(said)
             })
         };
-        let of_all = |code: &str, said: &Said| object(Severity::Warning, code, said, &Place::default());
-        let found = self.sorted().into_iter().map(|it| object(it.severity, &it.said.kind, &it.said, &it.place));
-        let last = self.last.iter().map(|said| of_all(&said.kind, said));
-        let uncounted = self.uncounted().map(|(code, said)| of_all(code, &said));
-        found.chain(last).chain(uncounted).map(|object| object.to_string() + "\n").collect()
+        let of_all = move |code: &str, said: &Said| object(Severity::Warning, code, said, &Place::default());
+        let found = self.sorted().into_iter().map(move |it| {
+            let said = it.said();
+            object(it.severity, &said.kind, &said, &it.place)
+        });
+        let last = self.last.iter().map(move |said| of_all(&said.kind, said));
+        let uncounted = self.uncounted().map(move |(code, said)| of_all(code, &said));
+        found.chain(last).chain(uncounted).map(|object| object.to_string() + "\n")
     }
 }
 

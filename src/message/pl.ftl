@@ -330,6 +330,7 @@ degrees = „{ $text }” to nie liczba stopni od -{ $limit } do { $limit }
 half-a-place = szerokość i długość geograficzna występują razem: jednej brakuje
 lost-letters = w „{ $text }” brakuje liter: przepadły zapewne przy zapisywaniu listy
     .help = wpisz je od nowa; potem Plik › Zapisz jako › „CSV UTF-8”
+directions = pominięto niewidoczne znaki zmieniające kierunek pisma
 control-characters = pominięto niewidoczne znaki sterujące
 long-text =
     { $length } { $length ->
@@ -541,6 +542,8 @@ not-ours = { $path }: tego pliku nie zapisał lubuskie-ics, więc pozostał bez 
 left-out = spoza listy i dawno po terminie, więc usunięte z kalendarzy:{ LINES($meetings) }
 rebuilt = uszkodzone kalendarze zaczęto od nowa: to, co niżej jest nowe, odbiorcy mogą już mieć, a spotkań odwołanych przez usunięcie wiersza już w nich nie ma
 insecure = { $path }: http zamiast https: to, co dostają odbiorcy, można po drodze zmienić, a niektóre programy tego nie przyjmą
+edited-draft = { $path }: ktoś zmienił ten szkic, więc pozostał bez zmian
+    .help = sprawdź go przed wysłaniem; po usunięciu go następne uruchomienie zapisze go na nowo
 stale-page = { $path }: eksport nie aktualizuje tej strony; robi to publish
 unlisted = te osoby zaproszono na nadchodzące spotkania, ale nie ma ich już na liście, więc nic więcej nie dostaną:{ LINES($addresses) }
 unpublished = na te spotkania zapraszano, a nie ma ich w kalendarzach: czy to właściwy folder?{ LINES($meetings) }
