@@ -102,14 +102,15 @@ const SIGNS: &str = "³¹±¶¼¿¯£¥¡¦\u{8c}\u{8f}\u{9c}\u{9f}";
 /// A text with letters put right where one of the old code pages was read as another, or as Latin-1, and saved as UTF-8
 /// ("Us³ugi", "Urz±d"); and what to say of it. All of the text was, or it is broken.
 fn mend_code_page(text: String) -> (String, Vec<(usize, Kind)>) {
-    let letters: Vec<_> = [(0, ' ')].into_iter().chain(text.char_indices()).chain([(text.len(), ' ')]).collect();
     // as footnotes and units some stand behind words, so only within one they are letters
-    let is_sign = |near: &[(usize, char)]| match [near[0].1, near[2].1].map(char::is_alphabetic) {
-        [true, true] => SIGNS.contains(near[1].1),
-        _ => near[2].1.is_lowercase() && SIGNS[4..].contains(near[1].1),
+    let is_letter = |&(at, sign): &(usize, &str)| {
+        let before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
+        let after = text[at + sign.len()..].chars().next().unwrap_or(' ');
+        before && after.is_alphabetic() || after.is_lowercase() && SIGNS[4..].contains(sign)
     };
-    let Some(nth) = letters.windows(3).position(is_sign) else { return (text, Vec::new()) };
-    let (at, was) = word(&text, letters[nth + 1].0);
+    let Some((at, _)) = text.match_indices(|c| SIGNS.contains(c)).find(is_letter) else { return (text, Vec::new()) };
+    let nth = text[..at].chars().count();
+    let (at, was) = word(&text, at);
     let latin: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
     let others = MISTAKEN[..3].iter().map(|encoding| encoding.encode(&text)).filter(|(.., is_lossy)| !is_lossy);
     let right = |bytes: Vec<u8>| {
