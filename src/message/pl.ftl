@@ -399,6 +399,7 @@ older-than-told = { $path }: te kalendarze są starsze niż to, co ostatnio wys�
 ## Pliki
 
 damaged = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics ({ $what }), więc nie wiadomo, co opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; niczego nie zapisano
+missing = { $path }: znaleziono { $found } spośród opublikowanych tu spotkań ({ $count }), więc brakuje kalendarzy; przywróć je z kopii albo zacznij od nowa z --rebuild; niczego nie zapisano
 damaged-ledger = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics, więc nie wiadomo, co komu wysłano; przywróć plik z kopii; niczego nie zapisano
 read = { $path }: nie można odczytać: { $why }
 write = { $path }: nie można zapisać: { $why }
@@ -425,6 +426,7 @@ disagreements =
     }; liczy się najnowsza wersja
 not-ours = { $path }: tego pliku nie zapisał lubuskie-ics, więc pozostał bez zmian
 left-out = spoza listy i dawno po terminie, więc usunięte z kalendarzy:{ LINES($meetings) }
+doubles = te spotkania były w kalendarzach dwa razy, z dwoma UID; po jednym z każdej pary już w nich nie ma:{ LINES($meetings) }
 rebuilt = uszkodzone kalendarze zaczęto od nowa: to, co niżej jest nowe, odbiorcy mogą już mieć, a spotkań odwołanych przez usunięcie wiersza już w nich nie ma
 insecure = { $path }: http zamiast https: to, co dostają odbiorcy, można po drodze zmienić, a niektóre programy tego nie przyjmą
 stale-page = { $path }: eksport nie aktualizuje tej strony; robi to publish
