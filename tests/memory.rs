@@ -463,8 +463,8 @@ fn an_upgrade_that_only_rewords_moves_no_sequence() {
         .replace("DESCRIPTION:Godzina", "DESCRIPTION:Przypuszczalna godzina")
         .replace("NAME:Spotkania", "NAME:Zebrania");
     assert_ne!(written, worded);
-    assert_eq!(common::proven(&written), written);
-    fs::write(&path, common::proven(&worded)).unwrap();
+    assert_eq!(common::proven(&written).unwrap(), written);
+    fs::write(&path, common::proven(&worded).unwrap()).unwrap();
     let run = folder.export(rows, NEXT, "--exit-code").code(10);
     assert_eq!(run.changes(), Vec::<&str>::new());
     assert_eq!(folder.read("calendars/zarski.ics"), written);

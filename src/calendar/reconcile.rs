@@ -154,9 +154,9 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
     let gone: Vec<_> = published.into_iter().flatten().collect();
     let rows = changes.iter().filter_map(Change::now).chain(new.iter().map(|(_, event)| &**event));
     let doubles = doubles(&gone, rows.filter(|row| row.stands(now)));
-    changes.extend(gone.into_iter().map(|was| match doubles.contains(&was.uid) && was.counties.meets(selected) {
-        true => Change::LeftOut(Box::new(was)),
-        false => unlisted(Box::new(was), terms),
+    changes.extend(gone.into_iter().map(|was| {
+        let is_double = doubles.contains(&was.uid) && was.counties.meets(selected);
+        if is_double { Change::LeftOut(Box::new(was)) } else { unlisted(Box::new(was), terms) }
     }));
     let mut taken: HashSet<Uuid> = changes.iter().filter_map(Change::was).map(|was| was.uid).collect();
     for (titled, mut event) in new.into_iter().filter(|(_, event)| event.counties.meets(selected)) {
