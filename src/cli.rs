@@ -152,6 +152,9 @@ pub(crate) struct ListArgs {
     /// The heading of a column that is not read, since it is about something else: "Termin zgłoszeń"; several with ; between
     #[arg(long, value_name = "HEADING", value_delimiter = ';', env = "LUBUSKIE_ICS_IGNORE", hide_env_values = true)]
     pub(crate) ignore: Vec<String>,
+    /// Only this sheet of a spreadsheet; may repeat [default: all that can be seen]
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    pub(crate) sheet: Vec<String>,
     /// The year of dates that have none
     #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1997..=2099))]
     pub(crate) year: Option<i32>,
@@ -293,6 +296,9 @@ pub(crate) struct InviteArgs {
     /// A heading for a column that the program does not know by itself: email=Poczta
     #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::People, text))]
     pub(crate) column: Vec<(Field, String)>,
+    /// Only this sheet of a spreadsheet; may repeat [default: all that can be seen]
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    pub(crate) sheet: Vec<String>,
     /// Who invites, and to whom answers go; not one of the people
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,

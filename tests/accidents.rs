@@ -63,12 +63,12 @@ fn most_meetings_lose_what_a_column_said() {
 
 #[test]
 fn the_heading_that_may_be_the_missing_column_is_named() {
-    let (_, run) = export(LIST, &LIST.replace("temat", "Zagadnienie"), "--lang pl");
+    let (_, run) = export(LIST, &LIST.replace("temat", "Hasło"), "--lang pl");
     let want = "błąd: niczego nie zapisano: 3 spotkania straciłyby coś, co o nich opublikowano:
   powiat żarski: wt. 11.05.2027 09:00–11:00, Rada, Ratusz, Żary – bez własnego tematu
   powiat żarski: śr. 12.05.2027 09:00–11:00, Komisja, Biblioteka, Żary – bez własnego tematu
   powiat żarski: czw. 13.05.2027 09:00–11:00, Sesja, MDK, Żary – bez własnego tematu
-  = rada: na liście nie ma kolumny „temat”; nierozpoznane kolumny, a jedną z nich może być właśnie ta: „Zagadnienie” – zmień \
+  = rada: na liście nie ma kolumny „temat”; nierozpoznane kolumny, a jedną z nich może być właśnie ta: „Hasło” – zmień \
                 jej nagłówek albo wskaż ją przez --column; jeśli wszystko się zgadza, dodaj --allow-change\n";
     assert!(run.stderr.ends_with(want), "{}", run.stderr);
     let (folder, run) = export(LIST, &LIST.replace("miejsce", "Punkt"), "");

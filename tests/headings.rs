@@ -66,6 +66,11 @@ fn the_lists_of_other_programs() {
             "żarski;14.05.2027;10:00;2,5;Ratusz, 68-200 Żary",
             ("10:00", "12:30"),
         ),
+        (
+            "powiat;data rozpoczęcia;data zakończenia;miejsce",
+            "żarski;11.05.2027 10:00;11.05.2027 14:00;Ratusz, 68-200 Żary",
+            ("10:00", "14:00"),
+        ),
     ] {
         let meeting = understood(&format!("{headings}\n{row}\n"), "");
         assert_eq!(hours(&meeting), want, "{headings}");
@@ -83,11 +88,33 @@ fn whether_it_takes_place_by_yes_and_no() {
         ("Odwołane", "odwołane", "CANCELLED"),
         ("Czy się odbędzie?", "nie", "CANCELLED"),
         ("Odbędzie się", "tak", "CONFIRMED"),
+        ("Odbyło się", "nie", "CANCELLED"),
         ("Status spotkania", "odwołane", "CANCELLED"),
     ] {
         let list =
             format!("powiat;data;godzina;miejsce;{heading}\nżarski;14.05.2027;10:00;Ratusz, 68-200 Żary;{cell}\n");
         assert_eq!(understood(&list, "")["status"], want, "{heading}: {cell}");
+    }
+    // what may be a no, what says the opposite, an hour that would be lost, a heading that denies
+    for (heading, cell) in [
+        ("Odbędzie się", "-"),
+        ("Odwołane", "nie odwołano"),
+        ("Nowy termin", "14.05.2027 12:00"),
+        ("Data zakończenia;godzina od;godzina do", "14.05.2027 15:00;10:00;14:00"),
+        ("Zrealizowano", "nie"),
+        ("Czy dojdzie do skutku", "nie"),
+        ("Nie odwołane", "tak"),
+        ("Status", "potwierdzone?"),
+        ("Uwagi", "Odwołane, jeśli będzie padać"),
+    ] {
+        let folder = Folder::new();
+        let (start, hour) = if heading.contains("godzina") { ("temat", "Rada") } else { ("godzina", "10:00") };
+        folder.write(
+            "list.csv",
+            format!("powiat;data;{start};miejsce;{heading}\nżarski;14.05.2027;{hour};Ratusz, 68-200 Żary;{cell}\n"),
+        );
+        let stderr = folder.run("check list.csv").code(1).stderr;
+        assert!(!stderr.contains("did you mean"), "{heading}: {stderr}");
     }
     let both =
         "powiat;data;godzina;miejsce;odwołane;status\nżarski;14.05.2027;10:00;Ratusz, 68-200 Żary;tak;potwierdzone\n";
@@ -112,20 +139,20 @@ fn a_column_of_postal_codes_is_of_the_address() {
 #[test]
 fn columns_that_are_not_read() {
     let folder = Folder::new();
-    let list = "powiat;data;godzina;miejsce;Termin przyjmowania ofert;Godzina zbiórki\n\
+    let list = "powiat;data;godzina;miejsce;Zamknięcie listy;Godzina zbiórki\n\
                 żarski;14.05.2027;10:00;Ratusz, 68-200 Żary;1.05.2027;9:00\n";
     folder.write("list.csv", list);
     let run = folder.run("check list.csv").code(1);
     assert_eq!(run.stderr.matches("error: ").count(), 2, "{}", run.stderr);
-    let args = ["check", "list.csv", "--ignore", "Termin przyjmowania ofert", "--ignore", "godzina zbiorki"];
+    let args = ["check", "list.csv", "--ignore", "Zamknięcie listy", "--ignore", "godzina zbiorki"];
     let run = folder.run_with(&args, b"").code(0);
     assert_eq!(run.stderr, "");
     let mut command = folder.command();
-    command.args(["check", "list.csv"]).env("LUBUSKIE_ICS_IGNORE", "Termin przyjmowania ofert;Godzina zbiórki");
+    command.args(["check", "list.csv"]).env("LUBUSKIE_ICS_IGNORE", "Zamknięcie listy;Godzina zbiórki");
     let output = command.output().unwrap();
     assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
     folder.write("list.csv", list.replace(";godzina;", ";opis;"));
-    let args = ["check", "list.csv", "--ignore", "Termin przyjmowania ofert", "--column", "start=Godzina zbiórki"];
+    let args = ["check", "list.csv", "--ignore", "Zamknięcie listy", "--column", "start=Godzina zbiórki"];
     assert!(folder.run_with(&args, b"").code(0).stdout.contains("09:00"));
 }
 
@@ -211,5 +238,29 @@ proptest! {
         let names = [&rows[0][one], &rows[0][two], &changed[0][one]];
         let is_named = names.iter().any(|name| said.contains(&format!("\"{name}\"")));
         prop_assert!(after.is_none() || after == before || is_named, "{:?} → {:?}: {said}", rows, changed);
+    }
+}
+
+/// A key of objects is a heading, too.
+#[test]
+fn keys_that_hold_when_or_whether() {
+    for (key, value, field) in [
+        ("gathering hour", "\"10:00\"", "hours"),
+        ("Zamknięcie listy", "\"11.05.2027\"", "days"),
+        ("aktualne", "false", "yes and no"),
+        ("potwierdzone", "true", "yes and no"),
+    ] {
+        let folder = Folder::new();
+        let object = format!(
+            "{{\"powiat\":\"żarski\",\"data\":\"14.05.2027\",\"miejsce\":\"Ratusz, 68-200 Żary\",\"{key}\":{value}}}"
+        );
+        folder.write("list.json", format!("[{object},{}]", object.replace("14.05", "15.05")));
+        let run = folder.run(&format!("check list.json --now {NOW}")).code(1);
+        assert!(
+            run.stderr.contains(&format!("the column \"{key}\" is not understood, but seems to hold {field}")),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(run.stderr.matches("error: ").count(), 1, "{}", run.stderr);
     }
 }

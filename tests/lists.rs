@@ -74,7 +74,7 @@ fn a_list_in_disorder() {
     assert!(run.stderr.contains("error: this seems to say that the meeting was moved"), "{}", run.stderr);
     let mended = text
         .replace("czw. 8.06.2017;od 9:00 do 13:30;", "pon. 12.06.2017;11:00;")
-        .replace("przeniesione na 12.06.2017, godz. 11:00", "");
+        .replace("przeniesione na 12.06.2017, godz. 11:00", "przeniesione z 8.06.2017");
     let meetings = understood("a.csv", mended.as_bytes(), "");
     // in the order of their days, as the program has them
     let mut expected: Vec<Value> = serde_json::from_slice(&sample("06_balagan.expected.json")).unwrap();
@@ -111,6 +111,156 @@ fn encodings_delimiters_and_line_ends() {
     ] {
         assert_eq!(understood("a.csv", &bytes, ""), want, "{what}");
     }
+}
+
+/// Day and hours stand in one cell, two or three, in many writings.
+#[test]
+fn days_and_hours_in_any_cell() {
+    let rows = [
+        ("11.05.2027 10:00", "", "", "11T10:00 ~12:00"),
+        ("11.05.2027 10:00", "", "13:00", "11T10:00 13:00"),
+        ("11.05.2027", "11.05.2027 10:00", "11.05.2027 13:00", "11T10:00 13:00"),
+        ("", "11.05.2027 10:00", "11.05.2027 13:00", "11T10:00 13:00"),
+        ("", "11.05.2027 9:30 AM", "5/11/2027 1:00 PM", "problem"),
+        ("", "11.05.2027", "11.05.2027", "day 11"),
+        ("", "wt. 11.05.2027, godz. 10", "do 12", "11T10:00 12:00"),
+        ("", "2027-05-11T10:00", "2027-05-11T12:00:00", "11T10:00 12:00"),
+        ("2027-05-11T10:00:00+02:00", "", "12:00", "11T10:00 12:00"),
+        ("2027-05-11T08:00:00Z", "", "", "11T10:00 ~12:00"),
+        ("2027-05-10T22:00:00.000Z", "10:00", "", "11T10:00 ~12:00"),
+        ("2027-05-10T22:00:00Z", "", "", "day 11"),
+        ("2027-05-11T08:00:00Z", "9:00", "", "problem"),
+        ("12.05.2027", "11.05.2027 10:00", "", "problem"),
+        ("11.05.2027", "11.05.2027", "", "problem"),
+        ("11.05.2027", "10:00", "13.05.2027 12:00", "problem"),
+        ("", "11.05.2027 10:00", "12.05.2027", "problem"),
+        ("11.05.2027", "", "12.05.2027", "problem"),
+        ("11.05.2027", "21:00", "12.05.2027 1:00", "11T21:00 +01:00"),
+        ("11.05.2027", "21:00", "1:00", "11T21:00 +01:00"),
+        ("11.05.2027", "21:00–5:00", "", "11T21:00 +05:00"),
+        ("11.05.2027", "20:00-5:00", "", "problem"),
+        ("11.05.2027", "10:00–0:00", "", "11T10:00 +00:00"),
+        ("11.05.2027", "21:00", "00:00", "11T21:00 +00:00"),
+        ("11.05.2027", "10:00–9:00", "", "problem"),
+        ("11.05.2027", "10:00–10:00", "", "problem"),
+        ("11.05.2027", "0:00–0:00", "", "problem"),
+        ("11.05.2027", "10:00", "10.05.2027 12:00", "problem"),
+        ("11-go maja 2027", "16 00", "9 PM", "11T16:00 21:00"),
+        ("11,05.2027", "9°°", "10oo", "11T09:00 10:00"),
+        ("11.05,2027", "1:30 PM", "3:00 p.m.", "11T13:30 15:00"),
+        ("11.05.2027", "8 15", "", "problem"),
+        ("05/22/2027", "10:00 AM", "", "problem"),
+        ("5/11/2027", "10:00 AM", "", "problem"),
+        ("5.11.2027", "10:00 AM", "", "05T10:00 ~12:00"),
+        ("2027-05-11", "10:00 AM", "1:00 PM", "11T10:00 13:00"),
+    ];
+    for (day, start, end, want) in rows {
+        let row = serde_json::json!([{ "county": "żarski", "date": day, "start": start, "end": end, "venue": "V" }]);
+        let folder = Folder::new();
+        folder.write("a.json", row.to_string());
+        let run = folder.run(&format!("check a.json --now {NOW} --format json"));
+        let got = if run.code == 1 {
+            "problem".to_owned()
+        } else {
+            let meeting = &serde_json::from_str::<Value>(&run.stdout).unwrap()["meetings"][0];
+            let [start, end] = ["start", "end"].map(|key| meeting[key].as_str().unwrap());
+            let mark = if meeting["end_assumed"] == true { "~" } else { "" };
+            let next = if start.get(..10) == end.get(..10) { mark } else { "+" };
+            if meeting["all_day"] == true {
+                format!("day {}", &start[8..])
+            } else {
+                format!("{} {next}{}", &start[8..16], &end[11..16])
+            }
+        };
+        assert_eq!(got, want, "{day} | {start} | {end}: {}", run.stderr);
+    }
+}
+
+/// What is no place on earth is alone in LOCATION; its link is URL, too.
+#[test]
+fn meetings_from_afar() {
+    let list = "powiat;data;godzina;temat;miejsce;adres;miejscowość;link\n\
+        żarski;11.05.2027;10:00;A;online;;;\n\
+        żarski;11.05.2027;10:00;B;online;;;\n\
+        żarski;12.05.2027;10:00;C;MS Teams;https://teams.microsoft.com/l/1;Żary;\n\
+        żarski;13.05.2027;10:00;D;;https://meet.example.org/x;;https://example.org/d\n\
+        żarski;14.05.2027;10:00;E;;;zdalnie;\n\
+        żarski;17.05.2027;10:00;F;Ratusz oraz online;Rynek 1;Żary;\n\
+        żarski;18.05.2027;10:00;G;Sala Teams;Rynek 1;Żary;\n\
+        żarski;19.05.2027;10:00;H;\"Ratusz, sala 12\nRynek 1\n68-200 Żary\";;;\n";
+    let folder = Folder::new();
+    folder.write("a.csv", list);
+    let run = folder.run(&format!("publish a.csv -o www --base-url https://example.pl/ --now {NOW}")).code(0);
+    assert_eq!(run.stderr, "");
+    let events = common::events(&folder.read("www/zarski.ics"));
+    let seen: Vec<_> = events
+        .iter()
+        .map(|event| (event.value("LOCATION"), event.property("URL").map(|_| event.value("URL"))))
+        .collect();
+    let want = [
+        ("online", None),
+        ("online", None),
+        ("MS Teams, https://teams.microsoft.com/l/1", Some("https://teams.microsoft.com/l/1")),
+        ("https://meet.example.org/x", Some("https://example.org/d")),
+        ("zdalnie", None),
+        ("Ratusz oraz online, Rynek 1, Żary, Polska", None),
+        ("Sala Teams, Rynek 1, Żary, Polska", None),
+        ("Ratusz, sala 12, Rynek 1, 68-200 Żary, Polska", None),
+    ];
+    assert_eq!(seen, want);
+    let page = folder.read("www/index.html");
+    let data = page.split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let data: Value = serde_json::from_str(data).unwrap();
+    let seen: Vec<_> = data["@graph"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| {
+            let mode = event["eventAttendanceMode"].as_str().unwrap().trim_start_matches("https://schema.org/");
+            let kind = |place: &Value| {
+                format!("{} {}", place["@type"].as_str().unwrap(), place["url"].as_str().unwrap_or("-"))
+            };
+            let places = event["location"]
+                .as_array()
+                .map_or_else(|| kind(&event["location"]), |all| all.iter().map(kind).collect::<Vec<_>>().join(" + "));
+            format!("{} {places}", mode.trim_end_matches("EventAttendanceMode"))
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            "Online VirtualLocation https://example.pl/#zarski",
+            "Online VirtualLocation https://example.pl/#zarski",
+            "Online VirtualLocation https://teams.microsoft.com/l/1",
+            "Online VirtualLocation https://meet.example.org/x",
+            "Online VirtualLocation https://example.pl/#zarski",
+            "Mixed Place - + VirtualLocation https://example.pl/#zarski",
+            "Offline Place -",
+            "Offline Place -",
+        ]
+    );
+    // as read back from the calendar, when its row is gone
+    folder
+        .write("a.csv", list.replace("żarski;12.05.2027;10:00;C;MS Teams;https://teams.microsoft.com/l/1;Żary;\n", ""));
+    folder.run(&format!("publish a.csv -o www --base-url https://example.pl/ --now {NOW}")).code(0);
+    let place = "\"location\":{\"@type\":\"VirtualLocation\",\"url\":\"https://teams.microsoft.com/l/1\"}";
+    assert!(folder.read("www/index.html").contains(place));
+}
+
+/// Search engines and people take the last day of whole days as their end; calendars the day after.
+#[test]
+fn whole_days_end_on_their_last_day() {
+    let folder = Folder::new();
+    folder.write(
+        "a.csv",
+        "powiat;data;temat;miejsce\nwszystkie powiaty;14.05.2027;Dzień otwarty;PCPR, 67-100 Nowa Sól\n",
+    );
+    folder.run(&format!("publish a.csv -o www --base-url https://example.pl/ --now {NOW}")).code(0);
+    assert!(folder.read("www/index.html").contains("\"endDate\":\"2027-05-14\""));
+    let data: Value = serde_json::from_str(&folder.read("www/meetings.json")).unwrap();
+    assert_eq!(data["meetings"][0]["end"], "2027-05-14");
+    assert_eq!(data["meetings"][0]["counties"].as_array().unwrap().len(), 14);
+    assert!(folder.read("www/wschowski.ics").contains("DTEND;VALUE=DATE:20270515"));
 }
 
 #[cfg(feature = "spreadsheet")]
@@ -184,5 +334,79 @@ fn the_table_fits_the_terminal() {
         assert!(table.starts_with("Dzień  Data        Godziny      Powiat"), "{table}");
         assert!(table.contains("pon.   11.05.2026  10:00–13:00  nowosolski"), "{table}");
         assert!(table.ends_with("\n6 spotkań\n"), "{table}");
+    }
+}
+
+/// The outcome of a row with these cells: its status, or the problems and, below, the warnings that speak of words.
+fn outcome(headings: &str, cells: &str) -> String {
+    let folder = Folder::new();
+    folder.write("a.csv", format!("powiat;data;godzina;{headings}\nżarski;11.05.2027;10:00;{cells}\n"));
+    let run = folder.run(&format!("check a.csv --now {NOW} --format json"));
+    let said = run.stderr.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let kinds = ["cancelled", "moved", "unsure", "unread", "status", "may-change"];
+    let said = said.filter(|said| kinds.iter().any(|kind| said["kind"] == *kind));
+    let mut said: Vec<String> = said.map(|said| format!("{} {}", said["kind"], said["heading"])).collect();
+    if run.code == 0 {
+        let result: Value = serde_json::from_str(&run.stdout).unwrap();
+        said.push(result["meetings"][0]["status"].to_string());
+    }
+    said.join(", ").replace('"', "")
+}
+
+/// Words of a change are asked about in whatever column they stand; what may be the meeting's subject is only a warning.
+#[test]
+fn words_of_a_change_in_every_column() {
+    for (heading, text, want) in [
+        ("uwagi", "przełożona bezterminowo", "moved uwagi"),
+        ("uwagi", "dyżur przełożony", "moved uwagi"),
+        ("uwagi", "wstrzymane", "cancelled uwagi"),
+        ("uwagi", "unieważniona", "cancelled uwagi"),
+        ("uwagi", "postponed", "moved uwagi"),
+        ("uwagi", "odwołanie spotkania", "cancelled uwagi"),
+        ("uwagi", "cancelled", "CANCELLED"),
+        ("temat", "Rada – anulowana", "cancelled temat"),
+        ("miejsce", "sala do ustalenia", "unsure miejsce"),
+        ("adres", "Rynek 1, 68-200 Żary - spotkanie odwołane", "cancelled adres"),
+        ("miejscowość", "Żary (przesunięta)", "moved miejscowość"),
+        ("opis", "Uwaga! Spotkanie przełożone na 17.05", "moved opis"),
+        ("prowadzący", "odroczono", "moved prowadzący"),
+        ("kontakt", "spotkanie zawieszone", "cancelled kontakt"),
+        ("liczba miejsc", "TBC", "unsure liczba miejsc"),
+        ("Obsługa", "anulowano", "unread Obsługa"),
+        ("Obsługa", "przeniesione z 5 maja", "CONFIRMED"),
+        ("temat", "Odwołanie od decyzji", "CONFIRMED"),
+        ("temat", "Rada – odwołanie", "may-change temat, CONFIRMED"),
+        ("opis", "Zawieszenie działalności gospodarczej", "CONFIRMED"),
+        ("miejsce", "Szkoła im. Przeniesionych", "CONFIRMED"),
+        ("prowadzący", "przełożona pielęgniarek Anna Nowak", "CONFIRMED"),
+    ] {
+        assert_eq!(outcome(heading, text), want, "{heading}: {text}");
+        // a status settles it, but not that the day is the new one
+        let is_about_day = want.starts_with("moved uwagi");
+        let want = if is_about_day { want } else { "CONFIRMED" };
+        assert_eq!(outcome(&format!("{heading};status"), &format!("{text};potwierdzone")), want, "{text}");
+        assert_eq!(outcome(&format!("{heading};status"), &format!("{text};odwołana")), "CANCELLED", "{text}");
+    }
+}
+
+#[test]
+fn statuses() {
+    for (words, want) in [
+        (
+            "confirmed, scheduled, potwierdzony, planowane, zaplanowana, aktualne, zrealizowane, odbyło się, TAK",
+            "CONFIRMED",
+        ),
+        ("tentative, TBC, wstępnie, wstępna, do potwierdzenia, niepotwierdzone, planowane wstępnie", "TENTATIVE"),
+        (
+            "cancelled, CANCELED, odwołany, anulowane, anulowana, unieważnione, skreślono, zawieszone, nie odbędzie się",
+            "CANCELLED",
+        ),
+        ("NIE, może", "status status"),
+        ("odwołanie", "cancelled status"),
+        ("przełożone", "moved status"),
+    ] {
+        for word in words.split(", ") {
+            assert_eq!(outcome("status", word), want, "{word}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Each case is made from its number. `LUBUSKIE_ICS_MUTATIONS=1000 cargo test --test mutations` tries that many in each layout.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "our own names")]
 
 mod common;
 

@@ -75,6 +75,7 @@ const ELSEWHERE: &[&str] = &[
     "error",
     "help",
     "in-column",
+    "in-sheet",
     "json-list",
     "more-problems",
     "more-warnings",

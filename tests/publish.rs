@@ -106,7 +106,10 @@ fn data_agrees_with_the_calendars() {
     let mut feed: Vec<_> = Vec::new();
     for event in folder.events("site/lubuskie.ics") {
         let title = event.summary().trim_start_matches("ODWOŁANE: ").to_owned();
-        feed.push((title, event.start().to_owned(), event.end().to_owned(), event.value("STATUS").to_owned()));
+        // of whole days the last, where calendars have the day after
+        let end = event.end().parse::<chrono::NaiveDate>().map(|day| day.pred_opt().unwrap().to_string());
+        let end = end.unwrap_or_else(|_| event.end().to_owned());
+        feed.push((title, event.start().to_owned(), end, event.value("STATUS").to_owned()));
     }
     let of = |list: &Value, [title, start, end]: [&str; 3], status: &dyn Fn(&Value) -> String| -> Vec<_> {
         let entry = |entry: &Value| {

@@ -165,6 +165,38 @@ proptest! {
         read(&cut);
     }
 
+    /// Meetings that run past midnight, where the clock changes that night and where it does not, by offsets of its own.
+    #[test]
+    fn nights(
+        day in prop_oneof![Just((2027, 3, 27)), Just((2027, 3, 28)), Just((2027, 10, 30)), Just((2027, 10, 31)), Just((2027, 12, 31))],
+        start in 12 * 60..24 * 60_i64,
+        end in 0..8 * 60_i64,
+        is_own_cell in any::<bool>()
+    ) {
+        let midnight = NaiveDate::from_ymd_opt(day.0, day.1, day.2).unwrap().and_hms_opt(0, 0, 0).unwrap();
+        let utc = |minutes: i64| {
+            let local = midnight + TimeDelta::minutes(minutes);
+            let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
+            let is_summer = local >= at("2027-03-28T03:00:00") && local < at("2027-10-31T03:00:00");
+            local - TimeDelta::hours(if is_summer { 2 } else { 1 })
+        };
+        let is_skipped = day == (2027, 3, 27) && (120..180).contains(&end);
+        let is_good = !is_skipped && (end == 0 || end + 24 * 60 - start <= 8 * 60);
+        let hour = |minutes: i64| format!("{}:{:02}", minutes / 60, minutes % 60);
+        let sign = if is_own_cell { ';' } else { '–' };
+        let more = if is_own_cell { "" } else { ";" };
+        let list = format!("powiat;data;godz;do;miejsce\nżarski;{}.{}.{};{}{sign}{}{more};V\n", day.2, day.1, day.0, hour(start), hour(end));
+        understood(list.as_bytes(), |meetings, diagnostics| {
+            assert_eq!(diagnostics.problems() == 0, is_good, "{list}");
+            if is_good {
+                let written = String::from_utf8(write(meetings.to_vec(), Vec::new()).unwrap()).unwrap();
+                let event = common::events(&written).remove(0);
+                let instant = |minutes| utc(minutes).format("%Y-%m-%dT%H:%M:%SZ").to_string();
+                assert_eq!([event.start(), event.end()], [instant(start), instant(end + 24 * 60)], "{list}");
+            }
+        });
+    }
+
     /// A calendar edited by hand, cut off, or of somebody else's making.
     #[test]
     fn broken_calendars(edits in prop::collection::vec((0..2000_usize, 0..40_usize, "\\PC{0,3}|\r\n|BEGIN:VEVENT\r\n|[0-9:;=\\\\ ]{0,4}"), 0..6)) {

@@ -18,7 +18,6 @@ mod scan;
 mod shape;
 mod words;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -130,14 +129,14 @@ impl Announcement {
     /// Reads a text; `year` is that of days that have none, `title` one for all.
     pub fn read(text: &str, year: Option<i32>, title: Option<&str>) -> Self {
         let lines = lines(text);
-        let Reading { mut drafts, mut unused, .. } = layout::read(&lines);
+        let Reading { mut drafts, mut unused, taken, .. } = layout::read(&lines);
         for draft in &mut drafts {
             let mut texts = lines[draft.lines.clone()].iter().map(|line| line.text);
             if !draft.is_moved() && texts.any(|text| remark::in_note(text).is_some()) {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
             }
         }
-        unused.extend(other_changes(&lines, &drafts));
+        unused.extend(other_changes(&lines, &taken));
         let first = drafts.iter().map(|draft| draft.line).min().unwrap_or(lines.len());
         let heading = frame::heading(&lines[..first]).unwrap_or_default();
         let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
@@ -201,11 +200,10 @@ fn cut(line: &str) -> usize {
 
 /// Lines that belong to no meeting and sound like a change of one: only a person can tell "zostało odwołane" from "gdy będzie
 /// mało osób, zostanie odwołane".
-fn other_changes(lines: &[Line], drafts: &[Draft]) -> Vec<(Range<usize>, Reason)> {
-    let taken: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
+fn other_changes(lines: &[Line], taken: &[bool]) -> Vec<(Range<usize>, Reason)> {
     let is_change = |line: &Line| matches!(remark::in_text(line.text), Some(Change::Cancelled | Change::Moved));
-    let others = lines.iter().enumerate().filter(|(n, line)| !taken.contains(n) && is_change(line));
-    others.map(|(_, line)| (line.at..line.at + line.text.len(), Reason::Change)).collect()
+    let others = lines.iter().zip(taken).filter(|(line, is_taken)| !**is_taken && is_change(line));
+    others.map(|(line, _)| (line.at..line.at + line.text.len(), Reason::Change)).collect()
 }
 
 fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, description: &str) -> Found {

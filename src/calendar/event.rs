@@ -9,6 +9,7 @@ use chrono::NaiveDateTime;
 use uuid::Uuid;
 
 use crate::list::Field;
+use crate::meeting::attendance::Attendance;
 use crate::meeting::{Meeting, Status, When, of_counties};
 use crate::poland::county::Counties;
 
@@ -44,7 +45,7 @@ pub struct Event {
     pub status: Status,
     /// Without the word that SUMMARY of a cancelled one begins with.
     pub title: String,
-    /// LOCATION: venue, address, town, country on one line; empty if none is known.
+    /// LOCATION: venue, address, town, country on one line, or the words for online; empty if none is known.
     pub location: String,
     /// GEO, as it is written; empty if none is known.
     pub(crate) geo: String,
@@ -118,7 +119,8 @@ pub(crate) fn place(meeting: &Meeting) -> impl Iterator<Item = &str> {
 
 fn location(meeting: &Meeting) -> String {
     let parts = place(meeting).collect::<Vec<_>>().join(", ");
-    if parts.is_empty() { parts } else { format!("{parts}{COUNTRY}") }
+    // what is online is in no country
+    if parts.is_empty() || Attendance::of(&parts) == Attendance::Online { parts } else { format!("{parts}{COUNTRY}") }
 }
 
 /// Whether a part of a place is the town: "66-530 Drezdenko", "66-400 Gorzów Wlkp." for Gorzów Wielkopolski.

@@ -29,6 +29,8 @@ const BOM: &str = "\u{feff}";
 #[serde(rename_all = "kebab-case")]
 enum Kind {
     NoAnnouncement,
+    // It is a spreadsheet.
+    ListGiven,
     // A part of a web page is struck out.
     Struck { text: String },
     // A day is no meeting's.
@@ -61,6 +63,14 @@ type Record = [String; COLUMNS.len()];
 
 /// The rows of an announcement's meetings; everything that was inferred, left out or not understood is said.
 fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mut Diagnostics) -> Vec<Record> {
+    let whole = || Place { file: Some(name.to_owned()), ..Place::default() };
+    if let Some(kind) = list::recognised(bytes) {
+        match kind {
+            list::Kind::Spreadsheet => out.problem(whole, &Kind::ListGiven),
+            kind => out.problem(whole, &kind),
+        }
+        return Vec::new();
+    }
     let (text, damage) = match encoding::decode(bytes) {
         Ok((text, encoding)) => {
             console.read(&Read::AnnouncementText { path: name.to_owned(), encoding });
@@ -71,7 +81,6 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     // what is damaged is shown as it stands in the file
     let (text, struck) = if damage.is_some() { (text, Vec::new()) } else { text_of(text) };
     let text = Text::new(text);
-    let whole = || Place { file: Some(name.to_owned()), ..Place::default() };
     // in the text's order, and of one meeting in the columns' order
     let at = |range: Range<usize>, field: usize| {
         let order = (0, true, range.start, field);

@@ -72,7 +72,12 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
 fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<Vec<Person>, Error> {
     let mut diagnostics = Diagnostics::new(false);
     let mut people = People::default();
-    let columns = Columns { subject: Subject::People, named: args.column.clone(), ..Columns::default() };
+    let columns = Columns {
+        subject: Subject::People,
+        named: args.column.clone(),
+        sheets: args.sheet.clone(),
+        ..Columns::default()
+    };
     let lists = lists(contents(&args.people, console)?, None, &columns, &mut diagnostics);
     for list in &lists {
         list.layout.iter().for_each(|read| console.read(read));

@@ -123,7 +123,8 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
     } else {
         contents(&paths, console)?
     };
-    let columns = Columns { named: args.column.clone(), ignored: args.ignore.clone(), ..Columns::default() };
+    let (named, sheets, ignored) = (args.column.clone(), args.sheet.clone(), args.ignore.clone());
+    let columns = Columns { named, sheets, ignored, ..Columns::default() };
     let rules =
         Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);

@@ -3,7 +3,7 @@
 use csv::StringRecord;
 use serde::Serialize;
 
-use super::columns::{Columns, Field, Heading, asks_whether, is_of_hours};
+use super::columns::{Columns, Field, Heading, Subject, asks_whether, speaks_of};
 use super::{Kind, Part};
 use crate::poland::date::{self, BadDate, answer};
 
@@ -14,6 +14,10 @@ pub(crate) enum Holds {
     Days,
     Hours,
     Answers,
+    // No other column says these.
+    Places,
+    Titles,
+    Lengths,
 }
 
 /// Which column is which.
@@ -43,11 +47,18 @@ pub(super) fn assign(
 ) -> Assigned {
     let mut it = Assigned { is_good: true, ..Assigned::default() };
     let meanings = columns.headings(headings);
-    let has_end = meanings.contains(&Heading::Known(Field::End));
+    let has = |field| meanings.contains(&Heading::Known(field));
+    let (has_date, has_end) = (has(Field::Date), has(Field::End));
     let mut unknown = Vec::new();
-    for (number, (meaning, text)) in meanings.into_iter().zip(headings).enumerate() {
+    for (number, (&meaning, text)) in meanings.iter().zip(headings).enumerate() {
         let field = match meaning {
             Heading::Known(Field::Id) if mostly(rows, number, is_postcode) => Field::Postcode,
+            // "Koniec" may be of days, "Data zakończenia" of hours, too
+            Heading::Known(Field::Start) if !has_date && mostly(rows, number, is_day_alone) => Field::Date,
+            Heading::Known(Field::End) if mostly(rows, number, is_day_alone) => Field::LastDay,
+            Heading::Known(Field::LastDay) if !has_end && mostly(rows, number, is_day_with_hour) => Field::End,
+            // when it was published
+            Heading::Known(Field::Publish) if mostly(rows, number, is_day) => continue,
             Heading::Known(field) => field,
             // a heading that is merged over two columns of hours
             Heading::Number
@@ -71,6 +82,10 @@ pub(super) fn assign(
             }
         };
         match it.column(field).filter(|_| field.joined_by().is_none()) {
+            None if matches!(field, Field::Held | Field::Publish) && is_half_ticked(rows, number) => {
+                say(Part::Column(number), Kind::HalfTicked { heading: text.to_owned() });
+                it.is_good = false;
+            }
             None => it.columns.push((field, number)),
             Some(first) => {
                 let (first, second) = (headings[first].to_owned(), text.to_owned());
@@ -81,14 +96,10 @@ pub(super) fn assign(
     }
     unknown.retain(|&number| {
         let heading = headings[number].to_owned();
-        let Some(holds) = holds(&heading, rows, number, columns) else { return true };
-        let nearest = columns.subject.nearest(&heading);
-        let field = match holds {
-            Holds::Days => Field::Date,
-            Holds::Hours => Field::Start,
-            Holds::Answers => Field::Cancelled,
+        let Some(kind) = unread_column(&heading, rows, number, columns, &|field| it.column(field).is_some()) else {
+            return true;
         };
-        say(Part::Column(number), Kind::UnreadColumn { heading, holds, field, nearest });
+        say(Part::Column(number), kind);
         it.is_good = false;
         false
     });
@@ -125,8 +136,7 @@ fn missing(it: &Assigned, headings: &StringRecord, rows: &[StringRecord], column
     // "Start" may hold the day, too
     let start = || it.column(Field::Start);
     let has_days = |field| field == Field::Date && start().is_some_and(|start| mostly(rows, start, is_day));
-    let required = columns.subject.required().into_iter();
-    let required = required.filter(|&field| is_missing(field) && !is_named(field) && !has_days(field));
+    let required = columns.required().filter(|&field| is_missing(field) && !is_named(field) && !has_days(field));
     named.chain(required.map(|field| Kind::MissingColumn { field, found: found() })).collect()
 }
 
@@ -136,23 +146,62 @@ fn mostly(rows: &[StringRecord], column: usize, is: impl Fn(&str) -> bool) -> bo
     cells().filter(|cell| is(cell)).count() * 2 > cells().count()
 }
 
-/// What an unknown column holds that must not be lost.
-fn holds(heading: &str, rows: &[StringRecord], column: usize, columns: &Columns) -> Option<Holds> {
-    if columns.subject != super::Subject::Meetings {
-        None
+/// What is wrong with an unknown column that holds what must not be lost.
+pub(super) fn unread_column(
+    heading: &str,
+    rows: &[StringRecord],
+    column: usize,
+    columns: &Columns,
+    has: &dyn Fn(Field) -> bool,
+) -> Option<Kind> {
+    let is_filled = || mostly(rows, column, |_| true);
+    let lacks = |fields: &[Field]| !fields.iter().any(|&field| has(field));
+    let of_hours = || speaks_of(heading, &["hour", "time"]) && !speaks_of(heading, &["count"]);
+    let (holds, field) = if columns.subject != Subject::Meetings {
+        return None;
     } else if mostly(rows, column, is_day) {
-        Some(Holds::Days)
-    } else if mostly(rows, column, |cell| is_hour(cell) || is_of_hours(heading) && date::hours(cell).is_some()) {
-        Some(Holds::Hours)
+        (Holds::Days, Field::Date)
+    } else if mostly(rows, column, is_hour) || of_hours() && is_filled() {
+        (Holds::Hours, Field::Start)
     } else if asks_whether(heading) && mostly(rows, column, |cell| answer(cell).is_some()) {
-        Some(Holds::Answers)
+        (Holds::Answers, Field::Held)
+    } else if speaks_of(heading, &["venue", "address"]) && lacks(&[Field::Venue, Field::Address]) && is_filled() {
+        (Holds::Places, Field::Venue)
+    } else if speaks_of(heading, &["title", "name"]) && lacks(&[Field::Title]) && is_filled() {
+        (Holds::Titles, Field::Title)
+    } else if speaks_of(heading, &["length", "count"])
+        && speaks_of(heading, &["length", "hour"])
+        && lacks(&[Field::End, Field::Length])
+        && is_filled()
+    {
+        (Holds::Lengths, Field::Length)
     } else {
-        None
-    }
+        return None;
+    };
+    let field = Some(field).filter(|&field| holds != Holds::Answers && !has(field));
+    let nearest = columns.subject.nearest(heading);
+    Some(Kind::UnreadColumn { heading: heading.to_owned(), holds, field, nearest })
+}
+
+/// Whether some rows are ticked and the others say nothing, which may be a no.
+fn is_half_ticked(rows: &[StringRecord], column: usize) -> bool {
+    let filled = || rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
+    let answers = || filled().map(|row| row.get(column).unwrap_or_default());
+    let is_yes = |cell: &str| answer(cell) == Some(true);
+    answers().any(is_yes) && answers().any(str::is_empty) && answers().all(|cell| cell.is_empty() || is_yes(cell))
 }
 
 fn is_day(cell: &str) -> bool {
     matches!(date::date(cell, None), Ok(_) | Err(BadDate::Several | BadDate::Weekday { .. }))
+}
+
+fn is_day_alone(cell: &str) -> bool {
+    date::date(cell, None).is_ok() && !is_day_with_hour(cell)
+}
+
+fn is_day_with_hour(cell: &str) -> bool {
+    date::date(cell, None)
+        .is_ok_and(|(_, rest)| date::hours(rest.trim_start_matches('T')).is_some_and(|it| it != (0, None)))
 }
 
 /// An hour, and no plain number.

@@ -74,6 +74,8 @@ pub enum Field {
     NewVenue,
     /// Whether it is published at all.
     Publish,
+    /// Yes: it is not published.
+    Private,
     /// A person's.
     Name,
     /// Where messages to a person go.
@@ -121,9 +123,12 @@ static ROLES: LazyLock<Vec<Role>> = LazyLock::new(|| crate::poland::rows(include
 
 /// The role of each word, folded.
 static WORDS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
-    ROLES.iter().flat_map(|Role { role, words }| words.split(' ').map(|word| (fold(word), role.as_str()))).collect()
+    let roles = ROLES.iter().filter(|role| role.role != ASKS);
+    roles.flat_map(|Role { role, words }| words.split(' ').map(|word| (fold(word), role.as_str()))).collect()
 });
 
+/// The role of beginnings of words that ask whether a meeting takes place or is published: "Aktualne", "Widoczne".
+const ASKS: &str = "asks";
 /// Says nothing of what a column is.
 const FILLER: &str = "filler";
 /// Say something only where nothing else does: "Temat spotkania", "Nr sali".
@@ -155,7 +160,7 @@ const LONGEST: usize = 100;
 
 impl Field {
     /// How many there are.
-    pub(crate) const COUNT: usize = 31;
+    pub(crate) const COUNT: usize = 32;
     /// How many are texts of the meeting.
     pub(crate) const TEXTS: usize = 13;
 
@@ -171,7 +176,7 @@ impl Field {
 
     /// Whether it is answered by yes or no.
     pub(crate) fn is_answer(self) -> bool {
-        matches!(self, Self::Cancelled | Self::Held | Self::AllDay | Self::Publish)
+        matches!(self, Self::Cancelled | Self::Held | Self::AllDay | Self::Publish | Self::Private)
     }
 
     /// What joins the cells where several columns may hold it: telephone and e-mail, first name and family name.
@@ -256,7 +261,7 @@ impl Subject {
         };
         let mended = |word: &String| {
             let near = known().map(|name| (strsim::damerau_levenshtein(word, &fold(name)), name));
-            let near = near.filter(|&(edits, name)| edits <= 2 && edits * 3 <= name.chars().count());
+            let near = near.filter(|&(edits, name)| edits <= 2 && edits * 3 < name.chars().count());
             // people rarely miss the first letter
             near.min_by_key(|&(edits, name)| (edits, !name.starts_with(word.chars().next().unwrap_or_default())))
         };
@@ -268,16 +273,22 @@ impl Subject {
     }
 }
 
-/// Whether a heading that is unknown speaks of hours, and not of how many.
-pub(super) fn is_of_hours(heading: &str) -> bool {
-    let words = words(heading);
-    let has = |wanted: &str| words.iter().any(|word| role(word) == Some(wanted));
-    (has("hour") || has("time")) && !has("count")
+/// Whether a heading that is unknown has a word of one of these roles.
+pub(super) fn speaks_of(heading: &str, roles: &[&str]) -> bool {
+    words(heading).iter().any(|word| role(word).is_some_and(|role| roles.contains(&role)))
 }
 
-/// Whether a heading that is unknown asks whether a meeting takes place.
+/// Whether a heading that is unknown asks whether a meeting takes place, or is published.
 pub(super) fn asks_whether(heading: &str) -> bool {
-    remark::in_note(heading).is_some() || words(heading).iter().any(|word| role(word) == Some("held"))
+    let asks = || ROLES.iter().filter(|role| role.role == ASKS).flat_map(|role| role.words.split(' '));
+    let is_asking = |word: &String| role(word) == Some("held") || asks().any(|start| word.starts_with(start));
+    remark::in_note(heading).is_some() || words(heading).iter().any(is_asking)
+}
+
+/// Whether a word only says of what follows that it is a day or an hour: "termin:", "godz.", "odbędzie się".
+pub(crate) fn is_of_when(word: &str) -> bool {
+    let roles = ["date", "hour", "time", "start", "end", "event", "held", FILLER];
+    speaks_of(word, &roles)
 }
 
 /// What a heading is.
@@ -300,11 +311,20 @@ pub struct Columns {
     pub subject: Subject,
     /// Headings that stand for a field, whatever the table says; no other heading stands for that field.
     pub named: Vec<(Field, String)>,
+    /// The sheets of a spreadsheet that are read; none: all that can be seen.
+    pub sheets: Vec<String>,
+    /// The county of rows for which no column and no row above them says it; `None`: a column must.
+    pub county: Option<String>,
     /// Headings of columns that are not read.
     pub ignored: Vec<String>,
 }
 
 impl Columns {
+    /// The fields without which a list is none.
+    pub(super) fn required(&self) -> impl Iterator<Item = Field> {
+        self.subject.required().into_iter().filter(|field| *field != Field::County || self.county.is_none())
+    }
+
     /// Whether the user says that a column is not read, and need not be.
     pub(super) fn is_ignored(&self, text: &str) -> bool {
         self.ignored.iter().any(|name| same(name, text))
@@ -423,7 +443,7 @@ mod tests {
             }
         }
         for heading in
-            "Data publikacji|Termin zgłoszeń|Utworzono|Created By|Data przypomnienia|Private|Cena szkolenia".split('|')
+            "Data publikacji|Termin zgłoszeń|Utworzono|Created By|Data przypomnienia|Cena szkolenia".split('|')
         {
             assert_eq!(Subject::Meetings.heading(heading), Heading::Other, "{heading}");
         }

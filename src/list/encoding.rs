@@ -1,6 +1,8 @@
 //! Bytes to text: UTF-8 with or without BOM, UTF-16 by its BOM, else one of the two old Polish code pages.
 
-use encoding_rs::{Encoding, ISO_8859_2, UTF_8, WINDOWS_1250};
+use encoding_rs::{Encoding, ISO_8859_2, ISO_8859_15, UTF_8, WINDOWS_1250, WINDOWS_1252};
+
+use super::Kind;
 
 /// A text in UTF-8, and what it was; or a damaged text, which has � where it is damaged, and the octet of the first.
 pub(crate) type Decoded = Result<(String, &'static str), (String, usize)>;
@@ -53,6 +55,64 @@ fn code_page(bytes: &[u8]) -> &'static Encoding {
     if iso > windows { ISO_8859_2 } else { WINDOWS_1250 }
 }
 
+/// As what UTF-8 is read by mistake; the last is Latin-1 for the octets that matter.
+const MISTAKEN: [&Encoding; 4] = [WINDOWS_1250, WINDOWS_1252, ISO_8859_2, ISO_8859_15];
+/// What the first octets of Polish letters and quotation marks become.
+const FIRST: [char; 7] = ['Ĺ', 'Ä', 'Ă', 'Å', 'Ã', 'Â', 'â'];
+/// What may come out.
+const LETTERS: &str = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ–—„”“’…§°€«»·\u{a0}éöüäßÖÜÄ";
+
+/// A text with letters put right where UTF-8 was read as an old code page and saved again ("UsĹ‚ugi"); and what to say of it,
+/// with the octet of the place.
+pub(super) fn mend(text: String) -> (String, Vec<(usize, Kind)>) {
+    if !text.contains(FIRST) {
+        return (text, Vec::new());
+    }
+    let (mut mended, mut first) = (String::with_capacity(text.len()), None);
+    let mut at = 0;
+    for run in text.as_bytes().chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
+        let run = &text[at..at + run.len()];
+        let letters = undone(run).inspect(|_| first = first.or(Some((at, mended.len()))));
+        mended += letters.as_deref().unwrap_or(run);
+        at += run.len();
+    }
+    let is_broken = |&(at, c): &(usize, char)| {
+        let next = mended[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        match c {
+            'Ĺ' => true,
+            'Ä' | 'Ă' | 'Å' | 'Ã' => first.is_some() || matches!(next, '?' | '\u{fffd}' | '\u{80}'..='\u{9f}'),
+            _ => c == 'â' && next == '€',
+        }
+    };
+    let broken = mended.char_indices().find(is_broken).map(|(at, _)| {
+        let (at, text) = word(&mended, at);
+        (at, Kind::BrokenLetters { text })
+    });
+    let first = first.map(|(was, now)| {
+        let (at, now) = word(&mended, now);
+        (at, Kind::MendedLetters { was: word(&text, was).1, now })
+    });
+    let findings = first.into_iter().chain(broken).collect();
+    (mended, findings)
+}
+
+/// Letters outside ASCII as they were before they were read as another encoding; `None`: they were not.
+fn undone(letters: &str) -> Option<String> {
+    MISTAKEN.iter().filter(|_| letters.contains(FIRST)).find_map(|encoding| {
+        let (bytes, _, is_lossy) = encoding.encode(letters);
+        let text = String::from_utf8(bytes.into_owned()).ok()?;
+        (!is_lossy && text.chars().all(|c| LETTERS.contains(c))).then_some(text)
+    })
+}
+
+/// The word around an octet, and where it begins.
+fn word(text: &str, at: usize) -> (usize, String) {
+    let is_between = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '?';
+    let start = text[..at].rfind(is_between).map_or(0, |before| before + 1);
+    let end = text[at..].find(is_between).map_or(text.len(), |length| at + length);
+    (start, text[start..end].to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,5 +154,29 @@ mod tests {
         let (iso, ..) = ISO_8859_2.encode("Urząd Miasta, Nowa Sól");
         assert_eq!(decoded(&iso), Ok(("Urząd Miasta, Nowa Sól".to_owned(), "ISO-8859-2")));
         assert_eq!(decoded("Зустріч у Солі".as_bytes()).map(|(_, name)| name), Ok("UTF-8"));
+    }
+
+    #[test]
+    fn letters_read_as_another_encoding() {
+        const TEXT: &str = "Usługi społeczne, Żary – „ŁĄKA” w Nowej Soli; źdźbło, ćma, koń, ĘŃŚŹĆ, 20°C";
+        for encoding in MISTAKEN {
+            let (wrong, ..) = encoding.decode_without_bom_handling(TEXT.as_bytes());
+            assert_ne!(wrong, TEXT);
+            let (text, findings) = mend(wrong.into_owned());
+            assert_eq!(text, TEXT, "{}", encoding.name());
+            assert!(matches!(&findings[..], [(0, Kind::MendedLetters { now, .. })] if now == "Usługi"), "{findings:?}");
+        }
+        // a part of a text
+        assert_eq!(mend("Łąka; Nowa SĂłl".to_owned()).0, "Łąka; Nowa Sól");
+        for text in [TEXT, "Ämter, Åland, Ćwikła", "BĂSESCU, Ã, â la carte", "Зустріч, Łódź"] {
+            let (same, findings) = mend(text.to_owned());
+            assert!(same == text && findings.is_empty(), "{text}: {findings:?}");
+        }
+        for (text, word) in [("Ĺódka", "Ĺódka"), ("a spoĹ?eczne", "spoĹ?eczne"), ("SĂłl, Ä\u{fffd}ma", "Ä\u{fffd}ma")]
+        {
+            let (_, findings) = mend(text.to_owned());
+            let broken = findings.iter().any(|(_, kind)| matches!(kind, Kind::BrokenLetters { text } if text == word));
+            assert!(broken, "{text}: {findings:?}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read as _, copy, sink};
 
-use calamine::{Cell, CellType, Range};
+use calamine::{Cell, CellType, Dimensions, Range};
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
@@ -72,19 +72,23 @@ pub(super) fn unpacked(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Kind> 
 }
 
 /// Looks through an .ods file's cells: those with something in them and, before and between them, those without; many alike
-/// are one element with a number.
-pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<(), Kind> {
+/// are one element with a number. Gives the merged ones of each sheet, of which calamine says nothing.
+pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Vec<Dimensions>>, Kind> {
     let mut text = Vec::new();
     parts.by_name("content.xml").map_err(damaged)?.read_to_end(&mut text).map_err(damaged)?;
+    // it is always UTF-8, unless it is encrypted
+    str::from_utf8(&text).map_err(|_| Kind::Password)?;
     let mut reader = quick_xml::Reader::from_reader(text.as_slice());
     reader.config_mut().check_end_names = false;
     let (mut room, mut rows, mut columns) = (Room::new(), 0, 0);
+    let (mut sheets, mut merged) = (Vec::new(), Vec::new());
     loop {
         let event = reader.read_event().map_err(damaged)?;
         let (start, is_empty) = match &event {
             Event::Eof => break,
             Event::End(end) if end.name().as_ref() == "table:table" => {
                 room.close()?;
+                sheets.push(std::mem::take(&mut merged));
                 rows = 0;
                 continue;
             }
@@ -98,6 +102,15 @@ pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<(), Kind> {
                 columns = 0;
             }
             "table:table-cell" | "table:covered-table-cell" => {
+                let rows_spanned = number(start, "table:number-rows-spanned")?;
+                let columns_spanned = number(start, "table:number-columns-spanned")?;
+                if rows_spanned.max(columns_spanned) > 1 {
+                    // what is beyond a sheet's end is nowhere
+                    let at = |row: u64, column: u64| (row as u32, column as u32);
+                    let row = rows.saturating_sub(1);
+                    let end = at(row + rows_spanned - 1, columns + columns_spanned - 1);
+                    merged.push(Dimensions { start: at(row, columns), end });
+                }
                 columns += number(start, "table:number-columns-repeated")?;
                 let has_value = start.attributes().flatten().any(|attribute| {
                     let name = attribute.key.as_ref();
@@ -110,7 +123,7 @@ pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<(), Kind> {
             _ => {}
         }
     }
-    Ok(())
+    Ok(sheets)
 }
 
 /// A whole number, at least 1; as many rows or columns as no sheet has, and more, are one number.
@@ -132,7 +145,12 @@ pub(super) fn xls(bytes: &[u8]) -> Result<(), Kind> {
     let mut book = Vec::new();
     stream.read_to_end(&mut book).map_err(damaged)?;
     let mut room = Room::new();
-    for (kind, data) in records(&book).take_while(|(kind, _)| *kind != END) {
+    let start = || records(&book).take_while(|(kind, _)| *kind != END);
+    // what follows is encrypted
+    if start().any(|(kind, _)| kind == 0x002f) {
+        return Err(Kind::Password);
+    }
+    for (kind, data) in start() {
         // a sheet, and where its records begin
         if let (0x0085, &[a, b, c, d, ..]) = (kind, data) {
             let start = u32::from_le_bytes([a, b, c, d]) as usize;

@@ -1,14 +1,16 @@
 //! JSON lists: an array of objects, or an object with such an array named `meetings`. Values keep their place in the text.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::ops::Range;
 
+use csv::StringRecord;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::assign::unread_column;
 use super::columns::{Field, Heading};
 use super::{COLUMNS, Cells, Each, Kind, List, Part, Row, RowId, add, unread};
 use crate::message::Diagnostics;
@@ -77,7 +79,9 @@ fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Result<Vec
     let is_array = |key: &str| list.columns.subject.arrays().iter().any(|name| same(name, key));
     let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
     for (key, value) in &others {
-        list.say(list.row(0), Part::Octet(range_in(text, value).start), &unknown_key(list, key), out);
+        let said = unread(list.columns.subject, value.get(), None);
+        let kind = said.unwrap_or_else(|| unknown_key(list, key));
+        list.say(list.row(0), Part::Octet(range_in(text, value).start), &kind, out);
     }
     let elements = if let [(_, array)] = arrays[..] { serde_json::from_str(array.get()).ok() } else { None };
     elements.ok_or((Part::List, Kind::JsonShape { subject: list.columns.subject }))
@@ -96,12 +100,12 @@ pub(super) fn rows(list: &List, text: &str, out: &mut Diagnostics, each: Each) {
         Ok(elements) => elements,
         Err((part, kind)) => return list.say(list.row(0), part, &kind, out),
     };
-    let mut unknown = HashSet::new();
+    let mut known = HashMap::new();
     for (index, element) in elements.into_iter().enumerate() {
         let id = RowId { index, ..list.row(range_in(text, element).start) };
         match serde_json::from_str::<Object>(element.get()) {
             Ok(Object(entries)) => {
-                if let Some(cells) = cells(list, id, &entries, &mut unknown, out) {
+                if let Some(cells) = cells(list, id, &entries, &mut known, out) {
                     each(Row { list, id, cells }, out);
                 }
             }
@@ -110,17 +114,19 @@ pub(super) fn rows(list: &List, text: &str, out: &mut Diagnostics, each: Each) {
     }
 }
 
-/// The cells of an object by field; `None`: it has problems, and all of them were said.
+/// The cells of an object by field; `None`: it has problems, and all of them were said. `known`: what keys are, and of which it
+/// was said that they are not.
 fn cells(
     list: &List,
     id: RowId,
     entries: &[(String, &RawValue)],
-    unknown: &mut HashSet<String>,
+    known: &mut HashMap<String, (Heading, bool)>,
     out: &mut Diagnostics,
 ) -> Option<Cells<'static>> {
     let mut is_good = true;
     let mut cells: Cells = Default::default();
     let mut keys = [""; Field::COUNT];
+    let mut others = Vec::new();
     if entries.len() > COLUMNS {
         let kind = Kind::TooManyCells { cells: entries.len(), headings: COLUMNS };
         list.say(id, Part::Column(COLUMNS), &kind, out);
@@ -128,20 +134,23 @@ fn cells(
     }
     for (number, (key, value)) in entries.iter().enumerate() {
         let mut say = |kind: &Kind| list.say(id, Part::Column(number), kind, out);
-        let meaning = list.columns.heading(key);
+        let (meaning, is_said) = known.entry(key.clone()).or_insert_with(|| (list.columns.heading(key), false));
+        let meaning = *meaning;
         let text = cell(meaning, value.get());
         let field = match meaning {
             Heading::Known(field) => field,
             Heading::Number => continue,
             _ if list.columns.is_ignored(key) => continue,
             Heading::Other | Heading::Unknown => {
-                if let Some(kind) = text.and_then(|text| unread(list.columns.subject, &text)) {
-                    is_good = false;
-                    say(&kind);
+                // an array or object may say it, too
+                let text = text.unwrap_or_else(|| value.get().into());
+                if meaning == Heading::Unknown && !text.is_empty() && !std::mem::replace(is_said, true) {
+                    let has = |field| entries.iter().any(|(key, _)| list.columns.heading(key) == Heading::Known(field));
+                    let wrong = unread_column(key, &[StringRecord::from(vec![&*text])], 0, &list.columns, &has);
+                    is_good &= wrong.is_none();
+                    say(&wrong.unwrap_or_else(|| unknown_key(list, key)));
                 }
-                if meaning == Heading::Unknown && value.get() != "null" && unknown.insert(key.clone()) {
-                    say(&unknown_key(list, key));
-                }
+                others.push((number, text));
                 continue;
             }
         };
@@ -158,6 +167,12 @@ fn cells(
         }
         if !text.is_empty() {
             keys[field as usize] = key;
+        }
+    }
+    for (number, text) in others {
+        if let Some(kind) = unread(list.columns.subject, &text, Some(&cells[Field::Status as usize])) {
+            is_good = false;
+            list.say(id, Part::Column(number), &kind, out);
         }
     }
     is_good.then_some(cells)

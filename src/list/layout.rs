@@ -8,6 +8,7 @@ use super::csv::{self, Record};
 use super::text::Text;
 use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Row, RowId, add, unread};
 use crate::message::{Diagnostics, Place};
+use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, fold, same, starts_with};
 
 /// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
@@ -25,6 +26,9 @@ const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", 
 /// A text alone in its row that begins so is a footnote or a signature; a month's name is a section's.
 const FOOTNOTES: &str = include_str!("footnotes.txt");
 
+/// What Excel and LibreOffice show between `#` and `!` or `?` where a formula went wrong, in English and Polish.
+const ERRORS: &str = include_str!("errors.txt");
+
 /// Rows of cells with a row of headings.
 pub(super) struct Table {
     rows: Rows,
@@ -34,6 +38,12 @@ pub(super) struct Table {
     columns: Assigned,
     /// Where the row of headings is.
     pub(super) top: usize,
+    /// The county of rows above which none names another; `None`: a column says it.
+    county: Option<String>,
+    /// Which sheet it is, if a file has several.
+    pub(super) sheet: Option<String>,
+    /// Its first row; those of a file's sheets are numbered through.
+    pub(super) first: usize,
 }
 
 /// Where the cells come from.
@@ -57,7 +67,7 @@ impl Headings {
             let found: Vec<_> = record.cells.iter().take(COLUMNS).map(|cell| columns.heading(cell)).collect();
             let is_known = |heading: &&Heading| matches!(heading, Heading::Known(_));
             let named = columns.named.iter().map(|(field, _)| *field);
-            let mut needed = columns.subject.required().into_iter().chain(named);
+            let mut needed = columns.required().chain(named);
             let has = |field: Field| found.contains(&Heading::Known(field));
             // an hour's cell may hold the day
             let is_complete = needed.all(|field| has(field) || field == Field::Date && has(Field::Start));
@@ -71,6 +81,11 @@ impl Headings {
             }
         }
         best
+    }
+
+    /// Whether one of them is a field's.
+    pub(super) fn has(&self, field: Field, columns: &Columns) -> bool {
+        columns.headings(&self.record.cells).contains(&Heading::Known(field))
     }
 
     /// Whether they have the columns that a list must have.
@@ -119,11 +134,23 @@ impl Table {
             headings: headings.record.cells,
             columns: Assigned::default(),
             top: headings.record.at,
+            county: None,
+            sheet: None,
+            first: from,
         };
-        for record in table.records(from).take_while(|record| record.at < table.top) {
-            let kind = table.left_out(&record, Kind::SkippedRow);
-            findings.extend(kind.map(|kind| (record.at, Part::Row, kind)));
+        if !columns.headings(&table.headings).contains(&Heading::Known(Field::County)) {
+            let is_sectioned = || table.records(from).any(|record| section(&record).is_some());
+            table.county = columns.county.clone().or_else(|| is_sectioned().then(String::new));
         }
+        let mut county = table.county.clone();
+        for record in table.records(from).take_while(|record| record.at < table.top) {
+            if !is_entered(&mut county, &record) {
+                let kind = table.left_out(&record, Kind::SkippedRow);
+                findings.extend(kind.map(|kind| (record.at, Part::Row, kind)));
+            }
+        }
+        table.county = county;
+        let columns = &Columns { county: table.county.clone(), ..columns.clone() };
         let rows: Vec<_> = table.records(table.top).skip(1).take(SURVEYED).map(|record| record.cells).collect();
         let mut say = |part, kind| findings.push((table.top, part, kind));
         table.columns = assign(&table.headings, &rows, columns, &mut say);
@@ -134,14 +161,14 @@ impl Table {
     fn records(&self, from: usize) -> Box<dyn Iterator<Item = Record> + '_> {
         match &self.rows {
             Rows::Text { text, delimiter } => Box::new(csv::records(&text.content, from, *delimiter)),
-            Rows::Sheet(rows) => Box::new(sheet_records(&rows[from..], from)),
+            Rows::Sheet(rows) => Box::new(sheet_records(&rows[from - self.first..], from)),
         }
     }
 
     /// What is said of a row that is left out; of a number alone, nothing.
     fn left_out(&self, record: &Record, kind: Kind) -> Option<Kind> {
         let is_number = matches!(kind, Kind::SkippedRow) && record.cells.iter().all(is_number);
-        record.cells.iter().find_map(|cell| unread(self.subject, cell)).or((!is_number).then_some(kind))
+        record.cells.iter().find_map(|cell| unread(self.subject, cell, None)).or((!is_number).then_some(kind))
     }
 
     /// Hands over each row that is an entry of the list.
@@ -151,6 +178,7 @@ impl Table {
         }
         // columns without heading of which it was said
         let mut named = vec![false; self.headings.len()];
+        let mut county = self.county.clone();
         let (mut filled, mut is_empty) = ([false; CHECKED.len()], true);
         for mut record in self.records(self.top).skip(1) {
             if record.cells.iter().all(str::is_empty) {
@@ -161,12 +189,15 @@ impl Table {
                 list.say(id, part, &kind, out);
                 continue;
             }
+            if is_entered(&mut county, &record) {
+                continue;
+            }
             let (cells, headings) = (record.cells.len(), self.headings.len());
             if let Some(extra) = (headings..cells).find(|column| !record.cells[*column].is_empty()) {
                 list.say(id, Part::Column(extra), &Kind::TooManyCells { cells, headings }, out);
                 continue;
             }
-            let row = Row { list, id, cells: self.cells(&record) };
+            let mut row = Row { list, id, cells: self.cells(&record) };
             if let Some(kind) = self.other(&record, &row) {
                 if let Some(kind) = self.left_out(&record, kind) {
                     list.say(id, Part::Row, &kind, out);
@@ -176,13 +207,23 @@ impl Table {
             if cells < headings {
                 list.say(id, Part::Row, &Kind::TooFewCells { cells, headings }, out);
             }
+            let errors = self
+                .columns
+                .columns
+                .iter()
+                .filter_map(|&(_, column)| Some((column, error(record.cells.get(column)?)?)));
+            let before = out.problems();
+            errors.for_each(|(column, kind)| list.say(id, Part::Column(column), &kind, out));
+            if out.problems() > before {
+                continue;
+            }
+            add(&mut row.cells, Field::County, county.as_deref().unwrap_or_default().into());
             for &column in self.columns.unread.iter().filter(|column| **column < cells) {
                 let cell = &record.cells[column];
                 let is_without_heading = || self.subject.heading(&self.headings[column]) == Heading::Number;
-                if let Some(kind) = unread(self.subject, cell) {
+                if let Some(kind) = unread(self.subject, cell, Some(row.cell(Field::Status))) {
                     list.say(id, Part::Column(column), &kind, out);
-                } else if !is_number(cell) && !named[column] && is_without_heading() {
-                    named[column] = true;
+                } else if !is_number(cell) && !std::mem::replace(&mut named[column], true) && is_without_heading() {
                     list.say(id, Part::Column(column), &Kind::NoHeading, out);
                 }
             }
@@ -245,7 +286,7 @@ impl Table {
     pub(super) fn line(&self, at: usize) -> usize {
         match &self.rows {
             Rows::Text { text, .. } => text.line(at).0,
-            Rows::Sheet(_) => at + 1,
+            Rows::Sheet(_) => at - self.first + 1,
         }
     }
 
@@ -268,9 +309,9 @@ impl Table {
         let place = match &self.rows {
             Rows::Text { text, delimiter } => text.place(range(&text.content, row.at, *delimiter)),
             Rows::Sheet(rows) => {
-                let text = Text::new(written(&rows[row.at]));
+                let text = Text::new(written(&rows[row.at - self.first]));
                 let place = text.place(range(&text.content, 0, b';'));
-                Place { line: Some(row.at + 1), ..place }
+                Place { sheet: self.sheet.clone(), line: Some(self.line(row.at)), ..place }
             }
         };
         let heading = column.and_then(|column| self.headings.get(column)).filter(|heading| !heading.is_empty());
@@ -300,6 +341,36 @@ fn has_cells(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(ROWS_ABOVE * 5).collect();
     let is_row = |line: &&&str| [';', '\t'].iter().any(|delimiter| line.matches(*delimiter).count() > 1);
     lines.iter().filter(is_row).count() * 2 > lines.len()
+}
+
+/// What a row says that says nothing but for which county those below it are. A town further on belongs to the row above.
+fn section(record: &Record) -> Option<&str> {
+    let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let (column, cell) = filled.next().filter(|_| filled.next().is_none())?;
+    let name = cell.trim_end_matches([':', ' ']);
+    let is_town = || County::all().any(|county| same(name, county.seat()));
+    (is_county(name) && (column == 0 || !is_town())).then_some(name)
+}
+
+/// Whether a row names the county of those below it, where no column does.
+fn is_entered(county: &mut Option<String>, record: &Record) -> bool {
+    let Some(name) = county.as_ref().and_then(|_| section(record)) else { return false };
+    *county = Some(name.to_owned());
+    true
+}
+
+/// Whether a text names counties, not all; a number is more than a county's code.
+pub(super) fn is_county(name: &str) -> bool {
+    !is_number(name) && Counties::find(name).is_ok_and(|counties| counties != Counties::all())
+}
+
+/// A cell in which a formula went wrong.
+fn error(cell: &str) -> Option<Kind> {
+    let name = cell.strip_prefix('#').map(|name| name.trim_end_matches(['!', '?']));
+    let code = ["Err:", "Błąd:"].iter().find_map(|start| cell.strip_prefix(start));
+    let is_error = name.is_some_and(|name| ERRORS.lines().any(|known| known == name))
+        || code.is_some_and(|code| is_number(code.trim()));
+    is_error.then(|| Kind::ErrorValue { text: cell.to_owned() })
 }
 
 /// Nothing, or a row's number: 7, 7., 7)

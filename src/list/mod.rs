@@ -4,6 +4,7 @@
 mod assign;
 pub mod columns;
 mod csv;
+mod document;
 pub(crate) mod encoding;
 #[cfg(feature = "spreadsheet")]
 mod guard;
@@ -20,15 +21,14 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 pub use columns::{Columns, Field, Heading, Subject};
+pub(crate) use document::recognised;
 
 use crate::message::{Diagnostics, Place};
-use crate::poland::remark;
+use crate::poland::remark::{self, Change};
 use assign::Holds;
 use layout::Table;
 pub(crate) use text::Text;
 
-/// How .xlsx and .ods files begin, and .xls files.
-const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 /// No list has more columns; a cell beyond them is a problem, and so is an object with more keys.
 const COLUMNS: usize = 1000;
 
@@ -50,8 +50,13 @@ pub(crate) enum Kind {
     Spreadsheet,
     DamagedSpreadsheet { reason: String },
     LargeSpreadsheet,
-    SecondSheet { name: String },
-    SheetLeftOut { name: String },
+    Password,
+    // What can be seen to be something else than a list.
+    Document { document: &'static str },
+    NoSuchSheet { name: String, found: Vec<String> },
+    // `field`: one that it must have.
+    SheetLeftOut { name: String, field: Field },
+    HiddenSheets { found: Vec<String> },
     DamagedText,
     Announcement,
     NoSuchColumn { name: String, found: Vec<String> },
@@ -62,7 +67,9 @@ pub(crate) enum Kind {
     // Each with what it may have been meant to be.
     UnknownColumns { found: Vec<String> },
     // It seems to say when or whether meetings take place.
-    UnreadColumn { heading: String, holds: Holds, field: Field, nearest: Option<String> },
+    UnreadColumn { heading: String, holds: Holds, field: Option<Field>, nearest: Option<String> },
+    // Some rows have a yes and the others nothing.
+    HalfTicked { heading: String },
     // No row has anything in these columns, which say when or whether.
     EmptyColumns { found: Vec<String> },
     TooManyCells { cells: usize, headings: usize },
@@ -71,13 +78,19 @@ pub(crate) enum Kind {
     TextAfterQuote,
     BlankBeforeQuote,
     NoHeading,
+    // What a formula left in a cell.
+    ErrorValue { text: String },
     SkippedRow,
     NoMeeting,
     // What is not read and seems to say that a meeting is cancelled or moved must not go unseen.
-    Unread { text: String },
+    // `row`: it stands in a row that is passed over.
+    Unread { text: String, row: bool },
     Json { reason: String },
     JsonShape { subject: Subject },
     JsonValue { field: Field },
+    // UTF-8 was read as another encoding and saved again.
+    MendedLetters { was: String, now: String },
+    BrokenLetters { text: String },
 }
 
 /// Which row of which list.
@@ -134,7 +147,9 @@ impl Row<'_> {
     pub(crate) fn cell(&self, field: Field) -> &str {
         match &*self.cells[field as usize] {
             // as an answer it may be a no
-            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" if field != Field::Publish => "",
+            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" if !matches!(field, Field::Publish | Field::Held) => {
+                ""
+            }
             cell => cell,
         }
     }
@@ -165,12 +180,13 @@ pub struct List {
     number: u16,
     columns: Columns,
     form: Form,
-    /// How it was read; `None`: it was not.
-    pub(crate) layout: Option<Read>,
+    /// How each table of it was read; none: it was not.
+    pub(crate) layout: Vec<Read>,
 }
 
 enum Form {
-    Table(Table),
+    /// Of a spreadsheet several.
+    Tables(Vec<Table>),
     Json(Text),
     /// Could not be read: only its text can be shown.
     None(Text),
@@ -200,10 +216,13 @@ impl List {
         out: &mut Diagnostics,
     ) -> Self {
         let mut findings = Findings::new();
-        let (form, layout) = if SPREADSHEETS.iter().any(|magic| bytes.starts_with(magic)) {
-            read_spreadsheet(&name, bytes, &columns, &mut findings)
-        } else {
-            read_text(&name, bytes, format, &columns, &mut findings)
+        let (form, layout) = match recognised(bytes) {
+            Some(Kind::Spreadsheet) => read_spreadsheet(&name, bytes, &columns, &mut findings),
+            Some(kind) => {
+                findings.push((0, Part::List, kind));
+                (Form::None(Text::new(String::new())), Vec::new())
+            }
+            None => read_text(&name, bytes, format, &columns, &mut findings),
         };
         let list = Self { name, number, columns, form, layout };
         for (at, part, kind) in findings {
@@ -219,10 +238,12 @@ impl List {
             // what is passed over as such is no fault
             Kind::SkippedRow | Kind::EmptyColumns { .. } => out.remark(place, kind),
             Kind::SheetLeftOut { .. }
+            | Kind::HiddenSheets { .. }
             | Kind::UnknownColumn { .. }
             | Kind::UnknownColumns { .. }
             | Kind::TooFewCells { .. }
-            | Kind::NoHeading => {
+            | Kind::NoHeading
+            | Kind::MendedLetters { .. } => {
                 out.warn(place, kind);
             }
             _ => out.problem(place, kind),
@@ -232,7 +253,7 @@ impl List {
     /// Hands over each row with content, in order.
     pub fn rows(&self, out: &mut Diagnostics, each: Each) {
         match &self.form {
-            Form::Table(table) => table.rows(self, out, each),
+            Form::Tables(tables) => tables.iter().for_each(|table| table.rows(self, out, each)),
             Form::Json(text) => json::rows(self, &text.content, out, each),
             Form::None(_) => {}
         }
@@ -241,7 +262,7 @@ impl List {
     /// What each of its headings or keys is, sorted by heading.
     pub(crate) fn headings(&self) -> Vec<(Heading, String)> {
         let texts: BTreeSet<_> = match &self.form {
-            Form::Table(table) => table.headings.iter().map(str::to_owned).collect(),
+            Form::Tables(tables) => tables.iter().flat_map(|table| &table.headings).map(str::to_owned).collect(),
             Form::Json(text) => json::keys(self, &text.content),
             Form::None(_) => BTreeSet::new(),
         };
@@ -252,7 +273,7 @@ impl List {
     pub(crate) fn place(&self, row: RowId, part: Part) -> Place {
         let (place, column) = match (&self.form, part) {
             (_, Part::List) => (Place::default(), 0),
-            (Form::Table(table), _) => table.place(row, part),
+            (Form::Tables(tables), _) => table(tables, row).place(row, part),
             (Form::Json(text) | Form::None(text), Part::Octet(octet)) => (text.place(octet..octet), 0),
             (Form::Json(text), _) => {
                 let (range, path) = json::locate(self, &text.content, row, part);
@@ -275,14 +296,21 @@ impl List {
         RowId { list: self.number, at, index: 0 }
     }
 
-    /// "file.csv:17", where a row begins.
+    /// "file.csv:17", "file.xlsx (May):17", where a row begins.
     pub(crate) fn line_name(&self, row: RowId) -> String {
-        let line = match &self.form {
-            Form::Table(table) => table.line(row.at),
-            Form::Json(text) | Form::None(text) => text.line(row.at).0,
+        let (sheet, line) = match &self.form {
+            Form::Tables(tables) => (table(tables, row).sheet.as_deref(), table(tables, row).line(row.at)),
+            Form::Json(text) | Form::None(text) => (None, text.line(row.at).0),
         };
-        format!("{}:{line}", self.name)
+        let sheet = sheet.map(|name| format!(" ({name})")).unwrap_or_default();
+        format!("{}{sheet}:{line}", self.name)
     }
+}
+
+/// The table that has a row: there is one, and those of other sheets begin above or below it.
+fn table(tables: &[Table], row: RowId) -> &Table {
+    let below = tables.partition_point(|table| table.first <= row.at);
+    &tables[below.saturating_sub(1)]
 }
 
 /// Where a part of one of several lists stands, each of which is at its number.
@@ -296,49 +324,58 @@ fn read_text(
     format: Option<Format>,
     columns: &Columns,
     findings: &mut Findings,
-) -> (Form, Option<Read>) {
+) -> (Form, Vec<Read>) {
     let (text, encoding) = match encoding::decode(bytes) {
-        Ok((text, encoding)) => (Text::new(text), encoding),
+        Ok((text, encoding)) => {
+            let (text, found) = encoding::mend(text);
+            findings.extend(found.into_iter().map(|(at, kind)| (at, Part::Octet(at), kind)));
+            (Text::new(text), encoding)
+        }
         Err((text, at)) => {
             findings.push((at, Part::Octet(at), Kind::DamagedText));
-            return (Form::None(Text::new(text)), None);
+            return (Form::None(Text::new(text)), Vec::new());
         }
     };
     let path = name.to_owned();
     let looks_like_json = text.content.trim_start().starts_with(['[', '{']);
     if format.map_or(looks_like_json, |format| format == Format::Json) {
-        return (Form::Json(text), Some(Read::JsonList { path, encoding }));
+        return (Form::Json(text), vec![Read::JsonList { path, encoding }]);
     }
     match Table::of_text(text, columns, format.is_none(), findings) {
         Ok((table, delimiter)) => {
             let delimiter =
                 if delimiter == b'\t' { "TAB".to_owned() } else { format!("\"{}\"", char::from(delimiter)) };
             let read = Read::CsvList { path, encoding, delimiter, line: table.line(table.top) };
-            (Form::Table(table), Some(read))
+            (Form::Tables(vec![table]), vec![read])
         }
-        Err(text) => (Form::None(text), None),
+        Err(text) => (Form::None(text), Vec::new()),
     }
 }
 
-fn read_spreadsheet(name: &str, bytes: &[u8], columns: &Columns, findings: &mut Findings) -> (Form, Option<Read>) {
+fn read_spreadsheet(name: &str, bytes: &[u8], columns: &Columns, findings: &mut Findings) -> (Form, Vec<Read>) {
     #[cfg(feature = "spreadsheet")]
-    let table = spreadsheet::read(bytes, columns, findings);
+    let tables = spreadsheet::read(bytes, columns, findings);
     #[cfg(not(feature = "spreadsheet"))]
-    let table: Result<(String, Table), _> = Err((bytes, columns, Kind::Spreadsheet).2);
-    match table {
-        Ok((sheet, table)) => {
-            let read = Read::SheetList { path: name.to_owned(), sheet, line: table.line(table.top) };
-            (Form::Table(table), Some(read))
+    let tables: Result<Vec<(String, Table)>, _> = Err((bytes, columns, Kind::Spreadsheet).2);
+    match tables {
+        Ok(tables) => {
+            let read = |(sheet, table): (String, Table)| {
+                (Read::SheetList { path: name.to_owned(), sheet, line: table.line(table.top) }, table)
+            };
+            let (layout, tables) = tables.into_iter().map(read).unzip();
+            (Form::Tables(tables), layout)
         }
         Err(kind) => {
             findings.push((0, Part::List, kind));
-            (Form::None(Text::new(String::new())), None)
+            (Form::None(Text::new(String::new())), Vec::new())
         }
     }
 }
 
-/// What a text that is not read seems to say of a meeting.
-fn unread(subject: Subject, text: &str) -> Option<Kind> {
-    let says = subject == Subject::Meetings && remark::in_note(text).is_some();
-    says.then(|| Kind::Unread { text: text.to_owned() })
+/// What a text that is not read seems to say of a meeting, unless the meeting's status settles it; not that the date is the new
+/// one.
+fn unread(subject: Subject, text: &str, status: Option<&str>) -> Option<Kind> {
+    let change = remark::in_note(text).filter(|_| subject == Subject::Meetings)?;
+    let is_open = status.is_none_or(|status| status.is_empty() || change == Change::Moved);
+    is_open.then(|| Kind::Unread { text: text.to_owned(), row: status.is_none() })
 }

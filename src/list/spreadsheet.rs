@@ -5,39 +5,87 @@ use std::fmt::Display;
 use std::io::Cursor;
 use std::panic;
 
-use calamine::{Cell, Data, DataType as _, Dimensions, Ods, Range, Reader as _, SheetType, Sheets as Book, Xls, Xlsx};
-use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use calamine::{
+    Cell, Data, DataType as _, Dimensions, Ods, Range, Reader as _, Sheet as Metadata, SheetType, SheetVisible,
+    Sheets as Book, Xls, Xlsx,
+};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use csv::StringRecord;
 
 use super::columns::{Columns, Field, Heading};
-use super::layout::{Headings, Rows, Table, sheet_records};
-use super::{Findings, Kind, Part, guard};
+use super::layout::{Headings, Rows, Table, is_county, sheet_records};
+use super::{Findings, Kind, Part, encoding, guard};
+use crate::poland::date::same;
 
-/// The sheets with content, by name.
-type Sheets = Vec<(String, Range<Data>)>;
+/// A sheet with content.
+struct Sheet {
+    name: String,
+    is_visible: bool,
+    range: Range<Data>,
+}
 
-/// Reads the first sheet that has the headings; the others are said to be left out. The error is why there is none.
-pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Result<(String, Table), Kind> {
+/// Reads the sheets that are lists, each with its name; others are said to be left out. The error is why there is none.
+pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Result<Vec<(String, Table)>, Kind> {
     // calamine panics on some files that are cut short (0.38.0: cfb.rs)
     let sheets = panic::catch_unwind(|| sheets(bytes)).unwrap_or_else(|_| Err(damaged("the file is cut short")))?;
-    // each as it is first: in the columns found so, plain numbers are dates and hours, too
-    let headings: Vec<_> =
-        sheets.iter().map(|(_, range)| Headings::find(sheet_records(&rows(range, &[]), 0), columns)).collect();
-    let is_complete = |headings: &Option<Headings>| headings.as_ref().is_some_and(Headings::is_complete);
-    let chosen = headings.iter().position(is_complete).unwrap_or(0);
-    for (number, ((name, _), headings)) in sheets.iter().zip(&headings).enumerate() {
-        let name = name.clone();
-        let kind = if is_complete(headings) { Kind::SecondSheet { name } } else { Kind::SheetLeftOut { name } };
-        findings.extend((number != chosen).then_some((0, Part::List, kind)));
+    let is_one = sheets.len() == 1;
+    let found = |sheets: &[Sheet]| sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    if let Some(name) = columns.sheets.iter().find(|name| !sheets.iter().any(|sheet| same(name, &sheet.name))) {
+        return Err(Kind::NoSuchSheet { name: name.clone(), found: found(&sheets) });
     }
-    let (name, range) = sheets.into_iter().nth(chosen).ok_or(Kind::EmptyList)?;
-    let headings = headings.into_iter().nth(chosen).flatten().ok_or_else(|| {
-        let row = rows(&range, &[]).into_iter().find(|row| row.iter().any(|cell| !cell.is_empty()));
-        let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
-        Kind::NoHeadings { first, subject: columns.subject }
-    })?;
-    let rows = rows(&range, &columns.headings(&headings.record.cells));
-    Ok((name, Table::new(Rows::Sheet(rows), headings, 0, columns, findings)))
+    let all = columns.sheets.is_empty();
+    let is_named = |sheet: &Sheet| columns.sheets.iter().any(|name| same(name, &sheet.name));
+    let (sheets, others): (Vec<_>, Vec<_>) =
+        sheets.into_iter().partition(|sheet| if all { sheet.is_visible } else { is_named(sheet) });
+    let hidden = (all && !others.is_empty()).then(|| Kind::HiddenSheets { found: found(&others) });
+    findings.extend(hidden.map(|kind| (0, Part::List, kind)));
+    // each as it is first: in the columns found so, plain numbers are dates and hours, too
+    let with_headings = |sheet: Sheet| {
+        let county = is_county(&sheet.name).then(|| sheet.name.clone());
+        let columns = Columns { county, ..columns.clone() };
+        let headings = Headings::find(sheet_records(&rows(&sheet.range, &[]), 0), &columns);
+        (sheet, columns, headings)
+    };
+    let sheets: Vec<_> = sheets.into_iter().map(with_headings).collect();
+    // if none is a list, what is missing is said of those that are nearest to one
+    let likeness = |headings: &Option<Headings>| match headings {
+        _ if !all => usize::MAX,
+        Some(headings) if is_list(headings, columns) => usize::MAX,
+        headings => headings.as_ref().map_or(0, |headings| headings.known),
+    };
+    let most = sheets.iter().map(|(.., headings)| likeness(headings)).max();
+    let (mut tables, mut first) = (Vec::new(), 0);
+    for (Sheet { name, range, .. }, columns, headings) in sheets {
+        if Some(likeness(&headings)) != most {
+            let is_missing = |field: &Field| !headings.iter().any(|headings| headings.has(*field, &columns));
+            let field = columns.required().find(is_missing).unwrap_or(Field::Date);
+            findings.push((0, Part::List, Kind::SheetLeftOut { name, field }));
+            continue;
+        }
+        let Some(mut headings) = headings else {
+            let row = rows(&range, &[]).into_iter().find(|row| row.iter().any(|cell| !cell.is_empty()));
+            let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
+            return Err(Kind::NoHeadings { first, subject: columns.subject });
+        };
+        let texts: Vec<_> = range.rows().flatten().filter_map(|cell| cell.get_string()).collect();
+        let (_, letters) = encoding::mend(texts.join("\n"));
+        findings.extend(letters.into_iter().map(|(_, kind)| (0, Part::List, kind)));
+        let rows = rows(&range, &columns.headings(&headings.record.cells));
+        headings.record.at += first;
+        let after = first + rows.len();
+        let mut table = Table::new(Rows::Sheet(rows), headings, first, &columns, findings);
+        table.sheet = (!is_one).then(|| name.clone());
+        tables.push((name, table));
+        first = after;
+    }
+    if tables.is_empty() { Err(Kind::EmptyList) } else { Ok(tables) }
+}
+
+/// Whether a sheet is a list, though perhaps not a complete one: a dictionary or a summary says not when something is.
+fn is_list(headings: &Headings, columns: &Columns) -> bool {
+    let has = |field| headings.has(field, columns);
+    let is_like_one = [Field::Date, Field::Start, Field::End, Field::Email].into_iter().any(has);
+    headings.is_complete() || headings.known > 1 && (is_like_one || has(Field::County) && has(Field::Title))
 }
 
 /// A library's words for it, English.
@@ -46,36 +94,39 @@ pub(super) fn damaged(error: impl Display) -> Kind {
 }
 
 /// Reads a file by what it begins with and holds.
-fn sheets(bytes: &[u8]) -> Result<Sheets, Kind> {
+fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Kind> {
     let file = Cursor::new(bytes);
+    let mut merged_in_ods = Vec::new();
     let mut book = if bytes.starts_with(b"\xd0\xcf") {
         guard::xls(bytes)?;
         Book::Xls(Xls::new(file).map_err(damaged)?)
     } else {
         let parts = guard::unpacked(bytes)?;
         if parts.index_for_name("content.xml").is_some() {
-            guard::ods(parts)?;
+            merged_in_ods = guard::ods(parts)?;
             Book::Ods(Ods::new(file).map_err(damaged)?)
         } else {
             Book::Xlsx(Xlsx::new(file).map_err(damaged)?)
         }
     };
     // others are charts
-    let metadata = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let names: Vec<_> = metadata.map(|sheet| sheet.name.clone()).collect();
+    let metadata = book.sheets_metadata().to_vec().into_iter().enumerate();
     let (mut sheets, mut room) = (Vec::new(), guard::Room::new());
-    for name in names {
+    for (number, Metadata { name, visible, .. }) in metadata.filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
         let (mut range, merged) = match &mut book {
             Book::Xls(book) => {
                 (book.worksheet_range(&name).map_err(damaged)?, book.merge_cells_by_sheet_name(&name).map_err(damaged))
             }
-            Book::Ods(book) => (book.worksheet_range(&name).map_err(damaged)?, Ok(Vec::new())),
+            Book::Ods(book) => {
+                let merged = merged_in_ods.get_mut(number).map(std::mem::take).unwrap_or_default();
+                (book.worksheet_range(&name).map_err(damaged)?, Ok(merged))
+            }
             Book::Xlsx(book) => (xlsx(book, &name, &mut room)?, book.merge_cells_by_sheet_name(&name).map_err(damaged)),
             Book::Xlsb(_) => continue,
         };
         fill(&mut range, &merged?);
         if !range.is_empty() {
-            sheets.push((name, range));
+            sheets.push(Sheet { name, is_visible: visible == SheetVisible::Visible, range });
         }
     }
     Ok(sheets)
@@ -94,24 +145,30 @@ fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> R
     room.range(cells)
 }
 
-/// What is merged over several rows counts for each, as it is seen; in the file only the first has it. Rows with nothing of
-/// their own are left as they are: a footnote may be merged over some. Of .ods files nothing is known of it.
+/// What is merged over several rows counts for each, as it is seen; in the file only the first has it, or others hold what
+/// nobody sees. Rows with nothing of their own are left as they are: a footnote may be merged over some.
 fn fill(range: &mut Range<Data>, merged: &[Dimensions]) {
-    let Some((top, left)) = range.start() else { return };
-    let has_content: Vec<bool> = range.rows().map(|row| row.iter().any(|cell| *cell != Data::Empty)).collect();
+    let Some(((top, left), (bottom, right))) = range.start().zip(range.end()) else { return };
     // regions do not overlap, but a file may say so of very many
-    let mut room = has_content.len() * range.width();
+    let mut room = range.get_size().0 * range.width();
+    let mut values = Vec::new();
     for &Dimensions { start, end } in merged {
-        let (Some(first), Some(column)) = (start.0.checked_sub(top), start.1.checked_sub(left)) else { continue };
-        let (first, column) = (first as usize, column as usize);
-        let Some(value) = range.get((first, column)).filter(|value| **value != Data::Empty).cloned() else { continue };
-        let end = (end.0.saturating_sub(top) as usize + 1).min(has_content.len());
-        for row in first + 1..end {
+        let (rows, columns) = (start.0.max(top)..=end.0.min(bottom), start.1.max(left)..=end.1.min(right));
+        let value = range.get_value(start).cloned().unwrap_or_default();
+        for cell in rows.clone().flat_map(|row| columns.clone().map(move |column| (row, column))) {
             let Some(rest) = room.checked_sub(1) else { return };
             room = rest;
-            if has_content[row] && range[(row, column)] == Data::Empty {
-                range[(row, column)] = value.clone();
-            }
+            range.set_value(cell, Data::Empty);
+        }
+        if range.get_value(start).is_some() {
+            range.set_value(start, value.clone());
+            values.push((rows.skip(1), start.1, value));
+        }
+    }
+    let has_content: Vec<bool> = range.rows().map(|row| row.iter().any(|cell| *cell != Data::Empty)).collect();
+    for (rows, column, value) in values {
+        for row in rows.filter(|row| has_content[(row - top) as usize]) {
+            range.set_value((row, column), value.clone());
         }
     }
 }
@@ -134,8 +191,9 @@ fn cell(data: &Data, heading: Option<&Heading>) -> String {
     let days = if let Data::DateTime(time) = data { time.as_f64() } else { data.as_f64().unwrap_or_default() };
     let shown: fn(NaiveDateTime) -> String = match data {
         Data::DateTime(_) if is_hour && (days - 1.0).abs() < 1e-9 => return "24:00".to_owned(),
-        // a cell for hours shows the hour, whatever day is behind it
-        Data::DateTime(_) if is_hour || days < 1.0 => clock,
+        Data::DateTime(_) if days < 1.0 => clock,
+        // where hours belong, spreadsheets count on from one of these days
+        Data::DateTime(_) | Data::DateTimeIso(_) if is_hour && day(data).is_none() => clock,
         Data::DateTime(_) | Data::DateTimeIso(_) => written,
         // PT10H00M00S; a day has 24 hours, and no time of day 24:00
         Data::DurationIso(text) => {
@@ -144,11 +202,17 @@ fn cell(data: &Data, heading: Option<&Heading>) -> String {
         }
         _ if is_number && heading == Some(&Heading::Known(Field::Date)) && DAYS.contains(&days) => written,
         _ if is_number && is_hour && 0.0 < days && days < 1.0 => clock,
-        _ => return data.to_string(),
+        _ => return encoding::mend(data.to_string()).0,
     };
     // to the second: a third of a day has no exact fraction
     let rounded = data.as_datetime().and_then(|time| (time + TimeDelta::milliseconds(500)).with_nanosecond(0));
     rounded.map_or_else(|| data.to_string(), shown)
+}
+
+/// The day that a cell means; before 1900, and on its first day, it is only an hour.
+fn day(data: &Data) -> Option<NaiveDate> {
+    let is_date = matches!(data, Data::DateTime(_) | Data::DateTimeIso(_));
+    data.as_date().filter(|day| is_date && Some(*day) > NaiveDate::from_ymd_opt(1900, 1, 1))
 }
 
 fn clock(time: NaiveDateTime) -> String {

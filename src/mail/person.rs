@@ -9,10 +9,6 @@ use crate::list::{Field, Row};
 use crate::meeting;
 use crate::message::Diagnostics;
 use crate::poland::county::Counties;
-use crate::poland::date::same;
-
-/// What stands for all counties beside an empty cell.
-const ALL: [&str; 5] = ["wszystkie", "wszyscy", "wszystkie powiaty", "całe województwo", "all"];
 
 /// What is wrong with somebody's row, or worth a look; `other` is where another row is.
 #[derive(Debug, Serialize)]
@@ -90,8 +86,6 @@ fn counties(row: &Row, out: &mut Diagnostics) -> Option<Counties> {
     let (cell, place) = (row.cell(Field::County), || row.place(Field::County));
     if cell.is_empty() {
         out.warn(place, &Kind::NoCounty);
-    }
-    if cell.is_empty() || ALL.iter().any(|word| same(word, cell)) {
         return Some(Counties::all());
     }
     Counties::find(cell).map_err(|part| out.problem(place, &meeting::Kind::unknown_county(part))).ok()

@@ -1,5 +1,6 @@
 //! From a [`crate::list::Row`], which may be anything, to a [`Meeting`], which cannot be wrong: nothing after this module checks again.
 
+pub(crate) mod attendance;
 mod beside;
 mod read;
 pub mod schedule;
@@ -16,6 +17,7 @@ use uuid::Uuid;
 use crate::list::{Field, RowId};
 use crate::poland::county::{Counties, County};
 use crate::poland::date;
+use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::Moment;
 pub use read::Rules;
 pub(crate) use read::{Entry, Kind, Open};
@@ -121,12 +123,12 @@ pub enum Status {
     Cancelled,
 }
 
-/// Each with its value, and with what offices write for it, folded.
-const STATUSES: [(Status, &str, &[&str]); 3] = [
-    (Status::Confirmed, "CONFIRMED", &["confirmed", "potwierdzone", "potwierdzony", "potwierdzona", "aktualne"]),
-    (Status::Tentative, "TENTATIVE", &["tentative", "wstepne", "wstepny", "wstepna"]),
-    (Status::Cancelled, "CANCELLED", &["cancelled", "canceled", "odwolane", "odwolany", "odwolana", "odwolano"]),
-];
+/// Each with its value.
+const STATUSES: [(Status, &str); 3] =
+    [(Status::Confirmed, "CONFIRMED"), (Status::Tentative, "TENTATIVE"), (Status::Cancelled, "CANCELLED")];
+
+/// What offices write for each, on its line, folded; participles, which end with n, without the ending of their gender.
+const WORDS: &str = include_str!("statuses.txt");
 
 impl Status {
     /// The property's value.
@@ -136,12 +138,21 @@ impl Status {
 
     /// The status of a value, as [`Status::value`] gives it.
     pub(crate) fn from_value(value: &str) -> Option<Self> {
-        STATUSES.iter().find(|(_, known, _)| *known == value).map(|&(status, ..)| status)
+        STATUSES.iter().find(|(_, known)| *known == value).map(|&(status, _)| status)
     }
 
+    /// The status that a cell means.
     fn find(text: &str) -> Option<Self> {
+        let is_cancelled = || !text.contains(' ') && remark::in_text(text) == Some(Change::Cancelled);
+        let found = Self::listed(text).or_else(|| is_cancelled().then_some(Self::Cancelled));
+        found.filter(|_| !text.contains('?'))
+    }
+
+    fn listed(text: &str) -> Option<Self> {
         let folded = date::fold(text);
-        STATUSES.iter().find(|(.., words)| words.contains(&&*folded)).map(|&(status, ..)| status)
+        let stem = folded.strip_suffix(['y', 'a', 'e', 'o']).filter(|stem| stem.ends_with('n'));
+        let is_known = |words: &str| words.split('|').any(|known| known == folded || Some(known) == stem);
+        STATUSES.iter().zip(WORDS.lines()).find(|(_, words)| is_known(words)).map(|(&(status, _), _)| status)
     }
 }
 

@@ -7,8 +7,9 @@ use csv::StringRecord;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
+use super::attendance::{self, Attendance};
 use super::beside::is_misplaced;
-use super::text::{clean_text, degrees};
+use super::text::{clean_text, damaged_word, degrees};
 use super::when::is_open;
 use super::{Meeting, Status, When, digest, of_counties, url};
 use crate::list::{Field, Row, RowId};
@@ -40,6 +41,9 @@ pub(crate) enum Kind {
     // Two cells give different days or hours.
     Disagreement { text: String, field: Field },
     Hour { text: String },
+    // Of hours like 9-12 and of rooms like 1-2 spreadsheets make days.
+    DayForHour { text: String },
+    DayForText { text: String },
     EndWithoutStart,
     EndNotAfterStart,
     SkippedHour { text: String },
@@ -52,6 +56,8 @@ pub(crate) enum Kind {
     Moved { text: String },
     Cancelled { text: String },
     Unsure { text: String },
+    // Words that may say any of this, and may be the subject of the meeting.
+    MayChange { text: String },
     Ditto { text: String },
     AllDay,
     ControlCharacters,
@@ -65,6 +71,9 @@ pub(crate) enum Kind {
     // Neither yes nor no.
     Answer { text: String },
     Length { text: String },
+    Postcode { text: String },
+    // A last day that is not the date.
+    LastDay { text: String },
     // Another than from start to end.
     OtherLength { text: String },
     // A column for what is new says something else than the one that counts.
@@ -73,6 +82,13 @@ pub(crate) enum Kind {
     Misplaced { text: String },
     // Rows that are not to be published.
     Withheld { count: usize },
+    // 5/11/2027 beside an hour with AM or PM
+    DayOrMonth { text: String },
+    // 21:00–1:00
+    NextDay,
+    ApproximateHour { text: String },
+    // A question mark or � stands in a word where a letter was.
+    LostLetters { text: String },
 }
 
 impl Kind {
@@ -101,6 +117,13 @@ impl Kind {
             }
             BadDate::Weekday { is, date } => Self::Weekday { text, date, weekday: is },
         }
+    }
+
+    /// A text that is no hour, and why.
+    pub(super) fn bad_hour(text: &str) -> Self {
+        let is_day = date::date(text, Some(2000)).is_ok();
+        let text = text.to_owned();
+        if is_day { Self::DayForHour { text } } else { Self::Hour { text } }
     }
 
     /// The question that words of a change ask.
@@ -171,11 +194,10 @@ impl Rules {
     /// What a row is; `None`: it has problems, or is of no meeting, and all of that was said.
     pub(crate) fn entry(&self, row: &Row, out: &mut Diagnostics) -> Option<Entry> {
         let mut reading = Reading { rules: self, row, out };
-        let cell = row.cell(Field::Publish);
-        match date::answer(cell) {
-            Some(false) => return Some(Entry::Withheld),
-            None if !cell.is_empty() => reading.problem(Field::Publish, &Kind::Answer { text: cell.to_owned() }),
-            _ => {}
+        for (field, no) in [(Field::Publish, false), (Field::Private, true)] {
+            if !row.cell(field).is_empty() && reading.answer(field) == Some(no) {
+                return Some(Entry::Withheld);
+            }
         }
         if is_open(row.cell(Field::Date)) {
             return reading.open().map(Entry::Open);
@@ -192,6 +214,11 @@ pub(super) struct Reading<'r> {
 }
 
 impl<'r> Reading<'r> {
+    /// What the list calls a column.
+    pub(super) fn heading(&self, field: Field) -> String {
+        self.row.place(field).heading.unwrap_or_default()
+    }
+
     pub(super) fn cell(&self, field: Field) -> &'r str {
         self.row.cell(field)
     }
@@ -226,6 +253,7 @@ impl<'r> Reading<'r> {
         let when = self.when();
         let status = self.status();
         self.check_url();
+        self.check_postcode();
         self.check_degrees();
         self.check_dittos();
         let texts = self.texts(counties.unwrap_or_default());
@@ -262,23 +290,27 @@ impl<'r> Reading<'r> {
         let cell = self.cell(Field::Status);
         let status = if cell.is_empty() { Some(Status::Confirmed) } else { Status::find(cell) };
         let Some(status) = status else {
-            return self.wrong(Field::Status, &Kind::Status { text: cell.to_owned() });
+            return self.wrong(Field::Status, &Kind::Status { text: cell.to_owned() }.or_changed(cell));
         };
         // a status that says so, or a note that begins with the word, settles it
         if status == Status::Cancelled || cell.is_empty() && is_cancellation(self.cell(Field::Notes)) {
             return Some(Status::Cancelled);
         }
-        for field in [Field::Notes, Field::Title, Field::Venue, Field::Description] {
+        let notes = self.cell(Field::Notes);
+        // what the status says counts more, but not that the date is the new one: that only the notes can say
+        let in_notes = remark::in_note(notes).filter(|&change| cell.is_empty() || change == Change::Moved);
+        if let Some(change) = in_notes {
+            return self.wrong(Field::Notes, &Kind::changed(change, notes));
+        }
+        if !cell.is_empty() {
+            return Some(status);
+        }
+        for field in Field::texts().filter(|field| !matches!(field, Field::Id | Field::Notes)) {
             let text = self.cell(field);
-            let change = match field {
-                Field::Notes => remark::in_note(text),
-                Field::Description => remark::in_description(text),
-                _ => remark::in_text(text),
-            };
-            // what the status says counts more, but not that the date is the new one: that only the notes can say
-            let is_open = |change: &Change| cell.is_empty() || field == Field::Notes && *change == Change::Moved;
-            if let Some(change) = change.filter(is_open) {
-                return self.wrong(field, &Kind::changed(change, text));
+            match remark::said_or_perhaps(text) {
+                Some((change, true)) => return self.wrong(field, &Kind::changed(change, text)),
+                Some(_) => self.warn(field, &Kind::MayChange { text: text.to_owned() }),
+                None => {}
             }
         }
         Some(status)
@@ -316,7 +348,22 @@ impl<'r> Reading<'r> {
 
     /// The texts of the meeting, by field.
     fn texts(&mut self, counties: Counties) -> Vec<Cow<'r, str>> {
-        let texts: Vec<_> = Field::texts().map(|field| self.text(field, counties)).collect();
+        let mut texts: Vec<_> = Field::texts().map(|field| self.text(field, counties)).collect();
+        let [venue, address, town] = PLACE.map(|field| texts[field as usize].clone());
+        let place = if venue.is_empty() && address.is_empty() { &*town } else { &format!("{venue}, {address}") };
+        let attendance = Attendance::of(place);
+        if attendance == Attendance::Online && place != town {
+            // of the office, perhaps
+            texts[Field::Town as usize] = "".into();
+        } else if town.is_empty() {
+            let town = town::find(&venue, &address).unwrap_or_default().to_owned();
+            texts[Field::Town as usize] = town.into();
+        }
+        if let (true, Some(link)) = (texts[Field::Url as usize].is_empty(), attendance::link(place))
+            && attendance != Attendance::Offline
+        {
+            texts[Field::Url as usize] = utf8_percent_encode(link, CONTROLS).to_string().into();
+        }
         for (field, parts) in [(Field::Title, &[Field::Title] as &[_]), (Field::Venue, &PLACE)] {
             // with something between them
             let length = parts.iter().map(|&part| texts[part as usize].chars().count() + 1).sum::<usize>() - 1;
@@ -329,7 +376,9 @@ impl<'r> Reading<'r> {
         {
             let cell = self.cell(field);
             if is_misplaced(cell) {
-                self.warn(field, &Kind::Misplaced { text: cell.to_owned() });
+                let (is_day, text) = (cell.parse::<NaiveDate>().is_ok(), cell.to_owned());
+                let kind = if is_day { Kind::DayForText { text } } else { Kind::Misplaced { text } };
+                self.warn(field, &kind);
             }
         }
         texts
@@ -345,11 +394,6 @@ impl<'r> Reading<'r> {
                 let (title, _) = clean_text(self.rules.title.as_deref().unwrap_or_default(), field);
                 let is_given = !own.is_empty() || title.is_empty();
                 if is_given { own } else { (title.into_owned() + &of_counties(counties)).into() }
-            }
-            Field::Town if cell.is_empty() => {
-                let address = self.address();
-                let town = town::find(self.cell(Field::Venue), &address).unwrap_or_default();
-                clean_text(town, field).0.into_owned().into()
             }
             Field::Address if !self.cell(Field::Postcode).is_empty() => {
                 clean_text(&self.address(), field).0.into_owned().into()
@@ -371,6 +415,9 @@ impl<'r> Reading<'r> {
         let (text, is_whole) = clean_text(text, field);
         if !is_whole {
             self.warn(field, &Kind::ControlCharacters);
+        }
+        if let Some(word) = damaged_word(&text) {
+            self.warn(field, &Kind::LostLetters { text: word.to_owned() });
         }
         text
     }
@@ -394,19 +441,20 @@ impl<'r> Reading<'r> {
         } else if date.weekday() == Weekday::Sun {
             self.warn(Field::Date, &Kind::Sunday { date });
         }
-        if [Field::Venue, Field::Address].iter().all(|&field| meeting.text(field).is_empty()) {
-            self.out.warn(|| self.row.whole(), &Kind::NoVenue);
-        } else if meeting.text(Field::Town).is_empty() {
-            self.out.warn(|| self.row.whole(), &Kind::NoTown);
+        let place = PLACE.map(|field| meeting.text(field));
+        if !place[2].is_empty() && place[..2] != [""; 2] || Attendance::of(&place.join(", ")) == Attendance::Online {
+            return;
         }
+        let kind = if place[..2] == [""; 2] { Kind::NoVenue } else { Kind::NoTown };
+        self.out.warn(|| self.row.whole(), &kind);
     }
 }
 
-/// Whether a note begins with "odwołane" in one of its forms, and says nothing else of it.
+/// Whether a note begins with "odwołane" in one of its genders, and says nothing else of it.
 fn is_cancellation(notes: &str) -> bool {
     let word = notes.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     !notes.contains('?')
-        && !notes.contains("jednak")
-        && Status::find(word) == Some(Status::Cancelled)
+        && remark::is_plain(notes)
+        && Status::listed(word) == Some(Status::Cancelled)
         && remark::in_note(notes) == Some(Change::Cancelled)
 }

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 
 use crate::list::{Field, List, Part, RowId, place};
+use crate::meeting::attendance::Attendance;
 use crate::meeting::{Meeting, Status, When};
 use crate::message::Diagnostics;
 use crate::poland::county::Counties;
@@ -89,7 +90,10 @@ fn check_rooms(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
         }
     }
     taken.sort_unstable();
-    for of_room in taken.chunk_by(|a, b| a.0 == b.0) {
+    // online nobody is in another's way
+    let is_room = |room: &[&str; 3]| Attendance::of(&room.join(", ")) != Attendance::Online;
+    let rooms = taken.chunk_by(|a, b| a.0 == b.0).filter(|of_room| of_room.len() > 1 && is_room(&of_room[0].0));
+    for of_room in rooms {
         let mut latest = None;
         for &(_, start, end, row) in of_room {
             if let Some((until, holder)) = latest

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::list::Field;
 
 /// A cell as calendars can hold it; and false if control characters were left out. Every line break is `\n`, Unicode's
-/// too, since parsers split at them; of a description they stay, elsewhere they become blanks and runs of blanks one.
+/// too, since parsers split at them; of a description they stay, of a place they become commas, elsewhere blanks, and runs of
+/// blanks one.
 /// RFC 5545 §3.1: no other control characters.
 pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
     let lines = matches!(field, Field::Description | Field::Notes);
@@ -14,12 +15,13 @@ pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
         // nearly every cell
         return (cell.trim().into(), true);
     }
+    let is_place = matches!(field, Field::Venue | Field::Address | Field::Town);
     let (mut out, mut clean) = (String::with_capacity(cell.len()), true);
     let mut rest = cell.chars().peekable();
     while let Some(c) = rest.next() {
         match c {
             '\r' if rest.peek() == Some(&'\n') => {}
-            '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}' if lines => {
+            '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}' if lines || is_place => {
                 out.truncate(out.trim_end_matches([' ', '\t']).len());
                 out.push('\n');
             }
@@ -35,8 +37,27 @@ pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
             c => out.push(c),
         }
     }
+    if is_place {
+        let lines = out.split('\n').map(str::trim).filter(|line| !line.is_empty());
+        let gap = |before: &str| if before.is_empty() || before.ends_with([',', ';', ':']) { " " } else { ", " };
+        out = lines.fold(String::new(), |before, line| format!("{before}{}{line}", gap(&before)));
+    }
     // blanks may stand at an end again where something was left out
     (out.trim().to_owned().into(), clean)
+}
+
+/// The first word that lost a letter when it was saved: "Us?ugi", "?ary", "spo\u{fffd}eczne". A question ends with its
+/// mark, and addresses of pages may hold it.
+pub(super) fn damaged_word(text: &str) -> Option<&str> {
+    let is_lost = |word: &str, at: usize| {
+        let (before, after) = (word[..at].chars().next_back(), word[at + 1..].chars().next());
+        let is_capital = before.is_none_or(|before| before.is_uppercase() || before == '?');
+        after.is_some_and(|after| after.is_lowercase() || after.is_alphabetic() && is_capital)
+    };
+    let is_address = |word: &str| word.contains("//") || word.contains('=') || word.starts_with("www.");
+    text.split_whitespace().filter(|word| word.contains(['?', '\u{fffd}'])).find(|word| {
+        word.contains('\u{fffd}') || !is_address(word) && word.match_indices('?').any(|(at, _)| is_lost(word, at))
+    })
 }
 
 /// A number with point or comma.
@@ -60,16 +81,40 @@ mod tests {
         assert_eq!(cleaned("siedziba PCPR,\r\nul. X", Field::Venue), ("siedziba PCPR, ul. X".to_owned(), true));
         assert_eq!(cleaned("a\u{a0}\u{a0}b\tc  d", Field::Title), ("a b c d".to_owned(), true));
         assert_eq!(cleaned("a \r\nb\rc\u{2028}d", Field::Description), ("a\nb\nc\nd".to_owned(), true));
+        let place = "Ratusz, sala 12 \r\n\nRynek 1,\n 68-200 Żary\n";
+        assert_eq!(cleaned(place, Field::Venue), ("Ratusz, sala 12, Rynek 1, 68-200 Żary".to_owned(), true));
+        assert_eq!(cleaned(place, Field::Title), ("Ratusz, sala 12 Rynek 1, 68-200 Żary".to_owned(), true));
         assert_eq!(cleaned("a\tb  c", Field::Description), ("a\tb  c".to_owned(), true));
         assert_eq!(cleaned("x\u{7}y\u{9b}z\0", Field::Title), ("xyz".to_owned(), false));
         assert_eq!(cleaned("\u{feff}x \u{7}", Field::Title), ("x".to_owned(), false));
         assert_eq!(cleaned("\u{7} – „Łużyce” €…", Field::Title), ("– „Łużyce” €…".to_owned(), false));
     }
 
+    #[test]
+    fn words_that_lost_letters() {
+        for (text, word) in [
+            ("Us?ugi spo?eczne", Some("Us?ugi")),
+            ("Nowa S?l", Some("S?l")),
+            ("Urz?d w ?arach", Some("Urz?d")),
+            ("w ?arach", Some("?arach")),
+            ("US?UGI", Some("US?UGI")),
+            ("wyja??nienia", Some("wyja??nienia")),
+            ("spo\u{fffd}eczne", Some("spo\u{fffd}eczne")),
+            ("Co dalej? Dyskusja", None),
+            ("Co dalej?Dyskusja", None),
+            ("tak/nie?", None),
+            ("(?) ??? 5?", None),
+            ("https://a.pl/x?y=z&q?a", None),
+            ("www.a.pl/?strona a.pl/p?id=3", None),
+        ] {
+            assert_eq!(damaged_word(text), word, "{text}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn what_is_clean_stays_as_it_is(text in "[a-zł –„”…€\u{a0}\n\r\t\u{85}\u{2028}\u{2003}\u{feff}\u{9b}\u{0}-\u{ff}]{0,12}") {
-            for field in [Field::Title, Field::Description] {
+            for field in [Field::Title, Field::Description, Field::Venue] {
                 let (once, _) = cleaned(&text, field);
                 proptest::prop_assert!(!once.chars().any(|c| c.is_control() && c != '\n' && c != '\t'));
                 let again = cleaned(&once, field);

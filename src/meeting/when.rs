@@ -1,6 +1,6 @@
 //! When a meeting is: the day, the hours and the weekday of a row, which may stand in one cell or in four, and have to agree.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use super::When;
 use super::read::{Kind, Reading};
@@ -14,97 +14,166 @@ const ORDINARY_DAY: NaiveDate = NaiveDate::from_ymd_opt(2000, 1, 3).unwrap();
 /// A whole day's minutes.
 const DAY: Minutes = 24 * 60;
 
+/// A meeting that ends on the next day lasts at most so long by the clock: 21:00–1:00 is meant, 10:00–9:00 is a slip.
+const NIGHT: Minutes = 8 * 60;
+
+/// What a cell says: a day, hours, or both; and the moment, if it gives the offset from UTC.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    day: Option<NaiveDate>,
+    hours: Option<(Minutes, Option<Minutes>)>,
+    instant: Option<Moment>,
+}
+
+impl Said {
+    /// Reads a cell; `year` is that of days without one.
+    fn read(field: Field, cell: &str, year: Option<i32>) -> Result<Self, BadDate> {
+        let is_date = field == Field::Date;
+        let hours =
+            |text: &str| if field == Field::End { Some((date::end_hour(text)?, None)) } else { date::hours(text) };
+        if let Some(instant) = instant(cell) {
+            let (day, time) = (instant.local.date(), instant.local.time());
+            // midnight is how a program writes a day
+            let is_day = is_date && time == NaiveTime::MIN;
+            let hours = (!is_day).then(|| (time.hour() * 60 + time.minute(), None));
+            return Ok(Self { day: Some(day), hours, instant: (!is_day).then_some(instant) });
+        }
+        if let Some(hours) = hours(cell).filter(|_| !is_date) {
+            return Ok(Self { hours: Some(hours), ..Self::default() });
+        }
+        let (date, rest) = date::date(cell, year.filter(|_| is_date))?;
+        let rest =
+            rest.strip_prefix('T').unwrap_or(rest).trim_start_matches(['-', '–', ' ', '(']).trim_end_matches(')');
+        let is_day = rest.is_empty() || is_date && rest == "00:00:00";
+        let hours = if is_day { None } else { Some(hours(rest).ok_or(BadDate::Unreadable)?) };
+        Ok(Self { day: Some(date), hours, instant: None })
+    }
+}
+
 impl Reading<'_> {
     /// Reads it; `None`: it has problems, and all of them were said.
     pub(super) fn written_when(&mut self) -> Option<When> {
-        let [date_cell, start_cell, end_cell] = [Field::Date, Field::Start, Field::End].map(|field| self.cell(field));
-        let instant = instant(start_cell);
-        let read = date::date(date_cell, self.rules.year);
-        let rest = read.map_or("", |(_, rest)| rest);
-        let rest =
-            rest.strip_prefix('T').unwrap_or(rest).trim_start_matches(['-', '–', ' ', '(']).trim_end_matches(')');
-        // midnight with its seconds is how a database writes a day
-        let midnight = rest == "00:00:00";
-        let rest_hours = if midnight { None } else { date::hours(rest) };
-        let date = match read {
-            Ok((date, _)) if rest.is_empty() || rest_hours.is_some() || midnight => Some(date),
-            Err(_) if date_cell.is_empty() && instant.is_some() => None,
-            Err(_) if date_cell.is_empty() => self.wrong(Field::Date, &Kind::MissingCell { field: Field::Date }),
-            read => {
-                let reason = read.err().unwrap_or(BadDate::Unreadable);
-                self.wrong(Field::Date, &Kind::bad_date(date_cell, reason).or_changed(date_cell))
+        let [date, start, end] = [Field::Date, Field::Start, Field::End].map(|field| self.said(field));
+        let has_date = date.is_none_or(|date| date.day.is_some());
+        let (date, start_day) = (date.unwrap_or_default(), start.and_then(|start| start.day));
+        let day = date.day.or(start_day.filter(|_| !has_date));
+        if let Some(day) = day {
+            let field = if has_date { Field::Date } else { Field::Start };
+            self.check_range(field, day)?;
+            self.check_weekday(day);
+            let is_english =
+                [Field::Date, Field::Start, Field::End].iter().any(|&field| date::is_english(self.cell(field)));
+            if is_english && self.cell(field).contains('/') && day.day() <= 12 && day.day() != day.month() {
+                return self.wrong(field, &Kind::DayOrMonth { text: self.cell(field).to_owned() });
             }
-        };
-        if let Some(date) = date {
-            self.check_range(Field::Date, date)?;
-            self.check_weekday(date);
+        } else if !has_date {
+            self.problem(Field::Date, &Kind::MissingCell { field: Field::Date });
         }
-        if let Some(start) = instant {
-            return self.instants(date, start);
+        let (start, end) = (start?, end?);
+        if let (Some(day), Some(start_day)) = (day, start.day)
+            && day != start_day
+        {
+            if start.hours.is_none() {
+                return self.wrong(Field::Start, &Kind::bad_hour(self.cell(Field::Start)));
+            }
+            return self.disagreement(Field::Start, Field::Date);
         }
+        let (field, first) =
+            if self.cell(Field::Start).is_empty() { (Field::Date, date) } else { (Field::Start, start) };
         // "22.05.2017, godz. 10:00" where there is no hour of its own
-        let (field, hours) = match start_cell {
-            "" => (Field::Date, rest_hours),
-            _ => (Field::Start, date::hours(start_cell)),
-        };
-        if rest_hours.is_some() && rest_hours != hours {
-            let kind = Kind::Disagreement { text: date_cell.to_owned(), field: Field::Start };
-            return self.wrong(Field::Date, &kind);
+        if date.hours.is_some() && date.hours != first.hours {
+            return self.disagreement(Field::Date, Field::Start);
         }
-        match hours {
+        match first.hours {
             // the hours are checked even where the date is wrong
-            Some(hours) => self.hours(field, date.unwrap_or(ORDINARY_DAY), hours).filter(|_| date.is_some()),
-            None if field == Field::Start => {
-                self.wrong(field, &Kind::Hour { text: start_cell.to_owned() }.or_changed(start_cell))
-            }
-            None if !end_cell.is_empty() => self.wrong(Field::End, &Kind::EndWithoutStart),
-            None => date.map(When::Day),
+            Some(_) => self.hours(field, day.unwrap_or(ORDINARY_DAY), first, end).filter(|_| day.is_some()),
+            None if field == Field::Start && has_date => self.wrong(field, &Kind::bad_hour(self.cell(field))),
+            None if end.hours.is_some() => self.wrong(Field::End, &Kind::EndWithoutStart),
+            None if end.day.is_some() && end.day != day => self.several_days(),
+            None => day.map(When::Day),
         }
     }
 
-    /// Hours as read from a field's cell, joined with the end's.
-    fn hours(&mut self, field: Field, date: NaiveDate, (start, end): (Minutes, Option<Minutes>)) -> Option<When> {
-        let cell = self.cell(Field::End);
-        let (end, end_field) = match date::end_hour(cell) {
-            _ if cell.is_empty() => (end, field),
-            Some(only) if end.is_none_or(|end| end == only) => (Some(only), Field::End),
-            Some(_) => return self.wrong(Field::End, &Kind::Disagreement { text: cell.to_owned(), field }),
-            None => return self.wrong(Field::End, &Kind::Hour { text: cell.to_owned() }),
+    /// What a cell says; `None`: it has a problem, which was said.
+    fn said(&mut self, field: Field) -> Option<Said> {
+        let cell = self.cell(field);
+        if cell.is_empty() {
+            return Some(Said::default());
+        }
+        let has_year = cell.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+        let kind = match Said::read(field, cell, self.rules.year) {
+            Ok(said) => {
+                if said.hours.is_some() && date::is_approximate(cell) {
+                    self.warn(field, &Kind::ApproximateHour { text: cell.to_owned() });
+                }
+                return Some(said);
+            }
+            Err(reason) if field == Field::Date || has_year && reason != BadDate::Unreadable => {
+                Kind::bad_date(cell, reason)
+            }
+            Err(_) => Kind::bad_hour(cell),
+        };
+        self.wrong(field, &kind.or_changed(cell))
+    }
+
+    fn disagreement<T>(&mut self, field: Field, other: Field) -> Option<T> {
+        self.wrong(field, &Kind::Disagreement { text: self.cell(field).to_owned(), field: other })
+    }
+
+    fn several_days<T>(&mut self) -> Option<T> {
+        self.wrong(Field::End, &Kind::SeveralDays { text: self.cell(Field::End).to_owned() })
+    }
+
+    /// What a field's cell says, which has hours, joined with what the end's does.
+    fn hours(&mut self, field: Field, date: NaiveDate, first: Said, last: Said) -> Option<When> {
+        let (start, end) = first.hours?;
+        let (end, end_field) = match last.hours {
+            None => (end, field),
+            Some((only, _)) if end.is_none_or(|end| end == only) => (Some(only), Field::End),
+            Some(_) => return self.disagreement(Field::End, field),
         };
         if start >= DAY {
-            return self.wrong(field, &Kind::Hour { text: self.cell(field).to_owned() });
+            return self.wrong(field, &Kind::bad_hour(self.cell(field)));
         }
-        if end.is_some_and(|end| end <= start) {
-            return self.wrong(end_field, &Kind::EndNotAfterStart);
-        }
-        let start = self.moment(field, date, start)?;
-        let end = if let Some(end) = end { Some(self.moment(end_field, date, end)?) } else { None };
-        self.period(start, end, end_field)
+        let begin = if let Some(instant) = first.instant { instant } else { self.moment(field, date, start)? };
+        let end = match (last.instant, end) {
+            (Some(instant), _) => Some(instant),
+            (None, Some(end)) => {
+                let days = last.day.map(|day| day.signed_duration_since(date).num_days());
+                let end = self.end(end_field, start, end, days)?;
+                Some(self.moment(end_field, date, end)?)
+            }
+            (None, None) if last.day.is_some_and(|day| day != date) && !self.cell(Field::Date).is_empty() => {
+                return self.wrong(Field::End, &Kind::bad_hour(self.cell(Field::End)));
+            }
+            (None, None) if last.day.is_some_and(|day| day != date) => return self.several_days(),
+            (None, None) => None,
+        };
+        self.period(begin, end, end_field)
     }
 
-    /// Instants with their offset, as JSON lists may have them.
-    fn instants(&mut self, date: Option<NaiveDate>, start: Moment) -> Option<When> {
-        let cell = self.cell(Field::End);
-        if date.is_some_and(|date| date != start.local.date()) {
-            let text = self.cell(Field::Start).to_owned();
-            return self.wrong(Field::Start, &Kind::Disagreement { text, field: Field::Date });
+    /// An end in minutes from the midnight before the start; `days` after it, if its cell has a day.
+    fn end(&mut self, field: Field, start: Minutes, end: Minutes, days: Option<i64>) -> Option<Minutes> {
+        let after = i64::from(end) + days.unwrap_or_else(|| i64::from(end < start)) * i64::from(DAY);
+        let end = Minutes::try_from(after).ok().filter(|&end| end > start);
+        match end {
+            // 0:00 is midnight as 24:00 is
+            Some(end) if end <= DAY => Some(end),
+            Some(end) if end - start <= NIGHT => {
+                self.warn(field, &Kind::NextDay);
+                Some(end)
+            }
+            Some(_) if days.is_some() => self.several_days(),
+            _ => self.wrong(field, &Kind::EndNotAfterStart),
         }
-        let end = match (instant(cell), date::end_hour(cell)) {
-            _ if cell.is_empty() => None,
-            (Some(end), _) => Some(end),
-            (None, Some(end)) => Some(self.moment(Field::End, start.local.date(), end)?),
-            (None, None) => return self.wrong(Field::End, &Kind::Hour { text: cell.to_owned() }),
-        };
-        self.check_range(Field::Start, start.local.date())?;
-        if let Some(end) = end {
-            // an end at midnight belongs to the day before
-            self.check_range(Field::End, (end.local - TimeDelta::seconds(1)).date())?;
-        }
-        self.period(start, end, Field::End)
     }
 
     /// From start to end, or for as long as meetings take whose end is not given.
     fn period(&mut self, start: Moment, end: Option<Moment>, field: Field) -> Option<When> {
+        if let Some(end) = end {
+            // an end at midnight belongs to the day before
+            self.check_range(field, (end.local - TimeDelta::seconds(1)).date())?;
+        }
         let assumed = end.is_none();
         let end = end.unwrap_or_else(|| Moment::from_utc((start.utc + self.rules.duration).and_utc()));
         // where the clock goes back, 2:45 may be before 2:30
@@ -115,9 +184,9 @@ impl Reading<'_> {
     }
 
     fn moment(&mut self, field: Field, date: NaiveDate, minutes: Minutes) -> Option<Moment> {
-        let date = if minutes == DAY { date + Days::new(1) } else { date };
+        let date = date + Days::new((minutes / DAY).into());
         let local = date.and_hms_opt(minutes / 60 % 24, minutes % 60, 0)?;
-        let text = || format!("{}:{:02}", minutes / 60, minutes % 60);
+        let text = || format!("{}:{:02}", minutes / 60 % 24, minutes % 60);
         let Some(moment) = Moment::from_local(local) else {
             return self.wrong(field, &Kind::SkippedHour { text: text() });
         };
@@ -147,10 +216,7 @@ impl Reading<'_> {
 }
 
 /// How offices say, beside what [`remark`] knows, that a day is not set yet: beginnings of words, folded.
-const OPEN: [&str; 13] = [
-    "tba", "tbd", "tbc", "to be", "not set", "not yet", "wkrotce", "pozniej", "nieustal", "nie ust", "nieznan",
-    "bez term", "brak ter",
-];
+const OPEN: [&str; 8] = ["to be", "not set", "not yet", "wkrotce", "pozniej", "nie ust", "bez term", "brak ter"];
 
 /// Whether the cell of a date says that the day is not set yet: `do ustalenia`, `maj 2027`, `TBA`, `?`; false if it has any
 /// number but a year.

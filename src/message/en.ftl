@@ -4,6 +4,7 @@ error = error
 warning = warning
 note = note
 help = help
+in-sheet = , sheet "{ $sheet }"
 in-column = , column "{ $heading }"
 problems =
     { $count ->
@@ -71,6 +72,9 @@ field-newvenue = new venue
 holds-days = days
 holds-hours = hours
 holds-answers = yes and no
+holds-places = places
+holds-titles = titles
+holds-lengths = lengths of time
 
 ## A list as a whole
 
@@ -81,9 +85,30 @@ damaged-spreadsheet = this spreadsheet cannot be read: { $reason }
     .help = open it in the spreadsheet program, remove a password if it has one, and save it anew
 large-spreadsheet = this spreadsheet is too large to be read: it has over 16 million cells, or 256 MB of content, perhaps because of something in its last row or column
     .help = copy the table of meetings into a new spreadsheet, or save it as "CSV UTF-8"
-second-sheet = the sheet "{ $name }" has the headings, too, and only one sheet of a file is read
-    .help = save it as a file of its own and name both files
-sheet-left-out = the sheet "{ $name }" is left out: it has no headings of a list
+password = this file can be opened only with a password
+    .help = open it in its program, remove the password, and save it
+document =
+    { $document ->
+        [word] this is a Word document, which is not read
+        [slides] this is a presentation, which is not read
+        [pdf] this is a PDF, which is not read
+       *[other] this is a picture, which is not read
+    }
+    .help =
+        { $document ->
+            [word] copy the table into a spreadsheet; or save the document as a web page (.html) and make a list of it: lubuskie-ics import FILE.html -o list.csv
+            [slides] copy the table into a spreadsheet
+            [pdf] ask for the file that it was made from; or copy its text into a text file and make a list of it: lubuskie-ics import FILE.txt -o list.csv
+           *[other] ask for the file that it was made from, or type the meetings into a spreadsheet
+        }
+no-such-sheet = --sheet: there is no "{ $name }"; found: { QUOTED($found) }
+sheet-left-out = the sheet "{ $name }" is left out: it has no column "{ $field }"
+hidden-sheets = hidden sheets are left out: { QUOTED($found) }
+    .help = --sheet NAME reads only the sheets that are named, hidden ones too
+error-value = "{ $text }" is a formula's error
+    .help = mend the formula, or type what belongs here
+day-for-text = "{ $text }" is a day where a text belongs: spreadsheets make one of texts like 1-2
+    .help = format the column as text and type it again
 damaged-text = characters are damaged here: the text is in two encodings
     .help = mend this place; then File, Save As, "CSV UTF-8"
 announcement = this is not a list; it looks like an announcement
@@ -96,9 +121,9 @@ no-headings = no row of headings found; the list begins with "{ $first }"
            *[meetings] county;date;start;title;venue
         }
 missing-column = no column "{ $field }"; found: { QUOTED($found) }
-    .help = add the column, or give it the heading "{ $field }"
+    .help = add it, or name "{ $field }" the column that holds it
 doubled-column = two columns for "{ $field }": "{ $first }" and "{ $second }"
-    .help = rename one of them or delete it
+    .help = keep the one that holds what counts; rename the other, or leave it out: --ignore "{ $second }"
 unknown-column = unknown column "{ $heading }": left out
     .help =
         { $nearest ->
@@ -106,12 +131,17 @@ unknown-column = unknown column "{ $heading }": left out
            *[other] did you mean "{ $nearest }"?
         }
 unknown-columns = unknown columns, left out: { QUOTED($found) }
-unread-column = the column "{ $heading }" is not understood, but holds { $holds }
+unread-column = the column "{ $heading }" is not understood, but seems to hold { $holds }
     .help =
         { $nearest ->
-            [none] give it a heading that is known (see the README), or say what it is: --column "{ $field }={ $heading }"; if it has nothing to do with when or whether, --ignore "{ $heading }"
-           *[other] did you mean "{ $nearest }"? if it has nothing to do with when or whether, --ignore "{ $heading }"
-        }
+            [none] {""}
+           *[other] perhaps "{ $nearest }";{" "}
+        }{ $field ->
+            [none] if it says when, where or whether, give it a heading that says so ("date", "start", "cancelled", "publish" …)
+           *[other] if it is the column "{ $field }", name it so, or add --column "{ $field }={ $heading }"
+        }; if it is about something else, add --ignore "{ $heading }"
+half-ticked = in the column "{ $heading }" some rows say yes, and the others nothing
+    .help = write yes or no in every row, since an empty cell may mean either
 empty-columns = empty in every row: { QUOTED($found) }
 json = this is not valid JSON: { $reason }
 json-shape = expected an array of objects
@@ -121,6 +151,10 @@ json-shape = expected an array of objects
            *[meetings] [{"{"}"county": …, "date": …{"}"}] or {"{"}"meetings": […]{"}"}
         }
 json-value = "{ $field }" must be a text, a number or null
+mended-letters = broken letters are put right: "{ $was }" is read as "{ $now }"
+    .help = look the list over; then File, Save As, "CSV UTF-8"
+broken-letters = the letters of "{ $text }" are broken: the list was read in a wrong encoding, saved again, and some are lost
+    .help = write them anew, or take the list as it was before; then File, Save As, "CSV UTF-8"
 no-meetings = the list has no meetings
 no-people = the list has no people
 past =
@@ -144,8 +178,12 @@ no-heading = left out: the column has no heading, or one for row numbers
 skipped-row = row skipped: a title or a total, no entry of the list
 no-meeting = this row does not look like a meeting
     .help = delete it, or fill in county and date
-unread = this is not read, and seems to say that a meeting is cancelled or moved: "{ $text }"
-    .help = mend the row of that meeting, then delete these words
+unread = this is not read, and seems to say that a meeting is cancelled, moved or not sure: "{ $text }"
+    .help =
+        { $row ->
+            [true] move these words into the notes of that meeting, and write there "cancelled" or "confirmed" in the column "status"
+           *[false] write "cancelled", "tentative" or "confirmed" in the column "status" (add it; if this is that column, name it so, or use --column status=HEADING); a new date in its column, and here "moved from" and the old one
+        }
 missing-cell = the { $field } is missing
     .help = fill in the cell; if cells are merged, repeat the value in every row
 ditto = "{ $text }" refers to another row
@@ -185,6 +223,8 @@ day =
     .help = the day comes first: { $first } to { $last }
 weekday = "{ $text }": { DATE($date) } is a { $weekday }
     .help = mend the weekday or the date
+day-or-month = "{ $text }" beside AM or PM may have the month first
+    .help = write 22.05.2017, or 2017-05-22
 no-weekday = "{ $text }" is not a day of the week
 date-out-of-range = { DATE($date) } is not between 27.10.1996 and 31.12.2099
 far-ahead = { DATE($date) } is over ten years ahead
@@ -194,9 +234,13 @@ holiday = { DATE($date) } is a public holiday: { $holiday }
 disagreement = "{ $text }" disagrees with the column "{ $field }"
 hour = "{ $text }" is not an hour
     .help = write 10:00 or 10:00–12:30, with a colon; an empty cell means the whole day
+day-for-hour = "{ $text }" is a day, not an hour: spreadsheets make one of hours like 9-12 (9 December)
+    .help = format the column as text and type 9:00-12:00
 end-without-start = an end, but no start
 end-not-after-start = the end is not after the start
-    .help = a meeting ends on its day; 24:00 is midnight
+    .help = 24:00 is midnight; only a meeting of at most eight hours may end on the next day
+next-day = the end is taken to be on the next day
+approximate-hour = "{ $text }": calendars show an exact hour
 skipped-hour = { $text } does not exist on that day: summer time begins and the clock goes from 2:00 to 3:00
 doubled-hour = { $text } comes twice on that day, as summer time ends: the first is taken
 all-day = no hour: shown as an all-day meeting
@@ -208,9 +252,11 @@ long = the meeting takes over 12 hours
 cancelled = this seems to say that the meeting is cancelled: "{ $text }"
     .help = write "cancelled" or, if it is not, "confirmed" in the column "status" (add it if there is none)
 moved = this seems to say that the meeting was moved: "{ $text }"
-    .help = write the new date, hour and place in their columns and delete these words; if a title or place only sounds so, write "confirmed" in the column "status"
+    .help = write the new date, hour and place in their columns, and here "moved from" and the old date; if a title or place only sounds so, write "confirmed" in the column "status" (add it if there is none)
 unsure = this seems to say that something is not sure yet or changes: "{ $text }"
-    .help = mend the row, or write "tentative" or "confirmed" in the column "status" (add it if there is none)
+    .help = write what is certain in its column, and "tentative" or "confirmed" in the column "status" (add it if there is none)
+may-change = this may say that the meeting is cancelled or moved, or be its subject: "{ $text }"
+    .help = write "cancelled" or "confirmed" in the column "status" (add it if there is none)
 status = "{ $text }" is not a status
     .help = write confirmed, tentative or cancelled
 url = "{ $text }" is not a web address
@@ -222,6 +268,8 @@ url = "{ $text }" is not a web address
 degrees = "{ $text }" is not a number of degrees from -{ $limit } to { $limit }
     .help = write 51.8027
 half-a-place = latitude and longitude go together: one is missing
+lost-letters = "{ $text }" has lost letters, probably when the list was saved
+    .help = write them anew; then File, Save As, "CSV UTF-8"
 control-characters = invisible control characters left out
 long-text = { $length } characters: some calendars show only the first 255
 no-venue = neither venue nor address
@@ -231,7 +279,11 @@ answer = "{ $text }" is neither yes nor no
     .help = write yes or no
 length = "{ $text }" is not a length of time
     .help = write 2 h, 90 min or 1:30
-other-length = "{ $text }" is not the time from start to end, which count
+other-length = "{ $text }" is not the time from start to end: start and end count
+postcode = "{ $text }" is not a postal code
+    .help = write 68-200
+last-day = the meeting would end on another day ({ $text }), but a row is one day
+    .help = make a row of each day
 replaced = "{ $text }" is another value than the one in the column "{ $field }"
     .help = write what holds now into the column "{ $field }" and leave this cell empty, or, if the meeting does not take place, "cancelled" into the column "status"
 misplaced = "{ $text }" is a day, an hour or a county: is it in the right column?
@@ -271,6 +323,8 @@ shared-address = the same address as in { $other }: one message goes there, to "
 
 ## Announcements
 
+list-given = this is a spreadsheet, not an announcement
+    .help = it is read as a list: lubuskie-ics check FILE
 no-announcement = no meeting found in this text
     .help = a meeting has a day and an hour, or a place in a list of days
 struck = struck out on the page, so left out: "{ $text }"

@@ -60,6 +60,8 @@ pub(crate) struct Place {
     pub(crate) order: (u16, bool, usize, usize),
     /// The list; `None`: all of them.
     pub(crate) file: Option<String>,
+    /// The sheet, where the list has several.
+    pub(crate) sheet: Option<String>,
     /// From 1; `None`: the list as a whole.
     pub(crate) line: Option<usize>,
     /// The column's heading as the list writes it, or a path in JSON.
@@ -202,6 +204,7 @@ impl Diagnostics {
         let object = |severity: Severity, code: &str, said: &Said, place: &Place| {
             json!({
                 "schema_version": SCHEMA_VERSION, "severity": severity, "kind": code, "args": said.args, "file": place.file,
+                "sheet": place.sheet,
                 "line": place.line, "column": place.column, "heading": place.heading, "message": words.message(said),
                 "help": words.help(said)
             })

@@ -30,7 +30,9 @@ pub(super) fn picture(out: &mut String, severity: Severity, said: &Said, place: 
                 Some(heading) => words.text("in-column", [("heading", json!(printable(heading)))]),
                 None => String::new(),
             };
-            let _ = writeln!(out, "{:gutter$}--> {file}:{line}{heading}", "");
+            let sheet =
+                place.sheet.as_deref().map(|sheet| words.text("in-sheet", [("sheet", json!(printable(sheet)))]));
+            let _ = writeln!(out, "{:gutter$}--> {file}:{line}{}{heading}", "", sheet.unwrap_or_default());
             let (row, indent, width) = window(&place.source, &place.range, place.is_cut);
             let _ = writeln!(out, "{:gutter$} |\n{number} | {row}", "");
             if width > 0 {

@@ -4,6 +4,7 @@ error = błąd
 warning = ostrzeżenie
 note = uwaga
 help = rada
+in-sheet = , arkusz „{ $sheet }”
 in-column = , kolumna „{ $heading }”
 problems =
     { $count ->
@@ -90,12 +91,16 @@ field-newdate = nowy termin
 field-newstart = nowa godzina
 field-newvenue = nowe miejsce
 field-publish = publikować
+field-private = prywatne
 field-name = imię i nazwisko
 field-email = adres e-mail
 
 holds-days = daty
 holds-hours = godziny
 holds-answers = odpowiedzi „tak” i „nie”
+holds-places = miejsca
+holds-titles = tematy
+holds-lengths = czasy trwania
 
 ## Lista jako całość
 
@@ -106,9 +111,30 @@ damaged-spreadsheet = nie można odczytać tego arkusza: { $reason }
     .help = otwórz go w programie arkusza, usuń hasło, jeśli je ma, i zapisz ponownie
 large-spreadsheet = ten arkusz jest za duży, by go odczytać: ma ponad 16 milionów komórek albo 256 MB treści, może dlatego, że coś stoi w jego ostatnim wierszu lub kolumnie
     .help = skopiuj samą tabelę spotkań do nowego arkusza albo zapisz ją jako „CSV UTF-8”
-second-sheet = arkusz „{ $name }” też ma nagłówki, a z pliku czytany jest tylko jeden arkusz
-    .help = zapisz go jako osobny plik i podaj oba pliki
-sheet-left-out = arkusz „{ $name }” pominięto: nie ma nagłówków listy
+password = ten plik można otworzyć tylko z hasłem
+    .help = otwórz go w jego programie, usuń hasło i zapisz
+document =
+    { $document ->
+        [word] to jest dokument Worda, a takich program nie czyta
+        [slides] to jest prezentacja, a takich program nie czyta
+        [pdf] to jest plik PDF, a takich program nie czyta
+       *[other] to jest obraz, a takich program nie czyta
+    }
+    .help =
+        { $document ->
+            [word] skopiuj tabelę do arkusza; albo zapisz dokument jako stronę internetową (.html) i zrób z niej listę: lubuskie-ics import PLIK.html -o lista.csv
+            [slides] skopiuj tabelę do arkusza
+            [pdf] poproś o plik, z którego powstał; albo skopiuj jego tekst do pliku tekstowego i zrób z niego listę: lubuskie-ics import PLIK.txt -o lista.csv
+           *[other] poproś o plik, z którego powstał, albo przepisz spotkania do arkusza
+        }
+no-such-sheet = --sheet: nie ma arkusza „{ $name }”; są: { QUOTED($found) }
+sheet-left-out = arkusz „{ $name }” pominięto: nie ma w nim kolumny „{ $field }”
+hidden-sheets = ukryte arkusze pominięto: { QUOTED($found) }
+    .help = --sheet NAZWA czyta tylko arkusze, które wskażesz, także ukryte
+error-value = „{ $text }” to błąd formuły
+    .help = popraw formułę albo wpisz tu właściwą treść
+day-for-text = „{ $text }” to dzień, a powinien tu być tekst: z tekstu takiego jak 1-2 arkusz robi datę
+    .help = nadaj kolumnie format tekstowy i wpisz go jeszcze raz
 damaged-text = tu znaki są uszkodzone: tekst jest w dwóch kodowaniach
     .help = popraw to miejsce; potem Plik › Zapisz jako › „CSV UTF-8”
 announcement = to nie jest lista; wygląda na ogłoszenie
@@ -121,9 +147,9 @@ no-headings = nie znaleziono wiersza nagłówków; lista zaczyna się od „{ $f
            *[meetings] powiat;data;godzina;temat;miejsce
         }
 missing-column = brak kolumny „{ $field }”; są: { QUOTED($found) }
-    .help = dodaj kolumnę albo nadaj jej nagłówek „{ $field }”
+    .help = dodaj ją albo nazwij „{ $field }” tę kolumnę, w której to jest
 doubled-column = dwie kolumny oznaczają to samo („{ $field }”): „{ $first }” i „{ $second }”
-    .help = zmień nagłówek jednej z nich albo ją usuń
+    .help = zostaw tę, w której jest to, co obowiązuje; drugą nazwij inaczej albo pomiń: --ignore "{ $second }"
 unknown-column = nieznana kolumna „{ $heading }”: pominięta
     .help =
         { $nearest ->
@@ -131,12 +157,17 @@ unknown-column = nieznana kolumna „{ $heading }”: pominięta
            *[other] czy miało być „{ $nearest }”?
         }
 unknown-columns = nieznane kolumny, pominięte: { QUOTED($found) }
-unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a są w niej { $holds }
+unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a wygląda na to, że są w niej { $holds }
     .help =
         { $nearest ->
-            [none] nadaj jej nagłówek, który program zna (są w README), albo powiedz, czym jest: --column "{ $field }={ $heading }"; jeśli nie mówi, kiedy ani czy spotkanie się odbędzie: --ignore "{ $heading }"
-           *[other] czy miało być „{ $nearest }”? jeśli nie mówi, kiedy ani czy spotkanie się odbędzie: --ignore "{ $heading }"
-        }
+            [none] {""}
+           *[other] może miało być „{ $nearest }”;{" "}
+        }{ $field ->
+            [none] jeśli mówi, kiedy, gdzie lub czy spotkanie się odbędzie, nazwij ją tak, żeby to mówiła („data”, „godzina”, „odwołane”, „publikować” …)
+           *[other] jeśli to kolumna „{ $field }”, tak ją nazwij albo dodaj --column "{ $field }={ $heading }"
+        }; jeśli mówi o czymś innym, dodaj --ignore "{ $heading }"
+half-ticked = w kolumnie „{ $heading }” jedne wiersze mają „tak”, a inne nic
+    .help = wpisz „tak” albo „nie” w każdym wierszu; pusta komórka może znaczyć jedno i drugie
 empty-columns = puste w każdym wierszu: { QUOTED($found) }
 json = to nie jest poprawny JSON: { $reason }
 json-shape = oczekiwano tablicy obiektów
@@ -146,6 +177,10 @@ json-shape = oczekiwano tablicy obiektów
            *[meetings] [{"{"}"powiat": …, "data": …{"}"}] albo {"{"}"meetings": […]{"}"}
         }
 json-value = „{ $field }” musi być tekstem, liczbą albo null
+mended-letters = popsute litery naprawiono: „{ $was }” odczytano jako „{ $now }”
+    .help = przejrzyj listę; potem Plik › Zapisz jako › „CSV UTF-8”
+broken-letters = litery w „{ $text }” są popsute: listę otwarto w złym kodowaniu i zapisano, a część liter przepadła
+    .help = wpisz je od nowa albo weź listę sprzed tego zapisu; potem Plik › Zapisz jako › „CSV UTF-8”
 no-meetings = na liście nie ma żadnego spotkania
 no-people = na liście nie ma żadnej osoby
 past =
@@ -170,8 +205,12 @@ no-heading = pominięto: kolumna nie ma nagłówka albo jest na numery wierszy
 skipped-row = wiersz pominięty: tytuł albo podsumowanie, nie pozycja listy
 no-meeting = ten wiersz nie wygląda na spotkanie
     .help = usuń go albo wpisz powiat i datę
-unread = to nie jest czytane, a wygląda na odwołanie lub przeniesienie spotkania: „{ $text }”
-    .help = popraw wiersz tego spotkania, potem usuń te słowa
+unread = to nie jest czytane, a wygląda na to, że spotkanie odwołano, przeniesiono albo nie jest pewne: „{ $text }”
+    .help =
+        { $row ->
+            [true] przenieś te słowa do uwag tego spotkania i wpisz przy nim „odwołane” albo „potwierdzone” w kolumnie „status”
+           *[false] wpisz „odwołane”, „wstępne” albo „potwierdzone” w kolumnie „status” (dodaj ją; jeśli to ta kolumna, tak ją nazwij albo użyj --column status=NAGŁÓWEK); nową datę w jej kolumnie, a tu „przeniesione z” i dawną datę
+        }
 missing-cell = pusta komórka: brak wartości „{ $field }”
     .help = wpisz wartość; jeśli komórki są scalone, powtórz ją w każdym wierszu
 ditto = „{ $text }” odsyła do innego wiersza
@@ -211,6 +250,8 @@ day =
     .help = najpierw dzień: od { $first } do { $last }
 weekday = „{ $text }”: { DATE($date) } to { $weekday }
     .help = popraw dzień tygodnia albo datę
+day-or-month = „{ $text }” obok AM lub PM może zaczynać się od miesiąca
+    .help = napisz 22.05.2017 albo 2017-05-22
 no-weekday = „{ $text }” to nie dzień tygodnia
 date-out-of-range = { DATE($date) } nie leży między 27.10.1996 a 31.12.2099
 far-ahead = { DATE($date) } to ponad dziesięć lat naprzód
@@ -220,9 +261,13 @@ holiday = { DATE($date) } to święto: { $holiday }
 disagreement = „{ $text }” nie zgadza się z kolumną „{ $field }”
 hour = „{ $text }” to nie godzina
     .help = napisz 10:00 albo 10:00–12:30, z dwukropkiem; pusta komórka oznacza cały dzień
+day-for-hour = „{ $text }” to dzień, a nie godzina: z godzin takich jak 9-12 arkusz robi datę (9 grudnia)
+    .help = nadaj kolumnie format tekstowy i wpisz 9:00-12:00
 end-without-start = jest godzina zakończenia, a brak godziny rozpoczęcia
 end-not-after-start = zakończenie nie jest późniejsze niż rozpoczęcie
-    .help = spotkanie kończy się tego samego dnia; północ to 24:00
+    .help = północ to 24:00; następnego dnia może się kończyć tylko spotkanie trwające najwyżej osiem godzin
+next-day = przyjęto, że spotkanie kończy się następnego dnia
+approximate-hour = „{ $text }”: w kalendarzach godzina będzie dokładna
 skipped-hour = tego dnia nie ma godziny { $text }: przy zmianie na czas letni zegar przeskakuje z 2:00 na 3:00
 doubled-hour = tego dnia godzina { $text } wypada dwa razy (koniec czasu letniego): przyjęto pierwszą
 all-day = brak godziny: spotkanie będzie całodniowe
@@ -234,9 +279,11 @@ long = spotkanie trwa ponad 12 godzin
 cancelled = wygląda na to, że spotkanie odwołano: „{ $text }”
     .help = wpisz „odwołane” albo, jeśli się odbędzie, „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
 moved = wygląda na to, że spotkanie przeniesiono: „{ $text }”
-    .help = wpisz nową datę, godzinę i miejsce w ich kolumnach, a te słowa usuń; jeśli temat lub miejsce tylko tak brzmi, wpisz „potwierdzone” w kolumnie „status”
+    .help = wpisz nową datę, godzinę i miejsce w ich kolumnach, a tu „przeniesione z” i dawną datę; jeśli temat lub miejsce tylko tak brzmi, wpisz „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
 unsure = wygląda na to, że coś się zmienia albo nie jest pewne: „{ $text }”
-    .help = popraw wiersz albo wpisz „wstępne” lub „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
+    .help = wpisz to, co pewne, w jego kolumnie, a w kolumnie „status” „wstępne” lub „potwierdzone” (dodaj ją, jeśli jej nie ma)
+may-change = może to znaczyć, że spotkanie odwołano lub przeniesiono, a może to jego temat: „{ $text }”
+    .help = wpisz „odwołane” albo „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
 status = „{ $text }” to nie status
     .help = napisz potwierdzone, wstępne albo odwołane
 url = „{ $text }” to nie adres strony
@@ -248,6 +295,8 @@ url = „{ $text }” to nie adres strony
 degrees = „{ $text }” to nie liczba stopni od -{ $limit } do { $limit }
     .help = napisz 51,8027
 half-a-place = szerokość i długość geograficzna występują razem: jednej brakuje
+lost-letters = w „{ $text }” brakuje liter: przepadły zapewne przy zapisywaniu listy
+    .help = wpisz je od nowa; potem Plik › Zapisz jako › „CSV UTF-8”
 control-characters = pominięto niewidoczne znaki sterujące
 long-text =
     { $length } { $length ->
@@ -258,13 +307,17 @@ long-text =
 no-venue = nie podano miejsca ani adresu
 no-town = nie rozpoznano miejscowości
     .help = podaj ją w kolumnie „miejscowość”
-answer = „{ $text }” to ani tak, ani nie
+answer = w tej kolumnie może być tylko „tak” albo „nie”, a jest „{ $text }”
     .help = napisz „tak” albo „nie”
 length = „{ $text }” to nie długość spotkania
     .help = napisz 2 h, 90 min albo 1:30
-other-length = „{ $text }” to inny czas niż od początku do końca; liczą się godziny
+other-length = „{ $text }” to inny czas niż od początku do końca; obowiązują godziny od–do
+postcode = „{ $text }” to nie kod pocztowy
+    .help = napisz 68-200
+last-day = spotkanie kończyłoby się innego dnia ({ $text }), a wiersz to jeden dzień
+    .help = zrób osobny wiersz na każdy dzień
 replaced = „{ $text }” to co innego niż w kolumnie „{ $field }”
-    .help = wpisz to, co obowiązuje, w kolumnie „{ $field }”, a tę komórkę opróżnij; jeśli spotkanie się nie odbędzie, w kolumnie „stan” napisz „odwołane”
+    .help = wpisz to, co obowiązuje, w kolumnie „{ $field }”, a tę komórkę opróżnij; jeśli spotkanie się nie odbędzie, w kolumnie „status” wpisz „odwołane”
 misplaced = „{ $text }” to dzień, godzina albo powiat: czy na pewno w tej kolumnie?
 withheld =
     zgodnie z kolumną „publikować” pominięto { $count } { $count ->
@@ -303,6 +356,8 @@ shared-address = ten sam adres co w { $other }: wiadomość będzie jedna, dla: 
 
 ## Ogłoszenia
 
+list-given = to jest arkusz kalkulacyjny, a nie ogłoszenie
+    .help = czyta go jako listę: lubuskie-ics check PLIK
 no-announcement = nie znaleziono w tym tekście żadnego spotkania
     .help = spotkanie ma dzień i godzinę albo miejsce na liście terminów
 struck = na stronie przekreślone, więc pominięte: „{ $text }”

@@ -13,6 +13,7 @@ use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::{self, COMBINED};
 use crate::mail::letter;
+use crate::meeting::attendance::{self, Attendance};
 use crate::meeting::{Status, When};
 use crate::message::SCHEMA_VERSION;
 use crate::page::links::BaseUrl;
@@ -112,7 +113,7 @@ impl Page<'_> {
     /// All meetings, those that are over too, for programs: an object with an array `meetings`, times as RFC 3339.
     pub(crate) fn json(&self) -> String {
         let meeting = |Entry { event, file }: &Entry| {
-            let (start, end) = event.when.rfc3339();
+            let (start, end) = times(event.when);
             json!({
                 "uid": event.uid.to_string(), "sequence": event.sequence,
                 "counties": event.counties.iter().map(County::slug).collect::<Vec<_>>(),
@@ -174,21 +175,31 @@ impl Page<'_> {
     }
 
     fn event(&self, event: &Event) -> Value {
-        let (start, end) = event.when.rfc3339();
+        let (start, end) = times(event.when);
         let county = event.counties.iter().next();
         let anchor = county.map_or("", County::slug);
         let place = match event.place() {
             "" => county.map(County::full_name).unwrap_or_default(),
             place => place.to_owned(),
         };
+        let page = self.base.join(&format!("#{anchor}"));
+        let own = if event.url.is_empty() { &page } else { &event.url };
+        let link = attendance::link(&event.location).unwrap_or(own);
+        let online = json!({ "@type": "VirtualLocation", "url": link });
+        let place = json!({ "@type": "Place", "name": place, "address": place });
+        let (mode, location) = match Attendance::of(&event.location) {
+            Attendance::Offline => ("Offline", place),
+            Attendance::Mixed => ("Mixed", json!([place, online])),
+            Attendance::Online => ("Online", online),
+        };
         let status = if event.status == Status::Cancelled { "EventCancelled" } else { "EventScheduled" };
         let mut data = json!({
             "@type": "Event", "name": event.title, "startDate": start, "endDate": end,
             "eventStatus": format!("https://schema.org/{status}"),
-            "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-            "location": { "@type": "Place", "name": place, "address": place },
+            "eventAttendanceMode": format!("https://schema.org/{mode}EventAttendanceMode"),
+            "location": location,
             "inLanguage": "pl",
-            "url": self.base.join(&format!("#{anchor}")),
+            "url": page,
         });
         if !event.description.is_empty() {
             data["description"] = json!(event.description);
@@ -198,6 +209,12 @@ impl Page<'_> {
         }
         data
     }
+}
+
+/// Start and end; of whole days the last is the end, as search engines and people take it.
+fn times(when: When) -> (String, String) {
+    let (start, end) = when.rfc3339();
+    if let When::Day(day) = when { (start, day.to_string()) } else { (start, end) }
 }
 
 fn list(entries: impl ExactSizeIterator<Item = Markup>) -> Markup {

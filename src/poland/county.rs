@@ -192,6 +192,12 @@ fn by_seat(name: &str, kind: Option<Word>) -> Option<County> {
     }
 }
 
+/// What "all counties" begins with, and what it may go on with, folded.
+const ALL: [&str; 2] = [
+    "wszystkie wszyscy wszystkich cale caly calego all",
+    "powiaty powiatow wojewodztwo wojewodztwa woj region regionu lubuskie lubuskiego counties",
+];
+
 /// Some of the 14: whom a meeting is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Counties(u16);
@@ -227,13 +233,18 @@ impl Counties {
         !self.0.reverse_bits()
     }
 
-    /// Those that a cell names, separated by `,` `/` `+` `;` or `i`, `oraz`.
+    /// Those that a cell names, separated by `,` `/` `+` `;` or `i`, `oraz`; or all: "wszystkie powiaty", "całe województwo".
     ///
     /// # Errors
     /// The part that names none.
     pub(crate) fn find(cell: &str) -> Result<Self, &str> {
         if let Some(county) = County::find(cell) {
             return Ok(Self::from_iter([county]));
+        }
+        let folded = fold(cell);
+        let is = |n: usize, word| ALL[n].split(' ').any(|known| known == word);
+        if folded.split(' ').enumerate().all(|(n, word)| is(n.min(1), word)) {
+            return Ok(Self::all());
         }
         let mut parts: Vec<&str> = cell.split([',', '/', '+', ';', '\n']).collect();
         for word in [" i ", " I ", " oraz ", " ORAZ "] {
@@ -310,6 +321,21 @@ mod tests {
         assert_eq!(names("powiat żarski i powiat żagański").as_deref(), Ok("żagański, żarski"));
         assert_eq!(names("ŻARSKI I ŻAGAŃSKI ORAZ WSCHOWSKI").as_deref(), Ok("żagański, żarski, wschowski"));
         assert_eq!(names("żarski, krakowski"), Err("krakowski"));
+        for all in [
+            "wszystkie",
+            "Wszystkie powiaty",
+            "wszyscy",
+            "CAŁE WOJEWÓDZTWO",
+            "całe woj. lubuskie",
+            "cały region",
+            "wszystkie powiaty województwa lubuskiego",
+            "all",
+        ] {
+            assert_eq!(Counties::find(all), Ok(Counties::all()), "{all}");
+        }
+        for text in ["lubuskie", "powiaty", "wszystkie poza żarskim", "wszystkie miasta", "cały powiat"] {
+            assert!(Counties::find(text).is_err(), "{text}");
+        }
         assert_eq!(names("żarski, , wschowski"), Err(""));
         let order = |cell| Counties::find(cell).unwrap().order();
         assert!(order("0801, 0862") < order("0802, 0803"));

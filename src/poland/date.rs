@@ -91,7 +91,8 @@ pub(crate) enum BadDate {
 }
 
 /// Reads a date at the start of a text: `2017-05-22`, `22.05.2017 r.`, `22/05/2017`, `22-05-2017`, `22 maja 2017 r.`,
-/// `22 maj 2017`, `22 V 2017`, `22.05.17`, `czw. 8.06.2017`, `8.06.2017 (czwartek)`; with a `year` also `22 maja`. Gives what follows it in the text, too: an hour, perhaps.
+/// `22 maj 2017`, `22-go maja 2017`, `22 V 2017`, `22.05.17`, `22,05.2017` (a number pad's comma), `czw. 8.06.2017`,
+/// `8.06.2017 (czwartek)`; with a `year` also `22 maja`. Gives what follows it in the text, too: an hour, perhaps.
 ///
 /// # Errors
 /// Says what is wrong with it.
@@ -135,10 +136,20 @@ pub(crate) fn date(text: &str, year: Option<i32>) -> Result<(NaiveDate, &str), B
 /// Two days before one month: `12-13.05`, `12 i 13 maja`, `12, 13 maja`.
 fn several_days(cursor: &Cursor) -> bool {
     let mut cursor = Cursor { tokens: cursor.tokens };
-    cursor.number(1..=2).is_some()
+    !has_comma(&cursor)
+        && cursor.number(1..=2).is_some()
         && (cursor.mark("-,+/").is_some() || cursor.skip_words(&["i", "oraz"], ""))
         && cursor.number(1..=2).is_some()
         && (cursor.mark(".").is_some() || cursor.word(month).is_some())
+}
+
+/// `22,05.2017`: a number pad's comma for the point. Of two days before a month the second has no year behind it.
+fn has_comma(cursor: &Cursor) -> bool {
+    let kinds = [0, 1, 2, 3, 4].map(|n| cursor.peek(n));
+    matches!(
+        kinds,
+        [_, Some(Kind::Mark(',')), Some(Kind::Number(_, 1..=2)), Some(Kind::Mark('.' | ',')), Some(Kind::Number(_, 4))]
+    )
 }
 
 /// A day behind a date; `8-9.30` are hours.
@@ -162,6 +173,9 @@ fn before_date(cursor: &mut Cursor) -> Option<Weekday> {
     said
 }
 
+/// How a day is said in full, behind its number.
+const ORDINALS: [&str; 9] = ["go", "ego", "tego", "szego", "ciego", "mego", "ty", "szy", "ci"];
+
 /// Year if written, month, day. Not in range yet.
 pub(crate) fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
     if let (Some(&Kind::Number(year, 4)), Some(&Kind::Mark(mark))) = (cursor.peek(0), cursor.peek(1)) {
@@ -171,8 +185,15 @@ pub(crate) fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
         (cursor.mark("-./")? == mark).then_some(())?;
         return Some((Some(year.cast_signed()), month, cursor.number(1..=2)?));
     }
+    let separators = if has_comma(cursor) { "," } else { "-./" };
     let day = cursor.number(1..=2)?;
-    let separator = cursor.mark("-./");
+    // "11-go maja", "1szego maja"
+    let behind = cursor.tokens;
+    cursor.mark("-");
+    if cursor.word(|word| ORDINALS.contains(&word).then_some(())).is_none() {
+        cursor.tokens = behind;
+    }
+    let separator = cursor.mark(separators);
     let (month, named) = match cursor.word(month) {
         Some(month) => (month, true),
         None => (cursor.number(1..=2).filter(|_| separator.is_some())?, false),
@@ -199,7 +220,7 @@ fn year_behind(cursor: &mut Cursor, separator: Option<char>) -> Option<i32> {
         (Some(Kind::Mark(':') | Kind::Superscript(..)), _) | (Some(Kind::Mark('.')), Some(Kind::Number(_, 2)))
     );
     let year = match cursor.peek(1) {
-        Some(&Kind::Number(year, 4)) if "-./".contains(mark) => year,
+        Some(&Kind::Number(year, 4)) if "-./".contains(mark) || mark == ',' && is_glued => year,
         // 97 is 1997, when the present counties were near
         Some(&Kind::Number(year, 2)) if Some(mark) == separator && is_glued && !is_hour => {
             year + if year < 70 { 2000 } else { 1900 }
@@ -239,15 +260,72 @@ fn weekday_after(cursor: &mut Cursor) -> Option<Weekday> {
 /// Minutes since midnight, 0–1440.
 pub(crate) type Minutes = u32;
 
-/// Reads hours: `10:00`, `10.00`, `10`, `godz. 10`, `g. 9`, `10⁰⁰`, `godz. 1000`, `10:00:00`; and ranges of them:
-/// `10:00–12:30`, `od 9:00 do 13:30`, `w godz. 12.00 - 14.30`. `None`: the text is something else.
+/// What people write for the raised zeros of 10⁰⁰, for AM and PM, and to say that an hour is not exact.
+static WRITTEN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland::rows(include_str!("hours.csv")));
+
+/// A text of hours in one writing; `~` stands where an hour is not exact.
+fn rewritten(text: &str) -> String {
+    // "ok." is a word by itself, not the end of "rok"
+    let text = format!(" {}", text.to_lowercase().replace(['-', '–'], " - "));
+    let put = |text: String, (written, meant): &(String, String)| text.replace(written, meant);
+    WRITTEN.iter().fold(text, put)
+}
+
+/// Reads hours: `10:00`, `10.00`, `10`, `godz. 10`, `g. 9`, `10⁰⁰`, `9°°`, `16 00`, `godz. 1000`, `10:00:00`, `1:30 PM`,
+/// `ok. 10`; and ranges of them: `10:00–12:30`, `od 9:00 do 13:30`, `w godz. 12.00 - 14.30`, `9-11 AM`. `None`: the text is
+/// something else.
 pub(crate) fn hours(text: &str) -> Option<(Minutes, Option<Minutes>)> {
-    let tokens = tokens(text);
+    let text = rewritten(text);
+    let tokens = tokens(&text);
     let mut cursor = Cursor { tokens: &tokens };
-    let start = hour(&mut cursor)?;
+    let (start, half) = hour_and_half(&mut cursor)?;
     let is_range = cursor.mark("-").is_some() || cursor.skip_words(&["do"], "");
-    let end = if is_range { Some(hour(&mut cursor)?) } else { None };
-    cursor.tokens.is_empty().then_some((start, end))
+    let end = if is_range { Some(hour_and_half(&mut cursor)?) } else { None };
+    if !cursor.tokens.is_empty() {
+        return None;
+    }
+    let Some((end, end_half)) = end else { return Some((of_day(start, half)?, None)) };
+    let end = of_day(end, end_half)?;
+    // "9-11 AM" is all in the morning, "10-2 PM" is not all after noon
+    let start = match (half, end_half) {
+        (None, Some(is_pm)) => {
+            of_day(start, end_half).filter(|&start| start < end).or_else(|| of_day(start, Some(!is_pm)))
+        }
+        _ => of_day(start, half),
+    };
+    Some((start?, Some(end)))
+}
+
+/// Whether a text says that its hour is not exact: `ok. 10:00`, `około 10`, `ca 10:00`, `~10`.
+pub(crate) fn is_approximate(text: &str) -> bool {
+    rewritten(text).contains('~')
+}
+
+/// Whether a text has an hour with AM or PM, as English programs write them, which may write the month first, too.
+pub(crate) fn is_english(text: &str) -> bool {
+    tokens(&rewritten(text)).iter().any(|token| matches!(&token.kind, Kind::Word(word) if word == "am" || word == "pm"))
+}
+
+/// One hour of a cell, and whether it is PM, or AM.
+fn hour_and_half(cursor: &mut Cursor) -> Option<(Minutes, Option<bool>)> {
+    let tokens = cursor.tokens;
+    cursor.skip_words(&[], "~");
+    let mut minutes = hour(cursor)?;
+    let taken = &tokens[..tokens.len() - cursor.tokens.len()];
+    let is_bare = taken.iter().filter(|token| !matches!(token.kind, Kind::Word(_) | Kind::Mark(_))).count() == 1;
+    // "16 00"; but "8 15" may be from 8 to 15
+    if let (true, 0, Some(&Kind::Number(minute @ (0 | 25..=59), 2))) = (is_bare, minutes % 60, cursor.peek(0)) {
+        cursor.skip(1);
+        minutes += minute;
+    }
+    let half = cursor.word(|word| if ["am", "pm"].contains(&word) { Some(word == "pm") } else { None });
+    Some((minutes, half))
+}
+
+/// An hour of AM or PM as minutes of the day.
+fn of_day(minutes: Minutes, is_pm: Option<bool>) -> Option<Minutes> {
+    let Some(is_pm) = is_pm else { return Some(minutes) };
+    (60..13 * 60).contains(&minutes).then_some(minutes % (12 * 60) + 12 * 60 * u32::from(is_pm))
 }
 
 /// Reads the hour of an end: as [`hours`], but one only, and "do" may stand before it.
@@ -268,7 +346,7 @@ pub(crate) fn hour(cursor: &mut Cursor) -> Option<Minutes> {
     let mut named = false;
     while cursor.skip_words(&HOUR_WORDS, "") {
         named = true;
-        cursor.skip_words(&[], ".:,");
+        cursor.skip_words(&[], ".:,~");
     }
     let (hour, minute, length) = match (cursor.peek(0)?, cursor.peek(1), cursor.peek(2)) {
         (&Kind::Number(value, 3..=4), ..) if named => (value / 100, value % 100, 1),
@@ -339,6 +417,15 @@ mod tests {
             "22.05.2017 r. (poniedziałek)",
             "22.05.2017 – (Poniedziałek)",
             "PONIEDZIALEK 22.05.2017",
+            "22-go maja 2017 r.",
+            "22-ego maja 2017",
+            "22go maja 2017",
+            "dnia 22-tego maja 2017 r.",
+            "22. maja 2017",
+            "22,05.2017",
+            "22.05,2017",
+            "22,05,2017 r.",
+            "pon. 22,5,2017",
         ] {
             assert_eq!(date(text, None), Ok((ymd(2017, 5, 22), "")), "{text}");
         }
@@ -382,6 +469,8 @@ mod tests {
             "5 i 6 sierpnia",
             "19 -20 maja 2022 roku",
             "1,2 czerwca 2027",
+            "1, 2.06.2027",
+            "1,2.06.2027",
             "01.06.2027-02.06.2027",
             "22.05.2027, 23.05",
             "18.09.2018 r. oraz 19.09.2018 r.",
@@ -420,6 +509,30 @@ mod tests {
             ("8-15", (480, Some(900))),
             ("godz.12-19.00", (720, Some(1140))),
             ("18:00-24:00", (1080, Some(1440))),
+            ("21:00–0:00", (1260, Some(0))),
+            ("ok. 10:00", (600, None)),
+            ("około 10", (600, None)),
+            ("ca 10:00", (600, None)),
+            ("ca. 10:00 - ok. 12", (600, Some(720))),
+            ("10:00–ok. 12:00", (600, Some(720))),
+            ("godz. ok. 10", (600, None)),
+            ("ok. godz. 10.30", (630, None)),
+            ("~10:00", (600, None)),
+            ("16 00", (960, None)),
+            ("godz. 16 30", (990, None)),
+            ("9 00 – 12 30", (540, Some(750))),
+            ("9ºº", (540, None)),
+            ("9°°-12°°", (540, Some(720))),
+            ("10oo", (600, None)),
+            ("1:30 PM", (810, None)),
+            ("10:00:00 AM", (600, None)),
+            ("9am", (540, None)),
+            ("12 PM", (720, None)),
+            ("12:15 a.m.", (15, None)),
+            ("1:30 p.m. – 3:00 p.m.", (810, Some(900))),
+            ("9-11 AM", (540, Some(660))),
+            ("10-2 PM", (600, Some(840))),
+            ("1–3 PM", (780, Some(900))),
         ] {
             assert_eq!(hours(text), Some(want), "{text}");
         }
@@ -428,5 +541,12 @@ mod tests {
         {
             assert_eq!(hours(text), None, "{text}");
         }
+        // from 8 to 15, perhaps; minutes twice; an hour of 24 with AM; what follows
+        for text in ["8 15", "10 12", "10:00 30", "10⁰⁰ 30", "13:00 PM", "0:30 AM", "10 a", "ok.", "10 00 00", "9 am x"]
+        {
+            assert_eq!(hours(text), None, "{text}");
+        }
+        assert!(is_approximate("ok. 10") && is_approximate("10:00 – ~12:00") && !is_approximate("godz. 10"));
+        assert!(!is_approximate("5 lipca 2027 rok, 10:00") && is_approximate("5 lipca 2027, ok 10:00"));
     }
 }

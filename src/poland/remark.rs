@@ -1,14 +1,14 @@
 //! How offices say, in words, that a meeting is cancelled, moved or not yet sure, wherever they write it.
 //!
 //! The row may still hold the old date, hour and place, and only the office knows; so such words are asked about and never
-//! read as a change. The one exception is a note that begins with "odwołane".
+//! read as a change. The one exception is a note that begins with "odwołane". The words stand in `remarks.csv`; what a form of
+//! one says follows from its ending.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::poland::words::{fold, from_each_word, has};
+use crate::poland::words::{base, fold, has, is_mark};
 
 /// What a text says of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,80 +22,209 @@ pub(crate) enum Change {
     Unsure,
 }
 
-/// Where a stem speaks of the meeting.
-#[derive(Clone, Copy, PartialEq, PartialOrd, Deserialize)]
+/// How words of the table are meant.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Where {
-    /// Only in notes, remarks and rows of their own, which are about the meeting as such.
+enum Manner {
+    /// The stem of a verb: its forms and participles say that it is done ("odwołano", "przesunięta"); its noun may be the
+    /// subject of a meeting ("Odwołanie od decyzji"), and what else is derived says nothing ("komisja odwoławcza").
+    Stem,
+    /// A participle that is also a person: "przełożona pielęgniarek".
+    Person,
+    /// The meeting's, if the words end there or go on about it: "zmiana terminu", but "nowy termin naboru wniosków".
+    Phrase,
+    /// Always the meeting's.
+    Said,
+    /// The meeting's in notes.
     Note,
-    /// In titles, places and descriptions, too. Schools are named for people who were resettled ("Przeniesionych"), so some
-    /// stems hold the blank after the word.
-    Text,
 }
 
-/// Words that say it, folded. The first that a text has counts.
-#[derive(Deserialize)]
-struct Stem {
+/// How sure it is that words are about the meeting itself.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    /// Wherever they stand.
+    Said,
+    /// They may be; a look is worth it.
+    Perhaps,
+    /// Only in notes, remarks and rows of their own, which are about the meeting as such.
+    Noted,
+}
+
+/// A line of the table. The first that a text has counts.
+struct Sign {
     change: Change,
-    #[serde(rename = "where")]
-    place: Where,
-    #[serde(rename = "stem")]
-    start: String,
+    manner: Manner,
+    /// Beginnings of words that follow each other, folded, the last first, each with its alternatives; `$` ends a word.
+    words: Vec<Vec<String>>,
 }
 
-/// The stems with their numbers by their first letters: the words of 100 000 titles and venues take 0.28 s if each is compared
-/// with all stems, and so 0.05 s.
-static STEMS: LazyLock<HashMap<String, Vec<(usize, Stem)>>> = LazyLock::new(|| {
-    let mut stems: HashMap<_, Vec<_>> = HashMap::new();
-    for (number, stem) in crate::poland::rows::<Stem>(include_str!("remarks.csv")).into_iter().enumerate() {
-        stems.entry(start(&stem.start).to_owned()).or_default().push((number, stem));
-    }
-    stems
+static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
+    let words = |text: &str| text.rsplit(' ').map(|word| word.split('|').map(str::to_owned).collect()).collect();
+    let rows = crate::poland::rows::<(Change, Manner, String)>(include_str!("remarks.csv")).into_iter();
+    rows.map(|(change, manner, text)| Sign { change, manner, words: words(&text) }).collect()
 });
 
-/// As many letters as every stem has.
-fn start(folded: &str) -> &str {
-    folded.get(..3).unwrap_or_default()
-}
+/// The last words of signs, with the signs' numbers, by [`key`]: the words of 100 000 meetings are found to be none of
+/// them in 0.16 s, unfolded; to fold them all takes three times as long.
+static LAST_WORDS: LazyLock<Vec<Vec<(usize, &str)>>> = LazyLock::new(|| {
+    let mut by_key = vec![Vec::new(); KEYS];
+    for (number, sign) in SIGNS.iter().enumerate() {
+        sign.words[0].iter().for_each(|start| by_key[key(start)].push((number, start.as_str())));
+    }
+    by_key
+});
 
 /// Words, folded, beside which a cancellation is none, or not this meeting's: only a person can tell.
 static CONDITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("conditions.txt").lines().collect());
 
-/// A folded text with a blank behind it: some stems end with one, and the text may end with the word.
-fn folded(text: &str) -> String {
-    fold(text) + " "
+/// What stands before a name: schools and streets are named for people who were resettled ("Przeniesionych").
+const NAMES: [&str; 5] = ["im$", "imienia$", "ul$", "pl$", "os$"];
+
+/// How far around a word others count, in octets: a text may be long.
+const NEAR: usize = 200;
+
+/// A word's letters, as [`fold`] has them.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|&c| !is_mark(c)).map_while(base)
 }
 
-/// The first stem of the table that a folded text has, of those for this place.
-fn first(folded: &str, place: Where) -> Option<&'static Stem> {
-    let stems = from_each_word(folded).flat_map(|rest| {
-        let like = STEMS.get(start(rest)).into_iter().flatten();
-        like.filter(move |(_, stem)| stem.place >= place && rest.starts_with(&stem.start))
-    });
-    stems.min_by_key(|(number, _)| *number).map(|(_, stem)| stem)
+/// How many numbers [`key`] gives.
+const KEYS: usize = 1024;
+
+/// A number for a word's first five letters.
+fn key(text: &str) -> usize {
+    letters(text).take(5).fold(0, |key, letter| (key * 31 + letter as usize) % KEYS)
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || is_mark(c)
+}
+
+/// Where a part of a text ends, beyond which no phrase goes on.
+fn ends_part(c: char) -> bool {
+    c == '\n' || !(is_letter(c) || c.is_whitespace() || matches!(c, '.' | '\'' | '’' | '"' | '„' | '”'))
+}
+
+/// The words of a part; "się" may stand anywhere.
+fn words(part: &str) -> impl DoubleEndedIterator<Item = &str> {
+    part.split(|c| !is_letter(c)).filter(|word| !word.is_empty() && !begins(word, "sie$"))
+}
+
+/// Whether a text's first word begins so.
+fn begins(text: &str, start: &str) -> bool {
+    let mut letters = letters(text);
+    start.chars().all(|c| if c == '$' { letters.next().is_none() } else { letters.next() == Some(c) })
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a phrase or noun beside this word is about the meeting.
+fn is_neighbour(word: &str) -> bool {
+    is_number(word) || include_str!("neighbours.txt").lines().any(|start| begins(word, start))
+}
+
+/// Whether a word consists of something that ends so, and one of these endings.
+fn has_ending(word: &str, stems: &[&str], endings: &[&str]) -> bool {
+    let mut rests = endings.iter().filter_map(|ending| word.strip_suffix(ending));
+    rests.any(|rest| stems.iter().any(|stem| rest.ends_with(stem)))
+}
+
+/// Whether a word of a verb's stem is a participle or a finite form, Polish or English, folded.
+fn is_act(word: &str, stem: &str) -> bool {
+    let rest = word.strip_prefix(stem).unwrap_or_default();
+    let present = rest.strip_suffix("my").or(rest.strip_suffix("ja")).unwrap_or(rest);
+    matches!(present, "a" | "ia" | "e" | "ie" | "i" | "y" | "u" | "uje")
+        || present.is_empty() && stem.ends_with('a')
+        || rest.ends_with("ed")
+        || has_ending(word, &["an", "on", "et"], &["y", "a", "e", "i", "o", "ego", "emu", "ej", "ym", "ych", "ymi"])
+        || has_ending(
+            word,
+            &["al", "el", "il", "yl", "ol", "sl"],
+            &["", "a", "o", "i", "y", "em", "am", "ismy", "ysmy"],
+        )
+}
+
+/// Whether a word of a verb's stem is its noun or infinitive, or breaks off: "odwołaniem", "przesunięć", "odwoł."
+fn is_noun(word: &str, stem: &str) -> bool {
+    word.len() == stem.len()
+        || has_ending(word, &["ni", "ci"], &["e", "a", "u", "em", "om", "ami", "ach"])
+        || has_ending(word, &["an", "en", "c", "ing", "ment", "ation"], &[""])
+}
+
+impl Sign {
+    /// How sure it is that it is meant by this word, which begins with its stem, between two others.
+    fn level(&self, stem: &str, before: Option<&str>, word: &str, next: Option<&str>) -> Option<Level> {
+        let is_about = next.is_none_or(is_neighbour);
+        match self.manner {
+            Manner::Said => Some(Level::Said),
+            Manner::Note => Some(Level::Noted),
+            Manner::Phrase => Some(if is_about { Level::Said } else { Level::Perhaps }),
+            _ if before.is_some_and(|word| NAMES.iter().any(|name| begins(word, name))) => None,
+            Manner::Person => {
+                let is_meant = is_about || before.is_some_and(is_neighbour);
+                let is_moved =
+                    matches!(word.strip_prefix(stem), Some("e" | "o")) || is_meant && word.ends_with(['y', 'a']);
+                is_moved.then_some(Level::Said)
+            }
+            Manner::Stem if is_act(word, stem) => Some(Level::Said),
+            Manner::Stem if !is_noun(word, stem) => None,
+            Manner::Stem => Some(if is_about && word.ends_with("ie") { Level::Perhaps } else { Level::Noted }),
+        }
+    }
+}
+
+/// How sure it is that a sign is meant that ends with the word here, and the sign's number.
+fn sign_at(text: &str, at: usize) -> Option<(Level, usize)> {
+    let (above, below) = text.split_at(at);
+    let start = text.floor_char_boundary(at.saturating_sub(NEAR));
+    // of the same part, the nearest first
+    let before = || words(text[start..at].rsplit(ends_part).next().unwrap_or_default()).rev();
+    let is_whole = |sign: &Sign| {
+        let (others, mut words) = (&sign.words[1..], before());
+        others.iter().all(|starts| words.next().is_some_and(|word| starts.iter().any(|start| begins(word, start))))
+    };
+    // the first that has the word decides of it
+    let mut known = LAST_WORDS[key(below)].iter().filter(|(_, start)| begins(below, start));
+    let (number, stem) = *known.find(|(number, _)| !above.ends_with(is_letter) && is_whole(&SIGNS[*number]))?;
+    let rest: Vec<&str> = words(below.split(ends_part).next()?).take(3).collect();
+    let is_one = |word: &str, of: &[&str]| of.iter().any(|start| begins(word, start));
+    // where it was before does not matter: "przeniesione z 5 maja"
+    let is_from =
+        |z: &str, from: &str| is_one(z, &["z$", "ze$", "from$"]) && (is_number(from) || is_one(from, &["dnia$"]));
+    let near = &text[start..text.floor_char_boundary(at + NEAR)];
+    let has_goal = || words(near).any(|word| is_one(word, &["na$", "do$", "to$"]));
+    let only_from = matches!(rest[..], [_, z, from] if is_from(z, from)) && !has_goal();
+    if SIGNS[number].change == Change::Moved && only_from {
+        return None;
+    }
+    let level = SIGNS[number].level(stem, before().next(), &fold(rest[0]), rest.get(1).copied())?;
+    Some((level, number))
+}
+
+/// What a text may say. No sign begins with a letter that has a diacritic.
+fn signs(text: &str) -> impl Iterator<Item = (Level, usize)> {
+    let letters = text.as_bytes();
+    let may_start =
+        |&at: &usize| letters[at].is_ascii_alphabetic() && (at == 0 || !letters[at - 1].is_ascii_alphanumeric());
+    (0..letters.len()).filter(may_start).filter_map(|at| sign_at(text, at))
 }
 
 /// What a note or remark says.
 pub(crate) fn in_note(text: &str) -> Option<Change> {
-    let folded = folded(text);
-    let change = first(&folded, Where::Note)?.change;
-    // Where it was before does not matter.
-    let only_from = folded.contains(" z ") && !folded.contains(" na ") && !folded.contains(" do ");
-    if change == Change::Moved && folded.starts_with("przeniesion") && only_from { None } else { Some(change) }
+    signs(text).map(|(_, number)| number).min().map(|number| SIGNS[number].change)
 }
 
-/// What a title or a place says.
+/// What a title, a place or a description says, and whether it surely does.
+pub(crate) fn said_or_perhaps(text: &str) -> Option<(Change, bool)> {
+    let (level, number) = signs(text).filter(|(level, _)| *level != Level::Noted).min()?;
+    Some((SIGNS[number].change, level == Level::Said))
+}
+
+/// What it surely says.
 pub(crate) fn in_text(text: &str) -> Option<Change> {
-    first(&folded(text), Where::Text).map(|stem| stem.change)
-}
-
-/// What a description says: only that the meeting is cancelled, since it speaks of many other things, and only in that word.
-pub(crate) fn in_description(text: &str) -> Option<Change> {
-    // two letters of it without diacritics; to fold every description takes 0.15 s of 100 000 meetings, and so 0.04 s
-    text.as_bytes().windows(2).find(|letters| letters.eq_ignore_ascii_case(b"dw"))?;
-    let folded = folded(text);
-    let stem = if folded.contains("odwol") { first(&folded, Where::Text)? } else { return None };
-    (stem.change == Change::Cancelled).then_some(stem.change)
+    said_or_perhaps(text).filter(|(_, is_sure)| *is_sure).map(|(change, _)| change)
 }
 
 /// Whether what a text says of a change is said without an if.
@@ -105,71 +234,151 @@ pub(crate) fn is_plain(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Change::{Cancelled, Moved, Unsure};
     use super::*;
 
     #[test]
     fn the_tables_are_whole() {
-        let stems: Vec<_> = STEMS.values().flatten().map(|(_, stem)| stem.start.as_str()).collect();
-        assert_eq!(stems.len(), include_str!("remarks.csv").lines().count() - 1);
-        for stem in stems.into_iter().chain(CONDITIONS.iter().copied()) {
-            assert_eq!(fold(stem), stem.trim_end(), "not folded");
+        assert_eq!(SIGNS.len(), include_str!("remarks.csv").lines().count() - 1);
+        let words = SIGNS.iter().flat_map(|sign| sign.words.iter().flatten());
+        for word in
+            words.map(String::as_str).chain(CONDITIONS.iter().copied()).chain(include_str!("neighbours.txt").lines())
+        {
+            assert_eq!(fold(word), word.trim_end_matches('$'), "not folded");
+        }
+        for word in SIGNS.iter().flat_map(|sign| &sign.words[0]) {
+            assert!(word.len() > 4 || word.ends_with('$'), "{word}: too short for its key");
         }
     }
 
+    /// Forms, and what each says wherever it stands.
     #[test]
-    fn notes() {
-        for (note, want) in [
-            ("przeniesione na 12.06.2017, godz. 11:00", Some(Change::Moved)),
-            ("UWAGA! zmiana terminu", Some(Change::Moved)),
-            ("zmiana godziny na 12:00", Some(Change::Moved)),
-            ("Odwołane – nowy termin w czerwcu", Some(Change::Moved)),
-            ("spotkanie zostało odwołane", Some(Change::Cancelled)),
-            ("odw.", Some(Change::Cancelled)),
-            ("odwoane", Some(Change::Cancelled)),
-            ("skasowane", Some(Change::Cancelled)),
-            ("zrezygnowano", Some(Change::Cancelled)),
-            ("zdjąć z kalendarza", Some(Change::Cancelled)),
-            ("zm. terminu na 20.05", Some(Change::Moved)),
-            ("nie będzie", Some(Change::Unsure)),
-            ("czeka na decyzję Starosty", Some(Change::Unsure)),
-            ("nie odbędzie się", Some(Change::Cancelled)),
-            ("termin wstępny", Some(Change::Unsure)),
-            ("przeniesione z 5 maja", None),
-            ("potwierdzić do 8.05.2026", None),
-            ("wejście od podwórza", None),
-            ("prowadzi przełożona pielęgniarek", None),
-            ("transmisja on-line", None),
+    fn acts() {
+        for (change, forms) in [
+            (
+                Cancelled,
+                "odwołane odwołana odwołany odwołano ODWOŁANYCH odwołał odwołała odwołaliśmy odwołujemy odwoływane odwolane",
+            ),
+            (
+                Cancelled,
+                "anulowany anulowana anulowane anulowano anulujemy unieważniona unieważniono unieważniamy skreślony",
+            ),
+            (
+                Cancelled,
+                "zawieszone zawieszona zawieszono zawieszamy zawiesiliśmy wstrzymane wstrzymujemy skasowana kasujemy",
+            ),
+            (Cancelled, "cancelled canceled CANCELLED suspended"),
+            (Moved, "przełożone przełożono przełożony przełożymy przekładamy przekładane przekłada przełożyła"),
+            (
+                Moved,
+                "przeniesione przeniesiona przeniesiono przenosimy przeniósł przeniosła przenieśliśmy przenosi przeniesie",
+            ),
+            (Moved, "przesunięte przesunięta przesunięty przesunięto przesuwamy przesunęła przesuniemy przesuwane"),
+            (Moved, "odroczone odroczona odroczono odraczamy odroczyła postponed rescheduled moved adjourned"),
+            (Unsure, "TBC tbd"),
         ] {
-            assert_eq!(in_note(note), want, "{note}");
+            for form in forms.split(' ') {
+                for text in [
+                    form.to_owned(),
+                    format!("Rada ({form})"),
+                    format!("UWAGA!{form} – Rada"),
+                    format!("Rynek 1, spotkanie {form}"),
+                ] {
+                    assert_eq!(in_text(&text), Some(change), "{text}");
+                    assert_eq!(in_note(&text), Some(change), "{text}");
+                }
+            }
         }
     }
 
+    /// What is said by several words, wherever they stand.
     #[test]
-    fn texts() {
+    fn phrases() {
         for (text, want) in [
-            ("ODWOŁANE: Rada", Some(Change::Cancelled)),
-            ("Rada – odwołane", Some(Change::Cancelled)),
-            ("Usługi społeczne (przeniesione na 25.05)", Some(Change::Moved)),
-            ("przeniesione do MDK", Some(Change::Moved)),
-            ("USŁUGI – ZMIANA TERMINU", Some(Change::Moved)),
-            ("Usługi społeczne (przeniesione)", Some(Change::Moved)),
-            ("Usługi - przełożone", Some(Change::Moved)),
-            ("Usługi społeczne - NIE ODBĘDZIE SIĘ", Some(Change::Cancelled)),
-            ("Rada - nie odbędzie się", Some(Change::Cancelled)),
-            ("sala do potwierdzenia", Some(Change::Unsure)),
-            ("do ustalenia", Some(Change::Unsure)),
-            ("zmiana sali na 112", Some(Change::Unsure)),
-            ("Ustalenie planu, potwierdzenie udziału", None),
-            ("Odwołanie od decyzji administracyjnej", None),
-            ("zmiana klimatu, podwójne dworce", None),
-            ("Zespół Szkół im. Przeniesionych", None),
-            ("PRZEŁOŻONE NA 5 MAJA", Some(Change::Moved)),
-            ("przelozone na 5 maja", Some(Change::Moved)),
-            ("nowy termin: 5 maja", Some(Change::Moved)),
+            ("Rada - nie odbędzie się", Cancelled),
+            ("zajęcia się nie odbędą", Cancelled),
+            ("nie doszło do skutku", Cancelled),
+            ("the talk was called off", Cancelled),
+            ("does not take place", Cancelled),
+            ("USŁUGI – ZMIANA TERMINU", Moved),
+            ("zmiana terminu – Rada", Moved),
+            ("zmiana daty spotkania", Moved),
+            ("zmieniony termin", Moved),
+            ("Zmieniła się godzina", Moved),
+            ("nowy termin: 5 maja", Moved),
+            ("Rada, inny termin", Moved),
+            ("new date: 5 May", Moved),
+            ("sesja przełożona decyzją przewodniczącego", Moved),
+            ("przełożona bezterminowo", Moved),
+            ("przeniesione do MDK", Moved),
+            ("przeniesione z powodu remontu", Moved),
+            ("przeniesione z 12:00 na 14:00", Moved),
+            ("do ustalenia", Unsure),
+            ("sala do potwierdzenia", Unsure),
+            ("zmiana sali na 112", Unsure),
+            ("to be confirmed", Unsure),
         ] {
-            assert_eq!(in_text(text), want, "{text}");
-            let cancelled = want.filter(|&change| change == Change::Cancelled && text.to_lowercase().contains("odwo"));
-            assert_eq!(in_description(text), cancelled, "{text}");
+            assert_eq!(in_text(text), Some(want), "{text}");
+            assert_eq!(in_note(text), Some(want), "{text}");
+        }
+    }
+
+    /// What speaks of the meeting in notes, and may be the subject of one elsewhere: whether a look is worth it there.
+    #[test]
+    fn subjects() {
+        for (text, note, is_doubtful) in [
+            ("Rada – odwołanie", Cancelled, true),
+            ("ODWOŁANIE: Rada", Cancelled, true),
+            ("Przesunięcie spotkania", Moved, true),
+            ("nowy termin naboru wniosków", Moved, true),
+            ("Zmiana miejsca zamieszkania", Unsure, true),
+            ("Dane do ustalenia prawa do renty", Unsure, true),
+            ("Choroby przenoszone przez kleszcze", Moved, true),
+            ("Opóźniony rozwój mowy", Moved, true),
+            ("Odwołanie od decyzji administracyjnej", Cancelled, false),
+            ("Odwołania i skargi", Cancelled, false),
+            ("Zawieszenie działalności gospodarczej", Cancelled, false),
+            ("Jak zawiesić działalność", Cancelled, false),
+            ("Unieważnienie przetargu", Cancelled, false),
+            ("Przeniesienie własności", Moved, false),
+            ("odw.", Cancelled, false),
+            ("odwoane", Cancelled, false),
+            ("zrezygnowano", Cancelled, false),
+            ("zdjąć z kalendarza", Cancelled, false),
+            ("może się zmienić", Moved, false),
+            ("nie będzie", Unsure, false),
+            ("czeka na decyzję Starosty", Unsure, false),
+            ("termin wstępny", Unsure, false),
+        ] {
+            assert_eq!(in_note(text), Some(note), "{text}");
+            assert_eq!(said_or_perhaps(text), is_doubtful.then_some((note, false)), "{text}");
+        }
+        assert_eq!(in_note("Odwołane – nowy termin w czerwcu"), Some(Moved));
+    }
+
+    #[test]
+    fn what_says_nothing() {
+        for text in [
+            "Przenośne źródła energii",
+            "Komisja odwoławcza",
+            "Zespół Szkół im. Przeniesionych",
+            "przełożona pielęgniarek Anna Nowak",
+            "Rola bezpośredniego przełożonego",
+            "Przekłady poezji",
+            "Obrót kasowy",
+            "Zawiesina w wodzie",
+            "Nowa Sala Widowiskowa",
+            "Nowy terminal",
+            "zmiana klimatu, podwójne dworce",
+            "Ustalenie planu, potwierdzenie udziału",
+            "potwierdzić do 8.05.2026",
+            "przeniesione z 5 maja",
+            "spotkanie przełożone z dnia 5 maja",
+            "moved from 5 May",
+            "wejście od podwórza",
+            "transmisja on-line",
+        ] {
+            assert_eq!((in_note(text), said_or_perhaps(text)), (None, None), "{text}");
         }
     }
 }

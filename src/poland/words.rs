@@ -1,6 +1,7 @@
 //! Texts compared as people mean them: without regard to case, diacritics, blanks and punctuation.
 
 /// A letter without case and diacritics; what stands between words gives `None`.
+#[inline]
 pub(super) fn base(c: char) -> Option<char> {
     let c = match c {
         c if c.is_ascii() => return c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()),
@@ -18,6 +19,7 @@ pub(super) fn base(c: char) -> Option<char> {
 }
 
 /// Combining marks (a decomposed "ó" is "o" and a mark): neither a letter nor a gap between words.
+#[inline]
 pub(super) fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }

@@ -60,7 +60,7 @@ pub(super) struct Reading<'l> {
     shapes: Vec<Shape>,
     anchors: Vec<Anchor>,
     /// Lines that belong to a meeting.
-    taken: Vec<bool>,
+    pub(super) taken: Vec<bool>,
     /// Each day's line.
     has_anchor: Vec<bool>,
     /// What the layouts found, in the text's order at the end.

@@ -73,6 +73,9 @@ impl Reading<'_> {
                         keep.found.town = other.found.town;
                     }
                     keep.day.year = keep.day.year.or(other.day.year);
+                    // what else it says must not go unseen
+                    self.taken[other.lines].fill(false);
+                    self.taken[keep.lines.clone()].fill(true);
                     *old = keep;
                 }
                 _ => {

@@ -1,0 +1,163 @@
+//! Whether people come to a meeting or take part from afar, as its place says.
+//!
+//! The words are in `attendance.csv`, each whole, or its beginning with `*`: those that say so beside any other ("online"),
+//! those that say so where no unknown word is beside them ("Teams", while a "Sala Teams" is a room and has its name), those
+//! of both at once, and those that are no place.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::url;
+use crate::poland::date::fold;
+
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Word {
+    Online,
+    Alone,
+    Hybrid,
+    Beside,
+}
+
+static FORMS: LazyLock<Vec<(String, Word)>> = LazyLock::new(|| crate::poland::rows(include_str!("attendance.csv")));
+
+/// The whole words; a hundred thousand places have half a million.
+static WORDS: LazyLock<HashMap<&str, Word>> =
+    LazyLock::new(|| FORMS.iter().map(|(form, kind)| (form.as_str(), *kind)).collect());
+
+/// The beginnings.
+static STEMS: LazyLock<Vec<(&str, Word)>> =
+    LazyLock::new(|| FORMS.iter().filter_map(|(form, kind)| Some((form.strip_suffix('*')?, *kind))).collect());
+
+/// What a folded word says; `None`: it may be a part of a place's name.
+fn find(word: &str) -> Option<Word> {
+    let by_stem = || STEMS.iter().find(|(stem, _)| word.starts_with(stem)).map(|&(_, kind)| kind);
+    WORDS.get(word).copied().or_else(by_stem)
+}
+
+/// How people take part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attendance {
+    /// They come, as far as the place says.
+    Offline,
+    /// They come or take part from afar.
+    Mixed,
+    /// From afar alone.
+    Online,
+}
+
+impl Attendance {
+    /// What a place says, whether a cell or a published one: "Teams", "on-line", a link; "Ratusz oraz online".
+    pub(crate) fn of(place: &str) -> Self {
+        let says =
+            |text: &str, kinds: &[Word]| fold(text).split(' ').filter_map(find).any(|kind| kinds.contains(&kind));
+        // nearly every place
+        if !says(place, &[Word::Online, Word::Alone, Word::Hybrid]) && !place.contains("://") && !place.contains("www.")
+        {
+            return Self::Offline;
+        }
+        let is_link = |word: &&str| ["://", "www.", ".com/", ".us/"].iter().any(|mark| word.contains(mark));
+        let (links, words): (Vec<_>, Vec<_>) = place.split_whitespace().partition(is_link);
+        let text = words.join(" ").to_lowercase().replace("on-line", "online").replace("on line", "online");
+        let (mut here, mut afar) = (false, links.iter().any(|link| says(link, &[Word::Alone])));
+        let apart = [" i ", " oraz ", " lub ", " albo ", " z ", " and ", " - "];
+        let text = apart.iter().fold(text, |text, word| text.replace(word, ","));
+        for part in text.split([',', ';', ':', '/', '+', '&', '(', ')', '–', '|']) {
+            let folded = fold(part);
+            let is_word = |word: &&str| word.len() > 1 && !word.bytes().all(|byte| byte.is_ascii_digit());
+            let found: Vec<_> = folded.split(' ').filter(is_word).map(find).collect();
+            let has = |kind| found.contains(&kind);
+            let is_both = has(Some(Word::Hybrid));
+            afar |= is_both || has(Some(Word::Online)) || has(Some(Word::Alone)) && !has(None);
+            here |= is_both || has(None);
+        }
+        match (here, afar) {
+            (true, true) => Self::Mixed,
+            (false, _) if afar || !links.is_empty() => Self::Online,
+            // a link beside a place may be its own page
+            _ => Self::Offline,
+        }
+    }
+}
+
+/// The first address in a place.
+pub(crate) fn link(place: &str) -> Option<&str> {
+    let words = place.split([' ', '(', ')', '<', '>', ',', ';']).map(|word| word.trim_end_matches('.'));
+    words.into_iter().find(|word| url::is_address(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_what_they_say() {
+        for place in [
+            "online",
+            "On-line",
+            "ON LINE",
+            "zdalnie",
+            "Spotkanie zdalne",
+            "w formie zdalnej",
+            "wideokonferencja",
+            "Teams",
+            "MS Teams",
+            "na platformie Microsoft Teams",
+            "Zoom",
+            "Zoom, ID: 123 456 789, hasło 12",
+            "Cisco Webex",
+            "Google Meet",
+            "Skype",
+            "Webinar (link w mailu)",
+            "Online – link zostanie przesłany uczestnikom",
+            "https://meet.example.org/abc",
+            "Teams: https://teams.microsoft.com/l/meetup-join/19",
+            "www.example.pl/transmisja",
+            "szkolenie online",
+            "Spotkanie odbędzie się online",
+            "Google Meet (meet.google.com/abc-defg)",
+            "Skype dla firm",
+            "telefonicznie",
+        ] {
+            assert_eq!(Attendance::of(place), Attendance::Online, "{place}");
+        }
+        for place in [
+            "Ratusz oraz online",
+            "Sala 12 + Teams",
+            "Ratusz, hybrydowo",
+            "hybrydowo",
+            "Ratusz / Zoom",
+            "Ratusz (także online)",
+            "Starostwo, ul. Lotników 1, 68-200 Żary oraz Teams, Polska",
+            "Ratusz, https://zoom.us/j/1",
+            "Ratusz z transmisją online",
+        ] {
+            assert_eq!(Attendance::of(place), Attendance::Mixed, "{place}");
+        }
+        for place in [
+            "",
+            "Ratusz",
+            "Centrum Zoomania, Żary",
+            "ul. Zoom 5",
+            "Sala Teams",
+            "sala wideokonferencyjna 12",
+            "Sala wideokonferencji",
+            "Sala konferencyjna",
+            "Ratusz, https://example.pl/dojazd",
+            "Szkoła, platforma widokowa",
+            "I Liceum, sala 5 i 6",
+            "Klub Blue Line",
+        ] {
+            assert_eq!(Attendance::of(place), Attendance::Offline, "{place}");
+        }
+        assert_eq!(link("Teams (https://a.pl/b?c=d)."), Some("https://a.pl/b?c=d"));
+        assert_eq!(link("www.a.pl"), None);
+    }
+
+    #[test]
+    fn the_table_is_whole() {
+        assert_eq!(FORMS.len(), include_str!("attendance.csv").lines().count() - 1);
+    }
+}
