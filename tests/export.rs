@@ -20,7 +20,7 @@ fn the_built_in_list_in_an_empty_folder() {
     let run = folder.run("export --county nowosolski").code(0);
     assert_eq!(run.files(), ["calendars/nowosolski.ics: 1 meeting, created"]);
     assert!(run.stderr.starts_with("note: no list named"), "{}", run.stderr);
-    assert_eq!(folder.names("calendars"), [".lubuskie-ics.lock", "nowosolski.ics"]);
+    assert_eq!(folder.names("calendars"), [".lubuskie-ics.count", ".lubuskie-ics.lock", "nowosolski.ics"]);
     let events = folder.events("calendars/nowosolski.ics");
     assert_eq!(events.len(), 1);
     assert_eq!(events[0].start(), "2017-05-22T08:00:00Z");
@@ -96,7 +96,7 @@ fn csv_and_json_of_the_same_meetings_give_the_same_bytes() {
         folder.run_with(&["export", &examples(&format!("meetings.{kind}")), "--now", NOW, "-o", kind], b"").code(0);
     }
     let names = folder.names("csv");
-    assert_eq!(names.len(), 6);
+    assert_eq!(names.len(), 7);
     assert_eq!(names, folder.names("json"));
     for name in names {
         assert_eq!(folder.read(&format!("csv/{name}")), folder.read(&format!("json/{name}")), "{name}");
@@ -111,7 +111,8 @@ fn a_feed_is_laid_out_as_every_client_wants_it() {
     let head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubuskie-ics//lubuskie-ics//PL\r\nCALSCALE:GREGORIAN\r\n\
         NAME:Spotkania – powiat nowosolski\r\nX-WR-CALNAME:Spotkania – powiat nowosolski\r\n\
         X-WR-CALDESC:Terminy spotkań w powiecie nowosolskim\r\nX-WR-TIMEZONE:Europe/Warsaw\r\n\
-        REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Warsaw\r\n";
+        REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n\
+        X-LUBUSKIE-ICS-EVENTS:1 ccd9638a\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Warsaw\r\n";
     assert!(feed.starts_with(head), "{feed}");
     assert!(feed.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"));
     assert_eq!(feed.matches("BEGIN:VTIMEZONE").count(), 1);
@@ -331,7 +332,7 @@ fn the_built_in_list_does_not_replace_meetings() {
     let before = folder.read("calendars/wschowski.ics");
     let run = folder.run("export").code(3);
     assert!(run.stderr.contains("calendars: holds other meetings"), "{}", run.stderr);
-    assert_eq!(folder.names("calendars").len(), 2);
+    assert_eq!(folder.names("calendars").len(), 3);
     assert_eq!(folder.read("calendars/wschowski.ics"), before);
     // nor of the example's own, once somebody has made them his
     folder.write("mine.csv", fs::read_to_string(examples("meetings.csv")).unwrap().replace("10:00", "11:00"));
@@ -341,7 +342,7 @@ fn the_built_in_list_does_not_replace_meetings() {
     folder.run("export --county wschowski -o tried").code(0);
     folder.run("export --county sulęciński -o tried").code(0);
     folder.run("export --combined -o tried").code(0);
-    assert_eq!(folder.names("tried").len(), 4);
+    assert_eq!(folder.names("tried").len(), 5);
 }
 
 #[test]
@@ -689,7 +690,7 @@ fn values_that_are_not_texts_keep_to_their_grammar() {
     }
     let output = folder.command().args(["export", "a.csv"]).env("LUBUSKIE_ICS_OUTPUT", "elsewhere").output().unwrap();
     assert!(output.status.success());
-    assert_eq!(folder.names("elsewhere").len(), 2);
+    assert_eq!(folder.names("elsewhere").len(), 3);
 }
 
 #[cfg(unix)]
@@ -711,7 +712,10 @@ fn links_modes_leftovers_and_things_that_are_no_files() {
     assert_eq!(fs::metadata(at("calendars/nowosolski.ics")).unwrap().permissions().mode() & 0o777, 0o640);
     assert!(at("calendars/wschowski.ics").is_symlink());
     assert!(folder.read("real/w.ics").contains("DTSTAMP:20300101T000000Z"));
-    assert_eq!(folder.names("calendars"), [".lubuskie-ics.lock", ".zarski.ics.new", "nowosolski.ics", "wschowski.ics"]);
+    assert_eq!(
+        folder.names("calendars"),
+        [".lubuskie-ics.count", ".lubuskie-ics.lock", ".zarski.ics.new", "nowosolski.ics", "wschowski.ics"]
+    );
     assert_eq!(folder.names("real"), ["w.ics"]);
     // a folder or a pipe of a calendar's name
     fs::create_dir(at("calendars/sulecinski.ics")).unwrap();

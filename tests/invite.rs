@@ -316,7 +316,7 @@ fn dangers() {
     folder.run(&format!("export --now {NOW} -o www")).code(0);
     let args = "invite --feeds calendars --people people.csv --organizer o@example.org --first -o www/a/mail";
     refused(folder.run(args), 3, "must not be");
-    assert_eq!(folder.names("calendars"), [".lubuskie-ics.lock", "wschowski.ics", "zarski.ics"]);
+    assert_eq!(folder.names("calendars"), [".lubuskie-ics.count", ".lubuskie-ics.lock", "wschowski.ics", "zarski.ics"]);
     // no calendars
     let args = "invite --people people.csv --organizer o@example.org --first -o mail --feeds";
     refused(folder.run(&format!("{args} linked")), 3, "no calendar of lubuskie-ics");

@@ -463,7 +463,8 @@ fn an_upgrade_that_only_rewords_moves_no_sequence() {
         .replace("DESCRIPTION:Godzina", "DESCRIPTION:Przypuszczalna godzina")
         .replace("NAME:Spotkania", "NAME:Zebrania");
     assert_ne!(written, worded);
-    fs::write(&path, &worded).unwrap();
+    assert_eq!(common::proven(&written).unwrap(), written);
+    fs::write(&path, common::proven(&worded).unwrap()).unwrap();
     let run = folder.export(rows, NEXT, "--exit-code").code(10);
     assert_eq!(run.changes(), Vec::<&str>::new());
     assert_eq!(folder.read("calendars/zarski.ics"), written);
@@ -634,20 +635,20 @@ fn damaged_calendars_stop_the_run_until_they_are_given_up() {
     for (damage, line) in [
         (whole[..whole.len() - 2].to_owned(), whole.lines().count()),
         (whole[..whole.len() - 17].to_owned(), whole.lines().count() - 1),
-        (whole[..begin + 100].to_owned(), 31),
+        (whole[..begin + 100].to_owned(), 32),
         (whole[..40].to_owned(), 3),
         (String::new(), 1),
-        (whole.replace("SEQUENCE:1", "SEQUENCE:x"), 28),
-        (whole.replace("SEQUENCE:1", "SEQUENCE:4294967295"), 28),
-        (whole.replace("END:VEVENT\r\nEND:VC", "END:VEVENT\r\nX\r\nEND:VC"), 76),
-        (whole.replace("DTSTART;TZID=Europe/Warsaw:2027", "DTSTART;TZID=Europe/Berlin:2027"), 28),
-        (whole.replace("DTEND;TZID=Europe/Warsaw:2027", "DTEND;TZID=Europe/Warsaw:2026"), 28),
-        (whole.replace("STATUS:CONFIRMED\r\n", ""), 28),
-        (whole.replace("SUMMARY:A\r\n", ""), 28),
-        (whole.replace("SUMMARY:A\r\n", "SUMMARY:A\r\nSUMMARY:A\r\n"), 28),
-        (whole.replace("SUMMARY:A\r\n", "SUMMARY:A\u{7}\r\n"), 28),
-        (whole.replacen("LAST-MODIFIED:2026", "LAST-MODIFIED:9999", 1), 28),
-        (whole.replace("COUNTY:0811", "COUNTY:0899"), 28),
+        (whole.replace("SEQUENCE:1", "SEQUENCE:x"), 29),
+        (whole.replace("SEQUENCE:1", "SEQUENCE:4294967295"), 29),
+        (whole.replace("END:VEVENT\r\nEND:VC", "END:VEVENT\r\nX\r\nEND:VC"), 80),
+        (whole.replace("DTSTART;TZID=Europe/Warsaw:2027", "DTSTART;TZID=Europe/Berlin:2027"), 29),
+        (whole.replace("DTEND;TZID=Europe/Warsaw:2027", "DTEND;TZID=Europe/Warsaw:2026"), 29),
+        (whole.replace("STATUS:CONFIRMED\r\n", ""), 29),
+        (whole.replace("SUMMARY:A\r\n", ""), 29),
+        (whole.replace("SUMMARY:A\r\n", "SUMMARY:A\r\nSUMMARY:A\r\n"), 29),
+        (whole.replace("SUMMARY:A\r\n", "SUMMARY:A\u{7}\r\n"), 29),
+        (whole.replacen("LAST-MODIFIED:2026", "LAST-MODIFIED:9999", 1), 29),
+        (whole.replace("COUNTY:0811", "COUNTY:0899"), 29),
     ] {
         folder.write("calendars/zarski.ics", &damage);
         let before = folder.state();
@@ -718,7 +719,8 @@ fn event_files_are_remembered() {
     folder.export(&rows(&[A, B]), NOW, "").code(0);
     let (uid, ..) = told(&folder, "zarski", "B");
     fs::create_dir(folder.path().join("calendars/events")).unwrap();
-    fs::rename(folder.path().join("calendars/zarski.ics"), folder.path().join("calendars/events/x.ics")).unwrap();
+    let at = |name: &str| folder.path().join("calendars").join(name);
+    fs::rename(at("zarski.ics"), at("events/zarski-2027-05-11.ics")).unwrap();
     let run = folder.export(&rows(&[A, &B.replace("12.05", "19.05")]), NEXT, "").code(0);
     assert_eq!(run.changes(), ["moved: Wed 12.05.2027 10:00–12:00 → Wed 19.05.2027 10:00–12:00, B, V, Żary"]);
     let (same, sequence, ..) = told(&folder, "zarski", "B");
@@ -737,10 +739,100 @@ fn copies_are_not_read() {
         assert_eq!(run.stderr, "");
         assert_eq!(folder.read("calendars/kopia.ics"), copy);
     }
+    // what was published is gone, and nothing else tells of it: as if it were damaged
     fs::remove_file(folder.path().join("calendars/zarski.ics")).unwrap();
-    let run = folder.export(&rows(&[A, &B.replace("12.05", "19.05")]), NEXT, "").code(0);
-    assert_eq!(run.changes().len(), 2, "{}", run.stdout);
+    let list = rows(&[A, &B.replace("12.05", "19.05")]);
+    let before = folder.state();
+    let run = folder.export(&list, NEXT, "").code(4);
+    let want = "error: calendars: 0 of the 2 meetings that were published here are found, so calendars are missing; put them \
+        back from a copy, or start anew with --rebuild; nothing was written\n";
+    assert_eq!((run.stderr.as_str(), folder.state()), (want, before));
+    let run = folder.run(&format!("export list.csv --now {NEXT} --rebuild")).code(0);
     assert!(run.changes().iter().all(|change| change.starts_with("new: ")), "{}", run.stdout);
+    assert_eq!([told(&folder, "zarski", "A").1, told(&folder, "zarski", "B").1], [20_781; 2]);
+    // nobody asks for what was left behind on purpose
+    fs::remove_file(folder.path().join("calendars/.lubuskie-ics.count")).unwrap();
+    fs::remove_file(folder.path().join("calendars/zarski.ics")).unwrap();
+    folder.export(&list, NEXT, "").code(0);
+    assert_eq!(told(&folder, "zarski", "A").1, 0);
+}
+
+/// A folder put together from copies of several days: one meeting under two UIDs.
+#[test]
+fn a_double_is_not_cancelled() {
+    let other = Folder::new();
+    other.export(&A.replace("11.05", "4.05"), NOW, "").code(0);
+    other.export(A, NEXT, "").code(0);
+    for rebuild in ["", " --rebuild"] {
+        let folder = Folder::new();
+        folder.export(&rows(&[A, B]), NOW, "").code(0);
+        folder.write("calendars/lubuskie.ics", other.read("calendars/zarski.ics"));
+        let run = folder.run(&format!("export list.csv --now {NEXT}{rebuild}")).code(0);
+        let want = "note: the calendars had these meetings twice, under two UIDs; one of each is left out of them:\n  \
+            powiat żarski: Tue 11.05.2027 10:00–12:00, A, V, Żary\n";
+        assert_eq!((run.stderr.as_str(), run.changes()), (want, vec![]));
+        assert_eq!(told(&folder, "zarski", "A").2, "CONFIRMED");
+        assert_eq!(folder.events("calendars/lubuskie.ics").len(), 2);
+        let run = folder.run(&format!("export list.csv --now {NEXT} --exit-code")).code(0);
+        assert_eq!(run.stderr, "");
+    }
+}
+
+/// A folder put back from a copy of an earlier day cannot be told from the newest; who was invited since knows more than it.
+#[test]
+fn a_folder_put_back_from_a_copy() {
+    let folder = Folder::new();
+    folder.write("people.csv", "county;name;email\nżarski;Ewa;ewa@example.com\n");
+    let invite = |now: &str, first: &str| {
+        folder.run(&format!(
+            "invite --feeds calendars --people people.csv --organizer biuro@example.com -o mail --now {now} {first}"
+        ))
+    };
+    folder.export(&rows(&[A, B]), NOW, "").code(0);
+    let copy = folder.read("calendars/zarski.ics");
+    let list = rows(&[&A.replace("10:00", "9:00"), B]);
+    folder.export(&list, NEXT, "").code(0);
+    invite(NEXT, "--first").code(0);
+    folder.write("calendars/zarski.ics", copy);
+    let run = invite(NEXT, "").code(3);
+    assert!(run.stderr.contains("older than what people were last told"), "{}", run.stderr);
+    folder.run(&format!("export list.csv --now {NEXT} --rebuild")).code(0);
+    assert_eq!([told(&folder, "zarski", "A").1, told(&folder, "zarski", "B").1], [20_781; 2]);
+    // nothing is new to anybody; what changes later is told
+    let messages = folder.names("mail/new").len();
+    invite(NEXT, "").code(0);
+    assert_eq!(folder.names("mail/new").len(), messages);
+    let later = "2026-11-25T09:00:00Z";
+    folder.export(&list.replace("9:00", "8:00"), later, "").code(0);
+    assert_eq!(told(&folder, "zarski", "A").1, 20_782);
+    invite(later, "").code(0);
+    assert_eq!(folder.names("mail/new").len(), messages + 1);
+}
+
+/// What another program wrote is not ours, whatever it says of itself, and however its name is written.
+#[test]
+fn others_with_our_name() {
+    let product = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubuskie-ics//lubuskie-ics//PL\r\n";
+    let task = "BEGIN:VTODO\r\nUID:a\r\nEND:VTODO\r\n";
+    let event = "BEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\n";
+    for content in ["", task, event, "X-WR-CALNAME:Moje\r\n"] {
+        let folder = Folder::new();
+        folder.write("calendars/zarski.ics", format!("{product}{content}END:VCALENDAR\r\n"));
+        let before = folder.read("calendars/zarski.ics");
+        folder.export(A, NOW, "").code(4);
+        assert_eq!(folder.read("calendars/zarski.ics"), before);
+    }
+    let folder = Folder::new();
+    folder.write("calendars/ZARSKI.ICS", "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\nEND:VCALENDAR\r\n");
+    let run = folder.write("list.csv", format!("{HEAD}{A}\n")).run("export list.csv").code(3);
+    assert!(run.stderr.contains("zarski.ics"), "{}", run.stderr);
+    // ours is ours, and remembered
+    let folder = Folder::new();
+    folder.export(&A.replace("11.05", "4.05"), NOW, "").code(0);
+    let at = |name: &str| folder.path().join("calendars").join(name);
+    fs::rename(at("zarski.ics"), at("ZARSKI.ICS")).unwrap();
+    folder.write("list.csv", format!("{HEAD}{A}\n")).run(&format!("export list.csv --now {NEXT}")).code(0);
+    assert_eq!(told(&folder, "zarski", "A").1, 1);
 }
 
 /// Rebuilt a second time on one day, it is still above what was.

@@ -189,7 +189,8 @@ fn hostile_texts() {
     publish(&folder, &ROWS, "2026-11-24T09:00:00Z", &["--allow-cancel"]).code(0);
     for name in ["zarski.ics", "lubuskie.ics", "events/zarski-2027-05-11.ics"] {
         let path = format!("site/{name}");
-        folder.write(&path, folder.read(&path).replace("URL:https://example.pl/a?b=1&c=2", "URL:javascript:alert(1)"));
+        let edited = folder.read(&path).replace("URL:https://example.pl/a?b=1&c=2", "URL:javascript:alert(1)");
+        folder.write(&path, common::proven(&edited).unwrap());
     }
     let run = publish(&folder, &ROWS[1..], "2027-05-12T09:00:00Z", &["--allow-cancel"]).code(0);
     assert!(!folder.read("site/index.html").contains("javascript:"), "{}", run.stdout);

@@ -77,11 +77,11 @@ fn the_batch_script_makes_all_calendars() {
     let example = |name: &str| format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR"));
     let run = |list: &str| shell(&folder, &format!("sh {} {list} out", example("all-counties.sh")));
     assert_eq!(run(&example("meetings.csv")), (0, String::new()));
-    assert_eq!(folder.names("out").len(), 7);
+    assert_eq!(folder.names("out").len(), 8);
     folder.write("bad.csv", "county;date\nżarski;x\n");
     let (code, said) = run("bad.csv");
     assert_eq!(code, 1, "{said}");
-    assert_eq!(folder.names("out").len(), 7);
+    assert_eq!(folder.names("out").len(), 8);
 }
 
 /// What systemd and cron run, with this machine's folders in place of theirs.

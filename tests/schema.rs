@@ -290,7 +290,17 @@ fn errors_and_notes() {
     list(&folder, &["d;słubicki;14.05.2030;10:00;;Nowe;;Słubice;;"]);
     said(&format!("{export} a"), &[]);
     said(&format!("{export} d"), &[]);
+    fs::remove_file(folder.path().join("d/slubicki.ics")).unwrap();
+    said(&format!("{export} d"), &[]);
+    said(&format!("{export} d"), &["--rebuild"]);
     said("export list.csv --now 2029-01-01T00:00:00Z -o a", &[]);
+    // one meeting under two UIDs
+    for (id, file) in [("", "lubuskie.ics"), ("h", "slubicki.ics")] {
+        list(&folder, &[&format!("{id};słubicki;14.05.2030;10:00;;Nowe;;Słubice;;")]);
+        said(&format!("{export} g{id}"), &[]);
+        folder.write(&format!("f/{file}"), folder.read(&format!("g{id}/slubicki.ics")));
+    }
+    said(&format!("{export} f"), &[]);
     folder.write("b/lubuskie.ics", "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\nEND:VCALENDAR\r\n");
     said(&format!("{export} b"), &[]);
     said(&format!("{export} b"), &["--combined"]);

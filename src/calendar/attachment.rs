@@ -40,9 +40,10 @@ pub(crate) fn in_events(path: &str) -> Option<&str> {
     path.strip_prefix(EVENTS)?.strip_prefix('/')
 }
 
-/// Whether a path below the folder is of the form that [`names`] gives.
+/// Whether a path below the folder is of the form that [`names`] gives, whatever its case.
 pub(crate) fn is_ours(path: &str) -> bool {
-    let Some(name) = in_events(path) else { return false };
+    let path = path.to_ascii_lowercase();
+    let Some(name) = in_events(&path) else { return false };
     let begins = County::all().map(County::slug).chain(["lubuskie"]).any(|slug| name.starts_with(slug));
     let is_day = |at| name.get(at..at + 11).is_some_and(|part| NaiveDate::parse_from_str(part, "-%Y-%m-%d").is_ok());
     begins && (0..name.len()).any(is_day) && !name.contains([' ', '('])

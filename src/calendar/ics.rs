@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crc32fast::Hasher;
 use icalendar::parser::{Component, Parameter, Property};
 
 use crate::poland::warsaw::VTIMEZONE;
@@ -20,6 +21,13 @@ pub(crate) const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubus
 /// What every event must have: RFC 5545 §3.6.1, and what this program asks.
 const REQUIRED: &str = "UID DTSTAMP LAST-MODIFIED CREATED SEQUENCE DTSTART DTEND SUMMARY STATUS \
                         X-LUBUSKIE-ICS-COUNTY X-LUBUSKIE-ICS-DIGEST";
+
+/// The last property of an event that is read back: the CRC-32 of its lines before, unfolded. The value is given to it here.
+pub(crate) const CHECK: &str = "X-LUBUSKIE-ICS-CHECK";
+
+/// A property of the head of a calendar that is read back: how many events it has, and the CRC-32 of their UIDs and SEQUENCEs.
+/// Clients pass over both (RFC 5545 §3.8.8.2).
+pub(crate) const EVENTS: &str = "X-LUBUSKIE-ICS-EVENTS";
 
 /// The properties that this program writes as one TEXT value (RFC 5545 §3.3.11).
 const TEXTS: [&str; 7] =
@@ -68,7 +76,8 @@ fn is_text(property: &Property) -> bool {
     TEXTS.contains(&property.name.as_str())
 }
 
-/// A calendar of these properties behind [`HEAD`], with the time zone, which is the same in all, and these events.
+/// A calendar of these properties behind [`HEAD`], with the time zone, which is the same in all, and these events. If the last
+/// property is [`EVENTS`], without a value, it is given the right one.
 ///
 /// # Errors
 /// What may not stand in a calendar.
@@ -78,11 +87,32 @@ pub(crate) fn calendar<'e>(
 ) -> Result<Vec<u8>, Refusal> {
     let mut out = HEAD.to_owned();
     lines(&mut out, &Component { name: "VCALENDAR".into(), properties, components: Vec::new() })?;
+    let proof = out.ends_with(":\r\n").then_some(out.len() - 2);
     // before the events: Outlook misses it later
     out += VTIMEZONE;
-    events.into_iter().try_for_each(|event| write(&mut out, &event))?;
+    let mut revisions = String::new();
+    for event in events {
+        revise(&mut revisions, &event);
+        write(&mut out, &event)?;
+    }
     out += "END:VCALENDAR\r\n";
+    if let Some(at) = proof {
+        out.insert_str(at, &proof_of(&revisions));
+    }
     Ok(out.into_bytes())
+}
+
+/// Adds an event's UID and SEQUENCE as a line.
+fn revise(revisions: &mut String, event: &Component) {
+    for name in ["UID", "SEQUENCE"] {
+        revisions.extend([event.find_prop(name).map_or("", |property| property.val.as_str()), " "]);
+    }
+    revisions.push('\n');
+}
+
+/// The value of [`EVENTS`].
+fn proof_of(revisions: &str) -> String {
+    format!("{} {:08x}", revisions.lines().count(), crc32fast::hash(revisions.as_bytes()))
 }
 
 /// A component with those in it.
@@ -97,6 +127,8 @@ fn write(out: &mut String, component: &Component) -> Result<(), Refusal> {
 /// A component's properties.
 fn lines(out: &mut String, component: &Component) -> Result<(), Refusal> {
     check(component)?;
+    // against accidents; a SHA-1 of each event would take a fifth of the time of a run
+    let mut before = Hasher::new();
     for property in &component.properties {
         let start = out.len();
         *out += property.name.as_str();
@@ -109,11 +141,15 @@ fn lines(out: &mut String, component: &Component) -> Result<(), Refusal> {
         out.push(':');
         let value = property.val.as_str();
         let is_text = is_text(property);
-        if is_text {
+        if property.name == CHECK {
+            *out += &format!("{:08x}", before.clone().finalize());
+        } else if is_text {
             escape(out, value);
         } else {
             *out += value;
         }
+        before.update(&out.as_bytes()[start..]);
+        before.update(b"\n");
         if out.len() - start > LINE {
             let line = out.split_off(start);
             fold(out, &line, is_text);
@@ -192,23 +228,36 @@ enum Place {
     Behind,
 }
 
-/// The events of a calendar, each with the line where it begins. Line ends may have been changed by version control or an
+/// An event as it is written, with the line where it begins.
+type Written<'b> = (usize, &'b str);
+
+/// The events of a calendar, and the line and value of [`EVENTS`]. Line ends may have been changed by version control or an
 /// editor.
 ///
 /// # Errors
 /// The first line that does not stand where this program writes one.
-pub(crate) fn events(bytes: &[u8]) -> Result<Vec<(usize, &str)>, Damage> {
+fn parts(bytes: &[u8]) -> Result<(Vec<Written<'_>>, usize, &[u8]), Damage> {
     // some editors put a byte order mark before everything
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (mut events, mut place, mut at, mut number) = (Vec::new(), Place::Before, 0, 0);
+    let mut proof = (1, &b""[..]);
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         number += 1;
         let Some(text) = line.strip_suffix(b"\n") else { return Err(Damage::new(number, "END:VCALENDAR")) };
         let behind = at + line.len();
-        place = match (place, text.strip_suffix(b"\r").unwrap_or(text)) {
+        let text = text.strip_suffix(b"\r").unwrap_or(text);
+        place = match (place, text) {
             (Place::Head | Place::Between, b"BEGIN:VEVENT") => Place::Event(number, at),
             (Place::Head | Place::Between, b"END:VCALENDAR") => Place::Behind,
-            (Place::Before, b"BEGIN:VCALENDAR") | (Place::Head, _) => Place::Head,
+            (Place::Before, b"BEGIN:VCALENDAR") | (Place::Head, b"BEGIN:VTIMEZONE") => Place::Head,
+            (Place::Head, _) if text.get(..7).is_some_and(|begin| begin.eq_ignore_ascii_case(b"BEGIN:V")) => {
+                return Err(Damage::new(number, "VEVENT"));
+            }
+            (Place::Head, _) => {
+                let value = text.strip_prefix(EVENTS.as_bytes()).and_then(|value| value.strip_prefix(b":"));
+                proof = value.map_or(proof, |value| (number, value));
+                place
+            }
             (Place::Event(begin, start), b"END:VEVENT") => {
                 let text = std::str::from_utf8(&bytes[start..behind]).map_err(|_| Damage::new(begin, "UTF-8"))?;
                 events.push((begin, text));
@@ -221,16 +270,31 @@ pub(crate) fn events(bytes: &[u8]) -> Result<Vec<(usize, &str)>, Damage> {
         };
         at = behind;
     }
-    if let Place::Behind = place { Ok(events) } else { Err(Damage::new(number + 1, "END:VCALENDAR")) }
+    if let Place::Behind = place {
+        Ok((events, proof.0, proof.1))
+    } else {
+        Err(Damage::new(number + 1, "END:VCALENDAR"))
+    }
 }
 
-/// Reads one of these events, as `look` does, which names what it cannot read. It holds no other component, and of very many
-/// the crate's parser of components would overflow its stack: so only the parser of properties is used, which takes none; and
-/// that is twice as fast, too.
+/// Reads the events of a calendar, each as `look` does, which names what it cannot read.
 ///
 /// # Errors
 /// What in it is not as this program writes it.
-pub(crate) fn read<T>(
+pub(crate) fn read<T>(bytes: &[u8], look: impl Fn(&Component) -> Result<T, &'static str>) -> Result<Vec<T>, Damage> {
+    let (events, line, proof) = parts(bytes)?;
+    let mut revisions = String::new();
+    let mut look = |component: &Component| {
+        revise(&mut revisions, component);
+        look(component)
+    };
+    let found = events.into_iter().map(|event| read_event(event, &mut look)).collect::<Result<_, _>>()?;
+    if proof == proof_of(&revisions).as_bytes() { Ok(found) } else { Err(Damage::new(line, EVENTS)) }
+}
+
+/// Reads one of these events. It holds no other component, and of very many the crate's parser of components would overflow
+/// its stack: so only the parser of properties is used, which takes none; and that is twice as fast, too.
+fn read_event<T>(
     (line, event): (usize, &str),
     look: impl FnOnce(&Component) -> Result<T, &'static str>,
 ) -> Result<T, Damage> {
@@ -250,12 +314,16 @@ pub(crate) fn read<T>(
         }
         properties.push(property);
     }
-    let event = Component { name: name.into(), properties, components: Vec::new() };
+    let component = Component { name: name.into(), properties, components: Vec::new() };
     // where a control character is would name what cannot be shown
     let damage =
         |Refusal(what, why)| Damage::new(line, if why == CONTROL_CHARACTER { "control character" } else { &what });
-    check(&event).map_err(damage)?;
-    look(&event).map_err(|what| Damage::new(line, what))
+    check(&component).map_err(damage)?;
+    let found = look(&component).map_err(|what| Damage::new(line, what))?;
+    let (before, check) = text.rsplit_once(CHECK).unwrap_or_default();
+    let before = before.strip_prefix("BEGIN:VEVENT\n").unwrap_or(before);
+    let is_whole = check == format!(":{:08x}\nEND:VEVENT\n", crc32fast::hash(before.as_bytes()));
+    if is_whole || name != "VEVENT" { Ok(found) } else { Err(Damage::new(line, CHECK)) }
 }
 
 #[cfg(test)]
@@ -283,7 +351,7 @@ mod tests {
                 let odd = line.bytes().rev().take_while(|&b| b == b'\\').count() % 2;
                 prop_assert!(odd == 0, "an escape is split: {}", line);
             }
-            let value = read((1, &lines), |component| Ok(component.properties[0].val.to_string())).unwrap();
+            let value = read_event((1, &lines), |component| Ok(component.properties[0].val.to_string())).unwrap();
             prop_assert_eq!(value, text);
         }
 
@@ -326,7 +394,7 @@ mod tests {
     fn very_many_components_in_each_other_are_not_read() {
         for begin in ["BEGIN:X\r\n", "begin:x\n", "BEG\r\n IN:X\r\n"] {
             let event = format!("BEGIN:VEVENT\r\n{}END:VEVENT\r\n", begin.repeat(20_000));
-            assert!(read((1, &event), |_| Ok(())).is_err());
+            assert!(read_event((1, &event), |_| Ok(())).is_err());
         }
     }
 }

@@ -64,6 +64,11 @@ impl Memory {
         Ok(())
     }
 
+    /// How many events there are.
+    pub(crate) fn len(&self) -> usize {
+        self.events.len()
+    }
+
     /// Of how many events calendars hold different revisions.
     pub fn disagreements(&self) -> usize {
         self.differ.len()
@@ -83,8 +88,7 @@ impl Memory {
 /// # Errors
 /// The first line that is not as this program writes it.
 pub fn read(bytes: &[u8]) -> Result<Vec<(Event, Option<Mailbox>)>, Damage> {
-    let read = |found| ics::read(found, |component| Ok((event(component)?, organizer(component))));
-    ics::events(bytes)?.into_iter().map(read).collect()
+    ics::read(bytes, |component| Ok((event(component)?, organizer(component))))
 }
 
 /// The greatest SEQUENCE in a calendar that is damaged, as far as it can be seen: what is started anew must not fall below.

@@ -9,7 +9,7 @@ use icalendar::parser::{Component, Parameter, ParseString, Property};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::event::Event;
-use crate::calendar::ics::{Refusal, calendar};
+use crate::calendar::ics::{CHECK, EVENTS, Refusal, calendar};
 use crate::calendar::mailbox::Mailbox;
 use crate::meeting::{Status, When, of_counties};
 use crate::poland::county::{Counties, County};
@@ -18,8 +18,9 @@ use crate::poland::warsaw::{self, Moment};
 /// The combined feed's file.
 pub(crate) const COMBINED: &str = "lubuskie.ics";
 
-/// The counties of the feed of that file name; `None`: it is no feed's.
+/// The counties of the feed of that file name, whatever its case; `None`: it is no feed's.
 pub fn feed_of(name: &str) -> Option<Counties> {
+    let name = name.to_ascii_lowercase();
     if name == COMBINED {
         return Some(Counties::all());
     }
@@ -71,7 +72,20 @@ pub fn feed<'e>(counties: Counties, events: impl IntoIterator<Item = &'e Event>)
     ]);
     let its = events.into_iter().filter(|event| event.counties.meets(counties));
     // an official's own day is not taken by what he subscribed to
-    calendar(properties, its.map(|event| component(event, event.modified, "TRANSPARENT")))
+    proven(properties, its.map(|event| component(event, event.modified, "TRANSPARENT")))
+}
+
+/// A calendar that is read again, and so shows that it is whole.
+fn proven<'e>(
+    mut properties: Vec<Property>,
+    events: impl IntoIterator<Item = Component<'e>>,
+) -> Result<Vec<u8>, Refusal> {
+    properties.push(property(EVENTS, ""));
+    let events = events.into_iter().map(|mut event| {
+        event.properties.push(property(CHECK, ""));
+        event
+    });
+    calendar(properties, events)
 }
 
 /// A single event, for opening or as an attachment: PUBLISH if there is an organiser, which it then must have (RFC 5546
@@ -82,7 +96,7 @@ pub fn feed<'e>(counties: Counties, events: impl IntoIterator<Item = &'e Event>)
 pub(crate) fn event_file(event: &Event, organizer: Option<&Mailbox>) -> Result<Vec<u8>, Refusal> {
     let mut component = component(event, event.modified, "TRANSPARENT");
     component.properties.extend(organizer.map(|organizer| cal_address("ORGANIZER", organizer)));
-    calendar(head(organizer.map(|_| "PUBLISH")), [component])
+    proven(head(organizer.map(|_| "PUBLISH")), [component])
 }
 
 /// What is mailed to one person: the event with both addresses. `stamp` is when the message is made (RFC 5545 §3.8.7.2).

@@ -40,7 +40,7 @@ pub enum Change {
     Revised(Box<Event>, Box<Event>),
     /// It is gone from the list while still ahead, and so cancelled; and what was published.
     Vanished(Box<Event>, Box<Event>),
-    /// It ended too long ago to be kept.
+    /// It ended too long ago to be kept, or is another's double.
     LeftOut(Box<Event>),
 }
 
@@ -152,7 +152,13 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
             (true, false) => Change::Revised(terms.next(&was, event), Box::new(was)),
         });
     }
-    changes.extend(published.into_iter().flatten().map(|was| unlisted(Box::new(was), terms)));
+    let gone: Vec<_> = published.into_iter().flatten().collect();
+    let rows = changes.iter().filter_map(Change::now).chain(new.iter().map(|(_, event)| &**event));
+    let doubles = doubles(&gone, rows.filter(|row| row.stands(now)));
+    changes.extend(gone.into_iter().map(|was| {
+        let is_double = doubles.contains(&was.uid) && was.counties.meets(selected);
+        if is_double { Change::LeftOut(Box::new(was)) } else { unlisted(Box::new(was), terms) }
+    }));
     let mut taken: HashSet<Uuid> = changes.iter().filter_map(Change::was).map(|was| was.uid).collect();
     for (titled, mut event) in new.into_iter().filter(|(_, event)| event.counties.meets(selected)) {
         event.uid = uid(&event, titled, &taken);
@@ -162,6 +168,23 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
     changes.sort_by_cached_key(|change| change.now().or(change.was()).map(Event::order));
     // whose the ids are is not known then
     Outcome { changes, problems: shifted.map_or(problems, |first| vec![first]) }
+}
+
+/// Events without a row of which a row that stands is the same meeting: by id or, unless both have one, by county, start and
+/// title. Calendars of several days, put together from copies, may hold it under two UIDs.
+fn doubles<'e>(gone: &'e [Event], rows: impl Iterator<Item = &'e Event>) -> HashSet<Uuid> {
+    let keys = |event: &'e Event| {
+        let id = Some(event.id.as_str()).filter(|id| !id.is_empty());
+        let name = (event.counties, start(event), event.title.as_str());
+        id.map(|id| (Some(id), None)).into_iter().chain([(None, Some(name))])
+    };
+    let mut alike: HashMap<_, Vec<&Event>> = HashMap::new();
+    for was in gone.iter().filter(|was| was.status != Status::Cancelled) {
+        keys(was).for_each(|key| alike.entry(key).or_default().push(was));
+    }
+    let is_same = |row: &Event, was: &Event| row.id == was.id || row.id.is_empty() || was.id.is_empty();
+    let of_row = |row| keys(row).filter_map(|key| alike.get(&key)).flatten().filter(move |was| is_same(row, was));
+    rows.flat_map(of_row).map(|was| was.uid).collect()
 }
 
 /// What becomes of an event that no row belongs to.

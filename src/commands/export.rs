@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use super::messages::{Error, Note, Usage};
 use super::publish::{self, PAGE};
-use super::published::Published;
+use super::published::{COUNT, Published};
 use super::{CHANGED, Input, print, private, read, refuse_problems, selection};
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::changes::Report;
@@ -94,7 +94,10 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
         refuse_losses(&losses(&changes, &terms), &lists, console)?;
     }
     let left_out = changes.iter().filter(|change| change.now().is_none()).filter_map(Change::was);
-    console.note_of(left_out.map(|was| console.line(was)).collect(), |meetings| Note::LeftOut { meetings });
+    let (doubles, over): (Vec<_>, Vec<_>) = left_out.partition(|was| was.stands(now));
+    let lines = |events: Vec<&Event>| events.into_iter().map(|was| console.line(was)).collect();
+    console.note_of(lines(doubles), |meetings| Note::Doubles { meetings });
+    console.note_of(lines(over), |meetings| Note::LeftOut { meetings });
     let events: Vec<&Event> = changes.iter().filter_map(Change::now).collect();
     let Published { folder, memory: Memory { files, .. }, .. } = &published;
     let mut targets = feeds(&changes, &published, wanted, console);
@@ -112,8 +115,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     let mut written = write(folder, &targets, &events)?;
     let names: BTreeSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
     for name in files.values().flatten().map(|(name, _)| name).chain(&published.damaged) {
-        // somebody's copy is not ours to remove
-        if !names.contains(name.as_str()) && attachment::is_ours(name) {
+        if !names.contains(&*name.to_ascii_lowercase()) {
             written.push(Written { path: shown(&folder.remove(name)?), meetings: None, outcome: Outcome::Removed });
         }
     }
@@ -185,7 +187,7 @@ fn feeds(changes: &[Change], published: &Published, wanted: &Wanted, console: &C
     };
     let combined = feed(COMBINED.to_owned(), Counties::all(), page.is_some() || has_feeds && args.combined);
     let is_written = |target: &Target| {
-        let is_there = found.iter().any(|file| file.is_ours && file.name == target.name);
+        let is_there = found.iter().any(|file| file.is_ours && file.is_at(&target.name));
         is_there || target.is_asked_for && (page.is_some() || args.combined || target.len > Some(0))
     };
     let (mut targets, others): (Vec<_>, Vec<_>) = County::all().map(of_county).chain([combined]).partition(is_written);
@@ -201,7 +203,7 @@ fn feeds(changes: &[Change], published: &Published, wanted: &Wanted, console: &C
             targets.push(target);
         } else if target.is_asked_for && !args.county.is_empty() {
             note_without_meetings(target.counties, console);
-        } else if target.len > Some(0) && found.iter().any(|file| file.name == target.name) {
+        } else if target.len > Some(0) && found.iter().any(|file| file.is_at(&target.name)) {
             // another program's file has its name
             console.note(&Note::NotOurs { path: shown(&folder.join(&target.name)) });
         }
@@ -246,10 +248,11 @@ fn spare_lists(folder: &Folder, targets: &[Target], lists: &[PathBuf]) -> Result
 
 /// What another program wrote is replaced only if that is allowed.
 fn spare_others(Published { folder, found, .. }: &Published, targets: &[Target]) -> Result<(), Error> {
-    let others: BTreeSet<&str> = found.iter().filter(|file| !file.is_ours).map(|file| file.name.as_str()).collect();
+    let others = found.iter().filter(|file| !file.is_ours).map(|file| file.name.to_ascii_lowercase());
+    let others: BTreeSet<String> = others.collect();
     for Target { name, content, .. } in targets {
         let is_foreign = match content {
-            Content::Feed | Content::Event(..) => others.contains(name.as_str()),
+            Content::Feed | Content::Event(..) => others.contains(name),
             Content::Document(_, mark) => folder.join(name).exists() && !folder.begins_with(name, mark)?,
         };
         if is_foreign {
@@ -269,6 +272,7 @@ fn write(folder: &Folder, targets: &[Target], events: &[&Event]) -> Result<Vec<W
             Content::Document(bytes, _) => folder.put(name, bytes)?,
         });
     }
+    files.push(folder.put(COUNT, format!("{}\n", events.len()).as_bytes())?);
     let done = folder.commit(files)?.into_iter().zip(targets);
     // of what nobody asked for only the news are told
     let told = done.filter(|((_, outcome), target)| target.is_asked_for || *outcome != Outcome::Unchanged);

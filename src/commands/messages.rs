@@ -57,6 +57,8 @@ pub(crate) enum Error {
     // So many would be left without an hour, a title or a place that a column is more likely missing; `field`: which one.
     WouldLose { meetings: Vec<String>, count: usize, field: Option<Field>, found: Option<Vec<String>> },
     Damaged { path: String, line: usize, what: String },
+    // Of so many meetings that calendars here had only these are found.
+    Missing { path: String, count: usize, found: usize },
     NoCalendars { path: String },
     // A folder for messages does not know what anybody was told, with or without messages in it.
     NoLedger { path: String },
@@ -85,6 +87,7 @@ pub(crate) enum Note {
     Disagreements { count: usize },
     NotOurs { path: String },
     LeftOut { meetings: Vec<String> },
+    Doubles { meetings: Vec<String> },
     Rebuilt,
     // What goes to this address can be changed on the way.
     Insecure { path: String },
@@ -117,6 +120,7 @@ impl Error {
             Self::Usage(_) => 2,
             Self::File(Failure::Read { .. } | Failure::Write { .. })
             | Self::Damaged { .. }
+            | Self::Missing { .. }
             | Self::DamagedLedger { .. }
             | Self::Output { .. }
             | Self::Refused { .. } => 4,

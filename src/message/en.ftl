@@ -474,6 +474,7 @@ older-than-told = { $path }: some calendars are older than what people were last
 ## Files
 
 damaged = { $path }, line { $line }: not as lubuskie-ics wrote it ({ $what }), so what was published is not known; put back the file from a copy, or start it anew with --rebuild; { nothing-written }
+missing = { $path }: { $found } of the { $count } meetings that were published here are found, so calendars are missing; put them back from a copy, or start anew with --rebuild; { nothing-written }
 damaged-ledger =
     { $path }{ $line ->
         [none] {""}
@@ -505,6 +506,7 @@ disagreements =
     }: the latest revision counts
 not-ours = { $path }: not written by lubuskie-ics, so it is left as it is
 left-out = no longer in the list and long over, so left out of the calendars:{ LINES($meetings) }
+doubles = the calendars had these meetings twice, under two UIDs; one of each is left out of them:{ LINES($meetings) }
 rebuilt = damaged calendars were started anew: subscribers may know what is called new below, and what was cancelled by a deleted row is no longer in them
 insecure = { $path }: http, not https: what subscribers get can be changed on the way, and some programs refuse it
 edited-draft = { $path }: somebody has changed this draft, so it is left as it is

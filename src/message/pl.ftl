@@ -508,6 +508,7 @@ older-than-told = { $path }: kalendarze są tu po części starsze niż to, co o
 ## Pliki
 
 damaged = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics ({ $what }), więc nie wiadomo, co opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; { nothing-written }
+missing = { $path }: znaleziono { $found } spośród opublikowanych tu spotkań ({ $count }), więc brakuje kalendarzy; przywróć je z kopii albo zacznij od nowa z --rebuild; { nothing-written }
 damaged-ledger =
     { $path }{ $line ->
         [none] {""}
@@ -540,6 +541,7 @@ disagreements =
     }; liczy się najnowsza wersja
 not-ours = { $path }: tego pliku nie zapisał lubuskie-ics, więc pozostał bez zmian
 left-out = spoza listy i dawno po terminie, więc usunięte z kalendarzy:{ LINES($meetings) }
+doubles = te spotkania były w kalendarzach dwa razy, z dwoma UID; po jednym z każdej pary już w nich nie ma:{ LINES($meetings) }
 rebuilt = uszkodzone kalendarze zaczęto od nowa: to, co niżej jest nowe, odbiorcy mogą już mieć, a spotkań odwołanych przez usunięcie wiersza już w nich nie ma
 insecure = { $path }: http zamiast https: to, co dostają odbiorcy, można po drodze zmienić, a niektóre programy tego nie przyjmą
 edited-draft = { $path }: ktoś zmienił ten szkic, więc pozostał bez zmian
