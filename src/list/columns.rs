@@ -292,7 +292,7 @@ pub(super) fn asks_whether(heading: &str) -> bool {
 
 /// Whether a word only says of what follows that it is a day or an hour: "termin:", "godz.", "odbędzie się".
 pub(crate) fn is_of_when(word: &str) -> bool {
-    let roles = ["date", "hour", "time", "start", "end", "event", "held", FILLER];
+    let roles = ["date", "hour", "time", "start", "end", "event", "held", "announce", FILLER];
     speaks_of(word, &roles)
 }
 

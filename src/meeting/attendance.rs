@@ -54,11 +54,14 @@ impl Attendance {
         let says =
             |text: &str, kinds: &[Word]| fold(text).split(' ').filter_map(find).any(|kind| kinds.contains(&kind));
         // nearly every place
-        if !says(place, &[Word::Online, Word::Alone, Word::Hybrid]) && !place.contains("://") && !place.contains("www.")
+        if !says(place, &[Word::Online, Word::Alone, Word::Hybrid])
+            && !place.contains("http")
+            && !place.contains("www.")
         {
             return Self::Offline;
         }
-        let is_link = |word: &&str| ["://", "www.", ".com/", ".us/"].iter().any(|mark| word.contains(mark));
+        let is_link =
+            |word: &&str| ["http://", "https://", "www.", ".com/", ".us/"].iter().any(|mark| word.contains(mark));
         let (links, words): (Vec<_>, Vec<_>) = place.split_whitespace().partition(is_link);
         let text = words.join(" ").to_lowercase().replace("on-line", "online").replace("on line", "online");
         let (mut here, mut afar) = (false, links.iter().any(|link| says(link, &[Word::Alone])));

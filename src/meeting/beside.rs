@@ -68,6 +68,11 @@ impl Reading<'_> {
         Some(when)
     }
 
+    /// Whether the list says that it takes the whole day.
+    pub(super) fn is_all_day(&self) -> bool {
+        answer(self.cell(Field::AllDay)) == Some(true)
+    }
+
     /// "Cały dzień: tak", where hours are midnight or none.
     fn all_day(&mut self, when: When) -> Option<When> {
         let is_midnight = |moment: Moment| moment.local.time() == NaiveTime::MIN;
@@ -187,7 +192,8 @@ fn names_another_time(note: &str, when: When) -> bool {
     let start = when.start_local();
     let is_hour = |(hour, _): (date::Minutes, Option<date::Minutes>)| {
         let hours = when.moments().map(|moment| moment.local.hour() * 60 + moment.local.minute());
-        matches!(when, When::Hours { .. }) && hours.contains(&hour)
+        // an end that the list does not give is none
+        matches!(when, When::Hours { assumed, .. } if hours[..2 - usize::from(assumed)].contains(&hour))
     };
     match date::date(rest, Some(start.year())) {
         Ok((date, rest)) => {
@@ -313,6 +319,8 @@ mod tests {
             "start o 9.30",
             "18.05.2027 o 12:00",
             "godz. 13",
+            "spotykamy się 18 maja o 12",
+            "zaczynamy o 9:00",
         ] {
             assert!(names_another_time(note, when), "{note}");
         }

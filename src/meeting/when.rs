@@ -78,8 +78,8 @@ impl Reading<'_> {
             }
             return self.disagreement(Field::Start, Field::Date);
         }
-        let (field, first) =
-            if self.cell(Field::Start).is_empty() { (Field::Date, date) } else { (Field::Start, start) };
+        let has_no_start = self.cell(Field::Start).is_empty() || self.is_all_day() && start.hours.is_none();
+        let (field, first) = if has_no_start { (Field::Date, date) } else { (Field::Start, start) };
         // "22.05.2017, godz. 10:00" where there is no hour of its own
         if date.hours.is_some() && date.hours != first.hours {
             return self.disagreement(Field::Date, Field::Start);
@@ -102,6 +102,10 @@ impl Reading<'_> {
         }
         let has_year = cell.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
         let kind = match Said::read(field, cell, self.rules.year) {
+            // programs write midnight where a meeting takes the whole day
+            Ok(said) if field != Field::Date && said.hours == Some((0, None)) && self.is_all_day() => {
+                return Some(Said::default());
+            }
             Ok(said) => {
                 if said.hours.is_some() && date::is_approximate(cell) {
                     self.warn(field, &Kind::ApproximateHour { text: cell.to_owned() });

@@ -325,7 +325,7 @@ withheld =
     { $count ->
         [one] { $count } row
        *[other] { $count } rows
-    } left out, as the list says in the column "publish"
+    } left out, since the list says that they are not published
 
 ## Meetings beside each other
 

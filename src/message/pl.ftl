@@ -354,7 +354,7 @@ replaced = „{ $text }” to co innego niż w kolumnie „{ $field }”
     .help = wpisz to, co obowiązuje, w kolumnie „{ $field }”, a tę komórkę opróżnij; jeśli spotkanie się nie odbędzie, w kolumnie „status” wpisz „odwołane”
 misplaced = „{ $text }” to dzień, godzina albo powiat: czy na pewno w tej kolumnie?
 withheld =
-    zgodnie z kolumną „publikować” pominięto { $count } { $count ->
+    pominięto, bo według listy nie są do publikacji: { $count } { $count ->
         [one] wiersz
         [few] wiersze
        *[many] wierszy

@@ -65,6 +65,7 @@ pub(crate) fn starts_with(text: &str, words: &str) -> bool {
 /// What a text says, if it is yes or no: "tak", "T", "x", "1"; "nie", "N", "0".
 pub(crate) fn answer(text: &str) -> Option<bool> {
     match &*fold(text) {
+        _ if text.contains('?') => None,
         "tak" | "t" | "x" | "1" | "yes" | "y" | "true" | "prawda" => Some(true),
         "nie" | "n" | "0" | "no" | "false" | "falsz" => Some(false),
         // ticks
