@@ -108,7 +108,9 @@ fn mend_code_page(text: String) -> (String, Vec<(usize, Kind)>) {
         let after = text[at + sign.len()..].chars().next().unwrap_or(' ');
         before && after.is_alphabetic() || after.is_lowercase() && SIGNS[4..].contains(sign)
     };
-    let Some((at, _)) = text.match_indices(|c| SIGNS.contains(c)).find(is_letter) else { return (text, Vec::new()) };
+    let Some((at, _)) = text.match_indices(|c: char| !c.is_ascii() && SIGNS.contains(c)).find(is_letter) else {
+        return (text, Vec::new());
+    };
     let nth = text[..at].chars().count();
     let (at, was) = word(&text, at);
     let latin: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();

@@ -283,7 +283,7 @@ impl List {
     fn hand(&self, mut row: Row, out: &mut Diagnostics, each: Each) {
         for field in Field::all() {
             let cell = &mut row.cells[field as usize];
-            if cell.contains(turns) {
+            if !cell.is_ascii() && cell.contains(turns) {
                 *cell = cell.replace(turns, "").trim().to_owned().into();
                 self.say(row.id, Part::Cell(field), &Kind::Directions, out);
             }

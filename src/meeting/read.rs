@@ -315,7 +315,10 @@ impl<'r> Reading<'r> {
         for field in Field::texts().filter(|field| !matches!(field, Field::Id | Field::Notes)) {
             let text = self.cell(field);
             match remark::said_or_perhaps(text) {
-                Some((change, true)) => return self.wrong(field, &Kind::changed(change, text, true)),
+                // a description speaks of much else that is not sure
+                Some((change, true)) if (field, change) != (Field::Description, Change::Unsure) => {
+                    return self.wrong(field, &Kind::changed(change, text, true));
+                }
                 Some(_) => self.warn(field, &Kind::MayChange { text: text.to_owned() }),
                 None => {}
             }

@@ -38,7 +38,7 @@ impl Said {
             let hours = (!is_day).then(|| (time.hour() * 60 + time.minute(), None));
             return Ok(Self { day: Some(day), hours, instant: (!is_day).then_some(instant) });
         }
-        if let Some(hours) = hours(cell).filter(|_| !is_date) {
+        if !is_date && let Some(hours) = hours(cell) {
             return Ok(Self { hours: Some(hours), ..Self::default() });
         }
         let (date, rest) = date::date(cell, year.filter(|_| is_date))?;

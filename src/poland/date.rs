@@ -275,6 +275,10 @@ static WRITTEN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland
 
 /// A text of hours in one writing; `~` stands where an hour is not exact.
 fn rewritten(text: &str) -> String {
+    // nearly every cell
+    if text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.')) {
+        return text.to_owned();
+    }
     // "ok." is a word by itself, not the end of "rok"
     let text = format!(" {}", text.to_lowercase().replace(['-', '–'], " - "));
     let put = |text: String, (written, meant): &(String, String)| text.replace(written, meant);
@@ -313,7 +317,10 @@ pub(crate) fn is_approximate(text: &str) -> bool {
 
 /// Whether a text has an hour with AM or PM, as English programs write them, which may write the month first, too.
 pub(crate) fn is_english(text: &str) -> bool {
-    tokens(&rewritten(text)).iter().any(|token| matches!(&token.kind, Kind::Word(word) if word == "am" || word == "pm"))
+    text.contains(char::is_alphabetic)
+        && tokens(&rewritten(text))
+            .iter()
+            .any(|token| matches!(&token.kind, Kind::Word(word) if word == "am" || word == "pm"))
 }
 
 /// One hour of a cell, and whether it is PM, or AM.
