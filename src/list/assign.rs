@@ -65,7 +65,7 @@ pub(super) fn assign(
                 if text.is_empty()
                     && !has_end
                     && it.columns.last().is_some_and(|&last| last == (Field::Start, number.wrapping_sub(1)))
-                    && mostly(rows, number, is_hour) =>
+                    && mostly(rows, number, date::is_hour) =>
             {
                 Field::End
             }
@@ -161,7 +161,7 @@ pub(super) fn unread_column(
         return None;
     } else if mostly(rows, column, is_day) {
         (Holds::Days, Field::Date)
-    } else if mostly(rows, column, is_hour) || of_hours() && is_filled() {
+    } else if mostly(rows, column, date::is_hour) || of_hours() && is_filled() {
         (Holds::Hours, Field::Start)
     } else if asks_whether(heading) && mostly(rows, column, |cell| answer(cell).is_some()) {
         (Holds::Answers, Field::Held)
@@ -192,7 +192,12 @@ fn is_half_ticked(rows: &[StringRecord], column: usize) -> bool {
 }
 
 fn is_day(cell: &str) -> bool {
-    matches!(date::date(cell, None), Ok(_) | Err(BadDate::Several | BadDate::Weekday { .. }))
+    is_day_in(cell, None)
+}
+
+/// Whether a text is of a day, or of several; `year` is that of days without one.
+pub(super) fn is_day_in(cell: &str, year: Option<i32>) -> bool {
+    matches!(date::date(cell, year), Ok(_) | Err(BadDate::Several | BadDate::Weekday { .. }))
 }
 
 fn is_day_alone(cell: &str) -> bool {
@@ -202,11 +207,6 @@ fn is_day_alone(cell: &str) -> bool {
 fn is_day_with_hour(cell: &str) -> bool {
     date::date(cell, None)
         .is_ok_and(|(_, rest)| date::hours(rest.trim_start_matches('T')).is_some_and(|it| it != (0, None)))
-}
-
-/// An hour, and no plain number.
-fn is_hour(cell: &str) -> bool {
-    date::hours(cell).is_some() && cell.contains(|c: char| !c.is_ascii_digit())
 }
 
 /// `68-200`.

@@ -2,14 +2,14 @@
 
 use ::csv::{StringRecord, WriterBuilder};
 
-use super::assign::{Assigned, assign, unread_column};
+use super::assign::{Assigned, assign, is_day_in, unread_column};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::text::Text;
 use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Row, RowId, add, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, BadDate, fold, same, starts_with};
+use crate::poland::date::{self, fold, same, starts_with};
 
 /// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
@@ -410,7 +410,7 @@ pub(super) fn is_entry<'c>(mut cells: impl Iterator<Item = &'c str> + Clone) -> 
 }
 
 fn is_day(cell: &str) -> bool {
-    matches!(date::date(cell, Some(2000)), Ok(_) | Err(BadDate::Several | BadDate::Weekday { .. }))
+    is_day_in(cell, Some(2000))
 }
 
 /// Whether a line of a cell reads like a row; in prose blanks follow commas and semicolons.

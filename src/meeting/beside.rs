@@ -54,7 +54,7 @@ impl Reading<'_> {
     }
 
     /// What a column says does not go with what another says.
-    fn contradicted<T>(&mut self, field: Field, other: Field) -> Option<T> {
+    pub(super) fn contradicted<T>(&mut self, field: Field, other: Field) -> Option<T> {
         self.wrong(field, &Kind::Disagreement { text: self.cell(field).to_owned(), field: other })
     }
 
@@ -90,8 +90,7 @@ impl Reading<'_> {
     fn with_length(&mut self, when: When) -> Option<When> {
         let cell = self.cell(Field::Length);
         let (When::Hours { start, end, assumed }, false) = (when, cell.is_empty()) else { return Some(when) };
-        let heading = self.heading(Field::Length);
-        match length(cell, &date::fold(&heading)) {
+        match length(cell, || self.heading(Field::Length)) {
             Some(length) if assumed => {
                 let end = Moment::from_utc((start.utc + length).and_utc());
                 Some(When::Hours { start, end, assumed: false })
@@ -203,9 +202,9 @@ fn names_another_time(note: &str, when: When) -> bool {
     }
 }
 
-/// `3 h`, `2,5 godz.`, `90 min`, `1 godz. 30 min`, `1:30`. A number alone is of what the heading, folded, counts in; of hours,
-/// if it says nothing and there are few, of minutes, if there are many.
-fn length(text: &str, heading: &str) -> Option<TimeDelta> {
+/// `3 h`, `2,5 godz.`, `90 min`, `1 godz. 30 min`, `1:30`. A number alone is of what the heading counts in; of hours, if it says
+/// nothing and there are few, of minutes, if there are many.
+fn length(text: &str, heading: impl Fn() -> String) -> Option<TimeDelta> {
     if text.contains(':') {
         let (minutes, end) = date::hours(text)?;
         return Some(TimeDelta::minutes(minutes.into())).filter(|&length| end.is_none() && length <= LONGEST);
@@ -217,7 +216,8 @@ fn length(text: &str, heading: &str) -> Option<TimeDelta> {
         let number: f64 = rest[..rest.len() - after.len()].replace(',', ".").trim_end_matches('.').parse().ok()?;
         let more = after.trim_start_matches(|c| !is_digit(c));
         let unit = after[..after.len() - more.len()].trim().trim_end_matches('.');
-        let counted = if unit.is_empty() { heading.split(' ').rev().find_map(unit_of) } else { unit_of(unit) };
+        let of_heading = || date::fold(&heading()).split(' ').rev().find_map(unit_of);
+        let counted = if unit.is_empty() { of_heading() } else { unit_of(unit) };
         let unit = match counted {
             // two numbers with one unit
             _ if unit.is_empty() && !more.is_empty() => return None,
@@ -248,9 +248,8 @@ fn unit_of(word: &str) -> Option<f64> {
 /// Whether a text of a meeting is nothing but a day, an hour or a county, and so perhaps another column's.
 pub(super) fn is_misplaced(text: &str) -> bool {
     let is_day = || date::date(text, None).is_ok_and(|(_, rest)| rest.is_empty());
-    let is_hour = || date::hours(text).is_some() && text.contains(|c: char| !c.is_ascii_digit());
     match text.as_bytes() {
-        [b'0'..=b'9', ..] if text.len() <= 25 => is_day() || is_hour(),
+        [b'0'..=b'9', ..] if text.len() <= 25 => is_day() || date::is_hour(text),
         [.., b'k', b'i'] => crate::poland::county::County::find(text).is_some(),
         _ => false,
     }
@@ -275,7 +274,7 @@ mod tests {
             ("4 godziny", 240),
             ("45 minut", 45),
         ] {
-            assert_eq!(length(text, "czas trwania"), Some(TimeDelta::minutes(minutes)), "{text}");
+            assert_eq!(length(text, || "czas trwania".to_owned()), Some(TimeDelta::minutes(minutes)), "{text}");
         }
         for text in [
             "",
@@ -297,12 +296,12 @@ mod tests {
             "2 godz. lekcyjne",
             "12",
         ] {
-            assert_eq!(length(text, "czas trwania"), None, "{text}");
+            assert_eq!(length(text, || "czas trwania".to_owned()), None, "{text}");
         }
         for (text, heading, minutes) in
             [("15", "liczba godzin", 900), ("8", "czas trwania min", 8), ("45", "minuty", 45)]
         {
-            assert_eq!(length(text, heading), Some(TimeDelta::minutes(minutes)), "{text} {heading}");
+            assert_eq!(length(text, || heading.to_owned()), Some(TimeDelta::minutes(minutes)), "{text} {heading}");
         }
     }
 

@@ -62,8 +62,8 @@ impl Reading<'_> {
             self.check_range(field, day)?;
             self.check_weekday(day);
             let is_english =
-                [Field::Date, Field::Start, Field::End].iter().any(|&field| date::is_english(self.cell(field)));
-            if is_english && self.cell(field).contains('/') && day.day() <= 12 && day.day() != day.month() {
+                || [Field::Date, Field::Start, Field::End].iter().any(|&field| date::is_english(self.cell(field)));
+            if self.cell(field).contains('/') && day.day() <= 12 && day.day() != day.month() && is_english() {
                 return self.wrong(field, &Kind::DayOrMonth { text: self.cell(field).to_owned() });
             }
         } else if !has_date {
@@ -76,13 +76,13 @@ impl Reading<'_> {
             if start.hours.is_none() {
                 return self.wrong(Field::Start, &Kind::bad_hour(self.cell(Field::Start)));
             }
-            return self.disagreement(Field::Start, Field::Date);
+            return self.contradicted(Field::Start, Field::Date);
         }
         let has_no_start = self.cell(Field::Start).is_empty() || self.is_all_day() && start.hours.is_none();
         let (field, first) = if has_no_start { (Field::Date, date) } else { (Field::Start, start) };
         // "22.05.2017, godz. 10:00" where there is no hour of its own
         if date.hours.is_some() && date.hours != first.hours {
-            return self.disagreement(Field::Date, Field::Start);
+            return self.contradicted(Field::Date, Field::Start);
         }
         match first.hours {
             // the hours are checked even where the date is wrong
@@ -120,10 +120,6 @@ impl Reading<'_> {
         self.wrong(field, &kind.or_changed(cell))
     }
 
-    fn disagreement<T>(&mut self, field: Field, other: Field) -> Option<T> {
-        self.wrong(field, &Kind::Disagreement { text: self.cell(field).to_owned(), field: other })
-    }
-
     fn several_days<T>(&mut self) -> Option<T> {
         self.wrong(Field::End, &Kind::SeveralDays { text: self.cell(Field::End).to_owned() })
     }
@@ -134,7 +130,7 @@ impl Reading<'_> {
         let (end, end_field) = match last.hours {
             None => (end, field),
             Some((only, _)) if end.is_none_or(|end| end == only) => (Some(only), Field::End),
-            Some(_) => return self.disagreement(Field::End, field),
+            Some(_) => return self.contradicted(Field::End, field),
         };
         if start >= DAY {
             return self.wrong(field, &Kind::bad_hour(self.cell(field)));

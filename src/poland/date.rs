@@ -310,6 +310,11 @@ pub(crate) fn hours(text: &str) -> Option<(Minutes, Option<Minutes>)> {
     Some((start?, Some(end)))
 }
 
+/// Whether a text is of hours, and no plain number, which may count anything.
+pub(crate) fn is_hour(text: &str) -> bool {
+    hours(text).is_some() && text.contains(|c: char| !c.is_ascii_digit())
+}
+
 /// Whether a text says that its hour is not exact: `ok. 10:00`, `około 10`, `ca 10:00`, `~10`.
 pub(crate) fn is_approximate(text: &str) -> bool {
     rewritten(text).contains('~')
