@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::calendar::mailbox::Mailbox;
+use crate::calendar::properties::CancelledAs;
 use crate::list::{Field, Format, Subject};
 use crate::message::lang::Lang;
 use crate::page::links::BaseUrl;
@@ -227,6 +228,9 @@ pub(crate) struct ExportArgs {
     /// Who invites: the organiser in files for e-mail
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
+    /// How feeds show what is cancelled [default: as before, else status]
+    #[arg(long, value_name = "HOW")]
+    pub(crate) cancelled: Option<CancelledAs>,
     /// The lists.
     #[command(flatten)]
     pub(crate) list: ListArgs,
@@ -248,6 +252,9 @@ pub(crate) struct PublishArgs {
     /// Who invites: on the page, and in the event files
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
+    /// How feeds show what is cancelled [default: as before, else status]
+    #[arg(long, value_name = "HOW")]
+    pub(crate) cancelled: Option<CancelledAs>,
     /// The lists.
     #[command(flatten)]
     pub(crate) list: ListArgs,
