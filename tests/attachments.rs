@@ -86,7 +86,7 @@ fn the_organizer_is_checked_and_may_come_from_the_environment() {
     let folder = Folder::new();
     for bad in ["Starostwo", "a@b", "Starostwo\nBcc: x@y.pl <a@b.pl>", ""] {
         let run = export(&folder, &[A], NOW, &["--organizer", bad]).code(2);
-        assert!(run.stderr.contains("expected a name and an e-mail address"), "{}", run.stderr);
+        assert!(run.stderr.contains("write a name and an e-mail address"), "{}", run.stderr);
     }
     let run = |organizer: &str| {
         let args = ["export", "list.csv", "--for", "email"];

@@ -317,7 +317,7 @@ fn columns_and_years_that_the_user_names() {
     assert_eq!(meetings[0]["start"], "2027-05-22");
     assert_eq!(meetings[0]["venue"], "Ratusz");
     let folder = Folder::new();
-    assert!(folder.run("check --column nic=Temat").code(2).stderr.contains("there is no column \"nic\""));
+    assert!(folder.run("check --column nic=Temat").code(2).stderr.contains("before = stands the name of a column"));
 }
 
 #[test]

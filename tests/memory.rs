@@ -481,7 +481,7 @@ fn an_id_is_not_used_again_next_year() {
         run.stderr,
         "error: the id \"r-1\" is that of a meeting published for 11.05.2027\n --> list.csv:2, column \"id\"\n  |\n\
          2 | r-1;żarski;9.05.2028;10:00;12:00;A;V;Żary;;confirmed\n  | ^^^\n  = help: give the new meeting an id of its own, or \
-         calendars take it for the old one\n\n1 problem: nothing was written\n"
+         calendars take it for the old one\n\n1 error; nothing was written\n"
     );
     assert_eq!(folder.state(), before);
     let run = folder.run("export list.csv --now 2027-06-11T09:00:00Z --format json --quiet").code(1);

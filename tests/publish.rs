@@ -207,7 +207,7 @@ fn addresses_options_and_files_of_others() {
     assert!(code("publish list.csv --base-url https://a.pl", 2).stderr.contains("-o DIR"));
     assert!(code("publish list.csv -o site", 2).stderr.contains("--base-url https://"));
     assert!(code("publish list.csv -o site --lang pl", 2).stderr.contains("pod jakim adresem"));
-    assert!(code("publish list.csv -o site --base-url a.pl", 2).stderr.contains("expected a web address"));
+    assert!(code("publish list.csv -o site --base-url a.pl", 2).stderr.contains("write a web address"));
     assert!(!folder.path().join("site").exists());
     assert!(code("publish list.csv -o site --base-url http://a.pl --dry-run", 0).stderr.contains("http, not https"));
     assert!(!code("publish list.csv -o site --base-url http://localhost:8000 --dry-run", 0).stderr.contains("https"));
