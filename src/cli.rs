@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::calendar::mailbox::Mailbox;
+use crate::calendar::properties::CancelledAs;
 use crate::list::{Field, Format, Subject};
 use crate::message::lang::Lang;
 use crate::page::links::BaseUrl;
@@ -232,6 +233,9 @@ pub(crate) struct ExportArgs {
     /// Name who invites, in files for e-mail
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
+    /// Show what is cancelled in this way [default: as the calendars in the folder do, else status]
+    #[arg(long, value_name = "HOW")]
+    pub(crate) cancelled: Option<CancelledAs>,
     /// The lists.
     #[command(flatten)]
     pub(crate) list: ListArgs,
@@ -253,6 +257,9 @@ pub(crate) struct PublishArgs {
     /// Name who invites, on the page and in the event files
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
+    /// Show what is cancelled in this way [default: as the calendars in the folder do, else status]
+    #[arg(long, value_name = "HOW")]
+    pub(crate) cancelled: Option<CancelledAs>,
     /// The lists.
     #[command(flatten)]
     pub(crate) list: ListArgs,

@@ -67,7 +67,8 @@ fn all_five_meetings_of_the_announcement() {
         let description = event.property("DESCRIPTION").unwrap();
         assert!(description.starts_with("Program spotkań będzie obejmował m.in.:\n– podstawy prawne tworzenia"));
         assert_eq!(description.matches("\n– ").count(), 4);
-        assert!(description.ends_with("\n\nGodzina zakończenia jest orientacyjna."));
+        let end = format!("\n\nGodzina zakończenia jest orientacyjna.\nDla: {county}");
+        assert!(description.ends_with(&end));
         assert_eq!(event.value("CATEGORIES"), county);
         assert_eq!(event.value("STATUS"), "CONFIRMED");
         assert_eq!(event.value("TRANSP"), "TRANSPARENT");
@@ -111,8 +112,8 @@ fn a_feed_is_laid_out_as_every_client_wants_it() {
     let head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubuskie-ics//lubuskie-ics//PL\r\nCALSCALE:GREGORIAN\r\n\
         NAME:Spotkania – powiat nowosolski\r\nX-WR-CALNAME:Spotkania – powiat nowosolski\r\n\
         X-WR-CALDESC:Terminy spotkań w powiecie nowosolskim\r\nX-WR-TIMEZONE:Europe/Warsaw\r\n\
-        REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n\
-        X-LUBUSKIE-ICS-EVENTS:1 ccd9638a\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Warsaw\r\n";
+        REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\nCOLOR:teal\r\n\
+        X-LUBUSKIE-ICS-EVENTS:1 03cd09cd\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Warsaw\r\n";
     assert!(feed.starts_with(head), "{feed}");
     assert!(feed.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"));
     assert_eq!(feed.matches("BEGIN:VTIMEZONE").count(), 1);
@@ -239,7 +240,10 @@ fn everything_a_row_may_say() {
     assert_eq!(events[0].property("LOCATION"), Some("Ratusz \"A\", ul. Rynek 1, Żary, Polska"));
     assert_eq!(
         events[0].property("DESCRIPTION"),
-        Some("jeden\ndwa\n\nProwadzący: J. Łęcka\nKontakt: 68 000\nLiczba miejsc: 40\nhttps://example.pl/a,b?c=d")
+        Some(
+            "Termin wstępny.\njeden\ndwa\n\nProwadzący: J. Łęcka\nKontakt: 68 000\nLiczba miejsc: 40\n\
+             https://example.pl/a,b?c=d\nDla: powiat żarski"
+        )
     );
     assert_eq!(events[0].value("STATUS"), "TENTATIVE");
     assert_eq!(events[0].value("GEO"), "51.64;15.14");
@@ -663,7 +667,7 @@ fn no_line_is_too_long_wherever_it_is_cut() {
         let organizer = format!("{name} <biuro@example.pl>");
         let args = ["export", "a.csv", "--for", "email", "--organizer", &organizer, "--quiet"];
         folder.run_with(&args, b"").code(0);
-        let file = folder.read("calendars/events/zarski-2027-06-02.ics");
+        let file = folder.read(&folder.event_file("calendars", ""));
         assert!(file.split("\r\n").all(|line| line.len() <= 75), "{length}: {file}");
         let organizer = format!("\r\nORGANIZER;CN=\"{name}\":mailto:biuro@example.pl\r\n");
         assert!(file.replace("\r\n ", "").contains(&organizer), "{length}: {file}");
