@@ -154,7 +154,7 @@ import-to-json = Tablica obiektów
 arg-excel = Oznacza plik CSV tak, żeby Excel pokazał polskie litery
 import-title = Daje wszystkim spotkaniom ten temat [domyślnie: nagłówek ogłoszenia]
 
-command-counties = Wypisuje 14 powiatów: kod, krótka nazwa do --county i plików, pełna nazwa, siedziba
+command-counties = Wypisuje 14 powiatów: kod, krótką nazwę do --county i plików, pełną nazwę, siedzibę
 command-completions = Wypisuje skrypt uzupełniania dla powłoki
 arg-shell = Wskazuje powłokę
     .value = POWŁOKA
