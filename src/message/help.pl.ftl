@@ -155,7 +155,7 @@ arg-excel = Oznacza plik CSV tak, żeby Excel pokazał polskie litery
 import-title = Daje wszystkim spotkaniom ten temat [domyślnie: nagłówek ogłoszenia]
 
 command-counties = Wypisuje 14 powiatów: kod, krótką nazwę do --county i plików, pełną nazwę, siedzibę
-command-completions = Wypisuje skrypt uzupełniania dla powłoki
+command-completions = Wypisuje skrypt, który uzupełnia polecenia w powłoce
 arg-shell = Wskazuje powłokę
     .value = POWŁOKA
 command-man = Wypisuje stronę podręcznika (roff)
