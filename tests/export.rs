@@ -579,10 +579,10 @@ fn wrong_arguments_in_both_languages_and_as_json() {
     .chain(
         [
             (
-                "expert",
+                "expor",
                 "InvalidSubcommand",
-                "there is no such command: expert\n  = help: did you mean export?",
-                "nie ma takiego polecenia: expert\n  = rada: czy miało być export?",
+                "there is no such command: expor\n  = help: did you mean export or import?",
+                "nie ma takiego polecenia: expor\n  = rada: czy miało być export albo import?",
             ),
             (
                 "import --to doc",

@@ -55,7 +55,8 @@ def said(command, program, folder, language):
 
 
 def picture(program, language):
-    console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True, color_system="truecolor", legacy_windows=False)
+    console = Console(record=True, width=100, height=50, file=io.StringIO(), force_terminal=True, color_system="truecolor", no_color=False,
+                      legacy_windows=False)
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "spotkania.csv").write_text(LIST)
         for command in COMMANDS:
