@@ -303,6 +303,9 @@ pub(crate) struct InviteArgs {
     /// Who invites, and to whom answers go; not one of the people
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
+    /// What stands below every message: a plain text with the office's address and its note on data protection
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) signature: Option<PathBuf>,
     /// The folder for messages, private and outside DIR
     #[arg(short, long, value_name = "MAILDIR")]
     pub(crate) output: PathBuf,
@@ -341,6 +344,9 @@ pub(crate) struct DraftArgs {
     /// Who invites, and to whom answers go
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
+    /// What stands below every message: a plain text with the office's address and its note on data protection
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) signature: Option<PathBuf>,
     /// The folder for drafts, private and outside the calendars'
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,

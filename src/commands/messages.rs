@@ -5,6 +5,7 @@ use std::io;
 use clap::error::ContextKind;
 use serde::Serialize;
 
+use super::signature::Unfit;
 use crate::calendar::ics::Refusal;
 use crate::console::Console;
 use crate::folder::{Failure, Why};
@@ -65,6 +66,7 @@ pub(crate) enum Error {
     LostLedger { path: String },
     LedgerThere { path: String },
     DamagedLedger { path: String, line: Option<usize> },
+    Signature { path: String, unfit: Unfit, line: Option<usize> },
     // Addresses would lie where calendars are published, or the other way about; `beside`: where the others are.
     MailInFeeds { path: String, beside: String },
     FeedsInMail { path: String, beside: String },
@@ -122,6 +124,7 @@ impl Error {
             | Self::Damaged { .. }
             | Self::Missing { .. }
             | Self::DamagedLedger { .. }
+            | Self::Signature { .. }
             | Self::Output { .. }
             | Self::Refused { .. } => 4,
             _ => 3,
