@@ -793,7 +793,7 @@ fn the_life_of_a_meeting() {
             "Zmiana: Spotkanie informacyjne – powiat żarski, 12.05.2027",
             vec![
                 "Miejsce: nie podano\n".to_owned(),
-                "\n\nPoprzednio:\n\n– termin: 11 maja 2027 r. (wtorek), godz. 10:00–12:00\n– miejsce: Ratusz, Żary (już nieaktualne)\n\nProsimy o ponowne potwierdzenie udziału ".to_owned() + by,
+                "\n\nPoprzednio:\n– termin: 11 maja 2027 r. (wtorek), godz. 10:00–12:00\n– miejsce: Ratusz, Żary (już nieaktualne)\n\nF\n\nProsimy o ponowne potwierdzenie udziału ".to_owned() + by,
             ],
             "temat",
         ),
@@ -804,7 +804,7 @@ fn the_life_of_a_meeting() {
             vec![
                 "zmieniły się powiaty, dla których jest spotkanie, na które".to_owned(),
                 "Dla: powiat żarski, powiat wschowski\n".to_owned(),
-                "\n– dla: powiat żarski\n\nPonowne potwierdzenie udziału nie jest potrzebne.\n".to_owned(),
+                "\n– dla: powiat żarski\n\nF\n\nPonowne potwierdzenie udziału nie jest potrzebne.\n".to_owned(),
             ],
             "Prosimy",
         ),
@@ -813,7 +813,7 @@ fn the_life_of_a_meeting() {
             "wschowski;13.05.2027;;;;;;A;",
             "Zmiana: Spotkanie informacyjne – powiat wschowski, 13.05.2027",
             vec![
-                "\n– termin: 12 maja 2027 r. (środa), cały dzień\n– dla: powiat żarski, powiat wschowski\n\nPonowne potwierdzenie udziału nie jest potrzebne.\n".to_owned(),
+                "\n– termin: 12 maja 2027 r. (środa), cały dzień\n– dla: powiat żarski, powiat wschowski\n\nF\n\nPonowne potwierdzenie udziału nie jest potrzebne.\n".to_owned(),
             ],
             "Prosimy",
         ),

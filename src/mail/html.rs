@@ -3,7 +3,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::mail::letter::{Block, Part};
+use crate::mail::letter::Part;
 use crate::meeting::url;
 
 /// The colours are the program's own, light or dark. Outlook takes the first font that it has.
@@ -12,8 +12,9 @@ const STYLE: &str = "\
 body{font:16px/1.5 Segoe UI,system-ui,-apple-system,Roboto,Helvetica,Arial,sans-serif;\
 max-width:38em;margin:0 auto;padding:16px;overflow-wrap:anywhere}\
 h2{font-size:20px;line-height:1.3;margin:0 0 8px}\
-p{margin:0 0 16px}\
-.meeting{border-left:4px solid teal;padding-left:16px;margin:0 0 24px}\
+p,ul{margin:0 0 16px}\
+.meeting{border-left:4px solid teal;padding-left:12px;margin:24px 0 16px}\
+.meeting p{margin:0}\
 .signature{border-top:1px solid;padding-top:16px;font-size:14px}";
 
 /// A whole document.
@@ -38,15 +39,9 @@ fn shown(part: &Part) -> Markup {
     html! {
         @match part {
             Part::Text(text) => (paragraphs(text)),
-            Part::List(entries) => { ul { @for entry in *entries { li { (entry) } } } }
+            Part::List(heading, entries) => { p { (heading) } ul { @for entry in *entries { li { (entry) } } } }
             Part::Signature(text) => { div.signature { (paragraphs(text)) } }
-            Part::Meeting(Block { title, facts, description }) => {
-                div.meeting {
-                    h2 { (title) }
-                    (paragraphs(&facts.join("\n")))
-                    (paragraphs(description))
-                }
-            }
+            Part::Meeting(title, facts) => { div.meeting { h2 { (title) } (paragraphs(&facts.join("\n"))) } }
         }
     }
 }

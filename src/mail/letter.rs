@@ -1,5 +1,7 @@
 //! What a message says in words: Polish, formal, short; as plain text and as HTML.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::calendar::event::{self, Event};
@@ -58,21 +60,14 @@ pub(crate) struct Closing<'a> {
     pub(crate) signature: &'a str,
 }
 
-/// A part of a letter.
+/// A part of a letter; texts have LF between their lines.
 pub(super) enum Part<'a> {
-    Text(String),
-    Meeting(Block<'a>),
-    List(&'a [String]),
+    Text(Cow<'a, str>),
+    /// Its title; when, where and for whom, a line each.
+    Meeting(&'a str, [String; 3]),
+    /// What stands above, and the entries.
+    List(&'static str, &'a [String]),
     Signature(&'a str),
-}
-
-/// A meeting, as letters show it.
-pub(super) struct Block<'a> {
-    pub(super) title: &'a str,
-    /// When, where, for whom: a line each.
-    pub(super) facts: Vec<String>,
-    /// Lines with LF between; empty if there is none.
-    pub(super) description: &'a str,
 }
 
 impl Letter {
@@ -97,13 +92,14 @@ impl Letter {
             ),
             Occasion::Cancelled => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:", None),
         };
-        let mut parts = vec![Part::Text(opening.to_owned()), Part::Meeting(Block::new(meeting))];
-        if let Occasion::Changed(before) | Occasion::Reassigned(before) = occasion {
-            parts.extend([Part::Text("Poprzednio:".to_owned()), Part::List(before)]);
-        }
+        let before: &[_] = match occasion {
+            Occasion::Changed(before) | Occasion::Reassigned(before) => before,
+            _ => &[],
+        };
         let end = (meeting.has_assumed_end() && answer.is_some()).then_some(ASSUMED_END);
-        parts.extend(end.into_iter().chain(answer).map(|text| Part::Text(text.to_owned())));
-        Self::new(subject(word, meeting), parts, closing)
+        let last = end.into_iter().chain(answer).map(|text| Part::Text(text.into()));
+        let parts = [Part::Text(opening.into())].into_iter().chain(parts(meeting, before)).chain(last);
+        Self::new(subject(word, meeting), parts.collect(), closing)
     }
 
     /// To whoever the sender chooses, of a county's meetings, with a file for each that takes place.
@@ -112,12 +108,12 @@ impl Letter {
         let noun = |count| if count == 1 { "spotkanie" } else { "spotkania" };
         let is_cancelled = |meeting: &&Event| meeting.status == Status::Cancelled;
         let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().copied().partition(is_cancelled);
-        let mut parts = Vec::new();
+        let mut all = Vec::new();
         let cancelling = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
         for (opening, meetings) in [("zapraszamy na", &planned), (cancelling, &cancelled)] {
             if !meetings.is_empty() {
-                parts.push(Part::Text(format!("{opening} {} {whose}:", noun(meetings.len()))));
-                parts.extend(meetings.iter().map(|meeting| Part::Meeting(Block::new(meeting))));
+                all.push(Part::Text(format!("{opening} {} {whose}:", noun(meetings.len())).into()));
+                all.extend(meetings.iter().flat_map(|meeting| parts(meeting, &[])));
             }
         }
         let has_assumed_end = planned.iter().any(|meeting| meeting.has_assumed_end());
@@ -125,21 +121,18 @@ impl Letter {
         let texts =
             [(ends, ASSUMED_END, ASSUMED_ENDS), (planned.len(), FILE, FILES), (cancelled.len(), REMOVE, REMOVE_ALL)];
         for (count, one, several) in texts.into_iter().filter(|(count, ..)| *count > 0) {
-            parts.push(Part::Text(if count == 1 { one } else { several }.to_owned()));
+            all.push(Part::Text(if count == 1 { one } else { several }.into()));
         }
         let (word, count) =
             if planned.is_empty() { ("Odwołane", cancelled.len()) } else { ("Zaproszenie", planned.len()) };
-        Self::new(format!("{word}: {} {whose}", noun(count)), parts, closing)
+        Self::new(format!("{word}: {} {whose}", noun(count)), all, closing)
     }
 
     fn new<'a>(subject: String, mut parts: Vec<Part<'a>>, closing: &Closing<'a>) -> Self {
         let Closing { name, signature } = *closing;
-        parts.insert(0, Part::Text(GREETING.to_owned()));
-        parts.push(Part::Text(if signature.contains(name) {
-            REGARDS.to_owned()
-        } else {
-            format!("{REGARDS}\n{name}")
-        }));
+        parts.insert(0, Part::Text(GREETING.into()));
+        let regards = if signature.contains(name) { REGARDS.to_owned() } else { format!("{REGARDS}\n{name}") };
+        parts.push(Part::Text(regards.into()));
         parts.extend((!signature.is_empty()).then_some(Part::Signature(signature)));
         let plain: Vec<_> = parts.iter().map(Part::plain).collect();
         Self { plain: plain.join("\n\n") + "\n", html: html::document(&subject, &parts), subject }
@@ -149,35 +142,32 @@ impl Letter {
 impl Part<'_> {
     fn plain(&self) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Text(text) => text.to_string(),
             Self::Signature(text) => (*text).to_owned(),
-            Self::List(entries) => entries.iter().map(|entry| format!("– {entry}")).collect::<Vec<_>>().join("\n"),
-            Self::Meeting(Block { title, facts, description }) => {
-                let gap = if description.is_empty() { "" } else { "\n\n" };
-                format!("{title}\n{}{gap}{description}", facts.join("\n"))
-            }
+            Self::Meeting(title, facts) => format!("{title}\n{}", facts.join("\n")),
+            Self::List(heading, entries) => format!("{heading}\n– {}", entries.join("\n– ")),
         }
     }
 }
 
-impl<'a> Block<'a> {
-    fn new(meeting: &'a Event) -> Self {
-        let status = match meeting.status {
-            // that it is cancelled is said before
-            Status::Confirmed | Status::Cancelled => "",
-            Status::Tentative => " (termin wstępny)",
-        };
-        let place = if meeting.place().is_empty() { "nie podano" } else { meeting.place() };
-        let facts = vec![
-            format!("Termin: {}{status}", long(meeting.when)),
-            format!("Miejsce: {place}"),
-            format!("Dla: {}", whom(meeting.counties)),
-        ];
-        // a letter says it in its own words
-        let description =
-            meeting.description.strip_suffix(event::ASSUMED_END).unwrap_or(&meeting.description).trim_end();
-        Self { title: &meeting.title, facts, description }
-    }
+/// A meeting, what it was before, and what it is about.
+fn parts<'a>(meeting: &'a Event, before: &'a [String]) -> impl Iterator<Item = Part<'a>> {
+    let status = match meeting.status {
+        // that it is cancelled is said before
+        Status::Confirmed | Status::Cancelled => "",
+        Status::Tentative => " (termin wstępny)",
+    };
+    let place = if meeting.place().is_empty() { "nie podano" } else { meeting.place() };
+    let facts = [
+        format!("Termin: {}{status}", long(meeting.when)),
+        format!("Miejsce: {place}"),
+        format!("Dla: {}", whom(meeting.counties)),
+    ];
+    let list = (!before.is_empty()).then_some(Part::List("Poprzednio:", before));
+    // a letter says in its own words that the end is assumed
+    let about = meeting.description.strip_suffix(event::ASSUMED_END).unwrap_or(&meeting.description).trim_end();
+    let about = (!about.is_empty()).then_some(Part::Text(about.into()));
+    [Part::Meeting(&meeting.title, facts)].into_iter().chain(list).chain(about)
 }
 
 /// For whom a meeting is: "powiat żarski, miasto Zielona Góra".
@@ -379,15 +369,14 @@ Termin: 22 maja 2017 r. (poniedziałek), godz. 10:00 (termin wstępny)
 Miejsce: Ratusz, Żary
 Dla: miasto Zielona Góra
 
+Poprzednio:
+– godz. 9:00
+
 Program:
 10:00 – <otwarcie>
 
 Kontakt: 68 123
 https://a.pl/ą?b&c (https://b.pl)
-
-Poprzednio:
-
-– godz. 9:00
 
 {ASSUMED_END}
 
