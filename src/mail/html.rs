@@ -9,7 +9,7 @@ use crate::meeting::url;
 /// The colours are the program's own, light or dark. Outlook takes the first font that it has.
 const STYLE: &str = "\
 :root{color-scheme:light dark;supported-color-schemes:light dark}\
-body{font:16px/1.5 Segoe UI,system-ui,-apple-system,Roboto,Helvetica,Arial,sans-serif;\
+body{background:Canvas;color:CanvasText;font:16px/1.5 Segoe UI,system-ui,-apple-system,Roboto,Helvetica,Arial,sans-serif;\
 max-width:38em;margin:0 auto;padding:16px;overflow-wrap:anywhere}\
 h2{font-size:20px;line-height:1.3;margin:0 0 8px}\
 p,ul{margin:0 0 16px}\
