@@ -802,7 +802,7 @@ fn the_life_of_a_meeting() {
             "wschowski, żarski;12.05.2027;;;;;;A;",
             "Zmiana: Spotkanie informacyjne – powiat żarski, powiat…, 12.05.2027",
             vec![
-                "zmieniły się powiaty, dla których jest spotkanie, na które".to_owned(),
+                "zmieniły się powiaty, dla których organizujemy spotkanie, na które".to_owned(),
                 "Dla: powiat żarski, powiat wschowski\n".to_owned(),
                 "\n– dla: powiat żarski\n\nF\n\nPonowne potwierdzenie udziału nie jest potrzebne.\n".to_owned(),
             ],

@@ -16,7 +16,7 @@ use crate::calendar::properties;
 use crate::cli::DraftArgs;
 use crate::console::{Console, Written};
 use crate::folder::{Outcome, Readers, shown};
-use crate::mail::letter::{Closing, Letter};
+use crate::mail::letter::{Letter, Stationery};
 use crate::mail::message::{Calendar, Message};
 use crate::meeting::Status;
 use crate::poland::county::County;
@@ -27,7 +27,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
     let selected = selection(&args.county)?;
     let now = now(args.now, clock)?;
     let signature = signature(args.signature.as_deref(), console)?;
-    let closing = Closing { name: &organizer.name, signature: &signature };
+    let stationery = Stationery { name: &organizer.name, signature: &signature };
     private::keep_private(&args.feeds, &[&args.output])?;
     let events = published::events(&args.feeds, args.dry_run, console)?;
     let folder = open(args.dry_run, &args.output, Readers::Owner, console)?;
@@ -41,7 +41,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
             // it may be sent, so this is said even if --quiet
             console.say("note", &Note::EditedDraft { path: shown(&folder.join(&name)) });
         } else if !ahead.is_empty() {
-            files.push(folder.put(&name, &message(county, &ahead, &organizer, &args.to, &closing, now)?)?);
+            files.push(folder.put(&name, &message(county, &ahead, &organizer, &args.to, &stationery, now)?)?);
             counts.push(ahead.len());
         } else if old.is_some() {
             // a draft of meetings that are over must not be sent
@@ -59,7 +59,7 @@ fn message(
     ahead: &[&Event],
     organizer: &Mailbox,
     to: &[Mailbox],
-    closing: &Closing,
+    stationery: &Stationery,
     now: NaiveDateTime,
 ) -> Result<Vec<u8>, Error> {
     // what is cancelled is not to be added to a calendar
@@ -73,7 +73,7 @@ fn message(
         date: now,
         from: organizer,
         to,
-        letter: &Letter::of_county(county, ahead, closing),
+        letter: &Letter::of_county(county, ahead, stationery),
         calendar: Calendar::Files(&files),
     };
     let id = id(&message.bytes());

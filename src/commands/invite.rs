@@ -13,7 +13,7 @@ use crate::cli::InviteArgs;
 use crate::console::Console;
 use crate::folder::{Folder, Readers, shown};
 use crate::list::{Columns, Subject};
-use crate::mail::letter::Closing;
+use crate::mail::letter::Stationery;
 use crate::mail::person::{self, People, Person};
 use crate::mail::plan::{self, Ledger, plan};
 use crate::message::Diagnostics;
@@ -29,7 +29,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let selected = selection(&args.county)?;
     let now = now(args.now, clock)?;
     let signature = signature(args.signature.as_deref(), console)?;
-    let closing = Closing { name: &organizer.name, signature: &signature };
+    let stationery = Stationery { name: &organizer.name, signature: &signature };
     let people = people(args, &organizer, console)?;
     private::keep_private(&args.feeds, &[&args.output, &args.output.join(NEW_MESSAGES)])?;
     let events = published::events(&args.feeds, args.dry_run, console)?;
@@ -46,7 +46,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     for post in &plan.posts {
         if !args.assume_told {
             let name = format!("{NEW_MESSAGES}/{}", post.file_name());
-            files.push(folder.put(&name, &post.message(&organizer, &closing, now)?)?);
+            files.push(folder.put(&name, &post.message(&organizer, &stationery, now)?)?);
         }
         let told = post.told(&organizer);
         let before = now_told.insert((told.address.clone(), told.uid), told);

@@ -5,7 +5,6 @@ use std::io;
 use clap::error::ContextKind;
 use serde::Serialize;
 
-use super::signature::Unfit;
 use crate::calendar::ics::Refusal;
 use crate::console::Console;
 use crate::folder::{Failure, Why};
@@ -66,7 +65,8 @@ pub(crate) enum Error {
     LostLedger { path: String },
     LedgerThere { path: String },
     DamagedLedger { path: String, line: Option<usize> },
-    Signature { path: String, unfit: Unfit, line: Option<usize> },
+    // It is no plain text, or its letters are damaged on that line.
+    Signature { path: String, unfit: &'static str, line: Option<usize> },
     // Addresses would lie where calendars are published, or the other way about; `beside`: where the others are.
     MailInFeeds { path: String, beside: String },
     FeedsInMail { path: String, beside: String },

@@ -2,23 +2,10 @@
 
 use std::path::Path;
 
-use serde::Serialize;
-
 use super::content;
 use super::messages::Error;
 use crate::console::Console;
 use crate::list::encoding;
-
-/// What such a file must not be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Unfit {
-    Empty,
-    WebPage,
-    Other,
-    // Letters are lost, or it is in two encodings.
-    Damaged,
-}
 
 /// The lines of the file that is named, with LF between; empty if none is.
 pub(crate) fn signature(path: Option<&Path>, console: &Console) -> Result<String, Error> {
@@ -31,12 +18,12 @@ pub(crate) fn signature(path: Option<&Path>, console: &Console) -> Result<String
     // RTF is ASCII
     let is_other = text.starts_with("{\\rtf") || text.contains(|c: char| c.is_control() && !c.is_whitespace());
     let unfit = match text.trim() {
-        "" => Unfit::Empty,
-        _ if is_other => Unfit::Other,
-        text if text.starts_with('<') => Unfit::WebPage,
-        _ if damage.is_some() => Unfit::Damaged,
+        "" => "empty",
+        _ if is_other => "other",
+        text if text.starts_with('<') => "web-page",
+        _ if damage.is_some() => "damaged",
         text => return Ok(text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")),
     };
-    let line = damage.filter(|_| unfit == Unfit::Damaged).map(|at| text[..at].matches('\n').count() + 1);
+    let line = damage.filter(|_| unfit == "damaged").map(|at| text[..at].matches('\n').count() + 1);
     Err(Error::Signature { path, unfit, line })
 }

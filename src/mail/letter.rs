@@ -52,8 +52,8 @@ pub(crate) enum Occasion {
     Cancelled,
 }
 
-/// What all letters of a run end with.
-pub(crate) struct Closing<'a> {
+/// What all letters of a run have alike.
+pub(crate) struct Stationery<'a> {
     /// The organiser's name.
     pub(crate) name: &'a str,
     /// Lines below it, with LF between; where they have the name, it is not written above them.
@@ -72,7 +72,7 @@ pub(super) enum Part<'a> {
 
 impl Letter {
     /// To one person, of one meeting.
-    pub(crate) fn of_meeting(meeting: &Event, occasion: &Occasion, closing: &Closing) -> Self {
+    pub(crate) fn of_meeting(meeting: &Event, occasion: &Occasion, stationery: &Stationery) -> Self {
         let (word, opening, answer) = match occasion {
             Occasion::New => ("Zaproszenie", "zapraszamy na spotkanie:", Some(ANSWER)),
             Occasion::Changed(_) => (
@@ -82,7 +82,7 @@ impl Letter {
             ),
             Occasion::Reassigned(_) => (
                 "Zmiana",
-                "zmieniły się powiaty, dla których jest spotkanie, na które Państwa zapraszaliśmy. Aktualne informacje:",
+                "zmieniły się powiaty, dla których organizujemy spotkanie, na które Państwa zapraszaliśmy. Aktualne informacje:",
                 Some(NO_ANSWER),
             ),
             Occasion::Restored => (
@@ -99,11 +99,11 @@ impl Letter {
         let end = (meeting.has_assumed_end() && answer.is_some()).then_some(ASSUMED_END);
         let last = end.into_iter().chain(answer).map(|text| Part::Text(text.into()));
         let parts = [Part::Text(opening.into())].into_iter().chain(parts(meeting, before)).chain(last);
-        Self::new(subject(word, meeting), parts.collect(), closing)
+        Self::new(subject(word, meeting), parts.collect(), stationery)
     }
 
     /// To whoever the sender chooses, of a county's meetings, with a file for each that takes place.
-    pub(crate) fn of_county(county: County, meetings: &[&Event], closing: &Closing) -> Self {
+    pub(crate) fn of_county(county: County, meetings: &[&Event], stationery: &Stationery) -> Self {
         let whose = format!("dla {}", county.genitive());
         let noun = |count| if count == 1 { "spotkanie" } else { "spotkania" };
         let is_cancelled = |meeting: &&Event| meeting.status == Status::Cancelled;
@@ -125,11 +125,11 @@ impl Letter {
         }
         let (word, count) =
             if planned.is_empty() { ("Odwołane", cancelled.len()) } else { ("Zaproszenie", planned.len()) };
-        Self::new(format!("{word}: {} {whose}", noun(count)), all, closing)
+        Self::new(format!("{word}: {} {whose}", noun(count)), all, stationery)
     }
 
-    fn new<'a>(subject: String, mut parts: Vec<Part<'a>>, closing: &Closing<'a>) -> Self {
-        let Closing { name, signature } = *closing;
+    fn new<'a>(subject: String, mut parts: Vec<Part<'a>>, stationery: &Stationery<'a>) -> Self {
+        let Stationery { name, signature } = *stationery;
         parts.insert(0, Part::Text(GREETING.into()));
         let regards = if signature.contains(name) { REGARDS.to_owned() } else { format!("{REGARDS}\n{name}") };
         parts.push(Part::Text(regards.into()));
@@ -266,7 +266,7 @@ mod tests {
         }
     }
 
-    const CLOSING: Closing = Closing { name: "Biuro", signature: "" };
+    const STATIONERY: Stationery = Stationery { name: "Biuro", signature: "" };
 
     /// Nobody is invited to what is cancelled, nor is it to be added to a calendar.
     #[test]
@@ -275,7 +275,7 @@ mod tests {
             let meeting = |status: &Status| meeting(status.value(), "", *status);
             let county = County::from_teryt("0862").unwrap();
             let meetings: Vec<_> = statuses.iter().map(meeting).collect();
-            let letter = Letter::of_county(county, &meetings.iter().collect::<Vec<_>>(), &CLOSING);
+            let letter = Letter::of_county(county, &meetings.iter().collect::<Vec<_>>(), &STATIONERY);
             let lines: Vec<_> =
                 letter.plain.lines().filter(|line| line.ends_with(':') || line.ends_with('.')).collect();
             (letter.subject.clone(), lines.join(" "))
@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn subjects() {
         let of = |title: &str, occasion: Occasion| {
-            let letter = Letter::of_meeting(&meeting(title, "", Status::Confirmed), &occasion, &CLOSING);
+            let letter = Letter::of_meeting(&meeting(title, "", Status::Confirmed), &occasion, &STATIONERY);
             assert!(letter.subject.chars().count() <= 70, "{}", letter.subject);
             letter.subject
         };
@@ -335,7 +335,7 @@ mod tests {
         );
         let before = Occasion::Changed(vec!["godz. 9:00".to_owned()]);
         let signature = "Biuro\nul. Długa 1\n\nAdministratorem danych jest… Więcej: http://c.pl/rodo.";
-        let letter = Letter::of_meeting(&meeting, &before, &Closing { name: "Biuro", signature });
+        let letter = Letter::of_meeting(&meeting, &before, &Stationery { name: "Biuro", signature });
         let links: Vec<_> =
             letter.html.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         assert_eq!(links, ["https://a.pl/ą?b&amp;c", "https://b.pl", "http://c.pl/rodo"]);

@@ -12,7 +12,7 @@ use crate::calendar::ics::Refusal;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::{self, Method};
 use crate::calendar::reconcile::KEPT;
-use crate::mail::letter::{self, Closing, Letter, Occasion};
+use crate::mail::letter::{self, Letter, Occasion, Stationery};
 use crate::mail::message;
 use crate::mail::person::Person;
 use crate::meeting::{Status, of_counties};
@@ -256,7 +256,7 @@ impl Post<'_> {
     pub(crate) fn message(
         &self,
         organizer: &Mailbox,
-        closing: &Closing,
+        stationery: &Stationery,
         now: NaiveDateTime,
     ) -> Result<Vec<u8>, Refusal> {
         let to = &self.person.mailbox;
@@ -267,7 +267,7 @@ impl Post<'_> {
             date: now,
             from: organizer,
             to: std::slice::from_ref(to),
-            letter: &Letter::of_meeting(self.event, &self.occasion, closing),
+            letter: &Letter::of_meeting(self.event, &self.occasion, stationery),
             calendar: message::Calendar::Invitation(self.method, &calendar),
         };
         Ok(message.bytes())
