@@ -353,7 +353,7 @@ fn dangers() {
     refused(
         folder.run("invite --people people.csv --first -o mail --feeds calendars --organizer Biuro"),
         2,
-        "expected",
+        "write a name",
     );
     // everyone again
     invite(&folder, &[ANNA], NOW, &["--first"]).code(0);
@@ -783,7 +783,7 @@ fn the_life_of_a_meeting() {
             "żarski;11.05.2027;10:00;12:00;;Ratusz;Żary;A;",
             "Zaproszenie: Spotkanie informacyjne – powiat…, 11.05.2027, godz. 10:00",
             vec![
-                "zapraszamy na spotkanie:\n\nSpotkanie informacyjne – powiat żarski\nTermin: 11 maja 2027 r. (wtorek), godz. 10:00–12:00\nMiejsce: Ratusz, Żary\nDla: powiat żarski\n\nF\n\nProsimy o potwierdzenie udziału ".to_owned() + by,
+                "zapraszamy na spotkanie:\n\nSpotkanie informacyjne – powiat żarski\nTermin: 11 maja 2027 r. (wtorek), godz. 10:00–12:00\nMiejsce: Ratusz, Żary\nDla: powiat żarski\nN\n\nF\n\nProsimy o potwierdzenie udziału ".to_owned() + by,
             ],
             "Poprzednio",
         ),
@@ -837,7 +837,8 @@ fn the_life_of_a_meeting() {
     ] {
         let now = format!("2026-11-{day}T09:00:00Z");
         folder.write("list.csv", format!("{BASE}a;{}\n", row.replace('A', about)));
-        folder.run(&format!("export list.csv --now {now} --quiet --allow-cancel --allow-change")).code(0);
+        let publish = "publish list.csv -o calendars --base-url https://example.pl/s --quiet --allow-cancel --allow-change";
+        folder.run(&format!("{publish} --now {now}")).code(0);
         let first = if ids.is_empty() { &["--first"][..] } else { &[] };
         invite(&folder, &[ANNA], &now, first).code(0);
         let [mail] = sent(&folder).try_into().ok().unwrap();
@@ -848,8 +849,9 @@ fn the_life_of_a_meeting() {
         assert!(html.contains("<p>Program:<br>9:00 – &lt;otwarcie&gt;</p>"), "{html}");
         assert!(html.contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"), "{html}");
         let plain = mail.words("text/plain");
+        let page = format!("Na stronie: https://example.pl/s/#{}", events(&mail.calendar)[0].value("UID"));
         for text in texts {
-            let text = text.replace("\nF\n", &format!("\n{facts}\n"));
+            let text = text.replace("\nF\n", &format!("\n{facts}\n")).replace("\nN\n", &format!("\n{page}\n"));
             assert!(plain.contains(&text), "day {day}: {text}\nis not in\n{plain}");
         }
         assert!(!plain.contains(absent), "{plain}");
@@ -860,7 +862,7 @@ fn the_life_of_a_meeting() {
         ids.extend(mail.ids("Message-ID"));
         // nobody is told twice, nor of a description that is worded anew
         folder.write("list.csv", folder.read("list.csv").replace("otwarcie", "powitanie"));
-        folder.run(&format!("export list.csv --now {now} --quiet")).code(0);
+        folder.run(&format!("{publish} --now {now}")).code(0);
         assert_eq!(posts(&invite(&folder, &[ANNA], &now, &[]).code(0)), [""; 0]);
     }
 }

@@ -27,9 +27,9 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
     let selected = selection(&args.county)?;
     let now = now(args.now, clock)?;
     let signature = signature(args.signature.as_deref(), console)?;
-    let stationery = Stationery { name: &organizer.name, signature: &signature };
     private::keep_private(&args.feeds, &[&args.output])?;
-    let events = published::events(&args.feeds, args.dry_run, console)?;
+    let (events, manner) = published::events(&args.feeds, args.dry_run, console)?;
+    let stationery = Stationery { name: &organizer.name, signature: &signature, manner: &manner };
     let folder = open(args.dry_run, &args.output, Readers::Owner, console)?;
     let (mut written, mut files, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for county in selected.iter() {
@@ -65,7 +65,8 @@ fn message(
     // what is cancelled is not to be added to a calendar
     let planned: Vec<_> = ahead.iter().copied().filter(|event| event.status != Status::Cancelled).collect();
     let files = attachment::names(&planned).into_iter().zip(planned);
-    let files = files.map(|(name, event)| Ok((name, properties::event_file(event, Some(organizer))?)));
+    let files =
+        files.map(|(name, event)| Ok((name, properties::event_file(event, Some(organizer), stationery.manner)?)));
     let files: Vec<_> = files.collect::<Result<_, Error>>()?;
     let message = Message {
         id: Uuid::nil(),

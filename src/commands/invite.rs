@@ -29,10 +29,10 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let selected = selection(&args.county)?;
     let now = now(args.now, clock)?;
     let signature = signature(args.signature.as_deref(), console)?;
-    let stationery = Stationery { name: &organizer.name, signature: &signature };
     let people = people(args, &organizer, console)?;
     private::keep_private(&args.feeds, &[&args.output, &args.output.join(NEW_MESSAGES)])?;
-    let events = published::events(&args.feeds, args.dry_run, console)?;
+    let (events, manner) = published::events(&args.feeds, args.dry_run, console)?;
+    let stationery = Stationery { name: &organizer.name, signature: &signature, manner: &manner };
     let (folder, ledger) = ledger(args, console)?;
     let unsent = count(&folder, NEW_MESSAGES);
     let told = ledger.clone().unwrap_or_default();

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
-
 use crate::calendar::event::{self, Event};
+use crate::calendar::properties::Manner;
+use crate::calendar::words::{long, short};
 use crate::mail::html;
-use crate::meeting::{Status, When};
+use crate::meeting::Status;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{month_genitive, weekday_name};
 
 /// How long a subject may be, in characters: so much of it is seen in most lists of messages.
 const SUBJECT: usize = 70;
@@ -58,13 +57,15 @@ pub(crate) struct Stationery<'a> {
     pub(crate) name: &'a str,
     /// Lines below it, with LF between; where they have the name, it is not written above them.
     pub(crate) signature: &'a str,
+    /// Where the page is that has the meetings, if it is known.
+    pub(crate) manner: &'a Manner,
 }
 
 /// A part of a letter; texts have LF between their lines.
 pub(super) enum Part<'a> {
     Text(Cow<'a, str>),
-    /// Its title; when, where and for whom, a line each.
-    Meeting(&'a str, [String; 3]),
+    /// Its title; when, where, for whom and what the page has it under, a line each.
+    Meeting(&'a str, Vec<String>),
     /// What stands above, and the entries.
     List(&'static str, &'a [String]),
     Signature(&'a str),
@@ -98,7 +99,8 @@ impl Letter {
         };
         let end = (meeting.has_assumed_end() && answer.is_some()).then_some(ASSUMED_END);
         let last = end.into_iter().chain(answer).map(|text| Part::Text(text.into()));
-        let parts = [Part::Text(opening.into())].into_iter().chain(parts(meeting, before)).chain(last);
+        let parts =
+            [Part::Text(opening.into())].into_iter().chain(parts(meeting, before, stationery.manner)).chain(last);
         Self::new(subject(word, meeting), parts.collect(), stationery)
     }
 
@@ -113,7 +115,7 @@ impl Letter {
         for (opening, meetings) in [("zapraszamy na", &planned), (cancelling, &cancelled)] {
             if !meetings.is_empty() {
                 all.push(Part::Text(format!("{opening} {} {whose}:", noun(meetings.len())).into()));
-                all.extend(meetings.iter().flat_map(|meeting| parts(meeting, &[])));
+                all.extend(meetings.iter().flat_map(|meeting| parts(meeting, &[], stationery.manner)));
             }
         }
         let has_assumed_end = planned.iter().any(|meeting| meeting.has_assumed_end());
@@ -129,7 +131,7 @@ impl Letter {
     }
 
     fn new<'a>(subject: String, mut parts: Vec<Part<'a>>, stationery: &Stationery<'a>) -> Self {
-        let Stationery { name, signature } = *stationery;
+        let Stationery { name, signature, .. } = *stationery;
         parts.insert(0, Part::Text(GREETING.into()));
         let regards = if signature.contains(name) { REGARDS.to_owned() } else { format!("{REGARDS}\n{name}") };
         parts.push(Part::Text(regards.into()));
@@ -151,18 +153,21 @@ impl Part<'_> {
 }
 
 /// A meeting, what it was before, and what it is about.
-fn parts<'a>(meeting: &'a Event, before: &'a [String]) -> impl Iterator<Item = Part<'a>> {
+fn parts<'a>(meeting: &'a Event, before: &'a [String], manner: &Manner) -> impl Iterator<Item = Part<'a>> {
     let status = match meeting.status {
         // that it is cancelled is said before
         Status::Confirmed | Status::Cancelled => "",
         Status::Tentative => " (termin wstępny)",
     };
     let place = if meeting.place().is_empty() { "nie podano" } else { meeting.place() };
+    let anchor = manner.anchor(meeting);
     let facts = [
         format!("Termin: {}{status}", long(meeting.when)),
         format!("Miejsce: {place}"),
         format!("Dla: {}", whom(meeting.counties)),
     ];
+    let page = (!anchor.is_empty()).then(|| format!("Na stronie: {anchor}"));
+    let facts = facts.into_iter().chain(page).collect();
     let list = (!before.is_empty()).then_some(Part::List("Poprzednio:", before));
     // a letter says in its own words that the end is assumed
     let about = meeting.description.strip_suffix(event::ASSUMED_END).unwrap_or(&meeting.description).trim_end();
@@ -189,36 +194,11 @@ fn subject(word: &str, meeting: &Event) -> String {
     format!("{word}: {cut}…, {when}")
 }
 
-/// "22 maja 2017 r. (poniedziałek), godz. 10:00–12:00"; without an end that is only assumed.
-pub(crate) fn long(when: When) -> String {
-    let hour = |time: NaiveDateTime| time.format("%-H:%M");
-    let part = |time: NaiveDateTime| format!("{}, godz. {}", day(time.date()), hour(time));
-    match when {
-        When::Day(date) => format!("{}, cały dzień", day(date)),
-        When::Hours { start, assumed: true, .. } => part(start.local),
-        When::Hours { start, end, .. } if start.local.date() == end.local.date() => {
-            format!("{}–{}", part(start.local), hour(end.local))
-        }
-        When::Hours { start, end, .. } => format!("od {}, do {}", part(start.local), part(end.local)),
-    }
-}
-
-/// "22 maja 2017 r. (poniedziałek)".
-fn day(date: NaiveDate) -> String {
-    let (month, weekday) = (month_genitive(date.month()), weekday_name(date.weekday()));
-    format!("{} {month} {} r. ({weekday})", date.day(), date.year())
-}
-
-/// "22.05.2017, godz. 10:00".
-fn short(when: When) -> String {
-    let start = when.start_local();
-    let hour = if let When::Day(_) = when { String::new() } else { format!(", godz. {}", start.format("%-H:%M")) };
-    format!("{}{hour}", start.format("%d.%m.%Y"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::properties::CancelledAs;
+    use crate::meeting::When;
     use crate::poland::warsaw::Moment;
 
     fn hours(start: &str, end: &str, assumed: bool) -> When {
@@ -242,31 +222,12 @@ mod tests {
             geo: String::new(),
             description: String::new(),
             url: String::new(),
+            history: Vec::new(),
         }
     }
 
-    #[test]
-    fn times_in_words() {
-        for (when, words) in [
-            (hours("2017-05-22T10:00:00", "2017-05-22T12:00:00", true), "22 maja 2017 r. (poniedziałek), godz. 10:00"),
-            (
-                hours("2017-06-06T09:30:00", "2017-06-06T12:00:00", false),
-                "6 czerwca 2017 r. (wtorek), godz. 9:30–12:00",
-            ),
-            (
-                hours("2027-12-31T20:00:00", "2028-01-01T01:00:00", false),
-                "od 31 grudnia 2027 r. (piątek), godz. 20:00, do 1 stycznia 2028 r. (sobota), godz. 1:00",
-            ),
-            (
-                When::Day(NaiveDate::from_ymd_opt(2027, 10, 3).unwrap()),
-                "3 października 2027 r. (niedziela), cały dzień",
-            ),
-        ] {
-            assert_eq!(long(when), words);
-        }
-    }
-
-    const STATIONERY: Stationery = Stationery { name: "Biuro", signature: "" };
+    static MANNER: Manner = Manner { page: String::new(), cancelled: CancelledAs::Status };
+    static STATIONERY: Stationery = Stationery { name: "Biuro", signature: "", manner: &MANNER };
 
     /// Nobody is invited to what is cancelled, nor is it to be added to a calendar.
     #[test]
@@ -335,10 +296,12 @@ mod tests {
         );
         let before = Occasion::Changed(vec!["godz. 9:00".to_owned()]);
         let signature = "Biuro\nul. Długa 1\n\nAdministratorem danych jest… Więcej: http://c.pl/rodo.";
-        let letter = Letter::of_meeting(&meeting, &before, &Stationery { name: "Biuro", signature });
+        let manner = Manner { page: "https://d.pl/".to_owned(), ..Manner::default() };
+        let letter = Letter::of_meeting(&meeting, &before, &Stationery { name: "Biuro", signature, manner: &manner });
         let links: Vec<_> =
             letter.html.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
-        assert_eq!(links, ["https://a.pl/ą?b&amp;c", "https://b.pl", "http://c.pl/rodo"]);
+        let anchor = "https://d.pl/#00000000-0000-0000-0000-000000000000";
+        assert_eq!(links, [anchor, "https://a.pl/ą?b&amp;c", "https://b.pl", "http://c.pl/rodo"]);
         let text = letter.html.replace("<br>", "\n").replace("<li>", "\n");
         let body = text.split("<body>").nth(1).unwrap();
         let mut words = String::new();
@@ -368,6 +331,7 @@ A <b> & \"C\"
 Termin: 22 maja 2017 r. (poniedziałek), godz. 10:00 (termin wstępny)
 Miejsce: Ratusz, Żary
 Dla: miasto Zielona Góra
+Na stronie: {anchor}
 
 Poprzednio:
 – godz. 9:00

@@ -12,6 +12,7 @@ use crate::calendar::ics::Refusal;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::{self, Method};
 use crate::calendar::reconcile::KEPT;
+use crate::calendar::words::long;
 use crate::mail::letter::{self, Letter, Occasion, Stationery};
 use crate::mail::message;
 use crate::mail::person::Person;
@@ -260,7 +261,7 @@ impl Post<'_> {
         now: NaiveDateTime,
     ) -> Result<Vec<u8>, Refusal> {
         let to = &self.person.mailbox;
-        let calendar = properties::invitation(self.event, self.method, organizer, to, self.stamp)?;
+        let calendar = properties::invitation(self.event, self.method, organizer, to, self.stamp, stationery.manner)?;
         let message = message::Message {
             id: self.id(),
             follows: self.follows(),
@@ -286,7 +287,7 @@ impl Post<'_> {
             organizer: organizer.key(),
             start,
             end,
-            when: letter::long(self.event.when),
+            when: long(self.event.when),
             counties: self.event.counties.iter().map(|county| county.slug().to_owned()).collect(),
             status: self.event.status.value().to_owned(),
             title: self.event.title.clone(),
