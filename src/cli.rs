@@ -233,7 +233,7 @@ pub(crate) struct ExportArgs {
     /// Name who invites, in files for e-mail
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
-    /// How feeds show what is cancelled [default: as before, else status]
+    /// Show cancelled meetings in this way [default: as before, at first status]
     #[arg(long, value_name = "HOW")]
     pub(crate) cancelled: Option<CancelledAs>,
     /// The lists.
@@ -257,7 +257,7 @@ pub(crate) struct PublishArgs {
     /// Name who invites, on the page and in the event files
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
-    /// How feeds show what is cancelled [default: as before, else status]
+    /// Show cancelled meetings in this way [default: as before, at first status]
     #[arg(long, value_name = "HOW")]
     pub(crate) cancelled: Option<CancelledAs>,
     /// The lists.

@@ -102,6 +102,10 @@ arg-purpose = Zapisuje kalendarze do tego celu
 arg-purpose-subscription = Kalendarze ze wszystkimi spotkaniami, do subskrypcji
 arg-purpose-email = Plik każdego spotkania w FOLDER/events, do załączenia do wiadomości
 arg-purpose-both = Jedno i drugie
+arg-cancelled = Pokazuje odwołane spotkania w ten sposób [domyślnie: jak dotąd, na początku status]
+    .value = SPOSÓB
+arg-cancelled-status = Z STATUS:CANCELLED, który większość programów pokazuje; Google takie spotkania ukrywa
+arg-cancelled-title = Samym tytułem, który pokazują wszystkie programy
 export-organizer = Podaje, kto zaprasza, w plikach do wysłania pocztą
 
 command-publish = Zapisuje wszystkie kalendarze i stronę, na której można je znaleźć, dla serwera WWW
