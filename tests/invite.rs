@@ -295,6 +295,12 @@ fn of_one_county_and_of_what_is_ahead() {
         posts(&invite(&folder, &[EWA], "2027-05-11T09:59:00Z", &[]).code(0)),
         ["invitation ewa@example.com Usługi"]
     );
+    // one that is another county's from now on
+    export(&folder, &[&A.replace("żarski", "słubicki"), C], LATER);
+    assert_eq!(posts(&invite(&folder, &[EWA], LATER, &["--county", "wschowski"]).code(0)), [""; 0]);
+    for told in [&["change ewa@example.com Usługi"][..], &[]] {
+        assert_eq!(posts(&invite(&folder, &[EWA], LATER, &["--county", "żarski"]).code(0)), told);
+    }
 }
 
 #[test]

@@ -57,7 +57,7 @@ pub(crate) struct Stationery<'a> {
     pub(crate) name: &'a str,
     /// Lines below it, with LF between; where they have the name, it is not written above them.
     pub(crate) signature: &'a str,
-    /// Where the page is that has the meetings, if it is known.
+    /// How the calendars show the meetings, with the page that has them.
     pub(crate) manner: &'a Manner,
 }
 

@@ -143,7 +143,11 @@ pub(crate) fn plan<'a>(
     let mut plan = Plan::default();
     let keys: Vec<_> = people.iter().map(|person| person.mailbox.key()).collect();
     let listed: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
-    let is_ahead = |event: &&Event| !event.when.is_past(now) && event.counties.meets(selected);
+    let is_ahead = |event: &&Event| !event.when.is_past(now);
+    // one that has left a county is still its matter
+    let is_selected = |event: &Event, last: Option<&Told>| {
+        last.map_or(event.counties, |last| event.counties.union(last.counties())).meets(selected)
+    };
     let known: BTreeMap<Uuid, &Event> = published.iter().map(|event| (event.uid, event)).collect();
     for told in ledger.values() {
         let invited = told.method == Method::Request;
@@ -155,19 +159,20 @@ pub(crate) fn plan<'a>(
         };
         // there is, or may be, something to tell
         let is_concerned = is_ahead(event) && (invited || event.status != Status::Cancelled);
+        let is_concerned = is_concerned && is_selected(event, Some(told));
         if is_concerned && !listed.contains(told.address.as_str()) {
             plan.unlisted.insert(&told.address);
         }
     }
     for event in published.iter().filter(is_ahead) {
         let last = |key: &String| ledger.get(&(key.clone(), event.uid));
-        if keys.iter().filter_map(last).any(|last| last.sequence > event.sequence) {
+        if keys.iter().filter_map(last).any(|last| last.sequence > event.sequence && is_selected(event, Some(last))) {
             plan.older.push(event);
             continue;
         }
         for (person, key) in people.iter().zip(&keys) {
             let last = last(key);
-            let Some(occasion) = occasion(event, person, last) else { continue };
+            let Some(occasion) = occasion(event, person, last).filter(|_| is_selected(event, last)) else { continue };
             let method = if occasion == Occasion::Cancelled { Method::Cancel } else { Method::Request };
             // a clock may go back, what a calendar was told does not
             let after = last.map_or(event.modified, |last| last.stamp.naive_utc() + TimeDelta::seconds(1));
