@@ -26,6 +26,9 @@ struct Entry {
 
 static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| crate::poland::rows(include_str!("counties.csv")));
 
+/// In their order; a blank or a hyphen is before all.
+const ALPHABET: &str = "aąbcćdeęfghijklłmnńoóprsśtuwyzźż";
+
 /// One of the 14, ordered by TERYT code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct County(u8);
@@ -34,6 +37,15 @@ impl County {
     /// All, ordered by TERYT code.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..TABLE.len() as u8).map(Self)
+    }
+
+    /// All, as a Polish index has them: ł behind l, ś behind s, ż last.
+    pub(crate) fn in_alphabet() -> Vec<Self> {
+        let mut all: Vec<_> = Self::all().collect();
+        all.sort_by_cached_key(|county| {
+            county.name().to_lowercase().chars().map(|c| ALPHABET.find(c)).collect::<Vec<_>>()
+        });
+        all
     }
 
     fn entry(self) -> &'static Entry {
@@ -280,6 +292,10 @@ mod tests {
         assert!(County::all().is_sorted_by_key(County::teryt));
         assert_eq!(County::find("0809").map(County::locative).as_deref(), Some("w powiecie zielonogórskim"));
         assert_eq!(County::find("0862").map(County::locative).as_deref(), Some("w Zielonej Górze"));
+        let alphabetical: Vec<_> = County::in_alphabet().into_iter().map(County::slug).collect();
+        let order = "gorzowski gorzow-wielkopolski krosnienski miedzyrzecki nowosolski slubicki strzelecko-drezdenecki \
+                     sulecinski swiebodzinski wschowski zielona-gora zielonogorski zaganski zarski";
+        assert_eq!(alphabetical.join(" "), order);
         for county in County::all().filter(|county| !county.is_city()) {
             assert_eq!(fold(county.name()).replace(' ', "-"), county.slug());
         }
