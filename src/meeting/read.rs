@@ -16,7 +16,7 @@ use crate::list::{Field, Row, RowId};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, BadDate};
-use crate::poland::holiday::{self, Holiday};
+use crate::poland::holiday;
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
@@ -66,7 +66,7 @@ pub(crate) enum Kind {
     ControlCharacters,
     LongText { length: usize },
     Sunday { date: NaiveDate },
-    Holiday { date: NaiveDate, holiday: Holiday },
+    Holiday { date: NaiveDate, holiday: &'static str },
     Early { hour: String },
     Long,
     NoVenue,
