@@ -256,7 +256,7 @@ impl<'r> Reading<'r> {
     fn meeting(&mut self) -> Option<Meeting> {
         let before = self.out.problems();
         let counties = self.counties();
-        let when = self.when();
+        let when = self.when().inspect(|&when| self.check_new(when));
         let status = self.status();
         self.check_url();
         self.check_postcode();
@@ -292,18 +292,29 @@ impl<'r> Reading<'r> {
         }
     }
 
-    /// What the column `status` says, or else the words of others.
-    pub(super) fn written_status(&mut self) -> Option<Status> {
+    /// What the column `status` and those that are answered by yes or no say, or else the words of others.
+    fn status(&mut self) -> Option<Status> {
         let cell = self.cell(Field::Status);
         let status = if cell.is_empty() { Some(Status::Confirmed) } else { Status::find(cell) };
         let Some(status) = status else {
             return self.wrong(Field::Status, &Kind::Status { text: cell.to_owned() }.or_changed(cell));
         };
-        // a status that says so, or a note that is nothing but the word, settles it
-        if status == Status::Cancelled || cell.is_empty() && is_cancellation(self.cell(Field::Notes)) {
-            return Some(Status::Cancelled);
+        let mut said = (!cell.is_empty()).then_some((Field::Status, status == Status::Cancelled));
+        for (field, yes) in [(Field::Cancelled, true), (Field::Held, false)] {
+            if self.cell(field).is_empty() {
+                continue;
+            }
+            let is_cancelled = self.answer(field)? == yes;
+            if let Some((other, _)) = said.filter(|(_, known)| *known != is_cancelled) {
+                return self.contradicted(field, other);
+            }
+            said = said.or(Some((field, is_cancelled)));
         }
         let notes = self.cell(Field::Notes);
+        // a column that says so, or a note that is nothing but the word, settles it
+        if said.map_or_else(|| is_cancellation(notes), |(_, is_cancelled)| is_cancelled) {
+            return Some(Status::Cancelled);
+        }
         // what the status says counts more, but not that the date is the new one: that only the notes can say
         let in_notes = remark::in_note(notes).filter(|&change| cell.is_empty() || change == Change::Moved);
         if let Some(change) = in_notes {
