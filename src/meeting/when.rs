@@ -99,7 +99,7 @@ impl Reading<'_> {
             return self.contradicted(Field::LastDay, Field::End);
         }
         let last = Said {
-            field: if end.hours.or(end.day.map(|_| (0, None))).is_some() { Field::End } else { Field::LastDay },
+            field: if last.day.is_some() { Field::LastDay } else { Field::End },
             day: last_day.or(end.day),
             hours: end.hours.or(last_hours),
             instant: end.instant,
@@ -154,8 +154,8 @@ impl Reading<'_> {
         let (start, end) = first.hours?;
         let (end, field) = match last.hours {
             None => (end, first.field),
-            Some((only, _)) if end.is_none_or(|end| end == only) => (Some(only), last.field),
-            Some(_) => return self.contradicted(last.field, first.field),
+            Some((only, _)) if end.is_none_or(|end| end == only) => (Some(only), Field::End),
+            Some(_) => return self.contradicted(Field::End, first.field),
         };
         if start >= DAY {
             return self.wrong(first.field, &Kind::bad_hour(self.cell(first.field)));
