@@ -1,24 +1,10 @@
 //! Which column of a table holds what: by its heading, and where the heading leaves it open, by its cells.
 
 use csv::StringRecord;
-use serde::Serialize;
 
 use super::columns::{Columns, Field, Heading, Subject, asks_whether, speaks_of};
 use super::{Kind, Part};
-use crate::poland::date::{self, BadDate, answer};
-
-/// What the cells of a column are, that says when or whether meetings take place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Holds {
-    Days,
-    Hours,
-    Answers,
-    // No other column says these.
-    Places,
-    Titles,
-    Lengths,
-}
+use crate::poland::date::{self, BadDate, answer, fold};
 
 /// Which column is which.
 #[derive(Default)]
@@ -49,9 +35,15 @@ pub(super) fn assign(
     let meanings = columns.headings(headings);
     let has = |field| meanings.contains(&Heading::Known(field));
     let (has_date, has_end) = (has(Field::Date), has(Field::End));
+    let is_doubled = meanings.iter().filter(|meaning| **meaning == Heading::Known(Field::Date)).count() > 1;
+    let has_weekday = |row: &StringRecord, number| date::weekday(&fold(row.get(number).unwrap_or_default())).is_some();
     let mut unknown = Vec::new();
     for (number, (&meaning, text)) in meanings.iter().zip(headings).enumerate() {
         let field = match meaning {
+            // "Dzień" beside "Data"
+            Heading::Known(Field::Date) if is_doubled && rows.iter().any(|row| has_weekday(row, number)) => {
+                Field::Weekday
+            }
             Heading::Known(Field::Id) if mostly(rows, number, is_postcode) => Field::Postcode,
             // "Koniec" may be of days, "Data zakończenia" of hours, too
             Heading::Known(Field::Start) if !has_date && mostly(rows, number, is_day_alone) => Field::Date,
@@ -69,14 +61,12 @@ pub(super) fn assign(
             {
                 Field::End
             }
-            Heading::Unknown => {
-                it.unread.push(number);
-                unknown.push(number);
-                continue;
-            }
-            Heading::Number | Heading::Other => {
+            Heading::Unknown | Heading::Number | Heading::Other => {
                 if !columns.is_ignored(text) {
                     it.unread.push(number);
+                }
+                if meaning == Heading::Unknown || text.is_empty() {
+                    unknown.push(number);
                 }
                 continue;
             }
@@ -95,29 +85,15 @@ pub(super) fn assign(
         }
     }
     unknown.retain(|&number| {
-        let heading = headings[number].to_owned();
-        let Some(kind) = unread_column(&heading, rows, number, columns, &|field| it.column(field).is_some()) else {
-            return true;
-        };
-        say(Part::Column(number), kind);
-        it.is_good = false;
-        false
+        let wrong = unread_column(&headings[number], rows, number, columns, &|field| it.column(field).is_some());
+        it.is_good &= wrong.is_none();
+        let is_harmless = wrong.is_none() && !headings[number].is_empty();
+        wrong.into_iter().for_each(|kind| say(Part::Column(number), kind));
+        is_harmless
     });
-    let named = |number: &usize| (headings[*number].to_owned(), columns.subject.nearest(&headings[*number]));
-    match unknown[..] {
-        [] => {}
-        [number] => {
-            let (heading, nearest) = named(&number);
-            say(Part::Column(number), Kind::UnknownColumn { heading, nearest });
-        }
-        _ => {
-            let suggested = |(heading, nearest): (String, Option<String>)| match nearest {
-                Some(nearest) => format!("{heading} → {nearest}"),
-                None => heading,
-            };
-            let found = unknown.iter().map(|number| suggested(named(number))).collect();
-            say(Part::Row, Kind::UnknownColumns { found });
-        }
+    if let Some(&first) = unknown.first() {
+        let part = if unknown.len() == 1 { Part::Column(first) } else { Part::Row };
+        say(part, columns.subject.unknown(unknown.iter().map(|&number| &headings[number])));
     }
     for kind in missing(&it, headings, rows, columns) {
         it.is_good = false;
@@ -157,28 +133,31 @@ pub(super) fn unread_column(
     let is_filled = || mostly(rows, column, |_| true);
     let lacks = |fields: &[Field]| !fields.iter().any(|&field| has(field));
     let of_hours = || speaks_of(heading, &["hour", "time"]) && !speaks_of(heading, &["count"]);
-    let (holds, field) = if columns.subject != Subject::Meetings {
+    let holds = if columns.subject != Subject::Meetings {
         return None;
     } else if mostly(rows, column, is_day) {
-        (Holds::Days, Field::Date)
+        Field::Date
     } else if mostly(rows, column, date::is_hour) || of_hours() && is_filled() {
-        (Holds::Hours, Field::Start)
+        Field::Start
     } else if asks_whether(heading) && mostly(rows, column, |cell| answer(cell).is_some()) {
-        (Holds::Answers, Field::Held)
+        Field::Held
     } else if speaks_of(heading, &["venue", "address"]) && lacks(&[Field::Venue, Field::Address]) && is_filled() {
-        (Holds::Places, Field::Venue)
+        Field::Venue
     } else if speaks_of(heading, &["title", "name"]) && lacks(&[Field::Title]) && is_filled() {
-        (Holds::Titles, Field::Title)
+        Field::Title
     } else if speaks_of(heading, &["length", "count"])
         && speaks_of(heading, &["length", "hour"])
         && lacks(&[Field::End, Field::Length])
         && is_filled()
     {
-        (Holds::Lengths, Field::Length)
+        Field::Length
     } else {
         return None;
     };
-    let field = Some(field).filter(|&field| holds != Holds::Answers && !has(field));
+    if heading.is_empty() {
+        return Some(Kind::UnnamedColumn { holds });
+    }
+    let field = Some(holds).filter(|&field| field != Field::Held && !has(field));
     let nearest = columns.subject.nearest(heading);
     Some(Kind::UnreadColumn { heading: heading.to_owned(), holds, field, nearest })
 }

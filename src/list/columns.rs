@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use csv::StringRecord;
 use serde::{Deserialize, Serialize};
 
+use super::Kind;
 use crate::poland::date::{Kind as Token, fold, same, tokens};
 use crate::poland::remark::{self, Change};
 
@@ -153,8 +154,6 @@ fn words(heading: &str) -> Vec<String> {
     tokens(name).into_iter().filter_map(|token| word(token.kind)).collect()
 }
 
-/// A heading that is a weekday's where another column has the date.
-const DAY: &str = "dzień";
 /// No heading is longer, in octets.
 const LONGEST: usize = 100;
 
@@ -276,6 +275,16 @@ impl Subject {
         let is_other = mended.iter().any(|(edits, _)| *edits > 0);
         (is_other && matches!(self.heading(&name), Heading::Known(_))).then_some(name)
     }
+
+    /// That a heading is unknown, which need not stop anything.
+    pub(super) fn unknown<'h>(self, headings: impl Iterator<Item = &'h str>) -> Kind {
+        let suggested = |heading: &str| match self.nearest(heading) {
+            Some(nearest) => format!("{heading} → {nearest}"),
+            None => heading.to_owned(),
+        };
+        let found: Vec<_> = headings.map(suggested).collect();
+        Kind::UnknownColumns { count: found.len(), found }
+    }
 }
 
 /// Whether a heading that is unknown has a word of one of these roles.
@@ -351,15 +360,7 @@ impl Columns {
 
     /// What all the headings of a row are.
     pub(super) fn headings(&self, texts: &StringRecord) -> Vec<Heading> {
-        let mut found: Vec<_> = texts.iter().map(|text| self.heading(text)).collect();
-        let date = Heading::Known(Field::Date);
-        let is_doubled = found.iter().filter(|heading| **heading == date).count() > 1;
-        for (heading, text) in found.iter_mut().zip(texts) {
-            if is_doubled && *heading == date && same(text, DAY) {
-                *heading = Heading::Known(Field::Weekday);
-            }
-        }
-        found
+        texts.iter().map(|text| self.heading(text)).collect()
     }
 }
 
@@ -450,7 +451,7 @@ mod tests {
         for heading in
             "Data publikacji|Termin zgłoszeń|Utworzono|Created By|Data przypomnienia|Cena szkolenia".split('|')
         {
-            assert_eq!(Subject::Meetings.heading(heading), Heading::Other, "{heading}");
+            assert_eq!(Subject::Meetings.heading(heading), Heading::Number, "{heading}");
         }
         for heading in "Koszt cateringu (zł)|Godzina zbiórki|Temat i miejsce|Opiekun|Nie odbędzie się".split('|') {
             assert_eq!(Subject::Meetings.heading(heading), Heading::Unknown, "{heading}");

@@ -74,10 +74,6 @@ pub(super) fn locate(list: &List, (text, last): (&str, &Last), row: RowId, part:
     }
 }
 
-fn unknown_key(list: &List, key: &str) -> Kind {
-    Kind::UnknownColumn { heading: key.to_owned(), nearest: list.columns.subject.nearest(key) }
-}
-
 /// The array's elements; the error is what is wrong with the text as a whole.
 fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Result<Vec<&'t RawValue>, (Part, Kind)> {
     let bad = |error: serde_json::Error| {
@@ -96,7 +92,7 @@ fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Result<Vec
     let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
     for (key, value) in &others {
         let said = unread(list.columns.subject, value.get(), None);
-        let kind = said.unwrap_or_else(|| unknown_key(list, key));
+        let kind = said.unwrap_or_else(|| list.columns.subject.unknown([&**key].into_iter()));
         list.say(list.row(0), Part::Octet(range_in(text, value).start), &kind, out);
     }
     let elements = if let [(_, array)] = arrays[..] { serde_json::from_str(array.get()).ok() } else { None };
@@ -155,7 +151,6 @@ fn cells(
         let text = cell(meaning, value.get());
         let field = match meaning {
             Heading::Known(field) => field,
-            Heading::Number => continue,
             _ if list.columns.is_ignored(key) => continue,
             Heading::Other | Heading::Unknown => {
                 // an array or object may say it, too
@@ -164,7 +159,7 @@ fn cells(
                     let has = |field| entries.iter().any(|(key, _)| list.columns.heading(key) == Heading::Known(field));
                     let wrong = unread_column(key, &[StringRecord::from(vec![&*text])], 0, &list.columns, &has);
                     is_good &= wrong.is_none();
-                    say(&wrong.unwrap_or_else(|| unknown_key(list, key)));
+                    say(&wrong.unwrap_or_else(|| list.columns.subject.unknown([&**key].into_iter())));
                 }
                 others.push((number, text));
                 continue;

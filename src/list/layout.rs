@@ -2,7 +2,7 @@
 
 use ::csv::{StringRecord, WriterBuilder};
 
-use super::assign::{Assigned, assign, is_day_in, unread_column};
+use super::assign::{Assigned, assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::text::Text;
@@ -151,12 +151,6 @@ impl Table {
         let top = table.top;
         let mut say = |part, kind| findings.push((top, part, kind));
         table.columns = assign(&table.headings, &rows, columns, &mut say);
-        for &column in table.columns.unread.iter().filter(|column| table.headings[**column].is_empty()) {
-            if let Some(Kind::UnreadColumn { holds, .. }) = unread_column("", &rows, column, columns, &|_| true) {
-                say(Part::Column(column), Kind::UnnamedColumn { holds });
-                table.columns.is_good = false;
-            }
-        }
         for record in above {
             let is_meeting = table.subject == Subject::Meetings && table.is_meeting(&record);
             let kind = if is_meeting { Some(Kind::AboveHeadings) } else { table.left_out(&record, Kind::SkippedRow) };

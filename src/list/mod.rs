@@ -25,7 +25,6 @@ pub(crate) use document::recognised;
 
 use crate::message::{Diagnostics, Place};
 use crate::poland::remark::{self, Change};
-use assign::Holds;
 use layout::Table;
 pub(crate) use text::Text;
 
@@ -75,14 +74,13 @@ pub(crate) enum Kind {
     NoHeadings { first: String, subject: Subject },
     MissingColumn { field: Field, found: Vec<String> },
     DoubledColumn { field: Field, first: String, second: String },
-    UnknownColumn { heading: String, nearest: Option<String> },
     // Each with what it may have been meant to be.
-    UnknownColumns { found: Vec<String> },
-    // It seems to say when or whether meetings take place.
-    UnreadColumn { heading: String, holds: Holds, field: Option<Field>, nearest: Option<String> },
+    UnknownColumns { count: usize, found: Vec<String> },
+    // It seems to say when or whether meetings take place. `holds`: what cells of this field do.
+    UnreadColumn { heading: String, holds: Field, field: Option<Field>, nearest: Option<String> },
     // Some rows have a yes and the others nothing.
     HalfTicked { heading: String },
-    UnnamedColumn { holds: Holds },
+    UnnamedColumn { holds: Field },
     // No row has anything in these columns, which say when or whether.
     EmptyColumns { found: Vec<String> },
     TooManyCells { cells: usize, headings: usize },
@@ -267,7 +265,6 @@ impl List {
             | Kind::HiddenSheets { .. }
             | Kind::SpareSheet { .. }
             | Kind::CountyOfSheet { .. }
-            | Kind::UnknownColumn { .. }
             | Kind::UnknownColumns { .. }
             | Kind::TooFewCells { .. }
             | Kind::NoHeading
