@@ -451,7 +451,7 @@ mod tests {
         for heading in
             "Data publikacji|Termin zgłoszeń|Utworzono|Created By|Data przypomnienia|Cena szkolenia".split('|')
         {
-            assert_eq!(Subject::Meetings.heading(heading), Heading::Number, "{heading}");
+            assert_eq!(Subject::Meetings.heading(heading), Heading::Other, "{heading}");
         }
         for heading in "Koszt cateringu (zł)|Godzina zbiórki|Temat i miejsce|Opiekun|Nie odbędzie się".split('|') {
             assert_eq!(Subject::Meetings.heading(heading), Heading::Unknown, "{heading}");

@@ -1,12 +1,14 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
+use std::ops::Range;
+
 use ::csv::{StringRecord, WriterBuilder};
 
 use super::assign::{Assigned, assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::text::Text;
-use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Row, RowId, add, unread};
+use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Row, RowId, add, json, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, fold, same, starts_with};
@@ -48,8 +50,16 @@ pub(super) struct Table {
 
 /// Where the cells come from.
 pub(super) enum Rows {
-    Text { text: Text, delimiter: u8 },
+    Text {
+        text: Text,
+        delimiter: u8,
+    },
     Sheet(Vec<StringRecord>),
+    /// Each object's place.
+    Json {
+        text: Text,
+        objects: Vec<Range<usize>>,
+    },
 }
 
 /// A row of headings, and how much it says.
@@ -126,6 +136,14 @@ impl Table {
         Ok((Self::new(Rows::Text { text, delimiter }, headings, from, columns, findings), delimiter))
     }
 
+    /// Takes a text of objects as a table; if it is none, why not is a problem, and the text is given back.
+    pub(super) fn of_json(text: Text, columns: &Columns, findings: &mut Findings) -> Result<Self, Text> {
+        let Some(objects) = json::objects(&text.content, columns.subject, findings) else { return Err(text) };
+        let Some(cells) = json::keys(&text.content, &objects, findings) else { return Err(text) };
+        let headings = Headings { known: 0, record: Record { at: 0, cells, flaw: None } };
+        Ok(Self::new(Rows::Json { text, objects }, headings, 0, columns, findings))
+    }
+
     /// Finds out how rows under some headings are laid out, those from a place on.
     pub(super) fn new(rows: Rows, headings: Headings, from: usize, columns: &Columns, findings: &mut Findings) -> Self {
         let mut table = Self {
@@ -186,6 +204,9 @@ impl Table {
         match &self.rows {
             Rows::Text { text, delimiter } => Box::new(csv::records(&text.content, from, *delimiter)),
             Rows::Sheet(rows) => Box::new(sheet_records(&rows[from - self.first..], from)),
+            Rows::Json { text, objects } => {
+                Box::new(json::records(&text.content, objects, &self.headings, &self.columns, self.subject))
+            }
         }
     }
 
@@ -205,15 +226,12 @@ impl Table {
         let mut county = self.county.clone();
         let (mut filled, mut is_empty) = ([false; CHECKED.len()], true);
         for mut record in self.records(self.top).skip(1) {
-            if record.cells.iter().all(str::is_empty) {
-                continue;
-            }
             let id = list.row(record.at);
             if let Some((part, kind)) = record.flaw.take() {
                 list.say(id, part, &kind, out);
                 continue;
             }
-            if is_entered(&mut county, &record) {
+            if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) {
                 continue;
             }
             if let Some((column, kind)) = self.swallowed(&record) {
@@ -319,7 +337,7 @@ impl Table {
     /// The line of a row, from 1.
     pub(super) fn line(&self, at: usize) -> usize {
         match &self.rows {
-            Rows::Text { text, .. } => text.line(at).0,
+            Rows::Text { text, .. } | Rows::Json { text, .. } => text.line(at).0,
             Rows::Sheet(_) => at - self.first + 1,
         }
     }
@@ -331,6 +349,7 @@ impl Table {
             Part::Cell(field) => self.columns.column(field),
             _ => None,
         };
+        let sorted = column.map_or(usize::from(part != Part::Row), |column| column + 1);
         let range = |text: &str, from: usize, delimiter| match (part, column) {
             (Part::Octet(octet), _) => octet..octet,
             (_, Some(column)) => {
@@ -342,6 +361,14 @@ impl Table {
         };
         let place = match &self.rows {
             Rows::Text { text, delimiter } => text.place(range(&text.content, row.at, *delimiter)),
+            Rows::Json { text, .. } if matches!(part, Part::Octet(_)) => text.place(range(&text.content, 0, 0)),
+            Rows::Json { text, objects } => {
+                let key =
+                    (part != Part::Row).then(|| column.and_then(|column| self.headings.get(column)).unwrap_or(""));
+                let (range, path) = json::locate(&text.content, objects, row.at, key);
+                let heading = path.map(|path| self.subject.arrays()[0].to_owned() + &path);
+                return (Place { heading, is_path: true, ..text.place(range) }, sorted);
+            }
             Rows::Sheet(rows) => {
                 let text = Text::new(written(&rows[row.at - self.first]));
                 let place = text.place(range(&text.content, 0, b';'));
@@ -349,10 +376,7 @@ impl Table {
             }
         };
         let heading = column.and_then(|column| self.headings.get(column)).filter(|heading| !heading.is_empty());
-        (
-            Place { heading: heading.map(str::to_owned), ..place },
-            column.map_or(usize::from(part != Part::Row), |column| column + 1),
-        )
+        (Place { heading: heading.map(str::to_owned), ..place }, sorted)
     }
 }
 

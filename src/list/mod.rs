@@ -118,8 +118,6 @@ pub(crate) struct RowId {
     pub(crate) list: u16,
     /// Where the row begins: in octets of the text, or its number in a sheet, from 0.
     at: usize,
-    /// Position among the objects of a JSON list, from 0.
-    index: usize,
 }
 
 /// Which part of a list or row.
@@ -205,7 +203,6 @@ pub struct List {
 enum Form {
     /// Of a spreadsheet several.
     Tables(Vec<Table>),
-    Json(Text, json::Last),
     /// Could not be read: only its text can be shown.
     None(Text),
 }
@@ -292,7 +289,6 @@ impl List {
     pub fn rows(&self, out: &mut Diagnostics, each: Each) {
         match &self.form {
             Form::Tables(tables) => tables.iter().for_each(|table| table.rows(self, out, each)),
-            Form::Json(text, _) => json::rows(self, &text.content, out, each),
             Form::None(_) => {}
         }
     }
@@ -301,7 +297,6 @@ impl List {
     pub(crate) fn headings(&self) -> Vec<(Heading, String)> {
         let texts: BTreeSet<_> = match &self.form {
             Form::Tables(tables) => tables.iter().flat_map(|table| &table.headings).map(str::to_owned).collect(),
-            Form::Json(text, _) => json::keys(self, &text.content),
             Form::None(_) => BTreeSet::new(),
         };
         texts.into_iter().map(|text| (self.columns.heading(&text), text)).collect()
@@ -312,12 +307,7 @@ impl List {
         let (place, column) = match (&self.form, part) {
             (_, Part::List) => (Place::default(), 0),
             (Form::Tables(tables), _) => table(tables, row).place(row, part),
-            (Form::Json(text, _) | Form::None(text), Part::Octet(octet)) => (text.place(octet..octet), 0),
-            (Form::Json(text, last), _) => {
-                let (range, path) = json::locate(self, (&text.content, last), row, part);
-                let column = if part == Part::Row { 0 } else { range.start };
-                (Place { heading: Some(path), is_path: true, ..text.place(range) }, column)
-            }
+            (Form::None(text), Part::Octet(octet)) => (text.place(octet..octet), 0),
             (Form::None(text), _) => (text.place(row.at..text.content.len()), 0),
         };
         let at = if let Part::Octet(octet) = part { octet } else { row.at };
@@ -331,14 +321,14 @@ impl List {
     }
 
     fn row(&self, at: usize) -> RowId {
-        RowId { list: self.number, at, index: 0 }
+        RowId { list: self.number, at }
     }
 
     /// "file.csv:17", "file.xlsx (May):17", where a row begins.
     pub(crate) fn line_name(&self, row: RowId) -> String {
         let (sheet, line) = match &self.form {
             Form::Tables(tables) => (table(tables, row).sheet.as_deref(), table(tables, row).line(row.at)),
-            Form::Json(text, _) | Form::None(text) => (None, text.line(row.at).0),
+            Form::None(text) => (None, text.line(row.at).0),
         };
         let sheet = sheet.map(|name| format!(" ({name})")).unwrap_or_default();
         format!("{}{sheet}:{line}", self.name)
@@ -377,7 +367,10 @@ fn read_text(
     let path = name.to_owned();
     let looks_like_json = text.content.trim_start().starts_with(['[', '{']);
     if format.map_or(looks_like_json, |format| format == Format::Json) {
-        return (Form::Json(text, json::Last::default()), vec![Read::JsonList { path, encoding }]);
+        return match Table::of_json(text, columns, findings) {
+            Ok(table) => (Form::Tables(vec![table]), vec![Read::JsonList { path, encoding }]),
+            Err(text) => (Form::None(text), Vec::new()),
+        };
     }
     match Table::of_text(text, columns, format.is_none(), findings) {
         Ok((table, delimiter)) => {

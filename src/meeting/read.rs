@@ -306,7 +306,7 @@ impl<'r> Reading<'r> {
             }
             let is_cancelled = self.answer(field)? == yes;
             if let Some((other, _)) = said.filter(|(_, known)| *known != is_cancelled) {
-                return self.contradicted(field, other);
+                return self.contradicted(other, field);
             }
             said = said.or(Some((field, is_cancelled)));
         }
