@@ -11,7 +11,7 @@ use csv_core::ReadFieldResult;
 use super::{Kind, Part};
 
 /// A row of cells before anybody has asked what they mean.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Record {
     /// Where it begins: in octets of the text, or its number in a sheet.
     pub(super) at: usize,

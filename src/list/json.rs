@@ -41,11 +41,15 @@ fn range_in(text: &str, value: &RawValue) -> Range<usize> {
     start..start + value.get().len()
 }
 
-/// The objects of a text, each with its place; what else it is, is said.
+/// The objects of a text, each with its place; `None`: it is something else, and that was said.
 pub(super) fn objects(text: &str, subject: Subject, findings: &mut Findings) -> Option<Vec<Range<usize>>> {
-    let found = elements(text, subject, findings);
+    let found = elements(text, subject, findings).and_then(|elements| match elements[..] {
+        [] => Err((0, Part::List, Kind::EmptyList)),
+        _ if elements.iter().any(|element| element.get().starts_with('{')) => Ok(elements),
+        _ => Err((0, Part::List, Kind::JsonShape { subject })),
+    });
     let ranges = found.map(|elements| elements.into_iter().map(|element| range_in(text, element)).collect());
-    ranges.map_err(|(at, part, kind)| findings.push((at, part, kind))).ok()
+    ranges.map_err(|finding| findings.push(finding)).ok()
 }
 
 fn elements<'t>(
@@ -91,7 +95,7 @@ pub(super) fn keys(text: &str, objects: &[Range<usize>], findings: &mut Findings
             return None;
         }
     }
-    Some(keys.iter().collect())
+    (!keys.is_empty()).then(|| keys.iter().collect())
 }
 
 /// The headings, and the objects as rows below them.

@@ -8,7 +8,7 @@ use super::assign::{Assigned, assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::text::Text;
-use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Row, RowId, add, json, unread};
+use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Read, Row, RowId, json, turns, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, fold, same, starts_with};
@@ -54,7 +54,10 @@ pub(super) enum Rows {
         text: Text,
         delimiter: u8,
     },
-    Sheet(Vec<StringRecord>),
+    Sheet {
+        name: String,
+        rows: Vec<StringRecord>,
+    },
     /// Each object's place.
     Json {
         text: Text,
@@ -105,14 +108,8 @@ impl Headings {
 }
 
 impl Table {
-    /// Finds out how a text is laid out, and what stands between its cells; if it is no table, why not is a problem, and the
-    /// text is given back.
-    pub(super) fn of_text(
-        text: Text,
-        columns: &Columns,
-        may_be_prose: bool,
-        findings: &mut Findings,
-    ) -> Result<(Self, u8), Text> {
+    /// Finds out how a text is laid out, and what stands between its cells; if it is no table, why not is a problem.
+    pub(super) fn of_text(text: Text, columns: &Columns, may_be_prose: bool, findings: &mut Findings) -> Self {
         let (declared, from) = declared_delimiter(&text.content);
         let delimiters = DELIMITERS.into_iter().filter(|&known| declared.is_none_or(|declared| known == declared));
         let found = delimiters.filter_map(|delimiter| {
@@ -131,31 +128,32 @@ impl Table {
                 _ => Kind::Announcement,
             };
             findings.push((0, Part::List, kind));
-            return Err(text);
+            return Self::unread(text);
         };
-        Ok((Self::new(Rows::Text { text, delimiter }, headings, from, columns, findings), delimiter))
+        Self::new(Rows::Text { text, delimiter }, headings.record, from, columns, findings)
     }
 
-    /// Takes a text of objects as a table; if it is none, why not is a problem, and the text is given back.
-    pub(super) fn of_json(text: Text, columns: &Columns, findings: &mut Findings) -> Result<Self, Text> {
-        let Some(objects) = json::objects(&text.content, columns.subject, findings) else { return Err(text) };
-        let Some(cells) = json::keys(&text.content, &objects, findings) else { return Err(text) };
-        let headings = Headings { known: 0, record: Record { at: 0, cells, flaw: None } };
-        Ok(Self::new(Rows::Json { text, objects }, headings, 0, columns, findings))
+    /// A text that is no table, but of which parts can be shown.
+    pub(super) fn unread(text: Text) -> Self {
+        Self::bare(Rows::Text { text, delimiter: b';' }, Record::default(), 0, Subject::default())
+    }
+
+    fn bare(rows: Rows, headings: Record, first: usize, subject: Subject) -> Self {
+        let (top, headings, columns) = (headings.at, headings.cells, Assigned::default());
+        Self { rows, subject, headings, columns, top, county: None, sheet: None, first }
+    }
+
+    /// Takes a text of objects as a table; if it is none, why not is a problem.
+    pub(super) fn of_json(text: Text, columns: &Columns, findings: &mut Findings) -> Self {
+        let objects = json::objects(&text.content, columns.subject, findings).unwrap_or_default();
+        let Some(cells) = json::keys(&text.content, &objects, findings) else { return Self::unread(text) };
+        let headings = Record { at: 0, cells, flaw: None };
+        Self::new(Rows::Json { text, objects }, headings, 0, columns, findings)
     }
 
     /// Finds out how rows under some headings are laid out, those from a place on.
-    pub(super) fn new(rows: Rows, headings: Headings, from: usize, columns: &Columns, findings: &mut Findings) -> Self {
-        let mut table = Self {
-            rows,
-            subject: columns.subject,
-            headings: headings.record.cells,
-            columns: Assigned::default(),
-            top: headings.record.at,
-            county: None,
-            sheet: None,
-            first: from,
-        };
+    pub(super) fn new(rows: Rows, headings: Record, from: usize, columns: &Columns, findings: &mut Findings) -> Self {
+        let mut table = Self::bare(rows, headings, from, columns.subject);
         if !columns.headings(&table.headings).contains(&Heading::Known(Field::County)) {
             let is_sectioned = || table.records(from).any(|record| section(&record).is_some());
             table.county = columns.county.clone().or_else(|| is_sectioned().then(String::new));
@@ -203,7 +201,7 @@ impl Table {
     fn records(&self, from: usize) -> Box<dyn Iterator<Item = Record> + '_> {
         match &self.rows {
             Rows::Text { text, delimiter } => Box::new(csv::records(&text.content, from, *delimiter)),
-            Rows::Sheet(rows) => Box::new(sheet_records(&rows[from - self.first..], from)),
+            Rows::Sheet { rows, .. } => Box::new(sheet_records(&rows[from - self.first..], from)),
             Rows::Json { text, objects } => {
                 Box::new(json::records(&text.content, objects, &self.headings, &self.columns, self.subject))
             }
@@ -263,7 +261,9 @@ impl Table {
             if out.problems() > before {
                 continue;
             }
-            add(&mut row.cells, Field::County, county.as_deref().unwrap_or_default().into());
+            if let Some(county) = &county {
+                row.cells[Field::County as usize] = county.as_str().into();
+            }
             for &column in self.columns.unread.iter().filter(|column| **column < cells) {
                 let cell = &record.cells[column];
                 let is_without_heading = || self.subject.heading(&self.headings[column]) == Heading::Number;
@@ -277,7 +277,7 @@ impl Table {
                 *column |= !row.cell(*field).is_empty();
             }
             is_empty = false;
-            list.hand(row, out, each);
+            each(row, out);
         }
         let empty = CHECKED.into_iter().zip(filled).filter(|(_, is_filled)| !is_empty && !is_filled);
         let empty: Vec<_> = empty.filter_map(|(field, _)| self.columns.column(field)).collect();
@@ -289,15 +289,22 @@ impl Table {
 
     /// What is wrong with a cell's value, whatever it should be.
     fn error(&self, cell: &str) -> Option<Kind> {
-        let is_formula = matches!(self.rows, Rows::Sheet(_)) && cell.starts_with('=');
-        if is_formula { Some(Kind::NoValue { text: cell.to_owned() }) } else { error(cell) }
+        let is_formula = matches!(self.rows, Rows::Sheet { .. }) && cell.starts_with('=');
+        let is_turned = is_turned(cell).then_some(Kind::Directions);
+        if is_formula { Some(Kind::NoValue { text: cell.to_owned() }) } else { error(cell).or(is_turned) }
     }
 
-    /// The cells of a row by field; where several columns hold one, joined.
+    /// The cells of a row by field, without what turns the direction of their texts; where several columns hold one, joined.
     fn cells<'r>(&self, record: &'r Record) -> Cells<'r> {
         let mut cells = Cells::default();
         for &(field, column) in &self.columns.columns {
-            add(&mut cells, field, record.cells.get(column).unwrap_or_default().into());
+            let text = record.cells.get(column).unwrap_or_default();
+            let cell = &mut cells[field as usize];
+            if cell.is_empty() {
+                *cell = if is_turned(text) { text.replace(turns, "").trim().to_owned().into() } else { text.into() };
+            } else if !text.is_empty() {
+                cell.to_mut().extend([field.joined_by().unwrap_or_default(), text]);
+            }
         }
         cells
     }
@@ -334,11 +341,23 @@ impl Table {
         }
     }
 
+    /// How it was read; `None`: it was not.
+    pub(super) fn read(&self, path: &str, encoding: &'static str) -> Option<Read> {
+        let (path, line) = (path.to_owned(), self.line(self.top));
+        let tab =
+            |delimiter: u8| if delimiter == b'\t' { "TAB".into() } else { format!("\"{}\"", char::from(delimiter)) };
+        (!self.headings.is_empty()).then(|| match &self.rows {
+            Rows::Text { delimiter, .. } => Read::CsvList { path, encoding, delimiter: tab(*delimiter), line },
+            Rows::Sheet { name, .. } => Read::SheetList { path, sheet: name.clone(), line },
+            Rows::Json { .. } => Read::JsonList { path, encoding },
+        })
+    }
+
     /// The line of a row, from 1.
     pub(super) fn line(&self, at: usize) -> usize {
         match &self.rows {
             Rows::Text { text, .. } | Rows::Json { text, .. } => text.line(at).0,
-            Rows::Sheet(_) => at - self.first + 1,
+            Rows::Sheet { .. } => at - self.first + 1,
         }
     }
 
@@ -369,7 +388,7 @@ impl Table {
                 let heading = path.map(|path| self.subject.arrays()[0].to_owned() + &path);
                 return (Place { heading, is_path: true, ..text.place(range) }, sorted);
             }
-            Rows::Sheet(rows) => {
+            Rows::Sheet { rows, .. } => {
                 let text = Text::new(written(&rows[row.at - self.first]));
                 let place = text.place(range(&text.content, 0, b';'));
                 Place { sheet: self.sheet.clone(), line: Some(self.line(row.at)), ..place }
@@ -378,6 +397,11 @@ impl Table {
         let heading = column.and_then(|column| self.headings.get(column)).filter(|heading| !heading.is_empty());
         (Place { heading: heading.map(str::to_owned), ..place }, sorted)
     }
+}
+
+/// Whether it is not seen as it stands there.
+fn is_turned(cell: &str) -> bool {
+    !cell.is_ascii() && cell.contains(turns)
 }
 
 /// The rows of a sheet from one of this number on.

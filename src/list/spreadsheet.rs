@@ -29,8 +29,8 @@ struct Sheet {
     range: Range<Data>,
 }
 
-/// Reads the sheets that are lists, each with its name; others are said to be left out. The error is why there is none.
-pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Result<Vec<(String, Table)>, Kind> {
+/// Reads the sheets that are lists; others are said to be left out. The error is why there is none.
+pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Result<Vec<Table>, Kind> {
     // calamine panics on some files that are cut short (0.38.0: cfb.rs)
     let sheets = panic::catch_unwind(|| sheets(bytes)).unwrap_or_else(|_| Err(damaged("the file is cut short")))?;
     let is_one = sheets.len() == 1;
@@ -80,7 +80,8 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         headings.record.at += first;
         let after = first + rows.len();
         let before = findings.len();
-        let mut table = Table::new(Rows::Sheet(rows), headings, first, &columns, findings);
+        let mut table =
+            Table::new(Rows::Sheet { name: name.clone(), rows }, headings.record, first, &columns, findings);
         table.sheet = (!is_one).then(|| name.clone());
         for (.., kind) in findings[before..].iter_mut().filter(|_| all && !is_one) {
             if let Kind::MissingColumn { field, found } = kind {
@@ -90,7 +91,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         if all && columns.subject == Subject::Meetings {
             findings.extend(doubts(&name, &table).map(|kind| (0, Part::List, kind)));
         }
-        tables.push((name, table));
+        tables.push(table);
         first = after;
     }
     if tables.is_empty() { Err(Kind::EmptyList) } else { Ok(tables) }
