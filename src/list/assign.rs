@@ -5,6 +5,7 @@ use csv::StringRecord;
 use super::columns::{Columns, Field, Heading, Subject, asks_whether, speaks_of};
 use super::{Kind, Part};
 use crate::poland::date::{self, BadDate, answer, fold};
+use crate::poland::town::is_postal_code;
 
 /// Which column is which.
 #[derive(Default)]
@@ -44,7 +45,7 @@ pub(super) fn assign(
             Heading::Known(Field::Date) if is_doubled && rows.iter().any(|row| has_weekday(row, number)) => {
                 Field::Weekday
             }
-            Heading::Known(Field::Id) if mostly(rows, number, is_postcode) => Field::Postcode,
+            Heading::Known(Field::Id) if mostly(rows, number, is_postal_code) => Field::Postcode,
             // "Koniec" may be of days, "Data zakończenia" of hours, too
             Heading::Known(Field::Start) if !has_date && mostly(rows, number, is_day_alone) => Field::Date,
             Heading::Known(Field::End) if mostly(rows, number, is_day_alone) => Field::LastDay,
@@ -186,10 +187,4 @@ fn is_day_alone(cell: &str) -> bool {
 fn is_day_with_hour(cell: &str) -> bool {
     date::date(cell, None)
         .is_ok_and(|(_, rest)| date::hours(rest.trim_start_matches('T')).is_some_and(|it| it != (0, None)))
-}
-
-/// `68-200`.
-fn is_postcode(cell: &str) -> bool {
-    let is_digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
-    cell.split_once('-').is_some_and(|(area, place)| is_digits(area, 2) && is_digits(place, 3))
 }

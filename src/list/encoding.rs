@@ -78,8 +78,11 @@ pub(super) fn mend(text: String) -> (String, Vec<(usize, Kind)>) {
             mended += part;
             continue;
         };
-        let word = |text: &str| words(text).nth(number).unwrap_or_default().to_owned();
         let right = undone(part);
+        // the one that lost letters, rather than one that could be mended
+        let is_lost = |word: &str| right.is_none() && is_broken(word) && undone(word).is_none();
+        let number = words(part).position(is_lost).unwrap_or(number);
+        let word = |text: &str| words(text).nth(number).unwrap_or_default().to_owned();
         let now = right.as_deref().unwrap_or(part);
         let at = mended.len() + words(now).take(number).map(|word| word.len() + 1).sum::<usize>();
         let text = word(part);

@@ -321,8 +321,6 @@ impl Table {
         let is_total = |text: &str| TOTALS.iter().any(|word| starts_with(text, word));
         let is_total_row = filled.first().is_some_and(|(_, first)| is_total(first))
             && (is_number(county) || is_total(county))
-            // how many there are, in whatever column
-            && [Field::Start, Field::Venue].into_iter().all(|field| is_number(row.cell(field)) || is_total(row.cell(field)))
             && date::date(date, Some(2000)).is_err();
         // the headings again, as on each page of a printed list
         let is_heading =

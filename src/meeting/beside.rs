@@ -9,6 +9,7 @@ use crate::list::Field;
 use crate::list::columns::is_of_when;
 use crate::poland::date::{self, answer, same};
 use crate::poland::remark;
+use crate::poland::town::is_postal_code;
 
 impl Reading<'_> {
     /// Yes or no; `None`: it says something else.
@@ -50,13 +51,10 @@ impl Reading<'_> {
         }
     }
 
-    /// Postal codes look like "68-200".
+    /// A postal code, perhaps with its town.
     pub(super) fn check_postcode(&mut self) {
         let cell = self.cell(Field::Postcode);
-        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-        let is_code =
-            digits == 5 && cell.starts_with(|c: char| c.is_ascii_digit()) && cell.as_bytes().get(2) == Some(&b'-');
-        if !cell.is_empty() && !is_code {
+        if cell.split_whitespace().next().is_some_and(|code| !is_postal_code(code)) {
             self.problem(Field::Postcode, &Kind::Postcode { text: cell.to_owned() });
         }
     }

@@ -262,18 +262,17 @@ impl<'r> Reading<'r> {
         self.check_postcode();
         self.check_degrees();
         self.check_dittos();
-        let texts = self.texts(counties.unwrap_or_default());
+        let (texts, attendance) = self.texts(counties.unwrap_or_default());
         if self.out.problems() > before {
             return None;
         }
         let (counties, when, status) = (counties?, when?, status?);
-        // what is left of its cell once it is clean, or nothing: a UID may be made of it
-        let titled = !texts[Field::Title as usize].is_empty()
-            && (self.rules.title.is_none() || !clean_text(self.cell(Field::Title), Field::Title).0.is_empty());
+        // what is left of its cell once it is clean: a UID may be made of it
+        let titled = !clean_text(self.cell(Field::Title), Field::Title).0.is_empty();
         let mut record = StringRecord::with_capacity(texts.iter().map(|text| text.len()).sum(), texts.len());
         record.extend(texts.iter().map(AsRef::as_ref));
         let digest = digest(counties, when, &record);
-        let meeting = Meeting { row: self.row.id, counties, when, status, titled, digest, texts: record };
+        let meeting = Meeting { row: self.row.id, counties, when, status, attendance, titled, digest, texts: record };
         self.warnings(&meeting);
         // a warning may be a problem
         (self.out.problems() == before).then_some(meeting)
@@ -372,19 +371,20 @@ impl<'r> Reading<'r> {
     }
 
     /// The texts of the meeting, by field.
-    fn texts(&mut self, counties: Counties) -> Vec<Cow<'r, str>> {
+    fn texts(&mut self, counties: Counties) -> (Vec<Cow<'r, str>>, Attendance) {
         let mut texts: Vec<_> = Field::texts().map(|field| self.text(field, counties)).collect();
         let [venue, address, town] = PLACE.map(|field| texts[field as usize].clone());
-        let place = if venue.is_empty() && address.is_empty() { &*town } else { &format!("{venue}, {address}") };
-        let attendance = Attendance::of(place);
-        if attendance == Attendance::Online && place != town {
+        let is_town = venue.is_empty() && address.is_empty();
+        let place = if is_town { town.to_string() } else { format!("{venue}, {address}") };
+        let attendance = Attendance::of(&place);
+        if attendance == Attendance::Online && !is_town {
             // of the office, perhaps
             texts[Field::Town as usize] = "".into();
         } else if town.is_empty() {
             let town = town::find(&venue, &address).unwrap_or_default().to_owned();
             texts[Field::Town as usize] = town.into();
         }
-        if let (true, Some(link)) = (texts[Field::Url as usize].is_empty(), attendance::link(place))
+        if let (true, Some(link)) = (texts[Field::Url as usize].is_empty(), attendance::link(&place))
             && attendance != Attendance::Offline
         {
             texts[Field::Url as usize] = utf8_percent_encode(link, CONTROLS).to_string().into();
@@ -406,7 +406,7 @@ impl<'r> Reading<'r> {
                 self.warn(field, &kind);
             }
         }
-        texts
+        (texts, attendance)
     }
 
     /// A field's text.
@@ -467,7 +467,7 @@ impl<'r> Reading<'r> {
             self.warn(Field::Date, &Kind::Sunday { date });
         }
         let place = PLACE.map(|field| meeting.text(field));
-        if !place[2].is_empty() && place[..2] != [""; 2] || Attendance::of(&place.join(", ")) == Attendance::Online {
+        if !place[2].is_empty() && place[..2] != [""; 2] || meeting.attendance == Attendance::Online {
             return;
         }
         let kind = if place[..2] == [""; 2] { Kind::NoVenue } else { Kind::NoTown };

@@ -80,31 +80,26 @@ fn check_alike(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
     }
 }
 
-/// A room is taken until the latest end of the meetings that began so far.
+/// No room is taken twice.
 fn check_rooms(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
     let mut taken = Vec::with_capacity(meetings.len());
     for meeting in meetings.iter().filter(|meeting| meeting.status != Status::Cancelled) {
         let room = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
-        if let (When::Hours { start, end, .. }, false) = (meeting.when, room[0].is_empty()) {
+        // online nobody is in another's way
+        let is_room = !room[0].is_empty() && meeting.attendance != Attendance::Online;
+        if let (When::Hours { start, end, .. }, true) = (meeting.when, is_room) {
             taken.push((room, start.utc, end.utc, meeting.row));
         }
     }
     taken.sort_unstable();
-    // online nobody is in another's way
-    let is_room = |room: &[&str; 3]| Attendance::of(&room.join(", ")) != Attendance::Online;
-    let rooms = taken.chunk_by(|a, b| a.0 == b.0).filter(|of_room| of_room.len() > 1 && is_room(&of_room[0].0));
-    for of_room in rooms {
-        let mut latest = None;
-        for &(_, start, end, row) in of_room {
-            if let Some((until, holder)) = latest
-                && start < until
-            {
-                let (row, other) = later(lists, row, holder);
-                out.warn(|| place(lists, row, Part::Cell(Field::Venue)), &Kind::RoomTaken { other });
-            }
-            if latest.is_none_or(|(until, _)| end > until) {
-                latest = Some((end, row));
-            }
+    // the first of those that are not over, for each
+    let mut last: Option<([&str; 3], NaiveDateTime, RowId)> = None;
+    for (room, start, end, row) in taken {
+        let before = last.filter(|(other, until, _)| *other == room && start < *until);
+        if let Some((.., holder)) = before {
+            let (row, other) = later(lists, row, holder);
+            out.warn(|| place(lists, row, Part::Cell(Field::Venue)), &Kind::RoomTaken { other });
         }
+        last = before.filter(|(_, until, _)| *until >= end).or(Some((room, end, row)));
     }
 }
