@@ -46,10 +46,9 @@ pub(super) fn assign(
                 Field::Weekday
             }
             Heading::Known(Field::Id) if mostly(rows, number, is_postal_code) => Field::Postcode,
-            // "Koniec" may be of days, "Data zakończenia" of hours, too
+            // "Koniec" may be of days, too
             Heading::Known(Field::Start) if !has_date && mostly(rows, number, is_day_alone) => Field::Date,
             Heading::Known(Field::End) if mostly(rows, number, is_day_alone) => Field::LastDay,
-            Heading::Known(Field::LastDay) if !has_end && mostly(rows, number, is_day_with_hour) => Field::End,
             // when it was published
             Heading::Known(Field::Publish) if mostly(rows, number, is_day) => continue,
             Heading::Known(field) => field,
@@ -181,10 +180,6 @@ pub(super) fn is_day_in(cell: &str, year: Option<i32>) -> bool {
 }
 
 fn is_day_alone(cell: &str) -> bool {
-    date::date(cell, None).is_ok() && !is_day_with_hour(cell)
-}
-
-fn is_day_with_hour(cell: &str) -> bool {
-    date::date(cell, None)
-        .is_ok_and(|(_, rest)| date::hours(rest.trim_start_matches('T')).is_some_and(|it| it != (0, None)))
+    let is_midnight = |rest: &str| date::hours(rest.trim_start_matches('T')) == Some((0, None));
+    date::date(cell, None).is_ok_and(|(_, rest)| rest.is_empty() || is_midnight(rest))
 }

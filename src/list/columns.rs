@@ -113,19 +113,13 @@ static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     reader.records().filter_map(|record| record.ok()?.deserialize(None).ok()).collect()
 });
 
-/// A line of `headings.csv`: the words that play a role.
-#[derive(Deserialize)]
-struct Role {
-    role: String,
-    words: String,
-}
-
-static ROLES: LazyLock<Vec<Role>> = LazyLock::new(|| crate::poland::rows(include_str!("headings.csv")));
+/// Roles, and the words that play them.
+static ROLES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland::rows(include_str!("headings.csv")));
 
 /// The role of each word, folded.
 static WORDS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
-    let roles = ROLES.iter().filter(|role| role.role != ASKS);
-    roles.flat_map(|Role { role, words }| words.split(' ').map(|word| (fold(word), role.as_str()))).collect()
+    let roles = ROLES.iter().filter(|(role, _)| role != ASKS);
+    roles.flat_map(|(role, words)| words.split(' ').map(|word| (fold(word), role.as_str()))).collect()
 });
 
 /// The role of beginnings of words that ask whether a meeting takes place or is published: "Aktualne", "Widoczne".
@@ -260,7 +254,7 @@ impl Subject {
         let known = || {
             ROLES
                 .iter()
-                .flat_map(|role| role.words.split(' '))
+                .flat_map(|(_, words)| words.split(' '))
                 .chain(self.columns().flat_map(|column| column.headings.iter().map(String::as_str)))
         };
         let mended = |word: &String| {
@@ -294,7 +288,7 @@ pub(super) fn speaks_of(heading: &str, roles: &[&str]) -> bool {
 
 /// Whether a heading that is unknown asks whether a meeting takes place, or is published.
 pub(super) fn asks_whether(heading: &str) -> bool {
-    let asks = || ROLES.iter().filter(|role| role.role == ASKS).flat_map(|role| role.words.split(' '));
+    let asks = || ROLES.iter().filter(|(role, _)| role == ASKS).flat_map(|(_, words)| words.split(' '));
     let is_asking = |word: &String| role(word) == Some("held") || asks().any(|start| word.starts_with(start));
     remark::in_note(heading).is_some() || words(heading).iter().any(is_asking)
 }
@@ -389,13 +383,13 @@ mod tests {
     /// Each word has one role, and each role that makes a column has words.
     #[test]
     fn every_word_has_one_role() {
-        let words = ROLES.iter().flat_map(|role| role.words.split(' ')).map(fold);
+        let words = ROLES.iter().flat_map(|(_, words)| words.split(' ')).map(fold);
         let mut known = BTreeSet::new();
         for word in words {
             assert!(known.insert(word.clone()), "{word} comes twice");
         }
         for role in COLUMNS.iter().flat_map(|column| column.roles.split(['|', ' '])).filter(|role| !role.is_empty()) {
-            let is_made = ROLES.iter().any(|known| known.role == role) || ["cancelled", "moved"].contains(&role);
+            let is_made = ROLES.iter().any(|known| known.0 == role) || ["cancelled", "moved"].contains(&role);
             assert!(is_made, "{role} has no words");
         }
     }

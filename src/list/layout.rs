@@ -456,6 +456,9 @@ fn is_day(cell: &str) -> bool {
 /// Whether a line of a cell reads like a row; in prose blanks follow commas and semicolons.
 fn holds_row(cell: &str, delimiter: char) -> bool {
     let is_row = |line: &str| {
+        if !line.contains(delimiter) || !line.contains(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
         let cells = line.split(delimiter).map(str::trim);
         let is_tight = line.split(delimiter).skip(1).filter(|cell| !cell.starts_with([' ', '\u{a0}'])).count() > 1;
         is_entry(cells.clone()) || is_tight && cells.clone().any(|cell| is_county(cell) || is_day(cell))

@@ -277,36 +277,26 @@ fn instant(cell: &str) -> Option<Moment> {
     DateTime::from_timestamp(time.timestamp(), 0).map(Moment::from_utc)
 }
 
-/// `3 h`, `2,5 godz.`, `90 min`, `1 godz. 30 min`, `1:30`. A number alone is of what the heading counts in; of hours, if it says
-/// nothing and there are few, of minutes, if there are many.
+/// `3 h`, `2,5 godz.`, `90 min`, `1:30`. A number alone is of what the heading counts in; of hours, if it says nothing and there
+/// are few, of minutes, if there are many.
 fn length(text: &str, heading: impl Fn() -> String) -> Option<TimeDelta> {
     if text.contains(':') {
         let (minutes, end) = date::hours(text)?;
         return Some(TimeDelta::minutes(minutes.into())).filter(|&length| end.is_none() && length <= LONGEST);
     }
-    let is_digit = |c: char| c.is_ascii_digit();
-    let (mut minutes, mut rest) = (0.0, text.trim());
-    while !rest.is_empty() {
-        let after = rest.trim_start_matches(|c| is_digit(c) || matches!(c, ',' | '.'));
-        let number: f64 = rest[..rest.len() - after.len()].replace(',', ".").trim_end_matches('.').parse().ok()?;
-        let more = after.trim_start_matches(|c| !is_digit(c));
-        let unit = after[..after.len() - more.len()].trim().trim_end_matches('.');
-        let of_heading = || date::fold(&heading()).split(' ').rev().find_map(unit_of);
-        let counted = if unit.is_empty() { of_heading() } else { unit_of(unit) };
-        let unit = match counted {
-            // two numbers with one unit
-            _ if unit.is_empty() && !more.is_empty() => return None,
-            None if !unit.is_empty() => return None,
-            _ if !unit.chars().all(char::is_alphabetic) => return None,
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let number: f64 = text[..text.len() - unit.len()].replace(',', ".").parse().ok()?;
+    let minutes = match unit.trim().trim_end_matches('.') {
+        "" => match date::fold(&heading()).split(' ').rev().find_map(unit_of) {
+            Some(minutes) => minutes,
             None if number <= 8.0 => 60.0,
             None => Some(1.0).filter(|_| number >= 20.0)?,
-            Some(unit) => unit,
-        };
-        // "1.30" is an hour and a half to some
-        minutes += Some(number * unit).filter(|minutes| minutes.fract() == 0.0 && (number * 4.0).fract() == 0.0)?;
-        rest = more;
-    }
-    (0.0 < minutes && minutes <= 1440.0).then(|| TimeDelta::minutes(minutes as i64))
+        },
+        unit => unit_of(unit).filter(|_| unit.chars().all(char::is_alphabetic))?,
+    };
+    // "1.30" is an hour and a half to some
+    let is_exact = (number * minutes).fract() == 0.0 && (number * 4.0).fract() == 0.0;
+    (is_exact && 0.0 < number && number * minutes <= 1440.0).then(|| TimeDelta::minutes((number * minutes) as i64))
 }
 
 /// How many minutes a word counts.
@@ -333,7 +323,6 @@ mod tests {
             ("1.5", 90),
             ("90", 90),
             ("90 min", 90),
-            ("1 godz. 30 min.", 90),
             ("1:30", 90),
             ("03:00:00", 180),
             ("4 godziny", 240),
@@ -359,6 +348,7 @@ mod tests {
             "4 godz. (45 min)",
             "1.30",
             "2 godz. lekcyjne",
+            "1 godz. 30 min.",
             "12",
         ] {
             assert_eq!(length(text, || "czas trwania".to_owned()), None, "{text}");

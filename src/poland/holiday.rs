@@ -3,21 +3,10 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
-use serde::Deserialize;
 
-/// A line of `holidays.csv`.
-#[derive(Deserialize)]
-struct Holiday {
-    name: String,
-    /// `None`: it is movable.
-    month: Option<u32>,
-    /// Of the month, or after Easter Sunday.
-    day: u32,
-    /// The first year.
-    since: i32,
-}
-
-static HOLIDAYS: LazyLock<Vec<Holiday>> = LazyLock::new(|| crate::poland::rows(include_str!("holidays.csv")));
+/// Each holiday's name, month, day and first year; of a movable one no month, and the days after Easter Sunday.
+static HOLIDAYS: LazyLock<Vec<(String, Option<u32>, u32, i32)>> =
+    LazyLock::new(|| crate::poland::rows(include_str!("holidays.csv")));
 
 /// The holiday on a day, if it is one: `new-year`.
 pub(crate) fn on(date: NaiveDate) -> Option<&'static str> {
@@ -26,8 +15,8 @@ pub(crate) fn on(date: NaiveDate) -> Option<&'static str> {
         Some(month) => (month, day) == (date.month(), date.day()),
         None => after_easter == i64::from(day),
     };
-    let found = HOLIDAYS.iter().find(|known| date.year() >= known.since && is_on(known.month, known.day));
-    found.map(|known| known.name.as_str())
+    let found = HOLIDAYS.iter().find(|&&(_, month, day, since)| date.year() >= since && is_on(month, day));
+    found.map(|(name, ..)| name.as_str())
 }
 
 /// Easter Sunday, by the Gregorian computus in the form that Meeus gives (Astronomical Algorithms, chapter 8).
