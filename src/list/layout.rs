@@ -236,6 +236,12 @@ impl Table {
                 list.say(id, Part::Column(column), &kind, out);
                 continue;
             }
+            if record.cells.as_slice().contains(turns) {
+                for (column, _) in record.cells.iter().enumerate().filter(|(_, cell)| cell.contains(turns)) {
+                    list.say(id, Part::Column(column), &Kind::Directions, out);
+                }
+                record.cells = record.cells.iter().map(|cell| cell.replace(turns, "").trim().to_owned()).collect();
+            }
             let (cells, headings) = (record.cells.len(), self.headings.len());
             if let Some(extra) = (headings..cells).find(|column| !record.cells[*column].is_empty()) {
                 list.say(id, Part::Column(extra), &Kind::TooManyCells { cells, headings }, out);
@@ -290,18 +296,17 @@ impl Table {
     /// What is wrong with a cell's value, whatever it should be.
     fn error(&self, cell: &str) -> Option<Kind> {
         let is_formula = matches!(self.rows, Rows::Sheet { .. }) && cell.starts_with('=');
-        let is_turned = is_turned(cell).then_some(Kind::Directions);
-        if is_formula { Some(Kind::NoValue { text: cell.to_owned() }) } else { error(cell).or(is_turned) }
+        if is_formula { Some(Kind::NoValue { text: cell.to_owned() }) } else { error(cell) }
     }
 
-    /// The cells of a row by field, without what turns the direction of their texts; where several columns hold one, joined.
+    /// The cells of a row by field; where several columns hold one, joined.
     fn cells<'r>(&self, record: &'r Record) -> Cells<'r> {
         let mut cells = Cells::default();
         for &(field, column) in &self.columns.columns {
             let text = record.cells.get(column).unwrap_or_default();
             let cell = &mut cells[field as usize];
             if cell.is_empty() {
-                *cell = if is_turned(text) { text.replace(turns, "").trim().to_owned().into() } else { text.into() };
+                *cell = text.into();
             } else if !text.is_empty() {
                 cell.to_mut().extend([field.joined_by().unwrap_or_default(), text]);
             }
@@ -395,11 +400,6 @@ impl Table {
         let heading = column.and_then(|column| self.headings.get(column)).filter(|heading| !heading.is_empty());
         (Place { heading: heading.map(str::to_owned), ..place }, sorted)
     }
-}
-
-/// Whether it is not seen as it stands there.
-fn is_turned(cell: &str) -> bool {
-    !cell.is_ascii() && cell.contains(turns)
 }
 
 /// The rows of a sheet from one of this number on.

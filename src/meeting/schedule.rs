@@ -30,8 +30,8 @@ enum Kind {
 /// differ in county, start or title. `now` only says which are over.
 pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, out: &mut Diagnostics) -> Vec<Meeting> {
     check_ids(&meetings, lists, out);
-    check_rooms(&meetings, lists, out);
     Meeting::sort(&mut meetings);
+    check_rooms(&meetings, lists, out);
     check_alike(&meetings, lists, out);
     if let (Some(list), true, 0) = (lists.first(), meetings.is_empty(), out.problems()) {
         out.problem(|| list.whole(), &Kind::NoMeetings);
@@ -82,24 +82,18 @@ fn check_alike(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
 
 /// No room is taken twice.
 fn check_rooms(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
-    let mut taken = Vec::with_capacity(meetings.len());
+    // until when each is, and by whom, of those that began so far
+    let mut taken: HashMap<[&str; 3], (NaiveDateTime, RowId)> = HashMap::new();
     for meeting in meetings.iter().filter(|meeting| meeting.status != Status::Cancelled) {
         let room = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
         // online nobody is in another's way
         let is_room = !room[0].is_empty() && meeting.attendance != Attendance::Online;
-        if let (When::Hours { start, end, .. }, true) = (meeting.when, is_room) {
-            taken.push((room, start.utc, end.utc, meeting.row));
-        }
-    }
-    taken.sort_unstable();
-    // the first of those that are not over, for each
-    let mut last: Option<([&str; 3], NaiveDateTime, RowId)> = None;
-    for (room, start, end, row) in taken {
-        let before = last.filter(|(other, until, _)| *other == room && start < *until);
-        if let Some((.., holder)) = before {
-            let (row, other) = later(lists, row, holder);
+        let (When::Hours { start, end, .. }, true) = (meeting.when, is_room) else { continue };
+        let before = taken.get(&room).copied().filter(|(until, _)| start.utc < *until);
+        if let Some((_, holder)) = before {
+            let (row, other) = later(lists, meeting.row, holder);
             out.warn(|| place(lists, row, Part::Cell(Field::Venue)), &Kind::RoomTaken { other });
         }
-        last = before.filter(|(_, until, _)| *until >= end).or(Some((room, end, row)));
+        taken.insert(room, before.filter(|(until, _)| *until >= end.utc).unwrap_or((end.utc, meeting.row)));
     }
 }

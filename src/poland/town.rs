@@ -40,9 +40,7 @@ static TOWNS: LazyLock<Vec<Town>> = LazyLock::new(|| crate::poland::rows(include
 static ENDINGS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland::rows(include_str!("endings.csv")));
 
 /// The towns of the region.
-fn region() -> impl Iterator<Item = &'static Town> {
-    TOWNS.iter().filter(|town| !town.county.is_empty())
-}
+static REGION: LazyLock<Vec<&Town>> = LazyLock::new(|| TOWNS.iter().filter(|town| !town.county.is_empty()).collect());
 
 /// The county in which a town of the region is; `None`: it is of none, or not surely.
 pub(crate) fn county(town: &str) -> Option<County> {
@@ -51,10 +49,10 @@ pub(crate) fn county(town: &str) -> Option<County> {
 
 /// A town as written in a cell of its own, in the nominative: "Gorzów Wlkp." and "w Nowej Soli" are mended, all else stays.
 pub(crate) fn nominative(cell: &str) -> &str {
-    if region().any(|town| same(&town.name, cell)) {
+    if REGION.iter().any(|town| same(&town.name, cell)) {
         return cell;
     }
-    let called = |is: &dyn Fn(&Town) -> bool| region().find(|town| is(town)).map(|town| town.name.as_str());
+    let called = |is: &dyn Fn(&Town) -> bool| REGION.iter().find(|town| is(town)).map(|town| town.name.as_str());
     in_words(cell)
         .or_else(|| called(&|town| !town.short.is_empty() && same(&town.short, cell)))
         .or_else(|| called(&|town| town.is_locative(cell)))
@@ -104,7 +102,7 @@ pub(crate) fn find<'p>(venue: &'p str, address: &'p str) -> Option<&'p str> {
 fn by_itself(place: &str) -> Option<&'static str> {
     place.split([',', ';']).rev().find_map(|part| {
         let part = part.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || c == '-');
-        region().find(|town| same(&town.name, part)).map(|town| town.name.as_str())
+        REGION.iter().find(|town| same(&town.name, part)).map(|town| town.name.as_str())
     })
 }
 
@@ -127,7 +125,7 @@ fn behind_postal_code(text: &str) -> Option<&str> {
             return None;
         }
         let rest = rest.trim_start_matches([' ', ',', '\u{a0}']);
-        let known = region().map(|town| town.name.as_str()).filter(|town| starts_with(rest, town));
+        let known = REGION.iter().map(|town| town.name.as_str()).filter(|town| starts_with(rest, town));
         let town = known.max_by_key(|town| town.len()).unwrap_or_else(|| nominative(before_street(rest)));
         town.starts_with(char::is_alphabetic).then_some(town)
     })
@@ -148,7 +146,8 @@ fn in_words(text: &str) -> Option<&'static str> {
     let mut named = text.char_indices().filter_map(|(at, _)| {
         let rest = text[at..].strip_prefix(['w', 'W']).filter(|_| !text[..at].ends_with(char::is_alphanumeric))?;
         let rest = rest.strip_prefix(['e', 'E']).unwrap_or(rest).strip_prefix([' ', '\u{a0}'])?.trim_start();
-        region()
+        REGION
+            .iter()
             .flat_map(|town| town.locatives().map(move |form| (town, form)))
             .filter(|(_, form)| starts_with(rest, form))
             .max_by_key(|(_, form)| form.len())
@@ -206,11 +205,11 @@ mod tests {
     fn the_tables_are_whole() {
         assert_eq!(TOWNS.len(), include_str!("towns.csv").lines().count() - 1);
         assert_eq!(ENDINGS.len(), include_str!("endings.csv").lines().count() - 1);
-        let region: Vec<_> = region().collect();
+        let region = &*REGION;
         assert_eq!(region.len(), 78);
         let names: std::collections::BTreeSet<_> = TOWNS.iter().map(|town| &town.name).collect();
         assert_eq!(names.len(), TOWNS.len(), "a town stands twice");
-        for town in region {
+        for town in region.iter() {
             assert!(county(&town.name).is_some(), "{}", town.name);
             for form in town.locatives() {
                 assert_eq!(find(&format!("sala w {form}."), ""), Some(town.name.as_str()), "{form}");
