@@ -3,9 +3,13 @@
 use csv::StringRecord;
 
 use super::columns::{Columns, Field, Heading, Subject, asks_whether, speaks_of};
+use super::layout::SURVEYED;
 use super::{Kind, Part};
 use crate::poland::date::{self, BadDate, answer, fold};
 use crate::poland::town::is_postal_code;
+
+/// Fields whose column says when or whether, so that one without a word is worth a look.
+const CHECKED: [Field; 6] = [Field::Start, Field::End, Field::Status, Field::Length, Field::Cancelled, Field::Held];
 
 /// Which column is which.
 #[derive(Default)]
@@ -85,7 +89,7 @@ pub(super) fn assign(
         }
     }
     unknown.retain(|&number| {
-        let wrong = unread_column(&headings[number], rows, number, columns, &|field| it.column(field).is_some());
+        let wrong = unread_column(&headings[number], rows, number, columns, &it);
         it.is_good &= wrong.is_none();
         let is_harmless = wrong.is_none() && !headings[number].is_empty();
         wrong.into_iter().for_each(|kind| say(Part::Column(number), kind));
@@ -98,6 +102,13 @@ pub(super) fn assign(
     for kind in missing(&it, headings, rows, columns) {
         it.is_good = false;
         say(Part::Row, kind);
+    }
+    // of more rows it is not sure
+    let is_empty = |column: &usize| (1..SURVEYED).contains(&rows.len()) && !mostly(rows, *column, |_| true);
+    let empty = CHECKED.into_iter().filter_map(|field| it.column(field)).filter(is_empty);
+    let found: Vec<_> = empty.map(|column| headings[column].to_owned()).collect();
+    if it.is_good && !found.is_empty() {
+        say(Part::Row, Kind::EmptyColumns { found });
     }
     it
 }
@@ -123,41 +134,30 @@ fn mostly(rows: &[StringRecord], column: usize, is: impl Fn(&str) -> bool) -> bo
 }
 
 /// What is wrong with an unknown column that holds what must not be lost.
-pub(super) fn unread_column(
+fn unread_column(
     heading: &str,
     rows: &[StringRecord],
     column: usize,
     columns: &Columns,
-    has: &dyn Fn(Field) -> bool,
+    it: &Assigned,
 ) -> Option<Kind> {
-    let is_filled = || mostly(rows, column, |_| true);
-    let lacks = |fields: &[Field]| !fields.iter().any(|&field| has(field));
-    let of_hours = || speaks_of(heading, &["hour", "time"]) && !speaks_of(heading, &["count"]);
-    let holds = if columns.subject != Subject::Meetings {
-        return None;
-    } else if mostly(rows, column, is_day) {
-        Field::Date
-    } else if mostly(rows, column, date::is_hour) || of_hours() && is_filled() {
-        Field::Start
-    } else if asks_whether(heading) && mostly(rows, column, |cell| answer(cell).is_some()) {
-        Field::Held
-    } else if speaks_of(heading, &["venue", "address"]) && lacks(&[Field::Venue, Field::Address]) && is_filled() {
-        Field::Venue
-    } else if speaks_of(heading, &["title", "name"]) && lacks(&[Field::Title]) && is_filled() {
-        Field::Title
-    } else if speaks_of(heading, &["length", "count"])
-        && speaks_of(heading, &["length", "hour"])
-        && lacks(&[Field::End, Field::Length])
-        && is_filled()
-    {
-        Field::Length
-    } else {
-        return None;
-    };
+    let lacks = |fields: &[Field]| fields.iter().all(|&field| it.column(field).is_none());
+    let says = |roles: &[&str]| speaks_of(heading, roles) && mostly(rows, column, |_| true);
+    let is = |is: &dyn Fn(&str) -> bool| mostly(rows, column, is);
+    let is_length = speaks_of(heading, &["length", "hour"]) && lacks(&[Field::End, Field::Length]);
+    let held = [
+        (Field::Date, is(&is_day)),
+        (Field::Start, is(&date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
+        (Field::Held, asks_whether(heading) && is(&|cell| answer(cell).is_some())),
+        (Field::Venue, says(&["venue", "address"]) && lacks(&[Field::Venue, Field::Address])),
+        (Field::Title, says(&["title", "name"]) && lacks(&[Field::Title])),
+        (Field::Length, says(&["length", "count"]) && is_length),
+    ];
+    let (holds, _) = held.into_iter().find(|(_, is_held)| *is_held && columns.subject == Subject::Meetings)?;
     if heading.is_empty() {
         return Some(Kind::UnnamedColumn { holds });
     }
-    let field = Some(holds).filter(|&field| field != Field::Held && !has(field));
+    let field = Some(holds).filter(|&field| field != Field::Held && lacks(&[field]));
     let nearest = columns.subject.nearest(heading);
     Some(Kind::UnreadColumn { heading: heading.to_owned(), holds, field, nearest })
 }

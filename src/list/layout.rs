@@ -18,9 +18,7 @@ const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 /// How far down a row of headings is looked for.
 const ROWS_ABOVE: usize = 20;
 /// How many rows are looked at to find out what a column holds.
-const SURVEYED: usize = 1000;
-/// Fields whose column says when or whether, so that one without a word is worth a look.
-const CHECKED: [Field; 6] = [Field::Start, Field::End, Field::Status, Field::Length, Field::Cancelled, Field::Held];
+pub(super) const SURVEYED: usize = 1000;
 /// What the required columns count for; there are fewer others.
 const COMPLETE: usize = COLUMNS;
 /// A row without a date whose first word is one of these is a total.
@@ -189,12 +187,12 @@ impl Table {
         Some(rows.map(|record| record.cells.get(column).unwrap_or_default().to_owned()).collect())
     }
 
-    /// Whether quotation marks have made one cell of several rows: which, and in what line they end.
-    fn swallowed(&self, record: &Record) -> Option<(usize, Kind)> {
+    /// Whether quotation marks have made one cell of several rows, and in what line they end.
+    fn swallowed(&self, record: &Record) -> Option<(Part, Kind)> {
         let Rows::Text { text, delimiter } = &self.rows else { return None };
         let column = record.cells.iter().position(|cell| holds_row(cell, char::from(*delimiter)))?;
         let end = record.at + csv::cell(&text.content[record.at..], *delimiter, column).end;
-        Some((column, Kind::SwallowedRow { line: text.line(end).0 }))
+        Some((Part::Column(column), Kind::SwallowedRow { line: text.line(end).0 }))
     }
 
     /// The rows from a place on.
@@ -222,48 +220,34 @@ impl Table {
         // columns without heading of which it was said
         let mut named = vec![false; self.headings.len()];
         let mut county = self.county.clone();
-        let (mut filled, mut is_empty) = ([false; CHECKED.len()], true);
         for mut record in self.records(self.top).skip(1) {
             let id = list.row(record.at);
-            if let Some((part, kind)) = record.flaw.take() {
-                list.say(id, part, &kind, out);
-                continue;
-            }
-            if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) {
-                continue;
-            }
-            if let Some((column, kind)) = self.swallowed(&record) {
-                list.say(id, Part::Column(column), &kind, out);
-                continue;
-            }
             if record.cells.as_slice().contains(turns) {
                 for (column, _) in record.cells.iter().enumerate().filter(|(_, cell)| cell.contains(turns)) {
                     list.say(id, Part::Column(column), &Kind::Directions, out);
                 }
                 record.cells = record.cells.iter().map(|cell| cell.replace(turns, "").trim().to_owned()).collect();
             }
-            let (cells, headings) = (record.cells.len(), self.headings.len());
-            if let Some(extra) = (headings..cells).find(|column| !record.cells[*column].is_empty()) {
-                list.say(id, Part::Column(extra), &Kind::TooManyCells { cells, headings }, out);
+            if let Some((part, kind)) = record.flaw.take().or_else(|| self.swallowed(&record)) {
+                list.say(id, part, &kind, out);
+                continue;
+            }
+            if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) {
                 continue;
             }
             let mut row = Row { list, id, cells: self.cells(&record) };
             if let Some(kind) = self.other(&record, &row) {
-                if let Some(kind) = self.left_out(&record, kind) {
-                    list.say(id, Part::Row, &kind, out);
-                }
+                self.left_out(&record, kind).into_iter().for_each(|kind| list.say(id, Part::Row, &kind, out));
                 continue;
             }
+            let before = out.problems();
+            for (column, kind) in self.errors(&record) {
+                list.say(id, Part::Column(column), &kind, out);
+            }
+            let (cells, headings) = (record.cells.len(), self.headings.len());
             if cells < headings {
                 list.say(id, Part::Row, &Kind::TooFewCells { cells, headings }, out);
             }
-            let errors = self
-                .columns
-                .columns
-                .iter()
-                .filter_map(|&(_, column)| Some((column, self.error(record.cells.get(column)?)?)));
-            let before = out.problems();
-            errors.for_each(|(column, kind)| list.say(id, Part::Column(column), &kind, out));
             if out.problems() > before {
                 continue;
             }
@@ -279,24 +263,23 @@ impl Table {
                     list.say(id, Part::Column(column), &Kind::NoHeading, out);
                 }
             }
-            for (field, column) in CHECKED.iter().zip(&mut filled) {
-                *column |= !row.cell(*field).is_empty();
-            }
-            is_empty = false;
             each(row, out);
-        }
-        let empty = CHECKED.into_iter().zip(filled).filter(|(_, is_filled)| !is_empty && !is_filled);
-        let empty: Vec<_> = empty.filter_map(|(field, _)| self.columns.column(field)).collect();
-        if !empty.is_empty() {
-            let found = empty.into_iter().map(|column| self.headings[column].to_owned()).collect();
-            list.say(list.row(self.top), Part::Row, &Kind::EmptyColumns { found }, out);
         }
     }
 
-    /// What is wrong with a cell's value, whatever it should be.
-    fn error(&self, cell: &str) -> Option<Kind> {
-        let is_formula = matches!(self.rows, Rows::Sheet { .. }) && cell.starts_with('=');
-        if is_formula { Some(Kind::NoValue { text: cell.to_owned() }) } else { error(cell) }
+    /// What is wrong with cells, whatever they should be.
+    fn errors(&self, record: &Record) -> Vec<(usize, Kind)> {
+        let (cells, headings) = (record.cells.len(), self.headings.len());
+        let extra = (headings..cells).find(|column| !record.cells[*column].is_empty());
+        let extra = extra.map(|column| (column, Kind::TooManyCells { cells, headings }));
+        let is_sheet = matches!(self.rows, Rows::Sheet { .. });
+        let wrong = self.columns.columns.iter().filter_map(|&(_, column)| {
+            let cell = record.cells.get(column)?;
+            let is_formula = is_sheet && cell.starts_with('=');
+            let kind = if is_formula { Some(Kind::NoValue { text: cell.to_owned() }) } else { error(cell) };
+            Some((column, kind?))
+        });
+        wrong.chain(extra).collect()
     }
 
     /// The cells of a row by field; where several columns hold one, joined.
