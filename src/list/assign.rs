@@ -89,7 +89,7 @@ pub(super) fn assign(
         }
     }
     unknown.retain(|&number| {
-        let wrong = unread_column(&headings[number], rows, number, columns, &it);
+        let wrong = unread_kind(&headings[number], rows, number, columns, &it);
         it.is_good &= wrong.is_none();
         let is_harmless = wrong.is_none() && !headings[number].is_empty();
         wrong.into_iter().for_each(|kind| say(Part::Column(number), kind));
@@ -134,13 +134,7 @@ fn mostly(rows: &[StringRecord], column: usize, is: impl Fn(&str) -> bool) -> bo
 }
 
 /// What is wrong with an unknown column that holds what must not be lost.
-fn unread_column(
-    heading: &str,
-    rows: &[StringRecord],
-    column: usize,
-    columns: &Columns,
-    it: &Assigned,
-) -> Option<Kind> {
+fn unread_kind(heading: &str, rows: &[StringRecord], column: usize, columns: &Columns, it: &Assigned) -> Option<Kind> {
     let lacks = |fields: &[Field]| fields.iter().all(|&field| it.column(field).is_none());
     let says = |roles: &[&str]| speaks_of(heading, roles) && mostly(rows, column, |_| true);
     let is = |is: &dyn Fn(&str) -> bool| mostly(rows, column, is);

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::assign::Assigned;
 use super::columns::{Field, Subject};
 use super::csv::Record;
-use super::{COLUMNS, Findings, Kind, Part, unread};
+use super::{COLUMNS, Finding, Findings, Kind, Part, unread};
 use crate::poland::date::same;
 
 /// An object's keys and values in the order of the text, doubled ones too.
@@ -35,14 +35,17 @@ impl<'de> Deserialize<'de> for Object<'de> {
     }
 }
 
+/// Where something stands in the text.
+type Octets = Range<usize>;
+
 /// Where a value that serde borrowed from a text stands in it.
-fn range_in(text: &str, value: &RawValue) -> Range<usize> {
+fn range_in(text: &str, value: &RawValue) -> Octets {
     let start = value.get().as_ptr() as usize - text.as_ptr() as usize;
     start..start + value.get().len()
 }
 
 /// The objects of a text, each with its place; `None`: it is something else, and that was said.
-pub(super) fn objects(text: &str, subject: Subject, findings: &mut Findings) -> Option<Vec<Range<usize>>> {
+pub(super) fn objects(text: &str, subject: Subject, findings: &mut Findings) -> Option<Vec<Octets>> {
     let found = elements(text, subject, findings).and_then(|elements| match elements[..] {
         [] => Err((0, Part::List, Kind::EmptyList)),
         _ if elements.iter().any(|element| element.get().starts_with('{')) => Ok(elements),
@@ -52,11 +55,7 @@ pub(super) fn objects(text: &str, subject: Subject, findings: &mut Findings) -> 
     ranges.map_err(|finding| findings.push(finding)).ok()
 }
 
-fn elements<'t>(
-    text: &'t str,
-    subject: Subject,
-    findings: &mut Findings,
-) -> Result<Vec<&'t RawValue>, (usize, Part, Kind)> {
+fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Result<Vec<&'t RawValue>, Finding> {
     let bad = |error: serde_json::Error| {
         let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
         let octet = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
@@ -83,7 +82,7 @@ fn elements<'t>(
 }
 
 /// The keys of all objects, as a row of headings.
-pub(super) fn keys(text: &str, objects: &[Range<usize>], findings: &mut Findings) -> Option<StringRecord> {
+pub(super) fn keys(text: &str, objects: &[Octets], findings: &mut Findings) -> Option<StringRecord> {
     let mut keys = Vec::new();
     let mut known = HashSet::new();
     for object in objects {
@@ -101,7 +100,7 @@ pub(super) fn keys(text: &str, objects: &[Range<usize>], findings: &mut Findings
 /// The headings, and the objects as rows below them.
 pub(super) fn records<'t>(
     text: &'t str,
-    objects: &'t [Range<usize>],
+    objects: &'t [Octets],
     headings: &'t StringRecord,
     columns: &'t Assigned,
     subject: Subject,
@@ -145,12 +144,7 @@ fn cell_of(field: Option<Field>, value: &str) -> Option<String> {
 
 /// Where an object that begins at an octet or its value of a key stands, and its path; what is said of the list stands where its
 /// first object has the key.
-pub(super) fn locate(
-    text: &str,
-    objects: &[Range<usize>],
-    at: usize,
-    key: Option<&str>,
-) -> (Range<usize>, Option<String>) {
+pub(super) fn locate(text: &str, objects: &[Octets], at: usize, key: Option<&str>) -> (Octets, Option<String>) {
     let own = objects.partition_point(|object| object.start < at);
     let among = if at == 0 { objects } else { &objects[own..=own] };
     let found = key.and_then(|key| {

@@ -52,15 +52,10 @@ pub(super) enum Rows {
         text: Text,
         delimiter: u8,
     },
-    Sheet {
-        name: String,
-        rows: Vec<StringRecord>,
-    },
-    /// Each object's place.
-    Json {
-        text: Text,
-        objects: Vec<Range<usize>>,
-    },
+    /// With its name.
+    Sheet(String, Vec<StringRecord>),
+    /// With the place of each object.
+    Json(Text, Vec<Range<usize>>),
 }
 
 /// A row of headings, and how much it says.
@@ -146,7 +141,7 @@ impl Table {
         let objects = json::objects(&text.content, columns.subject, findings).unwrap_or_default();
         let Some(cells) = json::keys(&text.content, &objects, findings) else { return Self::unread(text) };
         let headings = Record { at: 0, cells, flaw: None };
-        Self::new(Rows::Json { text, objects }, headings, 0, columns, findings)
+        Self::new(Rows::Json(text, objects), headings, 0, columns, findings)
     }
 
     /// Finds out how rows under some headings are laid out, those from a place on.
@@ -199,8 +194,8 @@ impl Table {
     fn records(&self, from: usize) -> Box<dyn Iterator<Item = Record> + '_> {
         match &self.rows {
             Rows::Text { text, delimiter } => Box::new(csv::records(&text.content, from, *delimiter)),
-            Rows::Sheet { rows, .. } => Box::new(sheet_records(&rows[from - self.first..], from)),
-            Rows::Json { text, objects } => {
+            Rows::Sheet(_, rows) => Box::new(sheet_records(&rows[from - self.first..], from)),
+            Rows::Json(text, objects) => {
                 Box::new(json::records(&text.content, objects, &self.headings, &self.columns, self.subject))
             }
         }
@@ -272,7 +267,7 @@ impl Table {
         let (cells, headings) = (record.cells.len(), self.headings.len());
         let extra = (headings..cells).find(|column| !record.cells[*column].is_empty());
         let extra = extra.map(|column| (column, Kind::TooManyCells { cells, headings }));
-        let is_sheet = matches!(self.rows, Rows::Sheet { .. });
+        let is_sheet = matches!(self.rows, Rows::Sheet(..));
         let wrong = self.columns.columns.iter().filter_map(|&(_, column)| {
             let cell = record.cells.get(column)?;
             let is_formula = is_sheet && cell.starts_with('=');
@@ -334,16 +329,16 @@ impl Table {
             |delimiter: u8| if delimiter == b'\t' { "TAB".into() } else { format!("\"{}\"", char::from(delimiter)) };
         (!self.headings.is_empty()).then(|| match &self.rows {
             Rows::Text { delimiter, .. } => Read::CsvList { path, encoding, delimiter: tab(*delimiter), line },
-            Rows::Sheet { name, .. } => Read::SheetList { path, sheet: name.clone(), line },
-            Rows::Json { .. } => Read::JsonList { path, encoding },
+            Rows::Sheet(name, _) => Read::SheetList { path, sheet: name.clone(), line },
+            Rows::Json(..) => Read::JsonList { path, encoding },
         })
     }
 
     /// The line of a row, from 1.
     pub(super) fn line(&self, at: usize) -> usize {
         match &self.rows {
-            Rows::Text { text, .. } | Rows::Json { text, .. } => text.line(at).0,
-            Rows::Sheet { .. } => at - self.first + 1,
+            Rows::Text { text, .. } | Rows::Json(text, _) => text.line(at).0,
+            Rows::Sheet(..) => at - self.first + 1,
         }
     }
 
@@ -366,15 +361,15 @@ impl Table {
         };
         let place = match &self.rows {
             Rows::Text { text, delimiter } => text.place(range(&text.content, row.at, *delimiter)),
-            Rows::Json { text, .. } if matches!(part, Part::Octet(_)) => text.place(range(&text.content, 0, 0)),
-            Rows::Json { text, objects } => {
+            Rows::Json(text, _) if matches!(part, Part::Octet(_)) => text.place(range(&text.content, 0, 0)),
+            Rows::Json(text, objects) => {
                 let key =
                     (part != Part::Row).then(|| column.and_then(|column| self.headings.get(column)).unwrap_or(""));
                 let (range, path) = json::locate(&text.content, objects, row.at, key);
                 let heading = path.map(|path| self.subject.arrays()[0].to_owned() + &path);
                 return (Place { heading, is_path: true, ..text.place(range) }, sorted);
             }
-            Rows::Sheet { rows, .. } => {
+            Rows::Sheet(_, rows) => {
                 let text = Text::new(written(&rows[row.at - self.first]));
                 let place = text.place(range(&text.content, 0, b';'));
                 Place { sheet: self.sheet.clone(), line: Some(self.line(row.at)), ..place }

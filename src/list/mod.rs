@@ -196,7 +196,8 @@ pub(crate) fn turns(c: char) -> bool {
 }
 
 /// What is found of parts of a list, and at which octet or row, while it is read; said when it is there.
-type Findings = Vec<(usize, Part, Kind)>;
+type Finding = (usize, Part, Kind);
+type Findings = Vec<Finding>;
 
 /// How a list was read, for `--verbose`.
 #[derive(Debug, Serialize)]
@@ -309,26 +310,21 @@ pub(crate) fn place(lists: &[List], row: RowId, part: Part) -> Place {
     lists[usize::from(row.list)].place(row, part)
 }
 
-fn read_text(
-    bytes: &[u8],
-    format: Option<Format>,
-    columns: &Columns,
-    findings: &mut Findings,
-) -> (Table, &'static str) {
+fn read_text(bytes: &[u8], format: Option<Format>, columns: &Columns, found: &mut Findings) -> (Table, &'static str) {
     let (text, encoding) = match encoding::decode(bytes) {
         Ok(decoded) => decoded,
         Err((text, at)) => {
-            findings.push((at, Part::Octet(at), Kind::DamagedText));
+            found.push((at, Part::Octet(at), Kind::DamagedText));
             return (Table::unread(Text::new(text)), "");
         }
     };
-    let (text, found) = encoding::mend(text);
-    findings.extend(found.into_iter().map(|(at, kind)| (at, Part::Octet(at), kind)));
+    let (text, letters) = encoding::mend(text);
+    found.extend(letters.into_iter().map(|(at, kind)| (at, Part::Octet(at), kind)));
     let looks_like_json = text.trim_start().starts_with(['[', '{']);
     let table = if format.map_or(looks_like_json, |format| format == Format::Json) {
-        Table::of_json(Text::new(text), columns, findings)
+        Table::of_json(Text::new(text), columns, found)
     } else {
-        Table::of_text(Text::new(text), columns, format.is_none(), findings)
+        Table::of_text(Text::new(text), columns, format.is_none(), found)
     };
     (table, encoding)
 }

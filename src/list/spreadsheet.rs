@@ -80,8 +80,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         headings.record.at += first;
         let after = first + rows.len();
         let before = findings.len();
-        let mut table =
-            Table::new(Rows::Sheet { name: name.clone(), rows }, headings.record, first, &columns, findings);
+        let mut table = Table::new(Rows::Sheet(name.clone(), rows), headings.record, first, &columns, findings);
         table.sheet = (!is_one).then(|| name.clone());
         for (.., kind) in findings[before..].iter_mut().filter(|_| all && !is_one) {
             if let Kind::MissingColumn { field, found } = kind {
