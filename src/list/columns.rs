@@ -222,7 +222,6 @@ impl Subject {
         let called = self.columns().find(|column| column.headings.iter().any(|known| same(known, name)));
         match called {
             Some(column) => column.field.map_or(Heading::Number, Heading::Known),
-            None if matches!(text, "" | "#") => Heading::Number,
             None => self.of_words(&words(name)),
         }
     }

@@ -344,15 +344,15 @@ impl<'r> Reading<'r> {
     }
 
     fn check_degrees(&mut self) {
-        let cells = [(Field::Lat, 90_u8), (Field::Lon, 180)].map(|(field, limit)| (field, limit, self.cell(field)));
-        let given = || cells.into_iter().filter(|(.., cell)| !cell.is_empty());
-        for (field, limit, cell) in given() {
-            if degrees(cell).is_none_or(|degrees| degrees.abs() > f64::from(limit)) {
+        for (field, limit) in [(Field::Lat, 90_u8), (Field::Lon, 180)] {
+            let cell = self.cell(field);
+            if !cell.is_empty() && degrees(cell).is_none_or(|degrees| degrees.abs() > f64::from(limit)) {
                 self.problem(field, &Kind::Degrees { text: cell.to_owned(), limit });
             }
         }
-        if let (Some((field, ..)), 1) = (given().next(), given().count()) {
-            self.problem(field, &Kind::HalfAPlace);
+        let [has_lat, has_lon] = [Field::Lat, Field::Lon].map(|field| !self.cell(field).is_empty());
+        if has_lat != has_lon {
+            self.problem(if has_lat { Field::Lat } else { Field::Lon }, &Kind::HalfAPlace);
         }
     }
 

@@ -52,11 +52,9 @@ pub(crate) fn nominative(cell: &str) -> &str {
     if REGION.iter().any(|town| same(&town.name, cell)) {
         return cell;
     }
-    let called = |is: &dyn Fn(&Town) -> bool| REGION.iter().find(|town| is(town)).map(|town| town.name.as_str());
-    in_words(cell)
-        .or_else(|| called(&|town| !town.short.is_empty() && same(&town.short, cell)))
-        .or_else(|| called(&|town| town.is_locative(cell)))
-        .unwrap_or(cell)
+    let is_short = |town: &Town| !town.short.is_empty() && same(&town.short, cell);
+    let called = || REGION.iter().find(|town| is_short(town) || town.is_locative(cell)).map(|town| town.name.as_str());
+    in_words(cell).or_else(called).unwrap_or(cell)
 }
 
 /// The town that a text in the locative is, if it is nothing else.
