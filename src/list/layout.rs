@@ -156,7 +156,8 @@ impl Table {
         let above: Vec<_> = above.filter(|record| !is_entered(&mut county, record)).collect();
         table.county = county;
         let columns = &Columns { county: table.county.clone(), ..columns.clone() };
-        let rows: Vec<_> = table.records(table.top).skip(1).take(SURVEYED).map(|record| record.cells).collect();
+        let rows = table.records(table.top).skip(1).take(SURVEYED).filter(|record| record.flaw.is_none());
+        let rows: Vec<_> = rows.map(|record| record.cells).collect();
         let top = table.top;
         let mut say = |part, kind| findings.push((top, part, kind));
         table.columns = assign(&table.headings, &rows, columns, &mut say);

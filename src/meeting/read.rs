@@ -261,7 +261,7 @@ impl<'r> Reading<'r> {
         self.check_url();
         self.check_postcode();
         self.check_degrees();
-        self.check_dittos();
+        self.check_texts();
         let (texts, attendance) = self.texts(counties.unwrap_or_default());
         if self.out.problems() > before {
             return None;
@@ -357,15 +357,21 @@ impl<'r> Reading<'r> {
     }
 
     /// "j.w." refers to another row, and rows are sorted anew; a question mark alone says that something is open, which a
-    /// status may settle.
-    fn check_dittos(&mut self) {
+    /// status may settle; a day, an hour or a county alone is perhaps another column's.
+    fn check_texts(&mut self) {
+        use Field::{Description, Id, Lat, Lon, Notes, Url};
         let is_settled = !self.cell(Field::Status).is_empty();
-        for field in Field::texts().filter(|&field| is_text(field)) {
-            let text = self.row.cell(field).to_owned();
-            if is_ditto(&text) {
-                self.problem(field, &Kind::Ditto { text });
-            } else if text.starts_with('?') && is_nothing(&text) && !is_settled {
-                self.problem(field, &Kind::Unsure { text });
+        for field in Field::texts() {
+            let text = self.row.cell(field);
+            let own = || text.to_owned();
+            if is_text(field) && is_ditto(text) {
+                self.problem(field, &Kind::Ditto { text: own() });
+            } else if is_text(field) && text.starts_with('?') && is_nothing(text) && !is_settled {
+                self.problem(field, &Kind::Unsure { text: own() });
+            } else if is_misplaced(text) && !matches!(field, Id | Description | Notes | Url | Lat | Lon) {
+                let is_day = text.parse::<NaiveDate>().is_ok();
+                let kind = if is_day { Kind::DayForText { text: own() } } else { Kind::Misplaced { text: own() } };
+                self.warn(field, &kind);
             }
         }
     }
@@ -389,22 +395,12 @@ impl<'r> Reading<'r> {
         {
             texts[Field::Url as usize] = utf8_percent_encode(link, CONTROLS).to_string().into();
         }
-        for (field, parts) in [(Field::Title, &[Field::Title] as &[_]), (Field::Venue, &PLACE)] {
-            // with something between them
-            let length = parts.iter().map(|&part| texts[part as usize].chars().count() + 1).sum::<usize>() - 1;
-            if length > LONG_TEXT {
-                self.warn(field, &Kind::LongText { length });
-            }
-        }
-        for field in
-            [Field::Title, Field::Venue, Field::Address, Field::Town, Field::Host, Field::Contact, Field::Capacity]
-        {
-            let cell = self.cell(field);
-            if is_misplaced(cell) {
-                let (is_day, text) = (cell.parse::<NaiveDate>().is_ok(), cell.to_owned());
-                let kind = if is_day { Kind::DayForText { text } } else { Kind::Misplaced { text } };
-                self.warn(field, &kind);
-            }
+        let length = |field| texts[field as usize].chars().count();
+        // with a comma and a blank between them
+        let lengths =
+            [(Field::Title, length(Field::Title)), (Field::Venue, PLACE.map(length).iter().sum::<usize>() + 2)];
+        for (field, length) in lengths.into_iter().filter(|(_, length)| *length > LONG_TEXT) {
+            self.warn(field, &Kind::LongText { length });
         }
         (texts, attendance)
     }

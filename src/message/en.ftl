@@ -139,9 +139,9 @@ doubled-column = two columns for "{ $field }": "{ $first }" and "{ $second }"
     .help = keep the one that holds what counts; rename the other, or leave it out: --ignore "{ $second }"
 unknown-columns =
     { $count ->
-        [one] unknown column, left out
-       *[other] unknown columns, left out
-    }: { QUOTED($found) }
+        [one] unknown column { QUOTED($found) }: left out
+       *[other] unknown columns, left out: { QUOTED($found) }
+    }
 unread-column = the column "{ $heading }" is not understood, but seems to hold { $holds }
     .help =
         { $nearest ->

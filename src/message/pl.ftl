@@ -165,9 +165,9 @@ doubled-column = dwie kolumny oznaczają to samo („{ $field }”): „{ $first
     .help = zostaw tę, w której jest to, co obowiązuje; drugą nazwij inaczej albo pomiń: --ignore "{ $second }"
 unknown-columns =
     { $count ->
-        [one] nieznana kolumna, pominięta
-       *[other] nieznane kolumny, pominięte
-    }: { QUOTED($found) }
+        [one] nieznana kolumna { QUOTED($found) }: pominięta
+       *[other] nieznane kolumny, pominięte: { QUOTED($found) }
+    }
 unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a wygląda na to, że są w niej { $holds }
     .help =
         { $nearest ->
