@@ -3,13 +3,9 @@
 use csv::StringRecord;
 
 use super::columns::{Columns, Field, Heading, Subject, asks_whether, speaks_of};
-use super::layout::SURVEYED;
 use super::{Kind, Part};
 use crate::poland::date::{self, BadDate, answer, fold};
 use crate::poland::town::is_postal_code;
-
-/// Fields whose column says when or whether, so that one without a word is worth a look.
-const CHECKED: [Field; 6] = [Field::Start, Field::End, Field::Status, Field::Length, Field::Cancelled, Field::Held];
 
 /// Which column is which.
 #[derive(Default)]
@@ -89,11 +85,12 @@ pub(super) fn assign(
         }
     }
     unknown.retain(|&number| {
-        let wrong = unread_kind(&headings[number], rows, number, columns, &it);
-        it.is_good &= wrong.is_none();
-        let is_harmless = wrong.is_none() && !headings[number].is_empty();
-        wrong.into_iter().for_each(|kind| say(Part::Column(number), kind));
-        is_harmless
+        let Some(kind) = unread_kind(&headings[number], rows, number, columns, &it) else {
+            return !headings[number].is_empty();
+        };
+        say(Part::Column(number), kind);
+        it.is_good = false;
+        false
     });
     if let Some(&first) = unknown.first() {
         let part = if unknown.len() == 1 { Part::Column(first) } else { Part::Row };
@@ -102,13 +99,6 @@ pub(super) fn assign(
     for kind in missing(&it, headings, rows, columns) {
         it.is_good = false;
         say(Part::Row, kind);
-    }
-    // of more rows it is not sure
-    let is_empty = |column: &usize| (1..SURVEYED).contains(&rows.len()) && !mostly(rows, *column, |_| true);
-    let empty = CHECKED.into_iter().filter_map(|field| it.column(field)).filter(is_empty);
-    let found: Vec<_> = empty.map(|column| headings[column].to_owned()).collect();
-    if it.is_good && !found.is_empty() {
-        say(Part::Row, Kind::EmptyColumns { found });
     }
     it
 }

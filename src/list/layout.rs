@@ -18,7 +18,9 @@ const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 /// How far down a row of headings is looked for.
 const ROWS_ABOVE: usize = 20;
 /// How many rows are looked at to find out what a column holds.
-pub(super) const SURVEYED: usize = 1000;
+const SURVEYED: usize = 1000;
+/// Fields whose column says when or whether, so that one without a word is worth a look.
+const CHECKED: [Field; 6] = [Field::Start, Field::End, Field::Status, Field::Length, Field::Cancelled, Field::Held];
 /// What the required columns count for; there are fewer others.
 const COMPLETE: usize = COLUMNS;
 /// A row without a date whose first word is one of these is a total.
@@ -156,8 +158,7 @@ impl Table {
         let above: Vec<_> = above.filter(|record| !is_entered(&mut county, record)).collect();
         table.county = county;
         let columns = &Columns { county: table.county.clone(), ..columns.clone() };
-        let rows = table.records(table.top).skip(1).take(SURVEYED).filter(|record| record.flaw.is_none());
-        let rows: Vec<_> = rows.map(|record| record.cells).collect();
+        let rows: Vec<_> = table.records(table.top).skip(1).take(SURVEYED).map(|record| record.cells).collect();
         let top = table.top;
         let mut say = |part, kind| findings.push((top, part, kind));
         table.columns = assign(&table.headings, &rows, columns, &mut say);
@@ -216,6 +217,8 @@ impl Table {
         // columns without heading of which it was said
         let mut named = vec![false; self.headings.len()];
         let mut county = self.county.clone();
+        let mut empty = Vec::from(CHECKED.map(|field| (field, self.columns.column(field))));
+        let mut is_empty = true;
         for mut record in self.records(self.top).skip(1) {
             let id = list.row(record.at);
             if record.cells.as_slice().contains(turns) {
@@ -259,7 +262,13 @@ impl Table {
                     list.say(id, Part::Column(column), &Kind::NoHeading, out);
                 }
             }
+            empty.retain(|(field, _)| row.cell(*field).is_empty());
+            is_empty = false;
             each(row, out);
+        }
+        let found: Vec<_> = empty.iter().filter_map(|(_, column)| Some(self.headings[(*column)?].to_owned())).collect();
+        if !is_empty && !found.is_empty() {
+            list.say(list.row(self.top), Part::Row, &Kind::EmptyColumns { found }, out);
         }
     }
 

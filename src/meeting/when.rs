@@ -265,7 +265,7 @@ pub(super) fn is_open(cell: &str) -> bool {
 }
 
 /// Whether two cells say something, and not the same.
-fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+fn differ<T: Copy + PartialEq>(a: Option<T>, b: Option<T>) -> bool {
     a.is_some() && b.is_some() && a != b
 }
 

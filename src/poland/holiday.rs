@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 
-/// Each holiday's name, month, day and first year; of a movable one no month, and the days after Easter Sunday.
-static HOLIDAYS: LazyLock<Vec<(String, Option<u32>, u32, i32)>> =
-    LazyLock::new(|| crate::poland::rows(include_str!("holidays.csv")));
+/// Its name, month, day and first year; of a movable one no month, and the days after Easter Sunday.
+type Holiday = (String, Option<u32>, u32, i32);
+
+static HOLIDAYS: LazyLock<Vec<Holiday>> = LazyLock::new(|| crate::poland::rows(include_str!("holidays.csv")));
 
 /// The holiday on a day, if it is one: `new-year`.
 pub(crate) fn on(date: NaiveDate) -> Option<&'static str> {

@@ -207,7 +207,7 @@ mod tests {
         assert_eq!(region.len(), 78);
         let names: std::collections::BTreeSet<_> = TOWNS.iter().map(|town| &town.name).collect();
         assert_eq!(names.len(), TOWNS.len(), "a town stands twice");
-        for town in region.iter() {
+        for town in region {
             assert!(county(&town.name).is_some(), "{}", town.name);
             for form in town.locatives() {
                 assert_eq!(find(&format!("sala w {form}."), ""), Some(town.name.as_str()), "{form}");
