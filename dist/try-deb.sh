@@ -4,7 +4,7 @@
 set -euo pipefail
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
-mmdebstrap --quiet --variant=minbase --include=man-db,bash-completion stable "$root"
+mmdebstrap --quiet --variant=minbase --include=man-db,bash-completion trixie "$root"
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 "$@"; }
 # what dpkg and man keep for all packages is not this one's
 files() { (cd "$root" && find . -xdev ! -path './var/log/*' ! -path './var/cache/man/*' ! -path './var/lib/dpkg/*-old' | sort); }

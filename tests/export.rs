@@ -754,6 +754,7 @@ fn what_cannot_be_written_is_said() {
 }
 
 /// The script is run by bash itself, where there is one.
+#[cfg(unix)]
 #[test]
 fn bash_completes_options_of_commands() {
     let folder = Folder::new();
