@@ -49,7 +49,8 @@ tar -C target --transform "s,^stage,$name," --sort=name --owner=0 --group=0 --nu
   --format=gnu -c stage | gzip -9n > "$out/$name.tar.gz"
 
 cargo cyclonedx --quiet --format json --spec-version 1.5 --target "$target" --no-build-deps --override-filename bom
-mv bom.json "$out/$name.cdx.json"
+sed "s,file://$PWD#,file://.#," bom.json > "$out/$name.cdx.json"
+rm bom.json
 
 maintainer=${MAINTAINER:-$trial}
 if [ -n "$maintainer" ]; then

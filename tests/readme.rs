@@ -1,6 +1,7 @@
 //! The README's blocks are run: lists are saved under their names, and each command must print what stands below it. The
 //! scripts in `examples/` are run too.
-#![cfg(feature = "announcement")]
+// the blocks are for a POSIX shell
+#![cfg(all(feature = "announcement", unix))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
