@@ -21,7 +21,6 @@ inside man -L pl lubuskie-ics | grep -q -- --county
 inside bash -ec '. /usr/share/bash-completion/bash_completion; _completion_loader lubuskie-ics || [ $? = 124 ]
   COMP_WORDS=(lubuskie-ics ex); COMP_CWORD=1; COMP_LINE="lubuskie-ics ex"; COMP_POINT=15
   "$(complete -p lubuskie-ics | sed "s/.*-F \([^ ]*\).*/\1/")" lubuskie-ics ex lubuskie-ics; [ "${COMPREPLY[*]}" = export ]'
-inside dpkg --verify lubuskie-ics
 
 inside dpkg --purge lubuskie-ics
 files | diff "$root.before" -
