@@ -326,7 +326,7 @@ fn dangers() {
     refused(
         folder.run("invite --people people.csv --first -o mail --feeds calendars --organizer Biuro"),
         2,
-        "expected",
+        "write a name",
     );
     // everyone again
     invite(&folder, &[ANNA], NOW, &["--first"]).code(0);

@@ -11,7 +11,7 @@ use super::{now, open, private, published, selection};
 use crate::calendar::attachment;
 use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties;
+use crate::calendar::properties::{self, Manner};
 use crate::cli::DraftArgs;
 use crate::console::{Console, Written};
 use crate::folder::{Outcome, Readers, shown};
@@ -25,7 +25,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
     let selected = selection(&args.county)?;
     let now = now(args.now, clock)?;
     private::keep_private(&args.feeds, &[&args.output])?;
-    let events = published::events(&args.feeds, args.dry_run, console)?;
+    let (events, manner) = published::events(&args.feeds, args.dry_run, console)?;
     let folder = open(args.dry_run, &args.output, Readers::Owner, console)?;
     let (mut written, mut files, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for county in selected.iter() {
@@ -37,7 +37,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
             // it may be sent, so this is said even if --quiet
             console.say("note", &Note::EditedDraft { path: shown(&folder.join(&name)) });
         } else if !ahead.is_empty() {
-            files.push(folder.put(&name, &message(county, &ahead, &organizer, &args.to, now)?)?);
+            files.push(folder.put(&name, &message(county, &ahead, &organizer, &args.to, &manner, now)?)?);
             counts.push(ahead.len());
         } else if old.is_some() {
             // a draft of meetings that are over must not be sent
@@ -55,10 +55,11 @@ fn message(
     ahead: &[&Event],
     organizer: &Mailbox,
     to: &[Mailbox],
+    manner: &Manner,
     now: NaiveDateTime,
 ) -> Result<Vec<u8>, Error> {
     let files = attachment::names(ahead).into_iter().zip(ahead);
-    let files = files.map(|(name, event)| Ok((name, properties::event_file(event, Some(organizer))?)));
+    let files = files.map(|(name, event)| Ok((name, properties::event_file(event, Some(organizer), manner)?)));
     let files: Vec<_> = files.collect::<Result<_, Error>>()?;
     let message = Message {
         id: Uuid::nil(),

@@ -28,7 +28,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let now = now(args.now, clock)?;
     let people = people(args, &organizer, console)?;
     private::keep_private(&args.feeds, &[&args.output, &args.output.join(NEW_MESSAGES)])?;
-    let events = published::events(&args.feeds, args.dry_run, console)?;
+    let (events, manner) = published::events(&args.feeds, args.dry_run, console)?;
     let (folder, ledger) = ledger(args, console)?;
     let unsent = count(&folder, NEW_MESSAGES);
     let told = ledger.clone().unwrap_or_default();
@@ -42,7 +42,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     for post in &plan.posts {
         if !args.assume_told {
             let name = format!("{NEW_MESSAGES}/{}", post.file_name());
-            files.push(folder.put(&name, &post.message(&organizer, now)?)?);
+            files.push(folder.put(&name, &post.message(&organizer, &manner, now)?)?);
         }
         let told = post.told(&organizer);
         let before = now_told.insert((told.address.clone(), told.uid), told);

@@ -1,12 +1,11 @@
 //! What a message says in words: Polish, formal, short; as plain text and as HTML.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use maud::{DOCTYPE, html};
 
 use crate::calendar::event::Event;
-use crate::meeting::{Status, When};
+use crate::calendar::words::{long, short};
+use crate::meeting::Status;
 use crate::poland::county::County;
-use crate::poland::date::{month_genitive, weekday_name};
 
 /// How much of a title a subject has, in characters: the day must not be far behind.
 const SUBJECT_TITLE: usize = 150;
@@ -148,36 +147,10 @@ fn lines(meeting: &Event) -> impl Iterator<Item = String> {
         .filter(|line| !line.is_empty())
 }
 
-/// "22 maja 2017 r. (poniedziałek), godz. 10:00–12:00"; without an end that is only assumed.
-pub(crate) fn long(when: When) -> String {
-    let hour = |time: NaiveDateTime| time.format("%-H:%M");
-    let part = |time: NaiveDateTime| format!("{}, godz. {}", day(time.date()), hour(time));
-    match when {
-        When::Day(date) => format!("{}, cały dzień", day(date)),
-        When::Hours { start, assumed: true, .. } => part(start.local),
-        When::Hours { start, end, .. } if start.local.date() == end.local.date() => {
-            format!("{}–{}", part(start.local), hour(end.local))
-        }
-        When::Hours { start, end, .. } => format!("od {}, do {}", part(start.local), part(end.local)),
-    }
-}
-
-/// "22 maja 2017 r. (poniedziałek)".
-fn day(date: NaiveDate) -> String {
-    let (month, weekday) = (month_genitive(date.month()), weekday_name(date.weekday()));
-    format!("{} {month} {} r. ({weekday})", date.day(), date.year())
-}
-
-/// "22.05.2017, godz. 10:00".
-fn short(when: When) -> String {
-    let start = when.start_local();
-    let hour = if let When::Day(_) = when { String::new() } else { format!(", godz. {}", start.format("%-H:%M")) };
-    format!("{}{hour}", start.format("%d.%m.%Y"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::When;
     use crate::poland::warsaw::Moment;
 
     fn hours(start: &str, end: &str, assumed: bool) -> When {
@@ -201,27 +174,7 @@ mod tests {
             geo: String::new(),
             description: String::new(),
             url: String::new(),
-        }
-    }
-
-    #[test]
-    fn times_in_words() {
-        for (when, words) in [
-            (hours("2017-05-22T10:00:00", "2017-05-22T12:00:00", true), "22 maja 2017 r. (poniedziałek), godz. 10:00"),
-            (
-                hours("2017-06-06T09:30:00", "2017-06-06T12:00:00", false),
-                "6 czerwca 2017 r. (wtorek), godz. 9:30–12:00",
-            ),
-            (
-                hours("2027-12-31T20:00:00", "2028-01-01T01:00:00", false),
-                "od 31 grudnia 2027 r. (piątek), godz. 20:00, do 1 stycznia 2028 r. (sobota), godz. 1:00",
-            ),
-            (
-                When::Day(NaiveDate::from_ymd_opt(2027, 10, 3).unwrap()),
-                "3 października 2027 r. (niedziela), cały dzień",
-            ),
-        ] {
-            assert_eq!(long(when), words);
+            history: Vec::new(),
         }
     }
 

@@ -10,9 +10,10 @@ use uuid::Uuid;
 use crate::calendar::event::Event;
 use crate::calendar::ics::Refusal;
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::{self, Method};
+use crate::calendar::properties::{self, Manner, Method};
 use crate::calendar::reconcile::KEPT;
-use crate::mail::letter::{self, Letter, Occasion};
+use crate::calendar::words::long;
+use crate::mail::letter::{Letter, Occasion};
 use crate::mail::message;
 use crate::mail::person::Person;
 use crate::meeting::Status;
@@ -213,9 +214,9 @@ impl Post<'_> {
     ///
     /// # Errors
     /// What the calendar's writer refused.
-    pub(crate) fn message(&self, organizer: &Mailbox, now: NaiveDateTime) -> Result<Vec<u8>, Refusal> {
+    pub(crate) fn message(&self, organizer: &Mailbox, manner: &Manner, now: NaiveDateTime) -> Result<Vec<u8>, Refusal> {
         let to = &self.person.mailbox;
-        let calendar = properties::invitation(self.event, self.method, organizer, to, self.stamp)?;
+        let calendar = properties::invitation(self.event, self.method, organizer, to, self.stamp, manner)?;
         let message = message::Message {
             id: self.id(),
             date: now,
@@ -239,7 +240,7 @@ impl Post<'_> {
             organizer: organizer.key(),
             start,
             end,
-            when: letter::long(self.event.when),
+            when: long(self.event.when),
             status: self.event.status.value().to_owned(),
             title: self.event.title.clone(),
             location: self.event.place().to_owned(),

@@ -1,4 +1,4 @@
-# The words for problems, warnings, notes and errors. A name is the kind's code; `.help` says how to mend it.
+# The words for errors, warnings, notes and errors. A name is the kind's code; `.help` says how to mend it.
 
 error = error
 warning = warning
@@ -8,16 +8,16 @@ in-sheet = , sheet "{ $sheet }"
 in-column = , column "{ $heading }"
 problems =
     { $count ->
-        [one] { $count } problem
-       *[other] { $count } problems
+        [one] { $count } error
+       *[other] { $count } errors
     }{ $writes ->
-        [true] : { nothing-written }
+        [true] ; { nothing-written }
        *[false] {""}
     }
 more-problems =
     … and { $count } more { $count ->
-        [one] problem
-       *[other] problems
+        [one] error
+       *[other] errors
     }
 more-warnings =
     … and { $count } more { $count ->
@@ -418,14 +418,37 @@ published-output = a published folder cannot be standard output
 list-form = --to and the ending of the file must name the same kind of list, and --excel is for CSV alone
 usage =
     { $case ->
-        [UnknownArgument] there is no such option: { ALL($named) }
+        [UnknownArgument] there is no such option or argument: { ALL($named) }
         [InvalidSubcommand] there is no such command: { ALL($named) }
-        [MissingSubcommand] which command?
+        [MissingSubcommand] the command is missing
         [MissingRequiredArgument] missing: { ALL($named) }
-        [ArgumentConflict] these do not go together: { ALL($named) }
-       *[other] this cannot stand here: { ALL($named) }
+        [ArgumentConflict] these do not go together, or one of them comes twice: { ALL($named) }
+       *[other]
+            { $text ->
+                [none] a value is missing or wrong: { ALL($named) }
+               *[other] { ALL($named) } cannot be "{ $text }"
+            }
     }
-    .help = lubuskie-ics --help, and --help behind a command, say what there is
+    .help =
+        { $expected ->
+            [column-form] write the column's name, = and its heading: title=Temat
+            [column] before = stands the name of a column, such as county, date or title
+            [organizer] write a name and an e-mail address: 'Starostwo <biuro@example.pl>'
+            [url] write a web address: https://powiat.example.pl/spotkania/
+            [address] write an e-mail address: biuro@example.pl
+            [year] write a year from 1997 to 2099
+            [length] write a length up to 24h: 2h, 90m or 1h30m
+            [time] write a date and a time with offset: 2026-11-23T09:00:00Z
+           *[other]
+                { $near ->
+                    [none]
+                        { $valid ->
+                            [none] lubuskie-ics --help, and --help behind a command, show what there is
+                           *[other] one of { ALL($valid) }
+                        }
+                   *[other] did you mean { OR($near) }?
+                }
+        }
 
 ## Refused
 

@@ -141,11 +141,12 @@ run("draft", "--feeds", "calendars", "--to", "rada@example.com", "biuro@example.
     "-o", "drafts", "--quiet", now="2026-11-24T10:00:00Z")
 # the files in a draft are the event files that an export writes
 run("export", "list-2.csv", "--quiet", "--for", "email", "--organizer", ORGANIZER, "-o", "calendars", now="2026-11-25T09:00:00Z")
+events = f"{WORK}/calendars/events"
+files = [open(f"{events}/{name}", "rb").read() for name in os.listdir(events)]
 for name in (name for name in os.listdir(f"{WORK}/drafts") if name.endswith(".eml")):
     with open(f"{WORK}/drafts/{name}", "rb") as file:
         message = email.message_from_bytes(file.read(), policy=email.policy.SMTP.clone(raise_on_defect=True))
     assert message["X-Unsent"] == "1" and message.get_content_type() == "multipart/mixed"
     for part in message.iter_attachments():
-        with open(f"{WORK}/calendars/events/{part.get_filename()}", "rb") as file:
-            assert file.read() == part.get_payload(decode=True), part.get_filename()
+        assert part.get_payload(decode=True) in files, part.get_filename()
 print("ok drafts: their files are the event files")
