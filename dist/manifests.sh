@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fills the templates for Homebrew and winget: dist/manifests.sh [--trial] DIR
-# DIR has what dist/build.sh made on all systems; it gets the checksums of all of it, lubuskie-ics.rb and winget.tar.gz.
+# DIR has what dist/build.sh made on all systems; it gets the checksums of all of it, lubuskie-ics.rb and lubuskie-ics-winget.tar.gz.
 # --trial: with an address that says that it is none.
 set -euo pipefail
 trial=
@@ -29,7 +29,7 @@ if [ -n "$repository" ]; then
     ending=${file#version}
     fill "winget/$file.yaml.in" > "$winget/$publisher.lubuskie-ics${ending:+.$ending}.yaml"
   done
-  tar -C "$winget" -czf "$out/winget.tar.gz" .
+  tar -C "$winget" -czf "$out/lubuskie-ics-winget.tar.gz" .
 else
   echo "not made: files for Homebrew and winget, since dist/owner.env has no REPOSITORY; --trial makes some to look at" >&2
 fi

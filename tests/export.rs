@@ -467,6 +467,17 @@ fn polish_is_spoken_by_locale_variable_and_option() {
     }
 }
 
+/// Windows leaves it to programs to find what a pattern stands for.
+#[cfg(windows)]
+#[test]
+fn patterns_are_expanded() {
+    let folder = Folder::new();
+    folder.write("a 1.csv", format!("{HEAD}żarski;2.06.2027;10:00;;;Ratusz;;Żary\n"));
+    folder.write("a 2.csv", format!("{HEAD}żarski;3.06.2027;10:00;;;Ratusz;;Żary\n"));
+    let run = folder.run_with(&["check", "--now", NOW, "?*.csv"], b"").code(0);
+    assert!(run.stdout.ends_with("2 meetings\n"), "{}", run.stdout);
+}
+
 #[test]
 fn a_closed_pipe_is_no_error() {
     let folder = Folder::new();
