@@ -315,6 +315,9 @@ pub(crate) struct InviteArgs {
     /// Name who invites and gets the answers; it cannot be one of the people
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
+    /// Put this plain text below every message: the office's address, its note on data protection
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) signature: Option<PathBuf>,
     /// Write the messages into this folder, private and outside DIR
     #[arg(short, long, value_name = "MAILDIR")]
     pub(crate) output: PathBuf,
@@ -353,6 +356,9 @@ pub(crate) struct DraftArgs {
     /// Name who invites and gets the answers
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
+    /// Put this plain text below every message: the office's address, its note on data protection
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) signature: Option<PathBuf>,
     /// Write the drafts into this folder, private and outside the one of the calendars
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,

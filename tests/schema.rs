@@ -339,6 +339,8 @@ fn errors_and_notes() {
     folder.write("people.csv", "powiat;imię i nazwisko;e-mail\nwszystkie;Ewa;ewa@example.com\n");
     said(&format!("{invite} c -o mail").replace(ORGANIZER, "inny@example.org"), &[]);
     said(&format!("{invite} site -o mail"), &[]);
+    folder.write("empty.txt", "");
+    said(&format!("{invite} site -o mail --signature empty.txt"), &[]);
     folder.write("mail/.lubuskie-ics.sent", "{\"address\":");
     said(&format!("{invite} c -o mail"), &[]);
     said(&format!("{invite} c -o mail"), &["--assume-told"]);

@@ -93,6 +93,8 @@ pub(crate) enum Error {
     LostLedger { path: String },
     LedgerThere { path: String },
     DamagedLedger { path: String, line: Option<usize> },
+    // It is no plain text, or its letters are damaged on that line.
+    Signature { path: String, unfit: &'static str, line: Option<usize> },
     // Addresses would lie where calendars are published, or the other way about; `beside`: where the others are.
     MailInFeeds { path: String, beside: String },
     FeedsInMail { path: String, beside: String },
@@ -150,6 +152,7 @@ impl Error {
             | Self::Damaged { .. }
             | Self::Missing { .. }
             | Self::DamagedLedger { .. }
+            | Self::Signature { .. }
             | Self::Output { .. }
             | Self::Refused { .. } => 4,
             _ => 3,

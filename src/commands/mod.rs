@@ -10,6 +10,7 @@ mod messages;
 mod private;
 mod publish;
 mod published;
+mod signature;
 mod tools;
 
 use std::ffi::OsString;

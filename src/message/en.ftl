@@ -504,6 +504,17 @@ damaged-ledger =
        *[other] , line { $line }
     }: not as lubuskie-ics wrote it, so what people were told is not known; { nothing-written }
     .help = put the file back from a copy, or add --assume-told: then what is published now counts as told to all people of the list, and only what is new from now on is written to them
+signature =
+    { $path }{ $line ->
+        [none] {""}
+       *[other] , line { $line }
+    }: { $unfit ->
+        [empty] the signature is empty
+        [web-page] the signature must be a plain text, and this is a web page
+        [damaged] characters are damaged here, or the text is in two encodings
+       *[other] the signature must be a plain text, and this is none
+    }; { nothing-written }
+    .help = save it in a text editor as a .txt file in UTF-8, and look at its Polish letters
 read = { $path }: cannot be read: { $why }
 write = { $path }: cannot be written: { $why }
 output = standard output: { $why }

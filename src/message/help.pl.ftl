@@ -123,6 +123,8 @@ arg-people = Czyta tę listę osób z kolumnami powiat, imię i nazwisko, e-mail
     .value = LISTA
 invite-column = Czyta kolumnę z tym nagłówkiem jako KOLUMNĘ: "e-mail=Poczta służbowa"
 invite-organizer = Podaje, kto zaprasza i dostaje odpowiedzi; nie może to być jedna z osób
+arg-signature = Umieszcza ten zwykły tekst pod każdą wiadomością: adres urzędu i informację o ochronie danych
+    .value = PLIK
 invite-output = Zapisuje wiadomości w tym folderze, prywatnym i leżącym poza FOLDEREM
     .value = POCZTA
 arg-first = Zaczyna: z tego folderu nikomu jeszcze nie pisano

@@ -538,6 +538,17 @@ damaged-ledger =
        *[other] , wiersz { $line }
     }: plik nie jest taki, jaki zapisał lubuskie-ics, więc nie wiadomo, co komu wysłano; { nothing-written }
     .help = przywróć plik z kopii albo dodaj --assume-told: to, co teraz opublikowano, będzie uznane za wysłane wszystkim z listy, a pisać się będzie tylko o tym, co odtąd nowe
+signature =
+    { $path }{ $line ->
+        [none] {""}
+       *[other] , wiersz { $line }
+    }: { $unfit ->
+        [empty] podpis jest pusty
+        [web-page] podpis ma być zwykłym tekstem, a to jest strona internetowa
+        [damaged] znaki są tu uszkodzone albo tekst jest w dwóch kodowaniach
+       *[other] podpis ma być zwykłym tekstem, a to nim nie jest
+    }; { nothing-written }
+    .help = zapisz go w edytorze tekstu jako plik .txt w UTF-8 i sprawdź polskie litery
 read = { $path }: nie można odczytać: { $why }
 write = { $path }: nie można zapisać: { $why }
 output = standardowe wyjście: { $why }
