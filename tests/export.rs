@@ -634,7 +634,7 @@ fn a_second_run_waits_and_then_says_who_is_there() {
     lock.lock().unwrap();
     let run = folder.run("export").code(3);
     assert!(run.stderr.contains("calendars: another lubuskie-ics"), "{}", run.stderr);
-    lock.unlock().unwrap();
+    drop(lock);
     folder.run("export").code(0);
 }
 
@@ -818,7 +818,7 @@ fn a_second_run_takes_its_turn() {
     lock.lock().unwrap();
     let holder = std::thread::spawn(move || {
         std::thread::sleep(std::time::Duration::from_millis(300));
-        lock.unlock().unwrap();
+        drop(lock);
     });
     folder.run("export").code(0);
     holder.join().unwrap();

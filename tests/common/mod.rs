@@ -122,11 +122,11 @@ impl From<Output> for Run {
 }
 
 /// What Windows writes in paths, as other systems write it, so that tests can say what they expect once. In JSON a backslash is
-/// two, and one is part of something else, as in calendars.
+/// two, and one is part of something else, as in calendars and the manual page.
 fn slashes(text: String) -> String {
     match text.as_bytes().first() {
         Some(b'{') if cfg!(windows) => text.replace("\\\\", "/"),
-        Some(first) if cfg!(windows) && *first != b'B' => text.replace('\\', "/"),
+        Some(first) if cfg!(windows) && !b"B.".contains(first) => text.replace('\\', "/"),
         _ => text,
     }
 }
