@@ -1,6 +1,7 @@
 //! What the README and the pages in `docs/` show is run: lists are saved under their names, and each command must print what stands
 //! below it (blocks of `sh` are not run). Links within the repository lead somewhere. The scripts in `examples/` are run too.
-#![cfg(feature = "announcement")]
+// the blocks are for a POSIX shell
+#![cfg(all(feature = "announcement", unix))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
@@ -132,11 +133,12 @@ fn the_jobs_publish() {
     let read = |name| std::fs::read_to_string(example(name)).unwrap();
     let (service, crontab) = (read("lubuskie-ics.service"), read("crontab"));
     let service = service.lines().find_map(|line| line.strip_prefix("ExecStart=")).unwrap();
+    let service = format!("set -a\n{}{service}", read("lubuskie-ics.default"));
     let crontab = crontab.lines().last().unwrap().strip_prefix("*/15 * * * * ").unwrap();
-    for (n, command) in [service, crontab].into_iter().enumerate() {
+    for (n, command) in [service.as_str(), crontab].into_iter().enumerate() {
         let command = command
-            .replace("/usr/local/bin/", "")
             .replace("/srv/lista/spotkania.csv", &example("meetings.csv"))
+            .replace("OUTPUT=/srv/spotkania", &format!("OUTPUT=www{n}"))
             .replace("/srv/spotkania ", &format!("www{n} "));
         assert_eq!(shell(&folder, &command), (0, String::new()), "{command}");
         assert!(folder.read(&format!("www{n}/index.html")).contains("webcal://powiat.example.pl/spotkania/zarski.ics"));
