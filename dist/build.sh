@@ -33,7 +33,7 @@ stage=target/stage
 rm -rf "$stage"
 mkdir -p "$stage"/man/man1 "$stage"/man/pl/man1 "$stage"/completions
 cp "$program" README.md README.pl.md CHANGELOG.md LICENSE-APACHE LICENSE-MIT "$stage"
-cp -R examples "$stage"
+cp -R examples docs "$stage"
 "$program" --lang en man > "$stage/man/man1/lubuskie-ics.1"
 "$program" --lang pl man > "$stage/man/pl/man1/lubuskie-ics.1"
 completions() { "$program" completions "$1" > "$stage/completions/$2"; }
