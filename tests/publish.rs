@@ -205,14 +205,15 @@ fn a_meeting_that_changes() {
 
     let [page, ..] = step("2026-11-26T09:00:00Z", &row("żagański", "10", "odwołane"));
     assert!(section(&page, "zaganski").contains("ODWOŁANE:") && !section(&page, "zaganski").contains("Pobierz"));
-    assert!(page.contains("https://schema.org/EventCancelled"));
+    assert!(page.contains("https://schema.org/EventCancelled") && !page.contains("przeniesione z"));
 
     let [page, _, news] = step("2026-11-27T09:00:00Z", &row("żagański", "10", ""));
     assert!(section(&page, "zaganski").contains("Pobierz") && section(&page, "zaganski").contains(was));
     let told =
         section(&page.replace(" id=\"zmiany\"", "").replace("class=\"news\"", "class=\"county\" id=\"news\""), "news");
     let words: Vec<_> = told.split("<b>").skip(1).map(|part| part.split('<').next().unwrap()).collect();
-    assert_eq!(words, ["Jednak się odbędzie", "Odwołane", "Inny powiat", "Przeniesione", "Nowe", "Nowe"]);
+    // the last was cancelled before anybody was told of it
+    assert_eq!(words, ["Jednak się odbędzie", "Odwołane", "Inny powiat", "Przeniesione", "Nowe", "Odwołane"]);
     let ids: Vec<_> = news.split("<id>").skip(2).map(|part| part.split('<').next().unwrap().to_owned()).collect();
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 6);
 
@@ -225,6 +226,25 @@ fn a_meeting_that_changes() {
     let uid = folder.events("site/zaganski.ics")[0].uid().to_owned();
     assert_eq!(page.matches(&format!(" id=\"{uid}\"")).count(), 1);
     assert!(ids.iter().all(|id| news.contains(id.as_str())));
+}
+
+/// Who takes part from afar gets there by the place, who comes by the map; whatever the description has are links.
+#[test]
+fn addresses_in_texts_are_links() {
+    let folder = Folder::new();
+    let head = "county;date;start;title;venue;address;town;description\n";
+    let rows = "żarski;11.05.2027;10:00;A;Ratusz oraz online https://a.pl/x?y=1&z=2;Rynek 1;Żary;\"Program: https://b.pl/c_(d), pytania: a@b.pl.\"\n\
+                żarski;12.05.2027;10:00;B;Ratusz oraz online: https://b.pl/y;;Żary;\n";
+    folder.write("list.csv", format!("{head}{rows}"));
+    folder.run(&format!("publish list.csv -o site --base-url https://a.pl --now {NOW}")).code(0);
+    let fragment = folder.read("site/fragment.html");
+    let mut links = attributes(&fragment, "href");
+    links.retain(|link| !link.starts_with("https://a.pl/#") && !link.starts_with("https://a.pl/events/"));
+    let map = "https://www.openstreetmap.org/search?query=Rynek%201%2C%20%C5%BBary";
+    // a link in the place is also the meeting's own
+    let [first, second] = ["https://a.pl/x?y=1&z=2", "https://b.pl/y"];
+    let of_texts = ["https://b.pl/c_(d)", "mailto:a@b.pl"];
+    assert_eq!(links, [&[first, map], &of_texts[..], &[first, second, second, "https://a.pl/"]].concat());
 }
 
 /// Cells that look like markup, links and directions are texts.

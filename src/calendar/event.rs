@@ -112,10 +112,9 @@ impl Event {
         Some(text.strip_suffix('\n').unwrap_or(text))
     }
 
-    /// What stands before and behind the description.
+    /// What stands before and behind the description. Whoever words it anew must still read the calendars that have these words.
     fn added(&self) -> [String; 2] {
-        let moved = self.moved_from().filter(|_| self.status != Status::Cancelled);
-        let moved = moved.map(|start| format!("Zmiana terminu (wcześniej: {}).", start.long()));
+        let moved = self.moved_from().map(|start| format!("Zmiana terminu (wcześniej: {}).", start.long()));
         let tentative = (self.status == Status::Tentative).then(|| "Termin wstępny.".to_owned());
         let before: Vec<_> = tentative.into_iter().chain(moved).collect();
         [before.join("\n"), format!("Dla: {}", self.counties.names(County::full_name))]

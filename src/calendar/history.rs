@@ -81,10 +81,10 @@ pub(crate) fn history(was: &Event, now: &Event) -> Vec<Turn> {
 }
 
 impl Event {
-    /// When it was to begin before it was last moved.
+    /// When it was to begin before it was last moved; none of one that does not take place at all.
     pub(crate) fn moved_from(&self) -> Option<Start> {
         let start = |turn: &Turn| if let TurnKind::Moved(start) = turn.kind { Some(start) } else { None };
-        self.history.iter().rev().find_map(start)
+        self.history.iter().rev().find_map(start).filter(|_| self.status != Status::Cancelled)
     }
 
     /// Whose it was and no longer is.

@@ -25,9 +25,7 @@ pub(crate) const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
 /// What the calendars of a folder hold, each event once.
 #[derive(Debug, Default)]
 pub struct Memory {
-    events: Vec<Event>,
-    /// Where each is in `events`.
-    known: HashMap<Uuid, usize>,
+    events: HashMap<Uuid, Event>,
     /// UIDs of which calendars hold different revisions.
     differ: BTreeSet<Uuid>,
     /// The event files that are there, by the UID that each is of.
@@ -59,17 +57,12 @@ impl Memory {
         }
         let order = |event: &Event| (event.sequence, event.modified, event.digest, event.status.value());
         for (event, _) in found {
-            let Some(&known) = self.known.get(&event.uid) else {
-                self.known.insert(event.uid, self.events.len());
-                self.events.push(event);
-                continue;
-            };
-            let known = &mut self.events[known];
-            if order(known) != order(&event) {
+            let known = self.events.get(&event.uid).map(order);
+            if known.is_some_and(|known| known != order(&event)) {
                 self.differ.insert(event.uid);
             }
-            if order(known) < order(&event) {
-                *known = event;
+            if known < Some(order(&event)) {
+                self.events.insert(event.uid, event);
             }
         }
         Ok(())
@@ -87,8 +80,7 @@ impl Memory {
 
     /// The events, sorted by start, county and UID; they are then no longer in the memory.
     pub fn take_events(&mut self) -> Vec<Event> {
-        self.known.clear();
-        let mut events = std::mem::take(&mut self.events);
+        let mut events: Vec<_> = std::mem::take(&mut self.events).into_values().collect();
         events.sort_by_cached_key(Event::order);
         events
     }

@@ -7,7 +7,7 @@ use crate::calendar::properties::Manner;
 use crate::calendar::words::{long, short};
 use crate::mail::html;
 use crate::meeting::Status;
-use crate::poland::county::{Counties, County};
+use crate::poland::county::County;
 
 /// How long a subject may be, in characters: so much of it is seen in most lists of messages.
 const SUBJECT: usize = 70;
@@ -164,7 +164,7 @@ fn parts<'a>(meeting: &'a Event, before: &'a [String], manner: &Manner) -> impl 
     let facts = [
         format!("Termin: {}{status}", long(meeting.when)),
         format!("Miejsce: {place}"),
-        format!("Dla: {}", whom(meeting.counties)),
+        format!("Dla: {}", meeting.counties.names(County::full_name)),
     ];
     let page = (!anchor.is_empty()).then(|| format!("Na stronie: {anchor}"));
     let facts = facts.into_iter().chain(page).collect();
@@ -173,11 +173,6 @@ fn parts<'a>(meeting: &'a Event, before: &'a [String], manner: &Manner) -> impl 
     let about = meeting.description.strip_suffix(event::ASSUMED_END).unwrap_or(&meeting.description).trim_end();
     let about = (!about.is_empty()).then_some(Part::Text(about.into()));
     [Part::Meeting(&meeting.title, facts)].into_iter().chain(list).chain(about)
-}
-
-/// For whom a meeting is: "powiat żarski, miasto Zielona Góra".
-pub(super) fn whom(counties: Counties) -> String {
-    counties.names(County::full_name)
 }
 
 /// Why, what and when; of a long title, what there is room for.

@@ -13,7 +13,7 @@ use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::{self, Method};
 use crate::calendar::reconcile::KEPT;
 use crate::calendar::words::long;
-use crate::mail::letter::{self, Letter, Occasion, Stationery};
+use crate::mail::letter::{Letter, Occasion, Stationery};
 use crate::mail::message;
 use crate::mail::person::Person;
 use crate::meeting::{Status, of_counties};
@@ -198,7 +198,7 @@ fn occasion(event: &Event, person: &Person, last: Option<&Told>) -> Option<Occas
             // whose county it no longer is need not answer anew, whatever else has changed
             let has_left = person.counties.meets(was) && !person.counties.meets(now);
             let is_reassigned = was != now && (before.is_empty() || has_left);
-            before.extend((was != now).then(|| format!("dla: {}", letter::whom(was))));
+            before.extend((was != now).then(|| format!("dla: {}", was.names(County::full_name))));
             let occasion = if is_reassigned { Occasion::Reassigned } else { Occasion::Changed };
             (!before.is_empty()).then(|| occasion(before))
         }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::calendar::event::Event;
 use crate::calendar::history::{Start, TurnKind};
+use crate::meeting::Status;
 use crate::page::Page;
 use crate::page::meeting::{day, start};
 use crate::poland::county::County;
@@ -41,12 +42,17 @@ impl<'a> News<'a> {
 
     /// Backwards, since each move began where the one before it led to.
     fn of_event(event: &'a Event) -> impl Iterator<Item = Self> {
-        let mut start = Start::of(event.when);
+        let (mut start, mut is_cancelled) = (Start::of(event.when), event.status == Status::Cancelled);
         let turns = event.history.iter().rev().map(|turn| (turn.stamp, Some(turn.kind)));
         turns.chain([(event.created, None)]).map(move |(stamp, kind)| {
+            // what was cancelled from the first is not told as new
+            let kind = kind.or(is_cancelled.then_some(TurnKind::Cancelled));
             let news = Self { event, stamp, kind, start };
-            if let Some(TurnKind::Moved(from)) = kind {
-                start = from;
+            match kind {
+                Some(TurnKind::Moved(from)) => start = from,
+                Some(TurnKind::Cancelled) => is_cancelled = false,
+                Some(TurnKind::Restored) => is_cancelled = true,
+                Some(TurnKind::Left(_)) | None => {}
             }
             news
         })

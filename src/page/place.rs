@@ -3,28 +3,33 @@
 use serde_json::{Value, json};
 
 use crate::calendar::event::Event;
-use crate::meeting::attendance::Attendance;
+use crate::meeting::attendance::{Attendance, link};
 use crate::page::links;
 use crate::poland::town;
 
 /// What stands before a number that is no house's.
 const ROOMS: [&str; 8] = ["sala", "sali", "pok", "pokój", "piętro", "parter", "aula", "bud"];
 
-/// Where a map shows a meeting; none for what is online, and where no place is known.
+/// Where a map shows a meeting; none for what is online, and where no place is known that a map could know.
 pub(super) fn map(event: &Event) -> Option<String> {
     let place = event.place();
-    let is_on_a_map = !place.is_empty() && Attendance::of(&event.location) != Attendance::Online;
-    is_on_a_map.then(|| match event.geo.split_once(';') {
-        Some((lat, lon)) => links::map_at(lat, lon),
-        None => links::map_search(&searched(place)),
-    })
+    if place.is_empty() || Attendance::of(&event.location) == Attendance::Online {
+        return None;
+    }
+    match event.geo.split_once(';') {
+        Some((lat, lon)) => Some(links::map_at(lat, lon)),
+        None => searched(place).map(|place| links::map_search(&place)),
+    }
 }
 
-/// Street and town, which maps know, rather than rooms, which they do not.
-fn searched(place: &str) -> String {
-    let address = Address::of(place);
-    let found: Vec<_> = [address.street, address.town].into_iter().flatten().collect();
-    if found.len() == 2 { found.join(", ") } else { place.to_owned() }
+/// Street and town, which maps know, rather than rooms, which they do not; none if words about taking part from afar, which
+/// they do not know either, cannot be told from the place.
+fn searched(place: &str) -> Option<String> {
+    let Address { street, town, .. } = Address::of(place);
+    match street.zip(town) {
+        Some((street, town)) => Some(format!("{street}, {town}")),
+        None => (link(place).is_none() && Attendance::of(place) == Attendance::Offline).then(|| place.to_owned()),
+    }
 }
 
 /// schema.org's Place; `region`: what is said where no place is known.
@@ -98,7 +103,14 @@ mod tests {
         }
         assert_eq!(Address::of("Starostwo, sala 105, ul. Polna 3, 68-200 Żary").venue, "Starostwo, sala 105");
         assert_eq!(Address::of("ul. Polna 3, 68-200 Żary").venue, "ul. Polna 3, 68-200 Żary");
-        assert_eq!(searched("Starostwo, sala 105, ul. Polna 3, 68-200 Żary"), "ul. Polna 3, Żary");
-        assert_eq!(searched("Ratusz, Żary"), "Ratusz, Żary");
+        for (place, words) in [
+            ("Starostwo, sala 105, ul. Polna 3, 68-200 Żary", Some("ul. Polna 3, Żary")),
+            ("Starostwo oraz online: https://a.pl, ul. Polna 3, Żary", Some("ul. Polna 3, Żary")),
+            ("Ratusz, Żary", Some("Ratusz, Żary")),
+            ("Ratusz, https://a.pl/dojazd, Żary", None),
+            ("Ratusz oraz online, Żary", None),
+        ] {
+            assert_eq!(searched(place).as_deref(), words, "{place}");
+        }
     }
 }
