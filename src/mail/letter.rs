@@ -74,28 +74,27 @@ pub(super) enum Part<'a> {
 impl Letter {
     /// To one person, of one meeting.
     pub(crate) fn of_meeting(meeting: &Event, occasion: &Occasion, stationery: &Stationery) -> Self {
-        let (word, opening, answer) = match occasion {
-            Occasion::New => ("Zaproszenie", "zapraszamy na spotkanie:", Some(ANSWER)),
-            Occasion::Changed(_) => (
+        let (word, opening, before, answer): (_, _, &[_], _) = match occasion {
+            Occasion::New => ("Zaproszenie", "zapraszamy na spotkanie:", &[], Some(ANSWER)),
+            Occasion::Changed(before) => (
                 "Zmiana",
                 "zmieniły się szczegóły spotkania, na które Państwa zapraszaliśmy. Aktualne informacje:",
+                before,
                 Some(ANSWER_AGAIN),
             ),
-            Occasion::Reassigned(_) => (
+            Occasion::Reassigned(before) => (
                 "Zmiana",
                 "zmieniły się powiaty, dla których organizujemy spotkanie, na które Państwa zapraszaliśmy. Aktualne informacje:",
+                before,
                 Some(NO_ANSWER),
             ),
             Occasion::Restored => (
                 "Jednak się odbędzie",
                 "spotkanie, o którego odwołaniu informowaliśmy, jednak się odbędzie:",
+                &[],
                 Some(ANSWER_AGAIN),
             ),
-            Occasion::Cancelled => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:", None),
-        };
-        let before: &[_] = match occasion {
-            Occasion::Changed(before) | Occasion::Reassigned(before) => before,
-            _ => &[],
+            Occasion::Cancelled => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:", &[], None),
         };
         let end = (meeting.has_assumed_end() && answer.is_some()).then_some(ASSUMED_END);
         let last = end.into_iter().chain(answer).map(|text| Part::Text(text.into()));

@@ -55,7 +55,7 @@ pub(crate) struct Site {
 
 /// What the page is made of.
 pub(crate) struct Page<'a> {
-    /// Of what.
+    /// What its site says of itself.
     pub(crate) site: &'a Site,
     /// Who invites.
     pub(crate) organizer: Option<&'a Mailbox>,

@@ -8,7 +8,8 @@ use crate::page::links;
 use crate::poland::town;
 
 /// What stands before a number that is no house's.
-const ROOMS: [&str; 8] = ["sala", "sali", "pok", "pokój", "piętro", "parter", "aula", "bud"];
+const NUMBERED: [&str; 12] =
+    ["sala", "sali", "pok", "pokój", "piętro", "parter", "aula", "bud", "tel", "id", "hasło", "kod"];
 
 /// Where a map shows a meeting; none for what is online, and where no place is known that a map could know.
 pub(super) fn map(event: &Event) -> Option<String> {
@@ -62,9 +63,9 @@ impl<'a> Address<'a> {
         };
         let code = place.split([' ', ',']).find(|word| is_code(word));
         let is_street = |part: &str| {
-            let first = part.split([' ', '.']).next().unwrap_or_default().to_lowercase();
+            let first = part.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
             let has_number = part.split(' ').skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-            has_number && !ROOMS.contains(&&*first) && !part.contains("piętro") && !part.split(' ').any(is_code)
+            has_number && !NUMBERED.contains(&&*first) && !part.contains("piętro") && !part.split(' ').any(is_code)
         };
         let street = parts.iter().rposition(|part| is_street(part));
         // behind a street nothing but its town is left
@@ -94,6 +95,7 @@ mod tests {
             ("Świetlica, ul. Polna 3a, Przyborów", "ul. Polna 3a", "", "Przyborów"),
             ("Urząd Miasta, ul. 3 Maja 22, Zielona Góra", "ul. 3 Maja 22", "", "Zielona Góra"),
             ("Ratusz, Żary", "", "", "Żary"),
+            ("Ratusz oraz Zoom, ID: 123 456, hasło: 12, Żary", "", "", "Żary"),
             ("Sala konferencyjna 12", "", "", ""),
             ("Ratusz", "", "", ""),
         ] {
