@@ -10,7 +10,7 @@ use crate::calendar::event::Event;
 use crate::calendar::history::{Start, TurnKind};
 use crate::page::Page;
 use crate::page::meeting::{day, start};
-use crate::poland::county::County;
+use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::Moment;
 
 /// How the feed of news is recognised as ours.
@@ -28,6 +28,8 @@ pub(super) struct News<'a> {
     kind: Option<TurnKind>,
     /// When it was to begin from then on.
     start: Start,
+    /// Whose it was from then on; of those that it left later only these are known.
+    counties: Counties,
 }
 
 impl<'a> News<'a> {
@@ -41,12 +43,15 @@ impl<'a> News<'a> {
 
     /// Backwards, since each move began where the one before it led to.
     fn of_event(event: &'a Event) -> impl Iterator<Item = Self> {
-        let mut start = Start::of(event.when);
+        let (mut start, mut left) = (Start::of(event.when), Counties::default());
         let turns = event.history.iter().rev().map(|turn| (turn.stamp, Some(turn.kind)));
         turns.chain([(event.created, None)]).map(move |(stamp, kind)| {
-            let news = Self { event, stamp, kind, start };
-            if let Some(TurnKind::Moved(from)) = kind {
-                start = from;
+            let counties = if left == Counties::default() { event.counties } else { left };
+            let news = Self { event, stamp, kind, start, counties };
+            match kind {
+                Some(TurnKind::Moved(from)) => start = from,
+                Some(TurnKind::Left(county)) => left = left.union(Counties::from_iter([county])),
+                _ => {}
             }
             news
         })
@@ -75,7 +80,7 @@ impl<'a> News<'a> {
             @match self.kind {
                 Some(TurnKind::Moved(from)) => { "z " (start(from, self.start.date())) " na " (now) },
                 Some(TurnKind::Left(county)) => { (now) ", już nie " (county.full_name()) },
-                _ => { (now) ", " (self.event.counties.names(County::full_name)) }
+                _ => { (now) ", " (self.counties.names(County::full_name)) }
             }
         }
     }
