@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::place::{self, is_name, is_venue, strip, trim};
 use super::scan::{Day, Item, Line};
 use super::words::WORDS;
-use super::{Doubt, Found};
+use super::{Doubt, Found, Inferred};
 use crate::poland::county::Counties;
 use crate::poland::date::fold;
 use crate::poland::remark::{self, Change};
@@ -17,13 +17,14 @@ pub(super) struct Draft {
     /// All that its own lines say; no date yet.
     pub(super) found: Found,
     pub(super) day: Day,
-    /// The line of the day, and all lines that it takes from.
-    pub(super) line: usize,
+    /// All lines that it takes from.
     pub(super) lines: Range<usize>,
     /// The text names a county of another region.
     pub(super) is_elsewhere: bool,
     /// One of several entries of a list or table.
     pub(super) is_listed: bool,
+    /// Where the days, hours and counties stand that it is made of.
+    pub(super) used: Vec<Range<usize>>,
 }
 
 /// A piece of an entry, in the text's order.
@@ -76,9 +77,13 @@ pub(super) fn texts<'t>(parts: &[Part<'t>]) -> Vec<&'t str> {
     parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(*text) } else { None }).collect()
 }
 
-/// Whether a part is an item of some kind.
-pub(super) fn has(parts: &[Part], wanted: fn(&Item) -> bool) -> bool {
-    parts.iter().any(|part| matches!(part, Part::Item { item, .. } if wanted(item)))
+/// Puts a text behind others, once.
+pub(super) fn join(texts: &mut String, text: &str) {
+    let text = trim(text);
+    if !text.is_empty() && !texts.contains(text) {
+        texts.push_str(if texts.is_empty() { "" } else { ", " });
+        texts.push_str(text);
+    }
 }
 
 /// Where a text stands in an entry.
@@ -107,9 +112,16 @@ impl Draft {
             || self.found.counties != Counties::default()
     }
 
-    /// Reads an entry; `day` is where the day in question stands in the whole.
-    pub(super) fn fill(&mut self, entry: &[Part], day: Option<usize>, manner: Manner) {
-        let day = entry.iter().position(|part| matches!(part, Part::Item { at, .. } if Some(*at) == day));
+    /// A meeting on a day that stands at a place of the whole.
+    pub(super) fn new(day: Day, at: Range<usize>, lines: Range<usize>) -> Self {
+        let found = Found { at: at.clone(), ..Found::default() };
+        Self { found, day, lines, used: vec![at], ..Self::default() }
+    }
+
+    /// Reads an entry; its town, if a column says it.
+    pub(super) fn fill(&mut self, entry: &[Part], manner: Manner, town: Option<String>) {
+        let its_day = self.found.at.start;
+        let day = entry.iter().position(|part| matches!(part, Part::Item { at, .. } if *at == its_day));
         let is_hours = |part: &Part| matches!(part, Part::Item { item: Item::Hours(_), .. });
         let behind_day = day.map_or(0, |day| day + 1);
         let hours = (behind_day..entry.len()).chain(0..behind_day).find(|&at| is_hours(&entry[at]));
@@ -124,24 +136,35 @@ impl Draft {
                 _ => Position::After,
             };
             match part {
-                Part::Item { item: Item::Hours(read), .. } if hours == Some(at) && !is_another => {
-                    self.found.hours = Some(*read);
+                Part::Item { item, text, at: start } => {
+                    let place = *start..start + text.len();
+                    match item {
+                        Item::Hours(read) if hours == Some(at) && !is_another && self.found.hours.is_none() => {
+                            self.found.hours = Some(*read);
+                            self.used.push(place);
+                        }
+                        Item::County(counties) => {
+                            self.is_elsewhere |= counties.is_none();
+                            self.found.counties = self.found.counties.union(counties.unwrap_or_default());
+                            self.used.push(place);
+                        }
+                        Item::Postal(length) => {
+                            post_town = trim(&text[text.len() - length..]);
+                            address.push(trim(text));
+                        }
+                        Item::Street => address.push(trim(text)),
+                        Item::Person => join(&mut self.found.host, text),
+                        Item::Contact => join(&mut self.found.contact, text),
+                        _ => {}
+                    }
                 }
-                Part::Item { item: Item::County(Some(counties)), .. } => {
-                    self.found.counties = self.found.counties.union(*counties);
-                }
-                Part::Item { item: Item::County(None), .. } => self.is_elsewhere = true,
-                Part::Item { item: Item::Postal(town), text, .. } => {
-                    post_town = trim(&text[text.len() - town.len()..]);
-                    address.push(trim(text));
-                }
-                Part::Item { item: Item::Street, text, .. } => address.push(trim(text)),
                 Part::Text(text) if !(is_another && hours == Some(at + 1)) => texts.push((position, *text)),
                 _ => {}
             }
         }
+        let is_street = |part: &Part| matches!(part, Part::Item { item: Item::Street, .. });
         let found = match manner {
-            Manner::Entry => self.entry(&texts, has(entry, |item| *item == Item::Street)),
+            Manner::Entry => self.entry(&texts, entry.iter().any(is_street), town),
             Manner::Sentence => self.sentence(&texts),
         };
         self.put(found, &address, post_town);
@@ -167,7 +190,7 @@ impl Draft {
     }
 
     /// All of an entry's texts are about it: a town, a place, a title, a change.
-    fn entry<'t>(&mut self, texts: &[(Position, &'t str)], has_street: bool) -> Texts<'t> {
+    fn entry<'t>(&mut self, texts: &[(Position, &'t str)], has_street: bool, town: Option<String>) -> Texts<'t> {
         let mut before = Vec::new();
         let mut behind = Vec::new();
         for &(position, text) in texts {
@@ -189,6 +212,7 @@ impl Draft {
             }
         }
         let mut found = self.before_day(&before);
+        found.town = town.or(found.town);
         let Some((&(position, text), others)) = behind.split_first() else { return found };
         let (first, rest) = first_part(text);
         let town = place::town_name(first);
@@ -292,10 +316,10 @@ impl Draft {
         } else {
             (found.other_town.unwrap_or_default(), false)
         };
-        if is_guess {
-            self.found.doubts.push(Doubt::TownInferred);
-        }
         self.found.town = place::town_name(&town);
+        if is_guess {
+            self.found.infer(Inferred::Town, self.found.town.clone());
+        }
     }
 
     pub(super) fn is_moved(&self) -> bool {

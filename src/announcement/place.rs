@@ -2,7 +2,7 @@
 
 use super::scan::spans;
 use super::words::WORDS;
-use crate::poland::date::fold;
+use crate::poland::date::{Minutes, fold};
 use crate::poland::town;
 
 /// Before a place.
@@ -72,6 +72,11 @@ pub(super) fn is_name(text: &str) -> bool {
         && !WORDS.topics.is_in(&folded)
         && !WORDS.navigation.has(&folded)
         && !WORDS.no_names.has(&folded)
+}
+
+/// "08:30".
+pub(super) fn hour(minutes: Minutes) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// How many letters.
@@ -169,13 +174,16 @@ fn name_before_venue(text: &str) -> (&str, bool) {
     (trim(&text[..end]), false)
 }
 
-/// "Urząd Gminy Otyń": the town of an office.
+/// "Urząd Gminy Otyń", "w gminie Otyń": the town of an office.
 pub(super) fn office(venue: &str) -> Option<String> {
     let is_kind = |word: &str| ["gmin", "miast", "miejsk"].iter().any(|stem| fold(word).starts_with(stem));
-    let behind = venue.split_whitespace().skip_while(|word| !is_kind(word)).skip(1);
-    let name: Vec<&str> = behind.take_while(|word| word.starts_with(char::is_uppercase)).collect();
+    let behind =
+        venue.split_whitespace().skip_while(|word| !is_kind(word)).skip_while(|word| is_kind(word) || *word == "i");
+    let name: Vec<&str> = behind.take(3).take_while(|word| word.starts_with(char::is_uppercase)).collect();
     let mut names = (1..=name.len()).rev().map(|count| trim(&name[..count].join(" ")).to_owned());
-    names.find(|name| town::is_known(name))
+    let is_alone = name.len() == 1 && is_name(trim(name[0])) && !is_capital(name[0]);
+    let known = names.find(|name| town::is_known(name));
+    known.or_else(|| is_alone.then(|| trim(name[0]).to_owned()))
 }
 
 /// From the next "w" or "we" on, as a word.

@@ -22,14 +22,9 @@ pub(super) struct Words {
     pub(super) fillers: Table,
     pub(super) stops: Table,
     pub(super) no_places: Table,
-    pub(super) place_labels: Table,
-    pub(super) time_labels: Table,
-    pub(super) other_labels: Table,
-    pub(super) headings: Table,
-    pub(super) heading_stems: Table,
-    pub(super) day_headings: Table,
-    pub(super) title_columns: Table,
-    pub(super) other_columns: Table,
+    pub(super) town_headings: Table,
+    pub(super) person_titles: Table,
+    pub(super) first_names: Table,
     pub(super) navigation: Table,
     pub(super) topics: Table,
     pub(super) verbs: Table,
@@ -87,6 +82,5 @@ mod tests {
         let words = Words::read().unwrap();
         assert!(words.venues.is_in("w sali nr 5") && words.venues.is_in("sp 3") && !words.venues.is_in("sport"));
         assert!(words.programmes.has("program dnia") && !words.programmes.has("nasz program"));
-        assert!(words.headings.has("data i godzina") && !words.headings.has("data i"));
     }
 }

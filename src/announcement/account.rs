@@ -1,0 +1,223 @@
+//! What of a text is in no meeting, and why: nothing is left out without a word.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+
+use super::entry::Draft;
+use super::place;
+use super::scan::{Item, Line};
+use super::shape::{Shape, cells, has_label, is_heading, sentences, unlabelled};
+use super::words::WORDS;
+use super::{Found, Reason, Unused, What};
+use crate::poland::date::{self, fold};
+use crate::poland::remark::{self, Change};
+use crate::poland::town;
+
+/// How far back of a day words are looked for, in octets.
+const NEAR: usize = 200;
+/// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
+const EDGE: usize = 8;
+
+/// Days and hours that are no meeting's, as far as the words about them say, by where they stand.
+pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> HashMap<usize, Reason> {
+    let mut out = HashMap::new();
+    let full: Vec<usize> = (0..lines.len()).filter(|&n| shapes[n] != Shape::Blank).collect();
+    let programme = programme(lines, shapes);
+    let is_dated = |n: usize| lines[n].has(|item| !item.days().is_empty());
+    let first = full.iter().position(|&n| is_dated(n) && !is_stamp(lines, shapes, n));
+    for (which, &n) in full.iter().enumerate().filter(|(_, n)| is_free[**n]) {
+        let line = &lines[n];
+        if line.items.is_empty() {
+            continue;
+        }
+        let is_edge = which < EDGE && first.is_none_or(|first| which < first)
+            || which + EDGE / 2 > full.len() && full.len() > EDGE;
+        if is_edge && is_dated(n) && is_stamp(lines, shapes, n) {
+            out.extend(
+                line.all(|item| item.is_hours() || !item.days().is_empty()).map(|(_, at)| (at.start, Reason::Stamp)),
+            );
+            continue;
+        }
+        for sentence in sentences(line.text) {
+            let all = fold(&line.text[sentence.clone()]);
+            let mut before: Option<usize> = None;
+            for (item, at) in line.within(&sentence) {
+                let start = line.at + at.start;
+                let reason = match item {
+                    Item::Period(_) if !line.within(&sentence).any(|(item, _)| item.is_hours()) => {
+                        Some(of_day(line, &sentence, &all, at.start).unwrap_or(Reason::Period))
+                    }
+                    Item::Days(_) | Item::Period(_) => of_day(line, &sentence, &all, at.start),
+                    Item::Hours(_) => {
+                        of_hours(line, &sentence, at.start, &out).or_else(|| programme[n].then_some(Reason::Programme))
+                    }
+                    _ => None,
+                };
+                if let Some(reason) = reason {
+                    out.insert(start, reason);
+                } else if !item.days().is_empty() {
+                    // "22 maja – przeniesione na 29 maja"
+                    if let Some(before) =
+                        before.filter(|before| WORDS.moves.is_in(&fold(&line.text[*before..at.start])))
+                    {
+                        let moved =
+                            line.within(&(sentence.start..before)).filter(|(item, _)| !item.days().is_empty()).last();
+                        out.extend(moved.map(|(_, at)| (line.at + at.start, Reason::MovedFrom)));
+                    }
+                    before = Some(at.end);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// What stands before a place of a line, within its sentence, folded.
+fn before(line: &Line, sentence: &Range<usize>, at: usize) -> String {
+    let near = sentence.start.max(at.saturating_sub(NEAR));
+    let near = (near..=at).find(|&near| line.text.is_char_boundary(near)).unwrap_or(at);
+    fold(&line.text[near..at])
+}
+
+/// Why a day that stands in a sentence is none of a meeting.
+fn of_day(line: &Line, sentence: &Range<usize>, all: &str, at: usize) -> Option<Reason> {
+    let before = before(line, sentence, at);
+    let mut words = before.rsplit(' ');
+    let (last, last_but_one) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    match (last_but_one, last) {
+        (_, "z" | "zamiast") | ("z" | "zamiast", "dnia") if WORDS.moves.is_in(all) => Some(Reason::MovedFrom),
+        (_, "z") | ("z", "dnia") => Some(Reason::Law),
+        _ if WORDS.stamps.is_in(all) && !WORDS.topics.is_in(all) => Some(Reason::Stamp),
+        (_, "do" | "po" | "przed" | "od" | "konca") | ("do" | "od" | "po", "dnia" | "dn") | ("do", "godz") => {
+            Some(if WORDS.deadlines.is_in(all) { Reason::Deadline } else { Reason::Period })
+        }
+        _ if WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed"]) => Some(Reason::Deadline),
+        _ => None,
+    }
+}
+
+/// Why hours that stand in a sentence are none of a meeting: of an office, or the last one for something.
+fn of_hours(line: &Line, sentence: &Range<usize>, at: usize, days: &HashMap<usize, Reason>) -> Option<Reason> {
+    let before = before(line, sentence, at);
+    let dated = line.within(sentence).filter(|(item, _)| !item.days().is_empty());
+    let of_days: Vec<_> = dated.map(|(_, day)| days.get(&(line.at + day.start)).copied()).collect();
+    if of_days.contains(&None) {
+        return None;
+    }
+    let of_day = of_days.first().copied().flatten();
+    let is_last = before.ends_with(" do") || before.ends_with(" do godz");
+    match of_day {
+        Some(reason @ (Reason::Deadline | Reason::Law | Reason::Stamp)) => Some(reason),
+        _ if is_last && WORDS.deadlines.is_in(&before) => Some(Reason::Deadline),
+        _ => (WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before)).then_some(Reason::OfficeHours),
+    }
+}
+
+/// Lines of a programme: what follows its heading and has an hour or a number first, and does not say where.
+fn programme(lines: &[Line], shapes: &[Shape]) -> Vec<bool> {
+    let mut out = vec![false; lines.len()];
+    let mut is_inside = false;
+    for (n, line) in lines.iter().enumerate().filter(|(n, _)| shapes[*n] != Shape::Blank) {
+        let text = place::trim(line.text);
+        let is_point =
+            line.has(Item::is_hours) && !line.has(|item| item.is_county() || item.is_address() || item.is_day());
+        if WORDS.programmes.has(&fold(text)) && (line.text.trim_end().ends_with(':') || is_heading(text)) {
+            is_inside = true;
+        } else if line.has(Item::is_day) || has_label(line.text) || shapes[n] == Shape::Text {
+            is_inside = false;
+        }
+        out[n] = is_inside && is_point;
+    }
+    out
+}
+
+/// Whether a line is a day that a machine wrote: nothing else stands in it but a category, and nothing that goes with it follows.
+fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
+    let line = &lines[n];
+    let days: Vec<_> = line.items.iter().filter(|(item, _)| !item.days().is_empty()).collect();
+    let [(Item::Days(named), at)] = &days[..] else { return false };
+    let cells = cells(line.text);
+    // "25 września 2012 14:00 | Aktualności"
+    let is_category =
+        cells.len() > 1 && cells[1..].iter().all(|cell| WORDS.navigation.has(&fold(&line.text[cell.clone()])));
+    let rest = format!("{}{}", &line.text[..at.start], &line.text[at.end..]);
+    let hours = line.hours();
+    let is_bare = date::hours(place::trim(&rest)).is_some() || place::strip(&rest).is_empty();
+    let next = (n + 1..lines.len()).find(|&n| !matches!(shapes[n], Shape::Blank | Shape::Nothing));
+    let goes_on = hours.is_some_and(|(_, end)| end.is_some())
+        || next.is_some_and(|next| shapes[next] == Shape::Hours && hours.is_none() || has_label(lines[next].text));
+    let mut before = (0..n).rev().filter(|&n| shapes[n] != Shape::Blank).take(2);
+    let is_cell = before.any(|before| {
+        shapes[before] == Shape::Heading && !WORDS.navigation.has(&fold(place::trim(lines[before].text)))
+    });
+    let has_words = date::has(&fold(line.text), &["godz"]) || named[0].weekday.is_some();
+    let is_machines = !has_words && named.len() == 1 && named[0].year.is_some() && !goes_on && !is_cell;
+    is_machines && (is_bare && !line.text.contains("r.") || is_category)
+}
+
+/// All days, hours and counties that are in no meeting and were not spoken of.
+pub(super) fn left(lines: &[Line], drafts: &[Draft], reasons: &HashMap<usize, Reason>, unused: &mut Vec<Unused>) {
+    let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.used.iter().map(|at| at.start)).collect();
+    let within: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
+    let mut said: Vec<Range<usize>> = unused.iter().map(|unused| unused.at.clone()).collect();
+    said.sort_by_key(|at| at.start);
+    let is_said = |at: usize| {
+        let behind = said.partition_point(|said| said.start <= at);
+        said[behind.saturating_sub(2)..behind].iter().any(|said| said.contains(&at))
+    };
+    let mut found = Vec::new();
+    for (n, line) in lines.iter().enumerate() {
+        let items = line.all(|item| item.is_hours() || item.is_county() || !item.days().is_empty());
+        for (item, at) in items.filter(|(_, at)| !used.contains(&at.start) && !is_said(at.start)) {
+            let known = reasons.get(&at.start).copied();
+            let (what, reason) = match item {
+                Item::County(None) => (What::County, Reason::Elsewhere),
+                Item::County(_) => (What::County, Reason::NoEntry),
+                Item::Hours(_) if within.contains(&n) => (What::Hours, known.unwrap_or(Reason::OtherHour)),
+                Item::Hours(_) => (What::Hours, known.unwrap_or(Reason::NoEntry)),
+                _ => (What::Day, known.unwrap_or(Reason::NoMeeting)),
+            };
+            found.push(Unused { at, what, reason });
+        }
+    }
+    unused.extend(found);
+}
+
+/// Lines that belong to no meeting and sound like a change of one: only a person can tell "zostało odwołane" from "gdy będzie
+/// mało osób, zostanie odwołane".
+pub(super) fn other_changes(lines: &[Line], drafts: &[Draft]) -> Vec<Unused> {
+    let within: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
+    let is_change = |line: &Line| matches!(remark::in_text(line.text), Some(Change::Cancelled | Change::Moved));
+    let others = lines.iter().enumerate().filter(|(n, line)| !within.contains(n) && is_change(line));
+    others
+        .map(|(_, line)| Unused { at: line.at..line.at + line.text.len(), what: What::Change, reason: Reason::Change })
+        .collect()
+}
+
+/// Towns that the text names outside its meetings, and that no meeting has.
+pub(super) fn towns(lines: &[Line], drafts: &[Draft]) -> Vec<String> {
+    let within: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
+    let of_meetings: HashSet<&str> = drafts.iter().flat_map(|draft| draft.found.town.split(", ")).collect();
+    let others = lines.iter().enumerate().filter(|(n, _)| !within.contains(n)).map(|(_, line)| line);
+    let named = others.flat_map(|line| {
+        let text = &line.text[unlabelled(line)];
+        let alone = text
+            .split([',', ';', '|', '–', '-'])
+            .map(place::strip)
+            .filter(|part| town::is_known(part))
+            .map(str::to_owned);
+        place::named(line.text)
+            .into_iter()
+            .filter(|named| named.is_known)
+            .map(|named| named.town)
+            .chain(alone)
+            .collect::<Vec<_>>()
+    });
+    let found: BTreeSet<String> = named.filter(|town| !of_meetings.contains(town.as_str())).collect();
+    found.into_iter().collect()
+}
+
+/// Whether anything says where a meeting is.
+pub(super) fn has_place(found: &Found) -> bool {
+    ![&found.venue, &found.address, &found.town].into_iter().all(String::is_empty)
+}
