@@ -28,7 +28,10 @@ const DAY_BEFORE: i32 = 3;
 const HOURS: i32 = 4;
 const SECOND_HOURS: i32 = -4;
 const NO_HOURS: i32 = -2;
-/// A place is the third thing that an entry has. Hours below a day without one are a programme's.
+/// A day in a line below its hour is rare: it is the next entry's.
+const DAY_BEHIND: i32 = -3;
+/// A place is the third thing that an entry has. Without one, hours that have no day of their own are a programme's, and a day
+/// without hours is a heading.
 const PLACE: i32 = 3;
 const NO_PLACE: i32 = -6;
 /// One entry is of one town: a second name alone in its line is the next one's.
@@ -166,8 +169,7 @@ fn left(piece: &Piece) -> i32 {
 fn usual_gap(pieces: &[Piece]) -> usize {
     let mut gaps: Vec<usize> = pieces.iter().skip(1).filter(|piece| !piece.goes_on).map(|piece| piece.gap).collect();
     gaps.sort_unstable();
-    // three of four lines have no more
-    gaps.get(gaps.len() * 3 / 4).copied().unwrap_or(0)
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0)
 }
 
 /// A possible entry.
@@ -183,20 +185,22 @@ struct Entry {
 /// The entries that begin at a piece.
 fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     let mut out = Vec::new();
-    let (mut has_day, mut hours, mut is_somewhere, mut names, mut score) = (false, 0, false, 0, 0);
+    let (mut has_day, mut hours, mut is_somewhere, mut has_place, mut names, mut score) = (false, 0, false, false, 0, 0);
     let first = &pieces[start];
     for (count, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
         let is_first = count == 0;
-        if piece.days > 0 && has_day || piece.days > 1 || piece.shape == Shape::Heading && !is_first {
+        if piece.days > 0 && has_day || piece.days > 1 || piece.is_for_all || piece.shape == Shape::Heading {
             break;
         }
         let had_day = has_day;
+        score += if piece.days > 0 && hours > 0 { DAY_BEHIND } else { 0 };
         has_day |= piece.days > 0;
         if !is_first {
             score += if piece.gap > usual { GAP } else { 0 };
             score += if piece.goes_on { GOES_ON } else { 0 };
             let is_new = piece.hours > 0 && hours == 0 || piece.is_somewhere && !is_somewhere;
             score += match piece.label {
+                Some(Label::Place) if has_place => PLAIN,
                 Some(_) if piece.gap <= usual => LABEL,
                 _ if piece.is_sentence && piece.days == 0 && !adds(piece.line.text) => SENTENCE,
                 _ if matches!(piece.shape, Shape::Text)
@@ -215,8 +219,9 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
                 }
                 _ => 0,
             };
-        } else if first.is_sentence && piece.days == 0 {
-            score += SENTENCE;
+        } else if piece.days == 0 {
+            let is_part = piece.hours > 0 || piece.is_somewhere || piece.label.is_some();
+            score += if piece.is_sentence { SENTENCE } else if is_part { 0 } else { PLAIN };
         }
         let is_name = matches!(piece.shape, Shape::Name) && !piece.goes_on;
         // the name below a day that stands behind another name
@@ -233,7 +238,8 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             is_somewhere = true;
             score += PLACE;
         }
-        let nowhere = if is_somewhere || has_day { 0 } else { NO_PLACE };
+        has_place |= piece.has_place;
+        let nowhere = if is_somewhere || has_day && hours > 0 { 0 } else { NO_PLACE };
         let without = if hours == 0 { NO_HOURS } else { 0 };
         if has_day || hours > 0 {
             let may_follow = hours == 1 && first.has_name && first.class == Class::Name && !first.is_sentence;

@@ -46,6 +46,8 @@ pub(super) enum Part<'t> {
 pub(super) enum Manner {
     /// An entry: all of it is about the meeting.
     Entry,
+    /// Cells of a row: the same, in whatever order.
+    Cells,
     /// A sentence: only what says where.
     Sentence,
 }
@@ -131,6 +133,7 @@ impl Draft {
         let mut post_town = "";
         for (at, part) in entry.iter().enumerate() {
             let position = match (day, hours) {
+                _ if manner == Manner::Cells => Position::After,
                 (Some(day), _) if at < day => Position::BeforeDay,
                 (Some(_), Some(hours)) if at < hours => Position::Between,
                 _ => Position::After,
@@ -164,7 +167,7 @@ impl Draft {
         }
         let is_street = |part: &Part| matches!(part, Part::Item { item: Item::Street, .. });
         let found = match manner {
-            Manner::Entry => self.entry(&texts, entry.iter().any(is_street), town),
+            Manner::Entry | Manner::Cells => self.entry(&texts, entry.iter().any(is_street), town),
             Manner::Sentence => self.sentence(&texts),
         };
         self.put(found, &address, post_town);

@@ -225,7 +225,8 @@ pub(super) fn years(
     let stamp = written.iter().find(|(.., at)| stamps.contains(at)).map(|(year, day, _)| (*year, day.month));
     let numbers = heading.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
     let years = numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1999..=2099).contains(year));
-    let in_heading: Vec<i32> = years.collect();
+    let mut in_heading: Vec<i32> = years.collect();
+    in_heading.dedup();
     let heading = if let [year] = in_heading[..] { Some(year) } else { None };
     let others = drafts.iter().find_map(|draft| draft.day.year);
     let any = written.first().map(|(year, ..)| *year);

@@ -40,6 +40,10 @@ pub(super) struct Piece<'l> {
     pub(super) hours: usize,
     /// It says where, and what it says is more than a room.
     pub(super) is_somewhere: bool,
+    /// It names a street, a building or a room.
+    pub(super) has_place: bool,
+    /// It is said of all meetings.
+    pub(super) is_for_all: bool,
     pub(super) has_name: bool,
     /// It is a part of a sentence.
     pub(super) is_sentence: bool,
@@ -107,8 +111,9 @@ impl<'l> Piece<'l> {
         let has_place = line.has(Item::is_address) || texts.iter().any(|text| is_venue(text));
         let is_somewhere =
             has_name || has_place || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
+        let is_for_all = days == 0 && is_sentence && WORDS.all.is_in(&fold(line.text)) && WORDS.begins.is_in(&fold(line.text));
         let class = class(&line);
-        Self { number, shape, class, label, days, hours, is_somewhere, has_name, is_sentence, goes_on, gap, line }
+        Self { number, shape, class, label, days, hours, is_somewhere, has_place, is_for_all, has_name, is_sentence, goes_on, gap, line }
     }
 }
 
@@ -178,7 +183,7 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         for pair in marks.windows(2) {
             let hours = line.within(&(pair[0].end..pair[1].start)).filter(|(item, _)| item.is_hours()).last();
             let from = hours.map_or(pair[0].end, |(_, at)| at.end);
-            for at in cuts(line.text, from..pair[1].start) {
+            for at in cuts(line, from..pair[1].start) {
                 if at > start {
                     out.push((start..at, is_sentence));
                     start = at;
@@ -193,13 +198,15 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
 
 /// Where the text between what belongs to one day and the next may be cut: behind its last separator, where a name may stand
 /// that is the next one's or still the first one's; and before the day.
-fn cuts(text: &str, between: Range<usize>) -> Vec<usize> {
+fn cuts(line: &Line, between: Range<usize>) -> Vec<usize> {
+    let text = line.text;
     let part = &text[between.clone()];
     let folded_end = part.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
     let trimmed = strip_end(folded_end);
-    let separators = [", ", "; ", ". ", " oraz ", " i ", " a ", " / "];
+    let separators = [", ", "; ", " oraz ", " i ", " a ", " / "];
     let behind = separators.iter().filter_map(|mark| trimmed.rfind(mark).map(|at| at + mark.len())).max();
-    let name = behind.map(|at| between.start + at);
+    let is_inside = |at: &usize| line.items.iter().any(|(_, item)| item.start < *at && *at < item.end);
+    let name = behind.map(|at| between.start + at).filter(|at| !is_inside(at));
     let end = between.start + trimmed.len();
     let end = if trimmed.is_empty() || part.len() == trimmed.len() { between.end } else { end };
     // an empty name is none

@@ -23,6 +23,8 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         let Some(next) = rest.trim_start().chars().next() else { continue };
         let word = text[start..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let is_number = matches!(word.len(), 1..=2) && word.bytes().all(|byte| byte.is_ascii_digit());
+        // "1. Zebranie" at the beginning, "5. maja", but "ul. Długa 20. Zapraszamy"
+        let is_number = is_number && (text[..at].trim().len() == word.len() || !next.is_uppercase());
         let is_short = c == '.' && (is_number || WORDS.abbreviations.has(&word.to_lowercase()));
         let begins = next.is_uppercase() || next.is_ascii_digit() || "„\"(–-".contains(next) || c == ';';
         if rest.starts_with(char::is_whitespace) && !is_short && begins {

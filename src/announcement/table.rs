@@ -318,11 +318,16 @@ fn fit(column: Column, line: &Line) -> i32 {
 fn by_headings(headings: &[&str]) -> Vec<Column> {
     let meanings = Columns::default().headings(&StringRecord::from(headings.to_vec()));
     let mut found: Vec<Column> = Vec::new();
-    for (meaning, text) in meanings.into_iter().zip(headings) {
+    let has_hours = meanings.contains(&Heading::Known(Field::Start));
+    for (number, (meaning, text)) in meanings.into_iter().zip(headings).enumerate() {
         let meaning = if meaning == Heading::Unknown { heading(text) } else { meaning };
         let spoken =
             [("date", Field::Date), ("hour", Field::Start), ("venue", Field::Venue), ("address", Field::Address)];
+        let is_same = found.last().is_some_and(|last| number > 0 && headings[number - 1] == *text && *last == Column::Field(Field::Date));
         let field = match meaning {
+            // one heading over the columns of days and hours; "Czas trwania" is from when to when where nothing else is
+            Heading::Known(Field::Date) if is_same => Some(Field::Start),
+            Heading::Known(Field::Length) if !has_hours => Some(Field::Start),
             Heading::Known(field) => Some(field),
             Heading::Unknown => spoken.into_iter().find(|(role, _)| speaks_of(text, &[role])).map(|(_, field)| field),
             _ => None,
@@ -514,7 +519,7 @@ impl Row<'_> {
                 entry.push(Part::Break);
                 entry.extend(parts(line, &(0..line.text.len())));
             }
-            draft.fill(&entry, Manner::Entry, town);
+            draft.fill(&entry, Manner::Cells, town);
             for line in self.cells(columns, |column| column == Column::Field(Field::County)).flatten() {
                 draft.found.counties = draft.found.counties.union(Counties::find(trim(line.text)).unwrap_or_default());
             }
