@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Reason;
 use super::entry::{all_parts, texts};
-use super::place::{is_name, is_venue, named, strip, trim};
+use super::place::{is_name, is_venue, named, phrases, strip, trim};
 use super::scan::{Item, Line};
 use super::shape::{Label, Shape, label, sentences, shape};
 use super::words::WORDS;
@@ -108,13 +108,18 @@ impl<'l> Piece<'l> {
                 && text.split([',', '–', '-', '(', ')']).any(|part| is_name(&super::place::town_name(strip(part))))
         };
         let has_name = line.has(Item::is_county) || texts.iter().any(|text| has_name(text));
-        let has_place = line.has(Item::is_address) || texts.iter().any(|text| is_venue(text));
+        let has_place = line.has(Item::is_address) || texts.iter().any(|text| names_place(text));
         let is_somewhere =
             has_name || has_place || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
         let is_for_all = days == 0 && is_sentence && WORDS.all.is_in(&fold(line.text)) && WORDS.begins.is_in(&fold(line.text));
         let class = class(&line);
         Self { number, shape, class, label, days, hours, is_somewhere, has_place, is_for_all, has_name, is_sentence, goes_on, gap, line }
     }
+}
+
+/// Whether a text names a building or room; "Debaty o szkołach" does not.
+fn names_place(text: &str) -> bool {
+    is_venue(text) && (!WORDS.topics.is_in(&fold(text)) || !phrases(text).is_empty())
 }
 
 /// What a text begins with, but for its bullet or number.
