@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::place::{self, is_name, is_venue, strip, trim};
-use super::scan::{Day, Item, Line};
+use super::scan::{Day, Item, Line, spans};
 use super::words::WORDS;
 use super::{Doubt, Found, Inferred};
 use crate::poland::county::Counties;
@@ -63,15 +63,25 @@ pub(super) fn parts<'t>(line: &'t Line<'t>, range: &Range<usize>) -> Vec<Part<'t
     let mut end = range.start;
     for (item, place) in line.within(range) {
         if end <= place.start {
-            out.push(Part::Text(&line.text[end..place.start]));
+            texts_apart(&line.text[end..place.start], &mut out);
             out.push(Part::Item { item, text: &line.text[place.clone()], at: line.at + place.start });
             end = place.end;
         }
     }
     if end < range.end {
-        out.push(Part::Text(&line.text[end..range.end]));
+        texts_apart(&line.text[end..range.end], &mut out);
     }
     out
+}
+
+/// Wide gaps part columns.
+fn texts_apart<'t>(text: &'t str, out: &mut Vec<Part<'t>>) {
+    for (which, part) in text.split("   ").filter(|part| !part.trim().is_empty()).enumerate() {
+        if which > 0 {
+            out.push(Part::Break);
+        }
+        out.push(Part::Text(part));
+    }
 }
 
 /// The texts between the items.
@@ -218,11 +228,16 @@ impl Draft {
         found.town = town.or(found.town);
         let Some((&(position, text), others)) = behind.split_first() else { return found };
         let (first, rest) = first_part(text);
+        // "Olszówka, Dębowiec"
+        let are_names = position == Position::Between
+            && !rest.is_empty()
+            && text.split(',').map(strip).all(|name| is_name(name) && !town::is_known(name));
+        let (first, rest) = if are_names { (text, "") } else { (first, rest) };
         let town = place::town_name(first);
         let is_alone = rest.is_empty();
         let is_town = || {
             found.town.is_none()
-                && is_name(&town)
+                && (is_name(&town) || are_names)
                 && (town::is_known(&town)
                     || position == Position::Between && is_alone
                     || is_venue(rest)
@@ -249,6 +264,8 @@ impl Draft {
         let mut is_kind = false;
         let parts = texts.iter().flat_map(|text| text.split([',', ';', '–', '—', ':', '/']));
         for part in parts.flat_map(|part| part.split(" - ")).map(strip).filter(|part| !part.is_empty()) {
+            let (part, rest) = first_part(part);
+            found.venue.extend(Some(rest).filter(|rest| !rest.is_empty()));
             let town = place::town_name(part);
             let is_title = WORDS.topics.is_in(&fold(part)) && place::count(part) > 1;
             if is_venue(part) && !is_name(&town) {
@@ -330,7 +347,8 @@ impl Draft {
     }
 }
 
-/// What stands before the first comma, or before a dash behind a town's name; and what stands behind it.
+/// What stands before the first comma, or before a dash, a building or the same once more behind a town's name; and what
+/// stands behind it.
 fn first_part(text: &str) -> (&str, &str) {
     let (first, rest) = text.split_once([',', ';']).map_or((text, ""), |(first, rest)| (strip(first), rest));
     if let Some((town, behind)) = first.split_once(" - ").or_else(|| first.split_once(" – "))
@@ -338,6 +356,26 @@ fn first_part(text: &str) -> (&str, &str) {
     {
         let behind_dash = text.find(first).unwrap_or(0) + first.len() - behind.len();
         return (strip(town), trim(&text[behind_dash..]));
+    }
+    let words = spans(first);
+    let starts = || (1..words.len().min(4)).map(|count| (count, first[..words[count].start].trim_end()));
+    let is_again = |(count, name): &(usize, &str)| {
+        let again = words.get(count * 2 - 1).map(|last| trim(&first[words[*count].start..last.end]));
+        is_name(name) && again == Some(trim(name))
+    };
+    let is_before_place = |(count, name): &(usize, &str)| {
+        let next = trim(&first[words[*count].clone()]);
+        let is_place = next.starts_with(char::is_lowercase) && (is_venue(next) || ["przy", "koło", "obok"].contains(&next));
+        // "Gminny ośrodek" is no town
+        let is_adjective = ["ny", "ki", "na", "ka", "ne", "ie"].iter().any(|ending| name.ends_with(ending));
+        is_place && is_name(name) && (!is_adjective || name.contains(' ') || town::is_known(name))
+    };
+    if let Some((count, name)) = starts().find(is_again) {
+        let behind = words[count * 2 - 1].end;
+        return (name, trim(&text[text.find(first).unwrap_or(0) + behind..]));
+    }
+    if let Some((count, name)) = starts().find(is_before_place) {
+        return (name, trim(&text[text.find(first).unwrap_or(0) + words[count].start..]));
     }
     (first, trim(rest))
 }

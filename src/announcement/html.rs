@@ -29,6 +29,9 @@ pub(crate) fn is_page(text: &str) -> bool {
     start.starts_with('<') && TAGS.iter().any(|tag| start.contains(tag))
 }
 
+/// Between the lines of a cell.
+pub(super) const LINE_IN_CELL: char = '\u{2028}';
+
 /// Elements whose text is a page's name.
 const NAMES: &str = "h1 title";
 
@@ -164,6 +167,7 @@ impl Reading {
     /// Ends a cell; what goes over several columns stands in each.
     fn end_cell(&mut self) {
         let Some(cell) = self.cell.take() else { return };
+        self.out.truncate(self.out.trim_end_matches([' ', LINE_IN_CELL]).len().max(cell.start.min(self.out.len())));
         let text = self.out.get(cell.start..).unwrap_or_default().trim();
         let text = if text.len() > LONGEST_REPEATED { String::new() } else { text.to_owned() };
         for which in 0..cell.columns.min(MOST_COLUMNS) {
@@ -212,7 +216,18 @@ impl Reading {
     /// Begins and ends lines, but not within a row.
     fn block(&mut self, name: &str) {
         if is(name, BLOCKS) {
-            if self.rows == 0 { line(&mut self.out) } else { words(&mut self.out, " ") }
+            if self.rows == 0 { line(&mut self.out) } else { self.line_in_cell() }
+        }
+    }
+
+    /// Lines within a cell stay apart.
+    fn line_in_cell(&mut self) {
+        let is_empty = self.cell.as_ref().is_none_or(|cell| self.out.len() <= cell.start);
+        self.out.truncate(self.out.trim_end_matches(' ').len());
+        if is_empty {
+            words(&mut self.out, " ");
+        } else if !self.out.ends_with([LINE_IN_CELL, '|']) {
+            self.out.push(LINE_IN_CELL);
         }
     }
 
@@ -247,7 +262,7 @@ fn line(out: &mut String) {
 fn words(out: &mut String, text: &str) {
     for c in text.chars() {
         if c.is_whitespace() {
-            if !out.is_empty() && !out.ends_with([' ', '\n']) {
+            if !out.is_empty() && !out.ends_with([' ', '\n', LINE_IN_CELL]) {
                 out.push(' ');
             }
         } else {
@@ -275,7 +290,7 @@ mod tests {
         assert_eq!(
             text(page).0,
             "Spotkania & debaty\nW dniu 22 maja\no godz. 18⁰⁰\n• Powiat żarski\n• Powiat żagański\n\
-             | Gmina | Data |\n| Żary | 22.05.2027 10:00 |\n"
+             | Gmina | Data |\n| Żary | 22.05.2027\u{2028}10:00 |\n"
         );
         assert_eq!(text("<td>a<tr></table></p>").0, "a\n");
         let (text, struck) =

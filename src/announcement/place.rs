@@ -67,6 +67,7 @@ pub(super) fn is_name(text: &str) -> bool {
     (1..=4).contains(&text.split_whitespace().count())
         && text.split_whitespace().enumerate().all(is_part)
         && letters(text) >= 2
+        && !text.split_whitespace().next().is_some_and(|first| PREPOSITIONS.contains(&first))
         && !text.contains([':', '?', '!', '@', '"', '„'])
         && !is_venue(text)
         && !WORDS.topics.is_in(&folded)
@@ -136,7 +137,8 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
     while let Some(phrase) = from_preposition(rest) {
         rest = phrase.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start());
         let (name, is_venues) = name_before_venue(rest);
-        if !is_name(name) {
+        // "w KMP w Kaliszu"
+        if !is_name(name) || is_capital(name) && name.len() < 6 {
             continue;
         }
         let known = spans(name).into_iter().rev().find_map(|word| {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use csv::StringRecord;
 
 use super::entry::{Draft, Manner, Part, join, parts};
+use super::html::LINE_IN_CELL;
 use super::place::{self, is_name, is_venue, strip, trim};
 use super::scan::{Day, Item, Line};
 use super::shape::{Shape, cells, heading, is_heading};
@@ -96,7 +97,7 @@ fn rows<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
         let found = cells(line.text);
         let is_framed = line.text.trim_start().starts_with('|') && !open.is_empty();
         if found.len() > 1 || found.len() == 1 && is_framed {
-            let cells: Vec<Cell> = found.iter().map(|range| vec![line.part(range)]).collect();
+            let cells: Vec<Cell> = found.iter().map(|range| lines_in(line, range)).collect();
             // "--- | ---" parts the headings from the rows
             if cells.iter().flatten().any(|line| place::letters(line.text) > 0 || !line.items.is_empty()) {
                 open.push(Row { cells, lines: n..n + 1 });
@@ -107,6 +108,17 @@ fn rows<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     }
     close(open);
     out
+}
+
+/// The lines of a cell.
+fn lines_in<'l>(line: &Line<'l>, cell: &Range<usize>) -> Cell<'l> {
+    let mut start = cell.start;
+    let lines = line.text[cell.clone()].split(LINE_IN_CELL).map(|text| {
+        let range = start..start + text.len();
+        start = range.end + LINE_IN_CELL.len_utf8();
+        line.part(&range)
+    });
+    lines.collect()
 }
 
 /// Cells a line each below their headings, each of which stands in a line of its own.

@@ -33,7 +33,7 @@ def hours_agree(row, label):
 
 
 def year_of(path):
-    known = {"06": 2013, "25": 2013, "29": 2024, "31": 2016}
+    known = {"06": 2013, "25": 2013, "29": 2024, "31": 2016, "07-akapity": 2026}
     beside = path.with_suffix(".year")
     return beside.read_text().strip() if beside.exists() else known.get(path.stem)
 
@@ -84,7 +84,7 @@ def score(program, path, verbose):
             said.append(f"not cancelled: {label['date']} {label.get('place')}")
     for row in left:
         said.append("false: " + " | ".join(row.get(key, "") for key in ("date", "start", "end", "town", "venue", "address", "status")))
-    notes = [json.loads(line) for line in run.stderr.splitlines() if line.startswith("{")]
+    notes = [json.loads(line) for line in run.stderr.split("\n") if line.startswith("{")]
     counts["messages"] = len(notes)
     if verbose:
         said += [f"said: {note.get('line', '')} {note.get('kind')} {note.get('message')}" for note in notes]
