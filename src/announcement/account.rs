@@ -7,6 +7,7 @@ use super::entry::Draft;
 use super::place;
 use super::scan::{Item, Line};
 use super::shape::{Shape, cells, has_label, is_heading, sentences, unlabelled};
+use super::table::Table;
 use super::words::WORDS;
 use super::{Found, Reason, Unused, What};
 use crate::poland::date::{self, fold};
@@ -87,6 +88,8 @@ fn of_day(line: &Line, sentence: &Range<usize>, all: &str, at: usize) -> Option<
     match (last_but_one, last) {
         (_, "z" | "zamiast") | ("z" | "zamiast", "dnia") if WORDS.moves.is_in(all) => Some(Reason::MovedFrom),
         (_, "z") | ("z", "dnia") => Some(Reason::Law),
+        // "Lubsko, dnia 5 maja 2027 r." is a letter's
+        (_, "dnia" | "dn") if is_letters(line, at) => Some(Reason::Stamp),
         _ if WORDS.stamps.is_in(all) && !WORDS.topics.is_in(all) => Some(Reason::Stamp),
         (_, "do" | "po" | "przed" | "od" | "konca") | ("do" | "od" | "po", "dnia" | "dn") | ("do", "godz") => {
             Some(if WORDS.deadlines.is_in(all) { Reason::Deadline } else { Reason::Period })
@@ -96,9 +99,22 @@ fn of_day(line: &Line, sentence: &Range<usize>, all: &str, at: usize) -> Option<
     }
 }
 
+/// Whether nothing but a town and a comma stands before "dnia", and nothing behind the day.
+fn is_letters(line: &Line, at: usize) -> bool {
+    let before = line.text[..at].trim_end_matches([' ', '.']);
+    let town = before.trim_end_matches(char::is_alphabetic).trim_end();
+    let day = line.items.iter().find(|(_, item)| item.start == at).map_or(at, |(_, item)| item.end);
+    let name = town.strip_suffix(',').map(|town| town.trim_end().rsplit("   ").next().unwrap_or_default());
+    name.is_some_and(|name| place::is_name(name.trim())) && place::strip(&line.text[day..]).is_empty()
+}
+
 /// Why hours that stand in a sentence are none of a meeting: of an office, or the last one for something.
 fn of_hours(line: &Line, sentence: &Range<usize>, at: usize, days: &HashMap<usize, Reason>) -> Option<Reason> {
     let before = before(line, sentence, at);
+    // "zamiast o godz. 10:00"
+    if date::has(&before, &["zamiast"]) && before.rsplit(' ').take(3).any(|word| word == "zamiast") {
+        return Some(Reason::MovedFrom);
+    }
     let dated = line.within(sentence).filter(|(item, _)| !item.days().is_empty());
     let of_days: Vec<_> = dated.map(|(_, day)| days.get(&(line.at + day.start)).copied()).collect();
     if of_days.contains(&None) {
@@ -107,7 +123,7 @@ fn of_hours(line: &Line, sentence: &Range<usize>, at: usize, days: &HashMap<usiz
     let of_day = of_days.first().copied().flatten();
     let is_last = before.ends_with(" do") || before.ends_with(" do godz");
     match of_day {
-        Some(reason @ (Reason::Deadline | Reason::Law | Reason::Stamp)) => Some(reason),
+        Some(reason @ (Reason::Deadline | Reason::Law | Reason::Stamp | Reason::Period | Reason::Past)) => Some(reason),
         _ if is_last && WORDS.deadlines.is_in(&before) => Some(Reason::Deadline),
         _ => (WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before)).then_some(Reason::OfficeHours),
     }
@@ -170,6 +186,7 @@ pub(super) fn left(lines: &[Line], drafts: &[Draft], reasons: &HashMap<usize, Re
         let items = line.all(|item| item.is_hours() || item.is_county() || !item.days().is_empty());
         for (item, at) in items.filter(|(_, at)| !used.contains(&at.start) && !is_said(at.start)) {
             let known = reasons.get(&at.start).copied();
+            let known = if line.text.starts_with('>') { Some(Reason::Quoted) } else { known };
             let (what, reason) = match item {
                 Item::County(None) => (What::County, Reason::Elsewhere),
                 Item::County(_) => (What::County, Reason::NoEntry),
@@ -181,6 +198,25 @@ pub(super) fn left(lines: &[Line], drafts: &[Draft], reasons: &HashMap<usize, Re
         }
     }
     unused.extend(found);
+}
+
+/// Takes out what has no hour and is no entry of a list or table in which others have one, or none has; gives where the days
+/// stand.
+pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -> Vec<Range<usize>> {
+    let is_row = |draft: &Draft| tables.iter().any(|table| table.lines().contains(&draft.lines.start));
+    let is_blank = |n: usize| lines[n].text.trim().is_empty();
+    let follow = |one: &Draft, next: &Draft| (one.lines.end..next.lines.start).all(is_blank);
+    let has_place = |found: &Found| !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
+    let is_kept = |at: usize| {
+        let draft = &drafts[at];
+        let before = at.checked_sub(1).map(|before| &drafts[before]);
+        let beside = before.is_some_and(|before| before.is_listed && follow(before, draft)) || drafts.get(at + 1).is_some_and(|next| next.is_listed && follow(draft, next));
+        let is_about = || lines[draft.lines.clone()].iter().any(|line| WORDS.topics.is_in(&fold(line.text)));
+        draft.found.hours.is_some() || is_row(draft) || draft.is_listed && has_place(&draft.found) && (beside || drafts.len() == 1 && is_about())
+    };
+    let kept: Vec<bool> = (0..drafts.len()).map(is_kept).collect();
+    let mut kept = kept.into_iter();
+    drafts.extract_if(.., |_| kept.next() == Some(false)).map(|draft| draft.found.at).collect()
 }
 
 /// Lines that belong to no meeting and sound like a change of one: only a person can tell "zostało odwołane" from "gdy będzie

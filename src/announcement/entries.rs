@@ -189,7 +189,8 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     let first = &pieces[start];
     for (count, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
         let is_first = count == 0;
-        if piece.days > 0 && has_day || piece.days > 1 || piece.is_for_all || piece.shape == Shape::Heading {
+        // a sentence with a day needs nothing of the lines above it
+        if piece.is_sentence && piece.days > 0 && piece.number != first.number || piece.days > 0 && has_day || piece.days > 1 || piece.is_for_all || piece.shape == Shape::Heading {
             break;
         }
         let had_day = has_day;

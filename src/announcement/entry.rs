@@ -89,6 +89,28 @@ pub(super) fn texts<'t>(parts: &[Part<'t>]) -> Vec<&'t str> {
     parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(*text) } else { None }).collect()
 }
 
+/// What the entries of one line have in common: the town of the first, the place of the last.
+pub(super) fn share_in_line(drafts: &mut [Draft]) {
+    for pair in 1..drafts.len() {
+        let (before, behind) = drafts.split_at_mut(pair);
+        if let (Some(one), Some(next)) = (before.last(), behind.first_mut())
+            && one.is_listed && next.is_listed && one.lines == next.lines && next.found.town.is_empty() && one.lines.len() == 1
+        {
+            next.found.town.clone_from(&one.found.town);
+        }
+    }
+    for pair in (1..drafts.len()).rev() {
+        let (before, behind) = drafts.split_at_mut(pair);
+        if let (Some(one), Some(next)) = (before.last_mut(), behind.first())
+            && one.is_listed && next.is_listed && one.lines == next.lines && one.lines.len() == 1 && one.found.town == next.found.town
+            && one.found.venue.is_empty() && one.found.address.is_empty()
+        {
+            one.found.venue.clone_from(&next.found.venue);
+            one.found.address.clone_from(&next.found.address);
+        }
+    }
+}
+
 /// Puts a text behind others, once.
 pub(super) fn join(texts: &mut String, text: &str) {
     let text = trim(text);
@@ -274,6 +296,10 @@ impl Draft {
                 // "Olszówka, Dębowiec", but "gmina Sława, Lipinki"
                 let goes_on = !is_kind && town == part;
                 is_kind = town != part;
+                // "Kłodawa – NOWE"
+                if found.town.as_ref().is_some_and(|first| town::is_known(first)) && !town::is_known(&town) {
+                    continue;
+                }
                 found.town = Some(match found.town {
                     Some(first) if goes_on && !town::is_known(&first) => format!("{first}, {town}"),
                     _ => town,

@@ -105,6 +105,7 @@ struct Shared {
 /// Puts in what is said once for all: the hour, the place, the town, the county.
 pub(super) fn share(lines: &[Line], heading: &str, drafts: &mut [Draft]) {
     let shared = shared(lines, heading, drafts);
+    head(lines, drafts);
     let none_has_county = drafts.iter().all(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere);
     for draft in drafts {
         let found = &mut draft.found;
@@ -140,6 +141,23 @@ pub(super) fn share(lines: &[Line], heading: &str, drafts: &mut [Draft]) {
             found.infer(Inferred::CountyForAll, names.join(", "));
             draft.used.push(at.clone());
             draft.used.extend(rest.iter().map(|(_, at)| at.clone()));
+        }
+    }
+}
+
+/// A county alone in its line is that of the entries below it.
+fn head(lines: &[Line], drafts: &mut [Draft]) {
+    let alone = |line: &Line| {
+        let (item, at) = line.all(Item::is_county).next()?;
+        let rest = format!("{}{}", &line.text[..at.start - line.at], &line.text[at.end - line.at..]);
+        if let Item::County(Some(counties)) = item { place::strip(&rest).is_empty().then_some((*counties, at)) } else { None }
+    };
+    let headings: Vec<_> = lines.iter().enumerate().filter_map(|(n, line)| Some((n, alone(line)?))).collect();
+    for draft in drafts.iter_mut().filter(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere) {
+        let above = headings[..headings.partition_point(|(n, _)| *n < draft.lines.start)].last();
+        if let Some((_, (counties, at))) = above.filter(|_| draft.is_listed) {
+            draft.found.counties = *counties;
+            draft.used.push(at.clone());
         }
     }
 }

@@ -66,6 +66,8 @@ pub enum Reason {
     OfficeHours,
     /// A point of a meeting's programme.
     Programme,
+    /// In a message that is quoted.
+    Quoted,
     /// Another one stands beside it, which the meeting has.
     OtherHour,
     /// It belongs to no entry.
@@ -224,6 +226,9 @@ impl Announcement {
         for table in &tables {
             is_free[table.lines()].fill(false);
         }
+        for (line, is_free) in lines.iter().zip(&mut is_free) {
+            *is_free &= !line.text.starts_with('>');
+        }
         let reasons = account::reasons(&lines, &shapes, &is_free);
         let pieces = piece::pieces(&lines, &is_free, &reasons);
         let entries::Read { mut drafts, mut unused } = entries::read(&pieces, |at| reasons.contains_key(&at));
@@ -233,6 +238,7 @@ impl Announcement {
             unused.extend(read.unused);
         }
         drafts.sort_by_key(|draft| draft.found.at.start);
+        entry::share_in_line(&mut drafts);
         let mut drafts = moves::doubled(moves::moves(&lines, drafts));
         for draft in &mut drafts {
             let mut texts = lines[draft.lines.clone()].iter().map(|line| line.text);
@@ -247,13 +253,8 @@ impl Announcement {
         let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
         let description = frame::programme(&lines, &drafts);
         frame::share(&lines, heading, &mut drafts);
-        let listed = drafts.iter().filter(|draft| draft.is_listed).count();
-        let is_alone = |draft: &mut Draft| {
-            let has_place = !draft.found.venue.is_empty() || !draft.found.address.is_empty();
-            draft.found.hours.is_none() && !(draft.is_listed && (listed > 1 || has_place))
-        };
-        let alone = drafts.extract_if(.., is_alone);
-        unused.extend(alone.map(|draft| Unused { at: draft.found.at, what: What::Day, reason: Reason::NoHour }));
+        let alone = account::alone(&lines, &mut drafts, &tables);
+        unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
         account::left(&lines, &drafts, &reasons, &mut unused);
         let year_of = frame::years(&lines, &format!("{heading} {written}"), &drafts, &unused, year);
         // it says that it is about Lubuskie, or names one of its counties

@@ -82,7 +82,7 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
 }
 
 /// Whether a text goes on from the line before.
-fn goes_on(before: &str, text: &str) -> bool {
+pub(super) fn goes_on(before: &str, text: &str) -> bool {
     before.trim_end().ends_with([',', '-', '–', '('])
         || text.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(')
 }
@@ -112,7 +112,10 @@ impl<'l> Piece<'l> {
         let is_somewhere =
             has_name || has_place || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
         let is_for_all = days == 0 && is_sentence && WORDS.all.is_in(&fold(line.text)) && WORDS.begins.is_in(&fold(line.text));
-        let class = class(&line);
+        // "Zapisy do 8 maja" names nobody's town
+        let is_other = days + hours == 0 && line.has(|item| item.is_hours() || !item.days().is_empty());
+        let (has_name, has_place, is_somewhere) = if is_other { (false, false, false) } else { (has_name, has_place, is_somewhere) };
+        let (shape, class) = if is_other { (Shape::Other, Class::Other) } else { (shape, class(&line)) };
         Self { number, shape, class, label, days, hours, is_somewhere, has_place, is_for_all, has_name, is_sentence, goes_on, gap, line }
     }
 }
@@ -163,7 +166,7 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         let text = &line.text[sentence.clone()];
         let folded = fold(text);
         let mut start = sentence.start;
-        let mut is_sentence = WORDS.verbs.is_in(&folded) || WORDS.pasts.is_in(&folded);
+        let mut is_sentence = (WORDS.verbs.is_in(&folded) || WORDS.pasts.is_in(&folded)) && !begins_entry(line, &sentence);
         // "… w następujących terminach: 2 maja …": a list in a line
         if let Some((first, last)) = dated.first().zip(dated.last())
             && is_sentence
@@ -199,6 +202,15 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
     }
     out.retain(|(range, _)| !line.text[range.clone()].trim().is_empty());
     out
+}
+
+/// "6. Santok – przełożone z 26 maja na 9 czerwca": an entry, though it has a verb.
+fn begins_entry(line: &Line, range: &Range<usize>) -> bool {
+    let start = line.items.iter().find(|(item, at)| *item == Item::Ordinal && range.contains(&at.start)).map_or(range.start, |(_, at)| at.end);
+    let end = line.items.iter().map(|(_, at)| at.start).find(|at| *at >= start && *at < range.end).unwrap_or(range.end);
+    let text = trim(&line.text[start..end]);
+    let name = [" – ", " - ", ": "].iter().filter_map(|mark| text.find(mark)).min().map_or("", |at| &text[..at]);
+    is_name(strip(name))
 }
 
 /// Where the text between what belongs to one day and the next may be cut: behind its last separator, where a name may stand

@@ -33,7 +33,8 @@ pub(super) fn trim(text: &str) -> &str {
 
 /// Without the words of a day or an hour at its ends.
 pub(super) fn strip(text: &str) -> &str {
-    let is_filler = |word: &str| WORDS.fillers.has(&fold(word));
+    // "I piętro"
+    let is_filler = |word: &str| word != "I" && WORDS.fillers.has(&fold(word));
     let mut text = trim(text);
     loop {
         let before = text.len();

@@ -7,6 +7,7 @@ use csv::StringRecord;
 
 use super::entry::{Draft, Manner, Part, join, parts};
 use super::html::LINE_IN_CELL;
+use super::piece::goes_on;
 use super::place::{self, is_name, is_venue, strip, trim};
 use super::scan::{Day, Item, Line};
 use super::shape::{Shape, cells, heading, is_heading};
@@ -116,9 +117,12 @@ fn lines_in<'l>(line: &Line<'l>, cell: &Range<usize>) -> Cell<'l> {
     let lines = line.text[cell.clone()].split(LINE_IN_CELL).map(|text| {
         let range = start..start + text.len();
         start = range.end + LINE_IN_CELL.len_utf8();
-        line.part(&range)
+        range
     });
-    lines.collect()
+    let lines: Vec<_> = lines.collect();
+    // what stands in two lines of a cell is no one thing
+    let scan = |range: &Range<usize>| if lines.len() == 1 { line.part(range) } else { Line::scan(&line.text[range.clone()], line.at + range.start) };
+    lines.iter().map(scan).collect()
 }
 
 /// Cells a line each below their headings, each of which stands in a line of its own.
@@ -300,7 +304,8 @@ fn align(fragments: &[Line], columns: &[Column]) -> Vec<Vec<Vec<usize>>> {
 fn fit(column: Column, line: &Line) -> i32 {
     let (has_day, has_hours) =
         (line.has(|item| !item.days().is_empty()), line.has(Item::is_hours) || date::is_hour(trim(line.text)));
-    let is_number = trim(line.text).bytes().all(|byte| byte.is_ascii_digit());
+    let text = trim(line.text);
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_weekday = date::weekday(&date::fold(line.text)).is_some();
     let is_when = has_day || has_hours || is_weekday;
     let (is_it, is_plain) = match column {
@@ -527,7 +532,7 @@ impl Row<'_> {
                 )
             };
             let mut entry: Vec<Part> = Vec::new();
-            for line in self.cells(columns, is_place).flatten() {
+            for line in self.cells(columns, is_place).flatten().filter(|line| date::hours(trim(line.text)).is_none()) {
                 entry.push(Part::Break);
                 entry.extend(parts(line, &(0..line.text.len())));
             }
@@ -548,7 +553,10 @@ impl Row<'_> {
                 let is_cancelled = remark::in_note(line.text) == Some(Change::Cancelled) && remark::is_plain(line.text);
                 draft.found.cancelled |= is_cancelled;
             }
-            out.push(draft);
+            // "Stan na dzień: …" is no meeting
+            if draft.found.hours.is_some() || draft.is_somewhere() {
+                out.push(draft);
+            }
         }
     }
 

@@ -449,6 +449,7 @@ reason-no-such-day = nie ma takiego dnia
 reason-no-meeting = nic o spotkaniu
 reason-office-hours = godziny urzędowania
 reason-programme = program
+reason-quoted = w cytowanej wiadomości
 reason-other-hour = obok innej, którą spotkanie ma
 reason-no-entry = nie należy do żadnego wpisu
 reason-elsewhere = spoza Lubuskiego

@@ -129,7 +129,8 @@ impl Scanner<'_> {
         }
         let names = ["powiat", "powiatu", "powiecie", "powiatem", "powiatowi", "pow", "powiaty"];
         let is_county = self.is_word(0, &names);
-        let is_city = self.is_word(0, &["m"]) && self.is_mark(1, ".") && self.is_capital(2);
+        let is_short = self.is_word(0, &["m"]) && self.is_mark(1, ".") && self.is_capital(2);
+        let is_city = is_short || self.is_word(0, &["miasto"]) && self.is_capital(1);
         (is_county || is_city).then_some(())?;
         let from = self.behind_marks(1, ".:-");
         // at most three words with dashes between them

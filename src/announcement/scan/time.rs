@@ -79,6 +79,10 @@ impl Scanner<'_> {
         if self.goes_on_before() || !self.is_glued(1) {
             return None;
         }
+        let is_named = matches!(self.kind_before(), Some(Kind::Word(word)) if word == "o");
+        if self.weekday_before().is_some() && self.is_mark(1, ".") {
+            return None;
+        }
         let is_clear = match (self.kind(1)?, self.kind(2)) {
             (Kind::Superscript(_, 2), _) => true,
             (Kind::Mark(':'), Some(Kind::Number(_, 2))) => self.is_glued(2),
@@ -86,7 +90,7 @@ impl Scanner<'_> {
                 let is_range = self.is_mark(3, "-") || self.is_mark(3, ".") && self.is_mark(4, "-");
                 let is_date = self.is_mark(3, ".") && self.is_number(4);
                 let is_amount = self.is_word(3, &UNITS) || self.is_mark(3, "%");
-                self.is_glued(2) && !is_date && !is_amount && (self.has_day || is_range || *minute == 0 || *minute > 12)
+                self.is_glued(2) && !is_date && !is_amount && (self.has_day || is_range || is_named || *minute == 0 || *minute > 12)
             }
             _ => false,
         };
@@ -140,7 +144,10 @@ impl Scanner<'_> {
         let goes_on = self.is_mark(n + 3, ":%/") || self.is_word(n + 3, &UNITS);
         let is_range_of_hours = self.is_mark(n + 3, "-") && self.is_hour(n + 4);
         let is_hour = is_range_of_hours || self.is_hour(n) && !self.is_mark(n + 3, ".");
-        is_dotted && has_two_digits && !goes_on && !(self.has_day && is_hour)
+        // "o 9.05"; but "wtorek 9.05"
+        let is_named = n == 0 && matches!(self.kind_before(), Some(Kind::Word(word)) if word == "o");
+        let is_weekdays = n == 0 && self.weekday_before().is_some();
+        is_dotted && has_two_digits && !goes_on && !is_named && (is_weekdays || !(self.has_day && is_hour))
     }
 
     /// "18.30" could be one.
