@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::entry::Draft;
+use super::entry::{Draft, all_parts, texts};
 use super::place;
 use super::scan::{Item, Line};
 use super::shape::{Shape, cells, has_label, is_heading, sentences, unlabelled};
@@ -25,6 +25,9 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
     let full: Vec<usize> = (0..lines.len()).filter(|&n| shapes[n] != Shape::Blank).collect();
     let programme = programme(lines, shapes);
     let is_dated = |n: usize| lines[n].has(|item| !item.days().is_empty());
+    // one of many is a heading
+    let is_heading = |n: &&usize| is_free[**n] && is_dated(**n) && is_bare(&lines[**n]);
+    let are_headings = full.iter().filter(is_heading).count() > 2;
     let first = full.iter().position(|&n| is_dated(n) && !is_stamp(lines, shapes, n));
     for (which, &n) in full.iter().enumerate().filter(|(_, n)| is_free[**n]) {
         let line = &lines[n];
@@ -33,7 +36,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         }
         let is_edge = which < EDGE && first.is_none_or(|first| which < first)
             || which + EDGE / 2 > full.len() && full.len() > EDGE;
-        if is_edge && is_dated(n) && is_stamp(lines, shapes, n) {
+        if is_edge && !are_headings && is_dated(n) && is_stamp(lines, shapes, n) {
             out.extend(
                 line.all(|item| item.is_hours() || !item.days().is_empty()).map(|(_, at)| (at.start, Reason::Stamp)),
             );
@@ -49,6 +52,8 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
                         Some(of_day(line, &sentence, &all, at.start).unwrap_or(Reason::Period))
                     }
                     Item::Days(_) | Item::Period(_) => of_day(line, &sentence, &all, at.start),
+                    // machines count seconds
+                    Item::Hours(_) if has_seconds(&line.text[at.clone()]) => Some(Reason::Stamp),
                     Item::Hours(_) => {
                         of_hours(line, &sentence, at.start, &out).or_else(|| programme[n].then_some(Reason::Programme))
                     }
@@ -71,6 +76,12 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         }
     }
     out
+}
+
+/// "13:42:07"
+fn has_seconds(hours: &str) -> bool {
+    let mut hours = hours.split(|c: char| !c.is_ascii_digit() && c != ':');
+    hours.any(|hour| hour.matches(':').count() == 2 && !hour.ends_with("00"))
 }
 
 /// What stands before a place of a line, within its sentence, folded.
@@ -147,18 +158,23 @@ fn programme(lines: &[Line], shapes: &[Shape]) -> Vec<bool> {
     out
 }
 
+/// Whether nothing stands in a line but a day and perhaps an hour.
+fn is_bare(line: &Line) -> bool {
+    let is_empty = texts(&all_parts(line)).into_iter().all(|text| place::strip(text).is_empty());
+    is_empty && !line.has(|item| item.is_county() || item.is_address())
+}
+
 /// Whether a line is a day that a machine wrote: nothing else stands in it but a category, and nothing that goes with it follows.
 fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let line = &lines[n];
     let days: Vec<_> = line.items.iter().filter(|(item, _)| !item.days().is_empty()).collect();
-    let [(Item::Days(named), at)] = &days[..] else { return false };
+    let [(Item::Days(named), _)] = &days[..] else { return false };
     let cells = cells(line.text);
     // "25 września 2012 14:00 | Aktualności"
     let is_category =
         cells.len() > 1 && cells[1..].iter().all(|cell| WORDS.navigation.has(&fold(&line.text[cell.clone()])));
-    let rest = format!("{}{}", &line.text[..at.start], &line.text[at.end..]);
     let hours = line.hours();
-    let is_bare = date::hours(place::trim(&rest)).is_some() || place::strip(&rest).is_empty();
+    let is_bare = is_bare(line);
     let next = (n + 1..lines.len()).find(|&n| !matches!(shapes[n], Shape::Blank | Shape::Nothing));
     let goes_on = hours.is_some_and(|(_, end)| end.is_some())
         || next.is_some_and(|next| shapes[next] == Shape::Hours && hours.is_none() || has_label(lines[next].text));
@@ -207,10 +223,13 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
     let is_blank = |n: usize| lines[n].text.trim().is_empty();
     let follow = |one: &Draft, next: &Draft| (one.lines.end..next.lines.start).all(is_blank);
     let has_place = |found: &Found| !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
+    let any_hours = drafts.iter().any(|draft| draft.found.hours.is_some());
     let is_kept = |at: usize| {
         let draft = &drafts[at];
         let before = at.checked_sub(1).map(|before| &drafts[before]);
-        let beside = before.is_some_and(|before| before.is_listed && follow(before, draft)) || drafts.get(at + 1).is_some_and(|next| next.is_listed && follow(draft, next));
+        let is_beside = |other: &Draft| other.is_listed && (other.found.hours.is_some() || !any_hours && has_place(&other.found));
+        let beside = before.is_some_and(|before| is_beside(before) && follow(before, draft))
+            || drafts.get(at + 1).is_some_and(|next| is_beside(next) && follow(draft, next));
         let is_about = || lines[draft.lines.clone()].iter().any(|line| WORDS.topics.is_in(&fold(line.text)));
         draft.found.hours.is_some() || is_row(draft) || draft.is_listed && has_place(&draft.found) && (beside || drafts.len() == 1 && is_about())
     };

@@ -23,13 +23,13 @@ const LONGEST: usize = 14;
 /// is the least sure.
 const OWN_DAY: i32 = 8;
 const DAY_ABOVE: i32 = 5;
-const DAY_BEFORE: i32 = 3;
+const DAY_BEFORE: i32 = 1;
 /// An hour is what an entry is made for; of two, one is most likely another entry's.
 const HOURS: i32 = 4;
 const SECOND_HOURS: i32 = -4;
-const NO_HOURS: i32 = -2;
+const NO_HOURS: i32 = -5;
 /// A day in a line below its hour is rare: it is the next entry's.
-const DAY_BEHIND: i32 = -3;
+const DAY_BEHIND: i32 = -6;
 /// A place is the third thing that an entry has. Without one, hours that have no day of their own are a programme's, and a day
 /// without hours is a heading.
 const PLACE: i32 = 3;
@@ -106,7 +106,7 @@ fn choose(pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
             // behind a long text nobody counts on the day above it
             let stays = if piece.shape == Shape::Text && piece.is_sentence { Above::Nothing } else { above };
             arrive(at + 1, state(stays, class), score + left(piece), Step::Outside);
-            if piece.days == 1 && piece.hours == 0 && !piece.is_sentence {
+            if piece.days == 1 && piece.hours == 0 && !piece.is_sentence && piece.is_short_line {
                 arrive(at + 1, state(Above::Heading, class), score, Step::Heading);
             }
             for entry in &entries {
@@ -161,7 +161,7 @@ fn backtrack(best: &[[Option<Arrival>; STATES]], pieces: &[Piece]) -> Vec<(Range
 /// What a piece costs that belongs to no entry.
 fn left(piece: &Piece) -> i32 {
     let times = |count: usize, cost: i32| if count > 0 { cost } else { 0 };
-    let name = piece.shape == Shape::Name && piece.number > 0;
+    let name = matches!(piece.shape, Shape::Name | Shape::Place) && piece.label.is_none() && piece.number > 0;
     times(piece.days, LEFT_DAY) + times(piece.hours, LEFT_HOURS) + if name { LEFT_NAME } else { 0 }
 }
 
@@ -268,11 +268,13 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
     let mut out = Read::default();
     let chosen = choose(pieces);
     let mut cancelled_until = 0;
+    let is_date = |item: &Item| item.is_hours() || !item.days().is_empty();
     let is_entry =
         |range: &Range<usize>| !pieces[range.clone()].iter().any(|piece| piece.is_sentence && piece.days > 0);
     for (which, (range, day)) in chosen.iter().enumerate() {
         let manner = if is_entry(range) { Manner::Entry } else { Manner::Sentence };
         let mut parts = entry(pieces, range, *day);
+        parts.retain(|part| !matches!(part, Part::Item { item, at, .. } if is_date(item) && is_unused(*at)));
         // "… 18 maja w Żarach oraz 19 maja w Lubsku. Początek godz. 10:00"
         let last = chosen[which..]
             .iter()

@@ -204,7 +204,7 @@ fn town_of(line: &Line) -> Option<String> {
     if has_label(line.text) && place::is_name(text) {
         return Some(place::town_name(text));
     }
-    place::office(line.text)
+    if line.has(Item::is_county) { None } else { place::office(line.text) }
 }
 
 /// Venue, address and town that a sentence names for all.

@@ -11,6 +11,9 @@ use super::shape::{Label, Shape, label, sentences, shape};
 use super::words::WORDS;
 use crate::poland::date::{self, fold};
 
+/// A day above entries stands in a line of no more words.
+const HEADING_WORDS: usize = 10;
+
 /// What an entry begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -42,6 +45,8 @@ pub(super) struct Piece<'l> {
     pub(super) is_somewhere: bool,
     /// It names a street, a building or a room.
     pub(super) has_place: bool,
+    /// It is all of its line, and short.
+    pub(super) is_short_line: bool,
     /// It is said of all meetings.
     pub(super) is_for_all: bool,
     pub(super) has_name: bool,
@@ -74,7 +79,9 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
             } else {
                 gap == 0 && number > 0 && goes_on(lines[number - 1].text, part.text)
             };
-            out.push(Piece::new(part, number, is_sentence, goes_on, if which > 0 { 0 } else { gap }, reasons));
+            let is_short_line = which == 0 && line.text.len() == range.end && super::place::count(line.text) <= HEADING_WORDS;
+            let piece = Piece::new(part, number, is_sentence, goes_on, if which > 0 { 0 } else { gap }, reasons);
+            out.push(Piece { is_short_line, ..piece });
         }
         gap = 0;
     }
@@ -116,7 +123,7 @@ impl<'l> Piece<'l> {
         let is_other = days + hours == 0 && line.has(|item| item.is_hours() || !item.days().is_empty());
         let (has_name, has_place, is_somewhere) = if is_other { (false, false, false) } else { (has_name, has_place, is_somewhere) };
         let (shape, class) = if is_other { (Shape::Other, Class::Other) } else { (shape, class(&line)) };
-        Self { number, shape, class, label, days, hours, is_somewhere, has_place, is_for_all, has_name, is_sentence, goes_on, gap, line }
+        Self { number, shape, class, label, days, hours, is_somewhere, has_place, is_short_line: false, is_for_all, has_name, is_sentence, goes_on, gap, line }
     }
 }
 

@@ -99,7 +99,8 @@ pub(super) fn capital(text: &str) -> String {
 
 /// A town's name as a heading or a cell has it: without "gmina", in capitals no longer.
 pub(super) fn town_name(text: &str) -> String {
-    let mut text = text;
+    // "Lubięcin (gm. Nowa Sól)"
+    let mut text = text.split_once('(').map_or(text, |(name, _)| trim(name));
     while let Some((first, rest)) = text.split_once([' ', '\u{a0}', '.'])
         && WORDS.kinds.has(&fold(first))
         && !trim(rest).is_empty()
@@ -180,6 +181,7 @@ fn name_before_venue(text: &str) -> (&str, bool) {
 /// "Urząd Gminy Otyń", "w gminie Otyń": the town of an office.
 pub(super) fn office(venue: &str) -> Option<String> {
     let is_kind = |word: &str| ["gmin", "miast", "miejsk"].iter().any(|stem| fold(word).starts_with(stem));
+    let is_kind = |word: &str| is_kind(word) && word.ends_with(char::is_alphabetic);
     let behind =
         venue.split_whitespace().skip_while(|word| !is_kind(word)).skip_while(|word| is_kind(word) || *word == "i");
     let name: Vec<&str> = behind.take(3).take_while(|word| word.starts_with(char::is_uppercase)).collect();

@@ -5,17 +5,18 @@ use std::ops::Range;
 
 use csv::StringRecord;
 
-use super::entry::{Draft, Manner, Part, join, parts};
+use super::entry::{Draft, Manner, Part, all_parts, join, texts};
 use super::html::LINE_IN_CELL;
 use super::piece::goes_on;
 use super::place::{self, is_name, is_venue, strip, trim};
 use super::scan::{Day, Item, Line};
 use super::shape::{Shape, cells, heading, is_heading};
+use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
 use crate::list::columns::speaks_of;
 use crate::list::{Columns, Field, Heading};
 use crate::poland::county::Counties;
-use crate::poland::date;
+use crate::poland::date::{self, fold, same};
 use crate::poland::remark::{self, Change};
 
 /// A cell has so many words at most where it stands in a line of its own.
@@ -88,7 +89,11 @@ fn rows<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     let mut open: Vec<Row> = Vec::new();
     let mut close = |rows: Vec<Row<'l>>| {
         let widths = || rows.iter().map(|row| row.cells.len());
-        let is_row = |row: &Row| row.cells.len() > 2 && row.cells.iter().flatten().any(|line| line.has(Item::is_day));
+        // "Opublikowano: 15.02.2027 | Departament | Wyświetleń: 412" is none
+        let is_row = |row: &Row| {
+            let has = |wanted: &dyn Fn(&Line) -> bool| row.cells.iter().flatten().any(wanted);
+            row.cells.len() > 2 && has(&|line| line.has(Item::is_day)) && !has(&|line| WORDS.stamps.is_in(&fold(line.text)))
+        };
         if widths().filter(|width| *width > 1).count() > 1 || rows.iter().any(is_row) {
             let lines = rows[0].lines.start..rows[rows.len() - 1].lines.end;
             out.push(Table { rows, columns: None, lines });
@@ -151,7 +156,9 @@ fn one_a_line<'l>(lines: &'l [Line<'l>], is_free: &[bool]) -> Vec<Table<'l>> {
             continue;
         }
         let fits = |n: &&usize| {
-            let is_next = **n == full[at] || lines[**n].text.trim().is_empty() || is_free[**n];
+            // the headings again, on the next page
+            let is_again = same(lines[**n].text, headings[0]);
+            let is_next = !is_again && (**n == full[at] || lines[**n].text.trim().is_empty() || is_free[**n]);
             is_next && place::count(lines[**n].text) <= WORDS_IN_CELL
         };
         let body: Vec<usize> =
@@ -255,13 +262,17 @@ fn align(fragments: &[Line], columns: &[Column]) -> Vec<Vec<Vec<usize>>> {
     let mut ways: Vec<Vec<usize>> = Vec::new();
     let mut end = (0, 0, 0);
     for (at, line) in fragments.iter().enumerate() {
+        let goes_on = at > 0 && goes_on(fragments[at - 1].text, line.text);
         let mut next = Vec::with_capacity(width);
         let mut way = Vec::with_capacity(width);
         for (to, column) in columns.iter().enumerate() {
             let step = |from: usize| {
                 let skipped = if from == to { 0 } else { (to + width - from - 1) % width };
-                let cost =
-                    if from == to { SECOND_LINE } else { EMPTY * i32::try_from(skipped).unwrap_or(i32::MAX / 8) };
+                let cost = match () {
+                    () if from == to && goes_on => 0,
+                    () if from == to => SECOND_LINE,
+                    () => EMPTY * i32::try_from(skipped).unwrap_or(i32::MAX / 8),
+                };
                 best[from] + cost
             };
             let (score, from) = if at == 0 {
@@ -306,7 +317,7 @@ fn fit(column: Column, line: &Line) -> i32 {
         (line.has(|item| !item.days().is_empty()), line.has(Item::is_hours) || date::is_hour(trim(line.text)));
     let text = trim(line.text);
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_weekday = date::weekday(&date::fold(line.text)).is_some();
+    let is_weekday = date::weekday(&fold(line.text)).is_some();
     let is_when = has_day || has_hours || is_weekday;
     let (is_it, is_plain) = match column {
         Column::Field(Field::Date) => (has_day, has_hours),
@@ -362,25 +373,16 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let mut found: Vec<Column> = Vec::new();
     for column in 0..width {
-        let cells: Vec<&Line> = rows
-            .iter()
-            .filter_map(|row| row.cells.get(column)?.first())
-            .filter(|line| !trim(line.text).is_empty())
-            .collect();
-        let mostly = |is: &dyn Fn(&Line) -> bool| cells.iter().filter(|line| is(line)).count() * 2 > cells.len();
-        let is_bare = |line: &Line| {
-            parts(line, &(0..line.text.len()))
-                .iter()
-                .all(|part| !matches!(part, Part::Text(text) if !strip(text).is_empty()))
-        };
+        let is_filled = |cell: &&Cell| cell.iter().any(|line| !trim(line.text).is_empty());
+        let cells: Vec<&Cell> = rows.iter().filter_map(|row| row.cells.get(column)).filter(is_filled).collect();
+        let mostly = |is: &dyn Fn(&Line) -> bool| cells.iter().filter(|cell| cell.iter().any(is)).count() * 2 > cells.len();
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let is_bare = |line: &Line| texts(&all_parts(line)).into_iter().all(|text| strip(text).is_empty());
         let kind = if mostly(&|line| line.has(|item| !item.days().is_empty())) {
             Column::Field(Field::Date)
         } else if mostly(&|line| line.has(Item::is_hours) && is_bare(line)) {
             Column::Field(Field::Start)
-        } else if mostly(&|line| {
-            date::weekday(&date::fold(line.text)).is_some()
-                || line.text.trim().bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-        }) {
+        } else if mostly(&|line| date::weekday(&fold(line.text)).is_some() || is_number(line.text.trim())) {
             Column::Other
         } else if mostly(&|line| line.has(|item| *item == Item::Person)) {
             Column::Field(Field::Host)
@@ -389,14 +391,11 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
         } else {
             Column::Mixed
         };
-        let is_first = kind == Column::Mixed || !found.contains(&kind);
         // a second column of names has no town: their people, their streets
-        found.push(if is_first {
-            kind
-        } else if kind == Column::Field(Field::Town) {
-            Column::Mixed
-        } else {
-            Column::Other
+        found.push(match kind {
+            Column::Field(Field::Town) if found.contains(&kind) => Column::Mixed,
+            Column::Field(_) if found.contains(&kind) => Column::Other,
+            kind => kind,
         });
     }
     found
@@ -532,9 +531,9 @@ impl Row<'_> {
                 )
             };
             let mut entry: Vec<Part> = Vec::new();
-            for line in self.cells(columns, is_place).flatten().filter(|line| date::hours(trim(line.text)).is_none()) {
+            for line in self.cells(columns, is_place).flatten().filter(|line| line.has(Item::is_hours) || date::hours(trim(line.text)).is_none()) {
                 entry.push(Part::Break);
-                entry.extend(parts(line, &(0..line.text.len())));
+                entry.extend(all_parts(line));
             }
             draft.fill(&entry, Manner::Cells, town);
             for line in self.cells(columns, |column| column == Column::Field(Field::County)).flatten() {

@@ -135,7 +135,9 @@ impl Scanner<'_> {
         let from = self.behind_marks(1, ".:-");
         // at most three words with dashes between them
         let known = (from + 1..=from + 5).rev().find_map(|end| {
-            let county = County::find(self.text(end)?)?;
+            let text = self.text(end)?;
+            let is_long = is_city && !is_short;
+            let county = if is_long { County::find(&format!("m.{}", &text["miasto".len()..])) } else { County::find(text) }?;
             (is_county || county.is_city()).then_some((end, county))
         });
         if let Some((end, county)) = known {

@@ -29,7 +29,9 @@ impl Scanner<'_> {
             is_named |= WORDS.hours.has(word) && (word.len() > 1 || self.is_mark(n + 1, "."));
             n = self.behind_marks(n + 1, ".:,");
         }
-        if is_named { self.hours(n, true) } else { None }
+        // "zmiana godziny: 20 maja"
+        let is_day = self.is_number(n) && self.word(n + 1).is_some_and(|word| word.len() > 2 && date::month(word).is_some());
+        if is_named && !is_day { self.hours(n, true) } else { None }
     }
 
     /// From the nth token on, which is a number.
