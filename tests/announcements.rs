@@ -89,8 +89,11 @@ fn score(path: &Path) -> (usize, usize, usize, Vec<String>) {
         ));
     }
     if !wrong.is_empty() {
-        let unused: Vec<_> =
-            announcement.unused.iter().map(|unused| format!("{} {:?}", &text[unused.at.clone()], unused.reason)).collect();
+        let unused: Vec<_> = announcement
+            .unused
+            .iter()
+            .map(|unused| format!("{} {:?}", &text[unused.at.clone()], unused.reason))
+            .collect();
         wrong.push(format!("unused: {unused:?}"));
     }
     (labels.len(), announcement.meetings.len(), right, wrong)
@@ -107,27 +110,40 @@ fn samples() -> Vec<String> {
 /// Full dates, hours behind "godz." and counties of Lubuskie, found without the program's help.
 fn tokens(text: &str) -> Vec<std::ops::Range<usize>> {
     let digits = |at: usize| text[at..].bytes().take_while(u8::is_ascii_digit).count();
-    let is_word = |at: usize| text[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || "./-_@:".contains(c));
+    let is_word =
+        |at: usize| text[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || "./-_@:".contains(c));
     let date = |at: usize| {
         let (day, month) = (digits(at), text.get(at + digits(at) + 1..).map_or(0, |_| digits(at + digits(at) + 1)));
         let year = at + day + month + 2;
-        let is_date = matches!((day, month), (1..=2, 1..=2)) && text.is_char_boundary(year) && text.get(year..).is_some() && digits(year) == 4
+        let is_date = matches!((day, month), (1..=2, 1..=2))
+            && text.is_char_boundary(year)
+            && text.get(year..).is_some()
+            && digits(year) == 4
             && text[at..year].bytes().filter(|byte| *byte == b'.').count() == 2;
         let number = |from: usize, length: usize| text[from..from + length].parse::<u32>().unwrap_or(0);
-        (is_date && (1..=28).contains(&number(at, day)) && (1..=12).contains(&number(at + day + 1, month)) && (1990..2100).contains(&number(year, 4)))
-            .then(|| at..year + 4)
+        (is_date
+            && (1..=28).contains(&number(at, day))
+            && (1..=12).contains(&number(at + day + 1, month))
+            && (1990..2100).contains(&number(year, 4)))
+        .then(|| at..year + 4)
     };
     let hour = |at: usize| {
         let digit = at + "godz. ".len();
         let is_hour = text.get(digit..digit + 5).is_some_and(|hour| {
-            let is_shaped = hour.bytes().enumerate().all(|(n, byte)| if n == 2 { byte == b':' || byte == b'.' } else { byte.is_ascii_digit() });
+            let is_shaped = hour
+                .bytes()
+                .enumerate()
+                .all(|(n, byte)| if n == 2 { byte == b':' || byte == b'.' } else { byte.is_ascii_digit() });
             is_shaped && hour[..2] < *"24" && hour[3..] < *"60"
         });
-        let goes_on = text.get(digit + 5..).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || ".:/".contains(c)));
+        let goes_on = text
+            .get(digit + 5..)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || ".:/".contains(c)));
         (is_hour && !goes_on).then(|| digit..digit + 5)
     };
     let starts = |wanted: &str| text.match_indices(wanted).map(|(at, _)| at).collect::<Vec<_>>();
-    let dates = text.char_indices().filter(|(at, c)| c.is_ascii_digit() && !is_word(*at)).filter_map(|(at, _)| date(at));
+    let dates =
+        text.char_indices().filter(|(at, c)| c.is_ascii_digit() && !is_word(*at)).filter_map(|(at, _)| date(at));
     let counties = starts("Powiat żarski").into_iter().chain(starts("Powiat żagański"));
     let counties = counties.filter(|at| !is_word(*at)).map(|at| at..at + 12);
     dates.chain(starts("godz. ").into_iter().filter_map(hour)).chain(counties).collect()
@@ -136,7 +152,8 @@ fn tokens(text: &str) -> Vec<std::ops::Range<usize>> {
 /// Tokens of a text that are in no meeting, and of which nothing is said.
 fn unaccounted<'t>(text: &'t str, announcement: &Announcement) -> Vec<&'t str> {
     let places = || announcement.used.iter().chain(announcement.unused.iter().map(|unused| &unused.at));
-    let is_lost = |token: &std::ops::Range<usize>| !places().any(|place| place.start < token.end && token.start < place.end);
+    let is_lost =
+        |token: &std::ops::Range<usize>| !places().any(|place| place.start < token.end && token.start < place.end);
     tokens(text).into_iter().filter(is_lost).map(|token| &text[token]).collect()
 }
 

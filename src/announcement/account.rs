@@ -222,16 +222,20 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
     let is_row = |draft: &Draft| tables.iter().any(|table| table.lines().contains(&draft.lines.start));
     let is_blank = |n: usize| lines[n].text.trim().is_empty();
     let follow = |one: &Draft, next: &Draft| (one.lines.end..next.lines.start).all(is_blank);
-    let has_place = |found: &Found| !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
+    let has_place =
+        |found: &Found| !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
     let any_hours = drafts.iter().any(|draft| draft.found.hours.is_some());
     let is_kept = |at: usize| {
         let draft = &drafts[at];
         let before = at.checked_sub(1).map(|before| &drafts[before]);
-        let is_beside = |other: &Draft| other.is_listed && (other.found.hours.is_some() || !any_hours && has_place(&other.found));
+        let is_beside =
+            |other: &Draft| other.is_listed && (other.found.hours.is_some() || !any_hours && has_place(&other.found));
         let beside = before.is_some_and(|before| is_beside(before) && follow(before, draft))
             || drafts.get(at + 1).is_some_and(|next| is_beside(next) && follow(draft, next));
         let is_about = || lines[draft.lines.clone()].iter().any(|line| WORDS.topics.is_in(&fold(line.text)));
-        draft.found.hours.is_some() || is_row(draft) || draft.is_listed && has_place(&draft.found) && (beside || drafts.len() == 1 && is_about())
+        draft.found.hours.is_some()
+            || is_row(draft)
+            || draft.is_listed && has_place(&draft.found) && (beside || drafts.len() == 1 && is_about())
     };
     let kept: Vec<bool> = (0..drafts.len()).map(is_kept).collect();
     let mut kept = kept.into_iter();

@@ -185,12 +185,18 @@ struct Entry {
 /// The entries that begin at a piece.
 fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     let mut out = Vec::new();
-    let (mut has_day, mut hours, mut is_somewhere, mut has_place, mut names, mut score) = (false, 0, false, false, 0, 0);
+    let (mut has_day, mut hours, mut is_somewhere, mut has_place, mut names, mut score) =
+        (false, 0, false, false, 0, 0);
     let first = &pieces[start];
     for (count, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
         let is_first = count == 0;
         // a sentence with a day needs nothing of the lines above it
-        if piece.is_sentence && piece.days > 0 && piece.number != first.number || piece.days > 0 && has_day || piece.days > 1 || piece.is_for_all || piece.shape == Shape::Heading {
+        if piece.is_sentence && piece.days > 0 && piece.number != first.number
+            || piece.days > 0 && has_day
+            || piece.days > 1
+            || piece.is_for_all
+            || piece.shape == Shape::Heading
+        {
             break;
         }
         let had_day = has_day;
@@ -222,7 +228,13 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             };
         } else if piece.days == 0 {
             let is_part = piece.hours > 0 || piece.is_somewhere || piece.label.is_some();
-            score += if piece.is_sentence { SENTENCE } else if is_part { 0 } else { PLAIN };
+            score += if piece.is_sentence {
+                SENTENCE
+            } else if is_part {
+                0
+            } else {
+                PLAIN
+            };
         }
         let is_name = matches!(piece.shape, Shape::Name) && !piece.goes_on;
         // the name below a day that stands behind another name

@@ -94,7 +94,11 @@ pub(super) fn share_in_line(drafts: &mut [Draft]) {
     for pair in 1..drafts.len() {
         let (before, behind) = drafts.split_at_mut(pair);
         if let (Some(one), Some(next)) = (before.last(), behind.first_mut())
-            && one.is_listed && next.is_listed && one.lines == next.lines && next.found.town.is_empty() && one.lines.len() == 1
+            && one.is_listed
+            && next.is_listed
+            && one.lines == next.lines
+            && next.found.town.is_empty()
+            && one.lines.len() == 1
         {
             next.found.town.clone_from(&one.found.town);
         }
@@ -102,8 +106,13 @@ pub(super) fn share_in_line(drafts: &mut [Draft]) {
     for pair in (1..drafts.len()).rev() {
         let (before, behind) = drafts.split_at_mut(pair);
         if let (Some(one), Some(next)) = (before.last_mut(), behind.first())
-            && one.is_listed && next.is_listed && one.lines == next.lines && one.lines.len() == 1 && one.found.town == next.found.town
-            && one.found.venue.is_empty() && one.found.address.is_empty()
+            && one.is_listed
+            && next.is_listed
+            && one.lines == next.lines
+            && one.lines.len() == 1
+            && one.found.town == next.found.town
+            && one.found.venue.is_empty()
+            && one.found.address.is_empty()
         {
             one.found.venue.clone_from(&next.found.venue);
             one.found.address.clone_from(&next.found.address);
@@ -391,7 +400,8 @@ fn first_part(text: &str) -> (&str, &str) {
     };
     let is_before_place = |(count, name): &(usize, &str)| {
         let next = trim(&first[words[*count].clone()]);
-        let is_place = next.starts_with(char::is_lowercase) && (is_venue(next) || ["przy", "koło", "obok"].contains(&next));
+        let is_place =
+            next.starts_with(char::is_lowercase) && (is_venue(next) || ["przy", "koło", "obok"].contains(&next));
         // "Gminny ośrodek" is no town
         let is_adjective = ["ny", "ki", "na", "ka", "ne", "ie"].iter().any(|ending| name.ends_with(ending));
         is_place && is_name(name) && (!is_adjective || name.contains(' ') || town::is_known(name))

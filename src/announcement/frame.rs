@@ -150,7 +150,11 @@ fn head(lines: &[Line], drafts: &mut [Draft]) {
     let alone = |line: &Line| {
         let (item, at) = line.all(Item::is_county).next()?;
         let rest = format!("{}{}", &line.text[..at.start - line.at], &line.text[at.end - line.at..]);
-        if let Item::County(Some(counties)) = item { place::strip(&rest).is_empty().then_some((*counties, at)) } else { None }
+        if let Item::County(Some(counties)) = item {
+            place::strip(&rest).is_empty().then_some((*counties, at))
+        } else {
+            None
+        }
     };
     let headings: Vec<_> = lines.iter().enumerate().filter_map(|(n, line)| Some((n, alone(line)?))).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere) {

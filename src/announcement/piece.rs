@@ -79,7 +79,8 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
             } else {
                 gap == 0 && number > 0 && goes_on(lines[number - 1].text, part.text)
             };
-            let is_short_line = which == 0 && line.text.len() == range.end && super::place::count(line.text) <= HEADING_WORDS;
+            let is_short_line =
+                which == 0 && line.text.len() == range.end && super::place::count(line.text) <= HEADING_WORDS;
             let piece = Piece::new(part, number, is_sentence, goes_on, if which > 0 { 0 } else { gap }, reasons);
             out.push(Piece { is_short_line, ..piece });
         }
@@ -118,12 +119,30 @@ impl<'l> Piece<'l> {
         let has_place = line.has(Item::is_address) || texts.iter().any(|text| names_place(text));
         let is_somewhere =
             has_name || has_place || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
-        let is_for_all = days == 0 && is_sentence && WORDS.all.is_in(&fold(line.text)) && WORDS.begins.is_in(&fold(line.text));
+        let is_for_all =
+            days == 0 && is_sentence && WORDS.all.is_in(&fold(line.text)) && WORDS.begins.is_in(&fold(line.text));
         // "Zapisy do 8 maja" names nobody's town
         let is_other = days + hours == 0 && line.has(|item| item.is_hours() || !item.days().is_empty());
-        let (has_name, has_place, is_somewhere) = if is_other { (false, false, false) } else { (has_name, has_place, is_somewhere) };
+        let (has_name, has_place, is_somewhere) =
+            if is_other { (false, false, false) } else { (has_name, has_place, is_somewhere) };
         let (shape, class) = if is_other { (Shape::Other, Class::Other) } else { (shape, class(&line)) };
-        Self { number, shape, class, label, days, hours, is_somewhere, has_place, is_short_line: false, is_for_all, has_name, is_sentence, goes_on, gap, line }
+        Self {
+            number,
+            shape,
+            class,
+            label,
+            days,
+            hours,
+            is_somewhere,
+            has_place,
+            is_short_line: false,
+            is_for_all,
+            has_name,
+            is_sentence,
+            goes_on,
+            gap,
+            line,
+        }
     }
 }
 
@@ -173,7 +192,8 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         let text = &line.text[sentence.clone()];
         let folded = fold(text);
         let mut start = sentence.start;
-        let mut is_sentence = (WORDS.verbs.is_in(&folded) || WORDS.pasts.is_in(&folded)) && !begins_entry(line, &sentence);
+        let mut is_sentence =
+            (WORDS.verbs.is_in(&folded) || WORDS.pasts.is_in(&folded)) && !begins_entry(line, &sentence);
         // "… w następujących terminach: 2 maja …": a list in a line
         if let Some((first, last)) = dated.first().zip(dated.last())
             && is_sentence
@@ -213,7 +233,11 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
 
 /// "6. Santok – przełożone z 26 maja na 9 czerwca": an entry, though it has a verb.
 fn begins_entry(line: &Line, range: &Range<usize>) -> bool {
-    let start = line.items.iter().find(|(item, at)| *item == Item::Ordinal && range.contains(&at.start)).map_or(range.start, |(_, at)| at.end);
+    let start = line
+        .items
+        .iter()
+        .find(|(item, at)| *item == Item::Ordinal && range.contains(&at.start))
+        .map_or(range.start, |(_, at)| at.end);
     let end = line.items.iter().map(|(_, at)| at.start).find(|at| *at >= start && *at < range.end).unwrap_or(range.end);
     let text = trim(&line.text[start..end]);
     let name = [" – ", " - ", ": "].iter().filter_map(|mark| text.find(mark)).min().map_or("", |at| &text[..at]);

@@ -92,7 +92,9 @@ fn rows<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
         // "Opublikowano: 15.02.2027 | Departament | Wyświetleń: 412" is none
         let is_row = |row: &Row| {
             let has = |wanted: &dyn Fn(&Line) -> bool| row.cells.iter().flatten().any(wanted);
-            row.cells.len() > 2 && has(&|line| line.has(Item::is_day)) && !has(&|line| WORDS.stamps.is_in(&fold(line.text)))
+            row.cells.len() > 2
+                && has(&|line| line.has(Item::is_day))
+                && !has(&|line| WORDS.stamps.is_in(&fold(line.text)))
         };
         if widths().filter(|width| *width > 1).count() > 1 || rows.iter().any(is_row) {
             let lines = rows[0].lines.start..rows[rows.len() - 1].lines.end;
@@ -126,7 +128,9 @@ fn lines_in<'l>(line: &Line<'l>, cell: &Range<usize>) -> Cell<'l> {
     });
     let lines: Vec<_> = lines.collect();
     // what stands in two lines of a cell is no one thing
-    let scan = |range: &Range<usize>| if lines.len() == 1 { line.part(range) } else { Line::scan(&line.text[range.clone()], line.at + range.start) };
+    let scan = |range: &Range<usize>| {
+        if lines.len() == 1 { line.part(range) } else { Line::scan(&line.text[range.clone()], line.at + range.start) }
+    };
     lines.iter().map(scan).collect()
 }
 
@@ -351,7 +355,9 @@ fn by_headings(headings: &[&str]) -> Vec<Column> {
         let meaning = if meaning == Heading::Unknown { heading(text) } else { meaning };
         let spoken =
             [("date", Field::Date), ("hour", Field::Start), ("venue", Field::Venue), ("address", Field::Address)];
-        let is_same = found.last().is_some_and(|last| number > 0 && headings[number - 1] == *text && *last == Column::Field(Field::Date));
+        let is_same = found
+            .last()
+            .is_some_and(|last| number > 0 && headings[number - 1] == *text && *last == Column::Field(Field::Date));
         let field = match meaning {
             // one heading over the columns of days and hours; "Czas trwania" is from when to when where nothing else is
             Heading::Known(Field::Date) if is_same => Some(Field::Start),
@@ -375,7 +381,8 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
     for column in 0..width {
         let is_filled = |cell: &&Cell| cell.iter().any(|line| !trim(line.text).is_empty());
         let cells: Vec<&Cell> = rows.iter().filter_map(|row| row.cells.get(column)).filter(is_filled).collect();
-        let mostly = |is: &dyn Fn(&Line) -> bool| cells.iter().filter(|cell| cell.iter().any(is)).count() * 2 > cells.len();
+        let mostly =
+            |is: &dyn Fn(&Line) -> bool| cells.iter().filter(|cell| cell.iter().any(is)).count() * 2 > cells.len();
         let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         let is_bare = |line: &Line| texts(&all_parts(line)).into_iter().all(|text| strip(text).is_empty());
         let kind = if mostly(&|line| line.has(|item| !item.days().is_empty())) {
@@ -531,7 +538,11 @@ impl Row<'_> {
                 )
             };
             let mut entry: Vec<Part> = Vec::new();
-            for line in self.cells(columns, is_place).flatten().filter(|line| line.has(Item::is_hours) || date::hours(trim(line.text)).is_none()) {
+            for line in self
+                .cells(columns, is_place)
+                .flatten()
+                .filter(|line| line.has(Item::is_hours) || date::hours(trim(line.text)).is_none())
+            {
                 entry.push(Part::Break);
                 entry.extend(all_parts(line));
             }

@@ -138,7 +138,10 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         kinds.entry((what, reason)).or_default().push(at);
     }
     for ((what, reason), places) in kinds {
-        let texts = places.iter().map(|place| text.content[place.clone()].split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let texts = places
+            .iter()
+            .map(|place| text.content[place.clone()].split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
         let count = places.len();
         out.warn(|| at(places[0].clone(), 0), &Kind::Unused { what, texts, count, reason });
     }

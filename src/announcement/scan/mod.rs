@@ -320,7 +320,8 @@ impl Scanner<'_> {
         let end = if self.joins_names(end) { end + 2 } else { end };
         // "(sołtys)"
         let closed = (end..end + 5).find(|&n| self.is_mark(n, ")"));
-        let end = closed.filter(|_| self.is_mark(end, "(") && self.word(end + 1).is_some()).map_or(end, |closed| closed + 1);
+        let end =
+            closed.filter(|_| self.is_mark(end, "(") && self.word(end + 1).is_some()).map_or(end, |closed| closed + 1);
         // "I p." is a floor
         let is_floor = self.word(0) == Some("p")
             && matches!(self.kind_before(), Some(Kind::Word(word)) if word.chars().all(|c| "iv".contains(c)));
@@ -333,7 +334,9 @@ impl Scanner<'_> {
         let is_number = matches!(self.kind(0), Some(Kind::Number(_, 1..=2)));
         let is_last = self.kind(1).is_none();
         // "1 Borzeń" is a row, "3 Maja" a street
-        let is_before_name = self.is_capital(1) && !self.is_glued(1) && self.word(1).is_some_and(|word| word.len() > 2 && date::month(word).is_none());
+        let is_before_name = self.is_capital(1)
+            && !self.is_glued(1)
+            && self.word(1).is_some_and(|word| word.len() > 2 && date::month(word).is_none());
         let is_ordinal = is_first && is_number && (is_last || is_before_name || self.is_mark(1, ".)|"));
         is_ordinal.then(|| self.take(if is_last || is_before_name { 1 } else { 2 }, Item::Ordinal))
     }

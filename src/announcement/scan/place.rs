@@ -137,7 +137,8 @@ impl Scanner<'_> {
         let known = (from + 1..=from + 5).rev().find_map(|end| {
             let text = self.text(end)?;
             let is_long = is_city && !is_short;
-            let county = if is_long { County::find(&format!("m.{}", &text["miasto".len()..])) } else { County::find(text) }?;
+            let county =
+                if is_long { County::find(&format!("m.{}", &text["miasto".len()..])) } else { County::find(text) }?;
             (is_county || county.is_city()).then_some((end, county))
         });
         if let Some((end, county)) = known {

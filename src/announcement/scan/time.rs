@@ -30,7 +30,8 @@ impl Scanner<'_> {
             n = self.behind_marks(n + 1, ".:,");
         }
         // "zmiana godziny: 20 maja"
-        let is_day = self.is_number(n) && self.word(n + 1).is_some_and(|word| word.len() > 2 && date::month(word).is_some());
+        let is_day =
+            self.is_number(n) && self.word(n + 1).is_some_and(|word| word.len() > 2 && date::month(word).is_some());
         if is_named && !is_day { self.hours(n, true) } else { None }
     }
 
@@ -92,7 +93,10 @@ impl Scanner<'_> {
                 let is_range = self.is_mark(3, "-") || self.is_mark(3, ".") && self.is_mark(4, "-");
                 let is_date = self.is_mark(3, ".") && self.is_number(4);
                 let is_amount = self.is_word(3, &UNITS) || self.is_mark(3, "%");
-                self.is_glued(2) && !is_date && !is_amount && (self.has_day || is_range || is_named || *minute == 0 || *minute > 12)
+                self.is_glued(2)
+                    && !is_date
+                    && !is_amount
+                    && (self.has_day || is_range || is_named || *minute == 0 || *minute > 12)
             }
             _ => false,
         };
