@@ -24,7 +24,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
     let mut out = HashMap::new();
     let full: Vec<usize> = (0..lines.len()).filter(|&n| shapes[n] != Shape::Blank).collect();
     let programme = programme(lines, shapes);
-    let is_dated = |n: usize| lines[n].has(|item| !item.days().is_empty());
+    let is_dated = |n: usize| lines[n].has(Item::has_days);
     // one of many is a heading
     let is_heading = |n: &&usize| is_free[**n] && is_dated(**n) && is_bare(&lines[**n]);
     let are_headings = full.iter().filter(is_heading).count() > 2;
@@ -38,7 +38,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
             || which + EDGE / 2 > full.len() && full.len() > EDGE;
         if is_edge && !are_headings && is_dated(n) && is_stamp(lines, shapes, n) {
             out.extend(
-                line.all(|item| item.is_hours() || !item.days().is_empty()).map(|(_, at)| (at.start, Reason::Stamp)),
+                line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)),
             );
             continue;
         }
@@ -61,13 +61,13 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
                 };
                 if let Some(reason) = reason {
                     out.insert(start, reason);
-                } else if !item.days().is_empty() {
+                } else if item.has_days() {
                     // "22 maja – przeniesione na 29 maja"
                     if let Some(before) =
                         before.filter(|before| WORDS.moves.is_in(&fold(&line.text[*before..at.start])))
                     {
                         let moved =
-                            line.within(&(sentence.start..before)).filter(|(item, _)| !item.days().is_empty()).last();
+                            line.within(&(sentence.start..before)).filter(|(item, _)| item.has_days()).last();
                         out.extend(moved.map(|(_, at)| (line.at + at.start, Reason::MovedFrom)));
                     }
                     before = Some(at.end);
@@ -126,7 +126,7 @@ fn of_hours(line: &Line, sentence: &Range<usize>, at: usize, days: &HashMap<usiz
     if date::has(&before, &["zamiast"]) && before.rsplit(' ').take(3).any(|word| word == "zamiast") {
         return Some(Reason::MovedFrom);
     }
-    let dated = line.within(sentence).filter(|(item, _)| !item.days().is_empty());
+    let dated = line.within(sentence).filter(|(item, _)| item.has_days());
     let of_days: Vec<_> = dated.map(|(_, day)| days.get(&(line.at + day.start)).copied()).collect();
     if of_days.contains(&None) {
         return None;
@@ -167,7 +167,7 @@ fn is_bare(line: &Line) -> bool {
 /// Whether a line is a day that a machine wrote: nothing else stands in it but a category, and nothing that goes with it follows.
 fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let line = &lines[n];
-    let days: Vec<_> = line.items.iter().filter(|(item, _)| !item.days().is_empty()).collect();
+    let days: Vec<_> = line.items.iter().filter(|(item, _)| item.has_days()).collect();
     let [(Item::Days(named), _)] = &days[..] else { return false };
     let cells = cells(line.text);
     // "25 września 2012 14:00 | Aktualności"
@@ -199,7 +199,7 @@ pub(super) fn left(lines: &[Line], drafts: &[Draft], reasons: &HashMap<usize, Re
     };
     let mut found = Vec::new();
     for (n, line) in lines.iter().enumerate() {
-        let items = line.all(|item| item.is_hours() || item.is_county() || !item.days().is_empty());
+        let items = line.all(|item| item.is_hours() || item.is_county() || item.has_days());
         for (item, at) in items.filter(|(_, at)| !used.contains(&at.start) && !is_said(at.start)) {
             let known = reasons.get(&at.start).copied();
             let known = if line.text.starts_with('>') { Some(Reason::Quoted) } else { known };
@@ -219,7 +219,7 @@ pub(super) fn left(lines: &[Line], drafts: &[Draft], reasons: &HashMap<usize, Re
 /// Takes out what has no hour and is no entry of a list or table in which others have one, or none has; gives where the days
 /// stand.
 pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -> Vec<Range<usize>> {
-    let is_row = |draft: &Draft| tables.iter().any(|table| table.lines().contains(&draft.lines.start));
+    let is_row = |draft: &Draft| tables.iter().any(|table| table.lines.contains(&draft.lines.start));
     let is_blank = |n: usize| lines[n].text.trim().is_empty();
     let follow = |one: &Draft, next: &Draft| (one.lines.end..next.lines.start).all(is_blank);
     let has_place =

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::entry::{Draft, Manner, Part, all_parts, join, parts};
 use super::piece::{Class, Piece, adds};
+use super::place;
 use super::scan::{Day, Item};
 use super::shape::{Label, Shape, has_label, unlabelled};
 use super::words::WORDS;
@@ -18,6 +19,9 @@ use crate::poland::remark::{self, Change};
 
 /// No entry has more pieces: eight fields, each with a label in a line of its own, and a wrapped line or two.
 const LONGEST: usize = 14;
+
+/// A day above entries stands in a line of no more words.
+const HEADING_WORDS: usize = 10;
 
 /// A day of its own makes an entry; a day above says less, since what is below may be a programme; the day of the entry before
 /// is the least sure.
@@ -106,7 +110,7 @@ fn choose(pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
             // behind a long text nobody counts on the day above it
             let stays = if piece.shape == Shape::Text && piece.is_sentence { Above::Nothing } else { above };
             arrive(at + 1, state(stays, class), score + left(piece), Step::Outside);
-            if piece.days == 1 && piece.hours == 0 && !piece.is_sentence && piece.is_short_line {
+            if piece.days == 1 && piece.hours == 0 && !piece.is_sentence && piece.is_whole && place::count(piece.line.text) <= HEADING_WORDS {
                 arrive(at + 1, state(Above::Heading, class), score, Step::Heading);
             }
             for entry in &entries {
@@ -185,84 +189,50 @@ struct Entry {
 /// The entries that begin at a piece.
 fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     let mut out = Vec::new();
-    let (mut has_day, mut hours, mut is_somewhere, mut has_place, mut names, mut score) =
-        (false, 0, false, false, 0, 0);
     let first = &pieces[start];
-    for (count, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
-        let is_first = count == 0;
+    let (mut has_day, mut hours, mut is_somewhere, mut has_place, mut names) = (false, 0, false, false, 0);
+    let mut score = 0;
+    for (which, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
         // a sentence with a day needs nothing of the lines above it
-        if piece.is_sentence && piece.days > 0 && piece.number != first.number
-            || piece.days > 0 && has_day
-            || piece.days > 1
-            || piece.is_for_all
-            || piece.shape == Shape::Heading
-        {
+        let is_apart = piece.days > 0 && (has_day || piece.is_sentence && piece.number != first.number);
+        if is_apart || piece.days > 1 || piece.is_for_all || piece.shape == Shape::Heading {
             break;
         }
-        let had_day = has_day;
-        score += if piece.days > 0 && hours > 0 { DAY_BEHIND } else { 0 };
-        has_day |= piece.days > 0;
-        if !is_first {
+        let is_new = piece.hours > 0 && hours == 0 || piece.is_somewhere && !is_somewhere;
+        let is_text = piece.is_sentence || piece.shape == Shape::Text && (which == 0 || !piece.goes_on);
+        score += match piece.label {
+            _ if piece.days > 0 => 0,
+            Some(_) if which == 0 => 0,
+            Some(Label::Place) if has_place => PLAIN,
+            Some(_) if piece.gap <= usual => LABEL,
+            _ if is_text && (which == 0 || !adds(piece.line.text)) => SENTENCE,
+            _ if is_new || which > 0 && (piece.goes_on || matches!(piece.shape, Shape::Nothing | Shape::Place)) => 0,
+            _ => PLAIN,
+        };
+        if which > 0 {
             score += if piece.gap > usual { GAP } else { 0 };
             score += if piece.goes_on { GOES_ON } else { 0 };
-            let is_new = piece.hours > 0 && hours == 0 || piece.is_somewhere && !is_somewhere;
-            score += match piece.label {
-                Some(Label::Place) if has_place => PLAIN,
-                Some(_) if piece.gap <= usual => LABEL,
-                _ if piece.is_sentence && piece.days == 0 && !adds(piece.line.text) => SENTENCE,
-                _ if matches!(piece.shape, Shape::Text)
-                    && !piece.goes_on
-                    && piece.days == 0
-                    && !adds(piece.line.text) =>
-                {
-                    SENTENCE
-                }
-                _ if !is_new
-                    && !piece.goes_on
-                    && piece.days == 0
-                    && !matches!(piece.shape, Shape::Nothing | Shape::Place) =>
-                {
-                    PLAIN
-                }
-                _ => 0,
-            };
-        } else if piece.days == 0 {
-            let is_part = piece.hours > 0 || piece.is_somewhere || piece.label.is_some();
-            score += if piece.is_sentence {
-                SENTENCE
-            } else if is_part {
-                0
-            } else {
-                PLAIN
-            };
         }
-        let is_name = matches!(piece.shape, Shape::Name) && !piece.goes_on;
-        // the name below a day that stands behind another name
-        names += usize::from(is_name);
-        score += if is_name && names > 1 && had_day { SECOND_NAME } else { 0 };
-        score += match (hours, piece.hours) {
-            (_, 0) => 0,
-            (0, 1) => HOURS,
-            (0, more) => HOURS + SECOND_HOURS * i32::try_from(more - 1).unwrap_or(0),
-            (_, more) => SECOND_HOURS * i32::try_from(more).unwrap_or(0),
-        };
+        score += if piece.days > 0 && hours > 0 { DAY_BEHIND } else { 0 };
+        if piece.shape == Shape::Name && !piece.goes_on {
+            // the name below a day that stands behind another name
+            names += 1;
+            score += if names > 1 && has_day { SECOND_NAME } else { 0 };
+        }
+        let others = (hours + piece.hours).saturating_sub(1) - hours.saturating_sub(1);
+        score += SECOND_HOURS * i32::try_from(others).unwrap_or(0);
+        score += if piece.hours > 0 && hours == 0 { HOURS } else { 0 };
+        score += if piece.is_somewhere && !is_somewhere { PLACE } else { 0 };
+        has_day |= piece.days > 0;
         hours += piece.hours;
-        if piece.is_somewhere && !is_somewhere {
-            is_somewhere = true;
-            score += PLACE;
-        }
+        is_somewhere |= piece.is_somewhere;
         has_place |= piece.has_place;
-        let nowhere = if is_somewhere || has_day && hours > 0 { 0 } else { NO_PLACE };
-        let without = if hours == 0 { NO_HOURS } else { 0 };
         if has_day || hours > 0 {
+            let nowhere = if is_somewhere || has_day && hours > 0 { 0 } else { NO_PLACE };
+            let without = if hours == 0 { NO_HOURS } else { 0 };
             let may_follow = hours == 1 && first.has_name && first.class == Class::Name && !first.is_sentence;
-            out.push(Entry {
-                count: count + 1,
-                class: first.class,
-                has_day,
-                may_follow,
-                score: score + nowhere + without,
-            });
+            let score = score + nowhere + without;
+            out.push(Entry { count: which + 1, class: first.class, has_day, may_follow, score });
         }
     }
     out
@@ -280,97 +250,63 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
     let mut out = Read::default();
     let chosen = choose(pieces);
     let mut cancelled_until = 0;
-    let is_date = |item: &Item| item.is_hours() || !item.days().is_empty();
-    let is_entry =
-        |range: &Range<usize>| !pieces[range.clone()].iter().any(|piece| piece.is_sentence && piece.days > 0);
     for (which, (range, day)) in chosen.iter().enumerate() {
-        let manner = if is_entry(range) { Manner::Entry } else { Manner::Sentence };
+        let own = &pieces[range.clone()];
+        let is_sentence = own.iter().any(|piece| piece.is_sentence && piece.days > 0);
+        let manner = if is_sentence { Manner::Sentence } else { Manner::Entry };
         let mut parts = entry(pieces, range, *day);
-        parts.retain(|part| !matches!(part, Part::Item { item, at, .. } if is_date(item) && is_unused(*at)));
+        parts.retain(|part| !matches!(part, Part::Item { item, at, .. } if item.is_date() && is_unused(*at)));
         // "… 18 maja w Żarach oraz 19 maja w Lubsku. Początek godz. 10:00"
-        let last = chosen[which..]
-            .iter()
-            .take_while(|(next, _)| pieces[next.start].number == pieces[range.start].number)
-            .last();
-        let has_hours = |range: &Range<usize>| pieces[range.clone()].iter().any(|piece| piece.hours > 0);
-        if !has_hours(range)
-            && let Some((last, _)) = last
-            && let Some(begins) =
-                pieces[last.clone()].iter().find(|piece| piece.hours > 0 && fold(piece.line.text).contains("poczat"))
+        let in_line = chosen[which..].iter().take_while(|(next, _)| pieces[next.start].number == own[0].number);
+        let begins = in_line.flat_map(|(next, _)| &pieces[next.clone()]).filter(|piece| piece.hours > 0).last();
+        if let Some(begins) = begins.filter(|begins| fold(begins.line.text).contains("poczat"))
+            && own.iter().all(|piece| piece.hours == 0)
         {
-            parts.extend(
-                all_parts(&begins.line)
-                    .into_iter()
-                    .filter(|part| matches!(part, Part::Item { item: Item::Hours(_), .. })),
-            );
+            parts.extend(items(begins, Item::is_hours));
         }
-        // "Nie odbędą się spotkania:" holds for what is below it
-        if cancelled_until <= range.start {
-            let above = range.start.checked_sub(1).map(|before| &pieces[before]);
-            let is_said = above.is_some_and(|above| {
-                above.line.text.trim_end().ends_with(':')
-                    && remark::in_text(above.line.text) == Some(Change::Cancelled)
-                    && remark::is_plain(above.line.text)
-            });
-            if is_said {
-                let rest = chosen[which..].windows(2).find(|pair| pair[0].0.end != pair[1].0.start);
-                cancelled_until = rest.map_or(pieces.len(), |pair| pair[0].0.end);
-            }
+        // "Nie odbędą się spotkania:" holds for what follows it
+        let above = range.start.checked_sub(1).map_or("", |above| pieces[above].line.text);
+        if above.trim_end().ends_with(':') && remark::in_text(above) == Some(Change::Cancelled) && remark::is_plain(above) {
+            let rest = chosen[which..].windows(2).find(|pair| pair[0].0.end != pair[1].0.start);
+            cancelled_until = rest.map_or(pieces.len(), |pair| pair[0].0.end);
         }
-        let is_cancelled = cancelled_until > range.start;
-        let is_listed = manner == Manner::Entry;
-        let lines = pieces[range.start].number..pieces[range.end - 1].number + 1;
-        let (first, at) = pieces[*day]
-            .line
-            .all(|item| !item.days().is_empty())
-            .filter(|(_, at)| !is_unused(at.start))
-            .map(|(item, at)| (item.clone(), at))
-            .next()
-            .unwrap_or((Item::Noise, 0..0));
-        let sentence = pieces[*day].line.text;
-        let mut any = false;
+        let line = &pieces[*day].line;
+        let Some((first, at)) = line.all(Item::has_days).find(|(_, at)| !is_unused(at.start)) else { continue };
         for day in first.days() {
-            let mut draft = Draft::new(*day, at.clone(), lines.clone());
-            draft.is_listed = is_listed;
-            draft.found.cancelled = is_cancelled;
-            if matches!(first, Item::Period(_)) {
-                draft.found.doubts.push(Doubt::FirstDay);
-            }
+            let mut draft = Draft::new(*day, at.clone(), own[0].number..own[own.len() - 1].number + 1);
+            draft.is_listed = !is_sentence;
+            draft.found.cancelled = cancelled_until > range.start;
+            draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);
-            labelled(pieces, range, &mut draft);
-            match reason(&draft, sentence, manner) {
-                None => {
-                    any = true;
-                    out.drafts.push(draft);
-                }
-                Some(reason) if !any && out.unused.last().is_none_or(|unused| unused.at != at) => {
-                    out.unused.push(Unused { at: at.clone(), what: What::Day, reason });
-                }
-                Some(_) => {}
+            labelled(own, &mut draft);
+            match reason(&draft, line.text, manner) {
+                None => out.drafts.push(draft),
+                Some(reason) => out.unused.push(Unused { at: at.clone(), what: What::Day, reason }),
             }
         }
     }
     out
 }
 
+/// The items of a kind.
+fn items<'l>(piece: &'l Piece<'l>, wanted: fn(&Item) -> bool) -> Vec<Part<'l>> {
+    let mut parts = all_parts(&piece.line);
+    parts.retain(|part| matches!(part, Part::Item { item, .. } if wanted(item)));
+    parts
+}
+
 /// The parts of an entry, its day first if that stands above it.
 fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize) -> Vec<Part<'l>> {
-    let mut out = Vec::new();
-    if !range.contains(&day) {
-        out.extend(
-            all_parts(&pieces[day].line)
-                .into_iter()
-                .filter(|part| matches!(part, Part::Item { item, .. } if !item.days().is_empty())),
-        );
-    }
+    let mut out = if range.contains(&day) { Vec::new() } else { items(&pieces[day], Item::has_days) };
     for (which, piece) in pieces[range.clone()].iter().enumerate() {
         let is_other = matches!(piece.label, Some(Label::Other(_)));
         // of sentences behind the entry only what they say of hour and place counts
-        if is_other || which > 0 && piece.days == 0 && piece.is_sentence && !adds(piece.line.text) && !piece.goes_on {
+        let is_behind = which > 0 && piece.days == 0 && piece.is_sentence && !piece.goes_on;
+        if is_other || is_behind && !adds(piece.line.text) {
             continue;
         }
         if !out.is_empty() {
-            out.push(if piece.goes_on && piece.gap == 0 { Part::Text(" ") } else { Part::Break });
+            out.push(if piece.goes_on { Part::Text(" ") } else { Part::Break });
         }
         out.extend(parts(&piece.line, &unlabelled(&piece.line)));
     }
@@ -378,8 +314,8 @@ fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize) -> Vec<P
 }
 
 /// What labelled lines say beside day, hour and place.
-fn labelled(pieces: &[Piece], range: &Range<usize>, draft: &mut Draft) {
-    for piece in &pieces[range.clone()] {
+fn labelled(pieces: &[Piece], draft: &mut Draft) {
+    for piece in pieces {
         let Some(Label::Other(Some(field))) = piece.label else { continue };
         let text = &piece.line.text[unlabelled(&piece.line)];
         let found = &mut draft.found;
@@ -410,6 +346,6 @@ fn reason(draft: &Draft, sentence: &str, manner: Manner) -> Option<Reason> {
 pub(super) fn day_above(pieces: &[Piece], line: usize) -> Option<(Day, Range<usize>)> {
     let above = pieces[..pieces.partition_point(|piece| piece.number < line)].iter().rev().take(3);
     let piece = above.into_iter().find(|piece| piece.days == 1)?;
-    let (item, at) = piece.line.all(|item| !item.days().is_empty()).next()?;
+    let (item, at) = piece.line.all(Item::has_days).next()?;
     Some((item.days()[0], at))
 }

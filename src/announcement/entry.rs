@@ -91,31 +91,18 @@ pub(super) fn texts<'t>(parts: &[Part<'t>]) -> Vec<&'t str> {
 
 /// What the entries of one line have in common: the town of the first, the place of the last.
 pub(super) fn share_in_line(drafts: &mut [Draft]) {
-    for pair in 1..drafts.len() {
-        let (before, behind) = drafts.split_at_mut(pair);
-        if let (Some(one), Some(next)) = (before.last(), behind.first_mut())
-            && one.is_listed
-            && next.is_listed
-            && one.lines == next.lines
-            && next.found.town.is_empty()
-            && one.lines.len() == 1
-        {
-            next.found.town.clone_from(&one.found.town);
+    let is_entry = |draft: &Draft| draft.is_listed && draft.lines.len() == 1;
+    for line in drafts.chunk_by_mut(|one, next| is_entry(one) && one.lines == next.lines) {
+        let (mut town, mut place) = (String::new(), Found::default());
+        for Draft { found, .. } in &mut *line {
+            town = if found.town.is_empty() { town } else { found.town.clone() };
+            found.town.clone_from(&town);
         }
-    }
-    for pair in (1..drafts.len()).rev() {
-        let (before, behind) = drafts.split_at_mut(pair);
-        if let (Some(one), Some(next)) = (before.last_mut(), behind.first())
-            && one.is_listed
-            && next.is_listed
-            && one.lines == next.lines
-            && one.lines.len() == 1
-            && one.found.town == next.found.town
-            && one.found.venue.is_empty()
-            && one.found.address.is_empty()
-        {
-            one.found.venue.clone_from(&next.found.venue);
-            one.found.address.clone_from(&next.found.address);
+        for Draft { found, .. } in line.iter_mut().rev() {
+            if found.venue.is_empty() && found.address.is_empty() && found.town == place.town {
+                (found.venue, found.address) = (place.venue, place.address);
+            }
+            place = found.clone();
         }
     }
 }

@@ -14,6 +14,7 @@ mod account;
 mod entries;
 mod entry;
 mod frame;
+mod grid;
 pub(crate) mod html;
 mod moves;
 mod piece;
@@ -221,10 +222,10 @@ impl Announcement {
     pub(crate) fn of_page(text: &str, heading: &str, year: Option<i32>, title: Option<&str>) -> Self {
         let lines = lines(text);
         let shapes: Vec<Shape> = lines.iter().map(shape).collect();
-        let tables = table::find(&lines, &shapes);
+        let tables = grid::find(&lines, &shapes);
         let mut is_free = vec![true; lines.len()];
         for table in &tables {
-            is_free[table.lines()].fill(false);
+            is_free[table.lines.clone()].fill(false);
         }
         for (line, is_free) in lines.iter().zip(&mut is_free) {
             *is_free &= !line.text.starts_with('>');
@@ -233,7 +234,7 @@ impl Announcement {
         let pieces = piece::pieces(&lines, &is_free, &reasons);
         let entries::Read { mut drafts, mut unused } = entries::read(&pieces, |at| reasons.contains_key(&at));
         for table in &tables {
-            let read = table.read(entries::day_above(&pieces, table.lines().start));
+            let read = table.read(entries::day_above(&pieces, table.lines.start));
             drafts.extend(read.drafts);
             unused.extend(read.unused);
         }

@@ -5,14 +5,11 @@ use std::ops::Range;
 
 use super::Reason;
 use super::entry::{all_parts, texts};
-use super::place::{is_name, is_venue, named, phrases, strip, trim};
+use super::place::{count, is_name, is_venue, named, phrases, strip, town_name, trim};
 use super::scan::{Item, Line};
 use super::shape::{Label, Shape, label, sentences, shape};
 use super::words::WORDS;
 use crate::poland::date::{self, fold};
-
-/// A day above entries stands in a line of no more words.
-const HEADING_WORDS: usize = 10;
 
 /// What an entry begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +42,8 @@ pub(super) struct Piece<'l> {
     pub(super) is_somewhere: bool,
     /// It names a street, a building or a room.
     pub(super) has_place: bool,
-    /// It is all of its line, and short.
-    pub(super) is_short_line: bool,
+    /// It is all of its line.
+    pub(super) is_whole: bool,
     /// It is said of all meetings.
     pub(super) is_for_all: bool,
     pub(super) has_name: bool,
@@ -63,28 +60,25 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
     let mut out: Vec<Piece> = Vec::new();
     let mut gap = 0;
     for (number, line) in lines.iter().enumerate() {
-        if !is_free[number] {
-            // nothing goes on over a table
-            gap = usize::MAX;
-            continue;
-        }
-        if line.text.trim().is_empty() {
-            gap = gap.saturating_add(1);
+        // nothing goes on over a table
+        gap = if is_free[number] { gap } else { lines.len() };
+        if !is_free[number] || line.text.trim().is_empty() {
+            gap += 1;
             continue;
         }
         for (which, (range, is_sentence)) in cut(line, reasons).into_iter().enumerate() {
             let part = line.part(&range);
-            let goes_on = if which > 0 {
-                !is_sentence || out.last().is_some_and(|last| !last.line.text.trim_end().ends_with('.'))
-            } else {
-                gap == 0 && number > 0 && goes_on(lines[number - 1].text, part.text)
+            let goes_on = match out.last() {
+                Some(last) if which > 0 => !last.line.text.trim_end().ends_with(['.', '!', '?', ':', ';']),
+                Some(last) => gap == 0 && goes_on(last.line.text, part.text),
+                None => false,
             };
-            let is_short_line =
-                which == 0 && line.text.len() == range.end && super::place::count(line.text) <= HEADING_WORDS;
-            let piece = Piece::new(part, number, is_sentence, goes_on, if which > 0 { 0 } else { gap }, reasons);
-            out.push(Piece { is_short_line, ..piece });
+            let is_whole = range == (0..line.text.len());
+            let piece = Piece { number, is_sentence, goes_on, gap, is_whole, ..Piece::new(part, reasons) };
+            let is_for_all = piece.is_for_all && is_sentence;
+            out.push(Piece { is_for_all, ..piece });
+            gap = 0;
         }
-        gap = 0;
     }
     out
 }
@@ -96,51 +90,36 @@ pub(super) fn goes_on(before: &str, text: &str) -> bool {
 }
 
 impl<'l> Piece<'l> {
-    fn new(
-        line: Line<'l>,
-        number: usize,
-        is_sentence: bool,
-        goes_on: bool,
-        gap: usize,
-        reasons: &HashMap<usize, Reason>,
-    ) -> Self {
-        let count =
-            |wanted: fn(&Item) -> bool| line.all(wanted).filter(|(_, at)| !reasons.contains_key(&at.start)).count();
-        let (days, hours) = (count(|item| !item.days().is_empty()), count(Item::is_hours));
-        let shape = shape(&line);
+    /// What a text is by itself.
+    fn new(line: Line<'l>, reasons: &HashMap<usize, Reason>) -> Self {
+        let is_good = |(_, at): &(&Item, Range<usize>)| !reasons.contains_key(&at.start);
+        let count = |wanted: fn(&Item) -> bool| line.all(wanted).filter(is_good).count();
+        let (days, hours) = (count(Item::has_days), count(Item::is_hours));
         let label = label(line.text).map(|(label, _)| label);
         let parts = all_parts(&line);
         let texts = texts(&parts);
-        let has_name = |text: &str| {
-            !strip(text).is_empty()
-                && text.split([',', '–', '-', '(', ')']).any(|part| is_name(&super::place::town_name(strip(part))))
-        };
-        let has_name = line.has(Item::is_county) || texts.iter().any(|text| has_name(text));
-        let has_place = line.has(Item::is_address) || texts.iter().any(|text| names_place(text));
-        let is_somewhere =
-            has_name || has_place || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
-        let is_for_all =
-            days == 0 && is_sentence && WORDS.all.is_in(&fold(line.text)) && WORDS.begins.is_in(&fold(line.text));
+        let names = |text: &&str| text.split([',', '–', '-', '(', ')']).any(|part| is_name(&town_name(strip(part))));
+        let folded = fold(line.text);
         // "Zapisy do 8 maja" names nobody's town
-        let is_other = days + hours == 0 && line.has(|item| item.is_hours() || !item.days().is_empty());
-        let (has_name, has_place, is_somewhere) =
-            if is_other { (false, false, false) } else { (has_name, has_place, is_somewhere) };
-        let (shape, class) = if is_other { (Shape::Other, Class::Other) } else { (shape, class(&line)) };
+        let is_other = days + hours == 0 && line.has(Item::is_date);
+        let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
+        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| names_place(text)));
+        let is_named = || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
         Self {
-            number,
-            shape,
-            class,
+            shape: if is_other { Shape::Other } else { shape(&line) },
+            class: if is_other { Class::Other } else { class(&line) },
+            is_somewhere: has_name || has_place || !is_other && is_named(),
+            is_for_all: days == 0 && WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded),
+            number: 0,
+            gap: 0,
+            is_sentence: false,
+            goes_on: false,
+            is_whole: false,
             label,
             days,
             hours,
-            is_somewhere,
-            has_place,
-            is_short_line: false,
-            is_for_all,
             has_name,
-            is_sentence,
-            goes_on,
-            gap,
+            has_place,
             line,
         }
     }
@@ -171,7 +150,7 @@ fn class(line: &Line) -> Class {
     let first = text.split([',', '–', '(', ':']).next().map_or("", trim);
     match () {
         () if is_venue(first) => Class::Place,
-        () if is_name(&super::place::town_name(first)) => Class::Name,
+        () if is_name(&town_name(first)) => Class::Name,
         () => Class::Other,
     }
 }
@@ -179,46 +158,36 @@ fn class(line: &Line) -> Class {
 /// The parts of a line, and whether they are of a sentence: each sentence, and in it what belongs to one of several days or hours.
 fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool)> {
     let mut out = Vec::new();
-    let is_date = |item: &Item| item.is_hours() || !item.days().is_empty();
-    let is_good = |at: &Range<usize>| !reasons.contains_key(&(line.at + at.start));
-    let all = sentences(line.text);
+    let has_verb = |range: Range<usize>| {
+        let folded = fold(&line.text[range]);
+        WORDS.verbs.is_in(&folded) || WORDS.pasts.is_in(&folded)
+    };
+    let whole = 0..line.text.len();
     // a line of entries may have stops, too
-    let has_several = all.len() > 1;
-    let whole = fold(line.text);
-    let is_entry = !WORDS.verbs.is_in(&whole) && !WORDS.pasts.is_in(&whole) && super::place::count(line.text) <= 30;
-    let all = if is_entry && has_several { vec![0..line.text.len()] } else { all };
+    let is_entry = count(line.text) <= 30 && !has_verb(whole.clone());
+    let all = if is_entry { vec![whole] } else { sentences(line.text) };
     for sentence in all {
-        let dated: Vec<_> = line.within(&sentence).filter(|(item, at)| is_date(item) && is_good(at)).collect();
-        let text = &line.text[sentence.clone()];
-        let folded = fold(text);
+        let is_good = |(item, at): &&(Item, Range<usize>)| item.is_date() && !reasons.contains_key(&(line.at + at.start));
+        let (hours, days): (Vec<_>, Vec<_>) = line.within(&sentence).filter(is_good).partition(|(item, _)| item.is_hours());
         let mut start = sentence.start;
-        let mut is_sentence =
-            (WORDS.verbs.is_in(&folded) || WORDS.pasts.is_in(&folded)) && !begins_entry(line, &sentence);
+        let mut is_sentence = has_verb(sentence.clone()) && !begins_entry(line, &sentence);
         // "… w następujących terminach: 2 maja …": a list in a line
-        if let Some((first, last)) = dated.first().zip(dated.last())
+        if let Some((first, last)) = days.first().zip(days.last())
             && is_sentence
-            && let Some(colon) = line.text[start..first.1.start].rfind(": ")
-            && !WORDS.verbs.is_in(&fold(&line.text[first.1.start..last.1.end]))
-            && WORDS.verbs.is_in(&fold(&line.text[start..start + colon]))
+            && let Some(colon) = line.text[start..first.1.start].rfind(": ").map(|at| start + at + 1)
+            && has_verb(start..colon)
+            && !has_verb(first.1.start..last.1.end)
         {
-            out.push((start..start + colon + 1, true));
-            start += colon + 1;
+            out.push((start..colon, true));
+            start = colon;
             is_sentence = false;
         }
-        let several_days = dated.iter().filter(|(item, _)| !item.is_hours()).count() > 1;
-        let marks: Vec<&Range<usize>> =
-            dated.iter().filter(|(item, _)| !several_days || !item.is_hours()).map(|(_, at)| at).collect();
-        let has_days = dated.iter().any(|(item, _)| !item.is_hours());
         // a day and its one hour stay together
-        let marks = if !several_days && has_days {
-            marks.into_iter().filter(|at| !dated.iter().any(|(item, day)| day == *at && !item.is_hours())).collect()
-        } else {
-            marks
-        };
+        let marks = if days.is_empty() || days.len() == 1 && hours.len() > 1 { &hours } else { &days };
         for pair in marks.windows(2) {
-            let hours = line.within(&(pair[0].end..pair[1].start)).filter(|(item, _)| item.is_hours()).last();
-            let from = hours.map_or(pair[0].end, |(_, at)| at.end);
-            for at in cuts(line, from..pair[1].start) {
+            let between = pair[0].1.end..pair[1].1.start;
+            let hours = line.within(&between).filter(|(item, _)| item.is_hours()).last();
+            for at in cuts(line, hours.map_or(between.start, |(_, at)| at.end)..between.end) {
                 if at > start {
                     out.push((start..at, is_sentence));
                     start = at;

@@ -55,6 +55,16 @@ impl Item {
         matches!(self, Self::Days(_))
     }
 
+    /// It names days, or a period's first.
+    pub(super) fn has_days(&self) -> bool {
+        matches!(self, Self::Days(_) | Self::Period(_))
+    }
+
+    /// It says when.
+    pub(super) fn is_date(&self) -> bool {
+        self.has_days() || self.is_hours()
+    }
+
     pub(super) fn is_hours(&self) -> bool {
         matches!(self, Self::Hours(_))
     }
@@ -83,6 +93,7 @@ impl Item {
 }
 
 /// A line and what is in it.
+#[derive(Clone)]
 pub(super) struct Line<'t> {
     pub(super) text: &'t str,
     /// Where it is in the whole.
