@@ -37,9 +37,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         let is_edge = which < EDGE && first.is_none_or(|first| which < first)
             || which + EDGE / 2 > full.len() && full.len() > EDGE;
         if is_edge && !are_headings && is_dated(n) && is_stamp(lines, shapes, n) {
-            out.extend(
-                line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)),
-            );
+            out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)));
             continue;
         }
         for sentence in sentences(line.text) {
@@ -53,7 +51,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
                     }
                     Item::Days(_) | Item::Period(_) => of_day(line, &sentence, &all, at.start),
                     // machines count seconds
-                    Item::Hours(_) if has_seconds(&line.text[at.clone()]) => Some(Reason::Stamp),
+                    Item::Hours(_) if has_seconds(&line.text[at.start..]) => Some(Reason::Stamp),
                     Item::Hours(_) => {
                         of_hours(line, &sentence, at.start, &out).or_else(|| programme[n].then_some(Reason::Programme))
                     }
@@ -66,8 +64,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
                     if let Some(before) =
                         before.filter(|before| WORDS.moves.is_in(&fold(&line.text[*before..at.start])))
                     {
-                        let moved =
-                            line.within(&(sentence.start..before)).filter(|(item, _)| item.has_days()).last();
+                        let moved = line.within(&(sentence.start..before)).filter(|(item, _)| item.has_days()).last();
                         out.extend(moved.map(|(_, at)| (line.at + at.start, Reason::MovedFrom)));
                     }
                     before = Some(at.end);
@@ -80,8 +77,8 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
 
 /// "13:42:07"
 fn has_seconds(hours: &str) -> bool {
-    let mut hours = hours.split(|c: char| !c.is_ascii_digit() && c != ':');
-    hours.any(|hour| hour.matches(':').count() == 2 && !hour.ends_with("00"))
+    let hour = hours.split(|c: char| !c.is_ascii_digit() && c != ':').next().unwrap_or_default();
+    hour.matches(':').count() == 2 && !hour.ends_with("00")
 }
 
 /// What stands before a place of a line, within its sentence, folded.

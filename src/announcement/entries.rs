@@ -110,7 +110,12 @@ fn choose(pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
             // behind a long text nobody counts on the day above it
             let stays = if piece.shape == Shape::Text && piece.is_sentence { Above::Nothing } else { above };
             arrive(at + 1, state(stays, class), score + left(piece), Step::Outside);
-            if piece.days == 1 && piece.hours == 0 && !piece.is_sentence && piece.is_whole && place::count(piece.line.text) <= HEADING_WORDS {
+            if piece.days == 1
+                && piece.hours == 0
+                && !piece.is_sentence
+                && piece.is_whole
+                && place::count(piece.line.text) <= HEADING_WORDS
+            {
                 arrive(at + 1, state(Above::Heading, class), score, Step::Heading);
             }
             for entry in &entries {
@@ -266,7 +271,10 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
         }
         // "Nie odbędą się spotkania:" holds for what follows it
         let above = range.start.checked_sub(1).map_or("", |above| pieces[above].line.text);
-        if above.trim_end().ends_with(':') && remark::in_text(above) == Some(Change::Cancelled) && remark::is_plain(above) {
+        if above.trim_end().ends_with(':')
+            && remark::in_text(above) == Some(Change::Cancelled)
+            && remark::is_plain(above)
+        {
             let rest = chosen[which..].windows(2).find(|pair| pair[0].0.end != pair[1].0.start);
             cancelled_until = rest.map_or(pieces.len(), |pair| pair[0].0.end);
         }

@@ -56,7 +56,7 @@ pub(crate) fn read(page: &str) -> Page {
                     is_merged: number(b"data-merged").is_some(),
                     start: 0,
                 };
-                read.start(&String::from_utf8_lossy(&tag.name), tag.self_closing, cell);
+                read.start(&String::from_utf8_lossy(&tag.name), tag.self_closing, &cell);
             }
             Token::EndTag(tag) => read.end(&String::from_utf8_lossy(&tag.name)),
             Token::String(text) => read.text(&String::from_utf8_lossy(&text)),
@@ -102,7 +102,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn start(&mut self, name: &str, is_closed: bool, cell: Cell) {
+    fn start(&mut self, name: &str, is_closed: bool, cell: &Cell) {
         if self.struck > 0
             && is(name, BLOCKS)
             && let Some(struck) = self.all_struck.last_mut()
@@ -125,7 +125,7 @@ impl Reading {
                 words(&mut self.out, " ");
                 self.out.push_str("| ");
                 let text = self.above.get(self.column).filter(|_| cell.is_merged).map(|(_, text)| text.clone());
-                self.cell = Some(Cell { start: self.out.len(), ..cell });
+                self.cell = Some(Cell { start: self.out.len(), ..*cell });
                 self.out.push_str(&text.unwrap_or_default());
             }
             "tr" => {
@@ -298,7 +298,8 @@ mod tests {
         assert_eq!(text, "Żary – 19 maja\n•\n");
         assert_eq!(struck, ["12 maja", "Lubsko, 13 maja"]);
         let open = "<table><tr><td><s>6 maja</td></tr></table><template><s></template><p>7 maja</p><s><p>a</p><p>b</s>";
-        let (text, struck) = super::text(open);
+        let page = read(open);
+        let (text, struck) = (page.text, page.struck);
         assert!(text.contains("7 maja"), "{text}");
         assert_eq!(struck, ["6 maja", "a b"]);
     }

@@ -222,7 +222,7 @@ impl Announcement {
     pub(crate) fn of_page(text: &str, heading: &str, year: Option<i32>, title: Option<&str>) -> Self {
         let lines = lines(text);
         let shapes: Vec<Shape> = lines.iter().map(shape).collect();
-        let tables = grid::find(&lines, &shapes);
+        let tables = grid::find(&lines);
         let mut is_free = vec![true; lines.len()];
         for table in &tables {
             is_free[table.lines.clone()].fill(false);

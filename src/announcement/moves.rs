@@ -66,8 +66,9 @@ pub(super) fn doubled(drafts: Vec<Draft>) -> Vec<Draft> {
         match seen.get(&key).map(|&at| &mut out[at]) {
             Some(old) if old.lines != draft.lines && agree(&old.found, &draft.found) => {
                 let length = |draft: &Draft| draft.found.venue.len() + draft.found.address.len();
+                let before = std::mem::take(old);
                 let (mut keep, other) =
-                    if length(old) >= length(&draft) { (old.clone(), draft) } else { (draft, old.clone()) };
+                    if length(&before) >= length(&draft) { (before, draft) } else { (draft, before) };
                 if keep.found.town.is_empty() {
                     keep.found.town = other.found.town;
                 }

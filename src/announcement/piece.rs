@@ -28,6 +28,7 @@ impl Class {
 }
 
 /// A piece of the text.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub(super) struct Piece<'l> {
     pub(super) line: Line<'l>,
     /// The number of the line that it is of.
@@ -74,7 +75,7 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
                 None => false,
             };
             let is_whole = range == (0..line.text.len());
-            let piece = Piece { number, is_sentence, goes_on, gap, is_whole, ..Piece::new(part, reasons) };
+            let piece = Piece { number, is_whole, is_sentence, goes_on, gap, ..Piece::new(part, reasons) };
             let is_for_all = piece.is_for_all && is_sentence;
             out.push(Piece { is_for_all, ..piece });
             gap = 0;
@@ -167,8 +168,10 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
     let is_entry = count(line.text) <= 30 && !has_verb(whole.clone());
     let all = if is_entry { vec![whole] } else { sentences(line.text) };
     for sentence in all {
-        let is_good = |(item, at): &&(Item, Range<usize>)| item.is_date() && !reasons.contains_key(&(line.at + at.start));
-        let (hours, days): (Vec<_>, Vec<_>) = line.within(&sentence).filter(is_good).partition(|(item, _)| item.is_hours());
+        let is_good =
+            |(item, at): &&(Item, Range<usize>)| item.is_date() && !reasons.contains_key(&(line.at + at.start));
+        let (hours, days): (Vec<_>, Vec<_>) =
+            line.within(&sentence).filter(is_good).partition(|(item, _)| item.is_hours());
         let mut start = sentence.start;
         let mut is_sentence = has_verb(sentence.clone()) && !begins_entry(line, &sentence);
         // "… w następujących terminach: 2 maja …": a list in a line

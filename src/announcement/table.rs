@@ -192,7 +192,8 @@ impl<'l> Row<'l> {
         if items.is_empty() && self.cells.iter().flatten().any(|line| line.has(Item::is_hours)) {
             items.extend(above.map(|(day, at)| (Item::Days(vec![*day]), at.clone())));
         }
-        let days: Vec<_> = items.iter().flat_map(|(item, at)| item.days().iter().map(move |day| (day, item, at))).collect();
+        let days: Vec<_> =
+            items.iter().flat_map(|(item, at)| item.days().iter().map(move |day| (day, item, at))).collect();
         let towns = self.lines(columns, &[Column::Field(Field::Town)]);
         let is_matched = days.len() > 1 && towns.len() == days.len();
         for (number, (day, item, at)) in days.iter().enumerate() {
@@ -234,7 +235,8 @@ impl<'l> Row<'l> {
     fn hours(&self, columns: &[Column], number: usize, count: usize, draft: &mut Draft) {
         let hours_in = |field: Field| -> Vec<_> {
             let read = |line: &Line| {
-                let (item, at) = line.all(Item::is_hours).next().unwrap_or((&Item::Noise, line.at..line.at + line.text.len()));
+                let (item, at) =
+                    line.all(Item::is_hours).next().unwrap_or((&Item::Noise, line.at..line.at + line.text.len()));
                 Some((item.hours().or_else(|| date::hours(trim(line.text)))?, at))
             };
             self.lines(columns, &[Column::Field(field)]).into_iter().filter_map(read).collect()
