@@ -146,9 +146,8 @@ impl Reading {
                 }
                 self.struck += 1;
             }
-            _ => {}
+            _ => self.block(name),
         }
-        self.block(name);
     }
 
     /// Puts in the cells of rows above that go on in the next columns.

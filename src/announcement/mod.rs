@@ -11,6 +11,8 @@
 //! asked of anybody.
 
 mod account;
+#[cfg(feature = "spreadsheet")]
+pub(crate) mod docx;
 mod entries;
 mod entry;
 mod frame;

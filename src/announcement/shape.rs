@@ -101,7 +101,8 @@ pub(super) fn unlabelled(line: &Line) -> Range<usize> {
 
 /// Whether a line begins with a label of a place or of a time.
 pub(super) fn has_label(text: &str) -> bool {
-    label(text).is_some_and(|(label, _)| matches!(label, Label::Place | Label::Time))
+    let is_when_or_where = |label| matches!(label, Label::Place | Label::Time);
+    label(text).is_some_and(|(label, start)| is_when_or_where(label) && !text[start..].trim().is_empty())
 }
 
 /// What a line is like that has no day.

@@ -73,6 +73,8 @@ type Record = [String; COLUMNS.len()];
 /// The rows of an announcement's meetings; everything that was inferred, left out or not understood is said.
 fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mut Diagnostics) -> Vec<Record> {
     let whole = || Place { file: Some(name.to_owned()), ..Place::default() };
+    let page = word(bytes);
+    let bytes = page.as_deref().map_or(bytes, str::as_bytes);
     if let Some(kind) = list::recognised(bytes) {
         match kind {
             list::Kind::Spreadsheet => out.problem(whole, &Kind::ListGiven),
@@ -152,6 +154,19 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         out.problem(whole, &Kind::NoAnnouncement);
     }
     records(&meetings, &text.content)
+}
+
+/// A Word file as a page.
+#[cfg(feature = "spreadsheet")]
+fn word(bytes: &[u8]) -> Option<String> {
+    matches!(list::recognised(bytes), Some(list::Kind::Document { document: "word" }))
+        .then(|| crate::announcement::docx::page(bytes))
+        .flatten()
+}
+
+#[cfg(not(feature = "spreadsheet"))]
+fn word(_: &[u8]) -> Option<String> {
+    None
 }
 
 fn csv(rows: &[Record], excel: bool) -> io::Result<Vec<u8>> {
