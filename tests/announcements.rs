@@ -51,7 +51,7 @@ fn agrees(found: &Found, label: &Value, wrong: &mut Vec<String>) {
 
 /// Labels, meetings found, those that are a label's by date and hour, and what is wrong with the rest.
 fn score(path: &Path) -> (usize, usize, usize, Vec<String>) {
-    let text = fs::read_to_string(path).unwrap();
+    let text = Page::read(fs::read_to_string(path).unwrap()).text;
     let labels: Vec<Value> =
         serde_json::from_str(&fs::read_to_string(path.with_extension("expected.json")).unwrap()).unwrap();
     // a text that has no year of its own
@@ -173,7 +173,7 @@ fn every_meeting_is_found_and_no_other() {
     let mut texts: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|kind| kind == "txt"))
+        .filter(|path| path.extension().is_some_and(|kind| kind == "txt" || kind == "html"))
         .collect();
     texts.sort();
     let (mut labels, mut found, mut right, mut said) = (0, 0, 0, String::new());
@@ -272,6 +272,38 @@ fn pages_and_texts_without_meetings() {
     // a list without headings stays one with a mistake
     folder.write("list.csv", "żarski;11.05.2027;10:00;Ratusz\nżagański;12.05.2027;11:00;Ratusz\n");
     assert!(folder.run("check list.csv").code(1).stderr.contains("no row of headings"));
+}
+
+/// A saved Word file: its heading, and a cell that goes on in the row below.
+#[test]
+#[cfg(feature = "spreadsheet")]
+fn a_word_file_is_read_as_a_page() {
+    use std::io::Write as _;
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let cell = |merge: &str, text: &str| format!("<w:tc><w:tcPr>{merge}</w:tcPr>{}</w:tc>", paragraph(text));
+    let row = |cells: [String; 4]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let headings = row(["Powiat", "Termin", "Godz.", "Miejsce"].map(|text| cell("", text)));
+    let first = ["żarski", "8 czerwca 2027", "16.00", "Dom Kultury w Lubsku"];
+    let second = ["", "9 czerwca 2027", "17.00", "Ratusz w Jasieniu"];
+    let merge = |begin: &'static str| move |text: &str| cell(begin, text);
+    let mut rows = [headings, row(first.map(|text| cell("", text))), row(second.map(|text| cell("", text)))].concat();
+    rows = rows.replacen(
+        "<w:tcPr></w:tcPr><w:p><w:r><w:t>żarski",
+        "<w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr><w:p><w:r><w:t>żarski",
+        1,
+    );
+    rows = rows.replacen(&cell("", ""), &merge("<w:vMerge/>")(""), 1);
+    let title = "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Spotkania &amp; debaty</w:t></w:r></w:p>";
+    let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let xml = format!("<w:document xmlns:w=\"{namespace}\"><w:body>{title}<w:tbl>{rows}</w:tbl></w:body></w:document>");
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(xml.as_bytes()).unwrap();
+    let folder = Folder::new();
+    folder.write("spotkania.docx", archive.finish().unwrap().into_inner());
+    let run = folder.run("import spotkania.docx").code(0);
+    let row = "2027-jasien;żarski;2027-06-09;17:00;;Spotkania & debaty;Ratusz w Jasieniu;;Jasień;;;;\n";
+    assert!(run.stdout.ends_with(row), "{}", run.stdout);
 }
 
 /// What sounds like a cancellation is said, wherever it stands; it counts as one only where it says so without an if.

@@ -245,8 +245,12 @@ pub(super) fn other_changes(lines: &[Line], drafts: &[Draft]) -> Vec<Unused> {
     let within: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.used.iter().map(|at| at.start)).collect();
     let is_used = |line: &Line| line.items.iter().any(|(_, at)| used.contains(&(line.at + at.start)));
-    let is_change = |line: &Line| matches!(remark::in_text(line.text), Some(Change::Cancelled | Change::Moved));
-    let others = lines.iter().enumerate().filter(|(n, line)| !within.contains(n) && !is_used(line) && is_change(line));
+    // a move is not, of which a meeting is made
+    let is_change = |line: &Line| match remark::in_text(line.text) {
+        Some(Change::Moved) => !is_used(line),
+        change => change == Some(Change::Cancelled),
+    };
+    let others = lines.iter().enumerate().filter(|(n, line)| !within.contains(n) && is_change(line));
     others
         .map(|(_, line)| Unused { at: line.at..line.at + line.text.len(), what: What::Change, reason: Reason::Change })
         .collect()

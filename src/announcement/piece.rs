@@ -96,7 +96,9 @@ impl<'l> Piece<'l> {
         let is_good = |(_, at): &(&Item, Range<usize>)| !reasons.contains_key(&at.start);
         let count = |wanted: fn(&Item) -> bool| line.all(wanted).filter(is_good).count();
         let (days, hours) = (count(Item::has_days), count(Item::is_hours));
-        let label = label(line.text).map(|(label, _)| label);
+        // "Zebranie: Żary, 22 maja" is an entry
+        let is_own = |label: &Label| days + hours == 0 || !matches!(label, Label::Other(_));
+        let label = label(line.text).map(|(label, _)| label).filter(is_own);
         let parts = all_parts(&line);
         let texts = texts(&parts);
         let names = |text: &&str| text.split([',', '–', '-', '(', ')']).any(|part| is_name(&town_name(strip(part))));

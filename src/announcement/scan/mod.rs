@@ -181,7 +181,7 @@ fn noise(text: &str) -> Vec<Range<usize>> {
         let part = &text[range.clone()];
         part.contains('@') && part.len() > 3
             || part.contains("://")
-            || part.contains('_') && !part.starts_with("__")
+            || part.trim_matches(|c: char| !c.is_alphanumeric()).contains('_') && !part.starts_with("__")
             || part.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
     });
     for range in &mut found {
