@@ -9,7 +9,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use lubuskie_ics::announcement::Announcement;
 use lubuskie_ics::calendar::event::Event;
 use lubuskie_ics::calendar::memory::Memory;
-use lubuskie_ics::calendar::properties;
+use lubuskie_ics::calendar::properties::{self, Manner};
 use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
 use lubuskie_ics::list::{Columns, List};
 use lubuskie_ics::meeting::schedule;
@@ -69,7 +69,7 @@ fn changes(meetings: Vec<Meeting>, published: Vec<Event>) -> Vec<Change> {
 }
 
 fn feed(changes: &[Change]) -> Vec<u8> {
-    properties::feed(Counties::all(), changes.iter().filter_map(Change::now)).unwrap()
+    properties::feed(Counties::all(), changes.iter().filter_map(Change::now), &Manner::default()).unwrap()
 }
 
 fn read(feed: &[u8]) -> Vec<Event> {

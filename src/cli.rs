@@ -7,33 +7,40 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::calendar::mailbox::Mailbox;
+use crate::calendar::properties::CancelledAs;
 use crate::list::{Field, Format, Subject};
 use crate::message::lang::Lang;
 use crate::page::links::BaseUrl;
 
-/// Turns a list of county meetings into calendars
+/// Turn a list of county meetings into calendars
 ///
-/// Reads a list of meetings (CSV, a spreadsheet, or JSON) and writes iCalendar files (.ics) in Europe/Warsaw time, one for each county of
-/// the Lubuskie region or one for all, ready to subscribe to. A list with mistakes is explained, row by row, and nothing is
-/// written.
+/// Reads a list of meetings (a spreadsheet, CSV or JSON) and writes calendars (.ics) that people subscribe to in Outlook, Google, Apple and
+/// Thunderbird: one for each county of the Lubuskie region, or one for all. If the list has errors, the program explains each of them and
+/// writes nothing.
 #[derive(Debug, Parser)]
 #[command(
     name = "lubuskie-ics",
     bin_name = "lubuskie-ics",
     version,
     after_help = "Examples:
-  lubuskie-ics check meetings.csv                what is wrong with the list, and what was understood
-  lubuskie-ics export meetings.csv               one calendar for each county, in the folder calendars
-  lubuskie-ics export --county nowosolski        one county's calendar
-  lubuskie-ics import announcement.txt           a list of the meetings in an announcement
-  lubuskie-ics publish meetings.csv -o www --base-url https://powiat.example.pl/spotkania/
-                                                 the same with a page on which people find them, for a web server
-  lubuskie-ics invite --feeds calendars --people people.csv --organizer 'Office <office@example.pl>' -o mail --first
-                                                 invitations to what was exported, as messages to send
+  lubuskie-ics check meetings.csv            show the meetings, and what is wrong with the list
+  lubuskie-ics export meetings.csv           write a calendar for each county, in the folder calendars
+  lubuskie-ics export --county nowosolski    write one county's calendar
+  lubuskie-ics import announcement.txt       make a list of the meetings in an announcement
 
-Exit codes: 0 done; 1 the list has problems, nothing written; 2 wrong usage; 3 refused (would cancel or lose too much, a
-file that is not ours, folder in use); 4 files cannot be read or written, or a file of ours is damaged; 10 with --exit-code: done,
-and something changed."
+  lubuskie-ics publish meetings.csv -o www --base-url https://powiat.example.pl/spotkania/
+      write the calendars and a page on which people find them
+  lubuskie-ics invite --feeds calendars --people people.csv -o mail --first \\
+    --organizer 'Office <office@example.pl>'
+      write an invitation to each person
+
+Exit codes:
+   0  done
+   1  the list has errors; nothing was written
+   2  wrong usage
+   3  refused: too much would be cancelled or lost, a file is not ours, or the folder is in use
+   4  a file cannot be read or written, or a file of ours is damaged
+  10  with --exit-code: done, and something changed"
 )]
 pub(crate) struct Cli {
     /// What to do.
@@ -47,19 +54,19 @@ pub(crate) struct Cli {
 /// How to speak to the user.
 #[derive(Debug, Args)]
 pub(crate) struct ConsoleArgs {
-    /// Say nothing but problems
+    /// Print errors only
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
-    /// Also say how each list was read
+    /// Tell how each list was read
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
-    /// How results and messages are written
+    /// Write results and messages in this form
     #[arg(long, global = true, value_name = "FORM", default_value = "text")]
     pub(crate) format: Form,
-    /// Whether messages are coloured
+    /// Colour messages
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
-    /// The language of messages [default: the system's]
+    /// Speak Polish (pl) or English (en) [default: the system's language]
     #[arg(long, global = true, value_name = "LANGUAGE", ignore_case = true, env = "LUBUSKIE_ICS_LANG")]
     pub(crate) lang: Option<Lang>,
 }
@@ -69,7 +76,7 @@ pub(crate) struct ConsoleArgs {
 pub(crate) enum Form {
     /// For people
     Text,
-    /// For programs: results as one object, messages as an object a line
+    /// For programs: one object for the results, one a line for messages
     Json,
 }
 
@@ -89,47 +96,46 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Write calendars from a list
     ///
-    /// Writes one calendar for each county that has meetings in the list, named by the county: calendars/nowosolski.ics.
-    /// Put the folder on a web server and give people the addresses. What the folder holds from the last time is remembered: a
-    /// meeting that moves keeps its place in people's calendars, one that is gone from the list is cancelled, and what has not
-    /// changed is not touched. Files appear whole or not at all, and only files that this program wrote are replaced.
+    /// Writes a calendar for each county that has meetings in the list, named after the county: calendars/nowosolski.ics. Put the
+    /// folder on a web server and give people the addresses. When the list changes, export it into the same folder: a meeting that moved
+    /// moves in people's calendars, a meeting that is gone from the list is cancelled, and a file that would stay the same is not touched.
     Export(ExportArgs),
     /// Write all calendars and a page on which people find them, for a web server
     ///
-    /// Writes every county's calendar, empty ones too, so that no address ever breaks; one for all counties; a file for each
-    /// meeting; index.html, with the meetings and with links to subscribe; and meetings.json, for programs. All of it is
-    /// files: any web server will do. Otherwise as export: what was published is remembered, and what has not changed is not
-    /// touched.
+    /// Writes a calendar for every county, even without meetings, so that no address ever breaks; a calendar for all counties; a file for
+    /// each meeting; index.html with the meetings and the links to subscribe; and meetings.json for programs. Any web server can serve the
+    /// folder. When the list changes, publish it into the same folder, as with export.
     Publish(PublishArgs),
-    /// Write invitations to people, from what was exported
+    /// Write invitations to people
     ///
-    /// Writes a message (.eml) for each meeting ahead and each person of its county, into MAILDIR/new: an invitation if the
-    /// meeting is new to them, a change if time, place, title or status is another than they were last told, a
-    /// cancellation if it is cancelled. What each address was told is kept in MAILDIR/.lubuskie-ics.sent, so that running it
-    /// again writes nothing. Meetings that are older in DIR than people were told are left out and named, with exit code 3. It sends nothing itself: examples/send.sh does. What is mailed is what was exported into DIR.
+    /// Writes a message (.eml) for each meeting ahead and each person of its county into MAILDIR/new: an invitation if the meeting is new to
+    /// that person; a change if its time, place, title or status is not what that person was last told; or a cancellation. The messages say
+    /// what was exported into DIR. MAILDIR/.lubuskie-ics.sent records what each address was told, so a second run writes nothing again.
+    /// The program sends nothing; examples/send.sh does. A meeting that is older in DIR than what people were told is left out and named
+    /// (exit code 3).
     Invite(InviteArgs),
-    /// Write a draft of a message for each county, from what was exported, to be sent by hand
+    /// Write a draft of a message for each county, to be sent by hand
     ///
-    /// Writes a message (.eml) for each county with meetings ahead, with a file for each meeting attached, to be opened in
-    /// Outlook, looked at and sent. A draft of a county that has nothing ahead any more is removed.
+    /// Writes a message (.eml) for each county with meetings ahead and attaches a file for each meeting. Open it in Outlook, look at it and
+    /// send it. A draft of a county that has nothing ahead any more is removed.
     Draft(DraftArgs),
-    /// Read a list, say what is wrong with it and what was understood; writes nothing
+    /// Check a list and show its meetings; write nothing
     Check(ListArgs),
-    /// Make a list of an announcement's text or web page, to be checked by a person
+    /// Make a list of an announcement's text or web page
     ///
-    /// Reads a text that says when and where people meet, as offices put it on their pages, and writes a list of the
-    /// meetings in it to standard output. Every day of the text that became no meeting is said, with the reason, and
-    /// everything that was inferred. Look at the list before it is exported.
+    /// Reads a text that says when and where people meet, as offices put it on their pages, and writes a list of the meetings in it. The
+    /// program names every day of the text that became no meeting, with the reason, and everything that it inferred. Look the list over
+    /// before you export it.
     #[cfg(feature = "announcement")]
     Import(ImportArgs),
     /// List the 14 counties: code, short name for --county and files, name, seat
     Counties,
-    /// Write a completion script for a shell to standard output
+    /// Print a completion script for a shell
     Completions {
-        /// Which shell
+        /// Name the shell
         shell: Shell,
     },
-    /// Write the manual page (roff) to standard output
+    /// Print the manual page (roff)
     Man,
 }
 
@@ -137,40 +143,40 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "The list")]
 pub(crate) struct ListArgs {
-    /// Lists of meetings: files, or - for standard input; several make one schedule
+    /// Read this list; several lists make one schedule, and - stands for standard input
     ///
-    /// Left out: meetings.csv, meetings.json, spotkania.csv or spotkania.xlsx in this folder, else a built-in list of five
-    /// meetings of 2017 to try things with.
+    /// Without LIST the program reads meetings.csv, meetings.json, spotkania.csv or spotkania.xlsx in this folder. If there is none, it
+    /// reads a built-in example: five meetings of 2017.
     #[arg(value_name = "LIST", help_heading = None)]
     pub(crate) lists: Vec<PathBuf>,
-    /// What the lists are, whatever they look like [default: seen from the content]
+    /// Read the lists as this kind [default: by their content]
     #[arg(long, value_name = "KIND")]
     pub(crate) from: Option<Format>,
-    /// A heading for a column that the program does not know by itself: title=Temat
+    /// Take the column with this heading as COLUMN: "title=Hasło spotkania"
     #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::Meetings, text))]
     pub(crate) column: Vec<(Field, String)>,
-    /// The heading of a column that is not read, since it is about something else: "Termin zgłoszeń"; several with ; between
+    /// Leave out the column with this heading: "Termin zgłoszeń"; put ; between several
     #[arg(long, value_name = "HEADING", value_delimiter = ';', env = "LUBUSKIE_ICS_IGNORE", hide_env_values = true)]
     pub(crate) ignore: Vec<String>,
-    /// Only this sheet of a spreadsheet; may repeat [default: all that can be seen]
+    /// Read only this sheet of a spreadsheet; may repeat [default: all that are not hidden]
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub(crate) sheet: Vec<String>,
-    /// The year of dates that have none
-    #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1997..=2099))]
+    /// Take this year for dates without a year: 2027
+    #[arg(long, value_name = "YYYY", value_parser = year)]
     pub(crate) year: Option<i32>,
-    /// The title of meetings that have none, followed by the county [default: Spotkanie informacyjne]
+    /// Use this title, followed by the county, for meetings without one [default: Spotkanie informacyjne]
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
-    /// How long a meeting without an end takes: 2h, 90m, 1h30m
+    /// Take this length for meetings without an end: 2h, 90m, 1h30m
     #[arg(long, value_name = "TIME", default_value = "2h", value_parser = duration)]
     pub(crate) duration: TimeDelta,
-    /// Publish the column of notes too
+    /// Publish the notes, too
     #[arg(long)]
     pub(crate) with_notes: bool,
-    /// Take warnings as problems
+    /// Treat warnings as errors
     #[arg(long)]
     pub(crate) strict: bool,
-    /// The time that counts as now, as 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
+    /// Take this time as now: 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub(crate) now: Option<NaiveDateTime>,
 }
@@ -178,22 +184,22 @@ pub(crate) struct ListArgs {
 /// What to make a list of.
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    /// The announcement: a text or a saved web page; left out or -: standard input
+    /// Read this text or saved web page [default: standard input]
     #[arg(value_hint = ValueHint::FilePath)]
     pub(crate) announcement: Option<PathBuf>,
-    /// The list that is written, which must not be there yet [default: standard output]
+    /// Write the list into this file, which must not be there yet [default: standard output]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
-    /// What kind of list [default: by the ending of FILE, else csv]
+    /// Write this kind of list [default: by the ending of FILE, else csv]
     #[arg(long, value_name = "KIND")]
     pub(crate) to: Option<To>,
-    /// With a byte order mark, by which Excel knows Polish letters; CSV alone
+    /// Mark the CSV file so that Excel shows its Polish letters
     #[arg(long)]
     pub(crate) excel: bool,
-    /// The year of days that have none
-    #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1997..=2099))]
+    /// Take this year for dates without a year: 2027
+    #[arg(long, value_name = "YYYY", value_parser = year)]
     pub(crate) year: Option<i32>,
-    /// The title of all meetings [default: the announcement's heading]
+    /// Give all meetings this title [default: the announcement's heading]
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
 }
@@ -210,23 +216,26 @@ pub(crate) enum To {
 /// Which calendars, and where.
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
-    /// The folder for the calendars, made if there is none; - writes one calendar to standard output
+    /// Write into this folder, and make it if there is none; - writes one calendar to standard output
     ///
-    /// Standard output has no memory: every event in it is a first revision (SEQUENCE 0).
+    /// A calendar on standard output has no memory: every event in it is a first revision (SEQUENCE 0).
     #[arg(short, long, value_name = "DIR", env = "LUBUSKIE_ICS_OUTPUT", default_value = "calendars")]
     pub(crate) output: PathBuf,
-    /// Only this county; may repeat: nowosolski, "powiat żarski", 0804, "m. Zielona Góra"
+    /// Write only this county's meetings; may repeat: nowosolski, "powiat żarski", 0804, "m. Zielona Góra"
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other, conflicts_with = "rebuild")]
     pub(crate) county: Vec<String>,
-    /// One calendar for all counties, lubuskie.ics, instead of one for each
+    /// Write one calendar for all counties, lubuskie.ics, instead of one for each
     #[arg(long)]
     pub(crate) combined: bool,
-    /// What the calendars are for
+    /// Write calendars for this use
     #[arg(long = "for", value_name = "USE", default_value = "subscription")]
     pub(crate) purpose: Purpose,
-    /// Who invites: the organiser in files for e-mail
+    /// Name who invites, in files for e-mail
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
+    /// Show cancelled meetings in this way [default: as before, at first status]
+    #[arg(long, value_name = "HOW")]
+    pub(crate) cancelled: Option<CancelledAs>,
     /// The lists.
     #[command(flatten)]
     pub(crate) list: ListArgs,
@@ -238,16 +247,19 @@ pub(crate) struct ExportArgs {
 /// What to publish, and where.
 #[derive(Debug, Args)]
 pub(crate) struct PublishArgs {
-    /// The folder that the web server serves, made if there is none
+    /// Write into this folder, which the web server serves, and make it if there is none
     #[arg(short, long, value_name = "DIR", env = "LUBUSKIE_ICS_OUTPUT")]
     pub(crate) output: Option<PathBuf>,
-    /// Where that folder is on the web: https://powiat.example.pl/spotkania/
+    /// Give the folder's address on the web: https://powiat.example.pl/spotkania/
     #[arg(long, value_name = "URL", value_parser = base_url, value_hint = ValueHint::Url)]
     #[arg(env = "LUBUSKIE_ICS_BASE_URL")]
     pub(crate) base_url: Option<BaseUrl>,
-    /// Who invites: on the page, and in the event files
+    /// Name who invites, on the page and in the event files
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
+    /// Show cancelled meetings in this way [default: as before, at first status]
+    #[arg(long, value_name = "HOW")]
+    pub(crate) cancelled: Option<CancelledAs>,
     /// The lists.
     #[command(flatten)]
     pub(crate) list: ListArgs,
@@ -261,25 +273,25 @@ pub(crate) struct PublishArgs {
 #[command(next_help_heading = "Writing")]
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct WritingArgs {
-    /// Say what would change, and write nothing
+    /// Tell what would change; write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Exit with 10 if a file changed, or would
+    /// Exit with 10 if a file has changed, or would change
     #[arg(long)]
     pub(crate) exit_code: bool,
-    /// Cancel meetings that are gone from the list even if they are most of those ahead, or all of a county
+    /// Allow that most meetings ahead, or all of a county, are cancelled because they are gone from the list
     #[arg(long)]
     pub(crate) allow_cancel: bool,
-    /// Leave most meetings ahead without an hour, a title of their own or a place, if they had one
+    /// Allow that most meetings ahead lose their hour, title or place
     #[arg(long)]
     pub(crate) allow_change: bool,
     /// Start damaged calendars anew, or a folder that was put back from a copy
     ///
-    /// What the calendars that can be read know is kept; everything else is published as if for the first time. Every event
-    /// gets a SEQUENCE above any that it can have had.
+    /// The program keeps what the other calendars know and publishes everything else as if for the first time. Every event gets a SEQUENCE
+    /// above any that it can have had.
     #[arg(long)]
     pub(crate) rebuild: bool,
-    /// Replace files of these names even if another program wrote them
+    /// Replace files even if another program wrote them
     #[arg(long)]
     pub(crate) overwrite: bool,
 }
@@ -288,43 +300,46 @@ pub(crate) struct WritingArgs {
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct InviteArgs {
-    /// The folder that was exported to
+    /// Read the calendars in this folder, the one of export or publish
     #[arg(long, value_name = "DIR")]
     pub(crate) feeds: PathBuf,
-    /// Lists of people: county, name, e-mail; an empty county stands for all
+    /// Read this list of people, with the columns county, name and e-mail; may repeat
     #[arg(long, value_name = "LIST", required = true)]
     pub(crate) people: Vec<PathBuf>,
-    /// A heading for a column that the program does not know by itself: email=Poczta
+    /// Take the column with this heading as COLUMN: "email=Poczta służbowa"
     #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::People, text))]
     pub(crate) column: Vec<(Field, String)>,
-    /// Only this sheet of a spreadsheet; may repeat [default: all that can be seen]
+    /// Read only this sheet of a spreadsheet; may repeat [default: all that are not hidden]
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub(crate) sheet: Vec<String>,
-    /// Who invites, and to whom answers go; not one of the people
+    /// Name who invites and gets the answers; it cannot be one of the people
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
-    /// The folder for messages, private and outside DIR
+    /// Put this plain text below every message: the office's address, its note on data protection
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) signature: Option<PathBuf>,
+    /// Write the messages into this folder, private and outside DIR
     #[arg(short, long, value_name = "MAILDIR")]
     pub(crate) output: PathBuf,
-    /// Only meetings of this county; may repeat
+    /// Take only this county's meetings; may repeat
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub(crate) county: Vec<String>,
-    /// Begin: nobody was told anything from this folder yet
+    /// Begin: people get their first messages from this folder
     #[arg(long)]
     pub(crate) first: bool,
-    /// Begin again where .lubuskie-ics.sent is lost or damaged, and write no message
+    /// Begin again where .lubuskie-ics.sent is lost or damaged; write no message
     ///
-    /// Everyone in the list of people is taken to know what is published now of the meetings ahead in his county. From then on
-    /// people are told what is new.
+    /// The program takes it that everyone in the list of people knows what is published now for their county. From then on people are told
+    /// what is new.
     #[arg(long, conflicts_with_all = ["first", "county", "exit_code"])]
     pub(crate) assume_told: bool,
-    /// Say what would be written, and write nothing
+    /// Tell what would be written; write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Exit with 10 if there is a message to send, or would be
     #[arg(long)]
     pub(crate) exit_code: bool,
-    /// The time that counts as now, as 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
+    /// Take this time as now: 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub(crate) now: Option<NaiveDateTime>,
 }
@@ -332,25 +347,28 @@ pub(crate) struct InviteArgs {
 /// Of what drafts are made, for whom, and where they go.
 #[derive(Debug, Args)]
 pub(crate) struct DraftArgs {
-    /// The folder that was exported to
+    /// Read the calendars in this folder, the one of export or publish
     #[arg(long, value_name = "DIR")]
     pub(crate) feeds: PathBuf,
-    /// Whom the drafts go to
+    /// Address the drafts to these people
     #[arg(long, value_name = "ADDRESS", num_args = 1.., required = true, value_parser = mailbox)]
     pub(crate) to: Vec<Mailbox>,
-    /// Who invites, and to whom answers go
+    /// Name who invites and gets the answers
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
-    /// The folder for drafts, private and outside the calendars'
+    /// Put this plain text below every message: the office's address, its note on data protection
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) signature: Option<PathBuf>,
+    /// Write the drafts into this folder, private and outside the one of the calendars
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,
-    /// Only meetings of this county; may repeat
+    /// Take only this county's meetings; may repeat
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub(crate) county: Vec<String>,
-    /// Say what would be written, and write nothing
+    /// Tell what would be written; write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// The time that counts as now, as 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
+    /// Take this time as now: 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub(crate) now: Option<NaiveDateTime>,
 }
@@ -366,23 +384,29 @@ pub(crate) enum Purpose {
     Both,
 }
 
-fn column_of(subject: Subject, text: &str) -> Result<(Field, String), String> {
-    let (name, heading) = text.split_once('=').ok_or("expected COLUMN=HEADING: title=Temat")?;
-    let field = subject.field(name).ok_or_else(|| format!("there is no column \"{name}\"; the README lists them"))?;
+// An error is the code of what was expected, for which `usage` has the words.
+
+fn column_of(subject: Subject, text: &str) -> Result<(Field, String), &'static str> {
+    let (name, heading) = text.split_once('=').ok_or("column-form")?;
+    let field = subject.field(name).ok_or("column")?;
     Ok((field, heading.trim().to_owned()))
 }
 
 /// `NAME <ADDRESS>`.
 fn organizer(text: &str) -> Result<Mailbox, &'static str> {
-    Mailbox::parse(text).ok_or("expected a name and an e-mail address: 'Starostwo <biuro@example.pl>'")
+    Mailbox::parse(text).ok_or("organizer")
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, &'static str> {
-    BaseUrl::parse(text).ok_or("expected a web address: https://powiat.example.pl/spotkania/")
+    BaseUrl::parse(text).ok_or("url")
 }
 
 fn mailbox(text: &str) -> Result<Mailbox, &'static str> {
-    Mailbox::parse(text).ok_or("expected an e-mail address: biuro@example.pl")
+    Mailbox::parse(text).ok_or("address")
+}
+
+fn year(text: &str) -> Result<i32, &'static str> {
+    text.parse().ok().filter(|year| (1997..=2099).contains(year)).ok_or("year")
 }
 
 /// `2h`, `90m`, `1h30m`; more than nothing, at most a day.
@@ -395,12 +419,12 @@ fn duration(text: &str) -> Result<TimeDelta, &'static str> {
     };
     let minutes = hours.zip(minutes).map(|(hours, minutes)| i64::from(hours) * 60 + i64::from(minutes));
     let length = minutes.filter(|minutes| (1..=24 * 60).contains(minutes)).map(TimeDelta::minutes);
-    length.ok_or("expected a length up to 24h: 2h, 90m or 1h30m")
+    length.ok_or("length")
 }
 
 fn instant(text: &str) -> Result<NaiveDateTime, &'static str> {
     let time = DateTime::parse_from_rfc3339(text).ok().and_then(|time| seconds(time.timestamp()));
-    time.ok_or("expected a date and time with offset: 2026-11-23T09:00:00Z")
+    time.ok_or("time")
 }
 
 /// Seconds since 1970 as UTC; calendars know no parts of a second, and four digits of a year, also of later changes.

@@ -207,7 +207,7 @@ fn shifted_numbers_are_explained() {
                 changes; else give each meeting the id that it was published with";
     let want = format!(
         "error: the ids seem to be row numbers that have shifted: this meeting was published with the id \"1\", not \"2\"\n\
-         {place}  = help: {help}\n\n1 problem: nothing was written\n"
+         {place}  = help: {help}\n\n1 error; nothing was written\n"
     );
     assert_eq!(run.stderr, want);
     let run = export(NUMBERED, &new, "--lang pl").1.code(1);

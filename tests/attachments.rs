@@ -33,6 +33,9 @@ fn each_is_named_for_people() {
         ";0801/0802/0803/0804;13.05.2027;10:00;12:00;four counties;V;Żary",
     ];
     export(&folder, &rows, NOW, &["--for", "email"]).code(0);
+    assert_eq!(folder.names("calendars"), [".lubuskie-ics.count", ".lubuskie-ics.lock", "events"]);
+    let to = ["--to", "biuro@example.pl", "--organizer", ORGANIZER];
+    folder.run_with(&[&["draft", "--feeds", "calendars", "-o", "drafts", "--now", NOW], &to[..]].concat(), b"").code(0);
     let names = [
         "lubuskie-2027-05-13.ics",
         "zarski-2027-05-11.ics",
@@ -43,8 +46,11 @@ fn each_is_named_for_people() {
         "zarski-2027-05-13-caly-dzien.ics",
         "zarski-zielona-gora-2027-05-13.ics",
     ];
-    assert_eq!(folder.names("calendars/events"), names);
-    assert_eq!(folder.names("calendars"), [".lubuskie-ics.count", ".lubuskie-ics.lock", "events"]);
+    let drafts = folder.names("drafts").into_iter().filter(|name| !name.starts_with('.'));
+    let drafts: String = drafts.map(|name| folder.read(&format!("drafts/{name}"))).collect();
+    for name in names {
+        assert!(drafts.contains(&format!("filename=\"{name}\"")), "{name}");
+    }
 }
 
 /// RFC 5546 §3.2.1: PUBLISH has an ORGANIZER, once, and no ATTENDEE; without one there is no METHOD.
@@ -55,7 +61,7 @@ fn publish_has_an_organizer() {
         export(&folder, &[A], NOW, &[&["--for", "both"], organizer].concat()).code(0);
         let feed = folder.read("calendars/zarski.ics");
         assert!(!feed.contains("METHOD") && !feed.contains("ORGANIZER") && feed.contains("X-WR-CALNAME"));
-        let file = folder.read("calendars/events/zarski-2027-05-11.ics");
+        let file = folder.read(&folder.event_file("calendars", ""));
         for absent in ["X-WR-", "ATTENDEE", "VALARM", "REFRESH", "\r\nNAME"] {
             assert!(!file.contains(absent), "{absent}");
         }
@@ -80,7 +86,7 @@ fn the_organizer_is_checked_and_may_come_from_the_environment() {
     let folder = Folder::new();
     for bad in ["Starostwo", "a@b", "Starostwo\nBcc: x@y.pl <a@b.pl>", ""] {
         let run = export(&folder, &[A], NOW, &["--organizer", bad]).code(2);
-        assert!(run.stderr.contains("expected a name and an e-mail address"), "{}", run.stderr);
+        assert!(run.stderr.contains("write a name and an e-mail address"), "{}", run.stderr);
     }
     let run = |organizer: &str| {
         let args = ["export", "list.csv", "--for", "email"];
@@ -89,7 +95,7 @@ fn the_organizer_is_checked_and_may_come_from_the_environment() {
     assert_eq!(run("Starostwo"), Some(2));
     assert_eq!(folder.names("."), ["list.csv"]);
     assert_eq!(run(ORGANIZER), Some(0));
-    assert!(folder.read("calendars/events/zarski-2027-05-11.ics").contains("METHOD:PUBLISH"));
+    assert!(folder.read(&folder.event_file("calendars", "")).contains("METHOD:PUBLISH"));
     let run = export(&folder, &[A], NOW, &["--for", "email", "-o", "-"]).code(2);
     assert!(run.stderr.contains("need a folder"), "{}", run.stderr);
 }
@@ -99,25 +105,21 @@ fn the_organizer_is_checked_and_may_come_from_the_environment() {
 fn event_files_are_memory() {
     let folder = Folder::new();
     export(&folder, &[A, B], NOW, &["--for", "email", "--organizer", ORGANIZER]).code(0);
-    let read = |name: &str| folder.events(&format!("calendars/events/{name}.ics")).remove(0);
-    let uid = read("zarski-2027-05-12").value("UID").to_owned();
-    // moved: the old name goes
+    let path = folder.event_file("calendars", "SUMMARY:B");
+    let read = || folder.events(&path).remove(0);
+    let uid = read().value("UID").to_owned();
+    assert_eq!(path, format!("calendars/events/{uid}.ics"));
+    // moved: the name stays
     let moved = B.replace("12.05", "19.05");
     let run = export(&folder, &[A, &moved], NEXT, &["--for", "email", "--organizer", ORGANIZER]).code(0);
-    assert_eq!(
-        run.files(),
-        [
-            "calendars/events/zarski-2027-05-11.ics: 1 meeting, unchanged",
-            "calendars/events/zarski-2027-05-19.ics: 1 meeting, created",
-            "calendars/events/zarski-2027-05-12.ics: removed",
-        ]
-    );
-    let event = read("zarski-2027-05-19");
+    let other = folder.event_file("calendars", "SUMMARY:A");
+    assert_eq!(run.files(), [format!("{other}: 1 meeting, unchanged"), format!("{path}: 1 meeting, replaced")]);
+    let event = read();
     assert_eq!((event.value("UID"), event.value("SEQUENCE")), (uid.as_str(), "1"));
     // gone from the list: cancelled there too, and a feed that is made later knows it; the organiser stays
     let run = export(&folder, &[A], "2026-11-25T09:00:00Z", &[]).code(0);
     assert_eq!(run.files()[0], "calendars/zarski.ics: 2 meetings, created");
-    let event = read("zarski-2027-05-19");
+    let event = read();
     assert_eq!((event.value("STATUS"), event.value("SEQUENCE")), ("CANCELLED", "2"));
     assert!(event.value("ORGANIZER").ends_with("biuro@example.pl"));
     assert!(!folder.read("calendars/zarski.ics").contains("ORGANIZER"));
@@ -131,28 +133,27 @@ fn event_files_are_memory() {
 fn what_a_killed_run_left_goes_and_what_is_not_ours_stays() {
     let folder = Folder::new();
     export(&folder, &[A, B], NOW, &["--for", "email"]).code(0);
-    let at = |name: &str| folder.path().join("calendars/events").join(name);
-    fs::copy(at("zarski-2027-05-12.ics"), at("zarski-2027-05-13.ics")).unwrap();
-    folder.write("calendars/events/.lubuskie-ics-new-zarski-2027-05-12.ics", "half");
+    let [a, b] = ["SUMMARY:A", "SUMMARY:B"].map(|title| folder.event_file("calendars", title));
+    folder.write("calendars/events/.lubuskie-ics-new-x.ics", "half");
     folder.write("calendars/events/note.ics", "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\nEND:VCALENDAR\r\n");
-    let run = export(&folder, &[A, B], NEXT, &["--for", "email", "--dry-run"]).code(0);
-    assert_eq!(run.files()[2..], ["calendars/events/zarski-2027-05-13.ics: would be removed"]);
-    assert_eq!(folder.names("calendars/events").len(), 5);
     export(&folder, &[A, B], NEXT, &["--for", "email"]).code(0);
-    assert_eq!(folder.names("calendars/events"), ["note.ics", "zarski-2027-05-11.ics", "zarski-2027-05-12.ics"]);
+    assert_eq!(folder.names("calendars/events").len(), 3);
     // a copy beside the folder of events, whatever its name
-    fs::copy(at("zarski-2027-05-12.ics"), folder.path().join("calendars/events-kopia.ics")).unwrap();
+    fs::copy(folder.path().join(&b), folder.path().join("calendars/events-kopia.ics")).unwrap();
     export(&folder, &[A, B], NEXT, &["--for", "email"]).code(0);
     assert_eq!(folder.names("calendars"), [".lubuskie-ics.count", ".lubuskie-ics.lock", "events", "events-kopia.ics"]);
-    // another's file of such a name, and a damaged one of ours
-    folder.write("calendars/events/zarski-2027-05-20.ics", "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\n");
-    export(&folder, &[A, &B.replace("12.05", "20.05")], NEXT, &["--for", "email"]).code(3);
-    let whole = folder.read("calendars/events/zarski-2027-05-11.ics");
-    folder.write("calendars/events/zarski-2027-05-11.ics", &whole[..whole.len() - 9]);
-    let run = export(&folder, &[A, B], NEXT, &["--for", "email"]).code(4);
-    assert!(run.stderr.contains("events/zarski-2027-05-11.ics, line "), "{}", run.stderr);
+    // damaged ones of ours: cut, and under another's name
+    let (whole, other) = (folder.read(&a), folder.read(&b));
+    for damaged in [&whole[..whole.len() - 9], &other] {
+        folder.write(&a, damaged);
+        let run = export(&folder, &[A, B], NEXT, &["--for", "email"]).code(4);
+        assert!(run.stderr.contains(&format!("{a}, line ")), "{}", run.stderr);
+    }
     export(&folder, &[A, B], NEXT, &["--for", "email", "--rebuild"]).code(0);
-    assert_eq!(folder.read("calendars/events/zarski-2027-05-11.ics").matches("SEQUENCE:20781").count(), 1);
+    assert_eq!(folder.read(&a).matches("SEQUENCE:20781").count(), 1);
+    // another's file under its name
+    folder.write(&a, "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\n");
+    export(&folder, &[A, B], NEXT, &["--for", "email", "--rebuild"]).code(3);
 }
 
 /// `--county` makes files of that county, and touches no other's.
@@ -161,13 +162,14 @@ fn files_of_a_county() {
     let folder = Folder::new();
     let other = ";wschowski;12.05.2027;10:00;12:00;C;V;Wschowa";
     export(&folder, &[A, other], NOW, &["--for", "email", "--county", "żarski"]).code(0);
-    assert_eq!(folder.names("calendars/events"), ["zarski-2027-05-11.ics"]);
+    let its = folder.event_file("calendars", "");
     export(&folder, &[A, other], NOW, &["--for", "email"]).code(0);
-    let before = folder.read("calendars/events/wschowski-2027-05-12.ics");
+    let others = folder.event_file("calendars", "SUMMARY:C");
+    let before = folder.read(&others);
     let changed = [A, other].map(|row| row.replace(";V;", ";W;"));
     let run = export(&folder, &[&changed[0], &changed[1]], NEXT, &["--for", "email", "--county", "żarski"]).code(0);
-    assert_eq!(run.files(), ["calendars/events/zarski-2027-05-11.ics: 1 meeting, replaced"]);
-    assert_eq!(folder.read("calendars/events/wschowski-2027-05-12.ics"), before);
+    assert_eq!(run.files(), [format!("{its}: 1 meeting, replaced")]);
+    assert_eq!(folder.read(&others), before);
 }
 
 /// More files than a process may have open.

@@ -67,7 +67,8 @@ fn all_five_meetings_of_the_announcement() {
         let description = event.property("DESCRIPTION").unwrap();
         assert!(description.starts_with("Program spotkań będzie obejmował m.in.:\n– podstawy prawne tworzenia"));
         assert_eq!(description.matches("\n– ").count(), 4);
-        assert!(description.ends_with("\n\nGodzina zakończenia jest orientacyjna."));
+        let end = format!("\n\nGodzina zakończenia jest orientacyjna.\nDla: {county}");
+        assert!(description.ends_with(&end));
         assert_eq!(event.value("CATEGORIES"), county);
         assert_eq!(event.value("STATUS"), "CONFIRMED");
         assert_eq!(event.value("TRANSP"), "TRANSPARENT");
@@ -111,8 +112,8 @@ fn a_feed_is_laid_out_as_every_client_wants_it() {
     let head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubuskie-ics//lubuskie-ics//PL\r\nCALSCALE:GREGORIAN\r\n\
         NAME:Spotkania – powiat nowosolski\r\nX-WR-CALNAME:Spotkania – powiat nowosolski\r\n\
         X-WR-CALDESC:Terminy spotkań w powiecie nowosolskim\r\nX-WR-TIMEZONE:Europe/Warsaw\r\n\
-        REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n\
-        X-LUBUSKIE-ICS-EVENTS:1 ccd9638a\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Warsaw\r\n";
+        REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\nCOLOR:teal\r\n\
+        X-LUBUSKIE-ICS-EVENTS:1 03cd09cd\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Warsaw\r\n";
     assert!(feed.starts_with(head), "{feed}");
     assert!(feed.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"));
     assert_eq!(feed.matches("BEGIN:VTIMEZONE").count(), 1);
@@ -239,7 +240,10 @@ fn everything_a_row_may_say() {
     assert_eq!(events[0].property("LOCATION"), Some("Ratusz \"A\", ul. Rynek 1, Żary, Polska"));
     assert_eq!(
         events[0].property("DESCRIPTION"),
-        Some("jeden\ndwa\n\nProwadzący: J. Łęcka\nKontakt: 68 000\nLiczba miejsc: 40\nhttps://example.pl/a,b?c=d")
+        Some(
+            "Termin wstępny.\njeden\ndwa\n\nProwadzący: J. Łęcka\nKontakt: 68 000\nLiczba miejsc: 40\n\
+             https://example.pl/a,b?c=d\nDla: powiat żarski"
+        )
     );
     assert_eq!(events[0].value("STATUS"), "TENTATIVE");
     assert_eq!(events[0].value("GEO"), "51.64;15.14");
@@ -302,7 +306,7 @@ fn a_list_with_problems_publishes_nothing() {
     );
     let run = folder.run("export a.csv").code(1);
     assert_eq!(run.stdout, "");
-    assert!(run.stderr.ends_with("1 problem: nothing was written\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("1 error; nothing was written\n"), "{}", run.stderr);
     assert_eq!(folder.names("."), ["a.csv"]);
     // what was published stays
     folder.write("good.csv", format!("{HEAD}żarski;2.06.2026;10:00;;;Ratusz;;Żary\n"));
@@ -534,25 +538,80 @@ fn options_that_do_not_go_together() {
     }
 }
 
-/// What is wrong with the arguments is said as they say.
+/// What is wrong with the arguments is said as they say, with what would be right.
 #[test]
-fn wrong_arguments_as_json_and_in_polish() {
+fn wrong_arguments_in_both_languages_and_as_json() {
     let folder = Folder::new();
-    for (args, case, said) in [
-        ("export --nonsense", "UnknownArgument", "nie ma takiej opcji: --nonsense"),
-        ("expert", "InvalidSubcommand", "nie ma takiego polecenia: expert"),
-        ("", "MissingSubcommand", "jakie polecenie?"),
-        ("invite --feeds a", "MissingRequiredArgument", "brakuje: --people <LIST>, --output <MAILDIR>"),
-        ("export --county a --rebuild", "ArgumentConflict", "nie idą w parze: --county <NAME>, --rebuild"),
-        ("import --to doc", "InvalidValue", "tego nie można tu podać: --to <KIND>, doc"),
-        ("export --now x", "ValueValidation", "tego nie można tu podać: --now <TIME>, x"),
-    ] {
-        let run = folder.run(&format!("{args} --format=json --lang pl")).code(2);
+    let look = [
+        "lubuskie-ics --help, and --help behind a command, show what there is",
+        "co jest do wyboru, pokazuje lubuskie-ics",
+    ];
+    for (args, case, english, polish) in [
+        (
+            "export --nonsense",
+            "UnknownArgument",
+            "there is no such option or argument: --nonsense",
+            "nie ma takiej opcji ani argumentu: --nonsense",
+        ),
+        (
+            "invite --feeds a",
+            "MissingRequiredArgument",
+            "missing: --people <LIST>, --output <MAILDIR>",
+            "brakuje: --people <LISTA>, --output <POCZTA>",
+        ),
+        (
+            "export --county a --rebuild",
+            "ArgumentConflict",
+            "these do not go together, or one of them comes twice: --county <NAME>, --rebuild",
+            "tych opcji nie można łączyć albo powtarzać: --county <NAZWA>, --rebuild",
+        ),
+        (
+            "export --year",
+            "InvalidValue",
+            "a value is missing or wrong: --year <YYYY>",
+            "brakuje wartości albo jest niewłaściwa: --year <RRRR>",
+        ),
+    ]
+    .map(|(args, case, english, polish)| {
+        (args, case, format!("{english}\n  = help: {}", look[0]), format!("{polish}\n  = rada: {}", look[1]))
+    })
+    .into_iter()
+    .chain(
+        [
+            (
+                "expert",
+                "InvalidSubcommand",
+                "there is no such command: expert\n  = help: did you mean export?",
+                "nie ma takiego polecenia: expert\n  = rada: czy miało być export?",
+            ),
+            (
+                "import --to doc",
+                "InvalidValue",
+                "--to <KIND> cannot be \"doc\"\n  = help: one of csv, json",
+                "--to <RODZAJ>: niewłaściwa wartość „doc”\n  = rada: do wyboru: csv, json",
+            ),
+            (
+                "export --now x",
+                "ValueValidation",
+                "--now <TIME> cannot be \"x\"\n  = help: write a date and a time",
+                "--now <CZAS>: niewłaściwa wartość „x”\n  = rada: podaj datę i godzinę",
+            ),
+            (
+                "--color never",
+                "MissingSubcommand",
+                "the command is missing\n  = help: one of export, ",
+                "brakuje polecenia\n  = rada: do wyboru: export, ",
+            ),
+        ]
+        .map(|(args, case, english, polish)| (args, case, english.to_owned(), polish.to_owned())),
+    ) {
+        let run = folder.run(args).code(2);
+        assert!(run.stderr.starts_with(&format!("error: {english}")), "{args}: {}", run.stderr);
+        let run = folder.run(&format!("{args} --lang pl")).code(2);
+        assert!(run.stderr.starts_with(&format!("błąd: {polish}")), "{args}: {}", run.stderr);
+        let run = folder.run(&format!("--lang pl --format=json {args}")).code(2);
         let json: serde_json::Value = serde_json::from_str(&run.stderr).unwrap();
         assert_eq!((&json["kind"], &json["args"]["case"]), (&"usage".into(), &case.into()), "{args}");
-        let run = folder.run(&format!("{args} --lang pl")).code(2);
-        assert!(run.stderr.starts_with(&format!("błąd: {said}\n")), "{args}: {}", run.stderr);
-        assert!(folder.run(args).code(2).stderr.contains("Usage: lubuskie-ics") || said.starts_with("tego"));
     }
 }
 
@@ -571,14 +630,27 @@ fn a_second_run_waits_and_then_says_who_is_there() {
 #[test]
 fn help_completions_and_manual() {
     let folder = Folder::new();
-    let help = folder.run("export --help").code(0).stdout;
-    for word in ["--county", "--combined", "meetings.csv", "SEQUENCE 0", "--now"] {
-        assert!(help.contains(word), "{word}: {help}");
-    }
-    assert!(folder.run("completions bash").code(0).stdout.contains("complete -F"));
-    let manual = folder.run("man").code(0).stdout;
-    for word in [".TH lubuskie-ics", "COMMAND EXPORT", "\\-\\-duration"] {
-        assert!(manual.contains(word), "{word}");
+    for (args, start, words) in [
+        ("export --help", "Write calendars", ["--county", "meetings.csv", "SEQUENCE 0", "[default: calendars]"]),
+        (
+            "export --help --lang pl",
+            "Zapisuje kalendarze",
+            ["--county", "spotkania.csv", "SEQUENCE 0", "[domyślnie: calendars]"],
+        ),
+        (
+            "--lang pl help draft",
+            "Zapisuje szkic",
+            ["Użycie: lubuskie-ics draft [OPCJE]", "Komunikaty:", "--to <ADRES>...", "Outlooku"],
+        ),
+        ("completions bash", "_lubuskie", ["complete -F"; 4]),
+        ("man", ".ie", [".TH lubuskie-ics", ".SH \"COMMAND EXPORT\"", "\\-\\-duration", ".SH NAME"]),
+        ("man --lang pl", ".ie", [".TH lubuskie-ics", ".SH \"POLECENIE EXPORT\"", "\\-\\-duration", ".SH NAZWA"]),
+    ] {
+        let said = folder.run(args).code(0).stdout;
+        assert!(said.starts_with(start), "{args}: {said}");
+        for word in words {
+            assert!(said.contains(word), "{args}, {word}: {said}");
+        }
     }
     let counties = folder.run("counties").code(0).stdout;
     assert_eq!(counties.lines().count(), 14);
@@ -595,7 +667,7 @@ fn no_line_is_too_long_wherever_it_is_cut() {
         let organizer = format!("{name} <biuro@example.pl>");
         let args = ["export", "a.csv", "--for", "email", "--organizer", &organizer, "--quiet"];
         folder.run_with(&args, b"").code(0);
-        let file = folder.read("calendars/events/zarski-2027-06-02.ics");
+        let file = folder.read(&folder.event_file("calendars", ""));
         assert!(file.split("\r\n").all(|line| line.len() <= 75), "{length}: {file}");
         let organizer = format!("\r\nORGANIZER;CN=\"{name}\":mailto:biuro@example.pl\r\n");
         assert!(file.replace("\r\n ", "").contains(&organizer), "{length}: {file}");

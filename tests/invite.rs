@@ -54,6 +54,33 @@ impl Mail {
         let line = self.text.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
         line.trim_start_matches(": ")
     }
+
+    /// The identifiers in a field.
+    fn ids(&self, name: &str) -> Vec<String> {
+        let head = self.text.split("\r\n\r\n").next().unwrap().replace("\r\n\t", " ").replace("\r\n ", " ");
+        let line = head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).unwrap_or_default();
+        line.split_whitespace().map(str::to_owned).collect()
+    }
+
+    /// The text of that kind, which is quoted-printable.
+    fn words(&self, kind: &str) -> String {
+        let part = self.text.split(&format!("Content-Type: {kind}")).nth(1).unwrap();
+        let body = part.split_once("\r\n\r\n").unwrap().1.split("\r\n--=_").next().unwrap();
+        let mut bytes = Vec::new();
+        for (n, part) in body.replace("=\r\n", "").split('=').enumerate() {
+            let (code, rest) = part.split_at(if n == 0 { 0 } else { 2 });
+            bytes.extend(u8::from_str_radix(code, 16).ok());
+            bytes.extend(rest.bytes());
+        }
+        String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
+    }
+}
+
+/// The messages to be sent, in the order in which they were made; they are sent.
+fn sent(folder: &Folder) -> Vec<Mail> {
+    let mails = folder.names("mail/new").iter().map(|name| Mail::read(folder, &format!("new/{name}"))).collect();
+    fs::remove_dir_all(folder.path().join("mail/new")).unwrap();
+    mails
 }
 
 fn base64(text: &str) -> Vec<u8> {
@@ -215,7 +242,7 @@ fn requests_and_cancellations() {
             // that person alone, and answers go to the organiser
             assert!(mail.header("To").ends_with("<anna@example.com>"), "{}", mail.header("To"));
             assert_eq!(mail.text.matches("@example.com>").count(), 1);
-            assert!(mail.text.contains("<biuro@example.org>") && !mail.text.contains("Reply-To"));
+            assert!(mail.text.contains("<biuro@example.org>") && !mail.text.contains("\r\nReply-To"));
             assert!(mail.text.is_ascii() && mail.text.lines().all(|line| line.len() <= 78));
             assert_eq!(mail.text.matches('\n').count(), mail.text.matches("\r\n").count());
         }
@@ -268,6 +295,12 @@ fn of_one_county_and_of_what_is_ahead() {
         posts(&invite(&folder, &[EWA], "2027-05-11T09:59:00Z", &[]).code(0)),
         ["invitation ewa@example.com Usługi"]
     );
+    // one that is another county's from now on
+    export(&folder, &[&A.replace("żarski", "słubicki"), C], LATER);
+    assert_eq!(posts(&invite(&folder, &[EWA], LATER, &["--county", "wschowski"]).code(0)), [""; 0]);
+    for told in [&["change ewa@example.com Usługi"][..], &[]] {
+        assert_eq!(posts(&invite(&folder, &[EWA], LATER, &["--county", "żarski"]).code(0)), told);
+    }
 }
 
 #[test]
@@ -326,7 +359,7 @@ fn dangers() {
     refused(
         folder.run("invite --people people.csv --first -o mail --feeds calendars --organizer Biuro"),
         2,
-        "expected",
+        "write a name",
     );
     // everyone again
     invite(&folder, &[ANNA], NOW, &["--first"]).code(0);
@@ -687,6 +720,17 @@ fn drafts() {
     }
     assert_eq!(folder.names("mail"), [".lubuskie-ics.lock", "wschowski.eml", "zarski.eml"]);
     assert_eq!(draft("", NOW).code(0).files()[1], "mail/wschowski.eml: 1 meeting, unchanged");
+    // what is cancelled is not offered for a calendar
+    folder.write("list.csv", folder.read("list.csv").replace("Wschowa;;", "Wschowa;;cancelled"));
+    let copy = folder.read("mail/wschowski.eml");
+    folder.run(&format!("export list.csv --now {NOW} --quiet")).code(0);
+    draft("", NOW).code(0);
+    let text = folder.read("mail/wschowski.eml").replace("=\r\n", "");
+    assert!(text.contains("odwo=C5=82ano spotkanie") && text.contains("prosimy je z niego usun"), "{text}");
+    assert!(!text.contains("application/ics") && !text.contains("pozwala doda"), "{text}");
+    folder.write("mail/wschowski.eml", copy);
+    export(&folder, &[A, B, C], LATER);
+    draft("", NOW).code(0);
     // over: its draft goes
     let run = draft("", "2027-05-12T20:00:00Z").code(0);
     assert_eq!(run.files(), ["mail/zarski.eml: removed", "mail/wschowski.eml: 1 meeting, replaced"]);
@@ -727,6 +771,156 @@ fn people_from_json_and_from_two_columns() {
     let name = folder.names("mail/new").into_iter().find(|name| name.contains("jan")).unwrap();
     let mail = Mail::read(&folder, &format!("new/{name}"));
     assert!(mail.calendar.replace("\r\n ", "").contains("CN=\"Jan Łoś\":mailto:jan@example.com"));
+}
+
+/// What one person reads of a meeting from the first message to the last; each follows those before it.
+#[test]
+fn the_life_of_a_meeting() {
+    const BASE: &str =
+        "id;powiat;data;godz;do;tytuł;miejsce;miejscowość;opis;prowadzący;kontakt;liczba miejsc;link;status\n";
+    let folder = Folder::new();
+    let about = "\"Program:\n9:00 – <otwarcie>\";Anna Żak;68 123 45 67;30;https://a.pl/b?c&d";
+    let facts = "Program:\n9:00 – <otwarcie>\n\nProwadzący: Anna Żak\nKontakt: 68 123 45 67\nLiczba miejsc: 30\nhttps://a.pl/b?c&d";
+    let by = "odpowiedzią na tę wiadomość albo przyciskiem w kalendarzu.";
+    let mut ids: Vec<String> = Vec::new();
+    for (day, row, subject, texts, absent) in [
+        (
+            23,
+            "żarski;11.05.2027;10:00;12:00;;Ratusz;Żary;A;",
+            "Zaproszenie: Spotkanie informacyjne – powiat…, 11.05.2027, godz. 10:00",
+            vec![
+                "zapraszamy na spotkanie:\n\nSpotkanie informacyjne – powiat żarski\nTermin: 11 maja 2027 r. (wtorek), godz. 10:00–12:00\nMiejsce: Ratusz, Żary\nDla: powiat żarski\nN\n\nF\n\nProsimy o potwierdzenie udziału ".to_owned() + by,
+            ],
+            "Poprzednio",
+        ),
+        (
+            24,
+            "żarski;12.05.2027;;;;;;A;",
+            "Zmiana: Spotkanie informacyjne – powiat żarski, 12.05.2027",
+            vec![
+                "Miejsce: nie podano\n".to_owned(),
+                "\n\nPoprzednio:\n– termin: 11 maja 2027 r. (wtorek), godz. 10:00–12:00\n– miejsce: Ratusz, Żary (już nieaktualne)\n\nF\n\nProsimy o ponowne potwierdzenie udziału ".to_owned() + by,
+            ],
+            "temat",
+        ),
+        (
+            25,
+            "wschowski, żarski;12.05.2027;;;;;;A;",
+            "Zmiana: Spotkanie informacyjne – powiat żarski, powiat…, 12.05.2027",
+            vec![
+                "zmieniły się powiaty, dla których organizujemy spotkanie, na które".to_owned(),
+                "Dla: powiat żarski, powiat wschowski\n".to_owned(),
+                "\n– dla: powiat żarski\n\nF\n\nPonowne potwierdzenie udziału nie jest potrzebne.\n".to_owned(),
+            ],
+            "Prosimy",
+        ),
+        (
+            26,
+            "wschowski;13.05.2027;;;;;;A;",
+            "Zmiana: Spotkanie informacyjne – powiat wschowski, 13.05.2027",
+            vec![
+                "\n– termin: 12 maja 2027 r. (środa), cały dzień\n– dla: powiat żarski, powiat wschowski\n\nF\n\nPonowne potwierdzenie udziału nie jest potrzebne.\n".to_owned(),
+            ],
+            "Prosimy",
+        ),
+        (
+            27,
+            "wschowski;13.05.2027;;;;;;A;odwołane",
+            "Odwołane: Spotkanie informacyjne – powiat wschowski, 13.05.2027",
+            vec!["odwołano spotkanie:\n\nSpotkanie informacyjne – powiat wschowski\n".to_owned(), "\nF\n\nZ poważaniem\n".to_owned()],
+            "Prosimy",
+        ),
+        (
+            28,
+            "wschowski;13.05.2027;9:00;;;;;A;",
+            "Jednak się odbędzie: Spotkanie informacyjne…, 13.05.2027, godz. 9:00",
+            vec![
+                "jednak się odbędzie:\n".to_owned(),
+                "\nF\n\nGodzina zakończenia podana w kalendarzu jest orientacyjna.\n\nProsimy o ponowne potwierdzenie udziału ".to_owned() + by,
+            ],
+            "Poprzednio",
+        ),
+    ] {
+        let now = format!("2026-11-{day}T09:00:00Z");
+        folder.write("list.csv", format!("{BASE}a;{}\n", row.replace('A', about)));
+        let publish = "publish list.csv -o calendars --base-url https://example.pl/s --quiet --allow-cancel --allow-change";
+        folder.run(&format!("{publish} --now {now}")).code(0);
+        let first = if ids.is_empty() { &["--first"][..] } else { &[] };
+        invite(&folder, &[ANNA], &now, first).code(0);
+        let [mail] = sent(&folder).try_into().ok().unwrap();
+        // as any mail program has it
+        let html = mail.words("text/html");
+        assert!(html.contains(&format!("<title>{subject}</title>")), "{subject}: {html}");
+        assert!(html.contains("<a href=\"https://a.pl/b?c&amp;d\">https://a.pl/b?c&amp;d</a>"), "{html}");
+        assert!(html.contains("<p>Program:<br>9:00 – &lt;otwarcie&gt;</p>"), "{html}");
+        assert!(html.contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"), "{html}");
+        let plain = mail.words("text/plain");
+        let page = format!("Na stronie: https://example.pl/s/#{}", events(&mail.calendar)[0].value("UID"));
+        for text in texts {
+            let text = text.replace("\nF\n", &format!("\n{facts}\n")).replace("\nN\n", &format!("\n{page}\n"));
+            assert!(plain.contains(&text), "day {day}: {text}\nis not in\n{plain}");
+        }
+        assert!(!plain.contains(absent), "{plain}");
+        // the first of all and the last before it
+        let mut before: Vec<_> = [ids.first(), ids.last()].into_iter().flatten().cloned().collect();
+        before.dedup();
+        assert_eq!((mail.ids("References"), mail.ids("In-Reply-To")), (before, ids.last().cloned().into_iter().collect()));
+        ids.extend(mail.ids("Message-ID"));
+        // nobody is told twice, nor of a description that is worded anew
+        folder.write("list.csv", folder.read("list.csv").replace("otwarcie", "powitanie"));
+        folder.run(&format!("{publish} --now {now}")).code(0);
+        assert_eq!(posts(&invite(&folder, &[ANNA], &now, &[]).code(0)), [""; 0]);
+    }
+}
+
+/// The footer of an office stands below its name, or has it; what is no text is refused with the file's name.
+#[test]
+fn signatures() {
+    let folder = Folder::new();
+    export(&folder, &[A, C], NOW);
+    let note = "Administratorem danych jest Starostwo w Żarach.\r\nWięcej: http://example.pl/rodo.  \r\n";
+    let shown = "Administratorem danych jest Starostwo w Żarach.\nWięcej: http://example.pl/rodo.\n";
+    let windows = b"Administratorem danych jest Starostwo w \xafarach.\r\nWi\xeacej: http://example.pl/rodo.\r\n\r\n";
+    for bytes in [note.as_bytes(), windows, format!("\u{feff}{note}").as_bytes()] {
+        folder.write("podpis.txt", bytes);
+        invite(&folder, &[ANNA], NOW, &["--first", "--signature", "podpis.txt"]).code(0);
+        let [mail] = sent(&folder).try_into().ok().unwrap();
+        let plain = mail.words("text/plain");
+        assert!(plain.ends_with(&format!("\n\nZ poważaniem\nSpotkania – biuro\n\n{shown}")), "{plain}");
+        assert!(
+            mail.words("text/html")
+                .contains("Więcej: <a href=\"http://example.pl/rodo\">http://example.pl/rodo</a>.</p>")
+        );
+        assert!(invite(&folder, &[ANNA], NOW, &[]).code(0).stdout.starts_with("no messages"));
+        fs::remove_dir_all(folder.path().join("mail")).unwrap();
+    }
+    folder.write("podpis.txt", format!("Spotkania – biuro\nul. Długa 1\n\n{note}"));
+    let draft = "draft --feeds calendars --to a@b.pl -o drafts --signature podpis.txt --organizer";
+    let draft: Vec<_> = draft.split(' ').chain([ORGANIZER, "--now", NOW]).collect();
+    folder.run_with(&draft, b"").code(0);
+    let text = folder.read("drafts/zarski.eml").replace("=\r\n", "");
+    assert!(
+        text.contains("\r\nZ powa=C5=BCaniem\r\n\r\nSpotkania =E2=80=93 biuro\r\nul. D=C5=82uga 1\r\n\r\nAdm"),
+        "{text}"
+    );
+    for (bytes, code, words) in [
+        (&b" \r\n"[..], 4, "podpis.txt: the signature is empty"),
+        (b"<p>Biuro</p>", 4, "podpis.txt: the signature must be a plain text, and this is a web page"),
+        (b"{\\rtf1 Biuro}", 4, "podpis.txt: the signature must be a plain text, and this is none"),
+        (b"PK\x03\x04\x00\x00", 4, "podpis.txt: the signature must be a plain text, and this is none"),
+        (
+            "Łódź, żółć\nŻ\u{fffd}".as_bytes().split_last().unwrap().1,
+            4,
+            "podpis.txt, line 2: characters are damaged here",
+        ),
+    ] {
+        folder.write("podpis.txt", bytes);
+        let run = invite(&folder, &[ANNA], NOW, &["--first", "--signature", "podpis.txt"]).code(code);
+        assert!(run.stderr.contains(words) && run.stderr.contains("nothing was written"), "{}", run.stderr);
+    }
+    let run = invite(&folder, &[ANNA], NOW, &["--first", "--signature", "nie-ma.txt"]).code(4);
+    assert!(run.stderr.contains("nie-ma.txt: cannot be read"), "{}", run.stderr);
+    assert!(!folder.path().join("mail").exists());
 }
 
 /// The script of the examples, with a program that stands for sendmail.

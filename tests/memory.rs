@@ -481,7 +481,7 @@ fn an_id_is_not_used_again_next_year() {
         run.stderr,
         "error: the id \"r-1\" is that of a meeting published for 11.05.2027\n --> list.csv:2, column \"id\"\n  |\n\
          2 | r-1;żarski;9.05.2028;10:00;12:00;A;V;Żary;;confirmed\n  | ^^^\n  = help: give the new meeting an id of its own, or \
-         calendars take it for the old one\n\n1 problem: nothing was written\n"
+         calendars take it for the old one\n\n1 error; nothing was written\n"
     );
     assert_eq!(folder.state(), before);
     let run = folder.run("export list.csv --now 2027-06-11T09:00:00Z --format json --quiet").code(1);
@@ -635,20 +635,20 @@ fn damaged_calendars_stop_the_run_until_they_are_given_up() {
     for (damage, line) in [
         (whole[..whole.len() - 2].to_owned(), whole.lines().count()),
         (whole[..whole.len() - 17].to_owned(), whole.lines().count() - 1),
-        (whole[..begin + 100].to_owned(), 32),
+        (whole[..begin + 100].to_owned(), 33),
         (whole[..40].to_owned(), 3),
         (String::new(), 1),
-        (whole.replace("SEQUENCE:1", "SEQUENCE:x"), 29),
-        (whole.replace("SEQUENCE:1", "SEQUENCE:4294967295"), 29),
-        (whole.replace("END:VEVENT\r\nEND:VC", "END:VEVENT\r\nX\r\nEND:VC"), 80),
-        (whole.replace("DTSTART;TZID=Europe/Warsaw:2027", "DTSTART;TZID=Europe/Berlin:2027"), 29),
-        (whole.replace("DTEND;TZID=Europe/Warsaw:2027", "DTEND;TZID=Europe/Warsaw:2026"), 29),
-        (whole.replace("STATUS:CONFIRMED\r\n", ""), 29),
-        (whole.replace("SUMMARY:A\r\n", ""), 29),
-        (whole.replace("SUMMARY:A\r\n", "SUMMARY:A\r\nSUMMARY:A\r\n"), 29),
-        (whole.replace("SUMMARY:A\r\n", "SUMMARY:A\u{7}\r\n"), 29),
-        (whole.replacen("LAST-MODIFIED:2026", "LAST-MODIFIED:9999", 1), 29),
-        (whole.replace("COUNTY:0811", "COUNTY:0899"), 29),
+        (whole.replace("SEQUENCE:1", "SEQUENCE:x"), 30),
+        (whole.replace("SEQUENCE:1", "SEQUENCE:4294967295"), 30),
+        (whole.replace("END:VEVENT\r\nEND:VC", "END:VEVENT\r\nX\r\nEND:VC"), 84),
+        (whole.replace("DTSTART;TZID=Europe/Warsaw:2027", "DTSTART;TZID=Europe/Berlin:2027"), 30),
+        (whole.replace("DTEND;TZID=Europe/Warsaw:2027", "DTEND;TZID=Europe/Warsaw:2026"), 30),
+        (whole.replace("STATUS:CONFIRMED\r\n", ""), 30),
+        (whole.replace("SUMMARY:A\r\n", ""), 30),
+        (whole.replace("SUMMARY:A\r\n", "SUMMARY:A\r\nSUMMARY:A\r\n"), 30),
+        (whole.replace("SUMMARY:A\r\n", "SUMMARY:A\u{7}\r\n"), 30),
+        (whole.replacen("LAST-MODIFIED:2026", "LAST-MODIFIED:9999", 1), 30),
+        (whole.replace("COUNTY:0811", "COUNTY:0899"), 30),
     ] {
         folder.write("calendars/zarski.ics", &damage);
         let before = folder.state();
@@ -716,11 +716,9 @@ fn calendars_that_do_not_agree() {
 #[test]
 fn event_files_are_remembered() {
     let folder = Folder::new();
-    folder.export(&rows(&[A, B]), NOW, "").code(0);
+    folder.export(&rows(&[A, B]), NOW, "--for both").code(0);
     let (uid, ..) = told(&folder, "zarski", "B");
-    fs::create_dir(folder.path().join("calendars/events")).unwrap();
-    let at = |name: &str| folder.path().join("calendars").join(name);
-    fs::rename(at("zarski.ics"), at("events/zarski-2027-05-11.ics")).unwrap();
+    fs::remove_file(folder.path().join("calendars/zarski.ics")).unwrap();
     let run = folder.export(&rows(&[A, &B.replace("12.05", "19.05")]), NEXT, "").code(0);
     assert_eq!(run.changes(), ["moved: Wed 12.05.2027 10:00–12:00 → Wed 19.05.2027 10:00–12:00, B, V, Żary"]);
     let (same, sequence, ..) = told(&folder, "zarski", "B");
@@ -901,5 +899,99 @@ fn a_damaged_beginning() {
         let sequence: u32 = text.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).unwrap().parse().unwrap();
         assert!(sequence >= 1, "{text}");
         folder.write("calendars/zarski.ics", &whole);
+    }
+}
+
+/// What happened to a meeting lies with it, in whichever file, and is told in its description.
+#[test]
+fn a_meetings_history() {
+    let folder = Folder::new();
+    let row = "a;żarski, wschowski;3.12.2026;10:00;12:00;A;V;Żary;;";
+    let days = (24..=29).map(|day| format!("2026-11-{day}T09:00:00Z"));
+    let steps = [
+        row.to_owned(),
+        row.replace("3.12", "10.12"),
+        row.replace("3.12", "10.12").replace(", wschowski", ""),
+        row.replace("3.12", "10.12").replace(", wschowski", "") + "odwołane",
+        row.replace("3.12", "10.12").replace(", wschowski", ""),
+        // an hour that is known no more moves nothing
+        row.replace("3.12", "10.12").replace(", wschowski", "").replace("10:00;12:00", ";"),
+    ];
+    let mut seen = Vec::new();
+    for (now, row) in days.zip(&steps) {
+        folder.export(&rows(&[row]), &now, "--for both --allow-cancel --allow-change").code(0);
+        let event = folder.events("calendars/zarski.ics").remove(0);
+        let file = folder.events(&folder.event_file("calendars", "")).remove(0);
+        let turns = |event: &common::Event| event.all("X-LUBUSKIE-ICS-CHANGE").join(", ");
+        assert_eq!(turns(&event), turns(&file));
+        seen.push((turns(&event), event.value("DESCRIPTION").to_owned()));
+    }
+    let moved = "20261125T090000Z MOVED 20261203T100000";
+    let left = format!("{moved}, 20261126T090000Z LEFT 0812");
+    let cancelled = format!("{left}, 20261127T090000Z CANCELLED");
+    let restored = format!("{cancelled}, 20261128T090000Z RESTORED");
+    let was = "Zmiana terminu (wcześniej: 3 grudnia 2026 r. (czwartek), godz. 10:00).\nDla: powiat żarski";
+    let want = [
+        (String::new(), "Dla: powiat żarski, powiat wschowski".to_owned()),
+        (moved.to_owned(), format!("{was}, powiat wschowski")),
+        (left, was.to_owned()),
+        (cancelled, "Dla: powiat żarski".to_owned()),
+        (restored.clone(), was.to_owned()),
+        (restored, was.to_owned()),
+    ];
+    assert_eq!(seen, want);
+}
+
+/// Google hides what is cancelled: then the title alone says it, and the choice is remembered.
+#[test]
+fn cancelled_meetings_by_their_title() {
+    let folder = Folder::new();
+    let cancelled = format!("{B}odwołane");
+    let list = rows(&[A, &cancelled]);
+    let shown = |folder: &Folder| {
+        let event = folder.events("calendars/zarski.ics").remove(1);
+        let values = ["SUMMARY", "STATUS", "X-LUBUSKIE-ICS-STATUS", "TRANSP", "SEQUENCE", "LAST-MODIFIED"];
+        values.map(|name| event.value(name).to_owned()).join(" ")
+    };
+    folder.export(&list, NOW, "").code(0);
+    assert_eq!(shown(&folder), "ODWOŁANE: B CANCELLED  TRANSPARENT 0 20261123T090000Z");
+    let first = folder.events("calendars/zarski.ics").remove(0).value("LAST-MODIFIED").to_owned();
+    // no change of the meeting: subscribers' programs see another revision, and nobody is told of one
+    let run = folder.export(&list, NEXT, "--cancelled title").code(0);
+    assert_eq!(run.changes().len(), 0);
+    let title = "ODWOŁANE: B CONFIRMED CANCELLED TRANSPARENT 0 20261124T090000Z";
+    assert_eq!(shown(&folder), title);
+    assert_eq!(folder.events("calendars/zarski.ics").remove(0).value("LAST-MODIFIED"), first);
+    let state = folder.state();
+    folder.export(&list, "2026-11-25T09:00:00Z", "").code(0);
+    assert_eq!(folder.state(), state);
+    // it is still known to be cancelled
+    let run = folder.export(&rows(&[A, B]), "2026-11-26T09:00:00Z", "").code(0);
+    assert_eq!(run.changes(), ["takes place after all: Wed 12.05.2027 10:00–12:00, B, V, Żary"]);
+    folder.export(&list, "2026-11-27T09:00:00Z", "--cancelled status").code(0);
+    assert_eq!(shown(&folder), "ODWOŁANE: B CANCELLED  TRANSPARENT 2 20261127T090000Z");
+}
+
+/// Calendars lead to the page, and know it from then on; another page is no change of a meeting.
+#[test]
+fn the_page_is_remembered() {
+    let folder = Folder::new();
+    let others = "id;county;date;start;title;url\na;żarski;11.05.2027;10:00;A;\nb;żarski;12.05.2027;10:00;B;\n";
+    folder.write("list.csv", format!("{others}c;żarski;13.05.2027;10:00;C;https://example.pl/c\n"));
+    let publish = |base: &str, now: &str| {
+        folder.run(&format!("publish list.csv -o calendars --base-url {base} --now {now} --quiet")).code(0);
+        folder.events("calendars/zarski.ics")
+    };
+    let first = publish("https://a.pl/x/", NOW);
+    assert_eq!(first[0].value("URL"), format!("https://a.pl/x/#{}", first[0].uid()));
+    let again = folder.state();
+    folder.run(&format!("export list.csv --now {NEXT}")).code(0);
+    assert_eq!(folder.state(), again);
+    let second = publish("https://b.pl/", NEXT);
+    assert_eq!(second[0].value("URL"), format!("https://b.pl/#{}", first[0].uid()));
+    for (first, second) in first.iter().zip(&second) {
+        assert_eq!(first.value("SEQUENCE"), second.value("SEQUENCE"));
+        let is_own = first.value("URL") == "https://example.pl/c";
+        assert_eq!(first.value("LAST-MODIFIED") == second.value("LAST-MODIFIED"), is_own);
     }
 }

@@ -161,7 +161,7 @@ fn a_long_list_of_problems_ends_with_their_number() {
     folder.write("a.csv", list);
     let run = folder.run("export a.csv").code(1);
     assert_eq!(run.stderr.matches("error: June has 30 days").count(), 100);
-    assert!(run.stderr.ends_with("… and 9900 more problems\n\n10000 problems: nothing was written\n"));
+    assert!(run.stderr.ends_with("… and 9900 more errors\n\n10000 errors; nothing was written\n"));
     assert_eq!(folder.names("."), ["a.csv"]);
     let json = folder.run("check a.csv --format json --quiet").code(1).stderr;
     assert_eq!(json.lines().count(), 10_000);

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use lubuskie_ics::calendar::event::Event;
 use lubuskie_ics::calendar::ics::Refusal;
 use lubuskie_ics::calendar::memory::{self, Memory};
-use lubuskie_ics::calendar::properties::{self, CANCELLED};
+use lubuskie_ics::calendar::properties::{self, CANCELLED, Manner};
 use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
 use lubuskie_ics::list::{Columns, List};
 use lubuskie_ics::meeting::schedule::schedule;
@@ -37,7 +37,7 @@ fn understood<T>(bytes: &[u8], then: impl FnOnce(&[Meeting], &Diagnostics) -> T)
 fn write(meetings: Vec<Meeting>, published: Vec<Event>) -> Result<Vec<u8>, Refusal> {
     let terms = Terms { selected: Counties::all(), now: now(), rebuilt: None };
     let changes = reconcile(meetings, published, &terms).changes;
-    properties::feed(Counties::all(), changes.iter().filter_map(Change::now))
+    properties::feed(Counties::all(), changes.iter().filter_map(Change::now), &Manner::default())
 }
 
 /// Everything that `check` and `export` do with a list's bytes. Gives the number of problems.
@@ -68,7 +68,10 @@ fn check(meetings: &[Meeting], diagnostics: &Diagnostics) -> usize {
         let terms = Terms { selected: Counties::default(), now: now(), rebuilt: None };
         let changes = reconcile(Vec::new(), published, &terms).changes;
         assert!(!changes.iter().any(is_gone));
-        assert_eq!(properties::feed(Counties::all(), changes.iter().filter_map(Change::now)).unwrap(), written);
+        assert_eq!(
+            properties::feed(Counties::all(), changes.iter().filter_map(Change::now), &Manner::default()).unwrap(),
+            written
+        );
         let text = String::from_utf8(written).unwrap();
         assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{text}");
     }
@@ -78,7 +81,7 @@ fn check(meetings: &[Meeting], diagnostics: &Diagnostics) -> usize {
 /// What is read back of each event, against another parser's reading of the same.
 fn check_with_another_parser(calendar: &[u8]) {
     let mut others = common::events(std::str::from_utf8(calendar).unwrap()).into_iter();
-    for (event, _) in memory::read(calendar).unwrap() {
+    for (event, _) in memory::read(calendar).unwrap().1 {
         let other = others.next().unwrap();
         let value = |name: &str| other.value(name);
         let stamp = |time: NaiveDateTime| time.format("%Y%m%dT%H%M%SZ").to_string();
@@ -99,7 +102,9 @@ fn check_with_another_parser(calendar: &[u8]) {
         assert_eq!(event.when.end_utc(), utc(other.end()));
         assert_eq!(event.title, value("SUMMARY").trim_start_matches(CANCELLED));
         assert_eq!(event.location, value("LOCATION"));
-        assert_eq!(event.description, value("DESCRIPTION"));
+        let shown = value("DESCRIPTION");
+        let own = shown.strip_prefix("Termin wstępny.").unwrap_or(shown).rsplit_once("Dla: ").unwrap().0;
+        assert_eq!(event.description.trim_matches('\n'), own.trim_matches('\n'));
         assert_eq!(event.id, value("X-LUBUSKIE-ICS-ID"));
     }
     assert!(others.next().is_none());

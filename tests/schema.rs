@@ -132,7 +132,7 @@ fn results_of_export() {
     }
     let all = ["cancelled", "changed", "left", "moved", "new", "restored"];
     assert_eq!(changes, all.map(str::to_owned).into());
-    assert_eq!(outcomes, ["created", "removed", "replaced", "unchanged"].map(str::to_owned).into());
+    assert_eq!(outcomes, ["created", "replaced", "unchanged"].map(str::to_owned).into());
     // no meetings for a county
     let none = run(&folder, "export list.csv --county gorzowski -o none", &[]).code(0);
     assert_eq!(schema.check("export", &none.stdout)["files"], json!([]));
@@ -339,6 +339,8 @@ fn errors_and_notes() {
     folder.write("people.csv", "powiat;imię i nazwisko;e-mail\nwszystkie;Ewa;ewa@example.com\n");
     said(&format!("{invite} c -o mail").replace(ORGANIZER, "inny@example.org"), &[]);
     said(&format!("{invite} site -o mail"), &[]);
+    folder.write("empty.txt", "");
+    said(&format!("{invite} site -o mail --signature empty.txt"), &[]);
     folder.write("mail/.lubuskie-ics.sent", "{\"address\":");
     said(&format!("{invite} c -o mail"), &[]);
     said(&format!("{invite} c -o mail"), &["--assume-told"]);

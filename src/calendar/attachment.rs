@@ -1,8 +1,9 @@
-//! Event files: one meeting each, named for people, to be opened or attached to a message.
+//! Event files: one meeting each. In a folder they have a name that never changes, so that no saved link dies; attached to a
+//! message, or saved, one for people.
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use uuid::Uuid;
 
 use crate::calendar::event::Event;
 use crate::meeting::When;
@@ -35,18 +36,20 @@ pub(crate) fn names(events: &[&Event]) -> Vec<String> {
     names
 }
 
+/// Where an event's file is in a folder.
+pub(crate) fn path(uid: Uuid) -> String {
+    format!("{EVENTS}/{uid}.ics")
+}
+
 /// The name of a file in the folder of event files.
 pub(crate) fn in_events(path: &str) -> Option<&str> {
     path.strip_prefix(EVENTS)?.strip_prefix('/')
 }
 
-/// Whether a path below the folder is of the form that [`names`] gives, whatever its case.
+/// Whether a path below the folder is of the form that [`path`] gives, whatever its case.
 pub(crate) fn is_ours(path: &str) -> bool {
-    let path = path.to_ascii_lowercase();
-    let Some(name) = in_events(&path) else { return false };
-    let begins = County::all().map(County::slug).chain(["lubuskie"]).any(|slug| name.starts_with(slug));
-    let is_day = |at| name.get(at..at + 11).is_some_and(|part| NaiveDate::parse_from_str(part, "-%Y-%m-%d").is_ok());
-    begins && (0..name.len()).any(is_day) && !name.contains([' ', '('])
+    let uid = in_events(path).and_then(|name| Uuid::try_parse(name.get(..36)?).ok());
+    uid.is_some_and(|uid| path.eq_ignore_ascii_case(&self::path(uid)))
 }
 
 /// Counties and day; the same, and the hour.

@@ -8,10 +8,11 @@ use std::borrow::Cow;
 use chrono::NaiveDateTime;
 use uuid::Uuid;
 
+use crate::calendar::history::Turn;
 use crate::list::Field;
 use crate::meeting::attendance::Attendance;
 use crate::meeting::{Meeting, Status, When, of_counties};
-use crate::poland::county::Counties;
+use crate::poland::county::{Counties, County};
 
 /// Said where the list gives no end.
 pub(crate) const ASSUMED_END: &str = "Godzina zakończenia jest orientacyjna.";
@@ -49,10 +50,12 @@ pub struct Event {
     pub location: String,
     /// GEO, as it is written; empty if none is known.
     pub(crate) geo: String,
-    /// DESCRIPTION, with what else the list says of host, contact and web page.
+    /// What the list says of it, with host, contact and web page; DESCRIPTION has more, see [`Event::shown_description`].
     pub description: String,
     /// Its own page; empty if it has none.
     pub(crate) url: String,
+    /// What happened to it, the oldest first.
+    pub(crate) history: Vec<Turn>,
 }
 
 impl Event {
@@ -75,6 +78,7 @@ impl Event {
             geo: if lat.is_empty() { String::new() } else { format!("{lat};{lon}") },
             description: description(meeting),
             url: meeting.text(Field::Url).to_owned(),
+            history: Vec::new(),
         }
     }
 
@@ -91,6 +95,30 @@ impl Event {
     /// Whether people still expect it.
     pub(crate) fn stands(&self, now: NaiveDateTime) -> bool {
         !self.when.is_past(now) && self.status != Status::Cancelled
+    }
+
+    /// DESCRIPTION: what many programs show nowhere else stands before and behind what the list says.
+    pub(crate) fn shown_description(&self) -> String {
+        let [before, behind] = self.added();
+        let parts = [&before, &self.description, &behind].map(String::as_str);
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What the list says in a description that was made for this event; `None`: it was not.
+    pub(crate) fn own_description<'t>(&self, shown: &'t str) -> Option<&'t str> {
+        let [before, behind] = self.added();
+        let text = shown.strip_prefix(&before)?.strip_suffix(&behind)?;
+        let text = text.strip_prefix('\n').unwrap_or(text);
+        Some(text.strip_suffix('\n').unwrap_or(text))
+    }
+
+    /// What stands before and behind the description.
+    fn added(&self) -> [String; 2] {
+        let moved = self.moved_from().filter(|_| self.status != Status::Cancelled);
+        let moved = moved.map(|start| format!("Zmiana terminu (wcześniej: {}).", start.long()));
+        let tentative = (self.status == Status::Tentative).then(|| "Termin wstępny.".to_owned());
+        let before: Vec<_> = tentative.into_iter().chain(moved).collect();
+        [before.join("\n"), format!("Dla: {}", self.counties.names(County::full_name))]
     }
 
     /// Whether the end is this program's guess.

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use crc32fast::Hasher;
 use icalendar::parser::{Component, Parameter, Property};
@@ -25,8 +26,17 @@ const REQUIRED: &str = "UID DTSTAMP LAST-MODIFIED CREATED SEQUENCE DTSTART DTEND
 /// The last property of an event that is read back: the CRC-32 of its lines before, unfolded. The value is given to it here.
 pub(crate) const CHECK: &str = "X-LUBUSKIE-ICS-CHECK";
 
-/// A property of the head of a calendar that is read back: how many events it has, and the CRC-32 of their UIDs and SEQUENCEs.
-/// Clients pass over both (RFC 5545 §3.8.8.2).
+/// What happened to an event, a property for each.
+pub(crate) const CHANGE: &str = "X-LUBUSKIE-ICS-CHANGE";
+
+/// How cancelled events are shown, if otherwise than by STATUS.
+pub(crate) const CANCELLED_AS: &str = "X-LUBUSKIE-ICS-CANCELLED";
+
+/// The properties of a calendar's head that are read back.
+const REMEMBERED: [&str; 2] = ["URL", CANCELLED_AS];
+
+/// A property of the head of a calendar that is read back: how many events it has, and the CRC-32 of what is remembered of the
+/// head, and of their UIDs and SEQUENCEs. Clients pass over both (RFC 5545 §3.8.8.2).
 pub(crate) const EVENTS: &str = "X-LUBUSKIE-ICS-EVENTS";
 
 /// The properties that this program writes as one TEXT value (RFC 5545 §3.3.11).
@@ -55,7 +65,7 @@ pub(crate) fn check(component: &Component) -> Result<(), Refusal> {
     let properties = &component.properties;
     for (number, property) in properties.iter().enumerate() {
         let refused = |fault| Err(Refusal(property.name.to_string(), fault));
-        if properties[..number].iter().any(|other| other.name == property.name) {
+        if property.name != CHANGE && properties[..number].iter().any(|other| other.name == property.name) {
             return refused("there twice");
         }
         let values = property.params.iter().filter_map(|parameter| parameter.val.as_ref()).chain([&property.val]);
@@ -86,33 +96,51 @@ pub(crate) fn calendar<'e>(
     events: impl IntoIterator<Item = Component<'e>>,
 ) -> Result<Vec<u8>, Refusal> {
     let mut out = HEAD.to_owned();
-    lines(&mut out, &Component { name: "VCALENDAR".into(), properties, components: Vec::new() })?;
+    let head = Component { name: "VCALENDAR".into(), properties, components: Vec::new() };
+    lines(&mut out, &head)?;
     let proof = out.ends_with(":\r\n").then_some(out.len() - 2);
     // before the events: Outlook misses it later
     out += VTIMEZONE;
-    let mut revisions = String::new();
+    let mut found = Proof::new(&head);
     for event in events {
-        revise(&mut revisions, &event);
+        found.add(&event);
         write(&mut out, &event)?;
     }
     out += "END:VCALENDAR\r\n";
     if let Some(at) = proof {
-        out.insert_str(at, &proof_of(&revisions));
+        out.insert_str(at, &found.value());
     }
     Ok(out.into_bytes())
 }
 
-/// Adds an event's UID and SEQUENCE as a line.
-fn revise(revisions: &mut String, event: &Component) {
-    for name in ["UID", "SEQUENCE"] {
-        revisions.extend([event.find_prop(name).map_or("", |property| property.val.as_str()), " "]);
-    }
-    revisions.push('\n');
+/// The value of [`EVENTS`].
+struct Proof {
+    events: usize,
+    hash: Hasher,
 }
 
-/// The value of [`EVENTS`].
-fn proof_of(revisions: &str) -> String {
-    format!("{} {:08x}", revisions.lines().count(), crc32fast::hash(revisions.as_bytes()))
+impl Proof {
+    fn new(head: &Component) -> Self {
+        let mut proof = Self { events: 0, hash: Hasher::new() };
+        proof.take(head, REMEMBERED);
+        proof
+    }
+
+    fn add(&mut self, event: &Component) {
+        self.events += 1;
+        self.take(event, ["UID", "SEQUENCE"]);
+    }
+
+    fn take(&mut self, component: &Component, names: [&str; 2]) {
+        for name in names {
+            self.hash.update(component.find_prop(name).map_or("", |property| property.val.as_str()).as_bytes());
+            self.hash.update(b"\n");
+        }
+    }
+
+    fn value(&self) -> String {
+        format!("{} {:08x}", self.events, self.hash.clone().finalize())
+    }
 }
 
 /// A component with those in it.
@@ -212,7 +240,7 @@ pub struct Damage {
 }
 
 impl Damage {
-    fn new(line: usize, what: &str) -> Self {
+    pub(crate) fn new(line: usize, what: &str) -> Self {
         Self { line, what: what.to_owned() }
     }
 }
@@ -231,16 +259,17 @@ enum Place {
 /// An event as it is written, with the line where it begins.
 type Written<'b> = (usize, &'b str);
 
-/// The events of a calendar, and the line and value of [`EVENTS`]. Line ends may have been changed by version control or an
+/// The head of a calendar, its events, and the line of [`EVENTS`]. Line ends may have been changed by version control or an
 /// editor.
 ///
 /// # Errors
 /// The first line that does not stand where this program writes one.
-fn parts(bytes: &[u8]) -> Result<(Vec<Written<'_>>, usize, &[u8]), Damage> {
+fn parts(bytes: &[u8]) -> Result<(Written<'_>, Vec<Written<'_>>), Damage> {
     // some editors put a byte order mark before everything
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (mut events, mut place, mut at, mut number) = (Vec::new(), Place::Before, 0, 0);
-    let mut proof = (1, &b""[..]);
+    let (mut proof, mut head) = (1, 0);
+    let text_of = |range: Range<usize>, line| str::from_utf8(&bytes[range]).map_err(|_| Damage::new(line, "UTF-8"));
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         number += 1;
         let Some(text) = line.strip_suffix(b"\n") else { return Err(Damage::new(number, "END:VCALENDAR")) };
@@ -249,18 +278,20 @@ fn parts(bytes: &[u8]) -> Result<(Vec<Written<'_>>, usize, &[u8]), Damage> {
         place = match (place, text) {
             (Place::Head | Place::Between, b"BEGIN:VEVENT") => Place::Event(number, at),
             (Place::Head | Place::Between, b"END:VCALENDAR") => Place::Behind,
-            (Place::Before, b"BEGIN:VCALENDAR") | (Place::Head, b"BEGIN:VTIMEZONE") => Place::Head,
+            (Place::Before, b"BEGIN:VCALENDAR") => Place::Head,
+            (Place::Head, b"BEGIN:VTIMEZONE") => {
+                head = at;
+                Place::Head
+            }
             (Place::Head, _) if text.get(..7).is_some_and(|begin| begin.eq_ignore_ascii_case(b"BEGIN:V")) => {
                 return Err(Damage::new(number, "VEVENT"));
             }
             (Place::Head, _) => {
-                let value = text.strip_prefix(EVENTS.as_bytes()).and_then(|value| value.strip_prefix(b":"));
-                proof = value.map_or(proof, |value| (number, value));
+                proof = if text.starts_with(EVENTS.as_bytes()) { number } else { proof };
                 place
             }
             (Place::Event(begin, start), b"END:VEVENT") => {
-                let text = std::str::from_utf8(&bytes[start..behind]).map_err(|_| Damage::new(begin, "UTF-8"))?;
-                events.push((begin, text));
+                events.push((begin, text_of(start..behind, begin)?));
                 Place::Between
             }
             (Place::Event(..), _) => place,
@@ -271,25 +302,39 @@ fn parts(bytes: &[u8]) -> Result<(Vec<Written<'_>>, usize, &[u8]), Damage> {
         at = behind;
     }
     if let Place::Behind = place {
-        Ok((events, proof.0, proof.1))
+        Ok(((proof, text_of(0..head, 1)?), events))
     } else {
         Err(Damage::new(number + 1, "END:VCALENDAR"))
     }
 }
 
-/// Reads the events of a calendar, each as `look` does, which names what it cannot read.
+/// Reads a calendar: its head as `look_at_head` does, and its events, each as `look` does, which names what it cannot read.
 ///
 /// # Errors
 /// What in it is not as this program writes it.
-pub(crate) fn read<T>(bytes: &[u8], look: impl Fn(&Component) -> Result<T, &'static str>) -> Result<Vec<T>, Damage> {
-    let (events, line, proof) = parts(bytes)?;
-    let mut revisions = String::new();
+pub(crate) fn read<H, T>(
+    bytes: &[u8],
+    look_at_head: impl Fn(&Component) -> H,
+    look: impl Fn(&H, &Component) -> Result<T, &'static str>,
+) -> Result<(H, Vec<T>), Damage> {
+    let ((line, head), events) = parts(bytes)?;
+    let text = unfolded(head);
+    // what is not remembered of it may be anything
+    let properties = text.split_inclusive('\n').filter_map(|line| Property::try_from(line).ok()).collect();
+    let component = Component { name: "VCALENDAR".into(), properties, components: Vec::new() };
+    let (head, mut proof) = (look_at_head(&component), Proof::new(&component));
     let mut look = |component: &Component| {
-        revise(&mut revisions, component);
-        look(component)
+        proof.add(component);
+        look(&head, component)
     };
     let found = events.into_iter().map(|event| read_event(event, &mut look)).collect::<Result<_, _>>()?;
-    if proof == proof_of(&revisions).as_bytes() { Ok(found) } else { Err(Damage::new(line, EVENTS)) }
+    let said = component.find_prop(EVENTS).map_or("", |property| property.val.as_str());
+    if said == proof.value() { Ok((head, found)) } else { Err(Damage::new(line, EVENTS)) }
+}
+
+/// RFC 5545 §3.1; the crate's function for it takes 2 µs an event.
+fn unfolded(text: &str) -> String {
+    text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
 }
 
 /// Reads one of these events. It holds no other component, and of very many the crate's parser of components would overflow
@@ -299,8 +344,7 @@ fn read_event<T>(
     look: impl FnOnce(&Component) -> Result<T, &'static str>,
 ) -> Result<T, Damage> {
     let unreadable = || Damage::new(line, "VEVENT");
-    // RFC 5545 §3.1; the crate's function for it takes 2 µs an event
-    let text = event.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
+    let text = unfolded(event);
     let mut lines = text.split_inclusive('\n').filter(|line| !line.trim_end().is_empty());
     let begin = lines.next().and_then(|line| line.trim_end().strip_prefix("BEGIN:"));
     let end = lines.next_back().and_then(|line| line.trim_end().strip_prefix("END:"));

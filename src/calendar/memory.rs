@@ -9,11 +9,12 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use icalendar::parser::{Component, Property};
 use uuid::Uuid;
 
-use crate::calendar::attachment::in_events;
+use crate::calendar::attachment::{self, in_events};
 use crate::calendar::event::{ASSUMED_END, Event};
-use crate::calendar::ics::{self, Damage};
+use crate::calendar::history::{Start, Turn, TurnKind};
+use crate::calendar::ics::{self, CANCELLED_AS, CHANGE, Damage};
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::CANCELLED;
+use crate::calendar::properties::{CANCELLED, CancelledAs, Manner, TITLE, TRUE_STATUS};
 use crate::meeting::{Status, When, url};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::{Moment, TZID};
@@ -29,12 +30,14 @@ pub struct Memory {
     known: HashMap<Uuid, usize>,
     /// UIDs of which calendars hold different revisions.
     differ: BTreeSet<Uuid>,
-    /// The event files that are there, by the UID that each is of; several after a run that was killed.
+    /// The event files that are there, by the UID that each is of.
     pub(crate) files: EventFiles,
+    /// What the calendars show beside what the list says.
+    pub(crate) manner: Manner,
 }
 
-/// Files that hold one event, by its UID: the name below the folder, and who invites, if the file says so.
-pub(crate) type EventFiles = BTreeMap<Uuid, Vec<(String, Option<Mailbox>)>>;
+/// Who invites to each event that has a file, if the file says so.
+pub(crate) type EventFiles = BTreeMap<Uuid, Option<Mailbox>>;
 
 impl Memory {
     /// Adds what a calendar holds; of one UID the latest revision counts.
@@ -42,9 +45,17 @@ impl Memory {
     /// # Errors
     /// The first line that is not as this program writes it; then nothing of the calendar is added.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Damage> {
-        let mut found = read(bytes)?;
-        if let ([(event, organizer)], true) = (found.as_mut_slice(), in_events(name).is_some()) {
-            self.files.entry(event.uid).or_default().push((name.to_owned(), organizer.take()));
+        let (manner, mut found) = read(bytes)?;
+        if in_events(name).is_some() {
+            let [(event, organizer)] = found.as_mut_slice() else { return Err(Damage::new(1, "VEVENT")) };
+            if !name.eq_ignore_ascii_case(&attachment::path(event.uid)) {
+                return Err(Damage::new(1, "UID"));
+            }
+            self.files.insert(event.uid, organizer.take());
+        }
+        // a run that was killed may have given a new one to some
+        if manner != Manner::default() {
+            self.manner = manner;
         }
         let order = |event: &Event| (event.sequence, event.modified, event.digest, event.status.value());
         for (event, _) in found {
@@ -83,12 +94,21 @@ impl Memory {
     }
 }
 
-/// The events of a calendar, each with its organiser, in the file's order.
+/// An event, and who invites to it, if the calendar says so.
+type Read = (Event, Option<Mailbox>);
+
+/// The events of a calendar, in the file's order, and what they show beside what the list says.
 ///
 /// # Errors
 /// The first line that is not as this program writes it.
-pub fn read(bytes: &[u8]) -> Result<Vec<(Event, Option<Mailbox>)>, Damage> {
-    ics::read(bytes, |component| Ok((event(component)?, organizer(component))))
+pub fn read(bytes: &[u8]) -> Result<(Manner, Vec<Read>), Damage> {
+    ics::read(bytes, manner, |manner, component| Ok((event(component, manner)?, organizer(component))))
+}
+
+fn manner(head: &Component) -> Manner {
+    let text = |name| head.find_prop(name).map_or("", |property| property.val.as_str());
+    let cancelled = if text(CANCELLED_AS) == TITLE { CancelledAs::Title } else { CancelledAs::Status };
+    Manner { page: text("URL").to_owned(), cancelled }
 }
 
 /// The greatest SEQUENCE in a calendar that is damaged, as far as it can be seen: what is started anew must not fall below.
@@ -102,23 +122,22 @@ pub fn greatest_sequence(bytes: &[u8]) -> u32 {
 ///
 /// # Errors
 /// The property that is not as it is written there.
-fn event(component: &Component) -> Result<Event, &'static str> {
+fn event(component: &Component, manner: &Manner) -> Result<Event, &'static str> {
     let text = |name| component.find_prop(name).map_or("", |property| property.val.as_str());
     let stamp = |name| utc(text(name)).ok_or(name);
-    let status = Status::from_value(text("STATUS")).ok_or("STATUS")?;
+    let status = if component.find_prop(TRUE_STATUS).is_some() { TRUE_STATUS } else { "STATUS" };
+    let status = Status::from_value(text(status)).ok_or(status)?;
     let title = text("SUMMARY");
-    let description = text("DESCRIPTION");
     let time = |name| component.find_prop(name).and_then(time).ok_or(name);
     let when = match (time("DTSTART")?, time("DTEND")?) {
         (Time::Day(start), Time::Day(end)) if start < end => When::Day(start),
-        (Time::Moment(start), Time::Moment(end)) if start.utc < end.utc => {
-            When::Hours { start, end, assumed: description.ends_with(ASSUMED_END) }
-        }
+        (Time::Moment(start), Time::Moment(end)) if start.utc < end.utc => When::Hours { start, end, assumed: false },
         _ => return Err("DTEND"),
     };
     let codes = text("X-LUBUSKIE-ICS-COUNTY").split(' ').map(County::from_teryt);
     stamp("DTSTAMP")?;
-    Ok(Event {
+    let turns = component.properties.iter().filter(|property| property.name == CHANGE);
+    let mut event = Event {
         uid: Uuid::try_parse(text("UID")).or(Err("UID"))?,
         sequence: sequence(text("SEQUENCE")).ok_or("SEQUENCE")?,
         created: stamp("CREATED")?,
@@ -131,10 +150,34 @@ fn event(component: &Component) -> Result<Event, &'static str> {
         title: title.strip_prefix(CANCELLED).filter(|_| status == Status::Cancelled).unwrap_or(title).to_owned(),
         location: text("LOCATION").to_owned(),
         geo: text("GEO").to_owned(),
-        description: description.to_owned(),
+        description: String::new(),
         // somebody may have edited the calendar
         url: Some(text("URL")).filter(|url| url::is_address(url)).unwrap_or_default().to_owned(),
-    })
+        history: turns.map(|property| turn(property.val.as_str()).ok_or(CHANGE)).collect::<Result<_, _>>()?,
+    };
+    if event.url == manner.anchor(&event) {
+        event.url.clear();
+    }
+    event.description = event.own_description(text("DESCRIPTION")).ok_or("DESCRIPTION")?.to_owned();
+    if let When::Hours { assumed, .. } = &mut event.when {
+        *assumed = event.description.ends_with(ASSUMED_END);
+    }
+    Ok(event)
+}
+
+/// What [`CHANGE`] says.
+fn turn(text: &str) -> Option<Turn> {
+    let (stamp, kind) = text.split_once(' ')?;
+    let kind = match kind.split_once(' ') {
+        Some(("MOVED", start)) => {
+            TurnKind::Moved(local(start).map(Start::Hour).or_else(|| date(start).map(Start::Day))?)
+        }
+        Some(("LEFT", code)) => TurnKind::Left(County::from_teryt(code)?),
+        None if kind == "CANCELLED" => TurnKind::Cancelled,
+        None if kind == "RESTORED" => TurnKind::Restored,
+        _ => return None,
+    };
+    Some(Turn { stamp: utc(stamp)?, kind })
 }
 
 fn organizer(component: &Component) -> Option<Mailbox> {

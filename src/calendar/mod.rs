@@ -3,9 +3,11 @@
 pub(crate) mod attachment;
 pub(crate) mod changes;
 pub mod event;
+pub(crate) mod history;
 pub mod ics;
 pub(crate) mod losses;
 pub mod mailbox;
 pub mod memory;
 pub mod properties;
 pub mod reconcile;
+pub(crate) mod words;

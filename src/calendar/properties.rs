@@ -5,11 +5,13 @@
 //! needs, the comment says which.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
+use clap::ValueEnum;
 use icalendar::parser::{Component, Parameter, ParseString, Property};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::event::Event;
-use crate::calendar::ics::{CHECK, EVENTS, Refusal, calendar};
+use crate::calendar::history::{Start, Turn, TurnKind};
+use crate::calendar::ics::{CANCELLED_AS, CHANGE, CHECK, EVENTS, Refusal, calendar};
 use crate::calendar::mailbox::Mailbox;
 use crate::meeting::{Status, When, of_counties};
 use crate::poland::county::{Counties, County};
@@ -30,6 +32,51 @@ pub fn feed_of(name: &str) -> Option<Counties> {
 
 /// How often a subscriber should ask: Nextcloud obeys the first, Outlook the second of the properties with it.
 const REFRESH: &str = "PT12H";
+
+/// The status that is true, where a feed shows another.
+pub(crate) const TRUE_STATUS: &str = "X-LUBUSKIE-ICS-STATUS";
+
+/// The value of [`CANCELLED_AS`] where titles alone say it.
+pub(crate) const TITLE: &str = "TITLE";
+
+/// Teal (RFC 7986 §5.9), as the page has it.
+const COLOR: &str = "teal";
+
+/// What calendars show beside what the list says; a folder's all say it in their heads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// The page that leads to them: an address that ends with a slash; empty if there is none.
+    pub(crate) page: String,
+    /// How feeds show what is cancelled.
+    pub(crate) cancelled: CancelledAs,
+}
+
+/// How feeds show a cancelled meeting; its title says it in either.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CancelledAs {
+    /// With STATUS:CANCELLED, which most programs show; Google hides it
+    #[default]
+    Status,
+    /// By the title alone, which all programs show
+    Title,
+}
+
+impl Manner {
+    /// Where an event is on the page that leads to the calendars; empty if there is none.
+    pub(crate) fn anchor(&self, event: &Event) -> String {
+        if self.page.is_empty() { String::new() } else { format!("{}#{}", self.page, event.uid) }
+    }
+
+    /// The event's own page, else the other.
+    fn url(&self, event: &Event) -> String {
+        if event.url.is_empty() { self.anchor(event) } else { event.url.clone() }
+    }
+
+    /// Whether the event is shown otherwise in the other manner.
+    pub(crate) fn differs(&self, other: &Self, event: &Event) -> bool {
+        self.url(event) != other.url(event) || event.status == Status::Cancelled && self.cancelled != other.cancelled
+    }
+}
 
 /// What SUMMARY of a cancelled meeting begins with: Outlook can show it as any other.
 pub const CANCELLED: &str = "ODWOŁANE: ";
@@ -58,7 +105,11 @@ impl Method {
 ///
 /// # Errors
 /// What may not stand in a calendar.
-pub fn feed<'e>(counties: Counties, events: impl IntoIterator<Item = &'e Event>) -> Result<Vec<u8>, Refusal> {
+pub fn feed<'e>(
+    counties: Counties,
+    events: impl IntoIterator<Item = &'e Event>,
+    manner: &'e Manner,
+) -> Result<Vec<u8>, Refusal> {
     let name = name(counties);
     let mut properties = head(None);
     properties.extend([
@@ -69,17 +120,31 @@ pub fn feed<'e>(counties: Counties, events: impl IntoIterator<Item = &'e Event>)
         property("X-WR-TIMEZONE", warsaw::TZID),
         with(property("REFRESH-INTERVAL", REFRESH), "VALUE", "DURATION"),
         property("X-PUBLISHED-TTL", REFRESH),
+        property("COLOR", COLOR),
     ]);
     let its = events.into_iter().filter(|event| event.counties.meets(counties));
     // an official's own day is not taken by what he subscribed to
-    proven(properties, its.map(|event| component(event, event.modified, "TRANSPARENT")))
+    let shown = |event: &'e Event| {
+        let mut shown = component(event, event.modified, "TRANSPARENT", manner);
+        if event.status == Status::Cancelled && manner.cancelled == CancelledAs::Title {
+            shown.properties.retain(|property| property.name != "STATUS");
+            let status = [("STATUS", Status::Confirmed), (TRUE_STATUS, event.status)];
+            shown.properties.extend(status.map(|(name, status)| property(name, status.value())));
+        }
+        shown
+    };
+    proven(properties, its.map(shown), manner)
 }
 
 /// A calendar that is read again, and so shows that it is whole.
 fn proven<'e>(
-    mut properties: Vec<Property>,
+    mut properties: Vec<Property<'e>>,
     events: impl IntoIterator<Item = Component<'e>>,
+    manner: &'e Manner,
 ) -> Result<Vec<u8>, Refusal> {
+    properties.extend((!manner.page.is_empty()).then(|| property("URL", manner.page.as_str())));
+    let as_title = manner.cancelled == CancelledAs::Title;
+    properties.extend(as_title.then(|| property(CANCELLED_AS, TITLE)));
     properties.push(property(EVENTS, ""));
     let events = events.into_iter().map(|mut event| {
         event.properties.push(property(CHECK, ""));
@@ -93,10 +158,10 @@ fn proven<'e>(
 ///
 /// # Errors
 /// What may not stand in a calendar.
-pub(crate) fn event_file(event: &Event, organizer: Option<&Mailbox>) -> Result<Vec<u8>, Refusal> {
-    let mut component = component(event, event.modified, "TRANSPARENT");
+pub(crate) fn event_file(event: &Event, organizer: Option<&Mailbox>, manner: &Manner) -> Result<Vec<u8>, Refusal> {
+    let mut component = component(event, event.modified, "TRANSPARENT", manner);
     component.properties.extend(organizer.map(|organizer| cal_address("ORGANIZER", organizer)));
-    proven(head(organizer.map(|_| "PUBLISH")), [component])
+    proven(head(organizer.map(|_| "PUBLISH")), [component], manner)
 }
 
 /// What is mailed to one person: the event with both addresses. `stamp` is when the message is made (RFC 5545 §3.8.7.2).
@@ -109,13 +174,14 @@ pub(crate) fn invitation(
     organizer: &Mailbox,
     attendee: &Mailbox,
     stamp: NaiveDateTime,
+    manner: &Manner,
 ) -> Result<Vec<u8>, Refusal> {
     // who is invited is asked for the hours; who is not invited any more gets them back
     let (transparency, answer): (_, &[_]) = match method {
         Method::Request => ("OPAQUE", &[("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "TRUE")]),
         Method::Cancel => ("TRANSPARENT", &[]),
     };
-    let mut component = component(event, stamp, transparency);
+    let mut component = component(event, stamp, transparency, manner);
     let mut person = cal_address("ATTENDEE", attendee);
     // Outlook shows no buttons without these
     let parameters = [("CUTYPE", "INDIVIDUAL"), ("ROLE", "REQ-PARTICIPANT")];
@@ -170,7 +236,7 @@ fn cal_address<'m>(name: &'static str, mailbox: &'m Mailbox) -> Property<'m> {
 }
 
 /// An event, in this order of properties; those without a value are left out.
-fn component<'e>(event: &'e Event, stamp: NaiveDateTime, transparency: &'static str) -> Component<'e> {
+fn component<'e>(event: &'e Event, stamp: NaiveDateTime, transparency: &'static str, manner: &Manner) -> Component<'e> {
     let title: ParseString = match event.status {
         Status::Cancelled => format!("{CANCELLED}{}", event.title).into(),
         Status::Confirmed | Status::Tentative => event.title.as_str().into(),
@@ -191,18 +257,33 @@ fn component<'e>(event: &'e Event, stamp: NaiveDateTime, transparency: &'static 
         property("X-LUBUSKIE-ICS-ID", event.id.as_str()),
         // blanks, since a comma would part values and an escaped one is read two ways
         property("X-LUBUSKIE-ICS-COUNTY", codes.join(" ")),
+    ];
+    properties.extend(event.history.iter().map(|turn| property(CHANGE, change(turn))));
+    properties.extend([
         property("SUMMARY", title),
         property("LOCATION", event.location.as_str()),
         property("GEO", event.geo.as_str()),
-        property("DESCRIPTION", event.description.as_str()),
+        property("DESCRIPTION", event.shown_description()),
         // none of the names needs an escape
         property("CATEGORIES", names.join(",")),
         property("STATUS", event.status.value()),
         property("TRANSP", transparency),
-        property("URL", event.url.as_str()),
-    ];
+        property("URL", manner.url(event)),
+    ]);
     properties.retain(|property| !property.val.as_str().is_empty());
     Component { name: "VEVENT".into(), properties, components: Vec::new() }
+}
+
+/// Stamp, kind, and the earlier start or the county: "20261121T090000Z MOVED 20271203T100000".
+fn change(Turn { stamp, kind }: &Turn) -> String {
+    let what = match kind {
+        TurnKind::Moved(Start::Day(date)) => format!("MOVED {}", date.format("%Y%m%d")),
+        TurnKind::Moved(Start::Hour(time)) => format!("MOVED {}", self::stamp(*time)),
+        TurnKind::Cancelled => "CANCELLED".to_owned(),
+        TurnKind::Restored => "RESTORED".to_owned(),
+        TurnKind::Left(county) => format!("LEFT {}", county.teryt()),
+    };
+    format!("{} {what}", utc(*stamp))
 }
 
 /// DTSTART and DTEND, always both: without an end clients show no length, an hour or a day.

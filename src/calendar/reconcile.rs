@@ -12,7 +12,9 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::calendar::event::{Event, shown_title};
+use crate::calendar::history::history;
 use crate::calendar::memory::SEQUENCE_LIMIT;
+use crate::calendar::properties::Manner;
 use crate::list::{Field, RowId};
 use crate::meeting::{Meeting, Open, Status, When};
 use crate::poland::county::{Counties, County};
@@ -34,7 +36,7 @@ const REUSE: TimeDelta = TimeDelta::days(30);
 pub enum Change {
     /// No calendar has it yet.
     New(Box<Event>),
-    /// Its numbers stay as they were published.
+    /// Its SEQUENCE stays as it was published; LAST-MODIFIED too, unless calendars show it otherwise.
     Same(Box<Event>),
     /// Another revision, and what was published.
     Revised(Box<Event>, Box<Event>),
@@ -87,11 +89,16 @@ impl Terms {
         }
     }
 
+    /// The next LAST-MODIFIED: a clock may go back, what was published does not.
+    fn later(&self, was: &Event) -> NaiveDateTime {
+        self.now.max(was.modified + TimeDelta::seconds(1))
+    }
+
     /// The next revision of an event.
     fn next(&self, was: &Event, mut shown: Box<Event>) -> Box<Event> {
         shown.sequence = (was.sequence + 1).max(self.rebuilt.unwrap_or_default()).min(SEQUENCE_LIMIT);
-        // a clock may go back, what was published does not
-        shown.modified = self.now.max(was.modified + TimeDelta::seconds(1));
+        shown.modified = self.later(was);
+        shown.history = history(was, &shown);
         shown
     }
 }
@@ -146,6 +153,7 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
         let is_same = (event.digest, event.status) == (was.digest, was.status);
         // what the list says now, under the numbers that it was published with
         (event.uid, event.sequence, event.created, event.modified) = (was.uid, was.sequence, was.created, was.modified);
+        event.history.clone_from(&was.history);
         changes.push(match (is_selected, is_same) {
             (false, _) => terms.kept(Box::new(was)),
             (true, true) => terms.kept(event),
@@ -371,6 +379,17 @@ fn only<'a, K: Hash + Eq + Clone>(
         found.all(|other| *other == Some(first)).then_some((index, first))
     };
     singles(all).filter_map(only).collect()
+}
+
+/// Gives a new LAST-MODIFIED to what calendars show otherwise than before, though it has not changed.
+pub(crate) fn restyle(changes: &mut [Change], manner: &Manner, before: &Manner, terms: &Terms) {
+    for change in changes {
+        if let Change::Same(event) = change
+            && manner.differs(before, event)
+        {
+            event.modified = terms.later(event);
+        }
+    }
 }
 
 /// So much that would be cancelled, because it is gone from the list, that the list is more likely wrong.

@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use uuid::Uuid;
 
 use super::messages::{Error, Note, Usage};
+use super::signature::signature;
 use super::{now, open, private, published, selection};
 use crate::calendar::attachment;
 use crate::calendar::event::Event;
@@ -15,8 +16,9 @@ use crate::calendar::properties;
 use crate::cli::DraftArgs;
 use crate::console::{Console, Written};
 use crate::folder::{Outcome, Readers, shown};
-use crate::mail::letter::Letter;
+use crate::mail::letter::{Letter, Stationery};
 use crate::mail::message::{Calendar, Message};
+use crate::meeting::Status;
 use crate::poland::county::County;
 
 /// Runs `draft`; gives the exit code.
@@ -24,8 +26,10 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
     let organizer = args.organizer.clone().ok_or(Usage::NoOrganizer)?;
     let selected = selection(&args.county)?;
     let now = now(args.now, clock)?;
+    let signature = signature(args.signature.as_deref(), console)?;
     private::keep_private(&args.feeds, &[&args.output])?;
-    let events = published::events(&args.feeds, args.dry_run, console)?;
+    let (events, manner) = published::events(&args.feeds, args.dry_run, console)?;
+    let stationery = Stationery { name: &organizer.name, signature: &signature, manner: &manner };
     let folder = open(args.dry_run, &args.output, Readers::Owner, console)?;
     let (mut written, mut files, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for county in selected.iter() {
@@ -37,7 +41,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
             // it may be sent, so this is said even if --quiet
             console.say("note", &Note::EditedDraft { path: shown(&folder.join(&name)) });
         } else if !ahead.is_empty() {
-            files.push(folder.put(&name, &message(county, &ahead, &organizer, &args.to, now)?)?);
+            files.push(folder.put(&name, &message(county, &ahead, &organizer, &args.to, &stationery, now)?)?);
             counts.push(ahead.len());
         } else if old.is_some() {
             // a draft of meetings that are over must not be sent
@@ -55,17 +59,22 @@ fn message(
     ahead: &[&Event],
     organizer: &Mailbox,
     to: &[Mailbox],
+    stationery: &Stationery,
     now: NaiveDateTime,
 ) -> Result<Vec<u8>, Error> {
-    let files = attachment::names(ahead).into_iter().zip(ahead);
-    let files = files.map(|(name, event)| Ok((name, properties::event_file(event, Some(organizer))?)));
+    // what is cancelled is not to be added to a calendar
+    let planned: Vec<_> = ahead.iter().copied().filter(|event| event.status != Status::Cancelled).collect();
+    let files = attachment::names(&planned).into_iter().zip(planned);
+    let files =
+        files.map(|(name, event)| Ok((name, properties::event_file(event, Some(organizer), stationery.manner)?)));
     let files: Vec<_> = files.collect::<Result<_, Error>>()?;
     let message = Message {
         id: Uuid::nil(),
+        follows: Vec::new(),
         date: now,
         from: organizer,
         to,
-        letter: &Letter::of_county(county, ahead, &organizer.name),
+        letter: &Letter::of_county(county, ahead, stationery),
         calendar: Calendar::Files(&files),
     };
     let id = id(&message.bytes());

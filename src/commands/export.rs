@@ -9,14 +9,16 @@ use super::messages::{Error, Note, Usage};
 use super::publish::{self, PAGE};
 use super::published::{COUNT, Published};
 use super::{CHANGED, Input, print, private, read, refuse_problems, selection};
-use crate::calendar::attachment::{self, EVENTS};
+use crate::calendar::attachment;
 use crate::calendar::changes::Report;
 use crate::calendar::event::Event;
 use crate::calendar::losses::losses;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::{EventFiles, Memory};
-use crate::calendar::properties::{self, COMBINED};
-use crate::calendar::reconcile::{Change, Outcome as Reconciled, Suspicion, Terms, open_again, reconcile, suspicion};
+use crate::calendar::properties::{self, COMBINED, Manner};
+use crate::calendar::reconcile::{
+    Change, Outcome as Reconciled, Suspicion, Terms, open_again, reconcile, restyle, suspicion,
+};
 use crate::cli::{ExportArgs, Purpose, WritingArgs};
 use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Readers, shown};
@@ -44,7 +46,8 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
         // one calendar, and no memory: every event is a first revision
         let terms = Terms { selected, now: input.now, rebuilt: None };
         let changes = reconcile(input.meetings, Vec::new(), &terms).changes;
-        return print(&properties::feed(selected, changes.iter().filter_map(Change::now))?);
+        let manner = Manner { cancelled: args.cancelled.unwrap_or_default(), ..Manner::default() };
+        return print(&properties::feed(selected, changes.iter().filter_map(Change::now), &manner)?);
     }
     run(&Wanted { args, selected, page: None }, input, console)
 }
@@ -61,7 +64,8 @@ pub(crate) struct Wanted<'a> {
 /// Exports what was read into a folder; gives the exit code.
 pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
     let Input { lists, paths, meetings, open, now, is_built_in } = input;
-    let Wanted { args: ExportArgs { output: path, organizer, writing, .. }, selected, page } = *wanted;
+    let Wanted { args, selected, page } = *wanted;
+    let ExportArgs { output: path, organizer, writing, .. } = args;
     private::keep_from_messages(path)?;
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
     if none_selected && page.is_none() && !path.exists() {
@@ -77,7 +81,13 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
         return Err(Error::BuiltInOver { path: shown(path) });
     }
     let terms = Terms { selected, now, rebuilt: published.rebuilt };
-    let Reconciled { changes, mut problems } = reconcile(meetings, before, &terms);
+    let Reconciled { mut changes, mut problems } = reconcile(meetings, before, &terms);
+    let before = &published.memory.manner;
+    let manner = Manner {
+        page: page.map_or(before.page.as_str(), BaseUrl::as_str).to_owned(),
+        cancelled: args.cancelled.unwrap_or(before.cancelled),
+    };
+    restyle(&mut changes, &manner, before, &terms);
     problems.extend(open_again(&open, &changes));
     let mut diagnostics = Diagnostics::new(false);
     for (row, field, kind) in &problems {
@@ -112,11 +122,11 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     if !writing.overwrite {
         spare_others(&published, &targets)?;
     }
-    let mut written = write(folder, &targets, &events)?;
+    let mut written = write(folder, &targets, &events, &manner)?;
     let names: BTreeSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
-    for name in files.values().flatten().map(|(name, _)| name).chain(&published.damaged) {
+    for name in files.keys().map(|uid| attachment::path(*uid)).chain(published.damaged.iter().cloned()) {
         if !names.contains(&*name.to_ascii_lowercase()) {
-            written.push(Written { path: shown(&folder.remove(name)?), meetings: None, outcome: Outcome::Removed });
+            written.push(Written { path: shown(&folder.remove(&name)?), meetings: None, outcome: Outcome::Removed });
         }
     }
     let is_changed = written.iter().any(|file| file.outcome != Outcome::Unchanged);
@@ -216,16 +226,14 @@ fn event_files<'a>(events: &[&'a Event], files: &'a EventFiles, wanted: &'a Want
     let Wanted { args, selected, .. } = wanted;
     let is_asked_for = |event: &Event| args.purpose != Purpose::Subscription && event.counties.meets(*selected);
     let is_wanted = |event: &&Event| is_asked_for(event) || files.contains_key(&event.uid);
-    let events: Vec<_> = events.iter().copied().filter(is_wanted).collect();
-    let target = |(event, name): (&'a Event, String)| {
+    let target = |event: &'a Event| {
         let is_asked_for = is_asked_for(event);
-        let known = || files.get(&event.uid)?.iter().find_map(|(_, organizer)| organizer.as_ref());
+        let known = || files.get(&event.uid)?.as_ref();
         let organizer = if is_asked_for { args.organizer.as_ref() } else { known() };
-        let (name, content) = (format!("{EVENTS}/{name}"), Content::Event(event, organizer));
+        let (name, content) = (attachment::path(event.uid), Content::Event(event, organizer));
         Target { name, counties: event.counties, len: Some(1), is_asked_for, content }
     };
-    let names = attachment::names(&events);
-    events.into_iter().zip(names).map(target).collect()
+    events.iter().copied().filter(is_wanted).map(target).collect()
 }
 
 /// The events as the page shows them, each with its file.
@@ -263,12 +271,14 @@ fn spare_others(Published { folder, found, .. }: &Published, targets: &[Target])
 }
 
 /// Writes all files or none, feeds first and the page last.
-fn write(folder: &Folder, targets: &[Target], events: &[&Event]) -> Result<Vec<Written>, Error> {
+fn write(folder: &Folder, targets: &[Target], events: &[&Event], manner: &Manner) -> Result<Vec<Written>, Error> {
     let mut files = Vec::with_capacity(targets.len());
     for Target { name, counties, content, .. } in targets {
         files.push(match content {
-            Content::Feed => folder.put(name, &properties::feed(*counties, events.iter().copied())?)?,
-            Content::Event(event, organizer) => folder.put(name, &properties::event_file(event, *organizer)?)?,
+            Content::Feed => folder.put(name, &properties::feed(*counties, events.iter().copied(), manner)?)?,
+            Content::Event(event, organizer) => {
+                folder.put(name, &properties::event_file(event, *organizer, manner)?)?
+            }
             Content::Document(bytes, _) => folder.put(name, bytes)?,
         });
     }

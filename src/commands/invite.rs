@@ -6,12 +6,14 @@ use std::time::SystemTime;
 
 use super::messages::{Error, Note, Usage};
 use super::private::LEDGER;
+use super::signature::signature;
 use super::{CHANGED, contents, lists, now, open, private, published, refuse_problems, selection};
 use crate::calendar::mailbox::Mailbox;
 use crate::cli::InviteArgs;
 use crate::console::Console;
 use crate::folder::{Folder, Readers, shown};
 use crate::list::{Columns, Subject};
+use crate::mail::letter::Stationery;
 use crate::mail::person::{self, People, Person};
 use crate::mail::plan::{self, Ledger, plan};
 use crate::message::Diagnostics;
@@ -26,9 +28,11 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let organizer = args.organizer.clone().ok_or(Usage::NoOrganizer)?;
     let selected = selection(&args.county)?;
     let now = now(args.now, clock)?;
+    let signature = signature(args.signature.as_deref(), console)?;
     let people = people(args, &organizer, console)?;
     private::keep_private(&args.feeds, &[&args.output, &args.output.join(NEW_MESSAGES)])?;
-    let events = published::events(&args.feeds, args.dry_run, console)?;
+    let (events, manner) = published::events(&args.feeds, args.dry_run, console)?;
+    let stationery = Stationery { name: &organizer.name, signature: &signature, manner: &manner };
     let (folder, ledger) = ledger(args, console)?;
     let unsent = count(&folder, NEW_MESSAGES);
     let told = ledger.clone().unwrap_or_default();
@@ -42,7 +46,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     for post in &plan.posts {
         if !args.assume_told {
             let name = format!("{NEW_MESSAGES}/{}", post.file_name());
-            files.push(folder.put(&name, &post.message(&organizer, now)?)?);
+            files.push(folder.put(&name, &post.message(&organizer, &stationery, now)?)?);
         }
         let told = post.told(&organizer);
         let before = now_told.insert((told.address.clone(), told.uid), told);

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use clap::error::ContextKind;
+use clap::error::{ContextKind, ContextValue};
 use serde::Serialize;
 
 use crate::calendar::ics::Refusal;
@@ -29,16 +29,44 @@ pub(crate) enum Usage {
     PublishedOutput,
     // A list's kind is named otherwise than its file, or is none for Excel.
     ListForm,
-    // What clap found wrong, by its name for that, and the arguments and values that it names.
-    Usage { case: String, named: Vec<String> },
+    // What clap found wrong.
+    Usage(Box<Wrong>),
+}
+
+/// What clap found wrong with the arguments.
+#[derive(Debug, Serialize)]
+pub(crate) struct Wrong {
+    /// Its name for that.
+    case: String,
+    /// The arguments that it names, and the value that is wrong.
+    named: Vec<String>,
+    text: Option<String>,
+    /// What may have been meant, and what there is to choose from.
+    near: Option<Vec<String>>,
+    valid: Option<Vec<String>>,
+    /// The code of what was expected.
+    expected: Option<String>,
 }
 
 impl Usage {
     pub(crate) fn of(error: &clap::Error) -> Self {
         use ContextKind as K;
-        let is_named = |kind| matches!(kind, K::InvalidArg | K::PriorArg | K::InvalidSubcommand | K::InvalidValue);
-        let named = error.context().filter(|(kind, _)| is_named(*kind)).map(|(_, value)| value.to_string());
-        Self::Usage { case: format!("{:?}", error.kind()), named: named.collect() }
+        let of = |kinds: &[K]| {
+            let values = error.context().filter(|(kind, _)| kinds.contains(kind)).flat_map(|(_, value)| match value {
+                ContextValue::Strings(texts) => texts.clone(),
+                value => vec![value.to_string()],
+            });
+            Some(values.collect::<Vec<_>>()).filter(|values| !values.is_empty())
+        };
+        let source = std::error::Error::source(error).map(ToString::to_string);
+        Self::Usage(Box::new(Wrong {
+            case: format!("{:?}", error.kind()),
+            named: of(&[K::InvalidArg, K::PriorArg, K::InvalidSubcommand]).unwrap_or_default(),
+            text: of(&[K::InvalidValue]).map(|values| values.concat()).filter(|text| !text.is_empty()),
+            near: of(&[K::SuggestedArg, K::SuggestedSubcommand, K::SuggestedValue]),
+            valid: of(&[K::ValidValue, K::ValidSubcommand]),
+            expected: source,
+        }))
     }
 }
 
@@ -65,6 +93,8 @@ pub(crate) enum Error {
     LostLedger { path: String },
     LedgerThere { path: String },
     DamagedLedger { path: String, line: Option<usize> },
+    // It is no plain text, or its letters are damaged on that line.
+    Signature { path: String, unfit: &'static str, line: Option<usize> },
     // Addresses would lie where calendars are published, or the other way about; `beside`: where the others are.
     MailInFeeds { path: String, beside: String },
     FeedsInMail { path: String, beside: String },
@@ -122,6 +152,7 @@ impl Error {
             | Self::Damaged { .. }
             | Self::Missing { .. }
             | Self::DamagedLedger { .. }
+            | Self::Signature { .. }
             | Self::Output { .. }
             | Self::Refused { .. } => 4,
             _ => 3,

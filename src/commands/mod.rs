@@ -2,6 +2,7 @@
 
 mod draft;
 mod export;
+mod help;
 #[cfg(feature = "announcement")]
 mod import;
 mod invite;
@@ -9,6 +10,7 @@ mod messages;
 mod private;
 mod publish;
 mod published;
+mod signature;
 mod tools;
 
 use std::ffi::OsString;
@@ -18,9 +20,9 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::NaiveDateTime;
-use clap::{Args as _, CommandFactory as _, FromArgMatches as _};
+use clap::{CommandFactory as _, FromArgMatches as _};
 
-use crate::cli::{self, Cli, Command, ConsoleArgs, ListArgs};
+use crate::cli::{self, Cli, Command, ListArgs};
 use crate::commands::messages::{Error, Note, Usage};
 use crate::console::{self, Console};
 use crate::folder::{Failure, Folder, Readers, shown};
@@ -28,7 +30,6 @@ use crate::list::{Columns, Format, List};
 use crate::meeting::schedule::schedule;
 use crate::meeting::{self, Entry, Meeting, Open, Rules};
 use crate::message::Diagnostics;
-use crate::message::lang::Lang;
 use crate::poland::county::{Counties, County};
 
 /// The list that is used where none is named: the five meetings of the 2017 announcement.
@@ -43,10 +44,9 @@ const LISTS: usize = 1000;
 /// Runs the program with its arguments, the program's name first, and the time of the clock; gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
-    let parsed = without_empty(Cli::command()).try_get_matches_from(&args);
-    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => cli,
-        Err(error) => return not_run(&error, &args),
+    let parsed = help::without_empty(Cli::command()).try_get_matches_from(&args);
+    let Ok(cli) = parsed.and_then(|matches| Cli::from_arg_matches(&matches)) else {
+        return help::explain(&args);
     };
     let console = Console::new(cli.console, !matches!(cli.command, Command::Check(_)));
     let done = match cli.command {
@@ -58,40 +58,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Import(args) => import::import(&args, &console),
         Command::Check(list) => check(&list, clock, &console),
         Command::Counties => tools::counties(&console),
-        Command::Completions { shell } => tools::completions(shell),
-        Command::Man => tools::man(),
+        Command::Completions { shell } => tools::completions(shell, console.lang),
+        Command::Man => tools::man(console.lang),
     };
     done.unwrap_or_else(|error| error.tell(&console))
-}
-
-/// Prints help, or says what is wrong with the arguments: as JSON or in Polish if they, too, say so. Gives the exit code.
-fn not_run(error: &clap::Error, args: &[OsString]) -> u8 {
-    // of arguments that are wrong only those count that say how to speak
-    let is_speech = |arg: &str| ["--format", "--lang"].contains(&arg.split('=').next().unwrap_or_default());
-    let follows = |n: usize| n > 0 && args[n - 1].to_str().is_some_and(|arg| is_speech(arg) && !arg.contains('='));
-    let is_kept = |n: usize| n == 0 || args[n].to_str().is_some_and(is_speech) || follows(n);
-    let spoken = (0..args.len()).filter(|n| is_kept(*n)).map(|n| &args[n]);
-    let command = without_empty(ConsoleArgs::augment_args(clap::Command::new("")));
-    let matches = command.try_get_matches_from(spoken);
-    match matches.and_then(|matches| ConsoleArgs::from_arg_matches(&matches)).map(|args| Console::new(args, false)) {
-        Ok(console) if !error.use_stderr() => {
-            print(error.render().to_string().as_bytes()).unwrap_or_else(|error| error.tell(&console))
-        }
-        Ok(console) if console.is_json() || console.lang == Lang::Pl => Error::from(Usage::of(error)).tell(&console),
-        _ => {
-            let _ = error.print();
-            2
-        }
-    }
-}
-
-/// An environment variable that is set to nothing counts as not set; what one is set to is not shown.
-fn without_empty(command: clap::Command) -> clap::Command {
-    let command = command.mut_args(|arg| {
-        let is_empty = arg.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
-        if is_empty { arg.env(None) } else { arg.hide_env_values(true) }
-    });
-    command.mut_subcommands(without_empty)
 }
 
 /// Runs `check`: what is wrong with a list, and what was understood of one that is good.

@@ -26,9 +26,9 @@ pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -
     if base.is_insecure() {
         console.note(&Note::Insecure { path: base.as_str().to_owned() });
     }
-    let PublishArgs { organizer, list, writing, .. } = args;
+    let PublishArgs { organizer, cancelled, list, writing, .. } = args;
     let purpose = Purpose::Both;
-    let args = ExportArgs { output, county: Vec::new(), combined: false, purpose, organizer, list, writing };
+    let args = ExportArgs { output, county: Vec::new(), combined: false, purpose, organizer, cancelled, list, writing };
     let wanted = Wanted { args: &args, selected: Counties::all(), page: Some(&base) };
     export::run(&wanted, read(&args.list, clock, console)?, console)
 }

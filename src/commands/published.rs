@@ -11,7 +11,7 @@ use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::event::Event;
 use crate::calendar::ics::{self, Damage};
 use crate::calendar::memory::{self, Memory};
-use crate::calendar::properties;
+use crate::calendar::properties::{self, Manner};
 use crate::console::Console;
 use crate::folder::{Failure, Folder, HEAD, Readers, shown};
 
@@ -126,8 +126,8 @@ impl Published {
     }
 }
 
-/// The events of a folder that was exported to, sorted by start.
-pub(crate) fn events(feeds: &Path, dry_run: bool, console: &Console) -> Result<Vec<Event>, Error> {
+/// The events of a folder that was exported to, sorted by start, and what its calendars show beside.
+pub(crate) fn events(feeds: &Path, dry_run: bool, console: &Console) -> Result<(Vec<Event>, Manner), Error> {
     if !dry_run && Folder::is_unfinished(feeds) {
         // what a killed export had ready counts as published
         drop(open(false, feeds, Readers::All, console)?);
@@ -136,7 +136,7 @@ pub(crate) fn events(feeds: &Path, dry_run: bool, console: &Console) -> Result<V
     if !published.found.iter().any(Found::is_kept) {
         return Err(Error::NoCalendars { path: shown(feeds) });
     }
-    Ok(published.memory.take_events())
+    Ok((published.memory.take_events(), published.memory.manner))
 }
 
 #[cfg(test)]
@@ -147,14 +147,14 @@ mod tests {
     #[test]
     fn names_in_another_case() {
         let names = |names: &[&str]| one_of_each(names.iter().map(ToString::to_string).collect()).collect::<Vec<_>>();
-        assert_eq!(names(&["ZARSKI.ICS", "events/Zarski-2027-05-11.Ics"]).len(), 2);
+        assert_eq!(names(&["ZARSKI.ICS", "events/28C1f0e6-0000-5000-8000-000000000000.Ics"]).len(), 2);
         assert_eq!(names(&["ZARSKI.ICS", "Kopia.ics", "zarski.ics"]), ["Kopia.ics", "zarski.ics"]);
         for (is_ours, is_kept) in [(true, true), (false, false)] {
             let found = Found { name: "ZARSKI.ICS".to_owned(), is_ours };
             assert!(found.is_at("zarski.ics") && !found.is_at("zaganski.ics"));
             assert_eq!(found.is_kept(), is_kept);
         }
-        assert!(Found { name: "events/ZARSKI-2027-05-11.ICS".to_owned(), is_ours: true }.is_kept());
+        assert!(Found { name: "events/28C1F0E6-0000-5000-8000-000000000000.ICS".to_owned(), is_ours: true }.is_kept());
         assert!(!Found { name: "events/KOPIA.ICS".to_owned(), is_ours: true }.is_kept());
     }
 }

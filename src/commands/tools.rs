@@ -1,15 +1,14 @@
 //! What needs no list: the counties, completions for a shell, the manual page.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
-use clap::CommandFactory as _;
 use clap_complete::Shell;
 use serde_json::json;
 
 use super::messages::Error;
-use super::print;
-use crate::cli::Cli;
+use super::{help, print};
 use crate::console::{Console, print_object};
+use crate::message::lang::Lang;
 use crate::poland::county::County;
 
 /// Runs `counties`: the 14, a line each.
@@ -30,27 +29,36 @@ pub(crate) fn counties(console: &Console) -> Result<u8, Error> {
 }
 
 /// Runs `completions`.
-pub(crate) fn completions(shell: Shell) -> Result<u8, Error> {
+pub(crate) fn completions(shell: Shell, lang: Lang) -> Result<u8, Error> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "lubuskie-ics", &mut script);
+    clap_complete::generate(shell, &mut help::command(lang), "lubuskie-ics", &mut script);
     // clap_complete 4.6.11 gives bash two spellings of a name with a hyphen, so that no subcommand completes
     let script = String::from_utf8_lossy(&script).replace("lubuskie__subcmd__ics", "lubuskie__ics");
     print(script.as_bytes())
 }
 
-/// Runs `man`: one page, with the program and then each command.
-pub(crate) fn man() -> Result<u8, Error> {
-    let mut command = Cli::command();
-    command.build();
+/// Runs `man`.
+pub(crate) fn man(lang: Lang) -> Result<u8, Error> {
+    print(manual(lang)?.as_bytes())
+}
+
+/// One page, with the program and then each command.
+pub(crate) fn manual(lang: Lang) -> io::Result<String> {
+    let command = help::command(lang);
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
         let name = command.get_name().to_uppercase();
         writeln!(page, ".SH \"COMMAND {name}\"")?;
-        let man = clap_mangen::Man::new(command.clone());
+        // what every command has stands above
+        let is_shared = |arg: &clap::Arg| arg.is_global_set() || arg.get_id() == "help";
+        let man =
+            clap_mangen::Man::new(command.clone().mut_args(|arg| if is_shared(&arg) { arg.hide(true) } else { arg }));
         man.render_synopsis_section(&mut page)?;
         man.render_description_section(&mut page)?;
         man.render_options_section(&mut page)?;
     }
-    print(&page)
+    // commands have no pages of their own, and examples stand as they are
+    let page = String::from_utf8_lossy(&page).replace(r"lubuskie\-ics\-", r"lubuskie\-ics ").replace("(1)\n", "\n");
+    Ok(help::in_words_of(lang, page.replace(".SH EXTRA\n", ".SH EXAMPLES\n.nf\n")))
 }

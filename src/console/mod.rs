@@ -256,7 +256,7 @@ fn lines(files: &[Written], dry_run: bool, words: &Words) -> String {
 fn occasion(occasion: &Occasion) -> &'static str {
     match occasion {
         Occasion::New => "invitation",
-        Occasion::Changed(_) => "change",
+        Occasion::Changed(_) | Occasion::Reassigned(_) => "change",
         Occasion::Restored => "restored",
         Occasion::Cancelled => "cancellation",
     }

@@ -1,19 +1,30 @@
 //! What a message says in words: Polish, formal, short; as plain text and as HTML.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use maud::{DOCTYPE, html};
+use std::borrow::Cow;
 
-use crate::calendar::event::Event;
-use crate::meeting::{Status, When};
-use crate::poland::county::County;
-use crate::poland::date::{month_genitive, weekday_name};
+use crate::calendar::event::{self, Event};
+use crate::calendar::properties::Manner;
+use crate::calendar::words::{long, short};
+use crate::mail::html;
+use crate::meeting::Status;
+use crate::poland::county::{Counties, County};
 
-/// How much of a title a subject has, in characters: the day must not be far behind.
-const SUBJECT_TITLE: usize = 150;
+/// How long a subject may be, in characters: so much of it is seen in most lists of messages.
+const SUBJECT: usize = 70;
 
+const GREETING: &str = "Szanowni Państwo,";
+const REGARDS: &str = "Z poważaniem";
 /// Said where the list gives no end.
 const ASSUMED_END: &str = "Godzina zakończenia podana w kalendarzu jest orientacyjna.";
 const ASSUMED_ENDS: &str = "Tam, gdzie nie podano godziny zakończenia, w kalendarzu jest ona orientacyjna.";
+const ANSWER: &str = "Prosimy o potwierdzenie udziału odpowiedzią na tę wiadomość albo przyciskiem w kalendarzu.";
+const ANSWER_AGAIN: &str =
+    "Prosimy o ponowne potwierdzenie udziału odpowiedzią na tę wiadomość albo przyciskiem w kalendarzu.";
+const NO_ANSWER: &str = "Ponowne potwierdzenie udziału nie jest potrzebne.";
+const FILE: &str = "W załączniku przesyłamy plik, który pozwala dodać spotkanie do kalendarza.";
+const FILES: &str = "W załącznikach przesyłamy pliki, które pozwalają dodać spotkania do kalendarza.";
+const REMOVE: &str = "Jeżeli odwołane spotkanie jest już w Państwa kalendarzu, prosimy je z niego usunąć.";
+const REMOVE_ALL: &str = "Jeżeli odwołane spotkania są już w Państwa kalendarzu, prosimy je z niego usunąć.";
 
 /// Subject and texts.
 pub(crate) struct Letter {
@@ -32,152 +43,162 @@ pub(crate) enum Occasion {
     New,
     /// It is otherwise than the reader was told: that in words, one for each thing.
     Changed(Vec<String>),
+    /// The same, but what matters is that it is for other counties.
+    Reassigned(Vec<String>),
     /// It takes place after all.
     Restored,
     /// It does not take place.
     Cancelled,
 }
 
-/// A part of a letter.
-enum Part<'a> {
-    Text(String),
-    Meeting(&'a Event),
-    List(&'a [String]),
+/// What all letters of a run have alike.
+pub(crate) struct Stationery<'a> {
+    /// The organiser's name.
+    pub(crate) name: &'a str,
+    /// Lines below it, with LF between; where they have the name, it is not written above them.
+    pub(crate) signature: &'a str,
+    /// How the calendars show the meetings, with the page that has them.
+    pub(crate) manner: &'a Manner,
+}
+
+/// A part of a letter; texts have LF between their lines.
+pub(super) enum Part<'a> {
+    Text(Cow<'a, str>),
+    /// Its title; when, where, for whom and what the page has it under, a line each.
+    Meeting(&'a str, Vec<String>),
+    /// What stands above, and the entries.
+    List(&'static str, &'a [String]),
+    Signature(&'a str),
 }
 
 impl Letter {
     /// To one person, of one meeting.
-    pub(crate) fn of_meeting(meeting: &Event, occasion: &Occasion, signature: &str) -> Self {
-        let (word, opening) = match occasion {
-            Occasion::New => ("Zaproszenie", "zapraszamy na spotkanie:"),
-            Occasion::Changed(_) => {
-                ("Zmiana", "zmieniły się szczegóły spotkania, na które Państwa zapraszaliśmy. Aktualne informacje:")
-            }
-            Occasion::Restored => {
-                ("Spotkanie jednak się odbędzie", "spotkanie, o którego odwołaniu informowaliśmy, jednak się odbędzie:")
-            }
-            Occasion::Cancelled => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:"),
+    pub(crate) fn of_meeting(meeting: &Event, occasion: &Occasion, stationery: &Stationery) -> Self {
+        let (word, opening, answer) = match occasion {
+            Occasion::New => ("Zaproszenie", "zapraszamy na spotkanie:", Some(ANSWER)),
+            Occasion::Changed(_) => (
+                "Zmiana",
+                "zmieniły się szczegóły spotkania, na które Państwa zapraszaliśmy. Aktualne informacje:",
+                Some(ANSWER_AGAIN),
+            ),
+            Occasion::Reassigned(_) => (
+                "Zmiana",
+                "zmieniły się powiaty, dla których organizujemy spotkanie, na które Państwa zapraszaliśmy. Aktualne informacje:",
+                Some(NO_ANSWER),
+            ),
+            Occasion::Restored => (
+                "Jednak się odbędzie",
+                "spotkanie, o którego odwołaniu informowaliśmy, jednak się odbędzie:",
+                Some(ANSWER_AGAIN),
+            ),
+            Occasion::Cancelled => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:", None),
         };
-        let mut parts = vec![Part::Text(opening.to_owned()), Part::Meeting(meeting)];
-        if let Occasion::Changed(before) = occasion {
-            parts.extend([Part::Text("Poprzednio:".to_owned()), Part::List(before)]);
-        }
-        if *occasion != Occasion::Cancelled {
-            let end = if meeting.has_assumed_end() { Some(ASSUMED_END) } else { None };
-            let texts = end.into_iter().chain(["Prosimy o potwierdzenie udziału."]);
-            parts.extend(texts.map(|text| Part::Text(text.to_owned())));
-        }
-        let title: String = meeting.title.chars().take(SUBJECT_TITLE).collect();
-        let cut = if title.len() < meeting.title.len() { "…" } else { "" };
-        let subject = format!("{word}: {title}{cut}, {}", short(meeting.when));
-        Self::new(subject, &parts, signature)
+        let before: &[_] = match occasion {
+            Occasion::Changed(before) | Occasion::Reassigned(before) => before,
+            _ => &[],
+        };
+        let end = (meeting.has_assumed_end() && answer.is_some()).then_some(ASSUMED_END);
+        let last = end.into_iter().chain(answer).map(|text| Part::Text(text.into()));
+        let parts =
+            [Part::Text(opening.into())].into_iter().chain(parts(meeting, before, stationery.manner)).chain(last);
+        Self::new(subject(word, meeting), parts.collect(), stationery)
     }
 
-    /// To whoever the sender chooses, of a county's meetings, with a file for each.
-    pub(crate) fn of_county(county: County, meetings: &[&Event], signature: &str) -> Self {
+    /// To whoever the sender chooses, of a county's meetings, with a file for each that takes place.
+    pub(crate) fn of_county(county: County, meetings: &[&Event], stationery: &Stationery) -> Self {
         let whose = format!("dla {}", county.genitive());
         let noun = |count| if count == 1 { "spotkanie" } else { "spotkania" };
         let is_cancelled = |meeting: &&Event| meeting.status == Status::Cancelled;
         let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().copied().partition(is_cancelled);
-        let mut parts = Vec::new();
+        let mut all = Vec::new();
         let cancelling = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
         for (opening, meetings) in [("zapraszamy na", &planned), (cancelling, &cancelled)] {
             if !meetings.is_empty() {
-                parts.push(Part::Text(format!("{opening} {} {whose}:", noun(meetings.len()))));
-                parts.extend(meetings.iter().copied().map(Part::Meeting));
+                all.push(Part::Text(format!("{opening} {} {whose}:", noun(meetings.len())).into()));
+                all.extend(meetings.iter().flat_map(|meeting| parts(meeting, &[], stationery.manner)));
             }
         }
-        if planned.iter().any(|meeting| meeting.has_assumed_end()) {
-            parts.push(Part::Text(if planned.len() == 1 { ASSUMED_END } else { ASSUMED_ENDS }.to_owned()));
+        let has_assumed_end = planned.iter().any(|meeting| meeting.has_assumed_end());
+        let ends = if has_assumed_end { planned.len() } else { 0 };
+        let texts =
+            [(ends, ASSUMED_END, ASSUMED_ENDS), (planned.len(), FILE, FILES), (cancelled.len(), REMOVE, REMOVE_ALL)];
+        for (count, one, several) in texts.into_iter().filter(|(count, ..)| *count > 0) {
+            all.push(Part::Text(if count == 1 { one } else { several }.into()));
         }
-        let files = match meetings.len() {
-            1 => "W załączniku przesyłamy plik, który pozwala dodać spotkanie do kalendarza.",
-            _ => "W załącznikach przesyłamy pliki, które pozwalają dodać spotkania do kalendarza.",
-        };
-        parts.push(Part::Text(files.to_owned()));
         let (word, count) =
             if planned.is_empty() { ("Odwołane", cancelled.len()) } else { ("Zaproszenie", planned.len()) };
-        Self::new(format!("{word}: {} {whose}", noun(count)), &parts, signature)
+        Self::new(format!("{word}: {} {whose}", noun(count)), all, stationery)
     }
 
-    fn new(subject: String, parts: &[Part], signature: &str) -> Self {
-        let mut plain = "Szanowni Państwo,\n".to_owned();
-        for part in parts {
-            plain.push('\n');
-            match part {
-                Part::Text(text) => plain += &format!("{text}\n"),
-                Part::Meeting(meeting) => lines(meeting).for_each(|line| plain += &format!("{line}\n")),
-                Part::List(entries) => entries.iter().for_each(|entry| plain += &format!("– {entry}\n")),
-            }
-        }
-        plain += &format!("\nZ poważaniem\n{signature}\n");
-        let html = html! {
-            (DOCTYPE)
-            html lang="pl" {
-                head { meta charset="utf-8"; title { (subject) } }
-                body {
-                    p { "Szanowni Państwo," }
-                    @for part in parts {
-                        @match part {
-                            Part::Text(text) => { p { (text) } }
-                            Part::Meeting(meeting) => { p {
-                                @for (n, line) in lines(meeting).enumerate() {
-                                    @if n == 0 { strong { (line) } } @else { br; (line) }
-                                }
-                            } }
-                            Part::List(entries) => { ul { @for entry in *entries { li { (entry) } } } }
-                        }
-                    }
-                    p { "Z poważaniem" br; (signature) }
-                }
-            }
-        };
-        Self { subject, plain, html: html.into_string() }
+    fn new<'a>(subject: String, mut parts: Vec<Part<'a>>, stationery: &Stationery<'a>) -> Self {
+        let Stationery { name, signature, .. } = *stationery;
+        parts.insert(0, Part::Text(GREETING.into()));
+        let regards = if signature.contains(name) { REGARDS.to_owned() } else { format!("{REGARDS}\n{name}") };
+        parts.push(Part::Text(regards.into()));
+        parts.extend((!signature.is_empty()).then_some(Part::Signature(signature)));
+        let plain: Vec<_> = parts.iter().map(Part::plain).collect();
+        Self { plain: plain.join("\n\n") + "\n", html: html::document(&subject, &parts), subject }
     }
 }
 
-/// Title, time, place.
-fn lines(meeting: &Event) -> impl Iterator<Item = String> {
+impl Part<'_> {
+    fn plain(&self) -> String {
+        match self {
+            Self::Text(text) => text.to_string(),
+            Self::Signature(text) => (*text).to_owned(),
+            Self::Meeting(title, facts) => format!("{title}\n{}", facts.join("\n")),
+            Self::List(heading, entries) => format!("{heading}\n– {}", entries.join("\n– ")),
+        }
+    }
+}
+
+/// A meeting, what it was before, and what it is about.
+fn parts<'a>(meeting: &'a Event, before: &'a [String], manner: &Manner) -> impl Iterator<Item = Part<'a>> {
     let status = match meeting.status {
         // that it is cancelled is said before
         Status::Confirmed | Status::Cancelled => "",
         Status::Tentative => " (termin wstępny)",
     };
-    [meeting.title.clone(), format!("{}{status}", long(meeting.when)), meeting.place().to_owned()]
-        .into_iter()
-        .filter(|line| !line.is_empty())
+    let place = if meeting.place().is_empty() { "nie podano" } else { meeting.place() };
+    let anchor = manner.anchor(meeting);
+    let facts = [
+        format!("Termin: {}{status}", long(meeting.when)),
+        format!("Miejsce: {place}"),
+        format!("Dla: {}", whom(meeting.counties)),
+    ];
+    let page = (!anchor.is_empty()).then(|| format!("Na stronie: {anchor}"));
+    let facts = facts.into_iter().chain(page).collect();
+    let list = (!before.is_empty()).then_some(Part::List("Poprzednio:", before));
+    // a letter says in its own words that the end is assumed
+    let about = meeting.description.strip_suffix(event::ASSUMED_END).unwrap_or(&meeting.description).trim_end();
+    let about = (!about.is_empty()).then_some(Part::Text(about.into()));
+    [Part::Meeting(&meeting.title, facts)].into_iter().chain(list).chain(about)
 }
 
-/// "22 maja 2017 r. (poniedziałek), godz. 10:00–12:00"; without an end that is only assumed.
-pub(crate) fn long(when: When) -> String {
-    let hour = |time: NaiveDateTime| time.format("%-H:%M");
-    let part = |time: NaiveDateTime| format!("{}, godz. {}", day(time.date()), hour(time));
-    match when {
-        When::Day(date) => format!("{}, cały dzień", day(date)),
-        When::Hours { start, assumed: true, .. } => part(start.local),
-        When::Hours { start, end, .. } if start.local.date() == end.local.date() => {
-            format!("{}–{}", part(start.local), hour(end.local))
-        }
-        When::Hours { start, end, .. } => format!("od {}, do {}", part(start.local), part(end.local)),
+/// For whom a meeting is: "powiat żarski, miasto Zielona Góra".
+pub(super) fn whom(counties: Counties) -> String {
+    counties.names(County::full_name)
+}
+
+/// Why, what and when; of a long title, what there is room for.
+fn subject(word: &str, meeting: &Event) -> String {
+    let (title, when) = (meeting.title.as_str(), short(meeting.when));
+    let room = SUBJECT.saturating_sub(format!("{word}: , {when}").chars().count());
+    if title.chars().count() <= room {
+        return format!("{word}: {title}, {when}");
     }
-}
-
-/// "22 maja 2017 r. (poniedziałek)".
-fn day(date: NaiveDate) -> String {
-    let (month, weekday) = (month_genitive(date.month()), weekday_name(date.weekday()));
-    format!("{} {month} {} r. ({weekday})", date.day(), date.year())
-}
-
-/// "22.05.2017, godz. 10:00".
-fn short(when: When) -> String {
-    let start = when.start_local();
-    let hour = if let When::Day(_) = when { String::new() } else { format!(", godz. {}", start.format("%-H:%M")) };
-    format!("{}{hour}", start.format("%d.%m.%Y"))
+    let cut: String = title.chars().take(room.saturating_sub(1)).collect();
+    // not within a word, unless there is but one
+    let whole = if title[cut.len()..].starts_with(' ') { None } else { cut.rsplit_once(' ') };
+    let cut = whole.map_or(cut.as_str(), |(words, _)| words).trim_end_matches(|c: char| !c.is_alphanumeric());
+    format!("{word}: {cut}…, {when}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::properties::CancelledAs;
+    use crate::meeting::When;
     use crate::poland::warsaw::Moment;
 
     fn hours(start: &str, end: &str, assumed: bool) -> When {
@@ -201,69 +222,91 @@ mod tests {
             geo: String::new(),
             description: String::new(),
             url: String::new(),
+            history: Vec::new(),
         }
     }
 
-    #[test]
-    fn times_in_words() {
-        for (when, words) in [
-            (hours("2017-05-22T10:00:00", "2017-05-22T12:00:00", true), "22 maja 2017 r. (poniedziałek), godz. 10:00"),
-            (
-                hours("2017-06-06T09:30:00", "2017-06-06T12:00:00", false),
-                "6 czerwca 2017 r. (wtorek), godz. 9:30–12:00",
-            ),
-            (
-                hours("2027-12-31T20:00:00", "2028-01-01T01:00:00", false),
-                "od 31 grudnia 2027 r. (piątek), godz. 20:00, do 1 stycznia 2028 r. (sobota), godz. 1:00",
-            ),
-            (
-                When::Day(NaiveDate::from_ymd_opt(2027, 10, 3).unwrap()),
-                "3 października 2027 r. (niedziela), cały dzień",
-            ),
-        ] {
-            assert_eq!(long(when), words);
-        }
-    }
+    static MANNER: Manner = Manner { page: String::new(), cancelled: CancelledAs::Status };
+    static STATIONERY: Stationery = Stationery { name: "Biuro", signature: "", manner: &MANNER };
 
-    /// Nobody is invited to what is cancelled.
+    /// Nobody is invited to what is cancelled, nor is it to be added to a calendar.
     #[test]
     fn letters_of_a_county() {
         let of = |statuses: &[Status]| {
             let meeting = |status: &Status| meeting(status.value(), "", *status);
             let county = County::from_teryt("0862").unwrap();
             let meetings: Vec<_> = statuses.iter().map(meeting).collect();
-            let letter = Letter::of_county(county, &meetings.iter().collect::<Vec<_>>(), "Biuro");
+            let letter = Letter::of_county(county, &meetings.iter().collect::<Vec<_>>(), &STATIONERY);
             let lines: Vec<_> =
                 letter.plain.lines().filter(|line| line.ends_with(':') || line.ends_with('.')).collect();
             (letter.subject.clone(), lines.join(" "))
         };
         let (subject, text) = of(&[Status::Cancelled, Status::Confirmed]);
         assert_eq!(subject, "Zaproszenie: spotkanie dla miasta Zielona Góra");
-        let end = "W załącznikach przesyłamy pliki, które pozwalają dodać spotkania do kalendarza.";
         assert_eq!(
             text,
             format!(
-                "zapraszamy na spotkanie dla miasta Zielona Góra: Odwołano spotkanie dla miasta Zielona Góra: {ASSUMED_END} {end}"
+                "zapraszamy na spotkanie dla miasta Zielona Góra: Odwołano spotkanie dla miasta Zielona Góra: {ASSUMED_END} {FILE} {REMOVE}"
             )
         );
         let (subject, text) = of(&[Status::Cancelled, Status::Cancelled]);
         assert_eq!(subject, "Odwołane: spotkania dla miasta Zielona Góra");
-        assert_eq!(text, format!("z przykrością informujemy, że odwołano spotkania dla miasta Zielona Góra: {end}"));
+        assert_eq!(
+            text,
+            format!("z przykrością informujemy, że odwołano spotkania dla miasta Zielona Góra: {REMOVE_ALL}")
+        );
         let (_, text) = of(&[Status::Confirmed, Status::Tentative]);
-        assert_eq!(text, format!("zapraszamy na spotkania dla miasta Zielona Góra: {ASSUMED_ENDS} {end}"));
+        assert_eq!(text, format!("zapraszamy na spotkania dla miasta Zielona Góra: {ASSUMED_ENDS} {FILES}"));
+    }
+
+    /// Day and hour are seen in a list of messages, whatever the title.
+    #[test]
+    fn subjects() {
+        let of = |title: &str, occasion: Occasion| {
+            let letter = Letter::of_meeting(&meeting(title, "", Status::Confirmed), &occasion, &STATIONERY);
+            assert!(letter.subject.chars().count() <= 70, "{}", letter.subject);
+            letter.subject
+        };
+        let words = "Spotkanie konsultacyjne – program współpracy";
+        for (title, occasion, subject) in [
+            ("Usługi", Occasion::New, "Zaproszenie: Usługi, 22.05.2017, godz. 10:00"),
+            (
+                "Dotacje dla organizacji pozarządowych",
+                Occasion::Cancelled,
+                "Odwołane: Dotacje dla organizacji…, 22.05.2017, godz. 10:00",
+            ),
+            (words, Occasion::New, "Zaproszenie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00"),
+            (words, Occasion::Restored, "Jednak się odbędzie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00"),
+            (
+                &"ż".repeat(90),
+                Occasion::Changed(Vec::new()),
+                "Zmiana: żżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżż…, 22.05.2017, godz. 10:00",
+            ),
+        ] {
+            assert_eq!(of(title, occasion), subject);
+        }
     }
 
     #[test]
     fn both_texts_say_the_same() {
-        let meeting = meeting("A <b> & \"C\"", "Ratusz, Żary, Polska", Status::Tentative);
+        let mut meeting = meeting("A <b> & \"C\"", "Ratusz, Żary, Polska", Status::Tentative);
+        meeting.description = format!(
+            "Program:\n10:00 – <otwarcie>\n\nKontakt: 68 123\nhttps://a.pl/ą?b&c (https://b.pl)\n{}",
+            event::ASSUMED_END
+        );
         let before = Occasion::Changed(vec!["godz. 9:00".to_owned()]);
-        let letter = Letter::of_meeting(&meeting, &before, "Biuro");
-        assert_eq!(letter.subject, "Zmiana: A <b> & \"C\", 22.05.2017, godz. 10:00");
+        let signature = "Biuro\nul. Długa 1\n\nAdministratorem danych jest… Więcej: http://c.pl/rodo.";
+        let manner = Manner { page: "https://d.pl/".to_owned(), ..Manner::default() };
+        let letter = Letter::of_meeting(&meeting, &before, &Stationery { name: "Biuro", signature, manner: &manner });
+        let links: Vec<_> =
+            letter.html.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        let anchor = "https://d.pl/#00000000-0000-0000-0000-000000000000";
+        assert_eq!(links, [anchor, "https://a.pl/ą?b&amp;c", "https://b.pl", "http://c.pl/rodo"]);
         let text = letter.html.replace("<br>", "\n").replace("<li>", "\n");
         let body = text.split("<body>").nth(1).unwrap();
         let mut words = String::new();
         let mut is_tag = false;
-        for c in body.replace("</p>", "\n").replace("</li>", "\n").chars() {
+        for c in body.replace("</p>", "\n").replace("</li>", "\n").replace("</h2>", "\n").chars() {
             match c {
                 '<' => is_tag = true,
                 '>' => is_tag = false,
@@ -277,5 +320,37 @@ mod tests {
             lines.filter(|line| !line.is_empty()).collect()
         };
         assert_eq!(lines(&words), lines(&letter.plain));
+        assert_eq!(
+            letter.plain,
+            format!(
+                "Szanowni Państwo,
+
+zmieniły się szczegóły spotkania, na które Państwa zapraszaliśmy. Aktualne informacje:
+
+A <b> & \"C\"
+Termin: 22 maja 2017 r. (poniedziałek), godz. 10:00 (termin wstępny)
+Miejsce: Ratusz, Żary
+Dla: miasto Zielona Góra
+Na stronie: {anchor}
+
+Poprzednio:
+– godz. 9:00
+
+Program:
+10:00 – <otwarcie>
+
+Kontakt: 68 123
+https://a.pl/ą?b&c (https://b.pl)
+
+{ASSUMED_END}
+
+{ANSWER_AGAIN}
+
+Z poważaniem
+
+{signature}
+"
+            )
+        );
     }
 }

@@ -21,6 +21,8 @@ use crate::mail::letter::Letter;
 pub(crate) struct Message<'a> {
     /// What Message-ID and the marks between the parts are made of.
     pub(crate) id: Uuid,
+    /// Message-IDs of what it follows, so that mail programs show them together: the first of all, then the last before it.
+    pub(crate) follows: Vec<String>,
     /// Date, UTC.
     pub(crate) date: NaiveDateTime,
     /// From; answers go there.
@@ -65,16 +67,18 @@ impl Message<'_> {
         let address = |Mailbox { name, address }: &Mailbox| {
             Address::new_address((name != address).then(|| name.clone()), address.clone())
         };
-        let domain = self.from.address.split_once('@').map_or("", |(_, domain)| domain);
         let mut message = MessageBuilder::new()
             .from(address(self.from))
             .to(Address::new_list(self.to.iter().map(address).collect()))
             .subject(self.letter.subject.as_str())
             .date(Date::new(self.date.and_utc().timestamp()))
-            .message_id(format!("{}@{domain}", self.id))
+            .message_id(message_id(self.id, &self.from.address))
             .header("Content-Language", Raw::new("pl"));
         if let Calendar::Files(_) = self.calendar {
             message = message.header("X-Unsent", Raw::new("1"));
+        }
+        if let Some(last) = self.follows.last() {
+            message = message.in_reply_to(last.as_str()).references(self.follows.as_slice());
         }
         let mut bytes = Vec::new();
         message.body(self.multipart("mixed", parts)).serialize(&mut bytes);
@@ -86,6 +90,12 @@ impl Message<'_> {
         let boundary = format!("=_{}_{kind}", self.id.simple());
         MimePart::new(ContentType::new(format!("multipart/{kind}")).attribute("boundary", boundary), parts)
     }
+}
+
+/// The Message-ID of what that address sent, without its brackets.
+pub(crate) fn message_id(id: Uuid, sender: &str) -> String {
+    let domain = sender.split_once('@').map_or("", |(_, domain)| domain);
+    format!("{id}@{domain}")
 }
 
 fn file<'x>(name: &'x str, bytes: &'x [u8]) -> MimePart<'x> {

@@ -12,11 +12,12 @@ use crate::calendar::ics::Refusal;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::{self, Method};
 use crate::calendar::reconcile::KEPT;
-use crate::mail::letter::{self, Letter, Occasion};
+use crate::calendar::words::long;
+use crate::mail::letter::{self, Letter, Occasion, Stationery};
 use crate::mail::message;
 use crate::mail::person::Person;
-use crate::meeting::Status;
-use crate::poland::county::Counties;
+use crate::meeting::{Status, of_counties};
+use crate::poland::county::{Counties, County};
 
 /// What an address was last told of a meeting: a line of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,8 @@ pub(crate) struct Told {
     pub(crate) method: Method,
     /// The meeting's, then.
     pub(crate) sequence: u32,
+    /// The meeting's, when the address was first told of it.
+    pub(crate) first: u32,
     /// When the message was made, RFC 3339: its DTSTAMP.
     pub(crate) stamp: DateTime<chrono::Utc>,
     /// The address that the message came from.
@@ -40,6 +43,8 @@ pub(crate) struct Told {
     pub(crate) end: String,
     /// The same in words.
     pub(crate) when: String,
+    /// For which counties, by slug.
+    pub(crate) counties: Vec<String>,
     /// STATUS.
     pub(crate) status: String,
     /// Without the word that a cancelled one begins with.
@@ -91,6 +96,10 @@ impl Told {
         let day = || self.end.parse::<NaiveDate>().ok().map(Into::into);
         DateTime::parse_from_rfc3339(&self.end).ok().map(|end| end.naive_utc()).or_else(day)
     }
+
+    fn counties(&self) -> Counties {
+        self.counties.iter().filter_map(|slug| County::find(slug)).collect()
+    }
 }
 
 /// A message that is due.
@@ -103,6 +112,8 @@ pub(crate) struct Post<'a> {
     pub(crate) method: Method,
     /// Why it is written.
     pub(crate) occasion: Occasion,
+    /// What the person was told before.
+    pub(crate) last: Option<&'a Told>,
     /// When it is made, UTC: DTSTAMP.
     pub(crate) stamp: NaiveDateTime,
 }
@@ -132,7 +143,11 @@ pub(crate) fn plan<'a>(
     let mut plan = Plan::default();
     let keys: Vec<_> = people.iter().map(|person| person.mailbox.key()).collect();
     let listed: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
-    let is_ahead = |event: &&Event| !event.when.is_past(now) && event.counties.meets(selected);
+    let is_ahead = |event: &&Event| !event.when.is_past(now);
+    // one that has left a county is still its matter
+    let is_selected = |event: &Event, last: Option<&Told>| {
+        last.map_or(event.counties, |last| event.counties.union(last.counties())).meets(selected)
+    };
     let known: BTreeMap<Uuid, &Event> = published.iter().map(|event| (event.uid, event)).collect();
     for told in ledger.values() {
         let invited = told.method == Method::Request;
@@ -144,24 +159,25 @@ pub(crate) fn plan<'a>(
         };
         // there is, or may be, something to tell
         let is_concerned = is_ahead(event) && (invited || event.status != Status::Cancelled);
+        let is_concerned = is_concerned && is_selected(event, Some(told));
         if is_concerned && !listed.contains(told.address.as_str()) {
             plan.unlisted.insert(&told.address);
         }
     }
     for event in published.iter().filter(is_ahead) {
         let last = |key: &String| ledger.get(&(key.clone(), event.uid));
-        if keys.iter().filter_map(last).any(|last| last.sequence > event.sequence) {
+        if keys.iter().filter_map(last).any(|last| last.sequence > event.sequence && is_selected(event, Some(last))) {
             plan.older.push(event);
             continue;
         }
         for (person, key) in people.iter().zip(&keys) {
             let last = last(key);
-            let Some(occasion) = occasion(event, person, last) else { continue };
+            let Some(occasion) = occasion(event, person, last).filter(|_| is_selected(event, last)) else { continue };
             let method = if occasion == Occasion::Cancelled { Method::Cancel } else { Method::Request };
             // a clock may go back, what a calendar was told does not
             let after = last.map_or(event.modified, |last| last.stamp.naive_utc() + TimeDelta::seconds(1));
             let stamp = now.max(after);
-            plan.posts.push(Post { person, event, method, occasion, stamp });
+            plan.posts.push(Post { person, event, method, occasion, last, stamp });
         }
     }
     plan
@@ -177,27 +193,57 @@ fn occasion(event: &Event, person: &Person, last: Option<&Told>) -> Option<Occas
         (Method::Cancel, false) => Some(Occasion::Restored),
         (Method::Request, true) => Some(Occasion::Cancelled),
         (Method::Request, false) => {
-            let (start, end) = event.when.rfc3339();
-            let place = if last.location.is_empty() { "nie podano" } else { &last.location };
-            let status = if last.status == Status::Tentative.value() { "wstępny" } else { "potwierdzony" };
-            let before = [
-                ((&start, &end) != (&last.start, &last.end)).then(|| format!("termin: {}", last.when)),
-                (event.title != last.title).then(|| format!("temat: {}", last.title)),
-                (event.place() != last.location).then(|| format!("miejsce: {place}")),
-                (event.status.value() != last.status).then(|| format!("termin był {status}")),
-            ];
-            let before: Vec<_> = before.into_iter().flatten().collect();
-            (!before.is_empty()).then_some(Occasion::Changed(before))
+            let mut before = before(event, last);
+            let (was, now) = (last.counties(), event.counties);
+            // whose county it no longer is need not answer anew, whatever else has changed
+            let has_left = person.counties.meets(was) && !person.counties.meets(now);
+            let is_reassigned = was != now && (before.is_empty() || has_left);
+            before.extend((was != now).then(|| format!("dla: {}", letter::whom(was))));
+            let occasion = if is_reassigned { Occasion::Reassigned } else { Occasion::Changed };
+            (!before.is_empty()).then(|| occasion(before))
         }
     }
 }
 
+/// What a person was told otherwise, but for the counties.
+fn before(event: &Event, last: &Told) -> Vec<String> {
+    let (start, end) = event.when.rfc3339();
+    let place = match (last.location.as_str(), event.place()) {
+        ("", _) => "nie podano".to_owned(),
+        (before, "") => format!("{before} (już nieaktualne)"),
+        (before, _) => before.to_owned(),
+    };
+    let status = if last.status == Status::Tentative.value() { "wstępny" } else { "potwierdzony" };
+    // one that the list does not give names the counties
+    let own = |title: &str, counties| title.strip_suffix(&of_counties(counties)).unwrap_or(title).to_owned();
+    let is_renamed =
+        event.title != last.title && own(&event.title, event.counties) != own(&last.title, last.counties());
+    let before = [
+        ((&start, &end) != (&last.start, &last.end)).then(|| format!("termin: {}", last.when)),
+        is_renamed.then(|| format!("temat: {}", last.title)),
+        (event.place() != last.location).then(|| format!("miejsce: {place}")),
+        (event.status.value() != last.status).then(|| format!("termin był {status}")),
+    ];
+    before.into_iter().flatten().collect()
+}
+
+/// What a message's identifier is made of: the same for an address, a meeting, its revision and what is asked.
+fn id(uid: Uuid, address: &str, sequence: u32, method: Method) -> Uuid {
+    Uuid::new_v5(&uid, format!("{address} {sequence} {}", method.value()).as_bytes())
+}
+
 impl Post<'_> {
-    /// The same for a person, a meeting, its revision and what is asked.
     fn id(&self) -> Uuid {
-        let Self { person, event, method, .. } = self;
-        let name = format!("{} {} {}", person.mailbox.key(), event.sequence, method.value());
-        Uuid::new_v5(&event.uid, name.as_bytes())
+        id(self.event.uid, &self.person.mailbox.key(), self.event.sequence, self.method)
+    }
+
+    /// The first message of the meeting to the person and the last; none if this is the first.
+    fn follows(&self) -> Vec<String> {
+        let Some(Told { address, uid, method, sequence, first, organizer, .. }) = self.last else { return Vec::new() };
+        let ids = [(*first, Method::Request), (*sequence, *method)]
+            .map(|(sequence, method)| id(*uid, address, sequence, method));
+        let ids = if ids[0] == ids[1] { &ids[1..] } else { &ids };
+        ids.iter().map(|id| message::message_id(*id, organizer)).collect()
     }
 
     /// A file's name: sorted as the messages were made, and never another's.
@@ -213,15 +259,21 @@ impl Post<'_> {
     ///
     /// # Errors
     /// What the calendar's writer refused.
-    pub(crate) fn message(&self, organizer: &Mailbox, now: NaiveDateTime) -> Result<Vec<u8>, Refusal> {
+    pub(crate) fn message(
+        &self,
+        organizer: &Mailbox,
+        stationery: &Stationery,
+        now: NaiveDateTime,
+    ) -> Result<Vec<u8>, Refusal> {
         let to = &self.person.mailbox;
-        let calendar = properties::invitation(self.event, self.method, organizer, to, self.stamp)?;
+        let calendar = properties::invitation(self.event, self.method, organizer, to, self.stamp, stationery.manner)?;
         let message = message::Message {
             id: self.id(),
+            follows: self.follows(),
             date: now,
             from: organizer,
             to: std::slice::from_ref(to),
-            letter: &Letter::of_meeting(self.event, &self.occasion, &organizer.name),
+            letter: &Letter::of_meeting(self.event, &self.occasion, stationery),
             calendar: message::Calendar::Invitation(self.method, &calendar),
         };
         Ok(message.bytes())
@@ -235,11 +287,13 @@ impl Post<'_> {
             uid: self.event.uid,
             method: self.method,
             sequence: self.event.sequence,
+            first: self.last.map_or(self.event.sequence, |last| last.first),
             stamp: self.stamp.and_utc(),
             organizer: organizer.key(),
             start,
             end,
-            when: letter::long(self.event.when),
+            when: long(self.event.when),
+            counties: self.event.counties.iter().map(|county| county.slug().to_owned()).collect(),
             status: self.event.status.value().to_owned(),
             title: self.event.title.clone(),
             location: self.event.place().to_owned(),

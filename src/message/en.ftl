@@ -1,4 +1,4 @@
-# The words for problems, warnings, notes and errors. A name is the kind's code; `.help` says how to mend it.
+# The words for errors, warnings, notes and errors. A name is the kind's code; `.help` says how to mend it.
 
 error = error
 warning = warning
@@ -8,16 +8,16 @@ in-sheet = , sheet "{ $sheet }"
 in-column = , column "{ $heading }"
 problems =
     { $count ->
-        [one] { $count } problem
-       *[other] { $count } problems
+        [one] { $count } error
+       *[other] { $count } errors
     }{ $writes ->
-        [true] : { nothing-written }
+        [true] ; { nothing-written }
        *[false] {""}
     }
 more-problems =
     … and { $count } more { $count ->
-        [one] problem
-       *[other] problems
+        [one] error
+       *[other] errors
     }
 more-warnings =
     … and { $count } more { $count ->
@@ -451,14 +451,37 @@ published-output = a published folder cannot be standard output
 list-form = --to and the ending of the file must name the same kind of list, and --excel is for CSV alone
 usage =
     { $case ->
-        [UnknownArgument] there is no such option: { ALL($named) }
+        [UnknownArgument] there is no such option or argument: { ALL($named) }
         [InvalidSubcommand] there is no such command: { ALL($named) }
-        [MissingSubcommand] which command?
+        [MissingSubcommand] the command is missing
         [MissingRequiredArgument] missing: { ALL($named) }
-        [ArgumentConflict] these do not go together: { ALL($named) }
-       *[other] this cannot stand here: { ALL($named) }
+        [ArgumentConflict] these do not go together, or one of them comes twice: { ALL($named) }
+       *[other]
+            { $text ->
+                [none] a value is missing or wrong: { ALL($named) }
+               *[other] { ALL($named) } cannot be "{ $text }"
+            }
     }
-    .help = lubuskie-ics --help, and --help behind a command, say what there is
+    .help =
+        { $expected ->
+            [column-form] write the column's name, = and its heading: title=Temat
+            [column] before = stands the name of a column, such as county, date or title
+            [organizer] write a name and an e-mail address: 'Starostwo <biuro@example.pl>'
+            [url] write a web address: https://powiat.example.pl/spotkania/
+            [address] write an e-mail address: biuro@example.pl
+            [year] write a year from 1997 to 2099
+            [length] write a length up to 24h: 2h, 90m or 1h30m
+            [time] write a date and a time with offset: 2026-11-23T09:00:00Z
+           *[other]
+                { $near ->
+                    [none]
+                        { $valid ->
+                            [none] lubuskie-ics --help, and --help behind a command, show what there is
+                           *[other] one of { ALL($valid) }
+                        }
+                   *[other] did you mean { OR($near) }?
+                }
+        }
 
 ## Refused
 
@@ -514,6 +537,17 @@ damaged-ledger =
        *[other] , line { $line }
     }: not as lubuskie-ics wrote it, so what people were told is not known; { nothing-written }
     .help = put the file back from a copy, or add --assume-told: then what is published now counts as told to all people of the list, and only what is new from now on is written to them
+signature =
+    { $path }{ $line ->
+        [none] {""}
+       *[other] , line { $line }
+    }: { $unfit ->
+        [empty] the signature is empty
+        [web-page] the signature must be a plain text, and this is a web page
+        [damaged] characters are damaged here, or the text is in two encodings
+       *[other] the signature must be a plain text, and this is none
+    }; { nothing-written }
+    .help = save it in a text editor as a .txt file in UTF-8, and look at its Polish letters
 read = { $path }: cannot be read: { $why }
 write = { $path }: cannot be written: { $why }
 output = standard output: { $why }

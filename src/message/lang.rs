@@ -5,9 +5,9 @@ use clap::ValueEnum;
 /// A language of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Lang {
-    /// Polish.
+    /// Polish
     Pl,
-    /// English.
+    /// English
     En,
 }
 

@@ -484,14 +484,37 @@ published-output = opublikowany folder to nie standardowe wyjście
 list-form = --to i rozszerzenie pliku muszą oznaczać ten sam rodzaj listy, a --excel dotyczy tylko CSV
 usage =
     { $case ->
-        [UnknownArgument] nie ma takiej opcji: { ALL($named) }
+        [UnknownArgument] nie ma takiej opcji ani argumentu: { ALL($named) }
         [InvalidSubcommand] nie ma takiego polecenia: { ALL($named) }
-        [MissingSubcommand] jakie polecenie?
+        [MissingSubcommand] brakuje polecenia
         [MissingRequiredArgument] brakuje: { ALL($named) }
-        [ArgumentConflict] nie idą w parze: { ALL($named) }
-       *[other] tego nie można tu podać: { ALL($named) }
+        [ArgumentConflict] tych opcji nie można łączyć albo powtarzać: { ALL($named) }
+       *[other]
+            { $text ->
+                [none] brakuje wartości albo jest niewłaściwa: { ALL($named) }
+               *[other] { ALL($named) }: niewłaściwa wartość „{ $text }”
+            }
     }
-    .help = co jest do wyboru, mówi lubuskie-ics --help oraz --help po nazwie polecenia
+    .help =
+        { $expected ->
+            [column-form] podaj nazwę kolumny, znak = i nagłówek: title=Temat
+            [column] przed znakiem = podaje się nazwę kolumny, np. powiat, data albo temat
+            [organizer] podaj nazwę i adres e-mail: 'Starostwo <biuro@example.pl>'
+            [url] podaj adres strony: https://powiat.example.pl/spotkania/
+            [address] podaj adres e-mail: biuro@example.pl
+            [year] podaj rok od 1997 do 2099
+            [length] podaj czas do 24h: 2h, 90m albo 1h30m
+            [time] podaj datę i godzinę z przesunięciem strefy: 2026-11-23T09:00:00Z
+           *[other]
+                { $near ->
+                    [none]
+                        { $valid ->
+                            [none] co jest do wyboru, pokazuje lubuskie-ics --help oraz --help po nazwie polecenia
+                           *[other] do wyboru: { ALL($valid) }
+                        }
+                   *[other] czy miało być { OR($near) }?
+                }
+        }
 
 ## Odmowa
 
@@ -548,6 +571,17 @@ damaged-ledger =
        *[other] , wiersz { $line }
     }: plik nie jest taki, jaki zapisał lubuskie-ics, więc nie wiadomo, co komu wysłano; { nothing-written }
     .help = przywróć plik z kopii albo dodaj --assume-told: to, co teraz opublikowano, będzie uznane za wysłane wszystkim z listy, a pisać się będzie tylko o tym, co odtąd nowe
+signature =
+    { $path }{ $line ->
+        [none] {""}
+       *[other] , wiersz { $line }
+    }: { $unfit ->
+        [empty] podpis jest pusty
+        [web-page] podpis ma być zwykłym tekstem, a to jest strona internetowa
+        [damaged] znaki są tu uszkodzone albo tekst jest w dwóch kodowaniach
+       *[other] podpis ma być zwykłym tekstem, a to nim nie jest
+    }; { nothing-written }
+    .help = zapisz go w edytorze tekstu jako plik .txt w UTF-8 i sprawdź polskie litery
 read = { $path }: nie można odczytać: { $why }
 write = { $path }: nie można zapisać: { $why }
 output = standardowe wyjście: { $why }

@@ -42,6 +42,11 @@ impl Words {
         Self::of(lang, [include_str!("results.pl.ftl"), include_str!("results.en.ftl")])
     }
 
+    /// Those of help; none for English, which stands in the code.
+    pub(crate) fn of_help(lang: Lang) -> Self {
+        Self::of(lang, [include_str!("help.pl.ftl"), ""])
+    }
+
     fn of(lang: Lang, [polish, english]: [&str; 2]) -> Self {
         // how it writes lists: the quotes, "or", and what stands around the number of those that are not shown
         let (source, language, quotes, or, more) = match lang {
@@ -80,7 +85,8 @@ impl Words {
         self.message(&Said::new(name, args))
     }
 
-    fn find(&self, name: &str, attribute: Option<&str>, args: &Map<String, Value>) -> Option<String> {
+    /// Words by their name, or an attribute of them, if there are any.
+    pub(crate) fn find(&self, name: &str, attribute: Option<&str>, args: &Map<String, Value>) -> Option<String> {
         let message = self.bundle.get_message(name)?;
         let pattern = match attribute {
             Some(attribute) => message.get_attribute(attribute)?.value(),

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::{self, COMBINED};
-use crate::mail::letter;
+use crate::calendar::words::long;
 use crate::meeting::attendance::{self, Attendance};
 use crate::meeting::{Status, When};
 use crate::message::SCHEMA_VERSION;
@@ -255,7 +255,7 @@ impl Entry<'_> {
     fn head(&self) -> Markup {
         let Event { when, title, status, .. } = self.event;
         html! {
-            p class="when" { time datetime=(when.rfc3339().0) { (letter::long(*when)) } }
+            p class="when" { time datetime=(when.rfc3339().0) { (long(*when)) } }
             h3 {
                 @match status {
                     Status::Cancelled => { span class="mark" { "ODWOŁANE: " } s { bdi { (title) } } }

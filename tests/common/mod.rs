@@ -96,6 +96,15 @@ impl Folder {
         Run::from(output)
     }
 
+    /// The one event file of a folder that holds this text: "calendars/events/UID.ics".
+    pub fn event_file(&self, folder: &str, text: &str) -> String {
+        let paths = self.names(&format!("{folder}/events")).into_iter().map(|name| format!("{folder}/events/{name}"));
+        let mut found = paths.filter(|path| self.read(path).contains(text));
+        let only = found.next().unwrap_or_else(|| panic!("no event file with {text}"));
+        assert_eq!(found.next(), None);
+        only
+    }
+
     /// The events of a calendar file.
     pub fn events(&self, name: &str) -> Vec<Event> {
         events(&self.read(name))
@@ -143,12 +152,17 @@ pub fn proven(calendar: &str) -> Option<String> {
     };
     let mut parts = calendar.split("BEGIN:VEVENT\r\n");
     let head = parts.next()?;
-    let (mut count, mut revisions, mut events) = (0, String::new(), String::new());
+    let of_head = |name: &str| {
+        let unfolded = head.replace("\r\n ", "");
+        unfolded.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().to_owned()
+    };
+    let mut revisions = format!("{}\n{}\n", of_head("URL:"), of_head("X-LUBUSKIE-ICS-CANCELLED:"));
+    let (mut count, mut events) = (0, String::new());
     for event in parts {
         let (lines, rest) = event.split_once("X-LUBUSKIE-ICS-CHECK:")?;
         let unfolded = lines.replace("\r\n ", "").replace("\r\n", "\n");
         let value = |name: &str| unfolded.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
-        revisions += &format!("{} {} \n", value("UID:"), value("SEQUENCE:"));
+        revisions += &format!("{}\n{}\n", value("UID:"), value("SEQUENCE:"));
         events += &format!("BEGIN:VEVENT\r\n{lines}X-LUBUSKIE-ICS-CHECK:{}{}", digest(&unfolded), rest.get(8..)?);
         count += 1;
     }
@@ -174,6 +188,11 @@ impl Event {
     /// The same, empty if there is none.
     pub fn value(&self, name: &str) -> &str {
         self.property(name).unwrap_or_default()
+    }
+
+    /// All properties of that name.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        self.properties.iter().filter(|(other, _)| other == name).map(|(_, value)| value.as_str()).collect()
     }
 
     pub fn uid(&self) -> &str {

@@ -1,0 +1,96 @@
+//! What happened to an event since it was first published. It lies with the event in every calendar, since the folder is the only
+//! memory: page, feed of news and descriptions tell it from there.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::calendar::event::Event;
+use crate::meeting::{Status, When};
+use crate::poland::county::County;
+
+/// So many turns of an event are remembered.
+const REMEMBERED: usize = 10;
+
+/// A change that people are told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Turn {
+    /// LAST-MODIFIED of the revision that it came with, UTC.
+    pub(crate) stamp: NaiveDateTime,
+    /// What happened.
+    pub(crate) kind: TurnKind,
+}
+
+/// What can happen to an event; that it is new is told by CREATED.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TurnKind {
+    /// It began then before.
+    Moved(Start),
+    /// It does not take place.
+    Cancelled,
+    /// It takes place after all.
+    Restored,
+    /// It is no longer this county's.
+    Left(County),
+}
+
+/// When an event begins, as the clock in Warsaw shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// It takes the whole day.
+    Day(NaiveDate),
+    /// It begins at an hour.
+    Hour(NaiveDateTime),
+}
+
+impl Start {
+    /// Of that time.
+    pub(crate) fn of(when: When) -> Self {
+        match when {
+            When::Day(date) => Self::Day(date),
+            When::Hours { start, .. } => Self::Hour(start.local),
+        }
+    }
+
+    /// Its day.
+    pub(crate) fn date(self) -> NaiveDate {
+        match self {
+            Self::Day(date) => date,
+            Self::Hour(time) => time.date(),
+        }
+    }
+}
+
+/// The history of an event that was published as `was`.
+pub(crate) fn history(was: &Event, now: &Event) -> Vec<Turn> {
+    let [from, to] = [was, now].map(|event| Start::of(event.when));
+    let is_moved = match (from, to) {
+        (Start::Hour(from), Start::Hour(to)) => from != to,
+        // an hour that is known from now on moves nothing
+        _ => from.date() != to.date(),
+    };
+    let status = match [was, now].map(|event| event.status == Status::Cancelled) {
+        [false, true] => Some(TurnKind::Cancelled),
+        [true, false] => Some(TurnKind::Restored),
+        _ => None,
+    };
+    let left = was.counties.iter().filter(|county| !now.counties.contains(*county)).map(TurnKind::Left);
+    let kinds = left.chain(is_moved.then_some(TurnKind::Moved(from))).chain(status);
+    let mut turns = was.history.clone();
+    turns.extend(kinds.map(|kind| Turn { stamp: now.modified, kind }));
+    turns.drain(..turns.len().saturating_sub(REMEMBERED));
+    turns
+}
+
+impl Event {
+    /// When it was to begin before it was last moved.
+    pub(crate) fn moved_from(&self) -> Option<Start> {
+        let start = |turn: &Turn| if let TurnKind::Moved(start) = turn.kind { Some(start) } else { None };
+        self.history.iter().rev().find_map(start)
+    }
+
+    /// Whose it was and no longer is.
+    #[expect(dead_code, reason = "the page will show it")]
+    pub(crate) fn left(&self) -> impl Iterator<Item = County> {
+        let county = |turn: &Turn| if let TurnKind::Left(county) = turn.kind { Some(county) } else { None };
+        self.history.iter().filter_map(county).filter(|county| !self.counties.contains(*county))
+    }
+}

@@ -1,0 +1,82 @@
+//! Days and hours as Polish readers of feeds, pages and mail have them.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+
+use crate::calendar::history::Start;
+use crate::meeting::When;
+use crate::poland::date::{month_genitive, weekday_name};
+
+/// "22 maja 2017 r. (poniedziałek), godz. 10:00–12:00"; without an end that is only assumed.
+pub(crate) fn long(when: When) -> String {
+    match when {
+        When::Day(date) => Start::Day(date).long(),
+        When::Hours { start, end, assumed } => {
+            let begin = Start::Hour(start.local).long();
+            match end.local {
+                _ if assumed => begin,
+                end if end.date() == start.local.date() => format!("{begin}–{}", hour(end)),
+                end => format!("od {begin}, do {}", Start::Hour(end).long()),
+            }
+        }
+    }
+}
+
+impl Start {
+    /// "22 maja 2017 r. (poniedziałek), godz. 10:00".
+    pub(crate) fn long(self) -> String {
+        match self {
+            Self::Day(date) => format!("{}, cały dzień", day(date)),
+            Self::Hour(time) => format!("{}, godz. {}", day(time.date()), hour(time)),
+        }
+    }
+}
+
+/// "22 maja 2017 r. (poniedziałek)".
+pub(crate) fn day(date: NaiveDate) -> String {
+    let (month, weekday) = (month_genitive(date.month()), weekday_name(date.weekday()));
+    format!("{} {month} {} r. ({weekday})", date.day(), date.year())
+}
+
+/// "9:30".
+fn hour(time: NaiveDateTime) -> impl std::fmt::Display {
+    time.format("%-H:%M")
+}
+
+/// "22.05.2017, godz. 10:00".
+pub(crate) fn short(when: When) -> String {
+    let start = when.start_local();
+    let hour = if let When::Day(_) = when { String::new() } else { format!(", godz. {}", hour(start)) };
+    format!("{}{hour}", start.format("%d.%m.%Y"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::poland::warsaw::Moment;
+
+    fn hours(start: &str, end: &str, assumed: bool) -> When {
+        let moment = |text: &str| Moment::from_local(text.parse().unwrap()).unwrap();
+        When::Hours { start: moment(start), end: moment(end), assumed }
+    }
+
+    #[test]
+    fn times_in_words() {
+        for (when, words) in [
+            (hours("2017-05-22T10:00:00", "2017-05-22T12:00:00", true), "22 maja 2017 r. (poniedziałek), godz. 10:00"),
+            (
+                hours("2017-06-06T09:30:00", "2017-06-06T12:00:00", false),
+                "6 czerwca 2017 r. (wtorek), godz. 9:30–12:00",
+            ),
+            (
+                hours("2027-12-31T20:00:00", "2028-01-01T01:00:00", false),
+                "od 31 grudnia 2027 r. (piątek), godz. 20:00, do 1 stycznia 2028 r. (sobota), godz. 1:00",
+            ),
+            (
+                When::Day(NaiveDate::from_ymd_opt(2027, 10, 3).unwrap()),
+                "3 października 2027 r. (niedziela), cały dzień",
+            ),
+        ] {
+            assert_eq!(long(when), words);
+        }
+    }
+}

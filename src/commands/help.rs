@@ -1,0 +1,237 @@
+//! Help, usage errors, the manual page and completions in the language of the messages.
+//!
+//! The English texts are the doc comments of `cli`. `message/help.pl.ftl` has the Polish for each of them, by the name of the command or
+//! argument; `message/clap.csv` has it for what stands in the code of clap and clap_mangen, and for the headings.
+
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+
+use clap::builder::{PossibleValue, PossibleValuesParser, Resettable, StyledStr};
+use clap::{Arg, Args as _, Command, CommandFactory as _, FromArgMatches as _};
+use serde_json::Map;
+
+use super::messages::{Error, Usage};
+use super::print;
+use crate::cli::{Cli, ConsoleArgs};
+use crate::console::Console;
+use crate::message::lang::Lang;
+use crate::message::words::Words;
+
+/// The command line as people of that language see it. Its values are texts: it explains, and does not run.
+pub(crate) fn command(lang: Lang) -> Command {
+    let mut command = without_empty(Cli::command());
+    // adds --help, --version and help, so that these can be translated, too
+    command.build();
+    translated(command, &Words::of_help(lang))
+}
+
+/// An environment variable that is set to nothing counts as not set; what one is set to is not shown.
+pub(crate) fn without_empty(command: Command) -> Command {
+    let command = command.mut_args(|arg| {
+        let is_empty = arg.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
+        if is_empty { arg.env(None) } else { arg.hide_env_values(true) }
+    });
+    command.mut_subcommands(without_empty)
+}
+
+/// Words that clap and clap_mangen print by themselves, in that language.
+pub(crate) fn in_words_of(lang: Lang, text: String) -> String {
+    match lang {
+        Lang::En => text,
+        Lang::Pl => {
+            let pairs = include_str!("../message/clap.csv").lines().filter_map(|line| line.split_once(';'));
+            pairs.fold(text, |text, (english, polish)| text.replace(english, polish))
+        }
+    }
+}
+
+/// Prints help, or says what is wrong with the arguments, in the form and language that they ask for. Gives the exit code.
+pub(crate) fn explain(args: &[OsString]) -> u8 {
+    let Some(console) = console(args).or_else(|| console(&[])) else {
+        // what an environment variable says of form or language is wrong
+        let error = Cli::command().try_get_matches_from(args).err();
+        return error.map_or(2, |error| error.print().map_or(4, |()| if error.use_stderr() { 2 } else { 0 }));
+    };
+    let Err(error) = command(console.lang).try_get_matches_from(args) else {
+        return 2;
+    };
+    let help = || in_words_of(console.lang, error.render().to_string());
+    match error.kind() {
+        _ if !error.use_stderr() => print(help().as_bytes()).unwrap_or_else(|error| error.tell(&console)),
+        clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = write!(io::stderr(), "{}", help());
+            2
+        }
+        _ => Error::from(Usage::of(&error)).tell(&console),
+    }
+}
+
+/// How to speak, from the arguments about that alone, since the others are wrong; `None`: these are, too.
+fn console(args: &[OsString]) -> Option<Console> {
+    let is_speech = |arg: &str| ["--format", "--lang"].contains(&arg.split('=').next().unwrap_or_default());
+    let follows = |n: usize| n > 0 && args[n - 1].to_str().is_some_and(|arg| is_speech(arg) && !arg.contains('='));
+    let is_kept = |n: usize| n > 0 && (args[n].to_str().is_some_and(is_speech) || follows(n));
+    let spoken = (0..args.len()).filter(|n| is_kept(*n)).map(|n| &args[n]);
+    let command = without_empty(ConsoleArgs::augment_args(Command::new("").no_binary_name(true)));
+    let matches = command.try_get_matches_from(spoken).ok()?;
+    Some(Console::new(ConsoleArgs::from_arg_matches(&matches).ok()?, false))
+}
+
+/// The words of a command or an argument, by the first of these names that has any; else its own.
+fn text(words: &Words, names: &[String], attribute: Option<&str>, own: Option<&StyledStr>) -> Resettable<StyledStr> {
+    let find = |attribute| names.iter().find_map(|name| words.find(name, attribute, &Map::new()));
+    let Some(short) = find(None) else {
+        return own.cloned().into();
+    };
+    let found = match attribute {
+        None => Some(short),
+        // as clap makes it of a doc comment: the short text, then the rest
+        Some("long") => find(attribute).map(|rest| format!("{short}\n\n{rest}")),
+        Some(_) => find(attribute),
+    };
+    found.map(StyledStr::from).into()
+}
+
+fn translated(command: Command, words: &Words) -> Command {
+    let name = command.get_name().to_owned();
+    let names = [format!("command-{name}")];
+    let about = text(words, &names, None, command.get_about());
+    let long = text(words, &names, Some("long"), command.get_long_about());
+    let after = text(words, &names, Some("after"), command.get_after_help());
+    let command = command.about(about).long_about(long).after_help(after);
+    let command = command.mut_args(|arg| translated_argument(arg, &name, words));
+    command.mut_subcommands(|command| translated(command, words))
+}
+
+fn translated_argument(arg: Arg, command: &str, words: &Words) -> Arg {
+    let names = [format!("{command}-{}", arg.get_id()), format!("arg-{}", arg.get_id())];
+    let explained = |value: &PossibleValue| {
+        let names = names.clone().map(|name| format!("{name}-{}", value.get_name()));
+        PossibleValue::new(value.get_name().to_owned()).help(text(words, &names, None, value.get_help()))
+    };
+    let values: Vec<_> = arg.get_possible_values().iter().map(explained).collect();
+    let help = text(words, &names, None, arg.get_help());
+    let long = text(words, &names, Some("long"), arg.get_long_help());
+    let arg = arg.help(help).long_help(long);
+    let arg = if values.is_empty() { arg } else { arg.value_parser(PossibleValuesParser::from(values)) };
+    match text(words, &names, Some("value"), None) {
+        Resettable::Value(value) => arg.value_name(value.to_string()),
+        Resettable::Reset => arg,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::commands::tools;
+
+    /// The texts of a command and of those below it, by where they stand.
+    fn texts(command: &Command, out: &mut BTreeMap<String, String>) {
+        let name = command.get_name();
+        let mut add = |place: String, text: Option<&StyledStr>| {
+            out.extend(text.map(|text| (place, text.to_string())));
+        };
+        add(format!("command-{name}"), command.get_about());
+        add(format!("command-{name}.long"), command.get_long_about());
+        add(format!("command-{name}.after"), command.get_after_help());
+        for arg in command.get_arguments() {
+            let place = format!("{name}-{}", arg.get_id());
+            add(place.clone(), arg.get_help());
+            // clap's own is the same in other words
+            add(format!("{place}.long"), arg.get_long_help().filter(|_| arg.get_id() != "help"));
+            let takes = arg.get_action().takes_values();
+            let value = arg.get_value_names().filter(|_| takes).map(|names| names.join(" ").into());
+            add(format!("{place}.value"), value.as_ref());
+            for value in arg.get_possible_values() {
+                add(format!("{place}-{}", value.get_name()), value.get_help());
+            }
+        }
+        command.get_subcommands().for_each(|command| texts(command, out));
+    }
+
+    #[test]
+    fn every_text_has_both_languages() {
+        let [english, polish] = [Lang::En, Lang::Pl].map(|lang| {
+            let mut found = BTreeMap::new();
+            texts(&command(lang), &mut found);
+            found
+        });
+        assert_eq!(english.keys().collect::<Vec<_>>(), polish.keys().collect::<Vec<_>>());
+        let mut meant = BTreeMap::new();
+        for (place, polish) in &polish {
+            let english = &english[place];
+            assert_ne!(english, polish, "{place} has no Polish in help.pl.ftl");
+            let first = meant.entry(polish).or_insert(english);
+            assert!(*first == english || place.contains(".value"), "{place} needs a Polish text of its own: {english}");
+        }
+    }
+
+    #[cfg(feature = "announcement")]
+    #[test]
+    fn every_polish_text_is_used() {
+        let mut found = BTreeMap::new();
+        texts(&command(Lang::Pl), &mut found);
+        let rest = |place: &String| {
+            Some(place.strip_prefix("lubuskie-ics-").or_else(|| Some(place.split_once('-')?.1))?.to_owned())
+        };
+        let shared = found.keys().filter_map(rest).map(|rest| format!("arg-{rest}"));
+        let used: Vec<_> = shared.chain(found.keys().cloned()).collect();
+        for line in include_str!("../message/help.pl.ftl").lines().filter(|line| line.starts_with(char::is_alphabetic))
+        {
+            let name = line.split(" =").next().unwrap();
+            assert!(used.iter().any(|used| used == name), "{name}");
+        }
+    }
+
+    fn helps(mut command: Command, out: &mut String) {
+        *out += &command.render_long_help().to_string();
+        *out += &command.render_help().to_string();
+        command.get_subcommands().for_each(|command| helps(command.clone(), out));
+    }
+
+    #[test]
+    fn no_english_is_left_in_polish_help() {
+        let english = [
+            "the",
+            "of",
+            "and",
+            "with",
+            "is",
+            "are",
+            "an",
+            "in",
+            "this",
+            "which",
+            "usage",
+            "options",
+            "arguments",
+            "commands",
+            "command",
+            "default",
+            "env",
+            "possible",
+            "values",
+            "print",
+            "write",
+            "messages",
+            "writing",
+            "may",
+            "see",
+            "name",
+            "description",
+        ];
+        let mut said = String::new();
+        helps(command(Lang::Pl), &mut said);
+        said += &tools::manual(Lang::Pl).unwrap();
+        let said = in_words_of(Lang::Pl, said);
+        for line in said.lines() {
+            // names of options, commands and files are the same in all languages
+            let words = line.split_whitespace().filter(|word| !word.contains(['-', '.', '/']));
+            for word in words.map(|word| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase()) {
+                assert!(!english.contains(&word.as_str()), "{word}: {line}");
+            }
+        }
+    }
+}
