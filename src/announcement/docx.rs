@@ -41,7 +41,9 @@ pub(crate) fn page(bytes: &[u8]) -> Option<String> {
                     "tab" => page.push(' '),
                     "t" => {
                         is_text = true;
-                        marks.iter().for_each(|mark| page += &format!("<{mark}>"));
+                        for mark in &marks {
+                            page += &format!("<{mark}>");
+                        }
                     }
                     _ => {}
                 }
@@ -56,7 +58,9 @@ pub(crate) fn page(bytes: &[u8]) -> Option<String> {
                 "r" => marks.clear(),
                 "t" => {
                     is_text = false;
-                    marks.iter().rev().for_each(|mark| page += &format!("</{mark}>"));
+                    for mark in marks.iter().rev() {
+                        page += &format!("</{mark}>");
+                    }
                 }
                 _ => {}
             },
