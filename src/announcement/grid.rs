@@ -133,8 +133,8 @@ fn run_together<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     while n < lines.len() {
         let headings: Vec<&str> = cut(lines[n].text).into_iter().map(|range| lines[n].text[range].trim()).collect();
         n += 1;
-        let known = headings.iter().filter(|text| is_heading(text)).count();
-        if !(3..COLUMNS).contains(&headings.len()) || known * 2 <= headings.len() {
+        let known = || headings.iter().filter(|text| is_heading(text)).count();
+        if !(3..COLUMNS).contains(&headings.len()) || known() * 2 <= headings.len() {
             continue;
         }
         let columns = by_headings(&headings);

@@ -65,7 +65,10 @@ pub(super) fn heading(text: &str) -> Heading {
 
 /// Whether a text is a heading and nothing else.
 pub(super) fn is_heading(text: &str) -> bool {
-    place::letters(text) > 1 && place::count(text) <= HEADING_WORDS && heading(text) != Heading::Unknown
+    place::letters(text) > 1
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && place::count(text) <= HEADING_WORDS
+        && heading(text) != Heading::Unknown
 }
 
 /// What a label says of the text behind it.
