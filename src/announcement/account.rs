@@ -41,15 +41,16 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
             continue;
         }
         for sentence in sentences(line.text) {
-            let all = fold(&line.text[sentence.clone()]);
-            let mut before: Option<usize> = None;
+            let about = About::read(&line.text[sentence.clone()]);
+            let has_hours = line.within(&sentence).any(|(item, _)| item.is_hours());
+            let mut before: Option<(usize, usize)> = None;
             for (item, at) in line.within(&sentence) {
                 let start = line.at + at.start;
                 let reason = match item {
-                    Item::Period(_) if !line.within(&sentence).any(|(item, _)| item.is_hours()) => {
-                        Some(of_day(line, &sentence, &all, at.start).unwrap_or(Reason::Period))
+                    Item::Period(_) if !has_hours => {
+                        Some(of_day(line, &sentence, &about, at.start).unwrap_or(Reason::Period))
                     }
-                    Item::Days(_) | Item::Period(_) => of_day(line, &sentence, &all, at.start),
+                    Item::Days(_) | Item::Period(_) => of_day(line, &sentence, &about, at.start),
                     // machines count seconds
                     Item::Hours(_) if has_seconds(&line.text[at.start..]) => Some(Reason::Stamp),
                     Item::Hours(_) => {
@@ -61,13 +62,9 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
                     out.insert(start, reason);
                 } else if item.has_days() {
                     // "22 maja – przeniesione na 29 maja"
-                    if let Some(before) =
-                        before.filter(|before| WORDS.moves.is_in(&fold(&line.text[*before..at.start])))
-                    {
-                        let moved = line.within(&(sentence.start..before)).filter(|(item, _)| item.has_days()).last();
-                        out.extend(moved.map(|(_, at)| (line.at + at.start, Reason::MovedFrom)));
-                    }
-                    before = Some(at.end);
+                    let moved = before.filter(|(_, end)| WORDS.moves.is_in(&fold(&line.text[*end..at.start])));
+                    out.extend(moved.map(|(start, _)| (start, Reason::MovedFrom)));
+                    before = Some((start, at.end));
                 }
             }
         }
@@ -88,19 +85,37 @@ fn before(line: &Line, sentence: &Range<usize>, at: usize) -> String {
     fold(&line.text[near..at])
 }
 
+/// What a sentence is about.
+struct About {
+    is_move: bool,
+    is_stamp: bool,
+    is_deadline: bool,
+}
+
+impl About {
+    fn read(sentence: &str) -> Self {
+        let folded = fold(sentence);
+        Self {
+            is_move: WORDS.moves.is_in(&folded),
+            is_stamp: WORDS.stamps.is_in(&folded) && !WORDS.topics.is_in(&folded),
+            is_deadline: WORDS.deadlines.is_in(&folded),
+        }
+    }
+}
+
 /// Why a day that stands in a sentence is none of a meeting.
-fn of_day(line: &Line, sentence: &Range<usize>, all: &str, at: usize) -> Option<Reason> {
+fn of_day(line: &Line, sentence: &Range<usize>, about: &About, at: usize) -> Option<Reason> {
     let before = before(line, sentence, at);
     let mut words = before.rsplit(' ');
     let (last, last_but_one) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     match (last_but_one, last) {
-        (_, "z" | "zamiast") | ("z" | "zamiast", "dnia") if WORDS.moves.is_in(all) => Some(Reason::MovedFrom),
+        (_, "z" | "zamiast") | ("z" | "zamiast", "dnia") if about.is_move => Some(Reason::MovedFrom),
         (_, "z") | ("z", "dnia") => Some(Reason::Law),
         // "Lubsko, dnia 5 maja 2027 r." is a letter's
         (_, "dnia" | "dn") if is_letters(line, at) => Some(Reason::Stamp),
-        _ if WORDS.stamps.is_in(all) && !WORDS.topics.is_in(all) => Some(Reason::Stamp),
+        _ if about.is_stamp => Some(Reason::Stamp),
         (_, "do" | "po" | "przed" | "od" | "konca") | ("do" | "od" | "po", "dnia" | "dn") | ("do", "godz") => {
-            Some(if WORDS.deadlines.is_in(all) { Reason::Deadline } else { Reason::Period })
+            Some(if about.is_deadline { Reason::Deadline } else { Reason::Period })
         }
         _ if WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed"]) => Some(Reason::Deadline),
         _ => None,

@@ -243,9 +243,9 @@ impl Announcement {
         drafts.sort_by_key(|draft| draft.found.at.start);
         entry::share_in_line(&mut drafts);
         let mut drafts = moves::doubled(moves::moves(&lines, drafts));
+        let says_change: Vec<bool> = lines.iter().map(|line| remark::in_note(line.text).is_some()).collect();
         for draft in &mut drafts {
-            let mut texts = lines[draft.lines.clone()].iter().map(|line| line.text);
-            if !draft.is_moved() && texts.any(|text| remark::in_note(text).is_some()) {
+            if !draft.is_moved() && says_change[draft.lines.clone()].contains(&true) {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
             }
         }

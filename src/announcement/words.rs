@@ -47,6 +47,9 @@ impl Words {
     }
 }
 
+/// No beginning is longer.
+const LONGEST: usize = 15;
+
 /// Words, beginnings of words, and what is several words, with a blank before each and, unless it is a beginning, behind it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "String")]
@@ -93,7 +96,8 @@ impl Table {
 
     fn has_word(&self, word: &str) -> bool {
         self.words.contains(word)
-            || (1..=word.len()).any(|end| word.get(..end).is_some_and(|start| self.beginnings.contains(start)))
+            || (1..=word.len().min(LONGEST))
+                .any(|end| word.get(..end).is_some_and(|start| self.beginnings.contains(start)))
     }
 }
 
