@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::CancelledAs;
 use crate::list::{Field, Format, Subject};
+use crate::meeting::url;
 use crate::message::lang::Lang;
 use crate::page::links::BaseUrl;
 
@@ -103,7 +104,8 @@ pub(crate) enum Command {
     /// Write all calendars and a page on which people find them, for a web server
     ///
     /// Writes a calendar for every county, even without meetings, so that no address ever breaks; a calendar for all counties; a file for
-    /// each meeting; index.html with the meetings and the links to subscribe; and meetings.json for programs. Any web server can serve the
+    /// each meeting; index.html with the meetings and the links to subscribe; fragment.html with the meetings alone, for a page of
+    /// another site; changes.xml with the latest changes, for feed readers; and meetings.json for programs. Any web server can serve the
     /// folder. When the list changes, publish it into the same folder, as with export.
     Publish(PublishArgs),
     /// Write invitations to people
@@ -254,6 +256,9 @@ pub(crate) struct PublishArgs {
     #[arg(long, value_name = "URL", value_parser = base_url, value_hint = ValueHint::Url)]
     #[arg(env = "LUBUSKIE_ICS_BASE_URL")]
     pub(crate) base_url: Option<BaseUrl>,
+    /// Link your declaration of accessibility, which public bodies must have, from the page
+    #[arg(long, value_name = "URL", value_parser = web_address, value_hint = ValueHint::Url)]
+    pub(crate) accessibility_url: Option<String>,
     /// Name who invites, on the page and in the event files
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
@@ -399,6 +404,10 @@ fn organizer(text: &str) -> Result<Mailbox, &'static str> {
 
 fn base_url(text: &str) -> Result<BaseUrl, &'static str> {
     BaseUrl::parse(text).ok_or("url")
+}
+
+fn web_address(text: &str) -> Result<String, &'static str> {
+    url::is_address(text).then(|| text.to_owned()).ok_or("url")
 }
 
 fn mailbox(text: &str) -> Result<Mailbox, &'static str> {

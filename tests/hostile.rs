@@ -82,7 +82,13 @@ fn cells() {
                 assert_eq!((names("ATTENDEE"), names("END:VEVENT")), (0, 1), "{row:?}");
                 folder.run(&format!("publish list.csv -o web --base-url https://x.example/ --now {NOW}")).code(0);
                 assert!(!folder.read("web/index.html").contains("<script>alert"), "{row:?}");
-                for name in ["out/nowosolski.ics", "web/index.html", "web/meetings.json"] {
+                for name in [
+                    "out/nowosolski.ics",
+                    "web/index.html",
+                    "web/fragment.html",
+                    "web/changes.xml",
+                    "web/meetings.json",
+                ] {
                     assert_eq!(obeyed(&folder.read(name)), None, "{name}: {row:?}");
                 }
             }

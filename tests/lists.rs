@@ -218,7 +218,9 @@ fn meetings_from_afar() {
         .map(|event| {
             let mode = event["eventAttendanceMode"].as_str().unwrap().trim_start_matches("https://schema.org/");
             let kind = |place: &Value| {
-                format!("{} {}", place["@type"].as_str().unwrap(), place["url"].as_str().unwrap_or("-"))
+                let own = event["url"].as_str().unwrap();
+                let link = place["url"].as_str().map_or("-", |link| if link == own { "own" } else { link });
+                format!("{} {link}", place["@type"].as_str().unwrap())
             };
             let places = event["location"]
                 .as_array()
@@ -229,12 +231,12 @@ fn meetings_from_afar() {
     assert_eq!(
         seen,
         [
-            "Online VirtualLocation https://example.pl/#zarski",
-            "Online VirtualLocation https://example.pl/#zarski",
+            "Online VirtualLocation own",
+            "Online VirtualLocation own",
             "Online VirtualLocation https://teams.microsoft.com/l/1",
             "Online VirtualLocation https://meet.example.org/x",
-            "Online VirtualLocation https://example.pl/#zarski",
-            "Mixed Place - + VirtualLocation https://example.pl/#zarski",
+            "Online VirtualLocation own",
+            "Mixed Place - + VirtualLocation own",
             "Offline Place -",
             "Offline Place -",
         ]

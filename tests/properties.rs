@@ -39,7 +39,7 @@ fn quoted(cell: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, max_global_rejects: 100_000, ..ProptestConfig::default() })]
 
     #[test]
     fn texts_survive_writing_and_reading(title in any_text(), venue in any_text(), description in any_text()) {

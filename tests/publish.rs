@@ -33,7 +33,9 @@ fn attributes(page: &str, name: &str) -> Vec<String> {
 #[test]
 fn everything_that_a_subscriber_meets() {
     let folder = Folder::new();
-    let run = publish(&folder, &ROWS, NOW, &["--organizer", "Biuro <biuro@example.pl>"]).code(0);
+    let accessibility = ["--accessibility-url", "https://powiat.example.pl/dostepnosc"];
+    let more = [&["--organizer", "Biuro <biuro@example.pl>"], &accessibility[..]].concat();
+    let run = publish(&folder, &ROWS, NOW, &more).code(0);
     let names = folder.names("site");
     assert_eq!(names.iter().filter(|name| name.ends_with(".ics")).count(), 15);
     assert_eq!(folder.names("site/events").len(), 3);
@@ -62,11 +64,16 @@ fn everything_that_a_subscriber_meets() {
                 "outlook.office.com/calendar/0/addfromweb?url=https%3A%2F%2Fpowiat.example.pl%2F",
                 "calendar.google.com/calendar/u/0/r/settings/addbyurl",
                 "powiat.example.pl/spotkania/",
+                "powiat.example.pl/dostepnosc",
                 "example.pl/a?b=1&c=2",
+                "icsx5.bitfire.at/",
+                "www.openstreetmap.org/search?query=Ratusz%2C%20%C5%BBary",
+                "www.openstreetmap.org/search?query=%C5%BBary",
             ]
             .into_iter()
             .find(|form| rest.strip_prefix("//").unwrap().starts_with(form))
             .unwrap_or_else(|| panic!("{link}")),
+            Some(("data", rest)) => rest.strip_prefix("image/svg+xml,").map(|_| "icon").unwrap(),
             Some((scheme, _)) => {
                 assert_eq!((scheme, link.as_str()), ("mailto", "mailto:biuro@example.pl"));
                 "mailto"
@@ -74,19 +81,23 @@ fn everything_that_a_subscriber_meets() {
         };
         forms.insert(form);
     }
-    assert_eq!(forms.len(), 9, "{forms:?}");
+    assert_eq!(forms.len(), 14, "{forms:?}");
     for want in [
         "<s><bdi>Granty</bdi></s>",
-        "ODWOŁANE: ",
+        "ODWOŁANE:",
         "(termin wstępny)",
-        "11 maja 2027 r. (wtorek), godz. 10:00–12:00",
-        "datetime=\"2027-05-11T10:00:00+02:00\"",
-        "datetime=\"2027-05-13\"",
+        "datetime=\"2027-05-11\"><b>11</b> <span class=\"month\">maja</span> <span>2027</span>",
+        "wtorek, <span class=\"nb\">godz. 10:00–12:00</span>",
+        "czwartek, cały dzień",
+        "Stan na <time datetime=\"2026-11-23\">23 listopada 2026</time>",
         "lang=\"pl\"",
     ] {
         assert!(page.contains(want), "{want}");
     }
-    assert!(!page.contains("2026"), "nothing says when it was made");
+    // of a meeting of two counties one anchor; to what is cancelled nobody goes
+    let count = |text: &str| page.matches(text).count();
+    assert_eq!(count("<li class=\"meeting again"), 1);
+    assert_eq!((count("download=\""), count(">Granty<")), (3, 3));
 }
 
 /// What search engines and programs read has the same instants as the calendars.
@@ -144,7 +155,7 @@ fn the_page_changes_by_the_day() {
     // midnight in Warsaw
     let run = publish(&folder, &ROWS, "2027-05-11T22:00:00Z", &["--exit-code"]).code(10);
     let changed: Vec<_> = run.files().into_iter().filter(|line| !line.ends_with("unchanged")).collect();
-    assert_eq!(changed, ["site/index.html: replaced"]);
+    assert_eq!(changed, ["site/fragment.html: replaced", "site/index.html: replaced"]);
     let page = folder.read("site/index.html");
     assert!(!before.contains("Minione spotkania") && page.contains("Minione spotkania: powiat żarski (1)"));
     assert_eq!((before.matches("@type\":\"Event").count(), page.matches("@type\":\"Event").count()), (3, 2));
@@ -155,6 +166,65 @@ fn the_page_changes_by_the_day() {
     let page = folder.read("site/index.html");
     assert!(page.contains(file.strip_prefix("site/").unwrap()));
     assert!(folder.read(&file).contains("DTSTART;TZID=Europe/Warsaw:20270520"));
+}
+
+/// From the first day to the last: what each county's visitors, feed readers and search engines are told.
+#[test]
+fn a_meeting_that_changes() {
+    let folder = Folder::new();
+    let row =
+        |county: &str, day: &str, status: &str| format!("a;{county};{day}.12.2026;10:00;12:00;Usługi;;Żary;;{status}");
+    let step = |now: &str, row: &str| {
+        publish(&folder, &[row, ROWS[2]], now, &["--allow-cancel"]).code(0);
+        ["index.html", "fragment.html", "changes.xml"].map(|name| folder.read(&format!("site/{name}")))
+    };
+    let section = |page: &str, slug: &str| {
+        let rest = page.split(&format!("<section class=\"county\" id=\"{slug}\"")).nth(1);
+        let rest =
+            rest.or_else(|| page.split(&format!("<section class=\"county empty\" id=\"{slug}\"")).nth(1)).unwrap();
+        rest.split("</section>").next().unwrap().to_owned()
+    };
+    let [page, _, news] = step("2026-11-23T09:00:00Z", &row("żarski", "03", ""));
+    assert!(!page.contains("class=\"was\"") && page.contains("EventScheduled") && !page.contains("EventRescheduled"));
+    assert_eq!(news.matches("<entry>").count(), 2);
+
+    let [page, fragment, _] = step("2026-11-24T09:00:00Z", &row("żarski", "10", ""));
+    let was = "<p class=\"was\"><s><span class=\"nb\">3 grudnia</span>, <span class=\"nb\">godz. 10:00</span></s> \
+               <b>przeniesione z <span class=\"nb\">3 grudnia</span></b></p>";
+    assert!(section(&page, "zarski").contains(was) && fragment.contains(was));
+    assert!(page.contains("\"eventStatus\":\"https://schema.org/EventRescheduled\""));
+    assert!(page.contains("\"previousStartDate\":\"2026-12-03T10:00:00+01:00\""));
+    assert!(page.contains("Stan na <time datetime=\"2026-11-24\">"));
+
+    let [page, fragment, _] = step("2026-11-25T09:00:00Z", &row("żagański", "10", ""));
+    assert!(section(&page, "zarski").contains("nie dotyczy już powiatu żarskiego. Zobacz: <a href=\"#"));
+    assert!(section(&page, "zaganski").contains(was) && !section(&page, "zaganski").contains("nie dotyczy"));
+    // links that lead back from anywhere
+    assert!(attributes(&fragment, "href").iter().all(|link| link.starts_with("https://")), "{fragment}");
+    assert!(!fragment.contains("style") && !fragment.contains("<script"));
+
+    let [page, ..] = step("2026-11-26T09:00:00Z", &row("żagański", "10", "odwołane"));
+    assert!(section(&page, "zaganski").contains("ODWOŁANE:") && !section(&page, "zaganski").contains("Pobierz"));
+    assert!(page.contains("https://schema.org/EventCancelled"));
+
+    let [page, _, news] = step("2026-11-27T09:00:00Z", &row("żagański", "10", ""));
+    assert!(section(&page, "zaganski").contains("Pobierz") && section(&page, "zaganski").contains(was));
+    let told =
+        section(&page.replace(" id=\"zmiany\"", "").replace("class=\"news\"", "class=\"county\" id=\"news\""), "news");
+    let words: Vec<_> = told.split("<b>").skip(1).map(|part| part.split('<').next().unwrap()).collect();
+    assert_eq!(words, ["Jednak się odbędzie", "Odwołane", "Inny powiat", "Przeniesione", "Nowe", "Nowe"]);
+    let ids: Vec<_> = news.split("<id>").skip(2).map(|part| part.split('<').next().unwrap().to_owned()).collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 6);
+
+    // over: what became of it is no longer told beside it, its anchor and the news stay
+    let [page, fragment, news] = step("2026-12-11T09:00:00Z", &row("żagański", "10", ""));
+    assert!(!page.contains("class=\"was\"") && !page.contains("nie dotyczy już") && !fragment.contains("Usługi"));
+    assert!(
+        section(&page, "zaganski").contains("Minione spotkania") && !section(&page, "zaganski").contains("Pobierz")
+    );
+    let uid = folder.events("site/zaganski.ics")[0].uid().to_owned();
+    assert_eq!(page.matches(&format!(" id=\"{uid}\"")).count(), 1);
+    assert!(ids.iter().all(|id| news.contains(id.as_str())));
 }
 
 /// Cells that look like markup, links and directions are texts.
@@ -213,7 +283,7 @@ fn addresses_options_and_files_of_others() {
     assert!(!code("publish list.csv -o site --base-url http://localhost:8000 --dry-run", 0).stderr.contains("https"));
     assert!(!folder.path().join("site").exists());
     // a page of somebody's
-    for name in ["index.html", "meetings.json"] {
+    for name in ["index.html", "meetings.json", "fragment.html", "changes.xml"] {
         folder.write(&format!("site/{name}"), "<html>");
         let run = code("publish list.csv -o site --base-url https://a.pl", 3);
         assert!(run.stderr.contains(&format!("site/{name}: not written by lubuskie-ics")), "{}", run.stderr);

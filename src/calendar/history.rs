@@ -88,7 +88,6 @@ impl Event {
     }
 
     /// Whose it was and no longer is.
-    #[expect(dead_code, reason = "the page will show it")]
     pub(crate) fn left(&self) -> impl Iterator<Item = County> {
         let county = |turn: &Turn| if let TurnKind::Left(county) = turn.kind { Some(county) } else { None };
         self.history.iter().filter_map(county).filter(|county| !self.counties.contains(*county))

@@ -15,7 +15,7 @@ use crate::calendar::event::Event;
 use crate::calendar::losses::losses;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::{EventFiles, Memory};
-use crate::calendar::properties::{self, COMBINED, Manner};
+use crate::calendar::properties::{self, COMBINED, CancelledAs, Manner};
 use crate::calendar::reconcile::{
     Change, Outcome as Reconciled, Suspicion, Terms, open_again, reconcile, restyle, suspicion,
 };
@@ -24,8 +24,8 @@ use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Readers, shown};
 use crate::list::{Field, Heading, List, Part, place};
 use crate::message::Diagnostics;
-use crate::page::links::BaseUrl;
-use crate::page::{Entry, GENERATOR, Page};
+use crate::page::meeting::Entry;
+use crate::page::{GENERATOR, Page, Site};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::Moment;
 
@@ -58,7 +58,7 @@ pub(crate) struct Wanted<'a> {
     /// The counties that were named; all if none was.
     pub(crate) selected: Counties,
     /// Where the page will be, if one is; it leads to every county's feed, empty or not, and to the one for all.
-    pub(crate) page: Option<&'a BaseUrl>,
+    pub(crate) page: Option<&'a Site>,
 }
 
 /// Exports what was read into a folder; gives the exit code.
@@ -84,7 +84,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     let Reconciled { mut changes, mut problems } = reconcile(meetings, before, &terms);
     let before = &published.memory.manner;
     let manner = Manner {
-        page: page.map_or(before.page.as_str(), BaseUrl::as_str).to_owned(),
+        page: page.map_or(before.page.as_str(), |site| site.base.as_str()).to_owned(),
         cancelled: args.cancelled.unwrap_or(before.cancelled),
     };
     restyle(&mut changes, &manner, before, &terms);
@@ -112,10 +112,11 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     let Published { folder, memory: Memory { files, .. }, .. } = &published;
     let mut targets = feeds(&changes, &published, wanted, console);
     targets.extend(event_files(&events, files, wanted));
-    if let Some(base) = page {
+    if let Some(site) = page {
         let today = Moment::from_utc(now.and_utc()).local.date();
-        let entries = &entries(&targets);
-        let documents = publish::documents(&Page { base, organizer: organizer.as_ref(), entries, today });
+        let (entries, organizer) = (&entries(&targets), organizer.as_ref());
+        let shows_cancelled = manner.cancelled == CancelledAs::Title;
+        let documents = publish::documents(&Page { site, organizer, entries, today, shows_cancelled });
         targets.extend(documents);
     }
     spare_lists(folder, &targets, &paths)?;

@@ -8,13 +8,17 @@ use super::messages::{Error, Note, Usage};
 use super::read;
 use crate::cli::{ExportArgs, PublishArgs, Purpose};
 use crate::console::Console;
-use crate::page::{DATA_MARK, GENERATOR, Page};
+use crate::page::data::DATA_MARK;
+use crate::page::news::{NEWS, NEWS_MARK};
+use crate::page::{FRAGMENT_MARK, GENERATOR, Page, Site};
 use crate::poland::county::Counties;
 
 /// The page on which people find the calendars.
 pub(crate) const PAGE: &str = "index.html";
 /// The meetings for programs.
 const DATA: &str = "meetings.json";
+/// The list of meetings, for a page of another site.
+const FRAGMENT: &str = "fragment.html";
 
 /// Runs `publish`; gives the exit code.
 pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
@@ -26,20 +30,28 @@ pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -
     if base.is_insecure() {
         console.note(&Note::Insecure { path: base.as_str().to_owned() });
     }
-    let PublishArgs { organizer, cancelled, list, writing, .. } = args;
+    let PublishArgs { accessibility_url, organizer, cancelled, list, writing, .. } = args;
     let purpose = Purpose::Both;
     let args = ExportArgs { output, county: Vec::new(), combined: false, purpose, organizer, cancelled, list, writing };
-    let wanted = Wanted { args: &args, selected: Counties::all(), page: Some(&base) };
+    let site = Site { base, accessibility: accessibility_url };
+    let wanted = Wanted { args: &args, selected: Counties::all(), page: Some(&site) };
     export::run(&wanted, read(&args.list, clock, console)?, console)
 }
 
 /// What programs and people read beside the calendars; the page comes last, when all that it leads to is there.
-pub(crate) fn documents(page: &Page) -> [Target<'static>; 2] {
-    [(DATA, page.json(), DATA_MARK), (PAGE, page.html(), GENERATOR)].map(|(name, text, mark)| Target {
+pub(crate) fn documents(page: &Page) -> Vec<Target<'static>> {
+    let documents = [
+        (DATA, page.json(), DATA_MARK),
+        (FRAGMENT, page.fragment(), FRAGMENT_MARK),
+        (NEWS, page.atom(), NEWS_MARK),
+        (PAGE, page.html(), GENERATOR),
+    ];
+    let target = |(name, text, mark): (&str, String, _)| Target {
         name: name.to_owned(),
         counties: Counties::default(),
         len: None,
         is_asked_for: true,
         content: Content::Document(text.into_bytes(), mark),
-    })
+    };
+    documents.map(target).into()
 }

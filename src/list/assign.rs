@@ -1,24 +1,11 @@
 //! Which column of a table holds what: by its heading, and where the heading leaves it open, by its cells.
 
 use csv::StringRecord;
-use serde::Serialize;
 
 use super::columns::{Columns, Field, Heading, Subject, asks_whether, speaks_of};
 use super::{Kind, Part};
-use crate::poland::date::{self, BadDate, answer};
-
-/// What the cells of a column are, that says when or whether meetings take place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Holds {
-    Days,
-    Hours,
-    Answers,
-    // No other column says these.
-    Places,
-    Titles,
-    Lengths,
-}
+use crate::poland::date::{self, BadDate, answer, fold};
+use crate::poland::town::is_postal_code;
 
 /// Which column is which.
 #[derive(Default)]
@@ -49,14 +36,19 @@ pub(super) fn assign(
     let meanings = columns.headings(headings);
     let has = |field| meanings.contains(&Heading::Known(field));
     let (has_date, has_end) = (has(Field::Date), has(Field::End));
+    let is_doubled = meanings.iter().filter(|meaning| **meaning == Heading::Known(Field::Date)).count() > 1;
+    let has_weekday = |row: &StringRecord, number| date::weekday(&fold(row.get(number).unwrap_or_default())).is_some();
     let mut unknown = Vec::new();
     for (number, (&meaning, text)) in meanings.iter().zip(headings).enumerate() {
         let field = match meaning {
-            Heading::Known(Field::Id) if mostly(rows, number, is_postcode) => Field::Postcode,
-            // "Koniec" may be of days, "Data zakończenia" of hours, too
+            // "Dzień" beside "Data"
+            Heading::Known(Field::Date) if is_doubled && rows.iter().any(|row| has_weekday(row, number)) => {
+                Field::Weekday
+            }
+            Heading::Known(Field::Id) if mostly(rows, number, is_postal_code) => Field::Postcode,
+            // "Koniec" may be of days, too
             Heading::Known(Field::Start) if !has_date && mostly(rows, number, is_day_alone) => Field::Date,
             Heading::Known(Field::End) if mostly(rows, number, is_day_alone) => Field::LastDay,
-            Heading::Known(Field::LastDay) if !has_end && mostly(rows, number, is_day_with_hour) => Field::End,
             // when it was published
             Heading::Known(Field::Publish) if mostly(rows, number, is_day) => continue,
             Heading::Known(field) => field,
@@ -69,14 +61,12 @@ pub(super) fn assign(
             {
                 Field::End
             }
-            Heading::Unknown => {
-                it.unread.push(number);
-                unknown.push(number);
-                continue;
-            }
-            Heading::Number | Heading::Other => {
+            Heading::Unknown | Heading::Number | Heading::Other => {
                 if !columns.is_ignored(text) {
                     it.unread.push(number);
+                }
+                if meaning == Heading::Unknown || text.is_empty() {
+                    unknown.push(number);
                 }
                 continue;
             }
@@ -95,29 +85,16 @@ pub(super) fn assign(
         }
     }
     unknown.retain(|&number| {
-        let heading = headings[number].to_owned();
-        let Some(kind) = unread_column(&heading, rows, number, columns, &|field| it.column(field).is_some()) else {
-            return true;
+        let Some(kind) = unread_kind(&headings[number], rows, number, columns, &it) else {
+            return !headings[number].is_empty();
         };
         say(Part::Column(number), kind);
         it.is_good = false;
         false
     });
-    let named = |number: &usize| (headings[*number].to_owned(), columns.subject.nearest(&headings[*number]));
-    match unknown[..] {
-        [] => {}
-        [number] => {
-            let (heading, nearest) = named(&number);
-            say(Part::Column(number), Kind::UnknownColumn { heading, nearest });
-        }
-        _ => {
-            let suggested = |(heading, nearest): (String, Option<String>)| match nearest {
-                Some(nearest) => format!("{heading} → {nearest}"),
-                None => heading,
-            };
-            let found = unknown.iter().map(|number| suggested(named(number))).collect();
-            say(Part::Row, Kind::UnknownColumns { found });
-        }
+    if let Some(&first) = unknown.first() {
+        let part = if unknown.len() == 1 { Part::Column(first) } else { Part::Row };
+        say(part, columns.subject.unknown(unknown.iter().map(|&number| &headings[number])));
     }
     for kind in missing(&it, headings, rows, columns) {
         it.is_good = false;
@@ -147,38 +124,24 @@ fn mostly(rows: &[StringRecord], column: usize, is: impl Fn(&str) -> bool) -> bo
 }
 
 /// What is wrong with an unknown column that holds what must not be lost.
-pub(super) fn unread_column(
-    heading: &str,
-    rows: &[StringRecord],
-    column: usize,
-    columns: &Columns,
-    has: &dyn Fn(Field) -> bool,
-) -> Option<Kind> {
-    let is_filled = || mostly(rows, column, |_| true);
-    let lacks = |fields: &[Field]| !fields.iter().any(|&field| has(field));
-    let of_hours = || speaks_of(heading, &["hour", "time"]) && !speaks_of(heading, &["count"]);
-    let (holds, field) = if columns.subject != Subject::Meetings {
-        return None;
-    } else if mostly(rows, column, is_day) {
-        (Holds::Days, Field::Date)
-    } else if mostly(rows, column, date::is_hour) || of_hours() && is_filled() {
-        (Holds::Hours, Field::Start)
-    } else if asks_whether(heading) && mostly(rows, column, |cell| answer(cell).is_some()) {
-        (Holds::Answers, Field::Held)
-    } else if speaks_of(heading, &["venue", "address"]) && lacks(&[Field::Venue, Field::Address]) && is_filled() {
-        (Holds::Places, Field::Venue)
-    } else if speaks_of(heading, &["title", "name"]) && lacks(&[Field::Title]) && is_filled() {
-        (Holds::Titles, Field::Title)
-    } else if speaks_of(heading, &["length", "count"])
-        && speaks_of(heading, &["length", "hour"])
-        && lacks(&[Field::End, Field::Length])
-        && is_filled()
-    {
-        (Holds::Lengths, Field::Length)
-    } else {
-        return None;
-    };
-    let field = Some(field).filter(|&field| holds != Holds::Answers && !has(field));
+fn unread_kind(heading: &str, rows: &[StringRecord], column: usize, columns: &Columns, it: &Assigned) -> Option<Kind> {
+    let lacks = |fields: &[Field]| fields.iter().all(|&field| it.column(field).is_none());
+    let says = |roles: &[&str]| speaks_of(heading, roles) && mostly(rows, column, |_| true);
+    let is = |is: &dyn Fn(&str) -> bool| mostly(rows, column, is);
+    let is_length = speaks_of(heading, &["length", "hour"]) && lacks(&[Field::End, Field::Length]);
+    let held = [
+        (Field::Date, is(&is_day)),
+        (Field::Start, is(&date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
+        (Field::Held, asks_whether(heading) && is(&|cell| answer(cell).is_some())),
+        (Field::Venue, says(&["venue", "address"]) && lacks(&[Field::Venue, Field::Address])),
+        (Field::Title, says(&["title", "name"]) && lacks(&[Field::Title])),
+        (Field::Length, says(&["length", "count"]) && is_length),
+    ];
+    let (holds, _) = held.into_iter().find(|(_, is_held)| *is_held && columns.subject == Subject::Meetings)?;
+    if heading.is_empty() {
+        return Some(Kind::UnnamedColumn { holds });
+    }
+    let field = Some(holds).filter(|&field| field != Field::Held && lacks(&[field]));
     let nearest = columns.subject.nearest(heading);
     Some(Kind::UnreadColumn { heading: heading.to_owned(), holds, field, nearest })
 }
@@ -201,16 +164,6 @@ pub(super) fn is_day_in(cell: &str, year: Option<i32>) -> bool {
 }
 
 fn is_day_alone(cell: &str) -> bool {
-    date::date(cell, None).is_ok() && !is_day_with_hour(cell)
-}
-
-fn is_day_with_hour(cell: &str) -> bool {
-    date::date(cell, None)
-        .is_ok_and(|(_, rest)| date::hours(rest.trim_start_matches('T')).is_some_and(|it| it != (0, None)))
-}
-
-/// `68-200`.
-fn is_postcode(cell: &str) -> bool {
-    let is_digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
-    cell.split_once('-').is_some_and(|(area, place)| is_digits(area, 2) && is_digits(place, 3))
+    let is_midnight = |rest: &str| date::hours(rest.trim_start_matches('T')) == Some((0, None));
+    date::date(cell, None).is_ok_and(|(_, rest)| rest.is_empty() || is_midnight(rest))
 }

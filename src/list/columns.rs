@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use csv::StringRecord;
 use serde::{Deserialize, Serialize};
 
+use super::Kind;
 use crate::poland::date::{Kind as Token, fold, same, tokens};
 use crate::poland::remark::{self, Change};
 
@@ -112,19 +113,13 @@ static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     reader.records().filter_map(|record| record.ok()?.deserialize(None).ok()).collect()
 });
 
-/// A line of `headings.csv`: the words that play a role.
-#[derive(Deserialize)]
-struct Role {
-    role: String,
-    words: String,
-}
-
-static ROLES: LazyLock<Vec<Role>> = LazyLock::new(|| crate::poland::rows(include_str!("headings.csv")));
+/// Roles, and the words that play them.
+static ROLES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland::rows(include_str!("headings.csv")));
 
 /// The role of each word, folded.
 static WORDS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
-    let roles = ROLES.iter().filter(|role| role.role != ASKS);
-    roles.flat_map(|Role { role, words }| words.split(' ').map(|word| (fold(word), role.as_str()))).collect()
+    let roles = ROLES.iter().filter(|(role, _)| role != ASKS);
+    roles.flat_map(|(role, words)| words.split(' ').map(|word| (fold(word), role.as_str()))).collect()
 });
 
 /// The role of beginnings of words that ask whether a meeting takes place or is published: "Aktualne", "Widoczne".
@@ -153,8 +148,6 @@ fn words(heading: &str) -> Vec<String> {
     tokens(name).into_iter().filter_map(|token| word(token.kind)).collect()
 }
 
-/// A heading that is a weekday's where another column has the date.
-const DAY: &str = "dzień";
 /// No heading is longer, in octets.
 const LONGEST: usize = 100;
 
@@ -229,7 +222,6 @@ impl Subject {
         let called = self.columns().find(|column| column.headings.iter().any(|known| same(known, name)));
         match called {
             Some(column) => column.field.map_or(Heading::Number, Heading::Known),
-            None if matches!(text, "" | "#") => Heading::Number,
             None => self.of_words(&words(name)),
         }
     }
@@ -261,7 +253,7 @@ impl Subject {
         let known = || {
             ROLES
                 .iter()
-                .flat_map(|role| role.words.split(' '))
+                .flat_map(|(_, words)| words.split(' '))
                 .chain(self.columns().flat_map(|column| column.headings.iter().map(String::as_str)))
         };
         let mended = |word: &String| {
@@ -276,6 +268,16 @@ impl Subject {
         let is_other = mended.iter().any(|(edits, _)| *edits > 0);
         (is_other && matches!(self.heading(&name), Heading::Known(_))).then_some(name)
     }
+
+    /// That a heading is unknown, which need not stop anything.
+    pub(super) fn unknown<'h>(self, headings: impl Iterator<Item = &'h str>) -> Kind {
+        let suggested = |heading: &str| match self.nearest(heading) {
+            Some(nearest) => format!("{heading} → {nearest}"),
+            None => heading.to_owned(),
+        };
+        let found: Vec<_> = headings.map(suggested).collect();
+        Kind::UnknownColumns { count: found.len(), found }
+    }
 }
 
 /// Whether a heading that is unknown has a word of one of these roles.
@@ -285,7 +287,7 @@ pub(crate) fn speaks_of(heading: &str, roles: &[&str]) -> bool {
 
 /// Whether a heading that is unknown asks whether a meeting takes place, or is published.
 pub(super) fn asks_whether(heading: &str) -> bool {
-    let asks = || ROLES.iter().filter(|role| role.role == ASKS).flat_map(|role| role.words.split(' '));
+    let asks = || ROLES.iter().filter(|(role, _)| role == ASKS).flat_map(|(_, words)| words.split(' '));
     let is_asking = |word: &String| role(word) == Some("held") || asks().any(|start| word.starts_with(start));
     remark::in_note(heading).is_some() || words(heading).iter().any(is_asking)
 }
@@ -351,15 +353,7 @@ impl Columns {
 
     /// What all the headings of a row are.
     pub(crate) fn headings(&self, texts: &StringRecord) -> Vec<Heading> {
-        let mut found: Vec<_> = texts.iter().map(|text| self.heading(text)).collect();
-        let date = Heading::Known(Field::Date);
-        let is_doubled = found.iter().filter(|heading| **heading == date).count() > 1;
-        for (heading, text) in found.iter_mut().zip(texts) {
-            if is_doubled && *heading == date && same(text, DAY) {
-                *heading = Heading::Known(Field::Weekday);
-            }
-        }
-        found
+        texts.iter().map(|text| self.heading(text)).collect()
     }
 }
 
@@ -388,13 +382,13 @@ mod tests {
     /// Each word has one role, and each role that makes a column has words.
     #[test]
     fn every_word_has_one_role() {
-        let words = ROLES.iter().flat_map(|role| role.words.split(' ')).map(fold);
+        let words = ROLES.iter().flat_map(|(_, words)| words.split(' ')).map(fold);
         let mut known = BTreeSet::new();
         for word in words {
             assert!(known.insert(word.clone()), "{word} comes twice");
         }
         for role in COLUMNS.iter().flat_map(|column| column.roles.split(['|', ' '])).filter(|role| !role.is_empty()) {
-            let is_made = ROLES.iter().any(|known| known.role == role) || ["cancelled", "moved"].contains(&role);
+            let is_made = ROLES.iter().any(|known| known.0 == role) || ["cancelled", "moved"].contains(&role);
             assert!(is_made, "{role} has no words");
         }
     }

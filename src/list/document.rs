@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use super::Kind;
 
 /// How files begin that hold others: .xlsx, .ods and .docx; .xls and .doc.
@@ -11,16 +9,10 @@ const PACKED: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 /// How many octets of other files count as their beginning.
 const BEGINNING: usize = 12;
 
-/// A line of `documents.csv`: what tells files of a kind. The first that is there counts, since a spreadsheet may hold others.
-#[derive(Deserialize)]
-struct Mark {
-    /// Whether it is the name of a part, else it stands at the beginning.
-    packed: bool,
-    name: String,
-    document: String,
-}
-
-static MARKS: LazyLock<Vec<Mark>> = LazyLock::new(|| crate::poland::rows(include_str!("documents.csv")));
+/// What tells files of a kind: whether it is the name of a part, else it stands at the beginning; that name; the kind. The first
+/// that is there counts, since a spreadsheet may hold others.
+static MARKS: LazyLock<Vec<(bool, String, String)>> =
+    LazyLock::new(|| crate::poland::rows(include_str!("documents.csv")));
 
 /// What a file is that is no text. That a spreadsheet has a password may show only when it is opened.
 pub(crate) fn recognised(bytes: &[u8]) -> Option<Kind> {
@@ -29,8 +21,8 @@ pub(crate) fn recognised(bytes: &[u8]) -> Option<Kind> {
     // .xls and .doc have two octets for a letter of a name
     let searched: Vec<u8> = searched.iter().copied().filter(|octet| *octet != 0).collect();
     let is_there = |name: &str| searched.windows(name.len()).any(|part| part == name.as_bytes());
-    let found = MARKS.iter().find(|mark| mark.packed == is_packed && is_there(&mark.name));
-    match found.map(|mark| mark.document.as_str()) {
+    let found = MARKS.iter().find(|(packed, name, _)| *packed == is_packed && is_there(name));
+    match found.map(|(.., document)| document.as_str()) {
         Some("password") => Some(Kind::Password),
         Some(document) if document != "spreadsheet" => Some(Kind::Document { document }),
         _ => is_packed.then_some(Kind::Spreadsheet),

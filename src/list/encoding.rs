@@ -1,5 +1,7 @@
 //! Bytes to text: UTF-8 with or without BOM, UTF-16 by its BOM, else one of the two old Polish code pages.
 
+use std::collections::HashSet;
+
 use encoding_rs::{Encoding, ISO_8859_2, ISO_8859_15, UTF_8, WINDOWS_1250, WINDOWS_1252};
 
 use super::Kind;
@@ -55,93 +57,75 @@ fn code_page(bytes: &[u8]) -> &'static Encoding {
     if iso > windows { ISO_8859_2 } else { WINDOWS_1250 }
 }
 
-/// As what UTF-8 is read by mistake; the last is Latin-1 for the octets that matter.
+/// As what a text is read by mistake, beside Latin-1.
 const MISTAKEN: [&Encoding; 4] = [WINDOWS_1250, WINDOWS_1252, ISO_8859_2, ISO_8859_15];
-/// What the first octets of Polish letters and quotation marks become.
+/// What the first octets of Polish letters and quotation marks in UTF-8 become.
 const FIRST: [char; 7] = ['Ĺ', 'Ä', 'Ă', 'Å', 'Ã', 'Â', 'â'];
-/// What may come out.
-const LETTERS: &str = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ–—„”“’…§°€«»·\u{a0}éöüäßÖÜÄ";
-
-/// A text with letters put right where UTF-8 was read as an old code page and saved again ("UsĹ‚ugi"); and what to say of it,
-/// with the octet of the place.
-pub(super) fn mend(text: String) -> (String, Vec<(usize, Kind)>) {
-    if !text.contains(FIRST) {
-        return mend_code_page(text);
-    }
-    let (mut mended, mut first) = (String::with_capacity(text.len()), None);
-    let mut at = 0;
-    for run in text.as_bytes().chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
-        let run = &text[at..at + run.len()];
-        let letters = undone(run).inspect(|_| first = first.or(Some((at, mended.len()))));
-        mended += letters.as_deref().unwrap_or(run);
-        at += run.len();
-    }
-    let is_broken = |&(at, c): &(usize, char)| {
-        let next = mended[at + c.len_utf8()..].chars().next().unwrap_or(' ');
-        match c {
-            'Ĺ' => true,
-            'Ä' | 'Ă' | 'Å' | 'Ã' => first.is_some() || matches!(next, '?' | '\u{fffd}' | '\u{80}'..='\u{9f}'),
-            _ => c == 'â' && next == '€',
-        }
-    };
-    let broken = mended.char_indices().find(is_broken).map(|(at, _)| {
-        let (at, text) = word(&mended, at);
-        (at, Kind::BrokenLetters { text })
-    });
-    let first = first.map(|(was, now)| {
-        let (at, now) = word(&mended, now);
-        (at, Kind::MendedLetters { was: word(&text, was).1, now })
-    });
-    let findings: Vec<_> = first.into_iter().chain(broken).collect();
-    if findings.is_empty() { mend_code_page(mended) } else { (mended, findings) }
-}
-
-/// What other letters than ê, ñ and ó become where a code page was read as another; the first two are footnotes, too.
+/// What other letters than ê, ñ and ó become where a code page is read as another; the first two are footnotes, too.
 const SIGNS: &str = "³¹±¶¼¿¯£¥¡¦\u{8c}\u{8f}\u{9c}\u{9f}";
 
-/// A text with letters put right where one of the old code pages was read as another, or as Latin-1, and saved as UTF-8
-/// ("Us³ugi", "Urz±d"); and what to say of it. All of the text was, or it is broken.
-fn mend_code_page(text: String) -> (String, Vec<(usize, Kind)>) {
-    // as footnotes and units some stand behind words, so only within one they are letters
-    let is_letter = |&(at, sign): &(usize, &str)| {
-        let before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
-        let after = text[at + sign.len()..].chars().next().unwrap_or(' ');
-        before && after.is_alphabetic() || after.is_lowercase() && SIGNS[4..].contains(sign)
-    };
-    let Some((at, _)) = text.match_indices(|c: char| !c.is_ascii() && SIGNS.contains(c)).find(is_letter) else {
+/// A text with letters put right where it was read in a wrong encoding and saved again ("UsĹ‚ugi", "Us³ugi", "Urz±d"), all of it
+/// or some of its lines; and what to say of it, with the octet of the place.
+pub(super) fn mend(text: String) -> (String, Vec<(usize, Kind)>) {
+    // nearly every text
+    if !text.contains(|c: char| !c.is_ascii() && (FIRST.contains(&c) || SIGNS.contains(c))) {
         return (text, Vec::new());
-    };
-    let nth = text[..at].chars().count();
-    let (at, was) = word(&text, at);
-    let latin: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
-    let others = MISTAKEN[..3].iter().map(|encoding| encoding.encode(&text)).filter(|(.., is_lossy)| !is_lossy);
-    let right = |bytes: Vec<u8>| {
-        let mended = code_page(&bytes).decode_without_bom_handling(&bytes).0.into_owned();
-        (mended != text && mended.chars().all(|c| c.is_ascii() || is_polish_text(c))).then_some(mended)
-    };
-    let Some(mended) = latin.into_iter().chain(others.map(|(bytes, ..)| bytes.into_owned())).find_map(right) else {
-        return (text, vec![(at, Kind::BrokenLetters { text: was })]);
-    };
-    // each letter is one in all of them
-    let (at, now) = word(&mended, mended.char_indices().nth(nth).map_or(0, |(at, _)| at));
-    (mended, vec![(at, Kind::MendedLetters { was, now })])
+    }
+    let parts = if undone(&text).is_some() { vec![text.as_str()] } else { text.split_inclusive('\n').collect() };
+    let (mut mended, mut findings) = (String::with_capacity(text.len()), Vec::new());
+    for part in parts {
+        let Some(number) = words(part).position(is_broken) else {
+            mended += part;
+            continue;
+        };
+        let right = undone(part);
+        // the one that lost letters, rather than one that could be mended
+        let is_lost = |word: &str| right.is_none() && is_broken(word) && undone(word).is_none();
+        let number = words(part).position(is_lost).unwrap_or(number);
+        let word = |text: &str| words(text).nth(number).unwrap_or_default().to_owned();
+        let now = right.as_deref().unwrap_or(part);
+        let at = mended.len() + words(now).take(number).map(|word| word.len() + 1).sum::<usize>();
+        let text = word(part);
+        let kind = if right.is_some() {
+            Kind::MendedLetters { was: text, now: word(now) }
+        } else {
+            Kind::BrokenLetters { text }
+        };
+        mended += now;
+        findings.push((at, kind));
+    }
+    let mut said = HashSet::new();
+    findings.retain(|(_, kind)| said.insert(std::mem::discriminant(kind)));
+    (mended, findings)
 }
 
-/// Letters outside ASCII as they were before they were read as another encoding; `None`: they were not.
-fn undone(letters: &str) -> Option<String> {
-    MISTAKEN.iter().filter(|_| letters.contains(FIRST)).find_map(|encoding| {
-        let (bytes, _, is_lossy) = encoding.encode(letters);
-        let text = String::from_utf8(bytes.into_owned()).ok()?;
-        (!is_lossy && text.chars().all(|c| LETTERS.contains(c))).then_some(text)
+/// What stands between signs that no encoding changes.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '?')
+}
+
+/// Whether a word has what letters become; as footnotes and units some signs stand behind words.
+fn is_broken(word: &str) -> bool {
+    word.char_indices().any(|(at, c)| {
+        let before = word[..at].chars().next_back().is_some_and(char::is_alphabetic);
+        let after = word[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        let is_letter = before && after.is_alphabetic() || after.is_lowercase() && SIGNS[4..].contains(c);
+        c == 'Ĺ'
+            || FIRST.contains(&c) && (!after.is_ascii() || after == '?')
+            || !c.is_ascii() && SIGNS.contains(c) && is_letter
     })
 }
 
-/// The word around an octet, and where it begins.
-fn word(text: &str, at: usize) -> (usize, String) {
-    let is_between = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '?';
-    let start = text[..at].rfind(is_between).map_or(0, |before| before + 1);
-    let end = text[at..].find(is_between).map_or(text.len(), |length| at + length);
-    (start, text[start..end].to_owned())
+/// A text as it was before it was read as another encoding; `None`: it was not, or is still broken so.
+fn undone(text: &str) -> Option<String> {
+    let latin: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
+    let others = MISTAKEN.iter().map(|encoding| encoding.encode(text)).filter(|(.., is_lossy)| !is_lossy);
+    latin.into_iter().chain(others.map(|(bytes, ..)| bytes.into_owned())).find_map(|bytes| {
+        let right = String::from_utf8(bytes)
+            .unwrap_or_else(|error| whole(code_page(error.as_bytes()), error.as_bytes()).unwrap_or_default().0);
+        let is_right = right != text && right.chars().all(|c| c.is_ascii() || is_polish_text(c));
+        (is_right && !words(&right).any(is_broken)).then_some(right)
+    })
 }
 
 #[cfg(test)]
@@ -197,13 +181,14 @@ mod tests {
             assert_eq!(text, TEXT, "{}", encoding.name());
             assert!(matches!(&findings[..], [(0, Kind::MendedLetters { now, .. })] if now == "Usługi"), "{findings:?}");
         }
-        // a part of a text
-        assert_eq!(mend("Łąka; Nowa SĂłl".to_owned()).0, "Łąka; Nowa Sól");
+        // some lines of a text
+        assert_eq!(mend("Łąka\nNowa SĂłl\nŻary".to_owned()).0, "Łąka\nNowa Sól\nŻary");
         for text in [TEXT, "Ämter, Åland, Ćwikła", "BĂSESCU, Ã, â la carte", "Зустріч, Łódź"] {
             let (same, findings) = mend(text.to_owned());
             assert!(same == text && findings.is_empty(), "{text}: {findings:?}");
         }
-        for (text, word) in [("Ĺódka", "Ĺódka"), ("a spoĹ?eczne", "spoĹ?eczne"), ("SĂłl, Ä\u{fffd}ma", "Ä\u{fffd}ma")]
+        for (text, word) in
+            [("Ĺódka", "Ĺódka"), ("a spoĹ?eczne", "spoĹ?eczne"), ("Łąka; SĂłl", "SĂłl"), ("Ä\u{fffd}ma", "Ä\u{fffd}ma")]
         {
             let (_, findings) = mend(text.to_owned());
             let broken = findings.iter().any(|(_, kind)| matches!(kind, Kind::BrokenLetters { text } if text == word));

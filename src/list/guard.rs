@@ -57,16 +57,11 @@ pub(super) fn unpacked(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Kind> 
     for index in 0..parts.len() {
         // what cannot be unpacked is for calamine to say
         let Ok(part) = parts.by_index(index) else { continue };
-        // the size that it names may be false; a bomb mostly names a true one
-        let size = if part.size() > room {
-            part.size()
-        } else {
-            let mut part = part.take(room + 1);
-            // what follows an error is not read, what came before it is
-            let _ = copy(&mut part, &mut sink());
-            room + 1 - part.limit()
-        };
-        room = room.checked_sub(size).ok_or(Kind::LargeSpreadsheet)?;
+        // the size that it names may be false
+        let mut part = part.take(room + 1);
+        // what follows an error is not read, what came before it is
+        let _ = copy(&mut part, &mut sink());
+        room = part.limit().checked_sub(1).ok_or(Kind::LargeSpreadsheet)?;
     }
     Ok(parts)
 }

@@ -1,8 +1,7 @@
-//! JSON lists: an array of objects, or an object with such an array named `meetings`. Values keep their place in the text.
+//! JSON lists: an array of objects, or an object with such an array named `meetings`, as a table: the keys of all objects are its
+//! headings. Values keep their place in the text.
 
-use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -11,10 +10,10 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::assign::unread_column;
-use super::columns::{Field, Heading};
-use super::{COLUMNS, Cells, Each, Kind, List, Part, Row, RowId, add, unread};
-use crate::message::Diagnostics;
+use super::assign::Assigned;
+use super::columns::{Field, Subject};
+use super::csv::Record;
+use super::{COLUMNS, Finding, Findings, Kind, Part, unread};
 use crate::poland::date::same;
 
 /// An object's keys and values in the order of the text, doubled ones too.
@@ -36,171 +35,125 @@ impl<'de> Deserialize<'de> for Object<'de> {
     }
 }
 
+/// Where something stands in the text.
+type Octets = Range<usize>;
+
 /// Where a value that serde borrowed from a text stands in it.
-fn range_in(text: &str, value: &RawValue) -> Range<usize> {
+fn range_in(text: &str, value: &RawValue) -> Octets {
     let start = value.get().as_ptr() as usize - text.as_ptr() as usize;
     start..start + value.get().len()
 }
 
-/// The object of which parts were asked for last: where it begins, and what its keys are, and where their values stand.
-/// Much may be wrong with a large one, which is read once.
-pub(super) type Last = RefCell<(Option<usize>, Vec<(Heading, String, Range<usize>)>)>;
-
-/// Where an object or one of its values stands, and its path: `meetings[3].date`, whatever the array is called.
-pub(super) fn locate(list: &List, (text, last): (&str, &Last), row: RowId, part: Part) -> (Range<usize>, String) {
-    let path = format!("{}[{}]", list.columns.subject.arrays()[0], row.index);
-    if part == Part::Row {
-        return (row.at..text.len(), path);
-    }
-    let mut last = last.borrow_mut();
-    if last.0 != Some(row.at) {
-        let object = serde_json::Deserializer::from_str(&text[row.at..]).into_iter::<Object>().next();
-        let entries = object.and_then(Result::ok).map(|Object(entries)| entries).unwrap_or_default().into_iter();
-        let entry = |(key, value): (String, &RawValue)| (list.columns.heading(&key), key, range_in(text, value));
-        *last = (Some(row.at), entries.map(entry).collect());
-    }
-    let found = match part {
-        Part::Column(number) => last.1.get(number),
-        Part::Cell(field) => {
-            let of_field = last.1.iter().filter(|(meaning, ..)| *meaning == Heading::Known(field));
-            // of two names for one field the one that says something
-            of_field.min_by_key(|(.., range)| matches!(&text[range.clone()], "null" | "\"\""))
-        }
-        _ => None,
-    };
-    match found {
-        Some((_, key, range)) => (range.clone(), format!("{path}.{key}")),
-        None => (row.at..row.at, path),
-    }
+/// The objects of a text, each with its place; `None`: it is something else, and that was said.
+pub(super) fn objects(text: &str, subject: Subject, findings: &mut Findings) -> Option<Vec<Octets>> {
+    let found = elements(text, subject, findings).and_then(|elements| match elements[..] {
+        [] => Err((0, Part::List, Kind::EmptyList)),
+        _ if elements.iter().any(|element| element.get().starts_with('{')) => Ok(elements),
+        _ => Err((0, Part::List, Kind::JsonShape { subject })),
+    });
+    let ranges = found.map(|elements| elements.into_iter().map(|element| range_in(text, element)).collect());
+    ranges.map_err(|finding| findings.push(finding)).ok()
 }
 
-fn unknown_key(list: &List, key: &str) -> Kind {
-    Kind::UnknownColumn { heading: key.to_owned(), nearest: list.columns.subject.nearest(key) }
-}
-
-/// The array's elements; the error is what is wrong with the text as a whole.
-fn elements<'t>(list: &List, text: &'t str, out: &mut Diagnostics) -> Result<Vec<&'t RawValue>, (Part, Kind)> {
+fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Result<Vec<&'t RawValue>, Finding> {
     let bad = |error: serde_json::Error| {
         let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
         let octet = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
+        let octet = text.floor_char_boundary(octet.min(text.len()));
         // the place is said apart from the library's words
         let reason = error.to_string();
         let reason = reason.rsplit_once(" at line ").map_or(&*reason, |(reason, _)| reason).to_owned();
-        (Part::Octet(text.floor_char_boundary(octet.min(text.len()))), Kind::Json { reason })
+        (octet, Part::Octet(octet), Kind::Json { reason })
     };
     if !text.trim_start().starts_with('{') {
         return serde_json::from_str(text).map_err(bad);
     }
     let Object(entries) = serde_json::from_str(text).map_err(bad)?;
-    let is_array = |key: &str| list.columns.subject.arrays().iter().any(|name| same(name, key));
+    let is_array = |key: &str| subject.arrays().iter().any(|name| same(name, key));
     let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
     for (key, value) in &others {
-        let said = unread(list.columns.subject, value.get(), None);
-        let kind = said.unwrap_or_else(|| unknown_key(list, key));
-        list.say(list.row(0), Part::Octet(range_in(text, value).start), &kind, out);
+        let said = unread(subject, value.get(), None);
+        let kind = said.unwrap_or_else(|| subject.unknown([&**key].into_iter()));
+        let at = range_in(text, value).start;
+        findings.push((at, Part::Octet(at), kind));
     }
     let elements = if let [(_, array)] = arrays[..] { serde_json::from_str(array.get()).ok() } else { None };
-    elements.ok_or((Part::List, Kind::JsonShape { subject: list.columns.subject }))
+    elements.ok_or((0, Part::List, Kind::JsonShape { subject }))
 }
 
-/// The keys of all objects.
-pub(super) fn keys(list: &List, text: &str) -> BTreeSet<String> {
-    let elements = elements(list, text, &mut Diagnostics::new(false)).unwrap_or_default();
-    let objects = elements.into_iter().filter_map(|element| serde_json::from_str::<Object>(element.get()).ok());
-    objects.flat_map(|Object(entries)| entries).map(|(key, _)| key).collect()
+/// The keys of all objects, as a row of headings.
+pub(super) fn keys(text: &str, objects: &[Octets], findings: &mut Findings) -> Option<StringRecord> {
+    let mut keys = Vec::new();
+    let mut known = HashSet::new();
+    for object in objects {
+        let Object(entries) = serde_json::from_str(&text[object.clone()]).unwrap_or(Object(Vec::new()));
+        keys.extend(entries.into_iter().map(|(key, _)| key).filter(|key| known.insert(key.clone())));
+        if keys.len() > COLUMNS {
+            let kind = Kind::TooManyCells { cells: keys.len(), headings: COLUMNS };
+            findings.push((object.start, Part::Octet(object.start), kind));
+            return None;
+        }
+    }
+    (!keys.is_empty()).then(|| keys.iter().collect())
 }
 
-/// Hands over each object.
-pub(super) fn rows(list: &List, text: &str, out: &mut Diagnostics, each: Each) {
-    let elements = match elements(list, text, out) {
-        Ok(elements) => elements,
-        Err((part, kind)) => return list.say(list.row(0), part, &kind, out),
-    };
-    let mut known = HashMap::new();
-    for (index, element) in elements.into_iter().enumerate() {
-        let id = RowId { index, ..list.row(range_in(text, element).start) };
-        match serde_json::from_str::<Object>(element.get()) {
-            Ok(Object(entries)) => {
-                if let Some(cells) = cells(list, id, &entries, &mut known, out) {
-                    list.hand(Row { list, id, cells }, out, each);
+/// The headings, and the objects as rows below them.
+pub(super) fn records<'t>(
+    text: &'t str,
+    objects: &'t [Octets],
+    headings: &'t StringRecord,
+    columns: &'t Assigned,
+    subject: Subject,
+) -> impl Iterator<Item = Record> + 't {
+    let numbers: HashMap<&str, usize> = headings.iter().zip(0..).collect();
+    let rows = objects.iter().map(move |object| {
+        let mut cells = vec![String::new(); headings.len()];
+        let Object(entries) = serde_json::from_str(&text[object.clone()]).unwrap_or(Object(Vec::new()));
+        let mut flaw = entries.is_empty().then_some((Part::Row, Kind::JsonShape { subject }));
+        for (key, value) in entries {
+            let number = numbers.get(&*key).copied().unwrap_or_default();
+            let cell = &mut cells[number];
+            let field = columns.columns.iter().find(|(_, column)| *column == number).map(|&(field, _)| field);
+            match (cell_of(field, value.get()), field) {
+                (Some(text), None) => *cell += &text,
+                (Some(text), Some(_)) if cell.is_empty() => text.trim().clone_into(cell),
+                (Some(text), Some(_)) if text.is_empty() => {}
+                (Some(_), Some(field)) => {
+                    flaw = Some((Part::Column(number), Kind::DoubledColumn { field, first: key.clone(), second: key }));
                 }
+                (None, _) => flaw = field.map(|field| (Part::Column(number), Kind::JsonValue { field })),
             }
-            Err(_) => list.say(id, Part::Row, &Kind::JsonShape { subject: list.columns.subject }, out),
         }
-    }
+        Record { at: object.start, cells: cells.into(), flaw }
+    });
+    std::iter::once(Record { at: 0, cells: headings.clone(), flaw: None }).chain(rows)
 }
 
-/// The cells of an object by field; `None`: it has problems, and all of them were said. `known`: what keys are, and of which it
-/// was said that they are not.
-fn cells(
-    list: &List,
-    id: RowId,
-    entries: &[(String, &RawValue)],
-    known: &mut HashMap<String, (Heading, bool)>,
-    out: &mut Diagnostics,
-) -> Option<Cells<'static>> {
-    let mut is_good = true;
-    let mut cells: Cells = Default::default();
-    let mut keys = [""; Field::COUNT];
-    let mut others = Vec::new();
-    if entries.len() > COLUMNS {
-        let kind = Kind::TooManyCells { cells: entries.len(), headings: COLUMNS };
-        list.say(id, Part::Column(COLUMNS), &kind, out);
-        return None;
-    }
-    for (number, (key, value)) in entries.iter().enumerate() {
-        let mut say = |kind: &Kind| list.say(id, Part::Column(number), kind, out);
-        let (meaning, is_said) = known.entry(key.clone()).or_insert_with(|| (list.columns.heading(key), false));
-        let meaning = *meaning;
-        let text = cell(meaning, value.get());
-        let field = match meaning {
-            Heading::Known(field) => field,
-            Heading::Number => continue,
-            _ if list.columns.is_ignored(key) => continue,
-            Heading::Other | Heading::Unknown => {
-                // an array or object may say it, too
-                let text = text.unwrap_or_else(|| value.get().into());
-                if meaning == Heading::Unknown && !text.is_empty() && !std::mem::replace(is_said, true) {
-                    let has = |field| entries.iter().any(|(key, _)| list.columns.heading(key) == Heading::Known(field));
-                    let wrong = unread_column(key, &[StringRecord::from(vec![&*text])], 0, &list.columns, &has);
-                    is_good &= wrong.is_none();
-                    say(&wrong.unwrap_or_else(|| unknown_key(list, key)));
-                }
-                others.push((number, text));
-                continue;
-            }
-        };
-        let Some(text) = text else {
-            is_good = false;
-            say(&Kind::JsonValue { field });
-            continue;
-        };
-        let text = text.trim();
-        if !add(&mut cells, field, text.to_owned().into()) {
-            is_good = false;
-            let first = keys[field as usize].to_owned();
-            say(&Kind::DoubledColumn { field, first, second: key.clone() });
-        }
-        if !text.is_empty() {
-            keys[field as usize] = key;
-        }
-    }
-    for (number, text) in others {
-        if let Some(kind) = unread(list.columns.subject, &text, Some(&cells[Field::Status as usize])) {
-            is_good = false;
-            list.say(id, Part::Column(number), &kind, out);
-        }
-    }
-    is_good.then_some(cells)
-}
-
-/// A value as a cell's text; `None`: an array, an object, or true where a text belongs.
-fn cell(meaning: Heading, value: &str) -> Option<Cow<'_, str>> {
+/// A value as a cell's text; `None`: an array, an object, or true where a text belongs. What is no field's may be anything.
+fn cell_of(field: Option<Field>, value: &str) -> Option<String> {
     match value.as_bytes().first()? {
-        b'"' => serde_json::from_str::<String>(value).ok().map(Cow::Owned),
-        b'n' => Some("".into()),
-        b't' | b'f' if matches!(meaning, Heading::Known(field) if field.is_answer()) => Some(value.into()),
-        b'-' | b'0'..=b'9' => Some(value.into()),
-        _ => None,
+        b'"' => serde_json::from_str(value).ok(),
+        b'n' => Some(String::new()),
+        b'-' | b'0'..=b'9' => Some(value.to_owned()),
+        first => {
+            let is_answer = field.is_some_and(Field::is_answer) && matches!(first, b't' | b'f');
+            (is_answer || field.is_none()).then(|| value.to_owned())
+        }
     }
+}
+
+/// Where an object that begins at an octet or its value of a key stands, and its path; what is said of the list stands where its
+/// first object has the key.
+pub(super) fn locate(text: &str, objects: &[Octets], at: usize, key: Option<&str>) -> (Octets, Option<String>) {
+    let own = objects.partition_point(|object| object.start < at);
+    let among = if at == 0 { objects } else { &objects[own..=own] };
+    let found = key.and_then(|key| {
+        (own..).zip(among).find_map(|(number, object)| {
+            let Object(entries) = serde_json::from_str(&text[object.clone()]).ok()?;
+            let (_, value) = entries.iter().rfind(|(known, _)| known == key)?;
+            Some((range_in(text, value), Some(format!("[{number}].{key}"))))
+        })
+    });
+    let end = if key.is_some() { at } else { text.len() };
+    found.unwrap_or((at..end, (at > 0).then(|| format!("[{own}]"))))
 }

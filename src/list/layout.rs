@@ -1,12 +1,14 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
+use std::ops::Range;
+
 use ::csv::{StringRecord, WriterBuilder};
 
-use super::assign::{Assigned, assign, is_day_in, unread_column};
+use super::assign::{Assigned, assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::text::Text;
-use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Row, RowId, add, unread};
+use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Read, Row, RowId, json, turns, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, fold, same, starts_with};
@@ -48,8 +50,14 @@ pub(super) struct Table {
 
 /// Where the cells come from.
 pub(super) enum Rows {
-    Text { text: Text, delimiter: u8 },
-    Sheet(Vec<StringRecord>),
+    Text {
+        text: Text,
+        delimiter: u8,
+    },
+    /// With its name.
+    Sheet(String, Vec<StringRecord>),
+    /// With the place of each object.
+    Json(Text, Vec<Range<usize>>),
 }
 
 /// A row of headings, and how much it says.
@@ -95,14 +103,8 @@ impl Headings {
 }
 
 impl Table {
-    /// Finds out how a text is laid out, and what stands between its cells; if it is no table, why not is a problem, and the
-    /// text is given back.
-    pub(super) fn of_text(
-        text: Text,
-        columns: &Columns,
-        may_be_prose: bool,
-        findings: &mut Findings,
-    ) -> Result<(Self, u8), Text> {
+    /// Finds out how a text is laid out, and what stands between its cells; if it is no table, why not is a problem.
+    pub(super) fn of_text(text: Text, columns: &Columns, may_be_prose: bool, findings: &mut Findings) -> Self {
         let (declared, from) = declared_delimiter(&text.content);
         let delimiters = DELIMITERS.into_iter().filter(|&known| declared.is_none_or(|declared| known == declared));
         let found = delimiters.filter_map(|delimiter| {
@@ -121,23 +123,32 @@ impl Table {
                 _ => Kind::Announcement,
             };
             findings.push((0, Part::List, kind));
-            return Err(text);
+            return Self::unread(text);
         };
-        Ok((Self::new(Rows::Text { text, delimiter }, headings, from, columns, findings), delimiter))
+        Self::new(Rows::Text { text, delimiter }, headings.record, from, columns, findings)
+    }
+
+    /// A text that is no table, but of which parts can be shown.
+    pub(super) fn unread(text: Text) -> Self {
+        Self::bare(Rows::Text { text, delimiter: b';' }, Record::default(), 0, Subject::default())
+    }
+
+    fn bare(rows: Rows, headings: Record, first: usize, subject: Subject) -> Self {
+        let (top, headings, columns) = (headings.at, headings.cells, Assigned::default());
+        Self { rows, subject, headings, columns, top, county: None, sheet: None, first }
+    }
+
+    /// Takes a text of objects as a table; if it is none, why not is a problem.
+    pub(super) fn of_json(text: Text, columns: &Columns, findings: &mut Findings) -> Self {
+        let objects = json::objects(&text.content, columns.subject, findings).unwrap_or_default();
+        let Some(cells) = json::keys(&text.content, &objects, findings) else { return Self::unread(text) };
+        let headings = Record { at: 0, cells, flaw: None };
+        Self::new(Rows::Json(text, objects), headings, 0, columns, findings)
     }
 
     /// Finds out how rows under some headings are laid out, those from a place on.
-    pub(super) fn new(rows: Rows, headings: Headings, from: usize, columns: &Columns, findings: &mut Findings) -> Self {
-        let mut table = Self {
-            rows,
-            subject: columns.subject,
-            headings: headings.record.cells,
-            columns: Assigned::default(),
-            top: headings.record.at,
-            county: None,
-            sheet: None,
-            first: from,
-        };
+    pub(super) fn new(rows: Rows, headings: Record, from: usize, columns: &Columns, findings: &mut Findings) -> Self {
+        let mut table = Self::bare(rows, headings, from, columns.subject);
         if !columns.headings(&table.headings).contains(&Heading::Known(Field::County)) {
             let is_sectioned = || table.records(from).any(|record| section(&record).is_some());
             table.county = columns.county.clone().or_else(|| is_sectioned().then(String::new));
@@ -151,12 +162,6 @@ impl Table {
         let top = table.top;
         let mut say = |part, kind| findings.push((top, part, kind));
         table.columns = assign(&table.headings, &rows, columns, &mut say);
-        for &column in table.columns.unread.iter().filter(|column| table.headings[**column].is_empty()) {
-            if let Some(Kind::UnreadColumn { holds, .. }) = unread_column("", &rows, column, columns, &|_| true) {
-                say(Part::Column(column), Kind::UnnamedColumn { holds });
-                table.columns.is_good = false;
-            }
-        }
         for record in above {
             let is_meeting = table.subject == Subject::Meetings && table.is_meeting(&record);
             let kind = if is_meeting { Some(Kind::AboveHeadings) } else { table.left_out(&record, Kind::SkippedRow) };
@@ -179,19 +184,22 @@ impl Table {
         Some(rows.map(|record| record.cells.get(column).unwrap_or_default().to_owned()).collect())
     }
 
-    /// Whether quotation marks have made one cell of several rows: which, and in what line they end.
-    fn swallowed(&self, record: &Record) -> Option<(usize, Kind)> {
+    /// Whether quotation marks have made one cell of several rows, and in what line they end.
+    fn swallowed(&self, record: &Record) -> Option<(Part, Kind)> {
         let Rows::Text { text, delimiter } = &self.rows else { return None };
         let column = record.cells.iter().position(|cell| holds_row(cell, char::from(*delimiter)))?;
         let end = record.at + csv::cell(&text.content[record.at..], *delimiter, column).end;
-        Some((column, Kind::SwallowedRow { line: text.line(end).0 }))
+        Some((Part::Column(column), Kind::SwallowedRow { line: text.line(end).0 }))
     }
 
     /// The rows from a place on.
     fn records(&self, from: usize) -> Box<dyn Iterator<Item = Record> + '_> {
         match &self.rows {
             Rows::Text { text, delimiter } => Box::new(csv::records(&text.content, from, *delimiter)),
-            Rows::Sheet(rows) => Box::new(sheet_records(&rows[from - self.first..], from)),
+            Rows::Sheet(_, rows) => Box::new(sheet_records(&rows[from - self.first..], from)),
+            Rows::Json(text, objects) => {
+                Box::new(json::records(&text.content, objects, &self.headings, &self.columns, self.subject))
+            }
         }
     }
 
@@ -209,49 +217,42 @@ impl Table {
         // columns without heading of which it was said
         let mut named = vec![false; self.headings.len()];
         let mut county = self.county.clone();
-        let (mut filled, mut is_empty) = ([false; CHECKED.len()], true);
+        let mut empty = Vec::from(CHECKED.map(|field| (field, self.columns.column(field))));
+        let mut is_empty = true;
         for mut record in self.records(self.top).skip(1) {
-            if record.cells.iter().all(str::is_empty) {
-                continue;
-            }
             let id = list.row(record.at);
-            if let Some((part, kind)) = record.flaw.take() {
+            if record.cells.as_slice().contains(turns) {
+                for (column, _) in record.cells.iter().enumerate().filter(|(_, cell)| cell.contains(turns)) {
+                    list.say(id, Part::Column(column), &Kind::Directions, out);
+                }
+                record.cells = record.cells.iter().map(|cell| cell.replace(turns, "").trim().to_owned()).collect();
+            }
+            if let Some((part, kind)) = record.flaw.take().or_else(|| self.swallowed(&record)) {
                 list.say(id, part, &kind, out);
                 continue;
             }
-            if is_entered(&mut county, &record) {
-                continue;
-            }
-            if let Some((column, kind)) = self.swallowed(&record) {
-                list.say(id, Part::Column(column), &kind, out);
-                continue;
-            }
-            let (cells, headings) = (record.cells.len(), self.headings.len());
-            if let Some(extra) = (headings..cells).find(|column| !record.cells[*column].is_empty()) {
-                list.say(id, Part::Column(extra), &Kind::TooManyCells { cells, headings }, out);
+            if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) {
                 continue;
             }
             let mut row = Row { list, id, cells: self.cells(&record) };
             if let Some(kind) = self.other(&record, &row) {
-                if let Some(kind) = self.left_out(&record, kind) {
-                    list.say(id, Part::Row, &kind, out);
-                }
+                self.left_out(&record, kind).into_iter().for_each(|kind| list.say(id, Part::Row, &kind, out));
                 continue;
             }
+            let before = out.problems();
+            for (column, kind) in self.errors(&record) {
+                list.say(id, Part::Column(column), &kind, out);
+            }
+            let (cells, headings) = (record.cells.len(), self.headings.len());
             if cells < headings {
                 list.say(id, Part::Row, &Kind::TooFewCells { cells, headings }, out);
             }
-            let errors = self
-                .columns
-                .columns
-                .iter()
-                .filter_map(|&(_, column)| Some((column, self.error(record.cells.get(column)?)?)));
-            let before = out.problems();
-            errors.for_each(|(column, kind)| list.say(id, Part::Column(column), &kind, out));
             if out.problems() > before {
                 continue;
             }
-            add(&mut row.cells, Field::County, county.as_deref().unwrap_or_default().into());
+            if let Some(county) = &county {
+                row.cells[Field::County as usize] = county.as_str().into();
+            }
             for &column in self.columns.unread.iter().filter(|column| **column < cells) {
                 let cell = &record.cells[column];
                 let is_without_heading = || self.subject.heading(&self.headings[column]) == Heading::Number;
@@ -261,31 +262,42 @@ impl Table {
                     list.say(id, Part::Column(column), &Kind::NoHeading, out);
                 }
             }
-            for (field, column) in CHECKED.iter().zip(&mut filled) {
-                *column |= !row.cell(*field).is_empty();
-            }
+            empty.retain(|(field, _)| row.cell(*field).is_empty());
             is_empty = false;
-            list.hand(row, out, each);
+            each(row, out);
         }
-        let empty = CHECKED.into_iter().zip(filled).filter(|(_, is_filled)| !is_empty && !is_filled);
-        let empty: Vec<_> = empty.filter_map(|(field, _)| self.columns.column(field)).collect();
-        if !empty.is_empty() {
-            let found = empty.into_iter().map(|column| self.headings[column].to_owned()).collect();
+        let found: Vec<_> = empty.iter().filter_map(|(_, column)| Some(self.headings[(*column)?].to_owned())).collect();
+        if !is_empty && !found.is_empty() {
             list.say(list.row(self.top), Part::Row, &Kind::EmptyColumns { found }, out);
         }
     }
 
-    /// What is wrong with a cell's value, whatever it should be.
-    fn error(&self, cell: &str) -> Option<Kind> {
-        let is_formula = matches!(self.rows, Rows::Sheet(_)) && cell.starts_with('=');
-        if is_formula { Some(Kind::NoValue { text: cell.to_owned() }) } else { error(cell) }
+    /// What is wrong with cells, whatever they should be.
+    fn errors(&self, record: &Record) -> Vec<(usize, Kind)> {
+        let (cells, headings) = (record.cells.len(), self.headings.len());
+        let extra = (headings..cells).find(|column| !record.cells[*column].is_empty());
+        let extra = extra.map(|column| (column, Kind::TooManyCells { cells, headings }));
+        let is_sheet = matches!(self.rows, Rows::Sheet(..));
+        let wrong = self.columns.columns.iter().filter_map(|&(_, column)| {
+            let cell = record.cells.get(column)?;
+            let is_formula = is_sheet && cell.starts_with('=');
+            let kind = if is_formula { Some(Kind::NoValue { text: cell.to_owned() }) } else { error(cell) };
+            Some((column, kind?))
+        });
+        wrong.chain(extra).collect()
     }
 
     /// The cells of a row by field; where several columns hold one, joined.
     fn cells<'r>(&self, record: &'r Record) -> Cells<'r> {
         let mut cells = Cells::default();
         for &(field, column) in &self.columns.columns {
-            add(&mut cells, field, record.cells.get(column).unwrap_or_default().into());
+            let text = record.cells.get(column).unwrap_or_default();
+            let cell = &mut cells[field as usize];
+            if cell.is_empty() {
+                *cell = text.into();
+            } else if !text.is_empty() {
+                cell.to_mut().extend([field.joined_by().unwrap_or_default(), text]);
+            }
         }
         cells
     }
@@ -302,8 +314,6 @@ impl Table {
         let is_total = |text: &str| TOTALS.iter().any(|word| starts_with(text, word));
         let is_total_row = filled.first().is_some_and(|(_, first)| is_total(first))
             && (is_number(county) || is_total(county))
-            // how many there are, in whatever column
-            && [Field::Start, Field::Venue].into_iter().all(|field| is_number(row.cell(field)) || is_total(row.cell(field)))
             && date::date(date, Some(2000)).is_err();
         // the headings again, as on each page of a printed list
         let is_heading =
@@ -322,11 +332,23 @@ impl Table {
         }
     }
 
+    /// How it was read; `None`: it was not.
+    pub(super) fn read(&self, path: &str, encoding: &'static str) -> Option<Read> {
+        let (path, line) = (path.to_owned(), self.line(self.top));
+        let tab =
+            |delimiter: u8| if delimiter == b'\t' { "TAB".into() } else { format!("\"{}\"", char::from(delimiter)) };
+        (!self.headings.is_empty()).then(|| match &self.rows {
+            Rows::Text { delimiter, .. } => Read::CsvList { path, encoding, delimiter: tab(*delimiter), line },
+            Rows::Sheet(name, _) => Read::SheetList { path, sheet: name.clone(), line },
+            Rows::Json(..) => Read::JsonList { path, encoding },
+        })
+    }
+
     /// The line of a row, from 1.
     pub(super) fn line(&self, at: usize) -> usize {
         match &self.rows {
-            Rows::Text { text, .. } => text.line(at).0,
-            Rows::Sheet(_) => at - self.first + 1,
+            Rows::Text { text, .. } | Rows::Json(text, _) => text.line(at).0,
+            Rows::Sheet(..) => at - self.first + 1,
         }
     }
 
@@ -337,6 +359,7 @@ impl Table {
             Part::Cell(field) => self.columns.column(field),
             _ => None,
         };
+        let sorted = column.map_or(usize::from(part != Part::Row), |column| column + 1);
         let range = |text: &str, from: usize, delimiter| match (part, column) {
             (Part::Octet(octet), _) => octet..octet,
             (_, Some(column)) => {
@@ -348,17 +371,22 @@ impl Table {
         };
         let place = match &self.rows {
             Rows::Text { text, delimiter } => text.place(range(&text.content, row.at, *delimiter)),
-            Rows::Sheet(rows) => {
+            Rows::Json(text, _) if matches!(part, Part::Octet(_)) => text.place(range(&text.content, 0, 0)),
+            Rows::Json(text, objects) => {
+                let key =
+                    (part != Part::Row).then(|| column.and_then(|column| self.headings.get(column)).unwrap_or(""));
+                let (range, path) = json::locate(&text.content, objects, row.at, key);
+                let heading = path.map(|path| self.subject.arrays()[0].to_owned() + &path);
+                return (Place { heading, is_path: true, ..text.place(range) }, sorted);
+            }
+            Rows::Sheet(_, rows) => {
                 let text = Text::new(written(&rows[row.at - self.first]));
                 let place = text.place(range(&text.content, 0, b';'));
                 Place { sheet: self.sheet.clone(), line: Some(self.line(row.at)), ..place }
             }
         };
         let heading = column.and_then(|column| self.headings.get(column)).filter(|heading| !heading.is_empty());
-        (
-            Place { heading: heading.map(str::to_owned), ..place },
-            column.map_or(usize::from(part != Part::Row), |column| column + 1),
-        )
+        (Place { heading: heading.map(str::to_owned), ..place }, sorted)
     }
 }
 
@@ -416,6 +444,9 @@ fn is_day(cell: &str) -> bool {
 /// Whether a line of a cell reads like a row; in prose blanks follow commas and semicolons.
 fn holds_row(cell: &str, delimiter: char) -> bool {
     let is_row = |line: &str| {
+        if !line.contains(delimiter) || !line.contains(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
         let cells = line.split(delimiter).map(str::trim);
         let is_tight = line.split(delimiter).skip(1).filter(|cell| !cell.starts_with([' ', '\u{a0}'])).count() > 1;
         is_entry(cells.clone()) || is_tight && cells.clone().any(|cell| is_county(cell) || is_day(cell))

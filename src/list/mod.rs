@@ -25,7 +25,6 @@ pub(crate) use document::recognised;
 
 use crate::message::{Diagnostics, Place};
 use crate::poland::remark::{self, Change};
-use assign::Holds;
 use layout::Table;
 pub(crate) use text::Text;
 
@@ -75,14 +74,13 @@ pub(crate) enum Kind {
     NoHeadings { first: String, subject: Subject },
     MissingColumn { field: Field, found: Vec<String> },
     DoubledColumn { field: Field, first: String, second: String },
-    UnknownColumn { heading: String, nearest: Option<String> },
     // Each with what it may have been meant to be.
-    UnknownColumns { found: Vec<String> },
-    // It seems to say when or whether meetings take place.
-    UnreadColumn { heading: String, holds: Holds, field: Option<Field>, nearest: Option<String> },
+    UnknownColumns { count: usize, found: Vec<String> },
+    // It seems to say when or whether meetings take place. `holds`: what cells of this field do.
+    UnreadColumn { heading: String, holds: Field, field: Option<Field>, nearest: Option<String> },
     // Some rows have a yes and the others nothing.
     HalfTicked { heading: String },
-    UnnamedColumn { holds: Holds },
+    UnnamedColumn { holds: Field },
     // No row has anything in these columns, which say when or whether.
     EmptyColumns { found: Vec<String> },
     TooManyCells { cells: usize, headings: usize },
@@ -120,8 +118,6 @@ pub(crate) struct RowId {
     pub(crate) list: u16,
     /// Where the row begins: in octets of the text, or its number in a sheet, from 0.
     at: usize,
-    /// Position among the objects of a JSON list, from 0.
-    index: usize,
 }
 
 /// Which part of a list or row.
@@ -149,18 +145,6 @@ pub struct Row<'l> {
 
 /// A row's cells by field; borrowed, since only what a meeting keeps needs a copy.
 type Cells<'l> = [Cow<'l, str>; Field::COUNT];
-
-/// Adds a text to the cell of a field, which several columns may make together; false: it is another column's.
-fn add<'l>(cells: &mut Cells<'l>, field: Field, text: Cow<'l, str>) -> bool {
-    let cell = &mut cells[field as usize];
-    match field.joined_by() {
-        _ if cell.is_empty() => *cell = text,
-        _ if text.is_empty() => {}
-        Some(gap) => cell.to_mut().extend([gap, &*text]),
-        None => return false,
-    }
-    true
-}
 
 impl Row<'_> {
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
@@ -199,17 +183,10 @@ pub struct List {
     pub(crate) name: String,
     number: u16,
     columns: Columns,
-    form: Form,
+    /// Of a spreadsheet several, of what is no list perhaps none.
+    tables: Vec<Table>,
     /// How each table of it was read; none: it was not.
     pub(crate) layout: Vec<Read>,
-}
-
-enum Form {
-    /// Of a spreadsheet several.
-    Tables(Vec<Table>),
-    Json(Text, json::Last),
-    /// Could not be read: only its text can be shown.
-    None(Text),
 }
 
 /// Whether a character turns the direction of the text behind it (Unicode UAX #9, embeddings, overrides and isolates), so that
@@ -219,7 +196,8 @@ pub(crate) fn turns(c: char) -> bool {
 }
 
 /// What is found of parts of a list, and at which octet or row, while it is read; said when it is there.
-type Findings = Vec<(usize, Part, Kind)>;
+type Finding = (usize, Part, Kind);
+type Findings = Vec<Finding>;
 
 /// How a list was read, for `--verbose`.
 #[derive(Debug, Serialize)]
@@ -242,15 +220,22 @@ impl List {
         out: &mut Diagnostics,
     ) -> Self {
         let mut findings = Findings::new();
-        let (form, layout) = match recognised(bytes) {
-            Some(Kind::Spreadsheet) => read_spreadsheet(&name, bytes, &columns, &mut findings),
-            Some(kind) => {
-                findings.push((0, Part::List, kind));
-                (Form::None(Text::new(String::new())), Vec::new())
+        let mut encoding = "";
+        let tables = match recognised(bytes) {
+            Some(Kind::Spreadsheet) => read_spreadsheet(bytes, &columns, &mut findings),
+            Some(kind) => Err(kind),
+            None => {
+                let (table, name) = read_text(bytes, format, &columns, &mut findings);
+                encoding = name;
+                Ok(vec![table])
             }
-            None => read_text(&name, bytes, format, &columns, &mut findings),
         };
-        let list = Self { name, number, columns, form, layout };
+        let tables = tables.unwrap_or_else(|kind| {
+            findings.push((0, Part::List, kind));
+            Vec::new()
+        });
+        let layout = tables.iter().filter_map(|table| table.read(&name, encoding)).collect();
+        let list = Self { name, number, columns, tables, layout };
         for (at, part, kind) in findings {
             list.say(list.row(at), part, &kind, out);
         }
@@ -267,7 +252,6 @@ impl List {
             | Kind::HiddenSheets { .. }
             | Kind::SpareSheet { .. }
             | Kind::CountyOfSheet { .. }
-            | Kind::UnknownColumn { .. }
             | Kind::UnknownColumns { .. }
             | Kind::TooFewCells { .. }
             | Kind::NoHeading
@@ -279,50 +263,26 @@ impl List {
         }
     }
 
-    /// Hands over a row, without what turns the direction of its texts.
-    fn hand(&self, mut row: Row, out: &mut Diagnostics, each: Each) {
-        for field in Field::all() {
-            let cell = &mut row.cells[field as usize];
-            if !cell.is_ascii() && cell.contains(turns) {
-                *cell = cell.replace(turns, "").trim().to_owned().into();
-                self.say(row.id, Part::Cell(field), &Kind::Directions, out);
-            }
-        }
-        each(row, out);
-    }
-
     /// Hands over each row with content, in order.
     pub fn rows(&self, out: &mut Diagnostics, each: Each) {
-        match &self.form {
-            Form::Tables(tables) => tables.iter().for_each(|table| table.rows(self, out, each)),
-            Form::Json(text, _) => json::rows(self, &text.content, out, each),
-            Form::None(_) => {}
-        }
+        self.tables.iter().for_each(|table| table.rows(self, out, each));
     }
 
     /// What each of its headings or keys is, sorted by heading.
     pub(crate) fn headings(&self) -> Vec<(Heading, String)> {
-        let texts: BTreeSet<_> = match &self.form {
-            Form::Tables(tables) => tables.iter().flat_map(|table| &table.headings).map(str::to_owned).collect(),
-            Form::Json(text, _) => json::keys(self, &text.content),
-            Form::None(_) => BTreeSet::new(),
-        };
-        texts.into_iter().map(|text| (self.columns.heading(&text), text)).collect()
+        let texts: BTreeSet<_> = self.tables.iter().flat_map(|table| &table.headings).collect();
+        texts.into_iter().map(|text| (self.columns.heading(text), text.to_owned())).collect()
+    }
+
+    /// The table that has a row: those of other sheets begin above or below it.
+    fn table(&self, row: RowId) -> Option<&Table> {
+        self.tables.iter().rfind(|table| table.first <= row.at).or(self.tables.first())
     }
 
     /// Where a part of it stands.
     pub(crate) fn place(&self, row: RowId, part: Part) -> Place {
-        let (place, column) = match (&self.form, part) {
-            (_, Part::List) => (Place::default(), 0),
-            (Form::Tables(tables), _) => table(tables, row).place(row, part),
-            (Form::Json(text, _) | Form::None(text), Part::Octet(octet)) => (text.place(octet..octet), 0),
-            (Form::Json(text, last), _) => {
-                let (range, path) = json::locate(self, (&text.content, last), row, part);
-                let column = if part == Part::Row { 0 } else { range.start };
-                (Place { heading: Some(path), is_path: true, ..text.place(range) }, column)
-            }
-            (Form::None(text), _) => (text.place(row.at..text.content.len()), 0),
-        };
+        let table = self.table(row).filter(|_| part != Part::List);
+        let (place, column) = table.map(|table| table.place(row, part)).unwrap_or_default();
         let at = if let Part::Octet(octet) = part { octet } else { row.at };
         let order = (self.number, part != Part::List, at, column);
         Place { order, file: Some(self.name.clone()), ..place }
@@ -334,24 +294,15 @@ impl List {
     }
 
     fn row(&self, at: usize) -> RowId {
-        RowId { list: self.number, at, index: 0 }
+        RowId { list: self.number, at }
     }
 
     /// "file.csv:17", "file.xlsx (May):17", where a row begins.
     pub(crate) fn line_name(&self, row: RowId) -> String {
-        let (sheet, line) = match &self.form {
-            Form::Tables(tables) => (table(tables, row).sheet.as_deref(), table(tables, row).line(row.at)),
-            Form::Json(text, _) | Form::None(text) => (None, text.line(row.at).0),
-        };
-        let sheet = sheet.map(|name| format!(" ({name})")).unwrap_or_default();
-        format!("{}{sheet}:{line}", self.name)
+        let Some(table) = self.table(row) else { return self.name.clone() };
+        let sheet = table.sheet.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+        format!("{}{sheet}:{}", self.name, table.line(row.at))
     }
-}
-
-/// The table that has a row: there is one, and those of other sheets begin above or below it.
-fn table(tables: &[Table], row: RowId) -> &Table {
-    let below = tables.partition_point(|table| table.first <= row.at);
-    &tables[below.saturating_sub(1)]
 }
 
 /// Where a part of one of several lists stands, each of which is at its number.
@@ -359,58 +310,30 @@ pub(crate) fn place(lists: &[List], row: RowId, part: Part) -> Place {
     lists[usize::from(row.list)].place(row, part)
 }
 
-fn read_text(
-    name: &str,
-    bytes: &[u8],
-    format: Option<Format>,
-    columns: &Columns,
-    findings: &mut Findings,
-) -> (Form, Vec<Read>) {
+fn read_text(bytes: &[u8], format: Option<Format>, columns: &Columns, found: &mut Findings) -> (Table, &'static str) {
     let (text, encoding) = match encoding::decode(bytes) {
-        Ok((text, encoding)) => {
-            let (text, found) = encoding::mend(text);
-            findings.extend(found.into_iter().map(|(at, kind)| (at, Part::Octet(at), kind)));
-            (Text::new(text), encoding)
-        }
+        Ok(decoded) => decoded,
         Err((text, at)) => {
-            findings.push((at, Part::Octet(at), Kind::DamagedText));
-            return (Form::None(Text::new(text)), Vec::new());
+            found.push((at, Part::Octet(at), Kind::DamagedText));
+            return (Table::unread(Text::new(text)), "");
         }
     };
-    let path = name.to_owned();
-    let looks_like_json = text.content.trim_start().starts_with(['[', '{']);
-    if format.map_or(looks_like_json, |format| format == Format::Json) {
-        return (Form::Json(text, json::Last::default()), vec![Read::JsonList { path, encoding }]);
-    }
-    match Table::of_text(text, columns, format.is_none(), findings) {
-        Ok((table, delimiter)) => {
-            let delimiter =
-                if delimiter == b'\t' { "TAB".to_owned() } else { format!("\"{}\"", char::from(delimiter)) };
-            let read = Read::CsvList { path, encoding, delimiter, line: table.line(table.top) };
-            (Form::Tables(vec![table]), vec![read])
-        }
-        Err(text) => (Form::None(text), Vec::new()),
-    }
+    let (text, letters) = encoding::mend(text);
+    found.extend(letters.into_iter().map(|(at, kind)| (at, Part::Octet(at), kind)));
+    let looks_like_json = text.trim_start().starts_with(['[', '{']);
+    let table = if format.map_or(looks_like_json, |format| format == Format::Json) {
+        Table::of_json(Text::new(text), columns, found)
+    } else {
+        Table::of_text(Text::new(text), columns, format.is_none(), found)
+    };
+    (table, encoding)
 }
 
-fn read_spreadsheet(name: &str, bytes: &[u8], columns: &Columns, findings: &mut Findings) -> (Form, Vec<Read>) {
+fn read_spreadsheet(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Result<Vec<Table>, Kind> {
     #[cfg(feature = "spreadsheet")]
-    let tables = spreadsheet::read(bytes, columns, findings);
+    return spreadsheet::read(bytes, columns, findings);
     #[cfg(not(feature = "spreadsheet"))]
-    let tables: Result<Vec<(String, Table)>, _> = Err((bytes, columns, Kind::Spreadsheet).2);
-    match tables {
-        Ok(tables) => {
-            let read = |(sheet, table): (String, Table)| {
-                (Read::SheetList { path: name.to_owned(), sheet, line: table.line(table.top) }, table)
-            };
-            let (layout, tables) = tables.into_iter().map(read).unzip();
-            (Form::Tables(tables), layout)
-        }
-        Err(kind) => {
-            findings.push((0, Part::List, kind));
-            (Form::None(Text::new(String::new())), Vec::new())
-        }
-    }
+    Err((bytes, columns, findings, Kind::Spreadsheet).3)
 }
 
 /// What a text that is not read seems to say of a meeting, unless the meeting's status settles it; not that the date is the new

@@ -29,8 +29,8 @@ struct Sheet {
     range: Range<Data>,
 }
 
-/// Reads the sheets that are lists, each with its name; others are said to be left out. The error is why there is none.
-pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Result<Vec<(String, Table)>, Kind> {
+/// Reads the sheets that are lists; others are said to be left out. The error is why there is none.
+pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Result<Vec<Table>, Kind> {
     // calamine panics on some files that are cut short (0.38.0: cfb.rs)
     let sheets = panic::catch_unwind(|| sheets(bytes)).unwrap_or_else(|_| Err(damaged("the file is cut short")))?;
     let is_one = sheets.len() == 1;
@@ -80,7 +80,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         headings.record.at += first;
         let after = first + rows.len();
         let before = findings.len();
-        let mut table = Table::new(Rows::Sheet(rows), headings, first, &columns, findings);
+        let mut table = Table::new(Rows::Sheet(name.clone(), rows), headings.record, first, &columns, findings);
         table.sheet = (!is_one).then(|| name.clone());
         for (.., kind) in findings[before..].iter_mut().filter(|_| all && !is_one) {
             if let Kind::MissingColumn { field, found } = kind {
@@ -90,7 +90,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         if all && columns.subject == Subject::Meetings {
             findings.extend(doubts(&name, &table).map(|kind| (0, Part::List, kind)));
         }
-        tables.push((name, table));
+        tables.push(table);
         first = after;
     }
     if tables.is_empty() { Err(Kind::EmptyList) } else { Ok(tables) }
@@ -171,7 +171,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Kind> {
         if !matches!(book, Book::Xlsx(_)) {
             mark_uncomputed(&mut range, &book.worksheet_formula(&name).map_err(damaged)?);
         }
-        fill(&mut range, &merged?);
+        fill(&mut range, &merged?)?;
         if !range.is_empty() {
             sheets.push(Sheet { name, is_visible: visible == SheetVisible::Visible, range });
         }
@@ -217,8 +217,8 @@ fn mark_uncomputed(range: &mut Range<Data>, formulas: &Range<String>) {
 
 /// What is merged over several rows counts for each, as it is seen; in the file only the first has it, or others hold what
 /// nobody sees. Rows with nothing of their own are left as they are: a footnote may be merged over some.
-fn fill(range: &mut Range<Data>, merged: &[Dimensions]) {
-    let Some(((top, left), (bottom, right))) = range.start().zip(range.end()) else { return };
+fn fill(range: &mut Range<Data>, merged: &[Dimensions]) -> Result<(), Kind> {
+    let Some(((top, left), (bottom, right))) = range.start().zip(range.end()) else { return Ok(()) };
     // regions do not overlap, but a file may say so of very many
     let mut room = range.get_size().0 * range.width();
     let mut values = Vec::new();
@@ -226,8 +226,7 @@ fn fill(range: &mut Range<Data>, merged: &[Dimensions]) {
         let (rows, columns) = (start.0.max(top)..=end.0.min(bottom), start.1.max(left)..=end.1.min(right));
         let value = range.get_value(start).cloned().unwrap_or_default();
         for cell in rows.clone().flat_map(|row| columns.clone().map(move |column| (row, column))) {
-            let Some(rest) = room.checked_sub(1) else { return };
-            room = rest;
+            room = room.checked_sub(1).ok_or_else(|| damaged("merged cells overlap"))?;
             range.set_value(cell, Data::Empty);
         }
         if range.get_value(start).is_some() {
@@ -241,6 +240,7 @@ fn fill(range: &mut Range<Data>, merged: &[Dimensions]) {
             range.set_value((row, column), value.clone());
         }
     }
+    Ok(())
 }
 
 /// A sheet's rows as texts, those above the first used one too, so that a row's number is its line's.

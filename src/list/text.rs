@@ -7,20 +7,18 @@ use crate::message::Place;
 
 /// How much of a long line is shown before and behind what is wrong, in octets.
 const AROUND: usize = 400;
-/// Characters are counted once for every so many octets.
-const BLOCK: usize = 1024;
+/// Of a longer line, in octets, no characters are counted: nobody looks for the thousandth.
+const COUNTED: usize = 10_000;
 
 pub(crate) struct Text {
     pub(crate) content: String,
     /// Where lines begin, in octets; found when the first is asked for.
     lines: OnceCell<Vec<usize>>,
-    /// How many characters begin before each block; a list may be one long line, of which each problem has its column.
-    characters: OnceCell<Vec<usize>>,
 }
 
 impl Text {
     pub(crate) fn new(content: String) -> Self {
-        Self { content, lines: OnceCell::new(), characters: OnceCell::new() }
+        Self { content, lines: OnceCell::new() }
     }
 
     /// The line that an octet is in, from 1, and where that line begins. LF, CRLF and CR end a line.
@@ -48,24 +46,8 @@ impl Text {
             source,
             range: at.start - start..stop - start,
             is_cut: start > line_start,
-            column: Some(self.characters(at.start) - self.characters(line_start) + 1),
+            column: (at.start - line_start < COUNTED).then(|| self.content[line_start..at.start].chars().count() + 1),
             ..Place::default()
         }
-    }
-
-    /// How many characters begin before an octet.
-    fn characters(&self, octet: usize) -> usize {
-        // all octets of a character but the first are 10xxxxxx
-        let count = |octets: &[u8]| octets.iter().filter(|octet| **octet & 0xc0 != 0x80).count();
-        let blocks = self.characters.get_or_init(|| {
-            let mut before = 0;
-            let blocks = self.content.as_bytes().chunks(BLOCK).map(|block| {
-                before += count(block);
-                before
-            });
-            std::iter::once(0).chain(blocks).collect()
-        });
-        let block = octet / BLOCK;
-        blocks[block] + count(&self.content.as_bytes()[block * BLOCK..octet])
     }
 }

@@ -1,7 +1,7 @@
 //! What the other columns say of when, where and whether a meeting is, beside those that hold it: they may add to it, and have
 //! to agree.
 
-use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
+use chrono::{Datelike, Timelike};
 
 use super::read::{Kind, Reading};
 use super::{Status, When};
@@ -9,10 +9,7 @@ use crate::list::Field;
 use crate::list::columns::is_of_when;
 use crate::poland::date::{self, answer, same};
 use crate::poland::remark;
-use crate::poland::warsaw::Moment;
-
-/// No length that is written as an hour is longer; it is an hour.
-const LONGEST: TimeDelta = TimeDelta::hours(8);
+use crate::poland::town::is_postal_code;
 
 impl Reading<'_> {
     /// Yes or no; `None`: it says something else.
@@ -27,115 +24,13 @@ impl Reading<'_> {
         }
     }
 
-    /// The status, with what is answered by yes or no.
-    pub(super) fn status(&mut self) -> Option<Status> {
-        let mut said: Option<(Field, bool)> = None;
-        for (field, yes) in [(Field::Cancelled, true), (Field::Held, false)] {
-            if self.cell(field).is_empty() {
-                continue;
-            }
-            let is_cancelled = self.answer(field)? == yes;
-            if said.is_some_and(|(_, other)| other != is_cancelled) {
-                return self.contradicted(field, Field::Cancelled);
-            }
-            said = Some((field, is_cancelled));
-        }
-        let is_written = !self.cell(Field::Status).is_empty();
-        if let (Some((_, true)), false) = (said, is_written) {
-            return Some(Status::Cancelled);
-        }
-        let status = self.written_status()?;
-        match said {
-            Some((field, is_cancelled)) if is_cancelled != (status == Status::Cancelled) => {
-                self.contradicted(if is_written { Field::Status } else { Field::Notes }, field)
-            }
-            _ => Some(status),
-        }
-    }
-
     /// What a column says does not go with what another says.
     pub(super) fn contradicted<T>(&mut self, field: Field, other: Field) -> Option<T> {
         self.wrong(field, &Kind::Disagreement { text: self.cell(field).to_owned(), field: other })
     }
 
-    /// When, with what the columns say of it that stand beside day and hours.
-    pub(super) fn when(&mut self) -> Option<When> {
-        let when = self.written_when()?;
-        let when = self.all_day(when)?;
-        let when = self.with_length(when)?;
-        self.check_last_day(when);
-        self.check_new(when);
-        Some(when)
-    }
-
-    /// Whether the list says that it takes the whole day.
-    pub(super) fn is_all_day(&self) -> bool {
-        answer(self.cell(Field::AllDay)) == Some(true)
-    }
-
-    /// "Cały dzień: tak", where hours are midnight or none.
-    fn all_day(&mut self, when: When) -> Option<When> {
-        let is_midnight = |moment: Moment| moment.local.time() == NaiveTime::MIN;
-        let is_said = !self.cell(Field::AllDay).is_empty() && self.answer(Field::AllDay)?;
-        match when {
-            When::Hours { start, end, assumed } if is_said && is_midnight(start) && (assumed || is_midnight(end)) => {
-                Some(When::Day(start.local.date()))
-            }
-            When::Hours { .. } if is_said => self.contradicted(Field::Start, Field::AllDay),
-            _ => Some(when),
-        }
-    }
-
-    /// A length gives the end, where the list has none.
-    fn with_length(&mut self, when: When) -> Option<When> {
-        let cell = self.cell(Field::Length);
-        let (When::Hours { start, end, assumed }, false) = (when, cell.is_empty()) else { return Some(when) };
-        match length(cell, || self.heading(Field::Length)) {
-            Some(length) if assumed => {
-                let end = Moment::from_utc((start.utc + length).and_utc());
-                Some(When::Hours { start, end, assumed: false })
-            }
-            None if assumed => self.wrong(Field::Length, &Kind::Length { text: cell.to_owned() }),
-            Some(length) if length == end.utc - start.utc => Some(when),
-            // lessons are counted in hours of 45 minutes, too
-            _ => {
-                self.warn(Field::Length, &Kind::OtherLength { text: cell.to_owned() });
-                Some(when)
-            }
-        }
-    }
-
-    /// The day of the end is that of the start.
-    fn check_last_day(&mut self, when: When) {
-        let cell = self.cell(Field::LastDay);
-        if cell.is_empty() {
-            return;
-        }
-        let text = || cell.to_owned();
-        let first = when.start_local().date();
-        let end = match when {
-            When::Hours { end, assumed: false, .. } => Some((end.local.hour() * 60 + end.local.minute(), None)),
-            _ => None,
-        };
-        // programs that count to the first moment after a whole day have hours for it
-        let is_after = matches!(when, When::Day(_)) && !self.cell(Field::End).is_empty();
-        let last = if is_after { first.succ_opt().unwrap_or(first) } else { when.last_day() };
-        match date::date(cell, self.rules.year) {
-            Ok((date, rest)) if date == first || date == last => {
-                // midnight is how a program writes a day
-                let is_said = |hours| hours == (0, None) || Some(hours) == end;
-                if !rest.is_empty() && !date::hours(rest.trim_start_matches('T')).is_some_and(is_said) {
-                    self.problem(Field::LastDay, &Kind::Disagreement { text: text(), field: Field::End });
-                }
-            }
-            Ok((date, _)) if date < first => self.problem(Field::LastDay, &Kind::EndNotAfterStart),
-            Ok(_) => self.problem(Field::LastDay, &Kind::LastDay { text: text() }),
-            Err(reason) => self.problem(Field::LastDay, &Kind::bad_date(cell, reason)),
-        }
-    }
-
     /// A column for what is new says the same as the one that counts, or nothing; so does a note that is but a day or an hour.
-    fn check_new(&mut self, when: When) {
+    pub(super) fn check_new(&mut self, when: When) {
         let is = when.start_local().date();
         // a day that says more may have another hour
         let is_day = |cell: &str| date::date(cell, self.rules.year.or(Some(is.year()))) == Ok((is, ""));
@@ -143,14 +38,10 @@ impl Reading<'_> {
             [(Field::NewDate, Field::Date), (Field::NewStart, Field::Start), (Field::NewVenue, Field::Venue)]
         {
             let (text, old) = (self.cell(new), self.cell(field));
-            let is_same = match (new, answer(text)) {
-                _ if text.is_empty() => true,
-                // "Przełożone: nie"
-                (Field::NewDate, said) => said == Some(false) || is_day(text),
-                (Field::NewStart, _) => date::hours(text).is_some() && date::hours(text) == date::hours(old),
-                _ => same(text, old),
-            };
-            if !is_same {
+            let is_hour = || date::hours(text).is_some() && date::hours(text) == date::hours(old);
+            // "Przełożone: nie"
+            let is_no = || answer(text) == Some(false);
+            if !text.is_empty() && !is_no() && !same(text, old) && !is_day(text) && !is_hour() {
                 self.problem(new, &Kind::Replaced { text: text.to_owned(), field });
             }
         }
@@ -160,13 +51,10 @@ impl Reading<'_> {
         }
     }
 
-    /// Postal codes look like "68-200".
+    /// A postal code, perhaps with its town.
     pub(super) fn check_postcode(&mut self) {
         let cell = self.cell(Field::Postcode);
-        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-        let is_code =
-            digits == 5 && cell.starts_with(|c: char| c.is_ascii_digit()) && cell.as_bytes().get(2) == Some(&b'-');
-        if !cell.is_empty() && !is_code {
+        if cell.split_whitespace().next().is_some_and(|code| !is_postal_code(code)) {
             self.problem(Field::Postcode, &Kind::Postcode { text: cell.to_owned() });
         }
     }
@@ -189,60 +77,16 @@ fn names_another_time(note: &str, when: When) -> bool {
         rest = after.trim_start();
     }
     let start = when.start_local();
+    let (is_day, rest) = match date::date(rest, Some(start.year())) {
+        Ok((date, rest)) => (date == start.date(), rest),
+        Err(_) => (true, rest),
+    };
     let is_hour = |(hour, _): (date::Minutes, Option<date::Minutes>)| {
         let hours = when.moments().map(|moment| moment.local.hour() * 60 + moment.local.minute());
         // an end that the list does not give is none
         matches!(when, When::Hours { assumed, .. } if hours[..2 - usize::from(assumed)].contains(&hour))
     };
-    match date::date(rest, Some(start.year())) {
-        Ok((date, rest)) => {
-            date != start.date() || !rest.is_empty() && date::hours(rest).is_some_and(|hours| !is_hour(hours))
-        }
-        Err(_) => date::hours(rest).is_some_and(|hours| !is_hour(hours)),
-    }
-}
-
-/// `3 h`, `2,5 godz.`, `90 min`, `1 godz. 30 min`, `1:30`. A number alone is of what the heading counts in; of hours, if it says
-/// nothing and there are few, of minutes, if there are many.
-fn length(text: &str, heading: impl Fn() -> String) -> Option<TimeDelta> {
-    if text.contains(':') {
-        let (minutes, end) = date::hours(text)?;
-        return Some(TimeDelta::minutes(minutes.into())).filter(|&length| end.is_none() && length <= LONGEST);
-    }
-    let is_digit = |c: char| c.is_ascii_digit();
-    let (mut minutes, mut rest) = (0.0, text.trim());
-    while !rest.is_empty() {
-        let after = rest.trim_start_matches(|c| is_digit(c) || matches!(c, ',' | '.'));
-        let number: f64 = rest[..rest.len() - after.len()].replace(',', ".").trim_end_matches('.').parse().ok()?;
-        let more = after.trim_start_matches(|c| !is_digit(c));
-        let unit = after[..after.len() - more.len()].trim().trim_end_matches('.');
-        let of_heading = || date::fold(&heading()).split(' ').rev().find_map(unit_of);
-        let counted = if unit.is_empty() { of_heading() } else { unit_of(unit) };
-        let unit = match counted {
-            // two numbers with one unit
-            _ if unit.is_empty() && !more.is_empty() => return None,
-            None if !unit.is_empty() => return None,
-            _ if !unit.chars().all(char::is_alphabetic) => return None,
-            None if number <= 8.0 => 60.0,
-            None => Some(1.0).filter(|_| number >= 20.0)?,
-            Some(unit) => unit,
-        };
-        // "1.30" is an hour and a half to some
-        minutes += Some(number * unit).filter(|minutes| minutes.fract() == 0.0 && (number * 4.0).fract() == 0.0)?;
-        rest = more;
-    }
-    (0.0 < minutes && minutes <= 1440.0).then(|| TimeDelta::minutes(minutes as i64))
-}
-
-/// How many minutes a word counts.
-fn unit_of(word: &str) -> Option<f64> {
-    let word = date::fold(word);
-    let is = |exact: &[&str], start: &str| exact.contains(&&*word) || word.starts_with(start);
-    if is(&["h", "g", "hr", "hrs"], "godz") || word.starts_with("hour") {
-        Some(60.0)
-    } else {
-        is(&["m"], "min").then_some(1.0)
-    }
+    !is_day || date::hours(rest).is_some_and(|hours| !is_hour(hours))
 }
 
 /// Whether a text of a meeting is nothing but a day, an hour or a county, and so perhaps another column's.
@@ -258,52 +102,7 @@ pub(super) fn is_misplaced(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lengths() {
-        for (text, minutes) in [
-            ("3 h", 180),
-            ("3h", 180),
-            ("2,5 godz.", 150),
-            ("1.5", 90),
-            ("90", 90),
-            ("90 min", 90),
-            ("1 godz. 30 min.", 90),
-            ("1:30", 90),
-            ("03:00:00", 180),
-            ("4 godziny", 240),
-            ("45 minut", 45),
-        ] {
-            assert_eq!(length(text, || "czas trwania".to_owned()), Some(TimeDelta::minutes(minutes)), "{text}");
-        }
-        for text in [
-            "",
-            "długo",
-            "13:00",
-            "0",
-            "3 dni",
-            "1:30-2:00",
-            "-1 h",
-            "1,3333",
-            "godz.",
-            "2-3 h",
-            "2/3 h",
-            "2, 3 h",
-            "90-120 min",
-            "3 godz. x 45 min",
-            "4 godz. (45 min)",
-            "1.30",
-            "2 godz. lekcyjne",
-            "12",
-        ] {
-            assert_eq!(length(text, || "czas trwania".to_owned()), None, "{text}");
-        }
-        for (text, heading, minutes) in
-            [("15", "liczba godzin", 900), ("8", "czas trwania min", 8), ("45", "minuty", 45)]
-        {
-            assert_eq!(length(text, || heading.to_owned()), Some(TimeDelta::minutes(minutes)), "{text} {heading}");
-        }
-    }
+    use crate::poland::warsaw::Moment;
 
     #[test]
     fn notes_of_another_time() {

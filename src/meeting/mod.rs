@@ -19,6 +19,7 @@ use crate::poland::county::{Counties, County};
 use crate::poland::date;
 use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::Moment;
+use attendance::Attendance;
 pub use read::Rules;
 pub(crate) use read::{Entry, Kind, Open};
 
@@ -33,6 +34,8 @@ pub struct Meeting {
     pub(crate) when: When,
     /// Whether it takes place.
     pub(crate) status: Status,
+    /// How people take part.
+    attendance: Attendance,
     /// Whether the title is the list's own.
     pub(crate) titled: bool,
     /// A hash of what the list says of it, without its `id` and status: not of the program's wording, of the rows' order or

@@ -16,7 +16,7 @@ use crate::list::{Field, Row, RowId};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, BadDate};
-use crate::poland::holiday::{self, Holiday};
+use crate::poland::holiday;
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
@@ -66,7 +66,7 @@ pub(crate) enum Kind {
     ControlCharacters,
     LongText { length: usize },
     Sunday { date: NaiveDate },
-    Holiday { date: NaiveDate, holiday: Holiday },
+    Holiday { date: NaiveDate, holiday: &'static str },
     Early { hour: String },
     Long,
     NoVenue,
@@ -256,24 +256,23 @@ impl<'r> Reading<'r> {
     fn meeting(&mut self) -> Option<Meeting> {
         let before = self.out.problems();
         let counties = self.counties();
-        let when = self.when();
+        let when = self.when().inspect(|&when| self.check_new(when));
         let status = self.status();
         self.check_url();
         self.check_postcode();
         self.check_degrees();
-        self.check_dittos();
-        let texts = self.texts(counties.unwrap_or_default());
+        self.check_texts();
+        let (texts, attendance) = self.texts(counties.unwrap_or_default());
         if self.out.problems() > before {
             return None;
         }
         let (counties, when, status) = (counties?, when?, status?);
-        // what is left of its cell once it is clean, or nothing: a UID may be made of it
-        let titled = !texts[Field::Title as usize].is_empty()
-            && (self.rules.title.is_none() || !clean_text(self.cell(Field::Title), Field::Title).0.is_empty());
+        // what is left of its cell once it is clean: a UID may be made of it
+        let titled = !clean_text(self.cell(Field::Title), Field::Title).0.is_empty();
         let mut record = StringRecord::with_capacity(texts.iter().map(|text| text.len()).sum(), texts.len());
         record.extend(texts.iter().map(AsRef::as_ref));
         let digest = digest(counties, when, &record);
-        let meeting = Meeting { row: self.row.id, counties, when, status, titled, digest, texts: record };
+        let meeting = Meeting { row: self.row.id, counties, when, status, attendance, titled, digest, texts: record };
         self.warnings(&meeting);
         // a warning may be a problem
         (self.out.problems() == before).then_some(meeting)
@@ -292,18 +291,29 @@ impl<'r> Reading<'r> {
         }
     }
 
-    /// What the column `status` says, or else the words of others.
-    pub(super) fn written_status(&mut self) -> Option<Status> {
+    /// What the column `status` and those that are answered by yes or no say, or else the words of others.
+    fn status(&mut self) -> Option<Status> {
         let cell = self.cell(Field::Status);
         let status = if cell.is_empty() { Some(Status::Confirmed) } else { Status::find(cell) };
         let Some(status) = status else {
             return self.wrong(Field::Status, &Kind::Status { text: cell.to_owned() }.or_changed(cell));
         };
-        // a status that says so, or a note that is nothing but the word, settles it
-        if status == Status::Cancelled || cell.is_empty() && is_cancellation(self.cell(Field::Notes)) {
-            return Some(Status::Cancelled);
+        let mut said = (!cell.is_empty()).then_some((Field::Status, status == Status::Cancelled));
+        for (field, yes) in [(Field::Cancelled, true), (Field::Held, false)] {
+            if self.cell(field).is_empty() {
+                continue;
+            }
+            let is_cancelled = self.answer(field)? == yes;
+            if let Some((other, _)) = said.filter(|(_, known)| *known != is_cancelled) {
+                return self.contradicted(other, field);
+            }
+            said = said.or(Some((field, is_cancelled)));
         }
         let notes = self.cell(Field::Notes);
+        // a column that says so, or a note that is nothing but the word, settles it
+        if said.map_or_else(|| is_cancellation(notes), |(_, is_cancelled)| is_cancelled) {
+            return Some(Status::Cancelled);
+        }
         // what the status says counts more, but not that the date is the new one: that only the notes can say
         let in_notes = remark::in_note(notes).filter(|&change| cell.is_empty() || change == Change::Moved);
         if let Some(change) = in_notes {
@@ -334,68 +344,65 @@ impl<'r> Reading<'r> {
     }
 
     fn check_degrees(&mut self) {
-        let cells = [(Field::Lat, 90_u8), (Field::Lon, 180)].map(|(field, limit)| (field, limit, self.cell(field)));
-        let given = || cells.into_iter().filter(|(.., cell)| !cell.is_empty());
-        for (field, limit, cell) in given() {
-            if degrees(cell).is_none_or(|degrees| degrees.abs() > f64::from(limit)) {
+        for (field, limit) in [(Field::Lat, 90_u8), (Field::Lon, 180)] {
+            let cell = self.cell(field);
+            if !cell.is_empty() && degrees(cell).is_none_or(|degrees| degrees.abs() > f64::from(limit)) {
                 self.problem(field, &Kind::Degrees { text: cell.to_owned(), limit });
             }
         }
-        if let (Some((field, ..)), 1) = (given().next(), given().count()) {
-            self.problem(field, &Kind::HalfAPlace);
+        let [has_lat, has_lon] = [Field::Lat, Field::Lon].map(|field| !self.cell(field).is_empty());
+        if has_lat != has_lon {
+            self.problem(if has_lat { Field::Lat } else { Field::Lon }, &Kind::HalfAPlace);
         }
     }
 
     /// "j.w." refers to another row, and rows are sorted anew; a question mark alone says that something is open, which a
-    /// status may settle.
-    fn check_dittos(&mut self) {
+    /// status may settle; a day, an hour or a county alone is perhaps another column's.
+    fn check_texts(&mut self) {
+        use Field::{Description, Id, Lat, Lon, Notes, Url};
         let is_settled = !self.cell(Field::Status).is_empty();
-        for field in Field::texts().filter(|&field| is_text(field)) {
-            let text = self.row.cell(field).to_owned();
-            if is_ditto(&text) {
-                self.problem(field, &Kind::Ditto { text });
-            } else if text.starts_with('?') && is_nothing(&text) && !is_settled {
-                self.problem(field, &Kind::Unsure { text });
+        for field in Field::texts() {
+            let text = self.row.cell(field);
+            let own = || text.to_owned();
+            if is_text(field) && is_ditto(text) {
+                self.problem(field, &Kind::Ditto { text: own() });
+            } else if is_text(field) && text.starts_with('?') && is_nothing(text) && !is_settled {
+                self.problem(field, &Kind::Unsure { text: own() });
+            } else if is_misplaced(text) && !matches!(field, Id | Description | Notes | Url | Lat | Lon) {
+                let is_day = text.parse::<NaiveDate>().is_ok();
+                let kind = if is_day { Kind::DayForText { text: own() } } else { Kind::Misplaced { text: own() } };
+                self.warn(field, &kind);
             }
         }
     }
 
     /// The texts of the meeting, by field.
-    fn texts(&mut self, counties: Counties) -> Vec<Cow<'r, str>> {
+    fn texts(&mut self, counties: Counties) -> (Vec<Cow<'r, str>>, Attendance) {
         let mut texts: Vec<_> = Field::texts().map(|field| self.text(field, counties)).collect();
         let [venue, address, town] = PLACE.map(|field| texts[field as usize].clone());
-        let place = if venue.is_empty() && address.is_empty() { &*town } else { &format!("{venue}, {address}") };
-        let attendance = Attendance::of(place);
-        if attendance == Attendance::Online && place != town {
+        let is_town = venue.is_empty() && address.is_empty();
+        let place = if is_town { town.to_string() } else { format!("{venue}, {address}") };
+        let attendance = Attendance::of(&place);
+        if attendance == Attendance::Online && !is_town {
             // of the office, perhaps
             texts[Field::Town as usize] = "".into();
         } else if town.is_empty() {
             let town = town::find(&venue, &address).unwrap_or_default().to_owned();
             texts[Field::Town as usize] = town.into();
         }
-        if let (true, Some(link)) = (texts[Field::Url as usize].is_empty(), attendance::link(place))
+        if let (true, Some(link)) = (texts[Field::Url as usize].is_empty(), attendance::link(&place))
             && attendance != Attendance::Offline
         {
             texts[Field::Url as usize] = utf8_percent_encode(link, CONTROLS).to_string().into();
         }
-        for (field, parts) in [(Field::Title, &[Field::Title] as &[_]), (Field::Venue, &PLACE)] {
-            // with something between them
-            let length = parts.iter().map(|&part| texts[part as usize].chars().count() + 1).sum::<usize>() - 1;
-            if length > LONG_TEXT {
-                self.warn(field, &Kind::LongText { length });
-            }
+        let length = |field| texts[field as usize].chars().count();
+        // with a comma and a blank between them
+        let lengths =
+            [(Field::Title, length(Field::Title)), (Field::Venue, PLACE.map(length).iter().sum::<usize>() + 2)];
+        for (field, length) in lengths.into_iter().filter(|(_, length)| *length > LONG_TEXT) {
+            self.warn(field, &Kind::LongText { length });
         }
-        for field in
-            [Field::Title, Field::Venue, Field::Address, Field::Town, Field::Host, Field::Contact, Field::Capacity]
-        {
-            let cell = self.cell(field);
-            if is_misplaced(cell) {
-                let (is_day, text) = (cell.parse::<NaiveDate>().is_ok(), cell.to_owned());
-                let kind = if is_day { Kind::DayForText { text } } else { Kind::Misplaced { text } };
-                self.warn(field, &kind);
-            }
-        }
-        texts
+        (texts, attendance)
     }
 
     /// A field's text.
@@ -456,7 +463,7 @@ impl<'r> Reading<'r> {
             self.warn(Field::Date, &Kind::Sunday { date });
         }
         let place = PLACE.map(|field| meeting.text(field));
-        if !place[2].is_empty() && place[..2] != [""; 2] || Attendance::of(&place.join(", ")) == Attendance::Online {
+        if !place[2].is_empty() && place[..2] != [""; 2] || meeting.attendance == Attendance::Online {
             return;
         }
         let kind = if place[..2] == [""; 2] { Kind::NoVenue } else { Kind::NoTown };

@@ -30,8 +30,8 @@ enum Kind {
 /// differ in county, start or title. `now` only says which are over.
 pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, out: &mut Diagnostics) -> Vec<Meeting> {
     check_ids(&meetings, lists, out);
-    check_rooms(&meetings, lists, out);
     Meeting::sort(&mut meetings);
+    check_rooms(&meetings, lists, out);
     check_alike(&meetings, lists, out);
     if let (Some(list), true, 0) = (lists.first(), meetings.is_empty(), out.problems()) {
         out.problem(|| list.whole(), &Kind::NoMeetings);
@@ -80,31 +80,20 @@ fn check_alike(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
     }
 }
 
-/// A room is taken until the latest end of the meetings that began so far.
+/// No room is taken twice.
 fn check_rooms(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
-    let mut taken = Vec::with_capacity(meetings.len());
+    // until when each is, and by whom, of those that began so far
+    let mut taken: HashMap<[&str; 3], (NaiveDateTime, RowId)> = HashMap::new();
     for meeting in meetings.iter().filter(|meeting| meeting.status != Status::Cancelled) {
         let room = [Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
-        if let (When::Hours { start, end, .. }, false) = (meeting.when, room[0].is_empty()) {
-            taken.push((room, start.utc, end.utc, meeting.row));
+        // online nobody is in another's way
+        let is_room = !room[0].is_empty() && meeting.attendance != Attendance::Online;
+        let (When::Hours { start, end, .. }, true) = (meeting.when, is_room) else { continue };
+        let before = taken.get(&room).copied().filter(|(until, _)| start.utc < *until);
+        if let Some((_, holder)) = before {
+            let (row, other) = later(lists, meeting.row, holder);
+            out.warn(|| place(lists, row, Part::Cell(Field::Venue)), &Kind::RoomTaken { other });
         }
-    }
-    taken.sort_unstable();
-    // online nobody is in another's way
-    let is_room = |room: &[&str; 3]| Attendance::of(&room.join(", ")) != Attendance::Online;
-    let rooms = taken.chunk_by(|a, b| a.0 == b.0).filter(|of_room| of_room.len() > 1 && is_room(&of_room[0].0));
-    for of_room in rooms {
-        let mut latest = None;
-        for &(_, start, end, row) in of_room {
-            if let Some((until, holder)) = latest
-                && start < until
-            {
-                let (row, other) = later(lists, row, holder);
-                out.warn(|| place(lists, row, Part::Cell(Field::Venue)), &Kind::RoomTaken { other });
-            }
-            if latest.is_none_or(|(until, _)| end > until) {
-                latest = Some((end, row));
-            }
-        }
+        taken.insert(room, before.filter(|(until, _)| *until >= end.utc).unwrap_or((end.utc, meeting.row)));
     }
 }

@@ -29,38 +29,32 @@ pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
         // nearly every cell
         return (cell.trim().into(), true);
     }
-    let is_place = matches!(field, Field::Venue | Field::Address | Field::Town);
-    let (mut out, mut clean) = (String::with_capacity(cell.len()), true);
-    let mut rest = cell.chars().peekable();
-    while let Some(c) = rest.next() {
-        match c {
-            '\r' if rest.peek() == Some(&'\n') => {}
-            '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}' if lines || is_place => {
-                out.truncate(out.trim_end_matches([' ', '\t']).len());
-                out.push('\n');
-            }
-            '\t' if lines => out.push('\t'),
-            '\u{a0}' if lines => out.push(' '),
-            c if c.is_whitespace() && !lines => {
-                if !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            c if is_unseen(c) => {}
-            c if c.is_control() || turns(c) => clean = false,
-            c => out.push(c),
+    let mut is_whole = true;
+    let known = |c: char| match c {
+        '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\u{a0}' => Some(' '),
+        _ if is_unseen(c) => None,
+        _ if (c.is_control() || turns(c)) && !matches!(c, '\n' | '\t') => {
+            is_whole = false;
+            None
         }
-    }
+        _ => Some(c),
+    };
+    let mut text: String = cell.replace("\r\n", "\n").chars().filter_map(known).collect();
     for (parts, letter) in PARTS.split(' ').zip(LETTERS.split(' ')) {
-        out = out.replace(parts, letter);
+        text = text.replace(parts, letter);
     }
-    if is_place {
-        let lines = out.split('\n').map(str::trim).filter(|line| !line.is_empty());
-        let gap = |before: &str| if before.is_empty() || before.ends_with([',', ';', ':']) { " " } else { ", " };
-        out = lines.fold(String::new(), |before, line| format!("{before}{}{line}", gap(&before)));
-    }
-    // blanks may stand at an end again where something was left out
-    (out.trim().to_owned().into(), clean)
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = match field {
+        _ if lines => text.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n"),
+        Field::Venue | Field::Address | Field::Town => {
+            let gap = |before: &str| if before.is_empty() || before.ends_with([',', ';', ':']) { " " } else { ", " };
+            let lines = text.split('\n').map(words).filter(|line| !line.is_empty());
+            lines.fold(String::new(), |before, line| format!("{before}{}{line}", gap(&before)))
+        }
+        _ => words(&text),
+    };
+    (text.trim().to_owned().into(), is_whole)
 }
 
 /// The first word that lost a letter when it was saved: "Us?ugi", "?ary", "spo\u{fffd}eczne". A question ends with its

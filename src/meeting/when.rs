@@ -9,102 +9,122 @@ use crate::poland::date::{self, BadDate, Minutes};
 use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::{self, Moment};
 
-/// A day without a switch of the clock.
-const ORDINARY_DAY: NaiveDate = NaiveDate::from_ymd_opt(2000, 1, 3).unwrap();
 /// A whole day's minutes.
 const DAY: Minutes = 24 * 60;
 
 /// A meeting that ends on the next day lasts at most so long by the clock: 21:00–1:00 is meant, 10:00–9:00 is a slip.
 const NIGHT: Minutes = 8 * 60;
 
+/// No length that is written as an hour is longer; it is an hour.
+const LONGEST: TimeDelta = TimeDelta::hours(8);
+
 /// What a cell says: a day, hours, or both; and the moment, if it gives the offset from UTC.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Said {
+    field: Field,
     day: Option<NaiveDate>,
     hours: Option<(Minutes, Option<Minutes>)>,
     instant: Option<Moment>,
 }
 
 impl Said {
-    /// Reads a cell; `year` is that of days without one.
+    /// Reads a cell, in which days without a year are of `year`.
     fn read(field: Field, cell: &str, year: Option<i32>) -> Result<Self, BadDate> {
-        let is_date = field == Field::Date;
+        let is_date = matches!(field, Field::Date | Field::LastDay);
         let hours =
             |text: &str| if field == Field::End { Some((date::end_hour(text)?, None)) } else { date::hours(text) };
+        let said = |day, hours| Self { field, day, hours, instant: None };
         if let Some(instant) = instant(cell) {
-            let (day, time) = (instant.local.date(), instant.local.time());
+            let (day, time) = (Some(instant.local.date()), instant.local.time());
             // midnight is how a program writes a day
-            let is_day = is_date && time == NaiveTime::MIN;
-            let hours = (!is_day).then(|| (time.hour() * 60 + time.minute(), None));
-            return Ok(Self { day: Some(day), hours, instant: (!is_day).then_some(instant) });
+            if is_date && time == NaiveTime::MIN {
+                return Ok(said(day, None));
+            }
+            return Ok(Self { instant: Some(instant), ..said(day, Some((time.hour() * 60 + time.minute(), None))) });
         }
         if !is_date && let Some(hours) = hours(cell) {
-            return Ok(Self { hours: Some(hours), ..Self::default() });
+            return Ok(said(None, Some(hours)));
         }
         let (date, rest) = date::date(cell, year.filter(|_| is_date))?;
         let rest =
             rest.strip_prefix('T').unwrap_or(rest).trim_start_matches(['-', '–', ' ', '(']).trim_end_matches(')');
         let is_day = rest.is_empty() || is_date && rest == "00:00:00";
-        let hours = if is_day { None } else { Some(hours(rest).ok_or(BadDate::Unreadable)?) };
-        Ok(Self { day: Some(date), hours, instant: None })
+        Ok(said(Some(date), if is_day { None } else { Some(hours(rest).ok_or(BadDate::Unreadable)?) }))
+    }
+
+    /// Whether its hours are midnight, as programs write them where a meeting takes the whole day.
+    fn is_midnight(&self) -> bool {
+        self.hours.is_some_and(|(start, end)| start % DAY == 0 && end.is_none_or(|end| end % DAY == 0))
     }
 }
 
 impl Reading<'_> {
     /// Reads it; `None`: it has problems, and all of them were said.
-    pub(super) fn written_when(&mut self) -> Option<When> {
-        let [date, start, end] = [Field::Date, Field::Start, Field::End].map(|field| self.said(field));
-        let has_date = date.is_none_or(|date| date.day.is_some());
-        let (date, start_day) = (date.unwrap_or_default(), start.and_then(|start| start.day));
-        let day = date.day.or(start_day.filter(|_| !has_date));
-        if let Some(day) = day {
-            let field = if has_date { Field::Date } else { Field::Start };
-            self.check_range(field, day)?;
-            self.check_weekday(day);
-            let is_english =
-                || [Field::Date, Field::Start, Field::End].iter().any(|&field| date::is_english(self.cell(field)));
-            if self.cell(field).contains('/') && day.day() <= 12 && day.day() != day.month() && is_english() {
-                return self.wrong(field, &Kind::DayOrMonth { text: self.cell(field).to_owned() });
-            }
-        } else if !has_date {
-            self.problem(Field::Date, &Kind::MissingCell { field: Field::Date });
+    pub(super) fn when(&mut self) -> Option<When> {
+        let is_all_day = !self.cell(Field::AllDay).is_empty() && self.answer(Field::AllDay).unwrap_or_default();
+        let cells = [Field::Date, Field::Start, Field::End, Field::LastDay];
+        let [date, start, end, last] = cells.map(|field| self.said(field, is_all_day));
+        let date = date?;
+        // the cell of the hour may hold the day
+        let on = if date.day.is_some() { date } else { start? };
+        let Some(day) = on.day else {
+            return self.wrong(Field::Date, &Kind::MissingCell { field: Field::Date });
+        };
+        self.check_range(on.field, day)?;
+        self.check_weekday(day);
+        let text = self.cell(on.field);
+        let is_english =
+            || [Field::Date, Field::Start, Field::End].iter().any(|&field| date::is_english(self.cell(field)));
+        if text.contains('/') && day.day() <= 12 && day.day() != day.month() && is_english() {
+            return self.wrong(on.field, &Kind::DayOrMonth { text: text.to_owned() });
         }
-        let (start, end) = (start?, end?);
-        if let (Some(day), Some(start_day)) = (day, start.day)
-            && day != start_day
-        {
-            if start.hours.is_none() {
-                return self.wrong(Field::Start, &Kind::bad_hour(self.cell(Field::Start)));
-            }
+        let (start, end, last) = (start?, end?, last?);
+        if on.field == Field::Date && start.day.is_some() && start.hours.is_none() && !is_all_day {
+            return self.wrong(Field::Start, &Kind::bad_hour(self.cell(Field::Start)));
+        }
+        if start.day.is_some_and(|other| other != day) {
             return self.contradicted(Field::Start, Field::Date);
         }
-        let has_no_start = self.cell(Field::Start).is_empty() || self.is_all_day() && start.hours.is_none();
-        let (field, first) = if has_no_start { (Field::Date, date) } else { (Field::Start, start) };
+        let first = if start.hours.is_some() { start } else { date };
         // "22.05.2017, godz. 10:00" where there is no hour of its own
         if date.hours.is_some() && date.hours != first.hours {
             return self.contradicted(Field::Date, Field::Start);
         }
+        // programs that count to the first moment after a whole day have an hour for it
+        let is_after =
+            |last: NaiveDate| is_all_day && Some(last) == day.succ_opt() && !self.cell(Field::End).is_empty();
+        let last_day = last.day.filter(|&last| !is_after(last));
+        let last_hours = last.hours.filter(|_| !last.is_midnight());
+        if differ(last_day, end.day) || differ(last_hours, end.hours) {
+            return self.contradicted(Field::LastDay, Field::End);
+        }
+        let last = Said {
+            field: if last.day.is_some() { Field::LastDay } else { Field::End },
+            day: last_day.or(end.day),
+            hours: end.hours.or(last_hours),
+            instant: end.instant,
+        };
         match first.hours {
-            // the hours are checked even where the date is wrong
-            Some(_) => self.hours(field, day.unwrap_or(ORDINARY_DAY), first, end).filter(|_| day.is_some()),
-            None if field == Field::Start && has_date => self.wrong(field, &Kind::bad_hour(self.cell(field))),
-            None if end.hours.is_some() => self.wrong(Field::End, &Kind::EndWithoutStart),
-            None if end.day.is_some() && end.day != day => self.several_days(),
-            None => day.map(When::Day),
+            Some(_) if is_all_day => self.contradicted(Field::Start, Field::AllDay),
+            Some(_) => self.hours(day, first, last),
+            None if last.hours.is_some() => self.wrong(Field::End, &Kind::EndWithoutStart),
+            None if differ(last.day, Some(day)) => self.other_day(day, last),
+            None => Some(When::Day(day)),
         }
     }
 
     /// What a cell says; `None`: it has a problem, which was said.
-    fn said(&mut self, field: Field) -> Option<Said> {
+    fn said(&mut self, field: Field, is_all_day: bool) -> Option<Said> {
         let cell = self.cell(field);
+        let nothing = Said { field, day: None, hours: None, instant: None };
         if cell.is_empty() {
-            return Some(Said::default());
+            return Some(nothing);
         }
         let has_year = cell.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+        let is_date = matches!(field, Field::Date | Field::LastDay);
         let kind = match Said::read(field, cell, self.rules.year) {
-            // programs write midnight where a meeting takes the whole day
-            Ok(said) if field != Field::Date && said.hours == Some((0, None)) && self.is_all_day() => {
-                return Some(Said::default());
+            Ok(said) if is_all_day && said.is_midnight() => {
+                return Some(Said { day: said.day.filter(|_| is_date), ..nothing });
             }
             Ok(said) => {
                 if said.hours.is_some() && date::is_approximate(cell) {
@@ -112,75 +132,85 @@ impl Reading<'_> {
                 }
                 return Some(said);
             }
-            Err(reason) if field == Field::Date || has_year && reason != BadDate::Unreadable => {
-                Kind::bad_date(cell, reason)
-            }
+            Err(reason) if is_date || has_year && reason != BadDate::Unreadable => Kind::bad_date(cell, reason),
             Err(_) => Kind::bad_hour(cell),
         };
         self.wrong(field, &kind.or_changed(cell))
     }
 
-    fn several_days<T>(&mut self) -> Option<T> {
-        self.wrong(Field::End, &Kind::SeveralDays { text: self.cell(Field::End).to_owned() })
+    /// The end is on another day than the start.
+    fn other_day<T>(&mut self, day: NaiveDate, last: Said) -> Option<T> {
+        let text = self.cell(last.field).to_owned();
+        let kind = match last.day {
+            Some(last) if last < day => Kind::EndNotAfterStart,
+            _ if last.field == Field::End && last.hours.is_none() => Kind::bad_hour(&text),
+            _ => Kind::LastDay { text },
+        };
+        self.wrong(last.field, &kind)
     }
 
-    /// What a field's cell says, which has hours, joined with what the end's does.
-    fn hours(&mut self, field: Field, date: NaiveDate, first: Said, last: Said) -> Option<When> {
+    /// From the first of two cells, which has hours, to what the other says or the first does.
+    fn hours(&mut self, day: NaiveDate, first: Said, last: Said) -> Option<When> {
         let (start, end) = first.hours?;
-        let (end, end_field) = match last.hours {
-            None => (end, field),
+        let (end, field) = match last.hours {
+            None => (end, first.field),
             Some((only, _)) if end.is_none_or(|end| end == only) => (Some(only), Field::End),
-            Some(_) => return self.contradicted(Field::End, field),
+            Some(_) => return self.contradicted(Field::End, first.field),
         };
         if start >= DAY {
-            return self.wrong(field, &Kind::bad_hour(self.cell(field)));
+            return self.wrong(first.field, &Kind::bad_hour(self.cell(first.field)));
         }
-        let begin = if let Some(instant) = first.instant { instant } else { self.moment(field, date, start)? };
+        let begin = if let Some(instant) = first.instant { instant } else { self.moment(first.field, day, start)? };
+        let days = last.day.map(|last| last.signed_duration_since(day).num_days());
         let end = match (last.instant, end) {
             (Some(instant), _) => Some(instant),
             (None, Some(end)) => {
-                let days = last.day.map(|day| day.signed_duration_since(date).num_days());
-                let end = self.end(end_field, start, end, days)?;
-                Some(self.moment(end_field, date, end)?)
+                let after = i64::from(end) + days.unwrap_or_else(|| i64::from(end < start)) * i64::from(DAY);
+                let end = match Minutes::try_from(after).ok().filter(|&end| end > start) {
+                    // 0:00 is midnight as 24:00 is
+                    Some(end) if end <= DAY => end,
+                    Some(end) if end - start <= NIGHT => {
+                        self.warn(field, &Kind::NextDay);
+                        end
+                    }
+                    Some(_) if days.is_some() => return self.other_day(day, last),
+                    _ => return self.wrong(field, &Kind::EndNotAfterStart),
+                };
+                Some(self.moment(field, day, end)?)
             }
-            (None, None) if last.day.is_some_and(|day| day != date) && !self.cell(Field::Date).is_empty() => {
-                return self.wrong(Field::End, &Kind::bad_hour(self.cell(Field::End)));
-            }
-            (None, None) if last.day.is_some_and(|day| day != date) => return self.several_days(),
+            (None, None) if days.is_some_and(|days| days != 0) => return self.other_day(day, last),
             (None, None) => None,
         };
-        self.period(begin, end, end_field)
+        self.period(begin, end, field)
     }
 
-    /// An end in minutes from the midnight before the start; `days` after it, if its cell has a day.
-    fn end(&mut self, field: Field, start: Minutes, end: Minutes, days: Option<i64>) -> Option<Minutes> {
-        let after = i64::from(end) + days.unwrap_or_else(|| i64::from(end < start)) * i64::from(DAY);
-        let end = Minutes::try_from(after).ok().filter(|&end| end > start);
-        match end {
-            // 0:00 is midnight as 24:00 is
-            Some(end) if end <= DAY => Some(end),
-            Some(end) if end - start <= NIGHT => {
-                self.warn(field, &Kind::NextDay);
+    /// From start to end, or for as long as the list says, or else as meetings take whose end is not given.
+    fn period(&mut self, start: Moment, end: Option<Moment>, field: Field) -> Option<When> {
+        let text = self.cell(Field::Length);
+        let length = length(text, || self.heading(Field::Length));
+        let after = |length: TimeDelta| Moment::from_utc((start.utc + length).and_utc());
+        let end = match (end, length) {
+            (None, Some(length)) => Some(after(length)),
+            (None, None) if !text.is_empty() => {
+                return self.wrong(Field::Length, &Kind::Length { text: text.to_owned() });
+            }
+            (Some(end), _) => {
+                // an end at midnight belongs to the day before
+                self.check_range(field, (end.local - TimeDelta::seconds(1)).date())?;
+                // where the clock goes back, 2:45 may be before 2:30
+                if end.utc <= start.utc {
+                    return self.wrong(field, &Kind::EndNotAfterStart);
+                }
+                // lessons are counted in hours of 45 minutes, too
+                if !text.is_empty() && length != Some(end.utc - start.utc) {
+                    self.warn(Field::Length, &Kind::OtherLength { text: text.to_owned() });
+                }
                 Some(end)
             }
-            Some(_) if days.is_some() => self.several_days(),
-            _ => self.wrong(field, &Kind::EndNotAfterStart),
-        }
-    }
-
-    /// From start to end, or for as long as meetings take whose end is not given.
-    fn period(&mut self, start: Moment, end: Option<Moment>, field: Field) -> Option<When> {
-        if let Some(end) = end {
-            // an end at midnight belongs to the day before
-            self.check_range(field, (end.local - TimeDelta::seconds(1)).date())?;
-        }
+            (None, None) => None,
+        };
         let assumed = end.is_none();
-        let end = end.unwrap_or_else(|| Moment::from_utc((start.utc + self.rules.duration).and_utc()));
-        // where the clock goes back, 2:45 may be before 2:30
-        if end.utc <= start.utc {
-            return self.wrong(field, &Kind::EndNotAfterStart);
-        }
-        Some(When::Hours { start, end, assumed })
+        Some(When::Hours { start, end: end.unwrap_or_else(|| after(self.rules.duration)), assumed })
     }
 
     fn moment(&mut self, field: Field, date: NaiveDate, minutes: Minutes) -> Option<Moment> {
@@ -234,10 +264,99 @@ pub(super) fn is_open(cell: &str) -> bool {
     if folded.len() > 2 { !has_day && says() } else { cell.chars().all(|c| c == '?') }
 }
 
+/// Whether two cells say something, and not the same.
+fn differ<T: Copy + PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+    a.is_some() && b.is_some() && a != b
+}
+
 /// An RFC 3339 date-time with offset.
 fn instant(cell: &str) -> Option<Moment> {
     // the shortest is 2017-05-22T10:00:00Z
     let time = (cell.len() >= 20).then(|| DateTime::parse_from_rfc3339(cell).ok())??.to_utc();
     // calendars know no parts of a second
     DateTime::from_timestamp(time.timestamp(), 0).map(Moment::from_utc)
+}
+
+/// `3 h`, `2,5 godz.`, `90 min`, `1:30`. A number alone is of what the heading counts in; of hours, if it says nothing and there
+/// are few, of minutes, if there are many.
+fn length(text: &str, heading: impl Fn() -> String) -> Option<TimeDelta> {
+    if text.contains(':') {
+        let (minutes, end) = date::hours(text)?;
+        return Some(TimeDelta::minutes(minutes.into())).filter(|&length| end.is_none() && length <= LONGEST);
+    }
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let number: f64 = text[..text.len() - unit.len()].replace(',', ".").parse().ok()?;
+    let minutes = match unit.trim().trim_end_matches('.') {
+        "" => match date::fold(&heading()).split(' ').rev().find_map(unit_of) {
+            Some(minutes) => minutes,
+            None if number <= 8.0 => 60.0,
+            None => Some(1.0).filter(|_| number >= 20.0)?,
+        },
+        unit => unit_of(unit).filter(|_| unit.chars().all(char::is_alphabetic))?,
+    };
+    // "1.30" is an hour and a half to some
+    let is_exact = (number * minutes).fract() == 0.0 && (number * 4.0).fract() == 0.0;
+    (is_exact && 0.0 < number && number * minutes <= 1440.0).then(|| TimeDelta::minutes((number * minutes) as i64))
+}
+
+/// How many minutes a word counts.
+fn unit_of(word: &str) -> Option<f64> {
+    let word = date::fold(word);
+    let is = |exact: &[&str], start: &str| exact.contains(&&*word) || word.starts_with(start);
+    if is(&["h", "g", "hr", "hrs"], "godz") || word.starts_with("hour") {
+        Some(60.0)
+    } else {
+        is(&["m"], "min").then_some(1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths() {
+        for (text, minutes) in [
+            ("3 h", 180),
+            ("3h", 180),
+            ("2,5 godz.", 150),
+            ("1.5", 90),
+            ("90", 90),
+            ("90 min", 90),
+            ("1:30", 90),
+            ("03:00:00", 180),
+            ("4 godziny", 240),
+            ("45 minut", 45),
+        ] {
+            assert_eq!(length(text, || "czas trwania".to_owned()), Some(TimeDelta::minutes(minutes)), "{text}");
+        }
+        for text in [
+            "",
+            "długo",
+            "13:00",
+            "0",
+            "3 dni",
+            "1:30-2:00",
+            "-1 h",
+            "1,3333",
+            "godz.",
+            "2-3 h",
+            "2/3 h",
+            "2, 3 h",
+            "90-120 min",
+            "3 godz. x 45 min",
+            "4 godz. (45 min)",
+            "1.30",
+            "2 godz. lekcyjne",
+            "1 godz. 30 min.",
+            "12",
+        ] {
+            assert_eq!(length(text, || "czas trwania".to_owned()), None, "{text}");
+        }
+        for (text, heading, minutes) in
+            [("15", "liczba godzin", 900), ("8", "czas trwania min", 8), ("45", "minuty", 45)]
+        {
+            assert_eq!(length(text, || heading.to_owned()), Some(TimeDelta::minutes(minutes)), "{text} {heading}");
+        }
+    }
 }

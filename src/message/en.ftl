@@ -69,12 +69,12 @@ field-newdate = new date
 field-newstart = new start
 field-newvenue = new venue
 
-holds-days = days
-holds-hours = hours
-holds-answers = yes and no
-holds-places = places
-holds-titles = titles
-holds-lengths = lengths of time
+holds-date = days
+holds-start = hours
+holds-held = yes and no
+holds-venue = places
+holds-title = titles
+holds-length = lengths of time
 
 ## A list as a whole
 
@@ -137,13 +137,11 @@ missing-column = no column "{ $field }"; found: { QUOTED($found) }
     .help = add it, or name "{ $field }" the column that holds it
 doubled-column = two columns for "{ $field }": "{ $first }" and "{ $second }"
     .help = keep the one that holds what counts; rename the other, or leave it out: --ignore "{ $second }"
-unknown-column = unknown column "{ $heading }": left out
-    .help =
-        { $nearest ->
-            [none] {""}
-           *[other] did you mean "{ $nearest }"?
-        }
-unknown-columns = unknown columns, left out: { QUOTED($found) }
+unknown-columns =
+    { $count ->
+        [one] unknown column { QUOTED($found) }: left out
+       *[other] unknown columns, left out: { QUOTED($found) }
+    }
 unread-column = the column "{ $heading }" is not understood, but seems to hold { $holds }
     .help =
         { $nearest ->

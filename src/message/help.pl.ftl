@@ -109,9 +109,11 @@ arg-cancelled-title = Samym tytułem, który pokazują wszystkie programy
 export-organizer = Podaje, kto zaprasza, w plikach do wysłania pocztą
 
 command-publish = Zapisuje wszystkie kalendarze i stronę, na której można je znaleźć, dla serwera WWW
-    .long = Zapisuje kalendarz każdego powiatu, także bez spotkań, żeby żaden adres nigdy nie przestał działać; kalendarz wspólny; plik każdego spotkania; index.html ze spotkaniami i odnośnikami do subskrypcji; i meetings.json dla programów. Folder może udostępniać dowolny serwer WWW. Gdy lista się zmieni, opublikuj ją w tym samym folderze, tak jak przy export.
+    .long = Zapisuje kalendarz każdego powiatu, także bez spotkań, żeby żaden adres nigdy nie przestał działać; kalendarz wspólny; plik każdego spotkania; index.html ze spotkaniami i odnośnikami do subskrypcji; fragment.html z samymi spotkaniami, do wstawienia na innej stronie; changes.xml z ostatnimi zmianami, dla czytników; i meetings.json dla programów. Folder może udostępniać dowolny serwer WWW. Gdy lista się zmieni, opublikuj ją w tym samym folderze, tak jak przy export.
 publish-output = Zapisuje w tym folderze, który udostępnia serwer WWW, a jeśli go nie ma, tworzy go
 arg-base_url = Podaje adres tego folderu w internecie: https://powiat.example.pl/spotkania/
+    .value = ADRES
+arg-accessibility_url = Odsyła ze strony do deklaracji dostępności, którą muszą mieć podmioty publiczne
     .value = ADRES
 publish-organizer = Podaje, kto zaprasza, na stronie i w plikach spotkań
 

@@ -95,12 +95,12 @@ field-private = prywatne
 field-name = imię i nazwisko
 field-email = adres e-mail
 
-holds-days = daty
-holds-hours = godziny
-holds-answers = odpowiedzi „tak” i „nie”
-holds-places = miejsca
-holds-titles = tematy
-holds-lengths = czasy trwania
+holds-date = daty
+holds-start = godziny
+holds-held = odpowiedzi „tak” i „nie”
+holds-venue = miejsca
+holds-title = tematy
+holds-length = czasy trwania
 
 ## Lista jako całość
 
@@ -163,13 +163,11 @@ missing-column = brak kolumny „{ $field }”; są: { QUOTED($found) }
     .help = dodaj ją albo nazwij „{ $field }” tę kolumnę, w której to jest
 doubled-column = dwie kolumny oznaczają to samo („{ $field }”): „{ $first }” i „{ $second }”
     .help = zostaw tę, w której jest to, co obowiązuje; drugą nazwij inaczej albo pomiń: --ignore "{ $second }"
-unknown-column = nieznana kolumna „{ $heading }”: pominięta
-    .help =
-        { $nearest ->
-            [none] {""}
-           *[other] czy miało być „{ $nearest }”?
-        }
-unknown-columns = nieznane kolumny, pominięte: { QUOTED($found) }
+unknown-columns =
+    { $count ->
+        [one] nieznana kolumna { QUOTED($found) }: pominięta
+       *[other] nieznane kolumny, pominięte: { QUOTED($found) }
+    }
 unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a wygląda na to, że są w niej { $holds }
     .help =
         { $nearest ->

@@ -70,6 +70,16 @@ impl BaseUrl {
     }
 }
 
+/// Where a map shows a point.
+pub(super) fn map_at(lat: &str, lon: &str) -> String {
+    format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}")
+}
+
+/// Where a map looks a place up.
+pub(super) fn map_search(place: &str) -> String {
+    format!("https://www.openstreetmap.org/search?query={}", encoded(place))
+}
+
 fn encoded(text: &str) -> String {
     utf8_percent_encode(text, &QUERY).to_string()
 }

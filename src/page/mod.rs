@@ -1,62 +1,80 @@
 //! The page on which people find the calendars: Polish, one file, without scripts and without anything from elsewhere.
 //!
-//! The template escapes every value; an address becomes a link only if it is one of ours or http(s). Nothing in it says when
-//! it was made, and what is over is told by the day: the same meetings on the same day give the same bytes.
+//! The template escapes every value; an address becomes a link only if it is one of ours, http(s) or mail. Nothing in it says
+//! when it was made, and what is over is told by the day: the same meetings on the same day give the same bytes.
 
+pub(crate) mod data;
 pub(crate) mod links;
+pub(crate) mod meeting;
+pub(crate) mod news;
+mod place;
+mod subscribe;
 
 use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use serde_json::{Value, json};
 
 use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::{self, COMBINED};
-use crate::calendar::words::long;
-use crate::meeting::attendance::{self, Attendance};
-use crate::meeting::{Status, When};
-use crate::message::SCHEMA_VERSION;
+use crate::calendar::properties::COMBINED;
+use crate::meeting::Status;
 use crate::page::links::BaseUrl;
+use crate::page::meeting::Entry;
+use crate::page::news::{NEWS, News};
+use crate::page::subscribe::Calendar;
 use crate::poland::county::{Counties, County};
 
 /// How the page is recognised as ours; stands near its beginning.
 pub(crate) const GENERATOR: &str = "<meta name=\"generator\" content=\"lubuskie-ics\">";
+/// The same of the part for another page.
+pub(crate) const FRAGMENT_MARK: &str = "<!-- generator: lubuskie-ics -->";
 
-/// The same of the meetings for programs.
-pub(crate) const DATA_MARK: &str = "\"generator\":\"lubuskie-ics\"";
-
-/// No scripts, nothing from elsewhere; only the styles that the page itself has.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/// No scripts, nothing from elsewhere; only the styles and the icon that the page itself has.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 const STYLE: &str = include_str!("style.css");
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' \
+                    height='16' rx='3' fill='%230b5a43'/%3E%3Cpath d='M3 6h10v7H3z' fill='%23fff'/%3E%3Cpath d='M5 2v3m6-3v3' \
+                    stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E";
 const TITLE: &str = "Spotkania w powiatach województwa lubuskiego";
-const ABOUT: &str = "Terminy spotkań w powiatach województwa lubuskiego, do wpisania we własny kalendarz: zmiany i odwołania \
-                     pojawiają się w nim same.";
+const ABOUT: &str = "Terminy spotkań, także do własnego kalendarza, który sam się odświeża.";
 
-/// A meeting, and its event file below the folder.
-pub(crate) struct Entry<'a> {
-    /// The meeting.
-    pub(crate) event: &'a Event,
-    /// The file; empty if there is none.
-    pub(crate) file: &'a str,
+/// So many meetings are told before all others.
+const NEXT: usize = 5;
+
+/// So many are told to search engines, which show what is next; programs that want all of them read `meetings.json`.
+const SEARCHED: usize = 30;
+
+/// What a site says of itself.
+#[derive(Debug)]
+pub(crate) struct Site {
+    /// Where it will be.
+    pub(crate) base: BaseUrl,
+    /// Where its declaration of accessibility is.
+    pub(crate) accessibility: Option<String>,
 }
 
 /// What the page is made of.
 pub(crate) struct Page<'a> {
-    /// Where it will be.
-    pub(crate) base: &'a BaseUrl,
+    /// Of what.
+    pub(crate) site: &'a Site,
     /// Who invites.
     pub(crate) organizer: Option<&'a Mailbox>,
     /// Sorted by start.
     pub(crate) entries: &'a [Entry<'a>],
     /// The day in Warsaw.
     pub(crate) today: NaiveDate,
+    /// Whether calendars show what is cancelled as any other meeting, so that Google shows it too.
+    pub(crate) shows_cancelled: bool,
 }
 
 impl Page<'_> {
     /// The document.
     pub(crate) fn html(&self) -> String {
-        let (past, ahead): (Vec<_>, Vec<_>) =
-            self.entries.iter().partition(|entry| entry.event.when.last_day() < self.today);
+        let news = News::of(self.events());
+        let newest = self.events().map(|event| event.modified).max();
+        let base = self.site.base.as_str();
+        let ahead = self.entries.iter().filter(|entry| entry.is_ahead(self.today));
+        let next: Vec<_> = ahead.clone().take(NEXT).collect();
         let document = html! {
             (DOCTYPE)
             html lang="pl" {
@@ -67,224 +85,156 @@ impl Page<'_> {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (TITLE) }
                     meta name="description" content=(ABOUT);
+                    meta name="theme-color" content="#0b5a43";
+                    link rel="icon" href=(PreEscaped(ICON));
                     meta property="og:type" content="website";
                     meta property="og:locale" content="pl_PL";
                     meta property="og:title" content=(TITLE);
                     meta property="og:description" content=(ABOUT);
-                    meta property="og:url" content=(self.base.as_str());
-                    link rel="canonical" href=(self.base.as_str());
+                    meta property="og:url" content=(base);
+                    link rel="canonical" href=(base);
+                    link rel="alternate" type="application/atom+xml" title="Ostatnie zmiany" href=(NEWS);
                     link rel="alternate" type="text/calendar" title="Wszystkie powiaty" href=(COMBINED);
+                    @for county in County::in_alphabet() {
+                        link rel="alternate" type="text/calendar" title=(county.full_name()) href={ (county.slug()) ".ics" };
+                    }
                     style { (PreEscaped(STYLE)) }
-                    script type="application/ld+json" { (PreEscaped(self.linked_data(&ahead))) }
+                    script type="application/ld+json" { (PreEscaped(data::linked(ahead.take(SEARCHED), &self.site.base, self.organizer))) }
                 }
                 body {
                     header {
-                        a class="skip" href="#tresc" { "Przejdź do spotkań" }
-                        h1 { (TITLE) }
-                        p { (ABOUT) }
-                        nav aria-label="Powiaty" { ul {
-                            @for county in County::all() {
-                                li { a href={ "#" (county.slug()) } { (county.full_name()) } }
+                        a class="skip" href="#najblizsze" { "Przejdź do spotkań" }
+                        div {
+                            @if let Some(Mailbox { name, .. }) = self.organizer { p class="who" { bdi { (name) } } }
+                            h1 { (TITLE) }
+                            p { (ABOUT) }
+                            @if let Some(newest) = newest {
+                                p class="state" { "Stan na " (news::date(newest)) " r." span class="get" { " · " a href="#zmiany" { "Ostatnie zmiany" } } }
                             }
-                        } }
-                    }
-                    main id="tresc" {
-                        section aria-labelledby="wszystkie" {
-                            h2 id="wszystkie" { "Wszystkie powiaty" }
-                            (self.ways(COMBINED, "wszystkie powiaty", &properties::name(Counties::all())))
-                            (list(ahead.iter().map(|entry| entry.short())))
                         }
-                        @for county in County::all() { (self.county(county, &past, &ahead)) }
-                        (help())
                     }
-                    footer {
+                    main {
+                        div class="first" {
+                            nav aria-labelledby="powiaty" {
+                                h2 id="powiaty" { "Powiaty" }
+                                ul { @for county in County::in_alphabet() { (self.link(county)) } }
+                            }
+                            section id="najblizsze" aria-labelledby="najblizsze-h" {
+                                h2 id="najblizsze-h" { "Najbliższe spotkania" }
+                                details class="all" {
+                                    summary { "Subskrybuj wszystkie powiaty" }
+                                    (Calendar::of(&self.site.base, Counties::all()).ways())
+                                }
+                                @if next.is_empty() { p class="soft" { "Obecnie nie ma zapowiedzianych spotkań." } }
+                                @else { ul { @for entry in next { (entry.short()) } } }
+                            }
+                        }
+                        @for county in County::in_alphabet() { (self.county(county)) }
+                        (news::changes(&news))
+                        (subscribe::help(self.shows_cancelled))
+                    }
+                    footer { div {
                         @if let Some(Mailbox { name, address }) = self.organizer {
                             p { "Organizator: " bdi { (name) } ", " a href={ "mailto:" (address) } { (address) } }
                         }
-                        p { "Adres tej strony: " a href=(self.base.as_str()) { (self.base.as_str()) } }
-                        p class="get" { a href="meetings.json" { "Dane o spotkaniach dla programów (JSON)" } }
-                    }
+                        p { "Adres tej strony: " a href=(base) { (base) } }
+                        p class="get" {
+                            @if let Some(address) = &self.site.accessibility { a href=(address) { "Deklaracja dostępności" } " · " }
+                            a href="meetings.json" { "Dane o spotkaniach dla programów (JSON)" }
+                        }
+                    } }
                 }
             }
         };
         document.into_string()
     }
 
-    /// All meetings, those that are over too, for programs: an object with an array `meetings`, times as RFC 3339.
+    /// The list of meetings for a page of another site: no page around it, no style, and links that lead here from there.
+    pub(crate) fn fragment(&self) -> String {
+        let root = self.site.base.as_str();
+        let document = html! {
+            (PreEscaped(FRAGMENT_MARK))
+            div class="lubuskie-ics" lang="pl" {
+                @for county in County::in_alphabet().into_iter().filter(|county| self.ahead(*county).next().is_some()) {
+                    section {
+                        h2 { (county.full_name()) }
+                        (self.meetings(county, root))
+                    }
+                }
+                p { a href=(root) { "Kalendarze do subskrypcji i minione spotkania" } }
+            }
+        };
+        document.into_string() + "\n"
+    }
+
+    /// All meetings for programs.
     pub(crate) fn json(&self) -> String {
-        let meeting = |Entry { event, file }: &Entry| {
-            let (start, end) = times(event.when);
-            json!({
-                "uid": event.uid.to_string(), "sequence": event.sequence,
-                "counties": event.counties.iter().map(County::slug).collect::<Vec<_>>(),
-                "start": start, "end": end, "all_day": matches!(event.when, When::Day(_)),
-                "end_assumed": event.has_assumed_end(), "status": event.status.value(), "title": event.title,
-                "location": event.place(), "description": event.description, "url": event.url, "file": file
-            })
-        };
-        let meetings: Vec<_> = self.entries.iter().map(meeting).collect();
-        // the mark comes first, whatever order the library has
-        format!("{{{DATA_MARK},\"schema_version\":{SCHEMA_VERSION},\"meetings\":{}}}\n", Value::from(meetings))
+        data::meetings(self.entries)
     }
 
-    fn county(&self, county: County, past: &[&Entry], ahead: &[&Entry]) -> Markup {
-        let is_its = |entry: &&&Entry| entry.event.counties.contains(county);
-        let (name, file) = (county.full_name(), format!("{}.ics", county.slug()));
-        let past: Vec<_> = past.iter().rev().filter(is_its).collect();
-        let ahead: Vec<_> = ahead.iter().filter(is_its).collect();
+    /// Those that it shows.
+    fn events(&self) -> impl Iterator<Item = &Event> {
+        self.entries.iter().map(|entry| entry.event)
+    }
+
+    /// The meetings of a county that are not over.
+    fn ahead(&self, county: County) -> impl Iterator<Item = &Entry<'_>> {
+        let is_its = move |entry: &&Entry| entry.event.counties.contains(county) && entry.is_ahead(self.today);
+        self.entries.iter().filter(is_its)
+    }
+
+    /// How a county is found: with the number of its meetings that take place.
+    fn link(&self, county: County) -> Markup {
+        let count = self.ahead(county).filter(|entry| entry.event.status != Status::Cancelled).count();
         html! {
-            section.empty[ahead.is_empty()] aria-labelledby=(county.slug()) {
-                h2 id=(county.slug()) { (name) }
-                (self.ways(&file, &name, &properties::name(Counties::from_iter([county]))))
-                (list(ahead.iter().map(|entry| entry.whole())))
-                @if !past.is_empty() {
-                    details {
-                        summary { "Minione spotkania: " (name) " (" (past.len()) ")" }
-                        div { (list(past.iter().map(|entry| entry.whole()))) }
-                    }
-                }
-            }
-        }
-    }
-
-    /// One way to subscribe for each kind of program.
-    fn ways(&self, file: &str, whose: &str, calendar: &str) -> Markup {
-        let base = self.base;
-        let of = || html! { span class="off" { " – " (whose) } };
-        html! {
-            details open[file == COMBINED] {
-                summary { "Subskrybuj kalendarz: " (whose) }
-                div {
-                    ul class="ways" {
-                        li { a href=(base.webcal(file)) { "Apple (iPhone, iPad, Mac) albo Thunderbird" (of()) } }
-                        li { a href=(base.google(file)) { "Kalendarz Google" (of()) } }
-                        li { a href=(base.outlook("live", file, calendar)) { "Outlook.com (konto prywatne)" (of()) } }
-                        li { a href=(base.outlook("office", file, calendar)) { "Outlook w pracy (Microsoft 365)" (of()) } }
-                    }
-                    p { "Inny program? Skopiuj adres i " a href="#jak" { "dodaj go ręcznie" (of()) } ":" }
-                    code { (base.join(file)) }
-                }
-            }
-        }
-    }
-
-    /// schema.org's words for search engines; what could end the element is escaped.
-    fn linked_data(&self, ahead: &[&Entry]) -> String {
-        let events: Vec<_> = ahead.iter().map(|entry| self.event(entry.event)).collect();
-        json!({ "@context": "https://schema.org", "@graph": events }).to_string().replace('<', "\\u003c")
-    }
-
-    fn event(&self, event: &Event) -> Value {
-        let (start, end) = times(event.when);
-        let county = event.counties.iter().next();
-        let anchor = county.map_or("", County::slug);
-        let place = match event.place() {
-            "" => county.map(County::full_name).unwrap_or_default(),
-            place => place.to_owned(),
-        };
-        let page = self.base.join(&format!("#{anchor}"));
-        let own = if event.url.is_empty() { &page } else { &event.url };
-        let link = attendance::link(&event.location).unwrap_or(own);
-        let online = json!({ "@type": "VirtualLocation", "url": link });
-        let place = json!({ "@type": "Place", "name": place, "address": place });
-        let (mode, location) = match Attendance::of(&event.location) {
-            Attendance::Offline => ("Offline", place),
-            Attendance::Mixed => ("Mixed", json!([place, online])),
-            Attendance::Online => ("Online", online),
-        };
-        let status = if event.status == Status::Cancelled { "EventCancelled" } else { "EventScheduled" };
-        let mut data = json!({
-            "@type": "Event", "name": event.title, "startDate": start, "endDate": end,
-            "eventStatus": format!("https://schema.org/{status}"),
-            "eventAttendanceMode": format!("https://schema.org/{mode}EventAttendanceMode"),
-            "location": location,
-            "inLanguage": "pl",
-            "url": page,
-        });
-        if !event.description.is_empty() {
-            data["description"] = json!(event.description);
-        }
-        if let Some(Mailbox { name, address }) = self.organizer {
-            data["organizer"] = json!({ "@type": "Organization", "name": name, "email": address });
-        }
-        data
-    }
-}
-
-/// Start and end; of whole days the last is the end, as search engines and people take it.
-fn times(when: When) -> (String, String) {
-    let (start, end) = when.rfc3339();
-    if let When::Day(day) = when { (start, day.to_string()) } else { (start, end) }
-}
-
-fn list(entries: impl ExactSizeIterator<Item = Markup>) -> Markup {
-    html! {
-        @if entries.len() == 0 { p class="soft" { "Obecnie nie ma zapowiedzianych spotkań." } }
-        @else { ul { @for entry in entries { li { (entry) } } } }
-    }
-}
-
-impl Entry<'_> {
-    /// In the list of all: its county leads to the rest.
-    fn short(&self) -> Markup {
-        html! {
-            (self.head())
-            p { @for (n, county) in self.event.counties.iter().enumerate() {
-                @if n > 0 { ", " }
-                a href={ "#" (county.slug()) } { (county.full_name()) span class="off" { " – " bdi { (self.event.title) } } }
+            li { a href={ "#" (county.slug()) } {
+                (county.short_name()) " " span class="hid" { "– spotkań: " } b.none[count == 0] { (count) }
             } }
         }
     }
 
-    fn whole(&self) -> Markup {
+    /// A county's section: how to subscribe, and its meetings.
+    fn county(&self, county: County) -> Markup {
+        let slug = county.slug();
+        let heading = format!("{slug}-h");
+        let past = self.entries.iter().rev().filter(|entry| entry.event.counties.contains(county));
+        let past: Vec<_> = past.filter(|entry| !entry.is_ahead(self.today)).collect();
+        let is_empty = self.ahead(county).next().is_none();
+        let calendar = Calendar::of(&self.site.base, [county].into_iter().collect());
+        let elsewhere = self.ahead(county).filter(|entry| !entry.is_anchored_in(county));
+        let elsewhere: Counties = elsewhere.filter_map(|entry| entry.event.counties.iter().next()).collect();
         html! {
-            (self.head())
-            p class="get" {
-                a href=(self.file) download { "Pobierz do kalendarza" (self.off()) }
-                @if !self.event.url.is_empty() { " · " a href=(self.event.url) { "Strona spotkania" (self.off()) } }
-            }
-        }
-    }
-
-    /// What makes a link's text sense alone.
-    fn off(&self) -> Markup {
-        html! { span class="off" { ": " bdi { (self.event.title) } ", " (self.event.when.start_local().format("%d.%m.%Y")) } }
-    }
-
-    /// When, what and where.
-    fn head(&self) -> Markup {
-        let Event { when, title, status, .. } = self.event;
-        html! {
-            p class="when" { time datetime=(when.rfc3339().0) { (long(*when)) } }
-            h3 {
-                @match status {
-                    Status::Cancelled => { span class="mark" { "ODWOŁANE: " } s { bdi { (title) } } }
-                    Status::Tentative => { bdi { (title) } span class="soft" { " (termin wstępny)" } }
-                    Status::Confirmed => { bdi { (title) } }
+            section.county.empty[is_empty] id=(slug) aria-labelledby=(heading) {
+                div class="rail" {
+                    h2 id=(heading) { (county.full_name()) }
+                    @if is_empty { details class="all" { summary { "Subskrybuj kalendarz" span class="hid" { " – " (county.full_name()) } } (calendar.ways()) } }
+                    @else { (calendar.ways()) }
+                    (calendar.sheet())
+                }
+                div {
+                    (self.meetings(county, ""))
+                    @if elsewhere != Counties::default() {
+                        p class="paper" { "Spotkania wspólne z innymi powiatami: zob. " (elsewhere.names(County::full_name)) "." }
+                    }
+                    @if !past.is_empty() {
+                        details class="past" {
+                            summary { "Minione spotkania: " (county.full_name()) " (" (past.len()) ")" }
+                            ul { @for entry in past { (entry.whole(county, "", self.today)) } }
+                        }
+                    }
                 }
             }
-            @if !self.event.place().is_empty() { p { bdi { (self.event.place()) } } }
         }
     }
-}
 
-fn help() -> Markup {
-    html! {
-        section class="get" aria-labelledby="jak" {
-            h2 id="jak" { "Jak dodać kalendarz" }
-            p { "Subskrypcja sama się odświeża: o zmianie albo odwołaniu dowiesz się z własnego kalendarza. Plik pobrany \
-                 i zaimportowany zostaje taki, jaki był w chwili pobrania." }
-            p { "Kalendarz Google odświeża subskrypcje powoli, zwykle co 8–24 godziny, i nie da się tego przyspieszyć; \
-                 Outlook i Apple – co kilka godzin." }
-            p { "Adres kalendarza można też dodać ręcznie:" }
-            ul {
-                li { "Google, na komputerze: " a href="https://calendar.google.com/calendar/u/0/r/settings/addbyurl" {
-                    "Inne kalendarze › Z adresu URL" } ", wklej adres, „Dodaj kalendarz”." }
-                li { "Outlook: „Kalendarz” › „Dodaj kalendarz” › „Subskrybuj z internetu”, wklej adres." }
-                li { "iPhone, iPad: aplikacja Kalendarz › „Kalendarze” › „Dodaj kalendarz” › „Dodaj subskrybowany kalendarz”." }
-                li { "Mac: Kalendarz › „Plik” › „Nowa subskrypcja kalendarza”." }
-                li { "Thunderbird: „Nowy kalendarz” › „W sieci”, wklej adres." }
-            }
+    /// A county's meetings that are not over, and those that were its own and are another's now.
+    fn meetings(&self, county: County, root: &str) -> Markup {
+        let mut ahead = self.ahead(county).peekable();
+        let is_gone = |entry: &&Entry| entry.is_ahead(self.today) && entry.event.left().any(|left| left == county);
+        html! {
+            @if ahead.peek().is_none() { p class="soft" { "Obecnie nie ma zapowiedzianych spotkań." } }
+            @else { ul { @for entry in ahead { (entry.whole(county, root, self.today)) } } }
+            @for entry in self.entries.iter().filter(is_gone) { (entry.gone(county, root)) }
         }
     }
 }

@@ -20,11 +20,14 @@ struct Entry {
     seat: String,
     /// After "w", "we": where the seat is.
     seat_locative: String,
-    /// Its genitive, and what it is called for short, separated by `|`. Of a city's seat the county around it has the latter.
+    /// Its genitive, and what it is called for short, separated by `|`.
     seat_other: String,
 }
 
 static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| crate::poland::rows(include_str!("counties.csv")));
+
+/// In their order; a blank or a hyphen is before all.
+const ALPHABET: &str = "aąbcćdeęfghijklłmnńoóprsśtuwyzźż";
 
 /// One of the 14, ordered by TERYT code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +37,15 @@ impl County {
     /// All, ordered by TERYT code.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..TABLE.len() as u8).map(Self)
+    }
+
+    /// All, as a Polish index has them: ł behind l, ś behind s, ż last.
+    pub(crate) fn in_alphabet() -> Vec<Self> {
+        let mut all: Vec<_> = Self::all().collect();
+        all.sort_by_cached_key(|county| {
+            county.name().to_lowercase().chars().map(|c| ALPHABET.find(c)).collect::<Vec<_>>()
+        });
+        all
     }
 
     fn entry(self) -> &'static Entry {
@@ -101,12 +113,14 @@ impl County {
     pub fn find(text: &str) -> Option<Self> {
         let folded = fold(text);
         let (kind, name) = strip_words(&folded);
-        ADJECTIVES
-            .get(&name.replace(' ', ""))
-            .copied()
-            .filter(|_| kind != Some(Word::City))
-            .or_else(|| by_seat(name, kind))
-            .or_else(|| by_code(&folded))
+        let &(county, city) = NAMES.get(&name.replace(' ', ""))?;
+        match kind {
+            None => city.or(Some(county)),
+            Some(Word::City) => city,
+            Some(Word::Office) => Some(county),
+            // "powiat Zielona Góra" may be either
+            Some(Word::County) => Some(county).filter(|_| city.is_none()),
+        }
     }
 
     /// What a text that names none may mean: up to three whose names are nearest to it and true, or all and false if none is
@@ -125,35 +139,26 @@ impl County {
     }
 }
 
-/// `0804`; `804`, as a spreadsheet leaves it; `0804000`, as the register writes it in full.
-fn by_code(folded: &str) -> Option<County> {
-    County::all().find(|county| {
-        let code = county.teryt();
-        folded == code || Some(folded) == code.strip_prefix('0') || folded.strip_suffix("000") == Some(code)
-    })
-}
-
 /// What the words around a name say it is.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
 enum Word {
     County,
     Office,
     City,
 }
 
+/// The words around a name, folded, and what they say it is.
+static AROUND: LazyLock<HashMap<String, Option<Word>>> =
+    LazyLock::new(|| crate::poland::rows(include_str!("county-words.csv")).into_iter().collect());
+
 /// A name without the words around it, and what the last of these say it is. All is folded.
 fn strip_words(folded: &str) -> (Option<Word>, &str) {
     let (mut kind, mut name) = (None, folded);
-    while let Some((first, rest)) = name.split_once(' ') {
-        kind = match first {
-            "w" | "we" => kind,
-            "powiat" | "powiaty" | "powiatu" | "powiatowi" | "powiatem" | "powiecie" | "pow" | "ziemski"
-            | "starosta" | "starosty" => Some(Word::County),
-            "starostwo" | "starostwa" | "starostwie" | "powiatowe" | "powiatowego" | "powiatowym" => Some(Word::Office),
-            "grodzki" | "miasto" | "miasta" | "miescie" | "m" => Some(Word::City),
-            _ => break,
-        };
-        name = rest;
+    while let Some((first, rest)) = name.split_once(' ')
+        && let Some(said) = AROUND.get(first)
+    {
+        (kind, name) = (said.or(kind), rest);
     }
     match name.rsplit_once(' ') {
         Some((rest, "m" | "miasto" | "grodzki")) => (Some(Word::City), rest),
@@ -162,35 +167,24 @@ fn strip_words(folded: &str) -> (Option<Word>, &str) {
     }
 }
 
-/// The 12 adjectives in all cases, -ski, -skiego, -skiemu, -skim, folded and in one word.
-static ADJECTIVES: LazyLock<HashMap<String, County>> = LazyLock::new(|| {
-    let forms =
-        |county: County| ["", "ego", "emu", "m"].map(|ending| (county.slug().replace('-', "") + ending, county));
-    County::all().filter(|county| !county.is_city()).flat_map(forms).collect()
-});
-
-/// The seats by all their names, folded.
-static SEATS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
-    let forms = |entry: &'static Entry| {
-        let forms = [entry.seat.as_str(), &entry.seat_locative].into_iter().chain(entry.seat_other.split('|'));
-        forms.map(|form| (fold(form), entry.seat.as_str()))
-    };
-    TABLE.iter().flat_map(forms).collect()
-});
-
-/// A town by its name in any case, or by a short one.
-fn by_seat(name: &str, kind: Option<Word>) -> Option<County> {
-    let seat = SEATS.get(name)?;
-    let mut counties = County::all().filter(|county| county.seat() == *seat);
-    let (county, city) = (counties.next(), counties.next());
-    match kind {
-        None => city.or(county),
-        Some(Word::City) => city,
-        Some(Word::Office) => county,
-        // "powiat Zielona Góra" may be either
-        Some(Word::County) => county.filter(|_| city.is_none()),
+/// What counties are called, folded, without blanks: the adjective in all cases, -ski, -skiego, -skiemu, -skim; the code, with
+/// or without its zero (as a spreadsheet leaves it), or with three behind it (as the register writes it in full); the seat. The
+/// county, and beside it the city that its seat is, if that is one of the 14.
+static NAMES: LazyLock<HashMap<String, (County, Option<County>)>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    for county in County::all() {
+        let Entry { teryt, slug, seat, seat_locative, seat_other, .. } = county.entry();
+        let codes = [teryt.clone(), teryt[1..].to_owned(), format!("{teryt}000")];
+        let adjectives = ["", "ego", "emu", "m"].map(|ending| slug.replace('-', "") + ending);
+        let own = codes.into_iter().chain(adjectives.into_iter().filter(|_| !county.is_city()));
+        names.extend(own.map(|name| (name, (county, None))));
+        for form in [seat.as_str(), seat_locative].into_iter().chain(seat_other.split('|')) {
+            let known = names.entry(fold(form).replace(' ', "")).or_insert((county, None));
+            known.1 = Some(county).filter(|_| county.is_city());
+        }
     }
-}
+    names
+});
 
 /// What "all counties" begins with, and what it may go on with, folded.
 const ALL: [&str; 2] = [
@@ -280,6 +274,10 @@ mod tests {
         assert!(County::all().is_sorted_by_key(County::teryt));
         assert_eq!(County::find("0809").map(County::locative).as_deref(), Some("w powiecie zielonogórskim"));
         assert_eq!(County::find("0862").map(County::locative).as_deref(), Some("w Zielonej Górze"));
+        let alphabetical: Vec<_> = County::in_alphabet().into_iter().map(County::slug).collect();
+        let order = "gorzowski gorzow-wielkopolski krosnienski miedzyrzecki nowosolski slubicki strzelecko-drezdenecki \
+                     sulecinski swiebodzinski wschowski zielona-gora zielonogorski zaganski zarski";
+        assert_eq!(alphabetical.join(" "), order);
         for county in County::all().filter(|county| !county.is_city()) {
             assert_eq!(fold(county.name()).replace(' ', "-"), county.slug());
         }

@@ -400,7 +400,7 @@ mod tests {
             ),
             (
                 Unsure,
-                "niepotwierdzone|nie ustalono|termin nieustalony|termin nieznany|niepewne|wstępnie|Rada (wstępny)|\
+                "rozważane|termin rozważany|niepotwierdzone|nie ustalono|termin nieustalony|termin nieznany|niepewne|wstępnie|Rada (wstępny)|\
                  termin wstępny|tentative: Rada|Rada – wstępnie|jednak o 12:00|jednak we wtorek",
             ),
         ] {
@@ -416,7 +416,7 @@ mod tests {
     fn own_subjects() {
         for text in "Odwoływanie i przekładanie spotkań|Cancel culture|Odwołany wójt, i co dalej|Skreślony uczeń|Przeniesiony uczeń|\
              Anulowane punkty karne|Odwołane loty i prawa pasażerów|Unieważnione postępowania|Wstrzymane inwestycje|\
-             Wycofane leki z obrotu|Egzamin wstępny|Rezygnacja z mandatu|Zmiana czasu|Propozycje i wnioski"
+             Wycofane leki z obrotu|Egzamin wstępny|Rezygnacja z mandatu|Zmiana czasu|Propozycje i wnioski|Rozważania o budżecie"
             .split('|')
         {
             assert_eq!(in_text(text), None, "{text}");
@@ -430,7 +430,7 @@ mod tests {
             (
                 Cancelled,
                 "nie organizujemy|nie zostanie zorganizowane|nie zrealizowano|nie rozpocznie się|nie ruszy|nie startuje|zaniechano|\
-                 spadło z planu|wypada z planu|cofnięto|zamrożone|nieważne|nie publikować|anul.|o d w o ł a n e|\
+                 spadło z planu|wypada z planu|cofnięto|zamrożone|nieważne|nie publikować|nie zapraszamy 11.05|anul.|o d w o ł a n e|\
                  will not be held|not happening|no longer|dropped|scrapped|speaker cancels",
             ),
             (
@@ -441,7 +441,7 @@ mod tests {
             ),
             (
                 Unsure,
-                "nowa sala|inna sala|inne miejsce|przejście na online|tryb zdalny|tryb stacjonarny|może ulec zmianie|\
+                "nowa sala|nie w PCPR, tylko w bibliotece|inna sala|inne miejsce|przejście na online|tryb zdalny|tryb stacjonarny|może ulec zmianie|\
                  subject to change|być może|prawdopodobnie|chyba|raczej tak|nie wiadomo|nie jest pewne|wątpliwe|zagrożone|\
                  warunkowo|pod warunkiem zgody|jeśli zbierze się grupa|o ile znajdzie się grupa|oczekuje|niezatwierdzone|\
                  do potw.|do ust.|do decyzji|do weryfikacji|do doprecyzowania|uzgadniane|w uzgodnieniu|ustalamy|\
