@@ -25,7 +25,7 @@ use crate::page::links::BaseUrl;
     version,
     after_help = "Examples:
   lubuskie-ics check meetings.csv            show the meetings, and what is wrong with the list
-  lubuskie-ics export meetings.csv           write a calendar for each county, in the folder calendars
+  lubuskie-ics export meetings.csv           write each county's calendar into the folder calendars
   lubuskie-ics export --county nowosolski    write one county's calendar
   lubuskie-ics import announcement.txt       make a list of the meetings in an announcement
 

@@ -346,6 +346,9 @@ fn create(path: &Path, readers: Readers) -> Result<(), Failure> {
     if readers == Readers::Owner {
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     }
+    // elsewhere a folder is for whoever may read the one above it
+    #[cfg(not(unix))]
+    let _ = readers;
     builder.create(path).map_err(Failure::write(path))
 }
 

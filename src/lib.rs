@@ -19,6 +19,39 @@
 //! nothing behind it checks again. A [`calendar::event::Event`] is a meeting with its numbers, as subscribers have it or are to
 //! have it; everything that is written is made from it.
 //!
+//! [`run`] is the whole program. This is what `export` does between reading a list and writing a calendar:
+//!
+//! ```
+//! use lubuskie_ics::calendar::memory::Memory;
+//! use lubuskie_ics::calendar::properties::{Manner, feed};
+//! use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
+//! use lubuskie_ics::list::{Columns, List};
+//! use lubuskie_ics::meeting::{Rules, schedule::schedule};
+//! use lubuskie_ics::message::Diagnostics;
+//! use lubuskie_ics::poland::county::Counties;
+//!
+//! let bytes = "powiat;data;godzina;miejsce;miejscowość\nżarski;12.05.2027;10:00;Starostwo;Żary\n".as_bytes();
+//! let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 0, 0).unwrap();
+//! let rules = Rules { duration: chrono::TimeDelta::hours(2), title: None, year: None, with_notes: false };
+//!
+//! // bytes to rows, rows to meetings; what is wrong is collected
+//! let mut out = Diagnostics::new(false);
+//! let list = List::read("spotkania.csv".to_owned(), bytes, None, Columns::default(), 0, &mut out);
+//! let mut meetings = Vec::new();
+//! list.rows(&mut out, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
+//! let meetings = schedule(meetings, &[list], now, &mut out);
+//! assert_eq!(out.problems(), 0);
+//!
+//! // the meetings against what was published: here nothing
+//! let published = Memory::default().take_events();
+//! let terms = Terms { selected: Counties::all(), now, rebuilt: None };
+//! let changes = reconcile(meetings, published, &terms).changes;
+//!
+//! // events to bytes
+//! let calendar = feed(Counties::all(), changes.iter().filter_map(Change::now), &Manner::default()).unwrap();
+//! assert!(String::from_utf8(calendar).unwrap().contains("LOCATION:Starostwo\\, Żary\\, Polska\r\n"));
+//! ```
+//!
 //! What is said is a kind with a place, collected in [`message::Diagnostics`], and its words lie in a file for each language.
 //! Only `commands` and `folder` touch files, clock and process; everything else takes values and returns values.
 //!

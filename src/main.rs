@@ -4,5 +4,6 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 fn main() -> ExitCode {
-    ExitCode::from(lubuskie_ics::run(std::env::args_os(), SystemTime::now()))
+    // Windows leaves it to the program to find what *.xlsx stands for
+    ExitCode::from(lubuskie_ics::run(wild::args_os(), SystemTime::now()))
 }

@@ -467,6 +467,17 @@ fn polish_is_spoken_by_locale_variable_and_option() {
     }
 }
 
+/// Windows leaves it to programs to find what a pattern stands for.
+#[cfg(windows)]
+#[test]
+fn patterns_are_expanded() {
+    let folder = Folder::new();
+    folder.write("a 1.csv", format!("{HEAD}żarski;2.06.2027;10:00;;;Ratusz;;Żary\n"));
+    folder.write("a 2.csv", format!("{HEAD}żarski;3.06.2027;10:00;;;Ratusz;;Żary\n"));
+    let run = folder.run_with(&["check", "--now", NOW, "?*.csv"], b"").code(0);
+    assert!(run.stdout.ends_with("2 meetings\n"), "{}", run.stdout);
+}
+
 #[test]
 fn a_closed_pipe_is_no_error() {
     let folder = Folder::new();
@@ -579,10 +590,10 @@ fn wrong_arguments_in_both_languages_and_as_json() {
     .chain(
         [
             (
-                "expert",
+                "expor",
                 "InvalidSubcommand",
-                "there is no such command: expert\n  = help: did you mean export?",
-                "nie ma takiego polecenia: expert\n  = rada: czy miało być export?",
+                "there is no such command: expor\n  = help: did you mean export or import?",
+                "nie ma takiego polecenia: expor\n  = rada: czy miało być export albo import?",
             ),
             (
                 "import --to doc",
@@ -623,7 +634,7 @@ fn a_second_run_waits_and_then_says_who_is_there() {
     lock.lock().unwrap();
     let run = folder.run("export").code(3);
     assert!(run.stderr.contains("calendars: another lubuskie-ics"), "{}", run.stderr);
-    lock.unlock().unwrap();
+    drop(lock);
     folder.run("export").code(0);
 }
 
@@ -807,7 +818,7 @@ fn a_second_run_takes_its_turn() {
     lock.lock().unwrap();
     let holder = std::thread::spawn(move || {
         std::thread::sleep(std::time::Duration::from_millis(300));
-        lock.unlock().unwrap();
+        drop(lock);
     });
     folder.run("export").code(0);
     holder.join().unwrap();
@@ -826,6 +837,7 @@ fn what_cannot_be_written_is_said() {
 }
 
 /// The script is run by bash itself, where there is one.
+#[cfg(unix)]
 #[test]
 fn bash_completes_options_of_commands() {
     let folder = Folder::new();

@@ -183,6 +183,7 @@ fn two_runs_at_once_take_turns() {
 }
 
 /// A small disk of its own for a script: as root, or in a name space where we are. `None`: neither is allowed.
+#[cfg(target_os = "linux")]
 fn with_small_disk(folder: &Folder, script: &str) -> Option<String> {
     for unshare in ["-m", "-rm"] {
         let run = |script: &str| {

@@ -4,7 +4,7 @@
 mod common;
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use common::{Folder, NOW, Run, events};
@@ -928,6 +928,7 @@ fn signatures() {
 #[test]
 fn sending() {
     use std::os::unix::fs::PermissionsExt;
+    use std::process::Command;
     let folder = Folder::new();
     export(&folder, &[A], NOW);
     invite(&folder, &[ANNA, EWA, "żarski;;trzeci@example.com"], NOW, &["--first"]).code(0);

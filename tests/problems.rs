@@ -110,8 +110,8 @@ fn every_kind_has_a_list() {
     let mut seen = BTreeSet::new();
     for list in lists() {
         let folder = Folder::new();
-        let path = list.to_str().unwrap();
-        let run = read(&folder, path, &list, &["--format", "json"]);
+        let path = list.to_str().unwrap().replace('\\', "/");
+        let run = read(&folder, &path, &list, &["--format", "json"]);
         for line in run.stderr.lines() {
             let line: serde_json::Value = serde_json::from_str(line).unwrap();
             assert!(line["file"] == path || line["file"].is_null());
@@ -171,11 +171,10 @@ fn a_long_list_of_problems_ends_with_their_number() {
 #[test]
 fn nothing_in_a_list_reaches_the_terminal_raw() {
     let folder = Folder::new();
-    folder.write(
-        "a\u{1b}[31m.csv",
-        "county;date;x\u{1b}]0;y\u{7};title\nżar\u{1b}[31mski;\u{202e}1.06.2026;;\u{9b}31m\n",
-    );
-    let args = ["check", "a\u{1b}[31m.csv", "-v"];
+    // Windows has no such names
+    let name = if cfg!(windows) { "a.csv" } else { "a\u{1b}[31m.csv" };
+    folder.write(name, "county;date;x\u{1b}]0;y\u{7};title\nżar\u{1b}[31mski;\u{202e}1.06.2026;;\u{9b}31m\n");
+    let args = ["check", name, "-v"];
     let run = folder.run_with(&args, b"").code(1);
     folder.write("b.csv", "county;date;title;venue\nżarski;1.06.2026;a\u{1b}[31mb;c\u{202e}d\n");
     let good = folder.run("check b.csv -v").code(0);

@@ -50,7 +50,7 @@ pub struct Event {
     pub location: String,
     /// GEO, as it is written; empty if none is known.
     pub(crate) geo: String,
-    /// What the list says of it, with host, contact and web page; DESCRIPTION has more, see [`Event::shown_description`].
+    /// What the list says of it, with host, contact and web page; DESCRIPTION has more, see `shown_description`.
     pub description: String,
     /// Its own page; empty if it has none.
     pub(crate) url: String,

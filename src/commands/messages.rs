@@ -63,7 +63,9 @@ impl Usage {
             case: format!("{:?}", error.kind()),
             named: of(&[K::InvalidArg, K::PriorArg, K::InvalidSubcommand]).unwrap_or_default(),
             text: of(&[K::InvalidValue]).map(|values| values.concat()).filter(|text| !text.is_empty()),
-            near: of(&[K::SuggestedArg, K::SuggestedSubcommand, K::SuggestedValue]),
+            // clap has the nearest last
+            near: of(&[K::SuggestedArg, K::SuggestedSubcommand, K::SuggestedValue])
+                .map(|near| near.into_iter().rev().collect()),
             valid: of(&[K::ValidValue, K::ValidSubcommand]),
             expected: source,
         }))

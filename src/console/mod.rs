@@ -49,11 +49,14 @@ impl Console {
     /// Decides from arguments and environment; `writes`: whether the command does.
     pub(crate) fn new(args: ConsoleArgs, writes: bool) -> Self {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let color = match args.color {
+        let is_asked = match args.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => io::stderr().is_terminal() && !set("NO_COLOR"),
         };
+        // Windows' console has to be told that there will be colours, and an old one has none
+        let has_colors = || anstyle_query::windows::enable_ansi_colors().unwrap_or(true);
+        let color = is_asked && (has_colors() || args.color == Color::Always);
         let lang = args.lang.unwrap_or_else(Lang::of_system);
         Self { args, writes, lang, color, words: OnceCell::new(), results: OnceCell::new() }
     }

@@ -102,10 +102,10 @@ arg-purpose = Zapisuje kalendarze do tego celu
 arg-purpose-subscription = Kalendarze ze wszystkimi spotkaniami, do subskrypcji
 arg-purpose-email = Plik każdego spotkania w FOLDER/events, do załączenia do wiadomości
 arg-purpose-both = Jedno i drugie
-arg-cancelled = Pokazuje odwołane spotkania w ten sposób [domyślnie: jak dotąd, na początku status]
+arg-cancelled = Pokazuje odwołane spotkania w ten sposób [domyślnie: jak dotąd, za pierwszym razem status]
     .value = SPOSÓB
-arg-cancelled-status = Z STATUS:CANCELLED, który większość programów pokazuje; Google takie spotkania ukrywa
-arg-cancelled-title = Samym tytułem, który pokazują wszystkie programy
+arg-cancelled-status = Przez STATUS:CANCELLED, który pokazuje większość programów; Google takie spotkania ukrywa
+arg-cancelled-title = Samym tematem, który pokazują wszystkie programy
 export-organizer = Podaje, kto zaprasza, w plikach do wysłania pocztą
 
 command-publish = Zapisuje wszystkie kalendarze i stronę, na której można je znaleźć, dla serwera WWW
@@ -158,8 +158,8 @@ import-to-json = Tablica obiektów
 arg-excel = Oznacza plik CSV tak, żeby Excel pokazał polskie litery
 import-title = Daje wszystkim spotkaniom ten temat [domyślnie: nagłówek ogłoszenia]
 
-command-counties = Wypisuje 14 powiatów: kod, krótka nazwa do --county i plików, pełna nazwa, siedziba
-command-completions = Wypisuje skrypt uzupełniania dla powłoki
+command-counties = Wypisuje 14 powiatów: kod, krótką nazwę do --county i plików, pełną nazwę, siedzibę
+command-completions = Wypisuje skrypt, który uzupełnia polecenia w powłoce
 arg-shell = Wskazuje powłokę
     .value = POWŁOKA
 command-man = Wypisuje stronę podręcznika (roff)
