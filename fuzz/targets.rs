@@ -47,7 +47,7 @@ pub(crate) fn announcement(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let announcement = Announcement::read(&text, None, None);
     let days = announcement.meetings.iter().map(|found| found.at.clone());
-    for day in days.chain(announcement.unused.into_iter().map(|(at, _)| at)) {
+    for day in days.chain(announcement.unused.into_iter().map(|unused| unused.at)).chain(announcement.used) {
         assert!(text.get(day).is_some());
     }
 }

@@ -123,7 +123,7 @@ pub(crate) enum Command {
     Draft(DraftArgs),
     /// Check a list and show its meetings; write nothing
     Check(ListArgs),
-    /// Make a list of an announcement's text or web page
+    /// Make a list of an announcement: a text, a web page or a Word file
     ///
     /// Reads a text that says when and where people meet, as offices put it on their pages, and writes a list of the meetings in it. The
     /// program names every day of the text that became no meeting, with the reason, and everything that it inferred. Look the list over
@@ -186,7 +186,7 @@ pub(crate) struct ListArgs {
 /// What to make a list of.
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    /// Read this text or saved web page [default: standard input]
+    /// Read this text, saved web page (.html) or Word file (.docx) [default: standard input]
     #[arg(value_hint = ValueHint::FilePath)]
     pub(crate) announcement: Option<PathBuf>,
     /// Write the list into this file, which must not be there yet [default: standard output]

@@ -7,7 +7,7 @@ use std::fs;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use common::{Folder, NOW, Run, events};
+use common::{Folder, Mail, NOW, Run, events, sent};
 
 const HEAD: &str = "id;county;date;start;end;title;venue;town;description;status\n";
 const PEOPLE: &str = "powiat;imię i nazwisko;e-mail\n";
@@ -30,69 +30,6 @@ fn invite(folder: &Folder, people: &[&str], now: &str, more: &[&str]) -> Run {
     folder.write("people.csv", format!("{PEOPLE}{}\n", people.join("\n")));
     let args = ["invite", "--feeds", "calendars", "--people", "people.csv", "-o", "mail", "--organizer", ORGANIZER];
     folder.run_with(&[&args[..], &["--now", now], more].concat(), b"")
-}
-
-/// A message as mail programs see it.
-struct Mail {
-    text: String,
-    calendar: String,
-}
-
-impl Mail {
-    fn read(folder: &Folder, name: &str) -> Self {
-        let text = folder.read(&format!("mail/{name}"));
-        let part = |kind: &str| {
-            let body = text.split(&format!("Content-Type: {kind}")).nth(1).unwrap().split("\r\n\r\n").nth(1).unwrap();
-            String::from_utf8(base64(body)).unwrap()
-        };
-        let calendar = part("text/calendar");
-        assert_eq!(calendar, part("application/ics"), "{name}");
-        Self { text, calendar }
-    }
-
-    fn header(&self, name: &str) -> &str {
-        let line = self.text.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
-        line.trim_start_matches(": ")
-    }
-
-    /// The identifiers in a field.
-    fn ids(&self, name: &str) -> Vec<String> {
-        let head = self.text.split("\r\n\r\n").next().unwrap().replace("\r\n\t", " ").replace("\r\n ", " ");
-        let line = head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).unwrap_or_default();
-        line.split_whitespace().map(str::to_owned).collect()
-    }
-
-    /// The text of that kind, which is quoted-printable.
-    fn words(&self, kind: &str) -> String {
-        let part = self.text.split(&format!("Content-Type: {kind}")).nth(1).unwrap();
-        let body = part.split_once("\r\n\r\n").unwrap().1.split("\r\n--=_").next().unwrap();
-        let mut bytes = Vec::new();
-        for (n, part) in body.replace("=\r\n", "").split('=').enumerate() {
-            let (code, rest) = part.split_at(if n == 0 { 0 } else { 2 });
-            bytes.extend(u8::from_str_radix(code, 16).ok());
-            bytes.extend(rest.bytes());
-        }
-        String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
-    }
-}
-
-/// The messages to be sent, in the order in which they were made; they are sent.
-fn sent(folder: &Folder) -> Vec<Mail> {
-    let mails = folder.names("mail/new").iter().map(|name| Mail::read(folder, &format!("new/{name}"))).collect();
-    fs::remove_dir_all(folder.path().join("mail/new")).unwrap();
-    mails
-}
-
-fn base64(text: &str) -> Vec<u8> {
-    let digit =
-        |c: u8| b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".iter().position(|&d| d == c);
-    let digits: Vec<_> = text.bytes().filter_map(digit).collect();
-    let group = |four: &[usize]| {
-        let bits = four.iter().fold(0, |bits, digit| bits << 6 | digit) << (6 * (4 - four.len()));
-        let bytes = [bits >> 16, bits >> 8, bits].map(|byte| (byte & 255) as u8);
-        bytes[..four.len() - 1].to_vec()
-    };
-    digits.chunks(4).flat_map(group).collect()
 }
 
 /// Who gets what: "change anna@example.com Usługi", sorted.
@@ -714,7 +651,7 @@ fn drafts() {
     }
     assert!(!text.contains("text/calendar"));
     for part in text.split("Content-Type: application/ics").skip(1) {
-        let file = String::from_utf8(base64(part.split("\r\n\r\n").nth(1).unwrap())).unwrap();
+        let file = String::from_utf8(common::base64(part.split("\r\n\r\n").nth(1).unwrap())).unwrap();
         assert!(file.contains("METHOD:PUBLISH\r\n") && file.contains("ORGANIZER;CN=") && !file.contains("ATTENDEE"));
         assert_eq!(events(&file).len(), 1);
     }

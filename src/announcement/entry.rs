@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::place::{self, is_name, is_venue, strip, trim};
-use super::scan::{Day, Item, Line};
+use super::scan::{Day, Item, Line, spans};
 use super::words::WORDS;
-use super::{Doubt, Found};
+use super::{Doubt, Found, Inferred};
 use crate::poland::county::Counties;
 use crate::poland::date::fold;
 use crate::poland::remark::{self, Change};
@@ -17,13 +17,14 @@ pub(super) struct Draft {
     /// All that its own lines say; no date yet.
     pub(super) found: Found,
     pub(super) day: Day,
-    /// The line of the day, and all lines that it takes from.
-    pub(super) line: usize,
+    /// All lines that it takes from.
     pub(super) lines: Range<usize>,
     /// The text names a county of another region.
     pub(super) is_elsewhere: bool,
     /// One of several entries of a list or table.
     pub(super) is_listed: bool,
+    /// Where the days, hours and counties stand that it is made of.
+    pub(super) used: Vec<Range<usize>>,
 }
 
 /// A piece of an entry, in the text's order.
@@ -45,6 +46,8 @@ pub(super) enum Part<'t> {
 pub(super) enum Manner {
     /// An entry: all of it is about the meeting.
     Entry,
+    /// Cells of a row: the same, in whatever order.
+    Cells,
     /// A sentence: only what says where.
     Sentence,
 }
@@ -60,15 +63,25 @@ pub(super) fn parts<'t>(line: &'t Line<'t>, range: &Range<usize>) -> Vec<Part<'t
     let mut end = range.start;
     for (item, place) in line.within(range) {
         if end <= place.start {
-            out.push(Part::Text(&line.text[end..place.start]));
+            texts_apart(&line.text[end..place.start], &mut out);
             out.push(Part::Item { item, text: &line.text[place.clone()], at: line.at + place.start });
             end = place.end;
         }
     }
     if end < range.end {
-        out.push(Part::Text(&line.text[end..range.end]));
+        texts_apart(&line.text[end..range.end], &mut out);
     }
     out
+}
+
+/// Wide gaps part columns.
+fn texts_apart<'t>(text: &'t str, out: &mut Vec<Part<'t>>) {
+    for (which, part) in text.split("   ").filter(|part| !part.trim().is_empty()).enumerate() {
+        if which > 0 {
+            out.push(Part::Break);
+        }
+        out.push(Part::Text(part));
+    }
 }
 
 /// The texts between the items.
@@ -76,9 +89,31 @@ pub(super) fn texts<'t>(parts: &[Part<'t>]) -> Vec<&'t str> {
     parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(*text) } else { None }).collect()
 }
 
-/// Whether a part is an item of some kind.
-pub(super) fn has(parts: &[Part], wanted: fn(&Item) -> bool) -> bool {
-    parts.iter().any(|part| matches!(part, Part::Item { item, .. } if wanted(item)))
+/// What the entries of one line have in common: the town of the first, the place of the last.
+pub(super) fn share_in_line(drafts: &mut [Draft]) {
+    let is_entry = |draft: &Draft| draft.is_listed && draft.lines.len() == 1;
+    for line in drafts.chunk_by_mut(|one, next| is_entry(one) && one.lines == next.lines) {
+        let (mut town, mut place) = (String::new(), Found::default());
+        for Draft { found, .. } in &mut *line {
+            town = if found.town.is_empty() { town } else { found.town.clone() };
+            found.town.clone_from(&town);
+        }
+        for Draft { found, .. } in line.iter_mut().rev() {
+            if found.venue.is_empty() && found.address.is_empty() && found.town == place.town {
+                (found.venue, found.address) = (place.venue, place.address);
+            }
+            place = found.clone();
+        }
+    }
+}
+
+/// Puts a text behind others, once.
+pub(super) fn join(texts: &mut String, text: &str) {
+    let text = trim(text);
+    if !text.is_empty() && !texts.contains(text) {
+        texts.push_str(if texts.is_empty() { "" } else { ", " });
+        texts.push_str(text);
+    }
 }
 
 /// Where a text stands in an entry.
@@ -107,9 +142,16 @@ impl Draft {
             || self.found.counties != Counties::default()
     }
 
-    /// Reads an entry; `day` is where the day in question stands in the whole.
-    pub(super) fn fill(&mut self, entry: &[Part], day: Option<usize>, manner: Manner) {
-        let day = entry.iter().position(|part| matches!(part, Part::Item { at, .. } if Some(*at) == day));
+    /// A meeting on a day that stands at a place of the whole.
+    pub(super) fn new(day: Day, at: Range<usize>, lines: Range<usize>) -> Self {
+        let found = Found { at: at.clone(), ..Found::default() };
+        Self { found, day, lines, used: vec![at], ..Self::default() }
+    }
+
+    /// Reads an entry; its town, if a column says it.
+    pub(super) fn fill(&mut self, entry: &[Part], manner: Manner, town: Option<String>) {
+        let its_day = self.found.at.start;
+        let day = entry.iter().position(|part| matches!(part, Part::Item { at, .. } if *at == its_day));
         let is_hours = |part: &Part| matches!(part, Part::Item { item: Item::Hours(_), .. });
         let behind_day = day.map_or(0, |day| day + 1);
         let hours = (behind_day..entry.len()).chain(0..behind_day).find(|&at| is_hours(&entry[at]));
@@ -119,29 +161,41 @@ impl Draft {
         let mut post_town = "";
         for (at, part) in entry.iter().enumerate() {
             let position = match (day, hours) {
+                _ if manner == Manner::Cells => Position::After,
                 (Some(day), _) if at < day => Position::BeforeDay,
                 (Some(_), Some(hours)) if at < hours => Position::Between,
                 _ => Position::After,
             };
             match part {
-                Part::Item { item: Item::Hours(read), .. } if hours == Some(at) && !is_another => {
-                    self.found.hours = Some(*read);
+                Part::Item { item, text, at: start } => {
+                    let place = *start..start + text.len();
+                    match item {
+                        Item::Hours(read) if hours == Some(at) && !is_another && self.found.hours.is_none() => {
+                            self.found.hours = Some(*read);
+                            self.used.push(place);
+                        }
+                        Item::County(counties) => {
+                            self.is_elsewhere |= counties.is_none();
+                            self.found.counties = self.found.counties.union(counties.unwrap_or_default());
+                            self.used.push(place);
+                        }
+                        Item::Postal(length) => {
+                            post_town = trim(&text[text.len() - length..]);
+                            address.push(trim(text));
+                        }
+                        Item::Street => address.push(trim(text)),
+                        Item::Person => join(&mut self.found.host, text),
+                        Item::Contact => join(&mut self.found.contact, text),
+                        _ => {}
+                    }
                 }
-                Part::Item { item: Item::County(Some(counties)), .. } => {
-                    self.found.counties = self.found.counties.union(*counties);
-                }
-                Part::Item { item: Item::County(None), .. } => self.is_elsewhere = true,
-                Part::Item { item: Item::Postal(town), text, .. } => {
-                    post_town = trim(&text[text.len() - town.len()..]);
-                    address.push(trim(text));
-                }
-                Part::Item { item: Item::Street, text, .. } => address.push(trim(text)),
                 Part::Text(text) if !(is_another && hours == Some(at + 1)) => texts.push((position, *text)),
                 _ => {}
             }
         }
+        let is_street = |part: &Part| matches!(part, Part::Item { item: Item::Street, .. });
         let found = match manner {
-            Manner::Entry => self.entry(&texts, has(entry, |item| *item == Item::Street)),
+            Manner::Entry | Manner::Cells => self.entry(&texts, entry.iter().any(is_street), town),
             Manner::Sentence => self.sentence(&texts),
         };
         self.put(found, &address, post_town);
@@ -167,7 +221,7 @@ impl Draft {
     }
 
     /// All of an entry's texts are about it: a town, a place, a title, a change.
-    fn entry<'t>(&mut self, texts: &[(Position, &'t str)], has_street: bool) -> Texts<'t> {
+    fn entry<'t>(&mut self, texts: &[(Position, &'t str)], has_street: bool, town: Option<String>) -> Texts<'t> {
         let mut before = Vec::new();
         let mut behind = Vec::new();
         for &(position, text) in texts {
@@ -189,13 +243,19 @@ impl Draft {
             }
         }
         let mut found = self.before_day(&before);
+        found.town = town.or(found.town);
         let Some((&(position, text), others)) = behind.split_first() else { return found };
         let (first, rest) = first_part(text);
+        // "Olszówka, Dębowiec"
+        let are_names = position == Position::Between
+            && !rest.is_empty()
+            && text.split(',').map(strip).all(|name| is_name(name) && !town::is_known(name));
+        let (first, rest) = if are_names { (text, "") } else { (first, rest) };
         let town = place::town_name(first);
         let is_alone = rest.is_empty();
         let is_town = || {
             found.town.is_none()
-                && is_name(&town)
+                && (is_name(&town) || are_names)
                 && (town::is_known(&town)
                     || position == Position::Between && is_alone
                     || is_venue(rest)
@@ -222,6 +282,8 @@ impl Draft {
         let mut is_kind = false;
         let parts = texts.iter().flat_map(|text| text.split([',', ';', '–', '—', ':', '/']));
         for part in parts.flat_map(|part| part.split(" - ")).map(strip).filter(|part| !part.is_empty()) {
+            let (part, rest) = first_part(part);
+            found.venue.extend(Some(rest).filter(|rest| !rest.is_empty()));
             let town = place::town_name(part);
             let is_title = WORDS.topics.is_in(&fold(part)) && place::count(part) > 1;
             if is_venue(part) && !is_name(&town) {
@@ -230,6 +292,10 @@ impl Draft {
                 // "Olszówka, Dębowiec", but "gmina Sława, Lipinki"
                 let goes_on = !is_kind && town == part;
                 is_kind = town != part;
+                // "Kłodawa – NOWE"
+                if found.town.as_ref().is_some_and(|first| town::is_known(first)) && !town::is_known(&town) {
+                    continue;
+                }
                 found.town = Some(match found.town {
                     Some(first) if goes_on && !town::is_known(&first) => format!("{first}, {town}"),
                     _ => town,
@@ -292,10 +358,10 @@ impl Draft {
         } else {
             (found.other_town.unwrap_or_default(), false)
         };
-        if is_guess {
-            self.found.doubts.push(Doubt::TownInferred);
-        }
         self.found.town = place::town_name(&town);
+        if is_guess {
+            self.found.infer(Inferred::Town, self.found.town.clone());
+        }
     }
 
     pub(super) fn is_moved(&self) -> bool {
@@ -303,7 +369,8 @@ impl Draft {
     }
 }
 
-/// What stands before the first comma, or before a dash behind a town's name; and what stands behind it.
+/// What stands before the first comma, or before a dash, a building or the same once more behind a town's name; and what
+/// stands behind it.
 fn first_part(text: &str) -> (&str, &str) {
     let (first, rest) = text.split_once([',', ';']).map_or((text, ""), |(first, rest)| (strip(first), rest));
     if let Some((town, behind)) = first.split_once(" - ").or_else(|| first.split_once(" – "))
@@ -311,6 +378,27 @@ fn first_part(text: &str) -> (&str, &str) {
     {
         let behind_dash = text.find(first).unwrap_or(0) + first.len() - behind.len();
         return (strip(town), trim(&text[behind_dash..]));
+    }
+    let words = spans(first);
+    let starts = || (1..words.len().min(4)).map(|count| (count, first[..words[count].start].trim_end()));
+    let is_again = |(count, name): &(usize, &str)| {
+        let again = words.get(count * 2 - 1).map(|last| trim(&first[words[*count].start..last.end]));
+        is_name(name) && again == Some(trim(name))
+    };
+    let is_before_place = |(count, name): &(usize, &str)| {
+        let next = trim(&first[words[*count].clone()]);
+        let is_place =
+            next.starts_with(char::is_lowercase) && (is_venue(next) || ["przy", "koło", "obok"].contains(&next));
+        // "Gminny ośrodek" is no town
+        let is_adjective = ["ny", "ki", "na", "ka", "ne", "ie"].iter().any(|ending| name.ends_with(ending));
+        is_place && is_name(name) && (!is_adjective || name.contains(' ') || town::is_known(name))
+    };
+    if let Some((count, name)) = starts().find(is_again) {
+        let behind = words[count * 2 - 1].end;
+        return (name, trim(&text[text.find(first).unwrap_or(0) + behind..]));
+    }
+    if let Some((count, name)) = starts().find(is_before_place) {
+        return (name, trim(&text[text.find(first).unwrap_or(0) + words[count].start..]));
     }
     (first, trim(rest))
 }

@@ -3,24 +3,24 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::entry::Draft;
-use super::layout::place_of;
-use super::scan::{Day, Item, Line};
-use super::shape::{Label, has_label, label, sentences};
+use super::entry::{Draft, Manner, parts};
+use super::scan::{Day, Hours, Item, Line};
+use super::shape::{has_label, is_heading, label, sentences, unlabelled};
 use super::words::WORDS;
-use super::{Doubt, Reason, place};
+use super::{Found, Inferred, Reason, Unused, place};
+use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, fold};
+use crate::poland::town;
 
 /// What the text is called: its first line that is neither a day nor a page's furniture.
 pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
-    let candidates =
-        lines.iter().filter(|line| !line.text.contains('|') && !line.has(|item| matches!(item, Item::Day(_))));
+    let candidates = lines.iter().filter(|line| !line.text.contains('|') && !line.has(Item::is_day));
     let candidates = candidates.map(|line| place::trim(line.text)).filter(|text| {
         let folded = fold(text);
         place::letters(text) > 5
             && label(text).is_none()
             && !WORDS.navigation.has(&folded)
-            && !WORDS.headings.has(&folded)
+            && !is_heading(text)
             && !WORDS.stamps.is_in(&folded)
     });
     let is_heading = |text: &&str| {
@@ -69,7 +69,7 @@ pub(super) fn sentence_case(heading: &str, lines: &[Line]) -> String {
 /// What will be spoken of: the sentence that begins with "Program", and the points below it.
 pub(super) fn programme(lines: &[Line], drafts: &[Draft]) -> String {
     const POINTS: &[char] = &['–', '-', '—', '•', '*', '·', '‣', '▪', '●', '\u{f0b7}'];
-    let days: HashSet<usize> = drafts.iter().map(|draft| draft.line).collect();
+    let days: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let point = |line: &Line| {
         let text = line.text.trim();
         if matches!(line.items.first(), Some((Item::Ordinal, _))) {
@@ -93,35 +93,29 @@ pub(super) fn programme(lines: &[Line], drafts: &[Draft]) -> String {
     String::new()
 }
 
-/// Puts in what is said once for all: the hour, the place.
-pub(super) fn share(lines: &[Line], drafts: &mut [Draft]) {
-    let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
-    let mut hours = Vec::new();
-    let mut places = Vec::new();
-    let others = lines.iter().enumerate().filter(|(n, line)| !used.contains(n) && !line.has_day());
-    for (_, line) in others {
-        for range in sentences(line.text) {
-            let text = &line.text[range.clone()];
-            let folded = fold(text);
-            let is_all = date::has(&folded, &["wszystk", "kazd"]);
-            let is_office = WORDS.office_hours.is_in(&folded) && !is_all;
-            let is_shared = WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded)
-                || has_label(text, &[Label::Place, Label::Time]);
-            if is_shared && !is_office {
-                hours.extend(line.within(&range).find_map(|(item, _)| item.hours()));
-                places.extend(place_of(line, &range));
-            }
-        }
-    }
-    hours.dedup();
+/// What is said once for all meetings, and where.
+#[derive(Default)]
+struct Shared {
+    hours: Vec<(Hours, Range<usize>)>,
+    places: Vec<Found>,
+    towns: Vec<String>,
+    counties: Vec<(Counties, Range<usize>)>,
+}
+
+/// Puts in what is said once for all: the hour, the place, the town, the county.
+pub(super) fn share(lines: &[Line], heading: &str, drafts: &mut [Draft]) {
+    let shared = shared(lines, heading, drafts);
+    head(lines, drafts);
+    let none_has_county = drafts.iter().all(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere);
     for draft in drafts {
-        if let ([hours], None) = (&hours[..], draft.found.hours) {
-            draft.found.hours = Some(*hours);
-            draft.found.doubts.push(Doubt::HourShared);
-        }
         let found = &mut draft.found;
+        if let ([(hours, at)], None) = (&shared.hours[..], found.hours) {
+            found.hours = Some(*hours);
+            found.infer(Inferred::HourForAll, place::hour(hours.0));
+            draft.used.push(at.clone());
+        }
         let is_topic = draft.is_listed && found.title.is_empty() && !place::is_venue(&found.venue);
-        if let [place] = &places[..]
+        if let [place] = &shared.places[..]
             && found.address.is_empty()
             && (found.venue.is_empty() || is_topic)
         {
@@ -131,9 +125,101 @@ pub(super) fn share(lines: &[Line], drafts: &mut [Draft]) {
             if found.town.is_empty() {
                 found.town.clone_from(&place.town);
             }
-            found.doubts.push(Doubt::PlaceShared);
+            found.infer(Inferred::PlaceForAll, place.venue.clone());
+        }
+        if let ([town], true) = (&shared.towns[..], found.town.is_empty()) {
+            found.town.clone_from(town);
+            found.infer(Inferred::TownForAll, town.clone());
+        }
+        if let [(counties, at), rest @ ..] = &shared.counties[..]
+            && none_has_county
+            && rest.iter().all(|(other, _)| other == counties)
+            && town::county(&found.town).is_none_or(|county| counties.contains(county))
+        {
+            found.counties = *counties;
+            let names: Vec<_> = counties.iter().map(County::short_name).collect();
+            found.infer(Inferred::CountyForAll, names.join(", "));
+            draft.used.push(at.clone());
+            draft.used.extend(rest.iter().map(|(_, at)| at.clone()));
         }
     }
+}
+
+/// A county alone in its line is that of the entries below it.
+fn head(lines: &[Line], drafts: &mut [Draft]) {
+    let alone = |line: &Line| {
+        let (item, at) = line.all(Item::is_county).next()?;
+        let rest = format!("{}{}", &line.text[..at.start - line.at], &line.text[at.end - line.at..]);
+        if let Item::County(Some(counties)) = item {
+            place::strip(&rest).is_empty().then_some((*counties, at))
+        } else {
+            None
+        }
+    };
+    let headings: Vec<_> = lines.iter().enumerate().filter_map(|(n, line)| Some((n, alone(line)?))).collect();
+    for draft in drafts.iter_mut().filter(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere) {
+        let above = headings[..headings.partition_point(|(n, _)| *n < draft.lines.start)].last();
+        if let Some((_, (counties, at))) = above.filter(|_| draft.is_listed) {
+            draft.found.counties = *counties;
+            draft.used.push(at.clone());
+        }
+    }
+}
+
+/// What the lines say that are no meeting's.
+fn shared(lines: &[Line], heading: &str, drafts: &[Draft]) -> Shared {
+    let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
+    let mut out = Shared::default();
+    let others = lines.iter().enumerate().filter(|(n, _)| !used.contains(n)).map(|(_, line)| line);
+    for line in others {
+        for (item, at) in line.all(Item::is_county) {
+            if let Item::County(Some(counties)) = item {
+                out.counties.push((*counties, at));
+            }
+        }
+        out.towns.extend(town_of(line));
+        if line.has_day() {
+            continue;
+        }
+        for range in sentences(line.text) {
+            let text = &line.text[range.clone()];
+            let folded = fold(text);
+            let is_all = date::has(&folded, &["wszystk", "kazd"]);
+            let is_office = WORDS.office_hours.is_in(&folded) && !is_all;
+            if (WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded) || has_label(text)) && !is_office {
+                let part = line.part(&range);
+                out.hours.extend(part.all(Item::is_hours).next().and_then(|(item, at)| Some((item.hours()?, at))));
+                out.places.extend(place_of(line, &range));
+            }
+        }
+    }
+    out.hours.dedup_by_key(|(hours, _)| *hours);
+    if let Some(named) = place::named(heading).into_iter().find(|named| named.is_known) {
+        out.towns.push(named.town);
+    }
+    out.towns.sort_unstable();
+    out.towns.dedup();
+    out
+}
+
+/// The town of all meetings that a line names: "Miejsce: Lubsko", "Urząd Gminy Lubsko zaprasza", "w gminie Lubsko".
+fn town_of(line: &Line) -> Option<String> {
+    let text = place::trim(&line.text[unlabelled(line)]);
+    if has_label(line.text) && place::is_name(text) {
+        return Some(place::town_name(text));
+    }
+    if line.has(Item::is_county) { None } else { place::office(line.text) }
+}
+
+/// Venue, address and town that a sentence names for all.
+fn place_of(line: &Line, range: &Range<usize>) -> Option<Found> {
+    let mut draft = Draft::default();
+    if has_label(line.text) {
+        draft.fill(&parts(line, &unlabelled(line)), Manner::Entry, None);
+    } else {
+        draft.fill(&parts(line, range), Manner::Sentence, None);
+    }
+    Some(draft.found).filter(|found| !found.venue.is_empty() || !found.address.is_empty())
 }
 
 /// Says the year of a day that has none of its own.
@@ -141,11 +227,11 @@ pub(super) fn years(
     lines: &[Line],
     heading: &str,
     drafts: &[Draft],
-    unused: &[(Range<usize>, Reason)],
+    unused: &[Unused],
     given: Option<i32>,
 ) -> impl Fn(&Day) -> Option<i32> + use<> {
     let stamps: HashSet<usize> =
-        unused.iter().filter(|(_, reason)| *reason == Reason::Stamp).map(|(at, _)| at.start).collect();
+        unused.iter().filter(|unused| unused.reason == Reason::Stamp).map(|unused| unused.at.start).collect();
     let written = lines
         .iter()
         .flat_map(|line| line.items.iter().filter_map(|(item, at)| Some((*item.days().first()?, line.at + at.start))));
@@ -161,7 +247,8 @@ pub(super) fn years(
     let stamp = written.iter().find(|(.., at)| stamps.contains(at)).map(|(year, day, _)| (*year, day.month));
     let numbers = heading.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
     let years = numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1999..=2099).contains(year));
-    let in_heading: Vec<i32> = years.collect();
+    let mut in_heading: Vec<i32> = years.collect();
+    in_heading.dedup();
     let heading = if let [year] = in_heading[..] { Some(year) } else { None };
     let others = drafts.iter().find_map(|draft| draft.day.year);
     let any = written.first().map(|(year, ..)| *year);

@@ -1,21 +1,30 @@
 //! An announcement's text becomes rows: what a person would copy out of it into a list.
 //!
 //! ```text
-//! text ── scan ──► Line (days, hours, streets …) ── layout ──► Parts ── entry, place ──► Draft ── here ──► Found
+//! text ── scan ──► Line (days, hours, streets …) ── table ──────────► Draft ── here ──► Found
+//!                                                └─ piece, entries ──┘
 //! ```
 //!
-//! A few layouts say which parts of the text belong to one day: rows of cells, cells a line each, entries of a list, days as
-//! headings, sentences. What is said once for all (an hour, a place, a move) and what is missing (a year, a county) is put
-//! in at the end, and said. Words are in tables (`words`); nothing is learnt, and nothing asked of anybody.
+//! A table is read as a list is, by its columns (`table`). Of all other lines one decision says which make an entry
+//! (`entries`). What is said once for all (an hour, a place, a county) and what is missing (a year) is put in at the end
+//! (`frame`), and what is in no meeting is said (`account`). Words are in tables (`words`); nothing is learnt, and nothing
+//! asked of anybody.
 
+mod account;
+#[cfg(feature = "spreadsheet")]
+pub(crate) mod docx;
+mod entries;
 mod entry;
 mod frame;
+mod grid;
 pub(crate) mod html;
-mod layout;
+mod moves;
+mod piece;
 mod place;
 pub(crate) mod rows;
 mod scan;
 mod shape;
+mod table;
 mod words;
 
 use std::ops::Range;
@@ -23,19 +32,19 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Serialize;
 
-use crate::poland::county::{Counties, County};
+use crate::poland::county::Counties;
 use crate::poland::date::Minutes;
-use crate::poland::remark::{self, Change};
+use crate::poland::remark;
 use crate::poland::town;
 use entry::Draft;
-use layout::Reading;
 use scan::Line;
+use shape::{Shape, shape};
 
 /// Lines are no longer, in octets.
 const LONGEST: usize = 2000;
 
-/// Why a day in the text is no meeting's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// Why something in the text is in no meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// When the page was published.
@@ -56,28 +65,87 @@ pub enum Reason {
     NoSuchDay,
     /// Nothing about it says that people meet.
     NoMeeting,
-    /// Not a day: a line that belongs to no meeting and seems to say that one is cancelled or moved.
+    /// When an office is open.
+    OfficeHours,
+    /// A point of a meeting's programme.
+    Programme,
+    /// In a message that is quoted.
+    Quoted,
+    /// Another one stands beside it, which the meeting has.
+    OtherHour,
+    /// It belongs to no entry.
+    NoEntry,
+    /// Of another region.
+    Elsewhere,
+    /// No day belongs to it.
+    NoDay,
+    /// It seems to say that a meeting is cancelled or moved.
     Change,
+}
+
+/// What is in no meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// A day, or several.
+    Day,
+    /// An hour, or a range of them.
+    Hours,
+    /// A county's name.
+    County,
+    /// A table's row.
+    Row,
+    /// A line that says more than is sure.
+    Change,
+}
+
+impl Found {
+    fn infer(&mut self, what: Inferred, found: String) {
+        self.doubts.push(Doubt::Inferred { what, found });
+    }
+}
+
+/// Something that is in no meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unused {
+    /// Where it stands in the text, in octets.
+    pub at: Range<usize>,
+    /// What it is.
+    pub what: What,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What is not written beside a meeting, and taken from elsewhere or left empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Inferred {
+    Year,
+    // The county is the town's.
+    County,
+    // It stands elsewhere, for all meetings.
+    CountyForAll,
+    HourForAll,
+    PlaceForAll,
+    TownForAll,
+    // The town's name was guessed from another case.
+    Town,
+    // Nothing says it.
+    NoCounty,
+    NoHour,
+    NoPlace,
 }
 
 /// What a person should look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Doubt {
-    // No year is written beside the day.
-    YearInferred { year: i32 },
-    // The county is the town's.
-    CountyInferred { county: String },
-    CountyMissing,
-    // The hour stands elsewhere, for all meetings; so does the place.
-    HourShared,
-    PlaceShared,
+    // Said once for all meetings of a text; `found`: what was taken, or which meeting lacks it.
+    Inferred { what: Inferred, found: String },
     // The first of several days.
     FirstDay,
     // From the old day, if it is known.
     MovedTo { from: Option<NaiveDate> },
-    // The town's name was guessed from another case.
-    TownInferred,
     // The weekday written beside the day is another.
     WeekdayOther { date: NaiveDate, weekday: Weekday },
     // Words beside it seem to say that it is cancelled, moved or not sure.
@@ -103,6 +171,10 @@ pub struct Found {
     pub(crate) title: String,
     /// The text's programme.
     pub(crate) description: String,
+    /// Who leads it, and whom to ask.
+    pub host: String,
+    /// Telephones and addresses of mail.
+    pub contact: String,
     /// It does not take place.
     pub(crate) cancelled: bool,
     /// Where the day stands in the text, in octets.
@@ -116,55 +188,99 @@ pub struct Found {
 pub struct Announcement {
     /// In the text's order.
     pub meetings: Vec<Found>,
-    /// Days that are no meeting's: where they stand, in octets, and why.
-    pub unused: Vec<(Range<usize>, Reason)>,
+    /// Where the days, hours and counties stand that the meetings have.
+    pub used: Vec<Range<usize>>,
+    /// All others, in the text's order.
+    pub unused: Vec<Unused>,
+    /// Towns that the text names and no meeting has.
+    pub(crate) towns: Vec<String>,
 }
 
-/// The text of a page, and what is struck out on it; a text that is no page stays as it is.
-pub fn text_of(text: String) -> (String, Vec<String>) {
-    if html::is_page(&text) { html::text(&text) } else { (text, Vec::new()) }
+/// A page's text, and a text that is no page as it is.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// A line for each block, cells between `|`.
+    pub text: String,
+    /// Its `h1`, else its `title`; may be empty.
+    pub(crate) heading: String,
+    /// What is struck out, and not in the text.
+    pub(crate) struck: Vec<String>,
+}
+
+impl Page {
+    /// Reads a page; a text that is none stays as it is.
+    pub fn read(text: String) -> Self {
+        if html::is_page(&text) { html::read(&text) } else { Self { text, ..Self::default() } }
+    }
 }
 
 impl Announcement {
     /// Reads a text; `year` is that of days that have none, `title` one for all.
     pub fn read(text: &str, year: Option<i32>, title: Option<&str>) -> Self {
+        Self::of_page(text, "", year, title)
+    }
+
+    /// The same of a page with a heading.
+    pub(crate) fn of_page(text: &str, heading: &str, year: Option<i32>, title: Option<&str>) -> Self {
         let lines = lines(text);
-        let Reading { mut drafts, mut unused, taken, .. } = layout::read(&lines);
+        let shapes: Vec<Shape> = lines.iter().map(shape).collect();
+        let tables = grid::find(&lines);
+        let mut is_free = vec![true; lines.len()];
+        for table in &tables {
+            is_free[table.lines.clone()].fill(false);
+        }
+        for (line, is_free) in lines.iter().zip(&mut is_free) {
+            *is_free &= !line.text.starts_with('>');
+        }
+        let reasons = account::reasons(&lines, &shapes, &is_free);
+        let pieces = piece::pieces(&lines, &is_free, &reasons);
+        let entries::Read { mut drafts, mut unused } = entries::read(&pieces, |at| reasons.contains_key(&at));
+        for table in &tables {
+            let read = table.read(entries::day_above(&pieces, table.lines.start));
+            drafts.extend(read.drafts);
+            unused.extend(read.unused);
+        }
+        drafts.sort_by_key(|draft| draft.found.at.start);
+        entry::share_in_line(&mut drafts);
+        let mut drafts = moves::doubled(moves::moves(&lines, drafts));
+        let says_change: Vec<bool> = lines.iter().map(|line| remark::in_note(line.text).is_some()).collect();
         for draft in &mut drafts {
-            let mut texts = lines[draft.lines.clone()].iter().map(|line| line.text);
-            if !draft.is_moved() && texts.any(|text| remark::in_note(text).is_some()) {
+            if !draft.is_moved() && says_change[draft.lines.clone()].contains(&true) {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
             }
         }
-        unused.extend(other_changes(&lines, &taken));
-        let first = drafts.iter().map(|draft| draft.line).min().unwrap_or(lines.len());
-        let heading = frame::heading(&lines[..first]).unwrap_or_default();
+        unused.extend(account::other_changes(&lines, &drafts));
+        let first = drafts.iter().map(|draft| draft.lines.start).min().unwrap_or(lines.len());
+        let written = frame::heading(&lines[..first]).unwrap_or_default();
+        let heading = if heading.is_empty() { written } else { heading };
         let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
         let description = frame::programme(&lines, &drafts);
-        frame::share(&lines, &mut drafts);
-        let listed = drafts.iter().filter(|draft| draft.is_listed).count();
-        let is_alone = |draft: &mut Draft| {
-            let has_place = !draft.found.venue.is_empty() || !draft.found.address.is_empty();
-            draft.found.hours.is_none() && !(draft.is_listed && (listed > 1 || has_place))
-        };
-        unused.extend(drafts.extract_if(.., is_alone).map(|draft| (draft.found.at, Reason::NoHour)));
-        let year_of = frame::years(&lines, heading, &drafts, &unused, year);
+        frame::share(&lines, heading, &mut drafts);
+        let alone = account::alone(&lines, &mut drafts, &tables);
+        unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
+        account::left(&lines, &drafts, &reasons, &mut unused);
+        let year_of = frame::years(&lines, &format!("{heading} {written}"), &drafts, &unused, year);
         // it says that it is about Lubuskie, or names one of its counties
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
             || text.to_ascii_lowercase().contains("lubusk");
-        let mut meetings = Vec::new();
+        let towns = account::towns(&lines, &drafts);
+        let mut out = Self { towns, ..Self::default() };
         for draft in drafts {
             let year = draft.day.year.or(year_of(&draft.day));
             let date = year.and_then(|year| NaiveDate::from_ymd_opt(year, draft.day.month, draft.day.day));
             if year.is_some() && date.is_none() {
-                unused.push((draft.found.at, Reason::NoSuchDay));
+                let used = draft.used.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoSuchDay });
+                unused.extend(used.take(1));
             } else {
-                meetings.push(found(draft, date, is_regional, &title, &description));
+                out.used.extend(draft.used.iter().cloned());
+                out.meetings.push(found(draft, date, is_regional, &title, &description));
             }
         }
-        meetings.sort_by_key(|found| (found.at.start, found.date));
-        unused.sort_by_key(|(at, _)| at.start);
-        Self { meetings, unused }
+        out.meetings.sort_by_key(|found| (found.at.start, found.date));
+        unused.sort_by_key(|unused| unused.at.start);
+        unused.dedup_by(|one, other| one.at == other.at);
+        out.unused = unused;
+        out
     }
 }
 
@@ -198,29 +314,34 @@ fn cut(line: &str) -> usize {
     sentence.or_else(|| part.rfind(' ').filter(|&at| at > 0)).unwrap_or(end)
 }
 
-/// Lines that belong to no meeting and sound like a change of one: only a person can tell "zostało odwołane" from "gdy będzie
-/// mało osób, zostanie odwołane".
-fn other_changes(lines: &[Line], taken: &[bool]) -> Vec<(Range<usize>, Reason)> {
-    let is_change = |line: &Line| matches!(remark::in_text(line.text), Some(Change::Cancelled | Change::Moved));
-    let others = lines.iter().zip(taken).filter(|(line, is_taken)| !**is_taken && is_change(line));
-    others.map(|(line, _)| (line.at..line.at + line.text.len(), Reason::Change)).collect()
-}
-
 fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, description: &str) -> Found {
     let mut found = Found { date, description: description.to_owned(), ..draft.found };
     if let Some(date) = date {
         if draft.day.year.is_none() {
-            found.doubts.insert(0, Doubt::YearInferred { year: date.year() });
+            found.infer(Inferred::Year, date.year().to_string());
         }
         if draft.day.weekday.is_some_and(|weekday| weekday != date.weekday()) {
             found.doubts.push(Doubt::WeekdayOther { date, weekday: date.weekday() });
         }
     }
+    let name = match date {
+        _ if !found.town.is_empty() => found.town.clone(),
+        Some(date) => date.format("%d.%m.%Y").to_string(),
+        None => found.venue.clone(),
+    };
     if found.counties == Counties::default() {
         let county = if is_regional && !draft.is_elsewhere { town::county(&found.town) } else { None };
-        let inferred = |county: County| Doubt::CountyInferred { county: county.short_name() };
-        found.doubts.push(county.map_or(Doubt::CountyMissing, inferred));
+        match county {
+            Some(county) => found.infer(Inferred::County, format!("{} ({name})", county.short_name())),
+            None => found.infer(Inferred::NoCounty, name.clone()),
+        }
         found.counties = Counties::from_iter(county);
+    }
+    if found.hours.is_none() {
+        found.infer(Inferred::NoHour, name.clone());
+    }
+    if !account::has_place(&found) {
+        found.infer(Inferred::NoPlace, name);
     }
     if found.title.is_empty() {
         title.clone_into(&mut found.title);

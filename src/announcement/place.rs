@@ -2,7 +2,7 @@
 
 use super::scan::spans;
 use super::words::WORDS;
-use crate::poland::date::fold;
+use crate::poland::date::{Minutes, fold};
 use crate::poland::town;
 
 /// Before a place.
@@ -33,7 +33,8 @@ pub(super) fn trim(text: &str) -> &str {
 
 /// Without the words of a day or an hour at its ends.
 pub(super) fn strip(text: &str) -> &str {
-    let is_filler = |word: &str| WORDS.fillers.has(&fold(word));
+    // "I piętro"
+    let is_filler = |word: &str| word != "I" && WORDS.fillers.has(&fold(word));
     let mut text = trim(text);
     loop {
         let before = text.len();
@@ -67,11 +68,17 @@ pub(super) fn is_name(text: &str) -> bool {
     (1..=4).contains(&text.split_whitespace().count())
         && text.split_whitespace().enumerate().all(is_part)
         && letters(text) >= 2
+        && !text.split_whitespace().next().is_some_and(|first| PREPOSITIONS.contains(&first))
         && !text.contains([':', '?', '!', '@', '"', '„'])
         && !is_venue(text)
         && !WORDS.topics.is_in(&folded)
         && !WORDS.navigation.has(&folded)
         && !WORDS.no_names.has(&folded)
+}
+
+/// "08:30".
+pub(super) fn hour(minutes: Minutes) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// How many letters.
@@ -92,7 +99,8 @@ pub(super) fn capital(text: &str) -> String {
 
 /// A town's name as a heading or a cell has it: without "gmina", in capitals no longer.
 pub(super) fn town_name(text: &str) -> String {
-    let mut text = text;
+    // "Lubięcin (gm. Nowa Sól)"
+    let mut text = text.split_once('(').map_or(text, |(name, _)| trim(name));
     while let Some((first, rest)) = text.split_once([' ', '\u{a0}', '.'])
         && WORDS.kinds.has(&fold(first))
         && !trim(rest).is_empty()
@@ -131,7 +139,8 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
     while let Some(phrase) = from_preposition(rest) {
         rest = phrase.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start());
         let (name, is_venues) = name_before_venue(rest);
-        if !is_name(name) {
+        // "w KMP w Kaliszu"
+        if !is_name(name) || is_capital(name) && name.len() < 6 {
             continue;
         }
         let known = spans(name).into_iter().rev().find_map(|word| {
@@ -169,13 +178,17 @@ fn name_before_venue(text: &str) -> (&str, bool) {
     (trim(&text[..end]), false)
 }
 
-/// "Urząd Gminy Otyń": the town of an office.
+/// "Urząd Gminy Otyń", "w gminie Otyń": the town of an office.
 pub(super) fn office(venue: &str) -> Option<String> {
     let is_kind = |word: &str| ["gmin", "miast", "miejsk"].iter().any(|stem| fold(word).starts_with(stem));
-    let behind = venue.split_whitespace().skip_while(|word| !is_kind(word)).skip(1);
-    let name: Vec<&str> = behind.take_while(|word| word.starts_with(char::is_uppercase)).collect();
+    let is_kind = |word: &str| is_kind(word) && word.ends_with(char::is_alphabetic);
+    let behind =
+        venue.split_whitespace().skip_while(|word| !is_kind(word)).skip_while(|word| is_kind(word) || *word == "i");
+    let name: Vec<&str> = behind.take(3).take_while(|word| word.starts_with(char::is_uppercase)).collect();
     let mut names = (1..=name.len()).rev().map(|count| trim(&name[..count].join(" ")).to_owned());
-    names.find(|name| town::is_known(name))
+    let is_alone = name.len() == 1 && is_name(trim(name[0])) && !is_capital(name[0]);
+    let known = names.find(|name| town::is_known(name));
+    known.or_else(|| is_alone.then(|| trim(name[0]).to_owned()))
 }
 
 /// From the next "w" or "we" on, as a word.

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::announcement::Found;
+use crate::announcement::{Found, place};
 use crate::list::Field;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{Minutes, fold};
+use crate::poland::date::fold;
 
 /// The columns that an announcement fills.
-pub(crate) const COLUMNS: [Field; 11] = [
+pub(crate) const COLUMNS: [Field; 13] = [
     Field::Id,
     Field::County,
     Field::Date,
@@ -19,12 +19,13 @@ pub(crate) const COLUMNS: [Field; 11] = [
     Field::Address,
     Field::Town,
     Field::Description,
+    Field::Host,
+    Field::Contact,
     Field::Status,
 ];
 
 /// The rows of an announcement's meetings, a cell for each of [`COLUMNS`].
 pub(crate) fn records(meetings: &[Found], text: &str) -> Vec<[String; COLUMNS.len()]> {
-    let hour = |minutes: Minutes| format!("{:02}:{:02}", minutes / 60, minutes % 60);
     // no spreadsheet is to take a text for a formula
     let plain = |text: &str| text.trim_start_matches(['=', '+', '@', '\t']).to_owned();
     let record = |(found, id): (&Found, String)| {
@@ -32,13 +33,15 @@ pub(crate) fn records(meetings: &[Found], text: &str) -> Vec<[String; COLUMNS.le
             id,
             found.counties.iter().map(County::short_name).collect::<Vec<_>>().join(", "),
             found.date.map_or_else(|| text[found.at.clone()].to_owned(), |date| date.to_string()),
-            found.hours.map(|(start, _)| hour(start)).unwrap_or_default(),
-            found.hours.and_then(|(_, end)| end).map(hour).unwrap_or_default(),
+            found.hours.map(|(start, _)| place::hour(start)).unwrap_or_default(),
+            found.hours.and_then(|(_, end)| end).map(place::hour).unwrap_or_default(),
             plain(&found.title),
             plain(&found.venue),
             plain(&found.address),
             plain(&found.town),
             plain(&found.description),
+            plain(&found.host),
+            plain(&found.contact),
             if found.cancelled { "cancelled".to_owned() } else { String::new() },
         ]
     };

@@ -6,10 +6,13 @@ use super::entry::{all_parts, texts};
 use super::place::{self, is_name, is_venue, strip, trim};
 use super::scan::{Item, Line};
 use super::words::WORDS;
+use crate::list::{Field, Heading, Subject};
 use crate::poland::date::fold;
 
 /// A line of more words is no cell.
 const CELL_WORDS: usize = 25;
+/// A text of more words is no heading of a column.
+const HEADING_WORDS: usize = 5;
 
 /// The sentences of a line, as ranges.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -20,6 +23,8 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         let Some(next) = rest.trim_start().chars().next() else { continue };
         let word = text[start..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let is_number = matches!(word.len(), 1..=2) && word.bytes().all(|byte| byte.is_ascii_digit());
+        // "1. Zebranie" at the beginning, "5. maja", but "ul. Długa 20. Zapraszamy"
+        let is_number = is_number && (text[..at].trim().len() == word.len() || !next.is_uppercase());
         let is_short = c == '.' && (is_number || WORDS.abbreviations.has(&word.to_lowercase()));
         let begins = next.is_uppercase() || next.is_ascii_digit() || "„\"(–-".contains(next) || c == ';';
         if rest.starts_with(char::is_whitespace) && !is_short && begins {
@@ -49,44 +54,45 @@ pub(super) fn cells(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// What a column's heading says of its cells.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
-    /// Of the meeting: day, hour, place.
-    Meeting,
-    Title,
-    /// Nothing that a list has.
-    Other,
-}
-
-pub(super) fn column(heading: &str) -> Column {
-    let folded = fold(heading);
-    if WORDS.title_columns.has(&folded) {
-        Column::Title
-    } else if WORDS.other_columns.has(&folded) {
-        Column::Other
-    } else {
-        Column::Meeting
+/// What a heading or label says of what is below or behind it, as lists understand it.
+pub(super) fn heading(text: &str) -> Heading {
+    let name = trim(text);
+    match Subject::Meetings.heading(name) {
+        Heading::Unknown if WORDS.town_headings.has(&fold(name)) => Heading::Known(Field::Town),
+        heading => heading,
     }
 }
 
+/// Whether a text is a heading and nothing else.
+pub(super) fn is_heading(text: &str) -> bool {
+    place::letters(text) > 1
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && place::count(text) <= HEADING_WORDS
+        && heading(text) != Heading::Unknown
+}
+
 /// What a label says of the text behind it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Label {
     Place,
     /// A day, hours.
     Time,
-    Other,
+    Other(Option<Field>),
 }
 
-/// "Miejsce: …": a known label, and where the text behind it begins.
+/// "Miejsce: …": a label, and where the text behind it begins.
 pub(super) fn label(text: &str) -> Option<(Label, usize)> {
-    let (written, _) = trim(text).split_once(':')?;
-    let folded = fold(written);
-    let labels =
-        [(Label::Place, &WORDS.place_labels), (Label::Time, &WORDS.time_labels), (Label::Other, &WORDS.other_labels)];
-    let (label, _) = labels.into_iter().find(|(_, words)| words.has(&folded))?;
-    Some((label, text.find(written)? + written.len() + 1))
+    let (written, _) = text.split_once(':')?;
+    if !is_heading(written) {
+        return None;
+    }
+    let label = match heading(written) {
+        Heading::Known(Field::Venue | Field::Address | Field::Town | Field::Postcode) => Label::Place,
+        Heading::Known(Field::Date | Field::Start | Field::End | Field::Weekday) => Label::Time,
+        Heading::Known(field) => Label::Other(Some(field)),
+        _ => Label::Other(None),
+    };
+    Some((label, written.len() + 1))
 }
 
 /// A line without its label, unless that is part of an hour.
@@ -96,8 +102,10 @@ pub(super) fn unlabelled(line: &Line) -> Range<usize> {
     if is_part { 0..line.text.len() } else { start..line.text.len() }
 }
 
-pub(super) fn has_label(text: &str, wanted: &[Label]) -> bool {
-    label(text).is_some_and(|(label, _)| wanted.contains(&label))
+/// Whether a line begins with a label of a place or of a time.
+pub(super) fn has_label(text: &str) -> bool {
+    let is_when_or_where = |label| matches!(label, Label::Place | Label::Time);
+    label(text).is_some_and(|(label, start)| is_when_or_where(label) && !text[start..].trim().is_empty())
 }
 
 /// What a line is like that has no day.
@@ -124,15 +132,15 @@ pub(super) fn shape(line: &Line) -> Shape {
         return Shape::Blank;
     }
     let folded = fold(text);
-    if WORDS.headings.has(&folded) {
+    if line.items.is_empty() && is_heading(text) {
         return Shape::Heading;
     }
-    let label = label(text).map(|(label, _)| label);
-    if label == Some(Label::Other) {
+    let label = label(line.text).map(|(label, _)| label);
+    if matches!(label, Some(Label::Other(_))) {
         return Shape::Other;
     }
     let bare: String = texts(&all_parts(line)).into_iter().map(strip).collect();
-    let (has_hours, has_county) = (line.hours().is_some(), line.has(Item::is_county));
+    let (has_hours, has_county) = (line.has(Item::is_hours), line.has(Item::is_county));
     let has_address = line.has(Item::is_address);
     if bare.trim().is_empty() {
         return match () {

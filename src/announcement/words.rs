@@ -1,6 +1,7 @@
 //! The words by which a text says what is what. They stand in `words.txt`, a section for each table, which says there what it
 //! is for.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -22,14 +23,9 @@ pub(super) struct Words {
     pub(super) fillers: Table,
     pub(super) stops: Table,
     pub(super) no_places: Table,
-    pub(super) place_labels: Table,
-    pub(super) time_labels: Table,
-    pub(super) other_labels: Table,
-    pub(super) headings: Table,
-    pub(super) heading_stems: Table,
-    pub(super) day_headings: Table,
-    pub(super) title_columns: Table,
-    pub(super) other_columns: Table,
+    pub(super) town_headings: Table,
+    pub(super) person_titles: Table,
+    pub(super) first_names: Table,
     pub(super) navigation: Table,
     pub(super) topics: Table,
     pub(super) verbs: Table,
@@ -51,30 +47,57 @@ impl Words {
     }
 }
 
-/// Words with a blank before each, and behind it one, too, unless it is the beginning of a word.
+/// No beginning is longer.
+const LONGEST: usize = 15;
+
+/// Words, beginnings of words, and what is several words, with a blank before each and, unless it is a beginning, behind it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "String")]
-pub(super) struct Table(Vec<String>);
+pub(super) struct Table {
+    words: HashSet<String>,
+    beginnings: HashSet<String>,
+    phrases: Vec<String>,
+}
 
 impl From<String> for Table {
     fn from(section: String) -> Self {
-        let words = section.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(','));
-        let word = |word: &str| word.strip_suffix('*').map_or_else(|| format!(" {word} "), |start| format!(" {start}"));
-        Self(words.map(str::trim).filter(|word| !word.is_empty()).map(word).collect())
+        let mut out = Self::default();
+        let entries = section.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(','));
+        for entry in entries.map(str::trim).filter(|entry| !entry.is_empty()) {
+            match entry.strip_suffix('*') {
+                Some(start) if entry.contains(' ') => out.phrases.push(format!(" {start}")),
+                None if entry.contains(' ') => out.phrases.push(format!(" {entry} ")),
+                Some(start) => _ = out.beginnings.insert(start.to_owned()),
+                None => _ = out.words.insert(entry.to_owned()),
+            }
+        }
+        out
     }
 }
 
 impl Table {
     /// Whether a folded text is one of these words, or begins with one of the beginnings.
     pub(super) fn has(&self, text: &str) -> bool {
-        let text = format!(" {text} ");
-        self.0.iter().any(|word| text == *word || !word.ends_with(' ') && text.starts_with(word))
+        self.has_word(text)
+            || self.phrases.iter().any(|phrase| {
+                format!(" {text} ").starts_with(phrase.as_str())
+                    && (!phrase.ends_with(' ') || phrase.len() == text.len() + 2)
+            })
     }
 
     /// Whether one of these words stands anywhere in a folded text.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        let text = format!(" {text} ");
-        self.0.iter().any(|word| text.contains(word))
+        let has_phrase = || {
+            let text = format!(" {text} ");
+            self.phrases.iter().any(|phrase| text.contains(phrase.as_str()))
+        };
+        text.split(' ').any(|word| self.has_word(word)) || !self.phrases.is_empty() && has_phrase()
+    }
+
+    fn has_word(&self, word: &str) -> bool {
+        self.words.contains(word)
+            || (1..=word.len().min(LONGEST))
+                .any(|end| word.get(..end).is_some_and(|start| self.beginnings.contains(start)))
     }
 }
 
@@ -87,6 +110,5 @@ mod tests {
         let words = Words::read().unwrap();
         assert!(words.venues.is_in("w sali nr 5") && words.venues.is_in("sp 3") && !words.venues.is_in("sport"));
         assert!(words.programmes.has("program dnia") && !words.programmes.has("nasz program"));
-        assert!(words.headings.has("data i godzina") && !words.headings.has("data i"));
     }
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::messages::{Error, Usage};
 use super::{content, print, refuse_problems};
 use crate::announcement::rows::{COLUMNS, records};
-use crate::announcement::{Announcement, Doubt, Reason, text_of};
+use crate::announcement::{Announcement, Doubt, Inferred, Page, Reason, Unused, What};
 use crate::cli::{ImportArgs, To};
 use crate::console::{Console, Written};
 use crate::folder::{Failure, Outcome, shown};
@@ -34,8 +34,12 @@ enum Kind {
     ListGiven,
     // A part of a web page is struck out.
     Struck { text: String },
-    // A day is no meeting's.
-    UnusedDay { text: String, reason: Reason },
+    // A part of the text is in no meeting; of a kind and reason, all together.
+    Unused { what: What, texts: Vec<String>, count: usize, reason: Reason },
+    // Towns that no meeting has.
+    UnusedTowns { towns: Vec<String> },
+    // What no row says by itself, of all meetings together.
+    Inferred { what: Inferred, found: Vec<String>, count: usize },
 }
 
 /// Runs `import`; gives the exit code.
@@ -69,6 +73,8 @@ type Record = [String; COLUMNS.len()];
 /// The rows of an announcement's meetings; everything that was inferred, left out or not understood is said.
 fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mut Diagnostics) -> Vec<Record> {
     let whole = || Place { file: Some(name.to_owned()), ..Place::default() };
+    let page = word(bytes);
+    let bytes = page.as_deref().map_or(bytes, str::as_bytes);
     if let Some(kind) = list::recognised(bytes) {
         match kind {
             list::Kind::Spreadsheet => out.problem(whole, &Kind::ListGiven),
@@ -84,7 +90,8 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         Err((text, at)) => (text, Some(at)),
     };
     // what is damaged is shown as it stands in the file
-    let (text, struck) = if damage.is_some() { (text, Vec::new()) } else { text_of(text) };
+    let page = if damage.is_some() { Page { text, ..Page::default() } } else { Page::read(text) };
+    let Page { text, heading, struck } = page;
     // as of a list's cells; what parts lines and words stays
     let is_odd = |c: char| c.is_control() && !c.is_whitespace() || list::turns(c);
     let is_cleaned = damage.is_none() && text.contains(is_odd);
@@ -104,20 +111,44 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     for text in struck {
         out.warn(whole, &Kind::Struck { text });
     }
-    let Announcement { meetings, unused } = Announcement::read(&text.content, args.year, args.title.as_deref());
+    let Announcement { meetings, unused, towns, .. } =
+        Announcement::of_page(&text.content, &heading, args.year, args.title.as_deref());
+    // what was inferred is said once, where it is first
+    let mut inferred: BTreeMap<Inferred, (Range<usize>, Vec<String>, usize)> = BTreeMap::new();
     for found in &meetings {
-        let place = |field: Field| at(found.at.clone(), field as usize);
         for doubt in &found.doubts {
-            out.warn(|| place(subject(doubt)), doubt);
-        }
-        if found.date.is_none() {
-            let kind = meeting::Kind::bad_date(&text.content[found.at.clone()], BadDate::NoYear);
-            out.problem(|| place(Field::Date), &kind);
+            if let Doubt::Inferred { what, found: text } = doubt {
+                let (_, all, count) = inferred.entry(*what).or_insert_with(|| (found.at.clone(), Vec::new(), 0));
+                *count += 1;
+                if !all.contains(text) {
+                    all.push(text.clone());
+                }
+            } else {
+                out.warn(|| at(found.at.clone(), Field::Date as usize), doubt);
+            }
         }
     }
-    for (range, reason) in unused {
-        let kind = Kind::UnusedDay { text: text.content[range.clone()].to_owned(), reason };
-        out.warn(|| at(range, 0), &kind);
+    for (what, (place, found, count)) in inferred {
+        out.warn(|| at(place, what as usize), &Kind::Inferred { what, found, count });
+    }
+    for found in meetings.iter().filter(|found| found.date.is_none()) {
+        let kind = meeting::Kind::bad_date(&text.content[found.at.clone()], BadDate::NoYear);
+        out.problem(|| at(found.at.clone(), Field::Date as usize), &kind);
+    }
+    let mut kinds: BTreeMap<_, Vec<Range<usize>>> = BTreeMap::new();
+    for Unused { at, what, reason } in unused {
+        kinds.entry((what, reason)).or_default().push(at);
+    }
+    for ((what, reason), places) in kinds {
+        let texts = places
+            .iter()
+            .map(|place| text.content[place.clone()].split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
+        let count = places.len();
+        out.warn(|| at(places[0].clone(), 0), &Kind::Unused { what, texts, count, reason });
+    }
+    if !towns.is_empty() {
+        out.warn(whole, &Kind::UnusedTowns { towns });
     }
     if meetings.is_empty() {
         out.problem(whole, &Kind::NoAnnouncement);
@@ -125,15 +156,17 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     records(&meetings, &text.content)
 }
 
-/// What a doubt is about.
-fn subject(doubt: &Doubt) -> Field {
-    match doubt {
-        Doubt::CountyInferred { .. } | Doubt::CountyMissing => Field::County,
-        Doubt::HourShared => Field::Start,
-        Doubt::PlaceShared => Field::Venue,
-        Doubt::TownInferred => Field::Town,
-        _ => Field::Date,
-    }
+/// A Word file as a page.
+#[cfg(feature = "spreadsheet")]
+fn word(bytes: &[u8]) -> Option<String> {
+    matches!(list::recognised(bytes), Some(list::Kind::Document { document: "word" }))
+        .then(|| crate::announcement::docx::page(bytes))
+        .flatten()
+}
+
+#[cfg(not(feature = "spreadsheet"))]
+fn word(_: &[u8]) -> Option<String> {
+    None
 }
 
 fn csv(rows: &[Record], excel: bool) -> io::Result<Vec<u8>> {

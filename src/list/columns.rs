@@ -281,7 +281,7 @@ impl Subject {
 }
 
 /// Whether a heading that is unknown has a word of one of these roles.
-pub(super) fn speaks_of(heading: &str, roles: &[&str]) -> bool {
+pub(crate) fn speaks_of(heading: &str, roles: &[&str]) -> bool {
     words(heading).iter().any(|word| role(word).is_some_and(|role| roles.contains(&role)))
 }
 
@@ -352,7 +352,7 @@ impl Columns {
     }
 
     /// What all the headings of a row are.
-    pub(super) fn headings(&self, texts: &StringRecord) -> Vec<Heading> {
+    pub(crate) fn headings(&self, texts: &StringRecord) -> Vec<Heading> {
         texts.iter().map(|text| self.heading(text)).collect()
     }
 }

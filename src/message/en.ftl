@@ -360,12 +360,28 @@ list-given = this is a spreadsheet, not an announcement
 no-announcement = no meeting found in this text
     .help = a meeting has a day and an hour, or a place in a list of days
 struck = struck out on the page, so left out: "{ $text }"
-year-inferred = no year beside this day: taken as { $year }
-county-inferred = no county given: taken from the town, { $county }
-county-missing = no county found
-    .help = write it into the list
-hour-shared = the hour is the one given for all meetings
-place-shared = the place is the one given for all meetings
+inferred =
+    { $what ->
+        [year] no year beside { $count ->
+            [one] a day
+           *[other] { $count } days
+        }: taken as { ALL($found) }
+        [county] no county given: taken from the town: { ALL($found) }
+        [county-for-all] the county is the one that the text names once: { ALL($found) }
+        [hour-for-all] the hour is the one that the text names for all: { ALL($found) }
+        [place-for-all] the place is the one that the text names for all: { ALL($found) }
+        [town-for-all] the town is the one that the text names once: { ALL($found) }
+        [town] a guess at the town's name: { ALL($found) }
+        [no-county] no county found: { ALL($found) }
+        [no-hour] no hour found: { ALL($found) }
+       *[other] no place found: { ALL($found) }
+    }
+    .help = { $what ->
+        [no-county] write it into the list
+        [no-hour] look whether the text has it, and write it into the list
+        [no-place] look whether the text has it, and write it into the list
+       *[other] {""}
+    }
 first-day = several days: only the first is a meeting here
 moved-to =
     { $from ->
@@ -374,9 +390,19 @@ moved-to =
     }
 changed-perhaps = the text seems to say that this meeting is cancelled or moved, or not yet sure
     .help = read it, and mend the list: its day, or "cancelled" in the column "status"
-town-inferred = the town's name is a guess
 weekday-other = { DATE($date) } is a { $weekday }, and the text has another day
-unused-day = no meeting: { $text } ({ $reason })
+unused =
+    { $what ->
+        [row] no meeting made of { $count ->
+            [one] this row
+           *[other] these rows
+        }
+        [change] no meeting
+        [hours] hours in no meeting
+        [county] counties in no meeting
+       *[other] no meeting
+    }: { ALL($texts) } ({ $reason })
+unused-towns = towns in no meeting: { ALL($towns) }
 reason-stamp = publication stamp
 reason-period = period
 reason-deadline = deadline
@@ -386,6 +412,13 @@ reason-moved-from = moved from here
 reason-no-hour = no hour
 reason-no-such-day = no such day
 reason-no-meeting = nothing about a meeting
+reason-office-hours = when an office is open
+reason-programme = a programme
+reason-quoted = a quoted message
+reason-other-hour = beside another, which the meeting has
+reason-no-entry = belongs to no entry
+reason-elsewhere = not of Lubuskie
+reason-no-day = no day
 reason-change = but perhaps one is cancelled or moved
 
 ## How a list was read

@@ -145,9 +145,9 @@ draft-dry_run = Mówi, co by zapisał; niczego nie zapisuje
 
 command-check = Sprawdza listę i pokazuje jej spotkania; niczego nie zapisuje
 
-command-import = Tworzy listę z tekstu ogłoszenia albo ze strony internetowej
+command-import = Tworzy listę z ogłoszenia: tekstu, strony internetowej albo pliku Worda
     .long = Czyta tekst, który mówi, kiedy i gdzie są spotkania, taki jak na stronach urzędów, i zapisuje ich listę. Program wymienia każdy dzień z tekstu, z którego nie powstało spotkanie, podaje powód i mówi, czego się domyślił. Przejrzyj listę, zanim ją wyeksportujesz.
-arg-announcement = Czyta ten tekst albo zapisaną stronę internetową [domyślnie: standardowe wejście]
+arg-announcement = Czyta ten tekst, zapisaną stronę internetową (.html) albo plik Worda (.docx) [domyślnie: standardowe wejście]
     .value = OGŁOSZENIE
 import-output = Zapisuje listę w tym pliku, którego nie może jeszcze być [domyślnie: standardowe wyjście]
     .value = PLIK

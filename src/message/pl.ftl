@@ -393,12 +393,28 @@ list-given = to jest arkusz kalkulacyjny, a nie ogłoszenie
 no-announcement = nie znaleziono w tym tekście żadnego spotkania
     .help = spotkanie ma dzień i godzinę albo miejsce na liście terminów
 struck = na stronie przekreślone, więc pominięte: „{ $text }”
-year-inferred = przy tej dacie brak roku: przyjęto { $year }
-county-inferred = nie podano powiatu: według miejscowości przyjęto „{ $county }”
-county-missing = nie rozpoznano powiatu
-    .help = wpisz go na listę
-hour-shared = przyjęto godzinę podaną dla wszystkich spotkań
-place-shared = przyjęto miejsce podane dla wszystkich spotkań
+inferred =
+    { $what ->
+        [year] { $count ->
+            [one] przy dacie
+           *[other] przy datach ({ $count })
+        } brak roku: przyjęto { ALL($found) }
+        [county] nie podano powiatu, przyjęto według miejscowości: { ALL($found) }
+        [county-for-all] przyjęto powiat, który tekst podaje raz dla wszystkich: { ALL($found) }
+        [hour-for-all] przyjęto godzinę podaną dla wszystkich: { ALL($found) }
+        [place-for-all] przyjęto miejsce podane dla wszystkich: { ALL($found) }
+        [town-for-all] przyjęto miejscowość, którą tekst podaje raz dla wszystkich: { ALL($found) }
+        [town] nazwę miejscowości odgadnięto: { ALL($found) }
+        [no-county] nie rozpoznano powiatu: { ALL($found) }
+        [no-hour] nie znaleziono godziny: { ALL($found) }
+       *[other] nie znaleziono miejsca: { ALL($found) }
+    }
+    .help = { $what ->
+        [no-county] wpisz go na listę
+        [no-hour] sprawdź, czy jest w tekście, i wpisz ją na listę
+        [no-place] sprawdź, czy jest w tekście, i wpisz je na listę
+       *[other] {""}
+    }
 first-day = kilka dni: spotkaniem jest tu tylko pierwszy
 moved-to =
     { $from ->
@@ -407,9 +423,19 @@ moved-to =
     }
 changed-perhaps = tekst zdaje się mówić, że to spotkanie odwołano, przeniesiono albo że nie jest jeszcze pewne
     .help = przeczytaj go i popraw listę: termin albo „odwołane” w kolumnie „status”
-town-inferred = nazwę miejscowości odgadnięto
 weekday-other = { DATE($date) } to { $weekday }, a w tekście jest inny dzień
-unused-day = bez spotkania: { $text } ({ $reason })
+unused =
+    { $what ->
+        [row] { $count ->
+            [one] z tego wiersza nie powstało spotkanie
+           *[other] z tych wierszy nie powstały spotkania
+        }
+        [change] bez spotkania
+        [hours] godziny bez spotkania
+        [county] powiaty bez spotkania
+       *[other] bez spotkania
+    }: { ALL($texts) } ({ $reason })
+unused-towns = miejscowości bez spotkania: { ALL($towns) }
 reason-stamp = data publikacji
 reason-period = okres
 reason-deadline = termin zgłoszeń
@@ -419,6 +445,13 @@ reason-moved-from = poprzedni termin
 reason-no-hour = brak godziny
 reason-no-such-day = nie ma takiego dnia
 reason-no-meeting = nic o spotkaniu
+reason-office-hours = godziny urzędowania
+reason-programme = program
+reason-quoted = w cytowanej wiadomości
+reason-other-hour = obok innej, którą spotkanie ma
+reason-no-entry = nie należy do żadnego wpisu
+reason-elsewhere = spoza Lubuskiego
+reason-no-day = brak dnia
 reason-change = ale może coś odwołano lub przeniesiono
 
 ## Jak odczytano listę

@@ -11,7 +11,7 @@ use crate::calendar::history::{Start, TurnKind};
 use crate::meeting::Status;
 use crate::page::Page;
 use crate::page::meeting::{day, start};
-use crate::poland::county::County;
+use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::Moment;
 
 /// How the feed of news is recognised as ours.
@@ -29,6 +29,8 @@ pub(super) struct News<'a> {
     kind: Option<TurnKind>,
     /// When it was to begin from then on.
     start: Start,
+    /// Whose it was from then on; of those that it left later only these are known.
+    counties: Counties,
 }
 
 impl<'a> News<'a> {
@@ -42,17 +44,21 @@ impl<'a> News<'a> {
 
     /// Backwards, since each move began where the one before it led to.
     fn of_event(event: &'a Event) -> impl Iterator<Item = Self> {
-        let (mut start, mut is_cancelled) = (Start::of(event.when), event.status == Status::Cancelled);
+        let mut start = Start::of(event.when);
+        let mut left = Counties::default();
+        let mut is_cancelled = event.status == Status::Cancelled;
         let turns = event.history.iter().rev().map(|turn| (turn.stamp, Some(turn.kind)));
         turns.chain([(event.created, None)]).map(move |(stamp, kind)| {
             // what was cancelled from the first is not told as new
             let kind = kind.or(is_cancelled.then_some(TurnKind::Cancelled));
-            let news = Self { event, stamp, kind, start };
+            let counties = if left == Counties::default() { event.counties } else { left };
+            let news = Self { event, stamp, kind, start, counties };
             match kind {
                 Some(TurnKind::Moved(from)) => start = from,
                 Some(TurnKind::Cancelled) => is_cancelled = false,
                 Some(TurnKind::Restored) => is_cancelled = true,
-                Some(TurnKind::Left(_)) | None => {}
+                Some(TurnKind::Left(county)) => left = left.union(Counties::from_iter([county])),
+                None => {}
             }
             news
         })
@@ -81,7 +87,7 @@ impl<'a> News<'a> {
             @match self.kind {
                 Some(TurnKind::Moved(from)) => { "z " (start(from, self.start.date())) " na " (now) },
                 Some(TurnKind::Left(county)) => { (now) ", już nie " (county.full_name()) },
-                _ => { (now) ", " (self.event.counties.names(County::full_name)) }
+                _ => { (now) ", " (self.counties.names(County::full_name)) }
             }
         }
     }

@@ -281,3 +281,69 @@ fn utc(entry: &ICalendarEntry) -> String {
     };
     utc.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
+
+/// A message as mail programs see it.
+pub struct Mail {
+    pub text: String,
+    pub calendar: String,
+}
+
+impl Mail {
+    pub fn read(folder: &Folder, name: &str) -> Self {
+        let text = folder.read(&format!("mail/{name}"));
+        let part = |kind: &str| {
+            let body = text.split(&format!("Content-Type: {kind}")).nth(1).unwrap().split("\r\n\r\n").nth(1).unwrap();
+            String::from_utf8(base64(body)).unwrap()
+        };
+        let calendar = part("text/calendar");
+        assert_eq!(calendar, part("application/ics"), "{name}");
+        Self { text, calendar }
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        let line = self.text.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+        line.trim_start_matches(": ")
+    }
+
+    /// The identifiers in a field.
+    pub fn ids(&self, name: &str) -> Vec<String> {
+        let head = self.text.split("\r\n\r\n").next().unwrap().replace("\r\n\t", " ").replace("\r\n ", " ");
+        let line = head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).unwrap_or_default();
+        line.split_whitespace().map(str::to_owned).collect()
+    }
+
+    /// The text of that kind, which is quoted-printable.
+    pub fn words(&self, kind: &str) -> String {
+        let part = self.text.split(&format!("Content-Type: {kind}")).nth(1).unwrap();
+        let body = part.split_once("\r\n\r\n").unwrap().1.split("\r\n--=_").next().unwrap();
+        let mut bytes = Vec::new();
+        for (n, part) in body.replace("=\r\n", "").split('=').enumerate() {
+            let (code, rest) = part.split_at(if n == 0 { 0 } else { 2 });
+            bytes.extend(u8::from_str_radix(code, 16).ok());
+            bytes.extend(rest.bytes());
+        }
+        String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
+    }
+}
+
+/// The messages to be sent, in the order in which they were made; they are sent.
+pub fn sent(folder: &Folder) -> Vec<Mail> {
+    if !folder.path().join("mail/new").exists() {
+        return Vec::new();
+    }
+    let mails = folder.names("mail/new").iter().map(|name| Mail::read(folder, &format!("new/{name}"))).collect();
+    fs::remove_dir_all(folder.path().join("mail/new")).unwrap();
+    mails
+}
+
+pub fn base64(text: &str) -> Vec<u8> {
+    let digit =
+        |c: u8| b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".iter().position(|&d| d == c);
+    let digits: Vec<_> = text.bytes().filter_map(digit).collect();
+    let group = |four: &[usize]| {
+        let bits = four.iter().fold(0, |bits, digit| bits << 6 | digit) << (6 * (4 - four.len()));
+        let bytes = [bits >> 16, bits >> 8, bits].map(|byte| (byte & 255) as u8);
+        bytes[..four.len() - 1].to_vec()
+    };
+    digits.chunks(4).flat_map(group).collect()
+}

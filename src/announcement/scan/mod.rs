@@ -29,39 +29,56 @@ pub(super) type Hours = (Minutes, Option<Minutes>);
 /// Something that is not plain text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Item {
-    Day(Day),
+    /// "22 maja", "1, 2 i 3 czerwca": each of them.
+    Days(Vec<Day>),
     /// "27-28 maja", "od 1 do 5 czerwca": the first day.
-    Days(Day),
-    /// "5 i 6 sierpnia".
-    Both(Day, Day),
+    Period(Day),
     Hours(Hours),
     Weekday,
     /// `None`: of another region.
     County(Option<Counties>),
     Street,
-    /// With the town behind it, as a range of the line.
-    Postal(Range<usize>),
+    /// The town's name behind it has so many octets.
+    Postal(usize),
     /// A number at the beginning of a line.
     Ordinal,
-    /// Telephones, addresses of e-mail and web, names of files.
+    /// Somebody's name, with titles.
+    Person,
+    /// A telephone's number, an address of mail.
+    Contact,
+    /// Addresses of the web, names of files.
     Noise,
 }
 
 impl Item {
     pub(super) fn is_day(&self) -> bool {
-        matches!(self, Self::Day(_) | Self::Both(..))
+        matches!(self, Self::Days(_))
+    }
+
+    /// It names days, or a period's first.
+    pub(super) fn has_days(&self) -> bool {
+        matches!(self, Self::Days(_) | Self::Period(_))
+    }
+
+    /// It says when.
+    pub(super) fn is_date(&self) -> bool {
+        self.has_days() || self.is_hours()
+    }
+
+    pub(super) fn is_hours(&self) -> bool {
+        matches!(self, Self::Hours(_))
     }
 
     pub(super) fn hours(&self) -> Option<Hours> {
         if let Self::Hours(hours) = self { Some(*hours) } else { None }
     }
 
-    /// The days that it names; of many the first.
-    pub(super) fn days(&self) -> Vec<Day> {
+    /// The days that it names; of a period the first.
+    pub(super) fn days(&self) -> &[Day] {
         match self {
-            Self::Day(day) | Self::Days(day) => vec![*day],
-            Self::Both(first, last) => vec![*first, *last],
-            _ => Vec::new(),
+            Self::Days(days) => days,
+            Self::Period(first) => std::slice::from_ref(first),
+            _ => &[],
         }
     }
 
@@ -76,6 +93,7 @@ impl Item {
 }
 
 /// A line and what is in it.
+#[derive(Clone)]
 pub(super) struct Line<'t> {
     pub(super) text: &'t str,
     /// Where it is in the whole.
@@ -91,7 +109,7 @@ impl<'t> Line<'t> {
         let noise = noise(text);
         // a tab is the edge of a cell, too
         let scanned = text.replace('\t', "|");
-        let mut scanner = Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false };
+        let mut scanner = Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false, patron: 0 };
         while let Some(token) = scanner.tokens.get(scanner.at) {
             let start = token.at;
             if let Some(range) = noise.iter().find(|range| range.contains(&start)) {
@@ -105,9 +123,25 @@ impl<'t> Line<'t> {
                 scanner.at += 1;
             }
         }
-        line.items.extend(noise.into_iter().map(|range| (Item::Noise, range)));
+        line.items.extend(noise.into_iter().map(|range| {
+            let is_mail = text[range.clone()].contains('@') && !text[range.clone()].contains("://");
+            (if is_mail { Item::Contact } else { Item::Noise }, range)
+        }));
         line.items.sort_by_key(|(_, range)| range.start);
         line
+    }
+
+    /// A part of it.
+    pub(super) fn part(&self, range: &Range<usize>) -> Self {
+        let shift = |(item, at): &(Item, Range<usize>)| (item.clone(), at.start - range.start..at.end - range.start);
+        let items = self.within(range).map(shift).collect();
+        Self { text: &self.text[range.clone()], at: self.at + range.start, items, hints: Vec::new() }
+    }
+
+    /// The items of a kind, each with the place where it stands in the whole.
+    pub(super) fn all(&self, wanted: fn(&Item) -> bool) -> impl Iterator<Item = (&Item, Range<usize>)> {
+        let items = self.items.iter().filter(move |(item, _)| wanted(item));
+        items.map(|(item, at)| (item, self.at + at.start..self.at + at.end))
     }
 
     pub(super) fn has(&self, wanted: fn(&Item) -> bool) -> bool {
@@ -147,7 +181,7 @@ fn noise(text: &str) -> Vec<Range<usize>> {
         let part = &text[range.clone()];
         part.contains('@') && part.len() > 3
             || part.contains("://")
-            || part.contains('_') && !part.starts_with("__")
+            || part.trim_matches(|c: char| !c.is_alphanumeric()).contains('_') && !part.starts_with("__")
             || part.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
     });
     for range in &mut found {
@@ -163,6 +197,8 @@ struct Scanner<'t> {
     at: usize,
     /// A day stands before.
     has_day: bool,
+    /// Up to here a school's or a hall's patron is named, who is nobody to ask.
+    patron: usize,
 }
 
 impl Scanner<'_> {
@@ -171,6 +207,7 @@ impl Scanner<'_> {
             .or_else(|| self.street())
             .or_else(|| self.postal())
             .or_else(|| self.county())
+            .or_else(|| self.person())
             .or_else(|| self.named_hours())
             .or_else(|| self.day())
             .or_else(|| self.bare_hours())
@@ -256,7 +293,50 @@ impl Scanner<'_> {
             }
             n += 1;
         }
-        (digits >= 6).then(|| self.take(n, Item::Noise))
+        (digits >= 6).then(|| self.take(n, Item::Contact))
+    }
+
+    /// "p. Jan Kowalski", "dr Anna Nowak-Lis", "Kowalski Jan": titles, then a first name and a family name, or one of them.
+    fn person(&mut self) -> Option<Item> {
+        let (mut n, mut is_titled) = (0, false);
+        if self.is_word(0, &["im", "imienia"]) {
+            let goes_on = |n: &usize| {
+                self.is_capital(*n)
+                    || self.is_mark(*n, ".-")
+                    || self.word(*n).is_some_and(|word| WORDS.connectors.has(word))
+            };
+            self.patron = self.at + 1 + (1..12).take_while(goes_on).count();
+        }
+        if self.at < self.patron {
+            return None;
+        }
+        while self.word(n).is_some_and(|word| WORDS.person_titles.has(word)) {
+            is_titled = true;
+            n = self.behind_marks(n + 1, ".");
+        }
+        let is_name =
+            |n: usize| self.is_capital(n) && self.word(n).is_some_and(|word| word.len() > 2 && !WORDS.venues.has(word));
+        let is_first_name = |n: usize| is_name(n) && self.word(n).is_some_and(|word| WORDS.first_names.has(word));
+        let is_initial =
+            self.is_capital(n) && self.word(n).is_some_and(|word| word.len() == 1) && self.is_mark(n + 1, ".");
+        let end = match () {
+            () if is_first_name(n) && is_name(n + 1) => n + 2,
+            () if !is_titled && is_name(n) && is_first_name(n + 1) && !is_name(n + 2) && !self.is_mark(n + 2, ".") => {
+                n + 2
+            }
+            () if is_titled && is_initial && is_name(n + 2) => n + 3,
+            () if is_titled && is_name(n) => n + 1 + usize::from(is_name(n + 1)),
+            () => return None,
+        };
+        let end = if self.joins_names(end) { end + 2 } else { end };
+        // "(sołtys)"
+        let closed = (end..end + 5).find(|&n| self.is_mark(n, ")"));
+        let end =
+            closed.filter(|_| self.is_mark(end, "(") && self.word(end + 1).is_some()).map_or(end, |closed| closed + 1);
+        // "I p." is a floor
+        let is_floor = self.word(0) == Some("p")
+            && matches!(self.kind_before(), Some(Kind::Word(word)) if word.chars().all(|c| "iv".contains(c)));
+        (!is_floor).then(|| self.take(end, Item::Person))
     }
 
     /// "1." and "2)" at the beginning.
@@ -264,7 +344,11 @@ impl Scanner<'_> {
         let is_first = self.tokens[..self.at].iter().all(|token| matches!(token.kind, Kind::Mark(_)));
         let is_number = matches!(self.kind(0), Some(Kind::Number(_, 1..=2)));
         let is_last = self.kind(1).is_none();
-        let is_ordinal = is_first && is_number && (is_last || self.is_mark(1, ".)|"));
-        is_ordinal.then(|| self.take(if is_last { 1 } else { 2 }, Item::Ordinal))
+        // "1 Borzeń" is a row, "3 Maja" a street
+        let is_before_name = self.is_capital(1)
+            && !self.is_glued(1)
+            && self.word(1).is_some_and(|word| word.len() > 2 && date::month(word).is_none());
+        let is_ordinal = is_first && is_number && (is_last || is_before_name || self.is_mark(1, ".)|"));
+        is_ordinal.then(|| self.take(if is_last || is_before_name { 1 } else { 2 }, Item::Ordinal))
     }
 }

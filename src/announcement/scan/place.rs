@@ -74,7 +74,7 @@ impl Scanner<'_> {
     }
 
     /// Whether a dash stands in the middle of a name.
-    fn joins_names(&self, n: usize) -> bool {
+    pub(super) fn joins_names(&self, n: usize) -> bool {
         self.is_mark(n, "-") && self.is_glued(n) && self.is_glued(n + 1) && self.is_capital(n + 1)
     }
 
@@ -113,14 +113,13 @@ impl Scanner<'_> {
             n += if self.joins_names(n + 1) { 2 } else { 1 };
         }
         if n == from {
-            let end = self.tokens[self.at + 2].end;
-            return Some(self.take(3, Item::Postal(end..end)));
+            return Some(self.take(3, Item::Postal(0)));
         }
         if self.is_word(n - 1, &["wlkp", "odrz", "kraj"]) && self.is_mark(n, ".") {
             n += 1;
         }
         let (start, end) = (self.tokens[self.at + from].at, self.tokens[self.at + n - 1].end);
-        Some(self.take(n, Item::Postal(start..end)))
+        Some(self.take(n, Item::Postal(end - start)))
     }
 
     /// "Powiat nowosolski", "powiecie żarskim", "m. Zielona Góra".
@@ -130,12 +129,16 @@ impl Scanner<'_> {
         }
         let names = ["powiat", "powiatu", "powiecie", "powiatem", "powiatowi", "pow", "powiaty"];
         let is_county = self.is_word(0, &names);
-        let is_city = self.is_word(0, &["m"]) && self.is_mark(1, ".") && self.is_capital(2);
+        let is_short = self.is_word(0, &["m"]) && self.is_mark(1, ".") && self.is_capital(2);
+        let is_city = is_short || self.is_word(0, &["miasto"]) && self.is_capital(1);
         (is_county || is_city).then_some(())?;
         let from = self.behind_marks(1, ".:-");
         // at most three words with dashes between them
         let known = (from + 1..=from + 5).rev().find_map(|end| {
-            let county = County::find(self.text(end)?)?;
+            let text = self.text(end)?;
+            let is_long = is_city && !is_short;
+            let county =
+                if is_long { County::find(&format!("m.{}", &text["miasto".len()..])) } else { County::find(text) }?;
             (is_county || county.is_city()).then_some((end, county))
         });
         if let Some((end, county)) = known {

@@ -9,6 +9,15 @@ use crate::poland::date::{self, Cursor, Kind, Minutes};
 /// Behind these a number is a price or a length.
 const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
 
+/// How two days are joined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// Each of them is meant.
+    Each,
+    /// From one to the other.
+    Through,
+}
+
 impl Scanner<'_> {
     /// "godz. 10:00", "o godzinie 9:30", "w godz. 15:00 – 19:00", "od 9:00 do 14:00" where a day stands before.
     pub(super) fn named_hours(&mut self) -> Option<Item> {
@@ -20,7 +29,10 @@ impl Scanner<'_> {
             is_named |= WORDS.hours.has(word) && (word.len() > 1 || self.is_mark(n + 1, "."));
             n = self.behind_marks(n + 1, ".:,");
         }
-        if is_named { self.hours(n, true) } else { None }
+        // "zmiana godziny: 20 maja"
+        let is_day =
+            self.is_number(n) && self.word(n + 1).is_some_and(|word| word.len() > 2 && date::month(word).is_some());
+        if is_named && !is_day { self.hours(n, true) } else { None }
     }
 
     /// From the nth token on, which is a number.
@@ -70,6 +82,10 @@ impl Scanner<'_> {
         if self.goes_on_before() || !self.is_glued(1) {
             return None;
         }
+        let is_named = matches!(self.kind_before(), Some(Kind::Word(word)) if word == "o");
+        if self.weekday_before().is_some() && self.is_mark(1, ".") {
+            return None;
+        }
         let is_clear = match (self.kind(1)?, self.kind(2)) {
             (Kind::Superscript(_, 2), _) => true,
             (Kind::Mark(':'), Some(Kind::Number(_, 2))) => self.is_glued(2),
@@ -77,7 +93,10 @@ impl Scanner<'_> {
                 let is_range = self.is_mark(3, "-") || self.is_mark(3, ".") && self.is_mark(4, "-");
                 let is_date = self.is_mark(3, ".") && self.is_number(4);
                 let is_amount = self.is_word(3, &UNITS) || self.is_mark(3, "%");
-                self.is_glued(2) && !is_date && !is_amount && (self.has_day || is_range || *minute == 0 || *minute > 12)
+                self.is_glued(2)
+                    && !is_date
+                    && !is_amount
+                    && (self.has_day || is_range || is_named || *minute == 0 || *minute > 12)
             }
             _ => false,
         };
@@ -95,13 +114,13 @@ impl Scanner<'_> {
             return None;
         }
         let weekday = self.weekday_before();
-        let one = || self.one_day(0).map(|(day, end)| (Item::Day(Day { weekday, ..day }), end));
-        let (item, end) = self.several(weekday).or_else(one)?;
+        let (item, end) = self.days()?;
         self.at += end;
         self.has_day = true;
-        let behind = self.weekday_behind();
+        let weekday = weekday.or_else(|| self.weekday_behind());
         Some(match item {
-            Item::Day(day) => Item::Day(Day { weekday: day.weekday.or(behind), ..day }),
+            Item::Days(days) if days.len() == 1 => Item::Days(vec![Day { weekday, ..days[0] }]),
+            Item::Period(day) => Item::Period(Day { weekday, ..day }),
             several => several,
         })
     }
@@ -131,7 +150,10 @@ impl Scanner<'_> {
         let goes_on = self.is_mark(n + 3, ":%/") || self.is_word(n + 3, &UNITS);
         let is_range_of_hours = self.is_mark(n + 3, "-") && self.is_hour(n + 4);
         let is_hour = is_range_of_hours || self.is_hour(n) && !self.is_mark(n + 3, ".");
-        is_dotted && has_two_digits && !goes_on && !(self.has_day && is_hour)
+        // "o 9.05"; but "wtorek 9.05"
+        let is_named = n == 0 && matches!(self.kind_before(), Some(Kind::Word(word)) if word == "o");
+        let is_weekdays = n == 0 && self.weekday_before().is_some();
+        is_dotted && has_two_digits && !goes_on && !is_named && (is_weekdays || !(self.has_day && is_hour))
     }
 
     /// "18.30" could be one.
@@ -139,41 +161,65 @@ impl Scanner<'_> {
         matches!((self.kind(n), self.kind(n + 2)), (Some(&Kind::Number(hour, 1..=2)), Some(&Kind::Number(minute, 2))) if hour < 24 && minute < 60)
     }
 
-    /// More than one day, and where the last ends: "27-28 maja", "5 i 6 sierpnia", "1.06.2027 – 2.06.2027".
-    fn several(&self, weekday: Option<Weekday>) -> Option<(Item, usize)> {
-        let (first, last, is_both, end) =
-            if let (Some(&Kind::Number(day, 1..=2)), Some((n, is_both))) = (self.kind(0), self.joins(1)) {
-                // the month stands behind the last
-                let (last, end) = self.one_day(n)?;
-                ((1..=31).contains(&day) && day < last.day).then_some((Day { day, ..last }, last, is_both, end))?
-            } else {
-                let (first, n) = self.one_day(0)?;
-                let (n, is_both) = self.joins(n)?;
-                let (last, end) = self.one_day(n)?;
-                (Day { year: first.year.or(last.year), ..first }, last, is_both, end)
-            };
-        let first = Day { weekday, ..first };
-        let item = if (first.day, first.month) == (last.day, last.month) {
-            // typed twice
-            Item::Day(Day { weekday, ..last })
-        } else if is_both {
-            Item::Both(first, last)
-        } else {
-            Item::Days(first)
-        };
-        Some((item, end))
+    /// One day or several, and where the last ends: "27-28 maja", "1, 2 i 3 czerwca", "15/16 maja", "1.06.2027 – 2.06.2027".
+    fn days(&self) -> Option<(Item, usize)> {
+        let (mut days, mut n, mut joint) = self.days_of_month().or_else(|| {
+            let (day, end) = self.one_day(0)?;
+            Some((vec![day], end, Joint::Each))
+        })?;
+        while joint == Joint::Each
+            && let Some((next, how)) = self.joint(n)
+            && let Some((day, end)) = self.one_day(next)
+            // "5 maja, 18.30" goes on with an hour
+            && (how == Joint::Each || days.len() == 1)
+        {
+            (joint, n) = (how, end);
+            days.push(day);
+        }
+        let year = days.iter().rev().find_map(|day| day.year);
+        for day in &mut days {
+            day.year = day.year.or(year);
+        }
+        days.dedup_by_key(|day| (day.month, day.day));
+        let item = if joint == Joint::Through && days.len() > 1 { Item::Period(days[0]) } else { Item::Days(days) };
+        Some((item, n))
     }
 
-    /// What follows a joint between two days at the nth token, and whether it means each of them.
-    fn joins(&self, n: usize) -> Option<(usize, bool)> {
+    /// "27-28 maja", "1, 2 i 3 czerwca": numbers before the one month.
+    fn days_of_month(&self) -> Option<(Vec<Day>, usize, Joint)> {
+        let (mut numbers, mut n, mut joint) = (Vec::new(), 0, Joint::Each);
+        // "sala nr 2, 5 maja" names no second day
+        let is_counted = matches!(self.kind_before(), Some(Kind::Word(word)) if !WORDS.fillers.has(word));
+        while let Some(&Kind::Number(day, 1..=2)) = self.kind(n)
+            && (1..=31).contains(&day)
+            && numbers.last().is_none_or(|last| *last < day)
+            && joint == Joint::Each
+            && let Some((next, how)) =
+                self.joint(n + 1).or_else(|| self.is_mark(n + 1, "/").then_some((n + 2, Joint::Each)))
+            && !(self.is_mark(n + 1, ",") && is_counted)
+        {
+            numbers.push(day);
+            (n, joint) = (next, how);
+        }
+        let (last, end) =
+            self.one_day(n).filter(|(last, _)| numbers.last().is_some_and(|before| *before < last.day))?;
+        let days = numbers.into_iter().map(|day| Day { day, ..last }).chain([last]).collect();
+        Some((days, end, joint))
+    }
+
+    /// What follows a joint between two days at the nth token, and how it joins them.
+    fn joint(&self, n: usize) -> Option<(usize, Joint)> {
         if self.is_mark(n, "-") {
             // "22.05.2017 - 10:00"
-            return (!self.is_mark(n + 2, ":")).then_some((n + 1, false));
+            return (!self.is_mark(n + 2, ":")).then_some((n + 1, Joint::Through));
+        }
+        if self.is_mark(n, ",") {
+            return self.is_number(n + 1).then_some((n + 1, Joint::Each));
         }
         match self.word(n)? {
-            "do" if self.is_word(n + 1, &["dnia"]) => Some((n + 2, false)),
-            "do" => Some((n + 1, false)),
-            "i" | "oraz" => Some((n + 1, true)),
+            "do" if self.is_word(n + 1, &["dnia"]) => Some((n + 2, Joint::Through)),
+            "do" => Some((n + 1, Joint::Through)),
+            "i" | "oraz" => Some((n + 1, Joint::Each)),
             _ => None,
         }
     }

@@ -1,0 +1,359 @@
+//! Which pieces of a text make an entry: one decision for the whole text.
+//!
+//! Every way to part the pieces into entries, days that stand above entries, and what belongs to none has a score; the best is
+//! found by dynamic programming. The weights say how much each thing speaks for or against an entry, counted in what an hour is
+//! worth.
+
+use std::ops::Range;
+
+use super::entry::{Draft, Manner, Part, all_parts, join, parts};
+use super::piece::{Class, Piece, adds};
+use super::place;
+use super::scan::{Day, Item};
+use super::shape::{Label, Shape, has_label, unlabelled};
+use super::words::WORDS;
+use super::{Doubt, Reason, Unused, What};
+use crate::list::Field;
+use crate::poland::date::{self, fold};
+use crate::poland::remark::{self, Change};
+
+/// No entry has more pieces: eight fields, each with a label in a line of its own, and a wrapped line or two.
+const LONGEST: usize = 14;
+
+/// A day above entries stands in a line of no more words.
+const HEADING_WORDS: usize = 10;
+
+/// A day of its own makes an entry; a day above says less, since what is below may be a programme; the day of the entry before
+/// is the least sure.
+const OWN_DAY: i32 = 8;
+const DAY_ABOVE: i32 = 5;
+const DAY_BEFORE: i32 = 1;
+/// An hour is what an entry is made for; of two, one is most likely another entry's.
+const HOURS: i32 = 4;
+const SECOND_HOURS: i32 = -4;
+const NO_HOURS: i32 = -5;
+/// A day in a line below its hour is rare: it is the next entry's.
+const DAY_BEHIND: i32 = -6;
+/// A place is the third thing that an entry has. Without one, hours that have no day of their own are a programme's, and a day
+/// without hours is a heading.
+const PLACE: i32 = 3;
+const NO_PLACE: i32 = -6;
+/// One entry is of one town: a second name alone in its line is the next one's.
+const SECOND_NAME: i32 = -2;
+/// The entries of a list begin alike.
+const SAME_BEGINNING: i32 = 3;
+/// A sentence that is not the entry's own, a blank line where others have none, and a line that says nothing that an entry has:
+/// each speaks for the entry's end.
+const SENTENCE: i32 = -5;
+const GAP: i32 = -3;
+const PLAIN: i32 = -1;
+/// A label is an entry's, and so is what goes on from the line before.
+const LABEL: i32 = 1;
+const GOES_ON: i32 = 1;
+/// What no entry takes and is what entries are made of: it must be said, which a person has to read.
+const LEFT_DAY: i32 = -3;
+const LEFT_HOURS: i32 = -2;
+const LEFT_NAME: i32 = -1;
+
+/// From where an entry has its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Above {
+    Nothing,
+    /// A line of a day stands above.
+    Heading,
+    /// The entry before has one.
+    Entry,
+}
+
+/// What a piece is in the best way.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Outside,
+    Heading,
+    /// An entry of so many pieces ends here.
+    Entry(usize),
+}
+
+/// How a way arrives at a state: what the last piece is, and the state before.
+type Arrival = (i32, Step, usize);
+
+/// States: what is above, and what the last entry began with.
+const STATES: usize = 3 * (Class::COUNT + 1);
+
+fn state(above: Above, class: Option<Class>) -> usize {
+    above as usize * (Class::COUNT + 1) + class.map_or(Class::COUNT, |class| class as usize)
+}
+
+fn of_state(state: usize) -> (Above, Option<Class>) {
+    let above = [Above::Nothing, Above::Heading, Above::Entry][state / (Class::COUNT + 1)];
+    let classes = [Class::Day, Class::Hours, Class::Name, Class::Place, Class::Other];
+    (above, classes.get(state % (Class::COUNT + 1)).copied())
+}
+
+/// Entries, as ranges of pieces, each with the piece that has its day.
+fn choose(pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
+    let mut best: Vec<[Option<Arrival>; STATES]> = vec![[None; STATES]; pieces.len() + 1];
+    best[0][state(Above::Nothing, None)] = Some((0, Step::Outside, 0));
+    let usual = usual_gap(pieces);
+    for at in 0..pieces.len() {
+        let entries = entries_from(pieces, at, usual);
+        for from in 0..STATES {
+            let Some((score, ..)) = best[at][from] else { continue };
+            let (above, class) = of_state(from);
+            let mut arrive = |to: usize, state: usize, score: i32, step: Step| {
+                let known = &mut best[to][state];
+                if known.is_none_or(|(known, ..)| score > known) {
+                    *known = Some((score, step, from));
+                }
+            };
+            let piece = &pieces[at];
+            // behind a long text nobody counts on the day above it
+            let stays = if piece.shape == Shape::Text && piece.is_sentence { Above::Nothing } else { above };
+            arrive(at + 1, state(stays, class), score + left(piece), Step::Outside);
+            if piece.days == 1
+                && piece.hours == 0
+                && !piece.is_sentence
+                && piece.is_whole
+                && place::count(piece.line.text) <= HEADING_WORDS
+            {
+                arrive(at + 1, state(Above::Heading, class), score, Step::Heading);
+            }
+            for entry in &entries {
+                let day = match (entry.has_day, above) {
+                    (true, _) => OWN_DAY,
+                    (false, Above::Heading) => DAY_ABOVE,
+                    (false, Above::Entry) if entry.may_follow => DAY_BEFORE,
+                    _ => continue,
+                };
+                let alike = if class == Some(entry.class) { SAME_BEGINNING } else { 0 };
+                let behind = if entry.has_day || above == Above::Entry { Above::Entry } else { Above::Heading };
+                arrive(
+                    at + entry.count,
+                    state(behind, Some(entry.class)),
+                    score + entry.score + day + alike,
+                    Step::Entry(entry.count),
+                );
+            }
+        }
+    }
+    backtrack(&best, pieces)
+}
+
+fn backtrack(best: &[[Option<Arrival>; STATES]], pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
+    let mut at = pieces.len();
+    let mut state = (0..STATES)
+        .filter(|state| best[at][*state].is_some())
+        .max_by_key(|state| best[at][*state].map(|(score, ..)| score))
+        .unwrap_or(0);
+    let mut steps = Vec::new();
+    while at > 0 {
+        let Some((_, step, before)) = best[at][state] else { break };
+        at -= if let Step::Entry(count) = step { count } else { 1 };
+        steps.push((at, step));
+        state = before;
+    }
+    let mut out = Vec::new();
+    let mut day = None;
+    for (at, step) in steps.into_iter().rev() {
+        match step {
+            Step::Outside => {}
+            Step::Heading => day = Some(at),
+            Step::Entry(count) => {
+                day = (at..at + count).find(|piece| pieces[*piece].days > 0).or(day);
+                out.extend(day.map(|day| (at..at + count, day)));
+            }
+        }
+    }
+    out
+}
+
+/// What a piece costs that belongs to no entry.
+fn left(piece: &Piece) -> i32 {
+    let times = |count: usize, cost: i32| if count > 0 { cost } else { 0 };
+    let name = matches!(piece.shape, Shape::Name | Shape::Place) && piece.label.is_none() && piece.number > 0;
+    times(piece.days, LEFT_DAY) + times(piece.hours, LEFT_HOURS) + if name { LEFT_NAME } else { 0 }
+}
+
+/// How many lines are blank between the pieces of this text.
+fn usual_gap(pieces: &[Piece]) -> usize {
+    let mut gaps: Vec<usize> = pieces.iter().skip(1).filter(|piece| !piece.goes_on).map(|piece| piece.gap).collect();
+    gaps.sort_unstable();
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0)
+}
+
+/// A possible entry.
+struct Entry {
+    count: usize,
+    class: Class,
+    has_day: bool,
+    /// It may stand below an entry on the same day.
+    may_follow: bool,
+    score: i32,
+}
+
+/// The entries that begin at a piece.
+fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
+    let mut out = Vec::new();
+    let first = &pieces[start];
+    let (mut has_day, mut hours, mut is_somewhere, mut has_place, mut names) = (false, 0, false, false, 0);
+    let mut score = 0;
+    for (which, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
+        // a sentence with a day needs nothing of the lines above it
+        let is_apart = piece.days > 0 && (has_day || piece.is_sentence && piece.number != first.number);
+        if is_apart || piece.days > 1 || piece.is_for_all || piece.shape == Shape::Heading {
+            break;
+        }
+        let is_new = piece.hours > 0 && hours == 0 || piece.is_somewhere && !is_somewhere;
+        let is_text = piece.is_sentence || piece.shape == Shape::Text && (which == 0 || !piece.goes_on);
+        score += match piece.label {
+            _ if piece.days > 0 => 0,
+            Some(_) if which == 0 => 0,
+            Some(Label::Place) if has_place => PLAIN,
+            Some(_) if piece.gap <= usual => LABEL,
+            _ if is_text && (which == 0 || !adds(piece.line.text)) => SENTENCE,
+            _ if is_new || which > 0 && (piece.goes_on || matches!(piece.shape, Shape::Nothing | Shape::Place)) => 0,
+            _ => PLAIN,
+        };
+        if which > 0 {
+            score += if piece.gap > usual { GAP } else { 0 };
+            score += if piece.goes_on { GOES_ON } else { 0 };
+        }
+        score += if piece.days > 0 && hours > 0 { DAY_BEHIND } else { 0 };
+        if piece.shape == Shape::Name && !piece.goes_on {
+            // the name below a day that stands behind another name
+            names += 1;
+            score += if names > 1 && has_day { SECOND_NAME } else { 0 };
+        }
+        let others = (hours + piece.hours).saturating_sub(1) - hours.saturating_sub(1);
+        score += SECOND_HOURS * i32::try_from(others).unwrap_or(0);
+        score += if piece.hours > 0 && hours == 0 { HOURS } else { 0 };
+        score += if piece.is_somewhere && !is_somewhere { PLACE } else { 0 };
+        has_day |= piece.days > 0;
+        hours += piece.hours;
+        is_somewhere |= piece.is_somewhere;
+        has_place |= piece.has_place;
+        if has_day || hours > 0 {
+            let nowhere = if is_somewhere || has_day && hours > 0 { 0 } else { NO_PLACE };
+            let without = if hours == 0 { NO_HOURS } else { 0 };
+            let may_follow = hours == 1 && first.has_name && first.class == Class::Name && !first.is_sentence;
+            let score = score + nowhere + without;
+            out.push(Entry { count: which + 1, class: first.class, has_day, may_follow, score });
+        }
+    }
+    out
+}
+
+/// What the pieces became.
+#[derive(Default)]
+pub(super) struct Read {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) unused: Vec<Unused>,
+}
+
+/// The meetings of the pieces.
+pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read {
+    let mut out = Read::default();
+    let chosen = choose(pieces);
+    let mut cancelled_until = 0;
+    for (which, (range, day)) in chosen.iter().enumerate() {
+        let own = &pieces[range.clone()];
+        let is_sentence = own.iter().any(|piece| piece.is_sentence && piece.days > 0);
+        let manner = if is_sentence { Manner::Sentence } else { Manner::Entry };
+        let mut parts = entry(pieces, range, *day);
+        parts.retain(|part| !matches!(part, Part::Item { item, at, .. } if item.is_date() && is_unused(*at)));
+        // "… 18 maja w Żarach oraz 19 maja w Lubsku. Początek godz. 10:00"
+        let in_line = chosen[which..].iter().take_while(|(next, _)| pieces[next.start].number == own[0].number);
+        let begins = in_line.flat_map(|(next, _)| &pieces[next.clone()]).filter(|piece| piece.hours > 0).last();
+        if let Some(begins) = begins.filter(|begins| fold(begins.line.text).contains("poczat"))
+            && own.iter().all(|piece| piece.hours == 0)
+        {
+            parts.extend(items(begins, Item::is_hours));
+        }
+        // "Nie odbędą się spotkania:" holds for what follows it
+        let above = range.start.checked_sub(1).map_or("", |above| pieces[above].line.text);
+        if above.trim_end().ends_with(':')
+            && remark::in_text(above) == Some(Change::Cancelled)
+            && remark::is_plain(above)
+        {
+            let rest = chosen[which..].windows(2).find(|pair| pair[0].0.end != pair[1].0.start);
+            cancelled_until = rest.map_or(pieces.len(), |pair| pair[0].0.end);
+        }
+        let line = &pieces[*day].line;
+        let Some((first, at)) = line.all(Item::has_days).find(|(_, at)| !is_unused(at.start)) else { continue };
+        for day in first.days() {
+            let mut draft = Draft::new(*day, at.clone(), own[0].number..own[own.len() - 1].number + 1);
+            draft.is_listed = !is_sentence;
+            draft.found.cancelled = cancelled_until > range.start;
+            draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
+            draft.fill(&parts, manner, None);
+            labelled(own, &mut draft);
+            match reason(&draft, line.text, manner) {
+                None => out.drafts.push(draft),
+                Some(reason) => out.unused.push(Unused { at: at.clone(), what: What::Day, reason }),
+            }
+        }
+    }
+    out
+}
+
+/// The items of a kind.
+fn items<'l>(piece: &'l Piece<'l>, wanted: fn(&Item) -> bool) -> Vec<Part<'l>> {
+    let mut parts = all_parts(&piece.line);
+    parts.retain(|part| matches!(part, Part::Item { item, .. } if wanted(item)));
+    parts
+}
+
+/// The parts of an entry, its day first if that stands above it.
+fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize) -> Vec<Part<'l>> {
+    let mut out = if range.contains(&day) { Vec::new() } else { items(&pieces[day], Item::has_days) };
+    for (which, piece) in pieces[range.clone()].iter().enumerate() {
+        let is_other = matches!(piece.label, Some(Label::Other(_)));
+        // of sentences behind the entry only what they say of hour and place counts
+        let is_behind = which > 0 && piece.days == 0 && piece.is_sentence && !piece.goes_on;
+        if is_other || is_behind && !adds(piece.line.text) {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(if piece.goes_on { Part::Text(" ") } else { Part::Break });
+        }
+        out.extend(parts(&piece.line, &unlabelled(&piece.line)));
+    }
+    out
+}
+
+/// What labelled lines say beside day, hour and place.
+fn labelled(pieces: &[Piece], draft: &mut Draft) {
+    for piece in pieces {
+        let Some(Label::Other(Some(field))) = piece.label else { continue };
+        let text = &piece.line.text[unlabelled(&piece.line)];
+        let found = &mut draft.found;
+        match field {
+            Field::Host => join(&mut found.host, text),
+            Field::Contact => join(&mut found.contact, text),
+            Field::Title => join(&mut found.title, text),
+            Field::Description => join(&mut found.description, text),
+            _ => {}
+        }
+    }
+}
+
+/// Why an entry is no meeting after all.
+fn reason(draft: &Draft, sentence: &str, manner: Manner) -> Option<Reason> {
+    let folded = fold(sentence);
+    let is_about = || WORDS.topics.is_in(&folded) || WORDS.verbs.is_in(&folded) || has_label(sentence);
+    if manner == Manner::Sentence && WORDS.pasts.is_in(&folded) && !date::has(&folded, &["odbed"]) {
+        Some(Reason::Past)
+    } else if draft.found.hours.is_none() && !(draft.is_listed && draft.is_somewhere()) {
+        Some(Reason::NoHour)
+    } else {
+        (!draft.is_somewhere() && !is_about() && !draft.is_listed).then_some(Reason::NoMeeting)
+    }
+}
+
+/// A day of a line, and where it stands: what a table below it may be of.
+pub(super) fn day_above(pieces: &[Piece], line: usize) -> Option<(Day, Range<usize>)> {
+    let above = pieces[..pieces.partition_point(|piece| piece.number < line)].iter().rev().take(3);
+    let piece = above.into_iter().find(|piece| piece.days == 1)?;
+    let (item, at) = piece.line.all(Item::has_days).next()?;
+    Some((item.days()[0], at))
+}

@@ -1,0 +1,263 @@
+//! Where tables stand in a text: rows of cells between `|` or tabs, cells that lost their table and stand a line each, and
+//! cells run together.
+
+use std::ops::Range;
+
+use super::html::LINE_IN_CELL;
+use super::piece::goes_on;
+use super::place::{self, is_name, is_venue, trim};
+use super::scan::{Item, Line};
+use super::shape::{cells, is_heading};
+use super::table::{Cell, Column, Row, Table, by_headings};
+use super::words::WORDS;
+use crate::list::Field;
+use crate::poland::date::{self, fold, same};
+
+/// A cell has so many words at most where it stands in a line of its own, and a table so many columns.
+const WORDS_IN_CELL: usize = 25;
+const COLUMNS: usize = 20;
+/// What a cell that is what its column's heading says is worth, and what it costs if it is not; a word of plain text is
+/// nearly as good in a column of texts, so it is worth a little.
+const FITS: i32 = 4;
+const PLAIN: i32 = 1;
+const UNFIT: i32 = -4;
+/// A cell of two lines is rarer than one of one, and an empty cell rarer still.
+const SECOND_LINE: i32 = -2;
+const EMPTY: i32 = -3;
+
+/// All tables of a text.
+pub(super) fn find<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
+    let mut found = rows(lines);
+    found.extend(run_together(lines));
+    let mut is_free: Vec<bool> = lines.iter().map(|line| !line.text.trim().is_empty()).collect();
+    for table in &found {
+        is_free[table.lines.clone()].fill(false);
+    }
+    found.extend(one_a_line(lines, &is_free));
+    found.sort_by_key(|table| table.lines.start);
+    found
+}
+
+/// Rows of cells between marks.
+fn rows<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
+    let mut out = Vec::new();
+    let mut open: Vec<Row> = Vec::new();
+    let mut close = |rows: Vec<Row<'l>>| {
+        let widths = || rows.iter().map(|row| row.cells.len());
+        // "Opublikowano: 15.02.2027 | Departament | Wyświetleń: 412" is none
+        let is_row = |row: &Row| {
+            let has = |wanted: &dyn Fn(&Line) -> bool| row.cells.iter().flatten().any(wanted);
+            row.cells.len() > 2
+                && has(&|line| line.has(Item::is_day))
+                && !has(&|line| WORDS.stamps.is_in(&fold(line.text)))
+        };
+        if widths().filter(|width| *width > 1).count() > 1 || rows.iter().any(is_row) {
+            let lines = rows[0].lines.start..rows[rows.len() - 1].lines.end;
+            out.push(Table { rows, columns: None, lines });
+        }
+    };
+    for (n, line) in lines.iter().enumerate() {
+        let found = cells(line.text);
+        let is_framed = line.text.trim_start().starts_with('|') && !open.is_empty();
+        if found.len() > 1 || found.len() == 1 && is_framed {
+            let cells: Vec<Cell> = found.iter().map(|range| lines_in(line, range)).collect();
+            // "--- | ---" parts the headings from the rows
+            if cells.iter().flatten().any(|line| place::letters(line.text) > 0 || !line.items.is_empty()) {
+                open.push(Row { cells, lines: n..n + 1 });
+            }
+        } else if !line.text.trim().is_empty() || open.last().is_some_and(|row| row.lines.end + 1 < n) {
+            close(std::mem::take(&mut open));
+        }
+    }
+    close(open);
+    out
+}
+
+/// The lines of a cell.
+fn lines_in<'l>(line: &Line<'l>, cell: &Range<usize>) -> Cell<'l> {
+    let mut start = cell.start;
+    let lines = line.text[cell.clone()].split(LINE_IN_CELL).map(|text| {
+        let range = start..start + text.len();
+        start = range.end + LINE_IN_CELL.len_utf8();
+        range
+    });
+    let lines: Vec<_> = lines.collect();
+    // what stands in two lines of a cell is no one thing
+    let scan = |range: &Range<usize>| {
+        if lines.len() == 1 { line.part(range) } else { Line::scan(&line.text[range.clone()], line.at + range.start) }
+    };
+    lines.iter().map(scan).collect()
+}
+
+/// Cells a line each below their headings, each of which stands in a line of its own.
+fn one_a_line<'l>(lines: &'l [Line<'l>], is_free: &[bool]) -> Vec<Table<'l>> {
+    let full: Vec<usize> = (0..lines.len()).filter(|n| is_free[*n]).collect();
+    let is_plain = |n: usize| lines[n].items.iter().all(|(item, _)| *item == Item::Ordinal);
+    let is_strict: Vec<bool> = full.iter().map(|&n| is_plain(n) && is_heading(lines[n].text)).collect();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < full.len() {
+        // one that is not known stands between two that are
+        let is_between = |n: usize| {
+            n > at && is_strict.get(n + 1) == Some(&true) && is_plain(full[n]) && place::count(lines[full[n]].text) <= 4
+        };
+        let headings = (at..full.len()).take(COLUMNS).take_while(|&n| is_strict[n] || is_between(n));
+        let headings: Vec<&str> = headings.map(|n| trim(lines[full[n]].text)).collect();
+        let columns = by_headings(&headings);
+        let first = full[at];
+        at += headings.len().max(1);
+        let has_time = columns.iter().any(|column| matches!(column, Column::Field(Field::Date | Field::Start)));
+        if headings.len() < 2 || !has_time {
+            continue;
+        }
+        // up to a sentence, another table, or the headings again, on the next page
+        let is_cell = |pair: &&[usize]| {
+            let goes_on = (pair[0] + 1..pair[1]).all(|n| lines[n].text.trim().is_empty());
+            goes_on && !same(lines[pair[1]].text, headings[0]) && place::count(lines[pair[1]].text) <= WORDS_IN_CELL
+        };
+        let body = full[at - 1..].windows(2).take_while(is_cell);
+        let rows = align(body.map(|pair| (pair[1], lines[pair[1]].clone())).collect(), &columns);
+        if let Some(last) = rows.last() {
+            let end = last.lines.end;
+            at += full[at..].partition_point(|n| *n < end);
+            out.push(Table { lines: first..end, rows, columns: Some(columns) });
+        }
+    }
+    out
+}
+
+/// Rows whose cells have run together, below headings that have, too: "DataDzieńGodzina".
+fn run_together<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
+    let mut out = Vec::new();
+    let mut n = 0;
+    while n < lines.len() {
+        let headings: Vec<&str> = cut(lines[n].text).into_iter().map(|range| lines[n].text[range].trim()).collect();
+        n += 1;
+        let known = || headings.iter().filter(|text| is_heading(text)).count();
+        if !(3..COLUMNS).contains(&headings.len()) || known() * 2 <= headings.len() {
+            continue;
+        }
+        let columns = by_headings(&headings);
+        let row = |(n, line): (usize, &Line<'l>)| {
+            let cells = cut(line.text);
+            let fragment = |range: Range<usize>| (n, Line::scan(&line.text[range.clone()], line.at + range.start));
+            let rows = (cells.len() > 2).then(|| align(cells.into_iter().map(fragment).collect(), &columns));
+            rows.into_iter().flatten().next()
+        };
+        let rows: Vec<Row> = lines.iter().enumerate().skip(n).map_while(row).collect();
+        if let Some(last) = rows.last() {
+            let start = n - 1;
+            n = last.lines.end;
+            out.push(Table { lines: start..n, rows, columns: Some(columns) });
+        }
+    }
+    out
+}
+
+/// The cells of a row that has run together: a small letter, a digit or a closed bracket before a capital letter; a letter or
+/// bracket before an hour; "GSIEGaleria"; "13412.00" ends with an hour.
+fn cut(text: &str) -> Vec<Range<usize>> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let is = |n: usize, wanted: fn(char) -> bool| chars.get(n).is_some_and(|(_, c)| wanted(*c));
+    let upper = |n| is(n, char::is_uppercase);
+    let lower = |n| is(n, char::is_lowercase);
+    let digit = |n| is(n, |c| c.is_ascii_digit());
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (n, &(at, _)) in chars.iter().enumerate().skip(1) {
+        let closed = is(n - 1, |c| matches!(c, ')' | '”' | '"'));
+        let opened = is(n, |c| matches!(c, '„'));
+        let is_hour = |n: usize| {
+            digit(n)
+                && digit(n + 1)
+                && is(n + 2, |c| c == '.' || c == ':')
+                && digit(n + 3)
+                && digit(n + 4)
+                && !digit(n + 5)
+        };
+        let is_cut = (lower(n - 1) || digit(n - 1) || closed) && upper(n)
+            || (lower(n - 1) || digit(n - 1)) && opened
+            || n > 1 && upper(n - 2) && upper(n - 1) && upper(n) && lower(n + 1)
+            || (lower(n - 1) || closed) && digit(n)
+            || digit(n - 1) && lower(n) && lower(n + 1) && lower(n + 2)
+            || digit(n - 1) && is_hour(n) && !is_hour(n - 1) && n > 1 && !is(n - 2, |c| c == '.' || c == ':');
+        if is_cut {
+            out.push(start..at);
+            start = at;
+        }
+    }
+    out.push(start..text.len());
+    out
+}
+
+/// The rows of cells that follow each other without a mark of the column. The cheapest way is taken in which they go through
+/// the columns again and again; where nothing fits any more, the table ends.
+fn align<'l>(fragments: Vec<(usize, Line<'l>)>, columns: &[Column]) -> Vec<Row<'l>> {
+    let width = columns.len();
+    let empty = |count: usize| EMPTY * i32::try_from(count).unwrap_or(i32::MAX / 8);
+    // the best score of a way that ends in a column, and for each fragment the column before it
+    let mut best = vec![0; width];
+    let mut ways: Vec<Vec<usize>> = Vec::new();
+    let mut end = (0, 0, 0);
+    for (at, (_, line)) in fragments.iter().enumerate() {
+        let second = if at > 0 && goes_on(fragments[at - 1].1.text, line.text) { 0 } else { SECOND_LINE };
+        let step = |from: usize, to: usize| match at {
+            0 => empty(to),
+            _ if from == to => best[from] + second,
+            _ => best[from] + empty((to + width - from - 1) % width),
+        };
+        let ends = (0..width).map(|to| (0..width).map(|from| (step(from, to), from)).max().unwrap_or_default());
+        let (scores, way): (Vec<i32>, Vec<usize>) = ends.unzip();
+        best = scores.iter().zip(columns).map(|(score, column)| score + fit(*column, line)).collect();
+        ways.push(way);
+        // a row that stops before its last column lacks the others
+        end = (0..width).map(|to| (best[to] + empty(width - 1 - to), at + 1, to)).fold(end, std::cmp::max);
+    }
+    let (_, count, mut column) = end;
+    let mut path = vec![0; count];
+    for at in (0..count).rev() {
+        path[at] = column;
+        column = ways[at][column];
+    }
+    let mut out: Vec<Row> = Vec::new();
+    for (at, (n, line)) in fragments.into_iter().take(count).enumerate() {
+        if at == 0 || path[at] < path[at - 1] {
+            out.push(Row { cells: vec![Vec::new(); width], lines: n..n + 1 });
+        }
+        if let Some(row) = out.last_mut() {
+            row.lines.end = n + 1;
+            row.cells[path[at]].push(line);
+        }
+    }
+    out
+}
+
+/// How well a text fits into a column.
+fn fit(column: Column, line: &Line) -> i32 {
+    let (has_day, has_hours) = (line.has(Item::has_days), line.has(Item::is_hours) || date::is_hour(trim(line.text)));
+    let text = trim(line.text);
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_weekday = date::weekday(&fold(line.text)).is_some();
+    let is_when = has_day || has_hours || is_weekday;
+    let (is_it, is_plain) = match column {
+        Column::Field(Field::Date) => (has_day, has_hours),
+        Column::Field(Field::Start | Field::End) => (has_hours && !has_day, false),
+        Column::Field(Field::Weekday) => (is_weekday, false),
+        Column::Field(Field::Town) => {
+            (!is_when && !is_number && is_name(&place::town_name(trim(line.text))), !is_when && !is_number)
+        }
+        Column::Field(Field::Venue | Field::Address) => (
+            !has_day && !is_weekday && !is_number && (is_venue(line.text) || line.has(Item::is_address)),
+            !is_when && !is_number,
+        ),
+        Column::Other => (is_number, !is_when),
+        Column::Field(_) | Column::Mixed => (false, !is_number && !is_when),
+    };
+    if is_it {
+        FITS
+    } else if is_plain {
+        PLAIN
+    } else {
+        UNFIT
+    }
+}

@@ -1,0 +1,256 @@
+//! The pieces of a text of which entries are made: a line, or what belongs to one day or hour of a line with several.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Reason;
+use super::entry::{all_parts, texts};
+use super::place::{count, is_name, is_venue, named, phrases, strip, town_name, trim};
+use super::scan::{Item, Line};
+use super::shape::{Label, Shape, label, sentences, shape};
+use super::words::WORDS;
+use crate::poland::date::{self, fold};
+
+/// What an entry begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Day,
+    Hours,
+    /// A town, a county.
+    Name,
+    Place,
+    Other,
+}
+
+impl Class {
+    /// How many there are.
+    pub(super) const COUNT: usize = 5;
+}
+
+/// A piece of the text.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
+pub(super) struct Piece<'l> {
+    pub(super) line: Line<'l>,
+    /// The number of the line that it is of.
+    pub(super) number: usize,
+    pub(super) shape: Shape,
+    pub(super) class: Class,
+    pub(super) label: Option<Label>,
+    /// How many days it has that may be a meeting's, and hours; several days that stand together are one.
+    pub(super) days: usize,
+    pub(super) hours: usize,
+    /// It says where, and what it says is more than a room.
+    pub(super) is_somewhere: bool,
+    /// It names a street, a building or a room.
+    pub(super) has_place: bool,
+    /// It is all of its line.
+    pub(super) is_whole: bool,
+    /// It is said of all meetings.
+    pub(super) is_for_all: bool,
+    pub(super) has_name: bool,
+    /// It is a part of a sentence.
+    pub(super) is_sentence: bool,
+    /// It goes on from the piece before, within a line or over its end.
+    pub(super) goes_on: bool,
+    /// How many lines are blank before it.
+    pub(super) gap: usize,
+}
+
+/// Cuts the lines that are in no table; `reasons` are of days and hours that are no meeting's.
+pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &HashMap<usize, Reason>) -> Vec<Piece<'l>> {
+    let mut out: Vec<Piece> = Vec::new();
+    let mut gap = 0;
+    for (number, line) in lines.iter().enumerate() {
+        // nothing goes on over a table
+        gap = if is_free[number] { gap } else { lines.len() };
+        if !is_free[number] || line.text.trim().is_empty() {
+            gap += 1;
+            continue;
+        }
+        for (which, (range, is_sentence)) in cut(line, reasons).into_iter().enumerate() {
+            let part = line.part(&range);
+            let goes_on = match out.last() {
+                Some(last) if which > 0 => !last.line.text.trim_end().ends_with(['.', '!', '?', ':', ';']),
+                Some(last) => gap == 0 && goes_on(last.line.text, part.text),
+                None => false,
+            };
+            let is_whole = range == (0..line.text.len());
+            let piece = Piece { number, is_whole, is_sentence, goes_on, gap, ..Piece::new(part, reasons) };
+            let is_for_all = piece.is_for_all && is_sentence;
+            out.push(Piece { is_for_all, ..piece });
+            gap = 0;
+        }
+    }
+    out
+}
+
+/// Whether a text goes on from the line before.
+pub(super) fn goes_on(before: &str, text: &str) -> bool {
+    before.trim_end().ends_with([',', '-', '–', '('])
+        || text.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(')
+}
+
+impl<'l> Piece<'l> {
+    /// What a text is by itself.
+    fn new(line: Line<'l>, reasons: &HashMap<usize, Reason>) -> Self {
+        let is_good = |(_, at): &(&Item, Range<usize>)| !reasons.contains_key(&at.start);
+        let count = |wanted: fn(&Item) -> bool| line.all(wanted).filter(is_good).count();
+        let (days, hours) = (count(Item::has_days), count(Item::is_hours));
+        // "Zebranie: Żary, 22 maja" is an entry
+        let is_own = |label: &Label| days + hours == 0 || !matches!(label, Label::Other(_));
+        let label = label(line.text).map(|(label, _)| label).filter(is_own);
+        let parts = all_parts(&line);
+        let texts = texts(&parts);
+        let names = |text: &&str| text.split([',', '–', '-', '(', ')']).any(|part| is_name(&town_name(strip(part))));
+        let folded = fold(line.text);
+        // "Zapisy do 8 maja" names nobody's town
+        let is_other = days + hours == 0 && line.has(Item::is_date);
+        let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
+        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| names_place(text)));
+        let is_named = || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
+        Self {
+            shape: if is_other { Shape::Other } else { shape(&line) },
+            class: if is_other { Class::Other } else { class(&line) },
+            is_somewhere: has_name || has_place || !is_other && is_named(),
+            is_for_all: days == 0 && WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded),
+            number: 0,
+            gap: 0,
+            is_sentence: false,
+            goes_on: false,
+            is_whole: false,
+            label,
+            days,
+            hours,
+            has_name,
+            has_place,
+            line,
+        }
+    }
+}
+
+/// Whether a text names a building or room; "Debaty o szkołach" does not.
+fn names_place(text: &str) -> bool {
+    is_venue(text) && (!WORDS.topics.is_in(&fold(text)) || !phrases(text).is_empty())
+}
+
+/// What a text begins with, but for its bullet or number.
+fn class(line: &Line) -> Class {
+    let mut from = 0;
+    for (item, at) in &line.items {
+        if at.start > from && !strip(&line.text[from..at.start]).is_empty() {
+            break;
+        }
+        match item {
+            Item::Ordinal | Item::Weekday | Item::Noise | Item::Person | Item::Contact => from = at.end.max(from),
+            Item::Days(_) | Item::Period(_) => return Class::Day,
+            Item::Hours(_) => return Class::Hours,
+            Item::County(_) => return Class::Name,
+            Item::Street | Item::Postal(_) => return Class::Place,
+        }
+    }
+    let end = line.items.iter().map(|(_, at)| at.start).find(|start| *start > from).unwrap_or(line.text.len());
+    let text = strip(line.text.get(from..end).unwrap_or_default());
+    let first = text.split([',', '–', '(', ':']).next().map_or("", trim);
+    match () {
+        () if is_venue(first) => Class::Place,
+        () if is_name(&town_name(first)) => Class::Name,
+        () => Class::Other,
+    }
+}
+
+/// The parts of a line, and whether they are of a sentence: each sentence, and in it what belongs to one of several days or hours.
+fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool)> {
+    let mut out = Vec::new();
+    let has_verb = |range: Range<usize>| {
+        let folded = fold(&line.text[range]);
+        WORDS.verbs.is_in(&folded) || WORDS.pasts.is_in(&folded)
+    };
+    let whole = 0..line.text.len();
+    // a line of entries may have stops, too
+    let is_entry = count(line.text) <= 30 && !has_verb(whole.clone());
+    let all = if is_entry { vec![whole] } else { sentences(line.text) };
+    for sentence in all {
+        let is_good =
+            |(item, at): &&(Item, Range<usize>)| item.is_date() && !reasons.contains_key(&(line.at + at.start));
+        let (hours, days): (Vec<_>, Vec<_>) =
+            line.within(&sentence).filter(is_good).partition(|(item, _)| item.is_hours());
+        let mut start = sentence.start;
+        let mut is_sentence = has_verb(sentence.clone()) && !begins_entry(line, &sentence);
+        // "… w następujących terminach: 2 maja …": a list in a line
+        if let Some((first, last)) = days.first().zip(days.last())
+            && is_sentence
+            && let Some(colon) = line.text[start..first.1.start].rfind(": ").map(|at| start + at + 1)
+            && has_verb(start..colon)
+            && !has_verb(first.1.start..last.1.end)
+        {
+            out.push((start..colon, true));
+            start = colon;
+            is_sentence = false;
+        }
+        // a day and its one hour stay together
+        let marks = if days.is_empty() || days.len() == 1 && hours.len() > 1 { &hours } else { &days };
+        for pair in marks.windows(2) {
+            let between = pair[0].1.end..pair[1].1.start;
+            let hours = line.within(&between).filter(|(item, _)| item.is_hours()).last();
+            for at in cuts(line, hours.map_or(between.start, |(_, at)| at.end)..between.end) {
+                if at > start {
+                    out.push((start..at, is_sentence));
+                    start = at;
+                }
+            }
+        }
+        out.push((start..sentence.end, is_sentence));
+    }
+    out.retain(|(range, _)| !line.text[range.clone()].trim().is_empty());
+    out
+}
+
+/// "6. Santok – przełożone z 26 maja na 9 czerwca": an entry, though it has a verb.
+fn begins_entry(line: &Line, range: &Range<usize>) -> bool {
+    let start = line
+        .items
+        .iter()
+        .find(|(item, at)| *item == Item::Ordinal && range.contains(&at.start))
+        .map_or(range.start, |(_, at)| at.end);
+    let end = line.items.iter().map(|(_, at)| at.start).find(|at| *at >= start && *at < range.end).unwrap_or(range.end);
+    let text = trim(&line.text[start..end]);
+    let name = [" – ", " - ", ": "].iter().filter_map(|mark| text.find(mark)).min().map_or("", |at| &text[..at]);
+    is_name(strip(name))
+}
+
+/// Where the text between what belongs to one day and the next may be cut: behind its last separator, where a name may stand
+/// that is the next one's or still the first one's; and before the day.
+fn cuts(line: &Line, between: Range<usize>) -> Vec<usize> {
+    let text = line.text;
+    let part = &text[between.clone()];
+    let folded_end = part.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+    let trimmed = strip_end(folded_end);
+    let separators = [", ", "; ", " oraz ", " i ", " a ", " / "];
+    let behind = separators.iter().filter_map(|mark| trimmed.rfind(mark).map(|at| at + mark.len())).max();
+    let is_inside = |at: &usize| line.items.iter().any(|(_, item)| item.start < *at && *at < item.end);
+    let name = behind.map(|at| between.start + at).filter(|at| !is_inside(at));
+    let end = between.start + trimmed.len();
+    let end = if trimmed.is_empty() || part.len() == trimmed.len() { between.end } else { end };
+    // an empty name is none
+    name.into_iter().filter(|at| *at < end && !strip(&text[*at..end]).is_empty()).chain([end]).collect()
+}
+
+/// Without the words of a day or an hour at the end: "oraz w dniu".
+fn strip_end(text: &str) -> &str {
+    let mut text = text.trim_end();
+    while let Some(word) = text.rsplit(|c: char| !c.is_alphanumeric()).next()
+        && !word.is_empty()
+        && WORDS.fillers.has(&fold(word))
+    {
+        text = text[..text.len() - word.len()].trim_end_matches([' ', '\u{a0}']);
+    }
+    text
+}
+
+/// Whether a sentence adds an hour or a place to what stands before it.
+pub(super) fn adds(text: &str) -> bool {
+    let folded = fold(text);
+    (date::has(&folded, &["miejsc"]) || WORDS.begins.is_in(&folded))
+        && !WORDS.all.is_in(&folded)
+        && !WORDS.office_hours.is_in(&folded)
+}

@@ -1,0 +1,260 @@
+//! Tables, however they were kept, are read as a list is: by the headings of their columns, else by what the cells are.
+
+use std::ops::Range;
+
+use csv::StringRecord;
+
+use super::entry::{Draft, Manner, Part, all_parts, join, texts};
+use super::place::{self, is_name, strip, trim};
+use super::scan::{Day, Item, Line};
+use super::shape::{heading, is_heading};
+use super::{Doubt, Reason, Unused, What};
+use crate::list::columns::speaks_of;
+use crate::list::{Columns, Field, Heading};
+use crate::poland::county::Counties;
+use crate::poland::date::{self, fold};
+use crate::poland::remark::{self, Change};
+
+/// A cell: the lines, or the parts of one, that it consists of.
+pub(super) type Cell<'l> = Vec<Line<'l>>;
+
+/// A table's row.
+pub(super) struct Row<'l> {
+    pub(super) cells: Vec<Cell<'l>>,
+    pub(super) lines: Range<usize>,
+}
+
+/// A table.
+pub(super) struct Table<'l> {
+    pub(super) rows: Vec<Row<'l>>,
+    /// The headings, if they were found with it.
+    pub(super) columns: Option<Vec<Column>>,
+    pub(super) lines: Range<usize>,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Field(Field),
+    /// Row numbers and what no list has.
+    Other,
+    /// Where the meeting is, in whatever order.
+    Mixed,
+}
+
+/// Columns that say when or where a meeting is.
+const PLACES: [Column; 7] = [
+    Column::Mixed,
+    Column::Field(Field::Venue),
+    Column::Field(Field::Address),
+    Column::Field(Field::Postcode),
+    Column::Field(Field::County),
+    Column::Field(Field::Date),
+    Column::Field(Field::Start),
+];
+
+/// What a heading with unknown words speaks of, by its known ones.
+const SPOKEN: [(&str, Field); 4] =
+    [("date", Field::Date), ("hour", Field::Start), ("venue", Field::Venue), ("address", Field::Address)];
+
+/// What was made of a table.
+#[derive(Default)]
+pub(super) struct Read {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) unused: Vec<Unused>,
+}
+
+/// The columns by their headings, as lists understand them. A town and a day are in one column each.
+pub(super) fn by_headings(headings: &[&str]) -> Vec<Column> {
+    let meanings = Columns::default().headings(&StringRecord::from(headings.to_vec()));
+    let mut found: Vec<Column> = Vec::new();
+    let has_hours = meanings.contains(&Heading::Known(Field::Start));
+    let has_days = meanings.iter().filter(|meaning| **meaning == Heading::Known(Field::Date)).count() > 1;
+    for (number, (meaning, text)) in meanings.into_iter().zip(headings).enumerate() {
+        let meaning = if meaning == Heading::Unknown { heading(text) } else { meaning };
+        let is_same = found.last() == Some(&Column::Field(Field::Date)) && headings[number - 1] == *text;
+        let field = match meaning {
+            // one heading over the columns of days and hours; "Czas trwania" is from when to when where nothing else is
+            Heading::Known(Field::Date) if is_same => Some(Field::Start),
+            // beside a date
+            Heading::Known(Field::Date) if has_days && fold(text) == "dzien" => Some(Field::Weekday),
+            Heading::Known(Field::Length) if !has_hours => Some(Field::Start),
+            Heading::Known(field) => Some(field),
+            Heading::Unknown => SPOKEN.into_iter().find(|(role, _)| speaks_of(text, &[role])).map(|(_, field)| field),
+            _ => None,
+        };
+        let column = field.map_or(Column::Other, Column::Field);
+        let may_repeat = matches!(field, Some(Field::Venue | Field::Address | Field::Contact));
+        found.push(if may_repeat || !found.contains(&column) { column } else { Column::Other });
+    }
+    found
+}
+
+/// The columns by what most of their cells are.
+fn by_cells(rows: &[Row]) -> Vec<Column> {
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut found: Vec<Column> = Vec::new();
+    for column in 0..width {
+        let is_filled = |cell: &&Cell| cell.iter().any(|line| !trim(line.text).is_empty());
+        let cells: Vec<&Cell> = rows.iter().filter_map(|row| row.cells.get(column)).filter(is_filled).collect();
+        let mostly =
+            |is: &dyn Fn(&Line) -> bool| cells.iter().filter(|cell| cell.iter().any(is)).count() * 2 > cells.len();
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let is_bare = |line: &Line| texts(&all_parts(line)).into_iter().all(|text| strip(text).is_empty());
+        let kind = if mostly(&|line| line.has(Item::has_days)) {
+            Column::Field(Field::Date)
+        } else if mostly(&|line| line.has(Item::is_hours) && is_bare(line)) {
+            Column::Field(Field::Start)
+        } else if mostly(&|line| date::weekday(&fold(line.text)).is_some() || is_number(line.text.trim())) {
+            Column::Other
+        } else if mostly(&|line| line.has(|item| *item == Item::Person)) {
+            Column::Field(Field::Host)
+        } else if mostly(&|line| line.items.is_empty() && is_name(&place::town_name(trim(line.text)))) {
+            Column::Field(Field::Town)
+        } else {
+            Column::Mixed
+        };
+        // a second column of names has no town: their people, their streets
+        found.push(match kind {
+            Column::Field(Field::Town) if found.contains(&kind) => Column::Mixed,
+            Column::Field(_) if found.contains(&kind) => Column::Other,
+            kind => kind,
+        });
+    }
+    found
+}
+
+impl<'l> Table<'l> {
+    /// Its rows as meetings; `above` is the day that stands above the table, where it has none of its own.
+    pub(super) fn read(&self, above: Option<(Day, Range<usize>)>) -> Read {
+        let mut out = Read::default();
+        let mut columns = self.columns.clone();
+        let mut day = above;
+        let mut is_section_cancelled = false;
+        for (number, row) in self.rows.iter().enumerate() {
+            let text = |cell: &Cell<'l>| cell.first().map_or("", |line| trim(line.text));
+            let texts: Vec<&str> = row.cells.iter().map(text).collect();
+            let has_time = row.cells.iter().flatten().any(|line| line.has(Item::is_date));
+            let is_heading = !has_time && texts.iter().filter(|text| is_heading(text)).count() > 1;
+            if self.columns.is_none() && is_heading {
+                columns = Some(by_headings(&texts));
+                continue;
+            }
+            let columns = columns.get_or_insert_with(|| by_cells(&self.rows[number..]));
+            let mut lines = row.cells.iter().flatten().filter(|line| !trim(line.text).is_empty());
+            let Some(first) = lines.next() else { continue };
+            if self.columns.is_none() && lines.all(|line| line.text.trim() == first.text.trim()) {
+                // one text over all columns
+                is_section_cancelled = is_cancelled(first.text);
+                let named = first.all(Item::is_day).next().map(|(item, at)| (item.days()[0], at));
+                if named.is_none() && !is_section_cancelled {
+                    out.unused.push(Unused { at: row.at(), what: What::Row, reason: Reason::NoHour });
+                }
+                day = named.or(day);
+                continue;
+            }
+            let before = out.drafts.len();
+            row.read(columns, day.as_ref(), &mut out.drafts);
+            match out.drafts[before..].iter_mut().next_back() {
+                None => out.unused.push(Unused { at: row.at(), what: What::Row, reason: Reason::NoDay }),
+                Some(last) => {
+                    day = Some((last.day, last.found.at.clone()));
+                    out.drafts[before..].iter_mut().for_each(|draft| draft.found.cancelled |= is_section_cancelled);
+                }
+            }
+        }
+        out
+    }
+}
+
+impl<'l> Row<'l> {
+    fn at(&self) -> Range<usize> {
+        let mut lines = self.cells.iter().flatten().filter(|line| !trim(line.text).is_empty());
+        let first = lines.next();
+        let last = lines.next_back().or(first);
+        first.zip(last).map_or(0..0, |(first, last)| first.at..last.at + last.text.len())
+    }
+
+    /// The lines of the cells in some columns, but for empty ones.
+    fn lines<'r>(&'r self, columns: &[Column], wanted: &[Column]) -> Vec<&'r Line<'l>> {
+        let columns = columns.iter().chain(std::iter::repeat(&Column::Mixed));
+        let cells = self.cells.iter().zip(columns).filter(|(_, column)| wanted.contains(column));
+        cells.flat_map(|(cell, _)| cell).filter(|line| !trim(line.text).is_empty()).collect()
+    }
+
+    /// A meeting for each day of the row; without one, on the day of the row above, if it has hours.
+    fn read(&self, columns: &[Column], above: Option<&(Day, Range<usize>)>, out: &mut Vec<Draft>) {
+        let days_in = |wanted: &[Column]| -> Vec<(Item, Range<usize>)> {
+            let lines = self.lines(columns, wanted).into_iter();
+            lines.flat_map(|line| line.all(Item::has_days)).map(|(item, at)| (item.clone(), at)).collect()
+        };
+        let mut items = days_in(&[Column::Field(Field::Date)]);
+        if items.is_empty() {
+            items.extend(days_in(&PLACES).into_iter().next());
+        }
+        if items.is_empty() && self.cells.iter().flatten().any(|line| line.has(Item::is_hours)) {
+            items.extend(above.map(|(day, at)| (Item::Days(vec![*day]), at.clone())));
+        }
+        let days: Vec<_> =
+            items.iter().flat_map(|(item, at)| item.days().iter().map(move |day| (day, item, at))).collect();
+        let towns = self.lines(columns, &[Column::Field(Field::Town)]);
+        let is_matched = days.len() > 1 && towns.len() == days.len();
+        for (number, (day, item, at)) in days.iter().enumerate() {
+            let mut draft = Draft::new(**day, (*at).clone(), self.lines.clone());
+            draft.is_listed = true;
+            draft.found.doubts.extend(matches!(item, Item::Period(_)).then_some(Doubt::FirstDay));
+            self.hours(columns, number, days.len(), &mut draft);
+            let towns = towns.iter().enumerate().filter(|(which, _)| !is_matched || *which == number);
+            let town = towns.map(|(_, line)| place::town_name(strip(line.text))).collect::<Vec<_>>().join(", ");
+            let mut entry: Vec<Part> = Vec::new();
+            let is_read = |line: &&Line| line.has(Item::is_hours) || date::hours(trim(line.text)).is_none();
+            for line in self.lines(columns, &PLACES).into_iter().filter(is_read) {
+                entry.push(Part::Break);
+                entry.extend(all_parts(line));
+            }
+            draft.fill(&entry, Manner::Cells, Some(town).filter(|town| !town.is_empty()));
+            let found = &mut draft.found;
+            for line in self.lines(columns, &[Column::Field(Field::County)]) {
+                found.counties = found.counties.union(Counties::find(trim(line.text)).unwrap_or_default());
+            }
+            for (field, to) in [
+                (Field::Title, &mut found.title),
+                (Field::Description, &mut found.description),
+                (Field::Host, &mut found.host),
+                (Field::Contact, &mut found.contact),
+            ] {
+                self.lines(columns, &[Column::Field(field)]).into_iter().for_each(|line| join(to, line.text));
+            }
+            // a note may say so, in whatever column
+            found.cancelled |= self.cells.iter().flatten().any(|line| is_cancelled(line.text));
+            // "Stan na dzień: …" is no meeting
+            if draft.found.hours.is_some() || draft.is_somewhere() {
+                out.push(draft);
+            }
+        }
+    }
+
+    /// When it begins and ends: from the columns of hours, each of several days with its own, if there are as many.
+    fn hours(&self, columns: &[Column], number: usize, count: usize, draft: &mut Draft) {
+        let hours_in = |field: Field| -> Vec<_> {
+            let read = |line: &Line| {
+                let (item, at) =
+                    line.all(Item::is_hours).next().unwrap_or((&Item::Noise, line.at..line.at + line.text.len()));
+                Some((item.hours().or_else(|| date::hours(trim(line.text)))?, at))
+            };
+            self.lines(columns, &[Column::Field(field)]).into_iter().filter_map(read).collect()
+        };
+        let starts = hours_in(Field::Start);
+        let own = if starts.len() == count { starts.get(number) } else { starts.first() };
+        let Some(((start, end), at)) = own else { return };
+        draft.used.push(at.clone());
+        let last = hours_in(Field::End).into_iter().next().filter(|_| end.is_none());
+        draft.used.extend(last.as_ref().map(|(_, at)| at.clone()));
+        draft.found.hours = Some((*start, end.or(last.map(|((end, _), _)| end).filter(|end| end > start))));
+    }
+}
+
+/// Whether a text says plainly that a meeting does not take place.
+fn is_cancelled(text: &str) -> bool {
+    remark::in_note(text) == Some(Change::Cancelled) && remark::is_plain(text)
+}
