@@ -773,9 +773,10 @@ fn the_life_of_a_meeting() {
             "Jednak się odbędzie: Spotkanie informacyjne…, 13.05.2027, godz. 9:00",
             vec![
                 "jednak się odbędzie:\n".to_owned(),
-                "\nF\n\nGodzina zakończenia podana w kalendarzu jest orientacyjna.\n\nProsimy o ponowne potwierdzenie udziału ".to_owned() + by,
+                // it is no longer her county's
+                "\nF\n\nGodzina zakończenia podana w kalendarzu jest orientacyjna.\n\nPonowne potwierdzenie udziału nie jest potrzebne.\n".to_owned(),
             ],
-            "Poprzednio",
+            "Prosimy",
         ),
     ] {
         let now = format!("2026-11-{day}T09:00:00Z");

@@ -72,15 +72,17 @@ pub(super) enum Part<'a> {
 }
 
 impl Letter {
-    /// To one person, of one meeting.
-    pub(crate) fn of_meeting(meeting: &Event, occasion: &Occasion, stationery: &Stationery) -> Self {
+    /// To one person, of one meeting; `is_theirs`: whether it is for the person's county. Whose it no longer is are told what
+    /// becomes of it, and not asked again.
+    pub(crate) fn of_meeting(meeting: &Event, occasion: &Occasion, is_theirs: bool, stationery: &Stationery) -> Self {
+        let again = Some(if is_theirs { ANSWER_AGAIN } else { NO_ANSWER });
         let (word, opening, before, answer): (_, _, &[_], _) = match occasion {
             Occasion::New => ("Zaproszenie", "zapraszamy na spotkanie:", &[], Some(ANSWER)),
             Occasion::Changed(before) => (
                 "Zmiana",
                 "zmieniły się szczegóły spotkania, na które Państwa zapraszaliśmy. Aktualne informacje:",
                 before,
-                Some(ANSWER_AGAIN),
+                again,
             ),
             Occasion::Reassigned(before) => (
                 "Zmiana",
@@ -92,7 +94,7 @@ impl Letter {
                 "Jednak się odbędzie",
                 "spotkanie, o którego odwołaniu informowaliśmy, jednak się odbędzie:",
                 &[],
-                Some(ANSWER_AGAIN),
+                again,
             ),
             Occasion::Cancelled => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:", &[], None),
         };
@@ -257,7 +259,7 @@ mod tests {
     #[test]
     fn subjects() {
         let of = |title: &str, occasion: Occasion| {
-            let letter = Letter::of_meeting(&meeting(title, "", Status::Confirmed), &occasion, &STATIONERY);
+            let letter = Letter::of_meeting(&meeting(title, "", Status::Confirmed), &occasion, true, &STATIONERY);
             assert!(letter.subject.chars().count() <= 70, "{}", letter.subject);
             letter.subject
         };
@@ -291,7 +293,8 @@ mod tests {
         let before = Occasion::Changed(vec!["godz. 9:00".to_owned()]);
         let signature = "Biuro\nul. Długa 1\n\nAdministratorem danych jest… Więcej: http://c.pl/rodo.";
         let manner = Manner { page: "https://d.pl/".to_owned(), ..Manner::default() };
-        let letter = Letter::of_meeting(&meeting, &before, &Stationery { name: "Biuro", signature, manner: &manner });
+        let letter =
+            Letter::of_meeting(&meeting, &before, true, &Stationery { name: "Biuro", signature, manner: &manner });
         let links: Vec<_> =
             letter.html.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         let anchor = "https://d.pl/#00000000-0000-0000-0000-000000000000";

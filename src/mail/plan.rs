@@ -266,6 +266,7 @@ impl Post<'_> {
         now: NaiveDateTime,
     ) -> Result<Vec<u8>, Refusal> {
         let to = &self.person.mailbox;
+        let is_theirs = self.person.counties.meets(self.event.counties);
         let calendar = properties::invitation(self.event, self.method, organizer, to, self.stamp, stationery.manner)?;
         let message = message::Message {
             id: self.id(),
@@ -273,7 +274,7 @@ impl Post<'_> {
             date: now,
             from: organizer,
             to: std::slice::from_ref(to),
-            letter: &Letter::of_meeting(self.event, &self.occasion, stationery),
+            letter: &Letter::of_meeting(self.event, &self.occasion, is_theirs, stationery),
             calendar: message::Calendar::Invitation(self.method, &calendar),
         };
         Ok(message.bytes())
