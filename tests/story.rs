@@ -19,7 +19,8 @@ fn seen(html: &str) -> String {
         let is_block = ["/p", "/h2", "/h3", "/li", "/id", "/title", "/updated", "/time", "/summary"].contains(&tag);
         text.extend([if is_block { "\n" } else { "" }, words]);
     }
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| format!("    {line}\n")).collect()
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.fold(String::new(), |text, line| text + "    " + line + "\n")
 }
 
 /// A part of a page, without what stands in it once for all.

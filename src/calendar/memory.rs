@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use icalendar::parser::{Component, Property};
 use uuid::Uuid;
 
-use crate::calendar::attachment::{self, in_events};
+use crate::calendar::attachment;
 use crate::calendar::event::{ASSUMED_END, Event};
 use crate::calendar::history::{Start, Turn, TurnKind};
 use crate::calendar::ics::{self, CANCELLED_AS, CHANGE, Damage};
@@ -44,12 +44,12 @@ impl Memory {
     /// The first line that is not as this program writes it; then nothing of the calendar is added.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Damage> {
         let (manner, mut found) = read(bytes)?;
-        if in_events(name).is_some() {
+        if let Some(uid) = attachment::uid_of(name) {
             let [(event, organizer)] = found.as_mut_slice() else { return Err(Damage::new(1, "VEVENT")) };
-            if !name.eq_ignore_ascii_case(&attachment::path(event.uid)) {
+            if event.uid != uid {
                 return Err(Damage::new(1, "UID"));
             }
-            self.files.insert(event.uid, organizer.take());
+            self.files.insert(uid, organizer.take());
         }
         // a run that was killed may have given a new one to some
         if manner != Manner::default() {
