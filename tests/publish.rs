@@ -254,12 +254,15 @@ fn hostile_texts() {
     let long = "x".repeat(500);
     let rows = [
         "a;żarski;11.05.2027;10:00;12:00;</script><script>alert(1)</script>;<img src=x onerror=y>;Żary;;",
-        "b;żarski;12.05.2027;10:00;12:00;\u{202e}odwrotnie\u{2066}😀;\"\"\" onclick=\"\"z\";Żary;;",
+        "b;żarski;12.05.2027;10:00;12:00;\u{fffe}\u{ffff}\u{202e}odwrotnie\u{2066}😀;\"\"\" onclick=\"\"z\";Żary;;",
         &format!("c;żarski;13.05.2027;10:00;12:00;{long};\";&lt;b&gt;\";Żary;https://example.pl/'onmouseover='x;"),
     ];
     publish(&folder, &rows, NOW, &["--organizer", "<b>\" <a@b.pl>"]).code(2);
     publish(&folder, &rows, NOW, &["--organizer", "B \"onx=\" & C <a@b.pl>"]).code(0);
     let page = folder.read("site/index.html");
+    // a reader of XML refuses the whole feed for these
+    let news = folder.read("site/changes.xml");
+    assert!(news.contains("odwrotnie") && !news.contains(['\u{fffe}', '\u{ffff}']));
     assert_eq!(page.matches("<script").count(), 1);
     assert_eq!(page.matches("</script>").count(), 1);
     assert!(page.contains("&lt;/script&gt;&lt;script&gt;alert(1)") && !page.contains("<img"));

@@ -137,7 +137,9 @@ impl Page<'_> {
                 }
             }
         };
-        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", feed.into_string())
+        // which XML does not know, even as references (XML 1.0 §2.2); other control characters no event has
+        let feed = feed.into_string().replace(['\u{fffe}', '\u{ffff}'], "");
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{feed}\n")
     }
 }
 
