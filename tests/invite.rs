@@ -7,7 +7,7 @@ use std::fs;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use common::{Folder, Mail, NOW, Run, events, sent};
+use common::{Folder, Mail, NOW, Run, base64, events, sent};
 
 const HEAD: &str = "id;county;date;start;end;title;venue;town;description;status\n";
 const PEOPLE: &str = "powiat;imię i nazwisko;e-mail\n";
