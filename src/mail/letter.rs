@@ -55,7 +55,7 @@ pub(crate) enum Occasion {
 pub(crate) struct Stationery<'a> {
     /// The organiser's name.
     pub(crate) name: &'a str,
-    /// Lines below it, with LF between; where they have the name, it is not written above them.
+    /// Lines below it, with LF between; if one of them is the name, it is not written above them.
     pub(crate) signature: &'a str,
     /// How the calendars show the meetings, with the page that has them.
     pub(crate) manner: &'a Manner,
@@ -133,7 +133,9 @@ impl Letter {
     fn new<'a>(subject: String, mut parts: Vec<Part<'a>>, stationery: &Stationery<'a>) -> Self {
         let Stationery { name, signature, .. } = *stationery;
         parts.insert(0, Part::Text(GREETING.into()));
-        let regards = if signature.contains(name) { REGARDS.to_owned() } else { format!("{REGARDS}\n{name}") };
+        // a note on data protection may name the organiser, and is no signature
+        let is_signed = signature.lines().any(|line| line.trim_end_matches(',') == name);
+        let regards = if is_signed { REGARDS.to_owned() } else { format!("{REGARDS}\n{name}") };
         parts.push(Part::Text(regards.into()));
         parts.extend((!signature.is_empty()).then_some(Part::Signature(signature)));
         let plain: Vec<_> = parts.iter().map(Part::plain).collect();
@@ -242,21 +244,21 @@ mod tests {
             (letter.subject.clone(), lines.join(" "))
         };
         let (subject, text) = of(&[Status::Cancelled, Status::Confirmed]);
-        assert_eq!(subject, "Zaproszenie: spotkanie dla miasta Zielona Góra");
+        assert_eq!(subject, "Zaproszenie: spotkanie dla miasta Zielonej Góry");
         assert_eq!(
             text,
             format!(
-                "zapraszamy na spotkanie dla miasta Zielona Góra: Odwołano spotkanie dla miasta Zielona Góra: {ASSUMED_END} {FILE} {REMOVE}"
+                "zapraszamy na spotkanie dla miasta Zielonej Góry: Odwołano spotkanie dla miasta Zielonej Góry: {ASSUMED_END} {FILE} {REMOVE}"
             )
         );
         let (subject, text) = of(&[Status::Cancelled, Status::Cancelled]);
-        assert_eq!(subject, "Odwołane: spotkania dla miasta Zielona Góra");
+        assert_eq!(subject, "Odwołane: spotkania dla miasta Zielonej Góry");
         assert_eq!(
             text,
-            format!("z przykrością informujemy, że odwołano spotkania dla miasta Zielona Góra: {REMOVE_ALL}")
+            format!("z przykrością informujemy, że odwołano spotkania dla miasta Zielonej Góry: {REMOVE_ALL}")
         );
         let (_, text) = of(&[Status::Confirmed, Status::Tentative]);
-        assert_eq!(text, format!("zapraszamy na spotkania dla miasta Zielona Góra: {ASSUMED_ENDS} {FILES}"));
+        assert_eq!(text, format!("zapraszamy na spotkania dla miasta Zielonej Góry: {ASSUMED_ENDS} {FILES}"));
     }
 
     /// Day and hour are seen in a list of messages, whatever the title.
@@ -285,6 +287,19 @@ mod tests {
         ] {
             assert_eq!(of(title, occasion), subject);
         }
+    }
+
+    #[test]
+    fn every_letter_is_signed() {
+        let end = |signature| {
+            let stationery = Stationery { signature, ..STATIONERY };
+            let letter = Letter::of_meeting(&meeting("A", "", Status::Confirmed), &Occasion::New, &stationery);
+            letter.plain.split_once(REGARDS).unwrap().1.to_owned()
+        };
+        assert_eq!(end(""), "\nBiuro\n");
+        assert_eq!(end("Biuro,\nul. Długa 1"), "\n\nBiuro,\nul. Długa 1\n");
+        let note = "Administratorem danych jest Biuro.";
+        assert_eq!(end(note), format!("\nBiuro\n\n{note}\n"));
     }
 
     #[test]

@@ -188,7 +188,7 @@ impl Page<'_> {
         let count = self.ahead(county).filter(|entry| entry.event.status != Status::Cancelled).count();
         html! {
             li { a href={ "#" (county.slug()) } {
-                (county.short_name()) " " span class="hid" { "– spotkań: " } b.none[count == 0] { (count) }
+                (county.short_name()) " " span class="hid" { "– spotkań: " } b class=[(count == 0).then_some("none")] { (count) }
             } }
         }
     }

@@ -74,14 +74,12 @@ impl<'a> News<'a> {
         }
     }
 
-    fn details(&self) -> Markup {
+    fn details(&self) -> String {
         let now = start(self.start, self.stamp.date());
-        html! {
-            @match self.kind {
-                Some(TurnKind::Moved(from)) => { "z " (start(from, self.start.date())) " na " (now) },
-                Some(TurnKind::Left(county)) => { (now) ", już nie " (county.full_name()) },
-                _ => { (now) ", " (self.counties.names(County::full_name)) }
-            }
+        match self.kind {
+            Some(TurnKind::Moved(from)) => format!("z {} na {now}", start(from, self.start.date())),
+            Some(TurnKind::Left(county)) => format!("{now}, już nie {}", county.full_name()),
+            _ => format!("{now}, {}", self.counties.names(County::full_name)),
         }
     }
 }
@@ -125,7 +123,7 @@ impl Page<'_> {
                         title { (one.words()[1]) ": " (one.event.title) }
                         updated { (utc(one.stamp)) }
                         link rel="alternate" type="text/html" href={ (self.site.base.as_str()) "#" (one.event.uid) } {}
-                        content type="html" { (one.details().into_string()) }
+                        content { (one.details()) }
                     }
                 }
             }
