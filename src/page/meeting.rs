@@ -188,9 +188,10 @@ fn moved(from: Start, to: When) -> Markup {
     html! {
         p class="was" {
             s { (start(from, to)) } " "
-            b { "przeniesione z " @match from {
-                Start::Hour(time) if time.date() == to => { span class="nb" { "godz. " (hour(time)) } },
-                _ => { span class="nb" { (day(from.date(), to)) } },
+            b { @match from {
+                Start::Hour(time) if time.date() == to => { "wcześniej o " span class="nb" { "godz. " (hour(time)) } },
+                Start::Day(date) if date == to => { "wcześniej bez godziny" },
+                _ => { "przeniesione z " span class="nb" { (day(from.date(), to)) } },
             } }
         }
     }
