@@ -260,6 +260,7 @@ pub(crate) struct PublishArgs {
     pub(crate) base_url: Option<BaseUrl>,
     /// Link your declaration of accessibility, which public bodies must have, from the page
     #[arg(long, value_name = "URL", value_parser = web_address, value_hint = ValueHint::Url)]
+    #[arg(env = "LUBUSKIE_ICS_ACCESSIBILITY_URL")]
     pub(crate) accessibility_url: Option<String>,
     /// Name who invites, on the page and in the event files
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]

@@ -18,8 +18,7 @@ fn seen(html: &str) -> String {
         let is_block = ["/p", "/h2", "/h3", "/li", "/id", "/title", "/updated", "/time", "/summary"].contains(&tag);
         text.extend([if is_block { "\n" } else { "" }, words]);
     }
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.flat_map(|line| ["    ", line, "\n"]).collect()
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| ["    ", line, "\n"]).collect()
 }
 
 /// A part of a page, without what stands in it once for all.

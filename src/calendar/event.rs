@@ -114,8 +114,7 @@ impl Event {
 
     /// What stands before and behind the description.
     fn added(&self) -> [String; 2] {
-        let moved = self.moved_from().filter(|_| self.status != Status::Cancelled);
-        let moved = moved.map(|start| format!("Zmiana terminu (wcześniej: {}).", start.long()));
+        let moved = self.moved_from().map(|start| format!("Zmiana terminu (wcześniej: {}).", start.long()));
         let tentative = (self.status == Status::Tentative).then(|| "Termin wstępny.".to_owned());
         let before: Vec<_> = tentative.into_iter().chain(moved).collect();
         [before.join("\n"), format!("Dla: {}", self.counties.names(County::full_name))]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::calendar::event::{self, Event};
+use crate::calendar::history::Start;
 use crate::calendar::properties::Manner;
 use crate::calendar::words::{long, short};
 use crate::mail::html;
@@ -45,10 +46,10 @@ pub(crate) enum Occasion {
     Changed(Vec<String>),
     /// The same, but what matters is that it is for other counties.
     Reassigned(Vec<String>),
-    /// It takes place after all.
-    Restored,
-    /// It does not take place.
-    Cancelled,
+    /// It takes place after all; what else is otherwise.
+    Restored(Vec<String>),
+    /// It does not take place; what else is otherwise.
+    Cancelled(Vec<String>),
 }
 
 /// What all letters of a run have alike.
@@ -86,16 +87,19 @@ impl Letter {
                 "zmieniły się powiaty, dla których organizujemy spotkanie, na które Państwa zapraszaliśmy. Aktualne informacje:",
                 Some(NO_ANSWER),
             ),
-            Occasion::Restored => (
+            Occasion::Restored(_) => (
                 "Jednak się odbędzie",
                 "spotkanie, o którego odwołaniu informowaliśmy, jednak się odbędzie:",
                 Some(ANSWER_AGAIN),
             ),
-            Occasion::Cancelled => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:", None),
+            Occasion::Cancelled(_) => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:", None),
         };
         let before: &[_] = match occasion {
-            Occasion::Changed(before) | Occasion::Reassigned(before) => before,
-            _ => &[],
+            Occasion::New => &[],
+            Occasion::Changed(before)
+            | Occasion::Reassigned(before)
+            | Occasion::Restored(before)
+            | Occasion::Cancelled(before) => before,
         };
         let end = (meeting.has_assumed_end() && answer.is_some()).then_some(ASSUMED_END);
         let last = end.into_iter().chain(answer).map(|text| Part::Text(text.into()));
@@ -110,12 +114,18 @@ impl Letter {
         let noun = |count| if count == 1 { "spotkanie" } else { "spotkania" };
         let is_cancelled = |meeting: &&Event| meeting.status == Status::Cancelled;
         let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().copied().partition(is_cancelled);
+        let earlier = |start: Start| format!("termin: {}", start.long());
+        let moved: Vec<Vec<String>> =
+            planned.iter().map(|meeting| meeting.moved_from().map(earlier).into_iter().collect()).collect();
         let mut all = Vec::new();
         let cancelling = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
-        for (opening, meetings) in [("zapraszamy na", &planned), (cancelling, &cancelled)] {
+        for (opening, meetings, before) in [("zapraszamy na", &planned, &moved[..]), (cancelling, &cancelled, &[])] {
             if !meetings.is_empty() {
                 all.push(Part::Text(format!("{opening} {} {whose}:", noun(meetings.len())).into()));
-                all.extend(meetings.iter().flat_map(|meeting| parts(meeting, &[], stationery.manner)));
+                let before = before.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
+                all.extend(
+                    meetings.iter().zip(before).flat_map(|(meeting, before)| parts(meeting, before, stationery.manner)),
+                );
             }
         }
         let has_assumed_end = planned.iter().any(|meeting| meeting.has_assumed_end());
@@ -133,9 +143,8 @@ impl Letter {
     fn new<'a>(subject: String, mut parts: Vec<Part<'a>>, stationery: &Stationery<'a>) -> Self {
         let Stationery { name, signature, .. } = *stationery;
         parts.insert(0, Part::Text(GREETING.into()));
-        // a note on data protection may name the organiser, and is no signature
-        let is_signed = signature.lines().any(|line| line.trim_end_matches(',') == name);
-        let regards = if is_signed { REGARDS.to_owned() } else { format!("{REGARDS}\n{name}") };
+        let is_named = signature.lines().any(|line| line.trim() == name);
+        let regards = if is_named { REGARDS.to_owned() } else { format!("{REGARDS}\n{name}") };
         parts.push(Part::Text(regards.into()));
         parts.extend((!signature.is_empty()).then_some(Part::Signature(signature)));
         let plain: Vec<_> = parts.iter().map(Part::plain).collect();
@@ -274,11 +283,15 @@ mod tests {
             ("Usługi", Occasion::New, "Zaproszenie: Usługi, 22.05.2017, godz. 10:00"),
             (
                 "Dotacje dla organizacji pozarządowych",
-                Occasion::Cancelled,
+                Occasion::Cancelled(Vec::new()),
                 "Odwołane: Dotacje dla organizacji…, 22.05.2017, godz. 10:00",
             ),
             (words, Occasion::New, "Zaproszenie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00"),
-            (words, Occasion::Restored, "Jednak się odbędzie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00"),
+            (
+                words,
+                Occasion::Restored(Vec::new()),
+                "Jednak się odbędzie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00",
+            ),
             (
                 &"ż".repeat(90),
                 Occasion::Changed(Vec::new()),
@@ -297,7 +310,7 @@ mod tests {
             letter.plain.split_once(REGARDS).unwrap().1.to_owned()
         };
         assert_eq!(end(""), "\nBiuro\n");
-        assert_eq!(end("Biuro,\nul. Długa 1"), "\n\nBiuro,\nul. Długa 1\n");
+        assert_eq!(end("Biuro\nul. Długa 1"), "\n\nBiuro\nul. Długa 1\n");
         let note = "Administratorem danych jest Biuro.";
         assert_eq!(end(note), format!("\nBiuro\n\n{note}\n"));
     }

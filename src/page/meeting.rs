@@ -190,6 +190,7 @@ fn moved(from: Start, to: When) -> Markup {
             s { (start(from, to)) } " "
             b { @match from {
                 Start::Hour(time) if time.date() == to => { "wcześniej o " span class="nb" { "godz. " (hour(time)) } },
+                Start::Day(date) if date == to => { "wcześniej bez godziny" },
                 _ => { "przeniesione z " span class="nb" { (day(from.date(), to)) } },
             } }
         }
