@@ -165,6 +165,7 @@ fn turn(text: &str) -> Option<Turn> {
             TurnKind::Moved(local(start).map(Start::Hour).or_else(|| date(start).map(Start::Day))?)
         }
         Some(("LEFT", code)) => TurnKind::Left(County::from_teryt(code)?),
+        Some(("JOINED", code)) => TurnKind::Joined(County::from_teryt(code)?),
         None if kind == "CANCELLED" => TurnKind::Cancelled,
         None if kind == "RESTORED" => TurnKind::Restored,
         _ => return None,

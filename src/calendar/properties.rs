@@ -171,6 +171,7 @@ pub(crate) fn event_file(event: &Event, organizer: Option<&Mailbox>, manner: &Ma
 pub(crate) fn invitation(
     event: &Event,
     method: Method,
+    asks: bool,
     organizer: &Mailbox,
     attendee: &Mailbox,
     stamp: NaiveDateTime,
@@ -178,7 +179,8 @@ pub(crate) fn invitation(
 ) -> Result<Vec<u8>, Refusal> {
     // who is invited is asked for the hours; who is not invited any more gets them back
     let (transparency, answer): (_, &[_]) = match method {
-        Method::Request => ("OPAQUE", &[("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "TRUE")]),
+        Method::Request if asks => ("OPAQUE", &[("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "TRUE")]),
+        Method::Request => ("OPAQUE", &[("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "FALSE")]),
         Method::Cancel => ("TRANSPARENT", &[]),
     };
     let mut component = component(event, stamp, transparency, manner);
@@ -282,6 +284,7 @@ fn change(Turn { stamp, kind }: &Turn) -> String {
         TurnKind::Cancelled => "CANCELLED".to_owned(),
         TurnKind::Restored => "RESTORED".to_owned(),
         TurnKind::Left(county) => format!("LEFT {}", county.teryt()),
+        TurnKind::Joined(county) => format!("JOINED {}", county.teryt()),
     };
     format!("{} {what}", utc(*stamp))
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::calendar::event::{self, Event};
+use crate::calendar::history::Start;
 use crate::calendar::properties::Manner;
 use crate::calendar::words::{long, short};
 use crate::mail::html;
@@ -45,17 +46,17 @@ pub(crate) enum Occasion {
     Changed(Vec<String>),
     /// The same, but what matters is that it is for other counties.
     Reassigned(Vec<String>),
-    /// It takes place after all.
-    Restored,
-    /// It does not take place.
-    Cancelled,
+    /// It takes place after all; what else is otherwise.
+    Restored(Vec<String>),
+    /// It does not take place; what else is otherwise.
+    Cancelled(Vec<String>),
 }
 
 /// What all letters of a run have alike.
 pub(crate) struct Stationery<'a> {
     /// The organiser's name.
     pub(crate) name: &'a str,
-    /// Lines below it, with LF between; where they have the name, it is not written above them.
+    /// Lines below it, with LF between; if one of them is the name, it is not written above them.
     pub(crate) signature: &'a str,
     /// How the calendars show the meetings, with the page that has them.
     pub(crate) manner: &'a Manner,
@@ -72,31 +73,33 @@ pub(super) enum Part<'a> {
 }
 
 impl Letter {
-    /// To one person, of one meeting; `is_theirs`: whether it is for the person's county. Whose it no longer is are told what
-    /// becomes of it, and not asked again.
-    pub(crate) fn of_meeting(meeting: &Event, occasion: &Occasion, is_theirs: bool, stationery: &Stationery) -> Self {
-        let again = Some(if is_theirs { ANSWER_AGAIN } else { NO_ANSWER });
-        let (word, opening, before, answer): (_, _, &[_], _) = match occasion {
-            Occasion::New => ("Zaproszenie", "zapraszamy na spotkanie:", &[], Some(ANSWER)),
-            Occasion::Changed(before) => (
+    /// To one person, of one meeting.
+    pub(crate) fn of_meeting(meeting: &Event, occasion: &Occasion, stationery: &Stationery) -> Self {
+        let (word, opening, answer) = match occasion {
+            Occasion::New => ("Zaproszenie", "zapraszamy na spotkanie:", Some(ANSWER)),
+            Occasion::Changed(_) => (
                 "Zmiana",
                 "zmieniły się szczegóły spotkania, na które Państwa zapraszaliśmy. Aktualne informacje:",
-                before,
-                again,
+                Some(ANSWER_AGAIN),
             ),
-            Occasion::Reassigned(before) => (
+            Occasion::Reassigned(_) => (
                 "Zmiana",
                 "zmieniły się powiaty, dla których organizujemy spotkanie, na które Państwa zapraszaliśmy. Aktualne informacje:",
-                before,
                 Some(NO_ANSWER),
             ),
-            Occasion::Restored => (
+            Occasion::Restored(_) => (
                 "Jednak się odbędzie",
                 "spotkanie, o którego odwołaniu informowaliśmy, jednak się odbędzie:",
-                &[],
-                again,
+                Some(ANSWER_AGAIN),
             ),
-            Occasion::Cancelled => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:", &[], None),
+            Occasion::Cancelled(_) => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:", None),
+        };
+        let before: &[_] = match occasion {
+            Occasion::New => &[],
+            Occasion::Changed(before)
+            | Occasion::Reassigned(before)
+            | Occasion::Restored(before)
+            | Occasion::Cancelled(before) => before,
         };
         let end = (meeting.has_assumed_end() && answer.is_some()).then_some(ASSUMED_END);
         let last = end.into_iter().chain(answer).map(|text| Part::Text(text.into()));
@@ -111,12 +114,18 @@ impl Letter {
         let noun = |count| if count == 1 { "spotkanie" } else { "spotkania" };
         let is_cancelled = |meeting: &&Event| meeting.status == Status::Cancelled;
         let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().copied().partition(is_cancelled);
+        let earlier = |start: Start| format!("termin: {}", start.long());
+        let moved: Vec<Vec<String>> =
+            planned.iter().map(|meeting| meeting.moved_from().map(earlier).into_iter().collect()).collect();
         let mut all = Vec::new();
         let cancelling = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
-        for (opening, meetings) in [("zapraszamy na", &planned), (cancelling, &cancelled)] {
+        for (opening, meetings, before) in [("zapraszamy na", &planned, &moved[..]), (cancelling, &cancelled, &[])] {
             if !meetings.is_empty() {
                 all.push(Part::Text(format!("{opening} {} {whose}:", noun(meetings.len())).into()));
-                all.extend(meetings.iter().flat_map(|meeting| parts(meeting, &[], stationery.manner)));
+                let before = before.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
+                all.extend(
+                    meetings.iter().zip(before).flat_map(|(meeting, before)| parts(meeting, before, stationery.manner)),
+                );
             }
         }
         let has_assumed_end = planned.iter().any(|meeting| meeting.has_assumed_end());
@@ -134,7 +143,8 @@ impl Letter {
     fn new<'a>(subject: String, mut parts: Vec<Part<'a>>, stationery: &Stationery<'a>) -> Self {
         let Stationery { name, signature, .. } = *stationery;
         parts.insert(0, Part::Text(GREETING.into()));
-        let regards = if signature.contains(name) { REGARDS.to_owned() } else { format!("{REGARDS}\n{name}") };
+        let is_named = signature.lines().any(|line| line.trim() == name);
+        let regards = if is_named { REGARDS.to_owned() } else { format!("{REGARDS}\n{name}") };
         parts.push(Part::Text(regards.into()));
         parts.extend((!signature.is_empty()).then_some(Part::Signature(signature)));
         let plain: Vec<_> = parts.iter().map(Part::plain).collect();
@@ -238,28 +248,28 @@ mod tests {
             (letter.subject.clone(), lines.join(" "))
         };
         let (subject, text) = of(&[Status::Cancelled, Status::Confirmed]);
-        assert_eq!(subject, "Zaproszenie: spotkanie dla miasta Zielona Góra");
+        assert_eq!(subject, "Zaproszenie: spotkanie dla miasta Zielonej Góry");
         assert_eq!(
             text,
             format!(
-                "zapraszamy na spotkanie dla miasta Zielona Góra: Odwołano spotkanie dla miasta Zielona Góra: {ASSUMED_END} {FILE} {REMOVE}"
+                "zapraszamy na spotkanie dla miasta Zielonej Góry: Odwołano spotkanie dla miasta Zielonej Góry: {ASSUMED_END} {FILE} {REMOVE}"
             )
         );
         let (subject, text) = of(&[Status::Cancelled, Status::Cancelled]);
-        assert_eq!(subject, "Odwołane: spotkania dla miasta Zielona Góra");
+        assert_eq!(subject, "Odwołane: spotkania dla miasta Zielonej Góry");
         assert_eq!(
             text,
-            format!("z przykrością informujemy, że odwołano spotkania dla miasta Zielona Góra: {REMOVE_ALL}")
+            format!("z przykrością informujemy, że odwołano spotkania dla miasta Zielonej Góry: {REMOVE_ALL}")
         );
         let (_, text) = of(&[Status::Confirmed, Status::Tentative]);
-        assert_eq!(text, format!("zapraszamy na spotkania dla miasta Zielona Góra: {ASSUMED_ENDS} {FILES}"));
+        assert_eq!(text, format!("zapraszamy na spotkania dla miasta Zielonej Góry: {ASSUMED_ENDS} {FILES}"));
     }
 
     /// Day and hour are seen in a list of messages, whatever the title.
     #[test]
     fn subjects() {
         let of = |title: &str, occasion: Occasion| {
-            let letter = Letter::of_meeting(&meeting(title, "", Status::Confirmed), &occasion, true, &STATIONERY);
+            let letter = Letter::of_meeting(&meeting(title, "", Status::Confirmed), &occasion, &STATIONERY);
             assert!(letter.subject.chars().count() <= 70, "{}", letter.subject);
             letter.subject
         };
@@ -268,11 +278,15 @@ mod tests {
             ("Usługi", Occasion::New, "Zaproszenie: Usługi, 22.05.2017, godz. 10:00"),
             (
                 "Dotacje dla organizacji pozarządowych",
-                Occasion::Cancelled,
+                Occasion::Cancelled(Vec::new()),
                 "Odwołane: Dotacje dla organizacji…, 22.05.2017, godz. 10:00",
             ),
             (words, Occasion::New, "Zaproszenie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00"),
-            (words, Occasion::Restored, "Jednak się odbędzie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00"),
+            (
+                words,
+                Occasion::Restored(Vec::new()),
+                "Jednak się odbędzie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00",
+            ),
             (
                 &"ż".repeat(90),
                 Occasion::Changed(Vec::new()),
@@ -281,6 +295,19 @@ mod tests {
         ] {
             assert_eq!(of(title, occasion), subject);
         }
+    }
+
+    #[test]
+    fn every_letter_is_signed() {
+        let end = |signature| {
+            let stationery = Stationery { signature, ..STATIONERY };
+            let letter = Letter::of_meeting(&meeting("A", "", Status::Confirmed), &Occasion::New, &stationery);
+            letter.plain.split_once(REGARDS).unwrap().1.to_owned()
+        };
+        assert_eq!(end(""), "\nBiuro\n");
+        assert_eq!(end("Biuro\nul. Długa 1"), "\n\nBiuro\nul. Długa 1\n");
+        let note = "Administratorem danych jest Biuro.";
+        assert_eq!(end(note), format!("\nBiuro\n\n{note}\n"));
     }
 
     #[test]
@@ -293,8 +320,7 @@ mod tests {
         let before = Occasion::Changed(vec!["godz. 9:00".to_owned()]);
         let signature = "Biuro\nul. Długa 1\n\nAdministratorem danych jest… Więcej: http://c.pl/rodo.";
         let manner = Manner { page: "https://d.pl/".to_owned(), ..Manner::default() };
-        let letter =
-            Letter::of_meeting(&meeting, &before, true, &Stationery { name: "Biuro", signature, manner: &manner });
+        let letter = Letter::of_meeting(&meeting, &before, &Stationery { name: "Biuro", signature, manner: &manner });
         let links: Vec<_> =
             letter.html.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         let anchor = "https://d.pl/#00000000-0000-0000-0000-000000000000";

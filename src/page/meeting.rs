@@ -190,18 +190,20 @@ fn moved(from: Start, to: When) -> Markup {
     html! {
         p class="was" {
             s { (start(from, to)) } " "
-            b { "przeniesione z " @match from {
-                Start::Hour(time) if time.date() == to => { span class="nb" { "godz. " (hour(time)) } },
-                _ => { span class="nb" { (day(from.date(), to)) } },
+            b { @match from {
+                Start::Hour(time) if time.date() == to => { "wcześniej o " span class="nb" { "godz. " (hour(time)) } },
+                Start::Day(date) if date == to => { "wcześniej bez godziny" },
+                _ => { "przeniesione z " span class="nb" { (day(from.date(), to)) } },
             } }
         }
     }
 }
 
-/// "3 grudnia, godz. 10:00".
-pub(crate) fn start(start: Start, beside: NaiveDate) -> Markup {
-    html! {
-        span class="nb" { (day(start.date(), beside)) }
-        @if let Start::Hour(time) = start { ", " span class="nb" { "godz. " (hour(time)) } }
+/// "3 grudnia, godz. 10:00", which a line breaks only behind the comma.
+pub(crate) fn start(start: Start, beside: NaiveDate) -> String {
+    let day = day(start.date(), beside).replace(' ', "\u{a0}");
+    match start {
+        Start::Hour(time) => format!("{day}, godz.\u{a0}{}", hour(time)),
+        Start::Day(_) => day,
     }
 }
