@@ -14,7 +14,7 @@ use crate::calendar::event::{ASSUMED_END, Event};
 use crate::calendar::history::{Start, Turn, TurnKind};
 use crate::calendar::ics::{self, CANCELLED_AS, CHANGE, Damage};
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::{CANCELLED, CancelledAs, Manner, TITLE, TRUE_STATUS};
+use crate::calendar::properties::{BEFORE, CANCELLED, CancelledAs, Manner, TITLE, TRUE_STATUS};
 use crate::meeting::{Status, When, url};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::{Moment, TZID};
@@ -150,7 +150,9 @@ fn event(component: &Component, manner: &Manner) -> Result<Event, &'static str> 
     if event.url == manner.anchor(&event) {
         event.url.clear();
     }
-    event.description = event.own_description(text("DESCRIPTION")).ok_or("DESCRIPTION")?.to_owned();
+    let (own, _) = text("DESCRIPTION").rsplit_once('\n').unwrap_or_default();
+    let before = text(BEFORE).parse().unwrap_or_default();
+    event.description = own.split('\n').skip(before).collect::<Vec<_>>().join("\n");
     if let When::Hours { assumed, .. } = &mut event.when {
         *assumed = event.description.ends_with(ASSUMED_END);
     }

@@ -36,6 +36,9 @@ const REFRESH: &str = "PT12H";
 /// The status that is true, where a feed shows another.
 pub(crate) const TRUE_STATUS: &str = "X-LUBUSKIE-ICS-STATUS";
 
+/// How many lines of DESCRIPTION stand before what the list says.
+pub(crate) const BEFORE: &str = "X-LUBUSKIE-ICS-BEFORE";
+
 /// The value of [`CANCELLED_AS`] where titles alone say it.
 pub(crate) const TITLE: &str = "TITLE";
 
@@ -246,6 +249,8 @@ fn component<'e>(event: &'e Event, stamp: NaiveDateTime, transparency: &'static 
     let codes: Vec<_> = event.counties.iter().map(County::teryt).collect();
     let names: Vec<_> = event.counties.iter().map(County::full_name).collect();
     let [start, end] = times(event.when);
+    let (description, before) = event.shown_description();
+    let before = if before > 0 { before.to_string() } else { String::new() };
     let mut properties = vec![
         property("UID", event.uid.to_string()),
         property("SEQUENCE", event.sequence.to_string()),
@@ -265,7 +270,8 @@ fn component<'e>(event: &'e Event, stamp: NaiveDateTime, transparency: &'static 
         property("SUMMARY", title),
         property("LOCATION", event.location.as_str()),
         property("GEO", event.geo.as_str()),
-        property("DESCRIPTION", event.shown_description()),
+        property("DESCRIPTION", description),
+        property(BEFORE, before),
         // none of the names needs an escape
         property("CATEGORIES", names.join(",")),
         property("STATUS", event.status.value()),
