@@ -596,16 +596,16 @@ fn wrong_arguments_in_both_languages_and_as_json() {
     .chain(
         [
             (
-                "expor",
+                "publis",
                 "InvalidSubcommand",
-                "there is no such command: expor\n  = help: did you mean export or import?",
-                "nie ma takiego polecenia: expor\n  = rada: czy miało być export albo import?",
+                "there is no such command: publis\n  = help: did you mean publish?",
+                "nie ma takiego polecenia: publis\n  = rada: czy miało być publish?",
             ),
             (
-                "import --to doc",
+                "export --for doc",
                 "InvalidValue",
-                "--to <KIND> cannot be \"doc\"\n  = help: one of csv, json",
-                "--to <RODZAJ>: niewłaściwa wartość „doc”\n  = rada: do wyboru: csv, json",
+                "--for <USE> cannot be \"doc\"\n  = help: one of subscription, email, both",
+                "--for <CEL>: niewłaściwa wartość „doc”\n  = rada: do wyboru: subscription, email, both",
             ),
             (
                 "export --now x",

@@ -5,7 +5,9 @@
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
+#[cfg(feature = "announcement")]
 use std::fs;
+#[cfg(feature = "announcement")]
 use std::path::Path;
 
 use common::{Folder, NOW, Run};
