@@ -130,8 +130,6 @@ enum Position {
 struct Texts<'t> {
     /// A town that stands by itself.
     town: Option<String>,
-    /// A town that is named before the day, and counts if no other is.
-    other_town: Option<String>,
     venue: Vec<&'t str>,
 }
 
@@ -153,9 +151,7 @@ impl Draft {
         let its_day = self.found.at.start;
         let day = entry.iter().position(|part| matches!(part, Part::Item { at, .. } if *at == its_day));
         let is_hours = |part: &Part| matches!(part, Part::Item { item: Item::Hours(_), .. });
-        let behind_day = day.map_or(0, |day| day + 1);
-        let hours = (behind_day..entry.len()).chain(0..behind_day).find(|&at| is_hours(&entry[at]));
-        let is_another = hours.is_some_and(|hours| is_behind_other_event(&entry[..hours]));
+        let hours = entry.iter().position(is_hours);
         let mut texts = Vec::new();
         let mut address = Vec::new();
         let mut post_town = "";
@@ -170,7 +166,7 @@ impl Draft {
                 Part::Item { item, text, at: start } => {
                     let place = *start..start + text.len();
                     match item {
-                        Item::Hours(read) if hours == Some(at) && !is_another && self.found.hours.is_none() => {
+                        Item::Hours(read) if hours == Some(at) && self.found.hours.is_none() => {
                             self.found.hours = Some(*read);
                             self.used.push(place);
                         }
@@ -189,7 +185,7 @@ impl Draft {
                         _ => {}
                     }
                 }
-                Part::Text(text) if !(is_another && hours == Some(at + 1)) => texts.push((position, *text)),
+                Part::Text(text) => texts.push((position, *text)),
                 _ => {}
             }
         }
@@ -215,9 +211,7 @@ impl Draft {
         if venue.is_empty() {
             venue = phrases(&before);
         }
-        // "Spotkanie w Żaganiu … zostało przeniesione na …"
-        let named = before.last().and_then(|(_, text)| place::named(text).into_iter().rfind(|named| named.is_known));
-        Texts { town: None, other_town: named.map(|named| named.town), venue }
+        Texts { town: None, venue }
     }
 
     /// All of an entry's texts are about it: a town, a place, a title, a change.
@@ -257,15 +251,10 @@ impl Draft {
             found.town.is_none()
                 && (is_name(&town) || are_names)
                 && (town::is_known(&town)
-                    || position == Position::Between && is_alone
                     || is_venue(rest)
-                    || others.iter().any(|(_, text)| is_venue(text))
                     || place::count(&town) <= 2 && (is_alone || has_street) && !first.starts_with(['„', '"']))
         };
-        let venue = if WORDS.topics.is_in(&fold(first)) && !is_venue(first) && self.found.title.is_empty() {
-            first.clone_into(&mut self.found.title);
-            rest
-        } else if is_town() {
+        let venue = if is_town() {
             found.town = Some(town);
             rest
         } else {
@@ -292,22 +281,15 @@ impl Draft {
                 // "Olszówka, Dębowiec", but "gmina Sława, Lipinki"
                 let goes_on = !is_kind && town == part;
                 is_kind = town != part;
-                // "Kłodawa – NOWE"
-                if found.town.as_ref().is_some_and(|first| town::is_known(first)) && !town::is_known(&town) {
-                    continue;
-                }
                 found.town = Some(match found.town {
                     Some(first) if goes_on && !town::is_known(&first) => format!("{first}, {town}"),
                     _ => town,
                 });
             } else {
-                let named = place::named(part).into_iter().next();
                 if is_title {
                     part.clone_into(&mut self.found.title);
-                } else if named.as_ref().is_some_and(|named| place::count(part) > place::count(named.phrase)) {
-                    found.venue.push(part);
                 }
-                found.town = found.town.or(named.map(|named| named.town));
+                found.town = found.town.or(place::named(part).into_iter().next().map(|named| named.town));
             }
         }
         found
@@ -356,7 +338,7 @@ impl Draft {
         } else if let Some(town) = place::office(&self.found.venue) {
             (town, true)
         } else {
-            (found.other_town.unwrap_or_default(), false)
+            (String::new(), false)
         };
         self.found.town = place::town_name(&town);
         if is_guess {
@@ -389,9 +371,7 @@ fn first_part(text: &str) -> (&str, &str) {
         let next = trim(&first[words[*count].clone()]);
         let is_place =
             next.starts_with(char::is_lowercase) && (is_venue(next) || ["przy", "koło", "obok"].contains(&next));
-        // "Gminny ośrodek" is no town
-        let is_adjective = ["ny", "ki", "na", "ka", "ne", "ie"].iter().any(|ending| name.ends_with(ending));
-        is_place && is_name(name) && (!is_adjective || name.contains(' ') || town::is_known(name))
+        is_place && is_name(name)
     };
     if let Some((count, name)) = starts().find(is_again) {
         let behind = words[count * 2 - 1].end;
@@ -401,11 +381,4 @@ fn first_part(text: &str) -> (&str, &str) {
         return (name, trim(&text[text.find(first).unwrap_or(0) + words[count].start..]));
     }
     (first, trim(rest))
-}
-
-/// "Po sesji Rady Gminy, która rozpocznie się o godz. 1000": the hour is another's.
-fn is_behind_other_event(entry: &[Part]) -> bool {
-    let Some(Part::Text(text)) = entry.last() else { return false };
-    let folded = fold(text);
-    folded.starts_with("po ") && WORDS.other_events.is_in(&folded)
 }

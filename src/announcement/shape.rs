@@ -9,8 +9,6 @@ use super::words::WORDS;
 use crate::list::{Field, Heading, Subject};
 use crate::poland::date::fold;
 
-/// A line of more words is no cell.
-const CELL_WORDS: usize = 25;
 /// A text of more words is no heading of a column.
 const HEADING_WORDS: usize = 5;
 
@@ -116,61 +114,30 @@ pub(super) enum Shape {
     Nothing,
     Heading,
     Hours,
-    /// Hours and a text.
-    Timed,
-    /// What a meeting is called.
-    Topic,
     Name,
     Place,
     Other,
-    Text,
 }
 
 pub(super) fn shape(line: &Line) -> Shape {
     let text = trim(line.text);
-    if text.is_empty() {
-        return Shape::Blank;
-    }
-    let folded = fold(text);
-    if line.items.is_empty() && is_heading(text) {
-        return Shape::Heading;
-    }
-    let label = label(line.text).map(|(label, _)| label);
-    if matches!(label, Some(Label::Other(_))) {
-        return Shape::Other;
-    }
     let bare: String = texts(&all_parts(line)).into_iter().map(strip).collect();
-    let (has_hours, has_county) = (line.has(Item::is_hours), line.has(Item::is_county));
-    let has_address = line.has(Item::is_address);
-    if bare.trim().is_empty() {
-        return match () {
-            () if has_hours => Shape::Hours,
-            () if has_county => Shape::Name,
-            () if has_address => Shape::Place,
-            () => Shape::Nothing,
-        };
-    }
-    if label == Some(Label::Place) {
-        return Shape::Place;
-    }
-    let count = place::count(text);
-    let ends_with = |marks: &[char]| line.text.trim_end().ends_with(marks);
-    let has_verb = WORDS.verbs.is_in(&folded);
-    if has_hours && count <= CELL_WORDS && !has_verb {
-        Shape::Timed
-    } else if has_verb && (count > 12 || ends_with(&['.', '!'])) || ends_with(&[':']) || count > CELL_WORDS {
-        Shape::Text
-    } else if has_county && count <= 4 || is_name(trim(&bare)) && !line.has(|item| *item == Item::Street) && !has_hours
-    {
-        Shape::Name
-    } else if has_address || is_venue(text) {
-        Shape::Place
-    } else if WORDS.topics.is_in(&folded) && count <= 10 && !ends_with(&['.']) {
-        // a cell may be a short sentence
-        Shape::Topic
-    } else if ends_with(&['.']) && count > 8 || count > 14 {
-        Shape::Text
-    } else {
-        Shape::Other
+    let is_bare = bare.trim().is_empty();
+    let is_name =
+        is_bare && line.has(Item::is_county) || is_name(trim(&bare)) && !line.has(|item| *item == Item::Street);
+    match () {
+        () if text.is_empty() => Shape::Blank,
+        () if line.items.is_empty() && is_heading(text) => Shape::Heading,
+        () if line.has(Item::is_hours) => {
+            if is_bare {
+                Shape::Hours
+            } else {
+                Shape::Other
+            }
+        }
+        () if is_name => Shape::Name,
+        () if line.has(Item::is_address) || is_venue(text) => Shape::Place,
+        () if is_bare => Shape::Nothing,
+        () => Shape::Other,
     }
 }

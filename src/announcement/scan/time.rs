@@ -53,9 +53,6 @@ impl Scanner<'_> {
         let has_dash = cursor.mark("-").is_some();
         let has_word = cursor.word(|word| ["do", "a"].contains(&word).then_some(())).is_some();
         let is_range = has_dash || has_word;
-        if is_range && cursor.word(|word| ["godz", "godziny", "g"].contains(&word).then_some(())).is_some() {
-            cursor.mark(".");
-        }
         let is_day = date::numbers(&mut Cursor { tokens: cursor.tokens }).is_some_and(|(year, ..)| year.is_some());
         let end = if is_range && !is_day { hour(&mut cursor).filter(|&end| end > start) } else { None };
         if end.is_some() {
@@ -71,13 +68,6 @@ impl Scanner<'_> {
 
     /// "16:00", "10⁰⁰"; behind a day also "18.30", and "9:00 do 14:00".
     pub(super) fn bare_hours(&mut self) -> Option<Item> {
-        if let (0, Some(&Kind::Number(value, 3..=4)), None) = (self.at, self.kind(0), self.kind(1))
-            && !(1990..2040).contains(&value)
-            && value.is_multiple_of(5)
-        {
-            // 17³⁰ whose raised digits have fallen
-            return self.hours(0, true);
-        }
         let Kind::Number(_, 1..=2) = self.kind(0)? else { return None };
         if self.goes_on_before() || !self.is_glued(1) {
             return None;
@@ -139,8 +129,8 @@ impl Scanner<'_> {
             (None, None) => self.is_plain_day(n),
         };
         (is_day && is_clear).then_some(())?;
-        let this_year = date::after_date(&mut cursor);
-        Some((Day { year, month, day, this_year, weekday: None }, end(&cursor)))
+        date::after_date(&mut cursor);
+        Some((Day { year, month, day, weekday: None }, end(&cursor)))
     }
 
     /// "14.05", and nothing that goes on: no number of a chapter, no price, no hour.
