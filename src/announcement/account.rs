@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::entry::{Draft, all_parts, texts};
 use super::place;
 use super::scan::{Item, Line};
-use super::shape::{Shape, cells, has_label, sentences, unlabelled};
+use super::shape::{cells, has_label, sentences, unlabelled};
 use super::table::Table;
 use super::words::WORDS;
 use super::{Found, Reason, Unused, What};
@@ -16,26 +16,16 @@ use crate::poland::town;
 
 /// How far back of a day words are looked for, in octets.
 const NEAR: usize = 200;
-/// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
-const EDGE: usize = 8;
 
 /// Days and hours that are no meeting's, as far as the words about them say, by where they stand.
-pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> HashMap<usize, Reason> {
+pub(super) fn reasons(lines: &[Line], is_free: &[bool]) -> HashMap<usize, Reason> {
     let mut out = HashMap::new();
-    let full: Vec<usize> = (0..lines.len()).filter(|&n| shapes[n] != Shape::Blank).collect();
     let is_dated = |n: usize| lines[n].has(Item::has_days);
     // one of many is a heading
-    let is_heading = |n: &&usize| is_free[**n] && is_dated(**n) && is_bare(&lines[**n]);
-    let are_headings = full.iter().filter(is_heading).count() > 2;
-    let first = full.iter().position(|&n| is_dated(n) && !is_stamp(lines, shapes, n));
-    for (which, &n) in full.iter().enumerate().filter(|(_, n)| is_free[**n]) {
-        let line = &lines[n];
-        if line.items.is_empty() {
-            continue;
-        }
-        let is_edge = which < EDGE && first.is_none_or(|first| which < first)
-            || which + EDGE / 2 > full.len() && full.len() > EDGE;
-        if is_edge && !are_headings && is_dated(n) && is_stamp(lines, shapes, n) {
+    let is_heading = |n: &usize| is_free[*n] && is_dated(*n) && is_bare(&lines[*n]);
+    let are_headings = (0..lines.len()).filter(is_heading).count() > 2;
+    for (n, line) in lines.iter().enumerate().filter(|(n, line)| is_free[*n] && !line.items.is_empty()) {
+        if !are_headings && is_dated(n) && is_stamp(lines, n) {
             out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)));
             continue;
         }
@@ -50,8 +40,6 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
                         Some(of_day(line, &sentence, &about, at.start).unwrap_or(Reason::Period))
                     }
                     Item::Days(_) | Item::Period(_) => of_day(line, &sentence, &about, at.start),
-                    // machines count seconds
-                    Item::Hours(_) if has_seconds(&line.text[at.start..]) => Some(Reason::Stamp),
                     Item::Hours(_) => of_hours(line, &sentence, at.start, &out),
                     _ => None,
                 };
@@ -67,12 +55,6 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         }
     }
     out
-}
-
-/// "13:42:07"
-fn has_seconds(hours: &str) -> bool {
-    let hour = hours.split(|c: char| !c.is_ascii_digit() && c != ':').next().unwrap_or_default();
-    hour.matches(':').count() == 2 && !hour.ends_with("00")
 }
 
 /// What stands before a place of a line, within its sentence, folded.
@@ -145,7 +127,7 @@ fn is_bare(line: &Line) -> bool {
 }
 
 /// Whether a line is a day that a machine wrote: nothing else stands in it but a category, and nothing that goes with it follows.
-fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
+fn is_stamp(lines: &[Line], n: usize) -> bool {
     let line = &lines[n];
     let days: Vec<_> = line.items.iter().filter(|(item, _)| item.has_days()).collect();
     let [(Item::Days(named), _)] = &days[..] else { return false };
@@ -155,9 +137,9 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
         cells.len() > 1 && cells[1..].iter().all(|cell| WORDS.navigation.has(&fold(&line.text[cell.clone()])));
     let hours = line.hours();
     let is_bare = is_bare(line);
-    let next = (n + 1..lines.len()).find(|&n| !matches!(shapes[n], Shape::Blank | Shape::Nothing));
+    let next = lines[n + 1..].iter().find(|line| !self::is_bare(line) || line.has(Item::is_hours));
     let goes_on = hours.is_some_and(|(_, end)| end.is_some())
-        || next.is_some_and(|next| shapes[next] == Shape::Hours && hours.is_none() || has_label(lines[next].text));
+        || next.is_some_and(|next| hours.is_none() && self::is_bare(next) || has_label(next.text));
     let has_words = date::has(&fold(line.text), &["godz"]) || named[0].weekday.is_some();
     let is_machines = !has_words && named.len() == 1 && named[0].year.is_some() && !goes_on;
     is_machines && (is_bare && !line.text.contains("r.") || is_category)

@@ -8,9 +8,8 @@ use std::ops::Range;
 
 use super::entry::{Draft, Manner, Part, all_parts, join, parts};
 use super::piece::{Class, Piece, adds};
-use super::place;
 use super::scan::Item;
-use super::shape::{Label, Shape, unlabelled};
+use super::shape::{Label, unlabelled};
 use super::table::Read;
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
@@ -19,9 +18,6 @@ use crate::poland::date::fold;
 
 /// No entry has more pieces: eight fields, each with a label in a line of its own, and a wrapped line or two.
 const LONGEST: usize = 14;
-
-/// A day above entries stands in a line of no more words.
-const HEADING_WORDS: usize = 10;
 
 /// A day of its own makes an entry; a day above says less, since what is below may be a programme; the day of the entry before
 /// is the least sure.
@@ -105,12 +101,7 @@ fn choose(pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
             };
             let piece = &pieces[at];
             arrive(at + 1, state(above, class), score + left(piece), Step::Outside);
-            if piece.days == 1
-                && piece.hours == 0
-                && !piece.is_sentence
-                && piece.is_whole
-                && place::count(piece.line.text) <= HEADING_WORDS
-            {
+            if piece.days == 1 && piece.hours == 0 && !piece.is_sentence {
                 arrive(at + 1, state(Above::Heading, class), score, Step::Heading);
             }
             for entry in &entries {
@@ -164,9 +155,9 @@ fn backtrack(best: &[[Option<Arrival>; STATES]], pieces: &[Piece]) -> Vec<(Range
 
 /// What a piece costs that belongs to no entry.
 fn left(piece: &Piece) -> i32 {
-    let name = matches!(piece.shape, Shape::Name | Shape::Place) && piece.label.is_none() && piece.number > 0;
-    let day = if piece.days > 0 { LEFT_DAY } else { 0 };
-    day + if name { LEFT_NAME } else { 0 }
+    let is_name = matches!(piece.class, Class::Name | Class::Place) && piece.label.is_none() && piece.number > 0;
+    let name = if is_name { LEFT_NAME } else { 0 };
+    if piece.days > 0 { LEFT_DAY + name } else { name }
 }
 
 /// How many lines are blank between the pieces of this text.
@@ -205,7 +196,7 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             Some(Label::Place) if has_place => PLAIN,
             Some(_) if piece.gap <= usual => LABEL,
             _ if piece.is_sentence && (which == 0 || !adds(piece.line.text)) => SENTENCE,
-            _ if is_new || which > 0 && (piece.goes_on || matches!(piece.shape, Shape::Nothing | Shape::Place)) => 0,
+            _ if is_new || which > 0 && (piece.goes_on || piece.class == Class::Place) => 0,
             _ => PLAIN,
         };
         if which > 0 {

@@ -120,8 +120,6 @@ pub(super) fn join(texts: &mut String, text: &str) {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Position {
     BeforeDay,
-    /// Between day and hour.
-    Between,
     After,
 }
 
@@ -156,10 +154,9 @@ impl Draft {
         let mut address = Vec::new();
         let mut post_town = "";
         for (at, part) in entry.iter().enumerate() {
-            let position = match (day, hours) {
+            let position = match day {
                 _ if manner == Manner::Cells => Position::After,
-                (Some(day), _) if at < day => Position::BeforeDay,
-                (Some(_), Some(hours)) if at < hours => Position::Between,
+                Some(day) if at < day => Position::BeforeDay,
                 _ => Position::After,
             };
             match part {
@@ -233,23 +230,18 @@ impl Draft {
                 _ => vec![text],
             };
             for part in parts.into_iter().filter(|part| !part.is_empty()) {
-                if position == Position::BeforeDay { before.push(part) } else { behind.push((position, part)) }
+                if position == Position::BeforeDay { before.push(part) } else { behind.push(part) }
             }
         }
         let mut found = self.before_day(&before);
         found.town = town.or(found.town);
-        let Some((&(position, text), others)) = behind.split_first() else { return found };
+        let Some((&text, others)) = behind.split_first() else { return found };
         let (first, rest) = first_part(text);
-        // "Olszówka, Dębowiec"
-        let are_names = position == Position::Between
-            && !rest.is_empty()
-            && text.split(',').map(strip).all(|name| is_name(name) && !town::is_known(name));
-        let (first, rest) = if are_names { (text, "") } else { (first, rest) };
         let town = place::town_name(first);
         let is_alone = rest.is_empty();
         let is_town = || {
             found.town.is_none()
-                && (is_name(&town) || are_names)
+                && is_name(&town)
                 && (town::is_known(&town)
                     || is_venue(rest)
                     || place::count(&town) <= 2 && (is_alone || has_street) && !first.starts_with(['„', '"']))
@@ -261,14 +253,13 @@ impl Draft {
             text
         };
         found.venue.extend(Some(venue).filter(|venue| !venue.is_empty()));
-        found.venue.extend(others.iter().map(|(_, text)| *text));
+        found.venue.extend(others);
         found
     }
 
     /// Before its day an entry has its town or its title.
     fn before_day<'t>(&mut self, texts: &[&'t str]) -> Texts<'t> {
         let mut found = Texts::default();
-        let mut is_kind = false;
         let parts = texts.iter().flat_map(|text| text.split([',', ';', '–', '—', ':', '/']));
         for part in parts.flat_map(|part| part.split(" - ")).map(strip).filter(|part| !part.is_empty()) {
             let (part, rest) = first_part(part);
@@ -278,13 +269,7 @@ impl Draft {
             if is_venue(part) && !is_name(&town) {
                 found.venue.push(part);
             } else if is_name(&town) {
-                // "Olszówka, Dębowiec", but "gmina Sława, Lipinki"
-                let goes_on = !is_kind && town == part;
-                is_kind = town != part;
-                found.town = Some(match found.town {
-                    Some(first) if goes_on && !town::is_known(&first) => format!("{first}, {town}"),
-                    _ => town,
-                });
+                found.town = Some(town);
             } else {
                 if is_title {
                     part.clone_into(&mut self.found.title);
@@ -327,21 +312,14 @@ impl Draft {
         self.found.venue = places.join(", ");
         // "przy ul. Teatralnej 26": its case wants the word
         self.found.address = if is_near { format!("przy {}", address.join(", ")) } else { address.join(", ") };
-        let (town, is_guess) = if let Some(town) = found.town {
-            (town, false)
-        } else if !post_town.is_empty() {
-            (town::nominative(post_town).to_owned(), false)
-        } else if let Some(named) = named {
-            (named.town, !named.is_known)
-        } else if let Some(town) = town::find(&self.found.venue, &self.found.address) {
-            (town.to_owned(), false)
-        } else if let Some(town) = place::office(&self.found.venue) {
-            (town, true)
-        } else {
-            (String::new(), false)
-        };
-        self.found.town = place::town_name(&town);
-        if is_guess {
+        let post_town = Some(town::nominative(post_town).to_owned()).filter(|town| !town.is_empty());
+        let in_text = named.as_ref().filter(|named| named.is_known).map(|named| named.town.clone());
+        let known = found.town.or(post_town).or(in_text);
+        let known = known.or_else(|| town::find(&self.found.venue, &self.found.address).map(str::to_owned));
+        let guess = || named.map(|named| named.town).or_else(|| place::office(&self.found.venue));
+        let is_guess = known.is_none();
+        self.found.town = known.or_else(guess).map_or(String::new(), |town| place::town_name(&town));
+        if is_guess && !self.found.town.is_empty() {
             self.found.infer(Inferred::Town, self.found.town.clone());
         }
     }
@@ -351,8 +329,7 @@ impl Draft {
     }
 }
 
-/// What stands before the first comma, or before a dash, a building or the same once more behind a town's name; and what
-/// stands behind it.
+/// What stands before the first comma, or before a dash or the same once more behind a town's name; and what stands behind it.
 fn first_part(text: &str) -> (&str, &str) {
     let (first, rest) = text.split_once([',', ';']).map_or((text, ""), |(first, rest)| (strip(first), rest));
     if let Some((town, behind)) = first.split_once(" - ").or_else(|| first.split_once(" – "))
@@ -362,23 +339,14 @@ fn first_part(text: &str) -> (&str, &str) {
         return (strip(town), trim(&text[behind_dash..]));
     }
     let words = spans(first);
-    let starts = || (1..words.len().min(4)).map(|count| (count, first[..words[count].start].trim_end()));
+    let mut starts = (1..words.len().min(4)).map(|count| (count, first[..words[count].start].trim_end()));
     let is_again = |(count, name): &(usize, &str)| {
         let again = words.get(count * 2 - 1).map(|last| trim(&first[words[*count].start..last.end]));
         is_name(name) && again == Some(trim(name))
     };
-    let is_before_place = |(count, name): &(usize, &str)| {
-        let next = trim(&first[words[*count].clone()]);
-        let is_place =
-            next.starts_with(char::is_lowercase) && (is_venue(next) || ["przy", "koło", "obok"].contains(&next));
-        is_place && is_name(name)
-    };
-    if let Some((count, name)) = starts().find(is_again) {
+    if let Some((count, name)) = starts.find(is_again) {
         let behind = words[count * 2 - 1].end;
         return (name, trim(&text[text.find(first).unwrap_or(0) + behind..]));
-    }
-    if let Some((count, name)) = starts().find(is_before_place) {
-        return (name, trim(&text[text.find(first).unwrap_or(0) + words[count].start..]));
     }
     (first, trim(rest))
 }

@@ -36,32 +36,22 @@ pub(super) fn sentence_case(heading: &str, lines: &[Line]) -> String {
     if !place::is_capital(heading) {
         return heading.to_owned();
     }
-    // each word's form, and how often it was seen
-    let mut known: HashMap<String, (&str, usize)> = HashMap::new();
-    for line in lines.iter().filter(|line| !place::is_capital(place::trim(line.text))) {
-        let mut begins = true;
-        for part in line.text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-            let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let is_acronym = word.chars().all(char::is_uppercase) && word.chars().count() > 1;
-            let is_small = word.starts_with(char::is_lowercase);
-            if !word.is_empty() && (!begins || is_small || is_acronym) {
-                let (form, count) = known.entry(word.to_lowercase()).or_insert((word, 0));
-                *count += if is_acronym { 2 } else { 1 };
-                if is_small {
-                    *form = word;
-                }
-            }
-            if !word.is_empty() {
-                begins = part.ends_with(['.', '!', '?', ':']);
-            }
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let mut known: HashMap<String, &str> = HashMap::new();
+    let others = lines.iter().filter(|line| !place::is_capital(place::trim(line.text)));
+    for word in others.flat_map(|line| line.text.split(is_mark)) {
+        // a capital letter may only begin a sentence
+        if word.starts_with(char::is_lowercase) || word.len() > 1 && word.chars().all(char::is_uppercase) {
+            known.insert(word.to_lowercase(), word);
         }
     }
-    let parts = heading.split_inclusive(|c: char| !c.is_alphanumeric()).map(|part| {
-        let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let parts = heading.split_inclusive(is_mark).map(|part| {
+        let word = part.trim_end_matches(is_mark);
         let small = word.to_lowercase();
-        // once may be by chance: "Starostwo Powiatowe"
-        let form = known.get(&small).filter(|(_, count)| *count > 1).map_or(small.as_str(), |(form, _)| form);
-        format!("{form}{}", &part[word.len()..])
+        let name = place::capital(&small);
+        let is_town = town::is_known(&name) || town::locative(&name).is_some();
+        let other = if is_town { &name } else { &small };
+        format!("{}{}", known.get(&small).copied().unwrap_or(other), &part[word.len()..])
     });
     place::capital(&parts.collect::<String>())
 }
@@ -114,13 +104,11 @@ pub(super) fn share(lines: &[Line], drafts: &mut [Draft]) {
             found.infer(Inferred::HourForAll, place::hour(hours.0));
             draft.used.push(at.clone());
         }
-        let is_topic = draft.is_listed && found.title.is_empty() && !place::is_venue(&found.venue);
         if let [place] = &shared.places[..]
             && found.address.is_empty()
-            && (found.venue.is_empty() || is_topic)
+            && found.venue.is_empty()
         {
-            // what seemed to be the place is what it is about
-            found.title = std::mem::replace(&mut found.venue, place.venue.clone());
+            found.venue.clone_from(&place.venue);
             found.address.clone_from(&place.address);
             if found.town.is_empty() {
                 found.town.clone_from(&place.town);
@@ -254,6 +242,6 @@ mod tests {
     fn headings_in_capitals() {
         let text = "SPOTKANIA LGD W ŻARACH – POWIAT ŻARSKI 2027\nLGD zaprasza. Do Żar, do powiatu.";
         let lines = super::super::lines(text);
-        assert_eq!(sentence_case(lines[0].text, &lines), "Spotkania LGD w żarach – powiat żarski 2027");
+        assert_eq!(sentence_case(lines[0].text, &lines), "Spotkania LGD w Żarach – powiat żarski 2027");
     }
 }

@@ -224,20 +224,17 @@ fn fit(column: Column, line: &Line) -> i32 {
     let text = trim(line.text);
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_weekday = date::weekday(&fold(line.text)).is_some();
-    let is_when = has_day || has_hours || is_weekday;
+    let is_text = !has_day && !has_hours && !is_weekday && !is_number;
     let (is_it, is_plain) = match column {
         Column::Field(Field::Date) => (has_day, has_hours),
         Column::Field(Field::Start | Field::End) => (has_hours && !has_day, false),
         Column::Field(Field::Weekday) => (is_weekday, false),
-        Column::Field(Field::Town) => {
-            (!is_when && !is_number && is_name(&place::town_name(trim(line.text))), !is_when && !is_number)
+        Column::Field(Field::Town) => (is_text && is_name(&place::town_name(text)), is_text),
+        Column::Field(Field::Venue | Field::Address) => {
+            (is_text && (is_venue(text) || line.has(Item::is_address)), is_text)
         }
-        Column::Field(Field::Venue | Field::Address) => (
-            !has_day && !is_weekday && !is_number && (is_venue(line.text) || line.has(Item::is_address)),
-            !is_when && !is_number,
-        ),
-        Column::Other => (is_number, !is_when),
-        Column::Field(_) | Column::Mixed => (false, !is_number && !is_when),
+        Column::Other => (is_number, is_text),
+        Column::Field(_) | Column::Mixed => (false, is_text),
     };
     if is_it {
         FITS

@@ -38,7 +38,6 @@ use crate::poland::remark;
 use crate::poland::town;
 use entry::Draft;
 use scan::Line;
-use shape::{Shape, shape};
 
 /// Lines are no longer, in octets.
 const LONGEST: usize = 2000;
@@ -221,7 +220,6 @@ impl Announcement {
     /// The same of a page with a heading.
     pub(crate) fn of_page(text: &str, heading: &str, year: Option<i32>, title: Option<&str>) -> Self {
         let lines = lines(text);
-        let shapes: Vec<Shape> = lines.iter().map(shape).collect();
         let tables = grid::find(&lines);
         let mut is_free = vec![true; lines.len()];
         for table in &tables {
@@ -230,7 +228,7 @@ impl Announcement {
         for (line, is_free) in lines.iter().zip(&mut is_free) {
             *is_free &= !line.text.starts_with('>');
         }
-        let reasons = account::reasons(&lines, &shapes, &is_free);
+        let reasons = account::reasons(&lines, &is_free);
         let pieces = piece::pieces(&lines, &is_free, &reasons);
         let table::Read { mut drafts, mut unused } = entries::read(&pieces, |at| reasons.contains_key(&at));
         for table in &tables {

@@ -7,7 +7,7 @@ use super::Reason;
 use super::entry::{all_parts, texts};
 use super::place::{count, is_name, is_venue, strip, town_name, trim};
 use super::scan::{Item, Line};
-use super::shape::{Label, Shape, label, sentences, shape};
+use super::shape::{Label, label, sentences};
 use super::words::WORDS;
 use crate::poland::date::fold;
 
@@ -33,7 +33,6 @@ pub(super) struct Piece<'l> {
     pub(super) line: Line<'l>,
     /// The number of the line that it is of.
     pub(super) number: usize,
-    pub(super) shape: Shape,
     pub(super) class: Class,
     pub(super) label: Option<Label>,
     /// How many days it has that may be a meeting's, and hours; several days that stand together are one.
@@ -43,8 +42,6 @@ pub(super) struct Piece<'l> {
     pub(super) is_somewhere: bool,
     /// It names a street, a building or a room.
     pub(super) has_place: bool,
-    /// It is all of its line.
-    pub(super) is_whole: bool,
     /// It is said of all meetings.
     pub(super) is_for_all: bool,
     /// It is a part of a sentence.
@@ -71,8 +68,7 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
                 Some(last) => gap == 0 && goes_on(last.line.text, part.text),
                 None => false,
             };
-            let is_whole = range == (0..line.text.len());
-            let piece = Piece { number, is_whole, is_sentence, goes_on, gap, ..Piece::new(part, reasons) };
+            let piece = Piece { number, is_sentence, goes_on, gap, ..Piece::new(part, reasons) };
             let is_for_all = piece.is_for_all && is_sentence;
             out.push(Piece { is_for_all, ..piece });
             gap = 0;
@@ -100,20 +96,16 @@ impl<'l> Piece<'l> {
         let texts = texts(&parts);
         let names = |text: &&str| text.split([',', '–', '-', '(', ')']).any(|part| is_name(&town_name(strip(part))));
         let folded = fold(line.text);
-        // "Zapisy do 8 maja" names nobody's town
-        let is_other = days + hours == 0 && line.has(Item::is_date);
-        let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
-        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| is_venue(text)));
+        let has_name = line.has(Item::is_county) || texts.iter().any(names);
+        let has_place = line.has(Item::is_address) || texts.iter().any(|text| is_venue(text));
         Self {
-            shape: if is_other { Shape::Other } else { shape(&line) },
-            class: if is_other { Class::Other } else { class(&line) },
+            class: class(&line),
             is_somewhere: has_name || has_place,
             is_for_all: days == 0 && WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded),
             number: 0,
             gap: 0,
             is_sentence: false,
             goes_on: false,
-            is_whole: false,
             label,
             days,
             hours,

@@ -1,10 +1,9 @@
-//! What a line is like, and the parts that it has: sentences, cells, a label.
+//! The parts that a line has: sentences, cells, a label.
 
 use std::ops::Range;
 
-use super::entry::{all_parts, texts};
-use super::place::{self, is_name, is_venue, strip, trim};
-use super::scan::{Item, Line};
+use super::place::{self, trim};
+use super::scan::Line;
 use super::words::WORDS;
 use crate::list::{Field, Heading, Subject};
 use crate::poland::date::fold;
@@ -104,40 +103,4 @@ pub(super) fn unlabelled(line: &Line) -> Range<usize> {
 pub(super) fn has_label(text: &str) -> bool {
     let is_when_or_where = |label| matches!(label, Label::Place | Label::Time);
     label(text).is_some_and(|(label, start)| is_when_or_where(label) && !text[start..].trim().is_empty())
-}
-
-/// What a line is like that has no day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    Blank,
-    /// Only a number or a weekday.
-    Nothing,
-    Heading,
-    Hours,
-    Name,
-    Place,
-    Other,
-}
-
-pub(super) fn shape(line: &Line) -> Shape {
-    let text = trim(line.text);
-    let bare: String = texts(&all_parts(line)).into_iter().map(strip).collect();
-    let is_bare = bare.trim().is_empty();
-    let is_name =
-        is_bare && line.has(Item::is_county) || is_name(trim(&bare)) && !line.has(|item| *item == Item::Street);
-    match () {
-        () if text.is_empty() => Shape::Blank,
-        () if line.items.is_empty() && is_heading(text) => Shape::Heading,
-        () if line.has(Item::is_hours) => {
-            if is_bare {
-                Shape::Hours
-            } else {
-                Shape::Other
-            }
-        }
-        () if is_name => Shape::Name,
-        () if line.has(Item::is_address) || is_venue(text) => Shape::Place,
-        () if is_bare => Shape::Nothing,
-        () => Shape::Other,
-    }
 }

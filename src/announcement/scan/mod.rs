@@ -296,10 +296,6 @@ impl Scanner<'_> {
             () => return None,
         };
         let end = if self.joins_names(end) { end + 2 } else { end };
-        // "(sołtys)"
-        let closed = (end..end + 5).find(|&n| self.is_mark(n, ")"));
-        let end =
-            closed.filter(|_| self.is_mark(end, "(") && self.word(end + 1).is_some()).map_or(end, |closed| closed + 1);
         Some(self.take(end, Item::Person))
     }
 
