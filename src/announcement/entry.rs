@@ -177,7 +177,6 @@ impl Draft {
                             address.push(trim(text));
                         }
                         Item::Street => address.push(trim(text)),
-                        Item::Person => join(&mut self.found.host, text),
                         Item::Contact => join(&mut self.found.contact, text),
                         _ => {}
                     }
@@ -338,7 +337,7 @@ fn first_part(text: &str) -> (&str, &str) {
         let behind_dash = text.find(first).unwrap_or(0) + first.len() - behind.len();
         return (strip(town), trim(&text[behind_dash..]));
     }
-    let words = spans(first);
+    let words: Vec<_> = spans(first).collect();
     let mut starts = (1..words.len().min(4)).map(|count| (count, first[..words[count].start].trim_end()));
     let is_again = |(count, name): &(usize, &str)| {
         let again = words.get(count * 2 - 1).map(|last| trim(&first[words[*count].start..last.end]));

@@ -123,7 +123,7 @@ fn class(line: &Line) -> Class {
             break;
         }
         match item {
-            Item::Ordinal | Item::Weekday | Item::Noise | Item::Person | Item::Contact => from = at.end.max(from),
+            Item::Ordinal | Item::Weekday | Item::Noise | Item::Contact => from = at.end.max(from),
             Item::Days(_) | Item::Period(_) => return Class::Day,
             Item::Hours(_) => return Class::Hours,
             Item::County(_) => return Class::Name,

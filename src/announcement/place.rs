@@ -139,7 +139,7 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
         if !is_name(name) {
             continue;
         }
-        let known = spans(name).into_iter().rev().find_map(|word| {
+        let known = spans(name).collect::<Vec<_>>().into_iter().rev().find_map(|word| {
             let short = name[..word.end].trim_end_matches([',', ';']);
             Some((town::locative(short)?.to_owned(), short.len()))
         });
@@ -188,7 +188,7 @@ pub(super) fn office(venue: &str) -> Option<String> {
 
 /// From the next "w" or "we" on, as a word.
 fn from_preposition(text: &str) -> Option<&str> {
-    spans(text).into_iter().find_map(|word| {
+    spans(text).find_map(|word| {
         let bare = text[word.clone()].trim_start_matches(['(', '„', '-', '–']);
         ["w", "we", "W", "We"].contains(&bare).then(|| &text[word.end - bare.len()..])
     })
@@ -196,7 +196,7 @@ fn from_preposition(text: &str) -> Option<&str> {
 
 /// The parts of a sentence that say where: "w siedzibie …", "na sali …", "Sala Narad …".
 pub(super) fn phrases(text: &str) -> Vec<&str> {
-    let spans = spans(text);
+    let spans: Vec<_> = spans(text).collect();
     let words: Vec<&str> = spans.iter().map(|span| &text[span.clone()]).collect();
     let mut found = Vec::new();
     let mut end = 0;

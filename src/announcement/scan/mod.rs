@@ -40,8 +40,6 @@ pub(super) enum Item {
     Postal(usize),
     /// A number at the beginning of a line.
     Ordinal,
-    /// Somebody's name, with titles.
-    Person,
     /// A telephone's number, an address of mail.
     Contact,
     /// Addresses of the web, names of files.
@@ -157,19 +155,19 @@ impl<'t> Line<'t> {
 }
 
 /// The parts of a text between blanks.
-pub(super) fn spans(text: &str) -> Vec<Range<usize>> {
+pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut end = 0;
-    let words = text.split_inclusive(char::is_whitespace).map(|part| {
+    let words = text.split_inclusive(char::is_whitespace).map(move |part| {
         let start = end;
         end += part.len();
         start..start + part.trim_end().len()
     });
-    words.filter(|word| !word.is_empty()).collect()
+    words.filter(|word| !word.is_empty())
 }
 
 /// Parts without blanks that are an address of mail or web, or a file's name.
 fn noise(text: &str) -> Vec<Range<usize>> {
-    let mut found = spans(text);
+    let mut found: Vec<_> = spans(text).collect();
     found.retain(|range| {
         let part = &text[range.clone()];
         part.contains('@') && part.len() > 3
@@ -198,7 +196,6 @@ impl Scanner<'_> {
             .or_else(|| self.street())
             .or_else(|| self.postal())
             .or_else(|| self.county())
-            .or_else(|| self.person())
             .or_else(|| self.named_hours())
             .or_else(|| self.day())
             .or_else(|| self.bare_hours())
@@ -278,25 +275,6 @@ impl Scanner<'_> {
             n += 1;
         }
         (digits >= 6).then(|| self.take(n, Item::Contact))
-    }
-
-    /// "p. Jan Kowalski", "dr Anna Nowak-Lis": titles, then a first name and a family name, or one of them.
-    fn person(&mut self) -> Option<Item> {
-        let (mut n, mut is_titled) = (0, false);
-        while self.word(n).is_some_and(|word| WORDS.person_titles.has(word)) {
-            is_titled = true;
-            n = self.behind_marks(n + 1, ".");
-        }
-        let is_name =
-            |n: usize| self.is_capital(n) && self.word(n).is_some_and(|word| word.len() > 2 && !WORDS.venues.has(word));
-        let is_first_name = |n: usize| is_name(n) && self.word(n).is_some_and(|word| WORDS.first_names.has(word));
-        let end = match () {
-            () if is_first_name(n) && is_name(n + 1) => n + 2,
-            () if is_titled && is_name(n) => n + 1 + usize::from(is_name(n + 1)),
-            () => return None,
-        };
-        let end = if self.joins_names(end) { end + 2 } else { end };
-        Some(self.take(end, Item::Person))
     }
 
     /// "1." and "2)" at the beginning.
