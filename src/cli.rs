@@ -16,8 +16,8 @@ use crate::page::links::BaseUrl;
 /// Turn a list of county meetings into calendars
 ///
 /// Reads a list of meetings (a spreadsheet, CSV or JSON) and writes calendars (.ics) that people subscribe to in Outlook, Google, Apple and
-/// Thunderbird: one for each county of the Lubuskie region, or one for all. If the list has errors, the program explains each of them and
-/// writes nothing.
+/// Thunderbird: one for each county of the Lubuskie region, or one for all. If the list has errors, the program explains them and writes
+/// nothing.
 #[derive(Debug, Parser)]
 #[command(
     name = "lubuskie-ics",
@@ -39,8 +39,10 @@ Exit codes:
    0  done
    1  the list has errors; nothing was written
    2  wrong usage
-   3  refused: too much would be cancelled or lost, a file is not ours, or the folder is in use
-   4  a file cannot be read or written, or a file of ours is damaged
+   3  refused: too much would be cancelled or lost; another program wrote a file;
+      the folder is in use; people's addresses would be published; or invite lacks
+      --first or calendars, or these are older than what people were told
+   4  a file cannot be read or written, or a file of the program is damaged
   10  with --exit-code: done, and something changed"
 )]
 pub(crate) struct Cli {
@@ -157,7 +159,7 @@ pub(crate) struct ListArgs {
     /// Take the column with this heading as COLUMN: "title=Hasło spotkania"
     #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::Meetings, text))]
     pub(crate) column: Vec<(Field, String)>,
-    /// Leave out the column with this heading: "Termin zgłoszeń"; put ; between several
+    /// Leave out the column with this heading: "Termin wysyłki materiałów"; put ; between several
     #[arg(long, value_name = "HEADING", value_delimiter = ';', env = "LUBUSKIE_ICS_IGNORE", hide_env_values = true)]
     pub(crate) ignore: Vec<String>,
     /// Read only this sheet of a spreadsheet; may repeat [default: all that are not hidden]
@@ -258,6 +260,7 @@ pub(crate) struct PublishArgs {
     pub(crate) base_url: Option<BaseUrl>,
     /// Link your declaration of accessibility, which public bodies must have, from the page
     #[arg(long, value_name = "URL", value_parser = web_address, value_hint = ValueHint::Url)]
+    #[arg(env = "LUBUSKIE_ICS_ACCESSIBILITY_URL")]
     pub(crate) accessibility_url: Option<String>,
     /// Name who invites, on the page and in the event files
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]

@@ -274,7 +274,7 @@ fn rows_that_are_not_published() {
             "{}",
             run.stderr
         );
-        assert!(run.stderr.contains("warning: 1 row left out, since the list says"), "{}", run.stderr);
+        assert!(run.stderr.contains("warning: 1 row is left out: the list marks it"), "{}", run.stderr);
         folder.write("list.csv", list(["x", "1", "T"])).run(&format!("export list.csv --now {NEXT}")).code(0);
         assert_eq!(events(&folder)[1].0, "2 CONFIRMED Komisja");
     }

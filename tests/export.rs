@@ -554,8 +554,8 @@ fn options_that_do_not_go_together() {
 fn wrong_arguments_in_both_languages_and_as_json() {
     let folder = Folder::new();
     let look = [
-        "lubuskie-ics --help, and --help behind a command, show what there is",
-        "co jest do wyboru, pokazuje lubuskie-ics",
+        "lubuskie-ics --help lists the commands, and lubuskie-ics COMMAND --help their options",
+        "polecenia wymienia lubuskie-ics --help, a opcje: lubuskie-ics POLECENIE --help",
     ];
     for (args, case, english, polish) in [
         (
@@ -573,8 +573,14 @@ fn wrong_arguments_in_both_languages_and_as_json() {
         (
             "export --county a --rebuild",
             "ArgumentConflict",
-            "these do not go together, or one of them comes twice: --county <NAME>, --rebuild",
-            "tych opcji nie można łączyć albo powtarzać: --county <NAZWA>, --rebuild",
+            "these do not go together: --county <NAME>, --rebuild",
+            "tych opcji nie można łączyć: --county <NAZWA>, --rebuild",
+        ),
+        (
+            "export -o a -o b",
+            "Repeated",
+            "this cannot come twice: --output <DIR>",
+            "tej opcji nie można powtarzać: --output <FOLDER>",
         ),
         (
             "export --year",

@@ -7,7 +7,7 @@ use std::fs;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use common::{Folder, Mail, NOW, Run, events, sent};
+use common::{Folder, Mail, NOW, Run, base64, events, sent};
 
 const HEAD: &str = "id;county;date;start;end;title;venue;town;description;status\n";
 const PEOPLE: &str = "powiat;imię i nazwisko;e-mail\n";
@@ -670,7 +670,7 @@ fn drafts() {
     draft("", NOW).code(0);
     // over: its draft goes
     let run = draft("", "2027-05-12T20:00:00Z").code(0);
-    assert_eq!(run.files(), ["mail/zarski.eml: removed", "mail/wschowski.eml: 1 meeting, replaced"]);
+    assert_eq!(run.files(), ["mail/zarski.eml: removed", "mail/wschowski.eml: 1 meeting, unchanged"]);
     // what somebody has changed stays, also when its meetings are over
     let written = folder.read("mail/wschowski.eml");
     let edited = written.replace("zapraszamy", "serdecznie zapraszamy");
@@ -684,7 +684,7 @@ fn drafts() {
     }
     assert!(draft("--lang pl", NOW).stderr.contains("ktoś zmienił ten szkic"));
     folder.write("mail/wschowski.eml", written);
-    assert_eq!(draft("", NOW).code(0).files()[1], "mail/wschowski.eml: 1 meeting, replaced");
+    assert_eq!(draft("", NOW).code(0).files()[1], "mail/wschowski.eml: 1 meeting, unchanged");
     draft("--people people.csv", NOW).code(2);
     assert_eq!(folder.run("draft --feeds calendars --organizer a@b.pl -o mail").code, 2);
     let run = folder.run("draft --feeds calendars --to a@b.pl --organizer a@b.pl -o calendars/mail").code(3);
@@ -756,9 +756,9 @@ fn the_life_of_a_meeting() {
             "wschowski;13.05.2027;;;;;;A;",
             "Zmiana: Spotkanie informacyjne – powiat wschowski, 13.05.2027",
             vec![
-                "\n– termin: 12 maja 2027 r. (środa), cały dzień\n– dla: powiat żarski, powiat wschowski\n\nF\n\nPonowne potwierdzenie udziału nie jest potrzebne.\n".to_owned(),
+                "\n– termin: 12 maja 2027 r. (środa), cały dzień\n– dla: powiat żarski, powiat wschowski\n\nF\n\nProsimy o ponowne potwierdzenie udziału ".to_owned() + by,
             ],
-            "Prosimy",
+            "nie jest potrzebne",
         ),
         (
             27,
@@ -773,9 +773,10 @@ fn the_life_of_a_meeting() {
             "Jednak się odbędzie: Spotkanie informacyjne…, 13.05.2027, godz. 9:00",
             vec![
                 "jednak się odbędzie:\n".to_owned(),
+                "Poprzednio:\n– termin: 13 maja 2027 r. (czwartek), cały dzień\n\nF\n".to_owned(),
                 "\nF\n\nGodzina zakończenia podana w kalendarzu jest orientacyjna.\n\nProsimy o ponowne potwierdzenie udziału ".to_owned() + by,
             ],
-            "Poprzednio",
+            "nie jest potrzebne",
         ),
     ] {
         let now = format!("2026-11-{day}T09:00:00Z");

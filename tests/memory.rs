@@ -914,7 +914,7 @@ fn a_meetings_history() {
         row.replace("3.12", "10.12").replace(", wschowski", ""),
         row.replace("3.12", "10.12").replace(", wschowski", "") + "odwołane",
         row.replace("3.12", "10.12").replace(", wschowski", ""),
-        // an hour that is known no more moves nothing
+        // without an hour from now on
         row.replace("3.12", "10.12").replace(", wschowski", "").replace("10:00;12:00", ";"),
     ];
     let mut seen = Vec::new();
@@ -930,14 +930,17 @@ fn a_meetings_history() {
     let left = format!("{moved}, 20261126T090000Z LEFT 0812");
     let cancelled = format!("{left}, 20261127T090000Z CANCELLED");
     let restored = format!("{cancelled}, 20261128T090000Z RESTORED");
-    let was = "Zmiana terminu (wcześniej: 3 grudnia 2026 r. (czwartek), godz. 10:00).\nDla: powiat żarski";
+    let all_day = format!("{restored}, 20261129T090000Z MOVED 20261210T100000");
+    let was = |day: &str| {
+        format!("Zmiana terminu (wcześniej: {day} grudnia 2026 r. (czwartek), godz. 10:00).\nDla: powiat żarski")
+    };
     let want = [
         (String::new(), "Dla: powiat żarski, powiat wschowski".to_owned()),
-        (moved.to_owned(), format!("{was}, powiat wschowski")),
-        (left, was.to_owned()),
+        (moved.to_owned(), was("3") + ", powiat wschowski"),
+        (left, was("3")),
         (cancelled, "Dla: powiat żarski".to_owned()),
-        (restored.clone(), was.to_owned()),
-        (restored, was.to_owned()),
+        (restored, was("3")),
+        (all_day, was("10")),
     ];
     assert_eq!(seen, want);
 }

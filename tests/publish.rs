@@ -189,7 +189,7 @@ fn a_meeting_that_changes() {
     assert_eq!(news.matches("<entry>").count(), 2);
 
     let [page, fragment, _] = step("2026-11-24T09:00:00Z", &row("żarski", "10", ""));
-    let was = "<p class=\"was\"><s><span class=\"nb\">3 grudnia</span>, <span class=\"nb\">godz. 10:00</span></s> \
+    let was = "<p class=\"was\"><s>3\u{a0}grudnia, godz.\u{a0}10:00</s> \
                <b>przeniesione z <span class=\"nb\">3 grudnia</span></b></p>";
     assert!(section(&page, "zarski").contains(was) && fragment.contains(was));
     assert!(page.contains("\"eventStatus\":\"https://schema.org/EventRescheduled\""));
@@ -205,16 +205,19 @@ fn a_meeting_that_changes() {
 
     let [page, ..] = step("2026-11-26T09:00:00Z", &row("żagański", "10", "odwołane"));
     assert!(section(&page, "zaganski").contains("ODWOŁANE:") && !section(&page, "zaganski").contains("Pobierz"));
-    assert!(page.contains("https://schema.org/EventCancelled"));
+    assert!(page.contains("https://schema.org/EventCancelled") && !page.contains("przeniesione z"));
 
     let [page, _, news] = step("2026-11-27T09:00:00Z", &row("żagański", "10", ""));
     assert!(section(&page, "zaganski").contains("Pobierz") && section(&page, "zaganski").contains(was));
     let told =
         section(&page.replace(" id=\"zmiany\"", "").replace("class=\"news\"", "class=\"county\" id=\"news\""), "news");
     let words: Vec<_> = told.split("<b>").skip(1).map(|part| part.split('<').next().unwrap()).collect();
-    assert_eq!(words, ["Jednak się odbędzie", "Odwołane", "Inny powiat", "Przeniesione", "Nowe", "Nowe"]);
+    assert_eq!(
+        words,
+        ["Jednak się odbędzie", "Odwołane", "Nowy powiat", "Inny powiat", "Przeniesione", "Nowe", "Odwołane"]
+    );
     let ids: Vec<_> = news.split("<id>").skip(2).map(|part| part.split('<').next().unwrap().to_owned()).collect();
-    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 6);
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 7);
 
     // over: what became of it is no longer told beside it, its anchor and the news stay
     let [page, fragment, news] = step("2026-12-11T09:00:00Z", &row("żagański", "10", ""));
@@ -227,6 +230,25 @@ fn a_meeting_that_changes() {
     assert!(ids.iter().all(|id| news.contains(id.as_str())));
 }
 
+/// Who takes part from afar gets there by the place, who comes by the map; whatever the description has are links.
+#[test]
+fn addresses_in_texts_are_links() {
+    let folder = Folder::new();
+    let head = "county;date;start;title;venue;address;town;description\n";
+    let rows = "żarski;11.05.2027;10:00;A;Ratusz oraz online https://a.pl/x?y=1&z=2;Rynek 1;Żary;\"Program: https://b.pl/c_(d), pytania: a@b.pl.\"\n\
+                żarski;12.05.2027;10:00;B;Ratusz oraz online: https://b.pl/y;;Żary;\n";
+    folder.write("list.csv", format!("{head}{rows}"));
+    folder.run(&format!("publish list.csv -o site --base-url https://a.pl --now {NOW}")).code(0);
+    let fragment = folder.read("site/fragment.html");
+    let mut links = attributes(&fragment, "href");
+    links.retain(|link| !link.starts_with("https://a.pl/#") && !link.starts_with("https://a.pl/events/"));
+    let map = "https://www.openstreetmap.org/search?query=Rynek%201%2C%20%C5%BBary";
+    // a link in the place is also the meeting's own
+    let [first, second] = ["https://a.pl/x?y=1&z=2", "https://b.pl/y"];
+    let of_texts = ["https://b.pl/c_(d)", "mailto:a@b.pl"];
+    assert_eq!(links, [&[first, map], &of_texts[..], &[first, second, second, "https://a.pl/"]].concat());
+}
+
 /// Cells that look like markup, links and directions are texts.
 #[test]
 fn hostile_texts() {
@@ -234,12 +256,15 @@ fn hostile_texts() {
     let long = "x".repeat(500);
     let rows = [
         "a;żarski;11.05.2027;10:00;12:00;</script><script>alert(1)</script>;<img src=x onerror=y>;Żary;;",
-        "b;żarski;12.05.2027;10:00;12:00;\u{202e}odwrotnie\u{2066}😀;\"\"\" onclick=\"\"z\";Żary;;",
+        "b;żarski;12.05.2027;10:00;12:00;\u{fffe}\u{ffff}\u{202e}odwrotnie\u{2066}😀;\"\"\" onclick=\"\"z\";Żary;;",
         &format!("c;żarski;13.05.2027;10:00;12:00;{long};\";&lt;b&gt;\";Żary;https://example.pl/'onmouseover='x;"),
     ];
     publish(&folder, &rows, NOW, &["--organizer", "<b>\" <a@b.pl>"]).code(2);
     publish(&folder, &rows, NOW, &["--organizer", "B \"onx=\" & C <a@b.pl>"]).code(0);
     let page = folder.read("site/index.html");
+    // a reader of XML refuses the whole feed for these
+    let news = folder.read("site/changes.xml");
+    assert!(news.contains("odwrotnie") && !news.contains(['\u{fffe}', '\u{ffff}']));
     assert_eq!(page.matches("<script").count(), 1);
     assert_eq!(page.matches("</script>").count(), 1);
     assert!(page.contains("&lt;/script&gt;&lt;script&gt;alert(1)") && !page.contains("<img"));
@@ -276,7 +301,7 @@ fn addresses_options_and_files_of_others() {
     assert!(code("publish -o built-in --base-url https://a.pl", 0).stderr.contains("using the built-in example"));
     assert!(code("publish list.csv --base-url https://a.pl", 2).stderr.contains("-o DIR"));
     assert!(code("publish list.csv -o site", 2).stderr.contains("--base-url https://"));
-    assert!(code("publish list.csv -o site --lang pl", 2).stderr.contains("pod jakim adresem"));
+    assert!(code("publish list.csv -o site --lang pl", 2).stderr.contains("brakuje adresu folderu"));
     assert!(code("publish list.csv -o site --base-url a.pl", 2).stderr.contains("write a web address"));
     assert!(!folder.path().join("site").exists());
     assert!(code("publish list.csv -o site --base-url http://a.pl --dry-run", 0).stderr.contains("http, not https"));
@@ -313,5 +338,9 @@ fn addresses_options_and_files_of_others() {
     // an export leaves the page behind, and says so
     folder.write("list.csv", format!("{HEAD}{}\n", ROWS[0].replace("10:00", "9:00")));
     let run = code("export list.csv -o site --allow-cancel", 0);
-    assert!(run.stderr.contains("site/index.html: not brought up to date by export"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("site/index.html: export brings neither this page nor its other files up to date"),
+        "{}",
+        run.stderr
+    );
 }

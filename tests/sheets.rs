@@ -333,6 +333,8 @@ fn files_that_are_no_lists() {
             let run = folder.run(&format!("{command} --format json")).code(1);
             let line: Value = serde_json::from_str(run.stderr.lines().next().unwrap()).unwrap();
             let found = if line["kind"] == "document" { &line["args"]["document"] } else { &line["kind"] };
+            // an announcement may be in Word: this one has no meetings
+            let want = if command == "import a.docx" { "no-announcement" } else { want };
             assert_eq!(found, want, "{command}: {line}");
         }
     }

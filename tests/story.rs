@@ -11,15 +11,14 @@ use common::Folder;
 
 /// What readers see of HTML or XML, a line a block.
 fn seen(html: &str) -> String {
-    // what is markup in a feed is read as such
-    let html = html.replace("&lt;", "<").replace("&gt;", ">");
+    let html = html.replace('\u{a0}', " ");
     let mut text = String::new();
     for part in html.split('<').skip(1) {
         let (tag, words) = part.split_once('>').unwrap_or((part, ""));
         let is_block = ["/p", "/h2", "/h3", "/li", "/id", "/title", "/updated", "/time", "/summary"].contains(&tag);
         text.extend([if is_block { "\n" } else { "" }, words]);
     }
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| format!("    {line}\n")).collect()
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| ["    ", line, "\n"]).collect()
 }
 
 /// A part of a page, without what stands in it once for all.

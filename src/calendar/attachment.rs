@@ -41,15 +41,10 @@ pub(crate) fn path(uid: Uuid) -> String {
     format!("{EVENTS}/{uid}.ics")
 }
 
-/// The name of a file in the folder of event files.
-pub(crate) fn in_events(path: &str) -> Option<&str> {
-    path.strip_prefix(EVENTS)?.strip_prefix('/')
-}
-
-/// Whether a path below the folder is of the form that [`path`] gives, whatever its case.
-pub(crate) fn is_ours(path: &str) -> bool {
-    let uid = in_events(path).and_then(|name| Uuid::try_parse(name.get(..36)?).ok());
-    uid.is_some_and(|uid| path.eq_ignore_ascii_case(&self::path(uid)))
+/// Whose file has that path below the folder, whatever its case; `None`: no event's.
+pub(crate) fn uid_of(path: &str) -> Option<Uuid> {
+    let uid = Uuid::try_parse(path.get(EVENTS.len() + 1..)?.get(..36)?).ok()?;
+    path.eq_ignore_ascii_case(&self::path(uid)).then_some(uid)
 }
 
 /// Counties and day; the same, and the hour.

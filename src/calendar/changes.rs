@@ -130,7 +130,8 @@ impl Entry<'_> {
                 (was.place() != now.place()).then(|| words.text("was-place", [("place", json!(place))])),
                 (was.description != now.description).then(|| words.text("new-description", [])),
                 (was.url != now.url).then(|| words.text("new-url", [])),
-                (was.counties != now.counties).then(|| words.text("now-for", [("counties", json!(counties(now)))])),
+                (was.counties != now.counties)
+                    .then(|| words.text("now-for", [("counties", json!(now.counties.names(County::full_name)))])),
             ];
             notes.extend(others.into_iter().flatten());
         }
@@ -150,11 +151,7 @@ fn shown(event: &Event) -> Value {
 
 /// A meeting on one line, its counties first.
 pub(crate) fn line(event: &Event, words: &Words) -> String {
-    format!("{}: {}", counties(event), shown_line(event, words))
-}
-
-fn counties(event: &Event) -> String {
-    event.counties.names(County::full_name)
+    format!("{}: {}", event.counties.names(County::full_name), shown_line(event, words))
 }
 
 /// Day, hours, title, place.

@@ -50,7 +50,7 @@ pub struct Event {
     pub location: String,
     /// GEO, as it is written; empty if none is known.
     pub(crate) geo: String,
-    /// What the list says of it, with host, contact and web page; DESCRIPTION has more, see `shown_description`.
+    /// What the list says of it, with host, contact and web page; DESCRIPTION has more, see [`crate::calendar::properties`].
     pub description: String,
     /// Its own page; empty if it has none.
     pub(crate) url: String,
@@ -97,28 +97,16 @@ impl Event {
         !self.when.is_past(now) && self.status != Status::Cancelled
     }
 
-    /// DESCRIPTION: what many programs show nowhere else stands before and behind what the list says.
-    pub(crate) fn shown_description(&self) -> String {
-        let [before, behind] = self.added();
-        let parts = [&before, &self.description, &behind].map(String::as_str);
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
-    }
-
-    /// What the list says in a description that was made for this event; `None`: it was not.
-    pub(crate) fn own_description<'t>(&self, shown: &'t str) -> Option<&'t str> {
-        let [before, behind] = self.added();
-        let text = shown.strip_prefix(&before)?.strip_suffix(&behind)?;
-        let text = text.strip_prefix('\n').unwrap_or(text);
-        Some(text.strip_suffix('\n').unwrap_or(text))
-    }
-
-    /// What stands before and behind the description.
-    fn added(&self) -> [String; 2] {
-        let moved = self.moved_from().filter(|_| self.status != Status::Cancelled);
-        let moved = moved.map(|start| format!("Zmiana terminu (wcześniej: {}).", start.long()));
+    /// DESCRIPTION: what many programs show nowhere else stands before what the list says, and a line behind it. And how many
+    /// lines are before it, by which it is read back whatever their words.
+    pub(crate) fn shown_description(&self) -> (String, usize) {
+        let moved = self.moved_from().map(|start| format!("Zmiana terminu (wcześniej: {}).", start.long()));
         let tentative = (self.status == Status::Tentative).then(|| "Termin wstępny.".to_owned());
-        let before: Vec<_> = tentative.into_iter().chain(moved).collect();
-        [before.join("\n"), format!("Dla: {}", self.counties.names(County::full_name))]
+        let mut lines: Vec<_> = tentative.into_iter().chain(moved).collect();
+        let before = lines.len();
+        lines.extend((!self.description.is_empty()).then(|| self.description.clone()));
+        lines.push(format!("Dla: {}", self.counties.names(County::full_name)));
+        (lines.join("\n"), before)
     }
 
     /// Whether the end is this program's guess.

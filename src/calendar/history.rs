@@ -8,7 +8,7 @@ use crate::meeting::{Status, When};
 use crate::poland::county::County;
 
 /// So many turns of an event are remembered.
-const REMEMBERED: usize = 10;
+pub(crate) const REMEMBERED: usize = 10;
 
 /// A change that people are told of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(crate) enum TurnKind {
     Restored,
     /// It is no longer this county's.
     Left(County),
+    /// It is this county's, too.
+    Joined(County),
 }
 
 /// When an event begins, as the clock in Warsaw shows it.
@@ -62,18 +64,14 @@ impl Start {
 /// The history of an event that was published as `was`.
 pub(crate) fn history(was: &Event, now: &Event) -> Vec<Turn> {
     let [from, to] = [was, now].map(|event| Start::of(event.when));
-    let is_moved = match (from, to) {
-        (Start::Hour(from), Start::Hour(to)) => from != to,
-        // an hour that is known from now on moves nothing
-        _ => from.date() != to.date(),
-    };
     let status = match [was, now].map(|event| event.status == Status::Cancelled) {
         [false, true] => Some(TurnKind::Cancelled),
         [true, false] => Some(TurnKind::Restored),
         _ => None,
     };
     let left = was.counties.iter().filter(|county| !now.counties.contains(*county)).map(TurnKind::Left);
-    let kinds = left.chain(is_moved.then_some(TurnKind::Moved(from))).chain(status);
+    let joined = now.counties.iter().filter(|county| !was.counties.contains(*county)).map(TurnKind::Joined);
+    let kinds = left.chain(joined).chain((from != to).then_some(TurnKind::Moved(from))).chain(status);
     let mut turns = was.history.clone();
     turns.extend(kinds.map(|kind| Turn { stamp: now.modified, kind }));
     turns.drain(..turns.len().saturating_sub(REMEMBERED));
@@ -81,10 +79,10 @@ pub(crate) fn history(was: &Event, now: &Event) -> Vec<Turn> {
 }
 
 impl Event {
-    /// When it was to begin before it was last moved.
+    /// When it was to begin before it was last moved, unless it does not take place at all.
     pub(crate) fn moved_from(&self) -> Option<Start> {
         let start = |turn: &Turn| if let TurnKind::Moved(start) = turn.kind { Some(start) } else { None };
-        self.history.iter().rev().find_map(start)
+        self.history.iter().rev().find_map(start).filter(|_| self.status != Status::Cancelled)
     }
 
     /// Whose it was and no longer is.

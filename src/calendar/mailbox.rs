@@ -26,8 +26,9 @@ impl Mailbox {
     /// Whether a text may be a name: no line breaks, which would end a header field, nothing that looks like an address, and
     /// no encoded word (RFC 2047).
     pub(crate) fn is_name(text: &str) -> bool {
-        !text.contains(|c: char| c.is_control() || matches!(c, '<' | '>' | '\u{2028}' | '\u{2029}'))
-            && !text.contains("=?")
+        !text.contains(|c: char| {
+            c.is_control() || matches!(c, '<' | '>' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+        }) && !text.contains("=?")
     }
 
     /// By which two are compared: nobody's mail differs by case alone.

@@ -9,12 +9,12 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use icalendar::parser::{Component, Property};
 use uuid::Uuid;
 
-use crate::calendar::attachment::{self, in_events};
+use crate::calendar::attachment;
 use crate::calendar::event::{ASSUMED_END, Event};
 use crate::calendar::history::{Start, Turn, TurnKind};
 use crate::calendar::ics::{self, CANCELLED_AS, CHANGE, Damage};
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::{CANCELLED, CancelledAs, Manner, TITLE, TRUE_STATUS};
+use crate::calendar::properties::{BEFORE, CANCELLED, CancelledAs, Manner, TITLE, TRUE_STATUS};
 use crate::meeting::{Status, When, url};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::{Moment, TZID};
@@ -25,9 +25,7 @@ pub(crate) const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
 /// What the calendars of a folder hold, each event once.
 #[derive(Debug, Default)]
 pub struct Memory {
-    events: Vec<Event>,
-    /// Where each is in `events`.
-    known: HashMap<Uuid, usize>,
+    events: HashMap<Uuid, Event>,
     /// UIDs of which calendars hold different revisions.
     differ: BTreeSet<Uuid>,
     /// The event files that are there, by the UID that each is of.
@@ -46,12 +44,12 @@ impl Memory {
     /// The first line that is not as this program writes it; then nothing of the calendar is added.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Damage> {
         let (manner, mut found) = read(bytes)?;
-        if in_events(name).is_some() {
+        if let Some(uid) = attachment::uid_of(name) {
             let [(event, organizer)] = found.as_mut_slice() else { return Err(Damage::new(1, "VEVENT")) };
-            if !name.eq_ignore_ascii_case(&attachment::path(event.uid)) {
+            if event.uid != uid {
                 return Err(Damage::new(1, "UID"));
             }
-            self.files.insert(event.uid, organizer.take());
+            self.files.insert(uid, organizer.take());
         }
         // a run that was killed may have given a new one to some
         if manner != Manner::default() {
@@ -59,17 +57,12 @@ impl Memory {
         }
         let order = |event: &Event| (event.sequence, event.modified, event.digest, event.status.value());
         for (event, _) in found {
-            let Some(&known) = self.known.get(&event.uid) else {
-                self.known.insert(event.uid, self.events.len());
-                self.events.push(event);
-                continue;
-            };
-            let known = &mut self.events[known];
-            if order(known) != order(&event) {
+            let known = self.events.get(&event.uid).map(order);
+            if known.is_some_and(|known| known != order(&event)) {
                 self.differ.insert(event.uid);
             }
-            if order(known) < order(&event) {
-                *known = event;
+            if known < Some(order(&event)) {
+                self.events.insert(event.uid, event);
             }
         }
         Ok(())
@@ -87,8 +80,7 @@ impl Memory {
 
     /// The events, sorted by start, county and UID; they are then no longer in the memory.
     pub fn take_events(&mut self) -> Vec<Event> {
-        self.known.clear();
-        let mut events = std::mem::take(&mut self.events);
+        let mut events: Vec<_> = std::mem::take(&mut self.events).into_values().collect();
         events.sort_by_cached_key(Event::order);
         events
     }
@@ -158,7 +150,9 @@ fn event(component: &Component, manner: &Manner) -> Result<Event, &'static str> 
     if event.url == manner.anchor(&event) {
         event.url.clear();
     }
-    event.description = event.own_description(text("DESCRIPTION")).ok_or("DESCRIPTION")?.to_owned();
+    let (own, _) = text("DESCRIPTION").rsplit_once('\n').unwrap_or_default();
+    let before = text(BEFORE).parse().unwrap_or_default();
+    event.description = own.split('\n').skip(before).collect::<Vec<_>>().join("\n");
     if let When::Hours { assumed, .. } = &mut event.when {
         *assumed = event.description.ends_with(ASSUMED_END);
     }
@@ -173,6 +167,7 @@ fn turn(text: &str) -> Option<Turn> {
             TurnKind::Moved(local(start).map(Start::Hour).or_else(|| date(start).map(Start::Day))?)
         }
         Some(("LEFT", code)) => TurnKind::Left(County::from_teryt(code)?),
+        Some(("JOINED", code)) => TurnKind::Joined(County::from_teryt(code)?),
         None if kind == "CANCELLED" => TurnKind::Cancelled,
         None if kind == "RESTORED" => TurnKind::Restored,
         _ => return None,

@@ -5,6 +5,7 @@ pub(crate) mod changes;
 pub mod event;
 pub(crate) mod history;
 pub mod ics;
+pub(crate) mod linked;
 pub(crate) mod losses;
 pub mod mailbox;
 pub mod memory;

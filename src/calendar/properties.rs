@@ -36,6 +36,9 @@ const REFRESH: &str = "PT12H";
 /// The status that is true, where a feed shows another.
 pub(crate) const TRUE_STATUS: &str = "X-LUBUSKIE-ICS-STATUS";
 
+/// How many lines of DESCRIPTION stand before what the list says.
+pub(crate) const BEFORE: &str = "X-LUBUSKIE-ICS-BEFORE";
+
 /// The value of [`CANCELLED_AS`] where titles alone say it.
 pub(crate) const TITLE: &str = "TITLE";
 
@@ -171,6 +174,7 @@ pub(crate) fn event_file(event: &Event, organizer: Option<&Mailbox>, manner: &Ma
 pub(crate) fn invitation(
     event: &Event,
     method: Method,
+    asks: bool,
     organizer: &Mailbox,
     attendee: &Mailbox,
     stamp: NaiveDateTime,
@@ -178,7 +182,8 @@ pub(crate) fn invitation(
 ) -> Result<Vec<u8>, Refusal> {
     // who is invited is asked for the hours; who is not invited any more gets them back
     let (transparency, answer): (_, &[_]) = match method {
-        Method::Request => ("OPAQUE", &[("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "TRUE")]),
+        Method::Request if asks => ("OPAQUE", &[("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "TRUE")]),
+        Method::Request => ("OPAQUE", &[("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "FALSE")]),
         Method::Cancel => ("TRANSPARENT", &[]),
     };
     let mut component = component(event, stamp, transparency, manner);
@@ -244,6 +249,8 @@ fn component<'e>(event: &'e Event, stamp: NaiveDateTime, transparency: &'static 
     let codes: Vec<_> = event.counties.iter().map(County::teryt).collect();
     let names: Vec<_> = event.counties.iter().map(County::full_name).collect();
     let [start, end] = times(event.when);
+    let (description, before) = event.shown_description();
+    let before = if before > 0 { before.to_string() } else { String::new() };
     let mut properties = vec![
         property("UID", event.uid.to_string()),
         property("SEQUENCE", event.sequence.to_string()),
@@ -263,7 +270,8 @@ fn component<'e>(event: &'e Event, stamp: NaiveDateTime, transparency: &'static 
         property("SUMMARY", title),
         property("LOCATION", event.location.as_str()),
         property("GEO", event.geo.as_str()),
-        property("DESCRIPTION", event.shown_description()),
+        property("DESCRIPTION", description),
+        property(BEFORE, before),
         // none of the names needs an escape
         property("CATEGORIES", names.join(",")),
         property("STATUS", event.status.value()),
@@ -282,6 +290,7 @@ fn change(Turn { stamp, kind }: &Turn) -> String {
         TurnKind::Cancelled => "CANCELLED".to_owned(),
         TurnKind::Restored => "RESTORED".to_owned(),
         TurnKind::Left(county) => format!("LEFT {}", county.teryt()),
+        TurnKind::Joined(county) => format!("JOINED {}", county.teryt()),
     };
     format!("{} {what}", utc(*stamp))
 }

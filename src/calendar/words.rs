@@ -38,8 +38,8 @@ pub(crate) fn day(date: NaiveDate) -> String {
 }
 
 /// "9:30".
-fn hour(time: NaiveDateTime) -> impl std::fmt::Display {
-    time.format("%-H:%M")
+pub(crate) fn hour(time: NaiveDateTime) -> String {
+    time.format("%-H:%M").to_string()
 }
 
 /// "22.05.2017, godz. 10:00".

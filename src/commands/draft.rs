@@ -3,7 +3,7 @@
 
 use std::time::SystemTime;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime};
 use uuid::Uuid;
 
 use super::messages::{Error, Note, Usage};
@@ -41,7 +41,11 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
             // it may be sent, so this is said even if --quiet
             console.say("note", &Note::EditedDraft { path: shown(&folder.join(&name)) });
         } else if !ahead.is_empty() {
-            files.push(folder.put(&name, &message(county, &ahead, &organizer, &args.to, &stationery, now)?)?);
+            let draft = |time| message(county, &ahead, &organizer, &args.to, &stationery, time);
+            // one that says the same stays, with its date
+            let same =
+                old.as_deref().and_then(written_at).map(draft).transpose()?.filter(|same| old.as_ref() == Some(same));
+            files.push(folder.put(&name, &same.map_or_else(|| draft(now), Ok)?)?);
             counts.push(ahead.len());
         } else if old.is_some() {
             // a draft of meetings that are over must not be sent
@@ -84,6 +88,12 @@ fn message(
 /// A message's identifier, made of its bytes without one: another message has another.
 fn id(bytes: &[u8]) -> Uuid {
     Uuid::new_v5(&Uuid::nil(), bytes)
+}
+
+/// When a draft was written, by its Date.
+fn written_at(bytes: &[u8]) -> Option<NaiveDateTime> {
+    let date = str::from_utf8(bytes).ok()?.lines().find_map(|line| line.strip_prefix("Date: "))?;
+    Some(DateTime::parse_from_rfc2822(date).ok()?.naive_utc())
 }
 
 /// Whether a draft is still what was written, to the octet: its identifier fits.

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use clap::ValueEnum as _;
 use serde::Serialize;
+use serde_json::Map;
 
 use super::messages::{Error, Usage};
 use super::{content, print, refuse_problems};
@@ -19,6 +20,7 @@ use crate::folder::{Failure, Outcome, shown};
 use crate::list::encoding;
 use crate::list::{self, Field, Read, Text};
 use crate::meeting;
+use crate::message::words::Words;
 use crate::message::{Diagnostics, Place};
 use crate::poland::date::BadDate;
 
@@ -54,7 +56,7 @@ pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> 
     let mut diagnostics = Diagnostics::complete();
     let rows = read(&name, &bytes, args, console, &mut diagnostics);
     refuse_problems(&diagnostics, console)?;
-    let bytes = if to == To::Json { json(&rows)? } else { csv(&rows, args.excel)? };
+    let bytes = if to == To::Json { json(&rows)? } else { csv(&rows, args.excel, console.words())? };
     let Some(path) = &args.output else { return print(&bytes) };
     // a list that somebody may have mended is never replaced
     let written = File::create_new(path).and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()));
@@ -169,10 +171,12 @@ fn word(_: &[u8]) -> Option<String> {
     None
 }
 
-fn csv(rows: &[Record], excel: bool) -> io::Result<Vec<u8>> {
+/// With headings in the language of the messages; a list may have either.
+fn csv(rows: &[Record], excel: bool, words: &Words) -> io::Result<Vec<u8>> {
     let bytes = if excel { BOM.into() } else { Vec::new() };
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(bytes);
-    writer.write_record(COLUMNS.map(Field::name))?;
+    let heading = |field: Field| words.find(&format!("field-{}", field.name()), None, &Map::new());
+    writer.write_record(COLUMNS.map(|field| heading(field).unwrap_or_else(|| field.name().to_owned())))?;
     for row in rows {
         writer.write_record(row)?;
     }

@@ -59,9 +59,13 @@ impl Usage {
             Some(values.collect::<Vec<_>>()).filter(|values| !values.is_empty())
         };
         let source = std::error::Error::source(error).map(ToString::to_string);
+        let mut named = of(&[K::InvalidArg, K::PriorArg, K::InvalidSubcommand]).unwrap_or_default();
+        let count = named.len();
+        named.dedup();
         Self::Usage(Box::new(Wrong {
-            case: format!("{:?}", error.kind()),
-            named: of(&[K::InvalidArg, K::PriorArg, K::InvalidSubcommand]).unwrap_or_default(),
+            // clap calls it a conflict of an argument with itself
+            case: if named.len() < count { "Repeated".to_owned() } else { format!("{:?}", error.kind()) },
+            named,
             text: of(&[K::InvalidValue]).map(|values| values.concat()).filter(|text| !text.is_empty()),
             // clap has the nearest last
             near: of(&[K::SuggestedArg, K::SuggestedSubcommand, K::SuggestedValue])

@@ -42,7 +42,7 @@ impl Found {
 }
 
 fn is_named_as_ours(name: &str) -> bool {
-    properties::feed_of(name).is_some() || attachment::is_ours(name)
+    properties::feed_of(name).is_some() || attachment::uid_of(name).is_some()
 }
 
 /// The calendars in a folder and in its folder of events, sorted by name.

@@ -60,5 +60,14 @@ pub(crate) fn manual(lang: Lang) -> io::Result<String> {
     }
     // commands have no pages of their own, and examples stand as they are
     let page = String::from_utf8_lossy(&page).replace(r"lubuskie\-ics\-", r"lubuskie\-ics ").replace("(1)\n", "\n");
-    Ok(help::in_words_of(lang, page.replace(".SH EXTRA\n", ".SH EXAMPLES\n.nf\n")))
+    let headings = [
+        ("Examples:", "EXAMPLES"),
+        ("Exit codes:", "EXIT STATUS"),
+        ("Przykłady:", "PRZYKŁADY"),
+        ("Kody wyjścia:", "KODY WYJŚCIA"),
+    ];
+    let page = headings.iter().fold(page.replace(".SH EXTRA\n", ""), |page, (title, heading)| {
+        page.replace(&format!("\n{title}\n"), &format!("\n.SH \"{heading}\"\n.nf\n"))
+    });
+    Ok(help::in_words_of(lang, page))
 }

@@ -260,8 +260,8 @@ fn occasion(occasion: &Occasion) -> &'static str {
     match occasion {
         Occasion::New => "invitation",
         Occasion::Changed(_) | Occasion::Reassigned(_) => "change",
-        Occasion::Restored => "restored",
-        Occasion::Cancelled => "cancellation",
+        Occasion::Restored(_) => "restored",
+        Occasion::Cancelled(_) => "cancellation",
     }
 }
 

@@ -79,7 +79,8 @@ pub(super) fn assign(
             None => it.columns.push((field, number)),
             Some(first) => {
                 let (first, second) = (headings[first].to_owned(), text.to_owned());
-                say(Part::Column(number), Kind::DoubledColumn { field, first, second });
+                let alike = fold(&first) == fold(&second);
+                say(Part::Column(number), Kind::DoubledColumn { field, first, second, alike });
                 it.is_good = false;
             }
         }

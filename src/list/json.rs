@@ -119,7 +119,10 @@ pub(super) fn records<'t>(
                 (Some(text), Some(_)) if cell.is_empty() => text.trim().clone_into(cell),
                 (Some(text), Some(_)) if text.is_empty() => {}
                 (Some(_), Some(field)) => {
-                    flaw = Some((Part::Column(number), Kind::DoubledColumn { field, first: key.clone(), second: key }));
+                    flaw = Some((
+                        Part::Column(number),
+                        Kind::DoubledColumn { field, first: key.clone(), second: key, alike: true },
+                    ));
                 }
                 (None, _) => flaw = field.map(|field| (Part::Column(number), Kind::JsonValue { field })),
             }

@@ -335,10 +335,13 @@ impl Table {
     /// How it was read; `None`: it was not.
     pub(super) fn read(&self, path: &str, encoding: &'static str) -> Option<Read> {
         let (path, line) = (path.to_owned(), self.line(self.top));
-        let tab =
-            |delimiter: u8| if delimiter == b'\t' { "TAB".into() } else { format!("\"{}\"", char::from(delimiter)) };
+        let name = |delimiter| match delimiter {
+            b'\t' => "tab",
+            b',' => "comma",
+            _ => "semicolon",
+        };
         (!self.headings.is_empty()).then(|| match &self.rows {
-            Rows::Text { delimiter, .. } => Read::CsvList { path, encoding, delimiter: tab(*delimiter), line },
+            Rows::Text { delimiter, .. } => Read::CsvList { path, encoding, delimiter: name(*delimiter), line },
             Rows::Sheet(name, _) => Read::SheetList { path, sheet: name.clone(), line },
             Rows::Json(..) => Read::JsonList { path, encoding },
         })

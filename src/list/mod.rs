@@ -73,7 +73,8 @@ pub(crate) enum Kind {
     NoSuchColumn { name: String, found: Vec<String> },
     NoHeadings { first: String, subject: Subject },
     MissingColumn { field: Field, found: Vec<String> },
-    DoubledColumn { field: Field, first: String, second: String },
+    // `alike`: both have one heading, by which neither can be named.
+    DoubledColumn { field: Field, first: String, second: String, alike: bool },
     // Each with what it may have been meant to be.
     UnknownColumns { count: usize, found: Vec<String> },
     // It seems to say when or whether meetings take place. `holds`: what cells of this field do.
@@ -190,9 +191,9 @@ pub struct List {
 }
 
 /// Whether a character turns the direction of the text behind it (Unicode UAX #9, embeddings, overrides and isolates), so that
-/// another text is seen than stands there.
+/// another text is seen than stands there; or is none that XML may hold.
 pub(crate) fn turns(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// What is found of parts of a list, and at which octet or row, while it is read; said when it is there.
@@ -203,7 +204,7 @@ type Findings = Vec<Finding>;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Read {
-    CsvList { path: String, encoding: &'static str, delimiter: String, line: usize },
+    CsvList { path: String, encoding: &'static str, delimiter: &'static str, line: usize },
     SheetList { path: String, sheet: String, line: usize },
     JsonList { path: String, encoding: &'static str },
     AnnouncementText { path: String, encoding: &'static str },

@@ -3,8 +3,8 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::calendar::linked::linked;
 use crate::mail::letter::Part;
-use crate::meeting::url;
 
 /// The colours are the program's own, light or dark. Outlook takes the first font that it has.
 const STYLE: &str = "\
@@ -51,47 +51,6 @@ fn paragraphs(text: &str) -> Markup {
     html! {
         @for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.is_empty()) {
             p { @for (n, line) in paragraph.lines().enumerate() { @if n > 0 { br; } (linked(line)) } }
-        }
-    }
-}
-
-/// A line with its addresses of web pages as links.
-fn linked(line: &str) -> Markup {
-    html! {
-        @for word in line.split_inclusive(char::is_whitespace) {
-            @let (before, address, behind) = address(word);
-            (before) @if !address.is_empty() { a href=(address) { (address) } } (behind)
-        }
-    }
-}
-
-/// What stands before, in and behind the address in a word; all of it before where there is none.
-fn address(word: &str) -> (&str, &str, &str) {
-    let inner = word.trim_start_matches(['(', '[', '<', '„', '"', '\'']);
-    let before = &word[..word.len() - inner.len()];
-    let is_mark = |c: char| c.is_whitespace() || ".,;:!?]>”\"'…".contains(c) || c == ')' && !inner.contains('(');
-    let address = inner.trim_end_matches(is_mark);
-    if url::is_address(address) { (before, address, &inner[address.len()..]) } else { (word, "", "") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::address;
-
-    #[test]
-    fn addresses_in_words() {
-        for (word, parts) in [
-            ("https://a.pl/b?c=d#e ", ("", "https://a.pl/b?c=d#e", " ")),
-            ("(http://a.pl/b), ", ("(", "http://a.pl/b", "), ")),
-            ("<https://a.pl>.", ("<", "https://a.pl", ">.")),
-            ("„HTTPS://A.pl/ą”", ("„", "HTTPS://A.pl/ą", "”")),
-            ("https://a.pl/b_(c)", ("", "https://a.pl/b_(c)", "")),
-            ("(a)", ("(a)", "", "")),
-            ("javascript://a.pl", ("javascript://a.pl", "", "")),
-            ("https://", ("https://", "", "")),
-            ("", ("", "", "")),
-        ] {
-            assert_eq!(address(word), parts, "{word}");
         }
     }
 }

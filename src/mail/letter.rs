@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use crate::calendar::event::{self, Event};
+use crate::calendar::history::Start;
 use crate::calendar::properties::Manner;
 use crate::calendar::words::{long, short};
 use crate::mail::html;
 use crate::meeting::Status;
-use crate::poland::county::{Counties, County};
+use crate::poland::county::County;
 
 /// How long a subject may be, in characters: so much of it is seen in most lists of messages.
 const SUBJECT: usize = 70;
@@ -45,17 +46,17 @@ pub(crate) enum Occasion {
     Changed(Vec<String>),
     /// The same, but what matters is that it is for other counties.
     Reassigned(Vec<String>),
-    /// It takes place after all.
-    Restored,
-    /// It does not take place.
-    Cancelled,
+    /// It takes place after all; what else is otherwise.
+    Restored(Vec<String>),
+    /// It does not take place; what else is otherwise.
+    Cancelled(Vec<String>),
 }
 
 /// What all letters of a run have alike.
 pub(crate) struct Stationery<'a> {
     /// The organiser's name.
     pub(crate) name: &'a str,
-    /// Lines below it, with LF between; where they have the name, it is not written above them.
+    /// Lines below it, with LF between; if one of them is the name, it is not written above them.
     pub(crate) signature: &'a str,
     /// How the calendars show the meetings, with the page that has them.
     pub(crate) manner: &'a Manner,
@@ -86,16 +87,19 @@ impl Letter {
                 "zmieniły się powiaty, dla których organizujemy spotkanie, na które Państwa zapraszaliśmy. Aktualne informacje:",
                 Some(NO_ANSWER),
             ),
-            Occasion::Restored => (
+            Occasion::Restored(_) => (
                 "Jednak się odbędzie",
                 "spotkanie, o którego odwołaniu informowaliśmy, jednak się odbędzie:",
                 Some(ANSWER_AGAIN),
             ),
-            Occasion::Cancelled => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:", None),
+            Occasion::Cancelled(_) => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:", None),
         };
         let before: &[_] = match occasion {
-            Occasion::Changed(before) | Occasion::Reassigned(before) => before,
-            _ => &[],
+            Occasion::New => &[],
+            Occasion::Changed(before)
+            | Occasion::Reassigned(before)
+            | Occasion::Restored(before)
+            | Occasion::Cancelled(before) => before,
         };
         let end = (meeting.has_assumed_end() && answer.is_some()).then_some(ASSUMED_END);
         let last = end.into_iter().chain(answer).map(|text| Part::Text(text.into()));
@@ -110,12 +114,18 @@ impl Letter {
         let noun = |count| if count == 1 { "spotkanie" } else { "spotkania" };
         let is_cancelled = |meeting: &&Event| meeting.status == Status::Cancelled;
         let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().copied().partition(is_cancelled);
+        let earlier = |start: Start| format!("termin: {}", start.long());
+        let moved: Vec<Vec<String>> =
+            planned.iter().map(|meeting| meeting.moved_from().map(earlier).into_iter().collect()).collect();
         let mut all = Vec::new();
         let cancelling = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
-        for (opening, meetings) in [("zapraszamy na", &planned), (cancelling, &cancelled)] {
+        for (opening, meetings, before) in [("zapraszamy na", &planned, &moved[..]), (cancelling, &cancelled, &[])] {
             if !meetings.is_empty() {
                 all.push(Part::Text(format!("{opening} {} {whose}:", noun(meetings.len())).into()));
-                all.extend(meetings.iter().flat_map(|meeting| parts(meeting, &[], stationery.manner)));
+                let before = before.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
+                all.extend(
+                    meetings.iter().zip(before).flat_map(|(meeting, before)| parts(meeting, before, stationery.manner)),
+                );
             }
         }
         let has_assumed_end = planned.iter().any(|meeting| meeting.has_assumed_end());
@@ -133,7 +143,8 @@ impl Letter {
     fn new<'a>(subject: String, mut parts: Vec<Part<'a>>, stationery: &Stationery<'a>) -> Self {
         let Stationery { name, signature, .. } = *stationery;
         parts.insert(0, Part::Text(GREETING.into()));
-        let regards = if signature.contains(name) { REGARDS.to_owned() } else { format!("{REGARDS}\n{name}") };
+        let is_named = signature.lines().any(|line| line.trim() == name);
+        let regards = if is_named { REGARDS.to_owned() } else { format!("{REGARDS}\n{name}") };
         parts.push(Part::Text(regards.into()));
         parts.extend((!signature.is_empty()).then_some(Part::Signature(signature)));
         let plain: Vec<_> = parts.iter().map(Part::plain).collect();
@@ -164,7 +175,7 @@ fn parts<'a>(meeting: &'a Event, before: &'a [String], manner: &Manner) -> impl 
     let facts = [
         format!("Termin: {}{status}", long(meeting.when)),
         format!("Miejsce: {place}"),
-        format!("Dla: {}", whom(meeting.counties)),
+        format!("Dla: {}", meeting.counties.names(County::full_name)),
     ];
     let page = (!anchor.is_empty()).then(|| format!("Na stronie: {anchor}"));
     let facts = facts.into_iter().chain(page).collect();
@@ -173,11 +184,6 @@ fn parts<'a>(meeting: &'a Event, before: &'a [String], manner: &Manner) -> impl 
     let about = meeting.description.strip_suffix(event::ASSUMED_END).unwrap_or(&meeting.description).trim_end();
     let about = (!about.is_empty()).then_some(Part::Text(about.into()));
     [Part::Meeting(&meeting.title, facts)].into_iter().chain(list).chain(about)
-}
-
-/// For whom a meeting is: "powiat żarski, miasto Zielona Góra".
-pub(super) fn whom(counties: Counties) -> String {
-    counties.names(County::full_name)
 }
 
 /// Why, what and when; of a long title, what there is room for.
@@ -242,21 +248,21 @@ mod tests {
             (letter.subject.clone(), lines.join(" "))
         };
         let (subject, text) = of(&[Status::Cancelled, Status::Confirmed]);
-        assert_eq!(subject, "Zaproszenie: spotkanie dla miasta Zielona Góra");
+        assert_eq!(subject, "Zaproszenie: spotkanie dla miasta Zielonej Góry");
         assert_eq!(
             text,
             format!(
-                "zapraszamy na spotkanie dla miasta Zielona Góra: Odwołano spotkanie dla miasta Zielona Góra: {ASSUMED_END} {FILE} {REMOVE}"
+                "zapraszamy na spotkanie dla miasta Zielonej Góry: Odwołano spotkanie dla miasta Zielonej Góry: {ASSUMED_END} {FILE} {REMOVE}"
             )
         );
         let (subject, text) = of(&[Status::Cancelled, Status::Cancelled]);
-        assert_eq!(subject, "Odwołane: spotkania dla miasta Zielona Góra");
+        assert_eq!(subject, "Odwołane: spotkania dla miasta Zielonej Góry");
         assert_eq!(
             text,
-            format!("z przykrością informujemy, że odwołano spotkania dla miasta Zielona Góra: {REMOVE_ALL}")
+            format!("z przykrością informujemy, że odwołano spotkania dla miasta Zielonej Góry: {REMOVE_ALL}")
         );
         let (_, text) = of(&[Status::Confirmed, Status::Tentative]);
-        assert_eq!(text, format!("zapraszamy na spotkania dla miasta Zielona Góra: {ASSUMED_ENDS} {FILES}"));
+        assert_eq!(text, format!("zapraszamy na spotkania dla miasta Zielonej Góry: {ASSUMED_ENDS} {FILES}"));
     }
 
     /// Day and hour are seen in a list of messages, whatever the title.
@@ -272,11 +278,15 @@ mod tests {
             ("Usługi", Occasion::New, "Zaproszenie: Usługi, 22.05.2017, godz. 10:00"),
             (
                 "Dotacje dla organizacji pozarządowych",
-                Occasion::Cancelled,
+                Occasion::Cancelled(Vec::new()),
                 "Odwołane: Dotacje dla organizacji…, 22.05.2017, godz. 10:00",
             ),
             (words, Occasion::New, "Zaproszenie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00"),
-            (words, Occasion::Restored, "Jednak się odbędzie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00"),
+            (
+                words,
+                Occasion::Restored(Vec::new()),
+                "Jednak się odbędzie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00",
+            ),
             (
                 &"ż".repeat(90),
                 Occasion::Changed(Vec::new()),
@@ -285,6 +295,19 @@ mod tests {
         ] {
             assert_eq!(of(title, occasion), subject);
         }
+    }
+
+    #[test]
+    fn every_letter_is_signed() {
+        let end = |signature| {
+            let stationery = Stationery { signature, ..STATIONERY };
+            let letter = Letter::of_meeting(&meeting("A", "", Status::Confirmed), &Occasion::New, &stationery);
+            letter.plain.split_once(REGARDS).unwrap().1.to_owned()
+        };
+        assert_eq!(end(""), "\nBiuro\n");
+        assert_eq!(end("Biuro\nul. Długa 1"), "\n\nBiuro\nul. Długa 1\n");
+        let note = "Administratorem danych jest Biuro.";
+        assert_eq!(end(note), format!("\nBiuro\n\n{note}\n"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::{self, Method};
 use crate::calendar::reconcile::KEPT;
 use crate::calendar::words::long;
-use crate::mail::letter::{self, Letter, Occasion, Stationery};
+use crate::mail::letter::{Letter, Occasion, Stationery};
 use crate::mail::message;
 use crate::mail::person::Person;
 use crate::meeting::{Status, of_counties};
@@ -173,7 +173,7 @@ pub(crate) fn plan<'a>(
         for (person, key) in people.iter().zip(&keys) {
             let last = last(key);
             let Some(occasion) = occasion(event, person, last).filter(|_| is_selected(event, last)) else { continue };
-            let method = if occasion == Occasion::Cancelled { Method::Cancel } else { Method::Request };
+            let method = if matches!(occasion, Occasion::Cancelled(_)) { Method::Cancel } else { Method::Request };
             // a clock may go back, what a calendar was told does not
             let after = last.map_or(event.modified, |last| last.stamp.naive_utc() + TimeDelta::seconds(1));
             let stamp = now.max(after);
@@ -188,20 +188,17 @@ fn occasion(event: &Event, person: &Person, last: Option<&Told>) -> Option<Occas
     let Some(last) = last else {
         return (!is_cancelled && person.counties.meets(event.counties)).then_some(Occasion::New);
     };
+    let mut before = before(event, last);
+    let is_elsewhere_the_same = before.is_empty();
+    let was = last.counties();
+    before.extend((was != event.counties).then(|| format!("dla: {}", was.names(County::full_name))));
     match (last.method, is_cancelled) {
         (Method::Cancel, true) => None,
-        (Method::Cancel, false) => Some(Occasion::Restored),
-        (Method::Request, true) => Some(Occasion::Cancelled),
-        (Method::Request, false) => {
-            let mut before = before(event, last);
-            let (was, now) = (last.counties(), event.counties);
-            // whose county it no longer is need not answer anew, whatever else has changed
-            let has_left = person.counties.meets(was) && !person.counties.meets(now);
-            let is_reassigned = was != now && (before.is_empty() || has_left);
-            before.extend((was != now).then(|| format!("dla: {}", letter::whom(was))));
-            let occasion = if is_reassigned { Occasion::Reassigned } else { Occasion::Changed };
-            (!before.is_empty()).then(|| occasion(before))
-        }
+        (Method::Cancel, false) => Some(Occasion::Restored(before)),
+        (Method::Request, true) => Some(Occasion::Cancelled(before)),
+        (Method::Request, false) if before.is_empty() => None,
+        (Method::Request, false) if is_elsewhere_the_same => Some(Occasion::Reassigned(before)),
+        (Method::Request, false) => Some(Occasion::Changed(before)),
     }
 }
 
@@ -218,11 +215,12 @@ fn before(event: &Event, last: &Told) -> Vec<String> {
     let own = |title: &str, counties| title.strip_suffix(&of_counties(counties)).unwrap_or(title).to_owned();
     let is_renamed =
         event.title != last.title && own(&event.title, event.counties) != own(&last.title, last.counties());
+    let is_cancelled = [event.status.value(), &last.status].contains(&Status::Cancelled.value());
     let before = [
         ((&start, &end) != (&last.start, &last.end)).then(|| format!("termin: {}", last.when)),
         is_renamed.then(|| format!("temat: {}", last.title)),
         (event.place() != last.location).then(|| format!("miejsce: {place}")),
-        (event.status.value() != last.status).then(|| format!("termin był {status}")),
+        (event.status.value() != last.status && !is_cancelled).then(|| format!("termin był {status}")),
     ];
     before.into_iter().flatten().collect()
 }
@@ -266,7 +264,9 @@ impl Post<'_> {
         now: NaiveDateTime,
     ) -> Result<Vec<u8>, Refusal> {
         let to = &self.person.mailbox;
-        let calendar = properties::invitation(self.event, self.method, organizer, to, self.stamp, stationery.manner)?;
+        let asks = !matches!(self.occasion, Occasion::Reassigned(_));
+        let calendar =
+            properties::invitation(self.event, self.method, asks, organizer, to, self.stamp, stationery.manner)?;
         let message = message::Message {
             id: self.id(),
             follows: self.follows(),

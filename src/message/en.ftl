@@ -1,4 +1,4 @@
-# The words for errors, warnings, notes and errors. A name is the kind's code; `.help` says how to mend it.
+# The words for errors, warnings and notes. A name is the kind's code; `.help` says how to mend it.
 
 error = error
 warning = warning
@@ -136,7 +136,11 @@ no-headings = no row of headings found; the list begins with "{ $first }"
 missing-column = no column "{ $field }"; found: { QUOTED($found) }
     .help = add it, or name "{ $field }" the column that holds it
 doubled-column = two columns for "{ $field }": "{ $first }" and "{ $second }"
-    .help = keep the one that holds what counts; rename the other, or leave it out: --ignore "{ $second }"
+    .help =
+        keep the one that holds what counts; rename the other{ $alike ->
+            [true] {""}
+           *[false] , or leave it out: --ignore "{ $second }"
+        }
 unknown-columns =
     { $count ->
         [one] unknown column { QUOTED($found) }: left out
@@ -321,9 +325,9 @@ replaced = "{ $text }" is another value than the one in the column "{ $field }"
 misplaced = "{ $text }" is a day, an hour or a county: is it in the right column?
 withheld =
     { $count ->
-        [one] { $count } row
-       *[other] { $count } rows
-    } left out, since the list says that they are not published
+        [one] { $count } row is left out: the list marks it
+       *[other] { $count } rows are left out: the list marks them
+    } as not to be published
 
 ## Meetings beside each other
 
@@ -422,7 +426,11 @@ reason-change = but perhaps one is cancelled or moved
 
 ## How a list was read
 
-csv-list = { $path }: { $encoding }, cells separated by { $delimiter }, headings in line { $line }
+csv-list = { $path }: { $encoding }, cells separated by { $delimiter ->
+        [comma] commas
+        [tab] tabs
+       *[semicolon] semicolons
+    }, headings in line { $line }
 sheet-list = { $path }: spreadsheet, sheet "{ $sheet }", headings in row { $line }
 announcement-text = { $path }: { $encoding }, an announcement's text
 json-list = { $path }: { $encoding }, JSON
@@ -441,8 +449,8 @@ several-lists = several lists are here: name the one you mean: { ALL($found) }
 too-many-lists = more than { $limit } lists
 source-date-epoch = SOURCE_DATE_EPOCH: expected whole seconds since 1970
 no-organizer = nobody is named who invites: --organizer 'NAME <ADDRESS>', or LUBUSKIE_ICS_ORGANIZER
-no-output = into which folder? -o DIR
-no-base-url = where is the folder on the web? --base-url https://powiat.example.pl/spotkania/
+no-output = the folder is missing: -o DIR
+no-base-url = the folder's address on the web is missing: --base-url https://powiat.example.pl/spotkania/
 published-output = a published folder cannot be standard output
 
 list-form = --to and the ending of the file must name the same kind of list, and --excel is for CSV alone
@@ -452,7 +460,8 @@ usage =
         [InvalidSubcommand] there is no such command: { ALL($named) }
         [MissingSubcommand] the command is missing
         [MissingRequiredArgument] missing: { ALL($named) }
-        [ArgumentConflict] these do not go together, or one of them comes twice: { ALL($named) }
+        [ArgumentConflict] these do not go together: { ALL($named) }
+        [Repeated] this cannot come twice: { ALL($named) }
        *[other]
             { $text ->
                 [none] a value is missing or wrong: { ALL($named) }
@@ -473,7 +482,7 @@ usage =
                 { $near ->
                     [none]
                         { $valid ->
-                            [none] lubuskie-ics --help, and --help behind a command, show what there is
+                            [none] lubuskie-ics --help lists the commands, and lubuskie-ics COMMAND --help their options
                            *[other] one of { ALL($valid) }
                         }
                    *[other] did you mean { OR($near) }?
@@ -575,7 +584,8 @@ rebuilt = damaged calendars were started anew: subscribers may know what is call
 insecure = { $path }: http, not https: what subscribers get can be changed on the way, and some programs refuse it
 edited-draft = { $path }: somebody has changed this draft, so it is left as it is
     .help = look it over before you send it; delete it, and the next run writes it anew
-stale-page = { $path }: not brought up to date by export; publish does it
+stale-page = { $path }: export brings neither this page nor its other files up to date: fragment.html, changes.xml, meetings.json
+    .help = publish does it
 unlisted = invited to meetings still ahead, but no longer in the list of people, so they get nothing more:{ LINES($addresses) }
 unpublished = people were invited to these meetings, which are not in the calendars: is it the right folder?{ LINES($meetings) }
 unsent =

@@ -3,7 +3,7 @@
 # `.long` to opis po --help, `.value` nazwa wartości.
 
 command-lubuskie-ics = Tworzy kalendarze z listy spotkań powiatowych
-    .long = Czyta listę spotkań (arkusz kalkulacyjny, CSV albo JSON) i zapisuje kalendarze (.ics), które można subskrybować w Outlooku, Google, na urządzeniach Apple i w Thunderbirdzie: osobny dla każdego powiatu województwa lubuskiego albo jeden wspólny. Jeśli na liście są błędy, program objaśnia każdy z nich i niczego nie zapisuje.
+    .long = Czyta listę spotkań (arkusz kalkulacyjny, CSV albo JSON) i zapisuje kalendarze (.ics), które można subskrybować w Outlooku, Google, na urządzeniach Apple i w Thunderbirdzie: osobny dla każdego powiatu województwa lubuskiego albo jeden wspólny. Jeśli na liście są błędy, program je objaśnia i niczego nie zapisuje.
     .after =
         Przykłady:
           lubuskie-ics check spotkania.csv           pokazuje spotkania i to, co na liście jest nie tak
@@ -12,7 +12,7 @@ command-lubuskie-ics = Tworzy kalendarze z listy spotkań powiatowych
           lubuskie-ics import ogloszenie.txt         tworzy listę spotkań z ogłoszenia
 
           lubuskie-ics publish spotkania.csv -o www --base-url https://powiat.example.pl/spotkania/
-              zapisuje kalendarze i stronę, na której można je znaleźć
+              zapisuje kalendarze i stronę z odnośnikami do nich
           lubuskie-ics invite --feeds calendars --people osoby.csv -o poczta --first \
             --organizer 'Starostwo <biuro@example.pl>'
               zapisuje zaproszenie dla każdej osoby
@@ -21,7 +21,9 @@ command-lubuskie-ics = Tworzy kalendarze z listy spotkań powiatowych
            0  zrobione
            1  na liście są błędy; niczego nie zapisano
            2  niewłaściwe użycie
-           3  odmowa: za dużo trzeba by odwołać albo stracić, plik zapisał inny program albo folder jest zajęty
+           3  odmowa: za dużo trzeba by odwołać albo stracić; plik zapisał inny program;
+              folder jest zajęty; adresy osób trafiłyby do internetu; albo przy invite
+              brakuje --first lub kalendarzy albo te są starsze niż to, co już wysłano
            4  pliku nie można odczytać lub zapisać albo plik programu jest uszkodzony
           10  przy --exit-code: zrobione i coś się zmieniło
 
@@ -36,13 +38,13 @@ arg-verbose = Mówi też, jak odczytano każdą listę
 arg-format = Wypisuje wyniki i komunikaty w tej postaci
     .value = POSTAĆ
 arg-format-text = Dla ludzi
-arg-format-json = Dla programów: jeden obiekt na wyniki, po jednym w wierszu na komunikaty
+arg-format-json = Dla programów: wyniki w jednym obiekcie, każdy komunikat w osobnym wierszu
 arg-color = Koloruje komunikaty
     .value = KIEDY
 arg-color-auto = W terminalu, chyba że ustawiono NO_COLOR
 arg-color-always = Zawsze
 arg-color-never = Nigdy
-arg-lang = Mówi po polsku (pl) albo po angielsku (en) [domyślnie: w języku systemu]
+arg-lang = Język komunikatów: polski (pl) albo angielski (en) [domyślnie: język systemu]
     .value = JĘZYK
 arg-lang-pl = Polski
 arg-lang-en = Angielski
@@ -52,25 +54,25 @@ arg-lang-en = Angielski
 arg-lists = Czyta tę listę; kilka list tworzy jeden terminarz, a - oznacza standardowe wejście
     .long = Bez LISTY program czyta plik meetings.csv, meetings.json, spotkania.csv albo spotkania.xlsx z bieżącego folderu. Jeśli żadnego tam nie ma, czyta wbudowany przykład: pięć spotkań z 2017 r.
     .value = LISTA
-arg-from = Czyta listy jako ten rodzaj [domyślnie: według ich treści]
+arg-from = Czyta listy jako pliki tego rodzaju [domyślnie: według ich treści]
     .value = RODZAJ
 arg-from-csv = Wiersze komórek rozdzielonych średnikami, przecinkami albo tabulatorami, pod wierszem nagłówków
 arg-from-json = Tablica obiektów albo obiekt z taką tablicą o nazwie „meetings”
 arg-column = Czyta kolumnę z tym nagłówkiem jako KOLUMNĘ: "temat=Hasło spotkania"
     .value = KOLUMNA=NAGŁÓWEK
-arg-ignore = Pomija kolumnę z tym nagłówkiem: "Termin zgłoszeń"; kilka rozdziela się znakiem ;
+arg-ignore = Pomija kolumnę z tym nagłówkiem: "Termin wysyłki materiałów"; kilka rozdziela się znakiem ;
     .value = NAGŁÓWEK
 arg-sheet = Czyta tylko ten arkusz pliku; można powtarzać [domyślnie: wszystkie, które nie są ukryte]
     .value = NAZWA
 arg-year = Przyjmuje ten rok dla dat bez roku: 2027
     .value = RRRR
-arg-title = Daje ten temat, a po nim powiat, spotkaniom bez tematu [domyślnie: Spotkanie informacyjne]
+arg-title = Nadaje spotkaniom bez tematu ten temat i dopisuje powiat [domyślnie: Spotkanie informacyjne]
     .value = TEKST
 arg-duration = Przyjmuje ten czas trwania spotkań bez godziny zakończenia: 2h, 90m, 1h30m
     .value = CZAS
 arg-with_notes = Publikuje także uwagi
 arg-strict = Traktuje ostrzeżenia jak błędy
-arg-now = Przyjmuje, że teraz jest ta chwila: 2026-11-23T09:00:00Z [domyślnie: SOURCE_DATE_EPOCH albo zegar]
+arg-now = Przyjmuje tę chwilę za bieżącą: 2026-11-23T09:00:00Z [domyślnie: SOURCE_DATE_EPOCH albo zegar]
     .value = CZAS
 
 ## Zapis
@@ -97,7 +99,7 @@ export-output = Zapisuje w tym folderze, a jeśli go nie ma, tworzy go; - oznacz
     .long = Kalendarz na standardowym wyjściu nie ma pamięci: każde wydarzenie jest w nim w pierwszej wersji (SEQUENCE 0).
 export-county = Zapisuje tylko spotkania tego powiatu; można powtarzać: nowosolski, "powiat żarski", 0804, "m. Zielona Góra"
 arg-combined = Zapisuje jeden wspólny kalendarz, lubuskie.ics, zamiast osobnych dla powiatów
-arg-purpose = Zapisuje kalendarze do tego celu
+arg-purpose = Określa przeznaczenie kalendarzy
     .value = CEL
 arg-purpose-subscription = Kalendarze ze wszystkimi spotkaniami, do subskrypcji
 arg-purpose-email = Plik każdego spotkania w FOLDER/events, do załączenia do wiadomości
@@ -108,7 +110,7 @@ arg-cancelled-status = Przez STATUS:CANCELLED, który pokazuje większość prog
 arg-cancelled-title = Samym tematem, który pokazują wszystkie programy
 export-organizer = Podaje, kto zaprasza, w plikach do wysłania pocztą
 
-command-publish = Zapisuje wszystkie kalendarze i stronę, na której można je znaleźć, dla serwera WWW
+command-publish = Zapisuje wszystkie kalendarze i stronę z odnośnikami do nich, do umieszczenia na serwerze WWW
     .long = Zapisuje kalendarz każdego powiatu, także bez spotkań, żeby żaden adres nigdy nie przestał działać; kalendarz wspólny; plik każdego spotkania; index.html ze spotkaniami i odnośnikami do subskrypcji; fragment.html z samymi spotkaniami, do wstawienia na innej stronie; changes.xml z ostatnimi zmianami, dla czytników; i meetings.json dla programów. Folder może udostępniać dowolny serwer WWW. Gdy lista się zmieni, opublikuj ją w tym samym folderze, tak jak przy export.
 publish-output = Zapisuje w tym folderze, który udostępnia serwer WWW, a jeśli go nie ma, tworzy go
 arg-base_url = Podaje adres tego folderu w internecie: https://powiat.example.pl/spotkania/
@@ -127,9 +129,9 @@ invite-column = Czyta kolumnę z tym nagłówkiem jako KOLUMNĘ: "e-mail=Poczta 
 invite-organizer = Podaje, kto zaprasza i dostaje odpowiedzi; nie może to być jedna z osób
 arg-signature = Umieszcza ten zwykły tekst pod każdą wiadomością: adres urzędu i informację o ochronie danych
     .value = PLIK
-invite-output = Zapisuje wiadomości w tym folderze, prywatnym i leżącym poza FOLDEREM
+invite-output = Zapisuje wiadomości w tym folderze; musi być prywatny i leżeć poza FOLDEREM
     .value = POCZTA
-arg-first = Zaczyna: z tego folderu nikomu jeszcze nie pisano
+arg-first = Potwierdza, że to pierwsze wiadomości z tego folderu
 arg-assume_told = Zaczyna od nowa, gdy plik .lubuskie-ics.sent zginął albo jest uszkodzony; nie zapisuje żadnej wiadomości
     .long = Program przyjmuje, że każdy z listy osób wie, co teraz opublikowano dla jego powiatu. Odtąd pisze tylko o tym, co nowe.
 invite-dry_run = Mówi, co by zapisał; niczego nie zapisuje
@@ -140,7 +142,7 @@ command-draft = Zapisuje szkic wiadomości dla każdego powiatu, do wysłania r�
 arg-to = Adresuje szkice do tych osób
     .value = ADRES
 draft-organizer = Podaje, kto zaprasza i dostaje odpowiedzi
-draft-output = Zapisuje szkice w tym folderze, prywatnym i leżącym poza folderem kalendarzy
+draft-output = Zapisuje szkice w tym folderze; musi być prywatny i leżeć poza folderem kalendarzy
 draft-dry_run = Mówi, co by zapisał; niczego nie zapisuje
 
 command-check = Sprawdza listę i pokazuje jej spotkania; niczego nie zapisuje
@@ -149,14 +151,14 @@ command-import = Tworzy listę z ogłoszenia: tekstu, strony internetowej albo p
     .long = Czyta tekst, który mówi, kiedy i gdzie są spotkania, taki jak na stronach urzędów, i zapisuje ich listę. Program wymienia każdy dzień z tekstu, z którego nie powstało spotkanie, podaje powód i mówi, czego się domyślił. Przejrzyj listę, zanim ją wyeksportujesz.
 arg-announcement = Czyta ten tekst, zapisaną stronę internetową (.html) albo plik Worda (.docx) [domyślnie: standardowe wejście]
     .value = OGŁOSZENIE
-import-output = Zapisuje listę w tym pliku, którego nie może jeszcze być [domyślnie: standardowe wyjście]
+import-output = Zapisuje listę w tym pliku; plik nie może jeszcze istnieć [domyślnie: standardowe wyjście]
     .value = PLIK
 import-to = Zapisuje listę tego rodzaju [domyślnie: według rozszerzenia PLIKU, a jeśli go nie ma, csv]
     .value = RODZAJ
 import-to-csv = Komórki rozdzielone średnikami
 import-to-json = Tablica obiektów
 arg-excel = Oznacza plik CSV tak, żeby Excel pokazał polskie litery
-import-title = Daje wszystkim spotkaniom ten temat [domyślnie: nagłówek ogłoszenia]
+import-title = Nadaje wszystkim spotkaniom ten temat [domyślnie: nagłówek ogłoszenia]
 
 command-counties = Wypisuje 14 powiatów: kod, krótką nazwę do --county i plików, pełną nazwę, siedzibę
 command-completions = Wypisuje skrypt, który uzupełnia polecenia w powłoce

@@ -12,7 +12,7 @@ problems =
         [few] { $count } błędy
        *[many] { $count } błędów
     }{ $writes ->
-        [true] : { nothing-written }
+        [true] ; { nothing-written }
        *[false] {""}
     }
 more-problems =
@@ -162,7 +162,11 @@ no-headings = nie znaleziono wiersza nagłówków; lista zaczyna się od „{ $f
 missing-column = brak kolumny „{ $field }”; są: { QUOTED($found) }
     .help = dodaj ją albo nazwij „{ $field }” tę kolumnę, w której to jest
 doubled-column = dwie kolumny oznaczają to samo („{ $field }”): „{ $first }” i „{ $second }”
-    .help = zostaw tę, w której jest to, co obowiązuje; drugą nazwij inaczej albo pomiń: --ignore "{ $second }"
+    .help =
+        zostaw tę, w której jest to, co obowiązuje; drugą nazwij inaczej{ $alike ->
+            [true] {""}
+           *[false] {" "}albo pomiń: --ignore "{ $second }"
+        }
 unknown-columns =
     { $count ->
         [one] nieznana kolumna { QUOTED($found) }: pominięta
@@ -352,15 +356,15 @@ replaced = „{ $text }” to co innego niż w kolumnie „{ $field }”
     .help = wpisz to, co obowiązuje, w kolumnie „{ $field }”, a tę komórkę opróżnij; jeśli spotkanie się nie odbędzie, w kolumnie „status” wpisz „odwołane”
 misplaced = „{ $text }” to dzień, godzina albo powiat: czy na pewno w tej kolumnie?
 withheld =
-    pominięto, bo według listy nie są do publikacji: { $count } { $count ->
-        [one] wiersz
-        [few] wiersze
-       *[many] wierszy
+    pominięto { $count } { $count ->
+        [one] wiersz, oznaczony na liście jako nie do publikacji
+        [few] wiersze, oznaczone na liście jako nie do publikacji
+       *[many] wierszy, oznaczonych na liście jako nie do publikacji
     }
 
 ## Spotkania obok siebie
 
-doubled-id = identyfikator „{ $id }” jest już użyty w { $other }
+doubled-id = identyfikator „{ $id }” ma już inne spotkanie: { $other }
     .help = każde spotkanie ma własny identyfikator
 reused-id = identyfikator „{ $id }” należy już do spotkania opublikowanego na { DATE($date) }
     .help = nadaj nowemu spotkaniu inny identyfikator, inaczej kalendarze uznają je za tamto
@@ -368,9 +372,9 @@ shifted-ids = identyfikatory wyglądają na numery wierszy, które się przesun�
     .help = usuń z listy kolumnę z identyfikatorami: bez niej każde spotkanie zostanie rozpoznane, a zmieni się tylko to, co dodano lub usunięto; albo wpisz przy każdym spotkaniu ten identyfikator, z którym je opublikowano
 open-again = dnia nie ustalono, a opublikowano już na { DATE($date) } spotkanie, może to samo: „{ $title }”
     .help = wpisz datę; jeśli spotkanie się nie odbędzie, wpisz „odwołane” w kolumnie „status”; jeśli to inne spotkanie, przywróć jego wiersz, taki jak był albo z „odwołane”
-doubled-meeting = ten sam powiat, początek i tytuł co w { $other }
+doubled-meeting = inne spotkanie ma ten sam powiat, początek i temat: { $other }
     .help = usuń jeden z wierszy albo rozróżnij je kolumną „id”
-room-taken = to samo miejsce w pokrywającym się czasie co w { $other }
+room-taken = w tym samym czasie to samo miejsce zajmuje inne spotkanie: { $other }
 
 ## Osoby
 
@@ -384,14 +388,14 @@ name = nazwa nie może mieć końców wiersza, znaków sterujących, <, > ani =?
     .help = wpisz samą nazwę, w jednym wierszu
 organizer-invited = { $address } to adres organizatora: kalendarze nie przyjmują takiego zaproszenia
     .help = usuń wiersz albo zapraszaj z innego adresu
-shared-address = ten sam adres co w { $other }: wiadomość będzie jedna, dla: „{ $name }”
+shared-address = ten adres jest już na liście ({ $other }): wiadomość będzie jedna, dla: „{ $name }”
 
 ## Ogłoszenia
 
 list-given = to jest arkusz kalkulacyjny, a nie ogłoszenie
     .help = czyta go jako listę: lubuskie-ics check PLIK
 no-announcement = nie znaleziono w tym tekście żadnego spotkania
-    .help = spotkanie ma dzień i godzinę albo miejsce na liście terminów
+    .help = za spotkanie uznaje się dzień z godziną albo pozycję na liście terminów
 struck = na stronie przekreślone, więc pominięte: „{ $text }”
 inferred =
     { $what ->
@@ -430,12 +434,15 @@ unused =
             [one] z tego wiersza nie powstało spotkanie
            *[other] z tych wierszy nie powstały spotkania
         }
-        [change] bez spotkania
-        [hours] godziny bez spotkania
-        [county] powiaty bez spotkania
-       *[other] bez spotkania
+        [change] z tego nie powstało spotkanie
+        [hours] godziny, których nie ma w żadnym spotkaniu
+        [county] powiaty, których nie ma w żadnym spotkaniu
+       *[other] { $count ->
+            [one] z tej daty nie powstało spotkanie
+           *[other] z tych dat nie powstały spotkania
+        }
     }: { ALL($texts) } ({ $reason })
-unused-towns = miejscowości bez spotkania: { ALL($towns) }
+unused-towns = miejscowości, których nie ma w żadnym spotkaniu: { ALL($towns) }
 reason-stamp = data publikacji
 reason-period = okres
 reason-deadline = termin zgłoszeń
@@ -455,7 +462,11 @@ reason-change = ale może coś odwołano lub przeniesiono
 
 ## Jak odczytano listę
 
-csv-list = { $path }: { $encoding }, komórki rozdzielone przez { $delimiter }, nagłówki w wierszu { $line }
+csv-list = { $path }: { $encoding }, komórki rozdzielone { $delimiter ->
+        [comma] przecinkami
+        [tab] tabulatorami
+       *[semicolon] średnikami
+    }, nagłówki w wierszu { $line }
 sheet-list = { $path }: arkusz kalkulacyjny, arkusz „{ $sheet }”, nagłówki w wierszu { $line }
 announcement-text = { $path }: { $encoding }, tekst ogłoszenia
 json-list = { $path }: { $encoding }, JSON
@@ -474,8 +485,8 @@ several-lists = jest tu kilka list: podaj, którą czytać: { ALL($found) }
 too-many-lists = ponad { $limit } list
 source-date-epoch = SOURCE_DATE_EPOCH: oczekiwano pełnych sekund od 1970 r.
 no-organizer = nie podano, kto zaprasza: --organizer 'NAZWA <ADRES>' albo LUBUSKIE_ICS_ORGANIZER
-no-output = do którego folderu? -o FOLDER
-no-base-url = pod jakim adresem będzie ten folder? --base-url https://powiat.example.pl/spotkania/
+no-output = brakuje folderu: -o FOLDER
+no-base-url = brakuje adresu folderu w internecie: --base-url https://powiat.example.pl/spotkania/
 published-output = opublikowany folder to nie standardowe wyjście
 
 list-form = --to i rozszerzenie pliku muszą oznaczać ten sam rodzaj listy, a --excel dotyczy tylko CSV
@@ -485,7 +496,8 @@ usage =
         [InvalidSubcommand] nie ma takiego polecenia: { ALL($named) }
         [MissingSubcommand] brakuje polecenia
         [MissingRequiredArgument] brakuje: { ALL($named) }
-        [ArgumentConflict] tych opcji nie można łączyć albo powtarzać: { ALL($named) }
+        [ArgumentConflict] tych opcji nie można łączyć: { ALL($named) }
+        [Repeated] tej opcji nie można powtarzać: { ALL($named) }
        *[other]
             { $text ->
                 [none] brakuje wartości albo jest niewłaściwa: { ALL($named) }
@@ -506,7 +518,7 @@ usage =
                 { $near ->
                     [none]
                         { $valid ->
-                            [none] co jest do wyboru, pokazuje lubuskie-ics --help oraz --help po nazwie polecenia
+                            [none] polecenia wymienia lubuskie-ics --help, a opcje: lubuskie-ics POLECENIE --help
                            *[other] do wyboru: { ALL($valid) }
                         }
                    *[other] czy miało być { OR($near) }?
@@ -527,8 +539,8 @@ built-in-over = { $path }: są tu inne spotkania niż na wbudowanej liście przy
 would-cancel =
     { nothing-written }: trzeba by odwołać { $county ->
         [none] { $count } z { $ahead } spotkań, które jeszcze przed nami
-       *[other] wszystko, co jeszcze przed nami ({ $county })
-    }, bo nie ma tego już na liście:{ LINES($meetings) }
+       *[other] wszystkie spotkania, które jeszcze przed nami ({ $county })
+    }, bo nie ma ich już na liście:{ LINES($meetings) }
     .help = przywróć wiersze usunięte przez pomyłkę; jeśli spotkanie odwołano, przywróć wiersz i wpisz „odwołane” w kolumnie „status” lub „uwagi”; jeśli naraz zmieniły się termin i temat, najpierw nadaj wierszom „id”; jeśli wszystko się zgadza, dodaj --allow-cancel
 would-lose =
     { nothing-written }: { $count } { $count ->
@@ -610,7 +622,8 @@ rebuilt = uszkodzone kalendarze zaczęto od nowa: to, co niżej jest nowe, odbio
 insecure = { $path }: http zamiast https: to, co dostają odbiorcy, można po drodze zmienić, a niektóre programy tego nie przyjmą
 edited-draft = { $path }: ktoś zmienił ten szkic, więc pozostał bez zmian
     .help = sprawdź go przed wysłaniem; po usunięciu go następne uruchomienie zapisze go na nowo
-stale-page = { $path }: eksport nie aktualizuje tej strony; robi to publish
+stale-page = { $path }: export nie aktualizuje tej strony ani jej pozostałych plików: fragment.html, changes.xml, meetings.json
+    .help = zaktualizuje je publish
 unlisted = te osoby zaproszono na nadchodzące spotkania, ale nie ma ich już na liście, więc nic więcej nie dostaną:{ LINES($addresses) }
 unpublished = na te spotkania zapraszano, a nie ma ich w kalendarzach: czy to właściwy folder?{ LINES($meetings) }
 unsent =

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 
 use crate::calendar::event::{ASSUMED_END, Event};
 use crate::calendar::history::Start;
-use crate::calendar::mailbox::Mailbox;
-use crate::meeting::{Status, When, url};
+use crate::calendar::linked::linked;
+use crate::calendar::words::hour;
+use crate::meeting::{Status, When, attendance};
 use crate::page::place;
 use crate::poland::county::County;
 use crate::poland::date::{month_genitive, weekday_name};
@@ -87,11 +88,17 @@ impl Entry<'_> {
     /// Where it is; a link to a map, if it has a place on one and takes place there.
     fn place(&self, takes_place: bool) -> Markup {
         let place = self.event.place();
+        let has_link = attendance::link(place).is_some();
+        let map = place::map(self.event).filter(|_| takes_place);
         html! {
-            @if let Some(map) = place::map(self.event).filter(|_| takes_place) {
-                p class="place" { a href=(map) { bdi { (place) } span class="get" { " – " span { "mapa" } } } }
-            } @else if !place.is_empty() {
-                p class="place" { bdi { (linked(place)) } }
+            @match map {
+                Some(map) if !has_link => {
+                    p class="place" { a href=(map) { bdi { (place) } span class="get" { " – " span { "mapa" } } } }
+                }
+                _ if place.is_empty() => {}
+                map => p class="place" {
+                    bdi { (linked(place)) } @if let Some(map) = map { span class="get" { " – " a href=(map) { "mapa" } } }
+                }
             }
         }
     }
@@ -171,11 +178,6 @@ fn hours(when: When) -> Markup {
     }
 }
 
-/// "9:30".
-fn hour(time: NaiveDateTime) -> String {
-    time.format("%-H:%M").to_string()
-}
-
 /// "3 grudnia"; with the year where it is another than that of a day beside it.
 pub(crate) fn day(date: NaiveDate, beside: NaiveDate) -> String {
     let year = if date.year() == beside.year() { String::new() } else { format!(" {}", date.year()) };
@@ -188,31 +190,20 @@ fn moved(from: Start, to: When) -> Markup {
     html! {
         p class="was" {
             s { (start(from, to)) } " "
-            b { "przeniesione z " @match from {
-                Start::Hour(time) if time.date() == to => { span class="nb" { "godz. " (hour(time)) } },
-                _ => { span class="nb" { (day(from.date(), to)) } },
+            b { @match from {
+                Start::Hour(time) if time.date() == to => { "wcześniej o " span class="nb" { "godz. " (hour(time)) } },
+                Start::Day(date) if date == to => { "wcześniej bez godziny" },
+                _ => { "przeniesione z " span class="nb" { (day(from.date(), to)) } },
             } }
         }
     }
 }
 
-/// "3 grudnia, godz. 10:00".
-pub(crate) fn start(start: Start, beside: NaiveDate) -> Markup {
-    html! {
-        span class="nb" { (day(start.date(), beside)) }
-        @if let Start::Hour(time) = start { ", " span class="nb" { "godz. " (hour(time)) } }
-    }
-}
-
-/// A line whose addresses, of pages and of e-mail, are links.
-fn linked(line: &str) -> Markup {
-    html! {
-        @for word in line.split_inclusive(' ') {
-            @let core = word.trim_matches(|c| " ().,;:!?<>\"„”".contains(c));
-            @let (before, after) = word.split_once(core).unwrap_or((word, ""));
-            @if url::is_address(core) { (before) a href=(core) { (core) } (after) }
-            @else if core.contains('@') && Mailbox::parse(core).is_some() { (before) a href={ "mailto:" (core) } { (core) } (after) }
-            @else { (word) }
-        }
+/// "3 grudnia, godz. 10:00", which a line breaks only behind the comma.
+pub(crate) fn start(start: Start, beside: NaiveDate) -> String {
+    let day = day(start.date(), beside).replace(' ', "\u{a0}");
+    match start {
+        Start::Hour(time) => format!("{day}, godz.\u{a0}{}", hour(time)),
+        Start::Day(_) => day,
     }
 }

@@ -55,7 +55,7 @@ pub(crate) struct Site {
 
 /// What the page is made of.
 pub(crate) struct Page<'a> {
-    /// Of what.
+    /// What its site says of itself.
     pub(crate) site: &'a Site,
     /// Who invites.
     pub(crate) organizer: Option<&'a Mailbox>,
@@ -188,7 +188,7 @@ impl Page<'_> {
         let count = self.ahead(county).filter(|entry| entry.event.status != Status::Cancelled).count();
         html! {
             li { a href={ "#" (county.slug()) } {
-                (county.short_name()) " " span class="hid" { "– spotkań: " } b.none[count == 0] { (count) }
+                (county.short_name()) " " span class="hid" { "– spotkań: " } b class=[(count == 0).then_some("none")] { (count) }
             } }
         }
     }

@@ -7,7 +7,8 @@ use maud::{Markup, PreEscaped, html};
 use uuid::Uuid;
 
 use crate::calendar::event::Event;
-use crate::calendar::history::{Start, TurnKind};
+use crate::calendar::history::{REMEMBERED, Start, TurnKind};
+use crate::meeting::Status;
 use crate::page::Page;
 use crate::page::meeting::{day, start};
 use crate::poland::county::{Counties, County};
@@ -26,10 +27,10 @@ pub(super) struct News<'a> {
     stamp: NaiveDateTime,
     /// `None`: it is new.
     kind: Option<TurnKind>,
-    /// When it was to begin from then on.
+    /// As it was from then on: when it was to begin, for whom, and whether it was not to take place.
     start: Start,
-    /// Whose it was from then on; of those that it left later only these are known.
     counties: Counties,
+    is_cancelled: bool,
 }
 
 impl<'a> News<'a> {
@@ -41,17 +42,22 @@ impl<'a> News<'a> {
         news
     }
 
-    /// Backwards, since each move began where the one before it led to.
+    /// Backwards, since each turn began where the one before it led to.
     fn of_event(event: &'a Event) -> impl Iterator<Item = Self> {
-        let (mut start, mut left) = (Start::of(event.when), Counties::default());
+        let (mut start, mut counties) = (Start::of(event.when), event.counties);
+        let mut is_cancelled = event.status == Status::Cancelled;
         let turns = event.history.iter().rev().map(|turn| (turn.stamp, Some(turn.kind)));
-        turns.chain([(event.created, None)]).map(move |(stamp, kind)| {
-            let counties = if left == Counties::default() { event.counties } else { left };
-            let news = Self { event, stamp, kind, start, counties };
+        // of one whose first turns are forgotten it is not known what it was when it was new
+        let new = (event.history.len() < REMEMBERED).then_some((event.created, None));
+        turns.chain(new).map(move |(stamp, kind)| {
+            let news = Self { event, stamp, kind, start, counties, is_cancelled };
             match kind {
                 Some(TurnKind::Moved(from)) => start = from,
-                Some(TurnKind::Left(county)) => left = left.union(Counties::from_iter([county])),
-                _ => {}
+                Some(TurnKind::Left(county)) => counties = counties.union(Counties::from_iter([county])),
+                Some(TurnKind::Joined(county)) => counties = counties.iter().filter(|other| *other != county).collect(),
+                Some(TurnKind::Cancelled) => is_cancelled = false,
+                Some(TurnKind::Restored) => is_cancelled = true,
+                None => {}
             }
             news
         })
@@ -59,29 +65,31 @@ impl<'a> News<'a> {
 
     /// The same in every run: of the event, of what happened and when.
     fn id(&self) -> Uuid {
-        let county = if let Some(TurnKind::Left(county)) = self.kind { county.teryt() } else { "" };
+        let county =
+            if let Some(TurnKind::Left(county) | TurnKind::Joined(county)) = self.kind { county.teryt() } else { "" };
         Uuid::new_v5(&self.event.uid, format!("{} {}{county}", self.stamp, self.words()[0]).as_bytes())
     }
 
     /// What happened, for ids, which must never change, and for people.
     fn words(&self) -> [&'static str; 2] {
         match self.kind {
+            None if self.is_cancelled => ["new", "Odwołane"],
             None => ["new", "Nowe"],
             Some(TurnKind::Moved(_)) => ["moved", "Przeniesione"],
             Some(TurnKind::Cancelled) => ["cancelled", "Odwołane"],
             Some(TurnKind::Restored) => ["restored", "Jednak się odbędzie"],
             Some(TurnKind::Left(_)) => ["left", "Inny powiat"],
+            Some(TurnKind::Joined(_)) => ["joined", "Nowy powiat"],
         }
     }
 
-    fn details(&self) -> Markup {
+    fn details(&self) -> String {
         let now = start(self.start, self.stamp.date());
-        html! {
-            @match self.kind {
-                Some(TurnKind::Moved(from)) => { "z " (start(from, self.start.date())) " na " (now) },
-                Some(TurnKind::Left(county)) => { (now) ", już nie " (county.full_name()) },
-                _ => { (now) ", " (self.counties.names(County::full_name)) }
-            }
+        match self.kind {
+            Some(TurnKind::Moved(from)) => format!("z {} na {now}", start(from, self.start.date())),
+            Some(TurnKind::Left(county)) => format!("{now}, już nie {}", county.full_name()),
+            Some(TurnKind::Joined(county)) => format!("{now}, {}", county.full_name()),
+            _ => format!("{now}, {}", self.counties.names(County::full_name)),
         }
     }
 }
@@ -125,12 +133,14 @@ impl Page<'_> {
                         title { (one.words()[1]) ": " (one.event.title) }
                         updated { (utc(one.stamp)) }
                         link rel="alternate" type="text/html" href={ (self.site.base.as_str()) "#" (one.event.uid) } {}
-                        content type="html" { (one.details().into_string()) }
+                        content { (one.details()) }
                     }
                 }
             }
         };
-        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", feed.into_string())
+        // which XML does not know, even as references (XML 1.0 §2.2); other control characters no event has
+        let feed = feed.into_string().replace(['\u{fffe}', '\u{ffff}'], "");
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{feed}\n")
     }
 }
 

@@ -3,28 +3,34 @@
 use serde_json::{Value, json};
 
 use crate::calendar::event::Event;
-use crate::meeting::attendance::Attendance;
+use crate::meeting::attendance::{Attendance, link};
 use crate::page::links;
 use crate::poland::town;
 
 /// What stands before a number that is no house's.
-const ROOMS: [&str; 8] = ["sala", "sali", "pok", "pokój", "piętro", "parter", "aula", "bud"];
+const NUMBERED: [&str; 12] =
+    ["sala", "sali", "pok", "pokój", "piętro", "parter", "aula", "bud", "tel", "id", "hasło", "kod"];
 
-/// Where a map shows a meeting; none for what is online, and where no place is known.
+/// Where a map shows a meeting; none for what is online, and where no place is known that a map could know.
 pub(super) fn map(event: &Event) -> Option<String> {
     let place = event.place();
-    let is_on_a_map = !place.is_empty() && Attendance::of(&event.location) != Attendance::Online;
-    is_on_a_map.then(|| match event.geo.split_once(';') {
-        Some((lat, lon)) => links::map_at(lat, lon),
-        None => links::map_search(&searched(place)),
-    })
+    if place.is_empty() || Attendance::of(&event.location) == Attendance::Online {
+        return None;
+    }
+    match event.geo.split_once(';') {
+        Some((lat, lon)) => Some(links::map_at(lat, lon)),
+        None => searched(place).map(|place| links::map_search(&place)),
+    }
 }
 
-/// Street and town, which maps know, rather than rooms, which they do not.
-fn searched(place: &str) -> String {
-    let address = Address::of(place);
-    let found: Vec<_> = [address.street, address.town].into_iter().flatten().collect();
-    if found.len() == 2 { found.join(", ") } else { place.to_owned() }
+/// Street and town, which maps know, rather than rooms, which they do not; none if words about taking part from afar, which
+/// they do not know either, cannot be told from the place.
+fn searched(place: &str) -> Option<String> {
+    let Address { street, town, .. } = Address::of(place);
+    match street.zip(town) {
+        Some((street, town)) => Some(format!("{street}, {town}")),
+        None => (link(place).is_none() && Attendance::of(place) == Attendance::Offline).then(|| place.to_owned()),
+    }
 }
 
 /// schema.org's Place; `region`: what is said where no place is known.
@@ -57,9 +63,9 @@ impl<'a> Address<'a> {
         };
         let code = place.split([' ', ',']).find(|word| is_code(word));
         let is_street = |part: &str| {
-            let first = part.split([' ', '.']).next().unwrap_or_default().to_lowercase();
+            let first = part.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
             let has_number = part.split(' ').skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-            has_number && !ROOMS.contains(&&*first) && !part.contains("piętro") && !part.split(' ').any(is_code)
+            has_number && !NUMBERED.contains(&&*first) && !part.contains("piętro") && !part.split(' ').any(is_code)
         };
         let street = parts.iter().rposition(|part| is_street(part));
         // behind a street nothing but its town is left
@@ -89,6 +95,7 @@ mod tests {
             ("Świetlica, ul. Polna 3a, Przyborów", "ul. Polna 3a", "", "Przyborów"),
             ("Urząd Miasta, ul. 3 Maja 22, Zielona Góra", "ul. 3 Maja 22", "", "Zielona Góra"),
             ("Ratusz, Żary", "", "", "Żary"),
+            ("Ratusz oraz Zoom, ID: 123 456, hasło: 12, Żary", "", "", "Żary"),
             ("Sala konferencyjna 12", "", "", ""),
             ("Ratusz", "", "", ""),
         ] {
@@ -98,7 +105,14 @@ mod tests {
         }
         assert_eq!(Address::of("Starostwo, sala 105, ul. Polna 3, 68-200 Żary").venue, "Starostwo, sala 105");
         assert_eq!(Address::of("ul. Polna 3, 68-200 Żary").venue, "ul. Polna 3, 68-200 Żary");
-        assert_eq!(searched("Starostwo, sala 105, ul. Polna 3, 68-200 Żary"), "ul. Polna 3, Żary");
-        assert_eq!(searched("Ratusz, Żary"), "Ratusz, Żary");
+        for (place, words) in [
+            ("Starostwo, sala 105, ul. Polna 3, 68-200 Żary", Some("ul. Polna 3, Żary")),
+            ("Starostwo oraz online: https://a.pl, ul. Polna 3, Żary", Some("ul. Polna 3, Żary")),
+            ("Ratusz, Żary", Some("Ratusz, Żary")),
+            ("Ratusz, https://a.pl/dojazd, Żary", None),
+            ("Ratusz oraz online, Żary", None),
+        ] {
+            assert_eq!(searched(place).as_deref(), words, "{place}");
+        }
     }
 }

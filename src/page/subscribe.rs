@@ -103,7 +103,7 @@ pub(super) fn help(shows_cancelled: bool) -> Markup {
                     li { b { "Mac. " } "Przycisk „Apple”. Albo: Kalendarz › „Plik” › „Nowa subskrypcja kalendarza”." }
                     li { b { "Kalendarz Google. " } "Tylko na komputerze: przycisk „Google” albo " a href=(GOOGLE) {
                         "„Inne kalendarze” › „Z adresu URL”" } ". Odświeża się co 8–24 godziny i nie da się tego przyspieszyć."
-                        @if !shows_cancelled { " Odwołane spotkania znikają z niego bez słowa." } }
+                        @if !shows_cancelled { " Odwołane spotkania znikają z niego bez powiadomienia." } }
                     li { b { "Telefon z Androidem. " } "Dodaj kalendarz w Kalendarzu Google na komputerze, a pojawi się także w \
                          telefonie. Albo zainstaluj " a href=(ICSX5) { "aplikację ICSx5" } " i wklej w niej adres. Przyciski \
                          „Apple” i „Google” w telefonie z Androidem nie działają." }

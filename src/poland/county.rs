@@ -102,9 +102,13 @@ impl County {
         }
     }
 
-    /// "powiatu nowosolskiego", "miasta Zielona Góra".
+    /// "powiatu nowosolskiego", "miasta Zielonej Góry".
     pub(crate) fn genitive(self) -> String {
-        if self.is_city() { format!("miasta {}", self.name()) } else { format!("powiatu {}ego", self.name()) }
+        if self.is_city() {
+            format!("miasta {}", self.entry().seat_other.split('|').next().unwrap_or_default())
+        } else {
+            format!("powiatu {}ego", self.name())
+        }
     }
 
     /// The county that a text names: its name in any case with or without "powiat", "pow.", "Starosta"; TERYT code; slug;

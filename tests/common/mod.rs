@@ -336,7 +336,7 @@ pub fn sent(folder: &Folder) -> Vec<Mail> {
     mails
 }
 
-fn base64(text: &str) -> Vec<u8> {
+pub fn base64(text: &str) -> Vec<u8> {
     let digit =
         |c: u8| b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".iter().position(|&d| d == c);
     let digits: Vec<_> = text.bytes().filter_map(digit).collect();

@@ -228,6 +228,13 @@ async function sheet(browser, url) {
   await page.pdf({ path: path.join(out, 'sheet-many.pdf'), format: 'A4' })
   const many = paper(path.join(out, 'sheet-many.pdf'))
   assert.deepEqual([many.length, many.flat().join(' ').match(/spotkanie \d+/g).length], [1, LISTS.many.filter(row => row.split(';')[1] === 'żarski').length])
+  // what is over takes none of its room
+  const past = Array.from({ length: 12 }, (_, n) => `p${n};żarski;${n + 1}.11.2026;10:00;12:00;Minione;;Ratusz;;68-200;Żary;;`)
+  const next = 'n;żarski;5.12.2026;10:00;12:00;Następne;Powitanie;Ratusz;;68-200;Żary;;'
+  const site = publish('past', [...past, next], '2026-11-23T09:00:00Z')
+  await page.goto(`${pathToFileURL(path.join(site, 'index.html')).href}#zarski`)
+  await page.pdf({ path: path.join(out, 'sheet-past.pdf'), format: 'A4' })
+  assert.ok(paper(path.join(out, 'sheet-past.pdf')).flat().includes('Powitanie'))
   await page.goto(`${url}#zarski`)
   await page.emulateMedia({ media: 'print' })
   await page.setViewportSize({ width: 680, height: 960 })
