@@ -182,7 +182,7 @@ impl Draft {
                     }
                 }
                 Part::Text(text) => texts.push((position, *text)),
-                _ => {}
+                Part::Break => {}
             }
         }
         let is_street = |part: &Part| matches!(part, Part::Item { item: Item::Street, .. });
