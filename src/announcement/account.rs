@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::entry::{Draft, all_parts, texts};
 use super::place;
 use super::scan::{Item, Line};
-use super::shape::{cells, has_label, sentences, unlabelled};
+use super::shape::{Shape, cells, has_label, is_heading, sentences, unlabelled};
 use super::table::Table;
 use super::words::WORDS;
 use super::{Found, Reason, Unused, What};
@@ -16,16 +16,27 @@ use crate::poland::town;
 
 /// How far back of a day words are looked for, in octets.
 const NEAR: usize = 200;
+/// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
+const EDGE: usize = 8;
 
 /// Days and hours that are no meeting's, as far as the words about them say, by where they stand.
-pub(super) fn reasons(lines: &[Line], is_free: &[bool]) -> HashMap<usize, Reason> {
+pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> HashMap<usize, Reason> {
     let mut out = HashMap::new();
+    let full: Vec<usize> = (0..lines.len()).filter(|&n| shapes[n] != Shape::Blank).collect();
+    let programme = programme(lines, shapes);
     let is_dated = |n: usize| lines[n].has(Item::has_days);
     // one of many is a heading
-    let is_heading = |n: &usize| is_free[*n] && is_dated(*n) && is_bare(&lines[*n]);
-    let are_headings = (0..lines.len()).filter(is_heading).count() > 2;
-    for (n, line) in lines.iter().enumerate().filter(|(n, line)| is_free[*n] && !line.items.is_empty()) {
-        if !are_headings && is_dated(n) && is_stamp(lines, n) {
+    let is_heading = |n: &&usize| is_free[**n] && is_dated(**n) && is_bare(&lines[**n]);
+    let are_headings = full.iter().filter(is_heading).count() > 2;
+    let first = full.iter().position(|&n| is_dated(n) && !is_stamp(lines, shapes, n));
+    for (which, &n) in full.iter().enumerate().filter(|(_, n)| is_free[**n]) {
+        let line = &lines[n];
+        if line.items.is_empty() {
+            continue;
+        }
+        let is_edge = which < EDGE && first.is_none_or(|first| which < first)
+            || which + EDGE / 2 > full.len() && full.len() > EDGE;
+        if is_edge && !are_headings && is_dated(n) && is_stamp(lines, shapes, n) {
             out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)));
             continue;
         }
@@ -40,7 +51,11 @@ pub(super) fn reasons(lines: &[Line], is_free: &[bool]) -> HashMap<usize, Reason
                         Some(of_day(line, &sentence, &about, at.start).unwrap_or(Reason::Period))
                     }
                     Item::Days(_) | Item::Period(_) => of_day(line, &sentence, &about, at.start),
-                    Item::Hours(_) => of_hours(line, &sentence, at.start, &out),
+                    // machines count seconds
+                    Item::Hours(_) if has_seconds(&line.text[at.start..]) => Some(Reason::Stamp),
+                    Item::Hours(_) => {
+                        of_hours(line, &sentence, at.start, &out).or_else(|| programme[n].then_some(Reason::Programme))
+                    }
                     _ => None,
                 };
                 if let Some(reason) = reason {
@@ -55,6 +70,12 @@ pub(super) fn reasons(lines: &[Line], is_free: &[bool]) -> HashMap<usize, Reason
         }
     }
     out
+}
+
+/// "13:42:07"
+fn has_seconds(hours: &str) -> bool {
+    let hour = hours.split(|c: char| !c.is_ascii_digit() && c != ':').next().unwrap_or_default();
+    hour.matches(':').count() == 2 && !hour.ends_with("00")
 }
 
 /// What stands before a place of a line, within its sentence, folded.
@@ -90,6 +111,8 @@ fn of_day(line: &Line, sentence: &Range<usize>, about: &About, at: usize) -> Opt
     match (last_but_one, last) {
         (_, "z" | "zamiast") | ("z" | "zamiast", "dnia") if about.is_move => Some(Reason::MovedFrom),
         (_, "z") | ("z", "dnia") => Some(Reason::Law),
+        // "Lubsko, dnia 5 maja 2027 r." is a letter's
+        (_, "dnia" | "dn") if is_letters(line, at) => Some(Reason::Stamp),
         _ if about.is_stamp => Some(Reason::Stamp),
         (_, "do" | "po" | "przed" | "od" | "konca") | ("do" | "od" | "po", "dnia" | "dn") | ("do", "godz") => {
             Some(if about.is_deadline { Reason::Deadline } else { Reason::Period })
@@ -97,6 +120,15 @@ fn of_day(line: &Line, sentence: &Range<usize>, about: &About, at: usize) -> Opt
         _ if WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed"]) => Some(Reason::Deadline),
         _ => None,
     }
+}
+
+/// Whether nothing but a town and a comma stands before "dnia", and nothing behind the day.
+fn is_letters(line: &Line, at: usize) -> bool {
+    let before = line.text[..at].trim_end_matches([' ', '.']);
+    let town = before.trim_end_matches(char::is_alphabetic).trim_end();
+    let day = line.items.iter().find(|(_, item)| item.start == at).map_or(at, |(_, item)| item.end);
+    let name = town.strip_suffix(',').map(|town| town.trim_end().rsplit("   ").next().unwrap_or_default());
+    name.is_some_and(|name| place::is_name(name.trim())) && place::strip(&line.text[day..]).is_empty()
 }
 
 /// Why hours that stand in a sentence are none of a meeting: of an office, or the last one for something.
@@ -120,6 +152,24 @@ fn of_hours(line: &Line, sentence: &Range<usize>, at: usize, days: &HashMap<usiz
     }
 }
 
+/// Lines of a programme: what follows its heading and has an hour or a number first, and does not say where.
+fn programme(lines: &[Line], shapes: &[Shape]) -> Vec<bool> {
+    let mut out = vec![false; lines.len()];
+    let mut is_inside = false;
+    for (n, line) in lines.iter().enumerate().filter(|(n, _)| shapes[*n] != Shape::Blank) {
+        let text = place::trim(line.text);
+        let is_point =
+            line.has(Item::is_hours) && !line.has(|item| item.is_county() || item.is_address() || item.is_day());
+        if WORDS.programmes.has(&fold(text)) && (line.text.trim_end().ends_with(':') || is_heading(text)) {
+            is_inside = true;
+        } else if line.has(Item::is_day) || has_label(line.text) || shapes[n] == Shape::Text {
+            is_inside = false;
+        }
+        out[n] = is_inside && is_point;
+    }
+    out
+}
+
 /// Whether nothing stands in a line but a day and perhaps an hour.
 fn is_bare(line: &Line) -> bool {
     let is_empty = texts(&all_parts(line)).into_iter().all(|text| place::strip(text).is_empty());
@@ -127,7 +177,7 @@ fn is_bare(line: &Line) -> bool {
 }
 
 /// Whether a line is a day that a machine wrote: nothing else stands in it but a category, and nothing that goes with it follows.
-fn is_stamp(lines: &[Line], n: usize) -> bool {
+fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let line = &lines[n];
     let days: Vec<_> = line.items.iter().filter(|(item, _)| item.has_days()).collect();
     let [(Item::Days(named), _)] = &days[..] else { return false };
@@ -137,11 +187,15 @@ fn is_stamp(lines: &[Line], n: usize) -> bool {
         cells.len() > 1 && cells[1..].iter().all(|cell| WORDS.navigation.has(&fold(&line.text[cell.clone()])));
     let hours = line.hours();
     let is_bare = is_bare(line);
-    let next = lines[n + 1..].iter().find(|line| !self::is_bare(line) || line.has(Item::is_hours));
+    let next = (n + 1..lines.len()).find(|&n| !matches!(shapes[n], Shape::Blank | Shape::Nothing));
     let goes_on = hours.is_some_and(|(_, end)| end.is_some())
-        || next.is_some_and(|next| hours.is_none() && self::is_bare(next) || has_label(next.text));
+        || next.is_some_and(|next| shapes[next] == Shape::Hours && hours.is_none() || has_label(lines[next].text));
+    let mut before = (0..n).rev().filter(|&n| shapes[n] != Shape::Blank).take(2);
+    let is_cell = before.any(|before| {
+        shapes[before] == Shape::Heading && !WORDS.navigation.has(&fold(place::trim(lines[before].text)))
+    });
     let has_words = date::has(&fold(line.text), &["godz"]) || named[0].weekday.is_some();
-    let is_machines = !has_words && named.len() == 1 && named[0].year.is_some() && !goes_on;
+    let is_machines = !has_words && named.len() == 1 && named[0].year.is_some() && !goes_on && !is_cell;
     is_machines && (is_bare && !line.text.contains("r.") || is_category)
 }
 
@@ -190,7 +244,10 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
             |other: &Draft| other.is_listed && (other.found.hours.is_some() || !any_hours && has_place(&other.found));
         let beside = before.is_some_and(|before| is_beside(before) && follow(before, draft))
             || drafts.get(at + 1).is_some_and(|next| is_beside(next) && follow(draft, next));
-        draft.found.hours.is_some() || is_row(draft) || draft.is_listed && has_place(&draft.found) && beside
+        let is_about = || lines[draft.lines.clone()].iter().any(|line| WORDS.topics.is_in(&fold(line.text)));
+        draft.found.hours.is_some()
+            || is_row(draft)
+            || draft.is_listed && has_place(&draft.found) && (beside || drafts.len() == 1 && is_about())
     };
     let kept: Vec<bool> = (0..drafts.len()).map(is_kept).collect();
     let mut kept = kept.into_iter();

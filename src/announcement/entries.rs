@@ -8,16 +8,20 @@ use std::ops::Range;
 
 use super::entry::{Draft, Manner, Part, all_parts, join, parts};
 use super::piece::{Class, Piece, adds};
-use super::scan::Item;
-use super::shape::{Label, unlabelled};
-use super::table::Read;
+use super::place;
+use super::scan::{Day, Item};
+use super::shape::{Label, Shape, has_label, unlabelled};
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
 use crate::list::Field;
-use crate::poland::date::fold;
+use crate::poland::date::{self, fold};
+use crate::poland::remark::{self, Change};
 
 /// No entry has more pieces: eight fields, each with a label in a line of its own, and a wrapped line or two.
 const LONGEST: usize = 14;
+
+/// A day above entries stands in a line of no more words.
+const HEADING_WORDS: usize = 10;
 
 /// A day of its own makes an entry; a day above says less, since what is below may be a programme; the day of the entry before
 /// is the least sure.
@@ -34,6 +38,8 @@ const DAY_BEHIND: i32 = -6;
 /// without hours is a heading.
 const PLACE: i32 = 3;
 const NO_PLACE: i32 = -6;
+/// One entry is of one town: a second name alone in its line is the next one's.
+const SECOND_NAME: i32 = -2;
 /// The entries of a list begin alike.
 const SAME_BEGINNING: i32 = 3;
 /// A sentence that is not the entry's own, a blank line where others have none, and a line that says nothing that an entry has:
@@ -46,6 +52,7 @@ const LABEL: i32 = 1;
 const GOES_ON: i32 = 1;
 /// What no entry takes and is what entries are made of: it must be said, which a person has to read.
 const LEFT_DAY: i32 = -3;
+const LEFT_HOURS: i32 = -2;
 const LEFT_NAME: i32 = -1;
 
 /// From where an entry has its day.
@@ -100,8 +107,15 @@ fn choose(pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
                 }
             };
             let piece = &pieces[at];
-            arrive(at + 1, state(above, class), score + left(piece), Step::Outside);
-            if piece.days == 1 && piece.hours == 0 && !piece.is_sentence {
+            // behind a long text nobody counts on the day above it
+            let stays = if piece.shape == Shape::Text && piece.is_sentence { Above::Nothing } else { above };
+            arrive(at + 1, state(stays, class), score + left(piece), Step::Outside);
+            if piece.days == 1
+                && piece.hours == 0
+                && !piece.is_sentence
+                && piece.is_whole
+                && place::count(piece.line.text) <= HEADING_WORDS
+            {
                 arrive(at + 1, state(Above::Heading, class), score, Step::Heading);
             }
             for entry in &entries {
@@ -155,9 +169,9 @@ fn backtrack(best: &[[Option<Arrival>; STATES]], pieces: &[Piece]) -> Vec<(Range
 
 /// What a piece costs that belongs to no entry.
 fn left(piece: &Piece) -> i32 {
-    let is_name = matches!(piece.class, Class::Name | Class::Place) && piece.label.is_none() && piece.number > 0;
-    let name = if is_name { LEFT_NAME } else { 0 };
-    if piece.days > 0 { LEFT_DAY + name } else { name }
+    let times = |count: usize, cost: i32| if count > 0 { cost } else { 0 };
+    let name = matches!(piece.shape, Shape::Name | Shape::Place) && piece.label.is_none() && piece.number > 0;
+    times(piece.days, LEFT_DAY) + times(piece.hours, LEFT_HOURS) + if name { LEFT_NAME } else { 0 }
 }
 
 /// How many lines are blank between the pieces of this text.
@@ -181,22 +195,23 @@ struct Entry {
 fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     let mut out = Vec::new();
     let first = &pieces[start];
-    let (mut has_day, mut hours, mut is_somewhere, mut has_place) = (false, 0, false, false);
+    let (mut has_day, mut hours, mut is_somewhere, mut has_place, mut names) = (false, 0, false, false, 0);
     let mut score = 0;
     for (which, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
         // a sentence with a day needs nothing of the lines above it
         let is_apart = piece.days > 0 && (has_day || piece.is_sentence && piece.number != first.number);
-        if is_apart || piece.days > 1 || piece.is_for_all {
+        if is_apart || piece.days > 1 || piece.is_for_all || piece.shape == Shape::Heading {
             break;
         }
         let is_new = piece.hours > 0 && hours == 0 || piece.is_somewhere && !is_somewhere;
+        let is_text = piece.is_sentence || piece.shape == Shape::Text && (which == 0 || !piece.goes_on);
         score += match piece.label {
             _ if piece.days > 0 => 0,
             Some(_) if which == 0 => 0,
             Some(Label::Place) if has_place => PLAIN,
             Some(_) if piece.gap <= usual => LABEL,
-            _ if piece.is_sentence && (which == 0 || !adds(piece.line.text)) => SENTENCE,
-            _ if is_new || which > 0 && (piece.goes_on || piece.class == Class::Place) => 0,
+            _ if is_text && (which == 0 || !adds(piece.line.text)) => SENTENCE,
+            _ if is_new || which > 0 && (piece.goes_on || matches!(piece.shape, Shape::Nothing | Shape::Place)) => 0,
             _ => PLAIN,
         };
         if which > 0 {
@@ -204,6 +219,11 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             score += if piece.goes_on { GOES_ON } else { 0 };
         }
         score += if piece.days > 0 && hours > 0 { DAY_BEHIND } else { 0 };
+        if piece.shape == Shape::Name && !piece.goes_on {
+            // the name below a day that stands behind another name
+            names += 1;
+            score += if names > 1 && has_day { SECOND_NAME } else { 0 };
+        }
         let others = (hours + piece.hours).saturating_sub(1) - hours.saturating_sub(1);
         score += SECOND_HOURS * i32::try_from(others).unwrap_or(0);
         score += if piece.hours > 0 && hours == 0 { HOURS } else { 0 };
@@ -215,7 +235,7 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         if has_day || hours > 0 {
             let nowhere = if is_somewhere || has_day && hours > 0 { 0 } else { NO_PLACE };
             let without = if hours == 0 { NO_HOURS } else { 0 };
-            let may_follow = hours == 1 && first.class == Class::Name && !first.is_sentence;
+            let may_follow = hours == 1 && first.has_name && first.class == Class::Name && !first.is_sentence;
             let score = score + nowhere + without;
             out.push(Entry { count: which + 1, class: first.class, has_day, may_follow, score });
         }
@@ -223,10 +243,18 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     out
 }
 
+/// What the pieces became.
+#[derive(Default)]
+pub(super) struct Read {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) unused: Vec<Unused>,
+}
+
 /// The meetings of the pieces.
 pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read {
     let mut out = Read::default();
     let chosen = choose(pieces);
+    let mut cancelled_until = 0;
     for (which, (range, day)) in chosen.iter().enumerate() {
         let own = &pieces[range.clone()];
         let is_sentence = own.iter().any(|piece| piece.is_sentence && piece.days > 0);
@@ -241,11 +269,21 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
         {
             parts.extend(items(begins, Item::is_hours));
         }
+        // "Nie odbędą się spotkania:" holds for what follows it
+        let above = range.start.checked_sub(1).map_or("", |above| pieces[above].line.text);
+        if above.trim_end().ends_with(':')
+            && remark::in_text(above) == Some(Change::Cancelled)
+            && remark::is_plain(above)
+        {
+            let rest = chosen[which..].windows(2).find(|pair| pair[0].0.end != pair[1].0.start);
+            cancelled_until = rest.map_or(pieces.len(), |pair| pair[0].0.end);
+        }
         let line = &pieces[*day].line;
         let Some((first, at)) = line.all(Item::has_days).find(|(_, at)| !is_unused(at.start)) else { continue };
         for day in first.days() {
             let mut draft = Draft::new(*day, at.clone(), own[0].number..own[own.len() - 1].number + 1);
             draft.is_listed = !is_sentence;
+            draft.found.cancelled = cancelled_until > range.start;
             draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);
             labelled(own, &mut draft);
@@ -302,10 +340,20 @@ fn labelled(pieces: &[Piece], draft: &mut Draft) {
 /// Why an entry is no meeting after all.
 fn reason(draft: &Draft, sentence: &str, manner: Manner) -> Option<Reason> {
     let folded = fold(sentence);
-    if manner == Manner::Sentence && WORDS.pasts.is_in(&folded) {
+    let is_about = || WORDS.topics.is_in(&folded) || WORDS.verbs.is_in(&folded) || has_label(sentence);
+    if manner == Manner::Sentence && WORDS.pasts.is_in(&folded) && !date::has(&folded, &["odbed"]) {
         Some(Reason::Past)
+    } else if draft.found.hours.is_none() && !(draft.is_listed && draft.is_somewhere()) {
+        Some(Reason::NoHour)
     } else {
-        let is_kept = draft.found.hours.is_some() || draft.is_listed && draft.is_somewhere();
-        (!is_kept).then_some(Reason::NoHour)
+        (!draft.is_somewhere() && !is_about() && !draft.is_listed).then_some(Reason::NoMeeting)
     }
+}
+
+/// A day of a line, and where it stands: what a table below it may be of.
+pub(super) fn day_above(pieces: &[Piece], line: usize) -> Option<(Day, Range<usize>)> {
+    let above = pieces[..pieces.partition_point(|piece| piece.number < line)].iter().rev().take(3);
+    let piece = above.into_iter().find(|piece| piece.days == 1)?;
+    let (item, at) = piece.line.all(Item::has_days).next()?;
+    Some((item.days()[0], at))
 }

@@ -120,6 +120,8 @@ pub(super) fn join(texts: &mut String, text: &str) {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Position {
     BeforeDay,
+    /// Between day and hour.
+    Between,
     After,
 }
 
@@ -128,6 +130,8 @@ enum Position {
 struct Texts<'t> {
     /// A town that stands by itself.
     town: Option<String>,
+    /// A town that is named before the day, and counts if no other is.
+    other_town: Option<String>,
     venue: Vec<&'t str>,
 }
 
@@ -149,21 +153,24 @@ impl Draft {
         let its_day = self.found.at.start;
         let day = entry.iter().position(|part| matches!(part, Part::Item { at, .. } if *at == its_day));
         let is_hours = |part: &Part| matches!(part, Part::Item { item: Item::Hours(_), .. });
-        let hours = entry.iter().position(is_hours);
+        let behind_day = day.map_or(0, |day| day + 1);
+        let hours = (behind_day..entry.len()).chain(0..behind_day).find(|&at| is_hours(&entry[at]));
+        let is_another = hours.is_some_and(|hours| is_behind_other_event(&entry[..hours]));
         let mut texts = Vec::new();
         let mut address = Vec::new();
         let mut post_town = "";
         for (at, part) in entry.iter().enumerate() {
-            let position = match day {
+            let position = match (day, hours) {
                 _ if manner == Manner::Cells => Position::After,
-                Some(day) if at < day => Position::BeforeDay,
+                (Some(day), _) if at < day => Position::BeforeDay,
+                (Some(_), Some(hours)) if at < hours => Position::Between,
                 _ => Position::After,
             };
             match part {
                 Part::Item { item, text, at: start } => {
                     let place = *start..start + text.len();
                     match item {
-                        Item::Hours(read) if hours == Some(at) && self.found.hours.is_none() => {
+                        Item::Hours(read) if hours == Some(at) && !is_another && self.found.hours.is_none() => {
                             self.found.hours = Some(*read);
                             self.used.push(place);
                         }
@@ -177,12 +184,13 @@ impl Draft {
                             address.push(trim(text));
                         }
                         Item::Street => address.push(trim(text)),
+                        Item::Person => join(&mut self.found.host, text),
                         Item::Contact => join(&mut self.found.contact, text),
                         _ => {}
                     }
                 }
-                Part::Text(text) => texts.push((position, *text)),
-                Part::Break => {}
+                Part::Text(text) if !(is_another && hours == Some(at + 1)) => texts.push((position, *text)),
+                _ => {}
             }
         }
         let is_street = |part: &Part| matches!(part, Part::Item { item: Item::Street, .. });
@@ -207,7 +215,9 @@ impl Draft {
         if venue.is_empty() {
             venue = phrases(&before);
         }
-        Texts { town: None, venue }
+        // "Spotkanie w Żaganiu … zostało przeniesione na …"
+        let named = before.last().and_then(|(_, text)| place::named(text).into_iter().rfind(|named| named.is_known));
+        Texts { town: None, other_town: named.map(|named| named.town), venue }
     }
 
     /// All of an entry's texts are about it: a town, a place, a title, a change.
@@ -229,36 +239,47 @@ impl Draft {
                 _ => vec![text],
             };
             for part in parts.into_iter().filter(|part| !part.is_empty()) {
-                if position == Position::BeforeDay { before.push(part) } else { behind.push(part) }
+                if position == Position::BeforeDay { before.push(part) } else { behind.push((position, part)) }
             }
         }
         let mut found = self.before_day(&before);
         found.town = town.or(found.town);
-        let Some((&text, others)) = behind.split_first() else { return found };
+        let Some((&(position, text), others)) = behind.split_first() else { return found };
         let (first, rest) = first_part(text);
+        // "Olszówka, Dębowiec"
+        let are_names = position == Position::Between
+            && !rest.is_empty()
+            && text.split(',').map(strip).all(|name| is_name(name) && !town::is_known(name));
+        let (first, rest) = if are_names { (text, "") } else { (first, rest) };
         let town = place::town_name(first);
         let is_alone = rest.is_empty();
         let is_town = || {
             found.town.is_none()
-                && is_name(&town)
+                && (is_name(&town) || are_names)
                 && (town::is_known(&town)
+                    || position == Position::Between && is_alone
                     || is_venue(rest)
+                    || others.iter().any(|(_, text)| is_venue(text))
                     || place::count(&town) <= 2 && (is_alone || has_street) && !first.starts_with(['„', '"']))
         };
-        let venue = if is_town() {
+        let venue = if WORDS.topics.is_in(&fold(first)) && !is_venue(first) && self.found.title.is_empty() {
+            first.clone_into(&mut self.found.title);
+            rest
+        } else if is_town() {
             found.town = Some(town);
             rest
         } else {
             text
         };
         found.venue.extend(Some(venue).filter(|venue| !venue.is_empty()));
-        found.venue.extend(others);
+        found.venue.extend(others.iter().map(|(_, text)| *text));
         found
     }
 
     /// Before its day an entry has its town or its title.
     fn before_day<'t>(&mut self, texts: &[&'t str]) -> Texts<'t> {
         let mut found = Texts::default();
+        let mut is_kind = false;
         let parts = texts.iter().flat_map(|text| text.split([',', ';', '–', '—', ':', '/']));
         for part in parts.flat_map(|part| part.split(" - ")).map(strip).filter(|part| !part.is_empty()) {
             let (part, rest) = first_part(part);
@@ -268,12 +289,25 @@ impl Draft {
             if is_venue(part) && !is_name(&town) {
                 found.venue.push(part);
             } else if is_name(&town) {
-                found.town = Some(town);
+                // "Olszówka, Dębowiec", but "gmina Sława, Lipinki"
+                let goes_on = !is_kind && town == part;
+                is_kind = town != part;
+                // "Kłodawa – NOWE"
+                if found.town.as_ref().is_some_and(|first| town::is_known(first)) && !town::is_known(&town) {
+                    continue;
+                }
+                found.town = Some(match found.town {
+                    Some(first) if goes_on && !town::is_known(&first) => format!("{first}, {town}"),
+                    _ => town,
+                });
             } else {
+                let named = place::named(part).into_iter().next();
                 if is_title {
                     part.clone_into(&mut self.found.title);
+                } else if named.as_ref().is_some_and(|named| place::count(part) > place::count(named.phrase)) {
+                    found.venue.push(part);
                 }
-                found.town = found.town.or(place::named(part).into_iter().next().map(|named| named.town));
+                found.town = found.town.or(named.map(|named| named.town));
             }
         }
         found
@@ -311,14 +345,21 @@ impl Draft {
         self.found.venue = places.join(", ");
         // "przy ul. Teatralnej 26": its case wants the word
         self.found.address = if is_near { format!("przy {}", address.join(", ")) } else { address.join(", ") };
-        let post_town = Some(town::nominative(post_town).to_owned()).filter(|town| !town.is_empty());
-        let in_text = named.as_ref().filter(|named| named.is_known).map(|named| named.town.clone());
-        let known = found.town.or(post_town).or(in_text);
-        let known = known.or_else(|| town::find(&self.found.venue, &self.found.address).map(str::to_owned));
-        let guess = || named.map(|named| named.town).or_else(|| place::office(&self.found.venue));
-        let is_guess = known.is_none();
-        self.found.town = known.or_else(guess).map_or(String::new(), |town| place::town_name(&town));
-        if is_guess && !self.found.town.is_empty() {
+        let (town, is_guess) = if let Some(town) = found.town {
+            (town, false)
+        } else if !post_town.is_empty() {
+            (town::nominative(post_town).to_owned(), false)
+        } else if let Some(named) = named {
+            (named.town, !named.is_known)
+        } else if let Some(town) = town::find(&self.found.venue, &self.found.address) {
+            (town.to_owned(), false)
+        } else if let Some(town) = place::office(&self.found.venue) {
+            (town, true)
+        } else {
+            (found.other_town.unwrap_or_default(), false)
+        };
+        self.found.town = place::town_name(&town);
+        if is_guess {
             self.found.infer(Inferred::Town, self.found.town.clone());
         }
     }
@@ -328,7 +369,8 @@ impl Draft {
     }
 }
 
-/// What stands before the first comma, or before a dash or the same once more behind a town's name; and what stands behind it.
+/// What stands before the first comma, or before a dash, a building or the same once more behind a town's name; and what
+/// stands behind it.
 fn first_part(text: &str) -> (&str, &str) {
     let (first, rest) = text.split_once([',', ';']).map_or((text, ""), |(first, rest)| (strip(first), rest));
     if let Some((town, behind)) = first.split_once(" - ").or_else(|| first.split_once(" – "))
@@ -337,15 +379,33 @@ fn first_part(text: &str) -> (&str, &str) {
         let behind_dash = text.find(first).unwrap_or(0) + first.len() - behind.len();
         return (strip(town), trim(&text[behind_dash..]));
     }
-    let words: Vec<_> = spans(first).collect();
-    let mut starts = (1..words.len().min(4)).map(|count| (count, first[..words[count].start].trim_end()));
+    let words = spans(first);
+    let starts = || (1..words.len().min(4)).map(|count| (count, first[..words[count].start].trim_end()));
     let is_again = |(count, name): &(usize, &str)| {
         let again = words.get(count * 2 - 1).map(|last| trim(&first[words[*count].start..last.end]));
         is_name(name) && again == Some(trim(name))
     };
-    if let Some((count, name)) = starts.find(is_again) {
+    let is_before_place = |(count, name): &(usize, &str)| {
+        let next = trim(&first[words[*count].clone()]);
+        let is_place =
+            next.starts_with(char::is_lowercase) && (is_venue(next) || ["przy", "koło", "obok"].contains(&next));
+        // "Gminny ośrodek" is no town
+        let is_adjective = ["ny", "ki", "na", "ka", "ne", "ie"].iter().any(|ending| name.ends_with(ending));
+        is_place && is_name(name) && (!is_adjective || name.contains(' ') || town::is_known(name))
+    };
+    if let Some((count, name)) = starts().find(is_again) {
         let behind = words[count * 2 - 1].end;
         return (name, trim(&text[text.find(first).unwrap_or(0) + behind..]));
     }
+    if let Some((count, name)) = starts().find(is_before_place) {
+        return (name, trim(&text[text.find(first).unwrap_or(0) + words[count].start..]));
+    }
     (first, trim(rest))
+}
+
+/// "Po sesji Rady Gminy, która rozpocznie się o godz. 1000": the hour is another's.
+fn is_behind_other_event(entry: &[Part]) -> bool {
+    let Some(Part::Text(text)) = entry.last() else { return false };
+    let folded = fold(text);
+    folded.starts_with("po ") && WORDS.other_events.is_in(&folded)
 }

@@ -9,7 +9,7 @@ use super::shape::{has_label, is_heading, label, sentences, unlabelled};
 use super::words::WORDS;
 use super::{Found, Inferred, Reason, Unused, place};
 use crate::poland::county::{Counties, County};
-use crate::poland::date::fold;
+use crate::poland::date::{self, fold};
 use crate::poland::town;
 
 /// What the text is called: its first line that is neither a day nor a page's furniture.
@@ -36,22 +36,32 @@ pub(super) fn sentence_case(heading: &str, lines: &[Line]) -> String {
     if !place::is_capital(heading) {
         return heading.to_owned();
     }
-    let is_mark = |c: char| !c.is_alphanumeric();
-    let mut known: HashMap<String, &str> = HashMap::new();
-    let others = lines.iter().filter(|line| !place::is_capital(place::trim(line.text)));
-    for word in others.flat_map(|line| line.text.split(is_mark)) {
-        // a capital letter may only begin a sentence
-        if word.starts_with(char::is_lowercase) || word.len() > 1 && word.chars().all(char::is_uppercase) {
-            known.insert(word.to_lowercase(), word);
+    // each word's form, and how often it was seen
+    let mut known: HashMap<String, (&str, usize)> = HashMap::new();
+    for line in lines.iter().filter(|line| !place::is_capital(place::trim(line.text))) {
+        let mut begins = true;
+        for part in line.text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+            let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let is_acronym = word.chars().all(char::is_uppercase) && word.chars().count() > 1;
+            let is_small = word.starts_with(char::is_lowercase);
+            if !word.is_empty() && (!begins || is_small || is_acronym) {
+                let (form, count) = known.entry(word.to_lowercase()).or_insert((word, 0));
+                *count += if is_acronym { 2 } else { 1 };
+                if is_small {
+                    *form = word;
+                }
+            }
+            if !word.is_empty() {
+                begins = part.ends_with(['.', '!', '?', ':']);
+            }
         }
     }
-    let parts = heading.split_inclusive(is_mark).map(|part| {
-        let word = part.trim_end_matches(is_mark);
+    let parts = heading.split_inclusive(|c: char| !c.is_alphanumeric()).map(|part| {
+        let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
         let small = word.to_lowercase();
-        let name = place::capital(&small);
-        let is_town = town::is_known(&name) || town::locative(&name).is_some();
-        let other = if is_town { &name } else { &small };
-        format!("{}{}", known.get(&small).copied().unwrap_or(other), &part[word.len()..])
+        // once may be by chance: "Starostwo Powiatowe"
+        let form = known.get(&small).filter(|(_, count)| *count > 1).map_or(small.as_str(), |(form, _)| form);
+        format!("{form}{}", &part[word.len()..])
     });
     place::capital(&parts.collect::<String>())
 }
@@ -93,8 +103,8 @@ struct Shared {
 }
 
 /// Puts in what is said once for all: the hour, the place, the town, the county.
-pub(super) fn share(lines: &[Line], drafts: &mut [Draft]) {
-    let shared = shared(lines, drafts);
+pub(super) fn share(lines: &[Line], heading: &str, drafts: &mut [Draft]) {
+    let shared = shared(lines, heading, drafts);
     head(lines, drafts);
     let none_has_county = drafts.iter().all(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere);
     for draft in drafts {
@@ -104,11 +114,13 @@ pub(super) fn share(lines: &[Line], drafts: &mut [Draft]) {
             found.infer(Inferred::HourForAll, place::hour(hours.0));
             draft.used.push(at.clone());
         }
+        let is_topic = draft.is_listed && found.title.is_empty() && !place::is_venue(&found.venue);
         if let [place] = &shared.places[..]
             && found.address.is_empty()
-            && found.venue.is_empty()
+            && (found.venue.is_empty() || is_topic)
         {
-            found.venue.clone_from(&place.venue);
+            // what seemed to be the place is what it is about
+            found.title = std::mem::replace(&mut found.venue, place.venue.clone());
             found.address.clone_from(&place.address);
             if found.town.is_empty() {
                 found.town.clone_from(&place.town);
@@ -155,7 +167,7 @@ fn head(lines: &[Line], drafts: &mut [Draft]) {
 }
 
 /// What the lines say that are no meeting's.
-fn shared(lines: &[Line], drafts: &[Draft]) -> Shared {
+fn shared(lines: &[Line], heading: &str, drafts: &[Draft]) -> Shared {
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let mut out = Shared::default();
     let others = lines.iter().enumerate().filter(|(n, _)| !used.contains(n)).map(|(_, line)| line);
@@ -172,7 +184,9 @@ fn shared(lines: &[Line], drafts: &[Draft]) -> Shared {
         for range in sentences(line.text) {
             let text = &line.text[range.clone()];
             let folded = fold(text);
-            if WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded) || has_label(text) {
+            let is_all = date::has(&folded, &["wszystk", "kazd"]);
+            let is_office = WORDS.office_hours.is_in(&folded) && !is_all;
+            if (WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded) || has_label(text)) && !is_office {
                 let part = line.part(&range);
                 out.hours.extend(part.all(Item::is_hours).next().and_then(|(item, at)| Some((item.hours()?, at))));
                 out.places.extend(place_of(line, &range));
@@ -180,6 +194,9 @@ fn shared(lines: &[Line], drafts: &[Draft]) -> Shared {
         }
     }
     out.hours.dedup_by_key(|(hours, _)| *hours);
+    if let Some(named) = place::named(heading).into_iter().find(|named| named.is_known) {
+        out.towns.push(named.town);
+    }
     out.towns.sort_unstable();
     out.towns.dedup();
     out
@@ -215,22 +232,32 @@ pub(super) fn years(
 ) -> impl Fn(&Day) -> Option<i32> + use<> {
     let stamps: HashSet<usize> =
         unused.iter().filter(|unused| unused.reason == Reason::Stamp).map(|unused| unused.at.start).collect();
-    let days = lines.iter().flat_map(|line| line.all(Item::has_days));
-    let written: Vec<_> =
-        days.filter_map(|(item, at)| Some((item.days()[0].year?, item.days()[0].month, at.start))).collect();
+    let written = lines
+        .iter()
+        .flat_map(|line| line.items.iter().filter_map(|(item, at)| Some((*item.days().first()?, line.at + at.start))));
+    let written: Vec<(i32, Day, usize)> = written.filter_map(|(day, at)| Some((day.year?, day, at))).collect();
+    let hints = lines.iter().flat_map(|line| &line.hints).filter_map(|day| Some((day.year?, *day)));
+    // of days that the text has with their year elsewhere, by month and day
+    let mut full = HashMap::new();
+    for (year, day) in written.iter().map(|(year, day, _)| (*year, *day)).chain(hints) {
+        let known = full.entry((day.month, day.day)).or_insert(year);
+        *known = year.min(*known);
+    }
     // year and month in which it was published
-    let stamp = written.iter().find(|(.., at)| stamps.contains(at)).map(|(year, month, _)| (*year, *month));
+    let stamp = written.iter().find(|(.., at)| stamps.contains(at)).map(|(year, day, _)| (*year, day.month));
     let numbers = heading.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
     let years = numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1999..=2099).contains(year));
     let mut in_heading: Vec<i32> = years.collect();
     in_heading.dedup();
     let heading = if let [year] = in_heading[..] { Some(year) } else { None };
-    let known = given.or_else(|| drafts.iter().find_map(|draft| draft.day.year)).or(heading);
+    let others = drafts.iter().find_map(|draft| draft.day.year);
     let any = written.first().map(|(year, ..)| *year);
     move |day| {
         // a day of January announced in December
-        let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month));
-        known.or(stamp).or(any)
+        let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month && !day.this_year));
+        let same = full.get(&(day.month, day.day)).copied();
+        let year = if day.this_year { stamp.or(others).or(heading) } else { others.or(heading).or(stamp) };
+        given.or(same).or(year).or(any)
     }
 }
 
@@ -242,6 +269,6 @@ mod tests {
     fn headings_in_capitals() {
         let text = "SPOTKANIA LGD W ŻARACH – POWIAT ŻARSKI 2027\nLGD zaprasza. Do Żar, do powiatu.";
         let lines = super::super::lines(text);
-        assert_eq!(sentence_case(lines[0].text, &lines), "Spotkania LGD w Żarach – powiat żarski 2027");
+        assert_eq!(sentence_case(lines[0].text, &lines), "Spotkania LGD w żarach – powiat żarski 2027");
     }
 }

@@ -9,6 +9,7 @@ use super::place::{self, is_name, is_venue, trim};
 use super::scan::{Item, Line};
 use super::shape::{cells, is_heading};
 use super::table::{Cell, Column, Row, Table, by_headings};
+use super::words::WORDS;
 use crate::list::Field;
 use crate::poland::date::{self, fold, same};
 
@@ -42,14 +43,23 @@ fn rows<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     let mut out = Vec::new();
     let mut open: Vec<Row> = Vec::new();
     let mut close = |rows: Vec<Row<'l>>| {
-        if rows.len() > 1 {
+        let widths = || rows.iter().map(|row| row.cells.len());
+        // "Opublikowano: 15.02.2027 | Departament | Wyświetleń: 412" is none
+        let is_row = |row: &Row| {
+            let has = |wanted: &dyn Fn(&Line) -> bool| row.cells.iter().flatten().any(wanted);
+            row.cells.len() > 2
+                && has(&|line| line.has(Item::is_day))
+                && !has(&|line| WORDS.stamps.is_in(&fold(line.text)))
+        };
+        if widths().filter(|width| *width > 1).count() > 1 || rows.iter().any(is_row) {
             let lines = rows[0].lines.start..rows[rows.len() - 1].lines.end;
             out.push(Table { rows, columns: None, lines });
         }
     };
     for (n, line) in lines.iter().enumerate() {
         let found = cells(line.text);
-        if found.len() > 1 {
+        let is_framed = line.text.trim_start().starts_with('|') && !open.is_empty();
+        if found.len() > 1 || found.len() == 1 && is_framed {
             let cells: Vec<Cell> = found.iter().map(|range| lines_in(line, range)).collect();
             // "--- | ---" parts the headings from the rows
             if cells.iter().flatten().any(|line| place::letters(line.text) > 0 || !line.items.is_empty()) {
@@ -87,7 +97,11 @@ fn one_a_line<'l>(lines: &'l [Line<'l>], is_free: &[bool]) -> Vec<Table<'l>> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < full.len() {
-        let headings = (at..full.len()).take(COLUMNS).take_while(|&n| is_strict[n]);
+        // one that is not known stands between two that are
+        let is_between = |n: usize| {
+            n > at && is_strict.get(n + 1) == Some(&true) && is_plain(full[n]) && place::count(lines[full[n]].text) <= 4
+        };
+        let headings = (at..full.len()).take(COLUMNS).take_while(|&n| is_strict[n] || is_between(n));
         let headings: Vec<&str> = headings.map(|n| trim(lines[full[n]].text)).collect();
         let columns = by_headings(&headings);
         let first = full[at];
@@ -224,17 +238,20 @@ fn fit(column: Column, line: &Line) -> i32 {
     let text = trim(line.text);
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_weekday = date::weekday(&fold(line.text)).is_some();
-    let is_text = !has_day && !has_hours && !is_weekday && !is_number;
+    let is_when = has_day || has_hours || is_weekday;
     let (is_it, is_plain) = match column {
         Column::Field(Field::Date) => (has_day, has_hours),
         Column::Field(Field::Start | Field::End) => (has_hours && !has_day, false),
         Column::Field(Field::Weekday) => (is_weekday, false),
-        Column::Field(Field::Town) => (is_text && is_name(&place::town_name(text)), is_text),
-        Column::Field(Field::Venue | Field::Address) => {
-            (is_text && (is_venue(text) || line.has(Item::is_address)), is_text)
+        Column::Field(Field::Town) => {
+            (!is_when && !is_number && is_name(&place::town_name(trim(line.text))), !is_when && !is_number)
         }
-        Column::Other => (is_number, is_text),
-        Column::Field(_) | Column::Mixed => (false, is_text),
+        Column::Field(Field::Venue | Field::Address) => (
+            !has_day && !is_weekday && !is_number && (is_venue(line.text) || line.has(Item::is_address)),
+            !is_when && !is_number,
+        ),
+        Column::Other => (is_number, !is_when),
+        Column::Field(_) | Column::Mixed => (false, !is_number && !is_when),
     };
     if is_it {
         FITS

@@ -38,6 +38,7 @@ use crate::poland::remark;
 use crate::poland::town;
 use entry::Draft;
 use scan::Line;
+use shape::{Shape, shape};
 
 /// Lines are no longer, in octets.
 const LONGEST: usize = 2000;
@@ -66,6 +67,8 @@ pub enum Reason {
     NoMeeting,
     /// When an office is open.
     OfficeHours,
+    /// A point of a meeting's programme.
+    Programme,
     /// In a message that is quoted.
     Quoted,
     /// Another one stands beside it, which the meeting has.
@@ -220,6 +223,7 @@ impl Announcement {
     /// The same of a page with a heading.
     pub(crate) fn of_page(text: &str, heading: &str, year: Option<i32>, title: Option<&str>) -> Self {
         let lines = lines(text);
+        let shapes: Vec<Shape> = lines.iter().map(shape).collect();
         let tables = grid::find(&lines);
         let mut is_free = vec![true; lines.len()];
         for table in &tables {
@@ -228,17 +232,17 @@ impl Announcement {
         for (line, is_free) in lines.iter().zip(&mut is_free) {
             *is_free &= !line.text.starts_with('>');
         }
-        let reasons = account::reasons(&lines, &is_free);
+        let reasons = account::reasons(&lines, &shapes, &is_free);
         let pieces = piece::pieces(&lines, &is_free, &reasons);
-        let table::Read { mut drafts, mut unused } = entries::read(&pieces, |at| reasons.contains_key(&at));
+        let entries::Read { mut drafts, mut unused } = entries::read(&pieces, |at| reasons.contains_key(&at));
         for table in &tables {
-            let read = table.read();
+            let read = table.read(entries::day_above(&pieces, table.lines.start));
             drafts.extend(read.drafts);
             unused.extend(read.unused);
         }
         drafts.sort_by_key(|draft| draft.found.at.start);
         entry::share_in_line(&mut drafts);
-        let mut drafts = moves::moves(&lines, drafts);
+        let mut drafts = moves::doubled(moves::moves(&lines, drafts));
         let says_change: Vec<bool> = lines.iter().map(|line| remark::in_note(line.text).is_some()).collect();
         for draft in &mut drafts {
             if !draft.is_moved() && says_change[draft.lines.clone()].contains(&true) {
@@ -251,7 +255,7 @@ impl Announcement {
         let heading = if heading.is_empty() { written } else { heading };
         let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
         let description = frame::programme(&lines, &drafts);
-        frame::share(&lines, &mut drafts);
+        frame::share(&lines, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
         account::left(&lines, &drafts, &reasons, &mut unused);

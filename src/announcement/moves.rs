@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::Doubt;
 use super::entry::Draft;
 use super::scan::{Day, Line};
-use crate::poland::date::fold;
+use super::{Doubt, Found};
+use crate::poland::county::Counties;
+use crate::poland::date::{Minutes, fold};
 use crate::poland::remark::{self, Change};
 
 /// How many towns that begin alike are compared.
@@ -54,6 +55,44 @@ pub(super) fn moves(lines: &[Line], drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     drafts.into_iter().flatten().collect()
+}
+
+/// The same meeting said twice: in the introduction and in the list.
+pub(super) fn doubled(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut seen: HashMap<(u32, u32, Option<Minutes>), usize> = HashMap::new();
+    let mut out: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        let key = (draft.day.month, draft.day.day, draft.found.hours.map(|(start, _)| start));
+        match seen.get(&key).map(|&at| &mut out[at]) {
+            Some(old) if old.lines != draft.lines && agree(&old.found, &draft.found) => {
+                let length = |draft: &Draft| draft.found.venue.len() + draft.found.address.len();
+                let before = std::mem::take(old);
+                let (mut keep, other) =
+                    if length(&before) >= length(&draft) { (before, draft) } else { (draft, before) };
+                if keep.found.town.is_empty() {
+                    keep.found.town = other.found.town;
+                }
+                keep.day.year = keep.day.year.or(other.day.year);
+                keep.used.extend(other.used);
+                *old = keep;
+            }
+            _ => {
+                seen.insert(key, out.len());
+                out.push(draft);
+            }
+        }
+    }
+    out
+}
+
+/// Whether two meetings on one day, at one hour, may be the same.
+fn agree(one: &Found, other: &Found) -> bool {
+    let alike = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
+    let none = Counties::default();
+    alike(&one.town, &other.town)
+        && alike(&one.venue, &other.venue)
+        && alike(&one.address, &other.address)
+        && (one.counties == other.counties || one.counties == none || other.counties == none)
 }
 
 /// Whether a town's words stand among others, whatever their endings.

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::Reason;
 use super::entry::{all_parts, texts};
-use super::place::{count, is_name, is_venue, strip, town_name, trim};
+use super::place::{count, is_name, is_venue, named, phrases, strip, town_name, trim};
 use super::scan::{Item, Line};
-use super::shape::{Label, label, sentences};
+use super::shape::{Label, Shape, label, sentences, shape};
 use super::words::WORDS;
-use crate::poland::date::fold;
+use crate::poland::date::{self, fold};
 
 /// What an entry begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,7 @@ pub(super) struct Piece<'l> {
     pub(super) line: Line<'l>,
     /// The number of the line that it is of.
     pub(super) number: usize,
+    pub(super) shape: Shape,
     pub(super) class: Class,
     pub(super) label: Option<Label>,
     /// How many days it has that may be a meeting's, and hours; several days that stand together are one.
@@ -42,8 +43,11 @@ pub(super) struct Piece<'l> {
     pub(super) is_somewhere: bool,
     /// It names a street, a building or a room.
     pub(super) has_place: bool,
+    /// It is all of its line.
+    pub(super) is_whole: bool,
     /// It is said of all meetings.
     pub(super) is_for_all: bool,
+    pub(super) has_name: bool,
     /// It is a part of a sentence.
     pub(super) is_sentence: bool,
     /// It goes on from the piece before, within a line or over its end.
@@ -57,6 +61,8 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
     let mut out: Vec<Piece> = Vec::new();
     let mut gap = 0;
     for (number, line) in lines.iter().enumerate() {
+        // nothing goes on over a table
+        gap = if is_free[number] { gap } else { lines.len() };
         if !is_free[number] || line.text.trim().is_empty() {
             gap += 1;
             continue;
@@ -68,7 +74,8 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
                 Some(last) => gap == 0 && goes_on(last.line.text, part.text),
                 None => false,
             };
-            let piece = Piece { number, is_sentence, goes_on, gap, ..Piece::new(part, reasons) };
+            let is_whole = range == (0..line.text.len());
+            let piece = Piece { number, is_whole, is_sentence, goes_on, gap, ..Piece::new(part, reasons) };
             let is_for_all = piece.is_for_all && is_sentence;
             out.push(Piece { is_for_all, ..piece });
             gap = 0;
@@ -96,23 +103,34 @@ impl<'l> Piece<'l> {
         let texts = texts(&parts);
         let names = |text: &&str| text.split([',', '–', '-', '(', ')']).any(|part| is_name(&town_name(strip(part))));
         let folded = fold(line.text);
-        let has_name = line.has(Item::is_county) || texts.iter().any(names);
-        let has_place = line.has(Item::is_address) || texts.iter().any(|text| is_venue(text));
+        // "Zapisy do 8 maja" names nobody's town
+        let is_other = days + hours == 0 && line.has(Item::is_date);
+        let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
+        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| names_place(text)));
+        let is_named = || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
         Self {
-            class: class(&line),
-            is_somewhere: has_name || has_place,
+            shape: if is_other { Shape::Other } else { shape(&line) },
+            class: if is_other { Class::Other } else { class(&line) },
+            is_somewhere: has_name || has_place || !is_other && is_named(),
             is_for_all: days == 0 && WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded),
             number: 0,
             gap: 0,
             is_sentence: false,
             goes_on: false,
+            is_whole: false,
             label,
             days,
             hours,
+            has_name,
             has_place,
             line,
         }
     }
+}
+
+/// Whether a text names a building or room; "Debaty o szkołach" does not.
+fn names_place(text: &str) -> bool {
+    is_venue(text) && (!WORDS.topics.is_in(&fold(text)) || !phrases(text).is_empty())
 }
 
 /// What a text begins with, but for its bullet or number.
@@ -123,7 +141,7 @@ fn class(line: &Line) -> Class {
             break;
         }
         match item {
-            Item::Ordinal | Item::Weekday | Item::Noise | Item::Contact => from = at.end.max(from),
+            Item::Ordinal | Item::Weekday | Item::Noise | Item::Person | Item::Contact => from = at.end.max(from),
             Item::Days(_) | Item::Period(_) => return Class::Day,
             Item::Hours(_) => return Class::Hours,
             Item::County(_) => return Class::Name,
@@ -153,8 +171,9 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
     let all = if is_entry { vec![whole] } else { sentences(line.text) };
     for sentence in all {
         let is_good =
-            |(item, at): &&(Item, Range<usize>)| item.has_days() && !reasons.contains_key(&(line.at + at.start));
-        let days: Vec<_> = line.within(&sentence).filter(is_good).collect();
+            |(item, at): &&(Item, Range<usize>)| item.is_date() && !reasons.contains_key(&(line.at + at.start));
+        let (hours, days): (Vec<_>, Vec<_>) =
+            line.within(&sentence).filter(is_good).partition(|(item, _)| item.is_hours());
         let mut start = sentence.start;
         let mut is_sentence = has_verb(sentence.clone()) && !begins_entry(line, &sentence);
         // "… w następujących terminach: 2 maja …": a list in a line
@@ -168,7 +187,9 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
             start = colon;
             is_sentence = false;
         }
-        for pair in days.windows(2) {
+        // a day and its one hour stay together
+        let marks = if days.is_empty() || days.len() == 1 && hours.len() > 1 { &hours } else { &days };
+        for pair in marks.windows(2) {
             let between = pair[0].1.end..pair[1].1.start;
             let hours = line.within(&between).filter(|(item, _)| item.is_hours()).last();
             for at in cuts(line, hours.map_or(between.start, |(_, at)| at.end)..between.end) {
@@ -202,7 +223,8 @@ fn begins_entry(line: &Line, range: &Range<usize>) -> bool {
 fn cuts(line: &Line, between: Range<usize>) -> Vec<usize> {
     let text = line.text;
     let part = &text[between.clone()];
-    let trimmed = part.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+    let folded_end = part.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+    let trimmed = strip_end(folded_end);
     let separators = [", ", "; ", " oraz ", " i ", " a ", " / "];
     let behind = separators.iter().filter_map(|mark| trimmed.rfind(mark).map(|at| at + mark.len())).max();
     let is_inside = |at: &usize| line.items.iter().any(|(_, item)| item.start < *at && *at < item.end);
@@ -213,7 +235,22 @@ fn cuts(line: &Line, between: Range<usize>) -> Vec<usize> {
     name.into_iter().filter(|at| *at < end && !strip(&text[*at..end]).is_empty()).chain([end]).collect()
 }
 
-/// Whether a sentence adds an hour to what stands before it.
+/// Without the words of a day or an hour at the end: "oraz w dniu".
+fn strip_end(text: &str) -> &str {
+    let mut text = text.trim_end();
+    while let Some(word) = text.rsplit(|c: char| !c.is_alphanumeric()).next()
+        && !word.is_empty()
+        && WORDS.fillers.has(&fold(word))
+    {
+        text = text[..text.len() - word.len()].trim_end_matches([' ', '\u{a0}']);
+    }
+    text
+}
+
+/// Whether a sentence adds an hour or a place to what stands before it.
 pub(super) fn adds(text: &str) -> bool {
-    WORDS.begins.is_in(&fold(text))
+    let folded = fold(text);
+    (date::has(&folded, &["miejsc"]) || WORDS.begins.is_in(&folded))
+        && !WORDS.all.is_in(&folded)
+        && !WORDS.office_hours.is_in(&folded)
 }

@@ -69,7 +69,10 @@ pub(super) fn is_name(text: &str) -> bool {
         && text.split_whitespace().enumerate().all(is_part)
         && letters(text) >= 2
         && !text.split_whitespace().next().is_some_and(|first| PREPOSITIONS.contains(&first))
+        && !text.contains([':', '?', '!', '@', '"', '„'])
         && !is_venue(text)
+        && !WORDS.topics.is_in(&folded)
+        && !WORDS.navigation.has(&folded)
         && !WORDS.no_names.has(&folded)
 }
 
@@ -136,10 +139,11 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
     while let Some(phrase) = from_preposition(rest) {
         rest = phrase.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start());
         let (name, is_venues) = name_before_venue(rest);
-        if !is_name(name) {
+        // "w KMP w Kaliszu"
+        if !is_name(name) || is_capital(name) && name.len() < 6 {
             continue;
         }
-        let known = spans(name).collect::<Vec<_>>().into_iter().rev().find_map(|word| {
+        let known = spans(name).into_iter().rev().find_map(|word| {
             let short = name[..word.end].trim_end_matches([',', ';']);
             Some((town::locative(short)?.to_owned(), short.len()))
         });
@@ -157,20 +161,21 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
 /// Domu Kultury".
 fn name_before_venue(text: &str) -> (&str, bool) {
     let mut end = 0;
-    let mut is_venues = false;
-    for (n, word) in text.split_inclusive(char::is_whitespace).take(3).enumerate() {
+    for (n, word) in text.split_inclusive(char::is_whitespace).enumerate() {
         let bare = word.trim_end();
+        let is_capital = bare.starts_with(char::is_uppercase);
         let is_small = n > 0 && ["nad", "pod"].contains(&bare);
-        is_venues = is_venue(bare);
-        if is_venues || !(is_small || bare.starts_with(char::is_uppercase)) {
-            break;
+        if n == 3 || !(is_small || is_capital) || is_venue(bare) {
+            return (trim(&text[..end]), n > 0 && is_capital && is_venue(bare));
         }
         end += word.len();
-        if bare.ends_with([',', '.', ';', ')', ':']) {
+        // "Wlkp." may go on
+        let is_short = bare.ends_with('.') && bare.chars().count() <= 5;
+        if bare.ends_with([',', '.', ';', ')', ':']) && !is_short {
             break;
         }
     }
-    (trim(&text[..end]), is_venues)
+    (trim(&text[..end]), false)
 }
 
 /// "Urząd Gminy Otyń", "w gminie Otyń": the town of an office.
@@ -188,7 +193,7 @@ pub(super) fn office(venue: &str) -> Option<String> {
 
 /// From the next "w" or "we" on, as a word.
 fn from_preposition(text: &str) -> Option<&str> {
-    spans(text).find_map(|word| {
+    spans(text).into_iter().find_map(|word| {
         let bare = text[word.clone()].trim_start_matches(['(', '„', '-', '–']);
         ["w", "we", "W", "We"].contains(&bare).then(|| &text[word.end - bare.len()..])
     })
@@ -196,15 +201,15 @@ fn from_preposition(text: &str) -> Option<&str> {
 
 /// The parts of a sentence that say where: "w siedzibie …", "na sali …", "Sala Narad …".
 pub(super) fn phrases(text: &str) -> Vec<&str> {
-    let spans: Vec<_> = spans(text).collect();
+    let spans = spans(text);
     let words: Vec<&str> = spans.iter().map(|span| &text[span.clone()]).collect();
     let mut found = Vec::new();
     let mut end = 0;
     while end < words.len() {
         let from = end;
         end += 1;
-        if begins_place(&words[from..]) {
-            end = (end..words.len()).find(|&n| ends_place(words[n])).unwrap_or(words.len());
+        if begins_place(&words[from..]) || from == 0 && is_venue(words[0]) {
+            end = (end..words.len()).find(|&n| ends_place(&words, n)).unwrap_or(words.len());
             found.push(trim(&text[spans[from].start..spans[end - 1].end]));
         }
     }
@@ -217,16 +222,24 @@ fn begins_place(words: &[&str]) -> bool {
     let first = words[0].trim_start_matches(['(', '„', '"', '-', '–']);
     match words.get(1) {
         Some(next) if PREPOSITIONS.contains(&first) || ["przy", "Przy"].contains(&first) => {
-            next.trim_start_matches(['„', '"', '(']).starts_with(char::is_uppercase) || is_venue(next)
+            let is_capital = next.trim_start_matches(['„', '"', '(']).starts_with(char::is_uppercase);
+            !WORDS.no_places.has(&fold(next)) && (is_capital || is_venue(next))
         }
         _ => first.starts_with(char::is_uppercase) && is_venue(first),
     }
 }
 
-/// Whether a place ends before this word.
-fn ends_place(word: &str) -> bool {
-    let folded = fold(trim(word));
-    (WORDS.stops.has(&folded) || WORDS.verbs.has(&folded)) && !WORDS.venues.is_in(&folded)
+/// Whether a place ends before the nth of these words.
+fn ends_place(words: &[&str], n: usize) -> bool {
+    let (before, bare) = (words[n - 1], trim(words[n]));
+    let folded = fold(bare);
+    let begins = begins_place(&words[n..]);
+    let is_stop = (WORDS.stops.has(&folded) || WORDS.verbs.has(&folded)) && !is_venue(bare);
+    let is_behind_sentence = before.ends_with(['.', '!', '?']) && before.chars().count() > 5;
+    let goes_on = begins || is_venue(bare) || bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let is_behind_comma = before.ends_with([',', ';']) && !goes_on;
+    let is_other = ["w", "we", "na"].contains(&folded.as_str()) && !begins;
+    is_stop || is_behind_sentence || is_behind_comma || is_other
 }
 
 /// How many words.

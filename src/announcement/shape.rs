@@ -1,13 +1,16 @@
-//! The parts that a line has: sentences, cells, a label.
+//! What a line is like, and the parts that it has: sentences, cells, a label.
 
 use std::ops::Range;
 
-use super::place::{self, trim};
-use super::scan::Line;
+use super::entry::{all_parts, texts};
+use super::place::{self, is_name, is_venue, strip, trim};
+use super::scan::{Item, Line};
 use super::words::WORDS;
 use crate::list::{Field, Heading, Subject};
 use crate::poland::date::fold;
 
+/// A line of more words is no cell.
+const CELL_WORDS: usize = 25;
 /// A text of more words is no heading of a column.
 const HEADING_WORDS: usize = 5;
 
@@ -103,4 +106,71 @@ pub(super) fn unlabelled(line: &Line) -> Range<usize> {
 pub(super) fn has_label(text: &str) -> bool {
     let is_when_or_where = |label| matches!(label, Label::Place | Label::Time);
     label(text).is_some_and(|(label, start)| is_when_or_where(label) && !text[start..].trim().is_empty())
+}
+
+/// What a line is like that has no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Blank,
+    /// Only a number or a weekday.
+    Nothing,
+    Heading,
+    Hours,
+    /// Hours and a text.
+    Timed,
+    /// What a meeting is called.
+    Topic,
+    Name,
+    Place,
+    Other,
+    Text,
+}
+
+pub(super) fn shape(line: &Line) -> Shape {
+    let text = trim(line.text);
+    if text.is_empty() {
+        return Shape::Blank;
+    }
+    let folded = fold(text);
+    if line.items.is_empty() && is_heading(text) {
+        return Shape::Heading;
+    }
+    let label = label(line.text).map(|(label, _)| label);
+    if matches!(label, Some(Label::Other(_))) {
+        return Shape::Other;
+    }
+    let bare: String = texts(&all_parts(line)).into_iter().map(strip).collect();
+    let (has_hours, has_county) = (line.has(Item::is_hours), line.has(Item::is_county));
+    let has_address = line.has(Item::is_address);
+    if bare.trim().is_empty() {
+        return match () {
+            () if has_hours => Shape::Hours,
+            () if has_county => Shape::Name,
+            () if has_address => Shape::Place,
+            () => Shape::Nothing,
+        };
+    }
+    if label == Some(Label::Place) {
+        return Shape::Place;
+    }
+    let count = place::count(text);
+    let ends_with = |marks: &[char]| line.text.trim_end().ends_with(marks);
+    let has_verb = WORDS.verbs.is_in(&folded);
+    if has_hours && count <= CELL_WORDS && !has_verb {
+        Shape::Timed
+    } else if has_verb && (count > 12 || ends_with(&['.', '!'])) || ends_with(&[':']) || count > CELL_WORDS {
+        Shape::Text
+    } else if has_county && count <= 4 || is_name(trim(&bare)) && !line.has(|item| *item == Item::Street) && !has_hours
+    {
+        Shape::Name
+    } else if has_address || is_venue(text) {
+        Shape::Place
+    } else if WORDS.topics.is_in(&folded) && count <= 10 && !ends_with(&['.']) {
+        // a cell may be a short sentence
+        Shape::Topic
+    } else if ends_with(&['.']) && count > 8 || count > 14 {
+        Shape::Text
+    } else {
+        Shape::Other
+    }
 }

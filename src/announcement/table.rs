@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use csv::StringRecord;
 
-use super::entry::{Draft, Manner, Part, all_parts, join};
+use super::entry::{Draft, Manner, Part, all_parts, join, texts};
 use super::place::{self, is_name, strip, trim};
 use super::scan::{Day, Item, Line};
 use super::shape::{heading, is_heading};
@@ -57,7 +57,7 @@ const PLACES: [Column; 7] = [
 const SPOKEN: [(&str, Field); 4] =
     [("date", Field::Date), ("hour", Field::Start), ("venue", Field::Venue), ("address", Field::Address)];
 
-/// What was made of a table, or of other lines.
+/// What was made of a table.
 #[derive(Default)]
 pub(super) struct Read {
     pub(super) drafts: Vec<Draft>,
@@ -69,17 +69,23 @@ pub(super) fn by_headings(headings: &[&str]) -> Vec<Column> {
     let meanings = Columns::default().headings(&StringRecord::from(headings.to_vec()));
     let mut found: Vec<Column> = Vec::new();
     let has_hours = meanings.contains(&Heading::Known(Field::Start));
-    for (meaning, text) in meanings.into_iter().zip(headings) {
+    let has_days = meanings.iter().filter(|meaning| **meaning == Heading::Known(Field::Date)).count() > 1;
+    for (number, (meaning, text)) in meanings.into_iter().zip(headings).enumerate() {
         let meaning = if meaning == Heading::Unknown { heading(text) } else { meaning };
+        let is_same = found.last() == Some(&Column::Field(Field::Date)) && headings[number - 1] == *text;
         let field = match meaning {
-            // "Czas trwania" is from when to when where nothing else is
+            // one heading over the columns of days and hours; "Czas trwania" is from when to when where nothing else is
+            Heading::Known(Field::Date) if is_same => Some(Field::Start),
+            // beside a date
+            Heading::Known(Field::Date) if has_days && fold(text) == "dzien" => Some(Field::Weekday),
             Heading::Known(Field::Length) if !has_hours => Some(Field::Start),
             Heading::Known(field) => Some(field),
             Heading::Unknown => SPOKEN.into_iter().find(|(role, _)| speaks_of(text, &[role])).map(|(_, field)| field),
             _ => None,
         };
         let column = field.map_or(Column::Other, Column::Field);
-        found.push(if found.contains(&column) { Column::Other } else { column });
+        let may_repeat = matches!(field, Some(Field::Venue | Field::Address | Field::Contact));
+        found.push(if may_repeat || !found.contains(&column) { column } else { Column::Other });
     }
     found
 }
@@ -94,26 +100,37 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
         let mostly =
             |is: &dyn Fn(&Line) -> bool| cells.iter().filter(|cell| cell.iter().any(is)).count() * 2 > cells.len();
         let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let is_bare = |line: &Line| texts(&all_parts(line)).into_iter().all(|text| strip(text).is_empty());
         let kind = if mostly(&|line| line.has(Item::has_days)) {
             Column::Field(Field::Date)
+        } else if mostly(&|line| line.has(Item::is_hours) && is_bare(line)) {
+            Column::Field(Field::Start)
         } else if mostly(&|line| date::weekday(&fold(line.text)).is_some() || is_number(line.text.trim())) {
             Column::Other
+        } else if mostly(&|line| line.has(|item| *item == Item::Person)) {
+            Column::Field(Field::Host)
         } else if mostly(&|line| line.items.is_empty() && is_name(&place::town_name(trim(line.text)))) {
             Column::Field(Field::Town)
         } else {
             Column::Mixed
         };
-        found.push(if matches!(kind, Column::Field(_)) && found.contains(&kind) { Column::Other } else { kind });
+        // a second column of names has no town: their people, their streets
+        found.push(match kind {
+            Column::Field(Field::Town) if found.contains(&kind) => Column::Mixed,
+            Column::Field(_) if found.contains(&kind) => Column::Other,
+            kind => kind,
+        });
     }
     found
 }
 
 impl<'l> Table<'l> {
-    /// Its rows as meetings.
-    pub(super) fn read(&self) -> Read {
+    /// Its rows as meetings; `above` is the day that stands above the table, where it has none of its own.
+    pub(super) fn read(&self, above: Option<(Day, Range<usize>)>) -> Read {
         let mut out = Read::default();
         let mut columns = self.columns.clone();
-        let mut day = None;
+        let mut day = above;
+        let mut is_section_cancelled = false;
         for (number, row) in self.rows.iter().enumerate() {
             let text = |cell: &Cell<'l>| cell.first().map_or("", |line| trim(line.text));
             let texts: Vec<&str> = row.cells.iter().map(text).collect();
@@ -128,8 +145,9 @@ impl<'l> Table<'l> {
             let Some(first) = lines.next() else { continue };
             if self.columns.is_none() && lines.all(|line| line.text.trim() == first.text.trim()) {
                 // one text over all columns
+                is_section_cancelled = is_cancelled(first.text);
                 let named = first.all(Item::is_day).next().map(|(item, at)| (item.days()[0], at));
-                if named.is_none() {
+                if named.is_none() && !is_section_cancelled {
                     out.unused.push(Unused { at: row.at(), what: What::Row, reason: Reason::NoHour });
                 }
                 day = named.or(day);
@@ -137,9 +155,12 @@ impl<'l> Table<'l> {
             }
             let before = out.drafts.len();
             row.read(columns, day.as_ref(), &mut out.drafts);
-            match out.drafts[before..].last() {
+            match out.drafts[before..].iter_mut().next_back() {
                 None => out.unused.push(Unused { at: row.at(), what: What::Row, reason: Reason::NoDay }),
-                Some(last) => day = Some((last.day, last.found.at.clone())),
+                Some(last) => {
+                    day = Some((last.day, last.found.at.clone()));
+                    out.drafts[before..].iter_mut().for_each(|draft| draft.found.cancelled |= is_section_cancelled);
+                }
             }
         }
         out
@@ -182,7 +203,7 @@ impl<'l> Row<'l> {
             let mut draft = Draft::new(**day, (*at).clone(), self.lines.clone());
             draft.is_listed = true;
             draft.found.doubts.extend(matches!(item, Item::Period(_)).then_some(Doubt::FirstDay));
-            self.hours(columns, &mut draft);
+            self.hours(columns, number, days.len(), &mut draft);
             let towns = towns.iter().enumerate().filter(|(which, _)| !is_matched || *which == number);
             let town = towns.map(|(_, line)| place::town_name(strip(line.text))).collect::<Vec<_>>().join(", ");
             let mut entry: Vec<Part> = Vec::new();
@@ -213,8 +234,8 @@ impl<'l> Row<'l> {
         }
     }
 
-    /// When it begins and ends: from the columns of hours.
-    fn hours(&self, columns: &[Column], draft: &mut Draft) {
+    /// When it begins and ends: from the columns of hours, each of several days with its own, if there are as many.
+    fn hours(&self, columns: &[Column], number: usize, count: usize, draft: &mut Draft) {
         let hours_in = |field: Field| -> Vec<_> {
             let read = |line: &Line| {
                 let (item, at) =
@@ -223,11 +244,13 @@ impl<'l> Row<'l> {
             };
             self.lines(columns, &[Column::Field(field)]).into_iter().filter_map(read).collect()
         };
-        let Some(((start, end), at)) = hours_in(Field::Start).into_iter().next() else { return };
-        draft.used.push(at);
+        let starts = hours_in(Field::Start);
+        let own = if starts.len() == count { starts.get(number) } else { starts.first() };
+        let Some(((start, end), at)) = own else { return };
+        draft.used.push(at.clone());
         let last = hours_in(Field::End).into_iter().next().filter(|_| end.is_none());
         draft.used.extend(last.as_ref().map(|(_, at)| at.clone()));
-        draft.found.hours = Some((start, end.or(last.map(|((end, _), _)| end).filter(|end| *end > start))));
+        draft.found.hours = Some((*start, end.or(last.map(|((end, _), _)| end).filter(|end| end > start))));
     }
 }
 

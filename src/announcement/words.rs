@@ -22,13 +22,17 @@ pub(super) struct Words {
     pub(super) no_names: Table,
     pub(super) fillers: Table,
     pub(super) stops: Table,
+    pub(super) no_places: Table,
     pub(super) town_headings: Table,
+    pub(super) person_titles: Table,
+    pub(super) first_names: Table,
     pub(super) navigation: Table,
     pub(super) topics: Table,
     pub(super) verbs: Table,
     pub(super) begins: Table,
     pub(super) all: Table,
     pub(super) office_hours: Table,
+    pub(super) other_events: Table,
     pub(super) programmes: Table,
     pub(super) moves: Table,
     pub(super) stamps: Table,
@@ -43,13 +47,15 @@ impl Words {
     }
 }
 
+/// No beginning is longer.
+const LONGEST: usize = 15;
+
 /// Words, beginnings of words, and what is several words, with a blank before each and, unless it is a beginning, behind it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "String")]
 pub(super) struct Table {
     words: HashSet<String>,
-    /// In order, and none begins with another.
-    beginnings: Vec<String>,
+    beginnings: HashSet<String>,
     phrases: Vec<String>,
 }
 
@@ -61,12 +67,10 @@ impl From<String> for Table {
             match entry.strip_suffix('*') {
                 Some(start) if entry.contains(' ') => out.phrases.push(format!(" {start}")),
                 None if entry.contains(' ') => out.phrases.push(format!(" {entry} ")),
-                Some(start) => out.beginnings.push(start.to_owned()),
+                Some(start) => _ = out.beginnings.insert(start.to_owned()),
                 None => _ = out.words.insert(entry.to_owned()),
             }
         }
-        out.beginnings.sort_unstable();
-        out.beginnings.dedup_by(|next, start| next.starts_with(start.as_str()));
         out
     }
 }
@@ -91,9 +95,9 @@ impl Table {
     }
 
     fn has_word(&self, word: &str) -> bool {
-        // what begins a word is the last that is not behind it
-        let last = self.beginnings.partition_point(|start| start.as_str() <= word).checked_sub(1);
-        self.words.contains(word) || last.is_some_and(|last| word.starts_with(&self.beginnings[last]))
+        self.words.contains(word)
+            || (1..=word.len().min(LONGEST))
+                .any(|end| word.get(..end).is_some_and(|start| self.beginnings.contains(start)))
     }
 }
 

@@ -417,6 +417,7 @@ reason-no-hour = no hour
 reason-no-such-day = no such day
 reason-no-meeting = nothing about a meeting
 reason-office-hours = when an office is open
+reason-programme = a programme
 reason-quoted = a quoted message
 reason-other-hour = beside another, which the meeting has
 reason-no-entry = belongs to no entry

@@ -453,6 +453,7 @@ reason-no-hour = brak godziny
 reason-no-such-day = nie ma takiego dnia
 reason-no-meeting = nic o spotkaniu
 reason-office-hours = godziny urzędowania
+reason-programme = program
 reason-quoted = w cytowanej wiadomości
 reason-other-hour = obok innej, którą spotkanie ma
 reason-no-entry = nie należy do żadnego wpisu

@@ -9,7 +9,7 @@ use chrono::Weekday;
 
 use super::words::WORDS;
 use crate::poland::county::Counties;
-use crate::poland::date::{self, Kind, Minutes, Token};
+use crate::poland::date::{self, Cursor, Kind, Minutes, Token};
 
 /// A day as written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(super) struct Day {
     pub(super) year: Option<i32>,
     pub(super) month: u32,
     pub(super) day: u32,
+    /// "br."
+    pub(super) this_year: bool,
     pub(super) weekday: Option<Weekday>,
 }
 
@@ -40,6 +42,8 @@ pub(super) enum Item {
     Postal(usize),
     /// A number at the beginning of a line.
     Ordinal,
+    /// Somebody's name, with titles.
+    Person,
     /// A telephone's number, an address of mail.
     Contact,
     /// Addresses of the web, names of files.
@@ -95,18 +99,23 @@ pub(super) struct Line<'t> {
     /// Where it is in the whole.
     pub(super) at: usize,
     pub(super) items: Vec<(Item, Range<usize>)>,
+    /// Full dates in names of files.
+    pub(super) hints: Vec<Day>,
 }
 
 impl<'t> Line<'t> {
     pub(super) fn scan(text: &'t str, at: usize) -> Self {
-        let mut line = Self { text, at, items: Vec::new() };
+        let mut line = Self { text, at, items: Vec::new(), hints: Vec::new() };
         let noise = noise(text);
         // a tab is the edge of a cell, too
         let scanned = text.replace('\t', "|");
-        let mut scanner = Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false };
+        let mut scanner = Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false, patron: 0 };
         while let Some(token) = scanner.tokens.get(scanner.at) {
             let start = token.at;
-            if noise.iter().any(|range| range.contains(&start)) {
+            if let Some(range) = noise.iter().find(|range| range.contains(&start)) {
+                if text[range.clone()].contains('_') {
+                    line.hints.extend(scanner.full_date());
+                }
                 scanner.at += 1;
             } else if let Some(item) = scanner.item() {
                 line.items.push((item, start..scanner.tokens[scanner.at - 1].end));
@@ -126,7 +135,7 @@ impl<'t> Line<'t> {
     pub(super) fn part(&self, range: &Range<usize>) -> Self {
         let shift = |(item, at): &(Item, Range<usize>)| (item.clone(), at.start - range.start..at.end - range.start);
         let items = self.within(range).map(shift).collect();
-        Self { text: &self.text[range.clone()], at: self.at + range.start, items }
+        Self { text: &self.text[range.clone()], at: self.at + range.start, items, hints: Vec::new() }
     }
 
     /// The items of a kind, each with the place where it stands in the whole.
@@ -155,19 +164,19 @@ impl<'t> Line<'t> {
 }
 
 /// The parts of a text between blanks.
-pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn spans(text: &str) -> Vec<Range<usize>> {
     let mut end = 0;
-    let words = text.split_inclusive(char::is_whitespace).map(move |part| {
+    let words = text.split_inclusive(char::is_whitespace).map(|part| {
         let start = end;
         end += part.len();
         start..start + part.trim_end().len()
     });
-    words.filter(|word| !word.is_empty())
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 /// Parts without blanks that are an address of mail or web, or a file's name.
 fn noise(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<_> = spans(text).collect();
+    let mut found = spans(text);
     found.retain(|range| {
         let part = &text[range.clone()];
         part.contains('@') && part.len() > 3
@@ -188,6 +197,8 @@ struct Scanner<'t> {
     at: usize,
     /// A day stands before.
     has_day: bool,
+    /// Up to here a school's or a hall's patron is named, who is nobody to ask.
+    patron: usize,
 }
 
 impl Scanner<'_> {
@@ -196,6 +207,7 @@ impl Scanner<'_> {
             .or_else(|| self.street())
             .or_else(|| self.postal())
             .or_else(|| self.county())
+            .or_else(|| self.person())
             .or_else(|| self.named_hours())
             .or_else(|| self.day())
             .or_else(|| self.bare_hours())
@@ -254,6 +266,13 @@ impl Scanner<'_> {
         Some(&self.text[self.tokens[self.at].at..last.end])
     }
 
+    fn full_date(&self) -> Option<Day> {
+        let (year @ Some(_), month, day) = date::numbers(&mut Cursor { tokens: &self.tokens[self.at..] })? else {
+            return None;
+        };
+        Some(Day { year, month, day, ..Day::default() })
+    }
+
     /// "tel. 68 123 45 67"; "nr 33" is a room's.
     fn phone(&mut self) -> Option<Item> {
         WORDS.phones.has(self.word(0)?).then_some(())?;
@@ -275,6 +294,49 @@ impl Scanner<'_> {
             n += 1;
         }
         (digits >= 6).then(|| self.take(n, Item::Contact))
+    }
+
+    /// "p. Jan Kowalski", "dr Anna Nowak-Lis", "Kowalski Jan": titles, then a first name and a family name, or one of them.
+    fn person(&mut self) -> Option<Item> {
+        let (mut n, mut is_titled) = (0, false);
+        if self.is_word(0, &["im", "imienia"]) {
+            let goes_on = |n: &usize| {
+                self.is_capital(*n)
+                    || self.is_mark(*n, ".-")
+                    || self.word(*n).is_some_and(|word| WORDS.connectors.has(word))
+            };
+            self.patron = self.at + 1 + (1..12).take_while(goes_on).count();
+        }
+        if self.at < self.patron {
+            return None;
+        }
+        while self.word(n).is_some_and(|word| WORDS.person_titles.has(word)) {
+            is_titled = true;
+            n = self.behind_marks(n + 1, ".");
+        }
+        let is_name =
+            |n: usize| self.is_capital(n) && self.word(n).is_some_and(|word| word.len() > 2 && !WORDS.venues.has(word));
+        let is_first_name = |n: usize| is_name(n) && self.word(n).is_some_and(|word| WORDS.first_names.has(word));
+        let is_initial =
+            self.is_capital(n) && self.word(n).is_some_and(|word| word.len() == 1) && self.is_mark(n + 1, ".");
+        let end = match () {
+            () if is_first_name(n) && is_name(n + 1) => n + 2,
+            () if !is_titled && is_name(n) && is_first_name(n + 1) && !is_name(n + 2) && !self.is_mark(n + 2, ".") => {
+                n + 2
+            }
+            () if is_titled && is_initial && is_name(n + 2) => n + 3,
+            () if is_titled && is_name(n) => n + 1 + usize::from(is_name(n + 1)),
+            () => return None,
+        };
+        let end = if self.joins_names(end) { end + 2 } else { end };
+        // "(sołtys)"
+        let closed = (end..end + 5).find(|&n| self.is_mark(n, ")"));
+        let end =
+            closed.filter(|_| self.is_mark(end, "(") && self.word(end + 1).is_some()).map_or(end, |closed| closed + 1);
+        // "I p." is a floor
+        let is_floor = self.word(0) == Some("p")
+            && matches!(self.kind_before(), Some(Kind::Word(word)) if word.chars().all(|c| "iv".contains(c)));
+        (!is_floor).then(|| self.take(end, Item::Person))
     }
 
     /// "1." and "2)" at the beginning.

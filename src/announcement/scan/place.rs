@@ -41,7 +41,7 @@ impl Scanner<'_> {
                         return Some(self.take(end, Item::Street));
                     }
                 }
-                Some(Kind::Word(word)) if self.is_capital(n) => {
+                Some(Kind::Word(word)) if self.is_capital(n) || date::month(word).is_some() && n > from => {
                     // another place begins
                     if n > from && is_street(word) {
                         break;
@@ -61,6 +61,7 @@ impl Scanner<'_> {
                 Some(Kind::Mark('.')) if self.is_glued(n) && self.word(n - 1).is_some_and(|word| word.len() <= 4) => {
                     n += 1;
                 }
+                Some(Kind::Mark('-')) if self.joins_names(n) => n += 1,
                 _ => break,
             }
         }
@@ -113,6 +114,9 @@ impl Scanner<'_> {
         }
         if n == from {
             return Some(self.take(3, Item::Postal(0)));
+        }
+        if self.is_word(n - 1, &["wlkp", "odrz", "kraj"]) && self.is_mark(n, ".") {
+            n += 1;
         }
         let (start, end) = (self.tokens[self.at + from].at, self.tokens[self.at + n - 1].end);
         Some(self.take(n, Item::Postal(end - start)))

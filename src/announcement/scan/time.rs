@@ -53,29 +53,50 @@ impl Scanner<'_> {
         let has_dash = cursor.mark("-").is_some();
         let has_word = cursor.word(|word| ["do", "a"].contains(&word).then_some(())).is_some();
         let is_range = has_dash || has_word;
+        if is_range && cursor.word(|word| ["godz", "godziny", "g"].contains(&word).then_some(())).is_some() {
+            cursor.mark(".");
+        }
         let is_day = date::numbers(&mut Cursor { tokens: cursor.tokens }).is_some_and(|(year, ..)| year.is_some());
         let end = if is_range && !is_day { hour(&mut cursor).filter(|&end| end > start) } else { None };
         if end.is_some() {
             left = cursor.tokens.len();
         }
         self.at = self.tokens.len() - left;
+        // a stop that the hour took belongs to the sentence
+        if self.kind_before() == Some(&Kind::Mark('.')) {
+            self.at -= 1;
+        }
         Some(Item::Hours((start, end)))
     }
 
     /// "16:00", "10⁰⁰"; behind a day also "18.30", and "9:00 do 14:00".
     pub(super) fn bare_hours(&mut self) -> Option<Item> {
+        if let (0, Some(&Kind::Number(value, 3..=4)), None) = (self.at, self.kind(0), self.kind(1))
+            && !(1990..2040).contains(&value)
+            && value.is_multiple_of(5)
+        {
+            // 17³⁰ whose raised digits have fallen
+            return self.hours(0, true);
+        }
         let Kind::Number(_, 1..=2) = self.kind(0)? else { return None };
         if self.goes_on_before() || !self.is_glued(1) {
             return None;
         }
         let is_named = matches!(self.kind_before(), Some(Kind::Word(word)) if word == "o");
+        if self.weekday_before().is_some() && self.is_mark(1, ".") {
+            return None;
+        }
         let is_clear = match (self.kind(1)?, self.kind(2)) {
             (Kind::Superscript(_, 2), _) => true,
             (Kind::Mark(':'), Some(Kind::Number(_, 2))) => self.is_glued(2),
             (Kind::Mark('.'), Some(Kind::Number(minute, 2))) => {
                 let is_range = self.is_mark(3, "-") || self.is_mark(3, ".") && self.is_mark(4, "-");
+                let is_date = self.is_mark(3, ".") && self.is_number(4);
                 let is_amount = self.is_word(3, &UNITS) || self.is_mark(3, "%");
-                self.is_glued(2) && !is_amount && (self.has_day || is_range || is_named || *minute == 0 || *minute > 12)
+                self.is_glued(2)
+                    && !is_date
+                    && !is_amount
+                    && (self.has_day || is_range || is_named || *minute == 0 || *minute > 12)
             }
             _ => false,
         };
@@ -118,8 +139,8 @@ impl Scanner<'_> {
             (None, None) => self.is_plain_day(n),
         };
         (is_day && is_clear).then_some(())?;
-        date::after_date(&mut cursor);
-        Some((Day { year, month, day, weekday: None }, end(&cursor)))
+        let this_year = date::after_date(&mut cursor);
+        Some((Day { year, month, day, this_year, weekday: None }, end(&cursor)))
     }
 
     /// "14.05", and nothing that goes on: no number of a chapter, no price, no hour.
@@ -127,7 +148,8 @@ impl Scanner<'_> {
         let is_dotted = self.is_mark(n + 1, ".") && self.is_glued(n + 1) && self.is_glued(n + 2);
         let has_two_digits = matches!(self.kind(n + 2), Some(Kind::Number(_, 2)));
         let goes_on = self.is_mark(n + 3, ":%/") || self.is_word(n + 3, &UNITS);
-        let is_hour = self.is_hour(n) && !self.is_mark(n + 3, ".");
+        let is_range_of_hours = self.is_mark(n + 3, "-") && self.is_hour(n + 4);
+        let is_hour = is_range_of_hours || self.is_hour(n) && !self.is_mark(n + 3, ".");
         // "o 9.05"; but "wtorek 9.05"
         let is_named = n == 0 && matches!(self.kind_before(), Some(Kind::Word(word)) if word == "o");
         let is_weekdays = n == 0 && self.weekday_before().is_some();
@@ -148,6 +170,8 @@ impl Scanner<'_> {
         while joint == Joint::Each
             && let Some((next, how)) = self.joint(n)
             && let Some((day, end)) = self.one_day(next)
+            // "5 maja, 18.30" goes on with an hour
+            && (how == Joint::Each || days.len() == 1)
         {
             (joint, n) = (how, end);
             days.push(day);
@@ -164,12 +188,15 @@ impl Scanner<'_> {
     /// "27-28 maja", "1, 2 i 3 czerwca": numbers before the one month.
     fn days_of_month(&self) -> Option<(Vec<Day>, usize, Joint)> {
         let (mut numbers, mut n, mut joint) = (Vec::new(), 0, Joint::Each);
+        // "sala nr 2, 5 maja" names no second day
+        let is_counted = matches!(self.kind_before(), Some(Kind::Word(word)) if !WORDS.fillers.has(word));
         while let Some(&Kind::Number(day, 1..=2)) = self.kind(n)
             && (1..=31).contains(&day)
             && numbers.last().is_none_or(|last| *last < day)
             && joint == Joint::Each
             && let Some((next, how)) =
                 self.joint(n + 1).or_else(|| self.is_mark(n + 1, "/").then_some((n + 2, Joint::Each)))
+            && !(self.is_mark(n + 1, ",") && is_counted)
         {
             numbers.push(day);
             (n, joint) = (next, how);
@@ -183,7 +210,8 @@ impl Scanner<'_> {
     /// What follows a joint between two days at the nth token, and how it joins them.
     fn joint(&self, n: usize) -> Option<(usize, Joint)> {
         if self.is_mark(n, "-") {
-            return Some((n + 1, Joint::Through));
+            // "22.05.2017 - 10:00"
+            return (!self.is_mark(n + 2, ":")).then_some((n + 1, Joint::Through));
         }
         if self.is_mark(n, ",") {
             return self.is_number(n + 1).then_some((n + 1, Joint::Each));
