@@ -47,15 +47,13 @@ impl Words {
     }
 }
 
-/// No beginning is longer.
-const LONGEST: usize = 15;
-
 /// Words, beginnings of words, and what is several words, with a blank before each and, unless it is a beginning, behind it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "String")]
 pub(super) struct Table {
     words: HashSet<String>,
-    beginnings: HashSet<String>,
+    /// In order, and none begins with another.
+    beginnings: Vec<String>,
     phrases: Vec<String>,
 }
 
@@ -67,10 +65,12 @@ impl From<String> for Table {
             match entry.strip_suffix('*') {
                 Some(start) if entry.contains(' ') => out.phrases.push(format!(" {start}")),
                 None if entry.contains(' ') => out.phrases.push(format!(" {entry} ")),
-                Some(start) => _ = out.beginnings.insert(start.to_owned()),
+                Some(start) => out.beginnings.push(start.to_owned()),
                 None => _ = out.words.insert(entry.to_owned()),
             }
         }
+        out.beginnings.sort_unstable();
+        out.beginnings.dedup_by(|next, start| next.starts_with(start.as_str()));
         out
     }
 }
@@ -95,9 +95,9 @@ impl Table {
     }
 
     fn has_word(&self, word: &str) -> bool {
-        self.words.contains(word)
-            || (1..=word.len().min(LONGEST))
-                .any(|end| word.get(..end).is_some_and(|start| self.beginnings.contains(start)))
+        // what begins a word is the last that is not behind it
+        let last = self.beginnings.partition_point(|start| start.as_str() <= word).checked_sub(1);
+        self.words.contains(word) || last.is_some_and(|last| word.starts_with(&self.beginnings[last]))
     }
 }
 
