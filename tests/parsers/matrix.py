@@ -25,6 +25,7 @@ WARSAW = zoneinfo.ZoneInfo("Europe/Warsaw")
 YEARS = range(2016, 2037)
 FIELDS = ["id", "county", "date", "start", "end", "title", "venue", "description", "status"]
 COUNTIES = ["nowosolski", "żarski", "Zielona Góra"]
+FOR = {"nowosolski": "powiat nowosolski", "żarski": "powiat żarski", "Zielona Góra": "miasto Zielona Góra"}
 CANCELLED = "ODWOŁANE: "
 TEXTS = [
     "Rada; powiatu, część \\ druga",
@@ -92,6 +93,8 @@ def expected(row, sequence):
     description = [row["description"].strip()] if row["description"] else []
     if row["start"] and not row["end"]:
         description.append("Godzina zakończenia jest orientacyjna.")
+    tentative = ["Termin wstępny."] if status == "TENTATIVE" else []
+    own = ["\n\n".join(description)] if description else []
     return {
         "sequence": sequence,
         "status": status,
@@ -99,7 +102,7 @@ def expected(row, sequence):
         "end": end,
         "summary": (CANCELLED if status == "CANCELLED" else "") + row["title"],
         "location": f"{row['venue']}, Polska",
-        "description": "\n\n".join(description),
+        "description": "\n".join([*tentative, *own, f"Dla: {FOR[row['county']]}"]),
     }
 
 
@@ -203,8 +206,7 @@ def main():
         elif fate == 1:
             row["venue"] += " (II piętro)"
         elif fate == 2 and row["status"] != "odwołane":
-            gone = expected(row, 1) | {"status": "CANCELLED", "summary": CANCELLED + row["title"]}
-            wanted.append(gone)
+            wanted.append(expected(row | {"status": "odwołane"}, 1))
             continue
         else:
             fate = None
