@@ -843,6 +843,8 @@ fn signatures() {
     );
     for (bytes, code, words) in [
         (&b" \r\n"[..], 4, "podpis.txt: the signature is empty"),
+        (&b"Biuro ".repeat(2000)[..], 4, "podpis.txt: the signature is longer than 10 000 bytes"),
+        ("Biuro \u{202e}".as_bytes(), 4, "podpis.txt: the signature must be a plain text, and this is none"),
         (b"<p>Biuro</p>", 4, "podpis.txt: the signature must be a plain text, and this is a web page"),
         (b"{\\rtf1 Biuro}", 4, "podpis.txt: the signature must be a plain text, and this is none"),
         (b"PK\x03\x04\x00\x00", 4, "podpis.txt: the signature must be a plain text, and this is none"),

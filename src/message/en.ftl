@@ -552,6 +552,7 @@ signature =
         [empty] the signature is empty
         [web-page] the signature must be a plain text, and this is a web page
         [damaged] characters are damaged here, or the text is in two encodings
+        [long] the signature is longer than 10 000 bytes
        *[other] the signature must be a plain text, and this is none
     }; { nothing-written }
     .help = save it in a text editor as a .txt file in UTF-8, and look at its Polish letters

@@ -589,6 +589,7 @@ signature =
         [empty] podpis jest pusty
         [web-page] podpis ma być zwykłym tekstem, a to jest strona internetowa
         [damaged] znaki są tu uszkodzone albo tekst jest w dwóch kodowaniach
+        [long] podpis jest dłuższy niż 10 000 bajtów
        *[other] podpis ma być zwykłym tekstem, a to nim nie jest
     }; { nothing-written }
     .help = zapisz go w edytorze tekstu jako plik .txt w UTF-8 i sprawdź polskie litery
