@@ -186,9 +186,9 @@ with open(f"{remote}/zarski.ics", encoding="utf-8") as file:
 assert text.count("SEQUENCE:1") == 2, text
 print("ok rclone: the remote folder is the memory")
 
-# and rsync, as the README has it
-with open(f"{ROOT}/README.md", encoding="utf-8") as file:
-    (command,) = re.findall("^    (rsync .*)$", file.read(), re.MULTILINE)
+# and rsync, as the page on publishing has it
+with open(f"{ROOT}/docs/publishing.md", encoding="utf-8") as file:
+    (command,) = re.findall("^(rsync .*)$", file.read(), re.MULTILINE)
 command = command.replace(" www/ ", f" {SITE}/ ").replace("powiat.example.pl:/srv/spotkania/", f"{WORK}/copy/")
 for rows, now in (FIRST, "2026-11-26T09:00:00Z"), (SECOND, "2026-11-27T09:00:00Z"):
     publish(rows, now)
