@@ -293,8 +293,3 @@ pub(super) fn towns(lines: &[Line], drafts: &[Draft]) -> Vec<String> {
     let found: BTreeSet<String> = named.filter(|town| !of_meetings.contains(town.as_str())).collect();
     found.into_iter().collect()
 }
-
-/// Whether anything says where a meeting is.
-pub(super) fn has_place(found: &Found) -> bool {
-    ![&found.venue, &found.address, &found.town].into_iter().all(String::is_empty)
-}

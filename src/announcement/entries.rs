@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::entry::{Draft, Manner, Part, all_parts, join, parts};
+use super::entry::{Draft, Manner, Part, Read, all_parts, join, parts};
 use super::piece::{Class, Piece, adds};
 use super::place;
 use super::scan::{Day, Item};
@@ -241,13 +241,6 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         }
     }
     out
-}
-
-/// What the pieces became.
-#[derive(Default)]
-pub(super) struct Read {
-    pub(super) drafts: Vec<Draft>,
-    pub(super) unused: Vec<Unused>,
 }
 
 /// The meetings of the pieces.

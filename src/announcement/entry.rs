@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::place::{self, is_name, is_venue, strip, trim};
 use super::scan::{Day, Item, Line, spans};
 use super::words::WORDS;
-use super::{Doubt, Found, Inferred};
+use super::{Doubt, Found, Inferred, Unused};
 use crate::poland::county::Counties;
 use crate::poland::date::fold;
 use crate::poland::remark::{self, Change};
@@ -25,6 +25,13 @@ pub(super) struct Draft {
     pub(super) is_listed: bool,
     /// Where the days, hours and counties stand that it is made of.
     pub(super) used: Vec<Range<usize>>,
+}
+
+/// What was made of a part of the text.
+#[derive(Default)]
+pub(super) struct Read {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) unused: Vec<Unused>,
 }
 
 /// A piece of an entry, in the text's order.
@@ -138,8 +145,7 @@ struct Texts<'t> {
 impl Draft {
     /// Whether anything says where.
     pub(super) fn is_somewhere(&self) -> bool {
-        ![&self.found.venue, &self.found.address, &self.found.town].into_iter().all(String::is_empty)
-            || self.found.counties != Counties::default()
+        self.found.has_place() || self.found.counties != Counties::default()
     }
 
     /// A meeting on a day that stands at a place of the whole.

@@ -103,6 +103,11 @@ impl Found {
     fn infer(&mut self, what: Inferred, found: String) {
         self.doubts.push(Doubt::Inferred { what, found });
     }
+
+    /// Whether anything says where it is.
+    fn has_place(&self) -> bool {
+        ![&self.venue, &self.address, &self.town].into_iter().all(String::is_empty)
+    }
 }
 
 /// Something that is in no meeting.
@@ -234,7 +239,7 @@ impl Announcement {
         }
         let reasons = account::reasons(&lines, &shapes, &is_free);
         let pieces = piece::pieces(&lines, &is_free, &reasons);
-        let entries::Read { mut drafts, mut unused } = entries::read(&pieces, |at| reasons.contains_key(&at));
+        let entry::Read { mut drafts, mut unused } = entries::read(&pieces, |at| reasons.contains_key(&at));
         for table in &tables {
             let read = table.read(entries::day_above(&pieces, table.lines.start));
             drafts.extend(read.drafts);
@@ -340,7 +345,7 @@ fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, 
     if found.hours.is_none() {
         found.infer(Inferred::NoHour, name.clone());
     }
-    if !account::has_place(&found) {
+    if !found.has_place() {
         found.infer(Inferred::NoPlace, name);
     }
     if found.title.is_empty() {

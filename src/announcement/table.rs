@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use csv::StringRecord;
 
-use super::entry::{Draft, Manner, Part, all_parts, join, texts};
+use super::entry::{Draft, Manner, Part, Read, all_parts, join, texts};
 use super::place::{self, is_name, strip, trim};
 use super::scan::{Day, Item, Line};
 use super::shape::{heading, is_heading};
@@ -56,13 +56,6 @@ const PLACES: [Column; 7] = [
 /// What a heading with unknown words speaks of, by its known ones.
 const SPOKEN: [(&str, Field); 4] =
     [("date", Field::Date), ("hour", Field::Start), ("venue", Field::Venue), ("address", Field::Address)];
-
-/// What was made of a table.
-#[derive(Default)]
-pub(super) struct Read {
-    pub(super) drafts: Vec<Draft>,
-    pub(super) unused: Vec<Unused>,
-}
 
 /// The columns by their headings, as lists understand them. A town and a day are in one column each.
 pub(super) fn by_headings(headings: &[&str]) -> Vec<Column> {

@@ -151,8 +151,8 @@ fn event(component: &Component, manner: &Manner) -> Result<Event, &'static str> 
         event.url.clear();
     }
     let (own, _) = text("DESCRIPTION").rsplit_once('\n').unwrap_or_default();
-    let before = text(BEFORE).parse().unwrap_or_default();
-    event.description = own.split('\n').skip(before).collect::<Vec<_>>().join("\n");
+    let before: usize = text(BEFORE).parse().unwrap_or_default();
+    own.splitn(before.saturating_add(1), '\n').nth(before).unwrap_or_default().clone_into(&mut event.description);
     if let When::Hours { assumed, .. } = &mut event.when {
         *assumed = event.description.ends_with(ASSUMED_END);
     }

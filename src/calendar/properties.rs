@@ -42,7 +42,7 @@ pub(crate) const BEFORE: &str = "X-LUBUSKIE-ICS-BEFORE";
 /// The value of [`CANCELLED_AS`] where titles alone say it.
 pub(crate) const TITLE: &str = "TITLE";
 
-/// Teal (RFC 7986 §5.9), as the page has it.
+/// The named colour (RFC 7986 §5.9) that is nearest to the green of the page.
 const COLOR: &str = "teal";
 
 /// What calendars show beside what the list says; a folder's all say it in their heads.
@@ -77,7 +77,8 @@ impl Manner {
 
     /// Whether the event is shown otherwise in the other manner.
     pub(crate) fn differs(&self, other: &Self, event: &Event) -> bool {
-        self.url(event) != other.url(event) || event.status == Status::Cancelled && self.cancelled != other.cancelled
+        event.url.is_empty() && self.page != other.page
+            || event.status == Status::Cancelled && self.cancelled != other.cancelled
     }
 }
 

@@ -32,7 +32,7 @@ impl Start {
 }
 
 /// "22 maja 2017 r. (poniedziałek)".
-pub(crate) fn day(date: NaiveDate) -> String {
+fn day(date: NaiveDate) -> String {
     let (month, weekday) = (month_genitive(date.month()), weekday_name(date.weekday()));
     format!("{} {month} {} r. ({weekday})", date.day(), date.year())
 }

@@ -15,7 +15,7 @@ use crate::calendar::event::Event;
 use crate::calendar::losses::losses;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::memory::{EventFiles, Memory};
-use crate::calendar::properties::{self, COMBINED, CancelledAs, Manner};
+use crate::calendar::properties::{self, COMBINED, Manner};
 use crate::calendar::reconcile::{
     Change, Outcome as Reconciled, Suspicion, Terms, open_again, reconcile, restyle, suspicion,
 };
@@ -114,9 +114,9 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     targets.extend(event_files(&events, files, wanted));
     if let Some(site) = page {
         let today = Moment::from_utc(now.and_utc()).local.date();
-        let (entries, organizer) = (&entries(&targets), organizer.as_ref());
-        let shows_cancelled = manner.cancelled == CancelledAs::Title;
-        let documents = publish::documents(&Page { site, organizer, entries, today, shows_cancelled });
+        let entries = &events.iter().map(|event| Entry { event }).collect::<Vec<_>>();
+        let page = Page { site, organizer: organizer.as_ref(), entries, today, manner: &manner };
+        let documents = publish::documents(&page);
         targets.extend(documents);
     }
     spare_lists(folder, &targets, &paths)?;
@@ -235,15 +235,6 @@ fn event_files<'a>(events: &[&'a Event], files: &'a EventFiles, wanted: &'a Want
         Target { name, counties: event.counties, len: Some(1), is_asked_for, content }
     };
     events.iter().copied().filter(is_wanted).map(target).collect()
-}
-
-/// The events as the page shows them, each with its file.
-fn entries<'a>(targets: &'a [Target]) -> Vec<Entry<'a>> {
-    let entry = |target: &'a Target| match target.content {
-        Content::Event(event, _) => Some(Entry { event, file: &target.name }),
-        Content::Feed | Content::Document(..) => None,
-    };
-    targets.iter().filter_map(entry).collect()
 }
 
 /// No list that is read is ever replaced, whatever is allowed.

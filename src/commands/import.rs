@@ -75,15 +75,21 @@ type Record = [String; COLUMNS.len()];
 /// The rows of an announcement's meetings; everything that was inferred, left out or not understood is said.
 fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mut Diagnostics) -> Vec<Record> {
     let whole = || Place { file: Some(name.to_owned()), ..Place::default() };
-    let page = word(bytes);
-    let bytes = page.as_deref().map_or(bytes, str::as_bytes);
-    if let Some(kind) = list::recognised(bytes) {
-        match kind {
-            list::Kind::Spreadsheet => out.problem(whole, &Kind::ListGiven),
-            kind => out.problem(whole, &kind),
+    let page;
+    let bytes = match list::recognised(bytes) {
+        None => bytes,
+        Some(kind) => {
+            let Some(text) = word(&kind, bytes) else {
+                match kind {
+                    list::Kind::Spreadsheet => out.problem(whole, &Kind::ListGiven),
+                    kind => out.problem(whole, &kind),
+                }
+                return Vec::new();
+            };
+            page = text;
+            page.as_bytes()
         }
-        return Vec::new();
-    }
+    };
     let (text, damage) = match encoding::decode(bytes) {
         Ok((text, encoding)) => {
             console.read(&Read::AnnouncementText { path: name.to_owned(), encoding });
@@ -160,14 +166,13 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
 
 /// A Word file as a page.
 #[cfg(feature = "spreadsheet")]
-fn word(bytes: &[u8]) -> Option<String> {
-    matches!(list::recognised(bytes), Some(list::Kind::Document { document: "word" }))
-        .then(|| crate::announcement::docx::page(bytes))
-        .flatten()
+fn word(kind: &list::Kind, bytes: &[u8]) -> Option<String> {
+    let is_word = matches!(kind, list::Kind::Document { document: "word" });
+    is_word.then(|| crate::announcement::docx::page(bytes)).flatten()
 }
 
 #[cfg(not(feature = "spreadsheet"))]
-fn word(_: &[u8]) -> Option<String> {
+fn word(_: &list::Kind, _: &[u8]) -> Option<String> {
     None
 }
 

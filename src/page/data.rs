@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
+use crate::calendar::attachment;
 use crate::calendar::event::Event;
 use crate::calendar::history::Start;
 use crate::calendar::mailbox::Mailbox;
+use crate::calendar::properties::Manner;
 use crate::meeting::attendance::{self, Attendance};
 use crate::meeting::{Status, When};
 use crate::message::SCHEMA_VERSION;
-use crate::page::links::BaseUrl;
 use crate::page::meeting::Entry;
 use crate::page::place;
 use crate::poland::county::County;
@@ -19,14 +20,15 @@ pub(crate) const DATA_MARK: &str = "\"generator\":\"lubuskie-ics\"";
 
 /// All meetings, those that are over too: an object with an array `meetings`, times as RFC 3339.
 pub(super) fn meetings(entries: &[Entry]) -> String {
-    let meeting = |Entry { event, file }: &Entry| {
+    let meeting = |Entry { event }: &Entry| {
         let (start, end) = times(event.when);
         json!({
             "uid": event.uid.to_string(), "sequence": event.sequence,
             "counties": event.counties.iter().map(County::slug).collect::<Vec<_>>(),
             "start": start, "end": end, "all_day": matches!(event.when, When::Day(_)),
             "end_assumed": event.has_assumed_end(), "status": event.status.value(), "title": event.title,
-            "location": event.place(), "description": event.description, "url": event.url, "file": file
+            "location": event.place(), "description": event.description, "url": event.url,
+            "file": attachment::path(event.uid)
         })
     };
     let meetings: Vec<_> = entries.iter().map(meeting).collect();
@@ -37,16 +39,16 @@ pub(super) fn meetings(entries: &[Entry]) -> String {
 /// schema.org's words; what could end the element is escaped.
 pub(super) fn linked<'e>(
     entries: impl Iterator<Item = &'e Entry<'e>>,
-    base: &BaseUrl,
+    manner: &Manner,
     organizer: Option<&Mailbox>,
 ) -> String {
-    let events: Vec<_> = entries.map(|entry| linked_event(entry.event, base, organizer)).collect();
+    let events: Vec<_> = entries.map(|entry| linked_event(entry.event, manner, organizer)).collect();
     json!({ "@context": "https://schema.org", "@graph": events }).to_string().replace('<', "\\u003c")
 }
 
-fn linked_event(event: &Event, base: &BaseUrl, organizer: Option<&Mailbox>) -> Value {
+fn linked_event(event: &Event, manner: &Manner, organizer: Option<&Mailbox>) -> Value {
     let (start, end) = times(event.when);
-    let page = base.join(&format!("#{}", event.uid));
+    let page = manner.anchor(event);
     let own = if event.url.is_empty() { &page } else { &event.url };
     let link = attendance::link(&event.location).unwrap_or(own);
     let online = json!({ "@type": "VirtualLocation", "url": link });

@@ -3,6 +3,7 @@
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
 
+use crate::calendar::attachment;
 use crate::calendar::event::{ASSUMED_END, Event};
 use crate::calendar::history::Start;
 use crate::calendar::linked::linked;
@@ -15,12 +16,10 @@ use crate::poland::date::{month_genitive, weekday_name};
 /// A longer description is folded away: characters, and lines.
 const LONG: (usize, usize) = (300, 6);
 
-/// A meeting, and its event file.
+/// A meeting on the page.
 pub(crate) struct Entry<'a> {
     /// The meeting.
     pub(crate) event: &'a Event,
-    /// The file, below the folder.
-    pub(crate) file: &'a str,
 }
 
 impl Entry<'_> {
@@ -75,7 +74,7 @@ impl Entry<'_> {
                 (self.description())
                 @if takes_place || !url.is_empty() { ul class="links" {
                     @if takes_place {
-                        li { a href={ (root) (self.file) } download=(name) aria-label=(label("Pobierz do kalendarza")) {
+                        li { a href={ (root) (attachment::path(*uid)) } download=(name) aria-label=(label("Pobierz do kalendarza")) {
                             "Pobierz do kalendarza"
                         } }
                     }

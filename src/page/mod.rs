@@ -15,7 +15,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::COMBINED;
+use crate::calendar::properties::{COMBINED, CancelledAs, Manner};
 use crate::meeting::Status;
 use crate::page::links::BaseUrl;
 use crate::page::meeting::Entry;
@@ -63,8 +63,8 @@ pub(crate) struct Page<'a> {
     pub(crate) entries: &'a [Entry<'a>],
     /// The day in Warsaw.
     pub(crate) today: NaiveDate,
-    /// Whether calendars show what is cancelled as any other meeting, so that Google shows it too.
-    pub(crate) shows_cancelled: bool,
+    /// What the calendars beside it show.
+    pub(crate) manner: &'a Manner,
 }
 
 impl Page<'_> {
@@ -99,7 +99,7 @@ impl Page<'_> {
                         link rel="alternate" type="text/calendar" title=(county.full_name()) href={ (county.slug()) ".ics" };
                     }
                     style { (PreEscaped(STYLE)) }
-                    script type="application/ld+json" { (PreEscaped(data::linked(ahead.take(SEARCHED), &self.site.base, self.organizer))) }
+                    script type="application/ld+json" { (PreEscaped(data::linked(ahead.take(SEARCHED), self.manner, self.organizer))) }
                 }
                 body {
                     header {
@@ -131,7 +131,7 @@ impl Page<'_> {
                         }
                         @for county in County::in_alphabet() { (self.county(county)) }
                         (news::changes(&news))
-                        (subscribe::help(self.shows_cancelled))
+                        (subscribe::help(self.manner.cancelled == CancelledAs::Title))
                     }
                     footer { div {
                         @if let Some(Mailbox { name, address }) = self.organizer {

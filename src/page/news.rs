@@ -132,15 +132,13 @@ impl Page<'_> {
                         id { "urn:uuid:" (one.id()) }
                         title { (one.words()[1]) ": " (one.event.title) }
                         updated { (utc(one.stamp)) }
-                        link rel="alternate" type="text/html" href={ (self.site.base.as_str()) "#" (one.event.uid) } {}
+                        link rel="alternate" type="text/html" href=(self.manner.anchor(one.event)) {}
                         content { (one.details()) }
                     }
                 }
             }
         };
-        // which XML does not know, even as references (XML 1.0 §2.2); other control characters no event has
-        let feed = feed.into_string().replace(['\u{fffe}', '\u{ffff}'], "");
-        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{feed}\n")
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", feed.into_string())
     }
 }
 

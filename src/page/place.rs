@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::calendar::event::Event;
 use crate::meeting::attendance::{Attendance, link};
 use crate::page::links;
-use crate::poland::town;
+use crate::poland::town::{self, is_postal_code};
 
 /// What stands before a number that is no house's.
 const NUMBERED: [&str; 12] =
@@ -57,15 +57,14 @@ impl<'a> Address<'a> {
     /// From a place as events have it, its parts between commas: what it holds of an address.
     fn of(place: &'a str) -> Self {
         let parts: Vec<_> = place.split(", ").collect();
-        let is_code = |text: &str| {
-            let (two, three) = text.split_once('-').unwrap_or_default();
-            (two.len(), three.len()) == (2, 3) && (two.bytes().chain(three.bytes())).all(|byte| byte.is_ascii_digit())
-        };
-        let code = place.split([' ', ',']).find(|word| is_code(word));
+        let code = place.split([' ', ',']).find(|word| is_postal_code(word));
         let is_street = |part: &str| {
             let first = part.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
             let has_number = part.split(' ').skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-            has_number && !NUMBERED.contains(&&*first) && !part.contains("piętro") && !part.split(' ').any(is_code)
+            has_number
+                && !NUMBERED.contains(&&*first)
+                && !part.contains("piętro")
+                && !part.split(' ').any(is_postal_code)
         };
         let street = parts.iter().rposition(|part| is_street(part));
         // behind a street nothing but its town is left
