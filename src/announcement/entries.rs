@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::entry::{Draft, Manner, Part, Read, all_parts, join, parts};
 use super::piece::{Class, Piece, adds};
-use super::place;
+use super::place::{self, trim};
 use super::scan::{Day, Item};
 use super::shape::{Label, Shape, has_label, unlabelled};
 use super::words::WORDS;
@@ -323,7 +323,7 @@ fn labelled(pieces: &[Piece], draft: &mut Draft) {
         match field {
             Field::Host => join(&mut found.host, text),
             Field::Contact => join(&mut found.contact, text),
-            Field::Title => join(&mut found.title, text),
+            Field::Title => trim(text).clone_into(&mut found.title),
             Field::Description => join(&mut found.description, text),
             _ => {}
         }

@@ -6,7 +6,7 @@ use crate::poland::date::{Minutes, fold};
 use crate::poland::town;
 
 /// Before a place.
-const PREPOSITIONS: [&str; 6] = ["w", "we", "na", "W", "We", "Na"];
+const PREPOSITIONS: [&str; 8] = ["w", "we", "na", "przy", "W", "We", "Na", "Przy"];
 
 /// Without what stands around a text: marks, and brackets that are not a pair or hold all of it.
 pub(super) fn trim(text: &str) -> &str {
@@ -112,6 +112,27 @@ pub(super) fn town_name(text: &str) -> String {
     }
     let known = town::nominative(text);
     if known == text && is_capital(text) { capitalised(text) } else { known.to_owned() }
+}
+
+/// What stands before the first comma, or before a dash, a building or the same once more behind a town's name; and what
+/// stands behind it: "Ochla świetlica wiejska".
+pub(super) fn first_part(text: &str) -> (&str, &str) {
+    let end = text.find([',', ';']).unwrap_or(text.len());
+    let behind_town = |at: usize| {
+        let (name, rest) = (strip(&text[..at]), trim(&text[at..]));
+        let next = trim(rest.split_whitespace().next().unwrap_or_default());
+        let is_dash = text[at..].starts_with(['-', '–', '—']);
+        let is_place =
+            is_venue(next) && next.starts_with(char::is_lowercase) || ["przy", "koło", "obok"].contains(&next);
+        // "Gminny ośrodek" is no town
+        let is_adjective = ["ny", "ki", "na", "ka", "ne", "ie"].iter().any(|ending| name.ends_with(ending));
+        let is_alone = !is_adjective || name.contains(' ') || town::is_known(name);
+        let again = rest.strip_prefix(name).filter(|behind| !behind.starts_with(char::is_alphanumeric));
+        let behind = again.or_else(|| (is_dash || is_place && is_alone).then_some(rest));
+        behind.filter(|_| is_name(name)).map(|behind| (name, trim(behind)))
+    };
+    let starts = spans(&text[..end]).into_iter().skip(1).take(4).map(|word| word.start);
+    starts.filter_map(behind_town).next().unwrap_or_else(|| (strip(&text[..end]), trim(&text[end..])))
 }
 
 /// "MIKOŁAJKI POMORSKIE" as names are written.
