@@ -6,14 +6,13 @@
 
 use std::ops::Range;
 
-use super::entry::{Draft, Manner, Part, Read, all_parts, join, parts};
-use super::piece::{Class, Piece, adds};
-use super::place::{self, trim};
+use super::entry::{Draft, Manner, Part, Read, all_parts, parts};
+use super::piece::{Piece, adds};
+use super::place;
 use super::scan::{Day, Item};
-use super::shape::{Label, Shape, has_label, unlabelled};
+use super::shape::{Kind, Label, Shape, has_label, unlabelled};
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
-use crate::list::Field;
 use crate::poland::date::{self, fold};
 use crate::poland::remark::{self, Change};
 
@@ -32,14 +31,10 @@ const DAY_BEFORE: i32 = 1;
 const HOURS: i32 = 4;
 const SECOND_HOURS: i32 = -4;
 const NO_HOURS: i32 = -5;
-/// A day in a line below its hour is rare: it is the next entry's.
-const DAY_BEHIND: i32 = -6;
 /// A place is the third thing that an entry has. Without one, hours that have no day of their own are a programme's, and a day
 /// without hours is a heading.
 const PLACE: i32 = 3;
 const NO_PLACE: i32 = -6;
-/// One entry is of one town: a second name alone in its line is the next one's.
-const SECOND_NAME: i32 = -2;
 /// The entries of a list begin alike.
 const SAME_BEGINNING: i32 = 3;
 /// A sentence that is not the entry's own, a blank line where others have none, and a line that says nothing that an entry has:
@@ -48,8 +43,7 @@ const SENTENCE: i32 = -5;
 const GAP: i32 = -3;
 const PLAIN: i32 = -1;
 /// A label is an entry's, and so is what goes on from the line before.
-const LABEL: i32 = 1;
-const GOES_ON: i32 = 1;
+const BELONGS: i32 = 1;
 /// What no entry takes and is what entries are made of: it must be said, which a person has to read.
 const LEFT_DAY: i32 = -3;
 const LEFT_HOURS: i32 = -2;
@@ -78,16 +72,15 @@ enum Step {
 type Arrival = (i32, Step, usize);
 
 /// States: what is above, and what the last entry began with.
-const STATES: usize = 3 * (Class::COUNT + 1);
+const STATES: usize = 3 * (Kind::BEGINNINGS.len() + 1);
 
-fn state(above: Above, class: Option<Class>) -> usize {
-    above as usize * (Class::COUNT + 1) + class.map_or(Class::COUNT, |class| class as usize)
+fn state(above: Above, begins: Option<Kind>) -> usize {
+    above as usize + 3 * begins.map_or(0, |kind| kind as usize + 1)
 }
 
-fn of_state(state: usize) -> (Above, Option<Class>) {
-    let above = [Above::Nothing, Above::Heading, Above::Entry][state / (Class::COUNT + 1)];
-    let classes = [Class::Day, Class::Hours, Class::Name, Class::Place, Class::Other];
-    (above, classes.get(state % (Class::COUNT + 1)).copied())
+fn of_state(state: usize) -> (Above, Option<Kind>) {
+    let above = [Above::Nothing, Above::Heading, Above::Entry][state % 3];
+    (above, (state / 3).checked_sub(1).map(|kind| Kind::BEGINNINGS[kind]))
 }
 
 /// Entries, as ranges of pieces, each with the piece that has its day.
@@ -107,9 +100,7 @@ fn choose(pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
                 }
             };
             let piece = &pieces[at];
-            // behind a long text nobody counts on the day above it
-            let stays = if piece.shape == Shape::Text && piece.is_sentence { Above::Nothing } else { above };
-            arrive(at + 1, state(stays, class), score + left(piece), Step::Outside);
+            arrive(at + 1, state(above, class), score + left(piece), Step::Outside);
             if piece.days == 1
                 && piece.hours == 0
                 && !piece.is_sentence
@@ -184,7 +175,7 @@ fn usual_gap(pieces: &[Piece]) -> usize {
 /// A possible entry.
 struct Entry {
     count: usize,
-    class: Class,
+    class: Kind,
     has_day: bool,
     /// It may stand below an entry on the same day.
     may_follow: bool,
@@ -195,7 +186,7 @@ struct Entry {
 fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     let mut out = Vec::new();
     let first = &pieces[start];
-    let (mut has_day, mut hours, mut is_somewhere, mut has_place, mut names) = (false, 0, false, false, 0);
+    let (mut has_day, mut hours, mut is_somewhere, mut has_place) = (false, 0, false, false);
     let mut score = 0;
     for (which, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
         // a sentence with a day needs nothing of the lines above it
@@ -209,21 +200,13 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             _ if piece.days > 0 => 0,
             Some(_) if which == 0 => 0,
             Some(Label::Place) if has_place => PLAIN,
-            Some(_) if piece.gap <= usual => LABEL,
+            Some(_) => BELONGS,
             _ if is_text && (which == 0 || !adds(piece.line.text)) => SENTENCE,
             _ if is_new || which > 0 && (piece.goes_on || matches!(piece.shape, Shape::Nothing | Shape::Place)) => 0,
             _ => PLAIN,
         };
-        if which > 0 {
-            score += if piece.gap > usual { GAP } else { 0 };
-            score += if piece.goes_on { GOES_ON } else { 0 };
-        }
-        score += if piece.days > 0 && hours > 0 { DAY_BEHIND } else { 0 };
-        if piece.shape == Shape::Name && !piece.goes_on {
-            // the name below a day that stands behind another name
-            names += 1;
-            score += if names > 1 && has_day { SECOND_NAME } else { 0 };
-        }
+        score += if which > 0 && piece.gap > usual { GAP } else { 0 };
+        score += if which > 0 && piece.goes_on { BELONGS } else { 0 };
         let others = (hours + piece.hours).saturating_sub(1) - hours.saturating_sub(1);
         score += SECOND_HOURS * i32::try_from(others).unwrap_or(0);
         score += if piece.hours > 0 && hours == 0 { HOURS } else { 0 };
@@ -235,9 +218,9 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         if has_day || hours > 0 {
             let nowhere = if is_somewhere || has_day && hours > 0 { 0 } else { NO_PLACE };
             let without = if hours == 0 { NO_HOURS } else { 0 };
-            let may_follow = hours == 1 && first.has_name && first.class == Class::Name && !first.is_sentence;
+            let may_follow = first.begins == Kind::Name;
             let score = score + nowhere + without;
-            out.push(Entry { count: which + 1, class: first.class, has_day, may_follow, score });
+            out.push(Entry { count: which + 1, class: first.begins, has_day, may_follow, score });
         }
     }
     out
@@ -279,7 +262,11 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
             draft.found.cancelled = cancelled_until > range.start;
             draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);
-            labelled(own, &mut draft);
+            for piece in own {
+                if let Some(Label::Other(Some(field))) = piece.label {
+                    draft.add(field, &piece.line.text[unlabelled(&piece.line)]);
+                }
+            }
             match reason(&draft, line.text, manner) {
                 None => out.drafts.push(draft),
                 Some(reason) => out.unused.push(Unused { at: at.clone(), what: What::Day, reason }),
@@ -312,22 +299,6 @@ fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize) -> Vec<P
         out.extend(parts(&piece.line, &unlabelled(&piece.line)));
     }
     out
-}
-
-/// What labelled lines say beside day, hour and place.
-fn labelled(pieces: &[Piece], draft: &mut Draft) {
-    for piece in pieces {
-        let Some(Label::Other(Some(field))) = piece.label else { continue };
-        let text = &piece.line.text[unlabelled(&piece.line)];
-        let found = &mut draft.found;
-        match field {
-            Field::Host => join(&mut found.host, text),
-            Field::Contact => join(&mut found.contact, text),
-            Field::Title => trim(text).clone_into(&mut found.title),
-            Field::Description => join(&mut found.description, text),
-            _ => {}
-        }
-    }
 }
 
 /// Why an entry is no meeting after all.

@@ -6,6 +6,7 @@ use super::place::{self, is_name, is_venue, strip, trim};
 use super::scan::{Day, Item, Line};
 use super::words::WORDS;
 use super::{Doubt, Found, Inferred, Unused};
+use crate::list::Field;
 use crate::poland::county::Counties;
 use crate::poland::date::fold;
 use crate::poland::remark::{self, Change};
@@ -323,6 +324,20 @@ impl Draft {
         self.found.town = place::town_name(&town);
         if is_guess {
             self.found.infer(Inferred::Town, self.found.town.clone());
+        }
+    }
+
+    /// What a column or a label says beside day, hour and place.
+    pub(super) fn add(&mut self, field: Field, text: &str) {
+        match field {
+            Field::Title => trim(text).clone_into(&mut self.found.title),
+            Field::Description => join(&mut self.found.description, text),
+            Field::Host => join(&mut self.found.host, text),
+            Field::Contact => join(&mut self.found.contact, text),
+            Field::County => {
+                self.found.counties = self.found.counties.union(Counties::find(trim(text)).unwrap_or_default());
+            }
+            _ => {}
         }
     }
 

@@ -31,41 +31,6 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
     candidates.take(4).find(is_heading)
 }
 
-/// A heading in capitals, as a sentence is written; words that the text has elsewhere, as they are there.
-pub(super) fn sentence_case(heading: &str, lines: &[Line]) -> String {
-    if !place::is_capital(heading) {
-        return heading.to_owned();
-    }
-    // each word's form, and how often it was seen
-    let mut known: HashMap<String, (&str, usize)> = HashMap::new();
-    for line in lines.iter().filter(|line| !place::is_capital(place::trim(line.text))) {
-        let mut begins = true;
-        for part in line.text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-            let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let is_acronym = word.chars().all(char::is_uppercase) && word.chars().count() > 1;
-            let is_small = word.starts_with(char::is_lowercase);
-            if !word.is_empty() && (!begins || is_small || is_acronym) {
-                let (form, count) = known.entry(word.to_lowercase()).or_insert((word, 0));
-                *count += if is_acronym { 2 } else { 1 };
-                if is_small {
-                    *form = word;
-                }
-            }
-            if !word.is_empty() {
-                begins = part.ends_with(['.', '!', '?', ':']);
-            }
-        }
-    }
-    let parts = heading.split_inclusive(|c: char| !c.is_alphanumeric()).map(|part| {
-        let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let small = word.to_lowercase();
-        // once may be by chance: "Starostwo Powiatowe"
-        let form = known.get(&small).filter(|(_, count)| *count > 1).map_or(small.as_str(), |(form, _)| form);
-        format!("{form}{}", &part[word.len()..])
-    });
-    place::capital(&parts.collect::<String>())
-}
-
 /// What will be spoken of: the sentence that begins with "Program", and the points below it.
 pub(super) fn programme(lines: &[Line], drafts: &[Draft]) -> String {
     const POINTS: &[char] = &['–', '-', '—', '•', '*', '·', '‣', '▪', '●', '\u{f0b7}'];
@@ -258,17 +223,5 @@ pub(super) fn years(
         let same = full.get(&(day.month, day.day)).copied();
         let year = if day.this_year { stamp.or(others).or(heading) } else { others.or(heading).or(stamp) };
         given.or(same).or(year).or(any)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headings_in_capitals() {
-        let text = "SPOTKANIA LGD W ŻARACH – POWIAT ŻARSKI 2027\nLGD zaprasza. Do Żar, do powiatu.";
-        let lines = super::super::lines(text);
-        assert_eq!(sentence_case(lines[0].text, &lines), "Spotkania LGD w żarach – powiat żarski 2027");
     }
 }

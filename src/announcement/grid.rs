@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use super::html::LINE_IN_CELL;
 use super::piece::goes_on;
-use super::place::{self, is_name, is_venue, trim};
+use super::place::{self, trim};
 use super::scan::{Item, Line};
-use super::shape::{cells, is_heading};
+use super::shape::{Kind, cells, is_heading};
 use super::table::{Cell, Column, Row, Table, by_headings};
 use super::words::WORDS;
 use crate::list::Field;
-use crate::poland::date::{self, fold, same};
+use crate::poland::date::{fold, same};
 
 /// A cell has so many words at most where it stands in a line of its own, and a table so many columns.
 const WORDS_IN_CELL: usize = 25;
@@ -43,28 +43,15 @@ fn rows<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     let mut out = Vec::new();
     let mut open: Vec<Row> = Vec::new();
     let mut close = |rows: Vec<Row<'l>>| {
-        let widths = || rows.iter().map(|row| row.cells.len());
-        // "Opublikowano: 15.02.2027 | Departament | Wyświetleń: 412" is none
-        let is_row = |row: &Row| {
-            let has = |wanted: &dyn Fn(&Line) -> bool| row.cells.iter().flatten().any(wanted);
-            row.cells.len() > 2
-                && has(&|line| line.has(Item::is_day))
-                && !has(&|line| WORDS.stamps.is_in(&fold(line.text)))
-        };
-        if widths().filter(|width| *width > 1).count() > 1 || rows.iter().any(is_row) {
+        if rows.iter().filter(|row| row.cells.len() > 1).count() > 1 {
             let lines = rows[0].lines.start..rows[rows.len() - 1].lines.end;
             out.push(Table { rows, columns: None, lines });
         }
     };
     for (n, line) in lines.iter().enumerate() {
-        let found = cells(line.text);
-        let is_framed = line.text.trim_start().starts_with('|') && !open.is_empty();
-        if found.len() > 1 || found.len() == 1 && is_framed {
-            let cells: Vec<Cell> = found.iter().map(|range| lines_in(line, range)).collect();
-            // "--- | ---" parts the headings from the rows
-            if cells.iter().flatten().any(|line| place::letters(line.text) > 0 || !line.items.is_empty()) {
-                open.push(Row { cells, lines: n..n + 1 });
-            }
+        let cells = cells(line.text);
+        if cells.len() > 1 || cells.len() == 1 && line.text.trim_start().starts_with('|') {
+            open.push(Row { cells: cells.iter().map(|range| lines_in(line, range)).collect(), lines: n..n + 1 });
         } else if !line.text.trim().is_empty() || open.last().is_some_and(|row| row.lines.end + 1 < n) {
             close(std::mem::take(&mut open));
         }
@@ -234,24 +221,17 @@ fn align<'l>(fragments: Vec<(usize, Line<'l>)>, columns: &[Column]) -> Vec<Row<'
 
 /// How well a text fits into a column.
 fn fit(column: Column, line: &Line) -> i32 {
-    let (has_day, has_hours) = (line.has(Item::has_days), line.has(Item::is_hours) || date::is_hour(trim(line.text)));
-    let text = trim(line.text);
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_weekday = date::weekday(&fold(line.text)).is_some();
-    let is_when = has_day || has_hours || is_weekday;
+    let kind = Kind::of_cell(line);
+    let is_when = matches!(kind, Kind::Day | Kind::Hours | Kind::Weekday);
+    let is_plain = !is_when && kind != Kind::Number;
     let (is_it, is_plain) = match column {
-        Column::Field(Field::Date) => (has_day, has_hours),
-        Column::Field(Field::Start | Field::End) => (has_hours && !has_day, false),
-        Column::Field(Field::Weekday) => (is_weekday, false),
-        Column::Field(Field::Town) => {
-            (!is_when && !is_number && is_name(&place::town_name(trim(line.text))), !is_when && !is_number)
-        }
-        Column::Field(Field::Venue | Field::Address) => (
-            !has_day && !is_weekday && !is_number && (is_venue(line.text) || line.has(Item::is_address)),
-            !is_when && !is_number,
-        ),
-        Column::Other => (is_number, !is_when),
-        Column::Field(_) | Column::Mixed => (false, !is_number && !is_when),
+        Column::Field(Field::Date) => (kind == Kind::Day, kind == Kind::Hours),
+        Column::Field(Field::Start | Field::End) => (kind == Kind::Hours, false),
+        Column::Field(Field::Weekday) => (kind == Kind::Weekday, false),
+        Column::Field(Field::Town) => (kind == Kind::Name, is_plain),
+        Column::Field(Field::Venue | Field::Address) => (kind == Kind::Place, is_plain),
+        Column::Other => (kind == Kind::Number, !is_when),
+        Column::Field(_) | Column::Mixed => (false, is_plain),
     };
     if is_it {
         FITS

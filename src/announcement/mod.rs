@@ -258,7 +258,7 @@ impl Announcement {
         let first = drafts.iter().map(|draft| draft.lines.start).min().unwrap_or(lines.len());
         let written = frame::heading(&lines[..first]).unwrap_or_default();
         let heading = if heading.is_empty() { written } else { heading };
-        let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
+        let title = title.unwrap_or(heading);
         let description = frame::programme(&lines, &drafts);
         frame::share(&lines, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
@@ -278,7 +278,7 @@ impl Announcement {
                 unused.extend(used.take(1));
             } else {
                 out.used.extend(draft.used.iter().cloned());
-                out.meetings.push(found(draft, date, is_regional, &title, &description));
+                out.meetings.push(found(draft, date, is_regional, title, &description));
             }
         }
         out.meetings.sort_by_key(|found| (found.at.start, found.date));

@@ -7,25 +7,9 @@ use super::Reason;
 use super::entry::{all_parts, texts};
 use super::place::{count, is_name, is_venue, named, phrases, strip, town_name, trim};
 use super::scan::{Item, Line};
-use super::shape::{Label, Shape, label, sentences, shape};
+use super::shape::{Kind, Label, Shape, label, sentences, shape};
 use super::words::WORDS;
 use crate::poland::date::{self, fold};
-
-/// What an entry begins with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
-    Day,
-    Hours,
-    /// A town, a county.
-    Name,
-    Place,
-    Other,
-}
-
-impl Class {
-    /// How many there are.
-    pub(super) const COUNT: usize = 5;
-}
 
 /// A piece of the text.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
@@ -34,7 +18,7 @@ pub(super) struct Piece<'l> {
     /// The number of the line that it is of.
     pub(super) number: usize,
     pub(super) shape: Shape,
-    pub(super) class: Class,
+    pub(super) begins: Kind,
     pub(super) label: Option<Label>,
     /// How many days it has that may be a meeting's, and hours; several days that stand together are one.
     pub(super) days: usize,
@@ -47,7 +31,6 @@ pub(super) struct Piece<'l> {
     pub(super) is_whole: bool,
     /// It is said of all meetings.
     pub(super) is_for_all: bool,
-    pub(super) has_name: bool,
     /// It is a part of a sentence.
     pub(super) is_sentence: bool,
     /// It goes on from the piece before, within a line or over its end.
@@ -110,7 +93,7 @@ impl<'l> Piece<'l> {
         let is_named = || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
         Self {
             shape: if is_other { Shape::Other } else { shape(&line) },
-            class: if is_other { Class::Other } else { class(&line) },
+            begins: if is_other { Kind::Text } else { Kind::of_beginning(&line) },
             is_somewhere: has_name || has_place || !is_other && is_named(),
             is_for_all: days == 0 && WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded),
             number: 0,
@@ -121,7 +104,6 @@ impl<'l> Piece<'l> {
             label,
             days,
             hours,
-            has_name,
             has_place,
             line,
         }
@@ -131,31 +113,6 @@ impl<'l> Piece<'l> {
 /// Whether a text names a building or room; "Debaty o szkołach" does not.
 fn names_place(text: &str) -> bool {
     is_venue(text) && (!WORDS.topics.is_in(&fold(text)) || !phrases(text).is_empty())
-}
-
-/// What a text begins with, but for its bullet or number.
-fn class(line: &Line) -> Class {
-    let mut from = 0;
-    for (item, at) in &line.items {
-        if at.start > from && !strip(&line.text[from..at.start]).is_empty() {
-            break;
-        }
-        match item {
-            Item::Ordinal | Item::Weekday | Item::Noise | Item::Person | Item::Contact => from = at.end.max(from),
-            Item::Days(_) | Item::Period(_) => return Class::Day,
-            Item::Hours(_) => return Class::Hours,
-            Item::County(_) => return Class::Name,
-            Item::Street | Item::Postal(_) => return Class::Place,
-        }
-    }
-    let end = line.items.iter().map(|(_, at)| at.start).find(|start| *start > from).unwrap_or(line.text.len());
-    let text = strip(line.text.get(from..end).unwrap_or_default());
-    let first = text.split([',', '–', '(', ':']).next().map_or("", trim);
-    match () {
-        () if is_venue(first) => Class::Place,
-        () if is_name(&town_name(first)) => Class::Name,
-        () => Class::Other,
-    }
 }
 
 /// The parts of a line, and whether they are of a sentence: each sentence, and in it what belongs to one of several days or hours.
