@@ -1,6 +1,6 @@
 //! What a text says once for all its meetings: its heading, a programme, an hour, a place, the year.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::entry::{Draft, Manner, parts};
@@ -29,6 +29,27 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
         length <= 200 && place::count(text) >= 2 && !is_sentence
     };
     candidates.take(4).find(is_heading)
+}
+
+/// A heading in capitals, as a sentence is written; words that the text's sentences have, as they are there.
+pub(super) fn sentence_case(heading: &str, lines: &[Line]) -> String {
+    if !place::is_capital(heading) {
+        return heading.to_owned();
+    }
+    let written = lines.iter().filter(|line| !place::is_capital(place::trim(line.text)));
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in written.flat_map(|line| line.text.split(|c: char| !c.is_alphanumeric()).skip(1)) {
+        *counts.entry(word).or_default() += 1;
+    }
+    // once may be by chance: "Starostwo Powiatowe"; small letters come last
+    let known = counts.iter().filter(|(word, count)| **count > 1 || place::is_capital(word));
+    let known: HashMap<String, &str> = known.map(|(word, _)| (word.to_lowercase(), *word)).collect();
+    let parts = heading.split_inclusive(|c: char| !c.is_alphanumeric()).map(|part| {
+        let small = part.to_lowercase();
+        let word = small.trim_end_matches(|c: char| !c.is_alphanumeric());
+        small.replacen(word, known.get(word).unwrap_or(&word), 1)
+    });
+    place::capital(&parts.collect::<String>())
 }
 
 /// What will be spoken of: the sentence that begins with "Program", and the points below it.
@@ -197,17 +218,12 @@ pub(super) fn years(
 ) -> impl Fn(&Day) -> Option<i32> + use<> {
     let stamps: HashSet<usize> =
         unused.iter().filter(|unused| unused.reason == Reason::Stamp).map(|unused| unused.at.start).collect();
-    let written = lines
-        .iter()
-        .flat_map(|line| line.items.iter().filter_map(|(item, at)| Some((*item.days().first()?, line.at + at.start))));
-    let written: Vec<(i32, Day, usize)> = written.filter_map(|(day, at)| Some((day.year?, day, at))).collect();
-    let hints = lines.iter().flat_map(|line| &line.hints).filter_map(|day| Some((day.year?, *day)));
-    // of days that the text has with their year elsewhere, by month and day
-    let mut full = HashMap::new();
-    for (year, day) in written.iter().map(|(year, day, _)| (*year, *day)).chain(hints) {
-        let known = full.entry((day.month, day.day)).or_insert(year);
-        *known = year.min(*known);
-    }
+    let days = lines.iter().flat_map(|line| line.all(Item::has_days));
+    let written: Vec<(i32, Day, usize)> =
+        days.filter_map(|(item, at)| Some((item.days()[0].year?, item.days()[0], at.start))).collect();
+    // of days that the text has with their year elsewhere
+    let full: HashMap<(u32, u32), i32> =
+        written.iter().rev().map(|(year, day, _)| ((day.month, day.day), *year)).collect();
     // year and month in which it was published
     let stamp = written.iter().find(|(.., at)| stamps.contains(at)).map(|(year, day, _)| (*year, day.month));
     let numbers = heading.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
@@ -219,9 +235,8 @@ pub(super) fn years(
     let any = written.first().map(|(year, ..)| *year);
     move |day| {
         // a day of January announced in December
-        let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month && !day.this_year));
+        let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month));
         let same = full.get(&(day.month, day.day)).copied();
-        let year = if day.this_year { stamp.or(others).or(heading) } else { others.or(heading).or(stamp) };
-        given.or(same).or(year).or(any)
+        given.or(same).or(others).or(heading).or(stamp).or(any)
     }
 }

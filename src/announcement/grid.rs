@@ -9,9 +9,8 @@ use super::place::{self, trim};
 use super::scan::{Item, Line};
 use super::shape::{Kind, cells, is_heading};
 use super::table::{Cell, Column, Row, Table, by_headings};
-use super::words::WORDS;
 use crate::list::Field;
-use crate::poland::date::{fold, same};
+use crate::poland::date::same;
 
 /// A cell has so many words at most where it stands in a line of its own, and a table so many columns.
 const WORDS_IN_CELL: usize = 25;
@@ -79,17 +78,13 @@ fn lines_in<'l>(line: &Line<'l>, cell: &Range<usize>) -> Cell<'l> {
 /// Cells a line each below their headings, each of which stands in a line of its own.
 fn one_a_line<'l>(lines: &'l [Line<'l>], is_free: &[bool]) -> Vec<Table<'l>> {
     let full: Vec<usize> = (0..lines.len()).filter(|n| is_free[*n]).collect();
-    let is_plain = |n: usize| lines[n].items.iter().all(|(item, _)| *item == Item::Ordinal);
-    let is_strict: Vec<bool> = full.iter().map(|&n| is_plain(n) && is_heading(lines[n].text)).collect();
+    let is_column =
+        |n: &&usize| lines[**n].items.iter().all(|(item, _)| *item == Item::Ordinal) && is_heading(lines[**n].text);
     let mut out = Vec::new();
     let mut at = 0;
     while at < full.len() {
-        // one that is not known stands between two that are
-        let is_between = |n: usize| {
-            n > at && is_strict.get(n + 1) == Some(&true) && is_plain(full[n]) && place::count(lines[full[n]].text) <= 4
-        };
-        let headings = (at..full.len()).take(COLUMNS).take_while(|&n| is_strict[n] || is_between(n));
-        let headings: Vec<&str> = headings.map(|n| trim(lines[full[n]].text)).collect();
+        let headings = full[at..].iter().take(COLUMNS).take_while(is_column);
+        let headings: Vec<&str> = headings.map(|n| trim(lines[*n].text)).collect();
         let columns = by_headings(&headings);
         let first = full[at];
         at += headings.len().max(1);

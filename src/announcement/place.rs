@@ -155,48 +155,38 @@ pub(super) struct Named<'t> {
 }
 
 pub(super) fn named(text: &str) -> Vec<Named<'_>> {
+    let words = spans(text);
+    let word = |n: usize| words.get(n).map_or("", |span| &text[span.clone()]);
+    let is_part =
+        |n: usize| (word(n).starts_with(char::is_uppercase) || ["nad", "pod"].contains(&word(n))) && !is_venue(word(n));
+    // "Wlkp." may go on
+    let is_last = |n: usize| {
+        word(n).ends_with([',', '.', ';', ')', ':']) && !(word(n).ends_with('.') && word(n).chars().count() <= 5)
+    };
     let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(phrase) = from_preposition(rest) {
-        rest = phrase.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start());
-        let (name, is_venues) = name_before_venue(rest);
-        // "w KMP w Kaliszu"
-        if !is_name(name) || is_capital(name) && name.len() < 6 {
+    for n in 0..words.len() {
+        let preposition = word(n).trim_start_matches(['(', '„', '-', '–']);
+        if !["w", "we", "W", "We"].contains(&preposition) || !is_part(n + 1) {
             continue;
         }
-        let known = spans(name).into_iter().rev().find_map(|word| {
-            let short = name[..word.end].trim_end_matches([',', ';']);
-            Some((town::locative(short)?.to_owned(), short.len()))
-        });
+        let mut end = n + 2;
+        while end < n + 4 && is_part(end) && !is_last(end - 1) {
+            end += 1;
+        }
+        let name_to = |end: usize| trim(&text[words[n + 1].start..words[end - 1].end]);
+        let known = (n + 2..=end).rev().find_map(|end| Some((town::locative(name_to(end))?.to_owned(), end)));
+        // "w Żarskim Domu Kultury", "w KMP w Kaliszu"
+        let is_venues = is_venue(word(end)) && word(end).starts_with(char::is_uppercase);
+        let is_short = is_capital(name_to(end)) && name_to(end).len() < 6;
+        let guess = || (is_name(name_to(end)) && !is_venues && !is_short).then(|| (town::guess(name_to(end)), end));
         let is_known = known.is_some();
-        if is_known || !is_venues {
-            let (town, length) = known.unwrap_or_else(|| (town::guess(name), name.len()));
-            let start = phrase.len() - rest.len() + rest.find(name).unwrap_or(0);
-            found.push(Named { town, phrase: &phrase[..start + length], is_known });
+        if let Some((town, end)) = known.or_else(guess) {
+            let start = words[n].end - preposition.len();
+            let phrase = text[start..words[end - 1].end].trim_end_matches([',', '.', ';', ')', ':']);
+            found.push(Named { town, phrase, is_known });
         }
     }
     found
-}
-
-/// As many words as begin with a capital letter, at most three, and whether they belong to a venue: "Żarskim" of "Żarskim
-/// Domu Kultury".
-fn name_before_venue(text: &str) -> (&str, bool) {
-    let mut end = 0;
-    for (n, word) in text.split_inclusive(char::is_whitespace).enumerate() {
-        let bare = word.trim_end();
-        let is_capital = bare.starts_with(char::is_uppercase);
-        let is_small = n > 0 && ["nad", "pod"].contains(&bare);
-        if n == 3 || !(is_small || is_capital) || is_venue(bare) {
-            return (trim(&text[..end]), n > 0 && is_capital && is_venue(bare));
-        }
-        end += word.len();
-        // "Wlkp." may go on
-        let is_short = bare.ends_with('.') && bare.chars().count() <= 5;
-        if bare.ends_with([',', '.', ';', ')', ':']) && !is_short {
-            break;
-        }
-    }
-    (trim(&text[..end]), false)
 }
 
 /// "Urząd Gminy Otyń", "w gminie Otyń": the town of an office.
@@ -210,14 +200,6 @@ pub(super) fn office(venue: &str) -> Option<String> {
     let is_alone = name.len() == 1 && is_name(trim(name[0])) && !is_capital(name[0]);
     let known = names.find(|name| town::is_known(name));
     known.or_else(|| is_alone.then(|| trim(name[0]).to_owned()))
-}
-
-/// From the next "w" or "we" on, as a word.
-fn from_preposition(text: &str) -> Option<&str> {
-    spans(text).into_iter().find_map(|word| {
-        let bare = text[word.clone()].trim_start_matches(['(', '„', '-', '–']);
-        ["w", "we", "W", "We"].contains(&bare).then(|| &text[word.end - bare.len()..])
-    })
 }
 
 /// The parts of a sentence that say where: "w siedzibie …", "na sali …", "Sala Narad …".

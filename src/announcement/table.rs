@@ -11,7 +11,7 @@ use super::shape::{Kind, heading, is_heading};
 use super::{Doubt, Reason, Unused, What};
 use crate::list::columns::speaks_of;
 use crate::list::{Columns, Field, Heading};
-use crate::poland::date::{self, fold};
+use crate::poland::date;
 use crate::poland::remark::{self, Change};
 
 /// A cell: the lines, or the parts of one, that it consists of.
@@ -61,15 +61,12 @@ pub(super) fn by_headings(headings: &[&str]) -> Vec<Column> {
     let meanings = Columns::default().headings(&StringRecord::from(headings.to_vec()));
     let mut found: Vec<Column> = Vec::new();
     let has_hours = meanings.contains(&Heading::Known(Field::Start));
-    let has_days = meanings.iter().filter(|meaning| **meaning == Heading::Known(Field::Date)).count() > 1;
     for (number, (meaning, text)) in meanings.into_iter().zip(headings).enumerate() {
         let meaning = if meaning == Heading::Unknown { heading(text) } else { meaning };
         let is_same = found.last() == Some(&Column::Field(Field::Date)) && headings[number - 1] == *text;
         let field = match meaning {
             // one heading over the columns of days and hours; "Czas trwania" is from when to when where nothing else is
             Heading::Known(Field::Date) if is_same => Some(Field::Start),
-            // beside a date
-            Heading::Known(Field::Date) if has_days && fold(text) == "dzien" => Some(Field::Weekday),
             Heading::Known(Field::Length) if !has_hours => Some(Field::Start),
             Heading::Known(field) => Some(field),
             Heading::Unknown => SPOKEN.into_iter().find(|(role, _)| speaks_of(text, &[role])).map(|(_, field)| field),
