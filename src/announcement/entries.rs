@@ -4,6 +4,7 @@
 //! found by dynamic programming. The weights say how much each thing speaks for or against an entry, counted in what an hour is
 //! worth.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::entry::{Draft, Manner, Part, Read, all_parts, parts};
@@ -50,7 +51,7 @@ const LEFT_HOURS: i32 = -2;
 const LEFT_NAME: i32 = -1;
 
 /// From where an entry has its day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Above {
     Nothing,
     /// A line of a day stands above.
@@ -68,77 +69,57 @@ enum Step {
     Entry(usize),
 }
 
-/// How a way arrives at a state: what the last piece is, and the state before.
-type Arrival = (i32, Step, usize);
+/// What is above, and what the last entry began with.
+type State = (Above, Option<Kind>);
 
-/// States: what is above, and what the last entry began with.
-const STATES: usize = 3 * (Kind::BEGINNINGS.len() + 1);
-
-fn state(above: Above, begins: Option<Kind>) -> usize {
-    above as usize + 3 * begins.map_or(0, |kind| kind as usize + 1)
-}
-
-fn of_state(state: usize) -> (Above, Option<Kind>) {
-    let above = [Above::Nothing, Above::Heading, Above::Entry][state % 3];
-    (above, (state / 3).checked_sub(1).map(|kind| Kind::BEGINNINGS[kind]))
-}
+/// How a way arrives at a state: its score, what the last piece is, and the state before.
+type Arrival = (i32, Step, State);
 
 /// Entries, as ranges of pieces, each with the piece that has its day.
 fn choose(pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
-    let mut best: Vec<[Option<Arrival>; STATES]> = vec![[None; STATES]; pieces.len() + 1];
-    best[0][state(Above::Nothing, None)] = Some((0, Step::Outside, 0));
+    let mut best: Vec<BTreeMap<State, Arrival>> = vec![BTreeMap::new(); pieces.len() + 1];
+    let start = (Above::Nothing, None);
+    best[0].insert(start, (0, Step::Outside, start));
     let usual = usual_gap(pieces);
-    for at in 0..pieces.len() {
+    for (at, piece) in pieces.iter().enumerate() {
         let entries = entries_from(pieces, at, usual);
-        for from in 0..STATES {
-            let Some((score, ..)) = best[at][from] else { continue };
-            let (above, class) = of_state(from);
-            let mut arrive = |to: usize, state: usize, score: i32, step: Step| {
-                let known = &mut best[to][state];
-                if known.is_none_or(|(known, ..)| score > known) {
-                    *known = Some((score, step, from));
+        let (behind, ahead) = best.split_at_mut(at + 1);
+        for (&from, &(score, ..)) in &behind[at] {
+            let (above, begins) = from;
+            let mut arrive = |count: usize, state: State, score: i32, step: Step| {
+                let known = ahead[count - 1].entry(state).or_insert((i32::MIN, step, from));
+                if score > known.0 {
+                    *known = (score, step, from);
                 }
             };
-            let piece = &pieces[at];
-            arrive(at + 1, state(above, class), score + left(piece), Step::Outside);
+            arrive(1, from, score + left(piece), Step::Outside);
             if piece.days == 1
                 && piece.hours == 0
                 && !piece.is_sentence
                 && piece.is_whole
                 && place::count(piece.line.text) <= HEADING_WORDS
             {
-                arrive(at + 1, state(Above::Heading, class), score, Step::Heading);
+                arrive(1, (Above::Heading, begins), score, Step::Heading);
             }
             for entry in &entries {
                 let day = match (entry.has_day, above) {
                     (true, _) => OWN_DAY,
                     (false, Above::Heading) => DAY_ABOVE,
-                    (false, Above::Entry) if entry.may_follow => DAY_BEFORE,
+                    (false, Above::Entry) if entry.begins == Kind::Name => DAY_BEFORE,
                     _ => continue,
                 };
-                let alike = if class == Some(entry.class) { SAME_BEGINNING } else { 0 };
-                let behind = if entry.has_day || above == Above::Entry { Above::Entry } else { Above::Heading };
-                arrive(
-                    at + entry.count,
-                    state(behind, Some(entry.class)),
-                    score + entry.score + day + alike,
-                    Step::Entry(entry.count),
-                );
+                let alike = if begins == Some(entry.begins) { SAME_BEGINNING } else { 0 };
+                let above = if entry.has_day { Above::Entry } else { above };
+                let score = score + entry.score + day + alike;
+                arrive(entry.count, (above, Some(entry.begins)), score, Step::Entry(entry.count));
             }
         }
     }
-    backtrack(&best, pieces)
-}
-
-fn backtrack(best: &[[Option<Arrival>; STATES]], pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
     let mut at = pieces.len();
-    let mut state = (0..STATES)
-        .filter(|state| best[at][*state].is_some())
-        .max_by_key(|state| best[at][*state].map(|(score, ..)| score))
-        .unwrap_or(0);
+    let mut state = best[at].iter().max_by_key(|(_, (score, ..))| *score).map_or(start, |(state, _)| *state);
     let mut steps = Vec::new();
     while at > 0 {
-        let Some((_, step, before)) = best[at][state] else { break };
+        let (_, step, before) = best[at][&state];
         at -= if let Step::Entry(count) = step { count } else { 1 };
         steps.push((at, step));
         state = before;
@@ -175,10 +156,8 @@ fn usual_gap(pieces: &[Piece]) -> usize {
 /// A possible entry.
 struct Entry {
     count: usize,
-    class: Kind,
+    begins: Kind,
     has_day: bool,
-    /// It may stand below an entry on the same day.
-    may_follow: bool,
     score: i32,
 }
 
@@ -218,9 +197,8 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         if has_day || hours > 0 {
             let nowhere = if is_somewhere || has_day && hours > 0 { 0 } else { NO_PLACE };
             let without = if hours == 0 { NO_HOURS } else { 0 };
-            let may_follow = first.begins == Kind::Name;
             let score = score + nowhere + without;
-            out.push(Entry { count: which + 1, class: first.begins, has_day, may_follow, score });
+            out.push(Entry { count: which + 1, begins: first.begins, has_day, score });
         }
     }
     out

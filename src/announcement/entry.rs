@@ -129,10 +129,7 @@ pub(super) fn join(texts: &mut String, text: &str) {
 struct Where<'t> {
     /// A town that stands by itself.
     town: Option<String>,
-    /// A town that a sentence names before the day, and that counts if no other is.
-    other_town: Option<String>,
     venue: Vec<&'t str>,
-    has_street: bool,
     address: Vec<String>,
     /// Behind a postal code.
     post_town: &'t str,
@@ -157,18 +154,16 @@ impl Draft {
         let is_hours = |part: &Part| matches!(part, Part::Item { item: Item::Hours(_), .. });
         let behind_day = day.map_or(0, |day| day + 1);
         let hours = (behind_day..entry.len()).chain(0..behind_day).find(|&at| is_hours(&entry[at]));
-        let is_another = hours.is_some_and(|hours| is_behind_other_event(&entry[..hours]));
-        let has_street = entry.iter().any(|part| matches!(part, Part::Item { item: Item::Street, .. }));
-        let mut place = Where { town, has_street, ..Where::default() };
+        let mut place = Where { town, ..Where::default() };
         let mut texts = Vec::new();
         for (at, part) in entry.iter().enumerate() {
             match part {
-                Part::Text(text) if !(is_another && hours == Some(at + 1)) => {
+                Part::Text(text) => {
                     let is_before = manner != Manner::Cells && day.is_some_and(|day| at < day);
                     texts.push((is_before, *text));
                 }
                 Part::Item { item: Item::Hours(read), text, at: start }
-                    if hours == Some(at) && !is_another && self.found.hours.is_none() =>
+                    if hours == Some(at) && self.found.hours.is_none() =>
                 {
                     self.found.hours = Some(*read);
                     self.used.push(*start..start + text.len());
@@ -213,10 +208,6 @@ impl Draft {
         if place.venue.is_empty() {
             place.venue = phrases(true);
         }
-        // "Spotkanie w Żaganiu … zostało przeniesione na …"
-        let before = texts.iter().rfind(|(is_before, _)| *is_before);
-        let named = before.and_then(|(_, text)| place::named(text).into_iter().rfind(|named| named.is_known));
-        place.other_town = named.map(|named| named.town);
     }
 
     /// A text of an entry is about it: a town, a place, a title, a change.
@@ -251,15 +242,14 @@ impl Draft {
         let (first, rest) = if are_names { (part, "") } else { place::first_part(part) };
         let town = place::town_name(first);
         let is_known = town::is_known(&town);
-        let is_alone = rest.is_empty() || place.has_street || is_venue(rest);
-        let is_first = place.venue.is_empty() && (is_known || is_alone && !first.starts_with(['„', '"']));
+        let is_first = place.venue.is_empty() && (is_known || rest.is_empty() || is_venue(rest));
         let is_topic = WORDS.topics.is_in(&fold(first)) && !is_venue(first);
         match &place.town {
             _ if is_before && !is_venue(first) && (is_topic || !is_name(&town)) => {
                 let named = place::named(first).into_iter().next();
-                if is_topic && place::count(first) > 1 {
+                if is_topic {
                     first.clone_into(&mut self.found.title);
-                } else if named.as_ref().is_some_and(|named| place::count(first) > place::count(named.phrase)) {
+                } else if named.is_some() {
                     place.venue.push(first);
                 }
                 place.town = place.town.take().or(named.map(|named| named.town));
@@ -319,7 +309,7 @@ impl Draft {
         let (town, is_guess) = match (place.town.or_else(post_town), named) {
             (Some(town), _) => (town, false),
             (None, Some(named)) => (named.town, !named.is_known),
-            (None, None) => (found().or_else(office).or(place.other_town).unwrap_or_default(), false),
+            (None, None) => (found().or_else(office).unwrap_or_default(), false),
         };
         self.found.town = place::town_name(&town);
         if is_guess {
@@ -344,11 +334,4 @@ impl Draft {
     pub(super) fn is_moved(&self) -> bool {
         self.found.doubts.iter().any(|doubt| matches!(doubt, Doubt::MovedTo { .. }))
     }
-}
-
-/// "Po sesji Rady Gminy, która rozpocznie się o godz. 1000": the hour is another's.
-fn is_behind_other_event(entry: &[Part]) -> bool {
-    let Some(Part::Text(text)) = entry.last() else { return false };
-    let folded = fold(text);
-    folded.starts_with("po ") && WORDS.other_events.is_in(&folded)
 }

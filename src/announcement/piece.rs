@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Reason;
 use super::entry::{all_parts, texts};
-use super::place::{count, is_name, is_venue, named, phrases, strip, town_name, trim};
+use super::place::{count, is_name, is_venue, named, phrases, strip, town_name};
 use super::scan::{Item, Line};
 use super::shape::{Kind, Label, Shape, label, sentences, shape};
 use super::words::WORDS;
@@ -132,7 +132,11 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         let (hours, days): (Vec<_>, Vec<_>) =
             line.within(&sentence).filter(is_good).partition(|(item, _)| item.is_hours());
         let mut start = sentence.start;
-        let mut is_sentence = has_verb(sentence.clone()) && !begins_entry(line, &sentence);
+        // "6. Santok – przełożone z 26 maja na 9 czerwca" is an entry, though it has a verb
+        let text = line.text[sentence.clone()].trim_start_matches(|c: char| !c.is_alphabetic());
+        let ends = [" – ", " - ", ": "].iter().filter_map(|mark| text.find(mark));
+        let is_entry = ends.min().is_some_and(|end| is_name(strip(&text[..end])));
+        let mut is_sentence = has_verb(sentence.clone()) && !is_entry;
         // "… w następujących terminach: 2 maja …": a list in a line
         if let Some((first, last)) = days.first().zip(days.last())
             && is_sentence
@@ -160,19 +164,6 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
     }
     out.retain(|(range, _)| !line.text[range.clone()].trim().is_empty());
     out
-}
-
-/// "6. Santok – przełożone z 26 maja na 9 czerwca": an entry, though it has a verb.
-fn begins_entry(line: &Line, range: &Range<usize>) -> bool {
-    let start = line
-        .items
-        .iter()
-        .find(|(item, at)| *item == Item::Ordinal && range.contains(&at.start))
-        .map_or(range.start, |(_, at)| at.end);
-    let end = line.items.iter().map(|(_, at)| at.start).find(|at| *at >= start && *at < range.end).unwrap_or(range.end);
-    let text = trim(&line.text[start..end]);
-    let name = [" – ", " - ", ": "].iter().filter_map(|mark| text.find(mark)).min().map_or("", |at| &text[..at]);
-    is_name(strip(name))
 }
 
 /// Where the text between what belongs to one day and the next may be cut: behind its last separator, where a name may stand

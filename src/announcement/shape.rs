@@ -109,7 +109,7 @@ pub(super) fn has_label(text: &str) -> bool {
 }
 
 /// What a text is, or begins with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Day,
     Hours,
@@ -117,16 +117,12 @@ pub(super) enum Kind {
     Name,
     Place,
     Text,
-    // what no line of an entry is said to begin with
     Weekday,
     Number,
     Person,
 }
 
 impl Kind {
-    /// With what an entry may begin.
-    pub(super) const BEGINNINGS: [Self; 5] = [Self::Day, Self::Hours, Self::Name, Self::Place, Self::Text];
-
     fn of_text(text: &str) -> Self {
         match () {
             () if is_venue(text) => Self::Place,
