@@ -137,39 +137,31 @@ fn run_together<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
 }
 
 /// The cells of a row that has run together: a small letter, a digit or a closed bracket before a capital letter; a letter or
-/// bracket before an hour; "GSIEGaleria"; "13412.00" ends with an hour.
+/// bracket before an hour; "13412.00" ends with an hour.
 fn cut(text: &str) -> Vec<Range<usize>> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let is = |n: usize, wanted: fn(char) -> bool| chars.get(n).is_some_and(|(_, c)| wanted(*c));
-    let upper = |n| is(n, char::is_uppercase);
-    let lower = |n| is(n, char::is_lowercase);
-    let digit = |n| is(n, |c| c.is_ascii_digit());
-    let mut out = Vec::new();
-    let mut start = 0;
-    for (n, &(at, _)) in chars.iter().enumerate().skip(1) {
-        let closed = is(n - 1, |c| matches!(c, ')' | '”' | '"'));
-        let opened = is(n, |c| matches!(c, '„'));
-        let is_hour = |n: usize| {
-            digit(n)
-                && digit(n + 1)
-                && is(n + 2, |c| c == '.' || c == ':')
-                && digit(n + 3)
-                && digit(n + 4)
-                && !digit(n + 5)
+    let is_hour = |at: usize| {
+        let is_digit = |n: usize| text.as_bytes().get(at + n).is_some_and(u8::is_ascii_digit);
+        [0, 1, 3, 4].into_iter().all(is_digit) && !is_digit(5) && [b'.', b':'].contains(&text.as_bytes()[at + 2])
+    };
+    let mut starts = vec![0];
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let is_digit = c.is_ascii_digit();
+        let is_cut = match before {
+            _ if before.is_lowercase() || before == ')' || before == '”' => is_digit || c.is_uppercase() || c == '„',
+            '0'..='9' => {
+                let is_word = text[at..].chars().take(3).filter(|c| c.is_lowercase()).count() == 3;
+                is_word || c.is_uppercase() || is_hour(at) && !is_hour(at - 1)
+            }
+            _ => false,
         };
-        let is_cut = (lower(n - 1) || digit(n - 1) || closed) && upper(n)
-            || (lower(n - 1) || digit(n - 1)) && opened
-            || n > 1 && upper(n - 2) && upper(n - 1) && upper(n) && lower(n + 1)
-            || (lower(n - 1) || closed) && digit(n)
-            || digit(n - 1) && lower(n) && lower(n + 1) && lower(n + 2)
-            || digit(n - 1) && is_hour(n) && !is_hour(n - 1) && n > 1 && !is(n - 2, |c| c == '.' || c == ':');
         if is_cut {
-            out.push(start..at);
-            start = at;
+            starts.push(at);
         }
+        before = c;
     }
-    out.push(start..text.len());
-    out
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// The rows of cells that follow each other without a mark of the column. The cheapest way is taken in which they go through
