@@ -308,7 +308,10 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, description: &str) -> Found {
-    let mut found = Found { date, description: description.to_owned(), ..draft.found };
+    let mut found = Found { date, ..draft.found };
+    if found.description.is_empty() {
+        description.clone_into(&mut found.description);
+    }
     if let Some(date) = date {
         if draft.day.year.is_none() {
             found.infer(Inferred::Year, date.year().to_string());

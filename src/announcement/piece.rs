@@ -58,9 +58,7 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
                 None => false,
             };
             let is_whole = range == (0..line.text.len());
-            let piece = Piece { number, is_whole, is_sentence, goes_on, gap, ..Piece::new(part, reasons) };
-            let is_for_all = piece.is_for_all && is_sentence;
-            out.push(Piece { is_for_all, ..piece });
+            out.push(Piece { number, is_whole, goes_on, gap, ..Piece::new(part, is_sentence, reasons) });
             gap = 0;
         }
     }
@@ -75,7 +73,7 @@ pub(super) fn goes_on(before: &str, text: &str) -> bool {
 
 impl<'l> Piece<'l> {
     /// What a text is by itself.
-    fn new(line: Line<'l>, reasons: &HashMap<usize, Reason>) -> Self {
+    fn new(line: Line<'l>, is_sentence: bool, reasons: &HashMap<usize, Reason>) -> Self {
         let is_good = |(_, at): &(&Item, Range<usize>)| !reasons.contains_key(&at.start);
         let count = |wanted: fn(&Item) -> bool| line.all(wanted).filter(is_good).count();
         let (days, hours) = (count(Item::has_days), count(Item::is_hours));
@@ -95,10 +93,10 @@ impl<'l> Piece<'l> {
             shape: if is_other { Shape::Other } else { shape(&line) },
             begins: if is_other { Kind::Text } else { Kind::of_beginning(&line) },
             is_somewhere: has_name || has_place || !is_other && is_named(),
-            is_for_all: days == 0 && WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded),
+            is_for_all: is_sentence && days == 0 && WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded),
             number: 0,
             gap: 0,
-            is_sentence: false,
+            is_sentence,
             goes_on: false,
             is_whole: false,
             label,

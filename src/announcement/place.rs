@@ -16,12 +16,9 @@ pub(super) fn trim(text: &str) -> &str {
         let before = text.len();
         text = text.trim_matches(|c: char| c.is_whitespace() || MARKS.contains(c));
         text = text.trim_end_matches(['(', '[', '„']).trim_start_matches([')', ']', '”']);
-        for (open, close) in [('(', ')'), ('[', ']'), ('„', '”'), ('"', '"')] {
-            let is_alone = |text: &str, other: char| {
-                if open == close { text.matches(open).count() == 1 } else { !text.contains(other) }
-            };
-            text = text.strip_prefix(open).filter(|_| is_alone(text, close)).unwrap_or(text);
-            text = text.strip_suffix(close).filter(|_| is_alone(text, open)).unwrap_or(text);
+        for (open, close) in [('(', ')'), ('[', ']'), ('„', '”')] {
+            text = text.strip_prefix(open).filter(|text| !text.contains(close)).unwrap_or(text);
+            text = text.strip_suffix(close).filter(|text| !text.contains(open)).unwrap_or(text);
         }
         let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
         text = inside.filter(|inside| !inside.contains(')')).unwrap_or(text);
@@ -234,15 +231,11 @@ fn begins_place(words: &[&str]) -> bool {
 
 /// Whether a place ends before the nth of these words.
 fn ends_place(words: &[&str], n: usize) -> bool {
-    let (before, bare) = (words[n - 1], trim(words[n]));
+    let bare = trim(words[n]);
     let folded = fold(bare);
-    let begins = begins_place(&words[n..]);
-    let is_stop = (WORDS.stops.has(&folded) || WORDS.verbs.has(&folded)) && !is_venue(bare);
-    let is_behind_sentence = before.ends_with(['.', '!', '?']) && before.chars().count() > 5;
-    let goes_on = begins || is_venue(bare) || bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let is_behind_comma = before.ends_with([',', ';']) && !goes_on;
-    let is_other = ["w", "we", "na"].contains(&folded.as_str()) && !begins;
-    is_stop || is_behind_sentence || is_behind_comma || is_other
+    let goes_on = is_venue(bare) || bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let is_behind_mark = words[n - 1].ends_with([',', ';']) && !goes_on && !begins_place(&words[n..]);
+    is_behind_mark || (WORDS.stops.has(&folded) || WORDS.verbs.has(&folded)) && !is_venue(bare)
 }
 
 /// How many words.

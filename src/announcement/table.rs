@@ -209,6 +209,10 @@ impl<'l> Row<'l> {
             for field in [Field::County, Field::Title, Field::Description, Field::Host, Field::Contact] {
                 self.lines(columns, &[Column::Field(field)]).into_iter().for_each(|line| draft.add(field, line.text));
             }
+            let others = self.lines(columns, &[Column::Other, Column::Field(Field::Notes)]).into_iter();
+            others
+                .filter(|line| line.items.is_empty() && Kind::of_cell(line) == Kind::Text)
+                .for_each(|line| draft.add(Field::Description, line.text));
             // a note may say so, in whatever column
             draft.found.cancelled |= self.cells.iter().flatten().any(|line| is_cancelled(line.text));
             // "Stan na dzień: …" is no meeting
