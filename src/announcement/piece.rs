@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Reason;
 use super::entry::{all_parts, texts};
-use super::place::{count, is_name, is_venue, named, phrases, strip, town_name};
+use super::place::{count, is_name, is_venue, named, strip, town_name};
 use super::scan::{Item, Line};
 use super::shape::{Kind, Label, Shape, label, sentences, shape};
 use super::words::WORDS;
@@ -87,7 +87,7 @@ impl<'l> Piece<'l> {
         // "Zapisy do 8 maja" names nobody's town
         let is_other = days + hours == 0 && line.has(Item::is_date);
         let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
-        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| names_place(text)));
+        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| is_venue(text)));
         let is_named = || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
         Self {
             shape: if is_other { Shape::Other } else { shape(&line) },
@@ -106,11 +106,6 @@ impl<'l> Piece<'l> {
             line,
         }
     }
-}
-
-/// Whether a text names a building or room; "Debaty o szkołach" does not.
-fn names_place(text: &str) -> bool {
-    is_venue(text) && (!WORDS.topics.is_in(&fold(text)) || !phrases(text).is_empty())
 }
 
 /// The parts of a line, and whether they are of a sentence: each sentence, and in it what belongs to one of several days or hours.

@@ -197,24 +197,20 @@ pub(super) fn shape(line: &Line) -> Shape {
     let bare = bare(line);
     let (has_hours, has_county) = (line.has(Item::is_hours), line.has(Item::is_county));
     let has_address = line.has(Item::is_address);
-    let folded = fold(text);
-    let has_verb = WORDS.verbs.is_in(&folded);
+    let has_verb = WORDS.verbs.is_in(&fold(text));
     let count = place::count(text);
     let ends_with = |marks: &[char]| line.text.trim_end().ends_with(marks);
     let is_sentence = has_verb && (count > 12 || ends_with(&['.', '!']));
-    let is_long = ends_with(&['.']) && count > 8 || count > 14;
     match () {
         () if bare.is_empty() && has_hours => Shape::Hours,
         () if bare.is_empty() && has_county => Shape::Name,
         () if bare.is_empty() && !has_address => Shape::Nothing,
         () if bare.is_empty() || label == Some(Label::Place) => Shape::Place,
-        () if has_hours && count <= CELL_WORDS && !has_verb => Shape::Other,
         () if is_sentence || ends_with(&[':']) || count > CELL_WORDS => Shape::Text,
         () if has_county && count <= 4 || is_name(trim(&bare)) && !line.has(|item| *item == Item::Street) => {
             Shape::Name
         }
         () if has_address || is_venue(text) => Shape::Place,
-        () if is_long && !WORDS.topics.is_in(&folded) => Shape::Text,
         () => Shape::Other,
     }
 }
