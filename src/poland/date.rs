@@ -12,7 +12,7 @@ use crate::poland::words::base;
 
 pub(crate) use crate::poland::token::{Cursor, Kind, Token, tokens};
 pub use crate::poland::words::fold;
-pub(crate) use crate::poland::words::{answer, has, same, starts_with};
+pub(crate) use crate::poland::words::{answer, from_each_word, has, same, starts_with};
 
 /// A month or a day of the week.
 #[derive(Deserialize)]
