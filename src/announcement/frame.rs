@@ -236,12 +236,11 @@ pub(super) fn years(
         .iter()
         .flat_map(|line| line.items.iter().filter_map(|(item, at)| Some((*item.days().first()?, line.at + at.start))));
     let written: Vec<(i32, Day, usize)> = written.filter_map(|(day, at)| Some((day.year?, day, at))).collect();
-    let hints = lines.iter().flat_map(|line| &line.hints).filter_map(|day| Some((day.year?, *day)));
     // of days that the text has with their year elsewhere, by month and day
     let mut full = HashMap::new();
-    for (year, day) in written.iter().map(|(year, day, _)| (*year, *day)).chain(hints) {
-        let known = full.entry((day.month, day.day)).or_insert(year);
-        *known = year.min(*known);
+    for (year, day, _) in &written {
+        let known = full.entry((day.month, day.day)).or_insert(*year);
+        *known = (*known).min(*year);
     }
     // year and month in which it was published
     let stamp = written.iter().find(|(.., at)| stamps.contains(at)).map(|(year, day, _)| (*year, day.month));

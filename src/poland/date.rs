@@ -255,7 +255,7 @@ pub(crate) fn after_date(cursor: &mut Cursor) -> bool {
 }
 
 /// `(wtorek)`, `, wtorek`, ` – (Wtorek)`.
-fn weekday_after(cursor: &mut Cursor) -> Option<Weekday> {
+pub(crate) fn weekday_after(cursor: &mut Cursor) -> Option<Weekday> {
     let before = cursor.tokens;
     cursor.skip_words(&[], "-,(");
     let said = cursor.word(weekday);

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use chrono::Weekday;
 
+use super::html::LINE_IN_CELL;
 use super::words::WORDS;
 use crate::poland::county::Counties;
 use crate::poland::date::{self, Cursor, Kind, Minutes, Token};
@@ -99,23 +100,18 @@ pub(super) struct Line<'t> {
     /// Where it is in the whole.
     pub(super) at: usize,
     pub(super) items: Vec<(Item, Range<usize>)>,
-    /// Full dates in names of files.
-    pub(super) hints: Vec<Day>,
 }
 
 impl<'t> Line<'t> {
     pub(super) fn scan(text: &'t str, at: usize) -> Self {
-        let mut line = Self { text, at, items: Vec::new(), hints: Vec::new() };
+        let mut line = Self { text, at, items: Vec::new() };
         let noise = noise(text);
-        // a tab is the edge of a cell, too
-        let scanned = text.replace('\t', "|");
+        // the edges of cells and of their lines, as long as they are
+        let scanned = text.replace('\t', "|").replace(LINE_IN_CELL, "|  ");
         let mut scanner = Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false, patron: 0 };
         while let Some(token) = scanner.tokens.get(scanner.at) {
             let start = token.at;
-            if let Some(range) = noise.iter().find(|range| range.contains(&start)) {
-                if text[range.clone()].contains('_') {
-                    line.hints.extend(scanner.full_date());
-                }
+            if noise.iter().any(|range| range.contains(&start)) {
                 scanner.at += 1;
             } else if let Some(item) = scanner.item() {
                 line.items.push((item, start..scanner.tokens[scanner.at - 1].end));
@@ -135,7 +131,7 @@ impl<'t> Line<'t> {
     pub(super) fn part(&self, range: &Range<usize>) -> Self {
         let shift = |(item, at): &(Item, Range<usize>)| (item.clone(), at.start - range.start..at.end - range.start);
         let items = self.within(range).map(shift).collect();
-        Self { text: &self.text[range.clone()], at: self.at + range.start, items, hints: Vec::new() }
+        Self { text: &self.text[range.clone()], at: self.at + range.start, items }
     }
 
     /// The items of a kind, each with the place where it stands in the whole.
@@ -208,9 +204,8 @@ impl Scanner<'_> {
             .or_else(|| self.postal())
             .or_else(|| self.county())
             .or_else(|| self.person())
-            .or_else(|| self.named_hours())
             .or_else(|| self.day())
-            .or_else(|| self.bare_hours())
+            .or_else(|| self.hours())
             .or_else(|| self.weekday())
             .or_else(|| self.ordinal())
     }
@@ -229,6 +224,10 @@ impl Scanner<'_> {
         self.at.checked_sub(1).map(|before| &self.tokens[before].kind)
     }
 
+    fn word_before(&self) -> Option<&str> {
+        if let Some(Kind::Word(word)) = self.kind_before() { Some(word) } else { None }
+    }
+
     fn word(&self, n: usize) -> Option<&str> {
         if let Some(Kind::Word(word)) = self.kind(n) { Some(word) } else { None }
     }
@@ -245,9 +244,13 @@ impl Scanner<'_> {
         matches!(self.kind(n), Some(&Kind::Mark(c)) if among.contains(c))
     }
 
-    /// The first token from the nth on that is none of these marks.
-    fn behind_marks(&self, n: usize, among: &str) -> usize {
-        n + (n..self.tokens.len()).take_while(|&n| self.is_mark(n, among)).count()
+    /// The first token from the nth on that is none of these words and marks.
+    fn behind(&self, n: usize, words: &[&str], marks: &str) -> usize {
+        n + (n..self.tokens.len()).take_while(|&n| self.is_mark(n, marks) || self.is_word(n, words)).count()
+    }
+
+    fn cursor(&self, n: usize) -> Cursor<'_> {
+        Cursor { tokens: self.tokens.get(self.at + n..).unwrap_or_default() }
     }
 
     fn is_capital(&self, n: usize) -> bool {
@@ -264,13 +267,6 @@ impl Scanner<'_> {
     fn text(&self, count: usize) -> Option<&str> {
         let last = self.tokens.get(self.at + count - 1)?;
         Some(&self.text[self.tokens[self.at].at..last.end])
-    }
-
-    fn full_date(&self) -> Option<Day> {
-        let (year @ Some(_), month, day) = date::numbers(&mut Cursor { tokens: &self.tokens[self.at..] })? else {
-            return None;
-        };
-        Some(Day { year, month, day, ..Day::default() })
     }
 
     /// "tel. 68 123 45 67"; "nr 33" is a room's.
@@ -312,7 +308,7 @@ impl Scanner<'_> {
         }
         while self.word(n).is_some_and(|word| WORDS.person_titles.has(word)) {
             is_titled = true;
-            n = self.behind_marks(n + 1, ".");
+            n = self.behind(n + 1, &[], ".");
         }
         let is_name =
             |n: usize| self.is_capital(n) && self.word(n).is_some_and(|word| word.len() > 2 && !WORDS.venues.has(word));
@@ -334,8 +330,8 @@ impl Scanner<'_> {
         let end =
             closed.filter(|_| self.is_mark(end, "(") && self.word(end + 1).is_some()).map_or(end, |closed| closed + 1);
         // "I p." is a floor
-        let is_floor = self.word(0) == Some("p")
-            && matches!(self.kind_before(), Some(Kind::Word(word)) if word.chars().all(|c| "iv".contains(c)));
+        let is_floor =
+            self.word(0) == Some("p") && self.word_before().is_some_and(|word| word.chars().all(|c| "iv".contains(c)));
         (!is_floor).then(|| self.take(end, Item::Person))
     }
 

@@ -132,7 +132,7 @@ impl Scanner<'_> {
         let is_short = self.is_word(0, &["m"]) && self.is_mark(1, ".") && self.is_capital(2);
         let is_city = is_short || self.is_word(0, &["miasto"]) && self.is_capital(1);
         (is_county || is_city).then_some(())?;
-        let from = self.behind_marks(1, ".:-");
+        let from = self.behind(1, &[], ".:-");
         // at most three words with dashes between them
         let known = (from + 1..=from + 5).rev().find_map(|end| {
             let text = self.text(end)?;
