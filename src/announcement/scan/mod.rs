@@ -104,27 +104,18 @@ pub(super) struct Line<'t> {
 
 impl<'t> Line<'t> {
     pub(super) fn scan(text: &'t str, at: usize) -> Self {
-        let mut line = Self { text, at, items: Vec::new() };
-        let noise = noise(text);
         // the edges of cells and of their lines, as long as they are
         let scanned = text.replace('\t', "|").replace(LINE_IN_CELL, "|  ");
         let mut scanner = Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false, patron: 0 };
+        let mut items = Vec::new();
         while let Some(token) = scanner.tokens.get(scanner.at) {
             let start = token.at;
-            if noise.iter().any(|range| range.contains(&start)) {
-                scanner.at += 1;
-            } else if let Some(item) = scanner.item() {
-                line.items.push((item, start..scanner.tokens[scanner.at - 1].end));
-            } else {
-                scanner.at += 1;
+            match scanner.item() {
+                Some(item) => items.push((item, start..scanner.tokens[scanner.at - 1].end)),
+                None => scanner.at += 1,
             }
         }
-        line.items.extend(noise.into_iter().map(|range| {
-            let is_mail = text[range.clone()].contains('@') && !text[range.clone()].contains("://");
-            (if is_mail { Item::Contact } else { Item::Noise }, range)
-        }));
-        line.items.sort_by_key(|(_, range)| range.start);
-        line
+        Self { text, at, items }
     }
 
     /// A part of it.
@@ -170,22 +161,6 @@ pub(super) fn spans(text: &str) -> Vec<Range<usize>> {
     words.filter(|word| !word.is_empty()).collect()
 }
 
-/// Parts without blanks that are an address of mail or web, or a file's name.
-fn noise(text: &str) -> Vec<Range<usize>> {
-    let mut found = spans(text);
-    found.retain(|range| {
-        let part = &text[range.clone()];
-        part.contains('@') && part.len() > 3
-            || part.contains("://")
-            || part.trim_matches(|c: char| !c.is_alphanumeric()).contains('_') && !part.starts_with("__")
-            || part.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
-    });
-    for range in &mut found {
-        range.end = range.start + text[range.clone()].trim_end_matches([',', '.', ';', ')']).len();
-    }
-    found
-}
-
 /// Looks for items from one token of a line on. `n` is always a distance from that token.
 struct Scanner<'t> {
     text: &'t str,
@@ -199,15 +174,19 @@ struct Scanner<'t> {
 
 impl Scanner<'_> {
     fn item(&mut self) -> Option<Item> {
-        self.phone()
-            .or_else(|| self.street())
-            .or_else(|| self.postal())
-            .or_else(|| self.county())
-            .or_else(|| self.person())
-            .or_else(|| self.day())
-            .or_else(|| self.hours())
-            .or_else(|| self.weekday())
-            .or_else(|| self.ordinal())
+        let kinds: [fn(&mut Self) -> Option<Item>; 10] = [
+            Self::noise,
+            Self::phone,
+            Self::street,
+            Self::postal,
+            Self::county,
+            Self::person,
+            Self::day,
+            Self::hours,
+            Self::weekday,
+            Self::ordinal,
+        ];
+        kinds.iter().find_map(|kind| kind(self))
     }
 
     /// Takes so many tokens for an item.
@@ -267,6 +246,21 @@ impl Scanner<'_> {
     fn text(&self, count: usize) -> Option<&str> {
         let last = self.tokens.get(self.at + count - 1)?;
         Some(&self.text[self.tokens[self.at].at..last.end])
+    }
+
+    /// An address of mail or web, a file's name: what stands between blanks.
+    fn noise(&mut self) -> Option<Item> {
+        if self.is_glued(0) && self.kind_before() != Some(&Kind::Mark('|')) {
+            return None;
+        }
+        let start = self.tokens[self.at].at;
+        let word = self.text[start..].split(|c: char| c.is_whitespace() || c == '|').next()?;
+        let word = word.trim_end_matches([',', '.', ';', ')']);
+        let is_web = word.contains("://") || word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+        let is_mail = word.contains('@') && word.len() > 3 && !is_web;
+        let is_file = word.trim_matches(|c: char| !c.is_alphanumeric()).contains('_') && !word.starts_with("__");
+        let count = self.tokens[self.at..].iter().take_while(|token| token.at < start + word.len()).count();
+        (is_web || is_mail || is_file).then(|| self.take(count, if is_mail { Item::Contact } else { Item::Noise }))
     }
 
     /// "tel. 68 123 45 67"; "nr 33" is a room's.
