@@ -106,7 +106,7 @@ impl<'t> Line<'t> {
     pub(super) fn scan(text: &'t str, at: usize) -> Self {
         // the edges of cells and of their lines, as long as they are
         let scanned = text.replace('\t', "|").replace(LINE_IN_CELL, "|  ");
-        let mut scanner = Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false, patron: 0 };
+        let mut scanner = Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false };
         let mut items = Vec::new();
         while let Some(token) = scanner.tokens.get(scanner.at) {
             let start = token.at;
@@ -168,8 +168,6 @@ struct Scanner<'t> {
     at: usize,
     /// A day stands before.
     has_day: bool,
-    /// Up to here a school's or a hall's patron is named, who is nobody to ask.
-    patron: usize,
 }
 
 impl Scanner<'_> {
@@ -288,57 +286,38 @@ impl Scanner<'_> {
 
     /// "p. Jan Kowalski", "dr Anna Nowak-Lis", "Kowalski Jan": titles, then a first name and a family name, or one of them.
     fn person(&mut self) -> Option<Item> {
-        let (mut n, mut is_titled) = (0, false);
-        if self.is_word(0, &["im", "imienia"]) {
-            let goes_on = |n: &usize| {
-                self.is_capital(*n)
-                    || self.is_mark(*n, ".-")
-                    || self.word(*n).is_some_and(|word| WORDS.connectors.has(word))
-            };
-            self.patron = self.at + 1 + (1..12).take_while(goes_on).count();
-        }
-        if self.at < self.patron {
-            return None;
-        }
-        while self.word(n).is_some_and(|word| WORDS.person_titles.has(word)) {
-            is_titled = true;
-            n = self.behind(n + 1, &[], ".");
-        }
+        let is_title = |n: usize| self.word(n).is_some_and(|word| WORDS.person_titles.has(word));
+        let n = (0..).find(|&n| !is_title(n) && (n == 0 || !self.is_mark(n, ".")))?;
         let is_name =
             |n: usize| self.is_capital(n) && self.word(n).is_some_and(|word| word.len() > 2 && !WORDS.venues.has(word));
         let is_first_name = |n: usize| is_name(n) && self.word(n).is_some_and(|word| WORDS.first_names.has(word));
-        let is_initial =
-            self.is_capital(n) && self.word(n).is_some_and(|word| word.len() == 1) && self.is_mark(n + 1, ".");
+        let is_initial = self.word(n).is_some_and(|word| word.len() == 1) && self.is_mark(n + 1, ".");
         let end = match () {
             () if is_first_name(n) && is_name(n + 1) => n + 2,
-            () if !is_titled && is_name(n) && is_first_name(n + 1) && !is_name(n + 2) && !self.is_mark(n + 2, ".") => {
-                n + 2
-            }
-            () if is_titled && is_initial && is_name(n + 2) => n + 3,
-            () if is_titled && is_name(n) => n + 1 + usize::from(is_name(n + 1)),
+            () if n == 0 && is_name(0) && is_first_name(1) && !is_name(2) => 2,
+            () if n > 0 && is_initial && is_name(n + 2) => n + 3,
+            () if n > 0 && is_name(n) => n + 1 + usize::from(is_name(n + 1)),
             () => return None,
         };
         let end = if self.joins_names(end) { end + 2 } else { end };
         // "(sołtys)"
-        let closed = (end..end + 5).find(|&n| self.is_mark(n, ")"));
-        let end =
-            closed.filter(|_| self.is_mark(end, "(") && self.word(end + 1).is_some()).map_or(end, |closed| closed + 1);
-        // "I p." is a floor
-        let is_floor =
-            self.word(0) == Some("p") && self.word_before().is_some_and(|word| word.chars().all(|c| "iv".contains(c)));
-        (!is_floor).then(|| self.take(end, Item::Person))
+        let closed = (end + 2..end + 5).find(|&n| self.is_mark(end, "(") && self.is_mark(n, ")"));
+        let end = closed.map_or(end, |closed| closed + 1);
+        // "I p." is a floor, "im. dr. Karola Marcinkowskiego" a school's patron
+        let before = self.tokens[..self.at].iter().rfind(|token| token.kind != Kind::Mark('.'));
+        let is_other = |word: &str| ["i", "ii", "iii", "iv", "im", "imienia"].contains(&word);
+        let is_other = before.is_some_and(|token| matches!(&token.kind, Kind::Word(word) if is_other(word)));
+        (!is_other).then(|| self.take(end, Item::Person))
     }
 
-    /// "1." and "2)" at the beginning.
+    /// "1." and "2)" at the beginning; "1 Borzeń" is a row, "3 Maja" a street.
     fn ordinal(&mut self) -> Option<Item> {
         let is_first = self.tokens[..self.at].iter().all(|token| matches!(token.kind, Kind::Mark(_)));
-        let is_number = matches!(self.kind(0), Some(Kind::Number(_, 1..=2)));
-        let is_last = self.kind(1).is_none();
-        // "1 Borzeń" is a row, "3 Maja" a street
-        let is_before_name = self.is_capital(1)
-            && !self.is_glued(1)
-            && self.word(1).is_some_and(|word| word.len() > 2 && date::month(word).is_none());
-        let is_ordinal = is_first && is_number && (is_last || is_before_name || self.is_mark(1, ".)|"));
-        is_ordinal.then(|| self.take(if is_last || is_before_name { 1 } else { 2 }, Item::Ordinal))
+        let has_mark = self.is_mark(1, ".)|");
+        let is_name = self.is_capital(1) && !self.is_glued(1) && self.word(1)?.len() > 2 && !self.is_month(1);
+        let is_ordinal = is_first
+            && matches!(self.kind(0), Some(Kind::Number(_, 1..=2)))
+            && (has_mark || is_name || self.kind(1).is_none());
+        is_ordinal.then(|| self.take(if has_mark { 2 } else { 1 }, Item::Ordinal))
     }
 }

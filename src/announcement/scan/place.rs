@@ -59,7 +59,7 @@ impl Scanner<'_> {
         is_part.then_some(n + 1)
     }
 
-    fn is_month(&self, n: usize) -> bool {
+    pub(super) fn is_month(&self, n: usize) -> bool {
         self.word(n).is_some_and(|word| word.len() > 3 && date::month(word).is_some())
     }
 
