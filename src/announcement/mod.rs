@@ -254,7 +254,6 @@ impl Announcement {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
             }
         }
-        unused.extend(account::other_changes(&lines, &drafts));
         let first = drafts.iter().map(|draft| draft.lines.start).min().unwrap_or(lines.len());
         let written = frame::heading(&lines[..first]).unwrap_or_default();
         let heading = if heading.is_empty() { written } else { heading };
@@ -263,12 +262,11 @@ impl Announcement {
         frame::share(&lines, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
-        account::left(&lines, &drafts, &reasons, &mut unused);
+        let towns = account::rest(&lines, &drafts, &reasons, &mut unused);
         let year_of = frame::years(&lines, &format!("{heading} {written}"), &drafts, &unused, year);
         // it says that it is about Lubuskie, or names one of its counties
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
             || text.to_ascii_lowercase().contains("lubusk");
-        let towns = account::towns(&lines, &drafts);
         let mut out = Self { towns, ..Self::default() };
         for draft in drafts {
             let year = draft.day.year.or(year_of(&draft.day));
