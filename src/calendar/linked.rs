@@ -5,14 +5,17 @@ use maud::{Markup, html};
 use crate::calendar::mailbox::Mailbox;
 use crate::meeting::url;
 
-/// A line with its addresses, of pages and of e-mail, as links.
-pub(crate) fn linked(line: &str) -> Markup {
+/// Lines with LF between; their addresses, of pages and of e-mail, are links.
+pub(crate) fn linked(text: &str) -> Markup {
     html! {
-        @for word in line.split_inclusive(char::is_whitespace) {
-            @let (before, address, behind) = parts(word);
-            @if url::is_address(address) { (before) a href=(address) { (address) } (behind) }
-            @else if Mailbox::parse(address).is_some() { (before) a href={ "mailto:" (address) } { (address) } (behind) }
-            @else { (word) }
+        @for (n, line) in text.lines().enumerate() {
+            @if n > 0 { br; }
+            @for word in line.split_inclusive(char::is_whitespace) {
+                @let (before, address, behind) = parts(word);
+                @if url::is_address(address) { (before) a href=(address) { (address) } (behind) }
+                @else if Mailbox::parse(address).is_some() { (before) a href={ "mailto:" (address) } { (address) } (behind) }
+                @else { (word) }
+            }
         }
     }
 }

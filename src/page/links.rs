@@ -70,17 +70,8 @@ impl BaseUrl {
     }
 }
 
-/// Where a map shows a point.
-pub(super) fn map_at(lat: &str, lon: &str) -> String {
-    format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}")
-}
-
-/// Where a map looks a place up.
-pub(super) fn map_search(place: &str) -> String {
-    format!("https://www.openstreetmap.org/search?query={}", encoded(place))
-}
-
-fn encoded(text: &str) -> String {
+/// As a query's value.
+pub(super) fn encoded(text: &str) -> String {
     utf8_percent_encode(text, &QUERY).to_string()
 }
 

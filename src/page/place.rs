@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::calendar::event::Event;
 use crate::meeting::attendance::{Attendance, link};
-use crate::page::links;
+use crate::page::data::without_nulls;
+use crate::page::links::encoded;
 use crate::poland::town::{self, is_postal_code};
 
 /// What stands before a number that is no house's.
@@ -17,10 +18,11 @@ pub(super) fn map(event: &Event) -> Option<String> {
     if place.is_empty() || Attendance::of(&event.location) == Attendance::Online {
         return None;
     }
-    match event.geo.split_once(';') {
-        Some((lat, lon)) => Some(links::map_at(lat, lon)),
-        None => searched(place).map(|place| links::map_search(&place)),
-    }
+    let map = match event.geo.split_once(';') {
+        Some((lat, lon)) => format!("?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"),
+        None => format!("search?query={}", encoded(&searched(place)?)),
+    };
+    Some(format!("https://www.openstreetmap.org/{map}"))
 }
 
 /// Street and town, which maps know, rather than rooms, which they do not; none if words about taking part from afar, which
@@ -36,12 +38,9 @@ fn searched(place: &str) -> Option<String> {
 /// schema.org's Place; `region`: what is said where no place is known.
 pub(super) fn schema(place: &str, region: &str) -> Value {
     let Address { venue, street, code, town } = Address::of(place);
-    let mut address = json!({ "@type": "PostalAddress", "addressCountry": "PL" });
-    for (key, value) in [("streetAddress", street), ("postalCode", code), ("addressLocality", town)] {
-        if let Some(value) = value {
-            address[key] = json!(value);
-        }
-    }
+    let address = without_nulls(json!({
+        "@type": "PostalAddress", "addressCountry": "PL", "streetAddress": street, "postalCode": code, "addressLocality": town
+    }));
     json!({ "@type": "Place", "name": if venue.is_empty() { region } else { venue }, "address": address })
 }
 
