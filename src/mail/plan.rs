@@ -112,6 +112,8 @@ pub(crate) struct Post<'a> {
     pub(crate) method: Method,
     /// Why it is written.
     pub(crate) occasion: Occasion,
+    /// What the person was told otherwise, in words.
+    pub(crate) before: Vec<String>,
     /// What the person was told before.
     pub(crate) last: Option<&'a Told>,
     /// When it is made, UTC: DTSTAMP.
@@ -172,34 +174,37 @@ pub(crate) fn plan<'a>(
         }
         for (person, key) in people.iter().zip(&keys) {
             let last = last(key);
-            let Some(occasion) = occasion(event, person, last).filter(|_| is_selected(event, last)) else { continue };
-            let method = if matches!(occasion, Occasion::Cancelled(_)) { Method::Cancel } else { Method::Request };
+            let due = occasion(event, person, last).filter(|_| is_selected(event, last));
+            let Some((occasion, before)) = due else { continue };
+            let method = if occasion == Occasion::Cancellation { Method::Cancel } else { Method::Request };
             // a clock may go back, what a calendar was told does not
             let after = last.map_or(event.modified, |last| last.stamp.naive_utc() + TimeDelta::seconds(1));
             let stamp = now.max(after);
-            plan.posts.push(Post { person, event, method, occasion, last, stamp });
+            plan.posts.push(Post { person, event, method, occasion, before, last, stamp });
         }
     }
     plan
 }
 
-fn occasion(event: &Event, person: &Person, last: Option<&Told>) -> Option<Occasion> {
+fn occasion(event: &Event, person: &Person, last: Option<&Told>) -> Option<(Occasion, Vec<String>)> {
     let is_cancelled = event.status == Status::Cancelled;
     let Some(last) = last else {
-        return (!is_cancelled && person.counties.meets(event.counties)).then_some(Occasion::New);
+        let is_invited = !is_cancelled && person.counties.meets(event.counties);
+        return is_invited.then_some((Occasion::Invitation, Vec::new()));
     };
     let mut before = before(event, last);
     let is_elsewhere_the_same = before.is_empty();
     let was = last.counties();
     before.extend((was != event.counties).then(|| format!("dla: {}", was.names(County::full_name))));
-    match (last.method, is_cancelled) {
-        (Method::Cancel, true) => None,
-        (Method::Cancel, false) => Some(Occasion::Restored(before)),
-        (Method::Request, true) => Some(Occasion::Cancelled(before)),
-        (Method::Request, false) if before.is_empty() => None,
-        (Method::Request, false) if is_elsewhere_the_same => Some(Occasion::Reassigned(before)),
-        (Method::Request, false) => Some(Occasion::Changed(before)),
-    }
+    let occasion = match (last.method, is_cancelled) {
+        (Method::Cancel, true) => return None,
+        (Method::Cancel, false) => Occasion::Restored,
+        (Method::Request, true) => Occasion::Cancellation,
+        (Method::Request, false) if before.is_empty() => return None,
+        (Method::Request, false) if is_elsewhere_the_same => Occasion::Reassigned,
+        (Method::Request, false) => Occasion::Change,
+    };
+    Some((occasion, before))
 }
 
 /// What a person was told otherwise, but for the counties.
@@ -264,7 +269,7 @@ impl Post<'_> {
         now: NaiveDateTime,
     ) -> Result<Vec<u8>, Refusal> {
         let to = &self.person.mailbox;
-        let asks = !matches!(self.occasion, Occasion::Reassigned(_));
+        let asks = self.occasion != Occasion::Reassigned;
         let calendar =
             properties::invitation(self.event, self.method, asks, organizer, to, self.stamp, stationery.manner)?;
         let message = message::Message {
@@ -273,7 +278,7 @@ impl Post<'_> {
             date: now,
             from: organizer,
             to: std::slice::from_ref(to),
-            letter: &Letter::of_meeting(self.event, &self.occasion, stationery),
+            letter: &Letter::of_meeting(self.event, self.occasion, &self.before, stationery),
             calendar: message::Calendar::Invitation(self.method, &calendar),
         };
         Ok(message.bytes())

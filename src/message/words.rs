@@ -47,6 +47,11 @@ impl Words {
         Self::of(lang, [include_str!("help.pl.ftl"), ""])
     }
 
+    /// Those of letters, which are Polish.
+    pub(crate) fn of_letters() -> Self {
+        Self::of(Lang::Pl, [include_str!("letters.ftl"), ""])
+    }
+
     fn of(lang: Lang, [polish, english]: [&str; 2]) -> Self {
         // how it writes lists: the quotes, "or", and what stands around the number of those that are not shown
         let (source, language, quotes, or, more) = match lang {
