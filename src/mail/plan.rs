@@ -14,7 +14,7 @@ use crate::calendar::properties::{self, Method};
 use crate::calendar::reconcile::KEPT;
 use crate::calendar::words::long;
 use crate::mail::letter::{Letter, Occasion, Stationery};
-use crate::mail::message;
+use crate::mail::message::{Message, message_id};
 use crate::mail::person::Person;
 use crate::meeting::{Status, of_counties};
 use crate::poland::county::{Counties, County};
@@ -246,7 +246,7 @@ impl Post<'_> {
         let ids = [(*first, Method::Request), (*sequence, *method)]
             .map(|(sequence, method)| id(*uid, address, sequence, method));
         let ids = if ids[0] == ids[1] { &ids[1..] } else { &ids };
-        ids.iter().map(|id| message::message_id(*id, organizer)).collect()
+        ids.iter().map(|id| message_id(*id, organizer)).collect()
     }
 
     /// A file's name: sorted as the messages were made, and never another's.
@@ -272,14 +272,16 @@ impl Post<'_> {
         let asks = self.occasion != Occasion::Reassigned;
         let calendar =
             properties::invitation(self.event, self.method, asks, organizer, to, self.stamp, stationery.manner)?;
-        let message = message::Message {
+        let name = if self.method == Method::Cancel { "cancel.ics" } else { "invite.ics" };
+        let message = Message {
             id: self.id(),
             follows: self.follows(),
             date: now,
             from: organizer,
             to: std::slice::from_ref(to),
             letter: &Letter::of_meeting(self.event, self.occasion, &self.before, stationery),
-            calendar: message::Calendar::Invitation(self.method, &calendar),
+            method: Some(self.method),
+            files: &[(name.to_owned(), calendar)],
         };
         Ok(message.bytes())
     }
