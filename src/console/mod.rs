@@ -20,7 +20,7 @@ use crate::mail::letter::Occasion;
 use crate::mail::plan::Post;
 use crate::meeting::{Meeting, When};
 use crate::message::lang::Lang;
-use crate::message::words::Words;
+use crate::message::words::{self, Words};
 use crate::message::{Diagnostics, SCHEMA_VERSION, Said, printable};
 use crate::poland::county::County;
 
@@ -68,11 +68,11 @@ impl Console {
 
     /// The words of problems, notes and errors.
     pub(crate) fn words(&self) -> &Words {
-        self.words.get_or_init(|| Words::new(self.lang))
+        self.words.get_or_init(|| Words::new(self.lang, words::ALL))
     }
 
     fn results(&self) -> &Words {
-        self.results.get_or_init(|| Words::of_results(self.lang))
+        self.results.get_or_init(|| Words::new(self.lang, words::RESULTS))
     }
 
     /// Says it even if `--quiet`. Standard error is the last resort: where it is gone, too, there is nobody to tell.

@@ -9,7 +9,8 @@ use crate::calendar::words::{long, short};
 use crate::mail::html;
 use crate::meeting::Status;
 use crate::message::Said;
-use crate::message::words::Words;
+use crate::message::lang::Lang;
+use crate::message::words::{LETTERS, Words};
 use crate::poland::county::County;
 
 /// How long a subject may be, in characters: so much of it is seen in most lists of messages.
@@ -68,7 +69,7 @@ pub(super) enum Part {
 impl Letter {
     /// To one person, of one meeting; `before` is what the person was told otherwise, in words.
     pub(crate) fn of_meeting(meeting: &Event, occasion: Occasion, before: &[String], stationery: &Stationery) -> Self {
-        let words = Words::of_letters();
+        let words = Words::new(Lang::Pl, LETTERS);
         let code = Said::of(&occasion).kind;
         let find = |attribute| words.find(&code, attribute, &Map::new());
         let answer = find(Some("answer"));
@@ -83,7 +84,7 @@ impl Letter {
 
     /// To whoever the sender chooses, of a county's meetings, with a file for each that takes place.
     pub(crate) fn of_county(county: County, meetings: &[&Event], stationery: &Stationery) -> Self {
-        let words = Words::of_letters();
+        let words = Words::new(Lang::Pl, LETTERS);
         let is_cancelled = |meeting: &&Event| meeting.status == Status::Cancelled;
         let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().copied().partition(is_cancelled);
         let say = |name: &str, attribute, count: usize| {
