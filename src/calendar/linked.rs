@@ -20,6 +20,17 @@ pub(crate) fn linked(text: &str) -> Markup {
     }
 }
 
+/// Markup that lies in a file, with a part in place of each `{{name}}`.
+pub(crate) fn filled(source: &str, part: impl Fn(&str) -> Markup) -> String {
+    let mut pieces = source.split("{{");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for (name, rest) in pieces.filter_map(|piece| piece.split_once("}}")) {
+        out += &part(name).into_string();
+        out += rest;
+    }
+    out
+}
+
 /// A word without the marks before and behind it, which stand beside.
 fn parts(word: &str) -> (&str, &str, &str) {
     let inner = word.trim_start_matches(['(', '[', '<', '„', '"', '\'']);

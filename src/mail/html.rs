@@ -1,27 +1,18 @@
 //! A letter as HTML that mail programs show as it is: no script, nothing from elsewhere, and no colour that would be lost in the
 //! dark; those that know no style show plain paragraphs.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
-use crate::calendar::linked::linked;
+use crate::calendar::linked::{filled, linked};
 use crate::mail::letter::{BULLET, Part};
 
 /// A whole document. The colours are the program's own, light or dark; Outlook takes the first font that it has.
 pub(super) fn document(title: &str, parts: &[(Part, String)]) -> String {
-    let markup = html! {
-        (DOCTYPE)
-        html lang="pl" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-                style { (PreEscaped(include_str!("letter.css"))) }
-            }
-            body { @for (part, text) in parts { (shown(*part, text)) } }
-        }
-    };
-    markup.into_string()
+    filled(include_str!("letter.html"), |name| match name {
+        "title" => html! { (title) },
+        "parts" => html! { @for (part, text) in parts { (shown(*part, text)) } },
+        _ => Markup::default(),
+    })
 }
 
 fn shown(part: Part, text: &str) -> Markup {

@@ -153,16 +153,14 @@ pub(crate) fn plan<'a>(
     let known: BTreeMap<Uuid, &Event> = published.iter().map(|event| (event.uid, event)).collect();
     for told in ledger.values() {
         let invited = told.method == Method::Request;
-        let Some(event) = known.get(&told.uid) else {
-            if invited && told.ended().is_some_and(|end| end > now) {
-                plan.unknown.insert(&told.title);
-            }
-            continue;
-        };
         // there is, or may be, something to tell
-        let is_concerned = is_ahead(event) && (invited || event.status != Status::Cancelled);
-        let is_concerned = is_concerned && is_selected(event, Some(told));
-        if is_concerned && !listed.contains(told.address.as_str()) {
+        let is_concerned = |event: &&&Event| {
+            is_ahead(event) && is_selected(event, Some(told)) && (invited || event.status != Status::Cancelled)
+        };
+        let event = known.get(&told.uid);
+        if event.is_none() && invited && told.ended().is_some_and(|end| end > now) {
+            plan.unknown.insert(&told.title);
+        } else if event.filter(is_concerned).is_some() && !listed.contains(told.address.as_str()) {
             plan.unlisted.insert(&told.address);
         }
     }
@@ -192,22 +190,19 @@ fn occasion(event: &Event, person: &Person, last: Option<&Told>) -> Option<(Occa
         let is_invited = !is_cancelled && person.counties.meets(event.counties);
         return is_invited.then_some((Occasion::Invitation, Vec::new()));
     };
-    let mut before = before(event, last);
-    let is_elsewhere_the_same = before.is_empty();
-    let was = last.counties();
-    before.extend((was != event.counties).then(|| format!("dla: {}", was.names(County::full_name))));
+    let before = before(event, last);
     let occasion = match (last.method, is_cancelled) {
         (Method::Cancel, true) => return None,
         (Method::Cancel, false) => Occasion::Restored,
         (Method::Request, true) => Occasion::Cancellation,
         (Method::Request, false) if before.is_empty() => return None,
-        (Method::Request, false) if is_elsewhere_the_same => Occasion::Reassigned,
+        (Method::Request, false) if before.len() == 1 && last.counties() != event.counties => Occasion::Reassigned,
         (Method::Request, false) => Occasion::Change,
     };
     Some((occasion, before))
 }
 
-/// What a person was told otherwise, but for the counties.
+/// What a person was told otherwise.
 fn before(event: &Event, last: &Told) -> Vec<String> {
     let (start, end) = event.when.rfc3339();
     let place = match (last.location.as_str(), event.place()) {
@@ -218,14 +213,15 @@ fn before(event: &Event, last: &Told) -> Vec<String> {
     let status = if last.status == Status::Tentative.value() { "wstępny" } else { "potwierdzony" };
     // one that the list does not give names the counties
     let own = |title: &str, counties| title.strip_suffix(&of_counties(counties)).unwrap_or(title).to_owned();
-    let is_renamed =
-        event.title != last.title && own(&event.title, event.counties) != own(&last.title, last.counties());
-    let is_cancelled = [event.status.value(), &last.status].contains(&Status::Cancelled.value());
+    let (was, is_cancelled) =
+        (last.counties(), [event.status.value(), &last.status].contains(&Status::Cancelled.value()));
+    let is_renamed = event.title != last.title && own(&event.title, event.counties) != own(&last.title, was);
     let before = [
         ((&start, &end) != (&last.start, &last.end)).then(|| format!("termin: {}", last.when)),
         is_renamed.then(|| format!("temat: {}", last.title)),
         (event.place() != last.location).then(|| format!("miejsce: {place}")),
         (event.status.value() != last.status && !is_cancelled).then(|| format!("termin był {status}")),
+        (was != event.counties).then(|| format!("dla: {}", was.names(County::full_name))),
     ];
     before.into_iter().flatten().collect()
 }

@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::meeting::url::is_escaped;
+use crate::meeting::url::is_address;
 
 /// What stands for itself in a query's value (RFC 3986 §2.3).
 const QUERY: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -14,26 +14,23 @@ pub(crate) struct BaseUrl(String);
 impl BaseUrl {
     /// An http or https address without query, fragment and user. `None`: it is none.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let (scheme, rest) = text.split_once("://")?;
-        let scheme = scheme.to_ascii_lowercase();
+        let (scheme, rest) = text.trim().split_once("://")?;
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
-        let is_label =
-            |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        let is_path = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%/".contains(&byte);
-        let has_dots = path.split('/').any(|part| matches!(part, "." | ".."));
-        let is_good = matches!(&*scheme, "http" | "https")
-            && host.split('.').all(is_label)
-            && port.parse::<u16>().is_ok_and(|port| port > 0)
-            && path.bytes().all(is_path)
-            && is_escaped(path)
-            && !has_dots;
+        let (scheme, authority) = (scheme.to_ascii_lowercase(), authority.to_ascii_lowercase());
         // the port that goes without saying
         let default = if scheme == "https" { ":443" } else { ":80" };
-        let authority = authority.strip_suffix(default).unwrap_or(authority);
+        let authority = authority.strip_suffix(default).unwrap_or(&authority);
+        let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
+        let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         let slash = if path.is_empty() || path.ends_with('/') { "" } else { "/" };
-        is_good.then(|| Self(format!("{scheme}://{}/{path}{slash}", authority.to_ascii_lowercase())))
+        let url = format!("{scheme}://{authority}/{path}{slash}");
+        let is_good = is_address(&url)
+            && host.split('.').all(is_label)
+            && port.parse::<u16>().is_ok_and(|port| port > 0)
+            && path.is_ascii()
+            && !path.contains(['?', '#', '[', ']'])
+            && !path.split('/').any(|part| matches!(part, "." | ".."));
+        is_good.then_some(Self(url))
     }
 
     /// Whether what goes there can be read and changed on the way. On one's own machine nobody can.

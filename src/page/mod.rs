@@ -1,5 +1,5 @@
 //! The page on which people find the calendars: Polish, one file, without scripts and without anything from elsewhere. What no
-//! meeting changes of it lies beside this module.
+//! meeting changes of it lies in `page.html`.
 //!
 //! The template escapes every value; an address becomes a link only if it is one of ours, http(s) or mail. Nothing in it says
 //! when it was made, and what is over is told by the day: the same meetings on the same day give the same bytes.
@@ -12,14 +12,14 @@ mod place;
 mod subscribe;
 
 use chrono::NaiveDate;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
 use crate::calendar::event::Event;
+use crate::calendar::linked::filled;
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::{self, COMBINED, CancelledAs, Manner};
 use crate::meeting::Status;
 use crate::page::links::BaseUrl;
-use crate::page::news::{NEWS, News};
 use crate::poland::county::{Counties, County};
 
 /// How the page is recognised as ours; stands near its beginning.
@@ -62,72 +62,41 @@ pub(crate) struct Page<'a> {
 impl Page<'_> {
     /// The document.
     pub(crate) fn html(&self) -> String {
-        let news = News::of(self.events);
+        let base = &self.site.base;
         let newest = self.events.iter().map(|event| event.modified).max();
-        let base = self.site.base.as_str();
         let ahead: Vec<_> = self.events.iter().copied().filter(|event| self.is_ahead(event)).collect();
-        let searched = self.linked(&ahead[..ahead.len().min(SEARCHED)]);
-        let hidden = if self.manner.cancelled == CancelledAs::Status { HIDDEN } else { "" };
-        let document = html! {
-            (DOCTYPE)
-            html lang="pl" {
-                head {
-                    (PreEscaped(include_str!("head.html")))
-                    meta property="og:url" content=(base);
-                    link rel="canonical" href=(base);
-                    link rel="alternate" type="application/atom+xml" title="Ostatnie zmiany" href=(NEWS);
-                    link rel="alternate" type="text/calendar" title="Wszystkie powiaty" href=(COMBINED);
-                    @for county in County::in_alphabet() {
-                        link rel="alternate" type="text/calendar" title=(county.full_name()) href={ (county.slug()) ".ics" };
-                    }
-                    style { (PreEscaped(include_str!("style.css"))) }
-                    script type="application/ld+json" { (PreEscaped(searched)) }
+        let first = |count: usize| &ahead[..ahead.len().min(count)];
+        filled(include_str!("page.html"), |name| match name {
+            "base" => html! { (base.as_str()) },
+            "feeds" => html! {
+                @for county in County::in_alphabet() {
+                    link rel="alternate" type="text/calendar" title=(county.full_name()) href={ (county.slug()) ".ics" };
                 }
-                body {
-                    header {
-                        a class="skip" href="#najblizsze" { "Przejdź do spotkań" }
-                        div {
-                            @if let Some(Mailbox { name, .. }) = self.organizer { p class="who" { bdi { (name) } } }
-                            h1 { "Spotkania w powiatach województwa lubuskiego" }
-                            p { "Terminy spotkań, także do własnego kalendarza, który sam się odświeża." }
-                            @if let Some(newest) = newest {
-                                p class="state" { "Stan na " (news::date(newest)) " r." span class="get" { " · " a href="#zmiany" { "Ostatnie zmiany" } } }
-                            }
-                        }
-                    }
-                    main {
-                        div class="first" {
-                            nav aria-labelledby="powiaty" {
-                                h2 id="powiaty" { "Powiaty" }
-                                ul { @for county in County::in_alphabet() { (self.link(county)) } }
-                            }
-                            section id="najblizsze" aria-labelledby="najblizsze-h" {
-                                h2 id="najblizsze-h" { "Najbliższe spotkania" }
-                                details class="all" {
-                                    summary { "Subskrybuj wszystkie powiaty" }
-                                    (subscribe::ways(&self.site.base, COMBINED, "wszystkie powiaty", &properties::name(Counties::all())))
-                                }
-                                (self.list(&ahead[..ahead.len().min(NEXT)], None, ""))
-                            }
-                        }
-                        @for county in County::in_alphabet() { (self.county(county)) }
-                        (news::changes(&news))
-                        (PreEscaped(include_str!("help.html").replace("{hidden}", hidden)))
-                    }
-                    footer { div {
-                        @if let Some(Mailbox { name, address }) = self.organizer {
-                            p { "Organizator: " bdi { (name) } ", " a href={ "mailto:" (address) } { (address) } }
-                        }
-                        p { "Adres tej strony: " a href=(base) { (base) } }
-                        p class="get" {
-                            @if let Some(address) = &self.site.accessibility { a href=(address) { "Deklaracja dostępności" } " · " }
-                            a href="meetings.json" { "Dane o spotkaniach dla programów (JSON)" }
-                        }
-                    } }
+            },
+            "style" => PreEscaped(include_str!("style.css").to_owned()),
+            "searched" => PreEscaped(self.linked(first(SEARCHED))),
+            "who" => html! { @if let Some(Mailbox { name, .. }) = self.organizer { p class="who" { bdi { (name) } } } },
+            "state" => html! {
+                @if let Some(newest) = newest {
+                    p class="state" { "Stan na " (news::date(newest)) " r." span class="get" { " · " a href="#zmiany" { "Ostatnie zmiany" } } }
                 }
-            }
-        };
-        document.into_string()
+            },
+            "nav" => html! { @for county in County::in_alphabet() { (self.link(county)) } },
+            "all" => subscribe::ways(base, COMBINED, "wszystkie powiaty", &properties::name(Counties::all())),
+            "next" => self.list(first(NEXT), None, ""),
+            "counties" => html! { @for county in County::in_alphabet() { (self.county(county)) } },
+            "news" => self.news(),
+            "hidden" if self.manner.cancelled == CancelledAs::Status => html! { (HIDDEN) },
+            "organizer" => html! {
+                @if let Some(Mailbox { name, address }) = self.organizer {
+                    p { "Organizator: " bdi { (name) } ", " a href={ "mailto:" (address) } { (address) } }
+                }
+            },
+            "accessibility" => html! {
+                @if let Some(address) = &self.site.accessibility { a href=(address) { "Deklaracja dostępności" } " · " }
+            },
+            _ => Markup::default(),
+        })
     }
 
     /// The list of meetings for a page of another site: no page around it, no style, and links that lead here from there.

@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use uuid::Uuid;
 
 use crate::calendar::event::Event;
 use crate::calendar::history::{REMEMBERED, Start, TurnKind};
+use crate::calendar::linked::filled;
 use crate::meeting::Status;
 use crate::page::Page;
 use crate::page::meeting::{day, start};
@@ -55,27 +56,22 @@ impl<'a> News<'a> {
             let (code, word, details) = match kind {
                 None => ("new", if is_cancelled { "Odwołane" } else { "Nowe" }, whole),
                 Some(TurnKind::Moved(from)) => {
-                    let details = format!("z {} na {now}", start(from, begin.date()));
-                    begin = from;
-                    ("moved", "Przeniesione", details)
+                    ("moved", "Przeniesione", format!("z {} na {now}", start(from, begin.date())))
                 }
-                Some(TurnKind::Cancelled) => {
-                    is_cancelled = false;
-                    ("cancelled", "Odwołane", whole)
-                }
-                Some(TurnKind::Restored) => {
-                    is_cancelled = true;
-                    ("restored", "Jednak się odbędzie", whole)
-                }
+                Some(TurnKind::Cancelled) => ("cancelled", "Odwołane", whole),
+                Some(TurnKind::Restored) => ("restored", "Jednak się odbędzie", whole),
                 Some(TurnKind::Left(county)) => {
-                    counties = counties.union(Counties::from_iter([county]));
                     ("left", "Inny powiat", format!("{now}, już nie {}", county.full_name()))
                 }
-                Some(TurnKind::Joined(county)) => {
-                    counties = counties.iter().filter(|other| *other != county).collect();
-                    ("joined", "Nowy powiat", format!("{now}, {}", county.full_name()))
-                }
+                Some(TurnKind::Joined(county)) => ("joined", "Nowy powiat", format!("{now}, {}", county.full_name())),
             };
+            match kind {
+                Some(TurnKind::Moved(from)) => begin = from,
+                Some(TurnKind::Left(county)) => counties = counties.union(Counties::from_iter([county])),
+                Some(TurnKind::Joined(county)) => counties = counties.iter().filter(|other| *other != county).collect(),
+                Some(TurnKind::Cancelled | TurnKind::Restored) => is_cancelled = !is_cancelled,
+                None => {}
+            }
             let county =
                 if let Some(TurnKind::Left(county) | TurnKind::Joined(county)) = kind { county.teryt() } else { "" };
             let id = Uuid::new_v5(&event.uid, format!("{stamp} {code}{county}").as_bytes());
@@ -84,37 +80,28 @@ impl<'a> News<'a> {
     }
 }
 
-/// "Ostatnie zmiany".
-pub(super) fn changes(news: &[News]) -> Markup {
-    html! {
-        section class="news" id="zmiany" aria-labelledby="zmiany-h" {
-            h2 id="zmiany-h" { "Ostatnie zmiany" }
-            div {
-                ul { @for News { event, stamp, word, details, .. } in news.iter().take(TOLD[0]) { li {
+impl Page<'_> {
+    /// The list of the last changes.
+    pub(super) fn news(&self) -> Markup {
+        html! {
+            @for News { event, stamp, word, details, .. } in News::of(self.events).iter().take(TOLD[0]) {
+                li {
                     (date(*stamp)) " "
                     span { b { (word) } ": " a href={ "#" (event.uid) } { bdi { (event.title) } } " – " (details) }
-                } } }
-                p { a href=(NEWS) { "Zmiany jako kanał Atom" } ", do czytnika wiadomości." }
+                }
             }
         }
     }
-}
 
-impl Page<'_> {
     /// The feed of news.
     pub(crate) fn atom(&self) -> String {
         let news = News::of(self.events);
-        let address = self.site.base.join(NEWS);
         let utc = |stamp: NaiveDateTime| stamp.format("%Y-%m-%dT%H:%M:%SZ").to_string();
-        let feed = html! {
-            feed xmlns="http://www.w3.org/2005/Atom" xml:lang="pl" {
-                (PreEscaped(NEWS_MARK))
-                title { "Zmiany: spotkania w powiatach województwa lubuskiego" }
-                id { (address) }
-                link rel="self" type="application/atom+xml" href=(address) {}
-                link rel="alternate" type="text/html" href=(self.site.base.as_str()) {}
-                updated { (utc(news.first().map(|newest| newest.stamp).unwrap_or_default())) }
-                author { name { (self.organizer.map_or("lubuskie-ics", |organizer| &organizer.name)) } }
+        filled(include_str!("changes.xml"), |name| match name {
+            "base" => html! { (self.site.base.as_str()) },
+            "updated" => html! { (utc(news.first().map(|newest| newest.stamp).unwrap_or_default())) },
+            "author" => html! { (self.organizer.map_or("lubuskie-ics", |organizer| &organizer.name)) },
+            _ => html! {
                 @for News { event, stamp, id, word, details } in &news {
                     entry {
                         id { "urn:uuid:" (id) }
@@ -124,9 +111,8 @@ impl Page<'_> {
                         content { (details) }
                     }
                 }
-            }
-        };
-        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", feed.into_string())
+            },
+        })
     }
 }
 
