@@ -264,7 +264,7 @@ fn occasion(occasion: Occasion) -> String {
 fn message(path: &Path, post: &Post) -> Value {
     let (start, end) = post.event.when.rfc3339();
     json!({
-        "path": shown(path), "occasion": occasion(post.occasion), "method": post.method.value(),
+        "path": shown(path), "occasion": occasion(post.occasion), "method": post.told.method.value(),
         "address": post.person.mailbox.address, "uid": post.event.uid.to_string(),
         "sequence": post.event.sequence, "title": post.event.title, "start": start, "end": end,
         "counties": post.event.counties.iter().map(County::slug).collect::<Vec<_>>(), "location": post.event.location

@@ -102,8 +102,7 @@ impl Letter {
                 parts.extend(of(meeting, before.as_slice(), &words, stationery.manner));
             }
         }
-        let has_assumed_end = planned.iter().any(|meeting| meeting.has_assumed_end());
-        let ends = if has_assumed_end { planned.len() } else { 0 };
+        let ends = if planned.iter().any(|meeting| meeting.has_assumed_end()) { planned.len() } else { 0 };
         let last = [("assumed-end", ends), ("files", planned.len()), ("remove", cancelled.len())];
         let last = last.into_iter().filter(|(_, count)| *count > 0);
         parts.extend(last.map(|(name, count)| (Part::Text, say(name, None, count))));
@@ -125,20 +124,15 @@ impl Letter {
 
 /// A meeting, what it was before, and what it is about.
 fn of(meeting: &Event, before: &[String], words: &Words, manner: &Manner) -> [(Part, String); 3] {
-    let status = match meeting.status {
-        // that it is cancelled is said before
-        Status::Confirmed | Status::Cancelled => "",
-        Status::Tentative => " (termin wstępny)",
-    };
+    // that it is cancelled is said before
+    let status = if meeting.status == Status::Tentative { " (termin wstępny)" } else { "" };
     let place = if meeting.place().is_empty() { "nie podano" } else { meeting.place() };
     let (title, when, counties) = (&meeting.title, long(meeting.when), meeting.counties.names(County::full_name));
     let page = manner.anchor(meeting);
     let page = if page.is_empty() { page } else { format!("\nNa stronie: {page}") };
     let facts = format!("{title}\nTermin: {when}{status}\nMiejsce: {place}\nDla: {counties}{page}");
-    let mut list = before.iter().flat_map(|entry| ["\n", BULLET, entry]).collect::<String>();
-    if !list.is_empty() {
-        list.insert_str(0, &words.text("before", []));
-    }
+    let list = before.iter().fold(words.text("before", []), |list, entry| list + "\n" + BULLET + entry);
+    let list = if before.is_empty() { String::new() } else { list };
     // a letter says in its own words that the end is assumed
     let about = meeting.description.strip_suffix(event::ASSUMED_END).unwrap_or(&meeting.description).trim_end();
     [(Part::Meeting, facts), (Part::List, list), (Part::Text, about.to_owned())]

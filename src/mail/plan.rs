@@ -97,6 +97,11 @@ impl Told {
         DateTime::parse_from_rfc3339(&self.end).ok().map(|end| end.naive_utc()).or_else(day)
     }
 
+    /// What a message's identifier is made of: the same for an address, a meeting, its revision and what is asked.
+    fn id(&self, sequence: u32, method: Method) -> Uuid {
+        Uuid::new_v5(&self.uid, format!("{} {sequence} {}", self.address, method.value()).as_bytes())
+    }
+
     fn counties(&self) -> Counties {
         self.counties.iter().filter_map(|slug| County::find(slug)).collect()
     }
@@ -108,16 +113,14 @@ pub(crate) struct Post<'a> {
     pub(crate) person: &'a Person,
     /// Of what.
     pub(crate) event: &'a Event,
-    /// What it asks.
-    pub(crate) method: Method,
     /// Why it is written.
     pub(crate) occasion: Occasion,
     /// What the person was told otherwise, in words.
     pub(crate) before: Vec<String>,
     /// What the person was told before.
     pub(crate) last: Option<&'a Told>,
-    /// When it is made, UTC: DTSTAMP.
-    pub(crate) stamp: NaiveDateTime,
+    /// What the ledger is to say when the message is there.
+    pub(crate) told: Told,
 }
 
 /// What is to be done, and what a person must know.
@@ -139,6 +142,7 @@ pub(crate) fn plan<'a>(
     published: &'a [Event],
     people: &'a [Person],
     ledger: &'a Ledger,
+    organizer: &Mailbox,
     selected: Counties,
     now: NaiveDateTime,
 ) -> Plan<'a> {
@@ -160,7 +164,7 @@ pub(crate) fn plan<'a>(
         let event = known.get(&told.uid);
         if event.is_none() && invited && told.ended().is_some_and(|end| end > now) {
             plan.unknown.insert(&told.title);
-        } else if event.filter(is_concerned).is_some() && !listed.contains(told.address.as_str()) {
+        } else if event.as_ref().is_some_and(is_concerned) && !listed.contains(told.address.as_str()) {
             plan.unlisted.insert(&told.address);
         }
     }
@@ -174,11 +178,26 @@ pub(crate) fn plan<'a>(
             let last = last(key);
             let due = occasion(event, person, last).filter(|_| is_selected(event, last));
             let Some((occasion, before)) = due else { continue };
-            let method = if occasion == Occasion::Cancellation { Method::Cancel } else { Method::Request };
             // a clock may go back, what a calendar was told does not
             let after = last.map_or(event.modified, |last| last.stamp.naive_utc() + TimeDelta::seconds(1));
-            let stamp = now.max(after);
-            plan.posts.push(Post { person, event, method, occasion, before, last, stamp });
+            let (start, end) = event.when.rfc3339();
+            let told = Told {
+                address: key.clone(),
+                uid: event.uid,
+                method: if occasion == Occasion::Cancellation { Method::Cancel } else { Method::Request },
+                sequence: event.sequence,
+                first: last.map_or(event.sequence, |last| last.first),
+                stamp: now.max(after).and_utc(),
+                organizer: organizer.key(),
+                start,
+                end,
+                when: long(event.when),
+                counties: event.counties.iter().map(|county| county.slug().to_owned()).collect(),
+                status: event.status.value().to_owned(),
+                title: event.title.clone(),
+                location: event.place().to_owned(),
+            };
+            plan.posts.push(Post { person, event, occasion, before, last, told });
         }
     }
     plan
@@ -226,32 +245,26 @@ fn before(event: &Event, last: &Told) -> Vec<String> {
     before.into_iter().flatten().collect()
 }
 
-/// What a message's identifier is made of: the same for an address, a meeting, its revision and what is asked.
-fn id(uid: Uuid, address: &str, sequence: u32, method: Method) -> Uuid {
-    Uuid::new_v5(&uid, format!("{address} {sequence} {}", method.value()).as_bytes())
-}
-
 impl Post<'_> {
-    fn id(&self) -> Uuid {
-        id(self.event.uid, &self.person.mailbox.key(), self.event.sequence, self.method)
-    }
-
     /// The first message of the meeting to the person and the last; none if this is the first.
     fn follows(&self) -> Vec<String> {
-        let Some(Told { address, uid, method, sequence, first, organizer, .. }) = self.last else { return Vec::new() };
-        let ids = [(*first, Method::Request), (*sequence, *method)]
-            .map(|(sequence, method)| id(*uid, address, sequence, method));
-        let ids = if ids[0] == ids[1] { &ids[1..] } else { &ids };
-        ids.iter().map(|id| message_id(*id, organizer)).collect()
+        let Some(last) = self.last else { return Vec::new() };
+        let mut ids = vec![last.id(last.first, Method::Request), last.id(last.sequence, last.method)];
+        ids.dedup();
+        ids.into_iter().map(|id| message_id(id, &last.organizer)).collect()
+    }
+
+    fn id(&self) -> Uuid {
+        self.told.id(self.told.sequence, self.told.method)
     }
 
     /// A file's name: sorted as the messages were made, and never another's.
     pub(crate) fn file_name(&self) -> String {
+        let Told { address, method, stamp, .. } = &self.told;
         let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '@');
-        let address: String =
-            self.person.mailbox.key().chars().map(|c| if is_plain(c) { c } else { '_' }).take(100).collect();
-        let (stamp, id) = (self.stamp.format("%Y%m%dT%H%M%SZ"), &self.id().simple().to_string()[..8]);
-        format!("{stamp}-{}-{address}-{id}.eml", self.method.value().to_lowercase())
+        let address: String = address.chars().map(|c| if is_plain(c) { c } else { '_' }).take(100).collect();
+        let (stamp, id) = (stamp.format("%Y%m%dT%H%M%SZ"), &self.id().simple().to_string()[..8]);
+        format!("{stamp}-{}-{address}-{id}.eml", method.value().to_lowercase())
     }
 
     /// The message.
@@ -264,11 +277,10 @@ impl Post<'_> {
         stationery: &Stationery,
         now: NaiveDateTime,
     ) -> Result<Vec<u8>, Refusal> {
-        let to = &self.person.mailbox;
-        let asks = self.occasion != Occasion::Reassigned;
-        let calendar =
-            properties::invitation(self.event, self.method, asks, organizer, to, self.stamp, stationery.manner)?;
-        let name = if self.method == Method::Cancel { "cancel.ics" } else { "invite.ics" };
+        let (to, Told { method, stamp, .. }) = (&self.person.mailbox, &self.told);
+        let (asks, stamp) = (self.occasion != Occasion::Reassigned, stamp.naive_utc());
+        let calendar = properties::invitation(self.event, *method, asks, organizer, to, stamp, stationery.manner)?;
+        let name = if *method == Method::Cancel { "cancel.ics" } else { "invite.ics" };
         let message = Message {
             id: self.id(),
             follows: self.follows(),
@@ -276,30 +288,9 @@ impl Post<'_> {
             from: organizer,
             to: std::slice::from_ref(to),
             letter: &Letter::of_meeting(self.event, self.occasion, &self.before, stationery),
-            method: Some(self.method),
+            method: Some(*method),
             files: &[(name.to_owned(), calendar)],
         };
         Ok(message.bytes())
-    }
-
-    /// What the ledger is to say when the message is there.
-    pub(crate) fn told(&self, organizer: &Mailbox) -> Told {
-        let (start, end) = self.event.when.rfc3339();
-        Told {
-            address: self.person.mailbox.key(),
-            uid: self.event.uid,
-            method: self.method,
-            sequence: self.event.sequence,
-            first: self.last.map_or(self.event.sequence, |last| last.first),
-            stamp: self.stamp.and_utc(),
-            organizer: organizer.key(),
-            start,
-            end,
-            when: long(self.event.when),
-            counties: self.event.counties.iter().map(|county| county.slug().to_owned()).collect(),
-            status: self.event.status.value().to_owned(),
-            title: self.event.title.clone(),
-            location: self.event.place().to_owned(),
-        }
     }
 }

@@ -48,23 +48,6 @@ impl BaseUrl {
     pub(crate) fn join(&self, name: &str) -> String {
         format!("{}{name}", self.0)
     }
-
-    /// By which Apple's programs and Thunderbird subscribe.
-    pub(crate) fn webcal(&self, name: &str) -> String {
-        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
-        format!("webcal://{rest}{name}")
-    }
-
-    /// By which Google Calendar subscribes: it wants a webcal address inside.
-    pub(crate) fn google(&self, name: &str) -> String {
-        format!("https://calendar.google.com/calendar/r?cid={}", encoded(&self.webcal(name)))
-    }
-
-    /// By which Outlook on the web subscribes, private (`live`) or at work (`office`): it wants an https address inside.
-    pub(crate) fn outlook(&self, service: &str, name: &str, title: &str) -> String {
-        let (url, title) = (encoded(&self.join(name)), encoded(title));
-        format!("https://outlook.{service}.com/calendar/0/addfromweb?url={url}&name={title}")
-    }
 }
 
 /// As a query's value.
@@ -111,20 +94,5 @@ mod tests {
         }
         let insecure = |text| BaseUrl::parse(text).unwrap().is_insecure();
         assert!(insecure("http://a.pl") && !insecure("https://a.pl") && !insecure("http://localhost:80"));
-    }
-
-    /// The forms that clients take.
-    #[test]
-    fn links() {
-        let base = BaseUrl::parse("https://a.pl/b").unwrap();
-        assert_eq!(base.webcal("zarski.ics"), "webcal://a.pl/b/zarski.ics");
-        assert_eq!(
-            base.google("zarski.ics"),
-            "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fa.pl%2Fb%2Fzarski.ics"
-        );
-        assert_eq!(
-            base.outlook("live", "zarski.ics", "Spotkania – żarski"),
-            "https://outlook.live.com/calendar/0/addfromweb?url=https%3A%2F%2Fa.pl%2Fb%2Fzarski.ics&name=Spotkania%20%E2%80%93%20%C5%BCarski"
-        );
     }
 }

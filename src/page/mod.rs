@@ -81,7 +81,14 @@ impl Page<'_> {
                     p class="state" { "Stan na " (news::date(newest)) " r." span class="get" { " · " a href="#zmiany" { "Ostatnie zmiany" } } }
                 }
             },
-            "nav" => html! { @for county in County::in_alphabet() { (self.link(county)) } },
+            "nav" => html! {
+                @for county in County::in_alphabet() {
+                    @let count = self.of(county).0.iter().filter(|event| event.status != Status::Cancelled).count();
+                    li { a href={ "#" (county.slug()) } {
+                        (county.short_name()) " " span class="hid" { "– spotkań: " } b class=[(count == 0).then_some("none")] { (count) }
+                    } }
+                }
+            },
             "all" => subscribe::ways(base, COMBINED, "wszystkie powiaty", &properties::name(Counties::all())),
             "next" => self.list(first(NEXT), None, ""),
             "counties" => html! { @for county in County::in_alphabet() { (self.county(county)) } },
@@ -124,17 +131,6 @@ impl Page<'_> {
     fn of(&self, county: County) -> (Vec<&Event>, Vec<&Event>) {
         let its = self.events.iter().copied().filter(|event| event.counties.contains(county));
         its.partition(|event| self.is_ahead(event))
-    }
-
-    /// How a county is found: with the number of its meetings that take place.
-    fn link(&self, county: County) -> Markup {
-        let (ahead, _) = self.of(county);
-        let count = ahead.iter().filter(|event| event.status != Status::Cancelled).count();
-        html! {
-            li { a href={ "#" (county.slug()) } {
-                (county.short_name()) " " span class="hid" { "– spotkań: " } b class=[(count == 0).then_some("none")] { (count) }
-            } }
-        }
     }
 
     /// A county's section: how to subscribe, and its meetings.

@@ -63,7 +63,7 @@ fn address(place: &str) -> Address<'_> {
             && !part.split(' ').any(is_postal_code)
             && words.any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
     };
-    let street = parts.iter().rposition(|part| is_street(part));
+    let street = parts.iter().rposition(is_street);
     let before = street.map(|n| parts[..n].join(", ")).filter(|venue| !venue.is_empty());
     // behind a street nothing but its town is left
     let behind = || parts.get(street? + 1).copied().filter(|part| !part.contains(|c: char| c.is_ascii_digit()));

@@ -5,16 +5,21 @@ use std::fmt::Write as _;
 use maud::{Markup, html};
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use crate::page::links::BaseUrl;
+use crate::page::links::{BaseUrl, encoded};
 
 /// A button for each kind of program; then what all others need. `whose` calendar it is, is for those who hear a button without
 /// what is around it; `name` is what programs call it.
 pub(super) fn ways(base: &BaseUrl, file: &str, whose: &str, name: &str) -> Markup {
+    let url = base.join(file);
+    let webcal = format!("webcal:{}", url.split_once(':').map_or("", |(_, rest)| rest));
+    // Google wants a webcal address inside, Outlook an https one
+    let google = format!("https://calendar.google.com/calendar/r?cid={}", encoded(&webcal));
+    let inside = format!("calendar/0/addfromweb?url={}&name={}", encoded(&url), encoded(name));
     let ways = [
-        ("Apple", "iPhone, iPad, Mac", base.webcal(file)),
-        ("Google", "na komputerze", base.google(file)),
-        ("Outlook.com", "konto prywatne", base.outlook("live", file, name)),
-        ("Outlook", "praca, szkoła", base.outlook("office", file, name)),
+        ("Apple", "iPhone, iPad, Mac", webcal),
+        ("Google", "na komputerze", google),
+        ("Outlook.com", "konto prywatne", format!("https://outlook.live.com/{inside}")),
+        ("Outlook", "praca, szkoła", format!("https://outlook.office.com/{inside}")),
     ];
     let whose = html! { span class="hid" { " – " (whose) } };
     html! {
@@ -26,7 +31,7 @@ pub(super) fn ways(base: &BaseUrl, file: &str, whose: &str, name: &str) -> Marku
         details {
             summary { "Android lub inny program" (whose) }
             p { "Skopiuj adres i " a href="#jak" { "dodaj go w swoim programie" (whose) } ":" }
-            code { (base.join(file)) }
+            code { (url) }
         }
     }
 }
@@ -57,5 +62,30 @@ fn qr(address: &str) -> Markup {
     let side = code.size() + 8;
     html! {
         svg role="img" aria-label={ "Kod QR: " (address) } viewBox={ "-4 -4 " (side) " " (side) } { path d=(path) {} }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The forms that clients take.
+    #[test]
+    fn links() {
+        let base = BaseUrl::parse("https://a.pl/b").unwrap();
+        let markup = ways(&base, "zarski.ics", "", "Spotkania – żarski").into_string().replace("&amp;", "&");
+        let links: Vec<_> = markup.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        let inside =
+            "calendar/0/addfromweb?url=https%3A%2F%2Fa.pl%2Fb%2Fzarski.ics&name=Spotkania%20%E2%80%93%20%C5%BCarski";
+        assert_eq!(
+            links,
+            [
+                "webcal://a.pl/b/zarski.ics",
+                "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fa.pl%2Fb%2Fzarski.ics",
+                &format!("https://outlook.live.com/{inside}"),
+                &format!("https://outlook.office.com/{inside}"),
+                "#jak"
+            ]
+        );
     }
 }
