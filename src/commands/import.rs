@@ -140,7 +140,7 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         out.warn(|| at(place, what as usize), &Kind::Inferred { what, found, count });
     }
     for found in meetings.iter().filter(|found| found.date.is_none()) {
-        let kind = meeting::Kind::bad_date(&text.content[found.at.clone()], BadDate::NoYear);
+        let kind = BadDate::Year { text: text.content[found.at.clone()].to_owned() };
         out.problem(|| at(found.at.clone(), Field::Date as usize), &kind);
     }
     let mut kinds: BTreeMap<_, Vec<Range<usize>>> = BTreeMap::new();

@@ -189,10 +189,12 @@ fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> R
             (value, _) => value,
         };
         if value != Data::Empty {
+            room.reach(u64::from(cell.pos.0) + 1, u64::from(cell.pos.1) + 1);
             cells.push(Cell::new(cell.pos, value));
         }
     }
-    room.range(cells)
+    room.close()?;
+    Ok(Range::from_sparse(cells))
 }
 
 /// What counts as the value of a formula that has none: a program wrote the file, and no spreadsheet program has saved it since.

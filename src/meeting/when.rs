@@ -49,7 +49,7 @@ impl Said {
         let rest =
             rest.strip_prefix('T').unwrap_or(rest).trim_start_matches(['-', '–', ' ', '(']).trim_end_matches(')');
         let is_day = rest.is_empty() || is_date && rest == "00:00:00";
-        Ok(said(Some(date), if is_day { None } else { Some(hours(rest).ok_or(BadDate::Unreadable)?) }))
+        Ok(said(Some(date), if is_day { None } else { Some(hours(rest).ok_or_else(|| BadDate::unreadable(cell))?) }))
     }
 
     /// Whether its hours are midnight, as programs write them where a meeting takes the whole day.
@@ -122,20 +122,19 @@ impl Reading<'_> {
         }
         let has_year = cell.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
         let is_date = matches!(field, Field::Date | Field::LastDay);
-        let kind = match Said::read(field, cell, self.rules.year) {
-            Ok(said) if is_all_day && said.is_midnight() => {
-                return Some(Said { day: said.day.filter(|_| is_date), ..nothing });
-            }
+        match Said::read(field, cell, self.rules.year) {
+            Ok(said) if is_all_day && said.is_midnight() => Some(Said { day: said.day.filter(|_| is_date), ..nothing }),
             Ok(said) => {
                 if said.hours.is_some() && date::is_approximate(cell) {
                     self.warn(field, &Kind::ApproximateHour { text: cell.to_owned() });
                 }
-                return Some(said);
+                Some(said)
             }
-            Err(reason) if is_date || has_year && reason != BadDate::Unreadable => Kind::bad_date(cell, reason),
-            Err(_) => Kind::bad_hour(cell),
-        };
-        self.wrong(field, &kind.or_changed(cell))
+            Err(reason) if is_date || has_year && !matches!(reason, BadDate::Date { .. }) => {
+                self.unread(field, cell, &reason)
+            }
+            Err(_) => self.unread(field, cell, &Kind::bad_hour(cell)),
+        }
     }
 
     /// The end is on another day than the start.
@@ -236,12 +235,12 @@ impl Reading<'_> {
         if cell.is_empty() {
             return;
         }
-        let kind = match date::weekday(&date::fold(cell)) {
-            Some(day) if day == date.weekday() => return,
-            Some(_) => Kind::bad_date(cell, BadDate::Weekday { is: date.weekday(), date }),
-            None => Kind::NoWeekday { text: cell.to_owned() },
-        };
-        self.problem(Field::Weekday, &kind);
+        let text = cell.to_owned();
+        match date::weekday(&date::fold(cell)) {
+            Some(day) if day == date.weekday() => {}
+            Some(_) => self.problem(Field::Weekday, &BadDate::Weekday { text, date, weekday: date.weekday() }),
+            None => self.problem(Field::Weekday, &Kind::NoWeekday { text }),
+        }
     }
 }
 
