@@ -13,7 +13,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use csv::StringRecord;
 
 use super::columns::{Columns, Field, Heading, Subject};
-use super::layout::{Headings, Rows, Table, is_county, is_entry, sheet_records};
+use super::layout::{COMPLETE, Headings, Rows, Table, is_county, is_entry, sheet_records};
 use super::{Findings, Kind, Part, encoding, guard};
 use crate::poland::county::Counties;
 use crate::poland::date::{fold, same};
@@ -73,9 +73,8 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
             let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
             return Err(Kind::NoHeadings { first, subject: columns.subject });
         };
-        let texts: Vec<_> = range.rows().flatten().filter_map(|cell| cell.get_string()).collect();
-        let (_, letters) = encoding::mend(texts.join("\n"));
-        findings.extend(letters.into_iter().map(|(_, kind)| (0, Part::List, kind)));
+        let broken = range.rows().flatten().filter_map(|cell| encoding::broken(cell.get_string()?)).next();
+        findings.extend(broken.map(|(_, kind)| (0, Part::List, kind)));
         let rows = rows(&range, &columns.headings(&headings.record.cells));
         headings.record.at += first;
         let after = first + rows.len();
@@ -100,7 +99,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
 fn is_list(headings: &Headings, columns: &Columns) -> bool {
     let has = |field| headings.has(field, columns);
     let is_like_one = [Field::Date, Field::Start, Field::End, Field::Email].into_iter().any(has);
-    headings.is_complete() || headings.known > 1 && (is_like_one || has(Field::County) && has(Field::Title))
+    headings.known > COMPLETE || headings.known > 1 && (is_like_one || has(Field::County) && has(Field::Title))
 }
 
 /// What must not be lost with a sheet that is no list.
@@ -287,7 +286,7 @@ fn cell(data: &Data, heading: Option<&Heading>) -> String {
             let fives = days * 288.0;
             if (fives - fives.round()).abs() < 0.01 { clock } else { return format!("{} %", days * 100.0) }
         }
-        _ => return encoding::mend(data.to_string()).0,
+        _ => return data.to_string(),
     };
     // to the second: a third of a day has no exact fraction
     let rounded = data.as_datetime().and_then(|time| (time + TimeDelta::milliseconds(500)).with_nanosecond(0));

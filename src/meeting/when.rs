@@ -82,22 +82,17 @@ impl Reading<'_> {
         if on.field == Field::Date && start.day.is_some() && start.hours.is_none() && !is_all_day {
             return self.wrong(Field::Start, &Kind::bad_hour(self.cell(Field::Start)));
         }
-        if start.day.is_some_and(|other| other != day) {
-            return self.contradicted(Field::Start, Field::Date);
-        }
+        self.agree((Field::Start, start.day), (Field::Date, Some(day)))?;
         let first = if start.hours.is_some() { start } else { date };
         // "22.05.2017, godz. 10:00" where there is no hour of its own
-        if date.hours.is_some() && date.hours != first.hours {
-            return self.contradicted(Field::Date, Field::Start);
-        }
+        self.agree((Field::Date, date.hours), (Field::Start, first.hours))?;
         // programs that count to the first moment after a whole day have an hour for it
         let is_after =
             |last: NaiveDate| is_all_day && Some(last) == day.succ_opt() && !self.cell(Field::End).is_empty();
         let last_day = last.day.filter(|&last| !is_after(last));
         let last_hours = last.hours.filter(|_| !last.is_midnight());
-        if differ(last_day, end.day) || differ(last_hours, end.hours) {
-            return self.contradicted(Field::LastDay, Field::End);
-        }
+        self.agree((Field::LastDay, last_day), (Field::End, end.day))?;
+        self.agree((Field::LastDay, last_hours), (Field::End, end.hours))?;
         let last = Said {
             field: if last.day.is_some() { Field::LastDay } else { Field::End },
             day: last_day.or(end.day),
@@ -108,9 +103,15 @@ impl Reading<'_> {
             Some(_) if is_all_day => self.contradicted(Field::Start, Field::AllDay),
             Some(_) => self.hours(day, first, last),
             None if last.hours.is_some() => self.wrong(Field::End, &Kind::EndWithoutStart),
-            None if differ(last.day, Some(day)) => self.other_day(day, last),
+            None if last.day.is_some_and(|last| last != day) => self.other_day(day, last),
             None => Some(When::Day(day)),
         }
+    }
+
+    /// Two cells that say something say the same.
+    fn agree<T: PartialEq>(&mut self, one: (Field, Option<T>), other: (Field, Option<T>)) -> Option<()> {
+        let is_other = one.1.is_some() && other.1.is_some() && one.1 != other.1;
+        if is_other { self.contradicted(one.0, other.0) } else { Some(()) }
     }
 
     /// What a cell says; `None`: it has a problem, which was said.
@@ -261,11 +262,6 @@ pub(super) fn is_open(cell: &str) -> bool {
     let says = || remark::in_note(cell) == Some(Change::Unsure) || date::has(&folded, &OPEN) || is_month();
     // "i" is more than January
     if folded.len() > 2 { !has_day && says() } else { cell.chars().all(|c| c == '?') }
-}
-
-/// Whether two cells say something, and not the same.
-fn differ<T: Copy + PartialEq>(a: Option<T>, b: Option<T>) -> bool {
-    a.is_some() && b.is_some() && a != b
 }
 
 /// An RFC 3339 date-time with offset.
