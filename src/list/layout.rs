@@ -132,7 +132,8 @@ impl Table {
 
     /// Takes a text of objects as a table; if it is none, why not is a problem.
     pub(super) fn of_json(text: Text, columns: &Columns, findings: &mut Findings) -> Self {
-        let objects = json::objects(&text.content, columns.subject, findings).unwrap_or_default();
+        let objects = json::objects(&text.content, columns.subject, findings);
+        let objects = objects.map_err(|finding| findings.push(finding)).unwrap_or_default();
         let Some(cells) = json::keys(&text.content, &objects, findings) else { return Self::unread(text) };
         let headings = Record { at: 0, cells, flaw: None };
         Self::new(Rows::Json(text, objects), headings, 0, columns, findings)

@@ -8,17 +8,16 @@ use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
 use super::attendance::{self, Attendance};
-use super::beside::is_misplaced;
-use super::text::{clean_text, damaged_word, degrees, is_ditto, is_forbidden, is_marked, is_nothing};
+use super::text::{clean_text, damaged_word, degrees, is_ditto, is_forbidden, is_marked, is_misplaced, is_nothing};
 use super::when::is_open;
 use super::{Meeting, Status, When, digest, of_counties, url};
 use crate::list::{Field, Row, RowId};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, BadDate};
+use crate::poland::date::{self, BadDate, answer};
 use crate::poland::holiday;
 use crate::poland::remark::{self, Change};
-use crate::poland::town;
+use crate::poland::town::{self, is_postal_code};
 
 /// What is wrong with a row, or worth a look.
 #[derive(Clone, Debug, Serialize)]
@@ -216,6 +215,41 @@ impl<'r> Reading<'r> {
 
     pub(super) fn warn(&mut self, field: Field, kind: &Kind) {
         self.out.warn(|| self.row.place(field), kind);
+    }
+
+    /// Yes or no; `None`: it says something else.
+    pub(super) fn answer(&mut self, field: Field) -> Option<bool> {
+        let cell = self.cell(field);
+        match (answer(cell), field) {
+            (None, Field::Cancelled | Field::Held) if Status::find(cell) == Some(Status::Cancelled) => {
+                Some(field == Field::Cancelled)
+            }
+            (None, _) => self.wrong(field, &Kind::Answer { text: cell.to_owned() }),
+            (answer, _) => answer,
+        }
+    }
+
+    /// What a column says does not go with what another says.
+    pub(super) fn contradicted<T>(&mut self, field: Field, other: Field) -> Option<T> {
+        self.wrong(field, &Kind::Disagreement { text: self.cell(field).to_owned(), field: other })
+    }
+
+    /// A postal code, perhaps with its town.
+    pub(super) fn check_postcode(&mut self) {
+        let cell = self.cell(Field::Postcode);
+        if cell.split_whitespace().next().is_some_and(|code| !is_postal_code(code)) {
+            self.problem(Field::Postcode, &Kind::Postcode { text: cell.to_owned() });
+        }
+    }
+
+    /// The address with what a column for postal codes adds.
+    pub(super) fn address(&self) -> String {
+        let [address, code, town] = [Field::Address, Field::Postcode, Field::Town].map(|field| self.cell(field));
+        if code.is_empty() || [address, self.cell(Field::Venue)].iter().any(|place| place.contains(code)) {
+            return address.to_owned();
+        }
+        let code = if town.is_empty() || code.contains(town) { code.to_owned() } else { format!("{code} {town}") };
+        if address.is_empty() { code } else { format!("{address}, {code}") }
     }
 
     /// A row whose day is not set yet; `None`: it says that the meeting is cancelled, or has problems.

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::list::{Field, turns};
-use crate::poland::date::same;
+use crate::poland::county::County;
+use crate::poland::date::{self, same};
 
 /// Characters that nobody sees, and that make two texts differ: breaks within words, marks of the text's direction.
 fn is_unseen(c: char) -> bool {
@@ -91,6 +92,16 @@ pub(super) fn is_nothing(text: &str) -> bool {
 pub(super) fn is_marked(cell: &str) -> bool {
     let is_around = cell.starts_with(['(', '[']) && cell.ends_with([')', ']']);
     is_around || cell.contains('?') || ["#", "//", "~", "--"].iter().any(|mark| cell.starts_with(mark))
+}
+
+/// Whether a text of a meeting is nothing but a day, an hour or a county, and so perhaps another column's.
+pub(super) fn is_misplaced(text: &str) -> bool {
+    let is_day = || date::date(text, None).is_ok_and(|(_, rest)| rest.is_empty());
+    match text.as_bytes() {
+        [b'0'..=b'9', ..] if text.len() <= 25 => is_day() || date::is_hour(text),
+        [.., b'k', b'i'] => County::find(text).is_some(),
+        _ => false,
+    }
 }
 
 /// A number with point or comma.
@@ -194,6 +205,17 @@ mod tests {
         }
         for cell in ["żarski", "(0811) żarski", "Zielona Góra (miasto)", "– żarski"] {
             assert!(!is_marked(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_elsewhere() {
+        for text in ["11.05.2027", "2027-05-11", "10:00", "9.00-12.00", "12 maja 2027", "żarski", "powiat nowosolski"]
+        {
+            assert!(is_misplaced(text), "{text}");
+        }
+        for text in ["Rada", "1 Maja 5", "3 Maja", "112", "Rynek 1", "Zamki", "Żary", "11.05.2027 i co dalej"] {
+            assert!(!is_misplaced(text), "{text}");
         }
     }
 
