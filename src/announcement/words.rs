@@ -68,18 +68,21 @@ impl From<String> for Table {
 impl Table {
     /// Whether a folded text is one of these words, or begins with one of the beginnings.
     pub(super) fn has(&self, text: &str) -> bool {
-        // that is the last which is not behind it
-        let last = self.0.partition_point(|(entry, _)| entry.as_str() <= text).checked_sub(1);
-        last.is_some_and(|last| {
-            let (entry, is_start) = &self.0[last];
-            entry == text || *is_start && text.starts_with(entry)
-        })
+        self.first(text).is_some_and(|(entry, is_start)| *is_start || entry == text)
     }
 
     /// Whether one of these words stands anywhere in a folded text.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        let word = |rest: &str| self.has(rest.split(' ').next().unwrap_or_default());
-        from_each_word(text).any(|rest| self.has(rest) || word(rest))
+        from_each_word(text).any(|rest| self.first(rest).is_some())
+    }
+
+    /// With what a text begins.
+    fn first(&self, text: &str) -> Option<&(String, bool)> {
+        // that is the last which is not behind it
+        let last = self.0.partition_point(|(entry, _)| entry.as_str() <= text).checked_sub(1)?;
+        let (entry, is_start) = &self.0[last];
+        let behind = text.strip_prefix(entry.as_str())?;
+        (*is_start || behind.is_empty() || behind.starts_with(' ')).then_some(&self.0[last])
     }
 }
 
