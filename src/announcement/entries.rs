@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::entry::{Draft, Manner, Part, Read, all_parts, parts};
-use super::piece::{Piece, adds};
+use super::piece::Piece;
 use super::place;
 use super::scan::{Day, Item};
 use super::shape::{Kind, Label, Shape, has_label, unlabelled};
@@ -180,7 +180,7 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             Some(_) if which == 0 => 0,
             Some(Label::Place) if has_place => PLAIN,
             Some(_) => BELONGS,
-            _ if is_text && (which == 0 || !adds(piece.line.text)) => SENTENCE,
+            _ if is_text && (which == 0 || !piece.adds) => SENTENCE,
             _ if is_new || which > 0 && (piece.goes_on || matches!(piece.shape, Shape::Nothing | Shape::Place)) => 0,
             _ => PLAIN,
         };
@@ -268,7 +268,7 @@ fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize) -> Vec<P
         let is_other = matches!(piece.label, Some(Label::Other(_)));
         // of sentences behind the entry only what they say of hour and place counts
         let is_behind = which > 0 && piece.days == 0 && piece.is_sentence && !piece.goes_on;
-        if is_other || is_behind && !adds(piece.line.text) {
+        if is_other || is_behind && !piece.adds {
             continue;
         }
         if !out.is_empty() {

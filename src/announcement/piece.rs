@@ -31,6 +31,8 @@ pub(super) struct Piece<'l> {
     pub(super) is_whole: bool,
     /// It is said of all meetings.
     pub(super) is_for_all: bool,
+    /// It adds an hour or a place to what stands before it.
+    pub(super) adds: bool,
     /// It is a part of a sentence.
     pub(super) is_sentence: bool,
     /// It goes on from the piece before, within a line or over its end.
@@ -84,6 +86,7 @@ impl<'l> Piece<'l> {
         let texts = texts(&parts);
         let names = |text: &&str| text.split([',', '–', '-', '(', ')']).any(|part| is_name(&town_name(strip(part))));
         let folded = fold(line.text);
+        let (is_all, begins) = (WORDS.all.is_in(&folded), WORDS.begins.is_in(&folded));
         // "Zapisy do 8 maja" names nobody's town
         let is_other = days + hours == 0 && line.has(Item::is_date);
         let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
@@ -93,7 +96,8 @@ impl<'l> Piece<'l> {
             shape: if is_other { Shape::Other } else { shape(&line) },
             begins: if is_other { Kind::Text } else { Kind::of_beginning(&line) },
             is_somewhere: has_name || has_place || !is_other && is_named(),
-            is_for_all: is_sentence && days == 0 && WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded),
+            is_for_all: is_sentence && days == 0 && is_all && begins,
+            adds: !is_all && (begins || date::has(&folded, &["miejsc"])) && !WORDS.office_hours.is_in(&folded),
             number: 0,
             gap: 0,
             is_sentence,
@@ -186,12 +190,4 @@ fn strip_end(text: &str) -> &str {
         text = text[..text.len() - word.len()].trim_end_matches([' ', '\u{a0}']);
     }
     text
-}
-
-/// Whether a sentence adds an hour or a place to what stands before it.
-pub(super) fn adds(text: &str) -> bool {
-    let folded = fold(text);
-    (date::has(&folded, &["miejsc"]) || WORDS.begins.is_in(&folded))
-        && !WORDS.all.is_in(&folded)
-        && !WORDS.office_hours.is_in(&folded)
 }
