@@ -139,7 +139,7 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let is_category = |cell: &Range<usize>| WORDS.navigation.has(&fold(&line.text[cell.clone()]));
     let cells = cells(line.text);
     let next = (n + 1..lines.len()).find(|&n| !matches!(shapes[n], Shape::Blank | Shape::Nothing));
-    let goes_on = match line.hours() {
+    let goes_on = match line.items.iter().find_map(|(item, _)| item.hours()) {
         Some((_, end)) => end.is_some(),
         None => next.is_some_and(|next| shapes[next] == Shape::Hours),
     };
@@ -182,12 +182,6 @@ pub(super) fn rest(
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.used.iter().map(|at| at.start)).collect();
     let within: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let of_meetings: HashSet<&str> = drafts.iter().flat_map(|draft| draft.found.town.split(", ")).collect();
-    let mut said: Vec<Range<usize>> = unused.iter().map(|unused| unused.at.clone()).collect();
-    said.sort_by_key(|at| at.start);
-    let is_said = |at: usize| {
-        let behind = said.partition_point(|said| said.start <= at);
-        said[behind.saturating_sub(2)..behind].iter().any(|said| said.contains(&at))
-    };
     let mut towns = BTreeSet::new();
     for (n, line) in lines.iter().enumerate() {
         let is_within = within.contains(&n);
@@ -206,7 +200,7 @@ pub(super) fn rest(
             continue;
         }
         let items = line.all(|item| item.is_date() || item.is_county());
-        for (item, at) in items.filter(|item| !is_used(item) && !is_said(item.1.start)) {
+        for (item, at) in items.filter(|item| !is_used(item)) {
             let is_quoted = line.text.starts_with('>');
             let known = if is_quoted { Some(Reason::Quoted) } else { reasons.get(&at.start).copied() };
             let (what, reason) = match item {

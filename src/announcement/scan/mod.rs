@@ -143,11 +143,6 @@ impl<'t> Line<'t> {
     pub(super) fn within(&self, range: &Range<usize>) -> impl Iterator<Item = &(Item, Range<usize>)> {
         self.items.iter().filter(|(_, at)| range.start <= at.start && at.end <= range.end)
     }
-
-    /// The first hours of the line.
-    pub(super) fn hours(&self) -> Option<Hours> {
-        self.items.iter().find_map(|(item, _)| item.hours())
-    }
 }
 
 /// The parts of a text between blanks.
@@ -271,15 +266,10 @@ impl Scanner<'_> {
             Kind::Number(0, 1) => 10,
             _ => 9,
         };
-        let (mut n, mut digits) = (1, 0);
-        while digits < enough {
-            match self.kind(n) {
-                Some(Kind::Number(_, count)) => digits += count,
-                Some(Kind::Mark(c)) if ".:()/+-".contains(*c) || digits == 0 && *c == ',' => {}
-                Some(Kind::Word(_)) if digits == 0 && self.is_word(n, &["kom", "nr", "wew"]) => {}
-                _ => break,
-            }
-            n += 1;
+        let (mut n, mut digits) = (self.behind(1, &["kom", "nr", "wew"], ".:()/+-,"), 0);
+        while let Some(Kind::Number(_, count)) = self.kind(n).filter(|_| digits < enough) {
+            digits += count;
+            n = self.behind(n + 1, &[], ".:()/+-");
         }
         (digits >= 6).then(|| self.take(n, Item::Contact))
     }

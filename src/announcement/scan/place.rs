@@ -14,11 +14,7 @@ impl Scanner<'_> {
     pub(super) fn street(&mut self) -> Option<Item> {
         let first = self.word(0).filter(|_| self.is_street(0))?;
         let is_short = ["ul", "al", "pl", "os"].contains(&first);
-        let is_rynek = first.starts_with("ryn");
         let from = (1..).find(|&n| !self.is_mark(n, ".") && !self.is_street(n))?;
-        if !is_short && !self.is_capital(0) && !self.is_capital(from) {
-            return None;
-        }
         let mut n = from;
         while let Some(next) = self.behind_name(n, from).filter(|_| n < from + 12) {
             n = next;
@@ -30,9 +26,7 @@ impl Scanner<'_> {
             let end = self.behind_house(n);
             return Some(self.take(end, Item::Street));
         }
-        // a stop at the end belongs to the sentence
-        n -= (from..n).rev().take_while(|&n| self.is_mark(n, ".-")).count();
-        (n > from && (is_short || self.is_capital(0) && !is_rynek)).then(|| self.take(n, Item::Street))
+        (n > from && (is_short || self.is_capital(0))).then(|| self.take(n, Item::Street))
     }
 
     /// What follows a part of a street's name; `None`: there is none at the nth token.
@@ -97,9 +91,7 @@ impl Scanner<'_> {
         if n == from {
             return Some(self.take(3, Item::Postal(0)));
         }
-        if self.is_word(n - 1, &["wlkp", "odrz", "kraj"]) && self.is_mark(n, ".") {
-            n += 1;
-        }
+        n += usize::from(self.is_word(n - 1, &["wlkp", "odrz", "kraj"]) && self.is_mark(n, "."));
         let name = self.tokens[self.at + from].at..self.tokens[self.at + n - 1].end;
         Some(self.take(n, Item::Postal(name.len())))
     }

@@ -4,18 +4,13 @@ use super::{Day, Item, Scanner};
 use crate::announcement::words::WORDS;
 use crate::poland::date::{self, Cursor, Kind};
 
-/// Behind these a number is a price or a length.
-const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
-
 impl Scanner<'_> {
     /// "22 maja", "wtorek, 14.05", "22.05.2017 r. (wtorek)"; several: "1, 2 i 3 czerwca", "15/16 maja"; from one to another:
     /// "27-28 maja", "1.06.2027 – 2.06.2027".
     pub(super) fn day(&mut self) -> Option<Item> {
         let weekday = self.word(0).and_then(date::weekday);
         let mut n = if weekday.is_some() { self.behind(1, &["dnia", "dniu", "w", "tj"], ".,-(") } else { 0 };
-        if self.goes_on_before() || !self.is_number(n) {
-            return None;
-        }
+        self.kind(n).filter(|kind| matches!(kind, Kind::Number(..)))?;
         // "sala nr 2, 5 maja" names no second day
         let is_counted = n == 0 && self.word_before().is_some_and(|word| !WORDS.fillers.has(word));
         let (mut days, mut numbers, mut is_period, mut end) = (Vec::new(), Vec::new(), false, 0);
@@ -54,7 +49,7 @@ impl Scanner<'_> {
         }
         days.dedup_by_key(|day| (day.month, day.day));
         let first = *days.first()?;
-        self.at = self.tokens.len() - left;
+        self.leave(left, ',');
         self.has_day = true;
         Some(if is_period && days.len() > 1 { Item::Period(first) } else { Item::Days(days) })
     }
@@ -89,8 +84,13 @@ impl Scanner<'_> {
     fn pair(&self, n: usize) -> Option<(u32, u32)> {
         let kinds = (self.kind(n)?, self.kind(n + 1)?, self.kind(n + 2)?);
         let (&Kind::Number(first, 1..=2), Kind::Mark('.'), &Kind::Number(second, 2)) = kinds else { return None };
-        let is_other = self.is_mark(n + 3, "%:") || self.is_word(n + 3, &UNITS);
-        (self.is_glued(n + 1) && self.is_glued(n + 2) && !is_other).then_some((first, second))
+        (self.is_glued(n + 1) && self.is_glued(n + 2) && !self.is_mark(n + 3, "%:")).then_some((first, second))
+    }
+
+    /// Takes all but so many tokens; a mark at the end belongs to the sentence.
+    fn leave(&mut self, left: usize, mark: char) {
+        self.at = self.tokens.len() - left;
+        self.at -= usize::from(self.tokens[self.at - 1].kind == Kind::Mark(mark));
     }
 
     /// "godz. 10:00", "o godzinie 9:30", "w godz. 15:00 – 19:00"; without a word "16:00", "10⁰⁰", behind a day also "18.30" and
@@ -125,37 +125,23 @@ impl Scanner<'_> {
         if end.is_some() {
             left = cursor.tokens.len();
         }
-        self.at = self.tokens.len() - left;
-        // a stop that the hour took belongs to the sentence
-        if self.tokens[self.at - 1].kind == Kind::Mark('.') {
-            self.at -= 1;
-        }
+        self.leave(left, '.');
         Some(Item::Hours((start, end)))
     }
 
-    /// Whether a number can be nothing but an hour.
+    /// Whether a number that begins no day is one of an hour.
     fn is_clear_hour(&self) -> bool {
-        let is_whole = self.is_glued(1) && !self.goes_on_before();
         match (self.kind(0), self.kind(1), self.kind(2)) {
             (Some(&Kind::Number(value, 3..=4)), None, _) => {
                 self.at == 0 && !(1990..2040).contains(&value) && value.is_multiple_of(5)
             }
-            (Some(Kind::Number(_, 1..=2)), Some(Kind::Superscript(_, 2)), _) => is_whole,
+            (Some(Kind::Number(_, 1..=2)), Some(Kind::Superscript(_, 2)), _) => self.is_glued(1),
             (Some(Kind::Number(_, 1..=2)), Some(Kind::Mark(':')), Some(Kind::Number(_, 2))) => {
-                is_whole && self.is_glued(2)
+                self.is_glued(1) && self.is_glued(2)
             }
-            _ => self.pair(0).is_some_and(|(_, minute)| {
-                let is_range = self.is_mark(self.behind(3, &[], "."), "-");
-                let is_date = self.is_mark(3, ".") && self.is_number(4);
-                let is_hour = self.has_day || is_range || self.word_before() == Some("o") || minute == 0 || minute > 12;
-                is_whole && is_hour && !is_date
-            }),
+            // "22.05.1850"
+            _ => self.pair(0).is_some() && !(self.is_mark(3, ".") && self.is_number(4)),
         }
-    }
-
-    /// Whether a number is the end of something longer.
-    fn goes_on_before(&self) -> bool {
-        self.is_glued(0) && matches!(self.kind_before(), Some(Kind::Mark('/' | '+' | ':')))
     }
 
     /// A whole word; a cut one before a number, or alone.
