@@ -6,11 +6,16 @@ use crate::poland::date::{self, Cursor, Kind};
 
 impl Scanner<'_> {
     /// "22 maja", "wtorek, 14.05", "22.05.2017 r. (wtorek)"; several: "1, 2 i 3 czerwca", "15/16 maja"; from one to another:
-    /// "27-28 maja", "1.06.2027 – 2.06.2027".
-    pub(super) fn day(&mut self) -> Option<Item> {
+    /// "27-28 maja", "1.06.2027 – 2.06.2027"; or a weekday alone: a whole word, and a cut one before hours or in a line of its own.
+    pub(super) fn day(&self) -> Option<(usize, Item)> {
         let weekday = self.word(0).and_then(date::weekday);
         let mut n = if weekday.is_some() { self.behind(1, &["dnia", "dniu", "w", "tj"], ".,-(") } else { 0 };
-        self.kind(n).filter(|kind| matches!(kind, Kind::Number(..)))?;
+        if !self.is_number(n) {
+            let is_alone = self.at == 0 && self.tokens.len() <= 2;
+            return weekday
+                .filter(|_| is_alone || self.word(0).is_some_and(|word| word.len() > 4))
+                .map(|_| (1, Item::Weekday));
+        }
         // "sala nr 2, 5 maja" names no second day
         let is_counted = n == 0 && self.word_before().is_some_and(|word| !WORDS.fillers.has(word));
         let (mut days, mut numbers, mut is_period, mut end) = (Vec::new(), Vec::new(), false, 0);
@@ -48,10 +53,9 @@ impl Scanner<'_> {
             (day.year, day.weekday) = (day.year.or(year), weekday);
         }
         days.dedup_by_key(|day| (day.month, day.day));
-        let first = *days.first()?;
-        self.leave(left, ',');
-        self.has_day = true;
-        Some(if is_period && days.len() > 1 { Item::Period(first) } else { Item::Days(days) })
+        let Some(&first) = days.first() else { return weekday.map(|_| (1, Item::Weekday)) };
+        let item = if is_period && days.len() > 1 { Item::Period(first) } else { Item::Days(days) };
+        Some((self.before(left, ','), item))
     }
 
     /// A day from the nth token on, and where it ends; whether a weekday stands before it.
@@ -87,15 +91,15 @@ impl Scanner<'_> {
         (self.is_glued(n + 1) && self.is_glued(n + 2) && !self.is_mark(n + 3, "%:")).then_some((first, second))
     }
 
-    /// Takes all but so many tokens; a mark at the end belongs to the sentence.
-    fn leave(&mut self, left: usize, mark: char) {
-        self.at = self.tokens.len() - left;
-        self.at -= usize::from(self.tokens[self.at - 1].kind == Kind::Mark(mark));
+    /// How many tokens stand before the last so many; a mark at the end belongs to the sentence.
+    fn before(&self, left: usize, mark: char) -> usize {
+        let end = self.tokens.len() - left;
+        end - self.at - usize::from(self.tokens[end - 1].kind == Kind::Mark(mark))
     }
 
     /// "godz. 10:00", "o godzinie 9:30", "w godz. 15:00 – 19:00"; without a word "16:00", "10⁰⁰", behind a day also "18.30" and
     /// "9:00 do 14:00".
-    pub(super) fn hours(&mut self) -> Option<Item> {
+    pub(super) fn hours(&self) -> Option<(usize, Item)> {
         let (mut n, mut is_named) = (0, false);
         while let Some(word) = self.word(n)
             && (WORDS.hours.has(word) || ["o", "w", "od", "na", "ok"].contains(&word))
@@ -125,8 +129,7 @@ impl Scanner<'_> {
         if end.is_some() {
             left = cursor.tokens.len();
         }
-        self.leave(left, '.');
-        Some(Item::Hours((start, end)))
+        Some((self.before(left, '.'), Item::Hours((start, end))))
     }
 
     /// Whether a number that begins no day is one of an hour.
@@ -142,13 +145,5 @@ impl Scanner<'_> {
             // "22.05.1850"
             _ => self.pair(0).is_some() && !(self.is_mark(3, ".") && self.is_number(4)),
         }
-    }
-
-    /// A whole word; a cut one before a number, or alone.
-    pub(super) fn weekday(&mut self) -> Option<Item> {
-        let word = self.word(0).filter(|word| date::weekday(word).is_some())?;
-        let is_alone = self.at == 0 && self.tokens.len() <= 2;
-        let is_before_number = self.is_number(self.behind(1, &[], ".,"));
-        (word.len() > 4 || is_alone || is_before_number).then(|| self.take(1, Item::Weekday))
     }
 }
