@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::entry::{Draft, all_parts, texts};
+use super::entry::Draft;
 use super::place;
 use super::scan::{Day, Item, Line};
-use super::shape::{Shape, cells, has_label, is_heading, sentences, unlabelled};
+use super::shape::{Shape, bare, cells, has_label, is_heading, sentences, unlabelled};
 use super::table::Table;
 use super::words::WORDS;
 use super::{Reason, Unused, What};
@@ -126,8 +126,7 @@ fn is_letters(line: &Line, day: &Range<usize>) -> bool {
 
 /// Whether nothing stands in a line but a day and perhaps an hour.
 fn is_bare(line: &Line) -> bool {
-    let is_empty = texts(&all_parts(line)).into_iter().all(|text| place::strip(text).is_empty());
-    is_empty && !line.has(|item| item.is_county() || item.is_address())
+    bare(line).is_empty() && !line.has(|item| item.is_county() || item.is_address())
 }
 
 /// Whether a line is a day that a machine wrote: nothing else stands in it but a category, and nothing that goes with it follows.

@@ -128,7 +128,7 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         out.warn(|| at(all[0].0.at.clone(), what as usize), &kind);
     }
     for found in meetings.iter().filter(|found| found.date.is_none()) {
-        let kind = meeting::Kind::bad_date(&text.content[found.at.clone()], BadDate::NoYear);
+        let kind = BadDate::Year { text: text.content[found.at.clone()].to_owned() };
         out.problem(|| at(found.at.clone(), Field::Date as usize), &kind);
     }
     let mut kinds: BTreeMap<_, Vec<Range<usize>>> = BTreeMap::new();
