@@ -32,7 +32,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         let text = place::trim(line.text);
         if WORDS.programmes.has(&fold(text)) && (line.text.trim_end().ends_with(':') || is_heading(text)) {
             is_programme = true;
-        } else if line.has(Item::is_day) || has_label(line.text) || shapes[n] == Shape::Text {
+        } else if line.has(Item::has_days) || has_label(line.text) || shapes[n] == Shape::Text {
             is_programme = false;
         }
         let is_edge = which < EDGE || which + EDGE / 2 > full.len();

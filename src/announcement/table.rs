@@ -131,7 +131,7 @@ impl<'l> Table<'l> {
             if self.columns.is_none() && lines.all(|line| line.text.trim() == first.text.trim()) {
                 // one text over all columns
                 is_section_cancelled = is_cancelled(first.text);
-                let named = first.all(Item::is_day).next().map(|(item, at)| (item.days()[0], at));
+                let named = first.all(Item::has_days).next().map(|(item, at)| (item.days()[0], at));
                 if named.is_none() && !is_section_cancelled {
                     out.unused.push(Unused { at: row.at(), what: What::Row, reason: Reason::NoHour });
                 }

@@ -52,10 +52,6 @@ pub(super) enum Item {
 }
 
 impl Item {
-    pub(super) fn is_day(&self) -> bool {
-        matches!(self, Self::Days(_))
-    }
-
     /// It names days, or a period's first.
     pub(super) fn has_days(&self) -> bool {
         matches!(self, Self::Days(_) | Self::Period(_))
@@ -136,10 +132,6 @@ impl<'t> Line<'t> {
 
     pub(super) fn has(&self, wanted: fn(&Item) -> bool) -> bool {
         self.items.iter().any(|(item, _)| wanted(item))
-    }
-
-    pub(super) fn has_day(&self) -> bool {
-        self.has(Item::is_day)
     }
 
     /// The items of a part of the line.
