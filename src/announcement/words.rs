@@ -65,21 +65,21 @@ impl From<String> for Table {
 impl Table {
     /// Whether a folded text is one of these words, or begins with one of the beginnings.
     pub(super) fn has(&self, text: &str) -> bool {
-        self.behind(text).is_some_and(|(behind, is_start)| is_start || behind.is_empty())
+        self.first(text).is_some_and(|(entry, is_start)| *is_start || entry == text)
     }
 
     /// Whether one of these words stands anywhere in a folded text.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        let mut found = from_each_word(text).filter_map(|rest| self.behind(rest));
-        found.any(|(behind, is_start)| is_start || behind.is_empty() || behind.starts_with(' '))
+        from_each_word(text).any(|rest| self.first(rest).is_some())
     }
 
-    /// What stands behind the entry that a text begins with, and whether that is a beginning.
-    fn behind<'t>(&self, text: &'t str) -> Option<(&'t str, bool)> {
-        // it is the last that is not behind the text, since none begins with another
+    /// With what a text begins.
+    fn first(&self, text: &str) -> Option<&(String, bool)> {
+        // that is the last which is not behind it
         let last = self.0.partition_point(|(entry, _)| entry.as_str() <= text).checked_sub(1)?;
         let (entry, is_start) = &self.0[last];
-        Some((text.strip_prefix(entry.as_str())?, *is_start))
+        let behind = text.strip_prefix(entry.as_str())?;
+        (*is_start || behind.is_empty() || behind.starts_with(' ')).then_some(&self.0[last])
     }
 }
 

@@ -263,7 +263,7 @@ impl Scanner<'_> {
     /// "p. Jan Kowalski", "dr Anna Nowak-Lis", "Kowalski Jan": titles, then a first name and a family name, or one of them.
     fn person(&self) -> Option<(usize, Item)> {
         let is_title = |n: usize| self.word(n).is_some_and(|word| WORDS.person_titles.has(word));
-        let n = (0..).find(|&n| !is_title(n) && (n == 0 || !self.is_mark(n, ".")))?;
+        let n = (0..12).find(|&n| !is_title(n) && (n == 0 || !self.is_mark(n, ".")))?;
         let is_name =
             |n: usize| self.is_capital(n) && self.word(n).is_some_and(|word| word.len() > 2 && !WORDS.venues.has(word));
         let is_first_name = |n: usize| is_name(n) && self.word(n).is_some_and(|word| WORDS.first_names.has(word));
@@ -288,11 +288,12 @@ impl Scanner<'_> {
 
     /// "1." and "2)" at the beginning; "1 Borzeń" is a row, "3 Maja" a street.
     fn ordinal(&self) -> Option<(usize, Item)> {
+        let Kind::Number(_, 1..=2) = self.kind(0)? else { return None };
         let has_mark = self.is_mark(1, ".)|");
-        let is_name = self.is_capital(1) && !self.is_glued(1) && self.word(1)?.len() > 2 && !self.is_month(1);
-        let is_ordinal = matches!(self.kind(0), Some(Kind::Number(_, 1..=2)))
-            && (has_mark || is_name || self.kind(1).is_none())
-            && self.tokens[..self.at].iter().all(|token| matches!(token.kind, Kind::Mark(_)));
+        let is_long = self.word(1).is_some_and(|word| word.len() > 2);
+        let is_name = || is_long && self.is_capital(1) && !self.is_glued(1) && !self.is_month(1);
+        let is_first = self.tokens[..self.at].iter().all(|token| matches!(token.kind, Kind::Mark(_)));
+        let is_ordinal = is_first && (has_mark || self.kind(1).is_none() || is_name());
         is_ordinal.then_some((if has_mark { 2 } else { 1 }, Item::Ordinal))
     }
 }

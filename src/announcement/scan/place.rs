@@ -14,7 +14,7 @@ impl Scanner<'_> {
     pub(super) fn street(&self) -> Option<(usize, Item)> {
         let first = self.word(0).filter(|_| self.is_street(0))?;
         let is_short = ["ul", "al", "pl", "os"].contains(&first);
-        let from = (1..).find(|&n| !self.is_mark(n, ".") && !self.is_street(n))?;
+        let from = (1..12).find(|&n| !self.is_mark(n, ".") && !self.is_street(n))?;
         let mut n = from;
         while let Some(next) = self.behind_name(n, from).filter(|_| n < from + 12) {
             n = next;

@@ -39,7 +39,7 @@ impl Scanner<'_> {
             };
             let is_through = self.is_mark(n, "-") || self.is_word(n, &["do"]);
             let is_also = self.is_mark(n, ",") || self.is_word(n, &["i", "oraz"]) || is_bare && self.is_mark(n, "/");
-            if is_period || !is_also && !(is_through && days.len() + numbers.len() == 1) {
+            if is_period || !(is_also || is_through && days.len() + numbers.len() == 1) {
                 break;
             }
             is_period = is_through;
@@ -108,10 +108,8 @@ impl Scanner<'_> {
             n = self.behind(n + 1, &[], ".:,");
         }
         // "zmiana godziny: 20 maja"
-        let is_day = self.word(n + 1).is_some_and(|word| word.len() > 2 && date::month(word).is_some());
-        if is_day || !is_named && (n > 0 || !self.is_clear_hour()) {
-            return None;
-        }
+        let is_hour = if is_named { !self.is_month(n + 1) } else { n == 0 && self.is_clear_hour() };
+        is_hour.then_some(())?;
         let hour = |cursor: &mut Cursor| match *cursor.peek(0)? {
             // 17³⁰ whose raised digits have fallen
             Kind::Number(value, 3..=4) if is_named || cursor.peek(1).is_none() => {
