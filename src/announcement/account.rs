@@ -156,15 +156,13 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
             && next.is_listed
             && (one.lines.end..next.lines.start).all(|between| lines[between].text.trim().is_empty())
     };
-    let is_kept = |at: usize| {
-        let draft = &drafts[at];
-        let is_entry =
-            at > 0 && is_list(&drafts[at - 1], draft) || drafts.get(at + 1).is_some_and(|next| is_list(draft, next));
+    let is_kept = |draft: &Draft, is_entry: bool| {
         let found = &draft.found;
         let has_place = !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
         found.hours.is_some() || is_row(draft) || is_entry && has_place
     };
-    let kept: Vec<bool> = (0..drafts.len()).map(is_kept).collect();
+    let runs = drafts.chunk_by(is_list);
+    let kept: Vec<bool> = runs.flat_map(|run| run.iter().map(|draft| is_kept(draft, run.len() > 1))).collect();
     let mut kept = kept.into_iter();
     drafts.extract_if(.., |_| kept.next() == Some(false)).map(|draft| draft.found.at).collect()
 }
