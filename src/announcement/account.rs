@@ -32,7 +32,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         let text = place::trim(line.text);
         if WORDS.programmes.has(&fold(text)) && (line.text.trim_end().ends_with(':') || is_heading(text)) {
             is_programme = true;
-        } else if line.has(Item::is_day) || has_label(line.text) || shapes[n] == Shape::Text {
+        } else if line.has(Item::has_days) || has_label(line.text) || shapes[n] == Shape::Text {
             is_programme = false;
         }
         let is_edge = which < EDGE || which + EDGE / 2 > full.len();
@@ -138,7 +138,7 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let is_category = |cell: &Range<usize>| WORDS.navigation.has(&fold(&line.text[cell.clone()]));
     let cells = cells(line.text);
     let next = (n + 1..lines.len()).find(|&n| !matches!(shapes[n], Shape::Blank | Shape::Nothing));
-    let goes_on = match line.hours() {
+    let goes_on = match line.items.iter().find_map(|(item, _)| item.hours()) {
         Some((_, end)) => end.is_some(),
         None => next.is_some_and(|next| shapes[next] == Shape::Hours),
     };
@@ -156,15 +156,13 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
             && next.is_listed
             && (one.lines.end..next.lines.start).all(|between| lines[between].text.trim().is_empty())
     };
-    let is_kept = |at: usize| {
-        let draft = &drafts[at];
-        let is_entry =
-            at > 0 && is_list(&drafts[at - 1], draft) || drafts.get(at + 1).is_some_and(|next| is_list(draft, next));
+    let is_kept = |draft: &Draft, is_entry: bool| {
         let found = &draft.found;
         let has_place = !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
         found.hours.is_some() || is_row(draft) || is_entry && has_place
     };
-    let kept: Vec<bool> = (0..drafts.len()).map(is_kept).collect();
+    let runs = drafts.chunk_by(is_list);
+    let kept: Vec<bool> = runs.flat_map(|run| run.iter().map(|draft| is_kept(draft, run.len() > 1))).collect();
     let mut kept = kept.into_iter();
     drafts.extract_if(.., |_| kept.next() == Some(false)).map(|draft| draft.found.at).collect()
 }
@@ -181,12 +179,6 @@ pub(super) fn rest(
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.used.iter().map(|at| at.start)).collect();
     let within: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let of_meetings: HashSet<&str> = drafts.iter().flat_map(|draft| draft.found.town.split(", ")).collect();
-    let mut said: Vec<Range<usize>> = unused.iter().map(|unused| unused.at.clone()).collect();
-    said.sort_by_key(|at| at.start);
-    let is_said = |at: usize| {
-        let behind = said.partition_point(|said| said.start <= at);
-        said[behind.saturating_sub(2)..behind].iter().any(|said| said.contains(&at))
-    };
     let mut towns = BTreeSet::new();
     for (n, line) in lines.iter().enumerate() {
         let is_within = within.contains(&n);
@@ -205,7 +197,7 @@ pub(super) fn rest(
             continue;
         }
         let items = line.all(|item| item.is_date() || item.is_county());
-        for (item, at) in items.filter(|item| !is_used(item) && !is_said(item.1.start)) {
+        for (item, at) in items.filter(|item| !is_used(item)) {
             let is_quoted = line.text.starts_with('>');
             let known = if is_quoted { Some(Reason::Quoted) } else { reasons.get(&at.start).copied() };
             let (what, reason) = match item {

@@ -14,7 +14,7 @@ use crate::poland::town;
 
 /// What the text is called: its first line that is neither a day nor a page's furniture.
 pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
-    let candidates = lines.iter().filter(|line| !line.text.contains('|') && !line.has(Item::is_day));
+    let candidates = lines.iter().filter(|line| !line.text.contains('|') && !line.has(Item::has_days));
     let candidates = candidates.map(|line| place::trim(line.text)).filter(|text| {
         let folded = fold(text);
         place::letters(text) > 5
@@ -65,7 +65,9 @@ pub(super) fn programme(lines: &[Line], drafts: &[Draft]) -> String {
     };
     let below = |n: usize| -> String {
         let lines = lines.iter().enumerate().skip(n + 1).filter(|(_, line)| !line.text.trim().is_empty());
-        lines.map_while(|(n, line)| if days.contains(&n) || line.has_day() { None } else { point(line) }).collect()
+        lines
+            .map_while(|(n, line)| if days.contains(&n) || line.has(Item::has_days) { None } else { point(line) })
+            .collect()
     };
     let is_introduction = |(n, line): &(usize, &Line)| line.text.trim_end().ends_with(':') && !days.contains(n);
     for (n, line) in lines.iter().enumerate().filter(is_introduction) {
@@ -91,7 +93,7 @@ pub(super) fn share(lines: &[Line], heading: &str, drafts: &mut [Draft]) {
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let others = || lines.iter().enumerate().filter(|(n, _)| !used.contains(n)).map(|(_, line)| line);
     let (mut hours, mut places) = (Vec::new(), Vec::new());
-    for line in others().filter(|line| !line.has_day()) {
+    for line in others().filter(|line| !line.has(Item::has_days)) {
         for range in sentences(line.text) {
             let folded = fold(&line.text[range.clone()]);
             let is_office = WORDS.office_hours.is_in(&folded) && !date::has(&folded, &["wszystk", "kazd"]);
@@ -153,7 +155,9 @@ pub(super) fn share(lines: &[Line], heading: &str, drafts: &mut [Draft]) {
 /// A county alone in its line is that of the entries below it.
 fn head(lines: &[Line], drafts: &mut [Draft]) {
     let alone = |(n, line): (usize, &Line)| match line.all(Item::is_county).next()? {
-        (Item::County(Some(counties)), at) if !line.has_day() && bare(line).is_empty() => Some((n, *counties, at)),
+        (Item::County(Some(counties)), at) if !line.has(Item::has_days) && bare(line).is_empty() => {
+            Some((n, *counties, at))
+        }
         _ => None,
     };
     let headings: Vec<_> = lines.iter().enumerate().filter_map(alone).collect();

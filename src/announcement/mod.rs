@@ -281,7 +281,8 @@ impl Announcement {
         }
         out.meetings.sort_by_key(|found| (found.at.start, found.date));
         unused.sort_by_key(|unused| unused.at.start);
-        unused.dedup_by(|one, other| one.at == other.at);
+        // what a row has is said with it
+        unused.dedup_by(|next, last| next.at.end <= last.at.end && (last.what == What::Row || next.at == last.at));
         out.unused = unused;
         out
     }

@@ -131,7 +131,7 @@ impl<'l> Table<'l> {
             if self.columns.is_none() && lines.all(|line| line.text.trim() == first.text.trim()) {
                 // one text over all columns
                 is_section_cancelled = is_cancelled(first.text);
-                let named = first.all(Item::is_day).next().map(|(item, at)| (item.days()[0], at));
+                let named = first.all(Item::has_days).next().map(|(item, at)| (item.days()[0], at));
                 if named.is_none() && !is_section_cancelled {
                     out.unused.push(Unused { at: row.at(), what: What::Row, reason: Reason::NoHour });
                 }
@@ -182,6 +182,8 @@ impl<'l> Row<'l> {
         }
         let days: Vec<_> =
             items.iter().flat_map(|(item, at)| item.days().iter().map(move |day| (day, item, at))).collect();
+        // a note may say so, in whatever column
+        let is_cancelled = self.cells.iter().flatten().any(|line| is_cancelled(line.text));
         for (number, (day, item, at)) in days.iter().enumerate() {
             // of as many hours or towns as there are days, each is one day's
             let own = |field: Field| {
@@ -213,8 +215,7 @@ impl<'l> Row<'l> {
             others
                 .filter(|line| line.items.is_empty() && Kind::of_cell(line) == Kind::Text)
                 .for_each(|line| draft.add(Field::Description, line.text));
-            // a note may say so, in whatever column
-            draft.found.cancelled |= self.cells.iter().flatten().any(|line| is_cancelled(line.text));
+            draft.found.cancelled |= is_cancelled;
             // "Stan na dzień: …" is no meeting
             if draft.found.hours.is_some() || draft.is_somewhere() {
                 out.push(draft);

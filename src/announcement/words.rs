@@ -8,7 +8,11 @@ use serde::de::value::{Error, MapDeserializer};
 
 use crate::poland::date::from_each_word;
 
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read().unwrap_or_default());
+/// Empty, if the file is malformed, which the test shows.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let sections = include_str!("words.txt").split("\n[").skip(1).filter_map(|section| section.split_once(']'));
+    Words::deserialize(MapDeserializer::<_, Error>::new(sections)).unwrap_or_default()
+});
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -38,13 +42,6 @@ pub(super) struct Words {
     pub(super) stamps: Table,
     pub(super) deadlines: Table,
     pub(super) pasts: Table,
-}
-
-impl Words {
-    fn read() -> Result<Self, Error> {
-        let sections = include_str!("words.txt").split("\n[").skip(1);
-        Self::deserialize(MapDeserializer::new(sections.filter_map(|section| section.split_once(']'))))
-    }
 }
 
 /// Words, beginnings of words, and what is several words; true: it is a beginning. In order, and what only lengthens a
@@ -92,7 +89,7 @@ mod tests {
 
     #[test]
     fn words_and_their_beginnings() {
-        let words = Words::read().unwrap();
+        let words = &*WORDS;
         assert!(words.venues.is_in("w sali nr 5") && words.venues.is_in("sp 3") && !words.venues.is_in("sport"));
         assert!(words.programmes.has("program dnia") && !words.programmes.has("nasz program"));
     }
