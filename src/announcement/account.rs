@@ -10,12 +10,14 @@ use super::shape::{Shape, bare, cells, has_label, is_heading, sentences, unlabel
 use super::table::Table;
 use super::words::WORDS;
 use super::{Reason, Unused, What};
-use crate::poland::date::{self, fold};
+use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
 /// How far back of a day words are looked for, in octets.
 const NEAR: usize = 200;
+/// An office is open so long, in minutes.
+const WORKING_DAY: Minutes = 7 * 60;
 /// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
 const EDGE: usize = 8;
 
@@ -93,18 +95,30 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
     }
     let is_dated = found.iter().any(|(_, reason)| reason.is_none());
     let of_days = found.first().and_then(|(_, reason)| *reason).filter(|reason| *reason != Reason::MovedFrom);
-    for (_, at) in hours {
+    let of_each = found.clone();
+    let day_before = |at: usize| of_each.iter().rfind(|(start, _)| *start < at).map(|(_, reason)| *reason);
+    let mut last = None;
+    for (item, at) in hours {
         let before = before(line, sentence, at.start);
+        // "pon.–pt. 7:30–15:30"
+        let is_day_long = item.hours().is_some_and(|(start, end)| end.is_some_and(|end| end >= start + WORKING_DAY));
+        let is_weekly = days.is_empty() && is_day_long && before.rsplit(' ').next().and_then(date::weekday).is_some();
         let seconds = line.text[at.end..].strip_prefix(':');
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         let reason = match () {
             // machines count seconds
             () if seconds.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) => Some(Reason::Stamp),
+            // "17.00-16.00" is no range
+            () if last.is_some_and(|end: usize| ["-", "–"].contains(&line.text[end..at.start].trim())) => {
+                Some(Reason::OtherHour)
+            }
             // "zamiast o godz. 10:00"
             () if before.rsplit(' ').take(3).any(|word| word == "zamiast") => Some(Reason::MovedFrom),
+            () if day_before(at.start) == Some(Some(Reason::MovedFrom)) => Some(Reason::MovedFrom),
             () if is_dated => None,
-            () => of_days.or_else(|| is_office().then_some(Reason::OfficeHours)),
+            () => of_days.or_else(|| (is_weekly || is_office()).then_some(Reason::OfficeHours)),
         };
+        last = Some(at.end);
         found.push((at.start, reason.or(is_point.then_some(Reason::Programme))));
     }
     found.into_iter().filter_map(|(at, reason)| Some((at, reason?))).collect()
@@ -139,11 +153,15 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let cells = cells(line.text);
     let next = (n + 1..lines.len()).find(|&n| !matches!(shapes[n], Shape::Blank | Shape::Nothing));
     let goes_on = match line.items.iter().find_map(|(item, _)| item.hours()) {
-        Some((_, end)) => end.is_some(),
-        None => next.is_some_and(|next| shapes[next] == Shape::Hours),
+        Some((_, end)) => end.is_some() || date::has(&fold(line.text), &["godz"]),
+        None => next.is_some_and(|next| lines[next].has(Item::is_hours)),
     };
+    // a machine tells minutes as they are
+    let is_round = line.items.iter().filter_map(|(item, _)| item.hours()).all(|(start, _)| start % 5 == 0);
+    let is_above_place = is_round && next.is_some_and(|next| matches!(shapes[next], Shape::Name | Shape::Place));
     is_machines
         && !goes_on
+        && !is_above_place
         && !next.is_some_and(|next| has_label(lines[next].text))
         && (is_bare(line) || cells.len() > 1 && cells[1..].iter().all(is_category))
 }

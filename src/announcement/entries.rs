@@ -32,6 +32,8 @@ const DAY_BEFORE: i32 = 1;
 const HOURS: i32 = 4;
 const SECOND_HOURS: i32 = -4;
 const NO_HOURS: i32 = -5;
+/// A day in a line below its hour is rare: it is the next entry's.
+const DAY_BEHIND: i32 = -6;
 /// A place is the third thing that an entry has. Without one, hours that have no day of their own are a programme's, and a day
 /// without hours is a heading.
 const PLACE: i32 = 3;
@@ -185,6 +187,7 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             _ => PLAIN,
         };
         score += if which > 0 && piece.gap > usual { GAP } else { 0 };
+        score += if piece.days > 0 && hours > 0 { DAY_BEHIND } else { 0 };
         score += if which > 0 && piece.goes_on { BELONGS } else { 0 };
         let others = (hours + piece.hours).saturating_sub(1) - hours.saturating_sub(1);
         score += SECOND_HOURS * i32::try_from(others).unwrap_or(0);

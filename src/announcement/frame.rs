@@ -19,6 +19,7 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
         let folded = fold(text);
         place::letters(text) > 5
             && label(text).is_none()
+            && (WORDS.topics.is_in(&folded) || !place::is_venue(text))
             && !WORDS.navigation.has(&folded)
             && !is_heading(text)
             && !WORDS.stamps.is_in(&folded)
@@ -211,7 +212,12 @@ pub(super) fn years(
     let numbers = heading.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
     let years = numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1999..=2099).contains(year));
     let mut in_heading: Vec<i32> = years.collect();
+    in_heading.sort_unstable();
     in_heading.dedup();
+    // "Strategia 2035" is no year of a meeting
+    let is_near =
+        |year: &i32| written.is_empty() || written.iter().any(|(known, ..)| (0..=1).contains(&(year - known)));
+    in_heading.retain(is_near);
     let heading = if let [year] = in_heading[..] { Some(year) } else { None };
     let others = drafts.iter().find_map(|draft| draft.day.year);
     let any = written.first().map(|(year, ..)| *year);

@@ -131,8 +131,10 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         let mut start = sentence.start;
         // "6. Santok – przełożone z 26 maja na 9 czerwca" is an entry, though it has a verb
         let text = line.text[sentence.clone()].trim_start_matches(|c: char| !c.is_alphabetic());
-        let ends = [" – ", " - ", ": "].iter().filter_map(|mark| text.find(mark));
-        let is_entry = ends.min().is_some_and(|end| is_name(strip(&text[..end])));
+        let ends = [" – ", " - ", ": ", " ("].iter().filter_map(|mark| text.find(mark));
+        let is_dated =
+            text.split_once(", ").is_some_and(|(name, rest)| is_name(name) && rest.starts_with(char::is_numeric));
+        let is_entry = is_dated || ends.min().is_some_and(|end| is_name(strip(&text[..end])));
         let mut is_sentence = has_verb(sentence.clone()) && !is_entry;
         // "… w następujących terminach: 2 maja …": a list in a line
         if let Some((first, last)) = days.first().zip(days.last())

@@ -244,15 +244,17 @@ impl Scanner<'_> {
 
     /// "tel. 68 123 45 67"; "nr 33" is a room's.
     fn phone(&self) -> Option<(usize, Item)> {
-        WORDS.phones.has(self.word(0)?).then_some(())?;
-        let first = (1..5).find(|&n| self.is_number(n))?;
+        // "600 100 200"
+        let is_bare = (0..3).all(|n| matches!(self.kind(n), Some(Kind::Number(_, 3))));
+        (is_bare || WORDS.phones.has(self.word(0)?)).then_some(())?;
+        let first = (0..5).find(|&n| self.is_number(n))?;
         // nine digits, and what stands before them from afar
         let enough = match self.kind(first)? {
             Kind::Number(48, _) => 11,
             Kind::Number(0, 1) => 10,
             _ => 9,
         };
-        let (mut n, mut digits) = (self.behind(1, &["kom", "nr", "wew"], ".:()/+-,"), 0);
+        let (mut n, mut digits) = (if is_bare { 0 } else { self.behind(1, &["kom", "nr", "wew"], ".:()/+-,") }, 0);
         while let Some(Kind::Number(_, count)) = self.kind(n).filter(|_| digits < enough) {
             digits += count;
             n = self.behind(n + 1, &[], ".:()/+-");
