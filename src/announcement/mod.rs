@@ -321,7 +321,8 @@ fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, 
         }
     }
     // a city is a county, too
-    if let Some(city) = found.counties.iter().find(|county| found.town.is_empty() && county.is_city()) {
+    let may_be_city = found.town.is_empty() && (!found.address.is_empty() || place::is_venue(&found.venue));
+    if let Some(city) = found.counties.iter().find(|county| may_be_city && county.is_city()) {
         city.seat().clone_into(&mut found.town);
     }
     let name = match date {
