@@ -32,7 +32,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let people = people(args, &organizer, console)?;
     private::keep_private(&args.feeds, &[&args.output, &args.output.join(NEW_MESSAGES)])?;
     let (events, manner) = published::events(&args.feeds, args.dry_run, console)?;
-    let stationery = Stationery { name: &organizer.name, signature: &signature, manner: &manner };
+    let stationery = Stationery { organizer: &organizer, signature: &signature, manner: &manner };
     let (folder, ledger) = ledger(args, console)?;
     let unsent = count(&folder, NEW_MESSAGES);
     let told = ledger.clone().unwrap_or_default();
@@ -46,7 +46,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     for post in &plan.posts {
         if !args.assume_told {
             let name = format!("{NEW_MESSAGES}/{}", post.file_name());
-            files.push(folder.put(&name, &post.message(&organizer, &stationery, now)?)?);
+            files.push(folder.put(&name, &post.message(&stationery, now)?)?);
         }
         let key = (post.told.address.clone(), post.told.uid);
         let before = now_told.insert(key, post.told.clone());

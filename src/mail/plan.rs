@@ -271,15 +271,11 @@ impl Post<'_> {
     ///
     /// # Errors
     /// What the calendar's writer refused.
-    pub(crate) fn message(
-        &self,
-        organizer: &Mailbox,
-        stationery: &Stationery,
-        now: NaiveDateTime,
-    ) -> Result<Vec<u8>, Refusal> {
+    pub(crate) fn message(&self, stationery: &Stationery, now: NaiveDateTime) -> Result<Vec<u8>, Refusal> {
+        let Stationery { organizer, manner, .. } = *stationery;
         let (to, Told { method, stamp, .. }) = (&self.person.mailbox, &self.told);
         let (asks, stamp) = (self.occasion != Occasion::Reassigned, stamp.naive_utc());
-        let calendar = properties::invitation(self.event, *method, asks, organizer, to, stamp, stationery.manner)?;
+        let calendar = properties::invitation(self.event, *method, asks, organizer, to, stamp, manner)?;
         let name = if *method == Method::Cancel { "cancel.ics" } else { "invite.ics" };
         let message = Message {
             id: self.id(),

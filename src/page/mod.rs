@@ -33,9 +33,6 @@ const NEXT: usize = 5;
 /// So many are told to search engines, which show what is next; programs that want all of them read `meetings.json`.
 const SEARCHED: usize = 30;
 
-/// Said only where it is so.
-const HIDDEN: &str = " Odwołane spotkania znikają z niego bez powiadomienia.";
-
 /// What a site says of itself.
 #[derive(Debug)]
 pub(crate) struct Site {
@@ -68,11 +65,6 @@ impl Page<'_> {
         let first = |count: usize| &ahead[..ahead.len().min(count)];
         filled(include_str!("page.html"), |name| match name {
             "base" => html! { (base.as_str()) },
-            "feeds" => html! {
-                @for county in County::in_alphabet() {
-                    link rel="alternate" type="text/calendar" title=(county.full_name()) href={ (county.slug()) ".ics" };
-                }
-            },
             "style" => PreEscaped(include_str!("style.css").to_owned()),
             "searched" => PreEscaped(self.linked(first(SEARCHED))),
             "who" => html! { @if let Some(Mailbox { name, .. }) = self.organizer { p class="who" { bdi { (name) } } } },
@@ -93,7 +85,9 @@ impl Page<'_> {
             "next" => self.list(first(NEXT), None, ""),
             "counties" => html! { @for county in County::in_alphabet() { (self.county(county)) } },
             "news" => self.news(),
-            "hidden" if self.manner.cancelled == CancelledAs::Status => html! { (HIDDEN) },
+            "hidden" if self.manner.cancelled == CancelledAs::Status => {
+                html! { " Odwołane spotkania znikają z niego bez powiadomienia." }
+            }
             "organizer" => html! {
                 @if let Some(Mailbox { name, address }) = self.organizer {
                     p { "Organizator: " bdi { (name) } ", " a href={ "mailto:" (address) } { (address) } }
