@@ -1,7 +1,5 @@
 //! How people get a calendar: buttons that name the program, the address, and a code for the notice board.
 
-use std::fmt::Write as _;
-
 use maud::{Markup, html};
 use qrcodegen::{QrCode, QrCodeEcc};
 
@@ -54,9 +52,9 @@ fn qr(address: &str) -> Markup {
     for y in 0..code.size() {
         let row: Vec<bool> = (0..code.size()).map(|x| code.get_module(x, y)).collect();
         for run in row.chunk_by(|a, b| a == b) {
-            let _ = if run[0] { write!(path, "h{}", run.len()) } else { write!(path, "m{} 0", run.len()) };
+            path += &if run[0] { format!("h{}", run.len()) } else { format!("m{} 0", run.len()) };
         }
-        let _ = write!(path, "m-{} 1", code.size());
+        path += &format!("m-{} 1", code.size());
     }
     // four squares of white around it (ISO/IEC 18004)
     let side = code.size() + 8;
