@@ -171,10 +171,8 @@ json-shape = expected an array of objects
            *[meetings] [{"{"}"county": …, "date": …{"}"}] or {"{"}"meetings": […]{"}"}
         }
 json-value = "{ $field }" must be a text, a number or null
-mended-letters = broken letters are put right: "{ $was }" is read as "{ $now }"
-    .help = look the list over; then File, Save As, "CSV UTF-8"
-broken-letters = the letters of "{ $text }" are broken: the list was read in a wrong encoding, saved again, and some are lost
-    .help = write them anew, or take the list as it was before; then File, Save As, "CSV UTF-8"
+broken-letters = the letters of "{ $text }" are broken: the list was read in a wrong encoding and saved again
+    .help = take the list as it was before, or write them anew; then File, Save As, "CSV UTF-8"
 no-meetings = the list has no meetings
 no-people = the list has no people
 past =
@@ -430,10 +428,11 @@ reason-change = but perhaps one is cancelled or moved
 
 ## How a list was read
 
+# The octet of the character between cells.
 csv-list = { $path }: { $encoding }, cells separated by { $delimiter ->
-        [comma] commas
-        [tab] tabs
-       *[semicolon] semicolons
+        [44] commas
+        [9] tabs
+       *[59] semicolons
     }, headings in line { $line }
 sheet-list = { $path }: spreadsheet, sheet "{ $sheet }", headings in row { $line }
 announcement-text = { $path }: { $encoding }, an announcement's text

@@ -197,10 +197,8 @@ json-shape = oczekiwano tablicy obiektów
            *[meetings] [{"{"}"powiat": …, "data": …{"}"}] albo {"{"}"meetings": […]{"}"}
         }
 json-value = „{ $field }” musi być tekstem, liczbą albo null
-mended-letters = popsute litery naprawiono: „{ $was }” odczytano jako „{ $now }”
-    .help = przejrzyj listę; potem Plik › Zapisz jako › „CSV UTF-8”
-broken-letters = litery w „{ $text }” są popsute: listę otwarto w złym kodowaniu i zapisano, a część liter przepadła
-    .help = wpisz je od nowa albo weź listę sprzed tego zapisu; potem Plik › Zapisz jako › „CSV UTF-8”
+broken-letters = litery w „{ $text }” są popsute: listę otwarto w złym kodowaniu i zapisano
+    .help = weź listę sprzed tego zapisu albo wpisz je od nowa; potem Plik › Zapisz jako › „CSV UTF-8”
 no-meetings = na liście nie ma żadnego spotkania
 no-people = na liście nie ma żadnej osoby
 past =
@@ -466,10 +464,11 @@ reason-change = ale może coś odwołano lub przeniesiono
 
 ## Jak odczytano listę
 
+# The octet of the character between cells.
 csv-list = { $path }: { $encoding }, komórki rozdzielone { $delimiter ->
-        [comma] przecinkami
-        [tab] tabulatorami
-       *[semicolon] średnikami
+        [44] przecinkami
+        [9] tabulatorami
+       *[59] średnikami
     }, nagłówki w wierszu { $line }
 sheet-list = { $path }: arkusz kalkulacyjny, arkusz „{ $sheet }”, nagłówki w wierszu { $line }
 announcement-text = { $path }: { $encoding }, tekst ogłoszenia
