@@ -62,15 +62,14 @@ fn mailbox(row: &Row, organizer: &Mailbox, out: &mut Diagnostics) -> Option<Mail
     }
     // as copied from a mail program
     let bare = email.strip_prefix("mailto:").unwrap_or(email).trim_end_matches([';', ',', ' ']);
-    let place = || row.place(Field::Email);
     let mailbox = Mailbox::parse(bare);
-    match &mailbox {
-        None if email.is_empty() => out.problem(place, &Kind::MissingAddress),
-        None => out.problem(place, &Kind::Address { text: email.to_owned() }),
-        Some(mailbox) if mailbox.key() == organizer.key() => {
-            out.problem(place, &Kind::OrganizerInvited { address: mailbox.address.clone() });
-        }
-        Some(_) => {}
+    let problem = match &mailbox {
+        None if email.is_empty() => Some(Kind::MissingAddress),
+        None => Some(Kind::Address { text: email.to_owned() }),
+        Some(it) => (it.key() == organizer.key()).then(|| Kind::OrganizerInvited { address: it.address.clone() }),
+    };
+    if let Some(kind) = problem {
+        out.problem(|| row.place(Field::Email), &kind);
     }
     mailbox.map(|mailbox| if name.is_empty() { mailbox } else { Mailbox { name: name.to_owned(), ..mailbox } })
 }

@@ -31,10 +31,10 @@ impl Said {
     pub(crate) fn of(kind: &impl Serialize) -> Self {
         // a struct of texts and numbers always has a JSON form
         match serde_json::to_value(kind).unwrap_or_default() {
-            Value::Object(variant) => match variant.into_iter().next() {
-                Some((kind, Value::Object(args))) => Self { kind, args },
-                _ => Self::default(),
-            },
+            Value::Object(variant) => {
+                let (kind, args) = variant.into_iter().next().unwrap_or_default();
+                Self { kind, args: args.as_object().cloned().unwrap_or_default() }
+            }
             kind => Self::new(kind.as_str().unwrap_or_default(), []),
         }
     }

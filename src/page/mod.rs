@@ -132,6 +132,7 @@ impl Page<'_> {
         let (ahead, mut past) = self.of(county);
         past.reverse();
         let (slug, name, file) = (county.slug(), county.full_name(), format!("{}.ics", county.slug()));
+        let address = self.site.base.join(&file);
         let ways = subscribe::ways(&self.site.base, &file, &name, &properties::name(Counties::from_iter([county])));
         let first = ahead.iter().filter_map(|event| event.counties.iter().next());
         let elsewhere: Counties = first.filter(|first| *first != county).collect();
@@ -141,7 +142,11 @@ impl Page<'_> {
                     h2 id={ (slug) "-h" } { (name) }
                     @if ahead.is_empty() { details class="all" { summary { "Subskrybuj kalendarz" span class="hid" { " – " (name) } } (ways) } }
                     @else { (ways) }
-                    (subscribe::sheet(&self.site.base.join(&file)))
+                    // for the notice board: the address for those who type, and the code for those who do not
+                    figure class="sheet" {
+                        (subscribe::qr(&address))
+                        figcaption { "Kalendarz do subskrypcji:" br; span { (address) } }
+                    }
                 }
                 div {
                     (self.meetings(&ahead, county, ""))

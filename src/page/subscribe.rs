@@ -1,4 +1,4 @@
-//! How people get a calendar: buttons that name the program, the address, and a code for the notice board.
+//! How people get a calendar: buttons that name the program, the address, and a code.
 
 use maud::{Markup, html};
 use qrcodegen::{QrCode, QrCodeEcc};
@@ -34,18 +34,8 @@ pub(super) fn ways(base: &BaseUrl, file: &str, whose: &str, name: &str) -> Marku
     }
 }
 
-/// For the notice board: the address for those who type, and the code for those who do not.
-pub(super) fn sheet(address: &str) -> Markup {
-    html! {
-        figure class="sheet" {
-            (qr(address))
-            figcaption { "Kalendarz do subskrypcji:" br; span { (address) } }
-        }
-    }
-}
-
 /// An address as a QR code, drawn row by row in one line; nothing if it is too long for one.
-fn qr(address: &str) -> Markup {
+pub(super) fn qr(address: &str) -> Markup {
     // paper on a wall is not torn, and the least correction makes the fewest and the largest squares
     let Ok(code) = QrCode::encode_text(address, QrCodeEcc::Low) else { return Markup::default() };
     let mut path = "M0 .5".to_owned();
