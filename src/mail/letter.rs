@@ -93,9 +93,8 @@ impl Letter {
             let args = Said::new(name, [("count", json!(count)), ("county", json!(county.genitive()))]).args;
             words.find(name, attribute, &args).unwrap_or_default()
         };
-        let (all, cancelling) =
-            if planned.is_empty() { ("cancelled", "cancelled") } else { ("invited", "also-cancelled") };
-        let subject = say(all, Some("subject"), if planned.is_empty() { cancelled.len() } else { planned.len() });
+        let cancelling = if planned.is_empty() { "cancelled" } else { "also-cancelled" };
+        let (all, count) = if planned.is_empty() { ("cancelled", cancelled.len()) } else { ("invited", planned.len()) };
         let mut parts = Vec::new();
         for (opening, meetings) in [("invited", &planned), (cancelling, &cancelled)] {
             parts.extend((!meetings.is_empty()).then(|| (Part::Text, say(opening, None, meetings.len()))));
@@ -108,7 +107,7 @@ impl Letter {
         let last = [("assumed-end", ends), ("files", planned.len()), ("remove", cancelled.len())];
         let last = last.into_iter().filter(|(_, count)| *count > 0);
         parts.extend(last.map(|(name, count)| (Part::Text, say(name, None, count))));
-        Self::new(subject, parts, &words, stationery)
+        Self::new(say(all, Some("subject"), count), parts, &words, stationery)
     }
 
     fn new(subject: String, mut parts: Vec<(Part, String)>, words: &Words, stationery: &Stationery) -> Self {

@@ -98,10 +98,10 @@ fn description(Event { description, url, .. }: &Event) -> Markup {
     let lines: Vec<_> = description.lines().filter(|line| *line != url && *line != ASSUMED_END).collect();
     let lines = lines.join("\n");
     let text = html! { p class="text" { (linked(lines.trim())) } };
+    let is_long = description.chars().count() > LONG.0 || lines.trim().lines().count() > LONG.1;
     html! {
-        @if description.chars().count() > LONG.0 || lines.trim().lines().count() > LONG.1 {
-            details class="more" { summary { "Szczegóły spotkania" } (text) }
-        } @else if !lines.trim().is_empty() { (text) }
+        @if is_long { details class="more" { summary { "Szczegóły spotkania" } (text) } }
+        @else if !lines.trim().is_empty() { (text) }
     }
 }
 

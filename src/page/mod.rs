@@ -81,7 +81,7 @@ impl Page<'_> {
                     } }
                 }
             },
-            "all" => subscribe::ways(base, COMBINED, "wszystkie powiaty", &properties::name(Counties::all())),
+            "all" => subscribe::ways(&base.join(COMBINED), "wszystkie powiaty", &properties::name(Counties::all())),
             "next" => self.list(first(NEXT), None, ""),
             "counties" => html! { @for county in County::in_alphabet() { (self.county(county)) } },
             "news" => self.news(),
@@ -131,9 +131,9 @@ impl Page<'_> {
     fn county(&self, county: County) -> Markup {
         let (ahead, mut past) = self.of(county);
         past.reverse();
-        let (slug, name, file) = (county.slug(), county.full_name(), format!("{}.ics", county.slug()));
-        let address = self.site.base.join(&file);
-        let ways = subscribe::ways(&self.site.base, &file, &name, &properties::name(Counties::from_iter([county])));
+        let (slug, name) = (county.slug(), county.full_name());
+        let address = self.site.base.join(&format!("{slug}.ics"));
+        let ways = subscribe::ways(&address, &name, &properties::name(Counties::from_iter([county])));
         let first = ahead.iter().filter_map(|event| event.counties.iter().next());
         let elsewhere: Counties = first.filter(|first| *first != county).collect();
         html! {

@@ -3,16 +3,15 @@
 use maud::{Markup, html};
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use crate::page::links::{BaseUrl, encoded};
+use crate::page::links::encoded;
 
 /// A button for each kind of program; then what all others need. `whose` calendar it is, is for those who hear a button without
 /// what is around it; `name` is what programs call it.
-pub(super) fn ways(base: &BaseUrl, file: &str, whose: &str, name: &str) -> Markup {
-    let url = base.join(file);
+pub(super) fn ways(url: &str, whose: &str, name: &str) -> Markup {
     let webcal = format!("webcal:{}", url.split_once(':').map_or("", |(_, rest)| rest));
     // Google wants a webcal address inside, Outlook an https one
     let google = format!("https://calendar.google.com/calendar/r?cid={}", encoded(&webcal));
-    let inside = format!("calendar/0/addfromweb?url={}&name={}", encoded(&url), encoded(name));
+    let inside = format!("calendar/0/addfromweb?url={}&name={}", encoded(url), encoded(name));
     let ways = [
         ("Apple", "iPhone, iPad, Mac", webcal),
         ("Google", "na komputerze", google),
@@ -60,8 +59,7 @@ mod tests {
     /// The forms that clients take.
     #[test]
     fn links() {
-        let base = BaseUrl::parse("https://a.pl/b").unwrap();
-        let markup = ways(&base, "zarski.ics", "", "Spotkania – żarski").into_string().replace("&amp;", "&");
+        let markup = ways("https://a.pl/b/zarski.ics", "", "Spotkania – żarski").into_string().replace("&amp;", "&");
         let links: Vec<_> = markup.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         let inside =
             "calendar/0/addfromweb?url=https%3A%2F%2Fa.pl%2Fb%2Fzarski.ics&name=Spotkania%20%E2%80%93%20%C5%BCarski";
