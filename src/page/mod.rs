@@ -65,6 +65,11 @@ impl Page<'_> {
         let first = |count: usize| &ahead[..ahead.len().min(count)];
         filled(include_str!("page.html"), |name| match name {
             "base" => html! { (base.as_str()) },
+            "feeds" => html! {
+                @for county in County::in_alphabet() {
+                    link rel="alternate" type="text/calendar" title=(county.full_name()) href={ (county.slug()) ".ics" };
+                }
+            },
             "style" => PreEscaped(include_str!("style.css").to_owned()),
             "searched" => PreEscaped(self.linked(first(SEARCHED))),
             "who" => html! { @if let Some(Mailbox { name, .. }) = self.organizer { p class="who" { bdi { (name) } } } },
