@@ -113,7 +113,7 @@ fn a_feed_is_laid_out_as_every_client_wants_it() {
         NAME:Spotkania – powiat nowosolski\r\nX-WR-CALNAME:Spotkania – powiat nowosolski\r\n\
         X-WR-CALDESC:Terminy spotkań w powiecie nowosolskim\r\nX-WR-TIMEZONE:Europe/Warsaw\r\n\
         REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\nCOLOR:teal\r\n\
-        X-LUBUSKIE-ICS-EVENTS:1 03cd09cd\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Warsaw\r\n";
+        X-LUBUSKIE-ICS-CHECK:f7eb0341\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Warsaw\r\n";
     assert!(feed.starts_with(head), "{feed}");
     assert!(feed.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"));
     assert_eq!(feed.matches("BEGIN:VTIMEZONE").count(), 1);

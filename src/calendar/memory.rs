@@ -5,19 +5,21 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use icalendar::parser::{Component, Property};
+use chrono::{NaiveDate, NaiveDateTime};
+use icalendar::parser::Component;
 use uuid::Uuid;
 
 use crate::calendar::attachment;
 use crate::calendar::event::{ASSUMED_END, Event};
 use crate::calendar::history::{Start, Turn, TurnKind};
-use crate::calendar::ics::{self, CANCELLED_AS, CHANGE, Damage};
+use crate::calendar::ics::{self, CHANGE, Damage};
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::{BEFORE, CANCELLED, CancelledAs, Manner, TITLE, TRUE_STATUS};
+use crate::calendar::properties::{
+    BEFORE, CANCELLED, CANCELLED_AS, CancelledAs, DAY, Manner, STAMP, TITLE, TRUE_STATUS,
+};
 use crate::meeting::{Status, When, url};
 use crate::poland::county::{Counties, County};
-use crate::poland::warsaw::{Moment, TZID};
+use crate::poland::warsaw::Moment;
 
 /// The greatest SEQUENCE that RFC 5545 §3.3.8 allows.
 pub(crate) const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
@@ -120,14 +122,12 @@ fn event(component: &Component, manner: &Manner) -> Result<Event, &'static str> 
     let status = if component.find_prop(TRUE_STATUS).is_some() { TRUE_STATUS } else { "STATUS" };
     let status = Status::from_value(text(status)).ok_or(status)?;
     let title = text("SUMMARY");
-    let time = |name| component.find_prop(name).and_then(time).ok_or(name);
-    let when = match (time("DTSTART")?, time("DTEND")?) {
-        (Time::Day(start), Time::Day(end)) if start < end => When::Day(start),
-        (Time::Moment(start), Time::Moment(end)) if start.utc < end.utc => When::Hours { start, end, assumed: false },
-        _ => return Err("DTEND"),
+    let moment = |name| moment(text(name)).ok_or(name);
+    let when = match date(text("DTSTART")) {
+        Some(day) => When::Day(day),
+        None => When::Hours { start: moment("DTSTART")?, end: moment("DTEND")?, assumed: false },
     };
     let codes = text("X-LUBUSKIE-ICS-COUNTY").split(' ').map(County::from_teryt);
-    stamp("DTSTAMP")?;
     let turns = component.properties.iter().filter(|property| property.name == CHANGE);
     let mut event = Event {
         uid: Uuid::try_parse(text("UID")).or(Err("UID"))?,
@@ -143,7 +143,6 @@ fn event(component: &Component, manner: &Manner) -> Result<Event, &'static str> 
         location: text("LOCATION").to_owned(),
         geo: text("GEO").to_owned(),
         description: String::new(),
-        // somebody may have edited the calendar
         url: Some(text("URL")).filter(|url| url::is_address(url)).unwrap_or_default().to_owned(),
         history: turns.map(|property| turn(property.val.as_str()).ok_or(CHANGE)).collect::<Result<_, _>>()?,
     };
@@ -182,44 +181,21 @@ fn organizer(component: &Component) -> Option<Mailbox> {
     Some(Mailbox { name: name.map_or(address.clone(), |name| ics::unquoted(name.as_str())), address })
 }
 
-enum Time {
-    Day(NaiveDate),
-    Moment(Moment),
+/// DTSTART and DTEND of hours, in both forms that are written.
+fn moment(text: &str) -> Option<Moment> {
+    utc(text).map(|time| Moment::from_utc(time.and_utc())).or_else(|| Moment::from_local(local(text)?))
 }
 
-/// DTSTART and DTEND in the three forms that are written.
-fn time(property: &Property) -> Option<Time> {
-    let text = property.val.as_str();
-    let parameters =
-        property.params.iter().map(|parameter| Some((parameter.key.as_str(), parameter.val.as_ref()?.as_str())));
-    match parameters.collect::<Option<Vec<_>>>()?.as_slice() {
-        [] => Some(Time::Moment(Moment::from_utc(utc(text)?.and_utc()))),
-        [("VALUE", "DATE")] => date(text).map(Time::Day),
-        [("TZID", TZID)] => Moment::from_local(local(text)?).map(Time::Moment),
-        _ => None,
-    }
-}
-
-/// A time in UTC; a second later there must still be four digits for the year.
 fn utc(text: &str) -> Option<NaiveDateTime> {
-    local(text.strip_suffix('Z')?).filter(|time| time.year() < 9999)
+    local(text.strip_suffix('Z')?)
 }
 
 fn local(text: &str) -> Option<NaiveDateTime> {
-    let (day, time) = text.split_once('T')?;
-    let [hour, minute, second] = pairs(time)?;
-    date(day)?.and_hms_opt(hour, minute, second)
+    NaiveDateTime::parse_from_str(text, STAMP).ok()
 }
 
 fn date(text: &str) -> Option<NaiveDate> {
-    let [century, year, month, day] = pairs(text)?;
-    NaiveDate::from_ymd_opt((century * 100 + year).cast_signed(), month, day)
-}
-
-/// Numbers of two digits each. Patterns of chrono's would take fewer digits, and blanks.
-fn pairs<const N: usize>(text: &str) -> Option<[u32; N]> {
-    let is_good = text.len() == 2 * N && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_good.then(|| std::array::from_fn(|n| text[2 * n..2 * n + 2].parse().unwrap_or_default()))
+    NaiveDate::parse_from_str(text, DAY).ok()
 }
 
 fn sequence(text: &str) -> Option<u32> {

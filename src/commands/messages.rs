@@ -108,7 +108,7 @@ pub(crate) enum Error {
     OlderThanTold { path: String, meetings: Vec<String> },
     Output { why: Why },
     // A fault of this program.
-    Refused { reason: String },
+    Refused(Refusal),
     Usage(Usage),
     File(Failure),
 }
@@ -160,7 +160,7 @@ impl Error {
             | Self::DamagedLedger { .. }
             | Self::Signature { .. }
             | Self::Output { .. }
-            | Self::Refused { .. } => 4,
+            | Self::Refused(_) => 4,
             _ => 3,
         }
     }
@@ -174,7 +174,7 @@ impl From<Usage> for Error {
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
-        Self::Refused { reason: refusal.to_string() }
+        Self::Refused(refusal)
     }
 }
 
