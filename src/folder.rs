@@ -83,8 +83,8 @@ pub(crate) const LOCK: &str = ".lubuskie-ics.lock";
 const MARK: &str = ".lubuskie-ics.ready";
 /// What a new file's name begins with; behind it stands the name of the file that it will replace.
 const NEW: &str = ".lubuskie-ics-new-";
-/// In so many bytes a file says whose it is.
-pub(crate) const HEAD: u64 = 1024;
+/// In so many bytes a document says whose it is.
+const HEAD: u64 = 1024;
 
 /// An output folder, ours until it is dropped.
 pub(crate) struct Folder {

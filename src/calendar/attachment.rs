@@ -2,6 +2,7 @@
 //! message, or saved, one for people.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use uuid::Uuid;
 
@@ -41,10 +42,10 @@ pub(crate) fn path(uid: Uuid) -> String {
     format!("{EVENTS}/{uid}.ics")
 }
 
-/// Whose file has that path below the folder, whatever its case; `None`: no event's.
+/// Whose file has that path below the folder; `None`: no event's.
 pub(crate) fn uid_of(path: &str) -> Option<Uuid> {
-    let uid = Uuid::try_parse(path.get(EVENTS.len() + 1..)?.get(..36)?).ok()?;
-    path.eq_ignore_ascii_case(&self::path(uid)).then_some(uid)
+    let uid = Uuid::try_parse(Path::new(path).file_stem()?.to_str()?).ok()?;
+    (path == self::path(uid)).then_some(uid)
 }
 
 /// Counties and day; the same, and the hour.

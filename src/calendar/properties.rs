@@ -20,14 +20,10 @@ use crate::poland::warsaw::{self, Moment};
 /// The combined feed's file.
 pub(crate) const COMBINED: &str = "lubuskie.ics";
 
-/// The counties of the feed of that file name, whatever its case; `None`: it is no feed's.
-pub fn feed_of(name: &str) -> Option<Counties> {
-    let name = name.to_ascii_lowercase();
-    if name == COMBINED {
-        return Some(Counties::all());
-    }
-    let slug = name.strip_suffix(".ics")?;
-    County::all().find(|county| county.slug() == slug).map(|county| Counties::from_iter([county]))
+/// The files of all feeds, and the counties of each; the combined one is the last.
+pub(crate) fn feeds() -> impl Iterator<Item = (String, Counties)> {
+    let of_county = |county: County| (format!("{}.ics", county.slug()), Counties::from_iter([county]));
+    County::all().map(of_county).chain([(COMBINED.to_owned(), Counties::all())])
 }
 
 /// How often a subscriber should ask: Nextcloud obeys the first, Outlook the second of the properties with it.

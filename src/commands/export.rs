@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use super::messages::{Error, Note, Usage};
 use super::publish::{self, PAGE};
-use super::published::{COUNT, Published};
+use super::published::{self, COUNT, Published};
 use super::{CHANGED, Input, print, private, read, refuse_problems, selection};
 use crate::calendar::attachment;
 use crate::calendar::changes::Report;
@@ -121,12 +121,12 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     }
     spare_lists(folder, &targets, &paths)?;
     if !writing.overwrite {
-        spare_others(&published, &targets)?;
+        spare_others(folder, &targets)?;
     }
     let mut written = write(folder, &targets, &events, &manner)?;
     let names: BTreeSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
     for name in files.keys().map(|uid| attachment::path(*uid)).chain(published.damaged.iter().cloned()) {
-        if !names.contains(&*name.to_ascii_lowercase()) {
+        if !names.contains(&*name) {
             written.push(Written { path: shown(&folder.remove(&name)?), meetings: None, outcome: Outcome::Removed });
         }
     }
@@ -188,20 +188,17 @@ fn feeds(changes: &[Change], published: &Published, wanted: &Wanted, console: &C
     let Published { folder, found, memory: Memory { files, .. }, .. } = published;
     let Wanted { args, selected, page } = wanted;
     let has_feeds = args.purpose != Purpose::Email;
-    let feed = |name: String, counties: Counties, is_asked_for: bool| {
+    let feed = |(name, counties): (String, Counties)| {
+        let is_selected = args.combined == (name == COMBINED) && counties.meets(*selected);
+        let is_asked_for = page.is_some() || has_feeds && is_selected;
         let len = changes.iter().filter_map(Change::now).filter(|event| event.counties.meets(counties)).count();
         Target { name, counties, len: Some(len), is_asked_for, content: Content::Feed }
     };
-    let of_county = |county: County| {
-        let is_asked_for = has_feeds && !args.combined && selected.contains(county);
-        feed(format!("{}.ics", county.slug()), Counties::from_iter([county]), is_asked_for)
-    };
-    let combined = feed(COMBINED.to_owned(), Counties::all(), page.is_some() || has_feeds && args.combined);
     let is_written = |target: &Target| {
-        let is_there = found.iter().any(|file| file.is_ours && file.is_at(&target.name));
-        is_there || target.is_asked_for && (page.is_some() || args.combined || target.len > Some(0))
+        let is_wanted = target.is_asked_for && (page.is_some() || args.combined || target.len > Some(0));
+        is_wanted || found.contains(&target.name)
     };
-    let (mut targets, others): (Vec<_>, Vec<_>) = County::all().map(of_county).chain([combined]).partition(is_written);
+    let (mut targets, others): (Vec<_>, Vec<_>) = properties::feeds().map(feed).partition(is_written);
     // what moved from a selected county into another must not be lost on the way
     let covered = covered(&targets);
     let only_files = targets.is_empty();
@@ -214,7 +211,7 @@ fn feeds(changes: &[Change], published: &Published, wanted: &Wanted, console: &C
             targets.push(target);
         } else if target.is_asked_for && !args.county.is_empty() {
             note_without_meetings(target.counties, console);
-        } else if target.len > Some(0) && found.iter().any(|file| file.is_at(&target.name)) {
+        } else if target.len > Some(0) && folder.join(&target.name).exists() {
             // another program's file has its name
             console.note(&Note::NotOurs { path: shown(&folder.join(&target.name)) });
         }
@@ -247,15 +244,13 @@ fn spare_lists(folder: &Folder, targets: &[Target], lists: &[PathBuf]) -> Result
 }
 
 /// What another program wrote is replaced only if that is allowed.
-fn spare_others(Published { folder, found, .. }: &Published, targets: &[Target]) -> Result<(), Error> {
-    let others = found.iter().filter(|file| !file.is_ours).map(|file| file.name.to_ascii_lowercase());
-    let others: BTreeSet<String> = others.collect();
+fn spare_others(folder: &Folder, targets: &[Target]) -> Result<(), Error> {
     for Target { name, content, .. } in targets {
-        let is_foreign = match content {
-            Content::Feed | Content::Event(..) => others.contains(name),
-            Content::Document(_, mark) => folder.join(name).exists() && !folder.begins_with(name, mark)?,
+        let is_ours = match content {
+            Content::Feed | Content::Event(..) => published::is_ours(folder, name)?,
+            Content::Document(_, mark) => folder.begins_with(name, mark)?,
         };
-        if is_foreign {
+        if !is_ours && folder.join(name).exists() {
             return Err(Error::Foreign { path: shown(&folder.join(name)) });
         }
     }

@@ -7,11 +7,8 @@ use std::{fs, io};
 use super::messages::Error;
 use super::publish::PAGE;
 use super::published::calendars;
-use crate::calendar::ics;
-use crate::calendar::properties::COMBINED;
 use crate::folder::{Failure, Folder, LOCK, shown};
 use crate::page::GENERATOR;
-use crate::poland::county::County;
 
 /// What each address was last told; a folder that has it is one of messages.
 pub(crate) const LEDGER: &str = ".lubuskie-ics.sent";
@@ -22,7 +19,7 @@ pub(crate) fn keep_private(feeds: &Path, folders: &[&Path]) -> Result<(), Error>
     for folder in folders {
         let real = real(folder).map_err(Failure::read(folder))?;
         for above in real.ancestors().filter(|above| above.is_dir()) {
-            if above == feeds || is_published(above, above == real)? {
+            if above == feeds || is_published(above)? {
                 return Err(Error::MailInFeeds { path: shown(folder), beside: shown(above) });
             }
         }
@@ -30,17 +27,11 @@ pub(crate) fn keep_private(feeds: &Path, folders: &[&Path]) -> Result<(), Error>
     Ok(())
 }
 
-/// Whether calendars are published there. A copy has no lock: it is known by a page of ours, or a calendar under a name that
-/// one is published by. A folder above that cannot be read is passed over.
-fn is_published(path: &Path, is_itself: bool) -> Result<bool, Error> {
+/// Whether calendars, or a page of ours, are published there. A folder above that cannot be read is passed over.
+fn is_published(path: &Path) -> Result<bool, Error> {
     let folder = Folder::look(path)?;
-    if is_itself || path.join(LOCK).exists() {
-        return Ok(calendars(&folder)?.iter().any(|file| file.is_ours));
-    }
-    let feeds = County::all().map(|county| format!("{}.ics", county.slug())).chain([COMBINED.to_owned()]);
-    let product = ics::HEAD.lines().find(|line| line.starts_with("PRODID")).unwrap_or_default();
-    let mut marked = feeds.map(|name| (name, product)).chain([(PAGE.to_owned(), GENERATOR)]);
-    Ok(marked.any(|(name, mark)| folder.begins_with(&name, mark).unwrap_or(false)))
+    let has_page = folder.begins_with(PAGE, GENERATOR).unwrap_or_default();
+    Ok(has_page || calendars(&folder).is_ok_and(|found| !found.is_empty()))
 }
 
 /// Refuses a folder for calendars that is, holds or lies below a folder of messages.
