@@ -196,7 +196,7 @@ pub(crate) struct ImportArgs {
     pub(crate) output: Option<PathBuf>,
     /// Write this kind of list [default: by the ending of FILE, else csv]
     #[arg(long, value_name = "KIND")]
-    pub(crate) to: Option<To>,
+    pub(crate) to: Option<Format>,
     /// Mark the CSV file so that Excel shows its Polish letters
     #[arg(long)]
     pub(crate) excel: bool,
@@ -206,15 +206,6 @@ pub(crate) struct ImportArgs {
     /// Give all meetings this title [default: the announcement's heading]
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
-}
-
-/// Forms of a list that is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum To {
-    /// Cells separated by semicolons
-    Csv,
-    /// An array of objects
-    Json,
 }
 
 /// Which calendars, and where.
@@ -234,12 +225,6 @@ pub(crate) struct ExportArgs {
     /// Write calendars for this use
     #[arg(long = "for", value_name = "USE", default_value = "subscription")]
     pub(crate) purpose: Purpose,
-    /// Name who invites, in files for e-mail
-    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
-    pub(crate) organizer: Option<Mailbox>,
-    /// Show cancelled meetings in this way [default: as before, at first status]
-    #[arg(long, value_name = "HOW")]
-    pub(crate) cancelled: Option<CancelledAs>,
     /// The lists.
     #[command(flatten)]
     pub(crate) list: ListArgs,
@@ -262,12 +247,6 @@ pub(crate) struct PublishArgs {
     #[arg(long, value_name = "URL", value_parser = web_address, value_hint = ValueHint::Url)]
     #[arg(env = "LUBUSKIE_ICS_ACCESSIBILITY_URL")]
     pub(crate) accessibility_url: Option<String>,
-    /// Name who invites, on the page and in the event files
-    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
-    pub(crate) organizer: Option<Mailbox>,
-    /// Show cancelled meetings in this way [default: as before, at first status]
-    #[arg(long, value_name = "HOW")]
-    pub(crate) cancelled: Option<CancelledAs>,
     /// The lists.
     #[command(flatten)]
     pub(crate) list: ListArgs,
@@ -281,6 +260,12 @@ pub(crate) struct PublishArgs {
 #[command(next_help_heading = "Writing")]
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct WritingArgs {
+    /// Name who invites, on the page and in files for e-mail
+    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
+    pub(crate) organizer: Option<Mailbox>,
+    /// Show cancelled meetings in this way [default: as before, at first status]
+    #[arg(long, value_name = "HOW")]
+    pub(crate) cancelled: Option<CancelledAs>,
     /// Tell what would change; write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -304,23 +289,13 @@ pub(crate) struct WritingArgs {
     pub(crate) overwrite: bool,
 }
 
-/// Who is invited, to what, and where the messages go.
+/// Of what messages are made, and where they go.
 #[derive(Debug, Args)]
-#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
-pub(crate) struct InviteArgs {
+pub(crate) struct MailArgs {
     /// Read the calendars in this folder, the one of export or publish
     #[arg(long, value_name = "DIR")]
     pub(crate) feeds: PathBuf,
-    /// Read this list of people, with the columns county, name and e-mail; may repeat
-    #[arg(long, value_name = "LIST", required = true)]
-    pub(crate) people: Vec<PathBuf>,
-    /// Take the column with this heading as COLUMN: "email=Poczta służbowa"
-    #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::People, text))]
-    pub(crate) column: Vec<(Field, String)>,
-    /// Read only this sheet of a spreadsheet; may repeat [default: all that are not hidden]
-    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
-    pub(crate) sheet: Vec<String>,
-    /// Name who invites and gets the answers; it cannot be one of the people
+    /// Name who invites and gets the answers
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
     /// Put this plain text below every message: the office's address, its note on data protection
@@ -332,6 +307,29 @@ pub(crate) struct InviteArgs {
     /// Take only this county's meetings; may repeat
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub(crate) county: Vec<String>,
+    /// Tell what would be written; write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Take this time as now: 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub(crate) now: Option<NaiveDateTime>,
+}
+
+/// Who is invited, and to what.
+#[derive(Debug, Args)]
+pub(crate) struct InviteArgs {
+    /// Read this list of people, with the columns county, name and e-mail; may repeat
+    #[arg(long, value_name = "LIST", required = true)]
+    pub(crate) people: Vec<PathBuf>,
+    /// Take the column with this heading as COLUMN: "email=Poczta służbowa"
+    #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::People, text))]
+    pub(crate) column: Vec<(Field, String)>,
+    /// Read only this sheet of a spreadsheet; may repeat [default: all that are not hidden]
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    pub(crate) sheet: Vec<String>,
+    /// The messages.
+    #[command(flatten)]
+    pub(crate) mail: MailArgs,
     /// Begin: people get their first messages from this folder
     #[arg(long)]
     pub(crate) first: bool,
@@ -341,44 +339,20 @@ pub(crate) struct InviteArgs {
     /// what is new.
     #[arg(long, conflicts_with_all = ["first", "county", "exit_code"])]
     pub(crate) assume_told: bool,
-    /// Tell what would be written; write nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
     /// Exit with 10 if there is a message to send, or would be
     #[arg(long)]
     pub(crate) exit_code: bool,
-    /// Take this time as now: 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
-    #[arg(long, value_name = "TIME", value_parser = instant)]
-    pub(crate) now: Option<NaiveDateTime>,
 }
 
-/// Of what drafts are made, for whom, and where they go.
+/// Of what drafts are made, and for whom.
 #[derive(Debug, Args)]
 pub(crate) struct DraftArgs {
-    /// Read the calendars in this folder, the one of export or publish
-    #[arg(long, value_name = "DIR")]
-    pub(crate) feeds: PathBuf,
     /// Address the drafts to these people
     #[arg(long, value_name = "ADDRESS", num_args = 1.., required = true, value_parser = mailbox)]
     pub(crate) to: Vec<Mailbox>,
-    /// Name who invites and gets the answers
-    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
-    pub(crate) organizer: Option<Mailbox>,
-    /// Put this plain text below every message: the office's address, its note on data protection
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) signature: Option<PathBuf>,
-    /// Write the drafts into this folder, private and outside the one of the calendars
-    #[arg(short, long, value_name = "DIR")]
-    pub(crate) output: PathBuf,
-    /// Take only this county's meetings; may repeat
-    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
-    pub(crate) county: Vec<String>,
-    /// Tell what would be written; write nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Take this time as now: 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
-    #[arg(long, value_name = "TIME", value_parser = instant)]
-    pub(crate) now: Option<NaiveDateTime>,
+    /// The messages.
+    #[command(flatten)]
+    pub(crate) mail: MailArgs,
 }
 
 /// What calendars are for.

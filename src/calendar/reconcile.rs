@@ -341,10 +341,10 @@ impl<'a> Pairs<'a> {
 
     /// Pairs those of one county and equal keys, where a row may be only one event's and that event only this row's; not if
     /// both have an id.
-    fn one_to_one<K: Hash + Eq + Clone>(&mut self, key: impl Fn(&'a Event) -> Option<K>) {
+    fn one_to_one<K: Hash + Eq>(&mut self, key: impl Fn(&'a Event) -> Option<K>) {
         let (of_rows, of_events) = (only(&self.rows, &self.events, &key), only(&self.events, &self.rows, &key));
-        let pairs = of_rows.into_iter().filter(|(row, event)| of_events.get(event) == Some(row)).collect();
-        self.marry(pairs);
+        let pairs = of_rows.into_iter().enumerate().filter_map(|(row, event)| Some((row, event?)));
+        self.marry(pairs.filter(|(row, event)| of_events[*event] == Some(*row)).collect());
     }
 }
 
@@ -352,33 +352,27 @@ fn singles<'s, 'a>(all: &'s [Option<&'a Event>]) -> impl DoubleEndedIterator<Ite
     all.iter().enumerate().filter_map(|(index, single)| Some((index, (*single)?)))
 }
 
-/// For each that may be only one of the others: that one.
-fn only<'a, K: Hash + Eq + Clone>(
+/// Of each, the one of the others that it may be, if it may be only one.
+fn only<'a, K: Hash + Eq>(
     all: &[Option<&'a Event>],
     others: &[Option<&'a Event>],
     key: impl Fn(&'a Event) -> Option<K>,
-) -> HashMap<usize, usize> {
-    // by county, whether one with an id is sought, and key: the other, or `None` if there are several
-    let mut groups: HashMap<_, Option<usize>> = HashMap::new();
+) -> Vec<Option<usize>> {
+    let mut groups: HashMap<K, Vec<(usize, &Event)>> = HashMap::new();
     for (index, other) in singles(others) {
-        let Some(key) = key(other) else { continue };
-        let sought_by: &[bool] = if other.id.is_empty() { &[true, false] } else { &[false] };
-        for county in other.counties.iter() {
-            for has_id in sought_by {
-                let group = groups.entry((county, *has_id, key.clone()));
-                group.and_modify(|only| *only = None).or_insert(Some(index));
-            }
+        if let Some(key) = key(other) {
+            groups.entry(key).or_default().push((index, other));
         }
     }
-    let only = |(index, single): (usize, &'a Event)| {
-        let key = key(single)?;
-        let group = |county| groups.get(&(county, !single.id.is_empty(), key.clone()));
-        // one of several counties comes several times
-        let mut found = single.counties.iter().filter_map(group);
-        let first = (*found.next()?)?;
-        found.all(|other| *other == Some(first)).then_some((index, first))
+    let only = |single: &Option<&'a Event>| {
+        let single = (*single)?;
+        let fits =
+            |other: &Event| other.counties.meets(single.counties) && (other.id.is_empty() || single.id.is_empty());
+        let mut fitting = groups.get(&key(single)?)?.iter().filter(|(_, other)| fits(other));
+        let (index, _) = fitting.next()?;
+        fitting.next().is_none().then_some(*index)
     };
-    singles(all).filter_map(only).collect()
+    all.iter().map(only).collect()
 }
 
 /// Gives a new LAST-MODIFIED to what calendars show otherwise than before, though it has not changed.

@@ -23,14 +23,14 @@ use crate::poland::county::County;
 
 /// Runs `draft`; gives the exit code.
 pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let organizer = args.organizer.clone().ok_or(Usage::NoOrganizer)?;
-    let selected = selection(&args.county)?;
-    let now = now(args.now, clock)?;
-    let signature = signature(args.signature.as_deref(), console)?;
-    private::keep_private(&args.feeds, &[&args.output])?;
-    let (events, manner) = published::events(&args.feeds, args.dry_run, console)?;
+    let organizer = args.mail.organizer.clone().ok_or(Usage::NoOrganizer)?;
+    let selected = selection(&args.mail.county)?;
+    let now = now(args.mail.now, clock)?;
+    let signature = signature(args.mail.signature.as_deref(), console)?;
+    private::keep_private(&args.mail.feeds, &[&args.mail.output])?;
+    let (events, manner) = published::events(&args.mail.feeds, args.mail.dry_run, console)?;
     let stationery = Stationery { name: &organizer.name, signature: &signature, manner: &manner };
-    let folder = open(args.dry_run, &args.output, Readers::Owner, console)?;
+    let folder = open(args.mail.dry_run, &args.mail.output, Readers::Owner, console)?;
     let (mut written, mut files, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for county in selected.iter() {
         let name = format!("{}.eml", county.slug());
@@ -54,7 +54,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
     }
     let done = folder.commit(files)?.into_iter().zip(counts);
     written.extend(done.map(|((path, outcome), count)| Written { path: shown(&path), meetings: Some(count), outcome }));
-    console.written(&written, args.dry_run)?;
+    console.written(&written, args.mail.dry_run)?;
     Ok(0)
 }
 

@@ -35,7 +35,8 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
     if args.combined && !to_stdout && (!args.county.is_empty() || args.purpose == Purpose::Email) {
         return Err(Usage::CombinedCounty.into());
     }
-    let WritingArgs { dry_run, exit_code, allow_cancel, allow_change, rebuild, overwrite } = args.writing;
+    let WritingArgs { dry_run, exit_code, allow_cancel, allow_change, rebuild, overwrite, cancelled, .. } =
+        args.writing;
     let is_written = [dry_run, exit_code, allow_cancel, allow_change, rebuild, overwrite].contains(&true);
     if to_stdout && (is_written || args.purpose != Purpose::Subscription) {
         return Err(Usage::NeedsFolder.into());
@@ -46,7 +47,7 @@ pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) ->
         // one calendar, and no memory: every event is a first revision
         let terms = Terms { selected, now: input.now, rebuilt: None };
         let changes = reconcile(input.meetings, Vec::new(), &terms).changes;
-        let manner = Manner { cancelled: args.cancelled.unwrap_or_default(), ..Manner::default() };
+        let manner = Manner { cancelled: cancelled.unwrap_or_default(), ..Manner::default() };
         return print(&properties::feed(selected, changes.iter().filter_map(Change::now), &manner)?);
     }
     run(&Wanted { args, selected, page: None }, input, console)
@@ -65,7 +66,7 @@ pub(crate) struct Wanted<'a> {
 pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8, Error> {
     let Input { lists, paths, meetings, open, now, is_built_in } = input;
     let Wanted { args, selected, page } = *wanted;
-    let ExportArgs { output: path, organizer, writing, .. } = args;
+    let ExportArgs { output: path, writing, .. } = args;
     private::keep_from_messages(path)?;
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
     if none_selected && page.is_none() && !path.exists() {
@@ -85,7 +86,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     let before = &published.memory.manner;
     let manner = Manner {
         page: page.map_or(before.page.as_str(), |site| site.base.as_str()).to_owned(),
-        cancelled: args.cancelled.unwrap_or(before.cancelled),
+        cancelled: writing.cancelled.unwrap_or(before.cancelled),
     };
     restyle(&mut changes, &manner, before, &terms);
     problems.extend(open_again(&open, &changes));
@@ -115,7 +116,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     if let Some(site) = page {
         let today = Moment::from_utc(now.and_utc()).local.date();
         let entries = &events.iter().map(|event| Entry { event }).collect::<Vec<_>>();
-        let page = Page { site, organizer: organizer.as_ref(), entries, today, manner: &manner };
+        let page = Page { site, organizer: writing.organizer.as_ref(), entries, today, manner: &manner };
         let documents = publish::documents(&page);
         targets.extend(documents);
     }
@@ -227,7 +228,7 @@ fn event_files<'a>(events: &[&'a Event], files: &'a EventFiles, wanted: &'a Want
     let target = |event: &'a Event| {
         let is_asked_for = is_asked_for(event);
         let known = || files.get(&event.uid)?.as_ref();
-        let organizer = if is_asked_for { args.organizer.as_ref() } else { known() };
+        let organizer = if is_asked_for { args.writing.organizer.as_ref() } else { known() };
         let (name, content) = (attachment::path(event.uid), Content::Event(event, organizer));
         Target { name, counties: event.counties, len: Some(1), is_asked_for, content }
     };

@@ -25,13 +25,13 @@ const SENT_MESSAGES: &str = "sent";
 
 /// Runs `invite`; gives the exit code.
 pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let organizer = args.organizer.clone().ok_or(Usage::NoOrganizer)?;
-    let selected = selection(&args.county)?;
-    let now = now(args.now, clock)?;
-    let signature = signature(args.signature.as_deref(), console)?;
+    let organizer = args.mail.organizer.clone().ok_or(Usage::NoOrganizer)?;
+    let selected = selection(&args.mail.county)?;
+    let now = now(args.mail.now, clock)?;
+    let signature = signature(args.mail.signature.as_deref(), console)?;
     let people = people(args, &organizer, console)?;
-    private::keep_private(&args.feeds, &[&args.output, &args.output.join(NEW_MESSAGES)])?;
-    let (events, manner) = published::events(&args.feeds, args.dry_run, console)?;
+    private::keep_private(&args.mail.feeds, &[&args.mail.output, &args.mail.output.join(NEW_MESSAGES)])?;
+    let (events, manner) = published::events(&args.mail.feeds, args.mail.dry_run, console)?;
     let stationery = Stationery { name: &organizer.name, signature: &signature, manner: &manner };
     let (folder, ledger) = ledger(args, console)?;
     let unsent = count(&folder, NEW_MESSAGES);
@@ -67,10 +67,10 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     }
     let posts = written.into_iter().map(|(path, _)| path).zip(&plan.posts);
     let posts: Vec<_> = posts.filter(|_| !args.assume_told).collect();
-    console.invited(&folder.join(NEW_MESSAGES), &posts, args.dry_run)?;
+    console.invited(&folder.join(NEW_MESSAGES), &posts, args.mail.dry_run)?;
     if !plan.older.is_empty() {
         let meetings = plan.older.iter().map(|event| console.line(event)).collect();
-        return Err(Error::OlderThanTold { path: shown(&args.feeds), meetings });
+        return Err(Error::OlderThanTold { path: shown(&args.mail.feeds), meetings });
     }
     Ok(if args.exit_code && !posts.is_empty() { CHANGED } else { 0 })
 }
@@ -99,7 +99,7 @@ fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<V
 
 /// The folder for messages, and its ledger; `None`: it begins with this run.
 fn ledger(args: &InviteArgs, console: &Console) -> Result<(Folder, Option<Ledger>), Error> {
-    let path = &args.output;
+    let path = &args.mail.output;
     let begins = args.first || args.assume_told;
     let missing = |folder: &Folder| {
         let (count, path) = (count(folder, NEW_MESSAGES) + count(folder, SENT_MESSAGES), shown(path));
@@ -109,7 +109,7 @@ fn ledger(args: &InviteArgs, console: &Console) -> Result<(Folder, Option<Ledger
     if !begins && !path.join(LEDGER).exists() && !Folder::is_unfinished(path) {
         return Err(missing(&Folder::look(path)?));
     }
-    let folder = open(args.dry_run, path, Readers::Owner, console)?;
+    let folder = open(args.mail.dry_run, path, Readers::Owner, console)?;
     match folder.read(LEDGER)?.as_deref().map(plan::ledger) {
         None if begins => Ok((folder, None)),
         None => Err(missing(&folder)),

@@ -30,9 +30,8 @@ pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -
     if base.is_insecure() {
         console.note(&Note::Insecure { path: base.as_str().to_owned() });
     }
-    let PublishArgs { accessibility_url, organizer, cancelled, list, writing, .. } = args;
-    let purpose = Purpose::Both;
-    let args = ExportArgs { output, county: Vec::new(), combined: false, purpose, organizer, cancelled, list, writing };
+    let PublishArgs { accessibility_url, list, writing, .. } = args;
+    let args = ExportArgs { output, county: Vec::new(), combined: false, purpose: Purpose::Both, list, writing };
     let site = Site { base, accessibility: accessibility_url };
     let wanted = Wanted { args: &args, selected: Counties::all(), page: Some(&site) };
     export::run(&wanted, read(&args.list, clock, console)?, console)

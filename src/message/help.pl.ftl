@@ -81,7 +81,7 @@ arg-output = Zapisuje w tym folderze, a jeśli go nie ma, tworzy go; - oznacza j
     .value = FOLDER
 arg-county = Uwzględnia tylko spotkania tego powiatu; można powtarzać
     .value = NAZWA
-arg-organizer = Podaje, kto zaprasza
+arg-organizer = Podaje, kto zaprasza, na stronie i w plikach do wysłania pocztą
     .value = 'NAZWA <ADRES>'
 arg-dry_run = Mówi, co by się zmieniło; niczego nie zapisuje
 arg-exit_code = Kończy działanie z kodem 10, jeśli jakiś plik się zmienił albo by się zmienił
@@ -108,7 +108,6 @@ arg-cancelled = Pokazuje odwołane spotkania w ten sposób [domyślnie: jak dot�
     .value = SPOSÓB
 arg-cancelled-status = Przez STATUS:CANCELLED, który pokazuje większość programów; Google takie spotkania ukrywa
 arg-cancelled-title = Samym tematem, który pokazują wszystkie programy
-export-organizer = Podaje, kto zaprasza, w plikach do wysłania pocztą
 
 command-publish = Zapisuje wszystkie kalendarze i stronę z odnośnikami do nich, do umieszczenia na serwerze WWW
     .long = Zapisuje kalendarz każdego powiatu, także bez spotkań, żeby żaden adres nigdy nie przestał działać; kalendarz wspólny; plik każdego spotkania; index.html ze spotkaniami i odnośnikami do subskrypcji; fragment.html z samymi spotkaniami, do wstawienia na innej stronie; changes.xml z ostatnimi zmianami, dla czytników; i meetings.json dla programów. Folder może udostępniać dowolny serwer WWW. Gdy lista się zmieni, opublikuj ją w tym samym folderze, tak jak przy export.
@@ -117,7 +116,6 @@ arg-base_url = Podaje adres tego folderu w internecie: https://powiat.example.pl
     .value = ADRES
 arg-accessibility_url = Odsyła ze strony do deklaracji dostępności, którą muszą mieć podmioty publiczne
     .value = ADRES
-publish-organizer = Podaje, kto zaprasza, na stronie i w plikach spotkań
 
 command-invite = Zapisuje zaproszenia
     .long = Zapisuje w folderze POCZTA/new wiadomość (.eml) o każdym nadchodzącym spotkaniu do każdej osoby z jego powiatu: zaproszenie, jeśli spotkanie jest dla niej nowe; zmianę, jeśli termin, miejsce, temat albo status są inne niż w ostatniej wiadomości; albo odwołanie. Wiadomości mówią to, co wyeksportowano do FOLDERU. W pliku POCZTA/.lubuskie-ics.sent program notuje, co komu napisano, więc przy następnym uruchomieniu niczego nie powtarza. Sam niczego nie wysyła: robi to examples/send.sh. Spotkanie, które w FOLDERZE jest starsze niż to, co już wysłano, program pomija i wymienia (kod wyjścia 3).
@@ -126,7 +124,7 @@ arg-feeds = Czyta kalendarze z tego folderu, tego samego co w export albo publis
 arg-people = Czyta tę listę osób z kolumnami powiat, imię i nazwisko, e-mail; można powtarzać
     .value = LISTA
 invite-column = Czyta kolumnę z tym nagłówkiem jako KOLUMNĘ: "e-mail=Poczta służbowa"
-invite-organizer = Podaje, kto zaprasza i dostaje odpowiedzi; nie może to być jedna z osób
+invite-organizer = Podaje, kto zaprasza i dostaje odpowiedzi
 arg-signature = Umieszcza ten zwykły tekst pod każdą wiadomością: adres urzędu i informację o ochronie danych
     .value = PLIK
 invite-output = Zapisuje wiadomości w tym folderze; musi być prywatny i leżeć poza FOLDEREM
@@ -142,7 +140,8 @@ command-draft = Zapisuje szkic wiadomości dla każdego powiatu, do wysłania r�
 arg-to = Adresuje szkice do tych osób
     .value = ADRES
 draft-organizer = Podaje, kto zaprasza i dostaje odpowiedzi
-draft-output = Zapisuje szkice w tym folderze; musi być prywatny i leżeć poza folderem kalendarzy
+draft-output = Zapisuje wiadomości w tym folderze; musi być prywatny i leżeć poza FOLDEREM
+    .value = POCZTA
 draft-dry_run = Mówi, co by zapisał; niczego nie zapisuje
 
 command-check = Sprawdza listę i pokazuje jej spotkania; niczego nie zapisuje
@@ -155,8 +154,8 @@ import-output = Zapisuje listę w tym pliku; plik nie może jeszcze istnieć [do
     .value = PLIK
 import-to = Zapisuje listę tego rodzaju [domyślnie: według rozszerzenia PLIKU, a jeśli go nie ma, csv]
     .value = RODZAJ
-import-to-csv = Komórki rozdzielone średnikami
-import-to-json = Tablica obiektów
+import-to-csv = Wiersze komórek rozdzielonych średnikami, przecinkami albo tabulatorami, pod wierszem nagłówków
+import-to-json = Tablica obiektów albo obiekt z taką tablicą o nazwie „meetings”
 arg-excel = Oznacza plik CSV tak, żeby Excel pokazał polskie litery
 import-title = Nadaje wszystkim spotkaniom ten temat [domyślnie: nagłówek ogłoszenia]
 
