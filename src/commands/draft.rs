@@ -28,7 +28,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
     let now = now(args.mail.now, clock)?;
     let signature = signature(args.mail.signature.as_deref(), console)?;
     private::keep_private(&args.mail.feeds, &[&args.mail.output])?;
-    let (events, manner) = published::events(&args.mail.feeds, args.mail.dry_run, console)?;
+    let (events, manner) = published::events(&args.mail.feeds, console)?;
     let stationery = Stationery { name: &organizer.name, signature: &signature, manner: &manner };
     let folder = open(args.mail.dry_run, &args.mail.output, Readers::Owner, console)?;
     let (mut written, mut files, mut counts) = (Vec::new(), Vec::new(), Vec::new());

@@ -31,7 +31,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let signature = signature(args.mail.signature.as_deref(), console)?;
     let people = people(args, &organizer, console)?;
     private::keep_private(&args.mail.feeds, &[&args.mail.output, &args.mail.output.join(NEW_MESSAGES)])?;
-    let (events, manner) = published::events(&args.mail.feeds, args.mail.dry_run, console)?;
+    let (events, manner) = published::events(&args.mail.feeds, console)?;
     let stationery = Stationery { name: &organizer.name, signature: &signature, manner: &manner };
     let (folder, ledger) = ledger(args, console)?;
     let unsent = count(&folder, NEW_MESSAGES);
@@ -106,9 +106,11 @@ fn ledger(args: &InviteArgs, console: &Console) -> Result<(Folder, Option<Ledger
         if count > 0 { Error::LostLedger { path } } else { Error::NoLedger { path } }
     };
     // no folder is made of a mistyped name
-    if !begins && !path.join(LEDGER).exists() && !Folder::is_unfinished(path) {
-        return Err(missing(&Folder::look(path)?));
+    let looked = Folder::open(path, None)?;
+    if !begins && looked.read(LEDGER)?.is_none() {
+        return Err(missing(&looked));
     }
+    drop(looked);
     let folder = open(args.mail.dry_run, path, Readers::Owner, console)?;
     match folder.read(LEDGER)?.as_deref().map(plan::ledger) {
         None if begins => Ok((folder, None)),

@@ -105,9 +105,8 @@ fn selection(names: &[String]) -> Result<Counties, Usage> {
 
 /// Opens a folder; says so if that put in place what a killed run had ready.
 fn open(dry_run: bool, path: &Path, readers: Readers, console: &Console) -> Result<Folder, Failure> {
-    let was_unfinished = Folder::is_unfinished(path);
-    let folder = Folder::open_unless(dry_run, path, readers)?;
-    if was_unfinished && !dry_run {
+    let folder = Folder::open(path, (!dry_run).then_some(readers))?;
+    if !dry_run && !folder.ready.is_empty() {
         console.finished(&Note::Finished { path: shown(path) });
     }
     Ok(folder)

@@ -29,7 +29,7 @@ pub(crate) fn keep_private(feeds: &Path, folders: &[&Path]) -> Result<(), Error>
 
 /// Whether calendars, or a page of ours, are published there. A folder above that cannot be read is passed over.
 fn is_published(path: &Path) -> Result<bool, Error> {
-    let folder = Folder::look(path)?;
+    let folder = Folder::open(path, None)?;
     let has_page = folder.begins_with(PAGE, GENERATOR).unwrap_or_default();
     Ok(has_page || calendars(&folder).is_ok_and(|found| !found.is_empty()))
 }

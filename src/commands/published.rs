@@ -5,14 +5,13 @@ use std::path::Path;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::messages::{Error, Note};
-use super::open;
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::event::Event;
 use crate::calendar::ics::{self, Damage};
 use crate::calendar::memory::{self, Memory};
 use crate::calendar::properties::{self, Manner};
 use crate::console::Console;
-use crate::folder::{Failure, Folder, Readers, shown};
+use crate::folder::{Failure, Folder, shown};
 
 /// In so many bytes of a damaged calendar there is an event that tells whose it is.
 const LONG_HEAD: u64 = 1 << 16;
@@ -84,12 +83,8 @@ impl Published {
 }
 
 /// The events of a folder that was exported to, sorted by start, and what its calendars show beside.
-pub(crate) fn events(feeds: &Path, dry_run: bool, console: &Console) -> Result<(Vec<Event>, Manner), Error> {
-    if !dry_run && Folder::is_unfinished(feeds) {
-        // what a killed export had ready counts as published
-        drop(open(false, feeds, Readers::All, console)?);
-    }
-    let mut published = Published::read(Folder::look(feeds)?, None, console)?;
+pub(crate) fn events(feeds: &Path, console: &Console) -> Result<(Vec<Event>, Manner), Error> {
+    let mut published = Published::read(Folder::open(feeds, None)?, None, console)?;
     if published.found.is_empty() {
         return Err(Error::NoCalendars { path: shown(feeds) });
     }

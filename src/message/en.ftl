@@ -520,11 +520,7 @@ would-lose =
             [none] {""}
            *[other] ; columns that are not known, one of which may be it: { QUOTED($found) } – rename it, or name it with --column
         }; if all is as you want it, add --allow-change
-in-use =
-    { $path }: another lubuskie-ics{ $process ->
-        [none] {""}
-       *[other] {" "}(process { $process })
-    } is writing here; try again when it is done
+in-use = { $path }: another lubuskie-ics is writing here; try again when it is done
 no-calendars = { $path }: no calendar of lubuskie-ics is here; name the folder that was exported to; { nothing-written }
 no-ledger = { $path }: are these the first invitations from this folder? then add --first; if not, name the folder of the last time; { nothing-written }
 lost-ledger = { $path }: there are messages here, but the record of them, .lubuskie-ics.sent, is gone, so what people were told is not known; put it back from a copy; or add --assume-told, which takes what is published now as told to all people of the list; --first would invite everyone again; { nothing-written }
@@ -566,7 +562,6 @@ why-no-folder = it is a file, not a folder
 why-no-file = it is a folder, not a file
 why-disk-full = the disk is full
 why-read-only = the disk is read-only
-why-closed = it is closed
 
 ## Notes
 

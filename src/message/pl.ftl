@@ -557,11 +557,7 @@ would-lose =
             [none] {""}
            *[other] ; nierozpoznane kolumny, a jedną z nich może być właśnie ta: { QUOTED($found) } – zmień jej nagłówek albo wskaż ją przez --column
         }; jeśli wszystko się zgadza, dodaj --allow-change
-in-use =
-    { $path }: inny lubuskie-ics{ $process ->
-        [none] {""}
-       *[other] {" "}(proces { $process })
-    } zapisuje w tym folderze; spróbuj ponownie, gdy skończy
+in-use = { $path }: inny lubuskie-ics zapisuje w tym folderze; spróbuj ponownie, gdy skończy
 no-calendars = { $path }: nie ma tu żadnego kalendarza lubuskie-ics; podaj folder, do którego był eksport; { nothing-written }
 no-ledger = { $path }: czy to pierwsze zaproszenia z tego folderu? jeśli tak, dodaj --first; jeśli nie, podaj folder z poprzedniego razu; { nothing-written }
 lost-ledger = { $path }: są tu wiadomości, ale nie ma ich spisu, .lubuskie-ics.sent, więc nie wiadomo, co komu wysłano; przywróć go z kopii albo dodaj --assume-told, a to, co teraz opublikowano, będzie uznane za wysłane wszystkim z listy; --first zaprosiłoby wszystkich jeszcze raz; { nothing-written }
@@ -603,7 +599,6 @@ why-no-folder = to plik, a nie folder
 why-no-file = to folder, a nie plik
 why-disk-full = brak miejsca na dysku
 why-read-only = dysk jest tylko do odczytu
-why-closed = jest zamknięte
 
 ## Uwagi
 
