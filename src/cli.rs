@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta};
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::calendar::mailbox::Mailbox;
@@ -66,9 +66,9 @@ pub(crate) struct ConsoleArgs {
     /// Write results and messages in this form
     #[arg(long, global = true, value_name = "FORM", default_value = "text")]
     pub(crate) format: Form,
-    /// Colour messages
+    /// Colour messages; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub(crate) color: Color,
+    pub(crate) color: ColorChoice,
     /// Speak Polish (pl) or English (en) [default: the system's language]
     #[arg(long, global = true, value_name = "LANGUAGE", ignore_case = true, env = "LUBUSKIE_ICS_LANG")]
     pub(crate) lang: Option<Lang>,
@@ -81,17 +81,6 @@ pub(crate) enum Form {
     Text,
     /// For programs: one object for the results, one a line for messages
     Json,
-}
-
-/// When to colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    /// On a terminal, unless NO_COLOR is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }
 
 /// What to do.

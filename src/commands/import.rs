@@ -12,6 +12,8 @@ use serde_json::Map;
 
 use super::messages::{Error, Usage};
 use super::{content, print, refuse_problems};
+#[cfg(feature = "spreadsheet")]
+use crate::announcement::docx;
 use crate::announcement::rows::{COLUMNS, records};
 use crate::announcement::{Announcement, Doubt, Inferred, Page, Reason, Unused, What};
 use crate::cli::ImportArgs;
@@ -75,21 +77,20 @@ type Record = [String; COLUMNS.len()];
 /// The rows of an announcement's meetings; everything that was inferred, left out or not understood is said.
 fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mut Diagnostics) -> Vec<Record> {
     let whole = || Place { file: Some(name.to_owned()), ..Place::default() };
-    let page;
-    let bytes = match list::recognised(bytes) {
-        None => bytes,
-        Some(kind) => {
-            let Some(text) = word(&kind, bytes) else {
-                match kind {
-                    list::Kind::Spreadsheet => out.problem(whole, &Kind::ListGiven),
-                    kind => out.problem(whole, &kind),
-                }
-                return Vec::new();
-            };
-            page = text;
-            page.as_bytes()
-        }
-    };
+    let kind = list::recognised(bytes);
+    #[cfg(feature = "spreadsheet")]
+    let word = matches!(kind, Some(list::Kind::Document { document: "word" })).then(|| docx::page(bytes)).flatten();
+    #[cfg(not(feature = "spreadsheet"))]
+    let word = None::<String>;
+    match kind.filter(|_| word.is_none()) {
+        Some(list::Kind::Spreadsheet) => out.problem(whole, &Kind::ListGiven),
+        Some(kind) => out.problem(whole, &kind),
+        None => {}
+    }
+    if out.problems() > 0 {
+        return Vec::new();
+    }
+    let bytes = word.as_ref().map_or(bytes, |page| page.as_bytes());
     let (text, damage) = match encoding::decode(bytes) {
         Ok((text, encoding)) => {
             console.read(&Read::AnnouncementText { path: name.to_owned(), encoding });
@@ -123,17 +124,14 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         Announcement::of_page(&text.content, &heading, args.year, args.title.as_deref());
     // what was inferred is said once, where it is first
     let mut inferred: BTreeMap<Inferred, (Range<usize>, Vec<String>, usize)> = BTreeMap::new();
-    for found in &meetings {
-        for doubt in &found.doubts {
-            if let Doubt::Inferred { what, found: text } = doubt {
-                let (_, all, count) = inferred.entry(*what).or_insert_with(|| (found.at.clone(), Vec::new(), 0));
-                *count += 1;
-                if !all.contains(text) {
-                    all.push(text.clone());
-                }
-            } else {
-                out.warn(|| at(found.at.clone(), Field::Date as usize), doubt);
-            }
+    let doubts = meetings.iter().flat_map(|found| found.doubts.iter().map(|doubt| (&found.at, doubt)));
+    for (place, doubt) in doubts {
+        if let Doubt::Inferred { what, found } = doubt {
+            let (_, all, count) = inferred.entry(*what).or_insert_with(|| (place.clone(), Vec::new(), 0));
+            *count += 1;
+            all.extend((!all.contains(found)).then(|| found.clone()));
+        } else {
+            out.warn(|| at(place.clone(), Field::Date as usize), doubt);
         }
     }
     for (what, (place, found, count)) in inferred {
@@ -148,10 +146,9 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         kinds.entry((what, reason)).or_default().push(at);
     }
     for ((what, reason), places) in kinds {
-        let texts = places
-            .iter()
-            .map(|place| text.content[place.clone()].split_whitespace().collect::<Vec<_>>().join(" "))
-            .collect();
+        let text_at =
+            |place: &Range<usize>| text.content[place.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let texts = places.iter().map(text_at).collect();
         let count = places.len();
         out.warn(|| at(places[0].clone(), 0), &Kind::Unused { what, texts, count, reason });
     }
@@ -162,18 +159,6 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         out.problem(whole, &Kind::NoAnnouncement);
     }
     records(&meetings, &text.content)
-}
-
-/// A Word file as a page.
-#[cfg(feature = "spreadsheet")]
-fn word(kind: &list::Kind, bytes: &[u8]) -> Option<String> {
-    let is_word = matches!(kind, list::Kind::Document { document: "word" });
-    is_word.then(|| crate::announcement::docx::page(bytes)).flatten()
-}
-
-#[cfg(not(feature = "spreadsheet"))]
-fn word(_: &list::Kind, _: &[u8]) -> Option<String> {
-    None
 }
 
 /// With headings in the language of the messages; a list may have either.

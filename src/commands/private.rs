@@ -50,17 +50,12 @@ pub(crate) fn keep_from_messages(path: &Path) -> Result<(), Error> {
 
 /// Where, at any depth of a folder, a message or a ledger lies. Links are not followed, and what may not be read is passed over.
 fn messages_below(folder: &Path) -> Option<PathBuf> {
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in entries(&folder) {
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                folders.push(entry.path());
-            } else if entry.file_name() == LEDGER || is_message(&entry) {
-                return Some(folder);
-            }
+    entries(folder).find_map(|entry| {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            return messages_below(&entry.path());
         }
-    }
-    None
+        (entry.file_name() == LEDGER || is_message(&entry)).then(|| folder.to_owned())
+    })
 }
 
 fn entries(folder: &Path) -> impl Iterator<Item = fs::DirEntry> + use<> {
@@ -73,15 +68,9 @@ fn is_message(entry: &fs::DirEntry) -> bool {
 
 /// A path without links and "..", though what it names may not be there yet.
 fn real(path: &Path) -> io::Result<PathBuf> {
-    let mut at = std::path::absolute(path)?;
-    let mut missing = Vec::new();
-    loop {
-        match (fs::canonicalize(&at), at.file_name()) {
-            (Err(error), Some(name)) if error.kind() == io::ErrorKind::NotFound => {
-                missing.push(name.to_owned());
-                at.pop();
-            }
-            (found, _) => return Ok(missing.into_iter().rev().fold(found?, |path, name| path.join(name))),
-        }
+    let path = std::path::absolute(path)?;
+    match (fs::canonicalize(&path), path.parent(), path.file_name()) {
+        (Err(error), Some(above), Some(name)) if error.kind() == io::ErrorKind::NotFound => Ok(real(above)?.join(name)),
+        (found, ..) => found,
     }
 }

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use clap::ColorChoice;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::calendar::changes::{self, Report};
 use crate::calendar::event::{Event, title};
-use crate::cli::{Color, ConsoleArgs, Form};
+use crate::cli::{ConsoleArgs, Form};
 use crate::folder::{Outcome, shown};
 use crate::list::{Field, Read};
 use crate::mail::letter::Occasion;
@@ -49,13 +50,13 @@ impl Console {
     pub(crate) fn new(args: ConsoleArgs, writes: bool) -> Self {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let is_asked = match args.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => io::stderr().is_terminal() && !set("NO_COLOR"),
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => io::stderr().is_terminal() && !set("NO_COLOR"),
         };
         // Windows' console has to be told that there will be colours, and an old one has none
         let has_colors = || anstyle_query::windows::enable_ansi_colors().unwrap_or(true);
-        let color = is_asked && (has_colors() || args.color == Color::Always);
+        let color = is_asked && (has_colors() || args.color == ColorChoice::Always);
         let lang = args.lang.unwrap_or_else(Lang::of_system);
         Self { args, writes, lang, color, words: OnceCell::new(), results: OnceCell::new() }
     }
