@@ -227,11 +227,11 @@ pub(crate) struct ExportArgs {
 pub(crate) struct PublishArgs {
     /// Write into this folder, which the web server serves, and make it if there is none
     #[arg(short, long, value_name = "DIR", env = "LUBUSKIE_ICS_OUTPUT")]
-    pub(crate) output: Option<PathBuf>,
+    pub(crate) output: PathBuf,
     /// Give the folder's address on the web: https://powiat.example.pl/spotkania/
     #[arg(long, value_name = "URL", value_parser = base_url, value_hint = ValueHint::Url)]
     #[arg(env = "LUBUSKIE_ICS_BASE_URL")]
-    pub(crate) base_url: Option<BaseUrl>,
+    pub(crate) base_url: BaseUrl,
     /// Link your declaration of accessibility, which public bodies must have, from the page
     #[arg(long, value_name = "URL", value_parser = web_address, value_hint = ValueHint::Url)]
     #[arg(env = "LUBUSKIE_ICS_ACCESSIBILITY_URL")]
@@ -286,7 +286,7 @@ pub(crate) struct MailArgs {
     pub(crate) feeds: PathBuf,
     /// Name who invites and gets the answers
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
-    pub(crate) organizer: Option<Mailbox>,
+    pub(crate) organizer: Mailbox,
     /// Put this plain text below every message: the office's address, its note on data protection
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) signature: Option<PathBuf>,

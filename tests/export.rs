@@ -563,8 +563,8 @@ fn wrong_arguments_in_both_languages_and_as_json() {
         (
             "invite --feeds a",
             "MissingRequiredArgument",
-            "missing: --people <LIST>, --output <MAILDIR>",
-            "brakuje: --people <LISTA>, --output <POCZTA>",
+            "missing: --people <LIST>, --organizer <'NAME <ADDRESS>'>, --output <MAILDIR>",
+            "brakuje: --people <LISTA>, --organizer <'NAZWA <ADRES>'>, --output <POCZTA>",
         ),
         (
             "export --county a --rebuild",

@@ -6,9 +6,8 @@ use std::time::SystemTime;
 use chrono::{DateTime, NaiveDateTime};
 use uuid::Uuid;
 
-use super::messages::{Error, Note, Usage};
-use super::signature::signature;
-use super::{now, open, private, published, selection};
+use super::messages::{Error, Note};
+use super::{now, open, published, selection, signature};
 use crate::calendar::attachment;
 use crate::calendar::event::Event;
 use crate::calendar::mailbox::Mailbox;
@@ -23,11 +22,11 @@ use crate::poland::county::County;
 
 /// Runs `draft`; gives the exit code.
 pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let organizer = args.mail.organizer.clone().ok_or(Usage::NoOrganizer)?;
+    let organizer = &args.mail.organizer;
     let selected = selection(&args.mail.county)?;
     let now = now(args.mail.now, clock)?;
     let signature = signature(args.mail.signature.as_deref(), console)?;
-    private::keep_private(&args.mail.feeds, &[&args.mail.output])?;
+    published::keep_private(&args.mail.feeds, &[&args.mail.output])?;
     let (events, manner) = published::events(&args.mail.feeds, console)?;
     let stationery = Stationery { name: &organizer.name, signature: &signature, manner: &manner };
     let folder = open(args.mail.dry_run, &args.mail.output, Readers::Owner, console)?;
@@ -41,7 +40,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
             // it may be sent, so this is said even if --quiet
             console.say("note", &Note::EditedDraft { path: shown(&folder.join(&name)) });
         } else if !ahead.is_empty() {
-            let draft = |time| message(county, &ahead, &organizer, &args.to, &stationery, time);
+            let draft = |time| message(county, &ahead, organizer, &args.to, &stationery, time);
             // one that says the same stays, with its date
             let same =
                 old.as_deref().and_then(written_at).map(draft).transpose()?.filter(|same| old.as_ref() == Some(same));

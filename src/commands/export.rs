@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use super::messages::{Error, Note, Usage};
 use super::publish::{self, PAGE};
 use super::published::{self, COUNT, Published};
-use super::{CHANGED, Input, print, private, read, refuse_problems, selection};
+use super::{CHANGED, Input, print, read, refuse_problems, selection};
 use crate::calendar::attachment;
 use crate::calendar::changes::Report;
 use crate::calendar::event::Event;
@@ -67,7 +67,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     let Input { lists, paths, meetings, open, now, is_built_in } = input;
     let Wanted { args, selected, page } = *wanted;
     let ExportArgs { output: path, writing, .. } = args;
-    private::keep_from_messages(path)?;
+    published::keep_from_messages(path)?;
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
     if none_selected && page.is_none() && !path.exists() {
         note_without_meetings(selected, console);

@@ -4,10 +4,9 @@
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-use super::messages::{Error, Note, Usage};
-use super::private::LEDGER;
-use super::signature::signature;
-use super::{CHANGED, contents, lists, now, open, private, published, refuse_problems, selection};
+use super::messages::{Error, Note};
+use super::published::LEDGER;
+use super::{CHANGED, contents, lists, now, open, published, refuse_problems, selection, signature};
 use crate::calendar::mailbox::Mailbox;
 use crate::cli::InviteArgs;
 use crate::console::Console;
@@ -25,12 +24,12 @@ const SENT_MESSAGES: &str = "sent";
 
 /// Runs `invite`; gives the exit code.
 pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let organizer = args.mail.organizer.clone().ok_or(Usage::NoOrganizer)?;
+    let organizer = &args.mail.organizer;
     let selected = selection(&args.mail.county)?;
     let now = now(args.mail.now, clock)?;
     let signature = signature(args.mail.signature.as_deref(), console)?;
-    let people = people(args, &organizer, console)?;
-    private::keep_private(&args.mail.feeds, &[&args.mail.output, &args.mail.output.join(NEW_MESSAGES)])?;
+    let people = people(args, organizer, console)?;
+    published::keep_private(&args.mail.feeds, &[&args.mail.output, &args.mail.output.join(NEW_MESSAGES)])?;
     let (events, manner) = published::events(&args.mail.feeds, console)?;
     let stationery = Stationery { name: &organizer.name, signature: &signature, manner: &manner };
     let (folder, ledger) = ledger(args, console)?;
@@ -46,9 +45,9 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     for post in &plan.posts {
         if !args.assume_told {
             let name = format!("{NEW_MESSAGES}/{}", post.file_name());
-            files.push(folder.put(&name, &post.message(&organizer, &stationery, now)?)?);
+            files.push(folder.put(&name, &post.message(organizer, &stationery, now)?)?);
         }
-        let told = post.told(&organizer);
+        let told = post.told(organizer);
         let before = now_told.insert((told.address.clone(), told.uid), told);
         if before.is_some_and(|before| before.organizer != organizer.key()) {
             of_others.push(post.person.mailbox.address.clone());

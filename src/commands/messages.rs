@@ -23,9 +23,6 @@ pub(crate) enum Usage {
     SeveralLists { found: Vec<String> },
     TooManyLists { limit: usize },
     SourceDateEpoch,
-    NoOrganizer,
-    NoOutput,
-    NoBaseUrl,
     PublishedOutput,
     // A list's kind is named otherwise than its file, or is none for Excel.
     ListForm,

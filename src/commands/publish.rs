@@ -22,15 +22,13 @@ const FRAGMENT: &str = "fragment.html";
 
 /// Runs `publish`; gives the exit code.
 pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let output = args.output.ok_or(Usage::NoOutput)?;
-    let base = args.base_url.ok_or(Usage::NoBaseUrl)?;
+    let PublishArgs { output, base_url: base, accessibility_url, list, writing } = args;
     if output == Path::new("-") {
         return Err(Usage::PublishedOutput.into());
     }
     if base.is_insecure() {
         console.note(&Note::Insecure { path: base.as_str().to_owned() });
     }
-    let PublishArgs { accessibility_url, list, writing, .. } = args;
     let args = ExportArgs { output, county: Vec::new(), combined: false, purpose: Purpose::Both, list, writing };
     let site = Site { base, accessibility: accessibility_url };
     let wanted = Wanted { args: &args, selected: Counties::all(), page: Some(&site) };

@@ -449,9 +449,6 @@ list-itself = { $path } is the list itself: name another folder for the calendar
 several-lists = several lists are here: name the one you mean: { ALL($found) }
 too-many-lists = more than { $limit } lists
 source-date-epoch = SOURCE_DATE_EPOCH: expected whole seconds since 1970
-no-organizer = nobody is named who invites: --organizer 'NAME <ADDRESS>', or LUBUSKIE_ICS_ORGANIZER
-no-output = the folder is missing: -o DIR
-no-base-url = the folder's address on the web is missing: --base-url https://powiat.example.pl/spotkania/
 published-output = a published folder cannot be standard output
 
 list-form = --to and the ending of the file must name the same kind of list, and --excel is for CSV alone

@@ -485,9 +485,6 @@ list-itself = { $path } to sama lista: podaj inny folder na kalendarze, w --outp
 several-lists = jest tu kilka list: podaj, którą czytać: { ALL($found) }
 too-many-lists = ponad { $limit } list
 source-date-epoch = SOURCE_DATE_EPOCH: oczekiwano pełnych sekund od 1970 r.
-no-organizer = nie podano, kto zaprasza: --organizer 'NAZWA <ADRES>' albo LUBUSKIE_ICS_ORGANIZER
-no-output = brakuje folderu: -o FOLDER
-no-base-url = brakuje adresu folderu w internecie: --base-url https://powiat.example.pl/spotkania/
 published-output = opublikowany folder to nie standardowe wyjście
 
 list-form = --to i rozszerzenie pliku muszą oznaczać ten sam rodzaj listy, a --excel dotyczy tylko CSV
