@@ -347,7 +347,7 @@ fn errors_and_notes() {
     said(&format!("{invite} c -o mail"), &[]);
     said(&format!("{invite} c -o mail"), &["--assume-told"]);
     said(&format!("{export} mail/new"), &[]);
-    folder.write("e/.lubuskie-ics.ready", "");
+    folder.write("e/.lubuskie-ics.ready", "zarski.ics");
     said(&format!("{export} e"), &[]);
     // what does not go together
     fs::remove_file(folder.path().join("mail/.lubuskie-ics.sent")).unwrap();

@@ -139,11 +139,16 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
     let shifted = shifted_ids(&listed, &published, now).into_iter().map(|(row, kind)| (rows[row].0, Field::Id, kind));
     let shifted = shifted.min_by_key(|(row, ..)| *row);
     let pairs = pair(&listed, &published, now);
+    let mut taken: HashSet<Uuid> = published.iter().map(|was| was.uid).collect();
     let mut published: Vec<_> = published.into_iter().map(Some).collect();
-    let (mut changes, mut problems, mut new) = (Vec::with_capacity(listed.len()), Vec::new(), Vec::new());
+    let (mut changes, mut problems) = (Vec::with_capacity(listed.len()), Vec::new());
     for ((mut event, (row, titled)), pair) in listed.into_iter().zip(rows).zip(pairs) {
         let Some(was) = pair.and_then(|pair| published[pair].take()) else {
-            new.push((titled, event));
+            if event.counties.meets(selected) {
+                event.uid = uid(&event, titled, &taken);
+                taken.insert(event.uid);
+                changes.push(Change::New(event));
+            }
             continue;
         };
         if is_reused(&event, &was, now) {
@@ -161,18 +166,11 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
         });
     }
     let gone: Vec<_> = published.into_iter().flatten().collect();
-    let rows = changes.iter().filter_map(Change::now).chain(new.iter().map(|(_, event)| &**event));
-    let doubles = doubles(&gone, rows.filter(|row| row.stands(now)));
+    let doubles = doubles(&gone, changes.iter().filter_map(Change::now).filter(|row| row.stands(now)));
     changes.extend(gone.into_iter().map(|was| {
         let is_double = doubles.contains(&was.uid) && was.counties.meets(selected);
         if is_double { Change::LeftOut(Box::new(was)) } else { unlisted(Box::new(was), terms) }
     }));
-    let mut taken: HashSet<Uuid> = changes.iter().filter_map(Change::was).map(|was| was.uid).collect();
-    for (titled, mut event) in new.into_iter().filter(|(_, event)| event.counties.meets(selected)) {
-        event.uid = uid(&event, titled, &taken);
-        taken.insert(event.uid);
-        changes.push(Change::New(event));
-    }
     changes.sort_by_cached_key(|change| change.now().or(change.was()).map(Event::order));
     // whose the ids are is not known then
     Outcome { changes, problems: shifted.map_or(problems, |first| vec![first]) }

@@ -69,12 +69,9 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     let ExportArgs { output: path, writing, .. } = args;
     published::keep_from_messages(path)?;
     let none_selected = !meetings.iter().any(|meeting| meeting.counties.meets(selected));
-    if none_selected && page.is_none() && !path.exists() {
-        note_without_meetings(selected, console);
-        console.exported(&[], &Report::new(&[], selected), writing.dry_run)?;
-        return Ok(0);
-    }
-    let folder = super::open(writing.dry_run, path, Readers::All, console)?;
+    // no folder is made for nothing
+    let is_idle = none_selected && page.is_none() && !path.exists();
+    let folder = super::open(writing.dry_run || is_idle, path, Readers::All, console)?;
     let mut published = Published::read(folder, writing.rebuild.then_some(now), console)?;
     let before = published.memory.take_events();
     if is_built_in && before.iter().any(|was| meetings.iter().all(|meeting| meeting.digest != was.digest)) {
@@ -153,12 +150,6 @@ fn refuse_losses(losses: &[(&Event, Vec<Field>)], lists: &[List], console: &Cons
     Err(Error::WouldLose { meetings, count: losses.len(), field, found: Some(found).filter(|found| !found.is_empty()) })
 }
 
-fn note_without_meetings(counties: Counties, console: &Console) {
-    for county in counties.iter() {
-        console.note(&Note::CountyWithoutMeetings { county: county.full_name() });
-    }
-}
-
 /// A file that is to be as the list and the memory have it.
 pub(crate) struct Target<'a> {
     pub(crate) name: String,
@@ -211,7 +202,8 @@ fn feeds(changes: &[Change], published: &Published, wanted: &Wanted, console: &C
         if target.counties.meets(lost) && target.name != COMBINED {
             targets.push(target);
         } else if target.is_asked_for && !args.county.is_empty() {
-            note_without_meetings(target.counties, console);
+            let counties = target.counties.names(County::full_name);
+            console.note(&Note::CountyWithoutMeetings { county: counties });
         } else if target.len > Some(0) && folder.join(&target.name).exists() {
             // another program's file has its name
             console.note(&Note::NotOurs { path: shown(&folder.join(&target.name)) });

@@ -250,13 +250,12 @@ fn occasion(occasion: &Occasion) -> &'static str {
 }
 
 fn message(path: &Path, post: &Post) -> Value {
-    let (start, end) = post.event.when.rfc3339();
-    json!({
-        "path": shown(path), "occasion": occasion(&post.occasion), "method": post.method.value(),
-        "address": post.person.mailbox.address, "uid": post.event.uid.to_string(),
-        "sequence": post.event.sequence, "title": post.event.title, "start": start, "end": end,
-        "counties": post.event.counties.iter().map(County::slug).collect::<Vec<_>>(), "location": post.event.location
-    })
+    let mut object = changes::shown(post.event);
+    object["path"] = shown(path).into();
+    object["occasion"] = occasion(&post.occasion).into();
+    object["method"] = post.method.value().into();
+    object["address"] = post.person.mailbox.address.as_str().into();
+    object
 }
 
 /// A meeting as `check --format json` gives it: times as RFC 3339, and whatever texts the row has.
