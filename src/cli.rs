@@ -23,27 +23,7 @@ use crate::page::links::BaseUrl;
     name = "lubuskie-ics",
     bin_name = "lubuskie-ics",
     version,
-    after_help = "Examples:
-  lubuskie-ics check meetings.csv            show the meetings, and what is wrong with the list
-  lubuskie-ics export meetings.csv           write each county's calendar into the folder calendars
-  lubuskie-ics export --county nowosolski    write one county's calendar
-  lubuskie-ics import announcement.txt       make a list of the meetings in an announcement
-
-  lubuskie-ics publish meetings.csv -o www --base-url https://powiat.example.pl/spotkania/
-      write the calendars and a page on which people find them
-  lubuskie-ics invite --feeds calendars --people people.csv -o mail --first \\
-    --organizer 'Office <office@example.pl>'
-      write an invitation to each person
-
-Exit codes:
-   0  done
-   1  the list has errors; nothing was written
-   2  wrong usage
-   3  refused: too much would be cancelled or lost; another program wrote a file;
-      the folder is in use; people's addresses would be published; or invite lacks
-      --first or calendars, or these are older than what people were told
-   4  a file cannot be read or written, or a file of the program is damaged
-  10  with --exit-code: done, and something changed"
+    after_help = include_str!("message/after.en.txt").trim_end()
 )]
 pub(crate) struct Cli {
     /// What to do.
