@@ -19,14 +19,12 @@ const COUNTIES: usize = 3;
 pub(crate) fn names(events: &[&Event]) -> Vec<String> {
     let stems: Vec<_> = events.iter().map(|event| stems(event)).collect();
     let is_only = |stem: &&String| stems.iter().flatten().filter(|other| other == stem).count() == 1;
-    let name = |(n, of_event): (usize, &[String; 2])| match of_event.iter().find(is_only) {
-        Some(stem) => format!("{stem}.ics"),
-        None => {
-            let number = stems[..=n].iter().filter(|other| other[1] == of_event[1]).count();
-            format!("{}-{number}.ics", of_event[1])
-        }
+    let numbered = |n: usize| {
+        let hour = &stems[n][1];
+        format!("{hour}-{}", stems[..=n].iter().filter(|other| other[1] == *hour).count())
     };
-    stems.iter().enumerate().map(name).collect()
+    let name = |n: usize| stems[n].iter().find(is_only).cloned().unwrap_or_else(|| numbered(n));
+    (0..stems.len()).map(|n| name(n) + ".ics").collect()
 }
 
 /// Where an event's file is in a folder.

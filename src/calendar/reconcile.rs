@@ -362,15 +362,15 @@ fn only<'a, K: Hash + Eq>(
             groups.entry(key).or_default().push((index, other));
         }
     }
-    let only = |single: &Option<&'a Event>| {
-        let single = (*single)?;
+    let only = |single: Option<&'a Event>| {
+        let single = single?;
         let fits =
             |other: &Event| other.counties.meets(single.counties) && (other.id.is_empty() || single.id.is_empty());
         let mut fitting = groups.get(&key(single)?)?.iter().filter(|(_, other)| fits(other));
         let (index, _) = fitting.next()?;
         fitting.next().is_none().then_some(*index)
     };
-    all.iter().map(only).collect()
+    all.iter().copied().map(only).collect()
 }
 
 /// Gives a new LAST-MODIFIED to what calendars show otherwise than before, though it has not changed.

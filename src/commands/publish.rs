@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::export::{self, Content, Target, Wanted};
+use super::export::{self, Wanted};
 use super::messages::{Error, Note, Usage};
 use super::read;
 use crate::cli::{ExportArgs, PublishArgs, Purpose};
@@ -35,20 +35,13 @@ pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -
     export::run(&wanted, read(&args.list, clock, console)?, console)
 }
 
-/// What programs and people read beside the calendars; the page comes last, when all that it leads to is there.
-pub(crate) fn documents(page: &Page) -> Vec<Target<'static>> {
-    let documents = [
+/// What programs and people read beside the calendars, by name, text and mark; the page comes last, when all that it leads to is
+/// there.
+pub(crate) fn documents(page: &Page) -> [(&'static str, String, &'static str); 4] {
+    [
         (DATA, page.json(), DATA_MARK),
         (FRAGMENT, page.fragment(), FRAGMENT_MARK),
         (NEWS, page.atom(), NEWS_MARK),
         (PAGE, page.html(), GENERATOR),
-    ];
-    let target = |(name, text, mark): (&str, String, _)| Target {
-        name: name.to_owned(),
-        counties: Counties::default(),
-        len: None,
-        is_asked_for: true,
-        content: Content::Document(text.into_bytes(), mark),
-    };
-    documents.map(target).into()
+    ]
 }
