@@ -14,7 +14,7 @@ use crate::cli::DraftArgs;
 use crate::console::{Console, Written};
 use crate::folder::{Outcome, Readers, shown};
 use crate::mail::letter::{Letter, Stationery};
-use crate::mail::message::{Calendar, Message};
+use crate::mail::message::Message;
 use crate::meeting::Status;
 use crate::poland::county::County;
 
@@ -67,7 +67,8 @@ fn message(county: County, ahead: &[&Event], args: &DraftArgs, stationery: &Stat
         from: organizer,
         to: &args.to,
         letter: &Letter::of_county(county, ahead, stationery),
-        calendar: Calendar::Files(&files),
+        method: None,
+        files: &files,
     };
     let id = id(&message.bytes());
     Ok(Message { id, ..message }.bytes())

@@ -25,7 +25,6 @@ use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Prepared, Readers, shown};
 use crate::list::{Field, Heading, List, Part, place};
 use crate::message::Diagnostics;
-use crate::page::meeting::Entry;
 use crate::page::{GENERATOR, Page, Site};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::Moment;
@@ -145,8 +144,7 @@ fn write(
     }
     if let Some(site) = page {
         let today = Moment::from_utc(now.and_utc()).local.date();
-        let entries = &events.iter().map(|event| Entry { event }).collect::<Vec<_>>();
-        let page = Page { site, organizer: writing.organizer.as_ref(), entries, today, manner };
+        let page = Page { site, organizer: writing.organizer.as_ref(), events: &events, today, manner };
         for (name, text, mark) in publish::documents(&page) {
             let (name, counties) = (name.to_owned(), Counties::default());
             output.put(Target { name, counties, len: None, is_asked_for: true }, Some(mark), text.as_bytes())?;

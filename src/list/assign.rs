@@ -161,7 +161,7 @@ fn is_day(cell: &str) -> bool {
 
 /// Whether a text is of a day, or of several; `year` is that of days without one.
 pub(super) fn is_day_in(cell: &str, year: Option<i32>) -> bool {
-    matches!(date::date(cell, year), Ok(_) | Err(BadDate::Several | BadDate::Weekday { .. }))
+    matches!(date::date(cell, year), Ok(_) | Err(BadDate::SeveralDays { .. } | BadDate::Weekday { .. }))
 }
 
 fn is_day_alone(cell: &str) -> bool {

@@ -1,12 +1,11 @@
 //! Records of cells in a text, split by the csv crate (RFC 4180, with any delimiter, line end and number of cells).
 //!
-//! The crate says nothing of a misplaced or open quotation mark, after which a record is anybody's guess; so those of records
-//! that hold one are looked at here. Where a cell stands is asked of csv-core, which reads cell by cell.
+//! The crate says nothing of a misplaced or open quotation mark, after which a record is anybody's guess, nor where a cell
+//! stands; so records that hold a mark, and those that messages show, are looked at here.
 
 use std::ops::Range;
 
 use csv::StringRecord;
-use csv_core::ReadFieldResult;
 
 use super::{Kind, Part};
 
@@ -29,7 +28,6 @@ pub(super) fn records(text: &str, from: usize, delimiter: u8) -> impl Iterator<I
         .flexible(true)
         .from_reader(&text.as_bytes()[from..]);
     let mut record = StringRecord::new();
-    let mut cells = self::reader(delimiter);
     std::iter::from_fn(move || {
         let start = from + reader.position().byte() as usize;
         // a text in memory that is UTF-8 gives no error
@@ -37,7 +35,7 @@ pub(super) fn records(text: &str, from: usize, delimiter: u8) -> impl Iterator<I
         // blank lines count as a part of the record below them
         let at = start + text[start..].bytes().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
         let end = from + reader.position().byte() as usize;
-        let flaw = if text[at..end].contains('"') { flaw(&mut cells, &text[at..end]) } else { None };
+        let flaw = if text[at..end].contains('"') { flaw(&text[at..end], delimiter) } else { None };
         let flaw = flaw.map(|(octet, kind)| (Part::Octet(at + octet), kind));
         let mut trimmed = StringRecord::with_capacity(record.as_slice().len(), record.len());
         trimmed.extend(record.iter().map(str::trim));
@@ -45,39 +43,28 @@ pub(super) fn records(text: &str, from: usize, delimiter: u8) -> impl Iterator<I
     })
 }
 
-/// Reads cell by cell. It is made once for many records, since its tables take longer than a record.
-fn reader(delimiter: u8) -> csv_core::Reader {
-    csv_core::ReaderBuilder::new().delimiter(delimiter).build()
-}
-
 /// Where the cells of the first record of a text stand in it, with their quotes and blanks.
-fn ranges(reader: &mut csv_core::Reader, text: &str) -> Vec<Range<usize>> {
-    reader.reset();
-    let mut scratch = [0; 1024];
-    let (mut ranges, mut start, mut at) = (Vec::new(), 0, 0);
-    loop {
-        // the end of the text is told by an empty input
-        let (result, read, _) = reader.read_field(&text.as_bytes()[at..], &mut scratch);
-        at += read;
-        match result {
-            ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
-            ReadFieldResult::End => return ranges,
-            ReadFieldResult::Field { record_end } => {
-                // what it ends with, unless the text does
-                ranges.push(start..at - read.min(1));
-                start = at;
-                if record_end {
-                    return ranges;
-                }
+fn ranges(text: &str, delimiter: u8) -> Vec<Range<usize>> {
+    let (mut ranges, mut start, mut is_quoted) = (Vec::new(), 0, false);
+    for (at, byte) in text.bytes().enumerate() {
+        if byte == b'"' && text[start..].starts_with('"') {
+            is_quoted = !is_quoted;
+        } else if !is_quoted && (byte == delimiter || matches!(byte, b'\n' | b'\r')) {
+            ranges.push(start..at);
+            start = at + 1;
+            if byte != delimiter {
+                return ranges;
             }
         }
     }
+    ranges.push(start..text.len());
+    ranges
 }
 
 /// Where a cell of the first record of a text stands in it, without its quotes and blanks; of one that is not there, the
 /// record's end.
 pub(super) fn cell(text: &str, delimiter: u8, column: usize) -> Range<usize> {
-    let ranges = ranges(&mut reader(delimiter), text);
+    let ranges = ranges(text, delimiter);
     let Some(range) = ranges.get(column) else {
         let end = ranges.last().map_or(0, |last| last.end);
         return end..end;
@@ -89,8 +76,8 @@ pub(super) fn cell(text: &str, delimiter: u8, column: usize) -> Range<usize> {
 }
 
 /// What is wrong with the quotation marks of a record, and at which octet.
-fn flaw(cells: &mut csv_core::Reader, record: &str) -> Option<(usize, Kind)> {
-    ranges(cells, record).into_iter().find_map(|range| {
+fn flaw(record: &str, delimiter: u8) -> Option<(usize, Kind)> {
+    ranges(record, delimiter).into_iter().find_map(|range| {
         let cell = &record[range.clone()];
         let Some(inner) = cell.strip_prefix('"') else {
             let blanks = cell.len() - cell.trim_start().len();
@@ -111,7 +98,7 @@ mod tests {
 
     #[test]
     fn wrong_quotes_and_their_places() {
-        let flaw = |text: &str| flaw(&mut reader(b';'), text).map(|(at, kind)| (at, format!("{kind:?}")));
+        let flaw = |text: &str| flaw(text, b';').map(|(at, kind)| (at, format!("{kind:?}")));
         assert_eq!(flaw("a;\"b;c\nd"), Some((2, "OpenQuote".to_owned())));
         assert_eq!(flaw("a;\"b\"c;d"), Some((5, "TextAfterQuote".to_owned())));
         assert_eq!(flaw("a; \"b\";d"), Some((3, "BlankBeforeQuote".to_owned())));

@@ -1,8 +1,6 @@
 //! Bytes to text: UTF-8 with or without BOM, UTF-16 by its BOM, else one of the two old Polish code pages.
 
-use std::collections::HashSet;
-
-use encoding_rs::{Encoding, ISO_8859_2, ISO_8859_15, UTF_8, WINDOWS_1250, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_8859_2, UTF_8, WINDOWS_1250};
 
 use super::Kind;
 
@@ -57,80 +55,37 @@ fn code_page(bytes: &[u8]) -> &'static Encoding {
     if iso > windows { ISO_8859_2 } else { WINDOWS_1250 }
 }
 
-/// As what a text is read by mistake, beside Latin-1.
-const MISTAKEN: [&Encoding; 4] = [WINDOWS_1250, WINDOWS_1252, ISO_8859_2, ISO_8859_15];
 /// What the first octets of Polish letters and quotation marks in UTF-8 become.
 const FIRST: [char; 7] = ['Ĺ', 'Ä', 'Ă', 'Å', 'Ã', 'Â', 'â'];
 /// What other letters than ê, ñ and ó become where a code page is read as another; the first two are footnotes, too.
 const SIGNS: &str = "³¹±¶¼¿¯£¥¡¦\u{8c}\u{8f}\u{9c}\u{9f}";
 
-/// A text with letters put right where it was read in a wrong encoding and saved again ("UsĹ‚ugi", "Us³ugi", "Urz±d"), all of it
-/// or some of its lines; and what to say of it, with the octet of the place.
-pub(super) fn mend(text: String) -> (String, Vec<(usize, Kind)>) {
-    // nearly every text
-    if !text.contains(|c: char| !c.is_ascii() && (FIRST.contains(&c) || SIGNS.contains(c))) {
-        return (text, Vec::new());
-    }
-    let parts = if undone(&text).is_some() { vec![text.as_str()] } else { text.split_inclusive('\n').collect() };
-    let (mut mended, mut findings) = (String::with_capacity(text.len()), Vec::new());
-    for part in parts {
-        let Some(number) = words(part).position(is_broken) else {
-            mended += part;
-            continue;
+/// The first word of a text that was read in a wrong encoding and saved again ("UsĹ‚ugi", "Us³ugi", "Urz±d"), and its octet.
+/// As footnotes and units some signs stand behind words.
+pub(super) fn broken(text: &str) -> Option<(usize, Kind)> {
+    let is_broken = |&(at, c): &(usize, char)| {
+        let is_letter = || {
+            let before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
+            let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+            c == 'Ĺ'
+                || FIRST.contains(&c) && (!after.is_ascii() || after == '?')
+                || SIGNS.contains(c) && before && after.is_alphabetic()
+                || SIGNS[4..].contains(c) && after.is_lowercase()
         };
-        let right = undone(part);
-        // the one that lost letters, rather than one that could be mended
-        let is_lost = |word: &str| right.is_none() && is_broken(word) && undone(word).is_none();
-        let number = words(part).position(is_lost).unwrap_or(number);
-        let word = |text: &str| words(text).nth(number).unwrap_or_default().to_owned();
-        let now = right.as_deref().unwrap_or(part);
-        let at = mended.len() + words(now).take(number).map(|word| word.len() + 1).sum::<usize>();
-        let text = word(part);
-        let kind = if right.is_some() {
-            Kind::MendedLetters { was: text, now: word(now) }
-        } else {
-            Kind::BrokenLetters { text }
-        };
-        mended += now;
-        findings.push((at, kind));
-    }
-    let mut said = HashSet::new();
-    findings.retain(|(_, kind)| said.insert(std::mem::discriminant(kind)));
-    (mended, findings)
-}
-
-/// What stands between signs that no encoding changes.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '?')
-}
-
-/// Whether a word has what letters become; as footnotes and units some signs stand behind words.
-fn is_broken(word: &str) -> bool {
-    word.char_indices().any(|(at, c)| {
-        let before = word[..at].chars().next_back().is_some_and(char::is_alphabetic);
-        let after = word[at + c.len_utf8()..].chars().next().unwrap_or(' ');
-        let is_letter = before && after.is_alphabetic() || after.is_lowercase() && SIGNS[4..].contains(c);
-        c == 'Ĺ'
-            || FIRST.contains(&c) && (!after.is_ascii() || after == '?')
-            || !c.is_ascii() && SIGNS.contains(c) && is_letter
-    })
-}
-
-/// A text as it was before it was read as another encoding; `None`: it was not, or is still broken so.
-fn undone(text: &str) -> Option<String> {
-    let latin: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
-    let others = MISTAKEN.iter().map(|encoding| encoding.encode(text)).filter(|(.., is_lossy)| !is_lossy);
-    latin.into_iter().chain(others.map(|(bytes, ..)| bytes.into_owned())).find_map(|bytes| {
-        let right = String::from_utf8(bytes)
-            .unwrap_or_else(|error| whole(code_page(error.as_bytes()), error.as_bytes()).unwrap_or_default().0);
-        let is_right = right != text && right.chars().all(|c| c.is_ascii() || is_polish_text(c));
-        (is_right && !words(&right).any(is_broken)).then_some(right)
-    })
+        !c.is_ascii() && is_letter()
+    };
+    let (at, _) = text.char_indices().find(is_broken)?;
+    // signs that no encoding changes stand around it
+    let is_gap = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '?';
+    let start = text[..at].rfind(is_gap).map_or(0, |gap| gap + 1);
+    let word = text[start..].split(is_gap).next().unwrap_or_default();
+    Some((start, Kind::BrokenLetters { text: word.to_owned() }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::{ISO_8859_15, WINDOWS_1252};
 
     fn decoded(bytes: &[u8]) -> Result<(String, &'static str), usize> {
         decode(bytes).map_err(|(_, at)| at)
@@ -173,51 +128,38 @@ mod tests {
 
     #[test]
     fn letters_read_as_another_encoding() {
-        const TEXT: &str = "Usługi społeczne, Żary – „ŁĄKA” w Nowej Soli; źdźbło, ćma, koń, ĘŃŚŹĆ, 20°C";
-        for encoding in MISTAKEN {
-            let (wrong, ..) = encoding.decode_without_bom_handling(TEXT.as_bytes());
-            assert_ne!(wrong, TEXT);
-            let (text, findings) = mend(wrong.into_owned());
-            assert_eq!(text, TEXT, "{}", encoding.name());
-            assert!(matches!(&findings[..], [(0, Kind::MendedLetters { now, .. })] if now == "Usługi"), "{findings:?}");
-        }
-        // some lines of a text
-        assert_eq!(mend("Łąka\nNowa SĂłl\nŻary".to_owned()).0, "Łąka\nNowa Sól\nŻary");
-        for text in [TEXT, "Ämter, Åland, Ćwikła", "BĂSESCU, Ã, â la carte", "Зустріч, Łódź"] {
-            let (same, findings) = mend(text.to_owned());
-            assert!(same == text && findings.is_empty(), "{text}: {findings:?}");
-        }
-        for (text, word) in
-            [("Ĺódka", "Ĺódka"), ("a spoĹ?eczne", "spoĹ?eczne"), ("Łąka; SĂłl", "SĂłl"), ("Ä\u{fffd}ma", "Ä\u{fffd}ma")]
-        {
-            let (_, findings) = mend(text.to_owned());
-            let broken = findings.iter().any(|(_, kind)| matches!(kind, Kind::BrokenLetters { text } if text == word));
-            assert!(broken, "{text}: {findings:?}");
-        }
-    }
-
-    #[test]
-    fn a_code_page_read_as_another() {
-        const TEXT: &str = "temat; Usługi dla mieszkańców, Urząd, Śrem, Żary; źdźbło, ćma, ŁĄKA, 20°C";
+        const TEXT: &str = "temat; Usługi dla mieszkańców, Urząd, Śrem, Żary – „ŁĄKA”; źdźbło, ćma, 20°C";
         let latin = |bytes: &[u8]| bytes.iter().map(|&byte| char::from(byte)).collect::<String>();
-        for encoding in [WINDOWS_1250, ISO_8859_2] {
-            let (bytes, ..) = encoding.encode(TEXT);
-            let read =
-                [WINDOWS_1252, WINDOWS_1250, ISO_8859_2].map(|other| other.decode_without_bom_handling(&bytes).0);
-            for wrong in read.iter().map(ToString::to_string).chain([latin(&bytes)]).filter(|wrong| wrong != TEXT) {
-                let (text, findings) = mend(wrong.clone());
-                assert_eq!(text, TEXT, "{wrong}");
-                assert!(matches!(&findings[..], [(_, Kind::MendedLetters { .. })]), "{findings:?}");
+        let plain = TEXT.replace(['–', '„', '”'], "");
+        for bytes in [TEXT.as_bytes().to_vec(), WINDOWS_1250.encode(TEXT).0.into(), ISO_8859_2.encode(&plain).0.into()]
+        {
+            let read = [WINDOWS_1250, WINDOWS_1252, ISO_8859_2, ISO_8859_15]
+                .map(|other| other.decode_without_bom_handling(&bytes).0.into_owned());
+            for wrong in read.into_iter().chain([latin(&bytes)]).filter(|wrong| *wrong != TEXT && *wrong != plain) {
+                assert!(broken(&wrong).is_some(), "{wrong}");
             }
         }
-        // one letter is enough; but not a footnote, a unit or a name
-        assert_eq!(mend("Nowa S\u{f3}l; ¯ary".to_owned()).0, "Nowa Sól; Żary");
-        for text in [TEXT, "sala 20 m³, Ratusz¹, ¹ w remoncie", "Señor Peña, fête, ±5, £5, ½", "§ 5 ¶ 2"] {
-            let (same, findings) = mend(text.to_owned());
-            assert!(same == text && findings.is_empty(), "{text}: {findings:?}");
+        for (text, word) in [
+            ("Łąka\nNowa SĂłl\nŻary", "SĂłl"),
+            ("Ĺódka", "Ĺódka"),
+            ("a spoĹ?eczne", "spoĹ?eczne"),
+            ("Ä\u{fffd}ma", "Ä\u{fffd}ma"),
+            ("Nowa S\u{f3}l; ¯ary", "¯ary"),
+            ("Łąka, us³ugi", "us³ugi"),
+        ] {
+            let found = broken(text);
+            assert!(matches!(&found, Some((_, Kind::BrokenLetters { text })) if text == word), "{text}: {found:?}");
         }
-        // where other letters are right, it is not sure
-        let (_, findings) = mend("Łąka, us³ugi".to_owned());
-        assert!(matches!(&findings[..], [(_, Kind::BrokenLetters { text })] if text == "us³ugi"), "{findings:?}");
+        for text in [
+            TEXT,
+            "Ämter, Åland, Ćwikła",
+            "BĂSESCU, Ã, â la carte",
+            "Зустріч, Łódź",
+            "sala 20 m³, Ratusz¹, ¹ w remoncie",
+            "Señor Peña, fête, ±5, £5, ½",
+            "§ 5 ¶ 2",
+        ] {
+            assert!(broken(text).is_none(), "{text}");
+        }
     }
 }

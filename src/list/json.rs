@@ -44,18 +44,11 @@ fn range_in(text: &str, value: &RawValue) -> Octets {
     start..start + value.get().len()
 }
 
-/// The objects of a text, each with its place; `None`: it is something else, and that was said.
-pub(super) fn objects(text: &str, subject: Subject, findings: &mut Findings) -> Option<Vec<Octets>> {
-    let found = elements(text, subject, findings).and_then(|elements| match elements[..] {
-        [] => Err((0, Part::List, Kind::EmptyList)),
-        _ if elements.iter().any(|element| element.get().starts_with('{')) => Ok(elements),
-        _ => Err((0, Part::List, Kind::JsonShape { subject })),
-    });
-    let ranges = found.map(|elements| elements.into_iter().map(|element| range_in(text, element)).collect());
-    ranges.map_err(|finding| findings.push(finding)).ok()
-}
-
-fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Result<Vec<&'t RawValue>, Finding> {
+/// The objects of a text, each with its place.
+///
+/// # Errors
+/// It is something else.
+pub(super) fn objects(text: &str, subject: Subject, findings: &mut Findings) -> Result<Vec<Octets>, Finding> {
     let bad = |error: serde_json::Error| {
         let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
         let octet = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
@@ -65,20 +58,28 @@ fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Res
         let reason = reason.rsplit_once(" at line ").map_or(&*reason, |(reason, _)| reason).to_owned();
         (octet, Part::Octet(octet), Kind::Json { reason })
     };
-    if !text.trim_start().starts_with('{') {
-        return serde_json::from_str(text).map_err(bad);
+    let shape = || (0, Part::List, Kind::JsonShape { subject });
+    let elements: Vec<&RawValue> = if text.trim_start().starts_with('{') {
+        let Object(entries) = serde_json::from_str(text).map_err(bad)?;
+        let is_array = |key: &str| subject.arrays().iter().any(|name| same(name, key));
+        let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
+        for (key, value) in &others {
+            let said = unread(subject, value.get(), None);
+            let at = range_in(text, value).start;
+            findings.push((at, Part::Octet(at), said.unwrap_or_else(|| subject.unknown([&**key].into_iter()))));
+        }
+        let [(_, array)] = arrays[..] else { return Err(shape()) };
+        serde_json::from_str(array.get()).map_err(|_| shape())?
+    } else {
+        serde_json::from_str(text).map_err(bad)?
+    };
+    match elements[..] {
+        [] => Err((0, Part::List, Kind::EmptyList)),
+        _ if elements.iter().any(|element| element.get().starts_with('{')) => {
+            Ok(elements.into_iter().map(|element| range_in(text, element)).collect())
+        }
+        _ => Err(shape()),
     }
-    let Object(entries) = serde_json::from_str(text).map_err(bad)?;
-    let is_array = |key: &str| subject.arrays().iter().any(|name| same(name, key));
-    let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
-    for (key, value) in &others {
-        let said = unread(subject, value.get(), None);
-        let kind = said.unwrap_or_else(|| subject.unknown([&**key].into_iter()));
-        let at = range_in(text, value).start;
-        findings.push((at, Part::Octet(at), kind));
-    }
-    let elements = if let [(_, array)] = arrays[..] { serde_json::from_str(array.get()).ok() } else { None };
-    elements.ok_or((0, Part::List, Kind::JsonShape { subject }))
 }
 
 /// The keys of all objects, as a row of headings.
@@ -119,10 +120,8 @@ pub(super) fn records<'t>(
                 (Some(text), Some(_)) if cell.is_empty() => text.trim().clone_into(cell),
                 (Some(text), Some(_)) if text.is_empty() => {}
                 (Some(_), Some(field)) => {
-                    flaw = Some((
-                        Part::Column(number),
-                        Kind::DoubledColumn { field, first: key.clone(), second: key, alike: true },
-                    ));
+                    let kind = Kind::DoubledColumn { field, first: key.clone(), second: key, alike: true };
+                    flaw = Some((Part::Column(number), kind));
                 }
                 (None, _) => flaw = field.map(|field| (Part::Column(number), Kind::JsonValue { field })),
             }

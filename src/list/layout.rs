@@ -22,7 +22,7 @@ const SURVEYED: usize = 1000;
 /// Fields whose column says when or whether, so that one without a word is worth a look.
 const CHECKED: [Field; 6] = [Field::Start, Field::End, Field::Status, Field::Length, Field::Cancelled, Field::Held];
 /// What the required columns count for; there are fewer others.
-const COMPLETE: usize = COLUMNS;
+pub(super) const COMPLETE: usize = COLUMNS;
 /// A row without a date whose first word is one of these is a total.
 const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total"];
 /// A text alone in its row that begins so is a footnote or a signature; a month's name is a section's.
@@ -50,10 +50,8 @@ pub(super) struct Table {
 
 /// Where the cells come from.
 pub(super) enum Rows {
-    Text {
-        text: Text,
-        delimiter: u8,
-    },
+    /// With what stands between cells.
+    Text(Text, u8),
     /// With its name.
     Sheet(String, Vec<StringRecord>),
     /// With the place of each object.
@@ -73,13 +71,12 @@ impl Headings {
         // with a wrong delimiter quotes stand in the middle
         for record in records.take(ROWS_ABOVE).filter(|record| record.flaw.is_none()) {
             let found: Vec<_> = record.cells.iter().take(COLUMNS).map(|cell| columns.heading(cell)).collect();
-            let is_known = |heading: &&Heading| matches!(heading, Heading::Known(_));
-            let named = columns.named.iter().map(|(field, _)| *field);
-            let mut needed = columns.required().chain(named);
+            let mut needed = columns.required().chain(columns.named.iter().map(|(field, _)| *field));
             let has = |field: Field| found.contains(&Heading::Known(field));
             // an hour's cell may hold the day
             let is_complete = needed.all(|field| has(field) || field == Field::Date && has(Field::Start));
-            let known = found.iter().filter(is_known).count() + if is_complete { COMPLETE } else { 0 };
+            let known = found.iter().filter(|heading| matches!(heading, Heading::Known(_))).count();
+            let known = known + if is_complete { COMPLETE } else { 0 };
             let most = best.as_ref().map_or(0, |best| best.known);
             if known > most {
                 best = Some(Self { known, record });
@@ -94,11 +91,6 @@ impl Headings {
     /// Whether one of them is a field's.
     pub(super) fn has(&self, field: Field, columns: &Columns) -> bool {
         columns.headings(&self.record.cells).contains(&Heading::Known(field))
-    }
-
-    /// Whether they have the columns that a list must have.
-    pub(super) fn is_complete(&self) -> bool {
-        self.known > COMPLETE
     }
 }
 
@@ -125,12 +117,12 @@ impl Table {
             findings.push((0, Part::List, kind));
             return Self::unread(text);
         };
-        Self::new(Rows::Text { text, delimiter }, headings.record, from, columns, findings)
+        Self::new(Rows::Text(text, delimiter), headings.record, from, columns, findings)
     }
 
     /// A text that is no table, but of which parts can be shown.
     pub(super) fn unread(text: Text) -> Self {
-        Self::bare(Rows::Text { text, delimiter: b';' }, Record::default(), 0, Subject::default())
+        Self::bare(Rows::Text(text, b';'), Record::default(), 0, Subject::default())
     }
 
     fn bare(rows: Rows, headings: Record, first: usize, subject: Subject) -> Self {
@@ -140,7 +132,8 @@ impl Table {
 
     /// Takes a text of objects as a table; if it is none, why not is a problem.
     pub(super) fn of_json(text: Text, columns: &Columns, findings: &mut Findings) -> Self {
-        let objects = json::objects(&text.content, columns.subject, findings).unwrap_or_default();
+        let objects = json::objects(&text.content, columns.subject, findings);
+        let objects = objects.map_err(|finding| findings.push(finding)).unwrap_or_default();
         let Some(cells) = json::keys(&text.content, &objects, findings) else { return Self::unread(text) };
         let headings = Record { at: 0, cells, flaw: None };
         Self::new(Rows::Json(text, objects), headings, 0, columns, findings)
@@ -163,18 +156,15 @@ impl Table {
         let mut say = |part, kind| findings.push((top, part, kind));
         table.columns = assign(&table.headings, &rows, columns, &mut say);
         for record in above {
-            let is_meeting = table.subject == Subject::Meetings && table.is_meeting(&record);
+            let cells = table.cells(&record);
+            let [county, date, start] = [Field::County, Field::Date, Field::Start].map(|field| &*cells[field as usize]);
+            let is_meeting = table.subject == Subject::Meetings
+                && is_day(date)
+                && (is_county(county) || table.county.is_some() && !start.is_empty());
             let kind = if is_meeting { Some(Kind::AboveHeadings) } else { table.left_out(&record, Kind::SkippedRow) };
             findings.extend(kind.map(|kind| (record.at, Part::Row, kind)));
         }
         table
-    }
-
-    /// Whether a row has a county and a day in their columns.
-    fn is_meeting(&self, record: &Record) -> bool {
-        let cells = self.cells(record);
-        let [county, date, start] = [Field::County, Field::Date, Field::Start].map(|field| &*cells[field as usize]);
-        is_day(date) && (is_county(county) || self.county.is_some() && !start.is_empty())
     }
 
     /// The cells of a field in rows with content; `None`: it has no column.
@@ -186,7 +176,7 @@ impl Table {
 
     /// Whether quotation marks have made one cell of several rows, and in what line they end.
     fn swallowed(&self, record: &Record) -> Option<(Part, Kind)> {
-        let Rows::Text { text, delimiter } = &self.rows else { return None };
+        let Rows::Text(text, delimiter) = &self.rows else { return None };
         let column = record.cells.iter().position(|cell| holds_row(cell, char::from(*delimiter)))?;
         let end = record.at + csv::cell(&text.content[record.at..], *delimiter, column).end;
         Some((Part::Column(column), Kind::SwallowedRow { line: text.line(end).0 }))
@@ -195,7 +185,7 @@ impl Table {
     /// The rows from a place on.
     fn records(&self, from: usize) -> Box<dyn Iterator<Item = Record> + '_> {
         match &self.rows {
-            Rows::Text { text, delimiter } => Box::new(csv::records(&text.content, from, *delimiter)),
+            Rows::Text(text, delimiter) => Box::new(csv::records(&text.content, from, *delimiter)),
             Rows::Sheet(_, rows) => Box::new(sheet_records(&rows[from - self.first..], from)),
             Rows::Json(text, objects) => {
                 Box::new(json::records(&text.content, objects, &self.headings, &self.columns, self.subject))
@@ -214,77 +204,73 @@ impl Table {
         if !self.columns.is_good {
             return;
         }
-        // columns without heading of which it was said
-        let mut named = vec![false; self.headings.len()];
-        let mut county = self.county.clone();
-        let mut empty = Vec::from(CHECKED.map(|field| (field, self.columns.column(field))));
-        let mut is_empty = true;
+        // columns without heading of which nothing was said
+        let is_nameless = |column: &usize| self.subject.heading(&self.headings[*column]) == Heading::Number;
+        let mut nameless: Vec<usize> = self.columns.unread.iter().copied().filter(is_nameless).collect();
+        let (mut county, mut empty, mut is_empty) = (self.county.clone(), Vec::from(CHECKED), true);
         for mut record in self.records(self.top).skip(1) {
             let id = list.row(record.at);
+            let mut say = |part, kind| list.say(id, part, &kind, out);
             if record.cells.as_slice().contains(turns) {
-                for (column, _) in record.cells.iter().enumerate().filter(|(_, cell)| cell.contains(turns)) {
-                    list.say(id, Part::Column(column), &Kind::Directions, out);
-                }
+                let turned = (0..record.cells.len()).filter(|column| record.cells[*column].contains(turns));
+                turned.for_each(|column| say(Part::Column(column), Kind::Directions));
                 record.cells = record.cells.iter().map(|cell| cell.replace(turns, "").trim().to_owned()).collect();
             }
             if let Some((part, kind)) = record.flaw.take().or_else(|| self.swallowed(&record)) {
-                list.say(id, part, &kind, out);
+                say(part, kind);
                 continue;
             }
             if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) {
                 continue;
             }
             let mut row = Row { list, id, cells: self.cells(&record) };
-            if let Some(kind) = self.other(&record, &row) {
-                self.left_out(&record, kind).into_iter().for_each(|kind| list.say(id, Part::Row, &kind, out));
+            let errors = match self.other(&record, &row) {
+                Some(kind) => self.left_out(&record, kind).map(|kind| (Part::Row, kind)).into_iter().collect(),
+                None => self.errors(&record),
+            };
+            if !errors.is_empty() {
+                errors.into_iter().for_each(|(part, kind)| say(part, kind));
                 continue;
-            }
-            let before = out.problems();
-            for (column, kind) in self.errors(&record) {
-                list.say(id, Part::Column(column), &kind, out);
             }
             let (cells, headings) = (record.cells.len(), self.headings.len());
             if cells < headings {
-                list.say(id, Part::Row, &Kind::TooFewCells { cells, headings }, out);
-            }
-            if out.problems() > before {
-                continue;
+                say(Part::Row, Kind::TooFewCells { cells, headings });
             }
             if let Some(county) = &county {
                 row.cells[Field::County as usize] = county.as_str().into();
             }
             for &column in self.columns.unread.iter().filter(|column| **column < cells) {
                 let cell = &record.cells[column];
-                let is_without_heading = || self.subject.heading(&self.headings[column]) == Heading::Number;
                 if let Some(kind) = unread(self.subject, cell, Some(row.cell(Field::Status))) {
-                    list.say(id, Part::Column(column), &kind, out);
-                } else if !is_number(cell) && !std::mem::replace(&mut named[column], true) && is_without_heading() {
-                    list.say(id, Part::Column(column), &Kind::NoHeading, out);
+                    say(Part::Column(column), kind);
+                } else if let Some(at) = nameless.iter().position(|known| *known == column && !is_number(cell)) {
+                    nameless.remove(at);
+                    say(Part::Column(column), Kind::NoHeading);
                 }
             }
-            empty.retain(|(field, _)| row.cell(*field).is_empty());
+            empty.retain(|field| row.cell(*field).is_empty());
             is_empty = false;
             each(row, out);
         }
-        let found: Vec<_> = empty.iter().filter_map(|(_, column)| Some(self.headings[(*column)?].to_owned())).collect();
+        let headings = empty.into_iter().filter_map(|field| self.headings.get(self.columns.column(field)?));
+        let found: Vec<_> = headings.map(str::to_owned).collect();
         if !is_empty && !found.is_empty() {
             list.say(list.row(self.top), Part::Row, &Kind::EmptyColumns { found }, out);
         }
     }
 
     /// What is wrong with cells, whatever they should be.
-    fn errors(&self, record: &Record) -> Vec<(usize, Kind)> {
+    fn errors(&self, record: &Record) -> Vec<(Part, Kind)> {
         let (cells, headings) = (record.cells.len(), self.headings.len());
-        let extra = (headings..cells).find(|column| !record.cells[*column].is_empty());
-        let extra = extra.map(|column| (column, Kind::TooManyCells { cells, headings }));
         let is_sheet = matches!(self.rows, Rows::Sheet(..));
         let wrong = self.columns.columns.iter().filter_map(|&(_, column)| {
             let cell = record.cells.get(column)?;
             let is_formula = is_sheet && cell.starts_with('=');
             let kind = if is_formula { Some(Kind::NoValue { text: cell.to_owned() }) } else { error(cell) };
-            Some((column, kind?))
+            Some((Part::Column(column), kind?))
         });
-        wrong.chain(extra).collect()
+        let extra = (headings..cells).find(|column| !record.cells[*column].is_empty());
+        wrong.chain(extra.map(|column| (Part::Column(column), Kind::TooManyCells { cells, headings }))).collect()
     }
 
     /// The cells of a row by field; where several columns hold one, joined.
@@ -321,10 +307,8 @@ impl Table {
         if is_total_row || date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) {
             return Some(Kind::SkippedRow);
         }
-        if !date.is_empty() || !county.is_empty() && filled.len() > 1 {
-            return None;
-        }
         match filled[..] {
+            _ if !date.is_empty() || !county.is_empty() && filled.len() > 1 => None,
             // a number, or one lonely text: a section's name, a footnote, a signature
             [cell] if is_row_number(&cell) || is_footnote(cell.1) => Some(Kind::SkippedRow),
             [_] => Some(Kind::NoMeeting),
@@ -335,13 +319,8 @@ impl Table {
     /// How it was read; `None`: it was not.
     pub(super) fn read(&self, path: &str, encoding: &'static str) -> Option<Read> {
         let (path, line) = (path.to_owned(), self.line(self.top));
-        let name = |delimiter| match delimiter {
-            b'\t' => "tab",
-            b',' => "comma",
-            _ => "semicolon",
-        };
         (!self.headings.is_empty()).then(|| match &self.rows {
-            Rows::Text { delimiter, .. } => Read::CsvList { path, encoding, delimiter: name(*delimiter), line },
+            Rows::Text(_, delimiter) => Read::CsvList { path, encoding, delimiter: *delimiter, line },
             Rows::Sheet(name, _) => Read::SheetList { path, sheet: name.clone(), line },
             Rows::Json(..) => Read::JsonList { path, encoding },
         })
@@ -350,7 +329,7 @@ impl Table {
     /// The line of a row, from 1.
     pub(super) fn line(&self, at: usize) -> usize {
         match &self.rows {
-            Rows::Text { text, .. } | Rows::Json(text, _) => text.line(at).0,
+            Rows::Text(text, _) | Rows::Json(text, _) => text.line(at).0,
             Rows::Sheet(..) => at - self.first + 1,
         }
     }
@@ -362,6 +341,7 @@ impl Table {
             Part::Cell(field) => self.columns.column(field),
             _ => None,
         };
+        let heading = column.and_then(|column| self.headings.get(column));
         let sorted = column.map_or(usize::from(part != Part::Row), |column| column + 1);
         let range = |text: &str, from: usize, delimiter| match (part, column) {
             (Part::Octet(octet), _) => octet..octet,
@@ -373,11 +353,10 @@ impl Table {
             _ => from..text.len(),
         };
         let place = match &self.rows {
-            Rows::Text { text, delimiter } => text.place(range(&text.content, row.at, *delimiter)),
+            Rows::Text(text, delimiter) => text.place(range(&text.content, row.at, *delimiter)),
             Rows::Json(text, _) if matches!(part, Part::Octet(_)) => text.place(range(&text.content, 0, 0)),
             Rows::Json(text, objects) => {
-                let key =
-                    (part != Part::Row).then(|| column.and_then(|column| self.headings.get(column)).unwrap_or(""));
+                let key = (part != Part::Row).then(|| heading.unwrap_or_default());
                 let (range, path) = json::locate(&text.content, objects, row.at, key);
                 let heading = path.map(|path| self.subject.arrays()[0].to_owned() + &path);
                 return (Place { heading, is_path: true, ..text.place(range) }, sorted);
@@ -388,8 +367,8 @@ impl Table {
                 Place { sheet: self.sheet.clone(), line: Some(self.line(row.at)), ..place }
             }
         };
-        let heading = column.and_then(|column| self.headings.get(column)).filter(|heading| !heading.is_empty());
-        (Place { heading: heading.map(str::to_owned), ..place }, sorted)
+        let heading = heading.filter(|heading| !heading.is_empty()).map(str::to_owned);
+        (Place { heading, ..place }, sorted)
     }
 }
 

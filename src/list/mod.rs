@@ -105,8 +105,7 @@ pub(crate) enum Kind {
     Json { reason: String },
     JsonShape { subject: Subject },
     JsonValue { field: Field },
-    // UTF-8 was read as another encoding and saved again.
-    MendedLetters { was: String, now: String },
+    // The list was read in a wrong encoding and saved again.
     BrokenLetters { text: String },
     // A cell holds characters that turn the direction of a text.
     Directions,
@@ -204,7 +203,7 @@ type Findings = Vec<Finding>;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Read {
-    CsvList { path: String, encoding: &'static str, delimiter: &'static str, line: usize },
+    CsvList { path: String, encoding: &'static str, delimiter: u8, line: usize },
     SheetList { path: String, sheet: String, line: usize },
     JsonList { path: String, encoding: &'static str },
     AnnouncementText { path: String, encoding: &'static str },
@@ -256,7 +255,6 @@ impl List {
             | Kind::UnknownColumns { .. }
             | Kind::TooFewCells { .. }
             | Kind::NoHeading
-            | Kind::MendedLetters { .. }
             | Kind::Directions => {
                 out.warn(place, kind);
             }
@@ -319,8 +317,7 @@ fn read_text(bytes: &[u8], format: Option<Format>, columns: &Columns, found: &mu
             return (Table::unread(Text::new(text)), "");
         }
     };
-    let (text, letters) = encoding::mend(text);
-    found.extend(letters.into_iter().map(|(at, kind)| (at, Part::Octet(at), kind)));
+    found.extend(encoding::broken(&text).map(|(at, kind)| (at, Part::Octet(at), kind)));
     let looks_like_json = text.trim_start().starts_with(['[', '{']);
     let table = if format.map_or(looks_like_json, |format| format == Format::Json) {
         Table::of_json(Text::new(text), columns, found)

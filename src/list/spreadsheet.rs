@@ -13,7 +13,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use csv::StringRecord;
 
 use super::columns::{Columns, Field, Heading, Subject};
-use super::layout::{Headings, Rows, Table, is_county, is_entry, sheet_records};
+use super::layout::{COMPLETE, Headings, Rows, Table, is_county, is_entry, sheet_records};
 use super::{Findings, Kind, Part, encoding, guard};
 use crate::poland::county::Counties;
 use crate::poland::date::{fold, same};
@@ -73,9 +73,8 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
             let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
             return Err(Kind::NoHeadings { first, subject: columns.subject });
         };
-        let texts: Vec<_> = range.rows().flatten().filter_map(|cell| cell.get_string()).collect();
-        let (_, letters) = encoding::mend(texts.join("\n"));
-        findings.extend(letters.into_iter().map(|(_, kind)| (0, Part::List, kind)));
+        let broken = range.rows().flatten().filter_map(|cell| encoding::broken(cell.get_string()?)).next();
+        findings.extend(broken.map(|(_, kind)| (0, Part::List, kind)));
         let rows = rows(&range, &columns.headings(&headings.record.cells));
         headings.record.at += first;
         let after = first + rows.len();
@@ -100,7 +99,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
 fn is_list(headings: &Headings, columns: &Columns) -> bool {
     let has = |field| headings.has(field, columns);
     let is_like_one = [Field::Date, Field::Start, Field::End, Field::Email].into_iter().any(has);
-    headings.is_complete() || headings.known > 1 && (is_like_one || has(Field::County) && has(Field::Title))
+    headings.known > COMPLETE || headings.known > 1 && (is_like_one || has(Field::County) && has(Field::Title))
 }
 
 /// What must not be lost with a sheet that is no list.
@@ -119,17 +118,16 @@ fn left_out(name: &str, rows: &[StringRecord], columns: &Columns) -> Option<Kind
 /// What a sheet's name says that its rows do not, or say otherwise.
 fn doubts(name: &str, table: &Table) -> Option<Kind> {
     let is_open = || table.cells_of(Field::Status).is_none_or(|cells| cells.iter().any(String::is_empty));
-    let name_of = || name.to_owned();
+    let own = name.to_owned();
     if SPARE.iter().any(|word| fold(name).starts_with(word)) {
-        return Some(Kind::SpareSheet { name: name_of() });
+        return Some(Kind::SpareSheet { name: own });
     }
     if remark::in_note(name).is_some() && is_open() {
-        return Some(Kind::SheetOfChanges { name: name_of() });
+        return Some(Kind::SheetOfChanges { name: own });
     }
     let counties = Counties::find(name).ok().filter(|_| is_county(name))?;
     let is_other = |cell: &String| Counties::find(cell).is_ok_and(|others| !others.meets(counties));
-    let cell = table.cells_of(Field::County)?.into_iter().find(is_other)?;
-    Some(Kind::CountyOfSheet { name: name_of(), cell })
+    Some(Kind::CountyOfSheet { name: own, cell: table.cells_of(Field::County)?.into_iter().find(is_other)? })
 }
 
 /// A library's words for it, English.
@@ -153,25 +151,23 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Kind> {
             Book::Xlsx(Xlsx::new(file).map_err(damaged)?)
         }
     };
-    // others are charts
     let metadata = book.sheets_metadata().to_vec().into_iter().enumerate();
     let (mut sheets, mut room) = (Vec::new(), guard::Room::new());
+    // others are charts
     for (number, Metadata { name, visible, .. }) in metadata.filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
-        let (mut range, merged) = match &mut book {
-            Book::Xls(book) => {
-                (book.worksheet_range(&name).map_err(damaged)?, book.merge_cells_by_sheet_name(&name).map_err(damaged))
-            }
-            Book::Ods(book) => {
-                let merged = merged_in_ods.get_mut(number).map(std::mem::take).unwrap_or_default();
-                (book.worksheet_range(&name).map_err(damaged)?, Ok(merged))
-            }
-            Book::Xlsx(book) => (xlsx(book, &name, &mut room)?, book.merge_cells_by_sheet_name(&name).map_err(damaged)),
-            Book::Xlsb(_) => continue,
-        };
-        if !matches!(book, Book::Xlsx(_)) {
+        let mut range = if let Book::Xlsx(book) = &mut book {
+            xlsx(book, &name, &mut room)?
+        } else {
+            let mut range = book.worksheet_range(&name).map_err(damaged)?;
             mark_uncomputed(&mut range, &book.worksheet_formula(&name).map_err(damaged)?);
-        }
-        fill(&mut range, &merged?)?;
+            range
+        };
+        let merged = match &mut book {
+            Book::Xlsx(book) => book.merge_cells_by_sheet_name(&name).map_err(damaged)?,
+            Book::Xls(book) => book.merge_cells_by_sheet_name(&name).map_err(damaged)?,
+            _ => merged_in_ods.get_mut(number).map(std::mem::take).unwrap_or_default(),
+        };
+        fill(&mut range, &merged)?;
         if !range.is_empty() {
             sheets.push(Sheet { name, is_visible: visible == SheetVisible::Visible, range });
         }
@@ -189,10 +185,12 @@ fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> R
             (value, _) => value,
         };
         if value != Data::Empty {
+            room.reach(u64::from(cell.pos.0) + 1, u64::from(cell.pos.1) + 1);
             cells.push(Cell::new(cell.pos, value));
         }
     }
-    room.range(cells)
+    room.close()?;
+    Ok(Range::from_sparse(cells))
 }
 
 /// What counts as the value of a formula that has none: a program wrote the file, and no spreadsheet program has saved it since.
@@ -258,7 +256,9 @@ const DAYS: std::ops::Range<f64> = 32_874.0..73_051.0;
 fn cell(data: &Data, heading: Option<&Heading>) -> String {
     let is_hour = matches!(heading, Some(Heading::Known(Field::Start | Field::End)));
     let is_number = matches!(data, Data::Int(_) | Data::Float(_));
+    let is_day_number = is_number && heading == Some(&Heading::Known(Field::Date));
     let days = if let Data::DateTime(time) = data { time.as_f64() } else { data.as_f64().unwrap_or_default() };
+    let fives = days * 288.0;
     let shown: fn(NaiveDateTime) -> String = match data {
         Data::DateTime(_) if is_hour && (days - 1.0).abs() < 1e-9 => return "24:00".to_owned(),
         // longer than a day: no hour, whatever its remainder
@@ -275,17 +275,13 @@ fn cell(data: &Data, heading: Option<&Heading>) -> String {
             let parts: Vec<_> = text.trim_start_matches("PT").split_terminator(['H', 'M', 'S']).collect();
             return if let [hours, minutes, ..] = parts[..] { format!("{hours}:{minutes}") } else { text.clone() };
         }
-        _ if is_number && heading == Some(&Heading::Known(Field::Date)) && DAYS.contains(&days) => written,
+        _ if is_day_number && DAYS.contains(&days) => written,
         // 5.1 may be 5 January or 5 October, typed as a number
-        _ if is_number && heading == Some(&Heading::Known(Field::Date)) && days.fract() != 0.0 => {
-            return format!("[{days}]");
-        }
+        _ if is_day_number && days.fract() != 0.0 => return format!("[{days}]"),
+        _ if is_number && is_hour && 0.0 < days && days < 1.0 && (fives - fives.round()).abs() < 0.01 => clock,
         // 42 % of a day is none that anybody means
-        _ if is_number && is_hour && 0.0 < days && days < 1.0 => {
-            let fives = days * 288.0;
-            if (fives - fives.round()).abs() < 0.01 { clock } else { return format!("{} %", days * 100.0) }
-        }
-        _ => return encoding::mend(data.to_string()).0,
+        _ if is_number && is_hour && 0.0 < days && days < 1.0 => return format!("{} %", days * 100.0),
+        _ => return data.to_string(),
     };
     // to the second: a third of a day has no exact fraction
     let rounded = data.as_datetime().and_then(|time| (time + TimeDelta::milliseconds(500)).with_nanosecond(0));

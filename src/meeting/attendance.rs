@@ -1,10 +1,11 @@
 //! Whether people come to a meeting or take part from afar, as its place says.
 //!
-//! The words are in `attendance.csv`, each whole, or its beginning with `*`: those that say so beside any other ("online"),
+//! The words are in `attendance.csv`, each whole or a beginning: those that say so beside any other ("online"),
 //! those that say so where no unknown word is beside them ("Teams", while a "Sala Teams" is a room and has its name), those
 //! of both at once, and those that are no place.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -21,20 +22,15 @@ enum Word {
     Beside,
 }
 
-static FORMS: LazyLock<Vec<(String, Word)>> = LazyLock::new(|| crate::poland::rows(include_str!("attendance.csv")));
-
-/// The whole words; a hundred thousand places have half a million.
-static WORDS: LazyLock<HashMap<&str, Word>> =
-    LazyLock::new(|| FORMS.iter().map(|(form, kind)| (form.as_str(), *kind)).collect());
-
-/// The beginnings.
-static STEMS: LazyLock<Vec<(&str, Word)>> =
-    LazyLock::new(|| FORMS.iter().filter_map(|(form, kind)| Some((form.strip_suffix('*')?, *kind))).collect());
+/// By form, whether it is a beginning of words, and what it says.
+static FORMS: LazyLock<BTreeMap<String, (bool, Word)>> =
+    LazyLock::new(|| crate::poland::rows(include_str!("attendance.csv")).into_iter().collect());
 
 /// What a folded word says; `None`: it may be a part of a place's name.
 fn find(word: &str) -> Option<Word> {
-    let by_stem = || STEMS.iter().find(|(stem, _)| word.starts_with(stem)).map(|&(_, kind)| kind);
-    WORDS.get(word).copied().or_else(by_stem)
+    // a beginning stands before all words that begin so
+    let (form, (is_beginning, kind)) = FORMS.range::<str, _>((Bound::Unbounded, Bound::Included(word))).next_back()?;
+    (form == word || *is_beginning && word.starts_with(form)).then_some(*kind)
 }
 
 /// How people take part.

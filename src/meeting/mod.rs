@@ -1,7 +1,6 @@
 //! From a [`crate::list::Row`], which may be anything, to a [`Meeting`], which cannot be wrong: nothing after this module checks again.
 
 pub(crate) mod attendance;
-mod beside;
 mod read;
 pub mod schedule;
 mod text;

@@ -8,17 +8,16 @@ use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
 use super::attendance::{self, Attendance};
-use super::beside::is_misplaced;
-use super::text::{clean_text, damaged_word, degrees, is_ditto, is_marked, is_nothing};
+use super::text::{clean_text, damaged_word, degrees, is_ditto, is_forbidden, is_marked, is_misplaced, is_nothing};
 use super::when::is_open;
 use super::{Meeting, Status, When, digest, of_counties, url};
 use crate::list::{Field, Row, RowId};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, BadDate};
+use crate::poland::date::{self, BadDate, answer};
 use crate::poland::holiday;
 use crate::poland::remark::{self, Change};
-use crate::poland::town;
+use crate::poland::town::{self, is_postal_code};
 
 /// What is wrong with a row, or worth a look.
 #[derive(Clone, Debug, Serialize)]
@@ -27,15 +26,8 @@ pub(crate) enum Kind {
     MissingCell { field: Field },
     // `counties`: those with a like name, else all.
     UnknownCounty { text: String, near: bool, counties: Vec<String> },
-    // `serial`: it is a number as spreadsheets count days.
-    Date { text: String, serial: bool },
     // The day is not set yet, so that the row is left out.
     DayOpen { text: String },
-    SeveralDays { text: String },
-    Year { text: String },
-    Month { month: u32 },
-    Day { year: i32, month: u32, days: u32, first: String, last: String },
-    Weekday { text: String, date: NaiveDate, weekday: Weekday },
     NoWeekday { text: String },
     DateOutOfRange { date: NaiveDate },
     // Two cells give different days or hours.
@@ -102,31 +94,12 @@ impl Kind {
         Self::UnknownCounty { text: text.to_owned(), near, counties }
     }
 
-    /// A text that is no date, and why.
-    pub(crate) fn bad_date(text: &str, reason: BadDate) -> Self {
-        let text = text.to_owned();
-        match reason {
-            // a day since 1900
-            BadDate::Unreadable => {
-                let serial = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
-                Self::Date { text, serial }
-            }
-            BadDate::Several => Self::SeveralDays { text },
-            BadDate::NoYear => Self::Year { text },
-            BadDate::NoSuchMonth { month } => Self::Month { month },
-            BadDate::NoSuchDay { year, month, days } => {
-                let day = |day: u32| format!("{day:02}.{month:02}.{year}");
-                Self::Day { year, month, days, first: day(1), last: day(days) }
-            }
-            BadDate::Weekday { is, date } => Self::Weekday { text, date, weekday: is },
-        }
-    }
-
     /// A text that is no hour, and why.
     pub(super) fn bad_hour(text: &str) -> Self {
         let is_day = date::date(text, Some(2000)).is_ok_and(|(_, rest)| rest.is_empty());
         // as a spreadsheet shows the day that it made of 9-12; a clerk's has another form
-        let spreadsheet = text.parse::<NaiveDate>().is_ok() || date::date(text, None) == Err(BadDate::NoYear);
+        let spreadsheet =
+            text.parse::<NaiveDate>().is_ok() || matches!(date::date(text, None), Err(BadDate::Year { .. }));
         let text = text.to_owned();
         if is_day { Self::DayForHour { text, spreadsheet } } else { Self::Hour { text } }
     }
@@ -139,13 +112,6 @@ impl Kind {
             Change::Moved => Self::Moved { text, subject },
             Change::Unsure => Self::Unsure { text },
         }
-    }
-
-    /// What is wrong with a text that is not what it should be: perhaps it says that the meeting changes. That it is not yet
-    /// sure is no other fault.
-    pub(super) fn or_changed(self, text: &str) -> Self {
-        let change = remark::in_note(text).filter(|&change| change != Change::Unsure);
-        change.map_or(self, |change| Self::changed(change, text, false))
     }
 }
 
@@ -229,18 +195,61 @@ impl<'r> Reading<'r> {
         if is_text(field) && is_nothing(cell) { "" } else { cell }
     }
 
-    pub(super) fn problem(&mut self, field: Field, kind: &Kind) {
+    pub(super) fn problem(&mut self, field: Field, kind: &impl Serialize) {
         self.out.problem(|| self.row.place(field), kind);
     }
 
     /// A problem after which nothing can come of the cell.
-    pub(super) fn wrong<T>(&mut self, field: Field, kind: &Kind) -> Option<T> {
+    pub(super) fn wrong<T>(&mut self, field: Field, kind: &impl Serialize) -> Option<T> {
         self.problem(field, kind);
         None
     }
 
+    /// A cell that is not what it should be: perhaps it says that the meeting changes. That it is not yet sure is no other fault.
+    pub(super) fn unread<T>(&mut self, field: Field, text: &str, kind: &impl Serialize) -> Option<T> {
+        match remark::in_note(text) {
+            None | Some(Change::Unsure) => self.wrong(field, kind),
+            Some(change) => self.wrong(field, &Kind::changed(change, text, false)),
+        }
+    }
+
     pub(super) fn warn(&mut self, field: Field, kind: &Kind) {
         self.out.warn(|| self.row.place(field), kind);
+    }
+
+    /// Yes or no; `None`: it says something else.
+    pub(super) fn answer(&mut self, field: Field) -> Option<bool> {
+        let cell = self.cell(field);
+        match (answer(cell), field) {
+            (None, Field::Cancelled | Field::Held) if Status::find(cell) == Some(Status::Cancelled) => {
+                Some(field == Field::Cancelled)
+            }
+            (None, _) => self.wrong(field, &Kind::Answer { text: cell.to_owned() }),
+            (answer, _) => answer,
+        }
+    }
+
+    /// What a column says does not go with what another says.
+    pub(super) fn contradicted<T>(&mut self, field: Field, other: Field) -> Option<T> {
+        self.wrong(field, &Kind::Disagreement { text: self.cell(field).to_owned(), field: other })
+    }
+
+    /// A postal code, perhaps with its town.
+    pub(super) fn check_postcode(&mut self) {
+        let cell = self.cell(Field::Postcode);
+        if cell.split_whitespace().next().is_some_and(|code| !is_postal_code(code)) {
+            self.problem(Field::Postcode, &Kind::Postcode { text: cell.to_owned() });
+        }
+    }
+
+    /// The address with what a column for postal codes adds.
+    pub(super) fn address(&self) -> String {
+        let [address, code, town] = [Field::Address, Field::Postcode, Field::Town].map(|field| self.cell(field));
+        if code.is_empty() || [address, self.cell(Field::Venue)].iter().any(|place| place.contains(code)) {
+            return address.to_owned();
+        }
+        let code = if town.is_empty() || code.contains(town) { code.to_owned() } else { format!("{code} {town}") };
+        if address.is_empty() { code } else { format!("{address}, {code}") }
     }
 
     /// A row whose day is not set yet; `None`: it says that the meeting is cancelled, or has problems.
@@ -268,7 +277,7 @@ impl<'r> Reading<'r> {
         }
         let (counties, when, status) = (counties?, when?, status?);
         // what is left of its cell once it is clean: a UID may be made of it
-        let titled = !clean_text(self.cell(Field::Title), Field::Title).0.is_empty();
+        let titled = !clean_text(self.cell(Field::Title), Field::Title).is_empty();
         let mut record = StringRecord::with_capacity(texts.iter().map(|text| text.len()).sum(), texts.len());
         record.extend(texts.iter().map(AsRef::as_ref));
         let digest = digest(counties, when, &record);
@@ -287,7 +296,7 @@ impl<'r> Reading<'r> {
         match Counties::find(cell) {
             Ok(_) if is_marked(cell) => self.wrong(Field::County, &Kind::MarkedOut { text: cell.to_owned() }),
             Ok(counties) => Some(counties),
-            Err(part) => self.wrong(Field::County, &Kind::unknown_county(part).or_changed(part)),
+            Err(part) => self.unread(Field::County, part, &Kind::unknown_county(part)),
         }
     }
 
@@ -296,7 +305,7 @@ impl<'r> Reading<'r> {
         let cell = self.cell(Field::Status);
         let status = if cell.is_empty() { Some(Status::Confirmed) } else { Status::find(cell) };
         let Some(status) = status else {
-            return self.wrong(Field::Status, &Kind::Status { text: cell.to_owned() }.or_changed(cell));
+            return self.unread(Field::Status, cell, &Kind::Status { text: cell.to_owned() });
         };
         let mut said = (!cell.is_empty()).then_some((Field::Status, status == Status::Cancelled));
         for (field, yes) in [(Field::Cancelled, true), (Field::Held, false)] {
@@ -412,12 +421,12 @@ impl<'r> Reading<'r> {
             Field::Notes if !self.rules.with_notes => "".into(),
             Field::Title => {
                 let own = self.clean(cell, field);
-                let (title, _) = clean_text(self.rules.title.as_deref().unwrap_or_default(), field);
+                let title = clean_text(self.rules.title.as_deref().unwrap_or_default(), field);
                 let is_given = !own.is_empty() || title.is_empty();
                 if is_given { own } else { (title.into_owned() + &of_counties(counties)).into() }
             }
             Field::Address if !self.cell(Field::Postcode).is_empty() => {
-                clean_text(&self.address(), field).0.into_owned().into()
+                clean_text(&self.address(), field).into_owned().into()
             }
             Field::Town => town::nominative(&self.clean(cell, field)).to_owned().into(),
             // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most
@@ -433,10 +442,10 @@ impl<'r> Reading<'r> {
 
     /// A text of a field as calendars can hold it.
     fn clean(&mut self, text: &'r str, field: Field) -> Cow<'r, str> {
-        let (text, is_whole) = clean_text(text, field);
-        if !is_whole {
+        if text.contains(is_forbidden) {
             self.warn(field, &Kind::ControlCharacters);
         }
+        let text = clean_text(text, field);
         if let Some(word) = damaged_word(&text) {
             self.warn(field, &Kind::LostLetters { text: word.to_owned() });
         }

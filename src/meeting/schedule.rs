@@ -9,7 +9,6 @@ use crate::list::{Field, List, Part, RowId, place};
 use crate::meeting::attendance::Attendance;
 use crate::meeting::{Meeting, Status, When};
 use crate::message::Diagnostics;
-use crate::poland::county::Counties;
 
 /// Nobody plans meetings for so far ahead: 2072 is 2027.
 const FAR: TimeDelta = TimeDelta::days(3653);
@@ -66,17 +65,16 @@ fn check_ids(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
     }
 }
 
-/// Without ids, those alike in county, start and title stand side by side.
+/// Without ids, those alike in county, start and title stand side by side; equal ids are told already.
 fn check_alike(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
-    fn key(meeting: &Meeting) -> (NaiveDateTime, Counties, [&str; 2]) {
-        (meeting.when.start_utc(), meeting.counties, [Field::Id, Field::Title].map(|field| meeting.text(field)))
-    }
-    for pair in meetings.windows(2).filter(|pair| key(&pair[0]) == key(&pair[1])) {
-        // equal ids are told already
-        if pair[0].text(Field::Id).is_empty() {
-            let (row, other) = later(lists, pair[0].row, pair[1].row);
-            out.problem(|| place(lists, row, Part::Row), &Kind::DoubledMeeting { other });
-        }
+    let is_alike = |a: &Meeting, b: &Meeting| {
+        let has_same = |field| a.text(field) == b.text(field);
+        let has_same_start = a.when.start_utc() == b.when.start_utc() && a.counties == b.counties;
+        has_same_start && a.text(Field::Id).is_empty() && has_same(Field::Id) && has_same(Field::Title)
+    };
+    for pair in meetings.windows(2).filter(|pair| is_alike(&pair[0], &pair[1])) {
+        let (row, other) = later(lists, pair[0].row, pair[1].row);
+        out.problem(|| place(lists, row, Part::Row), &Kind::DoubledMeeting { other });
     }
 }
 

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::list::{Field, turns};
-use crate::poland::date::same;
+use crate::poland::county::County;
+use crate::poland::date::{self, same};
 
 /// Characters that nobody sees, and that make two texts differ: breaks within words, marks of the text's direction.
 fn is_unseen(c: char) -> bool {
@@ -17,36 +18,34 @@ const PARTS: &str = "a\u{328} c\u{301} e\u{328} n\u{301} o\u{301} s\u{301} z\u{3
     A\u{328} C\u{301} E\u{328} N\u{301} O\u{301} S\u{301} Z\u{301} Z\u{307}";
 const LETTERS: &str = "ą ć ę ń ó ś ź ż Ą Ć Ę Ń Ó Ś Ź Ż";
 
-/// A cell as calendars can hold it; and false if control characters were left out. Every line break is `\n`, Unicode's
-/// too, since parsers split at them; of a description they stay, of a place they become commas, elsewhere blanks, and runs of
-/// blanks one.
-/// RFC 5545 §3.1: no other control characters.
-pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
-    let lines = matches!(field, Field::Description | Field::Notes);
+/// Line breaks, Unicode's too, since parsers split at them.
+fn is_break(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a character is left out of what calendars hold (RFC 5545 §3.1).
+pub(super) fn is_forbidden(c: char) -> bool {
+    (c.is_control() || turns(c)) && !is_break(c) && c != '\t'
+}
+
+/// A cell as calendars can hold it. Every line break is `\n`; of a description they stay, of a place they become commas,
+/// elsewhere blanks, and runs of blanks one.
+pub(super) fn clean_text(cell: &str, field: Field) -> Cow<'_, str> {
+    let has_lines = matches!(field, Field::Description | Field::Notes);
     let is_odd =
         |c: char| c.is_control() || turns(c) || is_unseen(c) || MARKS.contains(&c) || c.is_whitespace() && c != ' ';
-    if !cell.contains(is_odd) && (lines || !cell.contains("  ")) {
+    if !cell.contains(is_odd) && (has_lines || !cell.contains("  ")) {
         // nearly every cell
-        return (cell.trim().into(), true);
+        return cell.trim().into();
     }
-    let mut is_whole = true;
-    let known = |c: char| match c {
-        '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
-        '\u{a0}' => Some(' '),
-        _ if is_unseen(c) => None,
-        _ if (c.is_control() || turns(c)) && !matches!(c, '\n' | '\t') => {
-            is_whole = false;
-            None
-        }
-        _ => Some(c),
-    };
-    let mut text: String = cell.replace("\r\n", "\n").chars().filter_map(known).collect();
+    let mut text = cell.replace("\r\n", "\n").replace(is_break, "\n").replace('\u{a0}', " ");
+    text.retain(|c| !is_unseen(c) && !is_forbidden(c));
     for (parts, letter) in PARTS.split(' ').zip(LETTERS.split(' ')) {
         text = text.replace(parts, letter);
     }
     let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = match field {
-        _ if lines => text.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n"),
+        _ if has_lines => text.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n"),
         Field::Venue | Field::Address | Field::Town => {
             let gap = |before: &str| if before.is_empty() || before.ends_with([',', ';', ':']) { " " } else { ", " };
             let lines = text.split('\n').map(words).filter(|line| !line.is_empty());
@@ -54,7 +53,7 @@ pub(super) fn clean_text(cell: &str, field: Field) -> (Cow<'_, str>, bool) {
         }
         _ => words(&text),
     };
-    (text.trim().to_owned().into(), is_whole)
+    text.trim().to_owned().into()
 }
 
 /// The first word that lost a letter when it was saved: "Us?ugi", "?ary", "spo\u{fffd}eczne". A question ends with its
@@ -95,6 +94,16 @@ pub(super) fn is_marked(cell: &str) -> bool {
     is_around || cell.contains('?') || ["#", "//", "~", "--"].iter().any(|mark| cell.starts_with(mark))
 }
 
+/// Whether a text of a meeting is nothing but a day, an hour or a county, and so perhaps another column's.
+pub(super) fn is_misplaced(text: &str) -> bool {
+    let is_day = || date::date(text, None).is_ok_and(|(_, rest)| rest.is_empty());
+    match text.as_bytes() {
+        [b'0'..=b'9', ..] if text.len() <= 25 => is_day() || date::is_hour(text),
+        [.., b'k', b'i'] => County::find(text).is_some(),
+        _ => false,
+    }
+}
+
 /// A number with point or comma.
 pub(super) fn degrees(cell: &str) -> Option<f64> {
     let number = cell.replacen(',', ".", 1);
@@ -107,8 +116,7 @@ mod tests {
     use super::*;
 
     fn cleaned(cell: &str, field: Field) -> (String, bool) {
-        let (text, is_whole) = clean_text(cell, field);
-        (text.into_owned(), is_whole)
+        (clean_text(cell, field).into_owned(), !cell.contains(is_forbidden))
     }
 
     #[test]
@@ -153,7 +161,7 @@ mod tests {
             ("Us\u{ad}łu\u{200b}gi\u{200e}\u{feff}", "Usługi"),
             ("e\u{302}", "e\u{302}"),
         ] {
-            assert_eq!(clean_text(text, Field::Title), (clean.into(), true), "{text}");
+            assert_eq!(clean_text(text, Field::Title), clean, "{text}");
         }
     }
 
@@ -197,6 +205,17 @@ mod tests {
         }
         for cell in ["żarski", "(0811) żarski", "Zielona Góra (miasto)", "– żarski"] {
             assert!(!is_marked(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_elsewhere() {
+        for text in ["11.05.2027", "2027-05-11", "10:00", "9.00-12.00", "12 maja 2027", "żarski", "powiat nowosolski"]
+        {
+            assert!(is_misplaced(text), "{text}");
+        }
+        for text in ["Rada", "1 Maja 5", "3 Maja", "112", "Rynek 1", "Zamki", "Żary", "11.05.2027 i co dalej"] {
+            assert!(!is_misplaced(text), "{text}");
         }
     }
 

@@ -5,7 +5,8 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike
 use super::When;
 use super::read::{Kind, Reading};
 use crate::list::Field;
-use crate::poland::date::{self, BadDate, Minutes};
+use crate::list::columns::is_of_when;
+use crate::poland::date::{self, BadDate, Minutes, answer, same};
 use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::{self, Moment};
 
@@ -49,7 +50,7 @@ impl Said {
         let rest =
             rest.strip_prefix('T').unwrap_or(rest).trim_start_matches(['-', '–', ' ', '(']).trim_end_matches(')');
         let is_day = rest.is_empty() || is_date && rest == "00:00:00";
-        Ok(said(Some(date), if is_day { None } else { Some(hours(rest).ok_or(BadDate::Unreadable)?) }))
+        Ok(said(Some(date), if is_day { None } else { Some(hours(rest).ok_or_else(|| BadDate::unreadable(cell))?) }))
     }
 
     /// Whether its hours are midnight, as programs write them where a meeting takes the whole day.
@@ -82,22 +83,17 @@ impl Reading<'_> {
         if on.field == Field::Date && start.day.is_some() && start.hours.is_none() && !is_all_day {
             return self.wrong(Field::Start, &Kind::bad_hour(self.cell(Field::Start)));
         }
-        if start.day.is_some_and(|other| other != day) {
-            return self.contradicted(Field::Start, Field::Date);
-        }
+        self.agree((Field::Start, start.day), (Field::Date, Some(day)))?;
         let first = if start.hours.is_some() { start } else { date };
         // "22.05.2017, godz. 10:00" where there is no hour of its own
-        if date.hours.is_some() && date.hours != first.hours {
-            return self.contradicted(Field::Date, Field::Start);
-        }
+        self.agree((Field::Date, date.hours), (Field::Start, first.hours))?;
         // programs that count to the first moment after a whole day have an hour for it
         let is_after =
             |last: NaiveDate| is_all_day && Some(last) == day.succ_opt() && !self.cell(Field::End).is_empty();
         let last_day = last.day.filter(|&last| !is_after(last));
         let last_hours = last.hours.filter(|_| !last.is_midnight());
-        if differ(last_day, end.day) || differ(last_hours, end.hours) {
-            return self.contradicted(Field::LastDay, Field::End);
-        }
+        self.agree((Field::LastDay, last_day), (Field::End, end.day))?;
+        self.agree((Field::LastDay, last_hours), (Field::End, end.hours))?;
         let last = Said {
             field: if last.day.is_some() { Field::LastDay } else { Field::End },
             day: last_day.or(end.day),
@@ -108,9 +104,15 @@ impl Reading<'_> {
             Some(_) if is_all_day => self.contradicted(Field::Start, Field::AllDay),
             Some(_) => self.hours(day, first, last),
             None if last.hours.is_some() => self.wrong(Field::End, &Kind::EndWithoutStart),
-            None if differ(last.day, Some(day)) => self.other_day(day, last),
+            None if last.day.is_some_and(|last| last != day) => self.other_day(day, last),
             None => Some(When::Day(day)),
         }
+    }
+
+    /// Two cells that say something say the same.
+    fn agree<T: PartialEq>(&mut self, one: (Field, Option<T>), other: (Field, Option<T>)) -> Option<()> {
+        let is_other = one.1.is_some() && other.1.is_some() && one.1 != other.1;
+        if is_other { self.contradicted(one.0, other.0) } else { Some(()) }
     }
 
     /// What a cell says; `None`: it has a problem, which was said.
@@ -122,20 +124,19 @@ impl Reading<'_> {
         }
         let has_year = cell.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
         let is_date = matches!(field, Field::Date | Field::LastDay);
-        let kind = match Said::read(field, cell, self.rules.year) {
-            Ok(said) if is_all_day && said.is_midnight() => {
-                return Some(Said { day: said.day.filter(|_| is_date), ..nothing });
-            }
+        match Said::read(field, cell, self.rules.year) {
+            Ok(said) if is_all_day && said.is_midnight() => Some(Said { day: said.day.filter(|_| is_date), ..nothing }),
             Ok(said) => {
                 if said.hours.is_some() && date::is_approximate(cell) {
                     self.warn(field, &Kind::ApproximateHour { text: cell.to_owned() });
                 }
-                return Some(said);
+                Some(said)
             }
-            Err(reason) if is_date || has_year && reason != BadDate::Unreadable => Kind::bad_date(cell, reason),
-            Err(_) => Kind::bad_hour(cell),
-        };
-        self.wrong(field, &kind.or_changed(cell))
+            Err(reason) if is_date || has_year && !matches!(reason, BadDate::Date { .. }) => {
+                self.unread(field, cell, &reason)
+            }
+            Err(_) => self.unread(field, cell, &Kind::bad_hour(cell)),
+        }
     }
 
     /// The end is on another day than the start.
@@ -149,7 +150,8 @@ impl Reading<'_> {
         self.wrong(last.field, &kind)
     }
 
-    /// From the first of two cells, which has hours, to what the other says or the first does.
+    /// From the first of two cells, which has hours, to what the other says or the first does; or for as long as the list says,
+    /// or else as meetings take whose end is not given.
     fn hours(&mut self, day: NaiveDate, first: Said, last: Said) -> Option<When> {
         let (start, end) = first.hours?;
         let (end, field) = match last.hours {
@@ -162,8 +164,10 @@ impl Reading<'_> {
         }
         let begin = if let Some(instant) = first.instant { instant } else { self.moment(first.field, day, start)? };
         let days = last.day.map(|last| last.signed_duration_since(day).num_days());
+        let text = self.cell(Field::Length);
+        let length = length(text, || self.heading(Field::Length));
         let end = match (last.instant, end) {
-            (Some(instant), _) => Some(instant),
+            (Some(instant), _) => instant,
             (None, Some(end)) => {
                 let after = i64::from(end) + days.unwrap_or_else(|| i64::from(end < start)) * i64::from(DAY);
                 let end = match Minutes::try_from(after).ok().filter(|&end| end > start) {
@@ -176,41 +180,29 @@ impl Reading<'_> {
                     Some(_) if days.is_some() => return self.other_day(day, last),
                     _ => return self.wrong(field, &Kind::EndNotAfterStart),
                 };
-                Some(self.moment(field, day, end)?)
+                self.moment(field, day, end)?
             }
             (None, None) if days.is_some_and(|days| days != 0) => return self.other_day(day, last),
-            (None, None) => None,
-        };
-        self.period(begin, end, field)
-    }
-
-    /// From start to end, or for as long as the list says, or else as meetings take whose end is not given.
-    fn period(&mut self, start: Moment, end: Option<Moment>, field: Field) -> Option<When> {
-        let text = self.cell(Field::Length);
-        let length = length(text, || self.heading(Field::Length));
-        let after = |length: TimeDelta| Moment::from_utc((start.utc + length).and_utc());
-        let end = match (end, length) {
-            (None, Some(length)) => Some(after(length)),
-            (None, None) if !text.is_empty() => {
+            (None, None) if length.is_none() && !text.is_empty() => {
                 return self.wrong(Field::Length, &Kind::Length { text: text.to_owned() });
             }
-            (Some(end), _) => {
-                // an end at midnight belongs to the day before
-                self.check_range(field, (end.local - TimeDelta::seconds(1)).date())?;
-                // where the clock goes back, 2:45 may be before 2:30
-                if end.utc <= start.utc {
-                    return self.wrong(field, &Kind::EndNotAfterStart);
-                }
-                // lessons are counted in hours of 45 minutes, too
-                if !text.is_empty() && length != Some(end.utc - start.utc) {
-                    self.warn(Field::Length, &Kind::OtherLength { text: text.to_owned() });
-                }
-                Some(end)
+            (None, None) => {
+                let end = begin.utc + length.unwrap_or(self.rules.duration);
+                let end = Moment::from_utc(end.and_utc());
+                return Some(When::Hours { start: begin, end, assumed: length.is_none() });
             }
-            (None, None) => None,
         };
-        let assumed = end.is_none();
-        Some(When::Hours { start, end: end.unwrap_or_else(|| after(self.rules.duration)), assumed })
+        // an end at midnight belongs to the day before
+        self.check_range(field, (end.local - TimeDelta::seconds(1)).date())?;
+        // where the clock goes back, 2:45 may be before 2:30
+        if end.utc <= begin.utc {
+            return self.wrong(field, &Kind::EndNotAfterStart);
+        }
+        // lessons are counted in hours of 45 minutes, too
+        if !text.is_empty() && length != Some(end.utc - begin.utc) {
+            self.warn(Field::Length, &Kind::OtherLength { text: text.to_owned() });
+        }
+        Some(When::Hours { start: begin, end, assumed: false })
     }
 
     fn moment(&mut self, field: Field, date: NaiveDate, minutes: Minutes) -> Option<Moment> {
@@ -232,16 +224,35 @@ impl Reading<'_> {
 
     /// A weekday in a column of its own.
     fn check_weekday(&mut self, date: NaiveDate) {
-        let cell = self.cell(Field::Weekday);
-        if cell.is_empty() {
-            return;
+        let text = self.cell(Field::Weekday).to_owned();
+        match date::weekday(&date::fold(&text)) {
+            _ if text.is_empty() => {}
+            Some(day) if day == date.weekday() => {}
+            Some(_) => self.problem(Field::Weekday, &BadDate::Weekday { text, date, weekday: date.weekday() }),
+            None => self.problem(Field::Weekday, &Kind::NoWeekday { text }),
         }
-        let kind = match date::weekday(&date::fold(cell)) {
-            Some(day) if day == date.weekday() => return,
-            Some(_) => Kind::bad_date(cell, BadDate::Weekday { is: date.weekday(), date }),
-            None => Kind::NoWeekday { text: cell.to_owned() },
-        };
-        self.problem(Field::Weekday, &kind);
+    }
+
+    /// A column for what is new says the same as the one that counts, or nothing; so does a note that is but a day or an hour.
+    pub(super) fn check_new(&mut self, when: When) {
+        let is = when.start_local().date();
+        // a day that says more may have another hour
+        let is_day = |cell: &str| date::date(cell, self.rules.year.or(Some(is.year()))) == Ok((is, ""));
+        for (new, field) in
+            [(Field::NewDate, Field::Date), (Field::NewStart, Field::Start), (Field::NewVenue, Field::Venue)]
+        {
+            let (text, old) = (self.cell(new), self.cell(field));
+            let is_hour = || date::hours(text).is_some() && date::hours(text) == date::hours(old);
+            // "Przełożone: nie"
+            let is_no = || answer(text) == Some(false);
+            if !text.is_empty() && !is_no() && !same(text, old) && !is_day(text) && !is_hour() {
+                self.problem(new, &Kind::Replaced { text: text.to_owned(), field });
+            }
+        }
+        let note = self.cell(Field::Notes);
+        if remark::in_note(note).is_none() && names_another_time(note, when) {
+            self.problem(Field::Notes, &Kind::Replaced { text: note.to_owned(), field: Field::Date });
+        }
     }
 }
 
@@ -264,9 +275,23 @@ pub(super) fn is_open(cell: &str) -> bool {
     if folded.len() > 2 { !has_day && says() } else { cell.chars().all(|c| c == '?') }
 }
 
-/// Whether two cells say something, and not the same.
-fn differ<T: Copy + PartialEq>(a: Option<T>, b: Option<T>) -> bool {
-    a.is_some() && b.is_some() && a != b
+/// Whether a note is nothing but a day or an hour, with words that only announce it, and not the meeting's.
+fn names_another_time(note: &str, when: When) -> bool {
+    let mut rest = note.trim_matches(|c: char| !c.is_alphanumeric());
+    while let Some((_, after)) = rest.split_once(char::is_whitespace).filter(|(word, _)| is_of_when(word)) {
+        rest = after.trim_start();
+    }
+    let start = when.start_local();
+    let (is_day, rest) = match date::date(rest, Some(start.year())) {
+        Ok((date, rest)) => (date == start.date(), rest),
+        Err(_) => (true, rest),
+    };
+    let is_hour = |(hour, _): (date::Minutes, Option<date::Minutes>)| {
+        let hours = when.moments().map(|moment| moment.local.hour() * 60 + moment.local.minute());
+        // an end that the list does not give is none
+        matches!(when, When::Hours { assumed, .. } if hours[..2 - usize::from(assumed)].contains(&hour))
+    };
+    !is_day || date::hours(rest).is_some_and(|hours| !is_hour(hours))
 }
 
 /// An RFC 3339 date-time with offset.
@@ -313,6 +338,38 @@ fn unit_of(word: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notes_of_another_time() {
+        let date = chrono::NaiveDate::from_ymd_opt(2027, 5, 11).unwrap();
+        let moment = |hour| Moment::from_local(date.and_hms_opt(hour, 0, 0).unwrap()).unwrap();
+        let when = When::Hours { start: moment(10), end: moment(12), assumed: false };
+        for note in [
+            "18.05.2027",
+            "termin: 18.05",
+            "odbędzie się 18 maja",
+            "o 12:30",
+            "start o 9.30",
+            "18.05.2027 o 12:00",
+            "godz. 13",
+            "spotykamy się 18 maja o 12",
+            "zaczynamy o 9:00",
+        ] {
+            assert!(names_another_time(note, when), "{note}");
+        }
+        for note in [
+            "",
+            "11.05.2027",
+            "11 maja o 10:00",
+            "do 12:00",
+            "zapisy do 5.05",
+            "winda od podwórza",
+            "sala 12",
+            "rejestracja od 9:30",
+        ] {
+            assert!(!names_another_time(note, when), "{note}");
+        }
+    }
 
     #[test]
     fn lengths() {

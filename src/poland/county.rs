@@ -17,6 +17,12 @@ struct Entry {
     /// Nominative: the adjective, or a city's name.
     name: String,
     slug: String,
+    /// Where it stands in a Polish index: ł behind l, ś behind s, ż last.
+    order: u8,
+    /// "w powiecie nowosolskim", "w Zielonej Górze".
+    locative: String,
+    /// "powiatu nowosolskiego", "miasta Zielonej Góry".
+    genitive: String,
     seat: String,
     /// After "w", "we": where the seat is.
     seat_locative: String,
@@ -25,9 +31,6 @@ struct Entry {
 }
 
 static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| crate::poland::rows(include_str!("counties.csv")));
-
-/// In their order; a blank or a hyphen is before all.
-const ALPHABET: &str = "aąbcćdeęfghijklłmnńoóprsśtuwyzźż";
 
 /// One of the 14, ordered by TERYT code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,12 +42,10 @@ impl County {
         (0..TABLE.len() as u8).map(Self)
     }
 
-    /// All, as a Polish index has them: ł behind l, ś behind s, ż last.
+    /// All, as a Polish index has them.
     pub(crate) fn in_alphabet() -> Vec<Self> {
         let mut all: Vec<_> = Self::all().collect();
-        all.sort_by_cached_key(|county| {
-            county.name().to_lowercase().chars().map(|c| ALPHABET.find(c)).collect::<Vec<_>>()
-        });
+        all.sort_by_key(|county| county.entry().order);
         all
     }
 
@@ -94,21 +95,13 @@ impl County {
     }
 
     /// "w powiecie nowosolskim", "w Zielonej Górze".
-    pub(crate) fn locative(self) -> String {
-        if self.is_city() {
-            format!("w {}", self.entry().seat_locative)
-        } else {
-            format!("w powiecie {}m", self.name())
-        }
+    pub(crate) fn locative(self) -> &'static str {
+        &self.entry().locative
     }
 
     /// "powiatu nowosolskiego", "miasta Zielonej Góry".
-    pub(crate) fn genitive(self) -> String {
-        if self.is_city() {
-            format!("miasta {}", self.entry().seat_other.split('|').next().unwrap_or_default())
-        } else {
-            format!("powiatu {}ego", self.name())
-        }
+    pub(crate) fn genitive(self) -> &'static str {
+        &self.entry().genitive
     }
 
     /// The county that a text names: its name in any case with or without "powiat", "pow.", "Starosta"; TERYT code; slug;
@@ -133,13 +126,15 @@ impl County {
         let folded = fold(text);
         let (_, name) = strip_words(&folded);
         let likeness = |known: &str| strsim::jaro_winkler(name, &fold(known));
-        let mut near: Vec<(f64, Self)> = Self::all()
-            .map(|county| (likeness(county.name()).max(likeness(county.seat())), county))
-            .filter(|&(likeness, _)| likeness > 0.88)
-            .collect();
+        let alike = Self::all().map(|county| (likeness(county.name()).max(likeness(county.seat())), county));
+        let mut near: Vec<(f64, Self)> = alike.filter(|(likeness, _)| *likeness > 0.88).collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let nearest: Vec<_> = near.into_iter().take(3).map(|(_, county)| county).collect();
-        if nearest.is_empty() { (false, Self::all().collect()) } else { (true, nearest) }
+        near.truncate(3);
+        if near.is_empty() {
+            (false, Self::all().collect())
+        } else {
+            (true, near.into_iter().map(|near| near.1).collect())
+        }
     }
 }
 
@@ -276,8 +271,8 @@ mod tests {
         assert_eq!(County::all().count(), 14);
         assert_eq!(TABLE.len(), include_str!("counties.csv").lines().count() - 1);
         assert!(County::all().is_sorted_by_key(County::teryt));
-        assert_eq!(County::find("0809").map(County::locative).as_deref(), Some("w powiecie zielonogórskim"));
-        assert_eq!(County::find("0862").map(County::locative).as_deref(), Some("w Zielonej Górze"));
+        assert_eq!(County::find("0809").map(County::locative), Some("w powiecie zielonogórskim"));
+        assert_eq!(County::find("0862").map(County::locative), Some("w Zielonej Górze"));
         let alphabetical: Vec<_> = County::in_alphabet().into_iter().map(County::slug).collect();
         let order = "gorzowski gorzow-wielkopolski krosnienski miedzyrzecki nowosolski slubicki strzelecko-drezdenecki \
                      sulecinski swiebodzinski wschowski zielona-gora zielonogorski zaganski zarski";

@@ -6,13 +6,13 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::poland::words::base;
 
 pub(crate) use crate::poland::token::{Cursor, Kind, Token, tokens};
 pub use crate::poland::words::fold;
-pub(crate) use crate::poland::words::{answer, has, same, starts_with};
+pub(crate) use crate::poland::words::{answer, from_each_word, has, same, starts_with};
 
 /// A month or a day of the week.
 #[derive(Deserialize)]
@@ -58,36 +58,31 @@ pub(crate) fn weekday_name(day: Weekday) -> &'static str {
 /// No date is longer, in octets.
 const LONGEST: usize = 200;
 
-/// Why a text is no date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a text is no date; of a kind and with what is said of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum BadDate {
-    /// Nothing that this module reads as a date.
-    Unreadable,
-    /// The month is over 12.
-    NoSuchMonth {
-        /// Its number, as written.
-        month: u32,
-    },
-    /// The month has fewer days.
-    NoSuchDay {
-        /// The year.
-        year: i32,
-        /// The month, 1–12.
-        month: u32,
-        /// How many days it has.
-        days: u32,
-    },
-    /// More than one day: 12-13.05.2017, 5 i 6 maja.
-    Several,
-    /// Day and month without a year, and none was given.
-    NoYear,
-    /// The weekday written beside it is another.
-    Weekday {
-        /// The weekday of that date.
-        is: Weekday,
-        /// The date.
-        date: NaiveDate,
-    },
+    // Nothing that this module reads as a date. `serial`: it is a number as spreadsheets count days.
+    Date { text: String, serial: bool },
+    // The month is over 12.
+    Month { month: u32 },
+    // The month has fewer days.
+    Day { year: i32, month: u32, days: u32, first: String, last: String },
+    // More than one day: 12-13.05.2017, 5 i 6 maja.
+    SeveralDays { text: String },
+    // Day and month without a year, and none was given.
+    Year { text: String },
+    // The weekday beside it is another than that of the date.
+    Weekday { text: String, date: NaiveDate, weekday: Weekday },
+}
+
+impl BadDate {
+    /// Of a text that is read as no date.
+    pub(crate) fn unreadable(text: &str) -> Self {
+        // a day since 1900
+        let serial = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+        Self::Date { text: text.to_owned(), serial }
+    }
 }
 
 /// Reads a date at the start of a text: `2017-05-22`, `22.05.2017 r.`, `22/05/2017`, `22-05-2017`, `22 maja 2017 r.`,
@@ -97,38 +92,36 @@ pub(crate) enum BadDate {
 /// # Errors
 /// Says what is wrong with it.
 pub(crate) fn date(text: &str, year: Option<i32>) -> Result<(NaiveDate, &str), BadDate> {
+    let unreadable = || BadDate::unreadable(text);
     if text.len() > LONGEST {
-        return Err(BadDate::Unreadable);
+        return Err(unreadable());
     }
     let tokens = tokens(text);
     let mut cursor = Cursor { tokens: &tokens };
     let said = before_date(&mut cursor);
     if several_days(&cursor) {
-        return Err(BadDate::Several);
+        return Err(BadDate::SeveralDays { text: text.to_owned() });
     }
-    let (written, month, day) = numbers(&mut cursor).ok_or(BadDate::Unreadable)?;
-    let this_year = after_date(&mut cursor);
-    let date = match written {
-        Some(_) if this_year => return Err(BadDate::Unreadable),
-        Some(year) => day_of(year, month, day)?,
-        None => {
-            // 2000 has every day
-            let date = day_of(year.unwrap_or(2000), month, day)?;
-            year.map(|_| date).ok_or(BadDate::NoYear)?
-        }
-    };
-    let said = said.or_else(|| weekday_after(&mut cursor));
-    if said.is_some_and(|said| said != date.weekday()) {
-        return Err(BadDate::Weekday { is: date.weekday(), date });
+    let (written, month, day) = numbers(&mut cursor).ok_or_else(unreadable)?;
+    if after_date(&mut cursor) && written.is_some() {
+        return Err(unreadable());
+    }
+    let known = written.or(year);
+    // 2000 has every day
+    let date = day_of(known.unwrap_or(2000), month, day)?;
+    known.ok_or_else(|| BadDate::Year { text: text.to_owned() })?;
+    let weekday = date.weekday();
+    if said.or_else(|| weekday_after(&mut cursor)).is_some_and(|said| said != weekday) {
+        return Err(BadDate::Weekday { text: text.to_owned(), date, weekday });
     }
     let rest = cursor.tokens.first().map_or("", |token| &text[token.at..]);
     // "22.05.2027, 23.05": what may be a day is no hour, unless a word before it says so
     let _ = cursor.mark("-,+/").is_some() || cursor.skip_words(&["i", "oraz", "do", "lub"], "");
     if another_day(&mut cursor) {
-        return Err(BadDate::Several);
+        return Err(BadDate::SeveralDays { text: text.to_owned() });
     }
     if rest.bytes().all(|byte| byte.is_ascii_digit()) && !rest.is_empty() {
-        return Err(BadDate::Unreadable);
+        return Err(unreadable());
     }
     Ok((date, rest))
 }
@@ -159,9 +152,10 @@ fn another_day(cursor: &mut Cursor) -> bool {
 }
 
 fn day_of(year: i32, month: u32, day: u32) -> Result<NaiveDate, BadDate> {
-    let first = NaiveDate::from_ymd_opt(year, month, 1).ok_or(BadDate::NoSuchMonth { month })?;
-    let days = u32::from(first.num_days_in_month());
-    first.with_day(day).ok_or(BadDate::NoSuchDay { year, month, days })
+    let start = NaiveDate::from_ymd_opt(year, month, 1).ok_or(BadDate::Month { month })?;
+    let days = u32::from(start.num_days_in_month());
+    let written = |day: u32| format!("{day:02}.{month:02}.{year}");
+    start.with_day(day).ok_or_else(|| BadDate::Day { year, month, days, first: written(1), last: written(days) })
 }
 
 /// `w dniu`, `dnia`, and a weekday with what follows it.
@@ -255,7 +249,7 @@ pub(crate) fn after_date(cursor: &mut Cursor) -> bool {
 }
 
 /// `(wtorek)`, `, wtorek`, ` – (Wtorek)`.
-fn weekday_after(cursor: &mut Cursor) -> Option<Weekday> {
+pub(crate) fn weekday_after(cursor: &mut Cursor) -> Option<Weekday> {
     let before = cursor.tokens;
     cursor.skip_words(&[], "-,(");
     let said = cursor.word(weekday);
@@ -468,7 +462,7 @@ mod tests {
         for day in ["12.05", "12.05.", "12/05", "12 maja", "śr. 12.05."] {
             for hour in ["10:00", "18:00–20:00", "godz. 10", "10⁰⁰", "- 10:00"] {
                 let text = format!("{day} {hour}");
-                assert_eq!(date(&text, None), Err(BadDate::NoYear), "{text}");
+                assert!(matches!(date(&text, None), Err(BadDate::Year { .. })), "{text}");
                 let (date, rest) = date(&text, Some(2027)).unwrap();
                 assert_eq!(date, ymd(2027, 5, 12), "{text}");
                 assert!(hours(rest.trim_start_matches(['-', ' '])).is_some(), "{text}: {rest}");
@@ -501,13 +495,13 @@ mod tests {
             "19000101",
         ] {
             let got = date(text, None);
-            assert!(matches!(got, Err(BadDate::Unreadable | BadDate::NoYear)), "{text}: {got:?}");
+            assert!(matches!(got, Err(BadDate::Date { .. } | BadDate::Year { .. })), "{text}: {got:?}");
         }
-        assert_eq!(date("31.06.2026", None), Err(BadDate::NoSuchDay { year: 2026, month: 6, days: 30 }));
-        assert_eq!(date("29.02.2027", None), Err(BadDate::NoSuchDay { year: 2027, month: 2, days: 28 }));
-        assert_eq!(date("0.06.2026", None), Err(BadDate::NoSuchDay { year: 2026, month: 6, days: 30 }));
-        assert_eq!(date("05/22/2017", None), Err(BadDate::NoSuchMonth { month: 22 }));
-        assert_eq!(date("22 maja", None), Err(BadDate::NoYear));
+        assert!(matches!(date("31.06.2026", None), Err(BadDate::Day { year: 2026, month: 6, days: 30, .. })));
+        assert!(matches!(date("29.02.2027", None), Err(BadDate::Day { year: 2027, month: 2, days: 28, .. })));
+        assert!(matches!(date("0.06.2026", None), Err(BadDate::Day { year: 2026, month: 6, days: 30, .. })));
+        assert_eq!(date("05/22/2017", None), Err(BadDate::Month { month: 22 }));
+        assert_eq!(date("22 maja", None), Err(BadDate::Year { text: "22 maja".to_owned() }));
         for text in [
             "27-28 maja 2019",
             "12-13.05.2027",
@@ -521,9 +515,11 @@ mod tests {
             "18.09.2018 r. oraz 19.09.2018 r.",
             "26 – 27.08.2014 r.",
         ] {
-            assert_eq!(date(text, Some(2017)), Err(BadDate::Several), "{text}");
+            assert_eq!(date(text, Some(2017)), Err(BadDate::SeveralDays { text: text.to_owned() }), "{text}");
         }
-        assert_eq!(date("wt. 22.05.2017", None), Err(BadDate::Weekday { is: Weekday::Mon, date: ymd(2017, 5, 22) }));
+        let (text, date_of) = ("wt. 22.05.2017", ymd(2017, 5, 22));
+        let want = BadDate::Weekday { text: text.to_owned(), date: date_of, weekday: Weekday::Mon };
+        assert_eq!(date(text, None), Err(want));
     }
 
     #[test]

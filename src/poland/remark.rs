@@ -54,25 +54,23 @@ enum Level {
 }
 
 /// A line of the table. The first that a text has counts.
+#[derive(Deserialize)]
 struct Sign {
     change: Change,
     manner: Manner,
-    /// Beginnings of words that follow each other, folded, the last first, each with its alternatives; `$` ends a word.
-    words: Vec<Vec<String>>,
+    /// Beginnings of words that follow each other, folded, each with its alternatives between `|`; `$` ends a word.
+    words: String,
 }
 
-static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
-    let words = |text: &str| text.rsplit(' ').map(|word| word.split('|').map(str::to_owned).collect()).collect();
-    let rows = crate::poland::rows::<(Change, Manner, String)>(include_str!("remarks.csv")).into_iter();
-    rows.map(|(change, manner, text)| Sign { change, manner, words: words(&text) }).collect()
-});
+static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| crate::poland::rows(include_str!("remarks.csv")));
 
 /// The last words of signs, with the signs' numbers, by [`key`]: the words of 100 000 meetings are found to be none of
 /// them in 0.16 s, unfolded; to fold them all takes three times as long.
 static LAST_WORDS: LazyLock<Vec<Vec<(usize, &str)>>> = LazyLock::new(|| {
     let mut by_key = vec![Vec::new(); KEYS];
     for (number, sign) in SIGNS.iter().enumerate() {
-        sign.words[0].iter().for_each(|start| by_key[key(start)].push((number, start.as_str())));
+        let last = sign.words.rsplit(' ').take(1).flat_map(|word| word.split('|'));
+        last.for_each(|start| by_key[key(start)].push((number, start)));
     }
     by_key
 });
@@ -143,31 +141,16 @@ fn is_subject(words: &[&str]) -> bool {
         && words[1..].iter().all(|word| word.len() < 3 || !is_neighbour(word))
 }
 
-/// Whether a word consists of something that ends so, and one of these endings.
-fn has_ending(word: &str, stems: &[&str], endings: &[&str]) -> bool {
-    let mut rests = endings.iter().filter_map(|ending| word.strip_suffix(ending));
-    rests.any(|rest| stems.iter().any(|stem| rest.ends_with(stem)))
-}
+/// How forms of a verb end, Polish and English, folded, separated by blanks: participles and finite forms, else its noun and
+/// infinitive, and what breaks off ("odwołaniem", "przesunięć", "odwoł."); whether an ending is all that follows the stem.
+static FORMS: LazyLock<Vec<(bool, bool, String)>> = LazyLock::new(|| crate::poland::rows(include_str!("forms.csv")));
 
-/// Whether a word of a verb's stem is a participle or a finite form, Polish or English, folded.
-fn is_act(word: &str, stem: &str) -> bool {
-    let Some(rest) = word.strip_prefix(stem).filter(|rest| !rest.is_empty()) else { return false };
-    let present = rest.strip_suffix("my").or(rest.strip_suffix("ja")).unwrap_or(rest);
-    matches!(present, "a" | "ia" | "e" | "ie" | "i" | "y" | "u" | "uje")
-        || rest.ends_with("ed")
-        || has_ending(word, &["an", "on", "et"], &["y", "a", "e", "i", "o", "ego", "emu", "ej", "ym", "ych", "ymi"])
-        || has_ending(
-            word,
-            &["al", "el", "il", "yl", "ol", "sl"],
-            &["", "a", "o", "i", "y", "em", "am", "ismy", "ysmy"],
-        )
-}
-
-/// Whether a word of a verb's stem is its noun or infinitive, or breaks off: "odwołaniem", "przesunięć", "odwoł."
-fn is_noun(word: &str, stem: &str) -> bool {
-    word.len() == stem.len()
-        || has_ending(word, &["ni", "ci"], &["e", "a", "u", "em", "om", "ami", "ach"])
-        || has_ending(word, &["an", "en", "c", "ing", "ment", "ation"], &[""])
+/// Whether a folded word of a verb's stem is one of its acts, or else of its nouns.
+fn is_form(word: &str, stem: &str, is_act: bool) -> bool {
+    let rest = word.strip_prefix(stem).unwrap_or_default();
+    let is_one = |is_whole: bool, ending: &str| if is_whole { rest == ending } else { word.ends_with(ending) };
+    let mut forms = FORMS.iter().filter(|(of_act, ..)| *of_act == is_act && !(is_act && rest.is_empty()));
+    forms.any(|(_, is_whole, endings)| endings.split(' ').any(|ending| is_one(*is_whole, ending)))
 }
 
 impl Sign {
@@ -188,9 +171,10 @@ impl Sign {
                     matches!(word.strip_prefix(stem), Some("e" | "o")) || is_meant && word.ends_with(['y', 'a']);
                 is_moved.then_some(Level::Said)
             }
-            Manner::Stem if is_act(word, stem) && before.is_none() && is_subject(words) => Some(Level::Perhaps),
-            Manner::Stem if is_act(word, stem) => Some(Level::Said),
-            Manner::Stem if !is_noun(word, stem) => None,
+            Manner::Stem if is_form(word, stem, true) => {
+                Some(if before.is_none() && is_subject(words) { Level::Perhaps } else { Level::Said })
+            }
+            Manner::Stem if !is_form(word, stem, false) => None,
             Manner::Stem if word.ends_with("ie") && next.is_some_and(is_meeting) => Some(Level::Said),
             Manner::Stem => Some(if is_about && word.ends_with("ie") { Level::Perhaps } else { Level::Noted }),
         }
@@ -204,8 +188,8 @@ fn sign_at(text: &str, at: usize) -> Option<(Level, usize)> {
     // of the same part, the nearest first
     let before = || words(text[start..at].rsplit(ends_part).next().unwrap_or_default()).rev();
     let is_whole = |sign: &Sign| {
-        let (others, mut words) = (&sign.words[1..], before());
-        others.iter().all(|starts| words.next().is_some_and(|word| starts.iter().any(|start| begins(word, start))))
+        let (mut others, mut words) = (sign.words.rsplit(' ').skip(1), before());
+        others.all(|starts| words.next().is_some_and(|word| starts.split('|').any(|start| begins(word, start))))
     };
     // the first that has the word decides of it
     let mut known = LAST_WORDS[key(below)].iter().filter(|(_, start)| begins(below, start));
@@ -267,16 +251,17 @@ mod tests {
     #[test]
     fn the_tables_are_whole() {
         assert_eq!(SIGNS.len(), include_str!("remarks.csv").lines().count() - 1);
-        let words = SIGNS.iter().flat_map(|sign| sign.words.iter().flatten());
-        for word in words
-            .map(String::as_str)
+        assert_eq!(FORMS.len(), include_str!("forms.csv").lines().count() - 1);
+        for word in SIGNS
+            .iter()
+            .flat_map(|sign| sign.words.split([' ', '|']))
             .chain(CONDITIONS.iter().copied())
             .chain(include_str!("neighbours.txt").lines())
             .chain(include_str!("meetings.txt").lines())
         {
             assert_eq!(fold(word), word.trim_end_matches('$'), "not folded");
         }
-        for word in SIGNS.iter().flat_map(|sign| &sign.words[0]) {
+        for (_, word) in LAST_WORDS.iter().flatten() {
             assert!(word.len() > 4 || word.ends_with('$'), "{word}: too short for its key");
         }
     }

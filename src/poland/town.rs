@@ -47,14 +47,18 @@ pub(crate) fn county(town: &str) -> Option<County> {
     County::from_teryt(&TOWNS.iter().find(|known| known.name == town)?.county)
 }
 
+/// The first town of the region that is so.
+fn in_region(is: impl Fn(&Town) -> bool) -> Option<&'static str> {
+    REGION.iter().find(|town| is(town)).map(|town| town.name.as_str())
+}
+
 /// A town as written in a cell of its own, in the nominative: "Gorzów Wlkp." and "w Nowej Soli" are mended, all else stays.
 pub(crate) fn nominative(cell: &str) -> &str {
-    if REGION.iter().any(|town| same(&town.name, cell)) {
+    if in_region(|town| same(&town.name, cell)).is_some() {
         return cell;
     }
     let is_short = |town: &Town| !town.short.is_empty() && same(&town.short, cell);
-    let called = || REGION.iter().find(|town| is_short(town) || town.is_locative(cell)).map(|town| town.name.as_str());
-    in_words(cell).or_else(called).unwrap_or(cell)
+    in_words(cell).or_else(|| in_region(|town| is_short(town) || town.is_locative(cell))).unwrap_or(cell)
 }
 
 /// The town that a text in the locative is, if it is nothing else.
@@ -88,19 +92,16 @@ pub(crate) fn guess(text: &str) -> String {
 /// The town of a place: behind a postal code in the address, else "w Drezdenku" in venue or address, else a part that is
 /// nothing but a town's name.
 pub(crate) fn find<'p>(venue: &'p str, address: &'p str) -> Option<&'p str> {
-    behind_postal_code(address)
-        .or_else(|| behind_postal_code(venue))
-        .or_else(|| in_words(venue))
-        .or_else(|| in_words(address))
-        .or_else(|| by_itself(address))
-        .or_else(|| by_itself(venue))
+    let coded = behind_postal_code(address).or_else(|| behind_postal_code(venue));
+    coded
+        .or_else(|| [venue, address].into_iter().find_map(in_words).or_else(|| by_itself(address).or(by_itself(venue))))
 }
 
 /// "Nowa Sól" between commas, or with its postal code behind it.
 fn by_itself(place: &str) -> Option<&'static str> {
     place.split([',', ';']).rev().find_map(|part| {
         let part = part.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || c == '-');
-        REGION.iter().find(|town| same(&town.name, part)).map(|town| town.name.as_str())
+        in_region(|town| same(&town.name, part))
     })
 }
 

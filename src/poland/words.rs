@@ -40,7 +40,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// A folded text from each of its words on.
-pub(super) fn from_each_word(folded: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn from_each_word(folded: &str) -> impl Iterator<Item = &str> {
     folded.match_indices(' ').map(|(at, _)| &folded[at + 1..]).chain([folded])
 }
 
