@@ -652,7 +652,7 @@ fn damaged_calendars_stop_the_run_until_they_are_given_up() {
         folder.write("calendars/zarski.ics", &damage);
         let before = folder.state();
         let run = folder.run("export list.csv").code(4);
-        let want = format!("error: calendars/zarski.ics, line {line}: not as lubuskie-ics wrote it (");
+        let want = format!("error: calendars/zarski.ics, line {line}: not as lubuskie-ics wrote it, ");
         assert!(run.stderr.starts_with(&want), "{line}: {}", run.stderr);
         assert_eq!(folder.state(), before);
     }

@@ -12,13 +12,13 @@ use uuid::Uuid;
 use crate::calendar::attachment;
 use crate::calendar::event::{ASSUMED_END, Event};
 use crate::calendar::history::{Start, Turn, TurnKind};
-use crate::calendar::ics::{self, CHANGE, Damage};
+use crate::calendar::ics::{self, CHANGE};
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::{
     BEFORE, CANCELLED, CANCELLED_AS, CancelledAs, DAY, Manner, STAMP, TITLE, TRUE_STATUS,
 };
 use crate::meeting::{Status, When, url};
-use crate::poland::county::{Counties, County};
+use crate::poland::county::County;
 use crate::poland::warsaw::Moment;
 
 /// The greatest SEQUENCE that RFC 5545 §3.3.8 allows.
@@ -43,15 +43,15 @@ impl Memory {
     /// Adds what a calendar holds; of one UID the latest revision counts.
     ///
     /// # Errors
-    /// The first line that is not as this program writes it; then nothing of the calendar is added.
-    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Damage> {
+    /// The first line that is not as this program writes it, from 1; then nothing of the calendar is added.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), usize> {
         let (manner, mut found) = read(bytes)?;
         if let Some(uid) = attachment::uid_of(name) {
-            let [(event, organizer)] = found.as_mut_slice() else { return Err(Damage::new(1, "VEVENT")) };
-            if event.uid != uid {
-                return Err(Damage::new(1, "UID"));
-            }
-            self.files.insert(uid, organizer.take());
+            let organizer = match found.as_mut_slice() {
+                [(event, organizer)] if event.uid == uid => organizer.take(),
+                _ => return Err(1),
+            };
+            self.files.insert(uid, organizer);
         }
         // a run that was killed may have given a new one to some
         if manner != Manner::default() {
@@ -94,9 +94,9 @@ type Read = (Event, Option<Mailbox>);
 /// The events of a calendar, in the file's order, and what they show beside what the list says.
 ///
 /// # Errors
-/// The first line that is not as this program writes it.
-pub fn read(bytes: &[u8]) -> Result<(Manner, Vec<Read>), Damage> {
-    ics::read(bytes, manner, |manner, component| Ok((event(component, manner)?, organizer(component))))
+/// The first line that is not as this program writes it, from 1.
+pub fn read(bytes: &[u8]) -> Result<(Manner, Vec<Read>), usize> {
+    ics::read(bytes, manner, |manner, component| Some((event(component, manner)?, organizer(component))))
 }
 
 fn manner(head: &Component) -> Manner {
@@ -112,39 +112,34 @@ pub fn greatest_sequence(bytes: &[u8]) -> u32 {
     numbers.filter(|&number| number < SEQUENCE_LIMIT).max().unwrap_or_default()
 }
 
-/// Reads what [`crate::calendar::properties`] writes, where a value may be any.
-///
-/// # Errors
-/// The property that is not as it is written there.
-fn event(component: &Component, manner: &Manner) -> Result<Event, &'static str> {
+/// Reads what [`crate::calendar::properties`] writes; `None`: it is not as it is written there.
+fn event(component: &Component, manner: &Manner) -> Option<Event> {
     let text = |name| component.find_prop(name).map_or("", |property| property.val.as_str());
-    let stamp = |name| utc(text(name)).ok_or(name);
     let status = if component.find_prop(TRUE_STATUS).is_some() { TRUE_STATUS } else { "STATUS" };
-    let status = Status::from_value(text(status)).ok_or(status)?;
+    let status = Status::from_value(text(status))?;
     let title = text("SUMMARY");
-    let moment = |name| moment(text(name)).ok_or(name);
     let when = match date(text("DTSTART")) {
         Some(day) => When::Day(day),
-        None => When::Hours { start: moment("DTSTART")?, end: moment("DTEND")?, assumed: false },
+        None => When::Hours { start: moment(text("DTSTART"))?, end: moment(text("DTEND"))?, assumed: false },
     };
     let codes = text("X-LUBUSKIE-ICS-COUNTY").split(' ').map(County::from_teryt);
     let turns = component.properties.iter().filter(|property| property.name == CHANGE);
     let mut event = Event {
-        uid: Uuid::try_parse(text("UID")).or(Err("UID"))?,
-        sequence: sequence(text("SEQUENCE")).ok_or("SEQUENCE")?,
-        created: stamp("CREATED")?,
-        modified: stamp("LAST-MODIFIED")?,
-        digest: Uuid::try_parse(text("X-LUBUSKIE-ICS-DIGEST")).or(Err("X-LUBUSKIE-ICS-DIGEST"))?,
+        uid: Uuid::try_parse(text("UID")).ok()?,
+        sequence: sequence(text("SEQUENCE"))?,
+        created: utc(text("CREATED"))?,
+        modified: utc(text("LAST-MODIFIED"))?,
+        digest: Uuid::try_parse(text("X-LUBUSKIE-ICS-DIGEST")).ok()?,
         id: text("X-LUBUSKIE-ICS-ID").to_owned(),
         when,
-        counties: codes.collect::<Option<Counties>>().ok_or("X-LUBUSKIE-ICS-COUNTY")?,
+        counties: codes.collect::<Option<_>>()?,
         status,
         title: title.strip_prefix(CANCELLED).filter(|_| status == Status::Cancelled).unwrap_or(title).to_owned(),
         location: text("LOCATION").to_owned(),
         geo: text("GEO").to_owned(),
         description: String::new(),
         url: Some(text("URL")).filter(|url| url::is_address(url)).unwrap_or_default().to_owned(),
-        history: turns.map(|property| turn(property.val.as_str()).ok_or(CHANGE)).collect::<Result<_, _>>()?,
+        history: turns.map(|property| turn(property.val.as_str())).collect::<Option<_>>()?,
     };
     if event.url == manner.anchor(&event) {
         event.url.clear();
@@ -155,7 +150,7 @@ fn event(component: &Component, manner: &Manner) -> Result<Event, &'static str> 
     if let When::Hours { assumed, .. } = &mut event.when {
         *assumed = event.description.ends_with(ASSUMED_END);
     }
-    Ok(event)
+    Some(event)
 }
 
 /// What [`CHANGE`] says.

@@ -21,7 +21,6 @@ pub(crate) enum Usage {
     NeedsFolder,
     ListItself { path: String },
     SeveralLists { found: Vec<String> },
-    TooManyLists { limit: usize },
     SourceDateEpoch,
     PublishedOutput,
     // A list's kind is named otherwise than its file, or is none for Excel.
@@ -87,7 +86,7 @@ pub(crate) enum Error {
     WouldCancel { meetings: Vec<String>, county: Option<String>, count: usize, ahead: usize },
     // So many would be left without an hour, a title or a place that a column is more likely missing; `field`: which one.
     WouldLose { meetings: Vec<String>, count: usize, field: Option<Field>, found: Option<Vec<String>> },
-    Damaged { path: String, line: usize, what: String },
+    Damaged { path: String, line: usize },
     // Of so many meetings that calendars here had only these are found.
     Missing { path: String, count: usize, found: usize },
     NoCalendars { path: String },

@@ -36,8 +36,6 @@ const BUILT_IN: &[u8] = include_bytes!("../../examples/meetings.csv");
 const DEFAULT_LISTS: [&str; 4] = ["meetings.csv", "meetings.json", "spotkania.csv", "spotkania.xlsx"];
 /// The exit code for "done, and something changed".
 const CHANGED: u8 = 10;
-/// How many lists one run reads.
-const LISTS: usize = 1000;
 /// A signature stands in every message, and is a few paragraphs; in octets.
 const LONGEST_SIGNATURE: usize = 10_000;
 
@@ -179,9 +177,6 @@ fn default_lists() -> Result<Vec<PathBuf>, Usage> {
 type Source = (String, Vec<u8>);
 
 fn contents(paths: &[PathBuf], console: &Console) -> Result<Vec<Source>, Error> {
-    if paths.len() > LISTS {
-        return Err(Usage::TooManyLists { limit: LISTS }.into());
-    }
     Ok(paths.iter().map(|path| content(path, console)).collect::<Result<_, _>>()?)
 }
 

@@ -10,7 +10,7 @@ use super::messages::{Error, Note};
 use super::publish::PAGE;
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::event::Event;
-use crate::calendar::ics::{self, Damage};
+use crate::calendar::ics;
 use crate::calendar::memory::{self, Memory};
 use crate::calendar::properties::{self, Manner};
 use crate::console::Console;
@@ -62,9 +62,9 @@ impl Published {
         let (mut memory, mut damaged) = (Memory::default(), Vec::new());
         for name in &found {
             let bytes = folder.read(name)?.unwrap_or_default();
-            let Err(Damage { line, what }) = memory.add(name, &bytes) else { continue };
+            let Err(line) = memory.add(name, &bytes) else { continue };
             let Some(sequence) = &mut rebuilt else {
-                return Err(Error::Damaged { path: shown(&folder.join(name)), line, what });
+                return Err(Error::Damaged { path: shown(&folder.join(name)), line });
             };
             // in case it was rebuilt before
             *sequence = (*sequence).max(memory::greatest_sequence(&bytes) + 1);

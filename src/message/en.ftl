@@ -449,7 +449,6 @@ combined-county = a combined calendar holds the meetings of all counties: --comb
 needs-folder = --for, --dry-run, --exit-code, --allow-cancel, --allow-change, --rebuild and --overwrite need a folder, not -o -
 list-itself = { $path } is the list itself: name another folder for the calendars, with --output
 several-lists = several lists are here: name the one you mean: { $found }
-too-many-lists = more than { $limit } lists
 source-date-epoch = SOURCE_DATE_EPOCH: expected whole seconds since 1970
 published-output = a published folder cannot be standard output
 
@@ -531,7 +530,7 @@ older-than-told = { $path }: some calendars are older than what people were last
 
 ## Files
 
-damaged = { $path }, line { $line }: not as lubuskie-ics wrote it ({ $what }), so what was published is not known; put back the file from a copy, or start it anew with --rebuild; { nothing-written }
+damaged = { $path }, line { $line }: not as lubuskie-ics wrote it, so what was published is not known; put back the file from a copy, or start it anew with --rebuild; { nothing-written }
 missing = { $path }: { $found } of the { $count } meetings that were published here are found, so calendars are missing; put them back from a copy, or start anew with --rebuild; { nothing-written }
 damaged-ledger =
     { $path }{ $line ->

@@ -485,7 +485,6 @@ combined-county = kalendarz wspólny obejmuje spotkania wszystkich powiatów: --
 needs-folder = --for, --dry-run, --exit-code, --allow-cancel, --allow-change, --rebuild i --overwrite wymagają folderu, nie -o -
 list-itself = { $path } to sama lista: podaj inny folder na kalendarze, w --output
 several-lists = jest tu kilka list: podaj, którą czytać: { $found }
-too-many-lists = ponad { $limit } list
 source-date-epoch = SOURCE_DATE_EPOCH: oczekiwano pełnych sekund od 1970 r.
 published-output = opublikowany folder to nie standardowe wyjście
 
@@ -568,7 +567,7 @@ older-than-told = { $path }: kalendarze są tu po części starsze niż to, co o
 
 ## Pliki
 
-damaged = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics ({ $what }), więc nie wiadomo, co opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; { nothing-written }
+damaged = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics, więc nie wiadomo, co opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; { nothing-written }
 missing = { $path }: znaleziono { $found } spośród opublikowanych tu spotkań ({ $count }), więc brakuje kalendarzy; przywróć je z kopii albo zacznij od nowa z --rebuild; { nothing-written }
 damaged-ledger =
     { $path }{ $line ->
