@@ -701,8 +701,7 @@ fn calendars_that_do_not_agree() {
     let list = rows(&[A, &B.replace("12.05", "19.05")]);
     folder.export(&list, NEXT, "").code(0);
     folder.write("calendars/zarski.ics", &old);
-    let run = folder.export(&list, NEXT, "").code(0);
-    assert!(run.stderr.contains("note: the calendars do not agree on 1 meeting"), "{}", run.stderr);
+    folder.export(&list, NEXT, "").code(0);
     assert_eq!(told(&folder, "zarski", "B").1, 1);
     assert_eq!(folder.read("calendars/zarski.ics").matches("BEGIN:VEVENT").count(), 2);
     // a calendar that is gone is written from what the other knows

@@ -3,7 +3,7 @@
 //! Feeds are read by their names, and all event files; whatever else lies in the folder is somebody's copy. What is not as
 //! [`crate::calendar::properties`] writes it is damage.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use icalendar::parser::Component;
@@ -28,8 +28,6 @@ pub(crate) const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
 #[derive(Debug, Default)]
 pub struct Memory {
     events: HashMap<Uuid, Event>,
-    /// UIDs of which calendars hold different revisions.
-    differ: BTreeSet<Uuid>,
     /// The event files that are there, by the UID that each is of.
     pub(crate) files: EventFiles,
     /// What the calendars show beside what the list says.
@@ -59,11 +57,7 @@ impl Memory {
         }
         let order = |event: &Event| (event.sequence, event.modified, event.digest, event.status.value());
         for (event, _) in found {
-            let known = self.events.get(&event.uid).map(order);
-            if known.is_some_and(|known| known != order(&event)) {
-                self.differ.insert(event.uid);
-            }
-            if known < Some(order(&event)) {
+            if self.events.get(&event.uid).map(order) < Some(order(&event)) {
                 self.events.insert(event.uid, event);
             }
         }
@@ -73,11 +67,6 @@ impl Memory {
     /// How many events there are.
     pub(crate) fn len(&self) -> usize {
         self.events.len()
-    }
-
-    /// Of how many events calendars hold different revisions.
-    pub fn disagreements(&self) -> usize {
-        self.differ.len()
     }
 
     /// The events, sorted by start, county and UID; they are then no longer in the memory.

@@ -116,7 +116,6 @@ pub(crate) enum Note {
     BuiltIn,
     // A county was asked for that has no meetings and no calendar.
     CountyWithoutMeetings { county: String },
-    Disagreements { count: usize },
     NotOurs { path: String },
     LeftOut { meetings: Vec<String> },
     Doubles { meetings: Vec<String> },

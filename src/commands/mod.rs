@@ -57,7 +57,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Check(list) => check(&list, clock, &console),
         Command::Counties => tools::counties(&console),
         Command::Completions { shell } => tools::completions(shell, console.lang),
-        Command::Man => tools::man(console.lang),
+        Command::Man => tools::manual(console.lang).map_err(Error::from).and_then(|page| print(page.as_bytes())),
     };
     done.unwrap_or_else(|error| error.tell(&console))
 }

@@ -78,10 +78,6 @@ impl Published {
         if rebuild.is_none() && count > found_count {
             return Err(Error::Missing { path: shown(&folder.path), count, found: found_count });
         }
-        let count = memory.disagreements();
-        if count > 0 {
-            console.note(&Note::Disagreements { count });
-        }
         Ok(Self { folder, found, memory, damaged, rebuilt })
     }
 }

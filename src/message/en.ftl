@@ -567,11 +567,6 @@ built-in = no list named, and no meetings.csv, meetings.json, spotkania.csv or s
 built-in-list = built-in list
 standard-input = standard input
 county-without-meetings = the list has no meetings for { $county }: no calendar written
-disagreements =
-    the calendars do not agree on { $count } { $count ->
-        [one] meeting
-       *[other] meetings
-    }: the latest revision counts
 not-ours = { $path }: not written by lubuskie-ics, so it is left as it is
 left-out = no longer in the list and long over, so left out of the calendars:{ $meetings-lines }
 doubles = the calendars had these meetings twice, under two UIDs; one of each is left out of them:{ $meetings-lines }

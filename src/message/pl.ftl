@@ -604,12 +604,6 @@ built-in = nie podano listy i nie ma tu pliku spotkania.csv, spotkania.xlsx, mee
 built-in-list = lista wbudowana
 standard-input = standardowe wejście
 county-without-meetings = lista nie ma spotkań dla: { $county }; nie zapisano kalendarza
-disagreements =
-    kalendarze różnią się co do: { $count } { $count ->
-        [one] spotkanie
-        [few] spotkania
-       *[many] spotkań
-    }; liczy się najnowsza wersja
 not-ours = { $path }: tego pliku nie zapisał lubuskie-ics, więc pozostał bez zmian
 left-out = spoza listy i dawno po terminie, więc usunięte z kalendarzy:{ $meetings-lines }
 doubles = te spotkania były w kalendarzach dwa razy, z dwoma UID; po jednym z każdej pary już w nich nie ma:{ $meetings-lines }
