@@ -47,7 +47,7 @@ impl Folder {
 
     fn calendars(&self) -> Vec<String> {
         let names = self.names("calendars").into_iter();
-        names.filter(|name| name.ends_with(".ics") && name != "kopia.ics").collect()
+        names.filter(|name| name.strip_suffix(".ics").is_some_and(|name| name != "kopia")).collect()
     }
 
     /// Every file, with what is in it and when it was last written.

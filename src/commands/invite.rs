@@ -35,7 +35,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let (folder, ledger) = ledger(args, console)?;
     let unsent = count(&folder, NEW_MESSAGES);
     let told = ledger.clone().unwrap_or_default();
-    let plan = plan(&events, &people, &told, &organizer, selected, now);
+    let plan = plan(&events, &people, &told, organizer, selected, now);
     let texts = |set: &BTreeSet<&str>| set.iter().map(ToString::to_string).collect();
     console.note_of(texts(&plan.unlisted), |addresses| Note::Unlisted { addresses });
     console.note_of(texts(&plan.unknown), |meetings| Note::Unpublished { meetings });
