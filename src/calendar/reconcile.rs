@@ -384,18 +384,10 @@ pub(crate) fn restyle(changes: &mut [Change], manner: &Manner, before: &Manner, 
     }
 }
 
-/// So much that would be cancelled, because it is gone from the list, that the list is more likely wrong.
-pub(crate) struct Suspicion<'a> {
-    /// What would be cancelled.
-    pub(crate) gone: Vec<&'a Event>,
-    /// A county of which it is all that is ahead; `None`: it is more than half of what is ahead, and at least two.
-    pub(crate) county: Option<County>,
-    /// How many of those selected are ahead.
-    pub(crate) ahead: usize,
-}
-
-/// Whether what would be cancelled looks like an accident.
-pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Suspicion<'a>> {
+/// What would be cancelled because it is gone from the list, if it is so much that the list is more likely wrong; of which county
+/// it is all that is ahead, or `None` where it is more than half of what is ahead, and at least two; and how many of those
+/// selected are ahead.
+pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<(Vec<&'a Event>, Option<County>, usize)> {
     let gone: Vec<_> = changes.iter().filter_map(Change::vanished).collect();
     let ahead: Vec<_> = changes.iter().filter_map(Change::was).filter(|was| was.stands(terms.now)).collect();
     let is_emptied = |county: &County| {
@@ -405,7 +397,7 @@ pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Susp
     let county = County::all().find(is_emptied);
     let ahead = ahead.iter().filter(|was| was.counties.meets(terms.selected)).count();
     let is_most = gone.len() >= 2 && gone.len() * 2 > ahead;
-    (is_most || county.is_some()).then_some(Suspicion { gone, county: county.filter(|_| !is_most), ahead })
+    (is_most || county.is_some()).then_some((gone, county.filter(|_| !is_most), ahead))
 }
 
 /// The rows without a day that may be of meetings which are published, and would be cancelled: by the id, if both have one,

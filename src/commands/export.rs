@@ -17,9 +17,7 @@ use crate::calendar::event::Event;
 use crate::calendar::losses::losses;
 use crate::calendar::memory::Memory;
 use crate::calendar::properties::{self, COMBINED, Manner};
-use crate::calendar::reconcile::{
-    Change, Outcome as Reconciled, Suspicion, Terms, open_again, reconcile, restyle, suspicion,
-};
+use crate::calendar::reconcile::{Change, Outcome as Reconciled, Terms, open_again, reconcile, restyle, suspicion};
 use crate::cli::{ExportArgs, Purpose, WritingArgs};
 use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Prepared, Readers, shown};
@@ -92,9 +90,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
         diagnostics.problem(|| place(&lists, *row, Part::Cell(*field)), kind);
     }
     refuse_problems(&diagnostics, console)?;
-    if let Some(Suspicion { gone, county, ahead }) = suspicion(&changes, &terms)
-        && !writing.allow_cancel
-    {
+    if let (Some((gone, county, ahead)), false) = (suspicion(&changes, &terms), writing.allow_cancel) {
         let meetings = gone.iter().map(|event| console.line(event)).collect();
         return Err(Error::WouldCancel { meetings, county: county.map(County::full_name), count: gone.len(), ahead });
     }
