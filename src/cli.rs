@@ -209,12 +209,10 @@ pub(crate) struct PublishArgs {
     #[arg(short, long, value_name = "DIR", env = "LUBUSKIE_ICS_OUTPUT")]
     pub(crate) output: PathBuf,
     /// Give the folder's address on the web: https://powiat.example.pl/spotkania/
-    #[arg(long, value_name = "URL", value_parser = base_url, value_hint = ValueHint::Url)]
-    #[arg(env = "LUBUSKIE_ICS_BASE_URL")]
+    #[arg(long, value_name = "URL", value_parser = base_url, env = "LUBUSKIE_ICS_BASE_URL")]
     pub(crate) base_url: BaseUrl,
     /// Link your declaration of accessibility, which public bodies must have, from the page
-    #[arg(long, value_name = "URL", value_parser = web_address, value_hint = ValueHint::Url)]
-    #[arg(env = "LUBUSKIE_ICS_ACCESSIBILITY_URL")]
+    #[arg(long, value_name = "URL", value_parser = web_address, env = "LUBUSKIE_ICS_ACCESSIBILITY_URL")]
     pub(crate) accessibility_url: Option<String>,
     /// The lists.
     #[command(flatten)]

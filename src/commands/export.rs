@@ -102,10 +102,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     let lines = |events: Vec<&Event>| events.into_iter().map(|was| console.line(was)).collect();
     console.note_of(lines(doubles), |meetings| Note::Doubles { meetings });
     console.note_of(lines(over), |meetings| Note::LeftOut { meetings });
-    let code = write(wanted, &paths, &published, &changes, &manner, now, console)?;
-    // the program ends, and to free a hundred thousand events one by one takes a twentieth of its time
-    std::mem::forget(changes);
-    Ok(code)
+    write(wanted, &paths, &published, &changes, &manner, now, console)
 }
 
 /// Writes all files or none, feeds first and the page last; gives the exit code.
@@ -146,16 +143,15 @@ fn write(
             output.put(Target { name, counties, len: None, is_asked_for: true }, Some(mark), text.as_bytes())?;
         }
     }
-    let Output { mut files, targets, .. } = output;
-    files.push(folder.put(COUNT, format!("{}\n", events.len()).as_bytes())?);
-    let done = folder.commit(files)?.into_iter().zip(&targets);
+    let Output { files: mut prepared, targets, .. } = output;
+    prepared.push(folder.put(COUNT, format!("{}\n", events.len()).as_bytes())?);
+    let done = folder.commit(prepared)?.into_iter().zip(&targets);
     // of what nobody asked for only the news are told
     let told = done.filter(|((_, outcome), target)| target.is_asked_for || *outcome != Outcome::Unchanged);
     let written = told.map(|((path, outcome), target)| Written { path: shown(&path), meetings: target.len, outcome });
     let mut written: Vec<_> = written.collect();
     let names: BTreeSet<&str> = targets.iter().map(|target| target.name.as_str()).collect();
-    let before =
-        published.memory.files.keys().map(|uid| attachment::path(*uid)).chain(published.damaged.iter().cloned());
+    let before = files.keys().map(|uid| attachment::path(*uid)).chain(published.damaged.iter().cloned());
     for name in before.filter(|name| !names.contains(&**name)) {
         written.push(Written { path: shown(&folder.remove(&name)?), meetings: None, outcome: Outcome::Removed });
     }
