@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta};
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::calendar::mailbox::Mailbox;
@@ -23,27 +23,7 @@ use crate::page::links::BaseUrl;
     name = "lubuskie-ics",
     bin_name = "lubuskie-ics",
     version,
-    after_help = "Examples:
-  lubuskie-ics check meetings.csv            show the meetings, and what is wrong with the list
-  lubuskie-ics export meetings.csv           write each county's calendar into the folder calendars
-  lubuskie-ics export --county nowosolski    write one county's calendar
-  lubuskie-ics import announcement.txt       make a list of the meetings in an announcement
-
-  lubuskie-ics publish meetings.csv -o www --base-url https://powiat.example.pl/spotkania/
-      write the calendars and a page on which people find them
-  lubuskie-ics invite --feeds calendars --people people.csv -o mail --first \\
-    --organizer 'Office <office@example.pl>'
-      write an invitation to each person
-
-Exit codes:
-   0  done
-   1  the list has errors; nothing was written
-   2  wrong usage
-   3  refused: too much would be cancelled or lost; another program wrote a file;
-      the folder is in use; people's addresses would be published; or invite lacks
-      --first or calendars, or these are older than what people were told
-   4  a file cannot be read or written, or a file of the program is damaged
-  10  with --exit-code: done, and something changed"
+    after_help = include_str!("message/after.en.txt").trim_end()
 )]
 pub(crate) struct Cli {
     /// What to do.
@@ -66,9 +46,9 @@ pub(crate) struct ConsoleArgs {
     /// Write results and messages in this form
     #[arg(long, global = true, value_name = "FORM", default_value = "text")]
     pub(crate) format: Form,
-    /// Colour messages
+    /// Colour messages; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub(crate) color: Color,
+    pub(crate) color: ColorChoice,
     /// Speak Polish (pl) or English (en) [default: the system's language]
     #[arg(long, global = true, value_name = "LANGUAGE", ignore_case = true, env = "LUBUSKIE_ICS_LANG")]
     pub(crate) lang: Option<Lang>,
@@ -81,17 +61,6 @@ pub(crate) enum Form {
     Text,
     /// For programs: one object for the results, one a line for messages
     Json,
-}
-
-/// When to colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    /// On a terminal, unless NO_COLOR is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }
 
 /// What to do.
@@ -196,7 +165,7 @@ pub(crate) struct ImportArgs {
     pub(crate) output: Option<PathBuf>,
     /// Write this kind of list [default: by the ending of FILE, else csv]
     #[arg(long, value_name = "KIND")]
-    pub(crate) to: Option<To>,
+    pub(crate) to: Option<Format>,
     /// Mark the CSV file so that Excel shows its Polish letters
     #[arg(long)]
     pub(crate) excel: bool,
@@ -206,15 +175,6 @@ pub(crate) struct ImportArgs {
     /// Give all meetings this title [default: the announcement's heading]
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
-}
-
-/// Forms of a list that is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum To {
-    /// Cells separated by semicolons
-    Csv,
-    /// An array of objects
-    Json,
 }
 
 /// Which calendars, and where.
@@ -234,12 +194,6 @@ pub(crate) struct ExportArgs {
     /// Write calendars for this use
     #[arg(long = "for", value_name = "USE", default_value = "subscription")]
     pub(crate) purpose: Purpose,
-    /// Name who invites, in files for e-mail
-    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
-    pub(crate) organizer: Option<Mailbox>,
-    /// Show cancelled meetings in this way [default: as before, at first status]
-    #[arg(long, value_name = "HOW")]
-    pub(crate) cancelled: Option<CancelledAs>,
     /// The lists.
     #[command(flatten)]
     pub(crate) list: ListArgs,
@@ -253,21 +207,13 @@ pub(crate) struct ExportArgs {
 pub(crate) struct PublishArgs {
     /// Write into this folder, which the web server serves, and make it if there is none
     #[arg(short, long, value_name = "DIR", env = "LUBUSKIE_ICS_OUTPUT")]
-    pub(crate) output: Option<PathBuf>,
+    pub(crate) output: PathBuf,
     /// Give the folder's address on the web: https://powiat.example.pl/spotkania/
-    #[arg(long, value_name = "URL", value_parser = base_url, value_hint = ValueHint::Url)]
-    #[arg(env = "LUBUSKIE_ICS_BASE_URL")]
-    pub(crate) base_url: Option<BaseUrl>,
+    #[arg(long, value_name = "URL", value_parser = base_url, env = "LUBUSKIE_ICS_BASE_URL")]
+    pub(crate) base_url: BaseUrl,
     /// Link your declaration of accessibility, which public bodies must have, from the page
-    #[arg(long, value_name = "URL", value_parser = web_address, value_hint = ValueHint::Url)]
-    #[arg(env = "LUBUSKIE_ICS_ACCESSIBILITY_URL")]
+    #[arg(long, value_name = "URL", value_parser = web_address, env = "LUBUSKIE_ICS_ACCESSIBILITY_URL")]
     pub(crate) accessibility_url: Option<String>,
-    /// Name who invites, on the page and in the event files
-    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
-    pub(crate) organizer: Option<Mailbox>,
-    /// Show cancelled meetings in this way [default: as before, at first status]
-    #[arg(long, value_name = "HOW")]
-    pub(crate) cancelled: Option<CancelledAs>,
     /// The lists.
     #[command(flatten)]
     pub(crate) list: ListArgs,
@@ -281,6 +227,12 @@ pub(crate) struct PublishArgs {
 #[command(next_help_heading = "Writing")]
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct WritingArgs {
+    /// Name who invites, on the page and in files for e-mail
+    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
+    pub(crate) organizer: Option<Mailbox>,
+    /// Show cancelled meetings in this way [default: as before, at first status]
+    #[arg(long, value_name = "HOW")]
+    pub(crate) cancelled: Option<CancelledAs>,
     /// Tell what would change; write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -304,25 +256,15 @@ pub(crate) struct WritingArgs {
     pub(crate) overwrite: bool,
 }
 
-/// Who is invited, to what, and where the messages go.
+/// Of what messages are made, and where they go.
 #[derive(Debug, Args)]
-#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
-pub(crate) struct InviteArgs {
+pub(crate) struct MailArgs {
     /// Read the calendars in this folder, the one of export or publish
     #[arg(long, value_name = "DIR")]
     pub(crate) feeds: PathBuf,
-    /// Read this list of people, with the columns county, name and e-mail; may repeat
-    #[arg(long, value_name = "LIST", required = true)]
-    pub(crate) people: Vec<PathBuf>,
-    /// Take the column with this heading as COLUMN: "email=Poczta służbowa"
-    #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::People, text))]
-    pub(crate) column: Vec<(Field, String)>,
-    /// Read only this sheet of a spreadsheet; may repeat [default: all that are not hidden]
-    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
-    pub(crate) sheet: Vec<String>,
-    /// Name who invites and gets the answers; it cannot be one of the people
+    /// Name who invites and gets the answers
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
-    pub(crate) organizer: Option<Mailbox>,
+    pub(crate) organizer: Mailbox,
     /// Put this plain text below every message: the office's address, its note on data protection
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) signature: Option<PathBuf>,
@@ -332,6 +274,29 @@ pub(crate) struct InviteArgs {
     /// Take only this county's meetings; may repeat
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub(crate) county: Vec<String>,
+    /// Tell what would be written; write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Take this time as now: 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub(crate) now: Option<NaiveDateTime>,
+}
+
+/// Who is invited, and to what.
+#[derive(Debug, Args)]
+pub(crate) struct InviteArgs {
+    /// Read this list of people, with the columns county, name and e-mail; may repeat
+    #[arg(long, value_name = "LIST", required = true)]
+    pub(crate) people: Vec<PathBuf>,
+    /// Take the column with this heading as COLUMN: "email=Poczta służbowa"
+    #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::People, text))]
+    pub(crate) column: Vec<(Field, String)>,
+    /// Read only this sheet of a spreadsheet; may repeat [default: all that are not hidden]
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    pub(crate) sheet: Vec<String>,
+    /// The messages.
+    #[command(flatten)]
+    pub(crate) mail: MailArgs,
     /// Begin: people get their first messages from this folder
     #[arg(long)]
     pub(crate) first: bool,
@@ -341,44 +306,20 @@ pub(crate) struct InviteArgs {
     /// what is new.
     #[arg(long, conflicts_with_all = ["first", "county", "exit_code"])]
     pub(crate) assume_told: bool,
-    /// Tell what would be written; write nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
     /// Exit with 10 if there is a message to send, or would be
     #[arg(long)]
     pub(crate) exit_code: bool,
-    /// Take this time as now: 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
-    #[arg(long, value_name = "TIME", value_parser = instant)]
-    pub(crate) now: Option<NaiveDateTime>,
 }
 
-/// Of what drafts are made, for whom, and where they go.
+/// Of what drafts are made, and for whom.
 #[derive(Debug, Args)]
 pub(crate) struct DraftArgs {
-    /// Read the calendars in this folder, the one of export or publish
-    #[arg(long, value_name = "DIR")]
-    pub(crate) feeds: PathBuf,
     /// Address the drafts to these people
     #[arg(long, value_name = "ADDRESS", num_args = 1.., required = true, value_parser = mailbox)]
     pub(crate) to: Vec<Mailbox>,
-    /// Name who invites and gets the answers
-    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
-    pub(crate) organizer: Option<Mailbox>,
-    /// Put this plain text below every message: the office's address, its note on data protection
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) signature: Option<PathBuf>,
-    /// Write the drafts into this folder, private and outside the one of the calendars
-    #[arg(short, long, value_name = "DIR")]
-    pub(crate) output: PathBuf,
-    /// Take only this county's meetings; may repeat
-    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
-    pub(crate) county: Vec<String>,
-    /// Tell what would be written; write nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Take this time as now: 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
-    #[arg(long, value_name = "TIME", value_parser = instant)]
-    pub(crate) now: Option<NaiveDateTime>,
+    /// The messages.
+    #[command(flatten)]
+    pub(crate) mail: MailArgs,
 }
 
 /// What calendars are for.

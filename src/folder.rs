@@ -35,8 +35,8 @@ pub(crate) enum Outcome {
 pub(crate) enum Failure {
     Read { path: String, why: Why },
     Write { path: String, why: Why },
-    // Another run holds the folder: the one with this number, where the system tells.
-    InUse { path: String, process: Option<u32> },
+    // Another run holds the folder.
+    InUse { path: String },
 }
 
 impl Failure {
@@ -62,7 +62,6 @@ impl Serialize for Why {
             K::IsADirectory => "no-file",
             K::StorageFull | K::QuotaExceeded => "disk-full",
             K::ReadOnlyFilesystem => "read-only",
-            K::BrokenPipe => "closed",
             _ => return serializer.collect_str(&self.0),
         };
         serializer.serialize_str(name)
@@ -83,17 +82,16 @@ pub(crate) const LOCK: &str = ".lubuskie-ics.lock";
 const MARK: &str = ".lubuskie-ics.ready";
 /// What a new file's name begins with; behind it stands the name of the file that it will replace.
 const NEW: &str = ".lubuskie-ics-new-";
-/// In so many bytes a file says whose it is.
-pub(crate) const HEAD: u64 = 1024;
+/// In so many bytes a document says whose it is.
+const HEAD: u64 = 1024;
 
 /// An output folder, ours until it is dropped.
 pub(crate) struct Folder {
     pub(crate) path: PathBuf,
-    /// Whether anything may be written.
-    writes: bool,
-    readers: Readers,
-    /// What a killed run had ready, by its name, where nothing may be written: it counts as if it were in place.
-    ready: Vec<String>,
+    /// `None`: nothing may be written.
+    readers: Option<Readers>,
+    /// What a killed run had ready, by its name below the folder.
+    pub(crate) ready: Vec<String>,
     _lock: Option<File>,
 }
 
@@ -118,45 +116,31 @@ pub(crate) struct Prepared {
 }
 
 impl Folder {
-    /// Makes the folder if there is none, locks it, and clears up after a run that was killed.
-    pub(crate) fn open(path: &Path, readers: Readers) -> Result<Self, Failure> {
-        if !path.is_dir() {
-            create(path, readers)?;
-            sync(path.ancestors().skip(1));
-        }
+    /// Locks a folder for a run that writes, which makes it if there is none and finishes what a killed run had ready; or, without
+    /// `readers`, for one that only looks, and takes what is ready as if it were in place.
+    pub(crate) fn open(path: &Path, readers: Option<Readers>) -> Result<Self, Failure> {
         let lock_path = path.join(LOCK);
         regular_or_none(&lock_path)?;
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
-        // where nothing may be written, nothing may have to be
-        let lock = lock.or_else(|error| File::open(&lock_path).map_err(|_| error));
-        let lock = lock.map_err(Failure::write(&lock_path))?;
-        wait(&lock, path)?;
-        let folder = Self { path: path.to_owned(), writes: true, readers, ready: Vec::new(), _lock: Some(lock) };
-        folder.rename_marked()?;
-        folder.remove_unmarked();
-        Ok(folder)
-    }
-
-    /// Opens a folder for a run that writes, or for one that only says what it would write.
-    pub(crate) fn open_unless(dry_run: bool, path: &Path, readers: Readers) -> Result<Self, Failure> {
-        if dry_run { Self::look(path) } else { Self::open(path, readers) }
-    }
-
-    /// Opens a folder, which need not be there, for looking only.
-    pub(crate) fn look(path: &Path) -> Result<Self, Failure> {
-        regular_or_none(&path.join(LOCK))?;
-        let lock = File::open(path.join(LOCK)).ok();
-        if let Some(lock) = &lock {
-            wait(lock, path)?;
+        let mut lock = File::open(&lock_path);
+        if let Some(readers) = readers {
+            if !path.is_dir() {
+                create(path, readers)?;
+                sync(path.ancestors().skip(1));
+            }
+            let new = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
+            // where nothing may be written, nothing may have to be
+            lock = Ok(new.or(lock).map_err(Failure::write(&lock_path))?);
         }
-        let (path, readers) = (path.to_owned(), Readers::All);
-        let folder = Self { path, writes: false, readers, ready: Vec::new(), _lock: lock };
-        Ok(Self { ready: folder.marked()?.unwrap_or_default(), ..folder })
-    }
-
-    /// Whether a killed run had new files ready there that are not yet in place.
-    pub(crate) fn is_unfinished(path: &Path) -> bool {
-        path.join(MARK).is_file()
+        let lock = lock.ok();
+        lock.as_ref().map_or(Ok(()), |lock| wait(lock, path))?;
+        let mut folder = Self { path: path.to_owned(), readers, ready: Vec::new(), _lock: lock };
+        let marked = folder.read(MARK)?.unwrap_or_default();
+        folder.ready = String::from_utf8_lossy(&marked).lines().map(str::to_owned).collect();
+        if readers.is_some() {
+            folder.rename(&folder.ready)?;
+            folder.remove_unmarked();
+        }
+        Ok(folder)
     }
 
     /// Where a file of that name is.
@@ -204,8 +188,8 @@ impl Folder {
             Some(old) if old == bytes => Outcome::Unchanged,
             Some(_) => Outcome::Replaced,
         };
-        let is_written = self.writes && outcome != Outcome::Unchanged;
-        let new = is_written.then(|| self.write_beside(&path, bytes)).transpose()?;
+        let readers = self.readers.filter(|_| outcome != Outcome::Unchanged);
+        let new = readers.map(|readers| write_beside(&path, bytes, readers)).transpose()?;
         Ok(Prepared { name: name.to_owned(), path, outcome, new })
     }
 
@@ -216,18 +200,18 @@ impl Folder {
             return Err(Failure::write(&file.path)(io::Error::other("two calendars are links to this file")));
         }
         let new: Vec<_> = files.iter().filter(|file| file.new.is_some()).collect();
-        if !new.is_empty() {
+        if let (Some(readers), false) = (self.readers, new.is_empty()) {
             sync(new.iter().filter_map(|file| file.path.parent()).collect::<BTreeSet<_>>());
-            let names: Vec<_> = new.iter().map(|file| file.name.as_str()).collect();
+            let names: Vec<_> = new.iter().map(|file| file.name.clone()).collect();
             let mark = self.join(MARK);
-            let new_mark = self.write_beside(&mark, names.join("\n").as_bytes())?;
+            let new_mark = write_beside(&mark, names.join("\n").as_bytes(), readers)?;
             new_mark.persist(&mark).map_err(|error| Failure::write(&mark)(error.error))?;
             sync([&self.path]);
             // they must outlive a failure, from which the next run goes on
             for new in files.iter_mut().filter_map(|file| file.new.as_mut()) {
                 new.disable_cleanup(true);
             }
-            self.rename_marked()?;
+            self.rename(&names)?;
         }
         Ok(files.into_iter().map(|file| (file.path, file.outcome)).collect())
     }
@@ -235,7 +219,7 @@ impl Folder {
     /// Removes a file.
     pub(crate) fn remove(&self, name: &str) -> Result<PathBuf, Failure> {
         let path = self.join(name);
-        if self.writes {
+        if self.readers.is_some() {
             fs::remove_file(&path).map_err(Failure::write(&path))?;
         }
         Ok(path)
@@ -250,42 +234,11 @@ impl Folder {
         fs::canonicalize(&path).map_err(Failure::read(&path))
     }
 
-    fn write_beside(&self, path: &Path, bytes: &[u8]) -> Result<TempPath, Failure> {
-        let folder = path.parent().unwrap_or(&self.path);
-        if !folder.exists() {
-            create(folder, self.readers)?;
-        }
-        // beside what a link points to, one that a killed run left may still be there
-        let _ = fs::remove_file(beside(path));
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(NEW).suffix(path.file_name().unwrap_or_default()).rand_bytes(0);
-        let file = match self.readers {
-            Readers::Owner => builder.tempfile_in(folder),
-            // tempfile's own mode would keep a web server out
-            Readers::All => builder.make_in(folder, |path| File::create_new(path)),
-        };
-        let mut file = file.map_err(Failure::write(path))?;
-        // who may read the old file may read the new one
-        if let (Readers::All, Ok(old)) = (self.readers, fs::metadata(path)) {
-            let _ = file.as_file().set_permissions(old.permissions());
-        }
-        let written = file.as_file_mut().write_all(bytes).and_then(|()| file.as_file().sync_all());
-        written.map_err(Failure::write(path))?;
-        Ok(file.into_temp_path())
-    }
-
-    /// The files that the mark names; `None`: there is none.
-    fn marked(&self) -> Result<Option<Vec<String>>, Failure> {
-        let names = self.read(MARK)?;
-        Ok(names.map(|names| String::from_utf8_lossy(&names).lines().map(str::to_owned).collect()))
-    }
-
     /// Renames those of the files that the mark names which are not yet in place, and removes the mark.
-    fn rename_marked(&self) -> Result<(), Failure> {
-        let Some(names) = self.marked()? else { return Ok(()) };
-        let mut folders = BTreeSet::new();
+    fn rename(&self, names: &[String]) -> Result<(), Failure> {
+        let mut folders = BTreeSet::from([self.path.clone()]);
         for name in names {
-            let path = self.target(&name)?;
+            let path = self.target(name)?;
             let new = beside(&path);
             if new.exists() {
                 fs::rename(&new, &path).map_err(Failure::write(&path))?;
@@ -293,9 +246,11 @@ impl Folder {
             }
         }
         sync(folders);
-        self.remove(MARK)?;
-        // it must not come back beside what another run has half written
-        sync([&self.path]);
+        if !names.is_empty() {
+            self.remove(MARK)?;
+            // it must not come back beside what another run has half written
+            sync([&self.path]);
+        }
         Ok(())
     }
 
@@ -311,6 +266,31 @@ impl Folder {
             }
         }
     }
+}
+
+/// Brings a file to the disk beside its place.
+fn write_beside(path: &Path, bytes: &[u8], readers: Readers) -> Result<TempPath, Failure> {
+    let folder = path.parent().unwrap_or(path);
+    if !folder.exists() {
+        create(folder, readers)?;
+    }
+    // beside what a link points to, one that a killed run left may still be there
+    let _ = fs::remove_file(beside(path));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(NEW).suffix(path.file_name().unwrap_or_default()).rand_bytes(0);
+    let file = match readers {
+        Readers::Owner => builder.tempfile_in(folder),
+        // tempfile's own mode would keep a web server out
+        Readers::All => builder.make_in(folder, |path| File::create_new(path)),
+    };
+    let mut file = file.map_err(Failure::write(path))?;
+    // who may read the old file may read the new one
+    if let (Readers::All, Ok(old)) = (readers, fs::metadata(path)) {
+        let _ = file.as_file().set_permissions(old.permissions());
+    }
+    let written = file.as_file_mut().write_all(bytes).and_then(|()| file.as_file().sync_all());
+    written.map_err(Failure::write(path))?;
+    Ok(file.into_temp_path())
 }
 
 /// Where a file is made that will replace another.
@@ -367,24 +347,5 @@ fn wait(lock: &File, path: &Path) -> Result<(), Failure> {
             Err(TryLockError::Error(error)) => return Err(Failure::write(&path.join(LOCK))(error)),
         }
     }
-    Err(Failure::InUse { path: shown(path), process: holder(lock) })
-}
-
-/// The process that holds a lock, where the system tells (Linux, proc_locks(5)): `1: FLOCK ADVISORY WRITE 4711
-/// 08:01:131 0 EOF`.
-#[cfg(target_os = "linux")]
-fn holder(lock: &File) -> Option<u32> {
-    use std::os::unix::fs::MetadataExt as _;
-    let inode = format!(":{}", lock.metadata().ok()?.ino());
-    let locks = fs::read_to_string("/proc/locks").ok()?;
-    locks.lines().find_map(|line| {
-        let words: Vec<_> = line.split_whitespace().collect();
-        let [_, "FLOCK", _, _, process, file, ..] = words[..] else { return None };
-        process.parse().ok().filter(|_| file.ends_with(&inode))
-    })
-}
-
-#[cfg(not(target_os = "linux"))]
-fn holder(_: &File) -> Option<u32> {
-    None
+    Err(Failure::InUse { path: shown(path) })
 }

@@ -113,7 +113,7 @@ fn a_feed_is_laid_out_as_every_client_wants_it() {
         NAME:Spotkania – powiat nowosolski\r\nX-WR-CALNAME:Spotkania – powiat nowosolski\r\n\
         X-WR-CALDESC:Terminy spotkań w powiecie nowosolskim\r\nX-WR-TIMEZONE:Europe/Warsaw\r\n\
         REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\nCOLOR:teal\r\n\
-        X-LUBUSKIE-ICS-EVENTS:1 03cd09cd\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Warsaw\r\n";
+        X-LUBUSKIE-ICS-CHECK:f7eb0341\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Warsaw\r\n";
     assert!(feed.starts_with(head), "{feed}");
     assert!(feed.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"));
     assert_eq!(feed.matches("BEGIN:VTIMEZONE").count(), 1);
@@ -501,7 +501,7 @@ fn a_closed_pipe_is_no_error() {
     assert!(!String::from_utf8(output.stderr).unwrap().contains("error"));
 }
 
-/// A reader that has gone does not change what the run did; where nobody can have been told, it failed.
+/// A reader that has gone does not change what the run did.
 #[cfg(unix)]
 #[test]
 fn a_standard_output_that_takes_nothing() {
@@ -515,13 +515,9 @@ fn a_standard_output_that_takes_nothing() {
     folder.run("export --quiet").code(0);
     for args in ["counties", "check", "export", "export -o -", "export --help", "--version", "man", "completions bash"]
     {
-        let closed = run(&format!("\"$0\" {args} >&-")).code(4);
-        assert!(closed.stderr.ends_with("error: standard output: it is closed\n"), "{args}: {}", closed.stderr);
         run(&format!("\"$0\" {args} >/dev/null")).code(0);
         run(&format!("{{ \"$0\" {args}; echo $? >&3; }} 3>code | true; exit $(cat code)")).code(0);
     }
-    // nothing was to go there
-    run("\"$0\" export --quiet >&-").code(0);
     for dry in ["--dry-run", ""] {
         let script =
             format!("{{ \"$0\" export -o new --exit-code {dry}; echo $? >&3; }} 3>code | sleep 0; exit $(cat code)");
@@ -567,8 +563,8 @@ fn wrong_arguments_in_both_languages_and_as_json() {
         (
             "invite --feeds a",
             "MissingRequiredArgument",
-            "missing: --people <LIST>, --output <MAILDIR>",
-            "brakuje: --people <LISTA>, --output <POCZTA>",
+            "missing: --people <LIST>, --organizer <'NAME <ADDRESS>'>, --output <MAILDIR>",
+            "brakuje: --people <LISTA>, --organizer <'NAZWA <ADRES>'>, --output <POCZTA>",
         ),
         (
             "export --county a --rebuild",

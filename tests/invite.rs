@@ -292,7 +292,7 @@ fn dangers() {
     refused(folder.run(&format!("{args} linked")), 3, "no calendar of lubuskie-ics");
     refused(folder.run(&format!("{args} nowhere")), 4, "there is no such file or folder");
     // nobody who invites
-    refused(folder.run("invite --people people.csv --first -o mail --feeds calendars"), 2, "LUBUSKIE_ICS_ORGANIZER");
+    refused(folder.run("invite --people people.csv --first -o mail --feeds calendars"), 2, "missing: --organizer");
     refused(
         folder.run("invite --people people.csv --first -o mail --feeds calendars --organizer Biuro"),
         2,

@@ -59,7 +59,6 @@ fn check(meetings: &[Meeting], diagnostics: &Diagnostics) -> usize {
         check_with_another_parser(&written);
         let mut memory = Memory::default();
         memory.add("lubuskie.ics", &written).unwrap();
-        assert_eq!(memory.disagreements(), 0);
         let published = memory.take_events();
         assert_eq!(published.len(), meetings.len());
         assert_eq!(write(meetings.to_vec(), published.clone()).unwrap(), written);

@@ -100,10 +100,8 @@ impl Entry<'_> {
         let mut object = shown(self.now);
         object["county"] = self.county.slug().into();
         object["change"] = json!(self.kind);
-        object["uid"] = self.now.uid.to_string().into();
-        object["sequence"] = self.now.sequence.into();
         if let Some(Value::Object(mut before)) = self.was.map(shown) {
-            before.retain(|name, value| object.get(name) != Some(value));
+            before.retain(|name, value| name != "sequence" && object.get(name) != Some(value));
             object["was"] = before.into();
         }
         object
@@ -140,12 +138,13 @@ impl Entry<'_> {
 }
 
 /// What subscribers see of an event.
-fn shown(event: &Event) -> Value {
+pub(crate) fn shown(event: &Event) -> Value {
     let (start, end) = event.when.rfc3339();
     let counties: Vec<_> = event.counties.iter().map(County::slug).collect();
     json!({
-        "start": start, "end": end, "status": event.status.value(), "counties": counties, "title": event.title,
-        "location": event.location, "description": event.description, "url": event.url
+        "uid": event.uid.to_string(), "sequence": event.sequence, "start": start, "end": end,
+        "status": event.status.value(), "counties": counties, "title": event.title, "location": event.location,
+        "description": event.description, "url": event.url
     })
 }
 

@@ -166,13 +166,8 @@ fn description(meeting: &Meeting) -> String {
         ("", meeting.text(Field::Url)),
         ("", if matches!(meeting.when, When::Hours { assumed: true, .. }) { ASSUMED_END } else { "" }),
     ];
-    let mut description = meeting.text(Field::Description).to_owned();
-    let mut gap = if description.is_empty() { "" } else { "\n\n" };
-    for (label, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
-        description.extend([gap, label, text]);
-        gap = "\n";
-    }
-    // very many events are held at once
-    description.shrink_to_fit();
-    description
+    let lines = lines.into_iter().filter(|(_, text)| !text.is_empty());
+    let lines: Vec<_> = lines.map(|(label, text)| format!("{label}{text}")).collect();
+    let parts = [meeting.text(Field::Description), &lines.join("\n")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }

@@ -3,21 +3,23 @@
 //! Feeds are read by their names, and all event files; whatever else lies in the folder is somebody's copy. What is not as
 //! [`crate::calendar::properties`] writes it is damage.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use icalendar::parser::{Component, Property};
+use chrono::{NaiveDate, NaiveDateTime};
+use icalendar::parser::Component;
 use uuid::Uuid;
 
 use crate::calendar::attachment;
 use crate::calendar::event::{ASSUMED_END, Event};
 use crate::calendar::history::{Start, Turn, TurnKind};
-use crate::calendar::ics::{self, CANCELLED_AS, CHANGE, Damage};
+use crate::calendar::ics::{self, CHANGE};
 use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::{BEFORE, CANCELLED, CancelledAs, Manner, TITLE, TRUE_STATUS};
+use crate::calendar::properties::{
+    BEFORE, CANCELLED, CANCELLED_AS, CancelledAs, DAY, Manner, STAMP, TITLE, TRUE_STATUS,
+};
 use crate::meeting::{Status, When, url};
-use crate::poland::county::{Counties, County};
-use crate::poland::warsaw::{Moment, TZID};
+use crate::poland::county::County;
+use crate::poland::warsaw::Moment;
 
 /// The greatest SEQUENCE that RFC 5545 §3.3.8 allows.
 pub(crate) const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
@@ -26,8 +28,6 @@ pub(crate) const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
 #[derive(Debug, Default)]
 pub struct Memory {
     events: HashMap<Uuid, Event>,
-    /// UIDs of which calendars hold different revisions.
-    differ: BTreeSet<Uuid>,
     /// The event files that are there, by the UID that each is of.
     pub(crate) files: EventFiles,
     /// What the calendars show beside what the list says.
@@ -41,15 +41,15 @@ impl Memory {
     /// Adds what a calendar holds; of one UID the latest revision counts.
     ///
     /// # Errors
-    /// The first line that is not as this program writes it; then nothing of the calendar is added.
-    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Damage> {
+    /// The first line that is not as this program writes it, from 1; then nothing of the calendar is added.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), usize> {
         let (manner, mut found) = read(bytes)?;
         if let Some(uid) = attachment::uid_of(name) {
-            let [(event, organizer)] = found.as_mut_slice() else { return Err(Damage::new(1, "VEVENT")) };
-            if event.uid != uid {
-                return Err(Damage::new(1, "UID"));
-            }
-            self.files.insert(uid, organizer.take());
+            let organizer = match found.as_mut_slice() {
+                [(event, organizer)] if event.uid == uid => organizer.take(),
+                _ => return Err(1),
+            };
+            self.files.insert(uid, organizer);
         }
         // a run that was killed may have given a new one to some
         if manner != Manner::default() {
@@ -57,11 +57,7 @@ impl Memory {
         }
         let order = |event: &Event| (event.sequence, event.modified, event.digest, event.status.value());
         for (event, _) in found {
-            let known = self.events.get(&event.uid).map(order);
-            if known.is_some_and(|known| known != order(&event)) {
-                self.differ.insert(event.uid);
-            }
-            if known < Some(order(&event)) {
+            if self.events.get(&event.uid).map(order) < Some(order(&event)) {
                 self.events.insert(event.uid, event);
             }
         }
@@ -71,11 +67,6 @@ impl Memory {
     /// How many events there are.
     pub(crate) fn len(&self) -> usize {
         self.events.len()
-    }
-
-    /// Of how many events calendars hold different revisions.
-    pub fn disagreements(&self) -> usize {
-        self.differ.len()
     }
 
     /// The events, sorted by start, county and UID; they are then no longer in the memory.
@@ -92,9 +83,9 @@ type Read = (Event, Option<Mailbox>);
 /// The events of a calendar, in the file's order, and what they show beside what the list says.
 ///
 /// # Errors
-/// The first line that is not as this program writes it.
-pub fn read(bytes: &[u8]) -> Result<(Manner, Vec<Read>), Damage> {
-    ics::read(bytes, manner, |manner, component| Ok((event(component, manner)?, organizer(component))))
+/// The first line that is not as this program writes it, from 1.
+pub fn read(bytes: &[u8]) -> Result<(Manner, Vec<Read>), usize> {
+    ics::read(bytes, manner, |manner, component| Some((event(component, manner)?, organizer(component))))
 }
 
 fn manner(head: &Component) -> Manner {
@@ -110,42 +101,34 @@ pub fn greatest_sequence(bytes: &[u8]) -> u32 {
     numbers.filter(|&number| number < SEQUENCE_LIMIT).max().unwrap_or_default()
 }
 
-/// Reads what [`crate::calendar::properties`] writes, where a value may be any.
-///
-/// # Errors
-/// The property that is not as it is written there.
-fn event(component: &Component, manner: &Manner) -> Result<Event, &'static str> {
+/// Reads what [`crate::calendar::properties`] writes; `None`: it is not as it is written there.
+fn event(component: &Component, manner: &Manner) -> Option<Event> {
     let text = |name| component.find_prop(name).map_or("", |property| property.val.as_str());
-    let stamp = |name| utc(text(name)).ok_or(name);
     let status = if component.find_prop(TRUE_STATUS).is_some() { TRUE_STATUS } else { "STATUS" };
-    let status = Status::from_value(text(status)).ok_or(status)?;
+    let status = Status::from_value(text(status))?;
     let title = text("SUMMARY");
-    let time = |name| component.find_prop(name).and_then(time).ok_or(name);
-    let when = match (time("DTSTART")?, time("DTEND")?) {
-        (Time::Day(start), Time::Day(end)) if start < end => When::Day(start),
-        (Time::Moment(start), Time::Moment(end)) if start.utc < end.utc => When::Hours { start, end, assumed: false },
-        _ => return Err("DTEND"),
+    let when = match date(text("DTSTART")) {
+        Some(day) => When::Day(day),
+        None => When::Hours { start: moment(text("DTSTART"))?, end: moment(text("DTEND"))?, assumed: false },
     };
     let codes = text("X-LUBUSKIE-ICS-COUNTY").split(' ').map(County::from_teryt);
-    stamp("DTSTAMP")?;
     let turns = component.properties.iter().filter(|property| property.name == CHANGE);
     let mut event = Event {
-        uid: Uuid::try_parse(text("UID")).or(Err("UID"))?,
-        sequence: sequence(text("SEQUENCE")).ok_or("SEQUENCE")?,
-        created: stamp("CREATED")?,
-        modified: stamp("LAST-MODIFIED")?,
-        digest: Uuid::try_parse(text("X-LUBUSKIE-ICS-DIGEST")).or(Err("X-LUBUSKIE-ICS-DIGEST"))?,
+        uid: Uuid::try_parse(text("UID")).ok()?,
+        sequence: sequence(text("SEQUENCE"))?,
+        created: utc(text("CREATED"))?,
+        modified: utc(text("LAST-MODIFIED"))?,
+        digest: Uuid::try_parse(text("X-LUBUSKIE-ICS-DIGEST")).ok()?,
         id: text("X-LUBUSKIE-ICS-ID").to_owned(),
         when,
-        counties: codes.collect::<Option<Counties>>().ok_or("X-LUBUSKIE-ICS-COUNTY")?,
+        counties: codes.collect::<Option<_>>()?,
         status,
         title: title.strip_prefix(CANCELLED).filter(|_| status == Status::Cancelled).unwrap_or(title).to_owned(),
         location: text("LOCATION").to_owned(),
         geo: text("GEO").to_owned(),
         description: String::new(),
-        // somebody may have edited the calendar
         url: Some(text("URL")).filter(|url| url::is_address(url)).unwrap_or_default().to_owned(),
-        history: turns.map(|property| turn(property.val.as_str()).ok_or(CHANGE)).collect::<Result<_, _>>()?,
+        history: turns.map(|property| turn(property.val.as_str())).collect::<Option<_>>()?,
     };
     if event.url == manner.anchor(&event) {
         event.url.clear();
@@ -156,7 +139,7 @@ fn event(component: &Component, manner: &Manner) -> Result<Event, &'static str> 
     if let When::Hours { assumed, .. } = &mut event.when {
         *assumed = event.description.ends_with(ASSUMED_END);
     }
-    Ok(event)
+    Some(event)
 }
 
 /// What [`CHANGE`] says.
@@ -182,44 +165,21 @@ fn organizer(component: &Component) -> Option<Mailbox> {
     Some(Mailbox { name: name.map_or(address.clone(), |name| ics::unquoted(name.as_str())), address })
 }
 
-enum Time {
-    Day(NaiveDate),
-    Moment(Moment),
+/// DTSTART and DTEND of hours, in both forms that are written.
+fn moment(text: &str) -> Option<Moment> {
+    utc(text).map(|time| Moment::from_utc(time.and_utc())).or_else(|| Moment::from_local(local(text)?))
 }
 
-/// DTSTART and DTEND in the three forms that are written.
-fn time(property: &Property) -> Option<Time> {
-    let text = property.val.as_str();
-    let parameters =
-        property.params.iter().map(|parameter| Some((parameter.key.as_str(), parameter.val.as_ref()?.as_str())));
-    match parameters.collect::<Option<Vec<_>>>()?.as_slice() {
-        [] => Some(Time::Moment(Moment::from_utc(utc(text)?.and_utc()))),
-        [("VALUE", "DATE")] => date(text).map(Time::Day),
-        [("TZID", TZID)] => Moment::from_local(local(text)?).map(Time::Moment),
-        _ => None,
-    }
-}
-
-/// A time in UTC; a second later there must still be four digits for the year.
 fn utc(text: &str) -> Option<NaiveDateTime> {
-    local(text.strip_suffix('Z')?).filter(|time| time.year() < 9999)
+    local(text.strip_suffix('Z')?)
 }
 
 fn local(text: &str) -> Option<NaiveDateTime> {
-    let (day, time) = text.split_once('T')?;
-    let [hour, minute, second] = pairs(time)?;
-    date(day)?.and_hms_opt(hour, minute, second)
+    NaiveDateTime::parse_from_str(text, STAMP).ok()
 }
 
 fn date(text: &str) -> Option<NaiveDate> {
-    let [century, year, month, day] = pairs(text)?;
-    NaiveDate::from_ymd_opt((century * 100 + year).cast_signed(), month, day)
-}
-
-/// Numbers of two digits each. Patterns of chrono's would take fewer digits, and blanks.
-fn pairs<const N: usize>(text: &str) -> Option<[u32; N]> {
-    let is_good = text.len() == 2 * N && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_good.then(|| std::array::from_fn(|n| text[2 * n..2 * n + 2].parse().unwrap_or_default()))
+    NaiveDate::parse_from_str(text, DAY).ok()
 }
 
 fn sequence(text: &str) -> Option<u32> {

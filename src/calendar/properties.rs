@@ -4,14 +4,14 @@
 //! What is written here is read in Outlook, Google, Apple Calendar and Thunderbird; where a line follows what one of them
 //! needs, the comment says which.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use clap::ValueEnum;
 use icalendar::parser::{Component, Parameter, ParseString, Property};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::event::Event;
 use crate::calendar::history::{Start, Turn, TurnKind};
-use crate::calendar::ics::{CANCELLED_AS, CHANGE, CHECK, EVENTS, Refusal, calendar};
+use crate::calendar::ics::{CHANGE, Refusal, calendar};
 use crate::calendar::mailbox::Mailbox;
 use crate::meeting::{Status, When, of_counties};
 use crate::poland::county::{Counties, County};
@@ -20,14 +20,10 @@ use crate::poland::warsaw::{self, Moment};
 /// The combined feed's file.
 pub(crate) const COMBINED: &str = "lubuskie.ics";
 
-/// The counties of the feed of that file name, whatever its case; `None`: it is no feed's.
-pub fn feed_of(name: &str) -> Option<Counties> {
-    let name = name.to_ascii_lowercase();
-    if name == COMBINED {
-        return Some(Counties::all());
-    }
-    let slug = name.strip_suffix(".ics")?;
-    County::all().find(|county| county.slug() == slug).map(|county| Counties::from_iter([county]))
+/// The files of all feeds, and the counties of each; the combined one is the last.
+pub(crate) fn feeds() -> impl Iterator<Item = (String, Counties)> {
+    let of_county = |county: County| (format!("{}.ics", county.slug()), Counties::from_iter([county]));
+    County::all().map(of_county).chain([(COMBINED.to_owned(), Counties::all())])
 }
 
 /// How often a subscriber should ask: Nextcloud obeys the first, Outlook the second of the properties with it.
@@ -39,8 +35,16 @@ pub(crate) const TRUE_STATUS: &str = "X-LUBUSKIE-ICS-STATUS";
 /// How many lines of DESCRIPTION stand before what the list says.
 pub(crate) const BEFORE: &str = "X-LUBUSKIE-ICS-BEFORE";
 
+/// How cancelled events are shown, if otherwise than by STATUS.
+pub(crate) const CANCELLED_AS: &str = "X-LUBUSKIE-ICS-CANCELLED";
+
 /// The value of [`CANCELLED_AS`] where titles alone say it.
 pub(crate) const TITLE: &str = "TITLE";
+
+/// RFC 5545 §3.3.4, as chrono writes and reads it.
+pub(crate) const DAY: &str = "%Y%m%d";
+/// RFC 5545 §3.3.5.
+pub(crate) const STAMP: &str = "%Y%m%dT%H%M%S";
 
 /// The named colour (RFC 7986 §5.9) that is nearest to the green of the page.
 const COLOR: &str = "teal";
@@ -137,11 +141,11 @@ pub fn feed<'e>(
         }
         shown
     };
-    proven(properties, its.map(shown), manner)
+    remembered(properties, its.map(shown), manner)
 }
 
-/// A calendar that is read again, and so shows that it is whole.
-fn proven<'e>(
+/// A calendar that is read again.
+fn remembered<'e>(
     mut properties: Vec<Property<'e>>,
     events: impl IntoIterator<Item = Component<'e>>,
     manner: &'e Manner,
@@ -149,12 +153,7 @@ fn proven<'e>(
     properties.extend((!manner.page.is_empty()).then(|| property("URL", manner.page.as_str())));
     let as_title = manner.cancelled == CancelledAs::Title;
     properties.extend(as_title.then(|| property(CANCELLED_AS, TITLE)));
-    properties.push(property(EVENTS, ""));
-    let events = events.into_iter().map(|mut event| {
-        event.properties.push(property(CHECK, ""));
-        event
-    });
-    calendar(properties, events)
+    calendar(properties, events, true)
 }
 
 /// A single event, for opening or as an attachment: PUBLISH if there is an organiser, which it then must have (RFC 5546
@@ -165,7 +164,7 @@ fn proven<'e>(
 pub(crate) fn event_file(event: &Event, organizer: Option<&Mailbox>, manner: &Manner) -> Result<Vec<u8>, Refusal> {
     let mut component = component(event, event.modified, "TRANSPARENT", manner);
     component.properties.extend(organizer.map(|organizer| cal_address("ORGANIZER", organizer)));
-    proven(head(organizer.map(|_| "PUBLISH")), [component], manner)
+    remembered(head(organizer.map(|_| "PUBLISH")), [component], manner)
 }
 
 /// What is mailed to one person: the event with both addresses. `stamp` is when the message is made (RFC 5545 §3.8.7.2).
@@ -203,7 +202,7 @@ pub(crate) fn invitation(
         // the last in its event, or Outlook passes over what follows
         component.components.push(Component { name: "VALARM".into(), properties, components: Vec::new() });
     }
-    calendar(head(Some(method.value())), [component])
+    calendar(head(Some(method.value())), [component], false)
 }
 
 /// The properties that every calendar begins with.
@@ -286,7 +285,7 @@ fn component<'e>(event: &'e Event, stamp: NaiveDateTime, transparency: &'static 
 /// Stamp, kind, and the earlier start or the county: "20261121T090000Z MOVED 20271203T100000".
 fn change(Turn { stamp, kind }: &Turn) -> String {
     let what = match kind {
-        TurnKind::Moved(Start::Day(date)) => format!("MOVED {}", date.format("%Y%m%d")),
+        TurnKind::Moved(Start::Day(date)) => format!("MOVED {}", date.format(DAY)),
         TurnKind::Moved(Start::Hour(time)) => format!("MOVED {}", self::stamp(*time)),
         TurnKind::Cancelled => "CANCELLED".to_owned(),
         TurnKind::Restored => "RESTORED".to_owned(),
@@ -298,7 +297,7 @@ fn change(Turn { stamp, kind }: &Turn) -> String {
 
 /// DTSTART and DTEND, always both: without an end clients show no length, an hour or a day.
 fn times(when: When) -> [Property<'static>; 2] {
-    let day = |name, date: NaiveDate| with(property(name, date.format("%Y%m%d").to_string()), "VALUE", "DATE");
+    let day = |name, date: NaiveDate| with(property(name, date.format(DAY).to_string()), "VALUE", "DATE");
     let local = |name, time: Moment| with(property(name, stamp(time.local)), "TZID", warsaw::TZID);
     match when {
         When::Day(date) => [day("DTSTART", date), day("DTEND", date + Days::new(1))],
@@ -315,9 +314,7 @@ fn utc(time: NaiveDateTime) -> String {
     stamp(time) + "Z"
 }
 
-/// Form 1. As two numbers, since there are five in an event, and a pattern of chrono's is read anew for each: 0.3 µs.
+/// Form 1.
 fn stamp(time: NaiveDateTime) -> String {
-    let date = time.year() * 10_000 + (time.month() * 100 + time.day()).cast_signed();
-    let seconds = time.hour() * 10_000 + time.minute() * 100 + time.second();
-    format!("{date:08}T{seconds:06}")
+    time.format(STAMP).to_string()
 }

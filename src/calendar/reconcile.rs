@@ -139,11 +139,16 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
     let shifted = shifted_ids(&listed, &published, now).into_iter().map(|(row, kind)| (rows[row].0, Field::Id, kind));
     let shifted = shifted.min_by_key(|(row, ..)| *row);
     let pairs = pair(&listed, &published, now);
+    let mut taken: HashSet<Uuid> = published.iter().map(|was| was.uid).collect();
     let mut published: Vec<_> = published.into_iter().map(Some).collect();
-    let (mut changes, mut problems, mut new) = (Vec::with_capacity(listed.len()), Vec::new(), Vec::new());
+    let (mut changes, mut problems) = (Vec::with_capacity(listed.len()), Vec::new());
     for ((mut event, (row, titled)), pair) in listed.into_iter().zip(rows).zip(pairs) {
         let Some(was) = pair.and_then(|pair| published[pair].take()) else {
-            new.push((titled, event));
+            if event.counties.meets(selected) {
+                event.uid = uid(&event, titled, &taken);
+                taken.insert(event.uid);
+                changes.push(Change::New(event));
+            }
             continue;
         };
         if is_reused(&event, &was, now) {
@@ -161,18 +166,11 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
         });
     }
     let gone: Vec<_> = published.into_iter().flatten().collect();
-    let rows = changes.iter().filter_map(Change::now).chain(new.iter().map(|(_, event)| &**event));
-    let doubles = doubles(&gone, rows.filter(|row| row.stands(now)));
+    let doubles = doubles(&gone, changes.iter().filter_map(Change::now).filter(|row| row.stands(now)));
     changes.extend(gone.into_iter().map(|was| {
         let is_double = doubles.contains(&was.uid) && was.counties.meets(selected);
         if is_double { Change::LeftOut(Box::new(was)) } else { unlisted(Box::new(was), terms) }
     }));
-    let mut taken: HashSet<Uuid> = changes.iter().filter_map(Change::was).map(|was| was.uid).collect();
-    for (titled, mut event) in new.into_iter().filter(|(_, event)| event.counties.meets(selected)) {
-        event.uid = uid(&event, titled, &taken);
-        taken.insert(event.uid);
-        changes.push(Change::New(event));
-    }
     changes.sort_by_cached_key(|change| change.now().or(change.was()).map(Event::order));
     // whose the ids are is not known then
     Outcome { changes, problems: shifted.map_or(problems, |first| vec![first]) }
@@ -341,10 +339,10 @@ impl<'a> Pairs<'a> {
 
     /// Pairs those of one county and equal keys, where a row may be only one event's and that event only this row's; not if
     /// both have an id.
-    fn one_to_one<K: Hash + Eq + Clone>(&mut self, key: impl Fn(&'a Event) -> Option<K>) {
+    fn one_to_one<K: Hash + Eq>(&mut self, key: impl Fn(&'a Event) -> Option<K>) {
         let (of_rows, of_events) = (only(&self.rows, &self.events, &key), only(&self.events, &self.rows, &key));
-        let pairs = of_rows.into_iter().filter(|(row, event)| of_events.get(event) == Some(row)).collect();
-        self.marry(pairs);
+        let pairs = of_rows.into_iter().enumerate().filter_map(|(row, event)| Some((row, event?)));
+        self.marry(pairs.filter(|(row, event)| of_events[*event] == Some(*row)).collect());
     }
 }
 
@@ -352,33 +350,27 @@ fn singles<'s, 'a>(all: &'s [Option<&'a Event>]) -> impl DoubleEndedIterator<Ite
     all.iter().enumerate().filter_map(|(index, single)| Some((index, (*single)?)))
 }
 
-/// For each that may be only one of the others: that one.
-fn only<'a, K: Hash + Eq + Clone>(
+/// Of each, the one of the others that it may be, if it may be only one.
+fn only<'a, K: Hash + Eq>(
     all: &[Option<&'a Event>],
     others: &[Option<&'a Event>],
     key: impl Fn(&'a Event) -> Option<K>,
-) -> HashMap<usize, usize> {
-    // by county, whether one with an id is sought, and key: the other, or `None` if there are several
-    let mut groups: HashMap<_, Option<usize>> = HashMap::new();
+) -> Vec<Option<usize>> {
+    let mut groups: HashMap<K, Vec<(usize, &Event)>> = HashMap::new();
     for (index, other) in singles(others) {
-        let Some(key) = key(other) else { continue };
-        let sought_by: &[bool] = if other.id.is_empty() { &[true, false] } else { &[false] };
-        for county in other.counties.iter() {
-            for has_id in sought_by {
-                let group = groups.entry((county, *has_id, key.clone()));
-                group.and_modify(|only| *only = None).or_insert(Some(index));
-            }
+        if let Some(key) = key(other) {
+            groups.entry(key).or_default().push((index, other));
         }
     }
-    let only = |(index, single): (usize, &'a Event)| {
-        let key = key(single)?;
-        let group = |county| groups.get(&(county, !single.id.is_empty(), key.clone()));
-        // one of several counties comes several times
-        let mut found = single.counties.iter().filter_map(group);
-        let first = (*found.next()?)?;
-        found.all(|other| *other == Some(first)).then_some((index, first))
+    let only = |single: Option<&'a Event>| {
+        let single = single?;
+        let fits =
+            |other: &Event| other.counties.meets(single.counties) && (other.id.is_empty() || single.id.is_empty());
+        let mut fitting = groups.get(&key(single)?)?.iter().filter(|(_, other)| fits(other));
+        let (index, _) = fitting.next()?;
+        fitting.next().is_none().then_some(*index)
     };
-    singles(all).filter_map(only).collect()
+    all.iter().copied().map(only).collect()
 }
 
 /// Gives a new LAST-MODIFIED to what calendars show otherwise than before, though it has not changed.
@@ -392,18 +384,10 @@ pub(crate) fn restyle(changes: &mut [Change], manner: &Manner, before: &Manner, 
     }
 }
 
-/// So much that would be cancelled, because it is gone from the list, that the list is more likely wrong.
-pub(crate) struct Suspicion<'a> {
-    /// What would be cancelled.
-    pub(crate) gone: Vec<&'a Event>,
-    /// A county of which it is all that is ahead; `None`: it is more than half of what is ahead, and at least two.
-    pub(crate) county: Option<County>,
-    /// How many of those selected are ahead.
-    pub(crate) ahead: usize,
-}
-
-/// Whether what would be cancelled looks like an accident.
-pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Suspicion<'a>> {
+/// What would be cancelled because it is gone from the list, if it is so much that the list is more likely wrong; of which county
+/// it is all that is ahead, or `None` where it is more than half of what is ahead, and at least two; and how many of those
+/// selected are ahead.
+pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<(Vec<&'a Event>, Option<County>, usize)> {
     let gone: Vec<_> = changes.iter().filter_map(Change::vanished).collect();
     let ahead: Vec<_> = changes.iter().filter_map(Change::was).filter(|was| was.stands(terms.now)).collect();
     let is_emptied = |county: &County| {
@@ -413,7 +397,7 @@ pub(crate) fn suspicion<'a>(changes: &'a [Change], terms: &Terms) -> Option<Susp
     let county = County::all().find(is_emptied);
     let ahead = ahead.iter().filter(|was| was.counties.meets(terms.selected)).count();
     let is_most = gone.len() >= 2 && gone.len() * 2 > ahead;
-    (is_most || county.is_some()).then_some(Suspicion { gone, county: county.filter(|_| !is_most), ahead })
+    (is_most || county.is_some()).then_some((gone, county.filter(|_| !is_most), ahead))
 }
 
 /// The rows without a day that may be of meetings which are published, and would be cancelled: by the id, if both have one,

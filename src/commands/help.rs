@@ -22,7 +22,7 @@ pub(crate) fn command(lang: Lang) -> Command {
     let mut command = without_empty(Cli::command());
     // adds --help, --version and help, so that these can be translated, too
     command.build();
-    translated(command, &Words::new(lang, HELP))
+    if lang == Lang::En { command } else { translated(command, &Words::new(lang, HELP)) }
 }
 
 /// An environment variable that is set to nothing counts as not set; what one is set to is not shown.
@@ -77,28 +77,24 @@ fn console(args: &[OsString]) -> Option<Console> {
     Some(Console::new(ConsoleArgs::from_arg_matches(&matches).ok()?, false))
 }
 
-/// The words of a command or an argument, by the first of these names that has any; else its own.
-fn text(words: &Words, names: &[String], attribute: Option<&str>, own: Option<&StyledStr>) -> Resettable<StyledStr> {
-    let find = |attribute| names.iter().find_map(|name| words.find(name, attribute, &Map::new()));
-    let Some(short) = find(None) else {
-        return own.cloned().into();
-    };
-    let found = match attribute {
-        None => Some(short),
-        // as clap makes it of a doc comment: the short text, then the rest
-        Some("long") => find(attribute).map(|rest| format!("{short}\n\n{rest}")),
-        Some(_) => find(attribute),
-    };
-    found.map(StyledStr::from).into()
+/// The words of a command or an argument, by the first of these names that has any.
+fn text(words: &Words, names: &[String], attribute: Option<&str>) -> Option<String> {
+    names.iter().find_map(|name| words.find(name, attribute, &Map::new()))
+}
+
+/// The same, as clap makes it of a doc comment: the short text; and that with the rest, if there is more.
+fn texts(words: &Words, names: &[String]) -> [Resettable<StyledStr>; 2] {
+    let short = text(words, names, None);
+    let long = short.clone().zip(text(words, names, Some("long"))).map(|(short, rest)| format!("{short}\n\n{rest}"));
+    [short, long].map(|text| text.map(StyledStr::from).into())
 }
 
 fn translated(command: Command, words: &Words) -> Command {
     let name = command.get_name().to_owned();
     let names = [format!("command-{name}")];
-    let about = text(words, &names, None, command.get_about());
-    let long = text(words, &names, Some("long"), command.get_long_about());
-    let after = text(words, &names, Some("after"), command.get_after_help());
-    let command = command.about(about).long_about(long).after_help(after);
+    let [about, long] = texts(words, &names);
+    let command = command.about(about).long_about(long);
+    let command = text(words, &names, Some("after")).into_iter().fold(command, Command::after_help);
     let command = command.mut_args(|arg| translated_argument(arg, &name, words));
     command.mut_subcommands(|command| translated(command, words))
 }
@@ -106,18 +102,14 @@ fn translated(command: Command, words: &Words) -> Command {
 fn translated_argument(arg: Arg, command: &str, words: &Words) -> Arg {
     let names = [format!("{command}-{}", arg.get_id()), format!("arg-{}", arg.get_id())];
     let explained = |value: &PossibleValue| {
-        let names = names.clone().map(|name| format!("{name}-{}", value.get_name()));
-        PossibleValue::new(value.get_name().to_owned()).help(text(words, &names, None, value.get_help()))
+        let [help, _] = texts(words, &names.clone().map(|name| format!("{name}-{}", value.get_name())));
+        PossibleValue::new(value.get_name().to_owned()).help(help)
     };
     let values: Vec<_> = arg.get_possible_values().iter().map(explained).collect();
-    let help = text(words, &names, None, arg.get_help());
-    let long = text(words, &names, Some("long"), arg.get_long_help());
+    let [help, long] = texts(words, &names);
     let arg = arg.help(help).long_help(long);
     let arg = if values.is_empty() { arg } else { arg.value_parser(PossibleValuesParser::from(values)) };
-    match text(words, &names, Some("value"), None) {
-        Resettable::Value(value) => arg.value_name(value.to_string()),
-        Resettable::Reset => arg,
-    }
+    text(words, &names, Some("value")).into_iter().fold(arg, Arg::value_name)
 }
 
 #[cfg(test)]

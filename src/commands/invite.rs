@@ -4,10 +4,9 @@
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-use super::messages::{Error, Note, Usage};
-use super::private::LEDGER;
-use super::signature::signature;
-use super::{CHANGED, contents, lists, now, open, private, published, refuse_problems, selection};
+use super::messages::{Error, Note};
+use super::published::LEDGER;
+use super::{CHANGED, contents, lists, now, open, published, refuse_problems, selection, signature};
 use crate::calendar::mailbox::Mailbox;
 use crate::cli::InviteArgs;
 use crate::console::Console;
@@ -25,18 +24,18 @@ const SENT_MESSAGES: &str = "sent";
 
 /// Runs `invite`; gives the exit code.
 pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let organizer = args.organizer.clone().ok_or(Usage::NoOrganizer)?;
-    let selected = selection(&args.county)?;
-    let now = now(args.now, clock)?;
-    let signature = signature(args.signature.as_deref(), console)?;
-    let people = people(args, &organizer, console)?;
-    private::keep_private(&args.feeds, &[&args.output, &args.output.join(NEW_MESSAGES)])?;
-    let (events, manner) = published::events(&args.feeds, args.dry_run, console)?;
-    let stationery = Stationery { organizer: &organizer, signature: &signature, manner: &manner };
+    let organizer = &args.mail.organizer;
+    let selected = selection(&args.mail.county)?;
+    let now = now(args.mail.now, clock)?;
+    let signature = signature(args.mail.signature.as_deref(), console)?;
+    let people = people(args, organizer, console)?;
+    published::keep_private(&args.mail.feeds, &[&args.mail.output, &args.mail.output.join(NEW_MESSAGES)])?;
+    let (events, manner) = published::events(&args.mail.feeds, console)?;
+    let stationery = Stationery { organizer, signature: &signature, manner: &manner };
     let (folder, ledger) = ledger(args, console)?;
     let unsent = count(&folder, NEW_MESSAGES);
     let told = ledger.clone().unwrap_or_default();
-    let plan = plan(&events, &people, &told, &organizer, selected, now);
+    let plan = plan(&events, &people, &told, organizer, selected, now);
     let texts = |set: &BTreeSet<&str>| set.iter().map(ToString::to_string).collect();
     console.note_of(texts(&plan.unlisted), |addresses| Note::Unlisted { addresses });
     console.note_of(texts(&plan.unknown), |meetings| Note::Unpublished { meetings });
@@ -67,10 +66,10 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     }
     let posts = written.into_iter().map(|(path, _)| path).zip(&plan.posts);
     let posts: Vec<_> = posts.filter(|_| !args.assume_told).collect();
-    console.invited(&folder.join(NEW_MESSAGES), &posts, args.dry_run)?;
+    console.invited(&folder.join(NEW_MESSAGES), &posts, args.mail.dry_run)?;
     if !plan.older.is_empty() {
         let meetings = plan.older.iter().map(|event| console.line(event)).collect();
-        return Err(Error::OlderThanTold { path: shown(&args.feeds), meetings });
+        return Err(Error::OlderThanTold { path: shown(&args.mail.feeds), meetings });
     }
     Ok(if args.exit_code && !posts.is_empty() { CHANGED } else { 0 })
 }
@@ -99,17 +98,19 @@ fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<V
 
 /// The folder for messages, and its ledger; `None`: it begins with this run.
 fn ledger(args: &InviteArgs, console: &Console) -> Result<(Folder, Option<Ledger>), Error> {
-    let path = &args.output;
+    let path = &args.mail.output;
     let begins = args.first || args.assume_told;
     let missing = |folder: &Folder| {
         let (count, path) = (count(folder, NEW_MESSAGES) + count(folder, SENT_MESSAGES), shown(path));
         if count > 0 { Error::LostLedger { path } } else { Error::NoLedger { path } }
     };
     // no folder is made of a mistyped name
-    if !begins && !path.join(LEDGER).exists() && !Folder::is_unfinished(path) {
-        return Err(missing(&Folder::look(path)?));
+    let looked = Folder::open(path, None)?;
+    if !begins && looked.read(LEDGER)?.is_none() {
+        return Err(missing(&looked));
     }
-    let folder = open(args.dry_run, path, Readers::Owner, console)?;
+    drop(looked);
+    let folder = open(args.mail.dry_run, path, Readers::Owner, console)?;
     match folder.read(LEDGER)?.as_deref().map(plan::ledger) {
         None if begins => Ok((folder, None)),
         None => Err(missing(&folder)),

@@ -21,11 +21,7 @@ pub(crate) enum Usage {
     NeedsFolder,
     ListItself { path: String },
     SeveralLists { found: Vec<String> },
-    TooManyLists { limit: usize },
     SourceDateEpoch,
-    NoOrganizer,
-    NoOutput,
-    NoBaseUrl,
     PublishedOutput,
     // A list's kind is named otherwise than its file, or is none for Excel.
     ListForm,
@@ -90,7 +86,7 @@ pub(crate) enum Error {
     WouldCancel { meetings: Vec<String>, county: Option<String>, count: usize, ahead: usize },
     // So many would be left without an hour, a title or a place that a column is more likely missing; `field`: which one.
     WouldLose { meetings: Vec<String>, count: usize, field: Option<Field>, found: Option<Vec<String>> },
-    Damaged { path: String, line: usize, what: String },
+    Damaged { path: String, line: usize },
     // Of so many meetings that calendars here had only these are found.
     Missing { path: String, count: usize, found: usize },
     NoCalendars { path: String },
@@ -108,7 +104,7 @@ pub(crate) enum Error {
     OlderThanTold { path: String, meetings: Vec<String> },
     Output { why: Why },
     // A fault of this program.
-    Refused { reason: String },
+    Refused(Refusal),
     Usage(Usage),
     File(Failure),
 }
@@ -120,7 +116,6 @@ pub(crate) enum Note {
     BuiltIn,
     // A county was asked for that has no meetings and no calendar.
     CountyWithoutMeetings { county: String },
-    Disagreements { count: usize },
     NotOurs { path: String },
     LeftOut { meetings: Vec<String> },
     Doubles { meetings: Vec<String> },
@@ -160,7 +155,7 @@ impl Error {
             | Self::DamagedLedger { .. }
             | Self::Signature { .. }
             | Self::Output { .. }
-            | Self::Refused { .. } => 4,
+            | Self::Refused(_) => 4,
             _ => 3,
         }
     }
@@ -174,7 +169,7 @@ impl From<Usage> for Error {
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
-        Self::Refused { reason: refusal.to_string() }
+        Self::Refused(refusal)
     }
 }
 

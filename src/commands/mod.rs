@@ -7,10 +7,8 @@ mod help;
 mod import;
 mod invite;
 mod messages;
-mod private;
 mod publish;
 mod published;
-mod signature;
 mod tools;
 
 use std::ffi::OsString;
@@ -26,7 +24,7 @@ use crate::cli::{self, Cli, Command, ListArgs};
 use crate::commands::messages::{Error, Note, Usage};
 use crate::console::{self, Console};
 use crate::folder::{Failure, Folder, Readers, shown};
-use crate::list::{Columns, Format, List};
+use crate::list::{Columns, Format, List, encoding, turns};
 use crate::meeting::schedule::schedule;
 use crate::meeting::{self, Entry, Meeting, Open, Rules};
 use crate::message::Diagnostics;
@@ -38,8 +36,8 @@ const BUILT_IN: &[u8] = include_bytes!("../../examples/meetings.csv");
 const DEFAULT_LISTS: [&str; 4] = ["meetings.csv", "meetings.json", "spotkania.csv", "spotkania.xlsx"];
 /// The exit code for "done, and something changed".
 const CHANGED: u8 = 10;
-/// How many lists one run reads.
-const LISTS: usize = 1000;
+/// A signature stands in every message, and is a few paragraphs; in octets.
+const LONGEST_SIGNATURE: usize = 10_000;
 
 /// Runs the program with its arguments, the program's name first, and the time of the clock; gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
@@ -59,7 +57,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Check(list) => check(&list, clock, &console),
         Command::Counties => tools::counties(&console),
         Command::Completions { shell } => tools::completions(shell, console.lang),
-        Command::Man => tools::man(console.lang),
+        Command::Man => tools::manual(console.lang).map_err(Error::from).and_then(|page| print(page.as_bytes())),
     };
     done.unwrap_or_else(|error| error.tell(&console))
 }
@@ -105,9 +103,8 @@ fn selection(names: &[String]) -> Result<Counties, Usage> {
 
 /// Opens a folder; says so if that put in place what a killed run had ready.
 fn open(dry_run: bool, path: &Path, readers: Readers, console: &Console) -> Result<Folder, Failure> {
-    let was_unfinished = Folder::is_unfinished(path);
-    let folder = Folder::open_unless(dry_run, path, readers)?;
-    if was_unfinished && !dry_run {
+    let folder = Folder::open(path, (!dry_run).then_some(readers))?;
+    if !dry_run && !folder.ready.is_empty() {
         console.finished(&Note::Finished { path: shown(path) });
     }
     Ok(folder)
@@ -180,9 +177,6 @@ fn default_lists() -> Result<Vec<PathBuf>, Usage> {
 type Source = (String, Vec<u8>);
 
 fn contents(paths: &[PathBuf], console: &Console) -> Result<Vec<Source>, Error> {
-    if paths.len() > LISTS {
-        return Err(Usage::TooManyLists { limit: LISTS }.into());
-    }
     Ok(paths.iter().map(|path| content(path, console)).collect::<Result<_, _>>()?)
 }
 
@@ -200,4 +194,28 @@ fn content(path: &Path, console: &Console) -> Result<Source, Failure> {
 fn lists(sources: Vec<Source>, format: Option<Format>, columns: &Columns, out: &mut Diagnostics) -> Vec<List> {
     let list = |(number, (name, bytes)): (u16, Source)| List::read(name, &bytes, format, columns.clone(), number, out);
     (0..).zip(sources).map(list).collect()
+}
+
+/// What an office has below its messages: its address, what becomes of people's data. The lines of the plain text that is named,
+/// with LF between; empty if none is.
+fn signature(path: Option<&Path>, console: &Console) -> Result<String, Error> {
+    let Some(path) = path else { return Ok(String::new()) };
+    let (path, bytes) = content(path, console)?;
+    let (text, damage) = match encoding::decode(&bytes) {
+        Ok((text, _)) => (text, None),
+        Err((text, at)) => (text, Some(at)),
+    };
+    // RTF is ASCII
+    let is_other =
+        text.starts_with("{\\rtf") || text.contains(|c: char| c.is_control() && !c.is_whitespace() || turns(c));
+    let unfit = match text.trim() {
+        "" => "empty",
+        _ if is_other => "other",
+        text if text.starts_with('<') => "web-page",
+        _ if damage.is_some() => "damaged",
+        text if text.len() > LONGEST_SIGNATURE => "long",
+        text => return Ok(text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")),
+    };
+    let line = damage.filter(|_| unfit == "damaged").map(|at| text[..at].matches('\n').count() + 1);
+    Err(Error::Signature { path, unfit, line })
 }

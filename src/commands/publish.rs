@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::export::{self, Content, Target, Wanted};
+use super::export::{self, Wanted};
 use super::messages::{Error, Note, Usage};
 use super::read;
 use crate::cli::{ExportArgs, PublishArgs, Purpose};
@@ -22,36 +22,26 @@ const FRAGMENT: &str = "fragment.html";
 
 /// Runs `publish`; gives the exit code.
 pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let output = args.output.ok_or(Usage::NoOutput)?;
-    let base = args.base_url.ok_or(Usage::NoBaseUrl)?;
+    let PublishArgs { output, base_url: base, accessibility_url, list, writing } = args;
     if output == Path::new("-") {
         return Err(Usage::PublishedOutput.into());
     }
     if base.is_insecure() {
         console.note(&Note::Insecure { path: base.as_str().to_owned() });
     }
-    let PublishArgs { accessibility_url, organizer, cancelled, list, writing, .. } = args;
-    let purpose = Purpose::Both;
-    let args = ExportArgs { output, county: Vec::new(), combined: false, purpose, organizer, cancelled, list, writing };
+    let args = ExportArgs { output, county: Vec::new(), combined: false, purpose: Purpose::Both, list, writing };
     let site = Site { base, accessibility: accessibility_url };
     let wanted = Wanted { args: &args, selected: Counties::all(), page: Some(&site) };
     export::run(&wanted, read(&args.list, clock, console)?, console)
 }
 
-/// What programs and people read beside the calendars; the page comes last, when all that it leads to is there.
-pub(crate) fn documents(page: &Page) -> Vec<Target<'static>> {
-    let documents = [
+/// What programs and people read beside the calendars, by name, text and mark; the page comes last, when all that it leads to is
+/// there.
+pub(crate) fn documents(page: &Page) -> [(&'static str, String, &'static str); 4] {
+    [
         (DATA, page.json(), DATA_MARK),
         (FRAGMENT, page.fragment(), FRAGMENT_MARK),
         (NEWS, page.atom(), NEWS_MARK),
         (PAGE, page.html(), GENERATOR),
-    ];
-    let target = |(name, text, mark): (&str, String, _)| Target {
-        name: name.to_owned(),
-        counties: Counties::default(),
-        len: None,
-        is_asked_for: true,
-        content: Content::Document(text.into_bytes(), mark),
-    };
-    documents.map(target).into()
+    ]
 }

@@ -37,12 +37,7 @@ pub(crate) fn completions(shell: Shell, lang: Lang) -> Result<u8, Error> {
     print(script.as_bytes())
 }
 
-/// Runs `man`.
-pub(crate) fn man(lang: Lang) -> Result<u8, Error> {
-    print(manual(lang)?.as_bytes())
-}
-
-/// One page, with the program and then each command.
+/// The page of `man`: one, with the program and then each command.
 pub(crate) fn manual(lang: Lang) -> io::Result<String> {
     let command = help::command(lang);
     let mut page = Vec::new();

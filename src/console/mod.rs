@@ -6,14 +6,14 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 
+use clap::ColorChoice;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::calendar::changes::{self, Report};
 use crate::calendar::event::{Event, title};
-use crate::cli::{Color, ConsoleArgs, Form};
+use crate::cli::{ConsoleArgs, Form};
 use crate::folder::{Outcome, shown};
 use crate::list::{Field, Read};
 use crate::mail::letter::Occasion;
@@ -50,13 +50,13 @@ impl Console {
     pub(crate) fn new(args: ConsoleArgs, writes: bool) -> Self {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let is_asked = match args.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => io::stderr().is_terminal() && !set("NO_COLOR"),
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => io::stderr().is_terminal() && !set("NO_COLOR"),
         };
         // Windows' console has to be told that there will be colours, and an old one has none
         let has_colors = || anstyle_query::windows::enable_ansi_colors().unwrap_or(true);
-        let color = is_asked && (has_colors() || args.color == Color::Always);
+        let color = is_asked && (has_colors() || args.color == ColorChoice::Always);
         let lang = args.lang.unwrap_or_else(Lang::of_system);
         Self { args, writes, lang, color, words: OnceCell::new(), results: OnceCell::new() }
     }
@@ -215,24 +215,8 @@ impl Console {
     }
 }
 
-/// Whether standard output was closed when the program began. Rust opens /dev/null in its place before `main`, so that what is
-/// written would be lost without an error.
-static IS_CLOSED: AtomicBool = AtomicBool::new(false);
-
-#[cfg(unix)]
-ctor::declarative::ctor! {
-    #[ctor(unsafe)]
-    fn look_at_standard_output() {
-        let is_open = |path| std::fs::symlink_metadata(path).is_ok();
-        IS_CLOSED.store(is_open("/dev/fd/.") && !is_open("/dev/fd/1"), Ordering::Relaxed);
-    }
-}
-
 /// Writes to standard output. A reader that has gone has nothing to be told.
 pub(crate) fn print(bytes: &[u8]) -> io::Result<()> {
-    if IS_CLOSED.load(Ordering::Relaxed) {
-        return Err(io::ErrorKind::BrokenPipe.into());
-    }
     let mut out = io::stdout().lock();
     let written = out.write_all(bytes).and_then(|()| out.flush());
     written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
@@ -262,13 +246,12 @@ fn occasion(occasion: Occasion) -> String {
 }
 
 fn message(path: &Path, post: &Post) -> Value {
-    let (start, end) = post.event.when.rfc3339();
-    json!({
-        "path": shown(path), "occasion": occasion(post.occasion), "method": post.told.method.value(),
-        "address": post.person.mailbox.address, "uid": post.event.uid.to_string(),
-        "sequence": post.event.sequence, "title": post.event.title, "start": start, "end": end,
-        "counties": post.event.counties.iter().map(County::slug).collect::<Vec<_>>(), "location": post.event.location
-    })
+    let mut object = changes::shown(post.event);
+    object["path"] = shown(path).into();
+    object["occasion"] = occasion(post.occasion).into();
+    object["method"] = post.told.method.value().into();
+    object["address"] = post.person.mailbox.address.as_str().into();
+    object
 }
 
 /// A meeting as `check --format json` gives it: times as RFC 3339, and whatever texts the row has.

@@ -15,14 +15,14 @@ use crate::poland::county::County;
 
 /// Title and place, which are cut if a line is too long.
 const TEXTS: [usize; 2] = [4, 5];
-/// No text is wider, even where there is no terminal: every row is filled up to it.
+/// No line is wider, even where there is no terminal.
 const WIDEST: u16 = 500;
-/// A text is not cut below this.
-const NARROWEST: u16 = 12;
+/// A table is not cut below this, since its texts would say nothing.
+const NARROWEST: u16 = 80;
 /// Between columns.
 const GAP: u16 = 2;
 
-/// The width of the terminal that standard output is, or of COLUMNS; `None`: as wide as need be.
+/// The width of the terminal that standard output is, or of COLUMNS; `None`: there is no terminal.
 pub(crate) fn width() -> Option<u16> {
     let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || terminal_size::terminal_size().map(|(width, _)| width.0);
@@ -49,15 +49,8 @@ pub(crate) fn meetings(meetings: &[Meeting], words: &Words, width: Option<u16>) 
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }
-    let widths = table.column_max_content_widths();
-    // how wide a line is if no text is wider than this
-    let line = |text: u16| -> u16 {
-        let cut = |(n, width): (usize, &u16)| if TEXTS.contains(&n) { text.min(*width) } else { *width };
-        widths.iter().enumerate().map(|column| cut(column) + GAP).sum()
-    };
     // behind the last column there is a gap of blanks, which may lie outside
-    let width = width.map_or(u16::MAX, |width| width.saturating_add(GAP));
-    table.set_width(width.clamp(line(NARROWEST), line(WIDEST)));
+    table.set_width(width.unwrap_or(WIDEST).max(NARROWEST).saturating_add(GAP));
     table.trim_fmt() + "\n"
 }
 

@@ -224,12 +224,18 @@ impl Table {
                 continue;
             }
             let mut row = Row { list, id, cells: self.cells(&record) };
-            let errors = match self.other(&record, &row) {
+            let other = self.other(&record, &row);
+            let is_other = other.is_some();
+            let errors = match other {
                 Some(kind) => self.left_out(&record, kind).map(|kind| (Part::Row, kind)).into_iter().collect(),
                 None => self.errors(&record),
             };
-            if !errors.is_empty() {
-                errors.into_iter().for_each(|(part, kind)| say(part, kind));
+            let is_wrong = !errors.is_empty();
+            for (part, kind) in errors {
+                say(part, kind);
+            }
+            // some are left out without a word
+            if is_other || is_wrong {
                 continue;
             }
             let (cells, headings) = (record.cells.len(), self.headings.len());

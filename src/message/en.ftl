@@ -449,11 +449,7 @@ combined-county = a combined calendar holds the meetings of all counties: --comb
 needs-folder = --for, --dry-run, --exit-code, --allow-cancel, --allow-change, --rebuild and --overwrite need a folder, not -o -
 list-itself = { $path } is the list itself: name another folder for the calendars, with --output
 several-lists = several lists are here: name the one you mean: { $found }
-too-many-lists = more than { $limit } lists
 source-date-epoch = SOURCE_DATE_EPOCH: expected whole seconds since 1970
-no-organizer = nobody is named who invites: --organizer 'NAME <ADDRESS>', or LUBUSKIE_ICS_ORGANIZER
-no-output = the folder is missing: -o DIR
-no-base-url = the folder's address on the web is missing: --base-url https://powiat.example.pl/spotkania/
 published-output = a published folder cannot be standard output
 
 list-form = --to and the ending of the file must name the same kind of list, and --excel is for CSV alone
@@ -522,11 +518,7 @@ would-lose =
             [none] {""}
            *[other] ; columns that are not known, one of which may be it: { $found-quoted } – rename it, or name it with --column
         }; if all is as you want it, add --allow-change
-in-use =
-    { $path }: another lubuskie-ics{ $process ->
-        [none] {""}
-       *[other] {" "}(process { $process })
-    } is writing here; try again when it is done
+in-use = { $path }: another lubuskie-ics is writing here; try again when it is done
 no-calendars = { $path }: no calendar of lubuskie-ics is here; name the folder that was exported to; { nothing-written }
 no-ledger = { $path }: are these the first invitations from this folder? then add --first; if not, name the folder of the last time; { nothing-written }
 lost-ledger = { $path }: there are messages here, but the record of them, .lubuskie-ics.sent, is gone, so what people were told is not known; put it back from a copy; or add --assume-told, which takes what is published now as told to all people of the list; --first would invite everyone again; { nothing-written }
@@ -538,7 +530,7 @@ older-than-told = { $path }: some calendars are older than what people were last
 
 ## Files
 
-damaged = { $path }, line { $line }: not as lubuskie-ics wrote it ({ $what }), so what was published is not known; put back the file from a copy, or start it anew with --rebuild; { nothing-written }
+damaged = { $path }, line { $line }: not as lubuskie-ics wrote it, so what was published is not known; put back the file from a copy, or start it anew with --rebuild; { nothing-written }
 missing = { $path }: { $found } of the { $count } meetings that were published here are found, so calendars are missing; put them back from a copy, or start anew with --rebuild; { nothing-written }
 damaged-ledger =
     { $path }{ $line ->
@@ -568,7 +560,6 @@ why-no-folder = it is a file, not a folder
 why-no-file = it is a folder, not a file
 why-disk-full = the disk is full
 why-read-only = the disk is read-only
-why-closed = it is closed
 
 ## Notes
 
@@ -576,11 +567,6 @@ built-in = no list named, and no meetings.csv, meetings.json, spotkania.csv or s
 built-in-list = built-in list
 standard-input = standard input
 county-without-meetings = the list has no meetings for { $county }: no calendar written
-disagreements =
-    the calendars do not agree on { $count } { $count ->
-        [one] meeting
-       *[other] meetings
-    }: the latest revision counts
 not-ours = { $path }: not written by lubuskie-ics, so it is left as it is
 left-out = no longer in the list and long over, so left out of the calendars:{ $meetings-lines }
 doubles = the calendars had these meetings twice, under two UIDs; one of each is left out of them:{ $meetings-lines }

@@ -485,11 +485,7 @@ combined-county = kalendarz wspólny obejmuje spotkania wszystkich powiatów: --
 needs-folder = --for, --dry-run, --exit-code, --allow-cancel, --allow-change, --rebuild i --overwrite wymagają folderu, nie -o -
 list-itself = { $path } to sama lista: podaj inny folder na kalendarze, w --output
 several-lists = jest tu kilka list: podaj, którą czytać: { $found }
-too-many-lists = ponad { $limit } list
 source-date-epoch = SOURCE_DATE_EPOCH: oczekiwano pełnych sekund od 1970 r.
-no-organizer = nie podano, kto zaprasza: --organizer 'NAZWA <ADRES>' albo LUBUSKIE_ICS_ORGANIZER
-no-output = brakuje folderu: -o FOLDER
-no-base-url = brakuje adresu folderu w internecie: --base-url https://powiat.example.pl/spotkania/
 published-output = opublikowany folder to nie standardowe wyjście
 
 list-form = --to i rozszerzenie pliku muszą oznaczać ten sam rodzaj listy, a --excel dotyczy tylko CSV
@@ -559,11 +555,7 @@ would-lose =
             [none] {""}
            *[other] ; nierozpoznane kolumny, a jedną z nich może być właśnie ta: { $found-quoted } – zmień jej nagłówek albo wskaż ją przez --column
         }; jeśli wszystko się zgadza, dodaj --allow-change
-in-use =
-    { $path }: inny lubuskie-ics{ $process ->
-        [none] {""}
-       *[other] {" "}(proces { $process })
-    } zapisuje w tym folderze; spróbuj ponownie, gdy skończy
+in-use = { $path }: inny lubuskie-ics zapisuje w tym folderze; spróbuj ponownie, gdy skończy
 no-calendars = { $path }: nie ma tu żadnego kalendarza lubuskie-ics; podaj folder, do którego był eksport; { nothing-written }
 no-ledger = { $path }: czy to pierwsze zaproszenia z tego folderu? jeśli tak, dodaj --first; jeśli nie, podaj folder z poprzedniego razu; { nothing-written }
 lost-ledger = { $path }: są tu wiadomości, ale nie ma ich spisu, .lubuskie-ics.sent, więc nie wiadomo, co komu wysłano; przywróć go z kopii albo dodaj --assume-told, a to, co teraz opublikowano, będzie uznane za wysłane wszystkim z listy; --first zaprosiłoby wszystkich jeszcze raz; { nothing-written }
@@ -575,7 +567,7 @@ older-than-told = { $path }: kalendarze są tu po części starsze niż to, co o
 
 ## Pliki
 
-damaged = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics ({ $what }), więc nie wiadomo, co opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; { nothing-written }
+damaged = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics, więc nie wiadomo, co opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; { nothing-written }
 missing = { $path }: znaleziono { $found } spośród opublikowanych tu spotkań ({ $count }), więc brakuje kalendarzy; przywróć je z kopii albo zacznij od nowa z --rebuild; { nothing-written }
 damaged-ledger =
     { $path }{ $line ->
@@ -605,7 +597,6 @@ why-no-folder = to plik, a nie folder
 why-no-file = to folder, a nie plik
 why-disk-full = brak miejsca na dysku
 why-read-only = dysk jest tylko do odczytu
-why-closed = jest zamknięte
 
 ## Uwagi
 
@@ -613,12 +604,6 @@ built-in = nie podano listy i nie ma tu pliku spotkania.csv, spotkania.xlsx, mee
 built-in-list = lista wbudowana
 standard-input = standardowe wejście
 county-without-meetings = lista nie ma spotkań dla: { $county }; nie zapisano kalendarza
-disagreements =
-    kalendarze różnią się co do: { $count } { $count ->
-        [one] spotkanie
-        [few] spotkania
-       *[many] spotkań
-    }; liczy się najnowsza wersja
 not-ours = { $path }: tego pliku nie zapisał lubuskie-ics, więc pozostał bez zmian
 left-out = spoza listy i dawno po terminie, więc usunięte z kalendarzy:{ $meetings-lines }
 doubles = te spotkania były w kalendarzach dwa razy, z dwoma UID; po jednym z każdej pary już w nich nie ma:{ $meetings-lines }

@@ -152,33 +152,16 @@ impl Run {
     }
 }
 
-/// An edited calendar with the checks that the program would have given it, worked out anew; `None` if there is no place for them.
+/// An edited calendar with the check that the program would have given it, worked out anew; `None` if there is no place for it.
 pub fn proven(calendar: &str) -> Option<String> {
     // CRC-32 (ISO 3309), bit by bit
-    let digest = |text: &str| {
-        let bit = |crc: u32| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
-        let byte = |crc: u32, byte: u8| (0..8).fold(crc ^ u32::from(byte), |crc, _| bit(crc));
-        format!("{:08x}", !text.bytes().fold(u32::MAX, byte))
-    };
-    let mut parts = calendar.split("BEGIN:VEVENT\r\n");
-    let head = parts.next()?;
-    let of_head = |name: &str| {
-        let unfolded = head.replace("\r\n ", "");
-        unfolded.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().to_owned()
-    };
-    let mut revisions = format!("{}\n{}\n", of_head("URL:"), of_head("X-LUBUSKIE-ICS-CANCELLED:"));
-    let (mut count, mut events) = (0, String::new());
-    for event in parts {
-        let (lines, rest) = event.split_once("X-LUBUSKIE-ICS-CHECK:")?;
-        let unfolded = lines.replace("\r\n ", "").replace("\r\n", "\n");
-        let value = |name: &str| unfolded.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
-        revisions += &format!("{}\n{}\n", value("UID:"), value("SEQUENCE:"));
-        events += &format!("BEGIN:VEVENT\r\n{lines}X-LUBUSKIE-ICS-CHECK:{}{}", digest(&unfolded), rest.get(8..)?);
-        count += 1;
-    }
-    let (before, rest) = head.split_once("X-LUBUSKIE-ICS-EVENTS:")?;
+    let bit = |crc: u32| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
+    let byte = |crc: u32, byte: u8| (0..8).fold(crc ^ u32::from(byte), |crc, _| bit(crc));
+    let (before, rest) = calendar.split_once("X-LUBUSKIE-ICS-CHECK:")?;
     let (_, behind) = rest.split_once("\r\n")?;
-    Some(format!("{before}X-LUBUSKIE-ICS-EVENTS:{count} {}\r\n{behind}{events}", digest(&revisions)))
+    let unfolded = format!("{before}{behind}").replace("\r\n ", "").replace("\r\n", "\n");
+    let digest = !unfolded.bytes().fold(u32::MAX, byte);
+    Some(format!("{before}X-LUBUSKIE-ICS-CHECK:{digest:08x}\r\n{behind}"))
 }
 
 /// An event as another parser reads it: texts unfolded and unescaped.
