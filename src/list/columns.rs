@@ -220,25 +220,19 @@ impl Subject {
         }
         let name = text.split(['(', '[']).next().unwrap_or_default();
         let called = self.columns().find(|column| column.headings.iter().any(|known| same(known, name)));
-        match called {
-            Some(column) => column.field.map_or(Heading::Number, Heading::Known),
-            None => self.of_words(&words(name)),
-        }
-    }
-
-    /// What words mean together.
-    fn of_words(self, words: &[String]) -> Heading {
-        let roles: Option<BTreeSet<_>> = words.iter().map(|word| role(word)).collect();
-        let Some(mut roles) = roles else { return Heading::Unknown };
+        // one unknown word makes it unknown
+        let roles: Option<BTreeSet<_>> = words(name).iter().map(|word| role(word)).collect();
+        let mut roles = roles.unwrap_or_default();
         roles.remove(FILLER);
-        if roles.contains(OTHER) {
-            return Heading::Other;
-        }
         let strong = || roles.iter().copied().filter(|role| !WEAK.contains(role)).collect();
-        let column = self.of_roles(&roles).or_else(|| self.of_roles(&strong()));
-        column.map_or(Heading::Unknown, |column| column.field.map_or(Heading::Number, Heading::Known))
+        match called.or_else(|| self.of_roles(&roles)).or_else(|| self.of_roles(&strong())) {
+            Some(column) => column.field.map_or(Heading::Number, Heading::Known),
+            None if roles.contains(OTHER) => Heading::Other,
+            None => Heading::Unknown,
+        }
     }
 
+    /// The column that words of these roles make.
     fn of_roles(self, roles: &BTreeSet<&str>) -> Option<&'static Column> {
         let is_made =
             |column: &&Column| column.roles.split('|').any(|made| made.split(' ').collect::<BTreeSet<_>>() == *roles);

@@ -38,6 +38,8 @@ pub(super) struct Table {
     /// As the list writes them.
     pub(super) headings: StringRecord,
     columns: Assigned,
+    /// Whether the columns are what they must be; else no row is read.
+    is_good: bool,
     /// Where the row of headings is.
     pub(super) top: usize,
     /// The county of rows above which none names another; `None`: a column says it.
@@ -127,7 +129,7 @@ impl Table {
 
     fn bare(rows: Rows, headings: Record, first: usize, subject: Subject) -> Self {
         let (top, headings, columns) = (headings.at, headings.cells, Assigned::default());
-        Self { rows, subject, headings, columns, top, county: None, sheet: None, first }
+        Self { rows, subject, headings, columns, is_good: false, top, county: None, sheet: None, first }
     }
 
     /// Takes a text of objects as a table; if it is none, why not is a problem.
@@ -153,8 +155,10 @@ impl Table {
         let columns = &Columns { county: table.county.clone(), ..columns.clone() };
         let rows: Vec<_> = table.records(table.top).skip(1).take(SURVEYED).map(|record| record.cells).collect();
         let top = table.top;
+        let before = findings.len();
         let mut say = |part, kind| findings.push((top, part, kind));
         table.columns = assign(&table.headings, &rows, columns, &mut say);
+        table.is_good = findings[before..].iter().all(|(.., kind)| matches!(kind, Kind::UnknownColumns { .. }));
         for record in above {
             let cells = table.cells(&record);
             let [county, date, start] = [Field::County, Field::Date, Field::Start].map(|field| &*cells[field as usize]);
@@ -201,7 +205,7 @@ impl Table {
 
     /// Hands over each row that is an entry of the list.
     pub(super) fn rows(&self, list: &List, out: &mut Diagnostics, each: Each) {
-        if !self.columns.is_good {
+        if !self.is_good {
             return;
         }
         // columns without heading of which nothing was said
