@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::CancelledAs;
-use crate::list::{Field, Format, Subject};
+use crate::list::{Field, Subject};
 use crate::meeting::url;
 use crate::message::lang::Lang;
 use crate::page::links::BaseUrl;
@@ -153,9 +153,6 @@ pub(crate) struct ListArgs {
     /// reads a built-in example: five meetings of 2017.
     #[arg(value_name = "LIST", help_heading = None)]
     pub(crate) lists: Vec<PathBuf>,
-    /// Read the lists as this kind [default: by their content]
-    #[arg(long, value_name = "KIND")]
-    pub(crate) from: Option<Format>,
     /// Take the column with this heading as COLUMN: "title=Hasło spotkania"
     #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::Meetings, text))]
     pub(crate) column: Vec<(Field, String)>,

@@ -98,7 +98,7 @@ impl Headings {
 
 impl Table {
     /// Finds out how a text is laid out, and what stands between its cells; if it is no table, why not is a problem.
-    pub(super) fn of_text(text: Text, columns: &Columns, may_be_prose: bool, findings: &mut Findings) -> Self {
+    pub(super) fn of_text(text: Text, columns: &Columns, findings: &mut Findings) -> Self {
         let (declared, from) = declared_delimiter(&text.content);
         let delimiters = DELIMITERS.into_iter().filter(|&known| declared.is_none_or(|declared| known == declared));
         let found = delimiters.filter_map(|delimiter| {
@@ -106,7 +106,7 @@ impl Table {
         });
         // the first of those that are complete
         let best = found.rev().max_by_key(|(_, headings)| headings.known.min(COMPLETE + 1));
-        let is_list = !may_be_prose || columns.subject == Subject::People || has_cells(&text.content);
+        let is_list = columns.subject == Subject::People || has_cells(&text.content);
         // a word alone in its line may head a column, or a paragraph
         let Some((delimiter, headings)) = best.filter(|(_, headings)| is_list || headings.known > 1) else {
             let first =

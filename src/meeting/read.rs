@@ -56,7 +56,6 @@ pub(crate) enum Kind {
     MarkedOut { text: String },
     AllDay,
     ControlCharacters,
-    LongText { length: usize },
     Sunday { date: NaiveDate },
     Holiday { date: NaiveDate, holiday: &'static str },
     Early { hour: String },
@@ -130,8 +129,6 @@ pub struct Rules {
 
 /// No meeting begins before this.
 const EARLY: NaiveTime = NaiveTime::from_hms_opt(6, 0, 0).unwrap();
-/// Some programs show no more characters of a title or place (interop: Outlook, Exchange).
-const LONG_TEXT: usize = 255;
 /// What is shown as one place.
 const PLACE: [Field; 3] = [Field::Venue, Field::Address, Field::Town];
 
@@ -387,13 +384,6 @@ impl<'r> Reading<'r> {
             && attendance != Attendance::Offline
         {
             texts[Field::Url as usize] = utf8_percent_encode(link, CONTROLS).to_string().into();
-        }
-        let length = |field| texts[field as usize].chars().count();
-        // with a comma and a blank between them
-        let lengths =
-            [(Field::Title, length(Field::Title)), (Field::Venue, PLACE.map(length).iter().sum::<usize>() + 2)];
-        for (field, length) in lengths.into_iter().filter(|(_, length)| *length > LONG_TEXT) {
-            self.warn(field, &Kind::LongText { length });
         }
         (texts, attendance)
     }
