@@ -34,10 +34,10 @@ const ERRORS: &str = include_str!("errors.txt");
 /// Rows of cells with a row of headings.
 pub(super) struct Table {
     rows: Rows,
-    subject: Subject,
+    pub(super) subject: Subject,
     /// As the list writes them.
     pub(super) headings: StringRecord,
-    columns: Assigned,
+    pub(super) columns: Assigned,
     /// Whether the columns are what they must be; else no row is read.
     is_good: bool,
     /// Where the row of headings is.
@@ -191,9 +191,7 @@ impl Table {
         match &self.rows {
             Rows::Text(text, delimiter) => Box::new(csv::records(&text.content, from, *delimiter)),
             Rows::Sheet(_, rows) => Box::new(sheet_records(&rows[from - self.first..], from)),
-            Rows::Json(text, objects) => {
-                Box::new(json::records(&text.content, objects, &self.headings, &self.columns, self.subject))
-            }
+            Rows::Json(text, objects) => Box::new(json::records(&text.content, objects, self)),
         }
     }
 
