@@ -177,16 +177,11 @@ impl Rules {
 /// A row that is being read.
 pub(super) struct Reading<'r> {
     pub(super) rules: &'r Rules,
-    row: &'r Row<'r>,
+    pub(super) row: &'r Row<'r>,
     out: &'r mut Diagnostics,
 }
 
 impl<'r> Reading<'r> {
-    /// What the list calls a column.
-    pub(super) fn heading(&self, field: Field) -> String {
-        self.row.place(field).heading.unwrap_or_default()
-    }
-
     pub(super) fn cell(&self, field: Field) -> &'r str {
         let cell = self.row.cell(field);
         if is_text(field) && is_nothing(cell) { "" } else { cell }

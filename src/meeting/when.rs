@@ -165,7 +165,7 @@ impl Reading<'_> {
         let begin = if let Some(instant) = first.instant { instant } else { self.moment(first.field, day, start)? };
         let days = last.day.map(|last| last.signed_duration_since(day).num_days());
         let text = self.cell(Field::Length);
-        let length = length(text, || self.heading(Field::Length));
+        let length = length(text, || self.row.place(Field::Length).heading.unwrap_or_default());
         let end = match (last.instant, end) {
             (Some(instant), _) => instant,
             (None, Some(end)) => {
