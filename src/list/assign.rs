@@ -91,7 +91,9 @@ pub(super) fn assign(
         let part = if unknown.len() == 1 { Part::Column(first) } else { Part::Row };
         say(part, columns.subject.unknown(unknown.iter().map(|&number| &headings[number])));
     }
-    missing(&it, headings, rows, columns).into_iter().for_each(|kind| say(Part::Row, kind));
+    for kind in missing(&it, headings, rows, columns) {
+        say(Part::Row, kind);
+    }
     it
 }
 

@@ -99,7 +99,11 @@ impl Headings {
 impl Table {
     /// Finds out how a text is laid out, and what stands between its cells; if it is no table, why not is a problem.
     pub(super) fn of_text(text: Text, columns: &Columns, findings: &mut Findings) -> Self {
-        let (declared, from) = declared_delimiter(&text.content);
+        // Excel understands a first line "sep=;"
+        let line = text.content.split(['\r', '\n']).next().unwrap_or_default();
+        let is_declared = |delimiter: &u8| line.eq_ignore_ascii_case(&format!("sep={}", char::from(*delimiter)));
+        let declared = DELIMITERS.into_iter().find(is_declared);
+        let from = declared.map_or(0, |_| line.len());
         let delimiters = DELIMITERS.into_iter().filter(|&known| declared.is_none_or(|declared| known == declared));
         let found = delimiters.filter_map(|delimiter| {
             Some((delimiter, Headings::find(csv::records(&text.content, from, delimiter), columns)?))
@@ -230,8 +234,11 @@ impl Table {
                 Some(kind) => self.left_out(&record, kind).map(|kind| (Part::Row, kind)).into_iter().collect(),
                 None => self.errors(&record),
             };
-            if !errors.is_empty() {
-                errors.into_iter().for_each(|(part, kind)| say(part, kind));
+            let is_wrong = !errors.is_empty();
+            for (part, kind) in errors {
+                say(part, kind);
+            }
+            if is_wrong {
                 continue;
             }
             let (cells, headings) = (record.cells.len(), self.headings.len());
@@ -457,12 +464,4 @@ fn is_footnote(text: &str) -> bool {
     text.starts_with('*')
         || FOOTNOTES.lines().any(|word| starts_with(text, word))
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
-}
-
-/// A first line `sep=;`, which Excel understands: the delimiter and where the text begins.
-fn declared_delimiter(text: &str) -> (Option<u8>, usize) {
-    let line = text.split(['\r', '\n']).next().unwrap_or_default();
-    let is_declared = |delimiter: &u8| line.eq_ignore_ascii_case(&format!("sep={}", char::from(*delimiter)));
-    let declared = DELIMITERS.into_iter().find(is_declared);
-    (declared, declared.map_or(0, |_| line.len()))
 }

@@ -73,7 +73,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
             let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
             return Err(Kind::NoHeadings { first, subject: columns.subject });
         };
-        let broken = range.rows().flatten().filter_map(|cell| encoding::broken(cell.get_string()?)).next();
+        let broken = range.rows().flatten().find_map(|cell| encoding::broken(cell.get_string()?));
         findings.extend(broken.map(|(_, kind)| (0, Part::List, kind)));
         let rows = rows(&range, &columns.headings(&headings.record.cells));
         headings.record.at += first;

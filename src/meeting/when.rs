@@ -110,7 +110,7 @@ impl Reading<'_> {
     }
 
     /// Two cells that say something say the same.
-    fn agree<T: PartialEq>(&mut self, one: (Field, Option<T>), other: (Field, Option<T>)) -> Option<()> {
+    fn agree<T: Copy + PartialEq>(&mut self, one: (Field, Option<T>), other: (Field, Option<T>)) -> Option<()> {
         let is_other = one.1.is_some() && other.1.is_some() && one.1 != other.1;
         if is_other { self.contradicted(one.0, other.0) } else { Some(()) }
     }
