@@ -10,7 +10,7 @@ use lubuskie_ics::meeting::Rules;
 use lubuskie_ics::meeting::schedule::schedule;
 use lubuskie_ics::message::Diagnostics;
 use lubuskie_ics::message::lang::Lang;
-use lubuskie_ics::message::words::Words;
+use lubuskie_ics::message::words::{ALL, Words};
 use lubuskie_ics::poland::county::Counties;
 
 /// A target's name, and what it does with bytes.
@@ -70,6 +70,6 @@ fn read(bytes: &[u8], subject: Subject) {
     });
     schedule(meetings, std::slice::from_ref(&list), chrono::DateTime::UNIX_EPOCH.naive_utc(), &mut diagnostics);
     for lang in [Lang::En, Lang::Pl] {
-        diagnostics.json(&Words::new(lang)).for_each(drop);
+        diagnostics.json(&Words::new(lang, ALL)).for_each(drop);
     }
 }

@@ -248,6 +248,11 @@ fn pages_and_texts_without_meetings() {
     assert!(
         run.stderr.contains("an announcement's text") && run.stderr.contains("no year beside a day: taken as 2027")
     );
+    // what no column of a list is for is not lost
+    let table = "Data | Godzina | Miejsce | Dojazd\n8.06.2027 | 10:00 | Ratusz w Lubsku | wejście od podwórza\n\
+                 9.06.2027 | 11:00 | Ratusz w Jasieniu | \n";
+    let run = folder.run_with(&["import"], table.as_bytes()).code(0);
+    assert!(run.stdout.contains(";Lubsko;wejście od podwórza;") && run.stdout.contains(";Jasień;;"), "{}", run.stdout);
     let (old, ..) = encoding_rs::WINDOWS_1250.encode("Zebranie: Żary, 22 maja, godz. 10:00, Ratusz");
     let run = folder.run_with(&["import", "--year", "2028", "--quiet"], &old).code(0);
     assert!(run.stdout.contains(";2028-05-22;10:00;") && run.stdout.contains("Ratusz;;Żary"), "{}", run.stdout);

@@ -13,7 +13,7 @@ use lubuskie_ics::meeting::schedule::schedule;
 use lubuskie_ics::meeting::{Meeting, Rules};
 use lubuskie_ics::message::Diagnostics;
 use lubuskie_ics::message::lang::Lang;
-use lubuskie_ics::message::words::Words;
+use lubuskie_ics::message::words::{ALL, Words};
 use lubuskie_ics::poland::county::Counties;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -178,7 +178,7 @@ fn read(rows: &[Vec<String>]) -> (Option<BTreeSet<String>>, String) {
     let mut meetings = Vec::new();
     list.rows(&mut said, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
     let meetings = schedule(meetings, std::slice::from_ref(&list), now, &mut said);
-    ((said.problems() == 0).then(|| essence(meetings, now)), said.json(&Words::new(Lang::En)).collect())
+    ((said.problems() == 0).then(|| essence(meetings, now)), said.json(&Words::new(Lang::En, ALL)).collect())
 }
 
 /// A column's headings and cells, in the order of the rows. What several rows have in common is no accident in lists.

@@ -15,7 +15,7 @@ use lubuskie_ics::meeting::schedule::schedule;
 use lubuskie_ics::meeting::{Meeting, Rules};
 use lubuskie_ics::message::Diagnostics;
 use lubuskie_ics::message::lang::Lang;
-use lubuskie_ics::message::words::Words;
+use lubuskie_ics::message::words::{ALL, Words};
 use lubuskie_ics::poland::county::{Counties, County};
 use lubuskie_ics::poland::warsaw::Moment;
 use proptest::prelude::*;
@@ -46,7 +46,7 @@ fn read(bytes: &[u8]) -> usize {
 }
 
 fn check(meetings: &[Meeting], diagnostics: &Diagnostics) -> usize {
-    for words in [Lang::En, Lang::Pl].map(Words::new) {
+    for words in [Lang::En, Lang::Pl].map(|lang| Words::new(lang, ALL)) {
         let text = diagnostics.text(&words, false, false);
         assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
         let json = diagnostics.json(&words).collect::<String>();

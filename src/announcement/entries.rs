@@ -4,16 +4,16 @@
 //! found by dynamic programming. The weights say how much each thing speaks for or against an entry, counted in what an hour is
 //! worth.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::entry::{Draft, Manner, Part, Read, all_parts, join, parts};
-use super::piece::{Class, Piece, adds};
+use super::entry::{Draft, Manner, Part, Read, all_parts, parts};
+use super::piece::{Piece, adds};
 use super::place;
 use super::scan::{Day, Item};
-use super::shape::{Label, Shape, has_label, unlabelled};
+use super::shape::{Kind, Label, Shape, has_label, unlabelled};
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
-use crate::list::Field;
 use crate::poland::date::{self, fold};
 use crate::poland::remark::{self, Change};
 
@@ -32,14 +32,10 @@ const DAY_BEFORE: i32 = 1;
 const HOURS: i32 = 4;
 const SECOND_HOURS: i32 = -4;
 const NO_HOURS: i32 = -5;
-/// A day in a line below its hour is rare: it is the next entry's.
-const DAY_BEHIND: i32 = -6;
 /// A place is the third thing that an entry has. Without one, hours that have no day of their own are a programme's, and a day
 /// without hours is a heading.
 const PLACE: i32 = 3;
 const NO_PLACE: i32 = -6;
-/// One entry is of one town: a second name alone in its line is the next one's.
-const SECOND_NAME: i32 = -2;
 /// The entries of a list begin alike.
 const SAME_BEGINNING: i32 = 3;
 /// A sentence that is not the entry's own, a blank line where others have none, and a line that says nothing that an entry has:
@@ -48,15 +44,14 @@ const SENTENCE: i32 = -5;
 const GAP: i32 = -3;
 const PLAIN: i32 = -1;
 /// A label is an entry's, and so is what goes on from the line before.
-const LABEL: i32 = 1;
-const GOES_ON: i32 = 1;
+const BELONGS: i32 = 1;
 /// What no entry takes and is what entries are made of: it must be said, which a person has to read.
 const LEFT_DAY: i32 = -3;
 const LEFT_HOURS: i32 = -2;
 const LEFT_NAME: i32 = -1;
 
 /// From where an entry has its day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Above {
     Nothing,
     /// A line of a day stands above.
@@ -74,80 +69,57 @@ enum Step {
     Entry(usize),
 }
 
-/// How a way arrives at a state: what the last piece is, and the state before.
-type Arrival = (i32, Step, usize);
+/// What is above, and what the last entry began with.
+type State = (Above, Option<Kind>);
 
-/// States: what is above, and what the last entry began with.
-const STATES: usize = 3 * (Class::COUNT + 1);
-
-fn state(above: Above, class: Option<Class>) -> usize {
-    above as usize * (Class::COUNT + 1) + class.map_or(Class::COUNT, |class| class as usize)
-}
-
-fn of_state(state: usize) -> (Above, Option<Class>) {
-    let above = [Above::Nothing, Above::Heading, Above::Entry][state / (Class::COUNT + 1)];
-    let classes = [Class::Day, Class::Hours, Class::Name, Class::Place, Class::Other];
-    (above, classes.get(state % (Class::COUNT + 1)).copied())
-}
+/// How a way arrives at a state: its score, what the last piece is, and the state before.
+type Arrival = (i32, Step, State);
 
 /// Entries, as ranges of pieces, each with the piece that has its day.
 fn choose(pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
-    let mut best: Vec<[Option<Arrival>; STATES]> = vec![[None; STATES]; pieces.len() + 1];
-    best[0][state(Above::Nothing, None)] = Some((0, Step::Outside, 0));
+    let mut best: Vec<BTreeMap<State, Arrival>> = vec![BTreeMap::new(); pieces.len() + 1];
+    let start = (Above::Nothing, None);
+    best[0].insert(start, (0, Step::Outside, start));
     let usual = usual_gap(pieces);
-    for at in 0..pieces.len() {
+    for (at, piece) in pieces.iter().enumerate() {
         let entries = entries_from(pieces, at, usual);
-        for from in 0..STATES {
-            let Some((score, ..)) = best[at][from] else { continue };
-            let (above, class) = of_state(from);
-            let mut arrive = |to: usize, state: usize, score: i32, step: Step| {
-                let known = &mut best[to][state];
-                if known.is_none_or(|(known, ..)| score > known) {
-                    *known = Some((score, step, from));
+        let (behind, ahead) = best.split_at_mut(at + 1);
+        for (&from, &(score, ..)) in &behind[at] {
+            let (above, begins) = from;
+            let mut arrive = |count: usize, state: State, score: i32, step: Step| {
+                let known = ahead[count - 1].entry(state).or_insert((i32::MIN, step, from));
+                if score > known.0 {
+                    *known = (score, step, from);
                 }
             };
-            let piece = &pieces[at];
-            // behind a long text nobody counts on the day above it
-            let stays = if piece.shape == Shape::Text && piece.is_sentence { Above::Nothing } else { above };
-            arrive(at + 1, state(stays, class), score + left(piece), Step::Outside);
+            arrive(1, from, score + left(piece), Step::Outside);
             if piece.days == 1
                 && piece.hours == 0
                 && !piece.is_sentence
                 && piece.is_whole
                 && place::count(piece.line.text) <= HEADING_WORDS
             {
-                arrive(at + 1, state(Above::Heading, class), score, Step::Heading);
+                arrive(1, (Above::Heading, begins), score, Step::Heading);
             }
             for entry in &entries {
                 let day = match (entry.has_day, above) {
                     (true, _) => OWN_DAY,
                     (false, Above::Heading) => DAY_ABOVE,
-                    (false, Above::Entry) if entry.may_follow => DAY_BEFORE,
+                    (false, Above::Entry) if entry.begins == Kind::Name => DAY_BEFORE,
                     _ => continue,
                 };
-                let alike = if class == Some(entry.class) { SAME_BEGINNING } else { 0 };
-                let behind = if entry.has_day || above == Above::Entry { Above::Entry } else { Above::Heading };
-                arrive(
-                    at + entry.count,
-                    state(behind, Some(entry.class)),
-                    score + entry.score + day + alike,
-                    Step::Entry(entry.count),
-                );
+                let alike = if begins == Some(entry.begins) { SAME_BEGINNING } else { 0 };
+                let above = if entry.has_day { Above::Entry } else { above };
+                let score = score + entry.score + day + alike;
+                arrive(entry.count, (above, Some(entry.begins)), score, Step::Entry(entry.count));
             }
         }
     }
-    backtrack(&best, pieces)
-}
-
-fn backtrack(best: &[[Option<Arrival>; STATES]], pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
     let mut at = pieces.len();
-    let mut state = (0..STATES)
-        .filter(|state| best[at][*state].is_some())
-        .max_by_key(|state| best[at][*state].map(|(score, ..)| score))
-        .unwrap_or(0);
+    let mut state = best[at].iter().max_by_key(|(_, (score, ..))| *score).map_or(start, |(state, _)| *state);
     let mut steps = Vec::new();
     while at > 0 {
-        let Some((_, step, before)) = best[at][state] else { break };
+        let (_, step, before) = best[at][&state];
         at -= if let Step::Entry(count) = step { count } else { 1 };
         steps.push((at, step));
         state = before;
@@ -184,10 +156,8 @@ fn usual_gap(pieces: &[Piece]) -> usize {
 /// A possible entry.
 struct Entry {
     count: usize,
-    class: Class,
+    begins: Kind,
     has_day: bool,
-    /// It may stand below an entry on the same day.
-    may_follow: bool,
     score: i32,
 }
 
@@ -195,7 +165,7 @@ struct Entry {
 fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     let mut out = Vec::new();
     let first = &pieces[start];
-    let (mut has_day, mut hours, mut is_somewhere, mut has_place, mut names) = (false, 0, false, false, 0);
+    let (mut has_day, mut hours, mut is_somewhere, mut has_place) = (false, 0, false, false);
     let mut score = 0;
     for (which, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
         // a sentence with a day needs nothing of the lines above it
@@ -209,21 +179,13 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             _ if piece.days > 0 => 0,
             Some(_) if which == 0 => 0,
             Some(Label::Place) if has_place => PLAIN,
-            Some(_) if piece.gap <= usual => LABEL,
+            Some(_) => BELONGS,
             _ if is_text && (which == 0 || !adds(piece.line.text)) => SENTENCE,
             _ if is_new || which > 0 && (piece.goes_on || matches!(piece.shape, Shape::Nothing | Shape::Place)) => 0,
             _ => PLAIN,
         };
-        if which > 0 {
-            score += if piece.gap > usual { GAP } else { 0 };
-            score += if piece.goes_on { GOES_ON } else { 0 };
-        }
-        score += if piece.days > 0 && hours > 0 { DAY_BEHIND } else { 0 };
-        if piece.shape == Shape::Name && !piece.goes_on {
-            // the name below a day that stands behind another name
-            names += 1;
-            score += if names > 1 && has_day { SECOND_NAME } else { 0 };
-        }
+        score += if which > 0 && piece.gap > usual { GAP } else { 0 };
+        score += if which > 0 && piece.goes_on { BELONGS } else { 0 };
         let others = (hours + piece.hours).saturating_sub(1) - hours.saturating_sub(1);
         score += SECOND_HOURS * i32::try_from(others).unwrap_or(0);
         score += if piece.hours > 0 && hours == 0 { HOURS } else { 0 };
@@ -235,9 +197,8 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         if has_day || hours > 0 {
             let nowhere = if is_somewhere || has_day && hours > 0 { 0 } else { NO_PLACE };
             let without = if hours == 0 { NO_HOURS } else { 0 };
-            let may_follow = hours == 1 && first.has_name && first.class == Class::Name && !first.is_sentence;
             let score = score + nowhere + without;
-            out.push(Entry { count: which + 1, class: first.class, has_day, may_follow, score });
+            out.push(Entry { count: which + 1, begins: first.begins, has_day, score });
         }
     }
     out
@@ -279,7 +240,11 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
             draft.found.cancelled = cancelled_until > range.start;
             draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);
-            labelled(own, &mut draft);
+            for piece in own {
+                if let Some(Label::Other(Some(field))) = piece.label {
+                    draft.add(field, &piece.line.text[unlabelled(&piece.line)]);
+                }
+            }
             match reason(&draft, line.text, manner) {
                 None => out.drafts.push(draft),
                 Some(reason) => out.unused.push(Unused { at: at.clone(), what: What::Day, reason }),
@@ -312,22 +277,6 @@ fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize) -> Vec<P
         out.extend(parts(&piece.line, &unlabelled(&piece.line)));
     }
     out
-}
-
-/// What labelled lines say beside day, hour and place.
-fn labelled(pieces: &[Piece], draft: &mut Draft) {
-    for piece in pieces {
-        let Some(Label::Other(Some(field))) = piece.label else { continue };
-        let text = &piece.line.text[unlabelled(&piece.line)];
-        let found = &mut draft.found;
-        match field {
-            Field::Host => join(&mut found.host, text),
-            Field::Contact => join(&mut found.contact, text),
-            Field::Title => join(&mut found.title, text),
-            Field::Description => join(&mut found.description, text),
-            _ => {}
-        }
-    }
 }
 
 /// Why an entry is no meeting after all.

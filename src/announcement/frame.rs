@@ -1,11 +1,11 @@
 //! What a text says once for all its meetings: its heading, a programme, an hour, a place, the year.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::entry::{Draft, Manner, parts};
-use super::scan::{Day, Hours, Item, Line};
-use super::shape::{has_label, is_heading, label, sentences, unlabelled};
+use super::scan::{Day, Item, Line};
+use super::shape::{bare, has_label, is_heading, label, sentences, unlabelled};
 use super::words::WORDS;
 use super::{Found, Inferred, Reason, Unused, place};
 use crate::poland::county::{Counties, County};
@@ -31,37 +31,23 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
     candidates.take(4).find(is_heading)
 }
 
-/// A heading in capitals, as a sentence is written; words that the text has elsewhere, as they are there.
+/// A heading in capitals, as a sentence is written; words that the text's sentences have, as they are there.
 pub(super) fn sentence_case(heading: &str, lines: &[Line]) -> String {
     if !place::is_capital(heading) {
         return heading.to_owned();
     }
-    // each word's form, and how often it was seen
-    let mut known: HashMap<String, (&str, usize)> = HashMap::new();
-    for line in lines.iter().filter(|line| !place::is_capital(place::trim(line.text))) {
-        let mut begins = true;
-        for part in line.text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-            let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let is_acronym = word.chars().all(char::is_uppercase) && word.chars().count() > 1;
-            let is_small = word.starts_with(char::is_lowercase);
-            if !word.is_empty() && (!begins || is_small || is_acronym) {
-                let (form, count) = known.entry(word.to_lowercase()).or_insert((word, 0));
-                *count += if is_acronym { 2 } else { 1 };
-                if is_small {
-                    *form = word;
-                }
-            }
-            if !word.is_empty() {
-                begins = part.ends_with(['.', '!', '?', ':']);
-            }
-        }
+    let written = lines.iter().filter(|line| !place::is_capital(place::trim(line.text)));
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in written.flat_map(|line| line.text.split(|c: char| !c.is_alphanumeric()).skip(1)) {
+        *counts.entry(word).or_default() += 1;
     }
+    // once may be by chance: "Starostwo Powiatowe"; small letters come last
+    let known = counts.iter().filter(|(word, count)| **count > 1 || place::is_capital(word));
+    let known: HashMap<String, &str> = known.map(|(word, _)| (word.to_lowercase(), *word)).collect();
     let parts = heading.split_inclusive(|c: char| !c.is_alphanumeric()).map(|part| {
-        let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let small = word.to_lowercase();
-        // once may be by chance: "Starostwo Powiatowe"
-        let form = known.get(&small).filter(|(_, count)| *count > 1).map_or(small.as_str(), |(form, _)| form);
-        format!("{form}{}", &part[word.len()..])
+        let small = part.to_lowercase();
+        let word = small.trim_end_matches(|c: char| !c.is_alphanumeric());
+        small.replacen(word, known.get(word).unwrap_or(&word), 1)
     });
     place::capital(&parts.collect::<String>())
 }
@@ -93,113 +79,91 @@ pub(super) fn programme(lines: &[Line], drafts: &[Draft]) -> String {
     String::new()
 }
 
-/// What is said once for all meetings, and where.
-#[derive(Default)]
-struct Shared {
-    hours: Vec<(Hours, Range<usize>)>,
-    places: Vec<Found>,
-    towns: Vec<String>,
-    counties: Vec<(Counties, Range<usize>)>,
+/// What all say, if they say the same, and where.
+fn agreed<T: PartialEq>(mut said: Vec<(T, Range<usize>)>) -> Option<(T, Vec<Range<usize>>)> {
+    let places = said.iter().map(|(_, at)| at.clone()).collect();
+    let (last, _) = said.pop()?;
+    said.iter().all(|(other, _)| *other == last).then_some((last, places))
 }
 
 /// Puts in what is said once for all: the hour, the place, the town, the county.
 pub(super) fn share(lines: &[Line], heading: &str, drafts: &mut [Draft]) {
-    let shared = shared(lines, heading, drafts);
+    let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
+    let others = || lines.iter().enumerate().filter(|(n, _)| !used.contains(n)).map(|(_, line)| line);
+    let (mut hours, mut places) = (Vec::new(), Vec::new());
+    for line in others().filter(|line| !line.has_day()) {
+        for range in sentences(line.text) {
+            let folded = fold(&line.text[range.clone()]);
+            let is_office = WORDS.office_hours.is_in(&folded) && !date::has(&folded, &["wszystk", "kazd"]);
+            let is_for_all = WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded);
+            if (is_for_all || has_label(&line.text[range.clone()])) && !is_office {
+                let part = line.part(&range);
+                hours.extend(part.all(Item::is_hours).next().and_then(|(item, at)| Some((item.hours()?, at))));
+                places.extend(place_of(line, &range));
+            }
+        }
+    }
+    let named = place::named(heading).into_iter().find(|named| named.is_known).map(|named| named.town);
+    let towns = agreed(others().filter_map(town_of).chain(named).map(|town| (town, 0..0)).collect());
+    let county =
+        |(item, at): (&Item, _)| if let Item::County(Some(counties)) = item { Some((*counties, at)) } else { None };
+    let counties = agreed(others().flat_map(|line| line.all(Item::is_county)).filter_map(county).collect());
+    let hours = agreed(hours);
     head(lines, drafts);
     let none_has_county = drafts.iter().all(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere);
     for draft in drafts {
         let found = &mut draft.found;
-        if let ([(hours, at)], None) = (&shared.hours[..], found.hours) {
+        if let (Some((hours, at)), None) = (&hours, found.hours) {
             found.hours = Some(*hours);
             found.infer(Inferred::HourForAll, place::hour(hours.0));
-            draft.used.push(at.clone());
+            draft.used.extend(at.iter().cloned());
         }
-        let is_topic = draft.is_listed && found.title.is_empty() && !place::is_venue(&found.venue);
-        if let [place] = &shared.places[..]
+        if let [place] = &places[..]
             && found.address.is_empty()
-            && (found.venue.is_empty() || is_topic)
         {
             // what seemed to be the place is what it is about
-            found.title = std::mem::replace(&mut found.venue, place.venue.clone());
-            found.address.clone_from(&place.address);
-            if found.town.is_empty() {
-                found.town.clone_from(&place.town);
+            if draft.is_listed && found.title.is_empty() && !place::is_venue(&found.venue) {
+                found.title = std::mem::take(&mut found.venue);
             }
-            found.infer(Inferred::PlaceForAll, place.venue.clone());
+            if found.venue.is_empty() {
+                found.venue.clone_from(&place.venue);
+                found.address.clone_from(&place.address);
+                if found.town.is_empty() {
+                    found.town.clone_from(&place.town);
+                }
+                found.infer(Inferred::PlaceForAll, place.venue.clone());
+            }
         }
-        if let ([town], true) = (&shared.towns[..], found.town.is_empty()) {
+        if let (Some((town, _)), true) = (&towns, found.town.is_empty()) {
             found.town.clone_from(town);
             found.infer(Inferred::TownForAll, town.clone());
         }
-        if let [(counties, at), rest @ ..] = &shared.counties[..]
+        if let Some((counties, at)) = &counties
             && none_has_county
-            && rest.iter().all(|(other, _)| other == counties)
             && town::county(&found.town).is_none_or(|county| counties.contains(county))
         {
             found.counties = *counties;
             let names: Vec<_> = counties.iter().map(County::short_name).collect();
             found.infer(Inferred::CountyForAll, names.join(", "));
-            draft.used.push(at.clone());
-            draft.used.extend(rest.iter().map(|(_, at)| at.clone()));
+            draft.used.extend(at.iter().cloned());
         }
     }
 }
 
 /// A county alone in its line is that of the entries below it.
 fn head(lines: &[Line], drafts: &mut [Draft]) {
-    let alone = |line: &Line| {
-        let (item, at) = line.all(Item::is_county).next()?;
-        let rest = format!("{}{}", &line.text[..at.start - line.at], &line.text[at.end - line.at..]);
-        if let Item::County(Some(counties)) = item {
-            place::strip(&rest).is_empty().then_some((*counties, at))
-        } else {
-            None
-        }
+    let alone = |(n, line): (usize, &Line)| match line.all(Item::is_county).next()? {
+        (Item::County(Some(counties)), at) if !line.has_day() && bare(line).is_empty() => Some((n, *counties, at)),
+        _ => None,
     };
-    let headings: Vec<_> = lines.iter().enumerate().filter_map(|(n, line)| Some((n, alone(line)?))).collect();
+    let headings: Vec<_> = lines.iter().enumerate().filter_map(alone).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere) {
-        let above = headings[..headings.partition_point(|(n, _)| *n < draft.lines.start)].last();
-        if let Some((_, (counties, at))) = above.filter(|_| draft.is_listed) {
+        let above = headings[..headings.partition_point(|(n, ..)| *n < draft.lines.start)].last();
+        if let Some((_, counties, at)) = above.filter(|_| draft.is_listed) {
             draft.found.counties = *counties;
             draft.used.push(at.clone());
         }
     }
-}
-
-/// What the lines say that are no meeting's.
-fn shared(lines: &[Line], heading: &str, drafts: &[Draft]) -> Shared {
-    let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
-    let mut out = Shared::default();
-    let others = lines.iter().enumerate().filter(|(n, _)| !used.contains(n)).map(|(_, line)| line);
-    for line in others {
-        for (item, at) in line.all(Item::is_county) {
-            if let Item::County(Some(counties)) = item {
-                out.counties.push((*counties, at));
-            }
-        }
-        out.towns.extend(town_of(line));
-        if line.has_day() {
-            continue;
-        }
-        for range in sentences(line.text) {
-            let text = &line.text[range.clone()];
-            let folded = fold(text);
-            let is_all = date::has(&folded, &["wszystk", "kazd"]);
-            let is_office = WORDS.office_hours.is_in(&folded) && !is_all;
-            if (WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded) || has_label(text)) && !is_office {
-                let part = line.part(&range);
-                out.hours.extend(part.all(Item::is_hours).next().and_then(|(item, at)| Some((item.hours()?, at))));
-                out.places.extend(place_of(line, &range));
-            }
-        }
-    }
-    out.hours.dedup_by_key(|(hours, _)| *hours);
-    if let Some(named) = place::named(heading).into_iter().find(|named| named.is_known) {
-        out.towns.push(named.town);
-    }
-    out.towns.sort_unstable();
-    out.towns.dedup();
-    out
 }
 
 /// The town of all meetings that a line names: "Miejsce: Lubsko", "Urząd Gminy Lubsko zaprasza", "w gminie Lubsko".
@@ -232,17 +196,12 @@ pub(super) fn years(
 ) -> impl Fn(&Day) -> Option<i32> + use<> {
     let stamps: HashSet<usize> =
         unused.iter().filter(|unused| unused.reason == Reason::Stamp).map(|unused| unused.at.start).collect();
-    let written = lines
-        .iter()
-        .flat_map(|line| line.items.iter().filter_map(|(item, at)| Some((*item.days().first()?, line.at + at.start))));
-    let written: Vec<(i32, Day, usize)> = written.filter_map(|(day, at)| Some((day.year?, day, at))).collect();
-    let hints = lines.iter().flat_map(|line| &line.hints).filter_map(|day| Some((day.year?, *day)));
-    // of days that the text has with their year elsewhere, by month and day
-    let mut full = HashMap::new();
-    for (year, day) in written.iter().map(|(year, day, _)| (*year, *day)).chain(hints) {
-        let known = full.entry((day.month, day.day)).or_insert(year);
-        *known = year.min(*known);
-    }
+    let days = lines.iter().flat_map(|line| line.all(Item::has_days));
+    let written: Vec<(i32, Day, usize)> =
+        days.filter_map(|(item, at)| Some((item.days()[0].year?, item.days()[0], at.start))).collect();
+    // of days that the text has with their year elsewhere
+    let full: HashMap<(u32, u32), i32> =
+        written.iter().rev().map(|(year, day, _)| ((day.month, day.day), *year)).collect();
     // year and month in which it was published
     let stamp = written.iter().find(|(.., at)| stamps.contains(at)).map(|(year, day, _)| (*year, day.month));
     let numbers = heading.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
@@ -254,21 +213,8 @@ pub(super) fn years(
     let any = written.first().map(|(year, ..)| *year);
     move |day| {
         // a day of January announced in December
-        let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month && !day.this_year));
+        let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month));
         let same = full.get(&(day.month, day.day)).copied();
-        let year = if day.this_year { stamp.or(others).or(heading) } else { others.or(heading).or(stamp) };
-        given.or(same).or(year).or(any)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headings_in_capitals() {
-        let text = "SPOTKANIA LGD W ŻARACH – POWIAT ŻARSKI 2027\nLGD zaprasza. Do Żar, do powiatu.";
-        let lines = super::super::lines(text);
-        assert_eq!(sentence_case(lines[0].text, &lines), "Spotkania LGD w żarach – powiat żarski 2027");
+        given.or(same).or(others).or(heading).or(stamp).or(any)
     }
 }

@@ -5,13 +5,12 @@ use std::ops::Range;
 
 use super::html::LINE_IN_CELL;
 use super::piece::goes_on;
-use super::place::{self, is_name, is_venue, trim};
+use super::place::{self, trim};
 use super::scan::{Item, Line};
-use super::shape::{cells, is_heading};
+use super::shape::{Kind, cells, is_heading};
 use super::table::{Cell, Column, Row, Table, by_headings};
-use super::words::WORDS;
 use crate::list::Field;
-use crate::poland::date::{self, fold, same};
+use crate::poland::date::same;
 
 /// A cell has so many words at most where it stands in a line of its own, and a table so many columns.
 const WORDS_IN_CELL: usize = 25;
@@ -43,28 +42,15 @@ fn rows<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     let mut out = Vec::new();
     let mut open: Vec<Row> = Vec::new();
     let mut close = |rows: Vec<Row<'l>>| {
-        let widths = || rows.iter().map(|row| row.cells.len());
-        // "Opublikowano: 15.02.2027 | Departament | Wyświetleń: 412" is none
-        let is_row = |row: &Row| {
-            let has = |wanted: &dyn Fn(&Line) -> bool| row.cells.iter().flatten().any(wanted);
-            row.cells.len() > 2
-                && has(&|line| line.has(Item::is_day))
-                && !has(&|line| WORDS.stamps.is_in(&fold(line.text)))
-        };
-        if widths().filter(|width| *width > 1).count() > 1 || rows.iter().any(is_row) {
+        if rows.iter().filter(|row| row.cells.len() > 1).count() > 1 {
             let lines = rows[0].lines.start..rows[rows.len() - 1].lines.end;
             out.push(Table { rows, columns: None, lines });
         }
     };
     for (n, line) in lines.iter().enumerate() {
-        let found = cells(line.text);
-        let is_framed = line.text.trim_start().starts_with('|') && !open.is_empty();
-        if found.len() > 1 || found.len() == 1 && is_framed {
-            let cells: Vec<Cell> = found.iter().map(|range| lines_in(line, range)).collect();
-            // "--- | ---" parts the headings from the rows
-            if cells.iter().flatten().any(|line| place::letters(line.text) > 0 || !line.items.is_empty()) {
-                open.push(Row { cells, lines: n..n + 1 });
-            }
+        let cells = cells(line.text);
+        if cells.len() > 1 || cells.len() == 1 && line.text.trim_start().starts_with('|') {
+            open.push(Row { cells: cells.iter().map(|range| lines_in(line, range)).collect(), lines: n..n + 1 });
         } else if !line.text.trim().is_empty() || open.last().is_some_and(|row| row.lines.end + 1 < n) {
             close(std::mem::take(&mut open));
         }
@@ -92,17 +78,13 @@ fn lines_in<'l>(line: &Line<'l>, cell: &Range<usize>) -> Cell<'l> {
 /// Cells a line each below their headings, each of which stands in a line of its own.
 fn one_a_line<'l>(lines: &'l [Line<'l>], is_free: &[bool]) -> Vec<Table<'l>> {
     let full: Vec<usize> = (0..lines.len()).filter(|n| is_free[*n]).collect();
-    let is_plain = |n: usize| lines[n].items.iter().all(|(item, _)| *item == Item::Ordinal);
-    let is_strict: Vec<bool> = full.iter().map(|&n| is_plain(n) && is_heading(lines[n].text)).collect();
+    let is_column =
+        |n: &&usize| lines[**n].items.iter().all(|(item, _)| *item == Item::Ordinal) && is_heading(lines[**n].text);
     let mut out = Vec::new();
     let mut at = 0;
     while at < full.len() {
-        // one that is not known stands between two that are
-        let is_between = |n: usize| {
-            n > at && is_strict.get(n + 1) == Some(&true) && is_plain(full[n]) && place::count(lines[full[n]].text) <= 4
-        };
-        let headings = (at..full.len()).take(COLUMNS).take_while(|&n| is_strict[n] || is_between(n));
-        let headings: Vec<&str> = headings.map(|n| trim(lines[full[n]].text)).collect();
+        let headings = full[at..].iter().take(COLUMNS).take_while(is_column);
+        let headings: Vec<&str> = headings.map(|n| trim(lines[*n].text)).collect();
         let columns = by_headings(&headings);
         let first = full[at];
         at += headings.len().max(1);
@@ -155,39 +137,31 @@ fn run_together<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
 }
 
 /// The cells of a row that has run together: a small letter, a digit or a closed bracket before a capital letter; a letter or
-/// bracket before an hour; "GSIEGaleria"; "13412.00" ends with an hour.
+/// bracket before an hour; "13412.00" ends with an hour.
 fn cut(text: &str) -> Vec<Range<usize>> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let is = |n: usize, wanted: fn(char) -> bool| chars.get(n).is_some_and(|(_, c)| wanted(*c));
-    let upper = |n| is(n, char::is_uppercase);
-    let lower = |n| is(n, char::is_lowercase);
-    let digit = |n| is(n, |c| c.is_ascii_digit());
-    let mut out = Vec::new();
-    let mut start = 0;
-    for (n, &(at, _)) in chars.iter().enumerate().skip(1) {
-        let closed = is(n - 1, |c| matches!(c, ')' | '”' | '"'));
-        let opened = is(n, |c| matches!(c, '„'));
-        let is_hour = |n: usize| {
-            digit(n)
-                && digit(n + 1)
-                && is(n + 2, |c| c == '.' || c == ':')
-                && digit(n + 3)
-                && digit(n + 4)
-                && !digit(n + 5)
+    let is_hour = |at: usize| {
+        let is_digit = |n: usize| text.as_bytes().get(at + n).is_some_and(u8::is_ascii_digit);
+        [0, 1, 3, 4].into_iter().all(is_digit) && !is_digit(5) && [b'.', b':'].contains(&text.as_bytes()[at + 2])
+    };
+    let mut starts = vec![0];
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let is_digit = c.is_ascii_digit();
+        let is_cut = match before {
+            _ if before.is_lowercase() || before == ')' || before == '”' => is_digit || c.is_uppercase() || c == '„',
+            '0'..='9' => {
+                let is_word = text[at..].chars().take(3).filter(|c| c.is_lowercase()).count() == 3;
+                is_word || c.is_uppercase() || is_hour(at) && !is_hour(at - 1)
+            }
+            _ => false,
         };
-        let is_cut = (lower(n - 1) || digit(n - 1) || closed) && upper(n)
-            || (lower(n - 1) || digit(n - 1)) && opened
-            || n > 1 && upper(n - 2) && upper(n - 1) && upper(n) && lower(n + 1)
-            || (lower(n - 1) || closed) && digit(n)
-            || digit(n - 1) && lower(n) && lower(n + 1) && lower(n + 2)
-            || digit(n - 1) && is_hour(n) && !is_hour(n - 1) && n > 1 && !is(n - 2, |c| c == '.' || c == ':');
         if is_cut {
-            out.push(start..at);
-            start = at;
+            starts.push(at);
         }
+        before = c;
     }
-    out.push(start..text.len());
-    out
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// The rows of cells that follow each other without a mark of the column. The cheapest way is taken in which they go through
@@ -234,24 +208,17 @@ fn align<'l>(fragments: Vec<(usize, Line<'l>)>, columns: &[Column]) -> Vec<Row<'
 
 /// How well a text fits into a column.
 fn fit(column: Column, line: &Line) -> i32 {
-    let (has_day, has_hours) = (line.has(Item::has_days), line.has(Item::is_hours) || date::is_hour(trim(line.text)));
-    let text = trim(line.text);
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_weekday = date::weekday(&fold(line.text)).is_some();
-    let is_when = has_day || has_hours || is_weekday;
+    let kind = Kind::of_cell(line);
+    let is_when = matches!(kind, Kind::Day | Kind::Hours | Kind::Weekday);
+    let is_plain = !is_when && kind != Kind::Number;
     let (is_it, is_plain) = match column {
-        Column::Field(Field::Date) => (has_day, has_hours),
-        Column::Field(Field::Start | Field::End) => (has_hours && !has_day, false),
-        Column::Field(Field::Weekday) => (is_weekday, false),
-        Column::Field(Field::Town) => {
-            (!is_when && !is_number && is_name(&place::town_name(trim(line.text))), !is_when && !is_number)
-        }
-        Column::Field(Field::Venue | Field::Address) => (
-            !has_day && !is_weekday && !is_number && (is_venue(line.text) || line.has(Item::is_address)),
-            !is_when && !is_number,
-        ),
-        Column::Other => (is_number, !is_when),
-        Column::Field(_) | Column::Mixed => (false, !is_number && !is_when),
+        Column::Field(Field::Date) => (kind == Kind::Day, kind == Kind::Hours),
+        Column::Field(Field::Start | Field::End) => (kind == Kind::Hours, false),
+        Column::Field(Field::Weekday) => (kind == Kind::Weekday, false),
+        Column::Field(Field::Town) => (kind == Kind::Name, is_plain),
+        Column::Field(Field::Venue | Field::Address) => (kind == Kind::Place, is_plain),
+        Column::Other => (kind == Kind::Number, !is_when),
+        Column::Field(_) | Column::Mixed => (false, is_plain),
     };
     if is_it {
         FITS

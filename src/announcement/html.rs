@@ -1,6 +1,6 @@
 //! A saved web page as text: a line for each block, a line of cells between `|` for each row of a table.
 
-use html5gum::{Token, Tokenizer};
+use html5gum::{StartTag, Token, Tokenizer};
 
 use super::Page;
 
@@ -8,76 +8,62 @@ use super::Page;
 const SILENT: &str = "script style head noscript svg template select";
 
 /// Elements that begin and end lines.
-const BLOCKS: &str = "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table section article header footer nav main aside hr dt dd dl \
-                      blockquote pre form figure figcaption address option tbody thead caption body";
+const BLOCKS: &str = "p div br li ul ol h1 h2 h3 h4 h5 h6 section article header footer nav main aside hr dt dd dl blockquote \
+                      pre form figure figcaption address option tbody thead caption body";
 
 /// Elements whose content is struck out.
 const STRUCK: &str = "s del strike";
+
+/// Elements whose text is a page's name, the better one first.
+const NAMES: [&str; 2] = ["h1", "title"];
+
+/// Digits above the line.
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// Between the lines of a cell.
+pub(super) const LINE_IN_CELL: char = '\u{2028}';
+
+/// A cell repeats in no more columns, and a text of no more octets does: hostile pages have thousands.
+const MOST_COLUMNS: usize = 20;
+const LONGEST_REPEATED: usize = 300;
 
 fn is(name: &str, among: &str) -> bool {
     among.split(' ').any(|element| element == name)
 }
 
-/// Digits above the line.
-const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
 /// Whether a text is a web page.
 pub(crate) fn is_page(text: &str) -> bool {
     const TAGS: [&str; 10] = ["<!doctype", "<html", "<body", "<head", "<p", "<div", "<table", "<ul", "<h1", "<meta"];
-    let start: Vec<u8> = text.trim_start().bytes().take(4096).map(|octet| octet.to_ascii_lowercase()).collect();
-    let start = String::from_utf8_lossy(&start);
+    let start = text.trim_start().chars().take(4096).collect::<String>().to_ascii_lowercase();
     start.starts_with('<') && TAGS.iter().any(|tag| start.contains(tag))
 }
-
-/// Between the lines of a cell.
-pub(super) const LINE_IN_CELL: char = '\u{2028}';
-
-/// Elements whose text is a page's name.
-const NAMES: &str = "h1 title";
-
-/// A cell repeats in no more columns, and a text of no more octets does: hostile pages have thousands.
-const MOST_COLUMNS: usize = 20;
-const LONGEST_REPEATED: usize = 300;
 
 /// The text of a page, its heading, and what is struck out on it.
 pub(crate) fn read(page: &str) -> Page {
     let mut read = Reading { most: page.len() * 2 + 10_000, ..Reading::default() };
     for token in Tokenizer::new(page).flatten() {
         match token {
-            Token::StartTag(tag) => {
-                let number = |name: &[u8]| -> Option<usize> {
-                    let (_, value) = tag.attributes.iter().find(|(known, _)| known.as_slice() == name)?;
-                    String::from_utf8_lossy(value).trim().parse().ok()
-                };
-                let span = |name: &[u8]| number(name).unwrap_or(1).max(1);
-                let cell = Cell {
-                    columns: span(b"colspan"),
-                    rows: span(b"rowspan"),
-                    is_merged: number(b"data-merged").is_some(),
-                    start: 0,
-                };
-                read.start(&String::from_utf8_lossy(&tag.name), tag.self_closing, &cell);
-            }
-            Token::EndTag(tag) => read.end(&String::from_utf8_lossy(&tag.name)),
+            Token::StartTag(tag) => read.tag(&String::from_utf8_lossy(&tag.name), Some(&tag)),
+            Token::EndTag(tag) => read.tag(&String::from_utf8_lossy(&tag.name), None),
             Token::String(text) => read.text(&String::from_utf8_lossy(&text)),
             _ => {}
         }
     }
-    read.all_struck.retain(|text| !text.trim().is_empty());
+    read.end_row();
+    read.struck.retain(|text| !text.trim().is_empty());
     // a title says the name of the site behind its own
     let ends = [" | ", " – ", " - ", " :: "].into_iter().filter_map(|mark| read.names[1].find(mark));
-    let title = read.names[1][..ends.min().unwrap_or(read.names[1].len())].trim();
-    let heading = if read.names[0].trim().is_empty() { title } else { read.names[0].trim() };
-    Page { text: read.out, heading: heading.to_owned(), struck: read.all_struck }
+    let title = &read.names[1][..ends.min().unwrap_or(read.names[1].len())];
+    let heading = [&read.names[0], title].map(str::trim).into_iter().find(|name| !name.is_empty());
+    Page { heading: heading.unwrap_or_default().to_owned(), text: read.out, struck: read.struck }
 }
 
-/// A cell of a table: how far it goes, and where its text begins.
+/// The open cell of a table.
 struct Cell {
     columns: usize,
-    rows: usize,
-    /// It goes on from the row above.
-    is_merged: bool,
-    start: usize,
+    /// In how many rows below it goes on.
+    below: usize,
+    text: String,
 }
 
 /// A page as far as it is read.
@@ -89,167 +75,146 @@ struct Reading {
     /// The first text of each of [`NAMES`], and which is open.
     names: [String; 2],
     name: Option<usize>,
-    all_struck: Vec<String>,
-    /// How many elements are open whose content is no text, that are struck out, and rows of tables.
+    struck: Vec<String>,
+    /// How many elements are open that are struck out, and whose content is no text.
+    striking: usize,
     silent: usize,
-    struck: usize,
-    rows: usize,
     is_raised: bool,
-    /// The open cell, and in how many rows below each column's last cell goes on, with its text.
+    is_row: bool,
     cell: Option<Cell>,
+    /// Of each column the last cell's text, and in how many rows below it goes on.
     above: Vec<(usize, String)>,
+    /// How many cells the row has.
     column: usize,
 }
 
 impl Reading {
-    fn start(&mut self, name: &str, is_closed: bool, cell: &Cell) {
-        if self.struck > 0
-            && is(name, BLOCKS)
-            && let Some(struck) = self.all_struck.last_mut()
-        {
-            words(struck, " ");
-        }
-        // what is struck out ends with its cell, closed or not
-        if is(name, "td th tr") {
-            self.struck = 0;
-            self.end_cell();
-        }
-        if let Some(which) = NAMES.split(' ').position(|known| known == name)
-            && self.names[which].is_empty()
-        {
-            self.name = Some(which);
+    /// An element begins, or ends.
+    fn tag(&mut self, name: &str, begins: Option<&StartTag<()>>) {
+        let depth = |depth: usize| match begins {
+            Some(tag) => depth + usize::from(!tag.self_closing),
+            None => depth.saturating_sub(1),
+        };
+        if let Some(which) = NAMES.iter().position(|known| *known == name) {
+            self.name = Some(which).filter(|which| begins.is_some() && self.names[*which].is_empty());
         }
         match name {
-            "td" | "th" if self.rows > 0 => {
-                self.fill();
-                words(&mut self.out, " ");
-                self.out.push_str("| ");
-                let text = self.above.get(self.column).filter(|_| cell.is_merged).map(|(_, text)| text.clone());
-                self.cell = Some(Cell { start: self.out.len(), ..*cell });
-                self.out.push_str(&text.unwrap_or_default());
-            }
-            "tr" => {
-                line(&mut self.out);
-                self.rows += 1;
-                self.column = 0;
-            }
-            "table" => self.above.clear(),
-            "li" => {
-                line(&mut self.out);
-                self.out.push_str("• ");
-            }
-            "sup" => self.is_raised = true,
-            _ if is(name, SILENT) => self.silent += usize::from(!is_closed),
-            _ if is(name, STRUCK) && !is_closed && self.silent == 0 => {
-                if self.struck == 0 {
-                    self.all_struck.push(String::new());
+            "td" | "th" => {
+                self.end_cell();
+                if let Some(tag) = begins.filter(|_| self.is_row) {
+                    self.begin_cell(tag);
                 }
-                self.struck += 1;
             }
-            _ => self.block(name),
+            "tr" | "table" => {
+                self.end_row();
+                self.is_row = name == "tr" && begins.is_some();
+                if name == "table" {
+                    self.above.clear();
+                }
+            }
+            "sup" => self.is_raised = begins.is_some(),
+            _ if is(name, SILENT) => self.silent = depth(self.silent),
+            _ if is(name, STRUCK) && self.silent == 0 => {
+                if self.striking == 0 {
+                    self.struck.push(String::new());
+                }
+                self.striking = depth(self.striking);
+            }
+            _ if is(name, BLOCKS) => {
+                self.block();
+                if name == "li" && begins.is_some() {
+                    self.text("• ");
+                }
+            }
+            _ => {}
         }
+    }
+
+    fn begin_cell(&mut self, tag: &StartTag<()>) {
+        let number = |name: &str| String::from_utf8_lossy(tag.attributes.get(name.as_bytes())?).trim().parse().ok();
+        self.fill();
+        // it goes on from the row above
+        let text = number("data-merged").and_then(|_: usize| Some(self.above.get(self.column)?.1.clone()));
+        let span = |name: &str| number(name).unwrap_or(1).max(1);
+        self.cell = Some(Cell { columns: span("colspan"), below: span("rowspan") - 1, text: text.unwrap_or_default() });
+    }
+
+    /// Ends a cell; what goes over several columns stands in each. What is struck out ends with its cell, closed or not.
+    fn end_cell(&mut self) {
+        self.striking = 0;
+        let Some(cell) = self.cell.take() else { return };
+        self.put(cell.text.trim(), cell.below);
+        for _ in 1..cell.columns.min(MOST_COLUMNS) {
+            let (below, text) = self.above[self.column - 1].clone();
+            self.put(&text, below);
+        }
+    }
+
+    fn end_row(&mut self) {
+        self.end_cell();
+        if self.is_row {
+            self.fill();
+        }
+        if self.column > 0 {
+            words(&mut self.out, " |");
+        }
+        self.column = 0;
+        line(&mut self.out);
     }
 
     /// Puts in the cells of rows above that go on in the next columns.
     fn fill(&mut self) {
-        while let Some((left, text)) = self.above.get_mut(self.column).filter(|(left, _)| *left > 0) {
-            *left -= 1;
-            self.column += 1;
-            words(&mut self.out, " ");
-            self.out.push_str("| ");
-            if self.out.len() < self.most {
-                self.out.push_str(text);
-            }
+        while let Some((below @ 1.., text)) = self.above.get(self.column).cloned()
+            && self.out.len() < self.most
+        {
+            self.put(&text, below - 1);
         }
     }
 
-    /// Ends a cell; what goes over several columns stands in each.
-    fn end_cell(&mut self) {
-        let Some(cell) = self.cell.take() else { return };
-        self.out.truncate(self.out.trim_end_matches([' ', LINE_IN_CELL]).len().max(cell.start.min(self.out.len())));
-        let text = self.out.get(cell.start..).unwrap_or_default().trim();
-        let text = if text.len() > LONGEST_REPEATED { String::new() } else { text.to_owned() };
-        for which in 0..cell.columns.min(MOST_COLUMNS) {
-            if which > 0 && self.out.len() < self.most {
-                words(&mut self.out, " ");
-                self.out.push_str("| ");
-                self.out.push_str(&text);
-            }
-            if self.above.len() <= self.column {
-                self.above.resize_with(self.column + 1, Default::default);
-            }
-            self.above[self.column] = (cell.rows - 1, text.clone());
-            self.column += 1;
-        }
+    /// Puts a cell in.
+    fn put(&mut self, text: &str, below: usize) {
+        let is_repeated = text.len() <= LONGEST_REPEATED && self.out.len() < self.most;
+        self.above.resize(self.above.len().max(self.column + 1), Default::default());
+        self.above[self.column] = (below, if is_repeated { text.to_owned() } else { String::new() });
+        self.column += 1;
+        words(&mut self.out, " | ");
+        self.out.push_str(text);
     }
 
-    fn end(&mut self, name: &str) {
-        if is(name, "td th tr table") {
-            self.struck = 0;
-            self.end_cell();
+    /// Begins and ends lines; within a cell they stay apart, and a row is one.
+    fn block(&mut self) {
+        if self.striking > 0 {
+            self.text(" ");
         }
-        if is(name, NAMES) {
-            self.name = None;
-        }
-        match name {
-            "sup" => self.is_raised = false,
-            "tr" => {
-                if self.rows > 0 {
-                    self.fill();
-                    words(&mut self.out, " ");
-                    self.out.push('|');
+        match &mut self.cell {
+            Some(Cell { text, .. }) => {
+                text.truncate(text.trim_end().len());
+                if !text.is_empty() {
+                    text.push(LINE_IN_CELL);
                 }
-                self.rows = self.rows.saturating_sub(1);
-                line(&mut self.out);
             }
-            "table" => {
-                self.rows = 0;
-                line(&mut self.out);
-            }
-            _ if is(name, STRUCK) => self.struck = self.struck.saturating_sub(1),
-            _ if is(name, SILENT) => self.silent = self.silent.saturating_sub(1),
-            _ => self.block(name),
-        }
-    }
-
-    /// Begins and ends lines, but not within a row.
-    fn block(&mut self, name: &str) {
-        if is(name, BLOCKS) {
-            if self.rows == 0 { line(&mut self.out) } else { self.line_in_cell() }
-        }
-    }
-
-    /// Lines within a cell stay apart.
-    fn line_in_cell(&mut self) {
-        let is_empty = self.cell.as_ref().is_none_or(|cell| self.out.len() <= cell.start);
-        self.out.truncate(self.out.trim_end_matches(' ').len());
-        if is_empty {
-            words(&mut self.out, " ");
-        } else if !self.out.ends_with([LINE_IN_CELL, '|']) {
-            self.out.push(LINE_IN_CELL);
+            None if self.is_row => words(&mut self.out, " "),
+            None => line(&mut self.out),
         }
     }
 
     fn text(&mut self, text: &str) {
+        // 18<sup>00</sup> is an hour
+        let raised = |c: char| c.to_digit(10).map_or(c, |digit| RAISED[digit as usize]);
+        let text = if self.is_raised { &text.chars().map(raised).collect::<String>() } else { text };
         if let Some(name) = self.name {
             words(&mut self.names[name], text);
         }
-        if self.silent > 0 {
-            return;
-        }
-        if let Some(struck) = self.all_struck.last_mut().filter(|_| self.struck > 0) {
-            words(struck, text);
-        } else if self.is_raised {
-            // 18<sup>00</sup> is an hour
-            let raised = |c: char| c.to_digit(10).and_then(|digit| RAISED.chars().nth(digit as usize)).unwrap_or(c);
-            self.out.extend(text.chars().map(raised));
-        } else {
-            words(&mut self.out, text);
+        match (self.struck.last_mut(), &mut self.cell) {
+            _ if self.silent > 0 => {}
+            (Some(struck), _) if self.striking > 0 => words(struck, text),
+            (_, Some(cell)) => words(&mut cell.text, text),
+            _ => words(&mut self.out, text),
         }
     }
 }
 
-/// Ends the line, and with an empty one the paragraph.
+/// Ends the line.
 fn line(out: &mut String) {
     out.truncate(out.trim_end_matches(' ').len());
     if !out.is_empty() && !out.ends_with('\n') {
@@ -260,12 +225,10 @@ fn line(out: &mut String) {
 /// Any blanks are one.
 fn words(out: &mut String, text: &str) {
     for c in text.chars() {
-        if c.is_whitespace() {
-            if !out.is_empty() && !out.ends_with([' ', '\n', LINE_IN_CELL]) {
-                out.push(' ');
-            }
-        } else {
+        if !c.is_whitespace() {
             out.push(c);
+        } else if !out.is_empty() && !out.ends_with([' ', '\n', LINE_IN_CELL]) {
+            out.push(' ');
         }
     }
 }

@@ -247,14 +247,13 @@ impl Announcement {
         }
         drafts.sort_by_key(|draft| draft.found.at.start);
         entry::share_in_line(&mut drafts);
-        let mut drafts = moves::doubled(moves::moves(&lines, drafts));
+        let mut drafts = moves::moves(&lines, drafts);
         let says_change: Vec<bool> = lines.iter().map(|line| remark::in_note(line.text).is_some()).collect();
         for draft in &mut drafts {
             if !draft.is_moved() && says_change[draft.lines.clone()].contains(&true) {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
             }
         }
-        unused.extend(account::other_changes(&lines, &drafts));
         let first = drafts.iter().map(|draft| draft.lines.start).min().unwrap_or(lines.len());
         let written = frame::heading(&lines[..first]).unwrap_or_default();
         let heading = if heading.is_empty() { written } else { heading };
@@ -263,12 +262,11 @@ impl Announcement {
         frame::share(&lines, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
-        account::left(&lines, &drafts, &reasons, &mut unused);
+        let towns = account::rest(&lines, &drafts, &reasons, &mut unused);
         let year_of = frame::years(&lines, &format!("{heading} {written}"), &drafts, &unused, year);
         // it says that it is about Lubuskie, or names one of its counties
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
             || text.to_ascii_lowercase().contains("lubusk");
-        let towns = account::towns(&lines, &drafts);
         let mut out = Self { towns, ..Self::default() };
         for draft in drafts {
             let year = draft.day.year.or(year_of(&draft.day));
@@ -292,35 +290,26 @@ impl Announcement {
 /// The lines of a text; a very long one in parts, since much is compared within one.
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut out = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let mut at = start;
-        for part in line.trim_end_matches(['\r', '\n']).split('\r') {
-            let mut rest = part;
-            while rest.len() > LONGEST {
-                let (first, second) = rest.split_at(cut(rest));
-                out.push(Line::scan(first, at));
-                at += first.len();
-                rest = second;
-            }
-            out.push(Line::scan(rest, at));
-            at += rest.len() + 1;
-        }
-        start += line.len();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let longest = &rest[..rest.floor_char_boundary(LONGEST)];
+        // after a sentence, else at a blank
+        let cut = || longest.rfind(". ").map(|at| at + 1).filter(|&at| at > LONGEST / 2).or(longest.rfind(' '));
+        let end = longest.find(['\n', '\r']).or_else(|| cut().filter(|&at| at > 0 && rest.len() > LONGEST));
+        let length = end.unwrap_or(longest.len());
+        out.push(Line::scan(&rest[..length], at));
+        let behind = &rest[length..];
+        at += length + if behind.starts_with("\r\n") { 2 } else { usize::from(behind.starts_with(['\n', '\r'])) };
     }
     out
 }
 
-/// Where a long line is cut: after a sentence, else at a blank.
-fn cut(line: &str) -> usize {
-    let end = (0..=LONGEST).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(LONGEST);
-    let part = &line[..end];
-    let sentence = part.rfind(". ").map(|at| at + 1).filter(|&at| at > LONGEST / 2);
-    sentence.or_else(|| part.rfind(' ').filter(|&at| at > 0)).unwrap_or(end)
-}
-
 fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, description: &str) -> Found {
-    let mut found = Found { date, description: description.to_owned(), ..draft.found };
+    let mut found = Found { date, ..draft.found };
+    if found.description.is_empty() {
+        description.clone_into(&mut found.description);
+    }
     if let Some(date) = date {
         if draft.day.year.is_none() {
             found.infer(Inferred::Year, date.year().to_string());

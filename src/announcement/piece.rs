@@ -5,27 +5,11 @@ use std::ops::Range;
 
 use super::Reason;
 use super::entry::{all_parts, texts};
-use super::place::{count, is_name, is_venue, named, phrases, strip, town_name, trim};
+use super::place::{count, is_name, is_venue, named, strip, town_name};
 use super::scan::{Item, Line};
-use super::shape::{Label, Shape, label, sentences, shape};
+use super::shape::{Kind, Label, Shape, label, sentences, shape};
 use super::words::WORDS;
 use crate::poland::date::{self, fold};
-
-/// What an entry begins with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
-    Day,
-    Hours,
-    /// A town, a county.
-    Name,
-    Place,
-    Other,
-}
-
-impl Class {
-    /// How many there are.
-    pub(super) const COUNT: usize = 5;
-}
 
 /// A piece of the text.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
@@ -34,7 +18,7 @@ pub(super) struct Piece<'l> {
     /// The number of the line that it is of.
     pub(super) number: usize,
     pub(super) shape: Shape,
-    pub(super) class: Class,
+    pub(super) begins: Kind,
     pub(super) label: Option<Label>,
     /// How many days it has that may be a meeting's, and hours; several days that stand together are one.
     pub(super) days: usize,
@@ -47,7 +31,6 @@ pub(super) struct Piece<'l> {
     pub(super) is_whole: bool,
     /// It is said of all meetings.
     pub(super) is_for_all: bool,
-    pub(super) has_name: bool,
     /// It is a part of a sentence.
     pub(super) is_sentence: bool,
     /// It goes on from the piece before, within a line or over its end.
@@ -75,9 +58,7 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
                 None => false,
             };
             let is_whole = range == (0..line.text.len());
-            let piece = Piece { number, is_whole, is_sentence, goes_on, gap, ..Piece::new(part, reasons) };
-            let is_for_all = piece.is_for_all && is_sentence;
-            out.push(Piece { is_for_all, ..piece });
+            out.push(Piece { number, is_whole, goes_on, gap, ..Piece::new(part, is_sentence, reasons) });
             gap = 0;
         }
     }
@@ -92,7 +73,7 @@ pub(super) fn goes_on(before: &str, text: &str) -> bool {
 
 impl<'l> Piece<'l> {
     /// What a text is by itself.
-    fn new(line: Line<'l>, reasons: &HashMap<usize, Reason>) -> Self {
+    fn new(line: Line<'l>, is_sentence: bool, reasons: &HashMap<usize, Reason>) -> Self {
         let is_good = |(_, at): &(&Item, Range<usize>)| !reasons.contains_key(&at.start);
         let count = |wanted: fn(&Item) -> bool| line.all(wanted).filter(is_good).count();
         let (days, hours) = (count(Item::has_days), count(Item::is_hours));
@@ -106,55 +87,24 @@ impl<'l> Piece<'l> {
         // "Zapisy do 8 maja" names nobody's town
         let is_other = days + hours == 0 && line.has(Item::is_date);
         let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
-        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| names_place(text)));
+        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| is_venue(text)));
         let is_named = || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
         Self {
             shape: if is_other { Shape::Other } else { shape(&line) },
-            class: if is_other { Class::Other } else { class(&line) },
+            begins: if is_other { Kind::Text } else { Kind::of_beginning(&line) },
             is_somewhere: has_name || has_place || !is_other && is_named(),
-            is_for_all: days == 0 && WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded),
+            is_for_all: is_sentence && days == 0 && WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded),
             number: 0,
             gap: 0,
-            is_sentence: false,
+            is_sentence,
             goes_on: false,
             is_whole: false,
             label,
             days,
             hours,
-            has_name,
             has_place,
             line,
         }
-    }
-}
-
-/// Whether a text names a building or room; "Debaty o szkołach" does not.
-fn names_place(text: &str) -> bool {
-    is_venue(text) && (!WORDS.topics.is_in(&fold(text)) || !phrases(text).is_empty())
-}
-
-/// What a text begins with, but for its bullet or number.
-fn class(line: &Line) -> Class {
-    let mut from = 0;
-    for (item, at) in &line.items {
-        if at.start > from && !strip(&line.text[from..at.start]).is_empty() {
-            break;
-        }
-        match item {
-            Item::Ordinal | Item::Weekday | Item::Noise | Item::Person | Item::Contact => from = at.end.max(from),
-            Item::Days(_) | Item::Period(_) => return Class::Day,
-            Item::Hours(_) => return Class::Hours,
-            Item::County(_) => return Class::Name,
-            Item::Street | Item::Postal(_) => return Class::Place,
-        }
-    }
-    let end = line.items.iter().map(|(_, at)| at.start).find(|start| *start > from).unwrap_or(line.text.len());
-    let text = strip(line.text.get(from..end).unwrap_or_default());
-    let first = text.split([',', '–', '(', ':']).next().map_or("", trim);
-    match () {
-        () if is_venue(first) => Class::Place,
-        () if is_name(&town_name(first)) => Class::Name,
-        () => Class::Other,
     }
 }
 
@@ -175,7 +125,11 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         let (hours, days): (Vec<_>, Vec<_>) =
             line.within(&sentence).filter(is_good).partition(|(item, _)| item.is_hours());
         let mut start = sentence.start;
-        let mut is_sentence = has_verb(sentence.clone()) && !begins_entry(line, &sentence);
+        // "6. Santok – przełożone z 26 maja na 9 czerwca" is an entry, though it has a verb
+        let text = line.text[sentence.clone()].trim_start_matches(|c: char| !c.is_alphabetic());
+        let ends = [" – ", " - ", ": "].iter().filter_map(|mark| text.find(mark));
+        let is_entry = ends.min().is_some_and(|end| is_name(strip(&text[..end])));
+        let mut is_sentence = has_verb(sentence.clone()) && !is_entry;
         // "… w następujących terminach: 2 maja …": a list in a line
         if let Some((first, last)) = days.first().zip(days.last())
             && is_sentence
@@ -203,19 +157,6 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
     }
     out.retain(|(range, _)| !line.text[range.clone()].trim().is_empty());
     out
-}
-
-/// "6. Santok – przełożone z 26 maja na 9 czerwca": an entry, though it has a verb.
-fn begins_entry(line: &Line, range: &Range<usize>) -> bool {
-    let start = line
-        .items
-        .iter()
-        .find(|(item, at)| *item == Item::Ordinal && range.contains(&at.start))
-        .map_or(range.start, |(_, at)| at.end);
-    let end = line.items.iter().map(|(_, at)| at.start).find(|at| *at >= start && *at < range.end).unwrap_or(range.end);
-    let text = trim(&line.text[start..end]);
-    let name = [" – ", " - ", ": "].iter().filter_map(|mark| text.find(mark)).min().map_or("", |at| &text[..at]);
-    is_name(strip(name))
 }
 
 /// Where the text between what belongs to one day and the next may be cut: behind its last separator, where a name may stand

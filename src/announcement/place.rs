@@ -6,7 +6,7 @@ use crate::poland::date::{Minutes, fold};
 use crate::poland::town;
 
 /// Before a place.
-const PREPOSITIONS: [&str; 6] = ["w", "we", "na", "W", "We", "Na"];
+const PREPOSITIONS: [&str; 8] = ["w", "we", "na", "przy", "W", "We", "Na", "Przy"];
 
 /// Without what stands around a text: marks, and brackets that are not a pair or hold all of it.
 pub(super) fn trim(text: &str) -> &str {
@@ -16,12 +16,9 @@ pub(super) fn trim(text: &str) -> &str {
         let before = text.len();
         text = text.trim_matches(|c: char| c.is_whitespace() || MARKS.contains(c));
         text = text.trim_end_matches(['(', '[', '„']).trim_start_matches([')', ']', '”']);
-        for (open, close) in [('(', ')'), ('[', ']'), ('„', '”'), ('"', '"')] {
-            let is_alone = |text: &str, other: char| {
-                if open == close { text.matches(open).count() == 1 } else { !text.contains(other) }
-            };
-            text = text.strip_prefix(open).filter(|_| is_alone(text, close)).unwrap_or(text);
-            text = text.strip_suffix(close).filter(|_| is_alone(text, open)).unwrap_or(text);
+        for (open, close) in [('(', ')'), ('[', ']'), ('„', '”')] {
+            text = text.strip_prefix(open).filter(|text| !text.contains(close)).unwrap_or(text);
+            text = text.strip_suffix(close).filter(|text| !text.contains(open)).unwrap_or(text);
         }
         let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
         text = inside.filter(|inside| !inside.contains(')')).unwrap_or(text);
@@ -114,6 +111,27 @@ pub(super) fn town_name(text: &str) -> String {
     if known == text && is_capital(text) { capitalised(text) } else { known.to_owned() }
 }
 
+/// What stands before the first comma, or before a dash, a building or the same once more behind a town's name; and what
+/// stands behind it: "Ochla świetlica wiejska".
+pub(super) fn first_part(text: &str) -> (&str, &str) {
+    let end = text.find([',', ';']).unwrap_or(text.len());
+    let behind_town = |at: usize| {
+        let (name, rest) = (strip(&text[..at]), trim(&text[at..]));
+        let next = trim(rest.split_whitespace().next().unwrap_or_default());
+        let is_dash = text[at..].starts_with(['-', '–', '—']);
+        let is_place =
+            is_venue(next) && next.starts_with(char::is_lowercase) || ["przy", "koło", "obok"].contains(&next);
+        // "Gminny ośrodek" is no town
+        let is_adjective = ["ny", "ki", "na", "ka", "ne", "ie"].iter().any(|ending| name.ends_with(ending));
+        let is_alone = !is_adjective || name.contains(' ') || town::is_known(name);
+        let again = rest.strip_prefix(name).filter(|behind| !behind.starts_with(char::is_alphanumeric));
+        let behind = again.or_else(|| (is_dash || is_place && is_alone).then_some(rest));
+        behind.filter(|_| is_name(name)).map(|behind| (name, trim(behind)))
+    };
+    let starts = spans(&text[..end]).into_iter().skip(1).take(4).map(|word| word.start);
+    starts.filter_map(behind_town).next().unwrap_or_else(|| (strip(&text[..end]), trim(&text[end..])))
+}
+
 /// "MIKOŁAJKI POMORSKIE" as names are written.
 fn capitalised(text: &str) -> String {
     let words = text.split_inclusive([' ', '-']).enumerate().map(|(n, word)| {
@@ -134,48 +152,38 @@ pub(super) struct Named<'t> {
 }
 
 pub(super) fn named(text: &str) -> Vec<Named<'_>> {
+    let words = spans(text);
+    let word = |n: usize| words.get(n).map_or("", |span| &text[span.clone()]);
+    let is_part =
+        |n: usize| (word(n).starts_with(char::is_uppercase) || ["nad", "pod"].contains(&word(n))) && !is_venue(word(n));
+    // "Wlkp." may go on
+    let is_last = |n: usize| {
+        word(n).ends_with([',', '.', ';', ')', ':']) && !(word(n).ends_with('.') && word(n).chars().count() <= 5)
+    };
     let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(phrase) = from_preposition(rest) {
-        rest = phrase.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start());
-        let (name, is_venues) = name_before_venue(rest);
-        // "w KMP w Kaliszu"
-        if !is_name(name) || is_capital(name) && name.len() < 6 {
+    for n in 0..words.len() {
+        let preposition = word(n).trim_start_matches(['(', '„', '-', '–']);
+        if !["w", "we", "W", "We"].contains(&preposition) || !is_part(n + 1) {
             continue;
         }
-        let known = spans(name).into_iter().rev().find_map(|word| {
-            let short = name[..word.end].trim_end_matches([',', ';']);
-            Some((town::locative(short)?.to_owned(), short.len()))
-        });
+        let mut end = n + 2;
+        while end < n + 4 && is_part(end) && !is_last(end - 1) {
+            end += 1;
+        }
+        let name_to = |end: usize| trim(&text[words[n + 1].start..words[end - 1].end]);
+        let known = (n + 2..=end).rev().find_map(|end| Some((town::locative(name_to(end))?.to_owned(), end)));
+        // "w Żarskim Domu Kultury", "w KMP w Kaliszu"
+        let is_venues = is_venue(word(end)) && word(end).starts_with(char::is_uppercase);
+        let is_short = is_capital(name_to(end)) && name_to(end).len() < 6;
+        let guess = || (is_name(name_to(end)) && !is_venues && !is_short).then(|| (town::guess(name_to(end)), end));
         let is_known = known.is_some();
-        if is_known || !is_venues {
-            let (town, length) = known.unwrap_or_else(|| (town::guess(name), name.len()));
-            let start = phrase.len() - rest.len() + rest.find(name).unwrap_or(0);
-            found.push(Named { town, phrase: &phrase[..start + length], is_known });
+        if let Some((town, end)) = known.or_else(guess) {
+            let start = words[n].end - preposition.len();
+            let phrase = text[start..words[end - 1].end].trim_end_matches([',', '.', ';', ')', ':']);
+            found.push(Named { town, phrase, is_known });
         }
     }
     found
-}
-
-/// As many words as begin with a capital letter, at most three, and whether they belong to a venue: "Żarskim" of "Żarskim
-/// Domu Kultury".
-fn name_before_venue(text: &str) -> (&str, bool) {
-    let mut end = 0;
-    for (n, word) in text.split_inclusive(char::is_whitespace).enumerate() {
-        let bare = word.trim_end();
-        let is_capital = bare.starts_with(char::is_uppercase);
-        let is_small = n > 0 && ["nad", "pod"].contains(&bare);
-        if n == 3 || !(is_small || is_capital) || is_venue(bare) {
-            return (trim(&text[..end]), n > 0 && is_capital && is_venue(bare));
-        }
-        end += word.len();
-        // "Wlkp." may go on
-        let is_short = bare.ends_with('.') && bare.chars().count() <= 5;
-        if bare.ends_with([',', '.', ';', ')', ':']) && !is_short {
-            break;
-        }
-    }
-    (trim(&text[..end]), false)
 }
 
 /// "Urząd Gminy Otyń", "w gminie Otyń": the town of an office.
@@ -189,14 +197,6 @@ pub(super) fn office(venue: &str) -> Option<String> {
     let is_alone = name.len() == 1 && is_name(trim(name[0])) && !is_capital(name[0]);
     let known = names.find(|name| town::is_known(name));
     known.or_else(|| is_alone.then(|| trim(name[0]).to_owned()))
-}
-
-/// From the next "w" or "we" on, as a word.
-fn from_preposition(text: &str) -> Option<&str> {
-    spans(text).into_iter().find_map(|word| {
-        let bare = text[word.clone()].trim_start_matches(['(', '„', '-', '–']);
-        ["w", "we", "W", "We"].contains(&bare).then(|| &text[word.end - bare.len()..])
-    })
 }
 
 /// The parts of a sentence that say where: "w siedzibie …", "na sali …", "Sala Narad …".
@@ -231,15 +231,11 @@ fn begins_place(words: &[&str]) -> bool {
 
 /// Whether a place ends before the nth of these words.
 fn ends_place(words: &[&str], n: usize) -> bool {
-    let (before, bare) = (words[n - 1], trim(words[n]));
+    let bare = trim(words[n]);
     let folded = fold(bare);
-    let begins = begins_place(&words[n..]);
-    let is_stop = (WORDS.stops.has(&folded) || WORDS.verbs.has(&folded)) && !is_venue(bare);
-    let is_behind_sentence = before.ends_with(['.', '!', '?']) && before.chars().count() > 5;
-    let goes_on = begins || is_venue(bare) || bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let is_behind_comma = before.ends_with([',', ';']) && !goes_on;
-    let is_other = ["w", "we", "na"].contains(&folded.as_str()) && !begins;
-    is_stop || is_behind_sentence || is_behind_comma || is_other
+    let goes_on = is_venue(bare) || bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let is_behind_mark = words[n - 1].ends_with([',', ';']) && !goes_on && !begins_place(&words[n..]);
+    is_behind_mark || (WORDS.stops.has(&folded) || WORDS.verbs.has(&folded)) && !is_venue(bare)
 }
 
 /// How many words.

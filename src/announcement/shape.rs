@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::entry::{all_parts, texts};
+use super::entry::{Part, all_parts, texts};
 use super::place::{self, is_name, is_venue, strip, trim};
 use super::scan::{Item, Line};
 use super::words::WORDS;
 use crate::list::{Field, Heading, Subject};
-use crate::poland::date::fold;
+use crate::poland::date::{self, fold};
 
 /// A line of more words is no cell.
 const CELL_WORDS: usize = 25;
@@ -108,6 +108,66 @@ pub(super) fn has_label(text: &str) -> bool {
     label(text).is_some_and(|(label, start)| is_when_or_where(label) && !text[start..].trim().is_empty())
 }
 
+/// What a text is, or begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Day,
+    Hours,
+    /// A town, a county.
+    Name,
+    Place,
+    Text,
+    Weekday,
+    Number,
+    Person,
+}
+
+impl Kind {
+    fn of_text(text: &str) -> Self {
+        match () {
+            () if is_venue(text) => Self::Place,
+            () if is_name(&place::town_name(text)) => Self::Name,
+            () => Self::Text,
+        }
+    }
+
+    /// What all of a cell is.
+    pub(super) fn of_cell(line: &Line) -> Self {
+        let text = trim(line.text);
+        let has_hours = line.has(Item::is_hours) && bare(line).is_empty();
+        match () {
+            () if line.has(Item::has_days) => Self::Day,
+            () if has_hours || date::is_hour(text) => Self::Hours,
+            () if date::weekday(&fold(text)).is_some() => Self::Weekday,
+            () if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => Self::Number,
+            () if line.has(|item| *item == Item::Person) => Self::Person,
+            () if line.has(Item::is_address) => Self::Place,
+            () => Self::of_text(text),
+        }
+    }
+
+    /// What a line begins with, but for its bullet or number.
+    pub(super) fn of_beginning(line: &Line) -> Self {
+        let kind = |part: &Part| match part {
+            Part::Item { item: Item::Hours(_), .. } => Some(Self::Hours),
+            Part::Item { item: Item::County(_), .. } => Some(Self::Name),
+            Part::Item { item, .. } if item.has_days() => Some(Self::Day),
+            Part::Item { item, .. } => item.is_address().then_some(Self::Place),
+            Part::Text(text) => {
+                let mut parts = text.split([',', '–', '(', ':']).map(strip);
+                parts.find(|part| !part.is_empty()).map(Self::of_text)
+            }
+            Part::Break => None,
+        };
+        all_parts(line).iter().find_map(kind).unwrap_or(Self::Text)
+    }
+}
+
+/// What stands between a line's items, without fillers.
+pub(super) fn bare(line: &Line) -> String {
+    texts(&all_parts(line)).into_iter().map(strip).collect()
+}
+
 /// What a line is like that has no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -116,14 +176,10 @@ pub(super) enum Shape {
     Nothing,
     Heading,
     Hours,
-    /// Hours and a text.
-    Timed,
-    /// What a meeting is called.
-    Topic,
     Name,
     Place,
-    Other,
     Text,
+    Other,
 }
 
 pub(super) fn shape(line: &Line) -> Shape {
@@ -131,7 +187,6 @@ pub(super) fn shape(line: &Line) -> Shape {
     if text.is_empty() {
         return Shape::Blank;
     }
-    let folded = fold(text);
     if line.items.is_empty() && is_heading(text) {
         return Shape::Heading;
     }
@@ -139,38 +194,23 @@ pub(super) fn shape(line: &Line) -> Shape {
     if matches!(label, Some(Label::Other(_))) {
         return Shape::Other;
     }
-    let bare: String = texts(&all_parts(line)).into_iter().map(strip).collect();
+    let bare = bare(line);
     let (has_hours, has_county) = (line.has(Item::is_hours), line.has(Item::is_county));
     let has_address = line.has(Item::is_address);
-    if bare.trim().is_empty() {
-        return match () {
-            () if has_hours => Shape::Hours,
-            () if has_county => Shape::Name,
-            () if has_address => Shape::Place,
-            () => Shape::Nothing,
-        };
-    }
-    if label == Some(Label::Place) {
-        return Shape::Place;
-    }
+    let has_verb = WORDS.verbs.is_in(&fold(text));
     let count = place::count(text);
     let ends_with = |marks: &[char]| line.text.trim_end().ends_with(marks);
-    let has_verb = WORDS.verbs.is_in(&folded);
-    if has_hours && count <= CELL_WORDS && !has_verb {
-        Shape::Timed
-    } else if has_verb && (count > 12 || ends_with(&['.', '!'])) || ends_with(&[':']) || count > CELL_WORDS {
-        Shape::Text
-    } else if has_county && count <= 4 || is_name(trim(&bare)) && !line.has(|item| *item == Item::Street) && !has_hours
-    {
-        Shape::Name
-    } else if has_address || is_venue(text) {
-        Shape::Place
-    } else if WORDS.topics.is_in(&folded) && count <= 10 && !ends_with(&['.']) {
-        // a cell may be a short sentence
-        Shape::Topic
-    } else if ends_with(&['.']) && count > 8 || count > 14 {
-        Shape::Text
-    } else {
-        Shape::Other
+    let is_sentence = has_verb && (count > 12 || ends_with(&['.', '!']));
+    match () {
+        () if bare.is_empty() && has_hours => Shape::Hours,
+        () if bare.is_empty() && has_county => Shape::Name,
+        () if bare.is_empty() && !has_address => Shape::Nothing,
+        () if bare.is_empty() || label == Some(Label::Place) => Shape::Place,
+        () if is_sentence || ends_with(&[':']) || count > CELL_WORDS => Shape::Text,
+        () if has_county && count <= 4 || is_name(trim(&bare)) && !line.has(|item| *item == Item::Street) => {
+            Shape::Name
+        }
+        () if has_address || is_venue(text) => Shape::Place,
+        () => Shape::Other,
     }
 }

@@ -4,15 +4,14 @@ use std::ops::Range;
 
 use csv::StringRecord;
 
-use super::entry::{Draft, Manner, Part, Read, all_parts, join, texts};
-use super::place::{self, is_name, strip, trim};
-use super::scan::{Day, Item, Line};
-use super::shape::{heading, is_heading};
+use super::entry::{Draft, Manner, Part, Read, all_parts};
+use super::place::{self, strip, trim};
+use super::scan::{Day, Hours, Item, Line};
+use super::shape::{Kind, heading, is_heading};
 use super::{Doubt, Reason, Unused, What};
 use crate::list::columns::speaks_of;
 use crate::list::{Columns, Field, Heading};
-use crate::poland::county::Counties;
-use crate::poland::date::{self, fold};
+use crate::poland::date;
 use crate::poland::remark::{self, Change};
 
 /// A cell: the lines, or the parts of one, that it consists of.
@@ -62,15 +61,12 @@ pub(super) fn by_headings(headings: &[&str]) -> Vec<Column> {
     let meanings = Columns::default().headings(&StringRecord::from(headings.to_vec()));
     let mut found: Vec<Column> = Vec::new();
     let has_hours = meanings.contains(&Heading::Known(Field::Start));
-    let has_days = meanings.iter().filter(|meaning| **meaning == Heading::Known(Field::Date)).count() > 1;
     for (number, (meaning, text)) in meanings.into_iter().zip(headings).enumerate() {
         let meaning = if meaning == Heading::Unknown { heading(text) } else { meaning };
         let is_same = found.last() == Some(&Column::Field(Field::Date)) && headings[number - 1] == *text;
         let field = match meaning {
             // one heading over the columns of days and hours; "Czas trwania" is from when to when where nothing else is
             Heading::Known(Field::Date) if is_same => Some(Field::Start),
-            // beside a date
-            Heading::Known(Field::Date) if has_days && fold(text) == "dzien" => Some(Field::Weekday),
             Heading::Known(Field::Length) if !has_hours => Some(Field::Start),
             Heading::Known(field) => Some(field),
             Heading::Unknown => SPOKEN.into_iter().find(|(role, _)| speaks_of(text, &[role])).map(|(_, field)| field),
@@ -90,23 +86,19 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
     for column in 0..width {
         let is_filled = |cell: &&Cell| cell.iter().any(|line| !trim(line.text).is_empty());
         let cells: Vec<&Cell> = rows.iter().filter_map(|row| row.cells.get(column)).filter(is_filled).collect();
-        let mostly =
-            |is: &dyn Fn(&Line) -> bool| cells.iter().filter(|cell| cell.iter().any(is)).count() * 2 > cells.len();
-        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        let is_bare = |line: &Line| texts(&all_parts(line)).into_iter().all(|text| strip(text).is_empty());
-        let kind = if mostly(&|line| line.has(Item::has_days)) {
-            Column::Field(Field::Date)
-        } else if mostly(&|line| line.has(Item::is_hours) && is_bare(line)) {
-            Column::Field(Field::Start)
-        } else if mostly(&|line| date::weekday(&fold(line.text)).is_some() || is_number(line.text.trim())) {
-            Column::Other
-        } else if mostly(&|line| line.has(|item| *item == Item::Person)) {
-            Column::Field(Field::Host)
-        } else if mostly(&|line| line.items.is_empty() && is_name(&place::town_name(trim(line.text)))) {
-            Column::Field(Field::Town)
-        } else {
-            Column::Mixed
+        let are_mostly = |kind: Kind| {
+            let is = |cell: &&&Cell| cell.iter().any(|line| Kind::of_cell(line) == kind);
+            cells.iter().filter(is).count() * 2 > cells.len()
         };
+        let kinds = [
+            (Kind::Day, Column::Field(Field::Date)),
+            (Kind::Hours, Column::Field(Field::Start)),
+            (Kind::Weekday, Column::Other),
+            (Kind::Number, Column::Other),
+            (Kind::Person, Column::Field(Field::Host)),
+            (Kind::Name, Column::Field(Field::Town)),
+        ];
+        let kind = kinds.into_iter().find(|(kind, _)| are_mostly(*kind)).map_or(Column::Mixed, |(_, column)| column);
         // a second column of names has no town: their people, their streets
         found.push(match kind {
             Column::Field(Field::Town) if found.contains(&kind) => Column::Mixed,
@@ -190,61 +182,51 @@ impl<'l> Row<'l> {
         }
         let days: Vec<_> =
             items.iter().flat_map(|(item, at)| item.days().iter().map(move |day| (day, item, at))).collect();
-        let towns = self.lines(columns, &[Column::Field(Field::Town)]);
-        let is_matched = days.len() > 1 && towns.len() == days.len();
         for (number, (day, item, at)) in days.iter().enumerate() {
+            // of as many hours or towns as there are days, each is one day's
+            let own = |field: Field| {
+                let lines = self.lines(columns, &[Column::Field(field)]);
+                if lines.len() == days.len() { vec![lines[number]] } else { lines }
+            };
             let mut draft = Draft::new(**day, (*at).clone(), self.lines.clone());
             draft.is_listed = true;
             draft.found.doubts.extend(matches!(item, Item::Period(_)).then_some(Doubt::FirstDay));
-            self.hours(columns, number, days.len(), &mut draft);
-            let towns = towns.iter().enumerate().filter(|(which, _)| !is_matched || *which == number);
-            let town = towns.map(|(_, line)| place::town_name(strip(line.text))).collect::<Vec<_>>().join(", ");
+            let hours_in = |field: Field| own(field).into_iter().find_map(hours);
+            if let Some(((start, end), at)) = hours_in(Field::Start) {
+                let last = if end.is_none() { hours_in(Field::End) } else { None };
+                draft.used.extend([at].into_iter().chain(last.clone().map(|(_, at)| at)));
+                draft.found.hours = Some((start, end.or(last.map(|((end, _), _)| end).filter(|end| *end > start))));
+            }
+            let town: Vec<String> =
+                own(Field::Town).into_iter().map(|line| place::town_name(strip(line.text))).collect();
             let mut entry: Vec<Part> = Vec::new();
             let is_read = |line: &&Line| line.has(Item::is_hours) || date::hours(trim(line.text)).is_none();
             for line in self.lines(columns, &PLACES).into_iter().filter(is_read) {
                 entry.push(Part::Break);
                 entry.extend(all_parts(line));
             }
-            draft.fill(&entry, Manner::Cells, Some(town).filter(|town| !town.is_empty()));
-            let found = &mut draft.found;
-            for line in self.lines(columns, &[Column::Field(Field::County)]) {
-                found.counties = found.counties.union(Counties::find(trim(line.text)).unwrap_or_default());
+            draft.fill(&entry, Manner::Cells, Some(town.join(", ")).filter(|town| !town.is_empty()));
+            for field in [Field::County, Field::Title, Field::Description, Field::Host, Field::Contact] {
+                self.lines(columns, &[Column::Field(field)]).into_iter().for_each(|line| draft.add(field, line.text));
             }
-            for (field, to) in [
-                (Field::Title, &mut found.title),
-                (Field::Description, &mut found.description),
-                (Field::Host, &mut found.host),
-                (Field::Contact, &mut found.contact),
-            ] {
-                self.lines(columns, &[Column::Field(field)]).into_iter().for_each(|line| join(to, line.text));
-            }
+            let others = self.lines(columns, &[Column::Other, Column::Field(Field::Notes)]).into_iter();
+            others
+                .filter(|line| line.items.is_empty() && Kind::of_cell(line) == Kind::Text)
+                .for_each(|line| draft.add(Field::Description, line.text));
             // a note may say so, in whatever column
-            found.cancelled |= self.cells.iter().flatten().any(|line| is_cancelled(line.text));
+            draft.found.cancelled |= self.cells.iter().flatten().any(|line| is_cancelled(line.text));
             // "Stan na dzień: …" is no meeting
             if draft.found.hours.is_some() || draft.is_somewhere() {
                 out.push(draft);
             }
         }
     }
+}
 
-    /// When it begins and ends: from the columns of hours, each of several days with its own, if there are as many.
-    fn hours(&self, columns: &[Column], number: usize, count: usize, draft: &mut Draft) {
-        let hours_in = |field: Field| -> Vec<_> {
-            let read = |line: &Line| {
-                let (item, at) =
-                    line.all(Item::is_hours).next().unwrap_or((&Item::Noise, line.at..line.at + line.text.len()));
-                Some((item.hours().or_else(|| date::hours(trim(line.text)))?, at))
-            };
-            self.lines(columns, &[Column::Field(field)]).into_iter().filter_map(read).collect()
-        };
-        let starts = hours_in(Field::Start);
-        let own = if starts.len() == count { starts.get(number) } else { starts.first() };
-        let Some(((start, end), at)) = own else { return };
-        draft.used.push(at.clone());
-        let last = hours_in(Field::End).into_iter().next().filter(|_| end.is_none());
-        draft.used.extend(last.as_ref().map(|(_, at)| at.clone()));
-        draft.found.hours = Some((*start, end.or(last.map(|((end, _), _)| end).filter(|end| end > start))));
-    }
+/// The hours that a cell's line says, and where.
+fn hours(line: &Line) -> Option<(Hours, Range<usize>)> {
+    let named = line.all(Item::is_hours).find_map(|(item, at)| Some((item.hours()?, at)));
+    named.or_else(|| Some((date::hours(trim(line.text))?, line.at..line.at + line.text.len())))
 }
 
 /// Whether a text says plainly that a meeting does not take place.

@@ -1,11 +1,12 @@
 //! The words by which a text says what is what. They stand in `words.txt`, a section for each table, which says there what it
 //! is for.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 use serde::de::value::{Error, MapDeserializer};
+
+use crate::poland::date::from_each_word;
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read().unwrap_or_default());
 
@@ -32,7 +33,6 @@ pub(super) struct Words {
     pub(super) begins: Table,
     pub(super) all: Table,
     pub(super) office_hours: Table,
-    pub(super) other_events: Table,
     pub(super) programmes: Table,
     pub(super) moves: Table,
     pub(super) stamps: Table,
@@ -47,57 +47,39 @@ impl Words {
     }
 }
 
-/// Words, beginnings of words, and what is several words, with a blank before each and, unless it is a beginning, behind it.
+/// Words, beginnings of words, and what is several words; true: it is a beginning. In order, and what only lengthens a
+/// beginning is left out.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "String")]
-pub(super) struct Table {
-    words: HashSet<String>,
-    /// In order, and none begins with another.
-    beginnings: Vec<String>,
-    phrases: Vec<String>,
-}
+pub(super) struct Table(Vec<(String, bool)>);
 
 impl From<String> for Table {
     fn from(section: String) -> Self {
-        let mut out = Self::default();
-        let entries = section.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(','));
-        for entry in entries.map(str::trim).filter(|entry| !entry.is_empty()) {
-            match entry.strip_suffix('*') {
-                Some(start) if entry.contains(' ') => out.phrases.push(format!(" {start}")),
-                None if entry.contains(' ') => out.phrases.push(format!(" {entry} ")),
-                Some(start) => out.beginnings.push(start.to_owned()),
-                None => _ = out.words.insert(entry.to_owned()),
-            }
-        }
-        out.beginnings.sort_unstable();
-        out.beginnings.dedup_by(|next, start| next.starts_with(start.as_str()));
-        out
+        let lines = section.lines().filter(|line| !line.starts_with('#'));
+        let entries = lines.flat_map(|line| line.split(',')).map(str::trim).filter(|entry| !entry.is_empty());
+        let entries = entries.map(|entry| entry.strip_suffix('*').map_or((entry, false), |start| (start, true)));
+        let mut entries: Vec<_> = entries.map(|(text, is_start)| (text.to_owned(), is_start)).collect();
+        entries.sort_unstable();
+        entries.dedup_by(|(next, _), (start, is_start)| *is_start && next.starts_with(start.as_str()));
+        Self(entries)
     }
 }
 
 impl Table {
     /// Whether a folded text is one of these words, or begins with one of the beginnings.
     pub(super) fn has(&self, text: &str) -> bool {
-        self.has_word(text)
-            || self.phrases.iter().any(|phrase| {
-                format!(" {text} ").starts_with(phrase.as_str())
-                    && (!phrase.ends_with(' ') || phrase.len() == text.len() + 2)
-            })
+        // that is the last which is not behind it
+        let last = self.0.partition_point(|(entry, _)| entry.as_str() <= text).checked_sub(1);
+        last.is_some_and(|last| {
+            let (entry, is_start) = &self.0[last];
+            entry == text || *is_start && text.starts_with(entry)
+        })
     }
 
     /// Whether one of these words stands anywhere in a folded text.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        let has_phrase = || {
-            let text = format!(" {text} ");
-            self.phrases.iter().any(|phrase| text.contains(phrase.as_str()))
-        };
-        text.split(' ').any(|word| self.has_word(word)) || !self.phrases.is_empty() && has_phrase()
-    }
-
-    fn has_word(&self, word: &str) -> bool {
-        // what begins a word is the last that is not behind it
-        let last = self.beginnings.partition_point(|start| start.as_str() <= word).checked_sub(1);
-        self.words.contains(word) || last.is_some_and(|last| word.starts_with(&self.beginnings[last]))
+        let word = |rest: &str| self.has(rest.split(' ').next().unwrap_or_default());
+        from_each_word(text).any(|rest| self.has(rest) || word(rest))
     }
 }
 

@@ -5,16 +5,30 @@ use maud::{Markup, html};
 use crate::calendar::mailbox::Mailbox;
 use crate::meeting::url;
 
-/// A line with its addresses, of pages and of e-mail, as links.
-pub(crate) fn linked(line: &str) -> Markup {
+/// Lines with LF between; their addresses, of pages and of e-mail, are links.
+pub(crate) fn linked(text: &str) -> Markup {
     html! {
-        @for word in line.split_inclusive(char::is_whitespace) {
-            @let (before, address, behind) = parts(word);
-            @if url::is_address(address) { (before) a href=(address) { (address) } (behind) }
-            @else if Mailbox::parse(address).is_some() { (before) a href={ "mailto:" (address) } { (address) } (behind) }
-            @else { (word) }
+        @for (n, line) in text.lines().enumerate() {
+            @if n > 0 { br; }
+            @for word in line.split_inclusive(char::is_whitespace) {
+                @let (before, address, behind) = parts(word);
+                @if url::is_address(address) { (before) a href=(address) { (address) } (behind) }
+                @else if Mailbox::parse(address).is_some() { (before) a href={ "mailto:" (address) } { (address) } (behind) }
+                @else { (word) }
+            }
         }
     }
+}
+
+/// Markup that lies in a file, with a part in place of each `{{name}}`.
+pub(crate) fn filled(source: &str, part: impl Fn(&str) -> Markup) -> String {
+    let mut pieces = source.split("{{");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for (name, rest) in pieces.filter_map(|piece| piece.split_once("}}")) {
+        out += &part(name).into_string();
+        out += rest;
+    }
+    out
 }
 
 /// A word without the marks before and behind it, which stand beside.

@@ -17,7 +17,7 @@ use crate::cli::DraftArgs;
 use crate::console::{Console, Written};
 use crate::folder::{Outcome, Readers, shown};
 use crate::mail::letter::{Letter, Stationery};
-use crate::mail::message::{Calendar, Message};
+use crate::mail::message::Message;
 use crate::meeting::Status;
 use crate::poland::county::County;
 
@@ -79,7 +79,8 @@ fn message(
         from: organizer,
         to,
         letter: &Letter::of_county(county, ahead, stationery),
-        calendar: Calendar::Files(&files),
+        method: None,
+        files: &files,
     };
     let id = id(&message.bytes());
     Ok(Message { id, ..message }.bytes())

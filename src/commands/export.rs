@@ -24,7 +24,6 @@ use crate::console::{Console, Written};
 use crate::folder::{Folder, Outcome, Readers, shown};
 use crate::list::{Field, Heading, List, Part, place};
 use crate::message::Diagnostics;
-use crate::page::meeting::Entry;
 use crate::page::{GENERATOR, Page, Site};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::Moment;
@@ -114,8 +113,7 @@ pub(crate) fn run(wanted: &Wanted, input: Input, console: &Console) -> Result<u8
     targets.extend(event_files(&events, files, wanted));
     if let Some(site) = page {
         let today = Moment::from_utc(now.and_utc()).local.date();
-        let entries = &events.iter().map(|event| Entry { event }).collect::<Vec<_>>();
-        let page = Page { site, organizer: organizer.as_ref(), entries, today, manner: &manner };
+        let page = Page { site, organizer: organizer.as_ref(), events: &events, today, manner: &manner };
         let documents = publish::documents(&page);
         targets.extend(documents);
     }

@@ -15,14 +15,14 @@ use super::print;
 use crate::cli::{Cli, ConsoleArgs};
 use crate::console::Console;
 use crate::message::lang::Lang;
-use crate::message::words::Words;
+use crate::message::words::{HELP, Words};
 
 /// The command line as people of that language see it. Its values are texts: it explains, and does not run.
 pub(crate) fn command(lang: Lang) -> Command {
     let mut command = without_empty(Cli::command());
     // adds --help, --version and help, so that these can be translated, too
     command.build();
-    translated(command, &Words::of_help(lang))
+    translated(command, &Words::new(lang, HELP))
 }
 
 /// An environment variable that is set to nothing counts as not set; what one is set to is not shown.

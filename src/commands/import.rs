@@ -1,6 +1,6 @@
 //! From an announcement to a list: what was understood of a text, for a person to check.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::ops::Range;
@@ -12,8 +12,8 @@ use serde_json::Map;
 
 use super::messages::{Error, Usage};
 use super::{content, print, refuse_problems};
-use crate::announcement::rows::{COLUMNS, records};
-use crate::announcement::{Announcement, Doubt, Inferred, Page, Reason, Unused, What};
+use crate::announcement::rows::{Row, rows};
+use crate::announcement::{Announcement, Doubt, Found, Inferred, Page, Reason, Unused, What};
 use crate::cli::{ImportArgs, To};
 use crate::console::{Console, Written};
 use crate::folder::{Failure, Outcome, shown};
@@ -69,50 +69,39 @@ pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> 
     Ok(0)
 }
 
-/// A cell for each of [`COLUMNS`].
-type Record = [String; COLUMNS.len()];
-
 /// The rows of an announcement's meetings; everything that was inferred, left out or not understood is said.
-fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mut Diagnostics) -> Vec<Record> {
+fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mut Diagnostics) -> Vec<Row> {
     let whole = || Place { file: Some(name.to_owned()), ..Place::default() };
-    let page;
-    let bytes = match list::recognised(bytes) {
-        None => bytes,
-        Some(kind) => {
-            let Some(text) = word(&kind, bytes) else {
-                match kind {
-                    list::Kind::Spreadsheet => out.problem(whole, &Kind::ListGiven),
-                    kind => out.problem(whole, &kind),
-                }
-                return Vec::new();
-            };
-            page = text;
-            page.as_bytes()
+    let kind = list::recognised(bytes);
+    let page = kind.as_ref().and_then(|kind| word(kind, bytes));
+    if let Some(kind) = kind.filter(|_| page.is_none()) {
+        match kind {
+            list::Kind::Spreadsheet => out.problem(whole, &Kind::ListGiven),
+            kind => out.problem(whole, &kind),
         }
-    };
-    let (text, damage) = match encoding::decode(bytes) {
+        return Vec::new();
+    }
+    let text = match encoding::decode(page.as_ref().map_or(bytes, String::as_bytes)) {
         Ok((text, encoding)) => {
             console.read(&Read::AnnouncementText { path: name.to_owned(), encoding });
-            (text, None)
+            text
         }
-        Err((text, at)) => (text, Some(at)),
+        Err((text, octet)) => {
+            let place = Text::new(text).place(octet..octet);
+            out.problem(|| Place { file: Some(name.to_owned()), ..place }, &list::Kind::DamagedText);
+            return Vec::new();
+        }
     };
-    // what is damaged is shown as it stands in the file
-    let page = if damage.is_some() { Page { text, ..Page::default() } } else { Page::read(text) };
-    let Page { text, heading, struck } = page;
+    let Page { text, heading, struck } = Page::read(text);
     // as of a list's cells; what parts lines and words stays
     let is_odd = |c: char| c.is_control() && !c.is_whitespace() || list::turns(c);
-    let is_cleaned = damage.is_none() && text.contains(is_odd);
+    let is_cleaned = text.contains(is_odd);
     let text = Text::new(if is_cleaned { text.replace(is_odd, "") } else { text });
     // in the text's order, and of one meeting in the columns' order
     let at = |range: Range<usize>, field: usize| {
         let order = (0, true, range.start, field);
         Place { order, file: Some(name.to_owned()), ..text.place(range) }
     };
-    if let Some(octet) = damage {
-        out.problem(|| at(octet..octet, 0), &list::Kind::DamagedText);
-        return Vec::new();
-    }
     if is_cleaned {
         out.warn(whole, &meeting::Kind::ControlCharacters);
     }
@@ -122,22 +111,21 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     let Announcement { meetings, unused, towns, .. } =
         Announcement::of_page(&text.content, &heading, args.year, args.title.as_deref());
     // what was inferred is said once, where it is first
-    let mut inferred: BTreeMap<Inferred, (Range<usize>, Vec<String>, usize)> = BTreeMap::new();
+    let mut inferred: BTreeMap<Inferred, Vec<(&Found, &String)>> = BTreeMap::new();
     for found in &meetings {
         for doubt in &found.doubts {
             if let Doubt::Inferred { what, found: text } = doubt {
-                let (_, all, count) = inferred.entry(*what).or_insert_with(|| (found.at.clone(), Vec::new(), 0));
-                *count += 1;
-                if !all.contains(text) {
-                    all.push(text.clone());
-                }
+                inferred.entry(*what).or_default().push((found, text));
             } else {
                 out.warn(|| at(found.at.clone(), Field::Date as usize), doubt);
             }
         }
     }
-    for (what, (place, found, count)) in inferred {
-        out.warn(|| at(place, what as usize), &Kind::Inferred { what, found, count });
+    for (what, all) in inferred {
+        let mut known = HashSet::new();
+        let found = all.iter().map(|(_, text)| *text).filter(|text| known.insert(*text)).cloned().collect();
+        let kind = Kind::Inferred { what, found, count: all.len() };
+        out.warn(|| at(all[0].0.at.clone(), what as usize), &kind);
     }
     for found in meetings.iter().filter(|found| found.date.is_none()) {
         let kind = BadDate::Year { text: text.content[found.at.clone()].to_owned() };
@@ -148,12 +136,9 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         kinds.entry((what, reason)).or_default().push(at);
     }
     for ((what, reason), places) in kinds {
-        let texts = places
-            .iter()
-            .map(|place| text.content[place.clone()].split_whitespace().collect::<Vec<_>>().join(" "))
-            .collect();
-        let count = places.len();
-        out.warn(|| at(places[0].clone(), 0), &Kind::Unused { what, texts, count, reason });
+        let words = |place: &Range<usize>| text.content[place.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let kind = Kind::Unused { what, texts: places.iter().map(words).collect(), count: places.len(), reason };
+        out.warn(|| at(places[0].clone(), 0), &kind);
     }
     if !towns.is_empty() {
         out.warn(whole, &Kind::UnusedTowns { towns });
@@ -161,7 +146,7 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     if meetings.is_empty() {
         out.problem(whole, &Kind::NoAnnouncement);
     }
-    records(&meetings, &text.content)
+    rows(&meetings, &text.content)
 }
 
 /// A Word file as a page.
@@ -177,20 +162,22 @@ fn word(_: &list::Kind, _: &[u8]) -> Option<String> {
 }
 
 /// With headings in the language of the messages; a list may have either.
-fn csv(rows: &[Record], excel: bool, words: &Words) -> io::Result<Vec<u8>> {
+fn csv(rows: &[Row], excel: bool, words: &Words) -> io::Result<Vec<u8>> {
     let bytes = if excel { BOM.into() } else { Vec::new() };
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(bytes);
     let heading = |field: Field| words.find(&format!("field-{}", field.name()), None, &Map::new());
-    writer.write_record(COLUMNS.map(|field| heading(field).unwrap_or_else(|| field.name().to_owned())))?;
+    let headings = rows.iter().take(1).flatten().map(|(field, _)| *field);
+    writer.write_record(headings.map(|field| heading(field).unwrap_or_else(|| field.name().to_owned())))?;
     for row in rows {
-        writer.write_record(row)?;
+        writer.write_record(row.iter().map(|(_, text)| text))?;
     }
     writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 /// An array of objects; what a text does not say is not in them.
-fn json(rows: &[Record]) -> io::Result<Vec<u8>> {
-    let cells = |row| COLUMNS.map(Field::name).into_iter().zip(row).filter(|(_, text): &(_, &String)| !text.is_empty());
-    let objects: Vec<BTreeMap<_, _>> = rows.iter().map(|row| cells(row).collect()).collect();
+fn json(rows: &[Row]) -> io::Result<Vec<u8>> {
+    let said = |row: &'_ Row| row.clone().into_iter().filter(|(_, text)| !text.is_empty());
+    let objects = rows.iter().map(|row| said(row).map(|(field, text)| (field.name(), text)).collect());
+    let objects: Vec<BTreeMap<_, _>> = objects.collect();
     Ok((serde_json::to_string_pretty(&objects)? + "\n").into_bytes())
 }

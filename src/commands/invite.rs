@@ -36,7 +36,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let (folder, ledger) = ledger(args, console)?;
     let unsent = count(&folder, NEW_MESSAGES);
     let told = ledger.clone().unwrap_or_default();
-    let plan = plan(&events, &people, &told, selected, now);
+    let plan = plan(&events, &people, &told, &organizer, selected, now);
     let texts = |set: &BTreeSet<&str>| set.iter().map(ToString::to_string).collect();
     console.note_of(texts(&plan.unlisted), |addresses| Note::Unlisted { addresses });
     console.note_of(texts(&plan.unknown), |meetings| Note::Unpublished { meetings });
@@ -48,8 +48,8 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
             let name = format!("{NEW_MESSAGES}/{}", post.file_name());
             files.push(folder.put(&name, &post.message(&organizer, &stationery, now)?)?);
         }
-        let told = post.told(&organizer);
-        let before = now_told.insert((told.address.clone(), told.uid), told);
+        let key = (post.told.address.clone(), post.told.uid);
+        let before = now_told.insert(key, post.told.clone());
         if before.is_some_and(|before| before.organizer != organizer.key()) {
             of_others.push(post.person.mailbox.address.clone());
         }

@@ -20,7 +20,7 @@ use crate::mail::letter::Occasion;
 use crate::mail::plan::Post;
 use crate::meeting::{Meeting, When};
 use crate::message::lang::Lang;
-use crate::message::words::Words;
+use crate::message::words::{self, Words};
 use crate::message::{Diagnostics, SCHEMA_VERSION, Said, printable};
 use crate::poland::county::County;
 
@@ -68,11 +68,11 @@ impl Console {
 
     /// The words of problems, notes and errors.
     pub(crate) fn words(&self) -> &Words {
-        self.words.get_or_init(|| Words::new(self.lang))
+        self.words.get_or_init(|| Words::new(self.lang, words::ALL))
     }
 
     fn results(&self) -> &Words {
-        self.results.get_or_init(|| Words::of_results(self.lang))
+        self.results.get_or_init(|| Words::new(self.lang, words::RESULTS))
     }
 
     /// Says it even if `--quiet`. Standard error is the last resort: where it is gone, too, there is nobody to tell.
@@ -174,8 +174,8 @@ impl Console {
             for posts in messages.chunk_by(|(_, a), (_, b)| a.event.uid == b.event.uid) {
                 out += &format!("{}\n", changes::line(posts[0].1.event, words));
                 for (_, post) in posts {
-                    let occasion = occasion(&post.occasion);
-                    out += &format!("  {}: {}\n", word(occasion), post.person.mailbox.address);
+                    let occasion = occasion(post.occasion);
+                    out += &format!("  {}: {}\n", word(&occasion), post.person.mailbox.address);
                     *counts.entry(occasion).or_default() += 1;
                 }
             }
@@ -255,20 +255,16 @@ fn lines(files: &[Written], dry_run: bool, words: &Words) -> String {
     files.iter().map(line).collect()
 }
 
-/// Why a message is written.
-fn occasion(occasion: &Occasion) -> &'static str {
-    match occasion {
-        Occasion::New => "invitation",
-        Occasion::Changed(_) | Occasion::Reassigned(_) => "change",
-        Occasion::Restored(_) => "restored",
-        Occasion::Cancelled(_) => "cancellation",
-    }
+/// Why a message is written; of what a meeting is otherwise nothing is told apart.
+fn occasion(occasion: Occasion) -> String {
+    let told = if occasion == Occasion::Reassigned { Occasion::Change } else { occasion };
+    Said::of(&told).kind
 }
 
 fn message(path: &Path, post: &Post) -> Value {
     let (start, end) = post.event.when.rfc3339();
     json!({
-        "path": shown(path), "occasion": occasion(&post.occasion), "method": post.method.value(),
+        "path": shown(path), "occasion": occasion(post.occasion), "method": post.told.method.value(),
         "address": post.person.mailbox.address, "uid": post.event.uid.to_string(),
         "sequence": post.event.sequence, "title": post.event.title, "start": start, "end": end,
         "counties": post.event.counties.iter().map(County::slug).collect::<Vec<_>>(), "location": post.event.location

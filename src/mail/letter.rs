@@ -1,31 +1,23 @@
 //! What a message says in words: Polish, formal, short; as plain text and as HTML.
 
-use std::borrow::Cow;
+use serde::Serialize;
+use serde_json::{Map, json};
 
 use crate::calendar::event::{self, Event};
-use crate::calendar::history::Start;
 use crate::calendar::properties::Manner;
 use crate::calendar::words::{long, short};
 use crate::mail::html;
 use crate::meeting::Status;
+use crate::message::Said;
+use crate::message::lang::Lang;
+use crate::message::words::{LETTERS, Words};
 use crate::poland::county::County;
 
 /// How long a subject may be, in characters: so much of it is seen in most lists of messages.
 const SUBJECT: usize = 70;
 
-const GREETING: &str = "Szanowni Państwo,";
-const REGARDS: &str = "Z poważaniem";
-/// Said where the list gives no end.
-const ASSUMED_END: &str = "Godzina zakończenia podana w kalendarzu jest orientacyjna.";
-const ASSUMED_ENDS: &str = "Tam, gdzie nie podano godziny zakończenia, w kalendarzu jest ona orientacyjna.";
-const ANSWER: &str = "Prosimy o potwierdzenie udziału odpowiedzią na tę wiadomość albo przyciskiem w kalendarzu.";
-const ANSWER_AGAIN: &str =
-    "Prosimy o ponowne potwierdzenie udziału odpowiedzią na tę wiadomość albo przyciskiem w kalendarzu.";
-const NO_ANSWER: &str = "Ponowne potwierdzenie udziału nie jest potrzebne.";
-const FILE: &str = "W załączniku przesyłamy plik, który pozwala dodać spotkanie do kalendarza.";
-const FILES: &str = "W załącznikach przesyłamy pliki, które pozwalają dodać spotkania do kalendarza.";
-const REMOVE: &str = "Jeżeli odwołane spotkanie jest już w Państwa kalendarzu, prosimy je z niego usunąć.";
-const REMOVE_ALL: &str = "Jeżeli odwołane spotkania są już w Państwa kalendarzu, prosimy je z niego usunąć.";
+/// What an entry of a list begins with in plain text.
+pub(super) const BULLET: &str = "– ";
 
 /// Subject and texts.
 pub(crate) struct Letter {
@@ -37,19 +29,20 @@ pub(crate) struct Letter {
     pub(crate) html: String,
 }
 
-/// Why a letter is written, and what its reader was told before.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why a letter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Occasion {
     /// The meeting is new to the reader.
-    New,
-    /// It is otherwise than the reader was told: that in words, one for each thing.
-    Changed(Vec<String>),
+    Invitation,
+    /// It is otherwise than the reader was told.
+    Change,
     /// The same, but what matters is that it is for other counties.
-    Reassigned(Vec<String>),
-    /// It takes place after all; what else is otherwise.
-    Restored(Vec<String>),
-    /// It does not take place; what else is otherwise.
-    Cancelled(Vec<String>),
+    Reassigned,
+    /// It takes place after all.
+    Restored,
+    /// It does not take place.
+    Cancellation,
 }
 
 /// What all letters of a run have alike.
@@ -62,128 +55,87 @@ pub(crate) struct Stationery<'a> {
     pub(crate) manner: &'a Manner,
 }
 
-/// A part of a letter; texts have LF between their lines.
-pub(super) enum Part<'a> {
-    Text(Cow<'a, str>),
+/// What a part of a letter is; each is a text with LF between its lines.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    Text,
     /// Its title; when, where, for whom and what the page has it under, a line each.
-    Meeting(&'a str, Vec<String>),
+    Meeting,
     /// What stands above, and the entries.
-    List(&'static str, &'a [String]),
-    Signature(&'a str),
+    List,
+    Signature,
 }
 
 impl Letter {
-    /// To one person, of one meeting.
-    pub(crate) fn of_meeting(meeting: &Event, occasion: &Occasion, stationery: &Stationery) -> Self {
-        let (word, opening, answer) = match occasion {
-            Occasion::New => ("Zaproszenie", "zapraszamy na spotkanie:", Some(ANSWER)),
-            Occasion::Changed(_) => (
-                "Zmiana",
-                "zmieniły się szczegóły spotkania, na które Państwa zapraszaliśmy. Aktualne informacje:",
-                Some(ANSWER_AGAIN),
-            ),
-            Occasion::Reassigned(_) => (
-                "Zmiana",
-                "zmieniły się powiaty, dla których organizujemy spotkanie, na które Państwa zapraszaliśmy. Aktualne informacje:",
-                Some(NO_ANSWER),
-            ),
-            Occasion::Restored(_) => (
-                "Jednak się odbędzie",
-                "spotkanie, o którego odwołaniu informowaliśmy, jednak się odbędzie:",
-                Some(ANSWER_AGAIN),
-            ),
-            Occasion::Cancelled(_) => ("Odwołane", "z przykrością informujemy, że odwołano spotkanie:", None),
-        };
-        let before: &[_] = match occasion {
-            Occasion::New => &[],
-            Occasion::Changed(before)
-            | Occasion::Reassigned(before)
-            | Occasion::Restored(before)
-            | Occasion::Cancelled(before) => before,
-        };
-        let end = (meeting.has_assumed_end() && answer.is_some()).then_some(ASSUMED_END);
-        let last = end.into_iter().chain(answer).map(|text| Part::Text(text.into()));
-        let parts =
-            [Part::Text(opening.into())].into_iter().chain(parts(meeting, before, stationery.manner)).chain(last);
-        Self::new(subject(word, meeting), parts.collect(), stationery)
+    /// To one person, of one meeting; `before` is what the person was told otherwise, in words.
+    pub(crate) fn of_meeting(meeting: &Event, occasion: Occasion, before: &[String], stationery: &Stationery) -> Self {
+        let words = Words::new(Lang::Pl, LETTERS);
+        let code = Said::of(&occasion).kind;
+        let find = |attribute| words.find(&code, attribute, &Map::new());
+        let answer = find(Some("answer"));
+        let has_end = meeting.has_assumed_end() && answer.is_some();
+        let end = has_end.then(|| words.text("assumed-end", [("count", json!(1))]));
+        let text = |text| (Part::Text, text);
+        let mut parts: Vec<_> = find(Some("opening")).map(text).into_iter().collect();
+        parts.extend(of(meeting, before, &words, stationery.manner));
+        parts.extend(end.into_iter().chain(answer).map(text));
+        Self::new(subject(&find(None).unwrap_or_default(), meeting), parts, &words, stationery)
     }
 
     /// To whoever the sender chooses, of a county's meetings, with a file for each that takes place.
     pub(crate) fn of_county(county: County, meetings: &[&Event], stationery: &Stationery) -> Self {
-        let whose = format!("dla {}", county.genitive());
-        let noun = |count| if count == 1 { "spotkanie" } else { "spotkania" };
+        let words = Words::new(Lang::Pl, LETTERS);
         let is_cancelled = |meeting: &&Event| meeting.status == Status::Cancelled;
         let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().copied().partition(is_cancelled);
-        let earlier = |start: Start| format!("termin: {}", start.long());
-        let moved: Vec<Vec<String>> =
-            planned.iter().map(|meeting| meeting.moved_from().map(earlier).into_iter().collect()).collect();
-        let mut all = Vec::new();
-        let cancelling = if planned.is_empty() { "z przykrością informujemy, że odwołano" } else { "Odwołano" };
-        for (opening, meetings, before) in [("zapraszamy na", &planned, &moved[..]), (cancelling, &cancelled, &[])] {
-            if !meetings.is_empty() {
-                all.push(Part::Text(format!("{opening} {} {whose}:", noun(meetings.len())).into()));
-                let before = before.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
-                all.extend(
-                    meetings.iter().zip(before).flat_map(|(meeting, before)| parts(meeting, before, stationery.manner)),
-                );
+        let say = |name: &str, attribute, count: usize| {
+            let args = Said::new(name, [("count", json!(count)), ("county", json!(county.genitive()))]).args;
+            words.find(name, attribute, &args).unwrap_or_default()
+        };
+        let (all, cancelling) =
+            if planned.is_empty() { ("cancelled", "cancelled") } else { ("invited", "also-cancelled") };
+        let subject = say(all, Some("subject"), if planned.is_empty() { cancelled.len() } else { planned.len() });
+        let mut parts = Vec::new();
+        for (opening, meetings) in [("invited", &planned), (cancelling, &cancelled)] {
+            parts.extend((!meetings.is_empty()).then(|| (Part::Text, say(opening, None, meetings.len()))));
+            for meeting in meetings {
+                let before = meeting.moved_from().map(|start| format!("termin: {}", start.long()));
+                parts.extend(of(meeting, before.as_slice(), &words, stationery.manner));
             }
         }
-        let has_assumed_end = planned.iter().any(|meeting| meeting.has_assumed_end());
-        let ends = if has_assumed_end { planned.len() } else { 0 };
-        let texts =
-            [(ends, ASSUMED_END, ASSUMED_ENDS), (planned.len(), FILE, FILES), (cancelled.len(), REMOVE, REMOVE_ALL)];
-        for (count, one, several) in texts.into_iter().filter(|(count, ..)| *count > 0) {
-            all.push(Part::Text(if count == 1 { one } else { several }.into()));
-        }
-        let (word, count) =
-            if planned.is_empty() { ("Odwołane", cancelled.len()) } else { ("Zaproszenie", planned.len()) };
-        Self::new(format!("{word}: {} {whose}", noun(count)), all, stationery)
+        let ends = if planned.iter().any(|meeting| meeting.has_assumed_end()) { planned.len() } else { 0 };
+        let last = [("assumed-end", ends), ("files", planned.len()), ("remove", cancelled.len())];
+        let last = last.into_iter().filter(|(_, count)| *count > 0);
+        parts.extend(last.map(|(name, count)| (Part::Text, say(name, None, count))));
+        Self::new(subject, parts, &words, stationery)
     }
 
-    fn new<'a>(subject: String, mut parts: Vec<Part<'a>>, stationery: &Stationery<'a>) -> Self {
+    fn new(subject: String, mut parts: Vec<(Part, String)>, words: &Words, stationery: &Stationery) -> Self {
         let Stationery { name, signature, .. } = *stationery;
-        parts.insert(0, Part::Text(GREETING.into()));
+        let regards = words.text("regards", []);
         let is_named = signature.lines().any(|line| line.trim() == name);
-        let regards = if is_named { REGARDS.to_owned() } else { format!("{REGARDS}\n{name}") };
-        parts.push(Part::Text(regards.into()));
-        parts.extend((!signature.is_empty()).then_some(Part::Signature(signature)));
-        let plain: Vec<_> = parts.iter().map(Part::plain).collect();
+        let regards = if is_named { regards } else { format!("{regards}\n{name}") };
+        parts.insert(0, (Part::Text, words.text("greeting", [])));
+        parts.extend([(Part::Text, regards), (Part::Signature, signature.to_owned())]);
+        parts.retain(|(_, text)| !text.is_empty());
+        let plain: Vec<_> = parts.iter().map(|(_, text)| text.as_str()).collect();
         Self { plain: plain.join("\n\n") + "\n", html: html::document(&subject, &parts), subject }
     }
 }
 
-impl Part<'_> {
-    fn plain(&self) -> String {
-        match self {
-            Self::Text(text) => text.to_string(),
-            Self::Signature(text) => (*text).to_owned(),
-            Self::Meeting(title, facts) => format!("{title}\n{}", facts.join("\n")),
-            Self::List(heading, entries) => format!("{heading}\n– {}", entries.join("\n– ")),
-        }
-    }
-}
-
 /// A meeting, what it was before, and what it is about.
-fn parts<'a>(meeting: &'a Event, before: &'a [String], manner: &Manner) -> impl Iterator<Item = Part<'a>> {
-    let status = match meeting.status {
-        // that it is cancelled is said before
-        Status::Confirmed | Status::Cancelled => "",
-        Status::Tentative => " (termin wstępny)",
-    };
+fn of(meeting: &Event, before: &[String], words: &Words, manner: &Manner) -> [(Part, String); 3] {
+    // that it is cancelled is said before
+    let status = if meeting.status == Status::Tentative { " (termin wstępny)" } else { "" };
     let place = if meeting.place().is_empty() { "nie podano" } else { meeting.place() };
-    let anchor = manner.anchor(meeting);
-    let facts = [
-        format!("Termin: {}{status}", long(meeting.when)),
-        format!("Miejsce: {place}"),
-        format!("Dla: {}", meeting.counties.names(County::full_name)),
-    ];
-    let page = (!anchor.is_empty()).then(|| format!("Na stronie: {anchor}"));
-    let facts = facts.into_iter().chain(page).collect();
-    let list = (!before.is_empty()).then_some(Part::List("Poprzednio:", before));
+    let (title, when, counties) = (&meeting.title, long(meeting.when), meeting.counties.names(County::full_name));
+    let page = manner.anchor(meeting);
+    let page = if page.is_empty() { page } else { format!("\nNa stronie: {page}") };
+    let facts = format!("{title}\nTermin: {when}{status}\nMiejsce: {place}\nDla: {counties}{page}");
+    let list = before.iter().fold(words.text("before", []), |list, entry| list + "\n" + BULLET + entry);
+    let list = if before.is_empty() { String::new() } else { list };
     // a letter says in its own words that the end is assumed
     let about = meeting.description.strip_suffix(event::ASSUMED_END).unwrap_or(&meeting.description).trim_end();
-    let about = (!about.is_empty()).then_some(Part::Text(about.into()));
-    [Part::Meeting(&meeting.title, facts)].into_iter().chain(list).chain(about)
+    [(Part::Meeting, facts), (Part::List, list), (Part::Text, about.to_owned())]
 }
 
 /// Why, what and when; of a long title, what there is room for.
@@ -232,6 +184,8 @@ mod tests {
         }
     }
 
+    const ASSUMED_END: &str = "Godzina zakończenia podana w kalendarzu jest orientacyjna.";
+
     static MANNER: Manner = Manner { page: String::new(), cancelled: CancelledAs::Status };
     static STATIONERY: Stationery = Stationery { name: "Biuro", signature: "", manner: &MANNER };
 
@@ -252,44 +206,46 @@ mod tests {
         assert_eq!(
             text,
             format!(
-                "zapraszamy na spotkanie dla miasta Zielonej Góry: Odwołano spotkanie dla miasta Zielonej Góry: {ASSUMED_END} {FILE} {REMOVE}"
+                "zapraszamy na spotkanie dla miasta Zielonej Góry: Odwołano spotkanie dla miasta Zielonej Góry: {ASSUMED_END} W załączniku przesyłamy plik, który pozwala dodać spotkanie do kalendarza. Jeżeli odwołane spotkanie jest już w Państwa kalendarzu, prosimy je z niego usunąć."
             )
         );
         let (subject, text) = of(&[Status::Cancelled, Status::Cancelled]);
         assert_eq!(subject, "Odwołane: spotkania dla miasta Zielonej Góry");
         assert_eq!(
             text,
-            format!("z przykrością informujemy, że odwołano spotkania dla miasta Zielonej Góry: {REMOVE_ALL}")
+            "z przykrością informujemy, że odwołano spotkania dla miasta Zielonej Góry: \
+             Jeżeli odwołane spotkania są już w Państwa kalendarzu, prosimy je z niego usunąć."
         );
         let (_, text) = of(&[Status::Confirmed, Status::Tentative]);
-        assert_eq!(text, format!("zapraszamy na spotkania dla miasta Zielonej Góry: {ASSUMED_ENDS} {FILES}"));
+        assert_eq!(
+            text,
+            "zapraszamy na spotkania dla miasta Zielonej Góry: \
+             Tam, gdzie nie podano godziny zakończenia, w kalendarzu jest ona orientacyjna. \
+             W załącznikach przesyłamy pliki, które pozwalają dodać spotkania do kalendarza."
+        );
     }
 
     /// Day and hour are seen in a list of messages, whatever the title.
     #[test]
     fn subjects() {
         let of = |title: &str, occasion: Occasion| {
-            let letter = Letter::of_meeting(&meeting(title, "", Status::Confirmed), &occasion, &STATIONERY);
+            let letter = Letter::of_meeting(&meeting(title, "", Status::Confirmed), occasion, &[], &STATIONERY);
             assert!(letter.subject.chars().count() <= 70, "{}", letter.subject);
             letter.subject
         };
         let words = "Spotkanie konsultacyjne – program współpracy";
         for (title, occasion, subject) in [
-            ("Usługi", Occasion::New, "Zaproszenie: Usługi, 22.05.2017, godz. 10:00"),
+            ("Usługi", Occasion::Invitation, "Zaproszenie: Usługi, 22.05.2017, godz. 10:00"),
             (
                 "Dotacje dla organizacji pozarządowych",
-                Occasion::Cancelled(Vec::new()),
+                Occasion::Cancellation,
                 "Odwołane: Dotacje dla organizacji…, 22.05.2017, godz. 10:00",
             ),
-            (words, Occasion::New, "Zaproszenie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00"),
-            (
-                words,
-                Occasion::Restored(Vec::new()),
-                "Jednak się odbędzie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00",
-            ),
+            (words, Occasion::Invitation, "Zaproszenie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00"),
+            (words, Occasion::Restored, "Jednak się odbędzie: Spotkanie konsultacyjne…, 22.05.2017, godz. 10:00"),
             (
                 &"ż".repeat(90),
-                Occasion::Changed(Vec::new()),
+                Occasion::Change,
                 "Zmiana: żżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżż…, 22.05.2017, godz. 10:00",
             ),
         ] {
@@ -301,8 +257,9 @@ mod tests {
     fn every_letter_is_signed() {
         let end = |signature| {
             let stationery = Stationery { signature, ..STATIONERY };
-            let letter = Letter::of_meeting(&meeting("A", "", Status::Confirmed), &Occasion::New, &stationery);
-            letter.plain.split_once(REGARDS).unwrap().1.to_owned()
+            let letter =
+                Letter::of_meeting(&meeting("A", "", Status::Confirmed), Occasion::Invitation, &[], &stationery);
+            letter.plain.split_once("Z poważaniem").unwrap().1.to_owned()
         };
         assert_eq!(end(""), "\nBiuro\n");
         assert_eq!(end("Biuro\nul. Długa 1"), "\n\nBiuro\nul. Długa 1\n");
@@ -317,10 +274,15 @@ mod tests {
             "Program:\n10:00 – <otwarcie>\n\nKontakt: 68 123\nhttps://a.pl/ą?b&c (https://b.pl)\n{}",
             event::ASSUMED_END
         );
-        let before = Occasion::Changed(vec!["godz. 9:00".to_owned()]);
+        let before = ["godz. 9:00".to_owned()];
         let signature = "Biuro\nul. Długa 1\n\nAdministratorem danych jest… Więcej: http://c.pl/rodo.";
         let manner = Manner { page: "https://d.pl/".to_owned(), ..Manner::default() };
-        let letter = Letter::of_meeting(&meeting, &before, &Stationery { name: "Biuro", signature, manner: &manner });
+        let letter = Letter::of_meeting(
+            &meeting,
+            Occasion::Change,
+            &before,
+            &Stationery { name: "Biuro", signature, manner: &manner },
+        );
         let links: Vec<_> =
             letter.html.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         let anchor = "https://d.pl/#00000000-0000-0000-0000-000000000000";
@@ -367,7 +329,7 @@ https://a.pl/ą?b&c (https://b.pl)
 
 {ASSUMED_END}
 
-{ANSWER_AGAIN}
+Prosimy o ponowne potwierdzenie udziału odpowiedzią na tę wiadomość albo przyciskiem w kalendarzu.
 
 Z poważaniem
 

@@ -5,7 +5,6 @@
 
 use chrono::NaiveDateTime;
 use mail_builder::MessageBuilder;
-use mail_builder::headers::HeaderType;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::date::Date;
@@ -31,17 +30,11 @@ pub(crate) struct Message<'a> {
     pub(crate) to: &'a [Mailbox],
     /// Subject and texts.
     pub(crate) letter: &'a Letter,
-    /// The calendar.
-    pub(crate) calendar: Calendar<'a>,
-}
-
-/// What a message carries.
-pub(crate) enum Calendar<'a> {
-    /// One invitation: an alternative to the texts, and the same bytes once more as a file, since some programs read only one.
-    Invitation(Method, &'a [u8]),
-    /// Files by name. Not as a body: Outlook would print the lines. The message is marked as not sent, so that Outlook
-    /// opens it for writing.
-    Files(&'a [(String, Vec<u8>)]),
+    /// What an invitation asks: its file is an alternative to the texts, too, since some programs read only one. `None`: files
+    /// alone, since Outlook would print the lines; the message is marked as not sent, so that Outlook opens it for writing.
+    pub(crate) method: Option<Method>,
+    /// Calendars by name.
+    pub(crate) files: &'a [(String, Vec<u8>)],
 }
 
 impl Message<'_> {
@@ -51,19 +44,18 @@ impl Message<'_> {
             MimePart::new("text/plain", self.letter.plain.as_str()),
             MimePart::new("text/html", self.letter.html.as_str()),
         ];
-        let mut files = Vec::new();
-        match self.calendar {
-            Calendar::Invitation(method, bytes) => {
-                // as raw text, since a text/* type would be written as quoted-printable; Exchange writes base64, too
-                let kind = format!("text/calendar; charset=UTF-8; method={}", method.value());
-                let kind = ("Content-Type".into(), HeaderType::from(Raw::new(kind)));
-                alternative.push(MimePart { headers: vec![kind], contents: BodyPart::Binary(bytes.into()) });
-                let name = if method == Method::Cancel { "cancel.ics" } else { "invite.ics" };
-                files.push(file(name, bytes));
-            }
-            Calendar::Files(all) => files.extend(all.iter().map(|(name, bytes)| file(name, bytes))),
+        if let (Some(method), [(_, bytes), ..]) = (self.method, self.files) {
+            // as raw text, since a text/* type would be written as quoted-printable; Exchange writes base64, too
+            let kind = Raw::new(format!("text/calendar; charset=UTF-8; method={}", method.value()));
+            let headers = vec![("Content-Type".into(), kind.into())];
+            alternative.push(MimePart { headers, contents: BodyPart::Binary(bytes.into()) });
         }
-        let parts = [vec![self.multipart("alternative", alternative)], files].concat();
+        let file = |(name, bytes): &'_ (String, Vec<u8>)| {
+            let kind = ContentType::new("application/ics").attribute("name", name.clone());
+            MimePart::new(kind, bytes.clone()).attachment(name.clone())
+        };
+        let mut parts = vec![self.multipart("alternative", alternative)];
+        parts.extend(self.files.iter().map(file));
         let address = |Mailbox { name, address }: &Mailbox| {
             Address::new_address((name != address).then(|| name.clone()), address.clone())
         };
@@ -74,7 +66,7 @@ impl Message<'_> {
             .date(Date::new(self.date.and_utc().timestamp()))
             .message_id(message_id(self.id, &self.from.address))
             .header("Content-Language", Raw::new("pl"));
-        if let Calendar::Files(_) = self.calendar {
+        if self.method.is_none() {
             message = message.header("X-Unsent", Raw::new("1"));
         }
         if let Some(last) = self.follows.last() {
@@ -96,8 +88,4 @@ impl Message<'_> {
 pub(crate) fn message_id(id: Uuid, sender: &str) -> String {
     let domain = sender.split_once('@').map_or("", |(_, domain)| domain);
     format!("{id}@{domain}")
-}
-
-fn file<'x>(name: &'x str, bytes: &'x [u8]) -> MimePart<'x> {
-    MimePart::new(ContentType::new("application/ics").attribute("name", name), bytes).attachment(name)
 }

@@ -14,7 +14,7 @@ use crate::calendar::properties::{self, Method};
 use crate::calendar::reconcile::KEPT;
 use crate::calendar::words::long;
 use crate::mail::letter::{Letter, Occasion, Stationery};
-use crate::mail::message;
+use crate::mail::message::{Message, message_id};
 use crate::mail::person::Person;
 use crate::meeting::{Status, of_counties};
 use crate::poland::county::{Counties, County};
@@ -97,6 +97,11 @@ impl Told {
         DateTime::parse_from_rfc3339(&self.end).ok().map(|end| end.naive_utc()).or_else(day)
     }
 
+    /// What a message's identifier is made of: the same for an address, a meeting, its revision and what is asked.
+    fn id(&self, sequence: u32, method: Method) -> Uuid {
+        Uuid::new_v5(&self.uid, format!("{} {sequence} {}", self.address, method.value()).as_bytes())
+    }
+
     fn counties(&self) -> Counties {
         self.counties.iter().filter_map(|slug| County::find(slug)).collect()
     }
@@ -108,14 +113,14 @@ pub(crate) struct Post<'a> {
     pub(crate) person: &'a Person,
     /// Of what.
     pub(crate) event: &'a Event,
-    /// What it asks.
-    pub(crate) method: Method,
     /// Why it is written.
     pub(crate) occasion: Occasion,
+    /// What the person was told otherwise, in words.
+    pub(crate) before: Vec<String>,
     /// What the person was told before.
     pub(crate) last: Option<&'a Told>,
-    /// When it is made, UTC: DTSTAMP.
-    pub(crate) stamp: NaiveDateTime,
+    /// What the ledger is to say when the message is there.
+    pub(crate) told: Told,
 }
 
 /// What is to be done, and what a person must know.
@@ -137,6 +142,7 @@ pub(crate) fn plan<'a>(
     published: &'a [Event],
     people: &'a [Person],
     ledger: &'a Ledger,
+    organizer: &Mailbox,
     selected: Counties,
     now: NaiveDateTime,
 ) -> Plan<'a> {
@@ -151,16 +157,14 @@ pub(crate) fn plan<'a>(
     let known: BTreeMap<Uuid, &Event> = published.iter().map(|event| (event.uid, event)).collect();
     for told in ledger.values() {
         let invited = told.method == Method::Request;
-        let Some(event) = known.get(&told.uid) else {
-            if invited && told.ended().is_some_and(|end| end > now) {
-                plan.unknown.insert(&told.title);
-            }
-            continue;
-        };
         // there is, or may be, something to tell
-        let is_concerned = is_ahead(event) && (invited || event.status != Status::Cancelled);
-        let is_concerned = is_concerned && is_selected(event, Some(told));
-        if is_concerned && !listed.contains(told.address.as_str()) {
+        let is_concerned = |event: &&&Event| {
+            is_ahead(event) && is_selected(event, Some(told)) && (invited || event.status != Status::Cancelled)
+        };
+        let event = known.get(&told.uid);
+        if event.is_none() && invited && told.ended().is_some_and(|end| end > now) {
+            plan.unknown.insert(&told.title);
+        } else if event.as_ref().is_some_and(is_concerned) && !listed.contains(told.address.as_str()) {
             plan.unlisted.insert(&told.address);
         }
     }
@@ -172,37 +176,52 @@ pub(crate) fn plan<'a>(
         }
         for (person, key) in people.iter().zip(&keys) {
             let last = last(key);
-            let Some(occasion) = occasion(event, person, last).filter(|_| is_selected(event, last)) else { continue };
-            let method = if matches!(occasion, Occasion::Cancelled(_)) { Method::Cancel } else { Method::Request };
+            let due = occasion(event, person, last).filter(|_| is_selected(event, last));
+            let Some((occasion, before)) = due else { continue };
             // a clock may go back, what a calendar was told does not
             let after = last.map_or(event.modified, |last| last.stamp.naive_utc() + TimeDelta::seconds(1));
-            let stamp = now.max(after);
-            plan.posts.push(Post { person, event, method, occasion, last, stamp });
+            let (start, end) = event.when.rfc3339();
+            let told = Told {
+                address: key.clone(),
+                uid: event.uid,
+                method: if occasion == Occasion::Cancellation { Method::Cancel } else { Method::Request },
+                sequence: event.sequence,
+                first: last.map_or(event.sequence, |last| last.first),
+                stamp: now.max(after).and_utc(),
+                organizer: organizer.key(),
+                start,
+                end,
+                when: long(event.when),
+                counties: event.counties.iter().map(|county| county.slug().to_owned()).collect(),
+                status: event.status.value().to_owned(),
+                title: event.title.clone(),
+                location: event.place().to_owned(),
+            };
+            plan.posts.push(Post { person, event, occasion, before, last, told });
         }
     }
     plan
 }
 
-fn occasion(event: &Event, person: &Person, last: Option<&Told>) -> Option<Occasion> {
+fn occasion(event: &Event, person: &Person, last: Option<&Told>) -> Option<(Occasion, Vec<String>)> {
     let is_cancelled = event.status == Status::Cancelled;
     let Some(last) = last else {
-        return (!is_cancelled && person.counties.meets(event.counties)).then_some(Occasion::New);
+        let is_invited = !is_cancelled && person.counties.meets(event.counties);
+        return is_invited.then_some((Occasion::Invitation, Vec::new()));
     };
-    let mut before = before(event, last);
-    let is_elsewhere_the_same = before.is_empty();
-    let was = last.counties();
-    before.extend((was != event.counties).then(|| format!("dla: {}", was.names(County::full_name))));
-    match (last.method, is_cancelled) {
-        (Method::Cancel, true) => None,
-        (Method::Cancel, false) => Some(Occasion::Restored(before)),
-        (Method::Request, true) => Some(Occasion::Cancelled(before)),
-        (Method::Request, false) if before.is_empty() => None,
-        (Method::Request, false) if is_elsewhere_the_same => Some(Occasion::Reassigned(before)),
-        (Method::Request, false) => Some(Occasion::Changed(before)),
-    }
+    let before = before(event, last);
+    let occasion = match (last.method, is_cancelled) {
+        (Method::Cancel, true) => return None,
+        (Method::Cancel, false) => Occasion::Restored,
+        (Method::Request, true) => Occasion::Cancellation,
+        (Method::Request, false) if before.is_empty() => return None,
+        (Method::Request, false) if before.len() == 1 && last.counties() != event.counties => Occasion::Reassigned,
+        (Method::Request, false) => Occasion::Change,
+    };
+    Some((occasion, before))
 }
 
-/// What a person was told otherwise, but for the counties.
+/// What a person was told otherwise.
 fn before(event: &Event, last: &Told) -> Vec<String> {
     let (start, end) = event.when.rfc3339();
     let place = match (last.location.as_str(), event.place()) {
@@ -213,44 +232,39 @@ fn before(event: &Event, last: &Told) -> Vec<String> {
     let status = if last.status == Status::Tentative.value() { "wstępny" } else { "potwierdzony" };
     // one that the list does not give names the counties
     let own = |title: &str, counties| title.strip_suffix(&of_counties(counties)).unwrap_or(title).to_owned();
-    let is_renamed =
-        event.title != last.title && own(&event.title, event.counties) != own(&last.title, last.counties());
-    let is_cancelled = [event.status.value(), &last.status].contains(&Status::Cancelled.value());
+    let (was, is_cancelled) =
+        (last.counties(), [event.status.value(), &last.status].contains(&Status::Cancelled.value()));
+    let is_renamed = event.title != last.title && own(&event.title, event.counties) != own(&last.title, was);
     let before = [
         ((&start, &end) != (&last.start, &last.end)).then(|| format!("termin: {}", last.when)),
         is_renamed.then(|| format!("temat: {}", last.title)),
         (event.place() != last.location).then(|| format!("miejsce: {place}")),
         (event.status.value() != last.status && !is_cancelled).then(|| format!("termin był {status}")),
+        (was != event.counties).then(|| format!("dla: {}", was.names(County::full_name))),
     ];
     before.into_iter().flatten().collect()
 }
 
-/// What a message's identifier is made of: the same for an address, a meeting, its revision and what is asked.
-fn id(uid: Uuid, address: &str, sequence: u32, method: Method) -> Uuid {
-    Uuid::new_v5(&uid, format!("{address} {sequence} {}", method.value()).as_bytes())
-}
-
 impl Post<'_> {
-    fn id(&self) -> Uuid {
-        id(self.event.uid, &self.person.mailbox.key(), self.event.sequence, self.method)
-    }
-
     /// The first message of the meeting to the person and the last; none if this is the first.
     fn follows(&self) -> Vec<String> {
-        let Some(Told { address, uid, method, sequence, first, organizer, .. }) = self.last else { return Vec::new() };
-        let ids = [(*first, Method::Request), (*sequence, *method)]
-            .map(|(sequence, method)| id(*uid, address, sequence, method));
-        let ids = if ids[0] == ids[1] { &ids[1..] } else { &ids };
-        ids.iter().map(|id| message::message_id(*id, organizer)).collect()
+        let Some(last) = self.last else { return Vec::new() };
+        let mut ids = vec![last.id(last.first, Method::Request), last.id(last.sequence, last.method)];
+        ids.dedup();
+        ids.into_iter().map(|id| message_id(id, &last.organizer)).collect()
+    }
+
+    fn id(&self) -> Uuid {
+        self.told.id(self.told.sequence, self.told.method)
     }
 
     /// A file's name: sorted as the messages were made, and never another's.
     pub(crate) fn file_name(&self) -> String {
+        let Told { address, method, stamp, .. } = &self.told;
         let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '@');
-        let address: String =
-            self.person.mailbox.key().chars().map(|c| if is_plain(c) { c } else { '_' }).take(100).collect();
-        let (stamp, id) = (self.stamp.format("%Y%m%dT%H%M%SZ"), &self.id().simple().to_string()[..8]);
-        format!("{stamp}-{}-{address}-{id}.eml", self.method.value().to_lowercase())
+        let address: String = address.chars().map(|c| if is_plain(c) { c } else { '_' }).take(100).collect();
+        let (stamp, id) = (stamp.format("%Y%m%dT%H%M%SZ"), &self.id().simple().to_string()[..8]);
+        format!("{stamp}-{}-{address}-{id}.eml", method.value().to_lowercase())
     }
 
     /// The message.
@@ -263,40 +277,20 @@ impl Post<'_> {
         stationery: &Stationery,
         now: NaiveDateTime,
     ) -> Result<Vec<u8>, Refusal> {
-        let to = &self.person.mailbox;
-        let asks = !matches!(self.occasion, Occasion::Reassigned(_));
-        let calendar =
-            properties::invitation(self.event, self.method, asks, organizer, to, self.stamp, stationery.manner)?;
-        let message = message::Message {
+        let (to, Told { method, stamp, .. }) = (&self.person.mailbox, &self.told);
+        let (asks, stamp) = (self.occasion != Occasion::Reassigned, stamp.naive_utc());
+        let calendar = properties::invitation(self.event, *method, asks, organizer, to, stamp, stationery.manner)?;
+        let name = if *method == Method::Cancel { "cancel.ics" } else { "invite.ics" };
+        let message = Message {
             id: self.id(),
             follows: self.follows(),
             date: now,
             from: organizer,
             to: std::slice::from_ref(to),
-            letter: &Letter::of_meeting(self.event, &self.occasion, stationery),
-            calendar: message::Calendar::Invitation(self.method, &calendar),
+            letter: &Letter::of_meeting(self.event, self.occasion, &self.before, stationery),
+            method: Some(*method),
+            files: &[(name.to_owned(), calendar)],
         };
         Ok(message.bytes())
-    }
-
-    /// What the ledger is to say when the message is there.
-    pub(crate) fn told(&self, organizer: &Mailbox) -> Told {
-        let (start, end) = self.event.when.rfc3339();
-        Told {
-            address: self.person.mailbox.key(),
-            uid: self.event.uid,
-            method: self.method,
-            sequence: self.event.sequence,
-            first: self.last.map_or(self.event.sequence, |last| last.first),
-            stamp: self.stamp.and_utc(),
-            organizer: organizer.key(),
-            start,
-            end,
-            when: long(self.event.when),
-            counties: self.event.counties.iter().map(|county| county.slug().to_owned()).collect(),
-            status: self.event.status.value().to_owned(),
-            title: self.event.title.clone(),
-            location: self.event.place().to_owned(),
-        }
     }
 }

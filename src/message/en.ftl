@@ -6,6 +6,9 @@ note = note
 help = help
 in-sheet = , sheet "{ $sheet }"
 in-column = , column "{ $heading }"
+entry = "{ $entry }"
+more-entries = … and { $count } more
+or = {" or "}
 problems =
     { $count ->
         [one] { $count } error
@@ -101,9 +104,9 @@ document =
             [pdf] ask for the file that it was made from; or copy its text into a text file and make a list of it: lubuskie-ics import FILE.txt -o list.csv
            *[other] ask for the file that it was made from, or type the meetings into a spreadsheet
         }
-no-such-sheet = --sheet: there is no "{ $name }"; found: { QUOTED($found) }
+no-such-sheet = --sheet: there is no "{ $name }"; found: { $found-quoted }
 sheet-left-out = the sheet "{ $name }" is left out: it has no column "{ $field }"
-hidden-sheets = hidden sheets are left out: { QUOTED($found) }
+hidden-sheets = hidden sheets are left out: { $found-quoted }
     .help = --sheet NAME reads only the sheets that are named, hidden ones too
 sheet-of-meetings = the sheet "{ $name }" has rows with a county and a day, but no headings that are known
     .help = put a row of headings above them, as in the other sheets; if they do not count, --sheet NAME reads only the sheets that are named
@@ -114,7 +117,7 @@ sheet-of-changes = the sheet "{ $name }" is read like the others, but its name s
 spare-sheet = the sheet "{ $name }" is read like the others
     .help = --sheet NAME reads only the sheets that are named
 county-of-sheet = the sheet is called "{ $name }", but a row in it is for "{ $cell }": the row counts
-incomplete-sheet = no column "{ $field }" in the sheet "{ $name }"; found: { QUOTED($found) }
+incomplete-sheet = no column "{ $field }" in the sheet "{ $name }"; found: { $found-quoted }
     .help = add it, or name "{ $field }" the column that holds it; if this is no list of meetings, --sheet NAME reads only the sheets that are named
 error-value = "{ $text }" is a formula's error
     .help = mend the formula, or type what belongs here
@@ -126,14 +129,14 @@ damaged-text = characters are damaged here: the text is in two encodings
     .help = mend this place; then File, Save As, "CSV UTF-8"
 announcement = this is not a list; it looks like an announcement
     .help = make a list of it first: lubuskie-ics import FILE -o list.csv
-no-such-column = --column: there is no "{ $name }"; found: { QUOTED($found) }
+no-such-column = --column: there is no "{ $name }"; found: { $found-quoted }
 no-headings = no row of headings found; the list begins with "{ $first }"
     .help =
         the first row names the columns: { $subject ->
             [people] county;name;e-mail
            *[meetings] county;date;start;title;venue
         }
-missing-column = no column "{ $field }"; found: { QUOTED($found) }
+missing-column = no column "{ $field }"; found: { $found-quoted }
     .help = add it, or name "{ $field }" the column that holds it
 doubled-column = two columns for "{ $field }": "{ $first }" and "{ $second }"
     .help =
@@ -143,8 +146,8 @@ doubled-column = two columns for "{ $field }": "{ $first }" and "{ $second }"
         }
 unknown-columns =
     { $count ->
-        [one] unknown column { QUOTED($found) }: left out
-       *[other] unknown columns, left out: { QUOTED($found) }
+        [one] unknown column { $found-quoted }: left out
+       *[other] unknown columns, left out: { $found-quoted }
     }
 unread-column = the column "{ $heading }" is not understood, but seems to hold { $holds }
     .help =
@@ -159,7 +162,7 @@ half-ticked = in the column "{ $heading }" some rows say yes, and the others not
     .help = write yes or no in every row, since an empty cell may mean either
 unnamed-column = this column has no heading, but holds { $holds }
     .help = give it a heading; if it has nothing to do with when or whether, too
-empty-columns = empty in every row: { QUOTED($found) }
+empty-columns = empty in every row: { $found-quoted }
 json = this is not valid JSON: { $reason }
 json-shape = expected an array of objects
     .help =
@@ -215,8 +218,8 @@ marked-out = "{ $text }": these marks may mean that the row does not count
 unknown-county = "{ $text }" is not a county of Lubuskie
     .help =
         { $near ->
-            [true] did you mean { OR($counties) }?
-           *[false] one of { ALL($counties) }
+            [true] did you mean { $counties-or }?
+           *[false] one of { $counties }
         }
 
 ## Days and hours
@@ -242,16 +245,16 @@ day =
        *[other] { $month }
     } has { $days } days
     .help = the day comes first: { $first } to { $last }
-weekday = "{ $text }": { DATE($date) } is a { $weekday }
+weekday = "{ $text }": { $date } is a { $weekday }
     .help = mend the weekday or the date
 day-or-month = "{ $text }" beside AM or PM may have the month first
     .help = write the day first, such as 22.05.2027, or 2027-05-22
 no-weekday = "{ $text }" is not a day of the week
-date-out-of-range = { DATE($date) } is not between 27.10.1996 and 31.12.2099
-far-ahead = { DATE($date) } is over ten years ahead
+date-out-of-range = { $date } is not between 27.10.1996 and 31.12.2099
+far-ahead = { $date } is over ten years ahead
     .help = look at the year
-sunday = { DATE($date) } is a Sunday
-holiday = { DATE($date) } is a public holiday: { $holiday }
+sunday = { $date } is a Sunday
+holiday = { $date } is a public holiday: { $holiday }
 disagreement = "{ $text }" disagrees with the column "{ $field }"
 hour = no hour is recognised in "{ $text }"
     .help = write 10:00 or 10:00–12:30, with a colon; an empty cell means the whole day
@@ -330,11 +333,11 @@ withheld =
 
 doubled-id = the id "{ $id }" is already used in { $other }
     .help = each meeting has an id of its own
-reused-id = the id "{ $id }" is that of a meeting published for { DATE($date) }
+reused-id = the id "{ $id }" is that of a meeting published for { $date }
     .help = give the new meeting an id of its own, or calendars take it for the old one
 shifted-ids = the ids seem to be row numbers that have shifted: this meeting was published with the id "{ $other }", not "{ $id }"
     .help = take the column "id" out of the list: without it every meeting is found again, and only what is new or gone changes; else give each meeting the id that it was published with
-open-again = the day is not set, and what may be the same meeting is published for { DATE($date) }: "{ $title }"
+open-again = the day is not set, and what may be the same meeting is published for { $date }: "{ $title }"
     .help = write its day; if it does not take place, write "cancelled" in the column "status"; if that is another meeting, put its row back, as it was or with "cancelled"
 doubled-meeting = the same county, start and title as in { $other }
     .help = delete one of the rows, or tell them apart by an "id" column
@@ -366,16 +369,16 @@ inferred =
         [year] no year beside { $count ->
             [one] a day
            *[other] { $count } days
-        }: taken as { ALL($found) }
-        [county] no county given: taken from the town: { ALL($found) }
-        [county-for-all] the county is the one that the text names once: { ALL($found) }
-        [hour-for-all] the hour is the one that the text names for all: { ALL($found) }
-        [place-for-all] the place is the one that the text names for all: { ALL($found) }
-        [town-for-all] the town is the one that the text names once: { ALL($found) }
-        [town] a guess at the town's name: { ALL($found) }
-        [no-county] no county found: { ALL($found) }
-        [no-hour] no hour found: { ALL($found) }
-       *[other] no place found: { ALL($found) }
+        }: taken as { $found }
+        [county] no county given: taken from the town: { $found }
+        [county-for-all] the county is the one that the text names once: { $found }
+        [hour-for-all] the hour is the one that the text names for all: { $found }
+        [place-for-all] the place is the one that the text names for all: { $found }
+        [town-for-all] the town is the one that the text names once: { $found }
+        [town] a guess at the town's name: { $found }
+        [no-county] no county found: { $found }
+        [no-hour] no hour found: { $found }
+       *[other] no place found: { $found }
     }
     .help = { $what ->
         [no-county] write it into the list
@@ -387,11 +390,11 @@ first-day = several days: only the first is a meeting here
 moved-to =
     { $from ->
         [none] the text says that this meeting was moved
-       *[other] moved here from { DATE($from) }
+       *[other] moved here from { $from }
     }
 changed-perhaps = the text seems to say that this meeting is cancelled or moved, or not yet sure
     .help = read it, and mend the list: its day, or "cancelled" in the column "status"
-weekday-other = { DATE($date) } is a { $weekday }, and the text has another day
+weekday-other = { $date } is a { $weekday }, and the text has another day
 unused =
     { $what ->
         [row] no meeting made of { $count ->
@@ -402,8 +405,8 @@ unused =
         [hours] hours in no meeting
         [county] counties in no meeting
        *[other] no meeting
-    }: { ALL($texts) } ({ $reason })
-unused-towns = towns in no meeting: { ALL($towns) }
+    }: { $texts } ({ $reason })
+unused-towns = towns in no meeting: { $towns }
 reason-stamp = publication stamp
 reason-period = period
 reason-deadline = deadline
@@ -438,13 +441,13 @@ json-list = { $path }: { $encoding }, JSON
 
 county-option =
     --county: "{ $name }" is not a county of Lubuskie; { $near ->
-        [true] nearest: { ALL($counties) }
-       *[false] there are { ALL($counties) }; leave --county out for all
+        [true] nearest: { $counties }
+       *[false] there are { $counties }; leave --county out for all
     }
 combined-county = a combined calendar holds the meetings of all counties: --combined goes neither with --for email nor, except with -o -, with --county
 needs-folder = --for, --dry-run, --exit-code, --allow-cancel, --allow-change, --rebuild and --overwrite need a folder, not -o -
 list-itself = { $path } is the list itself: name another folder for the calendars, with --output
-several-lists = several lists are here: name the one you mean: { ALL($found) }
+several-lists = several lists are here: name the one you mean: { $found }
 too-many-lists = more than { $limit } lists
 source-date-epoch = SOURCE_DATE_EPOCH: expected whole seconds since 1970
 no-organizer = nobody is named who invites: --organizer 'NAME <ADDRESS>', or LUBUSKIE_ICS_ORGANIZER
@@ -455,16 +458,16 @@ published-output = a published folder cannot be standard output
 list-form = --to and the ending of the file must name the same kind of list, and --excel is for CSV alone
 usage =
     { $case ->
-        [UnknownArgument] there is no such option or argument: { ALL($named) }
-        [InvalidSubcommand] there is no such command: { ALL($named) }
+        [UnknownArgument] there is no such option or argument: { $named }
+        [InvalidSubcommand] there is no such command: { $named }
         [MissingSubcommand] the command is missing
-        [MissingRequiredArgument] missing: { ALL($named) }
-        [ArgumentConflict] these do not go together: { ALL($named) }
-        [Repeated] this cannot come twice: { ALL($named) }
+        [MissingRequiredArgument] missing: { $named }
+        [ArgumentConflict] these do not go together: { $named }
+        [Repeated] this cannot come twice: { $named }
        *[other]
             { $text ->
-                [none] a value is missing or wrong: { ALL($named) }
-               *[other] { ALL($named) } cannot be "{ $text }"
+                [none] a value is missing or wrong: { $named }
+               *[other] { $named } cannot be "{ $text }"
             }
     }
     .help =
@@ -482,9 +485,9 @@ usage =
                     [none]
                         { $valid ->
                             [none] lubuskie-ics --help lists the commands, and lubuskie-ics COMMAND --help their options
-                           *[other] one of { ALL($valid) }
+                           *[other] one of { $valid }
                         }
-                   *[other] did you mean { OR($near) }?
+                   *[other] did you mean { $near-or }?
                 }
         }
 
@@ -503,20 +506,20 @@ would-cancel =
     gone from the list, and so to be cancelled: { $county ->
         [none] { $count } of the { $ahead } meetings still ahead
        *[other] all that is still ahead for { $county }
-    }; { nothing-written }:{ LINES($meetings) }
+    }; { nothing-written }:{ $meetings-lines }
     .help = put back rows deleted by mistake; if a meeting is cancelled, put its row back with "cancelled" in the column status; if its day and title changed at once, give the rows an id first; if all is as you want it, add --allow-cancel
 would-lose =
     { $count ->
         [one] { $count } meeting
        *[other] { $count } meetings
-    } still ahead would lose what was published of them; { nothing-written }:{ LINES($meetings) }
+    } still ahead would lose what was published of them; { nothing-written }:{ $meetings-lines }
     .help =
         { $field ->
             [none] fill in the empty cells
            *[other] the list has no column "{ $field }"
         }{ $found ->
             [none] {""}
-           *[other] ; columns that are not known, one of which may be it: { QUOTED($found) } – rename it, or name it with --column
+           *[other] ; columns that are not known, one of which may be it: { $found-quoted } – rename it, or name it with --column
         }; if all is as you want it, add --allow-change
 in-use =
     { $path }: another lubuskie-ics{ $process ->
@@ -529,7 +532,7 @@ lost-ledger = { $path }: there are messages here, but the record of them, .lubus
 ledger-there = { $path }: people were invited from this folder before; leave out --first or --assume-told, and they get only what is new; { nothing-written }
 mail-in-feeds = { $path }: people's addresses must not be where calendars are published, and { $beside } has calendars; name a folder elsewhere; { nothing-written }
 feeds-in-mail = { $path }: calendars must not be published where people's addresses are, and { $beside } is for messages; name a folder elsewhere; { nothing-written }
-older-than-told = { $path }: some calendars are older than what people were last told, so nobody was written to about these meetings:{ LINES($meetings) }
+older-than-told = { $path }: some calendars are older than what people were last told, so nobody was written to about these meetings:{ $meetings-lines }
     .help = if the folder was put back from a copy, export once with --rebuild, which raises every SEQUENCE, then invite again; else name the right folder
 
 ## Files
@@ -578,22 +581,22 @@ disagreements =
        *[other] meetings
     }: the latest revision counts
 not-ours = { $path }: not written by lubuskie-ics, so it is left as it is
-left-out = no longer in the list and long over, so left out of the calendars:{ LINES($meetings) }
-doubles = the calendars had these meetings twice, under two UIDs; one of each is left out of them:{ LINES($meetings) }
+left-out = no longer in the list and long over, so left out of the calendars:{ $meetings-lines }
+doubles = the calendars had these meetings twice, under two UIDs; one of each is left out of them:{ $meetings-lines }
 rebuilt = damaged calendars were started anew: subscribers may know what is called new below, and what was cancelled by a deleted row is no longer in them
 insecure = { $path }: http, not https: what subscribers get can be changed on the way, and some programs refuse it
 edited-draft = { $path }: somebody has changed this draft, so it is left as it is
     .help = look it over before you send it; delete it, and the next run writes it anew
 stale-page = { $path }: export brings neither this page nor its other files up to date: fragment.html, changes.xml, meetings.json
     .help = publish does it
-unlisted = invited to meetings still ahead, but no longer in the list of people, so they get nothing more:{ LINES($addresses) }
-unpublished = people were invited to these meetings, which are not in the calendars: is it the right folder?{ LINES($meetings) }
+unlisted = invited to meetings still ahead, but no longer in the list of people, so they get nothing more:{ $addresses-lines }
+unpublished = people were invited to these meetings, which are not in the calendars: is it the right folder?{ $meetings-lines }
 unsent =
     not sent yet, of earlier runs: { $count } { $count ->
         [one] message
        *[other] messages
     }
-other-organizer = invited by another organiser before, so their calendars may not take the change:{ LINES($addresses) }
+other-organizer = invited by another organiser before, so their calendars may not take the change:{ $addresses-lines }
 assumed-told =
     no message was written: from now on { $count ->
         [one] { $count } invitation counts

@@ -9,8 +9,7 @@ pub mod lang;
 mod picture;
 pub mod words;
 
-use std::collections::BinaryHeap;
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -83,14 +82,7 @@ pub(crate) struct Place {
 struct Diagnostic {
     severity: Severity,
     place: Place,
-    /// A [`Said`] as JSON, since there may be hundreds of thousands.
-    said: Box<str>,
-}
-
-impl Diagnostic {
-    fn said(&self) -> Said {
-        Said::of(&serde_json::from_str::<Value>(&self.said).unwrap_or_default())
-    }
+    said: Said,
 }
 
 /// How many warnings of one kind are shown, unless all are.
@@ -107,20 +99,14 @@ pub struct Diagnostics {
     limit: usize,
     found: Vec<Diagnostic>,
     problems: usize,
-    /// Where the problems stand that are shown as text; the others need no line of their list.
-    shown: BinaryHeap<(u16, bool, usize, usize)>,
     /// Warnings of each kind so far, by code.
-    warned: Vec<(String, usize)>,
-    /// What is said of all lists together.
-    last: Vec<Said>,
+    warned: BTreeMap<String, usize>,
 }
 
 impl Diagnostics {
     /// None yet; `strict` makes warnings problems.
     pub fn new(strict: bool) -> Self {
-        let limit = WARNINGS_OF_A_KIND;
-        let shown = BinaryHeap::new();
-        Self { strict, limit, found: Vec::new(), problems: 0, shown, warned: Vec::new(), last: Vec::new() }
+        Self { strict, limit: WARNINGS_OF_A_KIND, found: Vec::new(), problems: 0, warned: BTreeMap::new() }
     }
 
     /// None yet; every warning will be shown.
@@ -130,18 +116,13 @@ impl Diagnostics {
 
     /// Whether there is nothing to say.
     pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty() && self.last.is_empty()
+        self.found.is_empty()
     }
 
     /// Adds a problem.
     pub(crate) fn problem(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
         self.problems += 1;
-        let mut place = place();
-        self.shown.push(place.order);
-        if self.shown.len() > PROBLEMS_SHOWN && self.shown.pop() == Some(place.order) {
-            (place.source, place.range) = (String::new(), 0..0);
-        }
-        self.find(Severity::Error, place, kind);
+        self.found.push(Diagnostic { severity: Severity::Error, place: place(), said: Said::of(kind) });
     }
 
     /// Adds a warning; past the first ten of a kind it is only counted.
@@ -151,27 +132,18 @@ impl Diagnostics {
 
     /// Adds a warning that is never a problem: what is passed over as such is no fault.
     pub(crate) fn remark(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
-        let Said { kind: code, .. } = Said::of(kind);
-        let at = self.warned.iter().position(|(known, _)| *known == code).unwrap_or_else(|| {
-            self.warned.push((code, 0));
-            self.warned.len() - 1
-        });
-        let count = &mut self.warned[at].1;
+        let said = Said::of(kind);
+        let count = self.warned.entry(said.kind.clone()).or_default();
         *count += 1;
         if *count <= self.limit {
-            self.find(Severity::Warning, place(), kind);
+            self.found.push(Diagnostic { severity: Severity::Warning, place: place(), said });
         }
-    }
-
-    fn find(&mut self, severity: Severity, place: Place, kind: &impl Serialize) {
-        // a struct of texts and numbers always has a JSON form
-        let said = serde_json::to_string(kind).unwrap_or_default().into();
-        self.found.push(Diagnostic { severity, place, said });
     }
 
     /// Adds something about all lists together, said last; no fault either.
     pub(crate) fn summary(&mut self, kind: &impl Serialize) {
-        self.last.push(Said::of(kind));
+        let order = (u16::MAX, true, 0, 0);
+        self.remark(|| Place { order, ..Place::default() }, kind);
     }
 
     /// How many problems.
@@ -188,35 +160,25 @@ impl Diagnostics {
 
     /// Of each kind of warning that was not kept whole, how many more there are.
     fn uncounted(&self) -> impl Iterator<Item = (&String, Said)> {
-        self.warned.iter().filter(|(_, count)| *count > self.limit).map(|(code, count)| {
+        self.warned.iter().filter(|(_, count)| **count > self.limit).map(|(code, count)| {
             (code, Said::new("more-warnings", [("count", json!(count - self.limit)), ("code", json!(code))]))
         })
     }
 
     /// Everything as text, with pictures; `quiet` leaves out warnings.
     pub fn text(&self, words: &Words, color: bool, quiet: bool) -> String {
-        let mut out = String::new();
-        let mut shown = 0;
-        for diagnostic @ Diagnostic { severity, place, .. } in self.sorted() {
-            match severity {
-                Severity::Warning if quiet => continue,
-                Severity::Warning => {}
-                Severity::Error if shown == PROBLEMS_SHOWN => continue,
-                Severity::Error => shown += 1,
-            }
-            picture::picture(&mut out, *severity, &diagnostic.said(), place, words, color);
-        }
-        if !quiet {
-            for (_, said) in self.uncounted() {
-                let _ = writeln!(out, "{}\n", words.message(&said));
-            }
-            for said in &self.last {
-                picture::picture(&mut out, Severity::Warning, said, &Place::default(), words, color);
+        let (mut out, mut problems) = (String::new(), 0);
+        for found in self.sorted() {
+            problems += usize::from(found.severity == Severity::Error);
+            let is_left_out = if found.severity == Severity::Error { problems > PROBLEMS_SHOWN } else { quiet };
+            if !is_left_out {
+                out += &picture::picture(found, words, color);
             }
         }
-        if self.problems > PROBLEMS_SHOWN {
-            let count = self.problems - PROBLEMS_SHOWN;
-            let _ = writeln!(out, "{}\n", words.text("more-problems", [("count", json!(count))]));
+        let rest = self.problems.saturating_sub(PROBLEMS_SHOWN);
+        let more = (rest > 0).then(|| Said::new("more-problems", [("count", json!(rest))]));
+        for said in self.uncounted().map(|(_, said)| said).filter(|_| !quiet).chain(more) {
+            out += &format!("{}\n\n", words.message(&said));
         }
         out
     }
@@ -224,21 +186,17 @@ impl Diagnostics {
     /// Everything as JSON, an object a line.
     pub fn json(&self, words: &Words) -> impl Iterator<Item = String> {
         let object = move |severity: Severity, code: &str, said: &Said, place: &Place| {
-            json!({
-                "schema_version": SCHEMA_VERSION, "severity": severity, "kind": code, "args": said.args, "file": place.file,
-                "sheet": place.sheet,
-                "line": place.line, "column": place.column, "heading": place.heading, "message": words.message(said),
+            let Place { file, sheet, line, column, heading, .. } = place;
+            let object = json!({
+                "schema_version": SCHEMA_VERSION, "severity": severity, "kind": code, "args": said.args, "file": file,
+                "sheet": sheet, "line": line, "column": column, "heading": heading, "message": words.message(said),
                 "help": words.help(said)
-            })
+            });
+            object.to_string() + "\n"
         };
-        let of_all = move |code: &str, said: &Said| object(Severity::Warning, code, said, &Place::default());
-        let found = self.sorted().into_iter().map(move |it| {
-            let said = it.said();
-            object(it.severity, &said.kind, &said, &it.place)
-        });
-        let last = self.last.iter().map(move |said| of_all(&said.kind, said));
-        let uncounted = self.uncounted().map(move |(code, said)| of_all(code, &said));
-        found.chain(last).chain(uncounted).map(|object| object.to_string() + "\n")
+        let found = self.sorted().into_iter().map(move |it| object(it.severity, &it.said.kind, &it.said, &it.place));
+        let uncounted = self.uncounted();
+        found.chain(uncounted.map(move |(code, said)| object(Severity::Warning, code, &said, &Place::default())))
     }
 }
 

@@ -6,6 +6,9 @@ note = uwaga
 help = rada
 in-sheet = , arkusz „{ $sheet }”
 in-column = , kolumna „{ $heading }”
+entry = „{ $entry }”
+more-entries = … i jeszcze { $count }
+or = {" albo "}
 problems =
     { $count ->
         [one] { $count } błąd
@@ -127,9 +130,9 @@ document =
             [pdf] poproś o plik, z którego powstał; albo skopiuj jego tekst do pliku tekstowego i zrób z niego listę: lubuskie-ics import PLIK.txt -o lista.csv
            *[other] poproś o plik, z którego powstał, albo przepisz spotkania do arkusza
         }
-no-such-sheet = --sheet: nie ma arkusza „{ $name }”; są: { QUOTED($found) }
+no-such-sheet = --sheet: nie ma arkusza „{ $name }”; są: { $found-quoted }
 sheet-left-out = arkusz „{ $name }” pominięto: nie ma w nim kolumny „{ $field }”
-hidden-sheets = ukryte arkusze pominięto: { QUOTED($found) }
+hidden-sheets = ukryte arkusze pominięto: { $found-quoted }
     .help = --sheet NAZWA czyta tylko arkusze, które wskażesz, także ukryte
 sheet-of-meetings = w arkuszu „{ $name }” są wiersze z powiatem i dniem, ale nie ma znanych nagłówków
     .help = wstaw nad nimi wiersz nagłówków, taki jak w innych arkuszach; jeśli te wiersze się nie liczą, --sheet NAZWA czyta tylko arkusze, które wskażesz
@@ -140,7 +143,7 @@ sheet-of-changes = arkusz „{ $name }” jest czytany jak inne, a z jego nazwy 
 spare-sheet = arkusz „{ $name }” jest czytany jak inne
     .help = --sheet NAZWA czyta tylko arkusze, które wskażesz
 county-of-sheet = arkusz nazywa się „{ $name }”, a wiersz w nim jest dla „{ $cell }”: liczy się wiersz
-incomplete-sheet = brak kolumny „{ $field }” w arkuszu „{ $name }”; są: { QUOTED($found) }
+incomplete-sheet = brak kolumny „{ $field }” w arkuszu „{ $name }”; są: { $found-quoted }
     .help = dodaj ją albo nazwij „{ $field }” tę kolumnę, w której to jest; jeśli to nie jest lista spotkań, --sheet NAZWA czyta tylko arkusze, które wskażesz
 error-value = „{ $text }” to błąd formuły
     .help = popraw formułę albo wpisz tu właściwą treść
@@ -152,14 +155,14 @@ damaged-text = tu znaki są uszkodzone: tekst jest w dwóch kodowaniach
     .help = popraw to miejsce; potem Plik › Zapisz jako › „CSV UTF-8”
 announcement = to nie jest lista; wygląda na ogłoszenie
     .help = najpierw zrób z niego listę: lubuskie-ics import PLIK -o lista.csv
-no-such-column = --column: nie ma kolumny „{ $name }”; są: { QUOTED($found) }
+no-such-column = --column: nie ma kolumny „{ $name }”; są: { $found-quoted }
 no-headings = nie znaleziono wiersza nagłówków; lista zaczyna się od „{ $first }”
     .help =
         pierwszy wiersz nazywa kolumny: { $subject ->
             [people] powiat;imię i nazwisko;e-mail
            *[meetings] powiat;data;godzina;temat;miejsce
         }
-missing-column = brak kolumny „{ $field }”; są: { QUOTED($found) }
+missing-column = brak kolumny „{ $field }”; są: { $found-quoted }
     .help = dodaj ją albo nazwij „{ $field }” tę kolumnę, w której to jest
 doubled-column = dwie kolumny oznaczają to samo („{ $field }”): „{ $first }” i „{ $second }”
     .help =
@@ -169,8 +172,8 @@ doubled-column = dwie kolumny oznaczają to samo („{ $field }”): „{ $first
         }
 unknown-columns =
     { $count ->
-        [one] nieznana kolumna { QUOTED($found) }: pominięta
-       *[other] nieznane kolumny, pominięte: { QUOTED($found) }
+        [one] nieznana kolumna { $found-quoted }: pominięta
+       *[other] nieznane kolumny, pominięte: { $found-quoted }
     }
 unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a wygląda na to, że są w niej { $holds }
     .help =
@@ -185,7 +188,7 @@ half-ticked = w kolumnie „{ $heading }” jedne wiersze mają „tak”, a inn
     .help = wpisz „tak” albo „nie” w każdym wierszu; pusta komórka może znaczyć jedno i drugie
 unnamed-column = ta kolumna nie ma nagłówka, a są w niej { $holds }
     .help = nadaj jej nagłówek, także jeśli nie mówi, kiedy ani czy spotkanie się odbędzie
-empty-columns = puste w każdym wierszu: { QUOTED($found) }
+empty-columns = puste w każdym wierszu: { $found-quoted }
 json = to nie jest poprawny JSON: { $reason }
 json-shape = oczekiwano tablicy obiektów
     .help =
@@ -242,8 +245,8 @@ marked-out = „{ $text }”: te znaki mogą oznaczać, że wiersz się nie licz
 unknown-county = „{ $text }” nie jest powiatem województwa lubuskiego
     .help =
         { $near ->
-            [true] czy miało być { OR($counties) }?
-           *[false] jeden z: { ALL($counties) }
+            [true] czy miało być { $counties-or }?
+           *[false] jeden z: { $counties }
         }
 
 ## Dni i godziny
@@ -269,16 +272,16 @@ day =
        *[other] { $month }
     } ma { $days } dni
     .help = najpierw dzień: od { $first } do { $last }
-weekday = „{ $text }”: { DATE($date) } to { $weekday }
+weekday = „{ $text }”: { $date } to { $weekday }
     .help = popraw dzień tygodnia albo datę
 day-or-month = „{ $text }” obok AM lub PM może zaczynać się od miesiąca
     .help = najpierw dzień, np. 22.05.2027, albo 2027-05-22
 no-weekday = „{ $text }” to nie dzień tygodnia
-date-out-of-range = { DATE($date) } nie leży między 27.10.1996 a 31.12.2099
-far-ahead = { DATE($date) } to ponad dziesięć lat naprzód
+date-out-of-range = { $date } nie leży między 27.10.1996 a 31.12.2099
+far-ahead = { $date } to ponad dziesięć lat naprzód
     .help = sprawdź rok
-sunday = { DATE($date) } to niedziela
-holiday = { DATE($date) } to święto: { $holiday }
+sunday = { $date } to niedziela
+holiday = { $date } to święto: { $holiday }
 disagreement = „{ $text }” nie zgadza się z kolumną „{ $field }”
 hour = nie rozpoznano godziny: „{ $text }”
     .help = napisz 10:00 albo 10:00–12:30, z dwukropkiem; pusta komórka oznacza cały dzień
@@ -358,11 +361,11 @@ withheld =
 
 doubled-id = identyfikator „{ $id }” ma już inne spotkanie: { $other }
     .help = każde spotkanie ma własny identyfikator
-reused-id = identyfikator „{ $id }” należy już do spotkania opublikowanego na { DATE($date) }
+reused-id = identyfikator „{ $id }” należy już do spotkania opublikowanego na { $date }
     .help = nadaj nowemu spotkaniu inny identyfikator, inaczej kalendarze uznają je za tamto
 shifted-ids = identyfikatory wyglądają na numery wierszy, które się przesunęły: to spotkanie opublikowano z identyfikatorem „{ $other }”, a nie „{ $id }”
     .help = usuń z listy kolumnę z identyfikatorami: bez niej każde spotkanie zostanie rozpoznane, a zmieni się tylko to, co dodano lub usunięto; albo wpisz przy każdym spotkaniu ten identyfikator, z którym je opublikowano
-open-again = dnia nie ustalono, a opublikowano już na { DATE($date) } spotkanie, może to samo: „{ $title }”
+open-again = dnia nie ustalono, a opublikowano już na { $date } spotkanie, może to samo: „{ $title }”
     .help = wpisz datę; jeśli spotkanie się nie odbędzie, wpisz „odwołane” w kolumnie „status”; jeśli to inne spotkanie, przywróć jego wiersz, taki jak był albo z „odwołane”
 doubled-meeting = inne spotkanie ma ten sam powiat, początek i temat: { $other }
     .help = usuń jeden z wierszy albo rozróżnij je kolumną „id”
@@ -394,16 +397,16 @@ inferred =
         [year] { $count ->
             [one] przy dacie
            *[other] przy datach ({ $count })
-        } brak roku: przyjęto { ALL($found) }
-        [county] nie podano powiatu, przyjęto według miejscowości: { ALL($found) }
-        [county-for-all] przyjęto powiat, który tekst podaje raz dla wszystkich: { ALL($found) }
-        [hour-for-all] przyjęto godzinę podaną dla wszystkich: { ALL($found) }
-        [place-for-all] przyjęto miejsce podane dla wszystkich: { ALL($found) }
-        [town-for-all] przyjęto miejscowość, którą tekst podaje raz dla wszystkich: { ALL($found) }
-        [town] nazwę miejscowości odgadnięto: { ALL($found) }
-        [no-county] nie rozpoznano powiatu: { ALL($found) }
-        [no-hour] nie znaleziono godziny: { ALL($found) }
-       *[other] nie znaleziono miejsca: { ALL($found) }
+        } brak roku: przyjęto { $found }
+        [county] nie podano powiatu, przyjęto według miejscowości: { $found }
+        [county-for-all] przyjęto powiat, który tekst podaje raz dla wszystkich: { $found }
+        [hour-for-all] przyjęto godzinę podaną dla wszystkich: { $found }
+        [place-for-all] przyjęto miejsce podane dla wszystkich: { $found }
+        [town-for-all] przyjęto miejscowość, którą tekst podaje raz dla wszystkich: { $found }
+        [town] nazwę miejscowości odgadnięto: { $found }
+        [no-county] nie rozpoznano powiatu: { $found }
+        [no-hour] nie znaleziono godziny: { $found }
+       *[other] nie znaleziono miejsca: { $found }
     }
     .help = { $what ->
         [no-county] wpisz go na listę
@@ -415,11 +418,11 @@ first-day = kilka dni: spotkaniem jest tu tylko pierwszy
 moved-to =
     { $from ->
         [none] tekst mówi, że to spotkanie przeniesiono
-       *[other] przeniesione z { DATE($from) }
+       *[other] przeniesione z { $from }
     }
 changed-perhaps = tekst zdaje się mówić, że to spotkanie odwołano, przeniesiono albo że nie jest jeszcze pewne
     .help = przeczytaj go i popraw listę: termin albo „odwołane” w kolumnie „status”
-weekday-other = { DATE($date) } to { $weekday }, a w tekście jest inny dzień
+weekday-other = { $date } to { $weekday }, a w tekście jest inny dzień
 unused =
     { $what ->
         [row] { $count ->
@@ -433,8 +436,8 @@ unused =
             [one] z tej daty nie powstało spotkanie
            *[other] z tych dat nie powstały spotkania
         }
-    }: { ALL($texts) } ({ $reason })
-unused-towns = miejscowości, których nie ma w żadnym spotkaniu: { ALL($towns) }
+    }: { $texts } ({ $reason })
+unused-towns = miejscowości, których nie ma w żadnym spotkaniu: { $towns }
 reason-stamp = data publikacji
 reason-period = okres
 reason-deadline = termin zgłoszeń
@@ -469,13 +472,13 @@ json-list = { $path }: { $encoding }, JSON
 
 county-option =
     --county: „{ $name }” nie jest powiatem województwa lubuskiego; { $near ->
-        [true] najbliższe: { ALL($counties) }
-       *[false] są { ALL($counties) }; bez --county: wszystkie
+        [true] najbliższe: { $counties }
+       *[false] są { $counties }; bez --county: wszystkie
     }
 combined-county = kalendarz wspólny obejmuje spotkania wszystkich powiatów: --combined nie łączy się z --for email, a z --county tylko przy -o -
 needs-folder = --for, --dry-run, --exit-code, --allow-cancel, --allow-change, --rebuild i --overwrite wymagają folderu, nie -o -
 list-itself = { $path } to sama lista: podaj inny folder na kalendarze, w --output
-several-lists = jest tu kilka list: podaj, którą czytać: { ALL($found) }
+several-lists = jest tu kilka list: podaj, którą czytać: { $found }
 too-many-lists = ponad { $limit } list
 source-date-epoch = SOURCE_DATE_EPOCH: oczekiwano pełnych sekund od 1970 r.
 no-organizer = nie podano, kto zaprasza: --organizer 'NAZWA <ADRES>' albo LUBUSKIE_ICS_ORGANIZER
@@ -486,16 +489,16 @@ published-output = opublikowany folder to nie standardowe wyjście
 list-form = --to i rozszerzenie pliku muszą oznaczać ten sam rodzaj listy, a --excel dotyczy tylko CSV
 usage =
     { $case ->
-        [UnknownArgument] nie ma takiej opcji ani argumentu: { ALL($named) }
-        [InvalidSubcommand] nie ma takiego polecenia: { ALL($named) }
+        [UnknownArgument] nie ma takiej opcji ani argumentu: { $named }
+        [InvalidSubcommand] nie ma takiego polecenia: { $named }
         [MissingSubcommand] brakuje polecenia
-        [MissingRequiredArgument] brakuje: { ALL($named) }
-        [ArgumentConflict] tych opcji nie można łączyć: { ALL($named) }
-        [Repeated] tej opcji nie można powtarzać: { ALL($named) }
+        [MissingRequiredArgument] brakuje: { $named }
+        [ArgumentConflict] tych opcji nie można łączyć: { $named }
+        [Repeated] tej opcji nie można powtarzać: { $named }
        *[other]
             { $text ->
-                [none] brakuje wartości albo jest niewłaściwa: { ALL($named) }
-               *[other] { ALL($named) }: niewłaściwa wartość „{ $text }”
+                [none] brakuje wartości albo jest niewłaściwa: { $named }
+               *[other] { $named }: niewłaściwa wartość „{ $text }”
             }
     }
     .help =
@@ -513,9 +516,9 @@ usage =
                     [none]
                         { $valid ->
                             [none] polecenia wymienia lubuskie-ics --help, a opcje: lubuskie-ics POLECENIE --help
-                           *[other] do wyboru: { ALL($valid) }
+                           *[other] do wyboru: { $valid }
                         }
-                   *[other] czy miało być { OR($near) }?
+                   *[other] czy miało być { $near-or }?
                 }
         }
 
@@ -534,21 +537,21 @@ would-cancel =
     { nothing-written }: trzeba by odwołać { $county ->
         [none] { $count } z { $ahead } spotkań, które jeszcze przed nami
        *[other] wszystkie spotkania, które jeszcze przed nami ({ $county })
-    }, bo nie ma ich już na liście:{ LINES($meetings) }
+    }, bo nie ma ich już na liście:{ $meetings-lines }
     .help = przywróć wiersze usunięte przez pomyłkę; jeśli spotkanie odwołano, przywróć wiersz i wpisz „odwołane” w kolumnie „status” lub „uwagi”; jeśli naraz zmieniły się termin i temat, najpierw nadaj wierszom „id”; jeśli wszystko się zgadza, dodaj --allow-cancel
 would-lose =
     { nothing-written }: { $count } { $count ->
         [one] spotkanie straciłoby
         [few] spotkania straciłyby
        *[many] spotkań straciłoby
-    } coś, co o nich opublikowano:{ LINES($meetings) }
+    } coś, co o nich opublikowano:{ $meetings-lines }
     .help =
         { $field ->
             [none] wypełnij puste komórki
            *[other] na liście nie ma kolumny „{ $field }”
         }{ $found ->
             [none] {""}
-           *[other] ; nierozpoznane kolumny, a jedną z nich może być właśnie ta: { QUOTED($found) } – zmień jej nagłówek albo wskaż ją przez --column
+           *[other] ; nierozpoznane kolumny, a jedną z nich może być właśnie ta: { $found-quoted } – zmień jej nagłówek albo wskaż ją przez --column
         }; jeśli wszystko się zgadza, dodaj --allow-change
 in-use =
     { $path }: inny lubuskie-ics{ $process ->
@@ -561,7 +564,7 @@ lost-ledger = { $path }: są tu wiadomości, ale nie ma ich spisu, .lubuskie-ics
 ledger-there = { $path }: z tego folderu już zapraszano; pomiń --first lub --assume-told, a odbiorcy dostaną tylko to, co nowe; { nothing-written }
 mail-in-feeds = { $path }: adresy osób nie mogą leżeć tam, gdzie publikowane są kalendarze, a w { $beside } są kalendarze; podaj inny folder; { nothing-written }
 feeds-in-mail = { $path }: kalendarzy nie można publikować tam, gdzie są adresy osób, a { $beside } to miejsce na wiadomości; podaj inny folder; { nothing-written }
-older-than-told = { $path }: kalendarze są tu po części starsze niż to, co ostatnio wysłano, więc o tych spotkaniach nikomu niczego nie napisano:{ LINES($meetings) }
+older-than-told = { $path }: kalendarze są tu po części starsze niż to, co ostatnio wysłano, więc o tych spotkaniach nikomu niczego nie napisano:{ $meetings-lines }
     .help = jeśli folder przywrócono z kopii, wykonaj raz eksport z --rebuild, który podnosi każdy SEQUENCE, i ponów invite; jeśli nie, podaj właściwy folder
 
 ## Pliki
@@ -611,22 +614,22 @@ disagreements =
        *[many] spotkań
     }; liczy się najnowsza wersja
 not-ours = { $path }: tego pliku nie zapisał lubuskie-ics, więc pozostał bez zmian
-left-out = spoza listy i dawno po terminie, więc usunięte z kalendarzy:{ LINES($meetings) }
-doubles = te spotkania były w kalendarzach dwa razy, z dwoma UID; po jednym z każdej pary już w nich nie ma:{ LINES($meetings) }
+left-out = spoza listy i dawno po terminie, więc usunięte z kalendarzy:{ $meetings-lines }
+doubles = te spotkania były w kalendarzach dwa razy, z dwoma UID; po jednym z każdej pary już w nich nie ma:{ $meetings-lines }
 rebuilt = uszkodzone kalendarze zaczęto od nowa: to, co niżej jest nowe, odbiorcy mogą już mieć, a spotkań odwołanych przez usunięcie wiersza już w nich nie ma
 insecure = { $path }: http zamiast https: to, co dostają odbiorcy, można po drodze zmienić, a niektóre programy tego nie przyjmą
 edited-draft = { $path }: ktoś zmienił ten szkic, więc pozostał bez zmian
     .help = sprawdź go przed wysłaniem; po usunięciu go następne uruchomienie zapisze go na nowo
 stale-page = { $path }: export nie aktualizuje tej strony ani jej pozostałych plików: fragment.html, changes.xml, meetings.json
     .help = zaktualizuje je publish
-unlisted = te osoby zaproszono na nadchodzące spotkania, ale nie ma ich już na liście, więc nic więcej nie dostaną:{ LINES($addresses) }
-unpublished = na te spotkania zapraszano, a nie ma ich w kalendarzach: czy to właściwy folder?{ LINES($meetings) }
+unlisted = te osoby zaproszono na nadchodzące spotkania, ale nie ma ich już na liście, więc nic więcej nie dostaną:{ $addresses-lines }
+unpublished = na te spotkania zapraszano, a nie ma ich w kalendarzach: czy to właściwy folder?{ $meetings-lines }
 unsent =
     jeszcze nie wysłano, z poprzednich uruchomień: { $count } { $count ->
         [one] wiadomość
        *[other] wiadomości
     }
-other-organizer = wcześniej zapraszał ich inny organizator, więc ich kalendarze mogą nie przyjąć zmiany:{ LINES($addresses) }
+other-organizer = wcześniej zapraszał ich inny organizator, więc ich kalendarze mogą nie przyjąć zmiany:{ $addresses-lines }
 assumed-told =
     nie zapisano żadnej wiadomości: odtąd { $count ->
         [one] { $count } zaproszenie uchodzi

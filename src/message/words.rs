@@ -2,11 +2,12 @@
 //!
 //! An argument is put in as it is, made visible, and cut if it is a text of the input. For the codes of some there are words
 //! (`month-5`, `field-county`: the argument's name and its value), which are put in instead. A list, which Fluent does not
-//! know, is given to one of the functions QUOTED, OR, ALL and LINES, and a date to DATE.
+//! know, is there in four forms: `$found` has commas between its entries, `$found-quoted` quotes around each, too, `$found-or`
+//! ends a question, and `$found-lines` has a line for each.
 
 use std::cell::Cell;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use serde_json::{Map, Value};
 
 use super::lang::Lang;
@@ -21,8 +22,8 @@ const TEXTS: [&str; 7] = ["text", "name", "heading", "first", "second", "id", "f
 /// Arguments for whose values there are words.
 const CODES: [&str; 11] =
     ["month", "weekday", "holiday", "field", "holds", "reason", "why", "outcome", "change", "occasion", "day"];
-/// Between the entries of a list on their way through Fluent.
-const BETWEEN: &str = "\u{1f}";
+/// Arguments that are days: 2017-05-22 is 22.05.2017, as lists write it, in both languages.
+const DAYS: [&str; 2] = ["date", "from"];
 
 /// A language's words.
 pub struct Words {
@@ -31,42 +32,24 @@ pub struct Words {
     pub(crate) finished: Cell<bool>,
 }
 
+/// The words of problems, notes and errors, in Polish and in English.
+pub const ALL: [&str; 2] = [include_str!("pl.ftl"), include_str!("en.ftl")];
+/// Those of results, which every run needs: files of their own, since parsing all takes a millisecond.
+pub(crate) const RESULTS: [&str; 2] = [include_str!("results.pl.ftl"), include_str!("results.en.ftl")];
+/// Those of help; none for English, which stands in the code.
+pub(crate) const HELP: [&str; 2] = [include_str!("help.pl.ftl"), ""];
+/// Those of letters, which are Polish.
+pub(crate) const LETTERS: [&str; 2] = [include_str!("letters.ftl"), ""];
+
 impl Words {
-    /// Those of problems, notes and errors.
-    pub fn new(lang: Lang) -> Self {
-        Self::of(lang, [include_str!("pl.ftl"), include_str!("en.ftl")])
-    }
-
-    /// Those of results, which every run needs: a file of their own, since parsing all takes a millisecond.
-    pub(crate) fn of_results(lang: Lang) -> Self {
-        Self::of(lang, [include_str!("results.pl.ftl"), include_str!("results.en.ftl")])
-    }
-
-    /// Those of help; none for English, which stands in the code.
-    pub(crate) fn of_help(lang: Lang) -> Self {
-        Self::of(lang, [include_str!("help.pl.ftl"), ""])
-    }
-
-    fn of(lang: Lang, [polish, english]: [&str; 2]) -> Self {
-        // how it writes lists: the quotes, "or", and what stands around the number of those that are not shown
-        let (source, language, quotes, or, more) = match lang {
-            Lang::En => (english, "en", ["\"", "\""], " or ", ["… and ", " more"]),
-            Lang::Pl => (polish, "pl", ["„", "”"], " albo ", ["… i jeszcze ", ""]),
-        };
-        let mut bundle = FluentBundle::new(language.parse().into_iter().collect());
+    /// A language's words of one of the four.
+    pub fn new(lang: Lang, sources: [&str; 2]) -> Self {
+        let language = ["pl", "en"][lang as usize].parse();
+        let mut bundle = FluentBundle::new(language.into_iter().collect());
         bundle.set_use_isolating(false);
         // what cannot be parsed is left out, and a test finds that it is not there
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
-        let _ = bundle.add_resource(resource);
-        let _ = bundle.add_function("QUOTED", move |args, _| {
-            on_text(args, |list| entries(list).map(|entry| quotes.join(entry)).collect::<Vec<_>>().join(", "))
-        });
-        let _ = bundle.add_function("OR", move |args, _| on_text(args, |list| list.replace(BETWEEN, or)));
-        let _ = bundle.add_function("ALL", |args, _| on_text(args, |list| list.replace(BETWEEN, ", ")));
-        let _ = bundle.add_function("LINES", move |args, _| on_text(args, |list| lines(list, more)));
-        // 2017-05-22 is 22.05.2017, as lists write it, in both languages
-        let dotted = |date: &str| date.rsplit('-').collect::<Vec<_>>().join(".");
-        let _ = bundle.add_function("DATE", move |args, _| on_text(args, dotted));
+        let resource = FluentResource::try_new(sources[lang as usize].to_owned());
+        let _ = bundle.add_resource(resource.unwrap_or_else(|(resource, _)| resource));
         Self { bundle, finished: Cell::new(false) }
     }
 
@@ -92,57 +75,47 @@ impl Words {
             Some(attribute) => message.get_attribute(attribute)?.value(),
             None => message.value()?,
         };
-        let finished = ("finished", self.finished.get().to_string().into());
-        let args = args.iter().map(|(name, value)| (name.as_str(), self.argument(name, value)));
-        let args: FluentArgs = args.chain([finished]).collect();
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
+        let text = self.bundle.format_pattern(pattern, Some(&self.arguments(args)), &mut errors);
         debug_assert!(errors.is_empty(), "{name}: {errors:?}");
         Some(text.into_owned())
     }
 
-    fn argument<'v>(&self, name: &str, value: &Value) -> FluentValue<'v> {
-        let show = if TEXTS.contains(&name) { short } else { printable };
-        let word = |code: &str| {
-            let is_code = CODES.contains(&name);
-            is_code.then(|| self.find(&format!("{name}-{code}"), None, &Map::new())).flatten()
-        };
-        match value {
-            Value::Null => "none".into(),
-            Value::Number(number) => match (word(&number.to_string()), number.as_i64()) {
-                (Some(word), _) => word.into(),
-                (None, Some(number)) => number.into(),
-                (None, None) => number.to_string().into(),
-            },
-            Value::String(text) => word(text).unwrap_or_else(|| show(text)).into(),
-            Value::Array(entries) => {
-                let entries: Vec<_> = entries.iter().filter_map(Value::as_str).map(show).collect();
-                entries.join(BETWEEN).into()
+    fn arguments(&self, args: &Map<String, Value>) -> FluentArgs<'static> {
+        let mut out = FluentArgs::new();
+        out.set("finished", self.finished.get().to_string());
+        for (name, value) in args {
+            let name = name.as_str();
+            let show = if TEXTS.contains(&name) { short } else { printable };
+            let text = match value {
+                Value::Null => "none".to_owned(),
+                Value::String(date) if DAYS.contains(&name) => date.rsplit('-').collect::<Vec<_>>().join("."),
+                Value::String(text) => show(text),
+                Value::Array(entries) => {
+                    let entries: Vec<_> = entries.iter().filter_map(Value::as_str).map(show).collect();
+                    let quoted = entries.iter().map(|entry| self.text("entry", [("entry", entry.as_str().into())]));
+                    out.set(format!("{name}-quoted"), quoted.collect::<Vec<_>>().join(", "));
+                    out.set(format!("{name}-or"), entries.join(&self.text("or", [])));
+                    out.set(format!("{name}-lines"), self.lines(&entries));
+                    entries.join(", ")
+                }
+                other => other.to_string(),
+            };
+            let word = || self.find(&format!("{name}-{text}"), None, &Map::new());
+            match (CODES.contains(&name).then(word).flatten(), value.as_i64()) {
+                (None, Some(number)) => out.set(name.to_owned(), number),
+                (word, _) => out.set(name.to_owned(), word.unwrap_or(text)),
             }
-            Value::Bool(_) | Value::Object(_) => value.to_string().into(),
         }
+        out
     }
-}
 
-/// What a function makes of its one argument.
-fn on_text<'v>(args: &[FluentValue], make: impl Fn(&str) -> String) -> FluentValue<'v> {
-    match args {
-        [FluentValue::String(text)] => make(text).into(),
-        _ => FluentValue::Error,
+    /// A line for each entry, and one for those that are too many.
+    fn lines(&self, entries: &[String]) -> String {
+        let rest = entries.len().saturating_sub(LINES);
+        let more = (rest > 0).then(|| self.text("more-entries", [("count", rest.into())]));
+        entries.iter().take(LINES).chain(&more).flat_map(|entry| ["\n  ", entry]).collect()
     }
-}
-
-fn entries(list: &str) -> impl Iterator<Item = &str> {
-    list.split(BETWEEN).filter(|entry| !entry.is_empty())
-}
-
-/// A line for each entry, and one for those that are too many.
-fn lines(list: &str, more: [&str; 2]) -> String {
-    let mut lines: String = entries(list).take(LINES).flat_map(|entry| ["\n  ", entry]).collect();
-    if let Some(rest) = entries(list).count().checked_sub(LINES).filter(|rest| *rest > 0) {
-        lines += &format!("\n  {}", more.join(&rest.to_string()));
-    }
-    lines
 }
 
 /// A text of the input as a message quotes it: one line, nothing invisible, not too long.
@@ -179,10 +152,7 @@ mod tests {
     /// Polish lists name columns otherwise than the program does, so that only Polish has words for all of them.
     #[test]
     fn both_languages_say_the_same_of_the_same() {
-        for (english, polish) in [
-            (include_str!("en.ftl"), include_str!("pl.ftl")),
-            (include_str!("results.en.ftl"), include_str!("results.pl.ftl")),
-        ] {
+        for [polish, english] in [ALL, RESULTS] {
             let without_columns = |source| {
                 let mut arguments = arguments(source);
                 arguments.retain(|name, _| !name.starts_with("field-"));
@@ -194,7 +164,7 @@ mod tests {
 
     #[test]
     fn polish_plurals() {
-        let words = Words::of_results(Lang::Pl);
+        let words = Words::new(Lang::Pl, RESULTS);
         let count = |count: u32| words.text("meetings", [("count", count.into())]);
         for (number, want) in [
             (0, "spotkań"),

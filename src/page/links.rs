@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::meeting::url::is_escaped;
+use crate::meeting::url::is_address;
 
 /// What stands for itself in a query's value (RFC 3986 §2.3).
 const QUERY: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -14,26 +14,23 @@ pub(crate) struct BaseUrl(String);
 impl BaseUrl {
     /// An http or https address without query, fragment and user. `None`: it is none.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let (scheme, rest) = text.split_once("://")?;
-        let scheme = scheme.to_ascii_lowercase();
+        let (scheme, rest) = text.trim().split_once("://")?;
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
-        let is_label =
-            |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        let is_path = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%/".contains(&byte);
-        let has_dots = path.split('/').any(|part| matches!(part, "." | ".."));
-        let is_good = matches!(&*scheme, "http" | "https")
-            && host.split('.').all(is_label)
-            && port.parse::<u16>().is_ok_and(|port| port > 0)
-            && path.bytes().all(is_path)
-            && is_escaped(path)
-            && !has_dots;
+        let (scheme, authority) = (scheme.to_ascii_lowercase(), authority.to_ascii_lowercase());
         // the port that goes without saying
         let default = if scheme == "https" { ":443" } else { ":80" };
-        let authority = authority.strip_suffix(default).unwrap_or(authority);
+        let authority = authority.strip_suffix(default).unwrap_or(&authority);
+        let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
+        let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         let slash = if path.is_empty() || path.ends_with('/') { "" } else { "/" };
-        is_good.then(|| Self(format!("{scheme}://{}/{path}{slash}", authority.to_ascii_lowercase())))
+        let url = format!("{scheme}://{authority}/{path}{slash}");
+        let is_good = is_address(&url)
+            && host.split('.').all(is_label)
+            && port.parse::<u16>().is_ok_and(|port| port > 0)
+            && path.is_ascii()
+            && !path.contains(['?', '#', '[', ']'])
+            && !path.split('/').any(|part| matches!(part, "." | ".."));
+        is_good.then_some(Self(url))
     }
 
     /// Whether what goes there can be read and changed on the way. On one's own machine nobody can.
@@ -51,36 +48,10 @@ impl BaseUrl {
     pub(crate) fn join(&self, name: &str) -> String {
         format!("{}{name}", self.0)
     }
-
-    /// By which Apple's programs and Thunderbird subscribe.
-    pub(crate) fn webcal(&self, name: &str) -> String {
-        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
-        format!("webcal://{rest}{name}")
-    }
-
-    /// By which Google Calendar subscribes: it wants a webcal address inside.
-    pub(crate) fn google(&self, name: &str) -> String {
-        format!("https://calendar.google.com/calendar/r?cid={}", encoded(&self.webcal(name)))
-    }
-
-    /// By which Outlook on the web subscribes, private (`live`) or at work (`office`): it wants an https address inside.
-    pub(crate) fn outlook(&self, service: &str, name: &str, title: &str) -> String {
-        let (url, title) = (encoded(&self.join(name)), encoded(title));
-        format!("https://outlook.{service}.com/calendar/0/addfromweb?url={url}&name={title}")
-    }
 }
 
-/// Where a map shows a point.
-pub(super) fn map_at(lat: &str, lon: &str) -> String {
-    format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}")
-}
-
-/// Where a map looks a place up.
-pub(super) fn map_search(place: &str) -> String {
-    format!("https://www.openstreetmap.org/search?query={}", encoded(place))
-}
-
-fn encoded(text: &str) -> String {
+/// As a query's value.
+pub(super) fn encoded(text: &str) -> String {
     utf8_percent_encode(text, &QUERY).to_string()
 }
 
@@ -123,20 +94,5 @@ mod tests {
         }
         let insecure = |text| BaseUrl::parse(text).unwrap().is_insecure();
         assert!(insecure("http://a.pl") && !insecure("https://a.pl") && !insecure("http://localhost:80"));
-    }
-
-    /// The forms that clients take.
-    #[test]
-    fn links() {
-        let base = BaseUrl::parse("https://a.pl/b").unwrap();
-        assert_eq!(base.webcal("zarski.ics"), "webcal://a.pl/b/zarski.ics");
-        assert_eq!(
-            base.google("zarski.ics"),
-            "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fa.pl%2Fb%2Fzarski.ics"
-        );
-        assert_eq!(
-            base.outlook("live", "zarski.ics", "Spotkania – żarski"),
-            "https://outlook.live.com/calendar/0/addfromweb?url=https%3A%2F%2Fa.pl%2Fb%2Fzarski.ics&name=Spotkania%20%E2%80%93%20%C5%BCarski"
-        );
     }
 }

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::calendar::event::Event;
 use crate::meeting::attendance::{Attendance, link};
-use crate::page::links;
+use crate::page::data::without_nulls;
+use crate::page::links::encoded;
 use crate::poland::town::{self, is_postal_code};
 
 /// What stands before a number that is no house's.
@@ -17,16 +18,17 @@ pub(super) fn map(event: &Event) -> Option<String> {
     if place.is_empty() || Attendance::of(&event.location) == Attendance::Online {
         return None;
     }
-    match event.geo.split_once(';') {
-        Some((lat, lon)) => Some(links::map_at(lat, lon)),
-        None => searched(place).map(|place| links::map_search(&place)),
-    }
+    let map = match event.geo.split_once(';') {
+        Some((lat, lon)) => format!("?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"),
+        None => format!("search?query={}", encoded(&searched(place)?)),
+    };
+    Some(format!("https://www.openstreetmap.org/{map}"))
 }
 
 /// Street and town, which maps know, rather than rooms, which they do not; none if words about taking part from afar, which
 /// they do not know either, cannot be told from the place.
 fn searched(place: &str) -> Option<String> {
-    let Address { street, town, .. } = Address::of(place);
+    let Address { street, town, .. } = address(place);
     match street.zip(town) {
         Some((street, town)) => Some(format!("{street}, {town}")),
         None => (link(place).is_none() && Attendance::of(place) == Attendance::Offline).then(|| place.to_owned()),
@@ -35,45 +37,41 @@ fn searched(place: &str) -> Option<String> {
 
 /// schema.org's Place; `region`: what is said where no place is known.
 pub(super) fn schema(place: &str, region: &str) -> Value {
-    let Address { venue, street, code, town } = Address::of(place);
-    let mut address = json!({ "@type": "PostalAddress", "addressCountry": "PL" });
-    for (key, value) in [("streetAddress", street), ("postalCode", code), ("addressLocality", town)] {
-        if let Some(value) = value {
-            address[key] = json!(value);
-        }
-    }
-    json!({ "@type": "Place", "name": if venue.is_empty() { region } else { venue }, "address": address })
+    let Address { venue, street, code, town } = address(place);
+    let postal = without_nulls(json!({
+        "@type": "PostalAddress", "addressCountry": "PL", "streetAddress": street, "postalCode": code, "addressLocality": town
+    }));
+    json!({ "@type": "Place", "name": if venue.is_empty() { region } else { &venue }, "address": postal })
 }
 
 struct Address<'a> {
     /// What stands before the street; all if there is none.
-    venue: &'a str,
+    venue: String,
     street: Option<&'a str>,
     code: Option<&'a str>,
     town: Option<&'a str>,
 }
 
-impl<'a> Address<'a> {
-    /// From a place as events have it, its parts between commas: what it holds of an address.
-    fn of(place: &'a str) -> Self {
-        let parts: Vec<_> = place.split(", ").collect();
-        let code = place.split([' ', ',']).find(|word| is_postal_code(word));
-        let is_street = |part: &str| {
-            let first = part.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
-            let has_number = part.split(' ').skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-            has_number
-                && !NUMBERED.contains(&&*first)
-                && !part.contains("piętro")
-                && !part.split(' ').any(is_postal_code)
-        };
-        let street = parts.iter().rposition(|part| is_street(part));
-        // behind a street nothing but its town is left
-        let behind = || parts.get(street? + 1).copied().filter(|part| !part.contains(|c: char| c.is_ascii_digit()));
-        let town = town::find("", place).or_else(behind);
-        let before = street.map_or(place, |n| &place[..parts[..n].iter().map(|part| part.len() + 2).sum()]);
-        let venue = before.trim_end_matches(", ");
-        let street = street.map(|n| parts[n]);
-        Self { venue: if venue.is_empty() { place } else { venue }, street, code, town }
+/// A place as events have it, its parts between commas: what it holds of an address.
+fn address(place: &str) -> Address<'_> {
+    let parts: Vec<_> = place.split(", ").collect();
+    let is_street = |part: &&str| {
+        let first = part.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+        let mut words = part.split(' ').skip(1);
+        !NUMBERED.contains(&&*first)
+            && !part.contains("piętro")
+            && !part.split(' ').any(is_postal_code)
+            && words.any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let street = parts.iter().rposition(is_street);
+    let before = street.map(|n| parts[..n].join(", ")).filter(|venue| !venue.is_empty());
+    // behind a street nothing but its town is left
+    let behind = || parts.get(street? + 1).copied().filter(|part| !part.contains(|c: char| c.is_ascii_digit()));
+    Address {
+        venue: before.unwrap_or_else(|| place.to_owned()),
+        street: street.map(|n| parts[n]),
+        code: place.split([' ', ',']).find(|word| is_postal_code(word)),
+        town: town::find("", place).or_else(behind),
     }
 }
 
@@ -98,12 +96,12 @@ mod tests {
             ("Sala konferencyjna 12", "", "", ""),
             ("Ratusz", "", "", ""),
         ] {
-            let address = Address::of(place);
-            let found = [address.street, address.code, address.town].map(Option::unwrap_or_default);
+            let Address { street: found, code: its_code, town: its_town, .. } = address(place);
+            let found = [found, its_code, its_town].map(Option::unwrap_or_default);
             assert_eq!(found, [street, code, town], "{place}");
         }
-        assert_eq!(Address::of("Starostwo, sala 105, ul. Polna 3, 68-200 Żary").venue, "Starostwo, sala 105");
-        assert_eq!(Address::of("ul. Polna 3, 68-200 Żary").venue, "ul. Polna 3, 68-200 Żary");
+        assert_eq!(address("Starostwo, sala 105, ul. Polna 3, 68-200 Żary").venue, "Starostwo, sala 105");
+        assert_eq!(address("ul. Polna 3, 68-200 Żary").venue, "ul. Polna 3, 68-200 Żary");
         for (place, words) in [
             ("Starostwo, sala 105, ul. Polna 3, 68-200 Żary", Some("ul. Polna 3, Żary")),
             ("Starostwo oraz online: https://a.pl, ul. Polna 3, Żary", Some("ul. Polna 3, Żary")),

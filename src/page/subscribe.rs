@@ -5,66 +5,43 @@ use std::fmt::Write as _;
 use maud::{Markup, html};
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use crate::calendar::properties::{self, COMBINED};
-use crate::page::links::BaseUrl;
-use crate::poland::county::Counties;
+use crate::page::links::{BaseUrl, encoded};
 
-/// Where an address is typed into Google Calendar.
-const GOOGLE: &str = "https://calendar.google.com/calendar/u/0/r/settings/addbyurl";
-/// The app that subscribes on Android.
-const ICSX5: &str = "https://icsx5.bitfire.at/";
-
-/// A calendar to subscribe to.
-pub(super) struct Calendar<'a> {
-    base: &'a BaseUrl,
-    file: String,
-    /// For those who hear a button without what is around it.
-    whose: String,
-    /// What programs call it.
-    name: String,
-}
-
-impl<'a> Calendar<'a> {
-    /// Of one county, or of all.
-    pub(super) fn of(base: &'a BaseUrl, counties: Counties) -> Self {
-        let (file, whose) = match counties.iter().next() {
-            Some(county) if counties != Counties::all() => (format!("{}.ics", county.slug()), county.full_name()),
-            _ => (COMBINED.to_owned(), "wszystkie powiaty".to_owned()),
-        };
-        Self { base, file, whose, name: properties::name(counties) }
-    }
-
-    /// A button for each kind of program; then what all others need.
-    pub(super) fn ways(&self) -> Markup {
-        let Self { base, file, whose, name } = self;
-        let ways = [
-            ("Apple", "iPhone, iPad, Mac", base.webcal(file)),
-            ("Google", "na komputerze", base.google(file)),
-            ("Outlook.com", "konto prywatne", base.outlook("live", file, name)),
-            ("Outlook", "praca, szkoła", base.outlook("office", file, name)),
-        ];
-        html! {
-            ul class="ways" {
-                @for (program, which, link) in ways {
-                    li { a href=(link) { b { (program) } " " span { (which) } span class="hid" { " – " (whose) } } }
-                }
-            }
-            details {
-                summary { "Android lub inny program" span class="hid" { " – " (whose) } }
-                p { "Skopiuj adres i " a href="#jak" { "dodaj go w swoim programie" span class="hid" { " – " (whose) } } ":" }
-                code { (base.join(file)) }
+/// A button for each kind of program; then what all others need. `whose` calendar it is, is for those who hear a button without
+/// what is around it; `name` is what programs call it.
+pub(super) fn ways(base: &BaseUrl, file: &str, whose: &str, name: &str) -> Markup {
+    let url = base.join(file);
+    let webcal = format!("webcal:{}", url.split_once(':').map_or("", |(_, rest)| rest));
+    // Google wants a webcal address inside, Outlook an https one
+    let google = format!("https://calendar.google.com/calendar/r?cid={}", encoded(&webcal));
+    let inside = format!("calendar/0/addfromweb?url={}&name={}", encoded(&url), encoded(name));
+    let ways = [
+        ("Apple", "iPhone, iPad, Mac", webcal),
+        ("Google", "na komputerze", google),
+        ("Outlook.com", "konto prywatne", format!("https://outlook.live.com/{inside}")),
+        ("Outlook", "praca, szkoła", format!("https://outlook.office.com/{inside}")),
+    ];
+    let whose = html! { span class="hid" { " – " (whose) } };
+    html! {
+        ul class="ways" {
+            @for (program, which, link) in ways {
+                li { a href=(link) { b { (program) } " " span { (which) } (whose) } }
             }
         }
+        details {
+            summary { "Android lub inny program" (whose) }
+            p { "Skopiuj adres i " a href="#jak" { "dodaj go w swoim programie" (whose) } ":" }
+            code { (url) }
+        }
     }
+}
 
-    /// For the notice board: the address for those who type, and the code for those who do not.
-    pub(super) fn sheet(&self) -> Markup {
-        let address = self.base.join(&self.file);
-        html! {
-            figure class="sheet" {
-                (qr(&address))
-                figcaption { "Kalendarz do subskrypcji:" br; span { (address) } }
-            }
+/// For the notice board: the address for those who type, and the code for those who do not.
+pub(super) fn sheet(address: &str) -> Markup {
+    html! {
+        figure class="sheet" {
+            (qr(address))
+            figcaption { "Kalendarz do subskrypcji:" br; span { (address) } }
         }
     }
 }
@@ -88,30 +65,27 @@ fn qr(address: &str) -> Markup {
     }
 }
 
-/// What programs do and do not do, and how an address is added to each.
-pub(super) fn help(shows_cancelled: bool) -> Markup {
-    html! {
-        section class="help" id="jak" aria-labelledby="jak-h" {
-            h2 id="jak-h" { "Jak dodać kalendarz" }
-            div {
-                p { "Subskrybowany kalendarz sam się odświeża, ale niczego nie ogłasza: o przeniesionym spotkaniu program nie \
-                     powiadomi. Przed wyjazdem warto zajrzeć do kalendarza albo na tę stronę. Plik pobrany jednorazowo się nie \
-                     odświeża." }
-                ul {
-                    li { b { "iPhone, iPad. " } "Przycisk „Apple”. Albo: Kalendarz › „Kalendarze” › „Dodaj kalendarz” › „Dodaj \
-                         subskrybowany kalendarz”." }
-                    li { b { "Mac. " } "Przycisk „Apple”. Albo: Kalendarz › „Plik” › „Nowa subskrypcja kalendarza”." }
-                    li { b { "Kalendarz Google. " } "Tylko na komputerze: przycisk „Google” albo " a href=(GOOGLE) {
-                        "„Inne kalendarze” › „Z adresu URL”" } ". Odświeża się co 8–24 godziny i nie da się tego przyspieszyć."
-                        @if !shows_cancelled { " Odwołane spotkania znikają z niego bez powiadomienia." } }
-                    li { b { "Telefon z Androidem. " } "Dodaj kalendarz w Kalendarzu Google na komputerze, a pojawi się także w \
-                         telefonie. Albo zainstaluj " a href=(ICSX5) { "aplikację ICSx5" } " i wklej w niej adres. Przyciski \
-                         „Apple” i „Google” w telefonie z Androidem nie działają." }
-                    li { b { "Outlook. " } "Przycisk „Outlook.com” (konto prywatne) albo „Outlook” (Microsoft 365). Albo: „Kalendarz” › \
-                         „Dodaj kalendarz” › „Subskrybuj z internetu”. Odświeża się co kilka godzin." }
-                    li { b { "Thunderbird. " } "„Nowy kalendarz” › „W sieci”, wklej adres." }
-                }
-            }
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The forms that clients take.
+    #[test]
+    fn links() {
+        let base = BaseUrl::parse("https://a.pl/b").unwrap();
+        let markup = ways(&base, "zarski.ics", "", "Spotkania – żarski").into_string().replace("&amp;", "&");
+        let links: Vec<_> = markup.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        let inside =
+            "calendar/0/addfromweb?url=https%3A%2F%2Fa.pl%2Fb%2Fzarski.ics&name=Spotkania%20%E2%80%93%20%C5%BCarski";
+        assert_eq!(
+            links,
+            [
+                "webcal://a.pl/b/zarski.ics",
+                "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fa.pl%2Fb%2Fzarski.ics",
+                &format!("https://outlook.live.com/{inside}"),
+                &format!("https://outlook.office.com/{inside}"),
+                "#jak"
+            ]
+        );
     }
 }

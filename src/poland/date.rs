@@ -12,7 +12,7 @@ use crate::poland::words::base;
 
 pub(crate) use crate::poland::token::{Cursor, Kind, Token, tokens};
 pub use crate::poland::words::fold;
-pub(crate) use crate::poland::words::{answer, has, same, starts_with};
+pub(crate) use crate::poland::words::{answer, from_each_word, has, same, starts_with};
 
 /// A month or a day of the week: nominative, genitive; other cases, the usual cuts and Roman numerals, separated by `|`.
 type Name = (String, String, String);
@@ -237,7 +237,7 @@ pub(crate) fn after_date(cursor: &mut Cursor) -> bool {
 }
 
 /// `(wtorek)`, `, wtorek`, ` – (Wtorek)`.
-fn weekday_after(cursor: &mut Cursor) -> Option<Weekday> {
+pub(crate) fn weekday_after(cursor: &mut Cursor) -> Option<Weekday> {
     let before = cursor.tokens;
     cursor.skip_words(&[], "-,(");
     let said = cursor.word(weekday);

@@ -39,10 +39,14 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// A folded text from each of its words on.
+pub(crate) fn from_each_word(folded: &str) -> impl Iterator<Item = &str> {
+    folded.match_indices(' ').map(|(at, _)| &folded[at + 1..]).chain([folded])
+}
+
 /// Whether a folded text has one of these beginnings of words, or of several words.
 pub(crate) fn has(folded: &str, beginnings: &[&str]) -> bool {
-    let mut rests = folded.match_indices(' ').map(|(at, _)| &folded[at + 1..]).chain([folded]);
-    rests.any(|rest| beginnings.iter().any(|start| rest.starts_with(start)))
+    from_each_word(folded).any(|rest| beginnings.iter().any(|start| rest.starts_with(start)))
 }
 
 /// Whether two texts are alike but for case, diacritics, blanks and punctuation.

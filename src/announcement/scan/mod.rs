@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use chrono::Weekday;
 
+use super::html::LINE_IN_CELL;
 use super::words::WORDS;
 use crate::poland::county::Counties;
 use crate::poland::date::{self, Cursor, Kind, Minutes, Token};
@@ -99,43 +100,29 @@ pub(super) struct Line<'t> {
     /// Where it is in the whole.
     pub(super) at: usize,
     pub(super) items: Vec<(Item, Range<usize>)>,
-    /// Full dates in names of files.
-    pub(super) hints: Vec<Day>,
 }
 
 impl<'t> Line<'t> {
     pub(super) fn scan(text: &'t str, at: usize) -> Self {
-        let mut line = Self { text, at, items: Vec::new(), hints: Vec::new() };
-        let noise = noise(text);
-        // a tab is the edge of a cell, too
-        let scanned = text.replace('\t', "|");
-        let mut scanner = Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false, patron: 0 };
+        // the edges of cells and of their lines, as long as they are
+        let scanned = text.replace('\t', "|").replace(LINE_IN_CELL, "|  ");
+        let mut scanner = Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false };
+        let mut items = Vec::new();
         while let Some(token) = scanner.tokens.get(scanner.at) {
             let start = token.at;
-            if let Some(range) = noise.iter().find(|range| range.contains(&start)) {
-                if text[range.clone()].contains('_') {
-                    line.hints.extend(scanner.full_date());
-                }
-                scanner.at += 1;
-            } else if let Some(item) = scanner.item() {
-                line.items.push((item, start..scanner.tokens[scanner.at - 1].end));
-            } else {
-                scanner.at += 1;
+            match scanner.item() {
+                Some(item) => items.push((item, start..scanner.tokens[scanner.at - 1].end)),
+                None => scanner.at += 1,
             }
         }
-        line.items.extend(noise.into_iter().map(|range| {
-            let is_mail = text[range.clone()].contains('@') && !text[range.clone()].contains("://");
-            (if is_mail { Item::Contact } else { Item::Noise }, range)
-        }));
-        line.items.sort_by_key(|(_, range)| range.start);
-        line
+        Self { text, at, items }
     }
 
     /// A part of it.
     pub(super) fn part(&self, range: &Range<usize>) -> Self {
         let shift = |(item, at): &(Item, Range<usize>)| (item.clone(), at.start - range.start..at.end - range.start);
         let items = self.within(range).map(shift).collect();
-        Self { text: &self.text[range.clone()], at: self.at + range.start, items, hints: Vec::new() }
+        Self { text: &self.text[range.clone()], at: self.at + range.start, items }
     }
 
     /// The items of a kind, each with the place where it stands in the whole.
@@ -174,22 +161,6 @@ pub(super) fn spans(text: &str) -> Vec<Range<usize>> {
     words.filter(|word| !word.is_empty()).collect()
 }
 
-/// Parts without blanks that are an address of mail or web, or a file's name.
-fn noise(text: &str) -> Vec<Range<usize>> {
-    let mut found = spans(text);
-    found.retain(|range| {
-        let part = &text[range.clone()];
-        part.contains('@') && part.len() > 3
-            || part.contains("://")
-            || part.trim_matches(|c: char| !c.is_alphanumeric()).contains('_') && !part.starts_with("__")
-            || part.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
-    });
-    for range in &mut found {
-        range.end = range.start + text[range.clone()].trim_end_matches([',', '.', ';', ')']).len();
-    }
-    found
-}
-
 /// Looks for items from one token of a line on. `n` is always a distance from that token.
 struct Scanner<'t> {
     text: &'t str,
@@ -197,22 +168,23 @@ struct Scanner<'t> {
     at: usize,
     /// A day stands before.
     has_day: bool,
-    /// Up to here a school's or a hall's patron is named, who is nobody to ask.
-    patron: usize,
 }
 
 impl Scanner<'_> {
     fn item(&mut self) -> Option<Item> {
-        self.phone()
-            .or_else(|| self.street())
-            .or_else(|| self.postal())
-            .or_else(|| self.county())
-            .or_else(|| self.person())
-            .or_else(|| self.named_hours())
-            .or_else(|| self.day())
-            .or_else(|| self.bare_hours())
-            .or_else(|| self.weekday())
-            .or_else(|| self.ordinal())
+        let kinds: [fn(&mut Self) -> Option<Item>; 10] = [
+            Self::noise,
+            Self::phone,
+            Self::street,
+            Self::postal,
+            Self::county,
+            Self::person,
+            Self::day,
+            Self::hours,
+            Self::weekday,
+            Self::ordinal,
+        ];
+        kinds.iter().find_map(|kind| kind(self))
     }
 
     /// Takes so many tokens for an item.
@@ -227,6 +199,10 @@ impl Scanner<'_> {
 
     fn kind_before(&self) -> Option<&Kind> {
         self.at.checked_sub(1).map(|before| &self.tokens[before].kind)
+    }
+
+    fn word_before(&self) -> Option<&str> {
+        if let Some(Kind::Word(word)) = self.kind_before() { Some(word) } else { None }
     }
 
     fn word(&self, n: usize) -> Option<&str> {
@@ -245,9 +221,13 @@ impl Scanner<'_> {
         matches!(self.kind(n), Some(&Kind::Mark(c)) if among.contains(c))
     }
 
-    /// The first token from the nth on that is none of these marks.
-    fn behind_marks(&self, n: usize, among: &str) -> usize {
-        n + (n..self.tokens.len()).take_while(|&n| self.is_mark(n, among)).count()
+    /// The first token from the nth on that is none of these words and marks.
+    fn behind(&self, n: usize, words: &[&str], marks: &str) -> usize {
+        n + (n..self.tokens.len()).take_while(|&n| self.is_mark(n, marks) || self.is_word(n, words)).count()
+    }
+
+    fn cursor(&self, n: usize) -> Cursor<'_> {
+        Cursor { tokens: self.tokens.get(self.at + n..).unwrap_or_default() }
     }
 
     fn is_capital(&self, n: usize) -> bool {
@@ -266,11 +246,19 @@ impl Scanner<'_> {
         Some(&self.text[self.tokens[self.at].at..last.end])
     }
 
-    fn full_date(&self) -> Option<Day> {
-        let (year @ Some(_), month, day) = date::numbers(&mut Cursor { tokens: &self.tokens[self.at..] })? else {
+    /// An address of mail or web, a file's name: what stands between blanks.
+    fn noise(&mut self) -> Option<Item> {
+        if self.is_glued(0) && self.kind_before() != Some(&Kind::Mark('|')) {
             return None;
-        };
-        Some(Day { year, month, day, ..Day::default() })
+        }
+        let start = self.tokens[self.at].at;
+        let word = self.text[start..].split(|c: char| c.is_whitespace() || c == '|').next()?;
+        let word = word.trim_end_matches([',', '.', ';', ')']);
+        let is_web = word.contains("://") || word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+        let is_mail = word.contains('@') && word.len() > 3 && !is_web;
+        let is_file = word.trim_matches(|c: char| !c.is_alphanumeric()).contains('_') && !word.starts_with("__");
+        let count = self.tokens[self.at..].iter().take_while(|token| token.at < start + word.len()).count();
+        (is_web || is_mail || is_file).then(|| self.take(count, if is_mail { Item::Contact } else { Item::Noise }))
     }
 
     /// "tel. 68 123 45 67"; "nr 33" is a room's.
@@ -298,57 +286,38 @@ impl Scanner<'_> {
 
     /// "p. Jan Kowalski", "dr Anna Nowak-Lis", "Kowalski Jan": titles, then a first name and a family name, or one of them.
     fn person(&mut self) -> Option<Item> {
-        let (mut n, mut is_titled) = (0, false);
-        if self.is_word(0, &["im", "imienia"]) {
-            let goes_on = |n: &usize| {
-                self.is_capital(*n)
-                    || self.is_mark(*n, ".-")
-                    || self.word(*n).is_some_and(|word| WORDS.connectors.has(word))
-            };
-            self.patron = self.at + 1 + (1..12).take_while(goes_on).count();
-        }
-        if self.at < self.patron {
-            return None;
-        }
-        while self.word(n).is_some_and(|word| WORDS.person_titles.has(word)) {
-            is_titled = true;
-            n = self.behind_marks(n + 1, ".");
-        }
+        let is_title = |n: usize| self.word(n).is_some_and(|word| WORDS.person_titles.has(word));
+        let n = (0..).find(|&n| !is_title(n) && (n == 0 || !self.is_mark(n, ".")))?;
         let is_name =
             |n: usize| self.is_capital(n) && self.word(n).is_some_and(|word| word.len() > 2 && !WORDS.venues.has(word));
         let is_first_name = |n: usize| is_name(n) && self.word(n).is_some_and(|word| WORDS.first_names.has(word));
-        let is_initial =
-            self.is_capital(n) && self.word(n).is_some_and(|word| word.len() == 1) && self.is_mark(n + 1, ".");
+        let is_initial = self.word(n).is_some_and(|word| word.len() == 1) && self.is_mark(n + 1, ".");
         let end = match () {
             () if is_first_name(n) && is_name(n + 1) => n + 2,
-            () if !is_titled && is_name(n) && is_first_name(n + 1) && !is_name(n + 2) && !self.is_mark(n + 2, ".") => {
-                n + 2
-            }
-            () if is_titled && is_initial && is_name(n + 2) => n + 3,
-            () if is_titled && is_name(n) => n + 1 + usize::from(is_name(n + 1)),
+            () if n == 0 && is_name(0) && is_first_name(1) && !is_name(2) => 2,
+            () if n > 0 && is_initial && is_name(n + 2) => n + 3,
+            () if n > 0 && is_name(n) => n + 1 + usize::from(is_name(n + 1)),
             () => return None,
         };
         let end = if self.joins_names(end) { end + 2 } else { end };
         // "(sołtys)"
-        let closed = (end..end + 5).find(|&n| self.is_mark(n, ")"));
-        let end =
-            closed.filter(|_| self.is_mark(end, "(") && self.word(end + 1).is_some()).map_or(end, |closed| closed + 1);
-        // "I p." is a floor
-        let is_floor = self.word(0) == Some("p")
-            && matches!(self.kind_before(), Some(Kind::Word(word)) if word.chars().all(|c| "iv".contains(c)));
-        (!is_floor).then(|| self.take(end, Item::Person))
+        let closed = (end + 2..end + 5).find(|&n| self.is_mark(end, "(") && self.is_mark(n, ")"));
+        let end = closed.map_or(end, |closed| closed + 1);
+        // "I p." is a floor, "im. dr. Karola Marcinkowskiego" a school's patron
+        let before = self.tokens[..self.at].iter().rfind(|token| token.kind != Kind::Mark('.'));
+        let is_other = |word: &str| ["i", "ii", "iii", "iv", "im", "imienia"].contains(&word);
+        let is_other = before.is_some_and(|token| matches!(&token.kind, Kind::Word(word) if is_other(word)));
+        (!is_other).then(|| self.take(end, Item::Person))
     }
 
-    /// "1." and "2)" at the beginning.
+    /// "1." and "2)" at the beginning; "1 Borzeń" is a row, "3 Maja" a street.
     fn ordinal(&mut self) -> Option<Item> {
         let is_first = self.tokens[..self.at].iter().all(|token| matches!(token.kind, Kind::Mark(_)));
-        let is_number = matches!(self.kind(0), Some(Kind::Number(_, 1..=2)));
-        let is_last = self.kind(1).is_none();
-        // "1 Borzeń" is a row, "3 Maja" a street
-        let is_before_name = self.is_capital(1)
-            && !self.is_glued(1)
-            && self.word(1).is_some_and(|word| word.len() > 2 && date::month(word).is_none());
-        let is_ordinal = is_first && is_number && (is_last || is_before_name || self.is_mark(1, ".)|"));
-        is_ordinal.then(|| self.take(if is_last || is_before_name { 1 } else { 2 }, Item::Ordinal))
+        let has_mark = self.is_mark(1, ".)|");
+        let is_name = self.is_capital(1) && !self.is_glued(1) && self.word(1)?.len() > 2 && !self.is_month(1);
+        let is_ordinal = is_first
+            && matches!(self.kind(0), Some(Kind::Number(_, 1..=2)))
+            && (has_mark || is_name || self.kind(1).is_none());
+        is_ordinal.then(|| self.take(if has_mark { 2 } else { 1 }, Item::Ordinal))
     }
 }
