@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Kind;
 use crate::poland::date::{Kind as Token, fold, same, tokens};
-use crate::poland::remark::{self, Change};
+use crate::poland::remark;
 
 /// What a cell is about. Those that are texts of the meeting come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -133,19 +133,14 @@ const OTHER: &str = "other";
 
 /// The role that a folded word plays in a heading.
 fn role(word: &str) -> Option<&'static str> {
-    let change = || match remark::in_text(word)? {
-        Change::Cancelled => Some("cancelled"),
-        Change::Moved => Some("moved"),
-        Change::Unsure => None,
-    };
-    WORDS.get(word).copied().or_else(change)
+    WORDS.get(word).copied()
 }
 
 /// The words of a heading, folded. What stands in brackets explains: "Data (dd.mm.rrrr)".
 fn words(heading: &str) -> Vec<String> {
     let name = heading.split(['(', '[']).next().unwrap_or_default();
-    let word = |token| if let Token::Word(word) = token { Some(word) } else { None };
-    tokens(name).into_iter().filter_map(|token| word(token.kind)).collect()
+    let kinds = tokens(name).into_iter().map(|token| token.kind);
+    kinds.filter_map(|kind| if let Token::Word(word) = kind { Some(word) } else { None }).collect()
 }
 
 /// No heading is longer, in octets.
@@ -348,6 +343,11 @@ impl Columns {
     /// What all the headings of a row are.
     pub(crate) fn headings(&self, texts: &StringRecord) -> Vec<Heading> {
         texts.iter().map(|text| self.heading(text)).collect()
+    }
+
+    /// Whether one of the headings of a row is a field's.
+    pub(super) fn has(&self, texts: &StringRecord, field: Field) -> bool {
+        texts.iter().any(|text| self.heading(text) == Heading::Known(field))
     }
 }
 

@@ -89,11 +89,6 @@ impl Headings {
         }
         best
     }
-
-    /// Whether one of them is a field's.
-    pub(super) fn has(&self, field: Field, columns: &Columns) -> bool {
-        columns.headings(&self.record.cells).contains(&Heading::Known(field))
-    }
 }
 
 impl Table {
@@ -148,7 +143,7 @@ impl Table {
     /// Finds out how rows under some headings are laid out, those from a place on.
     pub(super) fn new(rows: Rows, headings: Record, from: usize, columns: &Columns, findings: &mut Findings) -> Self {
         let mut table = Self::bare(rows, headings, from, columns.subject);
-        if !columns.headings(&table.headings).contains(&Heading::Known(Field::County)) {
+        if !columns.has(&table.headings, Field::County) {
             let is_sectioned = || table.records(from).any(|record| section(&record).is_some());
             table.county = columns.county.clone().or_else(|| is_sectioned().then(String::new));
         }

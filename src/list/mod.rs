@@ -125,6 +125,9 @@ pub(crate) enum Part {
     Octet(usize),
 }
 
+/// Signs that there is nothing in a cell.
+const NOTHING: [&str; 6] = ["-", "–", "—", "brak", "Brak", "nie dotyczy"];
+
 /// A row: a text for every field that the list has.
 pub struct Row<'l> {
     list: &'l List,
@@ -139,13 +142,10 @@ type Cells<'l> = [Cow<'l, str>; Field::COUNT];
 impl Row<'_> {
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
     pub(crate) fn cell(&self, field: Field) -> &str {
-        match &*self.cells[field as usize] {
-            // as an answer it may be a no
-            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" if !matches!(field, Field::Publish | Field::Held) => {
-                ""
-            }
-            cell => cell,
-        }
+        let cell = &*self.cells[field as usize];
+        // as an answer it may be a no
+        let is_nothing = NOTHING.contains(&cell) && !matches!(field, Field::Publish | Field::Held);
+        if is_nothing { "" } else { cell }
     }
 
     /// Where one of its cells stands.

@@ -62,7 +62,8 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
     let (mut tables, mut first) = (Vec::new(), 0);
     for (Sheet { name, range, .. }, columns, headings) in sheets {
         if Some(likeness(&headings)) != most {
-            let is_missing = |field: &Field| !headings.iter().any(|headings| headings.has(*field, &columns));
+            let is_missing =
+                |field: &Field| !headings.iter().any(|headings| columns.has(&headings.record.cells, *field));
             let field = columns.required().find(is_missing).unwrap_or(Field::Date);
             let kind = left_out(&name, &rows(&range, &[]), &columns);
             findings.push((0, Part::List, kind.unwrap_or(Kind::SheetLeftOut { name, field })));
@@ -97,7 +98,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
 
 /// Whether a sheet is a list, though perhaps not a complete one: a dictionary or a summary says not when something is.
 fn is_list(headings: &Headings, columns: &Columns) -> bool {
-    let has = |field| headings.has(field, columns);
+    let has = |field| columns.has(&headings.record.cells, field);
     let is_like_one = [Field::Date, Field::Start, Field::End, Field::Email].into_iter().any(has);
     headings.known > COMPLETE || headings.known > 1 && (is_like_one || has(Field::County) && has(Field::Title))
 }
