@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Kind;
 use crate::poland::date::{Kind as Token, fold, same, tokens};
-use crate::poland::remark;
+use crate::poland::remark::{self, Change};
 
 /// What a cell is about. Those that are texts of the meeting come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -133,7 +133,12 @@ const OTHER: &str = "other";
 
 /// The role that a folded word plays in a heading.
 fn role(word: &str) -> Option<&'static str> {
-    WORDS.get(word).copied()
+    let change = || match remark::in_text(word)? {
+        Change::Cancelled => Some("cancelled"),
+        Change::Moved => Some("moved"),
+        Change::Unsure => None,
+    };
+    WORDS.get(word).copied().or_else(change)
 }
 
 /// The words of a heading, folded. What stands in brackets explains: "Data (dd.mm.rrrr)".

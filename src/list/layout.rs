@@ -225,10 +225,11 @@ impl Table {
                 continue;
             }
             let mut row = Row { list, id, cells: self.cells(&record) };
-            let errors = match self.other(&record, &row) {
-                Some(kind) => self.left_out(&record, kind).map(|kind| (Part::Row, kind)).into_iter().collect(),
-                None => self.errors(&record),
-            };
+            if let Some(kind) = self.other(&record, &row) {
+                self.left_out(&record, kind).into_iter().for_each(|kind| say(Part::Row, kind));
+                continue;
+            }
+            let errors = self.errors(&record);
             let is_wrong = !errors.is_empty();
             for (part, kind) in errors {
                 say(part, kind);

@@ -49,19 +49,19 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         let county = is_county(&sheet.name).then(|| sheet.name.clone());
         let columns = Columns { county, ..columns.clone() };
         let headings = Headings::find(sheet_records(&rows(&sheet.range, &[]), 0), &columns);
-        (sheet, columns, headings)
+        // if none is a list, what is missing is said of those that are nearest to one
+        let likeness = match &headings {
+            _ if !all => usize::MAX,
+            Some(headings) if is_list(headings, &columns) => usize::MAX,
+            headings => headings.as_ref().map_or(0, |headings| headings.known),
+        };
+        (sheet, columns, headings, likeness)
     };
     let sheets: Vec<_> = sheets.into_iter().map(with_headings).collect();
-    // if none is a list, what is missing is said of those that are nearest to one
-    let likeness = |headings: &Option<Headings>| match headings {
-        _ if !all => usize::MAX,
-        Some(headings) if is_list(headings, columns) => usize::MAX,
-        headings => headings.as_ref().map_or(0, |headings| headings.known),
-    };
-    let most = sheets.iter().map(|(.., headings)| likeness(headings)).max();
+    let most = sheets.iter().map(|(.., likeness)| *likeness).max();
     let (mut tables, mut first) = (Vec::new(), 0);
-    for (Sheet { name, range, .. }, columns, headings) in sheets {
-        if Some(likeness(&headings)) != most {
+    for (Sheet { name, range, .. }, columns, headings, likeness) in sheets {
+        if Some(likeness) != most {
             let is_missing =
                 |field: &Field| !headings.iter().any(|headings| columns.has(&headings.record.cells, *field));
             let field = columns.required().find(is_missing).unwrap_or(Field::Date);
