@@ -301,10 +301,8 @@ pub(crate) fn is_approximate(text: &str) -> bool {
 
 /// Whether a text has an hour with AM or PM, as English programs write them, which may write the month first, too.
 pub(crate) fn is_english(text: &str) -> bool {
-    text.contains(char::is_alphabetic)
-        && tokens(&rewritten(text))
-            .iter()
-            .any(|token| matches!(&token.kind, Kind::Word(word) if word == "am" || word == "pm"))
+    let halves = ["am", "pm"].map(|half| Kind::Word(half.to_owned()));
+    text.contains(char::is_alphabetic) && tokens(&rewritten(text)).iter().any(|token| halves.contains(&token.kind))
 }
 
 /// One hour of a cell, and whether it is PM, or AM.
