@@ -103,15 +103,11 @@ struct Column {
     list: Option<Subject>,
     /// The roles of words that make it, separated by blanks; other sets of them by `|`.
     roles: String,
-    /// What it is called, the canonical name first.
-    headings: Vec<String>,
+    /// What it is called, separated by `|`, the canonical name first, the Polish one second.
+    headings: String,
 }
 
-static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(b';').flexible(true).from_reader(include_bytes!("columns.csv").as_slice());
-    reader.records().filter_map(|record| record.ok()?.deserialize(None).ok()).collect()
-});
+static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| crate::poland::rows(include_str!("columns.csv")));
 
 /// Roles, and the words that play them.
 static ROLES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland::rows(include_str!("headings.csv")));
@@ -169,7 +165,10 @@ impl Field {
 
     /// The canonical name.
     pub(crate) fn name(self) -> &'static str {
-        COLUMNS.iter().find(|column| column.field == Some(self)).map_or("", |column| &column.headings[0])
+        COLUMNS
+            .iter()
+            .find(|column| column.field == Some(self))
+            .map_or("", |column| column.headings.split('|').next().unwrap_or_default())
     }
 
     /// Whether it is answered by yes or no.
@@ -219,7 +218,7 @@ impl Subject {
             return Heading::Unknown;
         }
         let name = text.split(['(', '[']).next().unwrap_or_default();
-        let called = self.columns().find(|column| column.headings.iter().any(|known| same(known, name)));
+        let called = self.columns().find(|column| column.headings.split('|').any(|known| same(known, name)));
         // one unknown word makes it unknown
         let roles: Option<BTreeSet<_>> = words(name).iter().map(|word| role(word)).collect();
         let mut roles = roles.unwrap_or_default();
@@ -244,12 +243,8 @@ impl Subject {
         if text.len() > LONGEST {
             return None;
         }
-        let known = || {
-            ROLES
-                .iter()
-                .flat_map(|(_, words)| words.split(' '))
-                .chain(self.columns().flat_map(|column| column.headings.iter().map(String::as_str)))
-        };
+        let of_roles = || ROLES.iter().flat_map(|(_, words)| words.split(' '));
+        let known = || of_roles().chain(self.columns().flat_map(|column| column.headings.split('|')));
         let mended = |word: &String| {
             let near = known().map(|name| (strsim::damerau_levenshtein(word, &fold(name)), name));
             let near = near.filter(|&(edits, name)| edits <= 2 && edits * 3 < name.chars().count());
@@ -371,7 +366,7 @@ mod tests {
         assert_eq!(COLUMNS.len() + 1, file.lines().count(), "a line that cannot be read");
         for subject in [Subject::Meetings, Subject::People] {
             for column in subject.columns().filter(|column| column.field.is_some()) {
-                for name in &column.headings {
+                for name in column.headings.split('|') {
                     assert_eq!(subject.field(&name.to_uppercase()), column.field, "{name}");
                 }
             }
