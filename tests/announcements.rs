@@ -277,6 +277,62 @@ fn pages_and_texts_without_meetings() {
     assert!(folder.run("check list.csv").code(1).stderr.contains("no row of headings"));
 }
 
+/// Each of these was once read as another meeting than it is.
+#[test]
+fn what_is_easily_mistaken() {
+    let folder = Folder::new();
+    for (text, meetings) in [
+        // a day below the last hour is the next heading's
+        (
+            "Zebrania\n\nNIEDZIELA, 13 czerwca 2027\n• 15.00 – Bojadła, remiza OSP\n• 18.00 – Trzebiechów, świetlica\nWTOREK, 15 czerwca 2027\n",
+            &["2027-06-13;15:00;;Bojadła", "2027-06-13;18:00;;Trzebiechów"][..],
+        ),
+        // an empty cell before a tab is one, and of towns it is the one above
+        (
+            "Gmina\tData\tGodzina\tMiejsce\nWitnica\t06.04.2027\t9:00-12:00\tdom kultury\n\t20.04.2027\t9:00-12:00\tjw.\n",
+            &["2027-04-06;09:00;12:00;Witnica", "2027-04-20;09:00;12:00;Witnica"],
+        ),
+        // a cell with a line's break
+        (
+            "Lp.\tData i godzina\tMiejsce\n1\t8 marca 2027 r.\ngodz. 9:00\tSława, dom kultury\n2\t9 marca 2027 r.\ngodz. 10:00\tWschowa, biblioteka\n",
+            &["2027-03-08;09:00;;Sława", "2027-03-09;10:00;;Wschowa"],
+        ),
+        // it moved within its line
+        (
+            "Brody, 16 maja 2027, godz. 16:00\nTuplice, 16 maja 2027, godz. 18:00, remiza – przełożone na 23 maja 2027, godz. 17:00\n",
+            &["2027-05-16;16:00;;Brody", "2027-05-23;17:00;;Tuplice"],
+        ),
+        // a strategy's year is none of a meeting
+        (
+            "Spotkania Strategii 2035\nData publikacji: 23.04.2027\nSulęcin: 5 maja, godz. 10\nTorzym: 6 maja, godz. 10\n",
+            &["2027-05-05;10:00;;Sulęcin", "2027-05-06;10:00;;Torzym"],
+        ),
+        ("Wysłano: 9 kwietnia 2027 13:22\nBledzew, 28.04.2027 r., godz. 9:30\n", &["2027-04-28;09:30;;Bledzew"]),
+        ("Lubsko, 4 maja 2027, godz. 17.00\nSporządziła: A. Wrona, 12.04.2027\n", &["2027-05-04;17:00;;Lubsko"]),
+        (
+            "Brody, 13 maja 2027, godz. 17.00\nW dniu 2 maja 2027 r. urząd nieczynny.\nCzynne: pn. 8.00–16.00\n",
+            &["2027-05-13;17:00;;Brody"],
+        ),
+        // no range, and no hour of the next
+        (
+            "Brody, 13 maja 2027 r., godz. 17.00-16.00\nTuplice, 14 maja 2027 r., godz. 18.00, remiza\n",
+            &["2027-05-13;17:00;;Brody", "2027-05-14;18:00;;Tuplice"],
+        ),
+        // days above hours are no stamps
+        (
+            "13 czerwca 2027\ngodz. 15.00 – Bojadła, remiza OSP\n14 czerwca 2027\ngodz. 16.00 – Kargowa, remiza OSP\n",
+            &["2027-06-13;15:00;;Bojadła", "2027-06-14;16:00;;Kargowa"],
+        ),
+    ] {
+        let run = folder.run_with(&["import", "--to", "json"], text.as_bytes()).code(0);
+        let rows: Vec<Value> = serde_json::from_str(&run.stdout).unwrap();
+        let cell = |row: &Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
+        let found: Vec<String> =
+            rows.iter().map(|row| ["date", "start", "end", "town"].map(|name| cell(row, name)).join(";")).collect();
+        assert_eq!(found, meetings, "{text}\n{}", run.stderr);
+    }
+}
+
 /// A saved Word file: its heading, and a cell that goes on in the row below.
 #[test]
 #[cfg(feature = "spreadsheet")]

@@ -91,6 +91,7 @@ fn everything_that_a_subscriber_meets() {
         "czwartek, cały dzień",
         "Stan na <time datetime=\"2026-11-23\">23 listopada 2026</time>",
         "lang=\"pl\"",
+        "Odwołane spotkania znikają z niego bez powiadomienia.",
     ] {
         assert!(page.contains(want), "{want}");
     }

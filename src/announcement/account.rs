@@ -10,12 +10,14 @@ use super::shape::{Shape, bare, cells, has_label, is_heading, sentences, unlabel
 use super::table::Table;
 use super::words::WORDS;
 use super::{Reason, Unused, What};
-use crate::poland::date::{self, fold};
+use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
 /// How far back of a day words are looked for, in octets.
 const NEAR: usize = 200;
+/// An office is open so long, in minutes.
+const WORKING_DAY: Minutes = 7 * 60;
 /// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
 const EDGE: usize = 8;
 
@@ -32,7 +34,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         let text = place::trim(line.text);
         if WORDS.programmes.has(&fold(text)) && (line.text.trim_end().ends_with(':') || is_heading(text)) {
             is_programme = true;
-        } else if line.has(Item::is_day) || has_label(line.text) || shapes[n] == Shape::Text {
+        } else if line.has(Item::has_days) || has_label(line.text) || shapes[n] == Shape::Text {
             is_programme = false;
         }
         let is_edge = which < EDGE || which + EDGE / 2 > full.len();
@@ -93,18 +95,30 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
     }
     let is_dated = found.iter().any(|(_, reason)| reason.is_none());
     let of_days = found.first().and_then(|(_, reason)| *reason).filter(|reason| *reason != Reason::MovedFrom);
-    for (_, at) in hours {
+    let of_each = found.clone();
+    let day_before = |at: usize| of_each.iter().rfind(|(start, _)| *start < at).map(|(_, reason)| *reason);
+    let mut last = None;
+    for (item, at) in hours {
         let before = before(line, sentence, at.start);
+        // "pon.–pt. 7:30–15:30"
+        let is_day_long = item.hours().is_some_and(|(start, end)| end.is_some_and(|end| end >= start + WORKING_DAY));
+        let is_weekly = days.is_empty() && is_day_long && before.rsplit(' ').next().and_then(date::weekday).is_some();
         let seconds = line.text[at.end..].strip_prefix(':');
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         let reason = match () {
             // machines count seconds
             () if seconds.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) => Some(Reason::Stamp),
+            // "17.00-16.00" is no range
+            () if last.is_some_and(|end: usize| ["-", "–"].contains(&line.text[end..at.start].trim())) => {
+                Some(Reason::OtherHour)
+            }
             // "zamiast o godz. 10:00"
             () if before.rsplit(' ').take(3).any(|word| word == "zamiast") => Some(Reason::MovedFrom),
+            () if day_before(at.start) == Some(Some(Reason::MovedFrom)) => Some(Reason::MovedFrom),
             () if is_dated => None,
-            () => of_days.or_else(|| is_office().then_some(Reason::OfficeHours)),
+            () => of_days.or_else(|| (is_weekly || is_office()).then_some(Reason::OfficeHours)),
         };
+        last = Some(at.end);
         found.push((at.start, reason.or(is_point.then_some(Reason::Programme))));
     }
     found.into_iter().filter_map(|(at, reason)| Some((at, reason?))).collect()
@@ -138,12 +152,16 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let is_category = |cell: &Range<usize>| WORDS.navigation.has(&fold(&line.text[cell.clone()]));
     let cells = cells(line.text);
     let next = (n + 1..lines.len()).find(|&n| !matches!(shapes[n], Shape::Blank | Shape::Nothing));
-    let goes_on = match line.hours() {
-        Some((_, end)) => end.is_some(),
-        None => next.is_some_and(|next| shapes[next] == Shape::Hours),
+    let goes_on = match line.items.iter().find_map(|(item, _)| item.hours()) {
+        Some((_, end)) => end.is_some() || date::has(&fold(line.text), &["godz"]),
+        None => next.is_some_and(|next| lines[next].has(Item::is_hours)),
     };
+    // a machine tells minutes as they are
+    let is_round = line.items.iter().filter_map(|(item, _)| item.hours()).all(|(start, _)| start % 5 == 0);
+    let is_above_place = is_round && next.is_some_and(|next| matches!(shapes[next], Shape::Name | Shape::Place));
     is_machines
         && !goes_on
+        && !is_above_place
         && !next.is_some_and(|next| has_label(lines[next].text))
         && (is_bare(line) || cells.len() > 1 && cells[1..].iter().all(is_category))
 }
@@ -156,15 +174,13 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
             && next.is_listed
             && (one.lines.end..next.lines.start).all(|between| lines[between].text.trim().is_empty())
     };
-    let is_kept = |at: usize| {
-        let draft = &drafts[at];
-        let is_entry =
-            at > 0 && is_list(&drafts[at - 1], draft) || drafts.get(at + 1).is_some_and(|next| is_list(draft, next));
+    let is_kept = |draft: &Draft, is_entry: bool| {
         let found = &draft.found;
         let has_place = !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
         found.hours.is_some() || is_row(draft) || is_entry && has_place
     };
-    let kept: Vec<bool> = (0..drafts.len()).map(is_kept).collect();
+    let runs = drafts.chunk_by(is_list);
+    let kept: Vec<bool> = runs.flat_map(|run| run.iter().map(|draft| is_kept(draft, run.len() > 1))).collect();
     let mut kept = kept.into_iter();
     drafts.extract_if(.., |_| kept.next() == Some(false)).map(|draft| draft.found.at).collect()
 }
@@ -181,12 +197,6 @@ pub(super) fn rest(
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.used.iter().map(|at| at.start)).collect();
     let within: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let of_meetings: HashSet<&str> = drafts.iter().flat_map(|draft| draft.found.town.split(", ")).collect();
-    let mut said: Vec<Range<usize>> = unused.iter().map(|unused| unused.at.clone()).collect();
-    said.sort_by_key(|at| at.start);
-    let is_said = |at: usize| {
-        let behind = said.partition_point(|said| said.start <= at);
-        said[behind.saturating_sub(2)..behind].iter().any(|said| said.contains(&at))
-    };
     let mut towns = BTreeSet::new();
     for (n, line) in lines.iter().enumerate() {
         let is_within = within.contains(&n);
@@ -205,7 +215,7 @@ pub(super) fn rest(
             continue;
         }
         let items = line.all(|item| item.is_date() || item.is_county());
-        for (item, at) in items.filter(|item| !is_used(item) && !is_said(item.1.start)) {
+        for (item, at) in items.filter(|item| !is_used(item)) {
             let is_quoted = line.text.starts_with('>');
             let known = if is_quoted { Some(Reason::Quoted) } else { reasons.get(&at.start).copied() };
             let (what, reason) = match item {

@@ -15,35 +15,31 @@ pub(crate) fn page(bytes: &[u8]) -> Option<String> {
     archive.by_name("word/document.xml").ok()?.take(LONGEST).read_to_string(&mut xml).ok()?;
     let mut reader = Reader::from_str(&xml);
     let mut page = "<html>".to_owned();
-    // what is said of a cell and of a run follows their element
-    let (mut is_cell, mut marks, mut is_text) = (false, Vec::new(), false);
+    // what is said of a run stands before its text
+    let (mut marks, mut is_text) = (Vec::new(), false);
     loop {
         match reader.read_event().ok()? {
             Event::Eof => return Some(page),
             Event::Start(tag) | Event::Empty(tag) => {
-                let value = |name: &str| value(&tag, name);
+                let value = |name: &str| value(&tag, name).unwrap_or_default();
                 match tag.local_name().as_ref() {
-                    "p" | "tbl" => {
-                        page += if std::mem::take(&mut is_cell) { "><" } else { "<" };
-                        page += if tag.local_name().as_ref() == "p" { "p>" } else { "table>" };
-                    }
-                    "pStyle" if is_title(&value("val").unwrap_or_default()) => page += "<h1>",
+                    "p" => page += "<p>",
+                    // "Nagłówek 1" and "Tytuł" lose letters
+                    "pStyle" if matches!(&*value("val"), "Title" | "Heading1" | "Nagwek1" | "Tytu") => page += "<h1>",
+                    "tbl" => page += "<table>",
                     "tr" => page += "<tr>",
-                    "tc" => {
-                        page += "<td";
-                        is_cell = true;
-                    }
-                    "gridSpan" if is_cell => page += &format!(" colspan=\"{}\"", value("val").unwrap_or_default()),
-                    "vMerge" if is_cell && value("val").as_deref() != Some("restart") => page += " data-merged=\"1\"",
-                    "strike" | "dstrike" if value("val").as_deref() != Some("0") => marks.push("s"),
-                    "vertAlign" if value("val").as_deref() == Some("superscript") => marks.push("sup"),
+                    "tc" => page += "<td>",
+                    // what is said of a cell follows its element
+                    "gridSpan" if page.pop().is_some() => page += &format!(" colspan=\"{}\">", value("val")),
+                    "vMerge" if value("val") != "restart" && page.pop().is_some() => page += " data-merged=\"1\">",
+                    "r" => marks.clear(),
+                    "strike" | "dstrike" if value("val") != "0" => marks.push("s"),
+                    "vertAlign" if value("val") == "superscript" => marks.push("sup"),
                     "br" | "cr" => page += "<br>",
                     "tab" => page.push(' '),
                     "t" => {
                         is_text = true;
-                        for mark in &marks {
-                            page += &format!("<{mark}>");
-                        }
+                        page.extend(marks.iter().map(|mark| format!("<{mark}>")));
                     }
                     _ => {}
                 }
@@ -55,12 +51,9 @@ pub(crate) fn page(bytes: &[u8]) -> Option<String> {
                 "tc" => page += "</td>",
                 "tr" => page += "</tr>",
                 "tbl" => page += "</table>",
-                "r" => marks.clear(),
                 "t" => {
                     is_text = false;
-                    for mark in marks.iter().rev() {
-                        page += &format!("</{mark}>");
-                    }
+                    page.extend(marks.iter().rev().map(|mark| format!("</{mark}>")));
                 }
                 _ => {}
             },
@@ -72,9 +65,4 @@ pub(crate) fn page(bytes: &[u8]) -> Option<String> {
 fn value(tag: &BytesStart, name: &str) -> Option<String> {
     let attribute = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     Some(attribute.value.into_owned())
-}
-
-/// "Title", "Heading1", "Nagwek1" (its Polish name without the letter), "Tytu".
-fn is_title(style: &str) -> bool {
-    ["Title", "Heading1", "Nagwek1", "Tytu"].contains(&style)
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::entry::{Draft, Manner, Part, Read, all_parts, parts};
-use super::piece::{Piece, adds};
+use super::piece::Piece;
 use super::place;
 use super::scan::{Day, Item};
 use super::shape::{Kind, Label, Shape, has_label, unlabelled};
@@ -32,6 +32,8 @@ const DAY_BEFORE: i32 = 1;
 const HOURS: i32 = 4;
 const SECOND_HOURS: i32 = -4;
 const NO_HOURS: i32 = -5;
+/// A day in a line below its hour is rare: it is the next entry's.
+const DAY_BEHIND: i32 = -6;
 /// A place is the third thing that an entry has. Without one, hours that have no day of their own are a programme's, and a day
 /// without hours is a heading.
 const PLACE: i32 = 3;
@@ -180,11 +182,12 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             Some(_) if which == 0 => 0,
             Some(Label::Place) if has_place => PLAIN,
             Some(_) => BELONGS,
-            _ if is_text && (which == 0 || !adds(piece.line.text)) => SENTENCE,
+            _ if is_text && (which == 0 || !piece.adds) => SENTENCE,
             _ if is_new || which > 0 && (piece.goes_on || matches!(piece.shape, Shape::Nothing | Shape::Place)) => 0,
             _ => PLAIN,
         };
         score += if which > 0 && piece.gap > usual { GAP } else { 0 };
+        score += if piece.days > 0 && hours > 0 { DAY_BEHIND } else { 0 };
         score += if which > 0 && piece.goes_on { BELONGS } else { 0 };
         let others = (hours + piece.hours).saturating_sub(1) - hours.saturating_sub(1);
         score += SECOND_HOURS * i32::try_from(others).unwrap_or(0);
@@ -268,7 +271,7 @@ fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize) -> Vec<P
         let is_other = matches!(piece.label, Some(Label::Other(_)));
         // of sentences behind the entry only what they say of hour and place counts
         let is_behind = which > 0 && piece.days == 0 && piece.is_sentence && !piece.goes_on;
-        if is_other || is_behind && !adds(piece.line.text) {
+        if is_other || is_behind && !piece.adds {
             continue;
         }
         if !out.is_empty() {

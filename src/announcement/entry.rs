@@ -106,12 +106,14 @@ pub(super) fn share_in_line(drafts: &mut [Draft]) {
             town = if found.town.is_empty() { town } else { found.town.clone() };
             found.town.clone_from(&town);
         }
-        for Draft { found, .. } in line.iter_mut().rev() {
+        let mut fill = |found: &mut Found| {
             if found.venue.is_empty() && found.address.is_empty() && found.town == place.town {
-                (found.venue, found.address) = (place.venue, place.address);
+                (found.venue, found.address) = (place.venue.clone(), place.address.clone());
             }
             place = found.clone();
-        }
+        };
+        line.iter_mut().rev().for_each(|draft| fill(&mut draft.found));
+        line.iter_mut().for_each(|draft| fill(&mut draft.found));
     }
 }
 

@@ -14,11 +14,12 @@ use crate::poland::town;
 
 /// What the text is called: its first line that is neither a day nor a page's furniture.
 pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
-    let candidates = lines.iter().filter(|line| !line.text.contains('|') && !line.has(Item::is_day));
+    let candidates = lines.iter().filter(|line| !line.text.contains('|') && !line.has(Item::has_days));
     let candidates = candidates.map(|line| place::trim(line.text)).filter(|text| {
         let folded = fold(text);
         place::letters(text) > 5
             && label(text).is_none()
+            && (WORDS.topics.is_in(&folded) || !place::is_venue(text))
             && !WORDS.navigation.has(&folded)
             && !is_heading(text)
             && !WORDS.stamps.is_in(&folded)
@@ -65,7 +66,9 @@ pub(super) fn programme(lines: &[Line], drafts: &[Draft]) -> String {
     };
     let below = |n: usize| -> String {
         let lines = lines.iter().enumerate().skip(n + 1).filter(|(_, line)| !line.text.trim().is_empty());
-        lines.map_while(|(n, line)| if days.contains(&n) || line.has_day() { None } else { point(line) }).collect()
+        lines
+            .map_while(|(n, line)| if days.contains(&n) || line.has(Item::has_days) { None } else { point(line) })
+            .collect()
     };
     let is_introduction = |(n, line): &(usize, &Line)| line.text.trim_end().ends_with(':') && !days.contains(n);
     for (n, line) in lines.iter().enumerate().filter(is_introduction) {
@@ -91,7 +94,7 @@ pub(super) fn share(lines: &[Line], heading: &str, drafts: &mut [Draft]) {
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let others = || lines.iter().enumerate().filter(|(n, _)| !used.contains(n)).map(|(_, line)| line);
     let (mut hours, mut places) = (Vec::new(), Vec::new());
-    for line in others().filter(|line| !line.has_day()) {
+    for line in others().filter(|line| !line.has(Item::has_days)) {
         for range in sentences(line.text) {
             let folded = fold(&line.text[range.clone()]);
             let is_office = WORDS.office_hours.is_in(&folded) && !date::has(&folded, &["wszystk", "kazd"]);
@@ -153,7 +156,9 @@ pub(super) fn share(lines: &[Line], heading: &str, drafts: &mut [Draft]) {
 /// A county alone in its line is that of the entries below it.
 fn head(lines: &[Line], drafts: &mut [Draft]) {
     let alone = |(n, line): (usize, &Line)| match line.all(Item::is_county).next()? {
-        (Item::County(Some(counties)), at) if !line.has_day() && bare(line).is_empty() => Some((n, *counties, at)),
+        (Item::County(Some(counties)), at) if !line.has(Item::has_days) && bare(line).is_empty() => {
+            Some((n, *counties, at))
+        }
         _ => None,
     };
     let headings: Vec<_> = lines.iter().enumerate().filter_map(alone).collect();
@@ -207,7 +212,12 @@ pub(super) fn years(
     let numbers = heading.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
     let years = numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1999..=2099).contains(year));
     let mut in_heading: Vec<i32> = years.collect();
+    in_heading.sort_unstable();
     in_heading.dedup();
+    // "Strategia 2035" is no year of a meeting
+    let is_near =
+        |year: &i32| written.is_empty() || written.iter().any(|(known, ..)| (0..=1).contains(&(year - known)));
+    in_heading.retain(is_near);
     let heading = if let [year] = in_heading[..] { Some(year) } else { None };
     let others = drafts.iter().find_map(|draft| draft.day.year);
     let any = written.first().map(|(year, ..)| *year);

@@ -47,16 +47,50 @@ fn rows<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
             out.push(Table { rows, columns: None, lines });
         }
     };
-    for (n, line) in lines.iter().enumerate() {
-        let cells = cells(line.text);
-        if cells.len() > 1 || cells.len() == 1 && line.text.trim_start().starts_with('|') {
-            open.push(Row { cells: cells.iter().map(|range| lines_in(line, range)).collect(), lines: n..n + 1 });
-        } else if !line.text.trim().is_empty() || open.last().is_some_and(|row| row.lines.end + 1 < n) {
+    let mut n = 0;
+    while n < lines.len() {
+        let headings = open.first().filter(|row| row.texts().filter(|text| is_heading(text)).count() > 1);
+        if let Some(row) = row(lines, n, headings.map(|row| row.cells.len())) {
+            n = row.lines.end;
+            open.push(row);
+            continue;
+        }
+        if !lines[n].text.trim().is_empty() || open.last().is_some_and(|row| row.lines.end + 1 < n) {
             close(std::mem::take(&mut open));
         }
+        n += 1;
     }
     close(open);
     out
+}
+
+/// The row that begins with a line. A cell with a line's break in it ends the line: the row goes on until it is as wide as
+/// its headings.
+fn row<'l>(lines: &'l [Line<'l>], n: usize, width: Option<usize>) -> Option<Row<'l>> {
+    let cells_of =
+        |line: &'l Line<'l>| -> Vec<Cell<'l>> { cells(line.text).iter().map(|range| lines_in(line, range)).collect() };
+    let cells = cells_of(&lines[n]);
+    if cells.len() < 2 && !(cells.len() == 1 && lines[n].text.trim_start().starts_with('|')) {
+        return None;
+    }
+    let kind = |cells: &[Cell]| cells.first().and_then(|cell| cell.first()).map(Kind::of_cell);
+    let mut whole = cells.clone();
+    let mut end = n + 1;
+    while width.is_some_and(|width| whole.len() < width)
+        && lines.get(end).is_some_and(|line| !line.text.trim().is_empty())
+    {
+        let mut next = cells_of(&lines[end]).into_iter();
+        let first = next.next().filter(|first| kind(std::slice::from_ref(first)) != kind(&cells));
+        let (Some(first), Some(last)) = (first, whole.last_mut()) else { break };
+        last.extend(first);
+        whole.extend(next);
+        end += 1;
+    }
+    if width == Some(whole.len()) {
+        Some(Row { cells: whole, lines: n..end })
+    } else {
+        Some(Row { cells, lines: n..n + 1 })
+    }
 }
 
 /// The lines of a cell.

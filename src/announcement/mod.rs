@@ -256,6 +256,7 @@ impl Announcement {
         }
         let first = drafts.iter().map(|draft| draft.lines.start).min().unwrap_or(lines.len());
         let written = frame::heading(&lines[..first]).unwrap_or_default();
+        let above: Vec<&str> = lines[..first].iter().map(|line| line.text).collect();
         let heading = if heading.is_empty() { written } else { heading };
         let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
         let description = frame::programme(&lines, &drafts);
@@ -263,7 +264,7 @@ impl Announcement {
         let alone = account::alone(&lines, &mut drafts, &tables);
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
         let towns = account::rest(&lines, &drafts, &reasons, &mut unused);
-        let year_of = frame::years(&lines, &format!("{heading} {written}"), &drafts, &unused, year);
+        let year_of = frame::years(&lines, &format!("{heading} {}", above.join(" ")), &drafts, &unused, year);
         // it says that it is about Lubuskie, or names one of its counties
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
             || text.to_ascii_lowercase().contains("lubusk");
@@ -281,7 +282,8 @@ impl Announcement {
         }
         out.meetings.sort_by_key(|found| (found.at.start, found.date));
         unused.sort_by_key(|unused| unused.at.start);
-        unused.dedup_by(|one, other| one.at == other.at);
+        // what a row has is said with it
+        unused.dedup_by(|next, last| next.at.end <= last.at.end && (last.what == What::Row || next.at == last.at));
         out.unused = unused;
         out
     }
@@ -317,6 +319,11 @@ fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, 
         if draft.day.weekday.is_some_and(|weekday| weekday != date.weekday()) {
             found.doubts.push(Doubt::WeekdayOther { date, weekday: date.weekday() });
         }
+    }
+    // a city is a county, too
+    let may_be_city = found.town.is_empty() && (!found.address.is_empty() || place::is_venue(&found.venue));
+    if let Some(city) = found.counties.iter().find(|county| may_be_city && county.is_city()) {
+        city.seat().clone_into(&mut found.town);
     }
     let name = match date {
         _ if !found.town.is_empty() => found.town.clone(),

@@ -15,10 +15,11 @@ const NEAR: usize = 500;
 pub(super) fn moves(lines: &[Line], mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut is_gone = vec![false; drafts.len()];
     for at in 0..drafts.len() {
-        let folded = fold(lines[drafts[at].lines.start].text);
-        if drafts[at].is_listed || remark::in_note(lines[drafts[at].lines.start].text) != Some(Change::Moved) {
+        let text = lines[drafts[at].lines.start].text;
+        if drafts[at].is_listed || remark::in_note(text) != Some(Change::Moved) {
             continue;
         }
+        let folded = fold(text);
         let words: Vec<&str> = folded.split(' ').collect();
         // the one whose town the sentence has, in any case
         let is_meant = |other: &usize| {

@@ -31,6 +31,8 @@ pub(super) struct Piece<'l> {
     pub(super) is_whole: bool,
     /// It is said of all meetings.
     pub(super) is_for_all: bool,
+    /// It adds an hour or a place to what stands before it.
+    pub(super) adds: bool,
     /// It is a part of a sentence.
     pub(super) is_sentence: bool,
     /// It goes on from the piece before, within a line or over its end.
@@ -84,6 +86,7 @@ impl<'l> Piece<'l> {
         let texts = texts(&parts);
         let names = |text: &&str| text.split([',', '–', '-', '(', ')']).any(|part| is_name(&town_name(strip(part))));
         let folded = fold(line.text);
+        let (is_all, begins) = (WORDS.all.is_in(&folded), WORDS.begins.is_in(&folded));
         // "Zapisy do 8 maja" names nobody's town
         let is_other = days + hours == 0 && line.has(Item::is_date);
         let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
@@ -93,7 +96,8 @@ impl<'l> Piece<'l> {
             shape: if is_other { Shape::Other } else { shape(&line) },
             begins: if is_other { Kind::Text } else { Kind::of_beginning(&line) },
             is_somewhere: has_name || has_place || !is_other && is_named(),
-            is_for_all: is_sentence && days == 0 && WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded),
+            is_for_all: is_sentence && days == 0 && is_all && begins,
+            adds: !is_all && (begins || date::has(&folded, &["miejsc"])) && !WORDS.office_hours.is_in(&folded),
             number: 0,
             gap: 0,
             is_sentence,
@@ -127,8 +131,10 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         let mut start = sentence.start;
         // "6. Santok – przełożone z 26 maja na 9 czerwca" is an entry, though it has a verb
         let text = line.text[sentence.clone()].trim_start_matches(|c: char| !c.is_alphabetic());
-        let ends = [" – ", " - ", ": "].iter().filter_map(|mark| text.find(mark));
-        let is_entry = ends.min().is_some_and(|end| is_name(strip(&text[..end])));
+        let ends = [" – ", " - ", ": ", " ("].iter().filter_map(|mark| text.find(mark));
+        let is_dated =
+            text.split_once(", ").is_some_and(|(name, rest)| is_name(name) && rest.starts_with(char::is_numeric));
+        let is_entry = is_dated || ends.min().is_some_and(|end| is_name(strip(&text[..end])));
         let mut is_sentence = has_verb(sentence.clone()) && !is_entry;
         // "… w następujących terminach: 2 maja …": a list in a line
         if let Some((first, last)) = days.first().zip(days.last())
@@ -186,12 +192,4 @@ fn strip_end(text: &str) -> &str {
         text = text[..text.len() - word.len()].trim_end_matches([' ', '\u{a0}']);
     }
     text
-}
-
-/// Whether a sentence adds an hour or a place to what stands before it.
-pub(super) fn adds(text: &str) -> bool {
-    let folded = fold(text);
-    (date::has(&folded, &["miejsc"]) || WORDS.begins.is_in(&folded))
-        && !WORDS.all.is_in(&folded)
-        && !WORDS.office_hours.is_in(&folded)
 }

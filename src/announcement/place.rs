@@ -65,6 +65,8 @@ pub(super) fn is_name(text: &str) -> bool {
     (1..=4).contains(&text.split_whitespace().count())
         && text.split_whitespace().enumerate().all(is_part)
         && letters(text) >= 2
+        // "II termin"
+        && text.contains(|c: char| !"IVX".contains(c))
         && !text.split_whitespace().next().is_some_and(|first| PREPOSITIONS.contains(&first))
         && !text.contains([':', '?', '!', '@', '"', '„'])
         && !is_venue(text)
@@ -186,17 +188,23 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
     found
 }
 
-/// "Urząd Gminy Otyń", "w gminie Otyń": the town of an office.
+/// "Urząd Gminy Otyń", "w gminie Otyń", "OSP Nowy Dwór": the town of an office.
 pub(super) fn office(venue: &str) -> Option<String> {
-    let is_kind = |word: &str| ["gmin", "miast", "miejsk"].iter().any(|stem| fold(word).starts_with(stem));
-    let is_kind = |word: &str| is_kind(word) && word.ends_with(char::is_alphabetic);
-    let behind =
-        venue.split_whitespace().skip_while(|word| !is_kind(word)).skip_while(|word| is_kind(word) || *word == "i");
-    let name: Vec<&str> = behind.take(3).take_while(|word| word.starts_with(char::is_uppercase)).collect();
-    let mut names = (1..=name.len()).rev().map(|count| trim(&name[..count].join(" ")).to_owned());
-    let is_alone = name.len() == 1 && is_name(trim(name[0])) && !is_capital(name[0]);
-    let known = names.find(|name| town::is_known(name));
-    known.or_else(|| is_alone.then(|| trim(name[0]).to_owned()))
+    let is_kind = |word: &str| {
+        let folded = fold(word);
+        ["gmin", "miast", "miejsk", "osp"].iter().any(|stem| folded.starts_with(stem))
+            && word.ends_with(char::is_alphabetic)
+    };
+    let words: Vec<&str> = venue.split_whitespace().collect();
+    let from = words.iter().position(|word| is_kind(word))?;
+    let from = from + words[from..].iter().take_while(|word| is_kind(word) || **word == "i").count();
+    let ends = |word: &&str| word.ends_with([',', ';', ':', ')']);
+    let count = words[from..].iter().take(3).take_while(|word| word.starts_with(char::is_uppercase)).count();
+    let count = words[from..from + count].iter().position(ends).map_or(count, |last| last + 1);
+    let name = |count: usize| trim(&words[from..from + count].join(" ")).to_owned();
+    let is_sure = |name: &String| is_name(name) && !is_capital(name) && (count == 1 || fold(words[from - 1]) == "osp");
+    let known = (1..=count).rev().map(name).find(|name| town::is_known(name));
+    known.or_else(|| (count > 0).then(|| name(count)).filter(is_sure))
 }
 
 /// The parts of a sentence that say where: "w siedzibie …", "na sali …", "Sala Narad …".

@@ -25,7 +25,9 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         let is_number = matches!(word.len(), 1..=2) && word.bytes().all(|byte| byte.is_ascii_digit());
         // "1. Zebranie" at the beginning, "5. maja", but "ul. Długa 20. Zapraszamy"
         let is_number = is_number && (text[..at].trim().len() == word.len() || !next.is_uppercase());
-        let is_short = c == '.' && (is_number || WORDS.abbreviations.has(&word.to_lowercase()));
+        // "A. Wrona"
+        let is_initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
+        let is_short = c == '.' && (is_number || is_initial || WORDS.abbreviations.has(&word.to_lowercase()));
         let begins = next.is_uppercase() || next.is_ascii_digit() || "„\"(–-".contains(next) || c == ';';
         if rest.starts_with(char::is_whitespace) && !is_short && begins {
             let end = text.len() - rest.len();
@@ -43,10 +45,11 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
 pub(super) fn cells(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
+    // a row between tabs has no border
+    let has_border = text.contains(['|', '│', '¦']);
     for part in text.split(['|', '\t', '│', '¦']) {
         let end = start + part.len();
-        // the borders of a row are none
-        if !(part.trim().is_empty() && (start == 0 || end == text.len())) {
+        if !(has_border && part.trim().is_empty() && (start == 0 || end == text.len())) {
             out.push(start..end);
         }
         start = end + text[end..].chars().next().map_or(0, char::len_utf8);

@@ -11,7 +11,7 @@ use super::shape::{Kind, heading, is_heading};
 use super::{Doubt, Reason, Unused, What};
 use crate::list::columns::speaks_of;
 use crate::list::{Columns, Field, Heading};
-use crate::poland::date;
+use crate::poland::date::{self, fold};
 use crate::poland::remark::{self, Change};
 
 /// A cell: the lines, or the parts of one, that it consists of.
@@ -116,9 +116,9 @@ impl<'l> Table<'l> {
         let mut columns = self.columns.clone();
         let mut day = above;
         let mut is_section_cancelled = false;
+        let mut above: Option<Row> = None;
         for (number, row) in self.rows.iter().enumerate() {
-            let text = |cell: &Cell<'l>| cell.first().map_or("", |line| trim(line.text));
-            let texts: Vec<&str> = row.cells.iter().map(text).collect();
+            let texts: Vec<&str> = row.texts().collect();
             let has_time = row.cells.iter().flatten().any(|line| line.has(Item::is_date));
             let is_heading = !has_time && texts.iter().filter(|text| is_heading(text)).count() > 1;
             if self.columns.is_none() && is_heading {
@@ -131,13 +131,14 @@ impl<'l> Table<'l> {
             if self.columns.is_none() && lines.all(|line| line.text.trim() == first.text.trim()) {
                 // one text over all columns
                 is_section_cancelled = is_cancelled(first.text);
-                let named = first.all(Item::is_day).next().map(|(item, at)| (item.days()[0], at));
-                if named.is_none() && !is_section_cancelled {
+                let named = first.all(Item::has_days).next().map(|(item, at)| (item.days()[0], at));
+                if named.is_none() && !is_section_cancelled && !first.has(Item::is_county) {
                     out.unused.push(Unused { at: row.at(), what: What::Row, reason: Reason::NoHour });
                 }
                 day = named.or(day);
                 continue;
             }
+            let row = row.filled(columns, above.as_ref(), self.columns.is_none());
             let before = out.drafts.len();
             row.read(columns, day.as_ref(), &mut out.drafts);
             match out.drafts[before..].iter_mut().next_back() {
@@ -147,17 +148,40 @@ impl<'l> Table<'l> {
                     out.drafts[before..].iter_mut().for_each(|draft| draft.found.cancelled |= is_section_cancelled);
                 }
             }
+            above = Some(row);
         }
         out
     }
 }
 
 impl<'l> Row<'l> {
+    /// What stands in its cells, the first line of each.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &'l str> {
+        self.cells.iter().map(|cell| cell.first().map_or("", |line| trim(line.text)))
+    }
+
     fn at(&self) -> Range<usize> {
         let mut lines = self.cells.iter().flatten().filter(|line| !trim(line.text).is_empty());
         let first = lines.next();
         let last = lines.next_back().or(first);
         first.zip(last).map_or(0..0, |(first, last)| first.at..last.at + last.text.len())
+    }
+
+    /// With the cells of the row above where it says "jw.", and in the first column, if that is one of towns or counties and
+    /// it is sure which cell is whose.
+    fn filled(&self, columns: &[Column], above: Option<&Self>, is_sure: bool) -> Self {
+        let first = columns.iter().position(|column| *column != Column::Other).filter(|_| is_sure);
+        let first = first.filter(|first| matches!(columns[*first], Column::Field(Field::Town | Field::County)));
+        let cell = |(n, cell): (usize, &Cell<'l>)| {
+            let text = cell.first().map_or("", |line| line.text);
+            let is_same = match fold(text).as_str() {
+                "" => first == Some(n),
+                text => ["jw", "j w", "jak wyzej"].contains(&text),
+            };
+            let other = above.and_then(|row| row.cells.get(n)).filter(|_| is_same);
+            other.unwrap_or(cell).clone()
+        };
+        Self { cells: self.cells.iter().enumerate().map(cell).collect(), lines: self.lines.clone() }
     }
 
     /// The lines of the cells in some columns, but for empty ones.
@@ -182,6 +206,8 @@ impl<'l> Row<'l> {
         }
         let days: Vec<_> =
             items.iter().flat_map(|(item, at)| item.days().iter().map(move |day| (day, item, at))).collect();
+        // a note may say so, in whatever column
+        let is_cancelled = self.cells.iter().flatten().any(|line| is_cancelled(line.text));
         for (number, (day, item, at)) in days.iter().enumerate() {
             // of as many hours or towns as there are days, each is one day's
             let own = |field: Field| {
@@ -210,11 +236,14 @@ impl<'l> Row<'l> {
                 self.lines(columns, &[Column::Field(field)]).into_iter().for_each(|line| draft.add(field, line.text));
             }
             let others = self.lines(columns, &[Column::Other, Column::Field(Field::Notes)]).into_iter();
-            others
-                .filter(|line| line.items.is_empty() && Kind::of_cell(line) == Kind::Text)
-                .for_each(|line| draft.add(Field::Description, line.text));
-            // a note may say so, in whatever column
-            draft.found.cancelled |= self.cells.iter().flatten().any(|line| is_cancelled(line.text));
+            for line in others {
+                match Kind::of_cell(line) {
+                    Kind::Text if line.items.is_empty() => draft.add(Field::Description, line.text),
+                    Kind::Person => draft.add(Field::Host, line.text),
+                    _ => {}
+                }
+            }
+            draft.found.cancelled |= is_cancelled;
             // "Stan na dzień: …" is no meeting
             if draft.found.hours.is_some() || draft.is_somewhere() {
                 out.push(draft);

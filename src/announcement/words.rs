@@ -8,7 +8,11 @@ use serde::de::value::{Error, MapDeserializer};
 
 use crate::poland::date::from_each_word;
 
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read().unwrap_or_default());
+/// Empty, if the file is malformed, which the test shows.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let sections = include_str!("words.txt").split("\n[").skip(1).filter_map(|section| section.split_once(']'));
+    Words::deserialize(MapDeserializer::<_, Error>::new(sections)).unwrap_or_default()
+});
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -40,13 +44,6 @@ pub(super) struct Words {
     pub(super) pasts: Table,
 }
 
-impl Words {
-    fn read() -> Result<Self, Error> {
-        let sections = include_str!("words.txt").split("\n[").skip(1);
-        Self::deserialize(MapDeserializer::new(sections.filter_map(|section| section.split_once(']'))))
-    }
-}
-
 /// Words, beginnings of words, and what is several words; true: it is a beginning. In order, and what only lengthens a
 /// beginning is left out.
 #[derive(Debug, Default, Deserialize)]
@@ -68,18 +65,21 @@ impl From<String> for Table {
 impl Table {
     /// Whether a folded text is one of these words, or begins with one of the beginnings.
     pub(super) fn has(&self, text: &str) -> bool {
-        // that is the last which is not behind it
-        let last = self.0.partition_point(|(entry, _)| entry.as_str() <= text).checked_sub(1);
-        last.is_some_and(|last| {
-            let (entry, is_start) = &self.0[last];
-            entry == text || *is_start && text.starts_with(entry)
-        })
+        self.first(text).is_some_and(|(entry, is_start)| *is_start || entry == text)
     }
 
     /// Whether one of these words stands anywhere in a folded text.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        let word = |rest: &str| self.has(rest.split(' ').next().unwrap_or_default());
-        from_each_word(text).any(|rest| self.has(rest) || word(rest))
+        from_each_word(text).any(|rest| self.first(rest).is_some())
+    }
+
+    /// With what a text begins.
+    fn first(&self, text: &str) -> Option<&(String, bool)> {
+        // that is the last which is not behind it
+        let last = self.0.partition_point(|(entry, _)| entry.as_str() <= text).checked_sub(1)?;
+        let (entry, is_start) = &self.0[last];
+        let behind = text.strip_prefix(entry.as_str())?;
+        (*is_start || behind.is_empty() || behind.starts_with(' ')).then_some(&self.0[last])
     }
 }
 
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn words_and_their_beginnings() {
-        let words = Words::read().unwrap();
+        let words = &*WORDS;
         assert!(words.venues.is_in("w sali nr 5") && words.venues.is_in("sp 3") && !words.venues.is_in("sport"));
         assert!(words.programmes.has("program dnia") && !words.programmes.has("nasz program"));
     }

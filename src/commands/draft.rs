@@ -29,7 +29,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
     let signature = signature(args.signature.as_deref(), console)?;
     private::keep_private(&args.feeds, &[&args.output])?;
     let (events, manner) = published::events(&args.feeds, args.dry_run, console)?;
-    let stationery = Stationery { name: &organizer.name, signature: &signature, manner: &manner };
+    let stationery = Stationery { organizer: &organizer, signature: &signature, manner: &manner };
     let folder = open(args.dry_run, &args.output, Readers::Owner, console)?;
     let (mut written, mut files, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for county in selected.iter() {
@@ -41,7 +41,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
             // it may be sent, so this is said even if --quiet
             console.say("note", &Note::EditedDraft { path: shown(&folder.join(&name)) });
         } else if !ahead.is_empty() {
-            let draft = |time| message(county, &ahead, &organizer, &args.to, &stationery, time);
+            let draft = |time| message(county, &ahead, &args.to, &stationery, time);
             // one that says the same stays, with its date
             let same =
                 old.as_deref().and_then(written_at).map(draft).transpose()?.filter(|same| old.as_ref() == Some(same));
@@ -61,7 +61,6 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
 fn message(
     county: County,
     ahead: &[&Event],
-    organizer: &Mailbox,
     to: &[Mailbox],
     stationery: &Stationery,
     now: NaiveDateTime,
@@ -69,14 +68,14 @@ fn message(
     // what is cancelled is not to be added to a calendar
     let planned: Vec<_> = ahead.iter().copied().filter(|event| event.status != Status::Cancelled).collect();
     let files = attachment::names(&planned).into_iter().zip(planned);
-    let files =
-        files.map(|(name, event)| Ok((name, properties::event_file(event, Some(organizer), stationery.manner)?)));
+    let files = files
+        .map(|(name, event)| Ok((name, properties::event_file(event, Some(stationery.organizer), stationery.manner)?)));
     let files: Vec<_> = files.collect::<Result<_, Error>>()?;
     let message = Message {
         id: Uuid::nil(),
         follows: Vec::new(),
         date: now,
-        from: organizer,
+        from: stationery.organizer,
         to,
         letter: &Letter::of_county(county, ahead, stationery),
         method: None,

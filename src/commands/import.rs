@@ -72,9 +72,11 @@ pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> 
 /// The rows of an announcement's meetings; everything that was inferred, left out or not understood is said.
 fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mut Diagnostics) -> Vec<Row> {
     let whole = || Place { file: Some(name.to_owned()), ..Place::default() };
-    let kind = list::recognised(bytes);
-    let page = kind.as_ref().and_then(|kind| word(kind, bytes));
-    if let Some(kind) = kind.filter(|_| page.is_none()) {
+    #[cfg(feature = "spreadsheet")]
+    let page = crate::announcement::docx::page(bytes);
+    #[cfg(not(feature = "spreadsheet"))]
+    let page: Option<String> = None;
+    if let Some(kind) = list::recognised(bytes).filter(|_| page.is_none()) {
         match kind {
             list::Kind::Spreadsheet => out.problem(whole, &Kind::ListGiven),
             kind => out.problem(whole, &kind),
@@ -147,18 +149,6 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         out.problem(whole, &Kind::NoAnnouncement);
     }
     rows(&meetings, &text.content)
-}
-
-/// A Word file as a page.
-#[cfg(feature = "spreadsheet")]
-fn word(kind: &list::Kind, bytes: &[u8]) -> Option<String> {
-    let is_word = matches!(kind, list::Kind::Document { document: "word" });
-    is_word.then(|| crate::announcement::docx::page(bytes)).flatten()
-}
-
-#[cfg(not(feature = "spreadsheet"))]
-fn word(_: &list::Kind, _: &[u8]) -> Option<String> {
-    None
 }
 
 /// With headings in the language of the messages; a list may have either.

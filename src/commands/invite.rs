@@ -32,7 +32,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let people = people(args, &organizer, console)?;
     private::keep_private(&args.feeds, &[&args.output, &args.output.join(NEW_MESSAGES)])?;
     let (events, manner) = published::events(&args.feeds, args.dry_run, console)?;
-    let stationery = Stationery { name: &organizer.name, signature: &signature, manner: &manner };
+    let stationery = Stationery { organizer: &organizer, signature: &signature, manner: &manner };
     let (folder, ledger) = ledger(args, console)?;
     let unsent = count(&folder, NEW_MESSAGES);
     let told = ledger.clone().unwrap_or_default();
@@ -46,7 +46,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     for post in &plan.posts {
         if !args.assume_told {
             let name = format!("{NEW_MESSAGES}/{}", post.file_name());
-            files.push(folder.put(&name, &post.message(&organizer, &stationery, now)?)?);
+            files.push(folder.put(&name, &post.message(&stationery, now)?)?);
         }
         let key = (post.told.address.clone(), post.told.uid);
         let before = now_told.insert(key, post.told.clone());
@@ -90,11 +90,11 @@ fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<V
         list.layout.iter().for_each(|read| console.read(read));
         list.rows(&mut diagnostics, &mut |row, out| people.read(&row, organizer, out));
     }
-    if let (Some(list), true, 0) = (lists.first(), people.all.is_empty(), diagnostics.problems()) {
+    if let (Some(list), true, 0) = (lists.first(), people.0.is_empty(), diagnostics.problems()) {
         diagnostics.problem(|| list.whole(), &person::Kind::NoPeople);
     }
     refuse_problems(&diagnostics, console)?;
-    Ok(people.all)
+    Ok(people.0)
 }
 
 /// The folder for messages, and its ledger; `None`: it begins with this run.

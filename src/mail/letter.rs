@@ -1,12 +1,14 @@
 //! What a message says in words: Polish, formal, short; as plain text and as HTML.
 
+use maud::{Markup, html};
 use serde::Serialize;
 use serde_json::{Map, json};
 
 use crate::calendar::event::{self, Event};
+use crate::calendar::linked::{filled, linked};
+use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::Manner;
 use crate::calendar::words::{long, short};
-use crate::mail::html;
 use crate::meeting::Status;
 use crate::message::Said;
 use crate::message::lang::Lang;
@@ -17,7 +19,7 @@ use crate::poland::county::County;
 const SUBJECT: usize = 70;
 
 /// What an entry of a list begins with in plain text.
-pub(super) const BULLET: &str = "– ";
+const BULLET: &str = "– ";
 
 /// Subject and texts.
 pub(crate) struct Letter {
@@ -47,9 +49,9 @@ pub(crate) enum Occasion {
 
 /// What all letters of a run have alike.
 pub(crate) struct Stationery<'a> {
-    /// The organiser's name.
-    pub(crate) name: &'a str,
-    /// Lines below it, with LF between; if one of them is the name, it is not written above them.
+    /// Who invites.
+    pub(crate) organizer: &'a Mailbox,
+    /// Lines below the name, with LF between; if one of them is the name, it is not written above them.
     pub(crate) signature: &'a str,
     /// How the calendars show the meetings, with the page that has them.
     pub(crate) manner: &'a Manner,
@@ -57,7 +59,7 @@ pub(crate) struct Stationery<'a> {
 
 /// What a part of a letter is; each is a text with LF between its lines.
 #[derive(Clone, Copy)]
-pub(super) enum Part {
+enum Part {
     Text,
     /// Its title; when, where, for whom and what the page has it under, a line each.
     Meeting,
@@ -91,9 +93,8 @@ impl Letter {
             let args = Said::new(name, [("count", json!(count)), ("county", json!(county.genitive()))]).args;
             words.find(name, attribute, &args).unwrap_or_default()
         };
-        let (all, cancelling) =
-            if planned.is_empty() { ("cancelled", "cancelled") } else { ("invited", "also-cancelled") };
-        let subject = say(all, Some("subject"), if planned.is_empty() { cancelled.len() } else { planned.len() });
+        let cancelling = if planned.is_empty() { "cancelled" } else { "also-cancelled" };
+        let (all, count) = if planned.is_empty() { ("cancelled", cancelled.len()) } else { ("invited", planned.len()) };
         let mut parts = Vec::new();
         for (opening, meetings) in [("invited", &planned), (cancelling, &cancelled)] {
             parts.extend((!meetings.is_empty()).then(|| (Part::Text, say(opening, None, meetings.len()))));
@@ -106,11 +107,11 @@ impl Letter {
         let last = [("assumed-end", ends), ("files", planned.len()), ("remove", cancelled.len())];
         let last = last.into_iter().filter(|(_, count)| *count > 0);
         parts.extend(last.map(|(name, count)| (Part::Text, say(name, None, count))));
-        Self::new(subject, parts, &words, stationery)
+        Self::new(say(all, Some("subject"), count), parts, &words, stationery)
     }
 
     fn new(subject: String, mut parts: Vec<(Part, String)>, words: &Words, stationery: &Stationery) -> Self {
-        let Stationery { name, signature, .. } = *stationery;
+        let Stationery { organizer: Mailbox { name, .. }, signature, .. } = *stationery;
         let regards = words.text("regards", []);
         let is_named = signature.lines().any(|line| line.trim() == name);
         let regards = if is_named { regards } else { format!("{regards}\n{name}") };
@@ -118,7 +119,7 @@ impl Letter {
         parts.extend([(Part::Text, regards), (Part::Signature, signature.to_owned())]);
         parts.retain(|(_, text)| !text.is_empty());
         let plain: Vec<_> = parts.iter().map(|(_, text)| text.as_str()).collect();
-        Self { plain: plain.join("\n\n") + "\n", html: html::document(&subject, &parts), subject }
+        Self { plain: plain.join("\n\n") + "\n", html: document(&subject, &parts), subject }
     }
 }
 
@@ -152,8 +153,37 @@ fn subject(word: &str, meeting: &Event) -> String {
     format!("{word}: {cut}…, {when}")
 }
 
+/// A letter as HTML that mail programs show as it is: no script, nothing from elsewhere, and no colour that would be lost in the
+/// dark; those that know no style show plain paragraphs. The colours are the program's own, light or dark; Outlook takes the first font that it has.
+fn document(title: &str, parts: &[(Part, String)]) -> String {
+    filled(include_str!("letter.html"), |name| match name {
+        "title" => html! { (title) },
+        "parts" => html! { @for (part, text) in parts { (shown(*part, text)) } },
+        _ => Markup::default(),
+    })
+}
+
+fn shown(part: Part, text: &str) -> Markup {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    html! {
+        @match part {
+            Part::Text => (paragraphs(text)),
+            Part::List => { p { (first) } ul { @for entry in rest.lines() { li { (entry.trim_start_matches(BULLET)) } } } }
+            Part::Signature => div.signature { (paragraphs(text)) },
+            Part::Meeting => div.meeting { h2 { (first) } (paragraphs(rest)) },
+        }
+    }
+}
+
+/// An empty line parts them.
+fn paragraphs(text: &str) -> Markup {
+    html! { @for paragraph in text.split("\n\n").filter(|text| !text.is_empty()) { p { (linked(paragraph)) } } }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::calendar::properties::CancelledAs;
     use crate::meeting::When;
@@ -187,7 +217,11 @@ mod tests {
     const ASSUMED_END: &str = "Godzina zakończenia podana w kalendarzu jest orientacyjna.";
 
     static MANNER: Manner = Manner { page: String::new(), cancelled: CancelledAs::Status };
-    static STATIONERY: Stationery = Stationery { name: "Biuro", signature: "", manner: &MANNER };
+    static ORGANIZER: LazyLock<Mailbox> = LazyLock::new(|| Mailbox::parse("Biuro <biuro@example.pl>").unwrap());
+
+    fn stationery(signature: &str) -> Stationery<'_> {
+        Stationery { organizer: &ORGANIZER, signature, manner: &MANNER }
+    }
 
     /// Nobody is invited to what is cancelled, nor is it to be added to a calendar.
     #[test]
@@ -196,7 +230,7 @@ mod tests {
             let meeting = |status: &Status| meeting(status.value(), "", *status);
             let county = County::from_teryt("0862").unwrap();
             let meetings: Vec<_> = statuses.iter().map(meeting).collect();
-            let letter = Letter::of_county(county, &meetings.iter().collect::<Vec<_>>(), &STATIONERY);
+            let letter = Letter::of_county(county, &meetings.iter().collect::<Vec<_>>(), &stationery(""));
             let lines: Vec<_> =
                 letter.plain.lines().filter(|line| line.ends_with(':') || line.ends_with('.')).collect();
             (letter.subject.clone(), lines.join(" "))
@@ -229,7 +263,7 @@ mod tests {
     #[test]
     fn subjects() {
         let of = |title: &str, occasion: Occasion| {
-            let letter = Letter::of_meeting(&meeting(title, "", Status::Confirmed), occasion, &[], &STATIONERY);
+            let letter = Letter::of_meeting(&meeting(title, "", Status::Confirmed), occasion, &[], &stationery(""));
             assert!(letter.subject.chars().count() <= 70, "{}", letter.subject);
             letter.subject
         };
@@ -256,9 +290,12 @@ mod tests {
     #[test]
     fn every_letter_is_signed() {
         let end = |signature| {
-            let stationery = Stationery { signature, ..STATIONERY };
-            let letter =
-                Letter::of_meeting(&meeting("A", "", Status::Confirmed), Occasion::Invitation, &[], &stationery);
+            let letter = Letter::of_meeting(
+                &meeting("A", "", Status::Confirmed),
+                Occasion::Invitation,
+                &[],
+                &stationery(signature),
+            );
             letter.plain.split_once("Z poważaniem").unwrap().1.to_owned()
         };
         assert_eq!(end(""), "\nBiuro\n");
@@ -281,7 +318,7 @@ mod tests {
             &meeting,
             Occasion::Change,
             &before,
-            &Stationery { name: "Biuro", signature, manner: &manner },
+            &Stationery { manner: &manner, ..stationery(signature) },
         );
         let links: Vec<_> =
             letter.html.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();

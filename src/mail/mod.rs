@@ -1,6 +1,5 @@
 //! Messages to people: who is told what, in which words, as which bytes.
 
-mod html;
 pub(crate) mod letter;
 pub(crate) mod message;
 pub mod person;

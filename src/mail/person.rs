@@ -1,7 +1,5 @@
 //! Those who are invited: rows of a list → people, each address once.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use crate::calendar::mailbox::Mailbox;
@@ -30,16 +28,13 @@ pub(crate) struct Person {
     pub(crate) counties: Counties,
     /// Name and address.
     pub(crate) mailbox: Mailbox,
+    /// Where in the lists.
+    line: String,
 }
 
-/// Those of all lists, each address once.
+/// Those of all lists, each address once: as the first row of each names them, for the counties of all their rows.
 #[derive(Debug, Default)]
-pub struct People {
-    /// As the first row of each names them, for the counties of all their rows.
-    pub(crate) all: Vec<Person>,
-    /// By address: where in `all`, and where in the lists.
-    known: HashMap<String, (usize, String)>,
-}
+pub struct People(pub(crate) Vec<Person>);
 
 impl People {
     /// Adds the person of a row, unless the row has problems; all of them are said.
@@ -48,15 +43,13 @@ impl People {
         let counties = counties(row, out);
         let mailbox = mailbox(row, organizer, out);
         let (Some(counties), Some(mailbox), true) = (counties, mailbox, out.problems() == before) else { return };
-        let Some((at, other)) = self.known.get(&mailbox.key()) else {
-            self.known.insert(mailbox.key(), (self.all.len(), row.line_name()));
-            self.all.push(Person { counties, mailbox });
-            return;
+        let is_same = |known: &&mut Person| known.mailbox.address.eq_ignore_ascii_case(&mailbox.address);
+        let Some(first) = self.0.iter_mut().find(is_same) else {
+            return self.0.push(Person { counties, mailbox, line: row.line_name() });
         };
-        let first = &mut self.all[*at];
         first.counties = first.counties.union(counties);
         if first.mailbox.name != mailbox.name {
-            let kind = Kind::SharedAddress { other: other.clone(), name: first.mailbox.name.clone() };
+            let kind = Kind::SharedAddress { other: first.line.clone(), name: first.mailbox.name.clone() };
             out.warn(|| row.place(Field::Email), &kind);
         }
     }
@@ -69,15 +62,14 @@ fn mailbox(row: &Row, organizer: &Mailbox, out: &mut Diagnostics) -> Option<Mail
     }
     // as copied from a mail program
     let bare = email.strip_prefix("mailto:").unwrap_or(email).trim_end_matches([';', ',', ' ']);
-    let place = || row.place(Field::Email);
     let mailbox = Mailbox::parse(bare);
-    match &mailbox {
-        None if email.is_empty() => out.problem(place, &Kind::MissingAddress),
-        None => out.problem(place, &Kind::Address { text: email.to_owned() }),
-        Some(mailbox) if mailbox.key() == organizer.key() => {
-            out.problem(place, &Kind::OrganizerInvited { address: mailbox.address.clone() });
-        }
-        Some(_) => {}
+    let problem = match &mailbox {
+        None if email.is_empty() => Some(Kind::MissingAddress),
+        None => Some(Kind::Address { text: email.to_owned() }),
+        Some(it) => (it.key() == organizer.key()).then(|| Kind::OrganizerInvited { address: it.address.clone() }),
+    };
+    if let Some(kind) = problem {
+        out.problem(|| row.place(Field::Email), &kind);
     }
     mailbox.map(|mailbox| if name.is_empty() { mailbox } else { Mailbox { name: name.to_owned(), ..mailbox } })
 }

@@ -81,8 +81,7 @@ pub(crate) fn ledger_text(ledger: &Ledger, now: NaiveDateTime) -> String {
     // a struct of texts and numbers always has a JSON form
     let lines = ledger.values().filter(is_kept).filter_map(|told| serde_json::to_string(told).ok());
     let lines = lines.fold(String::new(), |text, line| text + &line + "\n");
-    let end = ledger_end(&lines);
-    lines + &end
+    format!("{lines}{}", ledger_end(&lines))
 }
 
 /// The last line: how many there are before it, and a check over them, so that none can be lost or another without being seen.
@@ -224,11 +223,8 @@ fn occasion(event: &Event, person: &Person, last: Option<&Told>) -> Option<(Occa
 /// What a person was told otherwise.
 fn before(event: &Event, last: &Told) -> Vec<String> {
     let (start, end) = event.when.rfc3339();
-    let place = match (last.location.as_str(), event.place()) {
-        ("", _) => "nie podano".to_owned(),
-        (before, "") => format!("{before} (już nieaktualne)"),
-        (before, _) => before.to_owned(),
-    };
+    let place = if last.location.is_empty() { "nie podano" } else { &last.location };
+    let void = if event.place().is_empty() { " (już nieaktualne)" } else { "" };
     let status = if last.status == Status::Tentative.value() { "wstępny" } else { "potwierdzony" };
     // one that the list does not give names the counties
     let own = |title: &str, counties| title.strip_suffix(&of_counties(counties)).unwrap_or(title).to_owned();
@@ -238,7 +234,7 @@ fn before(event: &Event, last: &Told) -> Vec<String> {
     let before = [
         ((&start, &end) != (&last.start, &last.end)).then(|| format!("termin: {}", last.when)),
         is_renamed.then(|| format!("temat: {}", last.title)),
-        (event.place() != last.location).then(|| format!("miejsce: {place}")),
+        (event.place() != last.location).then(|| format!("miejsce: {place}{void}")),
         (event.status.value() != last.status && !is_cancelled).then(|| format!("termin był {status}")),
         (was != event.counties).then(|| format!("dla: {}", was.names(County::full_name))),
     ];
@@ -271,15 +267,11 @@ impl Post<'_> {
     ///
     /// # Errors
     /// What the calendar's writer refused.
-    pub(crate) fn message(
-        &self,
-        organizer: &Mailbox,
-        stationery: &Stationery,
-        now: NaiveDateTime,
-    ) -> Result<Vec<u8>, Refusal> {
+    pub(crate) fn message(&self, stationery: &Stationery, now: NaiveDateTime) -> Result<Vec<u8>, Refusal> {
+        let Stationery { organizer, manner, .. } = *stationery;
         let (to, Told { method, stamp, .. }) = (&self.person.mailbox, &self.told);
         let (asks, stamp) = (self.occasion != Occasion::Reassigned, stamp.naive_utc());
-        let calendar = properties::invitation(self.event, *method, asks, organizer, to, stamp, stationery.manner)?;
+        let calendar = properties::invitation(self.event, *method, asks, organizer, to, stamp, manner)?;
         let name = if *method == Method::Cancel { "cancel.ics" } else { "invite.ics" };
         let message = Message {
             id: self.id(),

@@ -31,10 +31,10 @@ impl Said {
     pub(crate) fn of(kind: &impl Serialize) -> Self {
         // a struct of texts and numbers always has a JSON form
         match serde_json::to_value(kind).unwrap_or_default() {
-            Value::Object(variant) => match variant.into_iter().next() {
-                Some((kind, Value::Object(args))) => Self { kind, args },
-                _ => Self::default(),
-            },
+            Value::Object(variant) => {
+                let (kind, args) = variant.into_iter().next().unwrap_or_default();
+                Self { kind, args: args.as_object().cloned().unwrap_or_default() }
+            }
             kind => Self::new(kind.as_str().unwrap_or_default(), []),
         }
     }
@@ -43,14 +43,6 @@ impl Said {
     pub(crate) fn new<const N: usize>(kind: &str, args: [(&str, Value); N]) -> Self {
         Self { kind: kind.to_owned(), args: args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect() }
     }
-}
-
-/// How serious.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Severity {
-    Error,
-    Warning,
 }
 
 /// Where in the input something stands, as a person would say it.
@@ -80,7 +72,8 @@ pub(crate) struct Place {
 
 #[derive(Debug)]
 struct Diagnostic {
-    severity: Severity,
+    /// `error` or `warning`.
+    severity: &'static str,
     place: Place,
     said: Said,
 }
@@ -122,7 +115,7 @@ impl Diagnostics {
     /// Adds a problem.
     pub(crate) fn problem(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
         self.problems += 1;
-        self.found.push(Diagnostic { severity: Severity::Error, place: place(), said: Said::of(kind) });
+        self.found.push(Diagnostic { severity: "error", place: place(), said: Said::of(kind) });
     }
 
     /// Adds a warning; past the first ten of a kind it is only counted.
@@ -136,7 +129,7 @@ impl Diagnostics {
         let count = self.warned.entry(said.kind.clone()).or_default();
         *count += 1;
         if *count <= self.limit {
-            self.found.push(Diagnostic { severity: Severity::Warning, place: place(), said });
+            self.found.push(Diagnostic { severity: "warning", place: place(), said });
         }
     }
 
@@ -169,8 +162,8 @@ impl Diagnostics {
     pub fn text(&self, words: &Words, color: bool, quiet: bool) -> String {
         let (mut out, mut problems) = (String::new(), 0);
         for found in self.sorted() {
-            problems += usize::from(found.severity == Severity::Error);
-            let is_left_out = if found.severity == Severity::Error { problems > PROBLEMS_SHOWN } else { quiet };
+            problems += usize::from(found.severity == "error");
+            let is_left_out = if found.severity == "error" { problems > PROBLEMS_SHOWN } else { quiet };
             if !is_left_out {
                 out += &picture::picture(found, words, color);
             }
@@ -185,7 +178,7 @@ impl Diagnostics {
 
     /// Everything as JSON, an object a line.
     pub fn json(&self, words: &Words) -> impl Iterator<Item = String> {
-        let object = move |severity: Severity, code: &str, said: &Said, place: &Place| {
+        let object = move |severity: &str, code: &str, said: &Said, place: &Place| {
             let Place { file, sheet, line, column, heading, .. } = place;
             let object = json!({
                 "schema_version": SCHEMA_VERSION, "severity": severity, "kind": code, "args": said.args, "file": file,
@@ -196,7 +189,7 @@ impl Diagnostics {
         };
         let found = self.sorted().into_iter().map(move |it| object(it.severity, &it.said.kind, &it.said, &it.place));
         let uncounted = self.uncounted();
-        found.chain(uncounted.map(move |(code, said)| object(Severity::Warning, code, &said, &Place::default())))
+        found.chain(uncounted.map(move |(code, said)| object("warning", code, &said, &Place::default())))
     }
 }
 
@@ -210,12 +203,8 @@ fn visible(c: char) -> char {
         '\t' => ' ',
         '\0'..='\x1f' => char::from_u32(0x2400 + c as u32).unwrap_or('·'),
         '\x7f' => '␡',
-        '\u{80}'..='\u{9f}'
-        | '\u{61c}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' => '·',
+        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => '·',
+        c if c.is_control() => '·',
         c => c,
     }
 }

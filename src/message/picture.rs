@@ -4,18 +4,15 @@ use serde_json::json;
 use unicode_width::UnicodeWidthChar;
 
 use super::words::Words;
-use super::{Diagnostic, Place, Severity, printable, visible};
+use super::{Diagnostic, Place, printable, visible};
 
 /// The widest row that is shown whole, in columns; of a wider one the part around the offending text.
 const WIDTH: usize = 100;
 
 pub(super) fn picture(Diagnostic { severity, place, said }: &Diagnostic, words: &Words, color: bool) -> String {
-    let (name, code) = match severity {
-        Severity::Error => ("error", "1;31"),
-        Severity::Warning => ("warning", "1;33"),
-    };
+    let code = if *severity == "error" { "1;31" } else { "1;33" };
     let paint = |text: &str| if color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() };
-    let mut out = format!("{}: {}\n", paint(&words.text(name, [])), words.message(said));
+    let mut out = format!("{}: {}\n", paint(&words.text(severity, [])), words.message(said));
     let file = place.file.as_deref().map(printable).unwrap_or_default();
     let mut gutter = 0;
     if let Some(line) = place.line {

@@ -120,11 +120,8 @@ impl Words {
 
 /// A text of the input as a message quotes it: one line, nothing invisible, not too long.
 fn short(text: &str) -> String {
-    let mut out: String = text.chars().map(visible).take(QUOTED).collect();
-    if text.chars().nth(QUOTED).is_some() {
-        out.push('…');
-    }
-    out
+    let more = if text.chars().count() > QUOTED { "…" } else { "" };
+    text.chars().map(visible).take(QUOTED).collect::<String>() + more
 }
 
 #[cfg(test)]

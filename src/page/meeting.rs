@@ -71,11 +71,8 @@ pub(super) fn gone(event: &Event, county: County, root: &str) -> Markup {
 /// The title, with what must not be overlooked before it.
 fn heading(Event { title, status, .. }: &Event) -> Markup {
     html! {
-        @match status {
-            Status::Cancelled => { strong class="mark" { "ODWOŁANE:" } " " s { bdi { (title) } } }
-            Status::Tentative => { bdi { (title) } " " span class="soft" { "(termin wstępny)" } }
-            Status::Confirmed => { bdi { (title) } }
-        }
+        @if *status == Status::Cancelled { strong class="mark" { "ODWOŁANE:" } " " s { bdi { (title) } } }
+        @else { bdi { (title) } @if *status == Status::Tentative { " " span class="soft" { "(termin wstępny)" } } }
     }
 }
 
@@ -84,7 +81,7 @@ fn place(event: &Event, takes_place: bool) -> Markup {
     let place = event.place();
     let has_link = attendance::link(place).is_some();
     html! {
-        @match place::map(event).filter(|_| takes_place) {
+        @match place::map(place, &event.geo).filter(|_| takes_place) {
             Some(map) if !has_link => {
                 p class="place" { a href=(map) { bdi { (place) } span class="get" { " – " span { "mapa" } } } }
             }
@@ -101,10 +98,10 @@ fn description(Event { description, url, .. }: &Event) -> Markup {
     let lines: Vec<_> = description.lines().filter(|line| *line != url && *line != ASSUMED_END).collect();
     let lines = lines.join("\n");
     let text = html! { p class="text" { (linked(lines.trim())) } };
+    let is_long = description.chars().count() > LONG.0 || lines.trim().lines().count() > LONG.1;
     html! {
-        @if description.chars().count() > LONG.0 || lines.trim().lines().count() > LONG.1 {
-            details class="more" { summary { "Szczegóły spotkania" } (text) }
-        } @else if !lines.trim().is_empty() { (text) }
+        @if is_long { details class="more" { summary { "Szczegóły spotkania" } (text) } }
+        @else if !lines.trim().is_empty() { (text) }
     }
 }
 
@@ -147,8 +144,5 @@ pub(super) fn day(date: NaiveDate, beside: NaiveDate) -> String {
 /// "3 grudnia, godz. 10:00", which a line breaks only behind the comma.
 pub(super) fn start(start: Start, beside: NaiveDate) -> String {
     let day = day(start.date(), beside).replace(' ', "\u{a0}");
-    match start {
-        Start::Hour(time) => format!("{day}, godz.\u{a0}{}", hour(time)),
-        Start::Day(_) => day,
-    }
+    if let Start::Hour(time) = start { format!("{day}, godz.\u{a0}{}", hour(time)) } else { day }
 }

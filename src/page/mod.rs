@@ -33,9 +33,6 @@ const NEXT: usize = 5;
 /// So many are told to search engines, which show what is next; programs that want all of them read `meetings.json`.
 const SEARCHED: usize = 30;
 
-/// Said only where it is so.
-const HIDDEN: &str = " Odwołane spotkania znikają z niego bez powiadomienia.";
-
 /// What a site says of itself.
 #[derive(Debug)]
 pub(crate) struct Site {
@@ -68,11 +65,6 @@ impl Page<'_> {
         let first = |count: usize| &ahead[..ahead.len().min(count)];
         filled(include_str!("page.html"), |name| match name {
             "base" => html! { (base.as_str()) },
-            "feeds" => html! {
-                @for county in County::in_alphabet() {
-                    link rel="alternate" type="text/calendar" title=(county.full_name()) href={ (county.slug()) ".ics" };
-                }
-            },
             "style" => PreEscaped(include_str!("style.css").to_owned()),
             "searched" => PreEscaped(self.linked(first(SEARCHED))),
             "who" => html! { @if let Some(Mailbox { name, .. }) = self.organizer { p class="who" { bdi { (name) } } } },
@@ -89,11 +81,13 @@ impl Page<'_> {
                     } }
                 }
             },
-            "all" => subscribe::ways(base, COMBINED, "wszystkie powiaty", &properties::name(Counties::all())),
+            "all" => subscribe::ways(&base.join(COMBINED), "wszystkie powiaty", &properties::name(Counties::all())),
             "next" => self.list(first(NEXT), None, ""),
             "counties" => html! { @for county in County::in_alphabet() { (self.county(county)) } },
             "news" => self.news(),
-            "hidden" if self.manner.cancelled == CancelledAs::Status => html! { (HIDDEN) },
+            "hidden" if self.manner.cancelled == CancelledAs::Status => {
+                html! { " Odwołane spotkania znikają z niego bez powiadomienia." }
+            }
             "organizer" => html! {
                 @if let Some(Mailbox { name, address }) = self.organizer {
                     p { "Organizator: " bdi { (name) } ", " a href={ "mailto:" (address) } { (address) } }
@@ -137,8 +131,9 @@ impl Page<'_> {
     fn county(&self, county: County) -> Markup {
         let (ahead, mut past) = self.of(county);
         past.reverse();
-        let (slug, name, file) = (county.slug(), county.full_name(), format!("{}.ics", county.slug()));
-        let ways = subscribe::ways(&self.site.base, &file, &name, &properties::name(Counties::from_iter([county])));
+        let (slug, name) = (county.slug(), county.full_name());
+        let address = self.site.base.join(&format!("{slug}.ics"));
+        let ways = subscribe::ways(&address, &name, &properties::name(Counties::from_iter([county])));
         let first = ahead.iter().filter_map(|event| event.counties.iter().next());
         let elsewhere: Counties = first.filter(|first| *first != county).collect();
         html! {
@@ -147,7 +142,11 @@ impl Page<'_> {
                     h2 id={ (slug) "-h" } { (name) }
                     @if ahead.is_empty() { details class="all" { summary { "Subskrybuj kalendarz" span class="hid" { " – " (name) } } (ways) } }
                     @else { (ways) }
-                    (subscribe::sheet(&self.site.base.join(&file)))
+                    // for the notice board: the address for those who type, and the code for those who do not
+                    figure class="sheet" {
+                        (subscribe::qr(&address))
+                        figcaption { "Kalendarz do subskrypcji:" br; span { (address) } }
+                    }
                 }
                 div {
                     (self.meetings(&ahead, county, ""))

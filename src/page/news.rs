@@ -7,7 +7,8 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use crate::calendar::event::Event;
-use crate::calendar::history::{REMEMBERED, Start, TurnKind};
+use crate::calendar::history::TurnKind::{Cancelled, Joined, Left, Moved, Restored};
+use crate::calendar::history::{REMEMBERED, Start};
 use crate::calendar::linked::filled;
 use crate::meeting::Status;
 use crate::page::Page;
@@ -55,25 +56,20 @@ impl<'a> News<'a> {
             let whole = format!("{now}, {}", counties.names(County::full_name));
             let (code, word, details) = match kind {
                 None => ("new", if is_cancelled { "Odwołane" } else { "Nowe" }, whole),
-                Some(TurnKind::Moved(from)) => {
-                    ("moved", "Przeniesione", format!("z {} na {now}", start(from, begin.date())))
-                }
-                Some(TurnKind::Cancelled) => ("cancelled", "Odwołane", whole),
-                Some(TurnKind::Restored) => ("restored", "Jednak się odbędzie", whole),
-                Some(TurnKind::Left(county)) => {
-                    ("left", "Inny powiat", format!("{now}, już nie {}", county.full_name()))
-                }
-                Some(TurnKind::Joined(county)) => ("joined", "Nowy powiat", format!("{now}, {}", county.full_name())),
+                Some(Moved(from)) => ("moved", "Przeniesione", format!("z {} na {now}", start(from, begin.date()))),
+                Some(Cancelled) => ("cancelled", "Odwołane", whole),
+                Some(Restored) => ("restored", "Jednak się odbędzie", whole),
+                Some(Left(county)) => ("left", "Inny powiat", format!("{now}, już nie {}", county.full_name())),
+                Some(Joined(county)) => ("joined", "Nowy powiat", format!("{now}, {}", county.full_name())),
             };
             match kind {
-                Some(TurnKind::Moved(from)) => begin = from,
-                Some(TurnKind::Left(county)) => counties = counties.union(Counties::from_iter([county])),
-                Some(TurnKind::Joined(county)) => counties = counties.iter().filter(|other| *other != county).collect(),
-                Some(TurnKind::Cancelled | TurnKind::Restored) => is_cancelled = !is_cancelled,
+                Some(Moved(from)) => begin = from,
+                Some(Left(county)) => counties = counties.union(Counties::from_iter([county])),
+                Some(Joined(county)) => counties = counties.iter().filter(|other| *other != county).collect(),
+                Some(Cancelled | Restored) => is_cancelled = !is_cancelled,
                 None => {}
             }
-            let county =
-                if let Some(TurnKind::Left(county) | TurnKind::Joined(county)) = kind { county.teryt() } else { "" };
+            let county = if let Some(Left(county) | Joined(county)) = kind { county.teryt() } else { "" };
             let id = Uuid::new_v5(&event.uid, format!("{stamp} {code}{county}").as_bytes());
             Self { event, stamp, id, word, details }
         })

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::calendar::event::Event;
 use crate::meeting::attendance::{Attendance, link};
 use crate::page::data::without_nulls;
 use crate::page::links::encoded;
@@ -12,27 +11,19 @@ use crate::poland::town::{self, is_postal_code};
 const NUMBERED: [&str; 12] =
     ["sala", "sali", "pok", "pokój", "piętro", "parter", "aula", "bud", "tel", "id", "hasło", "kod"];
 
-/// Where a map shows a meeting; none for what is online, and where no place is known that a map could know.
-pub(super) fn map(event: &Event) -> Option<String> {
-    let place = event.place();
-    if place.is_empty() || Attendance::of(&event.location) == Attendance::Online {
-        return None;
-    }
-    let map = match event.geo.split_once(';') {
-        Some((lat, lon)) => format!("?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"),
-        None => format!("search?query={}", encoded(&searched(place)?)),
+/// Where a map shows a place: by its coordinates, or by street and town, which maps know, rather than rooms, which they do not.
+/// None for what is online, and where words about taking part from afar cannot be told from the place.
+pub(super) fn map(place: &str, geo: &str) -> Option<String> {
+    let attendance = Attendance::of(place);
+    let Address { street, town, .. } = address(place);
+    let map = match (geo.split_once(';'), street.zip(town)) {
+        _ if place.is_empty() || attendance == Attendance::Online => return None,
+        (Some((lat, lon)), _) => format!("?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"),
+        (None, Some((street, town))) => format!("search?query={}", encoded(&format!("{street}, {town}"))),
+        (None, None) if link(place).is_some() || attendance != Attendance::Offline => return None,
+        (None, None) => format!("search?query={}", encoded(place)),
     };
     Some(format!("https://www.openstreetmap.org/{map}"))
-}
-
-/// Street and town, which maps know, rather than rooms, which they do not; none if words about taking part from afar, which
-/// they do not know either, cannot be told from the place.
-fn searched(place: &str) -> Option<String> {
-    let Address { street, town, .. } = address(place);
-    match street.zip(town) {
-        Some((street, town)) => Some(format!("{street}, {town}")),
-        None => (link(place).is_none() && Attendance::of(place) == Attendance::Offline).then(|| place.to_owned()),
-    }
 }
 
 /// schema.org's Place; `region`: what is said where no place is known.
@@ -109,7 +100,8 @@ mod tests {
             ("Ratusz, https://a.pl/dojazd, Żary", None),
             ("Ratusz oraz online, Żary", None),
         ] {
-            assert_eq!(searched(place).as_deref(), words, "{place}");
+            let query = words.map(|words| format!("https://www.openstreetmap.org/search?query={}", encoded(words)));
+            assert_eq!(map(place, ""), query, "{place}");
         }
     }
 }

@@ -3,12 +3,13 @@
 //! Never guessed: a postal code in the address names its post town, "w Drezdenku" a town of the region. A county's seat is
 //! not taken for the place of a meeting.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::poland::county::County;
-use crate::poland::words::{same, starts_with};
+use crate::poland::words::{fold, starts_with};
 
 /// A town as `towns.csv` has it: the seats of the region's gminas (TERC register, 2016), then larger towns of other regions.
 #[derive(Deserialize)]
@@ -27,8 +28,8 @@ impl Town {
         self.forms.split('|').filter(|form| !form.is_empty())
     }
 
-    fn has_form(&self, text: &str) -> bool {
-        self.forms().any(|form| same(form, text))
+    fn is_of_region(&self) -> bool {
+        !self.county.is_empty()
     }
 }
 
@@ -38,34 +39,41 @@ static TOWNS: LazyLock<Vec<Town>> = LazyLock::new(|| crate::poland::rows(include
 static ENDINGS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland::rows(include_str!("endings.csv")));
 
 /// The towns of the region.
-static REGION: LazyLock<Vec<&Town>> = LazyLock::new(|| TOWNS.iter().filter(|town| !town.county.is_empty()).collect());
+static REGION: LazyLock<Vec<&Town>> = LazyLock::new(|| TOWNS.iter().filter(|town| town.is_of_region()).collect());
+
+/// Towns by all their forms, folded; true: it is the nominative.
+static FORMS: LazyLock<HashMap<String, (&Town, bool)>> = LazyLock::new(|| {
+    let others = TOWNS.iter().flat_map(|town| town.forms().map(move |form| (form, (town, false))));
+    let forms = others.chain(TOWNS.iter().map(|town| (town.name.as_str(), (town, true))));
+    forms.map(|(form, town)| (fold(form), town)).collect()
+});
+
+/// The town of a form, and whether that is the nominative.
+fn called(text: &str) -> Option<(&'static Town, bool)> {
+    FORMS.get(&fold(text)).copied()
+}
 
 /// The county in which a town of the region is; `None`: it is of none, or not surely.
 pub(crate) fn county(town: &str) -> Option<County> {
-    County::from_teryt(&TOWNS.iter().find(|known| known.name == town)?.county)
-}
-
-/// The first town of the region that is so.
-fn in_region(is: impl Fn(&Town) -> bool) -> Option<&'static str> {
-    REGION.iter().find(|town| is(town)).map(|town| town.name.as_str())
+    County::from_teryt(&called(town)?.0.county)
 }
 
 /// A town as written in a cell of its own, in the nominative: "Gorzów Wlkp." and "w Nowej Soli" are mended, all else stays.
 pub(crate) fn nominative(cell: &str) -> &str {
-    if in_region(|town| same(&town.name, cell)).is_some() {
-        return cell;
+    match called(cell).filter(|(town, _)| town.is_of_region()) {
+        Some((_, true)) => cell,
+        other => in_words(cell).or(other.map(|(town, _)| town.name.as_str())).unwrap_or(cell),
     }
-    in_words(cell).or_else(|| in_region(|town| town.has_form(cell))).unwrap_or(cell)
 }
 
 /// The town that a text in the locative is, if it is nothing else.
 pub(crate) fn locative(text: &str) -> Option<&'static str> {
-    TOWNS.iter().find(|town| town.has_form(text)).map(|town| town.name.as_str())
+    called(text).filter(|(_, is_nominative)| !is_nominative).map(|(town, _)| town.name.as_str())
 }
 
 /// Whether a town of the tables is called so, in the nominative.
 pub(crate) fn is_known(text: &str) -> bool {
-    TOWNS.iter().any(|town| same(&town.name, text))
+    called(text).is_some_and(|(_, is_nominative)| is_nominative)
 }
 
 /// The nominative of a locative that is in no table, by its ending, the longest that fits; never sure, and as it stands if no
@@ -98,7 +106,8 @@ pub(crate) fn find<'p>(venue: &'p str, address: &'p str) -> Option<&'p str> {
 fn by_itself(place: &str) -> Option<&'static str> {
     place.split([',', ';']).rev().find_map(|part| {
         let part = part.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || c == '-');
-        in_region(|town| same(&town.name, part))
+        let of_region = called(part).filter(|(town, is_nominative)| *is_nominative && town.is_of_region());
+        of_region.map(|(town, _)| town.name.as_str())
     })
 }
 

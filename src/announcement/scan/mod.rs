@@ -52,10 +52,6 @@ pub(super) enum Item {
 }
 
 impl Item {
-    pub(super) fn is_day(&self) -> bool {
-        matches!(self, Self::Days(_))
-    }
-
     /// It names days, or a period's first.
     pub(super) fn has_days(&self) -> bool {
         matches!(self, Self::Days(_) | Self::Period(_))
@@ -110,10 +106,13 @@ impl<'t> Line<'t> {
         let mut items = Vec::new();
         while let Some(token) = scanner.tokens.get(scanner.at) {
             let start = token.at;
-            match scanner.item() {
-                Some(item) => items.push((item, start..scanner.tokens[scanner.at - 1].end)),
-                None => scanner.at += 1,
-            }
+            let Some((count, item)) = scanner.item() else {
+                scanner.at += 1;
+                continue;
+            };
+            scanner.at += count;
+            scanner.has_day |= item.has_days();
+            items.push((item, start..scanner.tokens[scanner.at - 1].end));
         }
         Self { text, at, items }
     }
@@ -135,18 +134,9 @@ impl<'t> Line<'t> {
         self.items.iter().any(|(item, _)| wanted(item))
     }
 
-    pub(super) fn has_day(&self) -> bool {
-        self.has(Item::is_day)
-    }
-
     /// The items of a part of the line.
     pub(super) fn within(&self, range: &Range<usize>) -> impl Iterator<Item = &(Item, Range<usize>)> {
         self.items.iter().filter(|(_, at)| range.start <= at.start && at.end <= range.end)
-    }
-
-    /// The first hours of the line.
-    pub(super) fn hours(&self) -> Option<Hours> {
-        self.items.iter().find_map(|(item, _)| item.hours())
     }
 }
 
@@ -171,26 +161,17 @@ struct Scanner<'t> {
 }
 
 impl Scanner<'_> {
-    fn item(&mut self) -> Option<Item> {
-        let kinds: [fn(&mut Self) -> Option<Item>; 10] = [
-            Self::noise,
-            Self::phone,
-            Self::street,
-            Self::postal,
-            Self::county,
-            Self::person,
-            Self::day,
-            Self::hours,
-            Self::weekday,
-            Self::ordinal,
-        ];
-        kinds.iter().find_map(|kind| kind(self))
-    }
-
-    /// Takes so many tokens for an item.
-    fn take(&mut self, count: usize, item: Item) -> Item {
-        self.at += count;
-        item
+    /// The item that begins here, and how many tokens it has.
+    fn item(&self) -> Option<(usize, Item)> {
+        self.noise()
+            .or_else(|| self.phone())
+            .or_else(|| self.street())
+            .or_else(|| self.postal())
+            .or_else(|| self.county())
+            .or_else(|| self.person())
+            .or_else(|| self.day())
+            .or_else(|| self.hours())
+            .or_else(|| self.ordinal())
     }
 
     fn kind(&self, n: usize) -> Option<&Kind> {
@@ -247,7 +228,7 @@ impl Scanner<'_> {
     }
 
     /// An address of mail or web, a file's name: what stands between blanks.
-    fn noise(&mut self) -> Option<Item> {
+    fn noise(&self) -> Option<(usize, Item)> {
         if self.is_glued(0) && self.kind_before() != Some(&Kind::Mark('|')) {
             return None;
         }
@@ -256,38 +237,35 @@ impl Scanner<'_> {
         let word = word.trim_end_matches([',', '.', ';', ')']);
         let is_web = word.contains("://") || word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
         let is_mail = word.contains('@') && word.len() > 3 && !is_web;
-        let is_file = word.trim_matches(|c: char| !c.is_alphanumeric()).contains('_') && !word.starts_with("__");
+        let is_file = word.trim_matches('_').contains('_');
         let count = self.tokens[self.at..].iter().take_while(|token| token.at < start + word.len()).count();
-        (is_web || is_mail || is_file).then(|| self.take(count, if is_mail { Item::Contact } else { Item::Noise }))
+        (is_web || is_mail || is_file).then_some((count, if is_mail { Item::Contact } else { Item::Noise }))
     }
 
     /// "tel. 68 123 45 67"; "nr 33" is a room's.
-    fn phone(&mut self) -> Option<Item> {
-        WORDS.phones.has(self.word(0)?).then_some(())?;
-        let first = (1..5).find(|&n| self.is_number(n))?;
+    fn phone(&self) -> Option<(usize, Item)> {
+        // "600 100 200"
+        let is_bare = (0..3).all(|n| matches!(self.kind(n), Some(Kind::Number(_, 3))));
+        (is_bare || WORDS.phones.has(self.word(0)?)).then_some(())?;
+        let first = (0..5).find(|&n| self.is_number(n))?;
         // nine digits, and what stands before them from afar
         let enough = match self.kind(first)? {
             Kind::Number(48, _) => 11,
             Kind::Number(0, 1) => 10,
             _ => 9,
         };
-        let (mut n, mut digits) = (1, 0);
-        while digits < enough {
-            match self.kind(n) {
-                Some(Kind::Number(_, count)) => digits += count,
-                Some(Kind::Mark(c)) if ".:()/+-".contains(*c) || digits == 0 && *c == ',' => {}
-                Some(Kind::Word(_)) if digits == 0 && self.is_word(n, &["kom", "nr", "wew"]) => {}
-                _ => break,
-            }
-            n += 1;
+        let (mut n, mut digits) = (if is_bare { 0 } else { self.behind(1, &["kom", "nr", "wew"], ".:()/+-,") }, 0);
+        while let Some(Kind::Number(_, count)) = self.kind(n).filter(|_| digits < enough) {
+            digits += count;
+            n = self.behind(n + 1, &[], ".:()/+-");
         }
-        (digits >= 6).then(|| self.take(n, Item::Contact))
+        (digits >= 6).then_some((n, Item::Contact))
     }
 
     /// "p. Jan Kowalski", "dr Anna Nowak-Lis", "Kowalski Jan": titles, then a first name and a family name, or one of them.
-    fn person(&mut self) -> Option<Item> {
+    fn person(&self) -> Option<(usize, Item)> {
         let is_title = |n: usize| self.word(n).is_some_and(|word| WORDS.person_titles.has(word));
-        let n = (0..).find(|&n| !is_title(n) && (n == 0 || !self.is_mark(n, ".")))?;
+        let n = (0..12).find(|&n| !is_title(n) && (n == 0 || !self.is_mark(n, ".")))?;
         let is_name =
             |n: usize| self.is_capital(n) && self.word(n).is_some_and(|word| word.len() > 2 && !WORDS.venues.has(word));
         let is_first_name = |n: usize| is_name(n) && self.word(n).is_some_and(|word| WORDS.first_names.has(word));
@@ -307,17 +285,17 @@ impl Scanner<'_> {
         let before = self.tokens[..self.at].iter().rfind(|token| token.kind != Kind::Mark('.'));
         let is_other = |word: &str| ["i", "ii", "iii", "iv", "im", "imienia"].contains(&word);
         let is_other = before.is_some_and(|token| matches!(&token.kind, Kind::Word(word) if is_other(word)));
-        (!is_other).then(|| self.take(end, Item::Person))
+        (!is_other).then_some((end, Item::Person))
     }
 
     /// "1." and "2)" at the beginning; "1 Borzeń" is a row, "3 Maja" a street.
-    fn ordinal(&mut self) -> Option<Item> {
-        let is_first = self.tokens[..self.at].iter().all(|token| matches!(token.kind, Kind::Mark(_)));
+    fn ordinal(&self) -> Option<(usize, Item)> {
+        let Kind::Number(_, 1..=2) = self.kind(0)? else { return None };
         let has_mark = self.is_mark(1, ".)|");
-        let is_name = self.is_capital(1) && !self.is_glued(1) && self.word(1)?.len() > 2 && !self.is_month(1);
-        let is_ordinal = is_first
-            && matches!(self.kind(0), Some(Kind::Number(_, 1..=2)))
-            && (has_mark || is_name || self.kind(1).is_none());
-        is_ordinal.then(|| self.take(if has_mark { 2 } else { 1 }, Item::Ordinal))
+        let is_long = self.word(1).is_some_and(|word| word.len() > 2);
+        let is_name = || is_long && self.is_capital(1) && !self.is_glued(1) && !self.is_month(1);
+        let is_first = self.tokens[..self.at].iter().all(|token| matches!(token.kind, Kind::Mark(_)));
+        let is_ordinal = is_first && (has_mark || self.kind(1).is_none() || is_name());
+        is_ordinal.then_some((if has_mark { 2 } else { 1 }, Item::Ordinal))
     }
 }

@@ -11,14 +11,10 @@ impl Scanner<'_> {
     }
 
     /// "ul. 22-go Lipca 1", "Plac Kosynierów 1c", "al. Jana Pawła II 5"; "Rynek 1".
-    pub(super) fn street(&mut self) -> Option<Item> {
+    pub(super) fn street(&self) -> Option<(usize, Item)> {
         let first = self.word(0).filter(|_| self.is_street(0))?;
         let is_short = ["ul", "al", "pl", "os"].contains(&first);
-        let is_rynek = first.starts_with("ryn");
-        let from = (1..).find(|&n| !self.is_mark(n, ".") && !self.is_street(n))?;
-        if !is_short && !self.is_capital(0) && !self.is_capital(from) {
-            return None;
-        }
+        let from = (1..12).find(|&n| !self.is_mark(n, ".") && !self.is_street(n))?;
         let mut n = from;
         while let Some(next) = self.behind_name(n, from).filter(|_| n < from + 12) {
             n = next;
@@ -28,11 +24,9 @@ impl Scanner<'_> {
             self.is_mark(n + 1, ":.") && self.is_glued(n + 1) && self.is_glued(n + 2) && self.is_number(n + 2);
         if self.is_number(n) && !is_time && !self.is_month(n + 1) {
             let end = self.behind_house(n);
-            return Some(self.take(end, Item::Street));
+            return Some((end, Item::Street));
         }
-        // a stop at the end belongs to the sentence
-        n -= (from..n).rev().take_while(|&n| self.is_mark(n, ".-")).count();
-        (n > from && (is_short || self.is_capital(0) && !is_rynek)).then(|| self.take(n, Item::Street))
+        (n > from && (is_short || self.is_capital(0))).then_some((n, Item::Street))
     }
 
     /// What follows a part of a street's name; `None`: there is none at the nth token.
@@ -81,7 +75,7 @@ impl Scanner<'_> {
     }
 
     /// "66-530 Drezdenko", "42- 233 Mykanów".
-    pub(super) fn postal(&mut self) -> Option<Item> {
+    pub(super) fn postal(&self) -> Option<(usize, Item)> {
         let kinds = (self.kind(0)?, self.kind(1)?, self.kind(2)?);
         let (Kind::Number(_, 2), Kind::Mark('-'), Kind::Number(_, 3)) = kinds else { return None };
         // a telephone has numbers before it
@@ -95,17 +89,15 @@ impl Scanner<'_> {
             n += if self.joins_names(n + 1) { 2 } else { 1 };
         }
         if n == from {
-            return Some(self.take(3, Item::Postal(0)));
+            return Some((3, Item::Postal(0)));
         }
-        if self.is_word(n - 1, &["wlkp", "odrz", "kraj"]) && self.is_mark(n, ".") {
-            n += 1;
-        }
+        n += usize::from(self.is_word(n - 1, &["wlkp", "odrz", "kraj"]) && self.is_mark(n, "."));
         let name = self.tokens[self.at + from].at..self.tokens[self.at + n - 1].end;
-        Some(self.take(n, Item::Postal(name.len())))
+        Some((n, Item::Postal(name.len())))
     }
 
     /// "Powiat nowosolski", "powiecie żarskim", "m. Zielona Góra"; "żarski" in a cell of its own.
-    pub(super) fn county(&mut self) -> Option<Item> {
+    pub(super) fn county(&self) -> Option<(usize, Item)> {
         let is_edge = |kind: Option<&Kind>| matches!(kind, None | Some(Kind::Mark('|' | '│')));
         let is_county = self.is_word(0, &["powiat", "powiatu", "powiecie", "powiatem", "powiatowi", "pow", "powiaty"]);
         let is_city = self.is_word(0, &["m"]) && self.is_mark(1, ".") && self.is_capital(2)
@@ -122,11 +114,11 @@ impl Scanner<'_> {
             (is_county || is_alone || is_city && county.is_city()).then_some((end, county))
         });
         if let Some((end, county)) = known {
-            return Some(self.take(end, Item::County(Some(Counties::from_iter([county])))));
+            return Some((end, Item::County(Some(Counties::from_iter([county])))));
         }
         let word = self.word(from).filter(|_| is_county)?;
         let masculine = word.strip_suffix("ego").or(word.strip_suffix('m')).unwrap_or(word);
         let is_adjective = ["ski", "cki", "dzki"].iter().any(|ending| masculine.ends_with(ending));
-        is_adjective.then(|| self.take(from + 1, Item::County(None)))
+        is_adjective.then_some((from + 1, Item::County(None)))
     }
 }

@@ -4,17 +4,17 @@ use super::{Day, Item, Scanner};
 use crate::announcement::words::WORDS;
 use crate::poland::date::{self, Cursor, Kind};
 
-/// Behind these a number is a price or a length.
-const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
-
 impl Scanner<'_> {
     /// "22 maja", "wtorek, 14.05", "22.05.2017 r. (wtorek)"; several: "1, 2 i 3 czerwca", "15/16 maja"; from one to another:
-    /// "27-28 maja", "1.06.2027 – 2.06.2027".
-    pub(super) fn day(&mut self) -> Option<Item> {
+    /// "27-28 maja", "1.06.2027 – 2.06.2027"; or a weekday alone: a whole word, and a cut one before hours or in a line of its own.
+    pub(super) fn day(&self) -> Option<(usize, Item)> {
         let weekday = self.word(0).and_then(date::weekday);
         let mut n = if weekday.is_some() { self.behind(1, &["dnia", "dniu", "w", "tj"], ".,-(") } else { 0 };
-        if self.goes_on_before() || !self.is_number(n) {
-            return None;
+        if !self.is_number(n) {
+            let is_alone = self.at == 0 && self.tokens.len() <= 2;
+            return weekday
+                .filter(|_| is_alone || self.word(0).is_some_and(|word| word.len() > 4))
+                .map(|_| (1, Item::Weekday));
         }
         // "sala nr 2, 5 maja" names no second day
         let is_counted = n == 0 && self.word_before().is_some_and(|word| !WORDS.fillers.has(word));
@@ -39,7 +39,7 @@ impl Scanner<'_> {
             };
             let is_through = self.is_mark(n, "-") || self.is_word(n, &["do"]);
             let is_also = self.is_mark(n, ",") || self.is_word(n, &["i", "oraz"]) || is_bare && self.is_mark(n, "/");
-            if is_period || !is_also && !(is_through && days.len() + numbers.len() == 1) {
+            if is_period || !(is_also || is_through && days.len() + numbers.len() == 1) {
                 break;
             }
             is_period = is_through;
@@ -53,10 +53,9 @@ impl Scanner<'_> {
             (day.year, day.weekday) = (day.year.or(year), weekday);
         }
         days.dedup_by_key(|day| (day.month, day.day));
-        let first = *days.first()?;
-        self.at = self.tokens.len() - left;
-        self.has_day = true;
-        Some(if is_period && days.len() > 1 { Item::Period(first) } else { Item::Days(days) })
+        let Some(&first) = days.first() else { return weekday.map(|_| (1, Item::Weekday)) };
+        let item = if is_period && days.len() > 1 { Item::Period(first) } else { Item::Days(days) };
+        Some((self.before(left, ','), item))
     }
 
     /// A day from the nth token on, and where it ends; whether a weekday stands before it.
@@ -89,13 +88,18 @@ impl Scanner<'_> {
     fn pair(&self, n: usize) -> Option<(u32, u32)> {
         let kinds = (self.kind(n)?, self.kind(n + 1)?, self.kind(n + 2)?);
         let (&Kind::Number(first, 1..=2), Kind::Mark('.'), &Kind::Number(second, 2)) = kinds else { return None };
-        let is_other = self.is_mark(n + 3, "%:") || self.is_word(n + 3, &UNITS);
-        (self.is_glued(n + 1) && self.is_glued(n + 2) && !is_other).then_some((first, second))
+        (self.is_glued(n + 1) && self.is_glued(n + 2) && !self.is_mark(n + 3, "%:")).then_some((first, second))
+    }
+
+    /// How many tokens stand before the last so many; a mark at the end belongs to the sentence.
+    fn before(&self, left: usize, mark: char) -> usize {
+        let end = self.tokens.len() - left;
+        end - self.at - usize::from(self.tokens[end - 1].kind == Kind::Mark(mark))
     }
 
     /// "godz. 10:00", "o godzinie 9:30", "w godz. 15:00 – 19:00"; without a word "16:00", "10⁰⁰", behind a day also "18.30" and
     /// "9:00 do 14:00".
-    pub(super) fn hours(&mut self) -> Option<Item> {
+    pub(super) fn hours(&self) -> Option<(usize, Item)> {
         let (mut n, mut is_named) = (0, false);
         while let Some(word) = self.word(n)
             && (WORDS.hours.has(word) || ["o", "w", "od", "na", "ok"].contains(&word))
@@ -104,10 +108,8 @@ impl Scanner<'_> {
             n = self.behind(n + 1, &[], ".:,");
         }
         // "zmiana godziny: 20 maja"
-        let is_day = self.word(n + 1).is_some_and(|word| word.len() > 2 && date::month(word).is_some());
-        if is_day || !is_named && (n > 0 || !self.is_clear_hour()) {
-            return None;
-        }
+        let is_hour = if is_named { !self.is_month(n + 1) } else { n == 0 && self.is_clear_hour() };
+        is_hour.then_some(())?;
         let hour = |cursor: &mut Cursor| match *cursor.peek(0)? {
             // 17³⁰ whose raised digits have fallen
             Kind::Number(value, 3..=4) if is_named || cursor.peek(1).is_none() => {
@@ -125,44 +127,21 @@ impl Scanner<'_> {
         if end.is_some() {
             left = cursor.tokens.len();
         }
-        self.at = self.tokens.len() - left;
-        // a stop that the hour took belongs to the sentence
-        if self.tokens[self.at - 1].kind == Kind::Mark('.') {
-            self.at -= 1;
-        }
-        Some(Item::Hours((start, end)))
+        Some((self.before(left, '.'), Item::Hours((start, end))))
     }
 
-    /// Whether a number can be nothing but an hour.
+    /// Whether a number that begins no day is one of an hour.
     fn is_clear_hour(&self) -> bool {
-        let is_whole = self.is_glued(1) && !self.goes_on_before();
         match (self.kind(0), self.kind(1), self.kind(2)) {
             (Some(&Kind::Number(value, 3..=4)), None, _) => {
                 self.at == 0 && !(1990..2040).contains(&value) && value.is_multiple_of(5)
             }
-            (Some(Kind::Number(_, 1..=2)), Some(Kind::Superscript(_, 2)), _) => is_whole,
+            (Some(Kind::Number(_, 1..=2)), Some(Kind::Superscript(_, 2)), _) => self.is_glued(1),
             (Some(Kind::Number(_, 1..=2)), Some(Kind::Mark(':')), Some(Kind::Number(_, 2))) => {
-                is_whole && self.is_glued(2)
+                self.is_glued(1) && self.is_glued(2)
             }
-            _ => self.pair(0).is_some_and(|(_, minute)| {
-                let is_range = self.is_mark(self.behind(3, &[], "."), "-");
-                let is_date = self.is_mark(3, ".") && self.is_number(4);
-                let is_hour = self.has_day || is_range || self.word_before() == Some("o") || minute == 0 || minute > 12;
-                is_whole && is_hour && !is_date
-            }),
+            // "22.05.1850"
+            _ => self.pair(0).is_some() && !(self.is_mark(3, ".") && self.is_number(4)),
         }
-    }
-
-    /// Whether a number is the end of something longer.
-    fn goes_on_before(&self) -> bool {
-        self.is_glued(0) && matches!(self.kind_before(), Some(Kind::Mark('/' | '+' | ':')))
-    }
-
-    /// A whole word; a cut one before a number, or alone.
-    pub(super) fn weekday(&mut self) -> Option<Item> {
-        let word = self.word(0).filter(|word| date::weekday(word).is_some())?;
-        let is_alone = self.at == 0 && self.tokens.len() <= 2;
-        let is_before_number = self.is_number(self.behind(1, &[], ".,"));
-        (word.len() > 4 || is_alone || is_before_number).then(|| self.take(1, Item::Weekday))
     }
 }
