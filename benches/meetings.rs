@@ -51,7 +51,7 @@ fn text() -> Vec<u8> {
 }
 
 fn list(bytes: &[u8]) -> List {
-    List::read("list".to_owned(), bytes, None, Columns::default(), 0, &mut Diagnostics::new(false))
+    List::read("list".to_owned(), bytes, Columns::default(), 0, &mut Diagnostics::new(false))
 }
 
 fn schedule(list: &List) -> Vec<Meeting> {
@@ -157,7 +157,7 @@ fn problems(bencher: Bencher, (times, form): (usize, &str)) {
     let rules = Rules { duration: TimeDelta::hours(2), title: None, year: None, with_notes: false };
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
         let mut out = Diagnostics::new(false);
-        let list = List::read("list".to_owned(), text.as_bytes(), None, Columns::default(), 0, &mut out);
+        let list = List::read("list".to_owned(), text.as_bytes(), Columns::default(), 0, &mut out);
         list.rows(&mut out, &mut |row, out| drop(rules.meeting(&row, out)));
         assert!(out.problems() > times * MEETINGS);
     });

@@ -60,7 +60,7 @@ pub(crate) fn people(bytes: &[u8]) {
 fn read(bytes: &[u8], subject: Subject) {
     let mut diagnostics = Diagnostics::new(false);
     let columns = Columns { subject, ..Columns::default() };
-    let list = List::read("list".to_owned(), bytes, None, columns, 0, &mut diagnostics);
+    let list = List::read("list".to_owned(), bytes, columns, 0, &mut diagnostics);
     let rules = Rules { duration: chrono::TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
     let organizer = Mailbox::parse("Biuro <biuro@example.pl>").expect("a mailbox");
     let (mut meetings, mut people) = (Vec::new(), People::default());

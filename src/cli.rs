@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::CancelledAs;
-use crate::list::{Field, Format, Subject};
+use crate::list::{Field, Subject};
 use crate::meeting::url;
 use crate::message::lang::Lang;
 use crate::page::links::BaseUrl;
@@ -122,9 +122,6 @@ pub(crate) struct ListArgs {
     /// reads a built-in example: five meetings of 2017.
     #[arg(value_name = "LIST", help_heading = None)]
     pub(crate) lists: Vec<PathBuf>,
-    /// Read the lists as this kind [default: by their content]
-    #[arg(long, value_name = "KIND")]
-    pub(crate) from: Option<Format>,
     /// Take the column with this heading as COLUMN: "title=Hasło spotkania"
     #[arg(long, value_name = "COLUMN=HEADING", value_parser = |text: &str| column_of(Subject::Meetings, text))]
     pub(crate) column: Vec<(Field, String)>,
@@ -165,7 +162,7 @@ pub(crate) struct ImportArgs {
     pub(crate) output: Option<PathBuf>,
     /// Write this kind of list [default: by the ending of FILE, else csv]
     #[arg(long, value_name = "KIND")]
-    pub(crate) to: Option<Format>,
+    pub(crate) to: Option<To>,
     /// Mark the CSV file so that Excel shows its Polish letters
     #[arg(long)]
     pub(crate) excel: bool,
@@ -175,6 +172,15 @@ pub(crate) struct ImportArgs {
     /// Give all meetings this title [default: the announcement's heading]
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
+}
+
+/// Forms of a list that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum To {
+    /// Cells separated by semicolons
+    Csv,
+    /// An array of objects
+    Json,
 }
 
 /// Which calendars, and where.

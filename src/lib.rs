@@ -36,7 +36,7 @@
 //!
 //! // bytes to rows, rows to meetings; what is wrong is collected
 //! let mut out = Diagnostics::new(false);
-//! let list = List::read("spotkania.csv".to_owned(), bytes, None, Columns::default(), 0, &mut out);
+//! let list = List::read("spotkania.csv".to_owned(), bytes, Columns::default(), 0, &mut out);
 //! let mut meetings = Vec::new();
 //! list.rows(&mut out, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
 //! let meetings = schedule(meetings, &[list], now, &mut out);

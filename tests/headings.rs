@@ -174,7 +174,7 @@ fn read(rows: &[Vec<String>]) -> (Option<BTreeSet<String>>, String) {
     let now: NaiveDateTime = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().into();
     let mut said = Diagnostics::new(false);
     let text = lines.join("\n");
-    let list = List::read("list".to_owned(), text.as_bytes(), None, Columns::default(), 0, &mut said);
+    let list = List::read("list".to_owned(), text.as_bytes(), Columns::default(), 0, &mut said);
     let mut meetings = Vec::new();
     list.rows(&mut said, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
     let meetings = schedule(meetings, std::slice::from_ref(&list), now, &mut said);

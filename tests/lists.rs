@@ -82,6 +82,15 @@ fn a_list_in_disorder() {
     compare(&meetings, &serde_json::to_vec(&expected).unwrap());
 }
 
+/// A row of its number and nothing else is passed over without a word.
+#[test]
+fn a_row_number_alone() {
+    let list = "lp;powiat;data;godzina;temat;miejsce\n1;żarski;11.05.2027;10:00;Rada;Ratusz, 68-200 Żary\n2.;;;;;\n";
+    let folder = Folder::new();
+    folder.write("a.csv", list);
+    assert_eq!(folder.run(&format!("check a.csv --now {NOW} --strict")).code(0).stderr, "");
+}
+
 /// One list in every encoding, with every delimiter and line end, is one list.
 #[test]
 fn encodings_delimiters_and_line_ends() {

@@ -14,11 +14,11 @@ use super::messages::{Error, Usage};
 use super::{content, print, refuse_problems};
 use crate::announcement::rows::{Row, rows};
 use crate::announcement::{Announcement, Doubt, Found, Inferred, Page, Reason, Unused, What};
-use crate::cli::ImportArgs;
+use crate::cli::{ImportArgs, To};
 use crate::console::{Console, Written};
 use crate::folder::{Failure, Outcome, shown};
 use crate::list::encoding;
-use crate::list::{self, Field, Format, Read, Text};
+use crate::list::{self, Field, Read, Text};
 use crate::meeting;
 use crate::message::words::Words;
 use crate::message::{Diagnostics, Place};
@@ -47,16 +47,16 @@ enum Kind {
 /// Runs `import`; gives the exit code.
 pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> {
     let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
-    let by_ending = ending.and_then(|ending| Format::from_str(&ending, true).ok());
-    let to = args.to.or(by_ending).unwrap_or(Format::Csv);
-    if by_ending.is_some_and(|named| named != to) || args.excel && to == Format::Json {
+    let by_ending = ending.and_then(|ending| To::from_str(&ending, true).ok());
+    let to = args.to.or(by_ending).unwrap_or(To::Csv);
+    if by_ending.is_some_and(|named| named != to) || args.excel && to == To::Json {
         return Err(Usage::ListForm.into());
     }
     let (name, bytes) = content(args.announcement.as_deref().unwrap_or(Path::new("-")), console)?;
     let mut diagnostics = Diagnostics::complete();
     let rows = read(&name, &bytes, args, console, &mut diagnostics);
     refuse_problems(&diagnostics, console)?;
-    let bytes = if to == Format::Json { json(&rows)? } else { csv(&rows, args.excel, console.words())? };
+    let bytes = if to == To::Json { json(&rows)? } else { csv(&rows, args.excel, console.words())? };
     let Some(path) = &args.output else { return print(&bytes) };
     // a list that somebody may have mended is never replaced
     let written = File::create_new(path).and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()));

@@ -84,7 +84,7 @@ fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<V
         sheets: args.sheet.clone(),
         ..Columns::default()
     };
-    let lists = lists(contents(&args.people, console)?, None, &columns, &mut diagnostics);
+    let lists = lists(contents(&args.people, console)?, &columns, &mut diagnostics);
     for list in &lists {
         list.layout.iter().for_each(|read| console.read(read));
         list.rows(&mut diagnostics, &mut |row, out| people.read(&row, organizer, out));

@@ -24,7 +24,7 @@ use crate::cli::{self, Cli, Command, ListArgs};
 use crate::commands::messages::{Error, Note, Usage};
 use crate::console::{self, Console};
 use crate::folder::{Failure, Folder, Readers, shown};
-use crate::list::{Columns, Format, List, encoding, turns};
+use crate::list::{Columns, List, encoding, turns};
 use crate::meeting::schedule::schedule;
 use crate::meeting::{self, Entry, Meeting, Open, Rules};
 use crate::message::Diagnostics;
@@ -127,7 +127,7 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
     let rules =
         Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);
-    let lists = lists(sources, args.from, &columns, &mut diagnostics);
+    let lists = lists(sources, &columns, &mut diagnostics);
     let (mut meetings, mut open, mut withheld) = (Vec::new(), Vec::new(), 0);
     for list in &lists {
         list.layout.iter().for_each(|read| console.read(read));
@@ -191,8 +191,8 @@ fn content(path: &Path, console: &Console) -> Result<Source, Failure> {
 }
 
 /// Takes the lists' bytes and finds how they are laid out.
-fn lists(sources: Vec<Source>, format: Option<Format>, columns: &Columns, out: &mut Diagnostics) -> Vec<List> {
-    let list = |(number, (name, bytes)): (u16, Source)| List::read(name, &bytes, format, columns.clone(), number, out);
+fn lists(sources: Vec<Source>, columns: &Columns, out: &mut Diagnostics) -> Vec<List> {
+    let list = |(number, (name, bytes)): (u16, Source)| List::read(name, &bytes, columns.clone(), number, out);
     (0..).zip(sources).map(list).collect()
 }
 

@@ -14,8 +14,6 @@ pub(super) struct Assigned {
     pub(super) columns: Vec<(Field, usize)>,
     /// Columns whose cells are not read.
     pub(super) unread: Vec<usize>,
-    /// Whether the columns are what they must be; else no row is read.
-    pub(super) is_good: bool,
 }
 
 impl Assigned {
@@ -32,22 +30,21 @@ pub(super) fn assign(
     columns: &Columns,
     say: &mut dyn FnMut(Part, Kind),
 ) -> Assigned {
-    let mut it = Assigned { is_good: true, ..Assigned::default() };
+    let mut it = Assigned::default();
     let meanings = columns.headings(headings);
-    let has = |field| meanings.contains(&Heading::Known(field));
-    let (has_date, has_end) = (has(Field::Date), has(Field::End));
-    let is_doubled = meanings.iter().filter(|meaning| **meaning == Heading::Known(Field::Date)).count() > 1;
+    let count = |field| meanings.iter().filter(|meaning| **meaning == Heading::Known(field)).count();
+    let (dates, ends) = (count(Field::Date), count(Field::End));
     let has_weekday = |row: &StringRecord, number| date::weekday(&fold(row.get(number).unwrap_or_default())).is_some();
     let mut unknown = Vec::new();
     for (number, (&meaning, text)) in meanings.iter().zip(headings).enumerate() {
         let field = match meaning {
             // "Dzień" beside "Data"
-            Heading::Known(Field::Date) if is_doubled && rows.iter().any(|row| has_weekday(row, number)) => {
+            Heading::Known(Field::Date) if dates > 1 && rows.iter().any(|row| has_weekday(row, number)) => {
                 Field::Weekday
             }
             Heading::Known(Field::Id) if mostly(rows, number, is_postal_code) => Field::Postcode,
             // "Koniec" may be of days, too
-            Heading::Known(Field::Start) if !has_date && mostly(rows, number, is_day_alone) => Field::Date,
+            Heading::Known(Field::Start) if dates == 0 && mostly(rows, number, is_day_alone) => Field::Date,
             Heading::Known(Field::End) if mostly(rows, number, is_day_alone) => Field::LastDay,
             // when it was published
             Heading::Known(Field::Publish) if mostly(rows, number, is_day) => continue,
@@ -55,7 +52,7 @@ pub(super) fn assign(
             // a heading that is merged over two columns of hours
             Heading::Number
                 if text.is_empty()
-                    && !has_end
+                    && ends == 0
                     && it.columns.last().is_some_and(|&last| last == (Field::Start, number.wrapping_sub(1)))
                     && mostly(rows, number, date::is_hour) =>
             {
@@ -74,14 +71,12 @@ pub(super) fn assign(
         match it.column(field).filter(|_| field.joined_by().is_none()) {
             None if matches!(field, Field::Held | Field::Publish) && is_half_ticked(rows, number) => {
                 say(Part::Column(number), Kind::HalfTicked { heading: text.to_owned() });
-                it.is_good = false;
             }
             None => it.columns.push((field, number)),
             Some(first) => {
                 let (first, second) = (headings[first].to_owned(), text.to_owned());
                 let alike = fold(&first) == fold(&second);
                 say(Part::Column(number), Kind::DoubledColumn { field, first, second, alike });
-                it.is_good = false;
             }
         }
     }
@@ -90,7 +85,6 @@ pub(super) fn assign(
             return !headings[number].is_empty();
         };
         say(Part::Column(number), kind);
-        it.is_good = false;
         false
     });
     if let Some(&first) = unknown.first() {
@@ -98,7 +92,6 @@ pub(super) fn assign(
         say(part, columns.subject.unknown(unknown.iter().map(|&number| &headings[number])));
     }
     for kind in missing(&it, headings, rows, columns) {
-        it.is_good = false;
         say(Part::Row, kind);
     }
     it

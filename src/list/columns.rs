@@ -103,15 +103,11 @@ struct Column {
     list: Option<Subject>,
     /// The roles of words that make it, separated by blanks; other sets of them by `|`.
     roles: String,
-    /// What it is called, the canonical name first.
-    headings: Vec<String>,
+    /// What it is called, separated by `|`, the canonical name first, the Polish one second.
+    headings: String,
 }
 
-static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(b';').flexible(true).from_reader(include_bytes!("columns.csv").as_slice());
-    reader.records().filter_map(|record| record.ok()?.deserialize(None).ok()).collect()
-});
+static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| crate::poland::rows(include_str!("columns.csv")));
 
 /// Roles, and the words that play them.
 static ROLES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland::rows(include_str!("headings.csv")));
@@ -144,8 +140,8 @@ fn role(word: &str) -> Option<&'static str> {
 /// The words of a heading, folded. What stands in brackets explains: "Data (dd.mm.rrrr)".
 fn words(heading: &str) -> Vec<String> {
     let name = heading.split(['(', '[']).next().unwrap_or_default();
-    let word = |token| if let Token::Word(word) = token { Some(word) } else { None };
-    tokens(name).into_iter().filter_map(|token| word(token.kind)).collect()
+    let kinds = tokens(name).into_iter().map(|token| token.kind);
+    kinds.filter_map(|kind| if let Token::Word(word) = kind { Some(word) } else { None }).collect()
 }
 
 /// No heading is longer, in octets.
@@ -169,7 +165,10 @@ impl Field {
 
     /// The canonical name.
     pub(crate) fn name(self) -> &'static str {
-        COLUMNS.iter().find(|column| column.field == Some(self)).map_or("", |column| &column.headings[0])
+        COLUMNS
+            .iter()
+            .find(|column| column.field == Some(self))
+            .map_or("", |column| column.headings.split('|').next().unwrap_or_default())
     }
 
     /// Whether it is answered by yes or no.
@@ -219,26 +218,20 @@ impl Subject {
             return Heading::Unknown;
         }
         let name = text.split(['(', '[']).next().unwrap_or_default();
-        let called = self.columns().find(|column| column.headings.iter().any(|known| same(known, name)));
-        match called {
-            Some(column) => column.field.map_or(Heading::Number, Heading::Known),
-            None => self.of_words(&words(name)),
-        }
-    }
-
-    /// What words mean together.
-    fn of_words(self, words: &[String]) -> Heading {
-        let roles: Option<BTreeSet<_>> = words.iter().map(|word| role(word)).collect();
-        let Some(mut roles) = roles else { return Heading::Unknown };
+        let called = self.columns().find(|column| column.headings.split('|').any(|known| same(known, name)));
+        // one unknown word makes it unknown
+        let roles: Option<BTreeSet<_>> = words(name).iter().map(|word| role(word)).collect();
+        let mut roles = roles.unwrap_or_default();
         roles.remove(FILLER);
-        if roles.contains(OTHER) {
-            return Heading::Other;
-        }
         let strong = || roles.iter().copied().filter(|role| !WEAK.contains(role)).collect();
-        let column = self.of_roles(&roles).or_else(|| self.of_roles(&strong()));
-        column.map_or(Heading::Unknown, |column| column.field.map_or(Heading::Number, Heading::Known))
+        match called.or_else(|| self.of_roles(&roles)).or_else(|| self.of_roles(&strong())) {
+            Some(column) => column.field.map_or(Heading::Number, Heading::Known),
+            None if roles.contains(OTHER) => Heading::Other,
+            None => Heading::Unknown,
+        }
     }
 
+    /// The column that words of these roles make.
     fn of_roles(self, roles: &BTreeSet<&str>) -> Option<&'static Column> {
         let is_made =
             |column: &&Column| column.roles.split('|').any(|made| made.split(' ').collect::<BTreeSet<_>>() == *roles);
@@ -250,12 +243,8 @@ impl Subject {
         if text.len() > LONGEST {
             return None;
         }
-        let known = || {
-            ROLES
-                .iter()
-                .flat_map(|(_, words)| words.split(' '))
-                .chain(self.columns().flat_map(|column| column.headings.iter().map(String::as_str)))
-        };
+        let of_roles = || ROLES.iter().flat_map(|(_, words)| words.split(' '));
+        let known = || of_roles().chain(self.columns().flat_map(|column| column.headings.split('|')));
         let mended = |word: &String| {
             let near = known().map(|name| (strsim::damerau_levenshtein(word, &fold(name)), name));
             let near = near.filter(|&(edits, name)| edits <= 2 && edits * 3 < name.chars().count());
@@ -355,6 +344,11 @@ impl Columns {
     pub(crate) fn headings(&self, texts: &StringRecord) -> Vec<Heading> {
         texts.iter().map(|text| self.heading(text)).collect()
     }
+
+    /// Whether one of the headings of a row is a field's.
+    pub(super) fn has(&self, texts: &StringRecord, field: Field) -> bool {
+        texts.iter().any(|text| self.heading(text) == Heading::Known(field))
+    }
 }
 
 #[cfg(test)]
@@ -372,7 +366,7 @@ mod tests {
         assert_eq!(COLUMNS.len() + 1, file.lines().count(), "a line that cannot be read");
         for subject in [Subject::Meetings, Subject::People] {
             for column in subject.columns().filter(|column| column.field.is_some()) {
-                for name in &column.headings {
+                for name in column.headings.split('|') {
                     assert_eq!(subject.field(&name.to_uppercase()), column.field, "{name}");
                 }
             }

@@ -10,9 +10,9 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::assign::Assigned;
 use super::columns::{Field, Subject};
 use super::csv::Record;
+use super::layout::Table;
 use super::{COLUMNS, Finding, Findings, Kind, Part, unread};
 use crate::poland::date::same;
 
@@ -99,13 +99,8 @@ pub(super) fn keys(text: &str, objects: &[Octets], findings: &mut Findings) -> O
 }
 
 /// The headings, and the objects as rows below them.
-pub(super) fn records<'t>(
-    text: &'t str,
-    objects: &'t [Octets],
-    headings: &'t StringRecord,
-    columns: &'t Assigned,
-    subject: Subject,
-) -> impl Iterator<Item = Record> + 't {
+pub(super) fn records<'t>(text: &'t str, objects: &'t [Octets], table: &'t Table) -> impl Iterator<Item = Record> + 't {
+    let (headings, columns, subject) = (&table.headings, &table.columns.columns, table.subject);
     let numbers: HashMap<&str, usize> = headings.iter().zip(0..).collect();
     let rows = objects.iter().map(move |object| {
         let mut cells = vec![String::new(); headings.len()];
@@ -114,7 +109,7 @@ pub(super) fn records<'t>(
         for (key, value) in entries {
             let number = numbers.get(&*key).copied().unwrap_or_default();
             let cell = &mut cells[number];
-            let field = columns.columns.iter().find(|(_, column)| *column == number).map(|&(field, _)| field);
+            let field = columns.iter().find(|(_, column)| *column == number).map(|&(field, _)| field);
             match (cell_of(field, value.get()), field) {
                 (Some(text), None) => *cell += &text,
                 (Some(text), Some(_)) if cell.is_empty() => text.trim().clone_into(cell),
@@ -133,14 +128,11 @@ pub(super) fn records<'t>(
 
 /// A value as a cell's text; `None`: an array, an object, or true where a text belongs. What is no field's may be anything.
 fn cell_of(field: Option<Field>, value: &str) -> Option<String> {
+    let is_answer = field.is_some_and(Field::is_answer) && value.starts_with(['t', 'f']);
     match value.as_bytes().first()? {
         b'"' => serde_json::from_str(value).ok(),
         b'n' => Some(String::new()),
-        b'-' | b'0'..=b'9' => Some(value.to_owned()),
-        first => {
-            let is_answer = field.is_some_and(Field::is_answer) && matches!(first, b't' | b'f');
-            (is_answer || field.is_none()).then(|| value.to_owned())
-        }
+        first => (first.is_ascii_digit() || *first == b'-' || is_answer || field.is_none()).then(|| value.to_owned()),
     }
 }
 

@@ -34,10 +34,12 @@ const ERRORS: &str = include_str!("errors.txt");
 /// Rows of cells with a row of headings.
 pub(super) struct Table {
     rows: Rows,
-    subject: Subject,
+    pub(super) subject: Subject,
     /// As the list writes them.
     pub(super) headings: StringRecord,
-    columns: Assigned,
+    pub(super) columns: Assigned,
+    /// Whether the columns are what they must be; else no row is read.
+    is_good: bool,
     /// Where the row of headings is.
     pub(super) top: usize,
     /// The county of rows above which none names another; `None`: a column says it.
@@ -87,24 +89,23 @@ impl Headings {
         }
         best
     }
-
-    /// Whether one of them is a field's.
-    pub(super) fn has(&self, field: Field, columns: &Columns) -> bool {
-        columns.headings(&self.record.cells).contains(&Heading::Known(field))
-    }
 }
 
 impl Table {
     /// Finds out how a text is laid out, and what stands between its cells; if it is no table, why not is a problem.
-    pub(super) fn of_text(text: Text, columns: &Columns, may_be_prose: bool, findings: &mut Findings) -> Self {
-        let (declared, from) = declared_delimiter(&text.content);
+    pub(super) fn of_text(text: Text, columns: &Columns, findings: &mut Findings) -> Self {
+        // Excel understands a first line "sep=;"
+        let line = text.content.split(['\r', '\n']).next().unwrap_or_default();
+        let is_declared = |delimiter: &u8| line.eq_ignore_ascii_case(&format!("sep={}", char::from(*delimiter)));
+        let declared = DELIMITERS.into_iter().find(is_declared);
+        let from = declared.map_or(0, |_| line.len());
         let delimiters = DELIMITERS.into_iter().filter(|&known| declared.is_none_or(|declared| known == declared));
         let found = delimiters.filter_map(|delimiter| {
             Some((delimiter, Headings::find(csv::records(&text.content, from, delimiter), columns)?))
         });
         // the first of those that are complete
         let best = found.rev().max_by_key(|(_, headings)| headings.known.min(COMPLETE + 1));
-        let is_list = !may_be_prose || columns.subject == Subject::People || has_cells(&text.content);
+        let is_list = columns.subject == Subject::People || has_cells(&text.content);
         // a word alone in its line may head a column, or a paragraph
         let Some((delimiter, headings)) = best.filter(|(_, headings)| is_list || headings.known > 1) else {
             let first =
@@ -127,7 +128,7 @@ impl Table {
 
     fn bare(rows: Rows, headings: Record, first: usize, subject: Subject) -> Self {
         let (top, headings, columns) = (headings.at, headings.cells, Assigned::default());
-        Self { rows, subject, headings, columns, top, county: None, sheet: None, first }
+        Self { rows, subject, headings, columns, is_good: false, top, county: None, sheet: None, first }
     }
 
     /// Takes a text of objects as a table; if it is none, why not is a problem.
@@ -142,7 +143,7 @@ impl Table {
     /// Finds out how rows under some headings are laid out, those from a place on.
     pub(super) fn new(rows: Rows, headings: Record, from: usize, columns: &Columns, findings: &mut Findings) -> Self {
         let mut table = Self::bare(rows, headings, from, columns.subject);
-        if !columns.headings(&table.headings).contains(&Heading::Known(Field::County)) {
+        if !columns.has(&table.headings, Field::County) {
             let is_sectioned = || table.records(from).any(|record| section(&record).is_some());
             table.county = columns.county.clone().or_else(|| is_sectioned().then(String::new));
         }
@@ -153,8 +154,10 @@ impl Table {
         let columns = &Columns { county: table.county.clone(), ..columns.clone() };
         let rows: Vec<_> = table.records(table.top).skip(1).take(SURVEYED).map(|record| record.cells).collect();
         let top = table.top;
+        let before = findings.len();
         let mut say = |part, kind| findings.push((top, part, kind));
         table.columns = assign(&table.headings, &rows, columns, &mut say);
+        table.is_good = findings[before..].iter().all(|(.., kind)| matches!(kind, Kind::UnknownColumns { .. }));
         for record in above {
             let cells = table.cells(&record);
             let [county, date, start] = [Field::County, Field::Date, Field::Start].map(|field| &*cells[field as usize]);
@@ -187,9 +190,7 @@ impl Table {
         match &self.rows {
             Rows::Text(text, delimiter) => Box::new(csv::records(&text.content, from, *delimiter)),
             Rows::Sheet(_, rows) => Box::new(sheet_records(&rows[from - self.first..], from)),
-            Rows::Json(text, objects) => {
-                Box::new(json::records(&text.content, objects, &self.headings, &self.columns, self.subject))
-            }
+            Rows::Json(text, objects) => Box::new(json::records(&text.content, objects, self)),
         }
     }
 
@@ -201,7 +202,7 @@ impl Table {
 
     /// Hands over each row that is an entry of the list.
     pub(super) fn rows(&self, list: &List, out: &mut Diagnostics, each: Each) {
-        if !self.columns.is_good {
+        if !self.is_good {
             return;
         }
         // columns without heading of which nothing was said
@@ -224,18 +225,16 @@ impl Table {
                 continue;
             }
             let mut row = Row { list, id, cells: self.cells(&record) };
-            let other = self.other(&record, &row);
-            let is_other = other.is_some();
-            let errors = match other {
-                Some(kind) => self.left_out(&record, kind).map(|kind| (Part::Row, kind)).into_iter().collect(),
-                None => self.errors(&record),
-            };
+            if let Some(kind) = self.other(&record, &row) {
+                self.left_out(&record, kind).into_iter().for_each(|kind| say(Part::Row, kind));
+                continue;
+            }
+            let errors = self.errors(&record);
             let is_wrong = !errors.is_empty();
             for (part, kind) in errors {
                 say(part, kind);
             }
-            // some are left out without a word
-            if is_other || is_wrong {
+            if is_wrong {
                 continue;
             }
             let (cells, headings) = (record.cells.len(), self.headings.len());
@@ -461,12 +460,4 @@ fn is_footnote(text: &str) -> bool {
     text.starts_with('*')
         || FOOTNOTES.lines().any(|word| starts_with(text, word))
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
-}
-
-/// A first line `sep=;`, which Excel understands: the delimiter and where the text begins.
-fn declared_delimiter(text: &str) -> (Option<u8>, usize) {
-    let line = text.split(['\r', '\n']).next().unwrap_or_default();
-    let is_declared = |delimiter: &u8| line.eq_ignore_ascii_case(&format!("sep={}", char::from(*delimiter)));
-    let declared = DELIMITERS.into_iter().find(is_declared);
-    (declared, declared.map_or(0, |_| line.len()))
 }

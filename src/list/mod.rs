@@ -17,7 +17,6 @@ mod text;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use clap::ValueEnum;
 use serde::Serialize;
 
 pub use columns::{Columns, Field, Heading, Subject};
@@ -30,15 +29,6 @@ pub(crate) use text::Text;
 
 /// No list has more columns; a cell beyond them is a problem, and so is an object with more keys.
 const COLUMNS: usize = 1000;
-
-/// The forms that a list may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Rows of cells, separated by semicolons, commas or tabs, under a row of headings
-    Csv,
-    /// An array of objects, or an object with such an array named "meetings"
-    Json,
-}
 
 /// What is wrong with a list, or with a row that is none.
 #[derive(Clone, Debug, Serialize)]
@@ -135,6 +125,9 @@ pub(crate) enum Part {
     Octet(usize),
 }
 
+/// Signs that there is nothing in a cell.
+const NOTHING: [&str; 6] = ["-", "–", "—", "brak", "Brak", "nie dotyczy"];
+
 /// A row: a text for every field that the list has.
 pub struct Row<'l> {
     list: &'l List,
@@ -149,13 +142,10 @@ type Cells<'l> = [Cow<'l, str>; Field::COUNT];
 impl Row<'_> {
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
     pub(crate) fn cell(&self, field: Field) -> &str {
-        match &*self.cells[field as usize] {
-            // as an answer it may be a no
-            "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy" if !matches!(field, Field::Publish | Field::Held) => {
-                ""
-            }
-            cell => cell,
-        }
+        let cell = &*self.cells[field as usize];
+        // as an answer it may be a no
+        let is_nothing = NOTHING.contains(&cell) && !matches!(field, Field::Publish | Field::Held);
+        if is_nothing { "" } else { cell }
     }
 
     /// Where one of its cells stands.
@@ -211,21 +201,14 @@ pub(crate) enum Read {
 
 impl List {
     /// Takes a list's bytes and finds its layout; what is wrong with it as a whole becomes problems, and it has no rows.
-    pub fn read(
-        name: String,
-        bytes: &[u8],
-        format: Option<Format>,
-        columns: Columns,
-        number: u16,
-        out: &mut Diagnostics,
-    ) -> Self {
+    pub fn read(name: String, bytes: &[u8], columns: Columns, number: u16, out: &mut Diagnostics) -> Self {
         let mut findings = Findings::new();
         let mut encoding = "";
         let tables = match recognised(bytes) {
             Some(Kind::Spreadsheet) => read_spreadsheet(bytes, &columns, &mut findings),
             Some(kind) => Err(kind),
             None => {
-                let (table, name) = read_text(bytes, format, &columns, &mut findings);
+                let (table, name) = read_text(bytes, &columns, &mut findings);
                 encoding = name;
                 Ok(vec![table])
             }
@@ -309,7 +292,7 @@ pub(crate) fn place(lists: &[List], row: RowId, part: Part) -> Place {
     lists[usize::from(row.list)].place(row, part)
 }
 
-fn read_text(bytes: &[u8], format: Option<Format>, columns: &Columns, found: &mut Findings) -> (Table, &'static str) {
+fn read_text(bytes: &[u8], columns: &Columns, found: &mut Findings) -> (Table, &'static str) {
     let (text, encoding) = match encoding::decode(bytes) {
         Ok(decoded) => decoded,
         Err((text, at)) => {
@@ -318,12 +301,9 @@ fn read_text(bytes: &[u8], format: Option<Format>, columns: &Columns, found: &mu
         }
     };
     found.extend(encoding::broken(&text).map(|(at, kind)| (at, Part::Octet(at), kind)));
-    let looks_like_json = text.trim_start().starts_with(['[', '{']);
-    let table = if format.map_or(looks_like_json, |format| format == Format::Json) {
-        Table::of_json(Text::new(text), columns, found)
-    } else {
-        Table::of_text(Text::new(text), columns, format.is_none(), found)
-    };
+    let is_json = text.trim_start().starts_with(['[', '{']);
+    let of = if is_json { Table::of_json } else { Table::of_text };
+    let table = of(Text::new(text), columns, found);
     (table, encoding)
 }
 

@@ -49,20 +49,21 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         let county = is_county(&sheet.name).then(|| sheet.name.clone());
         let columns = Columns { county, ..columns.clone() };
         let headings = Headings::find(sheet_records(&rows(&sheet.range, &[]), 0), &columns);
-        (sheet, columns, headings)
+        // if none is a list, what is missing is said of those that are nearest to one
+        let likeness = match &headings {
+            _ if !all => usize::MAX,
+            Some(headings) if is_list(headings, &columns) => usize::MAX,
+            headings => headings.as_ref().map_or(0, |headings| headings.known),
+        };
+        (sheet, columns, headings, likeness)
     };
     let sheets: Vec<_> = sheets.into_iter().map(with_headings).collect();
-    // if none is a list, what is missing is said of those that are nearest to one
-    let likeness = |headings: &Option<Headings>| match headings {
-        _ if !all => usize::MAX,
-        Some(headings) if is_list(headings, columns) => usize::MAX,
-        headings => headings.as_ref().map_or(0, |headings| headings.known),
-    };
-    let most = sheets.iter().map(|(.., headings)| likeness(headings)).max();
+    let most = sheets.iter().map(|(.., likeness)| *likeness).max();
     let (mut tables, mut first) = (Vec::new(), 0);
-    for (Sheet { name, range, .. }, columns, headings) in sheets {
-        if Some(likeness(&headings)) != most {
-            let is_missing = |field: &Field| !headings.iter().any(|headings| headings.has(*field, &columns));
+    for (Sheet { name, range, .. }, columns, headings, likeness) in sheets {
+        if Some(likeness) != most {
+            let is_missing =
+                |field: &Field| !headings.iter().any(|headings| columns.has(&headings.record.cells, *field));
             let field = columns.required().find(is_missing).unwrap_or(Field::Date);
             let kind = left_out(&name, &rows(&range, &[]), &columns);
             findings.push((0, Part::List, kind.unwrap_or(Kind::SheetLeftOut { name, field })));
@@ -73,7 +74,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
             let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
             return Err(Kind::NoHeadings { first, subject: columns.subject });
         };
-        let broken = range.rows().flatten().filter_map(|cell| encoding::broken(cell.get_string()?)).next();
+        let broken = range.rows().flatten().find_map(|cell| encoding::broken(cell.get_string()?));
         findings.extend(broken.map(|(_, kind)| (0, Part::List, kind)));
         let rows = rows(&range, &columns.headings(&headings.record.cells));
         headings.record.at += first;
@@ -97,7 +98,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
 
 /// Whether a sheet is a list, though perhaps not a complete one: a dictionary or a summary says not when something is.
 fn is_list(headings: &Headings, columns: &Columns) -> bool {
-    let has = |field| headings.has(field, columns);
+    let has = |field| columns.has(&headings.record.cells, field);
     let is_like_one = [Field::Date, Field::Start, Field::End, Field::Email].into_iter().any(has);
     headings.known > COMPLETE || headings.known > 1 && (is_like_one || has(Field::County) && has(Field::Title))
 }

@@ -63,6 +63,11 @@ pub enum When {
 impl When {
     /// Its first moment, and the first after it.
     fn moments(&self) -> [Moment; 2] {
+        let midnight = |date: NaiveDate| {
+            let local = date.and_time(NaiveTime::MIN);
+            // it never falls into a switch
+            Moment::from_local(local).unwrap_or(Moment { utc: local, local, twice: false })
+        };
         match *self {
             Self::Day(date) => [midnight(date), midnight(date + Days::new(1))],
             Self::Hours { start, end, .. } => [start, end],
@@ -106,12 +111,6 @@ impl When {
     pub(crate) fn start_local(&self) -> NaiveDateTime {
         self.moments()[0].local
     }
-}
-
-/// Midnight never falls into a switch.
-fn midnight(date: NaiveDate) -> Moment {
-    let local = date.and_time(NaiveTime::MIN);
-    Moment::from_local(local).unwrap_or(Moment { utc: local, local, twice: false })
 }
 
 /// RFC 5545 §3.8.1.11.

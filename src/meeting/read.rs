@@ -56,7 +56,6 @@ pub(crate) enum Kind {
     MarkedOut { text: String },
     AllDay,
     ControlCharacters,
-    LongText { length: usize },
     Sunday { date: NaiveDate },
     Holiday { date: NaiveDate, holiday: &'static str },
     Early { hour: String },
@@ -130,8 +129,6 @@ pub struct Rules {
 
 /// No meeting begins before this.
 const EARLY: NaiveTime = NaiveTime::from_hms_opt(6, 0, 0).unwrap();
-/// Some programs show no more characters of a title or place (interop: Outlook, Exchange).
-const LONG_TEXT: usize = 255;
 /// What is shown as one place.
 const PLACE: [Field; 3] = [Field::Venue, Field::Address, Field::Town];
 
@@ -180,16 +177,11 @@ impl Rules {
 /// A row that is being read.
 pub(super) struct Reading<'r> {
     pub(super) rules: &'r Rules,
-    row: &'r Row<'r>,
+    pub(super) row: &'r Row<'r>,
     out: &'r mut Diagnostics,
 }
 
 impl<'r> Reading<'r> {
-    /// What the list calls a column.
-    pub(super) fn heading(&self, field: Field) -> String {
-        self.row.place(field).heading.unwrap_or_default()
-    }
-
     pub(super) fn cell(&self, field: Field) -> &'r str {
         let cell = self.row.cell(field);
         if is_text(field) && is_nothing(cell) { "" } else { cell }
@@ -234,14 +226,6 @@ impl<'r> Reading<'r> {
         self.wrong(field, &Kind::Disagreement { text: self.cell(field).to_owned(), field: other })
     }
 
-    /// A postal code, perhaps with its town.
-    pub(super) fn check_postcode(&mut self) {
-        let cell = self.cell(Field::Postcode);
-        if cell.split_whitespace().next().is_some_and(|code| !is_postal_code(code)) {
-            self.problem(Field::Postcode, &Kind::Postcode { text: cell.to_owned() });
-        }
-    }
-
     /// The address with what a column for postal codes adds.
     pub(super) fn address(&self) -> String {
         let [address, code, town] = [Field::Address, Field::Postcode, Field::Town].map(|field| self.cell(field));
@@ -267,10 +251,7 @@ impl<'r> Reading<'r> {
         let counties = self.counties();
         let when = self.when().inspect(|&when| self.check_new(when));
         let status = self.status();
-        self.check_url();
-        self.check_postcode();
-        self.check_degrees();
-        self.check_texts();
+        self.check_cells();
         let (texts, attendance) = self.texts(counties.unwrap_or_default());
         if self.out.problems() > before {
             return None;
@@ -290,10 +271,8 @@ impl<'r> Reading<'r> {
     /// For whom.
     fn counties(&mut self) -> Option<Counties> {
         let cell = self.cell(Field::County);
-        if cell.is_empty() {
-            return self.wrong(Field::County, &Kind::MissingCell { field: Field::County });
-        }
         match Counties::find(cell) {
+            _ if cell.is_empty() => self.wrong(Field::County, &Kind::MissingCell { field: Field::County }),
             Ok(_) if is_marked(cell) => self.wrong(Field::County, &Kind::MarkedOut { text: cell.to_owned() }),
             Ok(counties) => Some(counties),
             Err(part) => self.unread(Field::County, part, &Kind::unknown_county(part)),
@@ -307,20 +286,18 @@ impl<'r> Reading<'r> {
         let Some(status) = status else {
             return self.unread(Field::Status, cell, &Kind::Status { text: cell.to_owned() });
         };
-        let mut said = (!cell.is_empty()).then_some((Field::Status, status == Status::Cancelled));
+        let mut said = Vec::from_iter((!cell.is_empty()).then_some((Field::Status, status == Status::Cancelled)));
         for (field, yes) in [(Field::Cancelled, true), (Field::Held, false)] {
-            if self.cell(field).is_empty() {
-                continue;
+            if !self.cell(field).is_empty() {
+                said.push((field, self.answer(field)? == yes));
             }
-            let is_cancelled = self.answer(field)? == yes;
-            if let Some((other, _)) = said.filter(|(_, known)| *known != is_cancelled) {
-                return self.contradicted(other, field);
-            }
-            said = said.or(Some((field, is_cancelled)));
+        }
+        if let Some(pair) = said.windows(2).find(|pair| pair[0].1 != pair[1].1) {
+            return self.contradicted(pair[0].0, pair[1].0);
         }
         let notes = self.cell(Field::Notes);
         // a column that says so, or a note that is nothing but the word, settles it
-        if said.map_or_else(|| is_cancellation(notes), |(_, is_cancelled)| is_cancelled) {
+        if said.first().map_or_else(|| is_cancellation(notes), |(_, is_cancelled)| *is_cancelled) {
             return Some(Status::Cancelled);
         }
         // what the status says counts more, but not that the date is the new one: that only the notes can say
@@ -345,43 +322,42 @@ impl<'r> Reading<'r> {
         Some(status)
     }
 
-    fn check_url(&mut self) {
-        let cell = self.cell(Field::Url);
-        if !cell.is_empty() && !url::is_address(cell) {
-            self.problem(Field::Url, &Kind::Url { text: cell.to_owned(), www: cell.starts_with("www.") });
-        }
-    }
-
-    fn check_degrees(&mut self) {
-        for (field, limit) in [(Field::Lat, 90_u8), (Field::Lon, 180)] {
-            let cell = self.cell(field);
-            if !cell.is_empty() && degrees(cell).is_none_or(|degrees| degrees.abs() > f64::from(limit)) {
-                self.problem(field, &Kind::Degrees { text: cell.to_owned(), limit });
-            }
-        }
-        let [has_lat, has_lon] = [Field::Lat, Field::Lon].map(|field| !self.cell(field).is_empty());
-        if has_lat != has_lon {
-            self.problem(if has_lat { Field::Lat } else { Field::Lon }, &Kind::HalfAPlace);
-        }
-    }
-
-    /// "j.w." refers to another row, and rows are sorted anew; a question mark alone says that something is open, which a
-    /// status may settle; a day, an hour or a county alone is perhaps another column's.
-    fn check_texts(&mut self) {
-        use Field::{Description, Id, Lat, Lon, Notes, Url};
+    /// What can be seen to be wrong with texts. "j.w." refers to another row, and rows are sorted anew; a question mark alone
+    /// says that something is open, which a status may settle; a day, an hour or a county alone is perhaps another column's.
+    fn check_cells(&mut self) {
+        use Field::{Description, Id, Lat, Lon, Notes, Postcode, Url};
         let is_settled = !self.cell(Field::Status).is_empty();
-        for field in Field::texts() {
-            let text = self.row.cell(field);
-            let own = || text.to_owned();
-            if is_text(field) && is_ditto(text) {
-                self.problem(field, &Kind::Ditto { text: own() });
-            } else if is_text(field) && text.starts_with('?') && is_nothing(text) && !is_settled {
-                self.problem(field, &Kind::Unsure { text: own() });
-            } else if is_misplaced(text) && !matches!(field, Id | Description | Notes | Url | Lat | Lon) {
-                let is_day = text.parse::<NaiveDate>().is_ok();
-                let kind = if is_day { Kind::DayForText { text: own() } } else { Kind::Misplaced { text: own() } };
-                self.warn(field, &kind);
-            }
+        let is_within = |text: &str, limit: u8| degrees(text).is_some_and(|degrees| degrees.abs() <= f64::from(limit));
+        for field in Field::texts().chain([Postcode]) {
+            let cell = self.row.cell(field);
+            let own = || cell.to_owned();
+            let kind = match field {
+                _ if cell.is_empty() => continue,
+                Url if !url::is_address(cell) => Kind::Url { text: own(), www: cell.starts_with("www.") },
+                // perhaps with its town
+                Postcode if !is_postal_code(cell.split_whitespace().next().unwrap_or_default()) => {
+                    Kind::Postcode { text: own() }
+                }
+                Lat if !is_within(cell, 90) => Kind::Degrees { text: own(), limit: 90 },
+                Lon if !is_within(cell, 180) => Kind::Degrees { text: own(), limit: 180 },
+                Lat if self.cell(Lon).is_empty() => Kind::HalfAPlace,
+                Lon if self.cell(Lat).is_empty() => Kind::HalfAPlace,
+                _ if is_text(field) && is_ditto(cell) => Kind::Ditto { text: own() },
+                _ if is_text(field) && cell.starts_with('?') && is_nothing(cell) && !is_settled => {
+                    Kind::Unsure { text: own() }
+                }
+                Id | Description | Notes | Url | Lat | Lon | Postcode => continue,
+                _ if is_misplaced(cell) => {
+                    let is_day = cell.parse::<NaiveDate>().is_ok();
+                    self.warn(
+                        field,
+                        &if is_day { Kind::DayForText { text: own() } } else { Kind::Misplaced { text: own() } },
+                    );
+                    continue;
+                }
+                _ => continue,
+            };
+            self.problem(field, &kind);
         }
     }
 
@@ -403,13 +379,6 @@ impl<'r> Reading<'r> {
             && attendance != Attendance::Offline
         {
             texts[Field::Url as usize] = utf8_percent_encode(link, CONTROLS).to_string().into();
-        }
-        let length = |field| texts[field as usize].chars().count();
-        // with a comma and a blank between them
-        let lengths =
-            [(Field::Title, length(Field::Title)), (Field::Venue, PLACE.map(length).iter().sum::<usize>() + 2)];
-        for (field, length) in lengths.into_iter().filter(|(_, length)| *length > LONG_TEXT) {
-            self.warn(field, &Kind::LongText { length });
         }
         (texts, attendance)
     }

@@ -28,10 +28,9 @@ enum Kind {
 /// Sorts and checks the meetings of some lists: they are in the order of a calendar, ids are unique, and meetings without one
 /// differ in county, start or title. `now` only says which are over.
 pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, out: &mut Diagnostics) -> Vec<Meeting> {
-    check_ids(&meetings, lists, out);
+    check_doubles(&meetings, lists, out);
     Meeting::sort(&mut meetings);
     check_rooms(&meetings, lists, out);
-    check_alike(&meetings, lists, out);
     if let (Some(list), true, 0) = (lists.first(), meetings.is_empty(), out.problems()) {
         out.problem(|| list.whole(), &Kind::NoMeetings);
     }
@@ -52,29 +51,22 @@ fn later(lists: &[List], a: RowId, b: RowId) -> (RowId, String) {
     (a.max(b), lists[usize::from(first.list)].line_name(first))
 }
 
-/// In the lists' order.
-fn check_ids(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
-    let mut known: HashMap<&str, RowId> = HashMap::with_capacity(meetings.len());
-    for meeting in meetings.iter().filter(|meeting| !meeting.text(Field::Id).is_empty()) {
-        let id = meeting.text(Field::Id);
-        let first = *known.entry(id).or_insert(meeting.row);
-        if first != meeting.row {
-            let (row, other) = later(lists, first, meeting.row);
+/// No id stands twice, nor what those without one are known by: counties, start and title.
+fn check_doubles(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
+    let mut known = HashMap::with_capacity(meetings.len());
+    for meeting in meetings {
+        let [id, title] = [Field::Id, Field::Title].map(|field| meeting.text(field));
+        let unnamed = id.is_empty().then(|| (meeting.when.start_utc(), meeting.counties, title));
+        let first = *known.entry((id, unnamed)).or_insert(meeting.row);
+        if first == meeting.row {
+            continue;
+        }
+        let (row, other) = later(lists, first, meeting.row);
+        if unnamed.is_some() {
+            out.problem(|| place(lists, row, Part::Row), &Kind::DoubledMeeting { other });
+        } else {
             out.problem(|| place(lists, row, Part::Cell(Field::Id)), &Kind::DoubledId { id: id.to_owned(), other });
         }
-    }
-}
-
-/// Without ids, those alike in county, start and title stand side by side; equal ids are told already.
-fn check_alike(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
-    let is_alike = |a: &Meeting, b: &Meeting| {
-        let has_same = |field| a.text(field) == b.text(field);
-        let has_same_start = a.when.start_utc() == b.when.start_utc() && a.counties == b.counties;
-        has_same_start && a.text(Field::Id).is_empty() && has_same(Field::Id) && has_same(Field::Title)
-    };
-    for pair in meetings.windows(2).filter(|pair| is_alike(&pair[0], &pair[1])) {
-        let (row, other) = later(lists, pair[0].row, pair[1].row);
-        out.problem(|| place(lists, row, Part::Row), &Kind::DoubledMeeting { other });
     }
 }
 

@@ -110,7 +110,7 @@ impl Reading<'_> {
     }
 
     /// Two cells that say something say the same.
-    fn agree<T: PartialEq>(&mut self, one: (Field, Option<T>), other: (Field, Option<T>)) -> Option<()> {
+    fn agree<T: Copy + PartialEq>(&mut self, one: (Field, Option<T>), other: (Field, Option<T>)) -> Option<()> {
         let is_other = one.1.is_some() && other.1.is_some() && one.1 != other.1;
         if is_other { self.contradicted(one.0, other.0) } else { Some(()) }
     }
@@ -165,7 +165,7 @@ impl Reading<'_> {
         let begin = if let Some(instant) = first.instant { instant } else { self.moment(first.field, day, start)? };
         let days = last.day.map(|last| last.signed_duration_since(day).num_days());
         let text = self.cell(Field::Length);
-        let length = length(text, || self.heading(Field::Length));
+        let length = length(text, || self.row.place(Field::Length).heading.unwrap_or_default());
         let end = match (last.instant, end) {
             (Some(instant), _) => instant,
             (None, Some(end)) => {

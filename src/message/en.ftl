@@ -308,7 +308,6 @@ lost-letters = "{ $text }" has lost letters, probably when the list was saved
     .help = write them anew; then File, Save As, "CSV UTF-8"
 directions = invisible characters that turn the direction of the text left out
 control-characters = invisible control characters left out
-long-text = { $length } characters: some calendars show only the first 255
 no-venue = neither venue nor address
 no-town = no town found
     .help = write it in a column "town"

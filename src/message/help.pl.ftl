@@ -51,10 +51,6 @@ arg-lang-en = Angielski
 arg-lists = Czyta tę listę; kilka list tworzy jeden terminarz, a - oznacza standardowe wejście
     .long = Bez LISTY program czyta plik meetings.csv, meetings.json, spotkania.csv albo spotkania.xlsx z bieżącego folderu. Jeśli żadnego tam nie ma, czyta wbudowany przykład: pięć spotkań z 2017 r.
     .value = LISTA
-arg-from = Czyta listy jako pliki tego rodzaju [domyślnie: według ich treści]
-    .value = RODZAJ
-arg-from-csv = Wiersze komórek rozdzielonych średnikami, przecinkami albo tabulatorami, pod wierszem nagłówków
-arg-from-json = Tablica obiektów albo obiekt z taką tablicą o nazwie „meetings”
 arg-column = Czyta kolumnę z tym nagłówkiem jako KOLUMNĘ: "temat=Hasło spotkania"
     .value = KOLUMNA=NAGŁÓWEK
 arg-ignore = Pomija kolumnę z tym nagłówkiem: "Termin wysyłki materiałów"; kilka rozdziela się znakiem ;
@@ -151,8 +147,8 @@ import-output = Zapisuje listę w tym pliku; plik nie może jeszcze istnieć [do
     .value = PLIK
 import-to = Zapisuje listę tego rodzaju [domyślnie: według rozszerzenia PLIKU, a jeśli go nie ma, csv]
     .value = RODZAJ
-import-to-csv = Wiersze komórek rozdzielonych średnikami, przecinkami albo tabulatorami, pod wierszem nagłówków
-import-to-json = Tablica obiektów albo obiekt z taką tablicą o nazwie „meetings”
+import-to-csv = Komórki rozdzielone średnikami
+import-to-json = Tablica obiektów
 arg-excel = Oznacza plik CSV tak, żeby Excel pokazał polskie litery
 import-title = Nadaje wszystkim spotkaniom ten temat [domyślnie: nagłówek ogłoszenia]
 

@@ -335,12 +335,6 @@ lost-letters = w „{ $text }” brakuje liter: przepadły zapewne przy zapisywa
     .help = wpisz je od nowa; potem Plik › Zapisz jako › „CSV UTF-8”
 directions = pominięto niewidoczne znaki zmieniające kierunek pisma
 control-characters = pominięto niewidoczne znaki sterujące
-long-text =
-    { $length } { $length ->
-        [one] znak
-        [few] znaki
-       *[many] znaków
-    }: niektóre kalendarze pokazują tylko pierwsze 255
 no-venue = nie podano miejsca ani adresu
 no-town = nie rozpoznano miejscowości
     .help = podaj ją w kolumnie „miejscowość”

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::poland::words::base;
 
@@ -14,14 +14,8 @@ pub(crate) use crate::poland::token::{Cursor, Kind, Token, tokens};
 pub use crate::poland::words::fold;
 pub(crate) use crate::poland::words::{answer, from_each_word, has, same, starts_with};
 
-/// A month or a day of the week.
-#[derive(Deserialize)]
-struct Name {
-    nominative: String,
-    genitive: String,
-    /// Other cases, the usual cuts and Roman numerals, separated by `|`.
-    other: String,
-}
+/// A month or a day of the week: nominative, genitive; other cases, the usual cuts and Roman numerals, separated by `|`.
+type Name = (String, String, String);
 
 /// January first.
 static MONTHS: LazyLock<Vec<Name>> = LazyLock::new(|| crate::poland::rows(include_str!("months.csv")));
@@ -32,7 +26,7 @@ static WEEKDAYS: LazyLock<Vec<Name>> = LazyLock::new(|| crate::poland::rows(incl
 /// Which of the names a folded word is, counted from 0.
 fn find(names: &[Name], word: &str) -> Option<usize> {
     let is = |form: &str| form.chars().filter_map(base).eq(word.chars());
-    names.iter().position(|name| is(&name.nominative) || is(&name.genitive) || name.other.split('|').any(is))
+    names.iter().position(|(nominative, genitive, other)| is(nominative) || is(genitive) || other.split('|').any(is))
 }
 
 /// The month that a folded word names; January is 1.
@@ -47,12 +41,12 @@ pub(crate) fn weekday(word: &str) -> Option<Weekday> {
 
 /// "stycznia", as a date has it; January is 1.
 pub(crate) fn month_genitive(month: u32) -> &'static str {
-    (1..).zip(MONTHS.iter()).find(|&(number, _)| number == month).map_or("", |(_, name)| &name.genitive)
+    (1..).zip(MONTHS.iter()).find(|&(number, _)| number == month).map_or("", |(_, name)| &name.1)
 }
 
 /// "poniedziałek".
 pub(crate) fn weekday_name(day: Weekday) -> &'static str {
-    WEEKDAYS.get(day.num_days_from_monday() as usize).map_or("", |name| &name.nominative)
+    WEEKDAYS.get(day.num_days_from_monday() as usize).map_or("", |name| &name.0)
 }
 
 /// No date is longer, in octets.
@@ -120,10 +114,8 @@ pub(crate) fn date(text: &str, year: Option<i32>) -> Result<(NaiveDate, &str), B
     if another_day(&mut cursor) {
         return Err(BadDate::SeveralDays { text: text.to_owned() });
     }
-    if rest.bytes().all(|byte| byte.is_ascii_digit()) && !rest.is_empty() {
-        return Err(unreadable());
-    }
-    Ok((date, rest))
+    let is_number = !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { Err(unreadable()) } else { Ok((date, rest)) }
 }
 
 /// Two days before one month: `12-13.05`, `12 i 13 maja`, `12, 13 maja`.
@@ -204,15 +196,11 @@ pub(crate) fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
         year = cursor.number(4..=4).map(u32::cast_signed);
     }
     // 27-05-11 may be of 2027
-    let is_short = matches!(year_token, Some(Kind::Number(_, 2)));
-    if !named && separator == Some('-') && is_short && year.is_some_and(|year| day > year.cast_unsigned() % 100) {
-        return None;
-    }
+    let is_short = matches!(year_token, Some(Kind::Number(_, 2))) && !named && separator == Some('-');
+    let is_unsure = is_short && year.is_some_and(|year| day > year.cast_unsigned() % 100);
     // 22.05.20277 is a slip and not a date without a year
-    if year.is_none() && separator.is_some() && matches!(cursor.peek(0), Some(Kind::Number(_, 3 | 5..))) {
-        return None;
-    }
-    Some((year, month, day))
+    let is_slip = year.is_none() && separator.is_some() && matches!(cursor.peek(0), Some(Kind::Number(_, 3 | 5..)));
+    (!is_unsure && !is_slip).then_some((year, month, day))
 }
 
 /// `.2017`; `.17` where it can be nothing else: glued, behind the same sign as the month, and no hour (`12.05. 10:00`).
@@ -295,12 +283,9 @@ pub(crate) fn hours(text: &str) -> Option<(Minutes, Option<Minutes>)> {
     let Some((end, end_half)) = end else { return Some((of_day(start, half)?, None)) };
     let end = of_day(end, end_half)?;
     // "9-11 AM" is all in the morning, "10-2 PM" is not all after noon
-    let start = match (half, end_half) {
-        (None, Some(is_pm)) => {
-            of_day(start, end_half).filter(|&start| start < end).or_else(|| of_day(start, Some(!is_pm)))
-        }
-        _ => of_day(start, half),
-    };
+    let is_before = |half| of_day(start, half).filter(|&start| start < end);
+    let in_other_half = || of_day(start, end_half.map(|is_pm| !is_pm));
+    let start = if half.is_some() { of_day(start, half) } else { is_before(end_half).or_else(in_other_half) };
     Some((start?, Some(end)))
 }
 
@@ -316,10 +301,8 @@ pub(crate) fn is_approximate(text: &str) -> bool {
 
 /// Whether a text has an hour with AM or PM, as English programs write them, which may write the month first, too.
 pub(crate) fn is_english(text: &str) -> bool {
-    text.contains(char::is_alphabetic)
-        && tokens(&rewritten(text))
-            .iter()
-            .any(|token| matches!(&token.kind, Kind::Word(word) if word == "am" || word == "pm"))
+    let halves = ["am", "pm"].map(|half| Kind::Word(half.to_owned()));
+    text.contains(char::is_alphabetic) && tokens(&rewritten(text)).iter().any(|token| halves.contains(&token.kind))
 }
 
 /// One hour of a cell, and whether it is PM, or AM.

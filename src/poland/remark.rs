@@ -223,8 +223,8 @@ pub(crate) fn in_note(text: &str) -> Option<Change> {
     let is_apart = text.len() > 8 && text.split(' ').all(|letter| letter.chars().nth(1).is_none());
     let text = if is_apart { &text.replace(' ', "") } else { text };
     let is_asked = || text.split([' ', '(', ')']).any(|word| matches!(word, "?" | "??" | "???"));
-    let change = signs(text).map(|(_, number)| number).min().map(|number| SIGNS[number].change);
-    change.or_else(|| (text.contains('?') && is_asked()).then_some(Change::Unsure))
+    let number = signs(text).map(|(_, number)| number).min();
+    number.map(|number| SIGNS[number].change).or_else(|| (text.contains('?') && is_asked()).then_some(Change::Unsure))
 }
 
 /// What a title, a place or a description says, and whether it surely does.

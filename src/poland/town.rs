@@ -19,15 +19,13 @@ struct Town {
     /// The TERYT code; empty: in another region. Zielona Góra and Gorzów are cities, and seats of gminas around them, too:
     /// the city.
     county: String,
-    /// As it stands after "w" and "we", separated by `|`.
-    locatives: String,
-    /// As offices cut it short.
-    short: String,
+    /// As it stands after "w" and "we", and as offices cut it short, separated by `|`.
+    forms: String,
 }
 
 impl Town {
-    fn locatives(&self) -> impl Iterator<Item = &str> {
-        self.locatives.split('|')
+    fn forms(&self) -> impl Iterator<Item = &str> {
+        self.forms.split('|').filter(|form| !form.is_empty())
     }
 
     fn is_of_region(&self) -> bool {
@@ -45,11 +43,9 @@ static REGION: LazyLock<Vec<&Town>> = LazyLock::new(|| TOWNS.iter().filter(|town
 
 /// Towns by all their forms, folded; true: it is the nominative.
 static FORMS: LazyLock<HashMap<String, (&Town, bool)>> = LazyLock::new(|| {
-    let others = TOWNS
-        .iter()
-        .flat_map(|town| town.locatives().chain([town.short.as_str()]).map(move |form| (form, (town, false))));
+    let others = TOWNS.iter().flat_map(|town| town.forms().map(move |form| (form, (town, false))));
     let forms = others.chain(TOWNS.iter().map(|town| (town.name.as_str(), (town, true))));
-    forms.filter(|(form, _)| !form.is_empty()).map(|(form, town)| (fold(form), town)).collect()
+    forms.map(|(form, town)| (fold(form), town)).collect()
 });
 
 /// The town of a form, and whether that is the nominative.
@@ -101,9 +97,9 @@ pub(crate) fn guess(text: &str) -> String {
 /// The town of a place: behind a postal code in the address, else "w Drezdenku" in venue or address, else a part that is
 /// nothing but a town's name.
 pub(crate) fn find<'p>(venue: &'p str, address: &'p str) -> Option<&'p str> {
-    let coded = behind_postal_code(address).or_else(|| behind_postal_code(venue));
-    coded
-        .or_else(|| [venue, address].into_iter().find_map(in_words).or_else(|| by_itself(address).or(by_itself(venue))))
+    let behind_code = behind_postal_code(address).or_else(|| behind_postal_code(venue));
+    let named = || in_words(venue).or_else(|| in_words(address)).or_else(|| by_itself(address)).or(by_itself(venue));
+    behind_code.or_else(named)
 }
 
 /// "Nowa Sól" between commas, or with its postal code behind it.
@@ -157,7 +153,7 @@ fn in_words(text: &str) -> Option<&'static str> {
         let rest = rest.strip_prefix(['e', 'E']).unwrap_or(rest).strip_prefix([' ', '\u{a0}'])?.trim_start();
         REGION
             .iter()
-            .flat_map(|town| town.locatives().map(move |form| (town, form)))
+            .flat_map(|town| town.forms().map(move |form| (town, form)))
             .filter(|(_, form)| starts_with(rest, form))
             .max_by_key(|(_, form)| form.len())
             .map(|(town, _)| town.name.as_str())
@@ -220,7 +216,7 @@ mod tests {
         assert_eq!(names.len(), TOWNS.len(), "a town stands twice");
         for town in region {
             assert!(county(&town.name).is_some(), "{}", town.name);
-            for form in town.locatives() {
+            for form in town.forms() {
                 assert_eq!(find(&format!("sala w {form}."), ""), Some(town.name.as_str()), "{form}");
             }
         }
