@@ -62,6 +62,7 @@ impl Serialize for Why {
             K::IsADirectory => "no-file",
             K::StorageFull | K::QuotaExceeded => "disk-full",
             K::ReadOnlyFilesystem => "read-only",
+            K::BrokenPipe => "closed",
             _ => return serializer.collect_str(&self.0),
         };
         serializer.serialize_str(name)

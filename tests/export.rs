@@ -501,7 +501,7 @@ fn a_closed_pipe_is_no_error() {
     assert!(!String::from_utf8(output.stderr).unwrap().contains("error"));
 }
 
-/// A reader that has gone does not change what the run did.
+/// A reader that has gone does not change what the run did; where nobody can have been told, it failed.
 #[cfg(unix)]
 #[test]
 fn a_standard_output_that_takes_nothing() {
@@ -515,9 +515,13 @@ fn a_standard_output_that_takes_nothing() {
     folder.run("export --quiet").code(0);
     for args in ["counties", "check", "export", "export -o -", "export --help", "--version", "man", "completions bash"]
     {
+        let closed = run(&format!("\"$0\" {args} >&-")).code(4);
+        assert!(closed.stderr.ends_with("error: standard output: it is closed\n"), "{args}: {}", closed.stderr);
         run(&format!("\"$0\" {args} >/dev/null")).code(0);
         run(&format!("{{ \"$0\" {args}; echo $? >&3; }} 3>code | true; exit $(cat code)")).code(0);
     }
+    // nothing was to go there
+    run("\"$0\" export --quiet >&-").code(0);
     for dry in ["--dry-run", ""] {
         let script =
             format!("{{ \"$0\" export -o new --exit-code {dry}; echo $? >&3; }} 3>code | sleep 0; exit $(cat code)");

@@ -805,7 +805,7 @@ fn a_folder_put_back_from_a_copy() {
     assert_eq!(folder.names("mail/new").len(), messages + 1);
 }
 
-/// What another program wrote is not ours, whatever it says of itself.
+/// What another program wrote is not ours, whatever it says of itself, and however its name is written.
 #[test]
 fn others_with_our_name() {
     let product = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lubuskie-ics//lubuskie-ics//PL\r\n";
@@ -818,6 +818,19 @@ fn others_with_our_name() {
         folder.export(A, NOW, "").code(4);
         assert_eq!(folder.read("calendars/zarski.ics"), before);
     }
+    let folder = Folder::new();
+    folder.write("calendars/ZARSKI.ICS", "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\nEND:VCALENDAR\r\n");
+    let run = folder.write("list.csv", format!("{HEAD}{A}\n")).run("export list.csv").code(3);
+    assert!(run.stderr.contains("zarski.ics"), "{}", run.stderr);
+    // ours is ours, and remembered; a copy beside it is none
+    let folder = Folder::new();
+    folder.export(&A.replace("11.05", "4.05"), NOW, "").code(0);
+    let at = |name: &str| folder.path().join("calendars").join(name);
+    fs::rename(at("zarski.ics"), at("ZARSKI.ICS")).unwrap();
+    folder.write("list.csv", format!("{HEAD}{A}\n")).run(&format!("export list.csv --now {NEXT}")).code(0);
+    assert_eq!(told(&folder, "zarski", "A").1, 1);
+    folder.run(&format!("export list.csv --now {NEXT}")).code(0);
+    assert_eq!(told(&folder, "zarski", "A").1, 1);
 }
 
 /// Rebuilt a second time on one day, it is still above what was.

@@ -120,7 +120,9 @@ fn write(
     let events: Vec<&Event> = changes.iter().filter_map(Change::now).collect();
     // what is no file, as standard input, is none here
     let lists = lists.iter().filter_map(|list| list.canonicalize().ok()).collect();
-    let mut output = Output { folder, lists, overwrites: writing.overwrite, files: Vec::new(), targets: Vec::new() };
+    let others = published::named_as_ours(folder)?.into_iter().filter(|name| !published.found.contains(name)).collect();
+    let mut output =
+        Output { folder, lists, others, overwrites: writing.overwrite, files: Vec::new(), targets: Vec::new() };
     for feed in feeds(changes, published, wanted, console) {
         let bytes = properties::feed(feed.counties, events.iter().copied(), manner)?;
         output.put(feed, None, &bytes)?;
@@ -190,6 +192,8 @@ struct Output<'a> {
     folder: &'a Folder,
     /// What was read.
     lists: Vec<PathBuf>,
+    /// Of other programs, with names of calendars of ours.
+    others: Vec<String>,
     overwrites: bool,
     files: Vec<Prepared>,
     targets: Vec<Target>,
@@ -204,8 +208,11 @@ impl Output<'_> {
         if path.canonicalize().is_ok_and(|path| self.lists.contains(&path)) {
             return Err(Usage::ListItself { path: shown(&path) }.into());
         }
-        let is_ours = mark.map_or_else(|| published::is_ours(folder, name), |mark| folder.begins_with(name, mark))?;
-        if !self.overwrites && !is_ours && path.exists() {
+        let is_foreign = match mark {
+            Some(mark) => path.exists() && !folder.begins_with(name, mark)?,
+            None => self.others.iter().any(|other| other.eq_ignore_ascii_case(name)),
+        };
+        if is_foreign && !self.overwrites {
             return Err(Error::Foreign { path: shown(&path) });
         }
         self.files.push(folder.put(name, bytes)?);
@@ -232,7 +239,7 @@ fn feeds(changes: &[Change], published: &Published, wanted: &Wanted, console: &C
     };
     let is_written = |target: &Target| {
         let is_wanted = target.is_asked_for && (page.is_some() || args.combined || target.len > Some(0));
-        is_wanted || found.contains(&target.name)
+        is_wanted || found.iter().any(|name| name.eq_ignore_ascii_case(&target.name))
     };
     let (mut targets, others): (Vec<_>, Vec<_>) = properties::feeds().map(feed).partition(is_written);
     // what moved from a selected county into another must not be lost on the way

@@ -1,6 +1,7 @@
 //! What a folder has published: which of its calendars this program wrote, and what they say. People's addresses and published
 //! calendars never lie in one folder, nor one below the other: what lies below a folder on the web is on the web.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -23,17 +24,27 @@ const LONG_HEAD: u64 = 1 << 16;
 /// Holds how many meetings the calendars of a folder know together: of a file that is gone nothing else tells.
 pub(crate) const COUNT: &str = ".lubuskie-ics.count";
 
-/// The calendars of this program in a folder, by their names below it: feeds, then event files.
-pub(crate) fn calendars(folder: &Folder) -> Result<Vec<String>, Failure> {
+/// The files of a folder that have names of calendars of ours: feeds, then event files. Some file systems do not tell
+/// `ZARSKI.ICS` from ours; where ours is there, too, the other is a copy.
+pub(crate) fn named_as_ours(folder: &Folder) -> Result<BTreeSet<String>, Failure> {
     let events = folder.files(EVENTS)?.into_iter().map(|name| format!("{EVENTS}/{name}"));
-    let is_named =
-        |name: &String| attachment::uid_of(name).is_some() || properties::feeds().any(|feed| feed.0 == *name);
-    let names = folder.files("")?.into_iter().chain(events).filter(is_named);
+    let all: BTreeSet<String> = folder.files("")?.into_iter().chain(events).collect();
+    let is_named = |name: &&String| {
+        let ours = name.to_ascii_lowercase();
+        let is_copy = **name != ours && all.contains(&ours);
+        !is_copy && (attachment::uid_of(&ours).is_some() || properties::feeds().any(|feed| feed.0 == ours))
+    };
+    Ok(all.iter().filter(is_named).cloned().collect())
+}
+
+/// The calendars of this program in a folder.
+pub(crate) fn calendars(folder: &Folder) -> Result<Vec<String>, Failure> {
+    let names = named_as_ours(folder)?.into_iter();
     names.filter_map(|name| is_ours(folder, &name).map(|is_ours| is_ours.then_some(name)).transpose()).collect()
 }
 
 /// Whether a file is a calendar that this program wrote; of one whose beginning is damaged the first events tell.
-pub(crate) fn is_ours(folder: &Folder, name: &str) -> Result<bool, Failure> {
+fn is_ours(folder: &Folder, name: &str) -> Result<bool, Failure> {
     let Some(head) = folder.head(name, LONG_HEAD)? else { return Ok(false) };
     let text = String::from_utf8_lossy(&head);
     let is_cut = ics::HEAD.as_bytes().starts_with(&head);

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ColorChoice;
 use serde::Serialize;
@@ -215,8 +216,24 @@ impl Console {
     }
 }
 
+/// Whether standard output was closed when the program began. Rust opens /dev/null in its place before `main`, so that what is
+/// written would be lost without an error.
+static IS_CLOSED: AtomicBool = AtomicBool::new(false);
+
+#[cfg(unix)]
+ctor::declarative::ctor! {
+    #[ctor(unsafe)]
+    fn look_at_standard_output() {
+        let is_open = |path| std::fs::symlink_metadata(path).is_ok();
+        IS_CLOSED.store(is_open("/dev/fd/.") && !is_open("/dev/fd/1"), Ordering::Relaxed);
+    }
+}
+
 /// Writes to standard output. A reader that has gone has nothing to be told.
 pub(crate) fn print(bytes: &[u8]) -> io::Result<()> {
+    if IS_CLOSED.load(Ordering::Relaxed) {
+        return Err(io::ErrorKind::BrokenPipe.into());
+    }
     let mut out = io::stdout().lock();
     let written = out.write_all(bytes).and_then(|()| out.flush());
     written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })

@@ -559,6 +559,7 @@ why-no-folder = it is a file, not a folder
 why-no-file = it is a folder, not a file
 why-disk-full = the disk is full
 why-read-only = the disk is read-only
+why-closed = it is closed
 
 ## Notes
 

@@ -591,6 +591,7 @@ why-no-folder = to plik, a nie folder
 why-no-file = to folder, a nie plik
 why-disk-full = brak miejsca na dysku
 why-read-only = dysk jest tylko do odczytu
+why-closed = jest zamknięte
 
 ## Uwagi
 
