@@ -152,7 +152,7 @@ fn left(piece: &Piece) -> i32 {
 fn usual_gap(pieces: &[Piece]) -> usize {
     let mut gaps: Vec<usize> = pieces.iter().skip(1).filter(|piece| !piece.goes_on).map(|piece| piece.gap).collect();
     gaps.sort_unstable();
-    gaps.get(gaps.len() / 2).copied().unwrap_or(0)
+    gaps.get(gaps.len().saturating_sub(1) / 2).copied().unwrap_or(0)
 }
 
 /// A possible entry.

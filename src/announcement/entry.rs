@@ -106,14 +106,14 @@ pub(super) fn share_in_line(drafts: &mut [Draft]) {
             town = if found.town.is_empty() { town } else { found.town.clone() };
             found.town.clone_from(&town);
         }
-        let mut fill = |found: &mut Found| {
+        let mut fill = |Draft { found, .. }: &mut Draft| {
             if found.venue.is_empty() && found.address.is_empty() && found.town == place.town {
                 (found.venue, found.address) = (place.venue.clone(), place.address.clone());
             }
             place = found.clone();
         };
-        line.iter_mut().rev().for_each(|draft| fill(&mut draft.found));
-        line.iter_mut().for_each(|draft| fill(&mut draft.found));
+        line.iter_mut().rev().for_each(&mut fill);
+        line.iter_mut().for_each(fill);
     }
 }
 
@@ -135,6 +135,8 @@ struct Where<'t> {
     address: Vec<String>,
     /// Behind a postal code.
     post_town: &'t str,
+    /// Named in a sentence before its day; it counts if no other is.
+    town_before: Option<String>,
 }
 
 impl Draft {
@@ -192,7 +194,9 @@ impl Draft {
         if manner == Manner::Sentence {
             self.sentence(&texts, &mut place);
         } else {
-            texts.into_iter().for_each(|(is_before, text)| self.text(text, is_before, &mut place));
+            for (is_before, text) in texts {
+                self.text(text, is_before, &mut place);
+            }
         }
         self.put(place);
     }
@@ -210,6 +214,9 @@ impl Draft {
         if place.venue.is_empty() {
             place.venue = phrases(true);
         }
+        // "Spotkanie w Rzepinie odbędzie się 8 marca w świetlicy"
+        let mut before = texts.iter().filter(|(is_before, _)| *is_before).flat_map(|(_, text)| place::named(text));
+        place.town_before = before.rfind(|named| named.is_known).map(|named| named.town);
     }
 
     /// A text of an entry is about it: a town, a place, a title, a change.
@@ -311,7 +318,7 @@ impl Draft {
         let (town, is_guess) = match (place.town.or_else(post_town), named) {
             (Some(town), _) => (town, false),
             (None, Some(named)) => (named.town, !named.is_known),
-            (None, None) => (found().or_else(office).unwrap_or_default(), false),
+            (None, None) => (found().or_else(office).or(place.town_before).unwrap_or_default(), false),
         };
         self.found.town = place::town_name(&town);
         if is_guess {

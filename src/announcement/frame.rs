@@ -12,13 +12,21 @@ use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, fold};
 use crate::poland::town;
 
+/// A town in a line above the entries is that of all, if the line has no more words.
+const HEADING_WORDS: usize = 10;
+
 /// What the text is called: its first line that is neither a day nor a page's furniture.
 pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
-    let candidates = lines.iter().filter(|line| !line.text.contains('|') && !line.has(Item::has_days));
-    let candidates = candidates.map(|line| place::trim(line.text)).filter(|text| {
+    let is_free = |line: &&Line| !line.text.contains('|') && !line.has(|item| item.has_days() || item.is_address());
+    // "Temat: …" in the head of a mail
+    let text = |line: &Line<'t>| place::trim(line.text.strip_prefix("Temat:").unwrap_or(line.text));
+    let candidates = lines.iter().filter(is_free).map(text).filter(|text| {
         let folded = fold(text);
         place::letters(text) > 5
             && label(text).is_none()
+            && !text
+                .split_once(": ")
+                .is_some_and(|(name, _)| ["od", "do", "dw", "data", "from", "to", "cc"].contains(&&*fold(name)))
             && (WORDS.topics.is_in(&folded) || !place::is_venue(text))
             && !WORDS.navigation.has(&folded)
             && !is_heading(text)
@@ -106,7 +114,13 @@ pub(super) fn share(lines: &[Line], heading: &str, drafts: &mut [Draft]) {
             }
         }
     }
-    let named = place::named(heading).into_iter().find(|named| named.is_known).map(|named| named.town);
+    let first = drafts.iter().map(|draft| draft.lines.start).min().unwrap_or_default();
+    // an office of a county has meetings in all its towns
+    let is_of_town = |text: &&str| {
+        place::count(text) <= HEADING_WORDS && !date::has(&fold(text), &["powiat", "starost", "wojew", "region"])
+    };
+    let above = lines[..first].iter().map(|line| line.text).chain([heading]).filter(is_of_town);
+    let named = above.flat_map(place::named).filter(|named| named.is_known).map(|named| named.town);
     let towns = agreed(others().filter_map(town_of).chain(named).map(|town| (town, 0..0)).collect());
     let county =
         |(item, at): (&Item, _)| if let Item::County(Some(counties)) = item { Some((*counties, at)) } else { None };

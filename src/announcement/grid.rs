@@ -112,13 +112,16 @@ fn lines_in<'l>(line: &Line<'l>, cell: &Range<usize>) -> Cell<'l> {
 /// Cells a line each below their headings, each of which stands in a line of its own.
 fn one_a_line<'l>(lines: &'l [Line<'l>], is_free: &[bool]) -> Vec<Table<'l>> {
     let full: Vec<usize> = (0..lines.len()).filter(|n| is_free[*n]).collect();
-    let is_column =
-        |n: &&usize| lines[**n].items.iter().all(|(item, _)| *item == Item::Ordinal) && is_heading(lines[**n].text);
+    let text = |at: usize| full.get(at).map_or("", |n| trim(lines[*n].text));
+    let is_plain = |at: usize| lines[full[at]].items.iter().all(|(item, _)| *item == Item::Ordinal);
+    let is_known = |at: usize| at < full.len() && is_plain(at) && is_heading(text(at));
+    // "Rejon": a word that no list has, above one that they have
+    let is_new = |at: usize| is_plain(at) && place::letters(text(at)) == text(at).chars().count() && is_known(at + 1);
     let mut out = Vec::new();
     let mut at = 0;
     while at < full.len() {
-        let headings = full[at..].iter().take(COLUMNS).take_while(is_column);
-        let headings: Vec<&str> = headings.map(|n| trim(lines[*n].text)).collect();
+        let headings = (at..full.len()).take(COLUMNS).take_while(|at| is_known(*at) || is_new(*at));
+        let headings: Vec<&str> = headings.map(text).collect();
         let columns = by_headings(&headings);
         let first = full[at];
         at += headings.len().max(1);

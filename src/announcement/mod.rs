@@ -247,10 +247,10 @@ impl Announcement {
         }
         drafts.sort_by_key(|draft| draft.found.at.start);
         entry::share_in_line(&mut drafts);
-        let mut drafts = moves::moves(&lines, drafts);
+        let mut drafts = moves::doubled(moves::moves(&lines, drafts));
         let says_change: Vec<bool> = lines.iter().map(|line| remark::in_note(line.text).is_some()).collect();
         for draft in &mut drafts {
-            if !draft.is_moved() && says_change[draft.lines.clone()].contains(&true) {
+            if !draft.is_moved() && !draft.found.cancelled && says_change[draft.lines.clone()].contains(&true) {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
             }
         }

@@ -1,11 +1,14 @@
-//! What one part of a text says of a meeting in another: it has moved.
+//! What one part of a text says of a meeting in another: it has moved, it is told twice.
+
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::Doubt;
 use super::entry::Draft;
 use super::scan::{Day, Line};
-use crate::poland::date::fold;
+use super::{Doubt, Found};
+use crate::poland::county::Counties;
+use crate::poland::date::{Minutes, fold};
 use crate::poland::remark::{self, Change};
 
 /// A sentence looks for the entry that it moves among so many before and behind it.
@@ -43,6 +46,43 @@ pub(super) fn moves(lines: &[Line], mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut is_gone = is_gone.into_iter();
     drafts.retain(|_| is_gone.next() == Some(false));
     drafts
+}
+
+/// The same meeting said twice, in the introduction and in the list, or in a list and in a sentence that cancels it.
+pub(super) fn doubled(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut seen: HashMap<(u32, u32, Option<Minutes>), usize> = HashMap::new();
+    let mut out: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        let key = (draft.day.month, draft.day.day, draft.found.hours.map(|(start, _)| start));
+        match seen.get(&key).map(|&at| &mut out[at]) {
+            Some(old) if old.lines != draft.lines && agree(&old.found, &draft.found) => {
+                let length = |draft: &Draft| draft.found.venue.len() + draft.found.address.len();
+                let other = if length(old) >= length(&draft) { draft } else { std::mem::replace(old, draft) };
+                if old.found.town.is_empty() {
+                    old.found.town = other.found.town;
+                }
+                old.found.counties = old.found.counties.union(other.found.counties);
+                old.found.cancelled |= other.found.cancelled;
+                old.day.year = old.day.year.or(other.day.year);
+                old.used.extend(other.used);
+            }
+            _ => {
+                seen.insert(key, out.len());
+                out.push(draft);
+            }
+        }
+    }
+    out
+}
+
+/// Whether two meetings on one day, at one hour, may be the same.
+fn agree(one: &Found, other: &Found) -> bool {
+    let alike = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
+    let none = Counties::default();
+    alike(&one.town, &other.town)
+        && alike(&one.venue, &other.venue)
+        && alike(&one.address, &other.address)
+        && (one.counties == other.counties || one.counties == none || other.counties == none)
 }
 
 /// Whether a town's words stand among others, whatever their endings.

@@ -9,6 +9,7 @@ use super::place::{count, is_name, is_venue, named, strip, town_name};
 use super::scan::{Item, Line};
 use super::shape::{Kind, Label, Shape, label, sentences, shape};
 use super::words::WORDS;
+use crate::list::Field;
 use crate::poland::date::{self, fold};
 
 /// A piece of the text.
@@ -82,6 +83,14 @@ impl<'l> Piece<'l> {
         // "Zebranie: Żary, 22 maja" is an entry
         let is_own = |label: &Label| days + hours == 0 || !matches!(label, Label::Other(_));
         let label = label(line.text).map(|(label, _)| label).filter(is_own);
+        // "Lekarz: Jan Nowak"
+        let is_person = |(name, rest): (&str, &str)| {
+            let at = line.text.len() - rest.trim_start().len();
+            super::place::count(name) < 3
+                && line.items.iter().any(|(item, place)| *item == Item::Person && place.start == at)
+        };
+        let host = Some(Label::Other(Some(Field::Host)));
+        let label = if label.is_none() && line.text.split_once(':').is_some_and(is_person) { host } else { label };
         let parts = all_parts(&line);
         let texts = texts(&parts);
         let names = |text: &&str| text.split([',', '–', '-', '(', ')']).any(|part| is_name(&town_name(strip(part))));

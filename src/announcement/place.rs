@@ -130,8 +130,8 @@ pub(super) fn first_part(text: &str) -> (&str, &str) {
         let behind = again.or_else(|| (is_dash || is_place && is_alone).then_some(rest));
         behind.filter(|_| is_name(name)).map(|behind| (name, trim(behind)))
     };
-    let starts = spans(&text[..end]).into_iter().skip(1).take(4).map(|word| word.start);
-    starts.filter_map(behind_town).next().unwrap_or_else(|| (strip(&text[..end]), trim(&text[end..])))
+    let mut starts = spans(&text[..end]).into_iter().skip(1).take(4).map(|word| word.start);
+    starts.find_map(behind_town).unwrap_or_else(|| (strip(&text[..end]), trim(&text[end..])))
 }
 
 /// "MIKOŁAJKI POMORSKIE" as names are written.

@@ -33,7 +33,9 @@ impl Scanner<'_> {
     fn behind_name(&self, n: usize, from: usize) -> Option<usize> {
         let is_connector = |n: usize| self.word(n).is_some_and(|word| WORDS.connectors.has(word));
         let is_part = match self.kind(n)? {
-            Kind::Number(..) if self.is_mark(n + 1, "-") && self.is_word(n + 2, &["go", "ego", "tego", "lecia"]) => {
+            Kind::Number(..) | Kind::Word(_)
+                if self.is_mark(n + 1, "-") && self.is_word(n + 2, &["go", "ego", "tego", "lecia"]) =>
+            {
                 return Some(n + 3);
             }
             // "3 Maja", but "22 maja" and "3 maja 2027"
