@@ -233,7 +233,7 @@ pub(crate) struct PublishArgs {
 #[command(next_help_heading = "Writing")]
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct WritingArgs {
-    /// Name who invites, on the page and in files for e-mail
+    /// Name who invites, in files for e-mail and, with publish, on the page
     #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
     /// Show cancelled meetings in this way [default: as before, at first status]

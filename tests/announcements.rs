@@ -333,6 +333,17 @@ fn what_is_easily_mistaken() {
             "Starostwo Powiatowe w Żarach\n\nSpotkanie 8 marca 2027 r., godz. 17.00, świetlica\n",
             &["2027-03-08;17:00;;"],
         ),
+        ("Lubsko, 8 czerwca 2027, zebranie o 17:00, Ratusz\n", &["2027-06-08;17:00;;Lubsko"]),
+        // a price, another event's hour
+        (
+            "Lubsko, 8 czerwca 2027, godz. 17:00, wstęp 12.50 zł\nZebranie w Jasieniu odbędzie się 9 czerwca 2027 po sesji, która rozpocznie się o godz. 10:00\n",
+            &["2027-06-08;17:00;;Lubsko"],
+        ),
+        // this year is that of the stamp
+        (
+            "Opublikowano: 20.11.2026\nLubsko, 28 grudnia br., godz. 10:00\nŻary, 12 stycznia 2027 r., godz. 11:00\n",
+            &["2026-12-28;10:00;;Lubsko", "2027-01-12;11:00;;Żary"],
+        ),
         // days above hours are no stamps
         (
             "13 czerwca 2027\ngodz. 15.00 – Bojadła, remiza OSP\n14 czerwca 2027\ngodz. 16.00 – Kargowa, remiza OSP\n",
@@ -398,6 +409,7 @@ fn cancellations_and_what_sounds_like_them() {
         (format!("{}\nUwaga! Spotkanie w Lubsku odwołane.\n", text(ZARSKI)), Some(false)),
         (format!("{}\nSpotkanie w Lubsku 8 czerwca 2027 o godz. 10:00 zostało odwołane.\n", text(ZARSKI)), None),
         (text(&format!("{ZARSKI} (odwołane)")), Some(true)),
+        (text("Odwołane: zebranie w Lubsku, 8 czerwca 2027, godz. 17:00, Ratusz, powiat żarski"), Some(true)),
         (
             text(
                 "Spotkanie w powiecie żarskim 8 czerwca 2027 r. o godz. 10.00 w Domu Kultury w Lubsku nie odbędzie się.",

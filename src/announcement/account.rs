@@ -116,7 +116,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
             () if before.rsplit(' ').take(3).any(|word| word == "zamiast") => Some(Reason::MovedFrom),
             () if day_before(at.start) == Some(Some(Reason::MovedFrom)) => Some(Reason::MovedFrom),
             // "zmiana godziny z 16:00 na 17:30", "nie o 16:00, lecz o 17:30"
-            () if is_move && before.ends_with(" z") || before.ends_with("nie o") => Some(Reason::MovedFrom),
+            () if is_move && before.ends_with(" z") || before.ends_with(" nie o") => Some(Reason::MovedFrom),
             () if is_dated => None,
             () => of_days.or_else(|| (is_weekly || is_office()).then_some(Reason::OfficeHours)),
         };

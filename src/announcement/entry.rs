@@ -135,7 +135,7 @@ struct Where<'t> {
     address: Vec<String>,
     /// Behind a postal code.
     post_town: &'t str,
-    /// Named in a sentence before its day; it counts if no other is.
+    /// Named in a sentence before its day, or beside a change; it counts if no other is.
     town_before: Option<String>,
 }
 
@@ -158,16 +158,17 @@ impl Draft {
         let is_hours = |part: &Part| matches!(part, Part::Item { item: Item::Hours(_), .. });
         let behind_day = day.map_or(0, |day| day + 1);
         let hours = (behind_day..entry.len()).chain(0..behind_day).find(|&at| is_hours(&entry[at]));
+        let is_another = hours.is_some_and(|hours| is_behind_other_event(&entry[..hours]));
         let mut place = Where { town, ..Where::default() };
         let mut texts = Vec::new();
         for (at, part) in entry.iter().enumerate() {
             match part {
-                Part::Text(text) => {
+                Part::Text(text) if !(is_another && hours == Some(at + 1)) => {
                     let is_before = manner != Manner::Cells && day.is_some_and(|day| at < day);
                     texts.push((is_before, *text));
                 }
                 Part::Item { item: Item::Hours(read), text, at: start }
-                    if hours == Some(at) && self.found.hours.is_none() =>
+                    if hours == Some(at) && !is_another && self.found.hours.is_none() =>
                 {
                     self.found.hours = Some(*read);
                     self.used.push(*start..start + text.len());
@@ -231,7 +232,11 @@ impl Draft {
         let parts: Vec<&str> = match change {
             // what stands beside it
             Some(_) => {
-                text.split([',', ';', '(', ')', '!', '–']).filter(|part| remark::in_note(part).is_none()).collect()
+                let (said, others): (Vec<_>, Vec<_>) =
+                    text.split([',', ';', ':', '(', ')', '!', '–']).partition(|part| remark::in_note(part).is_some());
+                let mut named = said.into_iter().flat_map(place::named).filter(|named| named.is_known);
+                place.town_before = place.town_before.take().or(named.next().map(|named| named.town));
+                others
             }
             None if is_before => {
                 text.split([',', ';', '–', '—', ':', '/']).flat_map(|part| part.split(" - ")).collect()
@@ -343,4 +348,11 @@ impl Draft {
     pub(super) fn is_moved(&self) -> bool {
         self.found.doubts.iter().any(|doubt| matches!(doubt, Doubt::MovedTo { .. }))
     }
+}
+
+/// "Po sesji Rady Gminy, która rozpocznie się o godz. 1000": the hour is another's.
+fn is_behind_other_event(entry: &[Part]) -> bool {
+    let Some(Part::Text(text)) = entry.last() else { return false };
+    let folded = fold(text);
+    folded.starts_with("po ") && WORDS.other_events.is_in(&folded)
 }

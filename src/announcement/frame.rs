@@ -239,6 +239,7 @@ pub(super) fn years(
         // a day of January announced in December
         let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month));
         let same = full.get(&(day.month, day.day)).copied();
-        given.or(same).or(others).or(heading).or(stamp).or(any)
+        let this_year = if day.this_year { stamp } else { None };
+        given.or(same).or(this_year).or(others).or(heading).or(stamp).or(any)
     }
 }

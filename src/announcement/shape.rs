@@ -8,6 +8,7 @@ use super::scan::{Item, Line};
 use super::words::WORDS;
 use crate::list::{Field, Heading, Subject};
 use crate::poland::date::{self, fold};
+use crate::poland::remark;
 
 /// A line of more words is no cell.
 const CELL_WORDS: usize = 25;
@@ -86,7 +87,8 @@ pub(super) enum Label {
 /// "Miejsce: …": a label, and where the text behind it begins.
 pub(super) fn label(text: &str) -> Option<(Label, usize)> {
     let (written, _) = text.split_once(':')?;
-    if !is_heading(written) {
+    // "Odwołane: zebranie w Lubsku"
+    if !is_heading(written) || remark::in_note(written).is_some() {
         return None;
     }
     let label = match heading(written) {

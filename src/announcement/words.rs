@@ -37,6 +37,7 @@ pub(super) struct Words {
     pub(super) begins: Table,
     pub(super) all: Table,
     pub(super) office_hours: Table,
+    pub(super) other_events: Table,
     pub(super) programmes: Table,
     pub(super) moves: Table,
     pub(super) stamps: Table,

@@ -1,6 +1,7 @@
 //! Event files: one meeting each. In a folder they have a name that never changes, so that no saved link dies; attached to a
 //! message, or saved, one for people.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use uuid::Uuid;
@@ -18,13 +19,22 @@ const COUNTIES: usize = 3;
 /// A name for each event, without folder: `nowosolski-2017-05-22.ics`; two on one day get the hour, two at one hour a number.
 pub(crate) fn names(events: &[&Event]) -> Vec<String> {
     let stems: Vec<_> = events.iter().map(|event| stems(event)).collect();
-    let is_only = |stem: &&String| stems.iter().flatten().filter(|other| other == stem).count() == 1;
-    let numbered = |n: usize| {
-        let hour = &stems[n][1];
-        format!("{hour}-{}", stems[..=n].iter().filter(|other| other[1] == *hour).count())
-    };
-    let name = |n: usize| stems[n].iter().find(is_only).cloned().unwrap_or_else(|| numbered(n));
-    (0..stems.len()).map(|n| name(n) + ".ics").collect()
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for stem in stems.iter().flatten() {
+        *counts.entry(stem).or_default() += 1;
+    }
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut names = Vec::with_capacity(stems.len());
+    for stems in &stems {
+        names.push(if let Some(stem) = stems.iter().find(|stem| counts[stem.as_str()] == 1) {
+            format!("{stem}.ics")
+        } else {
+            let number = numbers.entry(&stems[1]).or_default();
+            *number += 1;
+            format!("{}-{number}.ics", stems[1])
+        });
+    }
+    names
 }
 
 /// Where an event's file is in a folder.

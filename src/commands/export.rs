@@ -123,6 +123,15 @@ fn write(
     let others = published::named_as_ours(folder)?.into_iter().filter(|name| !published.found.contains(name)).collect();
     let mut output =
         Output { folder, lists, others, overwrites: writing.overwrite, files: Vec::new(), targets: Vec::new() };
+    let today = Moment::from_utc(now.and_utc()).local.date();
+    let documents = page.map(|site| {
+        let page = Page { site, organizer: writing.organizer.as_ref(), events: &events, today, manner };
+        publish::documents(&page)
+    });
+    // before anything is written
+    for (name, _, mark) in documents.iter().flatten() {
+        output.check(name, Some(mark))?;
+    }
     for feed in feeds(changes, published, wanted, console) {
         let bytes = properties::feed(feed.counties, events.iter().copied(), manner)?;
         output.put(feed, None, &bytes)?;
@@ -137,13 +146,9 @@ fn write(
             output.put(Target { name, counties, len: Some(1), is_asked_for }, None, &bytes)?;
         }
     }
-    if let Some(site) = page {
-        let today = Moment::from_utc(now.and_utc()).local.date();
-        let page = Page { site, organizer: writing.organizer.as_ref(), events: &events, today, manner };
-        for (name, text, mark) in publish::documents(&page) {
-            let (name, counties) = (name.to_owned(), Counties::default());
-            output.put(Target { name, counties, len: None, is_asked_for: true }, Some(mark), text.as_bytes())?;
-        }
+    for (name, text, mark) in documents.into_iter().flatten() {
+        let (name, counties) = (name.to_owned(), Counties::default());
+        output.put(Target { name, counties, len: None, is_asked_for: true }, Some(mark), text.as_bytes())?;
     }
     let Output { files: mut prepared, targets, .. } = output;
     prepared.push(folder.put(COUNT, format!("{}\n", events.len()).as_bytes())?);
@@ -200,10 +205,18 @@ struct Output<'a> {
 }
 
 impl Output<'_> {
-    /// Adds a file; a document that has the mark near its beginning is ours, and may be replaced. What another program wrote is
-    /// replaced only if that is allowed; a list that is read, never.
+    /// Adds a file that may be written.
     fn put(&mut self, target: Target, mark: Option<&str>, bytes: &[u8]) -> Result<(), Error> {
-        let (folder, name) = (self.folder, target.name.as_str());
+        self.check(&target.name, mark)?;
+        self.files.push(self.folder.put(&target.name, bytes)?);
+        self.targets.push(target);
+        Ok(())
+    }
+
+    /// A document that has the mark near its beginning is ours, and may be replaced. What another program wrote is replaced
+    /// only if that is allowed; a list that is read, never.
+    fn check(&self, name: &str, mark: Option<&str>) -> Result<(), Error> {
+        let folder = self.folder;
         let path = folder.join(name);
         if path.canonicalize().is_ok_and(|path| self.lists.contains(&path)) {
             return Err(Usage::ListItself { path: shown(&path) }.into());
@@ -215,8 +228,6 @@ impl Output<'_> {
         if is_foreign && !self.overwrites {
             return Err(Error::Foreign { path: shown(&path) });
         }
-        self.files.push(folder.put(name, bytes)?);
-        self.targets.push(target);
         Ok(())
     }
 }
@@ -252,7 +263,7 @@ fn feeds(changes: &[Change], published: &Published, wanted: &Wanted, console: &C
     for target in others {
         if target.counties.meets(lost) && target.name != COMBINED {
             targets.push(target);
-        } else if target.is_asked_for && !args.county.is_empty() {
+        } else if !args.county.is_empty() && target.name != COMBINED && target.counties.meets(*selected) {
             let counties = target.counties.names(County::full_name);
             console.note(&Note::CountyWithoutMeetings { county: counties });
         } else if target.len > Some(0) && folder.join(&target.name).exists() {

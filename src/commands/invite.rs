@@ -89,11 +89,11 @@ fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<V
         list.layout.iter().for_each(|read| console.read(read));
         list.rows(&mut diagnostics, &mut |row, out| people.read(&row, organizer, out));
     }
-    if let (Some(list), true, 0) = (lists.first(), people.0.is_empty(), diagnostics.problems()) {
+    if let (Some(list), true, 0) = (lists.first(), people.all.is_empty(), diagnostics.problems()) {
         diagnostics.problem(|| list.whole(), &person::Kind::NoPeople);
     }
     refuse_problems(&diagnostics, console)?;
-    Ok(people.0)
+    Ok(people.all)
 }
 
 /// The folder for messages, and its ledger; `None`: it begins with this run.

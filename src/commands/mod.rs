@@ -192,7 +192,7 @@ fn content(path: &Path, console: &Console) -> Result<Source, Failure> {
 
 /// Takes the lists' bytes and finds how they are laid out.
 fn lists(sources: Vec<Source>, columns: &Columns, out: &mut Diagnostics) -> Vec<List> {
-    let list = |(number, (name, bytes)): (u16, Source)| List::read(name, &bytes, columns.clone(), number, out);
+    let list = |(number, (name, bytes)): (usize, Source)| List::read(name, &bytes, columns.clone(), number, out);
     (0..).zip(sources).map(list).collect()
 }
 

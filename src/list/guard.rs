@@ -118,8 +118,8 @@ fn number(element: &BytesStart, name: &str) -> Result<u64, Kind> {
     Ok(value.unwrap_or(1_u64).clamp(1, 1 << 24))
 }
 
-/// Looks through an .xls file's records ([MS-XLS] §2.1.4: type and length, two octets each, then so many octets): the cells of
-/// its sheets, which stand one behind another, and the sizes that they claim to have.
+/// Looks through an .xls file's records ([MS-XLS] §2.1.4: type and length, two octets each, then so many octets): the sheets'
+/// cells, and the sizes that sheets claim to have.
 pub(super) fn xls(bytes: &[u8]) -> Result<(), Kind> {
     // calamine follows the chains of a damaged file round and round until memory is full; cfb checks them
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
@@ -129,17 +129,44 @@ pub(super) fn xls(bytes: &[u8]) -> Result<(), Kind> {
     };
     let mut book = Vec::new();
     stream.read_to_end(&mut book).map_err(damaged)?;
-    let (mut room, mut rest) = (Room::new(), &book[..]);
-    while let Some((&[kind, more, length, long], after)) = rest.split_first_chunk()
-        && let Some((data, after)) = after.split_at_checked(u16::from_le_bytes([length, long]).into())
-    {
+    let mut room = Room::new();
+    let start = || records(&book).take_while(|(kind, _)| *kind != END);
+    // what follows is encrypted
+    if start().any(|(kind, _)| kind == 0x002f) {
+        return Err(Kind::Password);
+    }
+    for (kind, data) in start() {
+        // a sheet, and where its records begin
+        if let (0x0085, &[a, b, c, d, ..]) = (kind, data) {
+            let start = u32::from_le_bytes([a, b, c, d]) as usize;
+            sheet(book.get(start..).unwrap_or_default(), &mut room);
+            room.close()?;
+        }
+    }
+    Ok(())
+}
+
+/// The end of a sheet, or of what stands before the first.
+const END: u16 = 0x000a;
+
+fn records(mut rest: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let (&[kind, more, length, long], after) = rest.split_first_chunk()?;
+        let (data, after) = after.split_at_checked(u16::from_le_bytes([length, long]).into())?;
         rest = after;
+        Some((u16::from_le_bytes([kind, more]), data))
+    })
+}
+
+fn sheet(stream: &[u8], room: &mut Room) {
+    // charts within it have records, too
+    let mut depth = 0;
+    for (kind, data) in records(stream) {
         let two = |at: usize| data.get(at..at + 2).map_or(0, |octets| u64::from(octets[0]) | u64::from(octets[1]) << 8);
-        match u16::from_le_bytes([kind, more]) {
-            // what follows is encrypted
-            0x002f => return Err(Kind::Password),
-            // the next sheet, or a chart in one
-            0x0809 => room.close()?,
+        match kind {
+            0x0809 => depth += 1,
+            END if depth < 2 => break,
+            END => depth -= 1,
             // the rows and columns in use, the ends excluded
             0x0200 if data.len() < 14 => room.reach(two(2), two(6)),
             0x0200 => room.reach(two(6) << 16 | two(4), two(10)),
@@ -152,5 +179,4 @@ pub(super) fn xls(bytes: &[u8]) -> Result<(), Kind> {
             _ => {}
         }
     }
-    room.close()
 }

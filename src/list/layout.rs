@@ -325,7 +325,14 @@ impl Table {
     pub(super) fn read(&self, path: &str, encoding: &'static str) -> Option<Read> {
         let (path, line) = (path.to_owned(), self.line(self.top));
         (!self.headings.is_empty()).then(|| match &self.rows {
-            Rows::Text(_, delimiter) => Read::CsvList { path, encoding, delimiter: *delimiter, line },
+            Rows::Text(_, delimiter) => {
+                let delimiter = match delimiter {
+                    b',' => "comma",
+                    b'\t' => "tab",
+                    _ => "semicolon",
+                };
+                Read::CsvList { path, encoding, delimiter, line }
+            }
             Rows::Sheet(name, _) => Read::SheetList { path, sheet: name.clone(), line },
             Rows::Json(..) => Read::JsonList { path, encoding },
         })

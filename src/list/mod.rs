@@ -105,7 +105,7 @@ pub(crate) enum Kind {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RowId {
     /// Position among the lists of this run.
-    pub(crate) list: u16,
+    pub(crate) list: usize,
     /// Where the row begins: in octets of the text, or its number in a sheet, from 0.
     at: usize,
 }
@@ -171,7 +171,7 @@ pub(crate) type Each<'e> = &'e mut dyn FnMut(Row, &mut Diagnostics);
 pub struct List {
     /// As messages call it.
     pub(crate) name: String,
-    number: u16,
+    number: usize,
     columns: Columns,
     /// Of a spreadsheet several, of what is no list perhaps none.
     tables: Vec<Table>,
@@ -193,7 +193,7 @@ type Findings = Vec<Finding>;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Read {
-    CsvList { path: String, encoding: &'static str, delimiter: u8, line: usize },
+    CsvList { path: String, encoding: &'static str, delimiter: &'static str, line: usize },
     SheetList { path: String, sheet: String, line: usize },
     JsonList { path: String, encoding: &'static str },
     AnnouncementText { path: String, encoding: &'static str },
@@ -201,7 +201,7 @@ pub(crate) enum Read {
 
 impl List {
     /// Takes a list's bytes and finds its layout; what is wrong with it as a whole becomes problems, and it has no rows.
-    pub fn read(name: String, bytes: &[u8], columns: Columns, number: u16, out: &mut Diagnostics) -> Self {
+    pub fn read(name: String, bytes: &[u8], columns: Columns, number: usize, out: &mut Diagnostics) -> Self {
         let mut findings = Findings::new();
         let mut encoding = "";
         let tables = match recognised(bytes) {
@@ -289,7 +289,7 @@ impl List {
 
 /// Where a part of one of several lists stands, each of which is at its number.
 pub(crate) fn place(lists: &[List], row: RowId, part: Part) -> Place {
-    lists[usize::from(row.list)].place(row, part)
+    lists[row.list].place(row, part)
 }
 
 fn read_text(bytes: &[u8], columns: &Columns, found: &mut Findings) -> (Table, &'static str) {

@@ -1,5 +1,7 @@
 //! Those who are invited: rows of a list → people, each address once.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::calendar::mailbox::Mailbox;
@@ -34,7 +36,11 @@ pub(crate) struct Person {
 
 /// Those of all lists, each address once: as the first row of each names them, for the counties of all their rows.
 #[derive(Debug, Default)]
-pub struct People(pub(crate) Vec<Person>);
+pub struct People {
+    pub(crate) all: Vec<Person>,
+    /// Where in them each address is.
+    known: HashMap<String, usize>,
+}
 
 impl People {
     /// Adds the person of a row, unless the row has problems; all of them are said.
@@ -43,9 +49,9 @@ impl People {
         let counties = counties(row, out);
         let mailbox = mailbox(row, organizer, out);
         let (Some(counties), Some(mailbox), true) = (counties, mailbox, out.problems() == before) else { return };
-        let is_same = |known: &&mut Person| known.mailbox.address.eq_ignore_ascii_case(&mailbox.address);
-        let Some(first) = self.0.iter_mut().find(is_same) else {
-            return self.0.push(Person { counties, mailbox, line: row.line_name() });
+        let at = *self.known.entry(mailbox.key()).or_insert(self.all.len());
+        let Some(first) = self.all.get_mut(at) else {
+            return self.all.push(Person { counties, mailbox, line: row.line_name() });
         };
         first.counties = first.counties.union(counties);
         if first.mailbox.name != mailbox.name {

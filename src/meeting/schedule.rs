@@ -48,7 +48,7 @@ pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, 
 /// Of two rows the later one, which is the one that is wrong, and where the other is.
 fn later(lists: &[List], a: RowId, b: RowId) -> (RowId, String) {
     let first = a.min(b);
-    (a.max(b), lists[usize::from(first.list)].line_name(first))
+    (a.max(b), lists[first.list].line_name(first))
 }
 
 /// No id stands twice, nor what those without one are known by: counties, start and title.

@@ -429,9 +429,9 @@ reason-change = but perhaps one is cancelled or moved
 
 # The octet of the character between cells.
 csv-list = { $path }: { $encoding }, cells separated by { $delimiter ->
-        [44] commas
-        [9] tabs
-       *[59] semicolons
+        [comma] commas
+        [tab] tabs
+       *[semicolon] semicolons
     }, headings in line { $line }
 sheet-list = { $path }: spreadsheet, sheet "{ $sheet }", headings in row { $line }
 announcement-text = { $path }: { $encoding }, an announcement's text

@@ -9,7 +9,7 @@ pub mod lang;
 mod picture;
 pub mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BinaryHeap};
 use std::ops::Range;
 
 use serde::Serialize;
@@ -49,7 +49,7 @@ impl Said {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Place {
     /// Sorts places as they stand: the list, whether within it, the row's octet, the column.
-    pub(crate) order: (u16, bool, usize, usize),
+    pub(crate) order: (usize, bool, usize, usize),
     /// The list; `None`: all of them.
     pub(crate) file: Option<String>,
     /// The sheet, where the list has several.
@@ -75,7 +75,19 @@ struct Diagnostic {
     /// `error` or `warning`.
     severity: &'static str,
     place: Place,
-    said: Said,
+    /// A [`Said`] as JSON, since there may be hundreds of thousands.
+    said: Box<str>,
+}
+
+impl Diagnostic {
+    fn new(severity: &'static str, place: Place, kind: &impl Serialize) -> Self {
+        // a struct of texts and numbers always has a JSON form
+        Self { severity, place, said: serde_json::to_string(kind).unwrap_or_default().into() }
+    }
+
+    fn said(&self) -> Said {
+        Said::of(&serde_json::from_str::<Value>(&self.said).unwrap_or_default())
+    }
 }
 
 /// How many warnings of one kind are shown, unless all are.
@@ -92,6 +104,8 @@ pub struct Diagnostics {
     limit: usize,
     found: Vec<Diagnostic>,
     problems: usize,
+    /// Where the problems stand that are shown as text; the others need no line of their list.
+    shown: BinaryHeap<(usize, bool, usize, usize)>,
     /// Warnings of each kind so far, by code.
     warned: BTreeMap<String, usize>,
 }
@@ -99,7 +113,8 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// None yet; `strict` makes warnings problems.
     pub fn new(strict: bool) -> Self {
-        Self { strict, limit: WARNINGS_OF_A_KIND, found: Vec::new(), problems: 0, warned: BTreeMap::new() }
+        let limit = WARNINGS_OF_A_KIND;
+        Self { strict, limit, found: Vec::new(), problems: 0, shown: BinaryHeap::new(), warned: BTreeMap::new() }
     }
 
     /// None yet; every warning will be shown.
@@ -115,7 +130,12 @@ impl Diagnostics {
     /// Adds a problem.
     pub(crate) fn problem(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
         self.problems += 1;
-        self.found.push(Diagnostic { severity: "error", place: place(), said: Said::of(kind) });
+        let mut place = place();
+        self.shown.push(place.order);
+        if self.shown.len() > PROBLEMS_SHOWN && self.shown.pop() == Some(place.order) {
+            (place.source, place.range) = (String::new(), 0..0);
+        }
+        self.found.push(Diagnostic::new("error", place, kind));
     }
 
     /// Adds a warning; past the first ten of a kind it is only counted.
@@ -125,17 +145,16 @@ impl Diagnostics {
 
     /// Adds a warning that is never a problem: what is passed over as such is no fault.
     pub(crate) fn remark(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
-        let said = Said::of(kind);
-        let count = self.warned.entry(said.kind.clone()).or_default();
+        let count = self.warned.entry(Said::of(kind).kind).or_default();
         *count += 1;
         if *count <= self.limit {
-            self.found.push(Diagnostic { severity: "warning", place: place(), said });
+            self.found.push(Diagnostic::new("warning", place(), kind));
         }
     }
 
     /// Adds something about all lists together, said last; no fault either.
     pub(crate) fn summary(&mut self, kind: &impl Serialize) {
-        let order = (u16::MAX, true, 0, 0);
+        let order = (usize::MAX, true, 0, 0);
         self.remark(|| Place { order, ..Place::default() }, kind);
     }
 
@@ -187,7 +206,10 @@ impl Diagnostics {
             });
             object.to_string() + "\n"
         };
-        let found = self.sorted().into_iter().map(move |it| object(it.severity, &it.said.kind, &it.said, &it.place));
+        let found = self.sorted().into_iter().map(move |it| {
+            let said = it.said();
+            object(it.severity, &said.kind, &said, &it.place)
+        });
         let uncounted = self.uncounted();
         found.chain(uncounted.map(move |(code, said)| object("warning", code, &said, &Place::default())))
     }

@@ -9,10 +9,11 @@ use super::{Diagnostic, Place, printable, visible};
 /// The widest row that is shown whole, in columns; of a wider one the part around the offending text.
 const WIDTH: usize = 100;
 
-pub(super) fn picture(Diagnostic { severity, place, said }: &Diagnostic, words: &Words, color: bool) -> String {
+pub(super) fn picture(found: &Diagnostic, words: &Words, color: bool) -> String {
+    let (Diagnostic { severity, place, .. }, said) = (found, found.said());
     let code = if *severity == "error" { "1;31" } else { "1;33" };
     let paint = |text: &str| if color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() };
-    let mut out = format!("{}: {}\n", paint(&words.text(severity, [])), words.message(said));
+    let mut out = format!("{}: {}\n", paint(&words.text(severity, [])), words.message(&said));
     let file = place.file.as_deref().map(printable).unwrap_or_default();
     let mut gutter = 0;
     if let Some(line) = place.line {
@@ -33,7 +34,7 @@ pub(super) fn picture(Diagnostic { severity, place, said }: &Diagnostic, words: 
     } else if !file.is_empty() {
         out += &format!(" --> {file}\n");
     }
-    if let Some(help) = words.help(said) {
+    if let Some(help) = words.help(&said) {
         out += &format!("{:gutter$} = {}: {help}\n", "", words.text("help", []));
     }
     out + "\n"

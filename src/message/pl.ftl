@@ -460,9 +460,9 @@ reason-change = ale może coś odwołano lub przeniesiono
 
 # The octet of the character between cells.
 csv-list = { $path }: { $encoding }, komórki rozdzielone { $delimiter ->
-        [44] przecinkami
-        [9] tabulatorami
-       *[59] średnikami
+        [comma] przecinkami
+        [tab] tabulatorami
+       *[semicolon] średnikami
     }, nagłówki w wierszu { $line }
 sheet-list = { $path }: arkusz kalkulacyjny, arkusz „{ $sheet }”, nagłówki w wierszu { $line }
 announcement-text = { $path }: { $encoding }, tekst ogłoszenia

@@ -282,8 +282,13 @@ impl Scanner<'_> {
         let closed = (end + 2..end + 5).find(|&n| self.is_mark(end, "(") && self.is_mark(n, ")"));
         let end = closed.map_or(end, |closed| closed + 1);
         // "I p." is a floor, "im. dr. Karola Marcinkowskiego" a school's patron
-        let before = self.tokens[..self.at].iter().rfind(|token| token.kind != Kind::Mark('.'));
-        let is_other = |word: &str| ["i", "ii", "iii", "iv", "im", "imienia"].contains(&word);
+        let is_patron = |word: &str| ["im", "imienia"].contains(&word);
+        let is_rank = |token: &&Token| match &token.kind {
+            Kind::Word(word) => WORDS.connectors.has(word) && !is_patron(word),
+            kind => *kind == Kind::Mark('.'),
+        };
+        let before = self.tokens[..self.at].iter().rev().find(|token| !is_rank(token));
+        let is_other = |word: &str| ["i", "ii", "iii", "iv"].contains(&word) || is_patron(word);
         let is_other = before.is_some_and(|token| matches!(&token.kind, Kind::Word(word) if is_other(word)));
         (!is_other).then_some((end, Item::Person))
     }

@@ -4,6 +4,9 @@ use super::{Day, Item, Scanner};
 use crate::announcement::words::WORDS;
 use crate::poland::date::{self, Cursor, Kind};
 
+/// Behind these a number is a price or a length.
+const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
+
 impl Scanner<'_> {
     /// "22 maja", "wtorek, 14.05", "22.05.2017 r. (wtorek)"; several: "1, 2 i 3 czerwca", "15/16 maja"; from one to another:
     /// "27-28 maja", "1.06.2027 – 2.06.2027"; or a weekday alone: a whole word, and a cut one before hours or in a line of its own.
@@ -88,7 +91,8 @@ impl Scanner<'_> {
     fn pair(&self, n: usize) -> Option<(u32, u32)> {
         let kinds = (self.kind(n)?, self.kind(n + 1)?, self.kind(n + 2)?);
         let (&Kind::Number(first, 1..=2), Kind::Mark('.'), &Kind::Number(second, 2)) = kinds else { return None };
-        (self.is_glued(n + 1) && self.is_glued(n + 2) && !self.is_mark(n + 3, "%:")).then_some((first, second))
+        (self.is_glued(n + 1) && self.is_glued(n + 2) && !self.is_mark(n + 3, "%:") && !self.is_word(n + 3, &UNITS))
+            .then_some((first, second))
     }
 
     /// How many tokens stand before the last so many; a mark at the end belongs to the sentence.
