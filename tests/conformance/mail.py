@@ -98,7 +98,7 @@ def calendars(data):
     kinds = [part.get_content_type() for part in message.walk()]
     assert kinds == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar", "application/ics"], kinds
     texts = [message.get_body([kind]).get_content() for kind in ("plain", "html")]
-    for lines in (texts[0].splitlines(), Words(texts[1]).lines):
+    for lines in (texts[0].splitlines(), [line.strip() for line in Words(texts[1]).lines]):
         missing = [line for line in f"{ROWS[0]['description']}\n{FOOTER}".splitlines() if line not in lines]
         assert not missing, (missing, lines)
     body, file = [part.get_payload(decode=True) for part in message.walk() if part.get_content_type() in kinds[4:]]
