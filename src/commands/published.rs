@@ -142,11 +142,17 @@ pub(crate) fn keep_from_messages(path: &Path) -> Result<(), Error> {
 
 /// Where, at any depth of a folder, a message or a ledger lies. Links are not followed, and what may not be read is passed over.
 fn messages_below(folder: &Path) -> Option<PathBuf> {
-    if entries(folder).any(|entry| entry.file_name() == LEDGER || is_message(&entry)) {
-        return Some(folder.to_owned());
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in entries(&folder) {
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push(entry.path());
+            } else if entry.file_name() == LEDGER || is_message(&entry) {
+                return Some(folder);
+            }
+        }
     }
-    let folders = entries(folder).filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-    folders.map(|entry| entry.path()).find_map(|folder| messages_below(&folder))
+    None
 }
 
 fn entries(folder: &Path) -> impl Iterator<Item = fs::DirEntry> + use<> {
