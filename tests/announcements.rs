@@ -242,7 +242,7 @@ fn pages_and_texts_without_meetings() {
                 <th>Godz.</th><th>Miejsce</th><th>Temat</th></tr><tr><td>żarski</td><td>8 czerwca</td><td>16<sup>00</sup></td>\
                 <td>Dom Kultury<br>pl. Wolności 1, 68-300 Lubsko</td><td>=Seniorzy</td></tr></table></body></html>";
     folder.write("page.html", page);
-    let row = "2027-zarski;żarski;2027-06-08;16:00;;Seniorzy;Dom Kultury;pl. Wolności 1, 68-300 Lubsko;Lubsko;;;;\n";
+    let row = "2027-zarski;żarski;2027-06-08;16:00;;Seniorzy;Dom Kultury;pl. Wolności 1, 68-300 Lubsko;Lubsko;;;\n";
     let run = folder.run("import page.html --verbose").code(0);
     assert!(run.stdout.ends_with(row), "{}", run.stdout);
     assert!(
@@ -344,6 +344,20 @@ fn what_is_easily_mistaken() {
             "Opublikowano: 20.11.2026\nLubsko, 28 grudnia br., godz. 10:00\nŻary, 12 stycznia 2027 r., godz. 11:00\n",
             &["2026-12-28;10:00;;Lubsko", "2027-01-12;11:00;;Żary"],
         ),
+        // a month above its days
+        (
+            "Spotkania 2027\n\nMARZEC\n3 (śr.) 17:00 Żary, PCPR\n17 (śr.) 17:00 Lubsko, filia PCPR\n",
+            &["2027-03-03;17:00;;Żary", "2027-03-17;17:00;;Lubsko"],
+        ),
+        (
+            "Dyżury radcy prawnego w marcu 2027 r.: 2 i 9 marca w godz. 15:00–17:00, Urząd Gminy w Tuplicach\n",
+            &["2027-03-02;15:00;17:00;Tuplice", "2027-03-09;15:00;17:00;Tuplice"],
+        ),
+        // it was planned for another day
+        (
+            "Zebranie w Lubsku planowane na 12.10.2027 r. o godz. 17:00 odbędzie się 19.10.2027 r. o godz. 17:30 w Domu Kultury.\n",
+            &["2027-10-19;17:30;;Lubsko"],
+        ),
         // days above hours are no stamps
         (
             "13 czerwca 2027\ngodz. 15.00 – Bojadła, remiza OSP\n14 czerwca 2027\ngodz. 16.00 – Kargowa, remiza OSP\n",
@@ -387,7 +401,7 @@ fn a_word_file_is_read_as_a_page() {
     let folder = Folder::new();
     folder.write("spotkania.docx", archive.finish().unwrap().into_inner());
     let run = folder.run("import spotkania.docx").code(0);
-    let row = "2027-jasien;żarski;2027-06-09;17:00;;Spotkania & debaty;Ratusz w Jasieniu;;Jasień;;;;\n";
+    let row = "2027-jasien;żarski;2027-06-09;17:00;;Spotkania & debaty;Ratusz w Jasieniu;;Jasień;;;\n";
     assert!(run.stdout.ends_with(row), "{}", run.stdout);
 }
 

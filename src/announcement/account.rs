@@ -93,6 +93,16 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
         found.push((at.start, reason));
         end = at.end;
     }
+    // "planowane na 12.10.2027 odbędzie się 19.10.2027"
+    if let Some(((at, first @ None), others)) = found.split_first_mut()
+        && others.iter().any(|(_, reason)| reason.is_none())
+        && date::has(
+            &before(line, sentence, *at),
+            &["planowan", "mialo sie odbyc", "mial sie odbyc", "miala sie odbyc"],
+        )
+    {
+        *first = Some(Reason::MovedFrom);
+    }
     let is_dated = found.iter().any(|(_, reason)| reason.is_none());
     let of_days = found.first().and_then(|(_, reason)| *reason).filter(|reason| *reason != Reason::MovedFrom);
     let of_each = found.clone();
@@ -181,8 +191,12 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
         let has_place = !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
         found.hours.is_some() || is_row(draft) || is_entry && has_place
     };
+    // beside meetings with hours a list without any is of news
+    let has_hours = |drafts: &[Draft]| drafts.iter().any(|draft| draft.found.hours.is_some());
+    let any_hours = has_hours(drafts);
+    let is_of_entries = |run: &[Draft]| run.len() > 1 && has_hours(run) == any_hours;
     let runs = drafts.chunk_by(is_list);
-    let kept: Vec<bool> = runs.flat_map(|run| run.iter().map(|draft| is_kept(draft, run.len() > 1))).collect();
+    let kept: Vec<bool> = runs.flat_map(|run| run.iter().map(|draft| is_kept(draft, is_of_entries(run)))).collect();
     let mut kept = kept.into_iter();
     drafts.extract_if(.., |_| kept.next() == Some(false)).map(|draft| draft.found.at).collect()
 }

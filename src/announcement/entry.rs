@@ -310,7 +310,7 @@ impl Draft {
                 }
             }
             let rest = rest.trim_end_matches(" przy").trim_end_matches(" na");
-            if !["", "przy", "na", "w", "we", "Przy"].contains(&rest) {
+            if !["", "przy", "na", "w", "we", "Przy", "jw", "j.w"].contains(&rest) {
                 venue.push(rest.to_owned());
             }
         }

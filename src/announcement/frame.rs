@@ -1,6 +1,6 @@
 //! What a text says once for all its meetings: its heading, a programme, an hour, a place, the year.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::entry::{Draft, Manner, parts};
@@ -107,8 +107,10 @@ pub(super) fn share(lines: &[Line], heading: &str, drafts: &mut [Draft]) {
             let folded = fold(&line.text[range.clone()]);
             let is_office = WORDS.office_hours.is_in(&folded) && !date::has(&folded, &["wszystk", "kazd"]);
             let is_for_all = WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded);
-            if (is_for_all || has_label(&line.text[range.clone()])) && !is_office {
-                let part = line.part(&range);
+            let part = line.part(&range);
+            // "… w siedzibie GOPS, ul. Strażacka 25, w następujące dni:"
+            let is_introduction = part.text.trim_end().ends_with(':') && part.has(Item::is_address);
+            if (is_for_all || is_introduction || has_label(part.text)) && !is_office {
                 hours.extend(part.all(Item::is_hours).next().and_then(|(item, at)| Some((item.hours()?, at))));
                 places.extend(place_of(line, &range));
             }
@@ -205,6 +207,12 @@ fn place_of(line: &Line, range: &Range<usize>) -> Option<Found> {
     Some(draft.found).filter(|found| !found.venue.is_empty() || !found.address.is_empty())
 }
 
+/// Numbers that may be years.
+fn years_in(text: &str) -> impl Iterator<Item = i32> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1999..=2099).contains(year))
+}
+
 /// Says the year of a day that has none of its own.
 pub(super) fn years(
     lines: &[Line],
@@ -223,9 +231,7 @@ pub(super) fn years(
         written.iter().rev().map(|(year, day, _)| ((day.month, day.day), *year)).collect();
     // year and month in which it was published
     let stamp = written.iter().find(|(.., at)| stamps.contains(at)).map(|(year, day, _)| (*year, day.month));
-    let numbers = heading.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    let years = numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1999..=2099).contains(year));
-    let mut in_heading: Vec<i32> = years.collect();
+    let mut in_heading: Vec<i32> = years_in(heading).collect();
     in_heading.sort_unstable();
     in_heading.dedup();
     // "Strategia 2035" is no year of a meeting
@@ -234,7 +240,10 @@ pub(super) fn years(
     in_heading.retain(is_near);
     let heading = if let [year] = in_heading[..] { Some(year) } else { None };
     let others = drafts.iter().find_map(|draft| draft.day.year);
-    let any = written.first().map(|(year, ..)| *year);
+    // "w marcu 2027 r.: 2, 9 i 16 marca"
+    let anywhere = || lines.iter().flat_map(|line| years_in(line.text)).collect::<BTreeSet<_>>();
+    let any =
+        written.first().map(|(year, ..)| *year).or_else(|| Some(anywhere()).filter(|all| all.len() == 1)?.pop_first());
     move |day| {
         // a day of January announced in December
         let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month));

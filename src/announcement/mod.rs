@@ -33,7 +33,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Serialize;
 
 use crate::poland::county::Counties;
-use crate::poland::date::Minutes;
+use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark;
 use crate::poland::town;
 use entry::Draft;
@@ -265,9 +265,11 @@ impl Announcement {
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
         let towns = account::rest(&lines, &drafts, &reasons, &mut unused);
         let year_of = frame::years(&lines, &format!("{heading} {}", above.join(" ")), &drafts, &unused, year);
-        // it says that it is about Lubuskie, or names one of its counties
+        // it says that it is about Lubuskie, names one of its counties, or has at least half of its meetings in its towns
+        let of_region = drafts.iter().filter(|draft| town::county(&draft.found.town).is_some()).count();
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
-            || text.to_ascii_lowercase().contains("lubusk");
+            || text.to_ascii_lowercase().contains("lubusk")
+            || of_region > 0 && of_region * 2 >= drafts.len();
         let mut out = Self { towns, ..Self::default() };
         for draft in drafts {
             let year = draft.day.year.or(year_of(&draft.day));
@@ -304,7 +306,23 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let behind = &rest[length..];
         at += length + if behind.starts_with("\r\n") { 2 } else { usize::from(behind.starts_with(['\n', '\r'])) };
     }
+    let mut month = None;
+    for line in &mut out {
+        month = month_alone(line.text).or(month);
+        if let Some((month, year)) = month {
+            line.date(month, year);
+        }
+    }
     out
+}
+
+/// "MARZEC", "Marzec 2027:": the month of the days below it, and its year.
+fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    let month = date::month(words.next()?)?;
+    let year = words.next().map(str::parse).transpose().ok()?;
+    words.all(|word| word == "r").then_some((month, year))
 }
 
 fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, description: &str) -> Found {

@@ -156,10 +156,13 @@ fn csv(rows: &[Row], excel: bool, words: &Words) -> io::Result<Vec<u8>> {
     let bytes = if excel { BOM.into() } else { Vec::new() };
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(bytes);
     let heading = |field: Field| words.find(&format!("field-{}", field.name()), None, &Map::new());
-    let headings = rows.iter().take(1).flatten().map(|(field, _)| *field);
+    // a column for cancellations is there where one is; an empty one would be warned of
+    let has_status = rows.iter().flatten().any(|(field, text)| *field == Field::Status && !text.is_empty());
+    let cells = |row: &'_ Row| row.clone().into_iter().filter(|(field, _)| has_status || *field != Field::Status);
+    let headings = rows.iter().take(1).flat_map(cells).map(|(field, _)| field);
     writer.write_record(headings.map(|field| heading(field).unwrap_or_else(|| field.name().to_owned())))?;
     for row in rows {
-        writer.write_record(row.iter().map(|(_, text)| text))?;
+        writer.write_record(cells(row).map(|(_, text)| text))?;
     }
     writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }

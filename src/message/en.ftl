@@ -257,7 +257,7 @@ sunday = { $date } is a Sunday
 holiday = { $date } is a public holiday: { $holiday }
 disagreement = "{ $text }" disagrees with the column "{ $field }"
 hour = no hour is recognised in "{ $text }"
-    .help = write 10:00 or 10:00–12:30, with a colon; an empty cell means the whole day
+    .help = write an hour from 0:00 to 23:59: 10:00 or 10:00–12:30, with a colon; an empty cell means the whole day
 day-for-hour =
     "{ $text }" is a day, and an hour belongs here{ $spreadsheet ->
         [true] : spreadsheets make a day of hours like 9-12 (9 December)

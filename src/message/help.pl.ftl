@@ -21,7 +21,7 @@ command-lubuskie-ics = Tworzy kalendarze z listy spotkań powiatowych
            0  zrobione
            1  na liście są błędy; niczego nie zapisano
            2  niewłaściwe użycie
-           3  odmowa: za dużo trzeba by odwołać albo stracić; plik zapisał inny program;
+           3  odmowa: zbyt wiele spotkań zostałoby odwołanych albo straciłoby dane; plik zapisał inny program;
               folder jest zajęty; adresy osób trafiłyby do internetu; albo przy invite
               brakuje --first lub kalendarzy albo te są starsze niż to, co już wysłano
            4  pliku nie można odczytać lub zapisać albo plik programu jest uszkodzony
@@ -29,7 +29,7 @@ command-lubuskie-ics = Tworzy kalendarze z listy spotkań powiatowych
 
 arg-help = Wyświetla pomoc: -h krótką, --help pełną
 arg-version = Wyświetla wersję
-command-help = Wyświetla tę pomoc albo pomoc do polecenia
+command-help = Wyświetla tę pomoc albo pomoc dotyczącą polecenia
 
 ## Komunikaty
 
@@ -76,12 +76,12 @@ arg-county = Uwzględnia tylko spotkania tego powiatu; można powtarzać
     .value = NAZWA
 arg-organizer = Podaje, kto zaprasza, w plikach do wysłania pocztą, a z publish także na stronie
     .value = 'NAZWA <ADRES>'
-arg-dry_run = Mówi, co by się zmieniło; niczego nie zapisuje
+arg-dry_run = Pokazuje, co by się zmieniło; niczego nie zapisuje
 arg-exit_code = Kończy działanie z kodem 10, jeśli jakiś plik się zmienił albo by się zmienił
 arg-allow_cancel = Pozwala odwołać większość nadchodzących spotkań albo wszystkie w powiecie, gdy nie ma ich już na liście
 arg-allow_change = Pozwala, by większość nadchodzących spotkań straciła godzinę, temat albo miejsce
-arg-rebuild = Zaczyna od nowa uszkodzone kalendarze albo folder przywrócony z kopii
-    .long = Program zachowuje to, co wiedzą pozostałe kalendarze, a wszystko inne publikuje jak po raz pierwszy. Każde wydarzenie dostaje SEQUENCE wyższy niż wszystkie dotychczasowe.
+arg-rebuild = Tworzy od nowa uszkodzone kalendarze albo folder przywrócony z kopii
+    .long = Program zachowuje to, co jest w pozostałych kalendarzach, a wszystko inne publikuje jak po raz pierwszy. Każde wydarzenie dostaje numer SEQUENCE wyższy niż wszystkie dotychczasowe.
 arg-overwrite = Zastępuje pliki także wtedy, gdy zapisał je inny program
 
 ## Polecenia
@@ -125,7 +125,7 @@ invite-output = Zapisuje wiadomości w tym folderze; musi być prywatny i leże�
 arg-first = Potwierdza, że to pierwsze wiadomości z tego folderu
 arg-assume_told = Zaczyna od nowa, gdy plik .lubuskie-ics.sent zginął albo jest uszkodzony; nie zapisuje żadnej wiadomości
     .long = Program przyjmuje, że każdy z listy osób wie, co teraz opublikowano dla jego powiatu. Odtąd pisze tylko o tym, co nowe.
-invite-dry_run = Mówi, co by zapisał; niczego nie zapisuje
+invite-dry_run = Pokazuje, co zostałoby zapisane; niczego nie zapisuje
 invite-exit_code = Kończy działanie z kodem 10, jeśli jest albo byłaby wiadomość do wysłania
 
 command-draft = Zapisuje szkic wiadomości dla każdego powiatu, do wysłania ręcznie
@@ -135,12 +135,12 @@ arg-to = Adresuje szkice do tych osób
 draft-organizer = Podaje, kto zaprasza i dostaje odpowiedzi
 draft-output = Zapisuje wiadomości w tym folderze; musi być prywatny i leżeć poza FOLDEREM
     .value = POCZTA
-draft-dry_run = Mówi, co by zapisał; niczego nie zapisuje
+draft-dry_run = Pokazuje, co zostałoby zapisane; niczego nie zapisuje
 
 command-check = Sprawdza listę i pokazuje jej spotkania; niczego nie zapisuje
 
 command-import = Tworzy listę z ogłoszenia: tekstu, strony internetowej albo pliku Worda
-    .long = Czyta tekst, który mówi, kiedy i gdzie są spotkania, taki jak na stronach urzędów, i zapisuje ich listę. Program wymienia każdy dzień z tekstu, z którego nie powstało spotkanie, podaje powód i mówi, czego się domyślił. Przejrzyj listę, zanim ją wyeksportujesz.
+    .long = Czyta tekst, który mówi, kiedy i gdzie są spotkania, na przykład ogłoszenie ze strony urzędu, i zapisuje ich listę. Program wymienia każdy dzień z tekstu, z którego nie powstało spotkanie, podaje powód i mówi, czego się domyślił. Przejrzyj listę, zanim ją wyeksportujesz.
 arg-announcement = Czyta ten tekst, zapisaną stronę internetową (.html) albo plik Worda (.docx) [domyślnie: standardowe wejście]
     .value = OGŁOSZENIE
 import-output = Zapisuje listę w tym pliku; plik nie może jeszcze istnieć [domyślnie: standardowe wyjście]
@@ -152,7 +152,7 @@ import-to-json = Tablica obiektów
 arg-excel = Oznacza plik CSV tak, żeby Excel pokazał polskie litery
 import-title = Nadaje wszystkim spotkaniom ten temat [domyślnie: nagłówek ogłoszenia]
 
-command-counties = Wypisuje 14 powiatów: kod, krótką nazwę do --county i plików, pełną nazwę, siedzibę
+command-counties = Wypisuje 14 powiatów: kod, krótką nazwę używaną w --county i nazwach plików, pełną nazwę, siedzibę
 command-completions = Wypisuje skrypt, który uzupełnia polecenia w powłoce
 arg-shell = Wskazuje powłokę
     .value = POWŁOKA

@@ -284,7 +284,7 @@ sunday = { $date } to niedziela
 holiday = { $date } to święto: { $holiday }
 disagreement = „{ $text }” nie zgadza się z kolumną „{ $field }”
 hour = nie rozpoznano godziny: „{ $text }”
-    .help = napisz 10:00 albo 10:00–12:30, z dwukropkiem; pusta komórka oznacza cały dzień
+    .help = napisz godzinę od 0:00 do 23:59: 10:00 albo 10:00–12:30, z dwukropkiem; pusta komórka oznacza cały dzień
 day-for-hour =
     „{ $text }” to dzień, a powinna tu być godzina{ $spreadsheet ->
         [true] : z godzin takich jak 9-12 arkusz robi datę (9 grudnia)

@@ -117,6 +117,26 @@ impl<'t> Line<'t> {
         Self { text, at, items }
     }
 
+    /// Its first number is a day of a month that stands above: "3 (śr.) 17:00", "3 – 17:00".
+    pub(super) fn date(&mut self, month: u32, year: Option<i32>) {
+        let start = self.text.len() - self.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let digits = self.text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        let (Ok(day @ 1..=31), rest) = (self.text[start..start + digits].parse(), &self.text[start + digits..]) else {
+            return;
+        };
+        let next = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let weekday = date::weekday(&date::fold(word));
+        let is_dash = rest.trim_start().starts_with(['–', '-']) && self.has(Item::is_hours);
+        if self.has(Item::has_days) || weekday.is_none() && !is_dash {
+            return;
+        }
+        let end = if weekday.is_some() { self.text.len() - next.len() + word.len() } else { start + digits };
+        self.items.retain(|(_, at)| at.start >= end);
+        let day = Day { year, month, day, this_year: false, weekday };
+        self.items.insert(0, (Item::Days(vec![day]), start..end));
+    }
+
     /// A part of it.
     pub(super) fn part(&self, range: &Range<usize>) -> Self {
         let shift = |(item, at): &(Item, Range<usize>)| (item.clone(), at.start - range.start..at.end - range.start);
