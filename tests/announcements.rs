@@ -344,6 +344,10 @@ fn what_is_easily_mistaken() {
             "Opublikowano: 20.11.2026\nLubsko, 28 grudnia br., godz. 10:00\nŻary, 12 stycznia 2027 r., godz. 11:00\n",
             &["2026-12-28;10:00;;Lubsko", "2027-01-12;11:00;;Żary"],
         ),
+        (
+            "24.05.2027 godz. 9:00 oraz 13:00, Krosno Odrzańskie, ul. Piastów 10B\n",
+            &["2027-05-24;09:00;;Krosno Odrzańskie", "2027-05-24;13:00;;Krosno Odrzańskie"],
+        ),
         // a month above its days
         (
             "Spotkania 2027\n\nMARZEC\n3 (śr.) 17:00 Żary, PCPR\n17 (śr.) 17:00 Lubsko, filia PCPR\n",

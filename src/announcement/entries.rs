@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::entry::{Draft, Manner, Part, Read, all_parts, parts};
 use super::piece::Piece;
 use super::place;
-use super::scan::{Day, Item};
+use super::scan::{Day, Hours, Item};
 use super::shape::{Kind, Label, Shape, has_label, unlabelled};
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
@@ -249,12 +249,37 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
                 }
             }
             match reason(&draft, line.text, manner) {
-                None => out.drafts.push(draft),
+                None => {
+                    let others = further_hours(&parts).into_iter().map(|(hours, at)| {
+                        let mut other = draft.clone();
+                        other.found.hours = Some(hours);
+                        other.used.push(at);
+                        other
+                    });
+                    let others: Vec<Draft> = others.collect();
+                    out.drafts.push(draft);
+                    out.drafts.extend(others);
+                }
                 Some(reason) => out.unused.push(Unused { at: at.clone(), what: What::Day, reason }),
             }
         }
     }
     out
+}
+
+/// "9:00 oraz 13:00": each is a meeting's.
+fn further_hours(parts: &[Part]) -> Vec<(Hours, Range<usize>)> {
+    let parts: Vec<&Part> =
+        parts.iter().filter(|part| !matches!(part, Part::Text(text) if fold(text).is_empty())).collect();
+    let further = parts.windows(3).filter_map(|parts| match parts {
+        [
+            Part::Item { item: Item::Hours(_), .. },
+            Part::Text(between),
+            Part::Item { item: Item::Hours(hours), text, at },
+        ] if ["i", "oraz"].contains(&fold(between).as_str()) => Some((*hours, *at..*at + text.len())),
+        _ => None,
+    });
+    further.collect()
 }
 
 /// The items of a kind.
