@@ -497,6 +497,14 @@ proptest! {
 
 const PIECES: &[&str] = &[
     " 31.05.2027 ",
+    "\nMARZEC 2027\n",
+    "\n3 (śr.) ",
+    "7 – ",
+    " planowane na ",
+    " 9:00 oraz 13:00",
+    "Lekarz: Jan Nowak",
+    "\tjw.\t",
+    "Rejon\n",
     " 22 maja",
     " 5 i 6 sierpnia",
     "27-28 maja 2019 r.",

@@ -153,11 +153,12 @@ impl Table<'_> {
                 day = named.or(day);
                 continue;
             }
+            let at = row.at();
             let row = row.filled(columns, above.as_ref(), self.columns.is_none());
             let before = out.drafts.len();
             row.read(columns, day.as_ref(), &mut out.drafts);
             match out.drafts[before..].iter_mut().next_back() {
-                None => out.unused.push(Unused { at: row.at(), what: What::Row, reason: Reason::NoDay }),
+                None => out.unused.push(Unused { at, what: What::Row, reason: Reason::NoDay }),
                 Some(last) => {
                     day = Some((last.day, last.found.at.clone()));
                     out.drafts[before..].iter_mut().for_each(|draft| draft.found.cancelled |= is_section_cancelled);

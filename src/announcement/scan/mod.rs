@@ -112,7 +112,8 @@ impl<'t> Line<'t> {
             };
             scanner.at += count;
             scanner.has_day |= item.has_days();
-            items.push((item, start..scanner.tokens[scanner.at - 1].end));
+            // the edge of a cell's line is longer in the text
+            items.push((item, start..text.ceil_char_boundary(scanner.tokens[scanner.at - 1].end)));
         }
         Self { text, at, items }
     }
