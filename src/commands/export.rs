@@ -20,7 +20,7 @@ use crate::calendar::properties::{self, COMBINED, Manner};
 use crate::calendar::reconcile::{Change, Outcome as Reconciled, Terms, open_again, reconcile, restyle, suspicion};
 use crate::cli::{ExportArgs, Purpose, WritingArgs};
 use crate::console::{Console, Written};
-use crate::folder::{Folder, Outcome, Prepared, Readers, shown};
+use crate::folder::{Outcome, Prepared, Readers, shown};
 use crate::list::{Field, Heading, List, Part, place};
 use crate::message::Diagnostics;
 use crate::page::{GENERATOR, Page, Site};
@@ -120,9 +120,7 @@ fn write(
     let events: Vec<&Event> = changes.iter().filter_map(Change::now).collect();
     // what is no file, as standard input, is none here
     let lists = lists.iter().filter_map(|list| list.canonicalize().ok()).collect();
-    let others = published::named_as_ours(folder)?.into_iter().filter(|name| !published.found.contains(name)).collect();
-    let mut output =
-        Output { folder, lists, others, overwrites: writing.overwrite, files: Vec::new(), targets: Vec::new() };
+    let mut output = Output { published, lists, overwrites: writing.overwrite, files: Vec::new(), targets: Vec::new() };
     let today = Moment::from_utc(now.and_utc()).local.date();
     let documents = page.map(|site| {
         let page = Page { site, organizer: writing.organizer.as_ref(), events: &events, today, manner };
@@ -130,11 +128,12 @@ fn write(
     });
     // before anything is written
     for (name, _, mark) in documents.iter().flatten() {
-        output.check(name, Some(mark))?;
+        let is_foreign = folder.join(name).exists() && !folder.begins_with(name, mark)?;
+        output.check(name, is_foreign)?;
     }
     for feed in feeds(changes, published, wanted, console) {
         let bytes = properties::feed(feed.counties, events.iter().copied(), manner)?;
-        output.put(feed, None, &bytes)?;
+        output.put_calendar(feed, &bytes)?;
     }
     for event in &events {
         let known = files.get(&event.uid);
@@ -143,12 +142,12 @@ fn write(
             let organizer = if is_asked_for { writing.organizer.as_ref() } else { known.and_then(Option::as_ref) };
             let (name, counties) = (attachment::path(event.uid), event.counties);
             let bytes = properties::event_file(event, organizer, manner)?;
-            output.put(Target { name, counties, len: Some(1), is_asked_for }, None, &bytes)?;
+            output.put_calendar(Target { name, counties, len: Some(1), is_asked_for }, &bytes)?;
         }
     }
-    for (name, text, mark) in documents.into_iter().flatten() {
+    for (name, text, _) in documents.into_iter().flatten() {
         let (name, counties) = (name.to_owned(), Counties::default());
-        output.put(Target { name, counties, len: None, is_asked_for: true }, Some(mark), text.as_bytes())?;
+        output.put(Target { name, counties, len: None, is_asked_for: true }, text.as_bytes())?;
     }
     let Output { files: mut prepared, targets, .. } = output;
     prepared.push(folder.put(COUNT, format!("{}\n", events.len()).as_bytes())?);
@@ -194,37 +193,35 @@ struct Target {
 
 /// What is brought to the disk, and not yet into its place.
 struct Output<'a> {
-    folder: &'a Folder,
+    published: &'a Published,
     /// What was read.
     lists: Vec<PathBuf>,
-    /// Of other programs, with names of calendars of ours.
-    others: Vec<String>,
     overwrites: bool,
     files: Vec<Prepared>,
     targets: Vec<Target>,
 }
 
 impl Output<'_> {
+    /// Adds a calendar, if it may be written.
+    fn put_calendar(&mut self, target: Target, bytes: &[u8]) -> Result<(), Error> {
+        let is_foreign = self.published.others.iter().any(|other| other.eq_ignore_ascii_case(&target.name));
+        self.check(&target.name, is_foreign)?;
+        self.put(target, bytes)
+    }
+
     /// Adds a file that may be written.
-    fn put(&mut self, target: Target, mark: Option<&str>, bytes: &[u8]) -> Result<(), Error> {
-        self.check(&target.name, mark)?;
-        self.files.push(self.folder.put(&target.name, bytes)?);
+    fn put(&mut self, target: Target, bytes: &[u8]) -> Result<(), Error> {
+        self.files.push(self.published.folder.put(&target.name, bytes)?);
         self.targets.push(target);
         Ok(())
     }
 
-    /// A document that has the mark near its beginning is ours, and may be replaced. What another program wrote is replaced
-    /// only if that is allowed; a list that is read, never.
-    fn check(&self, name: &str, mark: Option<&str>) -> Result<(), Error> {
-        let folder = self.folder;
-        let path = folder.join(name);
+    /// What another program wrote is replaced only if that is allowed; a list that is read, never.
+    fn check(&self, name: &str, is_foreign: bool) -> Result<(), Error> {
+        let path = self.published.folder.join(name);
         if path.canonicalize().is_ok_and(|path| self.lists.contains(&path)) {
             return Err(Usage::ListItself { path: shown(&path) }.into());
         }
-        let is_foreign = match mark {
-            Some(mark) => path.exists() && !folder.begins_with(name, mark)?,
-            None => self.others.iter().any(|other| other.eq_ignore_ascii_case(name)),
-        };
         if is_foreign && !self.overwrites {
             return Err(Error::Foreign { path: shown(&path) });
         }

@@ -24,9 +24,9 @@ const LONG_HEAD: u64 = 1 << 16;
 /// Holds how many meetings the calendars of a folder know together: of a file that is gone nothing else tells.
 pub(crate) const COUNT: &str = ".lubuskie-ics.count";
 
-/// The files of a folder that have names of calendars of ours: feeds, then event files. Some file systems do not tell
-/// `ZARSKI.ICS` from ours; where ours is there, too, the other is a copy.
-pub(crate) fn named_as_ours(folder: &Folder) -> Result<BTreeSet<String>, Failure> {
+/// The files of a folder that have names of calendars of ours, and whether they are: the calendars of this program, and files
+/// of others. Some file systems do not tell `ZARSKI.ICS` from ours; where ours is there, too, the other is a copy.
+fn calendars(folder: &Folder) -> Result<(Vec<String>, Vec<String>), Failure> {
     let events = folder.files(EVENTS)?.into_iter().map(|name| format!("{EVENTS}/{name}"));
     let all: BTreeSet<String> = folder.files("")?.into_iter().chain(events).collect();
     let is_named = |name: &&String| {
@@ -34,13 +34,12 @@ pub(crate) fn named_as_ours(folder: &Folder) -> Result<BTreeSet<String>, Failure
         let is_copy = **name != ours && all.contains(&ours);
         !is_copy && (attachment::uid_of(&ours).is_some() || properties::feeds().any(|feed| feed.0 == ours))
     };
-    Ok(all.iter().filter(is_named).cloned().collect())
-}
-
-/// The calendars of this program in a folder.
-pub(crate) fn calendars(folder: &Folder) -> Result<Vec<String>, Failure> {
-    let names = named_as_ours(folder)?.into_iter();
-    names.filter_map(|name| is_ours(folder, &name).map(|is_ours| is_ours.then_some(name)).transpose()).collect()
+    let (mut ours, mut others) = (Vec::new(), Vec::new());
+    for name in all.iter().filter(is_named) {
+        let to = if is_ours(folder, name)? { &mut ours } else { &mut others };
+        to.push(name.clone());
+    }
+    Ok((ours, others))
 }
 
 /// Whether a file is a calendar that this program wrote; of one whose beginning is damaged the first events tell.
@@ -56,6 +55,8 @@ pub(crate) struct Published {
     pub(crate) folder: Folder,
     /// The names of its calendars below it.
     pub(crate) found: Vec<String>,
+    /// Files of other programs with names of calendars of ours.
+    pub(crate) others: Vec<String>,
     pub(crate) memory: Memory,
     /// Calendars that could not be read, below the folder; empty unless they are to be started anew.
     pub(crate) damaged: Vec<String>,
@@ -66,7 +67,7 @@ pub(crate) struct Published {
 impl Published {
     /// Reads it; `rebuild`: all is to be published anew, at this time.
     pub(crate) fn read(folder: Folder, rebuild: Option<NaiveDateTime>, console: &Console) -> Result<Self, Error> {
-        let found = calendars(&folder)?;
+        let (found, others) = calendars(&folder)?;
         // above every SEQUENCE so far, since no event has changed nearly so often
         let days_since_1970 = |now: NaiveDateTime| u32::try_from((now.date() - NaiveDate::default()).num_days());
         let mut rebuilt = rebuild.map(|now| days_since_1970(now).unwrap_or_default());
@@ -89,7 +90,7 @@ impl Published {
         if rebuild.is_none() && count > found_count {
             return Err(Error::Missing { path: shown(&folder.path), count, found: found_count });
         }
-        Ok(Self { folder, found, memory, damaged, rebuilt })
+        Ok(Self { folder, found, others, memory, damaged, rebuilt })
     }
 }
 
@@ -123,7 +124,7 @@ pub(crate) fn keep_private(feeds: &Path, folders: &[&Path]) -> Result<(), Error>
 fn is_published(path: &Path) -> Result<bool, Error> {
     let folder = Folder::open(path, None)?;
     let has_page = folder.begins_with(PAGE, GENERATOR).unwrap_or_default();
-    Ok(has_page || calendars(&folder).is_ok_and(|found| !found.is_empty()))
+    Ok(has_page || calendars(&folder).is_ok_and(|(ours, _)| !ours.is_empty()))
 }
 
 /// Refuses a folder for calendars that is, holds or lies below a folder of messages.
