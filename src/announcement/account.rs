@@ -105,8 +105,8 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
     }
     let is_dated = found.iter().any(|(_, reason)| reason.is_none());
     let of_days = found.first().and_then(|(_, reason)| *reason).filter(|reason| *reason != Reason::MovedFrom);
-    let of_each = found.clone();
-    let day_before = |at: usize| of_each.iter().rfind(|(start, _)| *start < at).map(|(_, reason)| *reason);
+    let day_before = |at: usize| found.iter().rfind(|(start, _)| *start < at).and_then(|(_, reason)| *reason);
+    let mut of_hours = Vec::new();
     let mut last = None;
     for (item, at) in hours {
         let before = before(line, sentence, at.start);
@@ -124,16 +124,16 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
             }
             // "zamiast o godz. 10:00"
             () if before.rsplit(' ').take(3).any(|word| word == "zamiast") => Some(Reason::MovedFrom),
-            () if day_before(at.start) == Some(Some(Reason::MovedFrom)) => Some(Reason::MovedFrom),
+            () if day_before(at.start) == Some(Reason::MovedFrom) => Some(Reason::MovedFrom),
             // "zmiana godziny z 16:00 na 17:30", "nie o 16:00, lecz o 17:30"
             () if is_move && before.ends_with(" z") || before.ends_with(" nie o") => Some(Reason::MovedFrom),
             () if is_dated => None,
             () => of_days.or_else(|| (is_weekly || is_office()).then_some(Reason::OfficeHours)),
         };
         last = Some(at.end);
-        found.push((at.start, reason.or(is_point.then_some(Reason::Programme))));
+        of_hours.push((at.start, reason.or(is_point.then_some(Reason::Programme))));
     }
-    found.into_iter().filter_map(|(at, reason)| Some((at, reason?))).collect()
+    found.into_iter().chain(of_hours).filter_map(|(at, reason)| Some((at, reason?))).collect()
 }
 
 /// What stands before a place of a line, within its sentence, folded.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::entry::{Draft, Manner, Part, Read, all_parts, parts};
+use super::entry::{Draft, Manner, Part, Read, all_parts, cancels, parts};
 use super::piece::Piece;
 use super::place;
 use super::scan::{Day, Hours, Item};
@@ -15,7 +15,6 @@ use super::shape::{Kind, Label, Shape, has_label, unlabelled};
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
 use crate::poland::date::{self, fold};
-use crate::poland::remark::{self, Change};
 
 /// No entry has more pieces: eight fields, each with a label in a line of its own, and a wrapped line or two.
 const LONGEST: usize = 14;
@@ -228,15 +227,13 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
         }
         // "Nie odbędą się spotkania:" holds for what follows it
         let above = range.start.checked_sub(1).map_or("", |above| pieces[above].line.text);
-        if above.trim_end().ends_with(':')
-            && remark::in_text(above) == Some(Change::Cancelled)
-            && remark::is_plain(above)
-        {
+        if above.trim_end().ends_with(':') && cancels(above) {
             let rest = chosen[which..].windows(2).find(|pair| pair[0].0.end != pair[1].0.start);
             cancelled_until = rest.map_or(pieces.len(), |pair| pair[0].0.end);
         }
         let line = &pieces[*day].line;
         let Some((first, at)) = line.all(Item::has_days).find(|(_, at)| !is_unused(at.start)) else { continue };
+        let further = further_hours(&parts);
         for day in first.days() {
             let mut draft = Draft::new(*day, at.clone(), own[0].number..own[own.len() - 1].number + 1);
             draft.is_listed = !is_sentence;
@@ -250,15 +247,13 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
             }
             match reason(&draft, line.text, manner) {
                 None => {
-                    let others = further_hours(&parts).into_iter().map(|(hours, at)| {
+                    out.drafts.push(draft.clone());
+                    for (hours, at) in &further {
                         let mut other = draft.clone();
-                        other.found.hours = Some(hours);
-                        other.used.push(at);
-                        other
-                    });
-                    let others: Vec<Draft> = others.collect();
-                    out.drafts.push(draft);
-                    out.drafts.extend(others);
+                        other.found.hours = Some(*hours);
+                        other.used.push(at.clone());
+                        out.drafts.push(other);
+                    }
                 }
                 Some(reason) => out.unused.push(Unused { at: at.clone(), what: What::Day, reason }),
             }
@@ -269,6 +264,10 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
 
 /// "9:00 oraz 13:00": each is a meeting's.
 fn further_hours(parts: &[Part]) -> Vec<(Hours, Range<usize>)> {
+    let is_hours = |part: &&Part| matches!(part, Part::Item { item: Item::Hours(_), .. });
+    if parts.iter().filter(is_hours).count() < 2 {
+        return Vec::new();
+    }
     let parts: Vec<&Part> =
         parts.iter().filter(|part| !matches!(part, Part::Text(text) if fold(text).is_empty())).collect();
     let further = parts.windows(3).filter_map(|parts| match parts {

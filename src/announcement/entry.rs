@@ -117,6 +117,11 @@ pub(super) fn share_in_line(drafts: &mut [Draft]) {
     }
 }
 
+/// Whether a sentence says plainly that a meeting does not take place.
+pub(super) fn cancels(text: &str) -> bool {
+    remark::in_text(text) == Some(Change::Cancelled) && remark::is_plain(text)
+}
+
 /// Puts a text behind others, once.
 pub(super) fn join(texts: &mut String, text: &str) {
     let text = trim(text);
@@ -205,7 +210,7 @@ impl Draft {
     /// Of a sentence only the parts that say where are about the meeting.
     fn sentence<'t>(&mut self, texts: &[(bool, &'t str)], place: &mut Where<'t>) {
         for (_, text) in texts {
-            self.found.cancelled |= remark::in_text(text) == Some(Change::Cancelled) && remark::is_plain(text);
+            self.found.cancelled |= cancels(text);
         }
         let phrases = |wanted: bool| -> Vec<_> {
             let texts = texts.iter().filter(|(is_before, _)| *is_before == wanted);

@@ -1,6 +1,6 @@
 //! What a text says once for all its meetings: its heading, a programme, an hour, a place, the year.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::entry::{Draft, Manner, parts};
@@ -97,8 +97,11 @@ fn agreed<T: PartialEq>(mut said: Vec<(T, Range<usize>)>) -> Option<(T, Vec<Rang
     said.iter().all(|(other, _)| *other == last).then_some((last, places))
 }
 
-/// Puts in what is said once for all: the hour, the place, the town, the county.
-pub(super) fn share(lines: &[Line], heading: &str, drafts: &mut [Draft]) {
+/// Puts in what is said once for all: the hour, the place, the town, the county; `above` are the lines above the entries.
+pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut [Draft]) {
+    if drafts.is_empty() {
+        return;
+    }
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let others = || lines.iter().enumerate().filter(|(n, _)| !used.contains(n)).map(|(_, line)| line);
     let (mut hours, mut places) = (Vec::new(), Vec::new());
@@ -116,12 +119,11 @@ pub(super) fn share(lines: &[Line], heading: &str, drafts: &mut [Draft]) {
             }
         }
     }
-    let first = drafts.iter().map(|draft| draft.lines.start).min().unwrap_or_default();
     // an office of a county has meetings in all its towns
     let is_of_town = |text: &&str| {
         place::count(text) <= HEADING_WORDS && !date::has(&fold(text), &["powiat", "starost", "wojew", "region"])
     };
-    let above = lines[..first].iter().map(|line| line.text).chain([heading]).filter(is_of_town);
+    let above = above.iter().map(|line| line.text).chain([heading]).filter(is_of_town);
     let named = above.flat_map(place::named).filter(|named| named.is_known).map(|named| named.town);
     let towns = agreed(others().filter_map(town_of).chain(named).map(|town| (town, 0..0)).collect());
     let county =
@@ -213,9 +215,16 @@ fn years_in(text: &str) -> impl Iterator<Item = i32> {
     numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1999..=2099).contains(year))
 }
 
-/// Says the year of a day that has none of its own.
+/// The year that all of these are.
+fn only(mut years: impl Iterator<Item = i32>) -> Option<i32> {
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
+}
+
+/// Says the year of a day that has none of its own; `above` are the lines above the entries.
 pub(super) fn years(
     lines: &[Line],
+    above: &[Line],
     heading: &str,
     drafts: &[Draft],
     unused: &[Unused],
@@ -231,19 +240,15 @@ pub(super) fn years(
         written.iter().rev().map(|(year, day, _)| ((day.month, day.day), *year)).collect();
     // year and month in which it was published
     let stamp = written.iter().find(|(.., at)| stamps.contains(at)).map(|(year, day, _)| (*year, day.month));
-    let mut in_heading: Vec<i32> = years_in(heading).collect();
-    in_heading.sort_unstable();
-    in_heading.dedup();
     // "Strategia 2035" is no year of a meeting
     let is_near =
         |year: &i32| written.is_empty() || written.iter().any(|(known, ..)| (0..=1).contains(&(year - known)));
-    in_heading.retain(is_near);
-    let heading = if let [year] = in_heading[..] { Some(year) } else { None };
+    let headings = above.iter().map(|line| line.text).chain([heading]);
+    let heading = only(headings.flat_map(years_in).filter(is_near));
     let others = drafts.iter().find_map(|draft| draft.day.year);
     // "w marcu 2027 r.: 2, 9 i 16 marca"
-    let anywhere = || lines.iter().flat_map(|line| years_in(line.text)).collect::<BTreeSet<_>>();
-    let any =
-        written.first().map(|(year, ..)| *year).or_else(|| Some(anywhere()).filter(|all| all.len() == 1)?.pop_first());
+    let anywhere = || only(lines.iter().flat_map(|line| years_in(line.text)));
+    let any = written.first().map(|(year, ..)| *year).or_else(anywhere);
     move |day| {
         // a day of January announced in December
         let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month));

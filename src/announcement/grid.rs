@@ -41,6 +41,8 @@ pub(super) fn find<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
 fn rows<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     let mut out = Vec::new();
     let mut open: Vec<Row> = Vec::new();
+    // of the open rows, if they begin with headings
+    let mut width = None;
     let mut close = |rows: Vec<Row<'l>>| {
         if rows.iter().filter(|row| row.cells.len() > 1).count() > 1 {
             let lines = rows[0].lines.start..rows[rows.len() - 1].lines.end;
@@ -49,8 +51,10 @@ fn rows<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     };
     let mut n = 0;
     while n < lines.len() {
-        let headings = open.first().filter(|row| row.texts().filter(|text| is_heading(text)).count() > 1);
-        if let Some(row) = row(lines, n, headings.map(|row| row.cells.len())) {
+        if let Some(row) = row(lines, n, width.filter(|_| !open.is_empty())) {
+            if open.is_empty() {
+                width = row.has_headings().then_some(row.cells.len());
+            }
             n = row.lines.end;
             open.push(row);
             continue;
@@ -73,24 +77,19 @@ fn row<'l>(lines: &'l [Line<'l>], n: usize, width: Option<usize>) -> Option<Row<
     if cells.len() < 2 && !(cells.len() == 1 && lines[n].text.trim_start().starts_with('|')) {
         return None;
     }
-    let kind = |cells: &[Cell]| cells.first().and_then(|cell| cell.first()).map(Kind::of_cell);
+    let Some(width) = width.filter(|width| cells.len() < *width) else { return Some(Row { cells, lines: n..n + 1 }) };
+    let kind = |cell: Option<&Cell>| cell.and_then(|cell| cell.first()).map(Kind::of_cell);
     let mut whole = cells.clone();
     let mut end = n + 1;
-    while width.is_some_and(|width| whole.len() < width)
-        && lines.get(end).is_some_and(|line| !line.text.trim().is_empty())
-    {
+    while whole.len() < width && lines.get(end).is_some_and(|line| !line.text.trim().is_empty()) {
         let mut next = cells_of(&lines[end]).into_iter();
-        let first = next.next().filter(|first| kind(std::slice::from_ref(first)) != kind(&cells));
+        let first = next.next().filter(|first| kind(Some(first)) != kind(cells.first()));
         let (Some(first), Some(last)) = (first, whole.last_mut()) else { break };
         last.extend(first);
         whole.extend(next);
         end += 1;
     }
-    if width == Some(whole.len()) {
-        Some(Row { cells: whole, lines: n..end })
-    } else {
-        Some(Row { cells, lines: n..n + 1 })
-    }
+    Some(if whole.len() == width { Row { cells: whole, lines: n..end } } else { Row { cells, lines: n..n + 1 } })
 }
 
 /// The lines of a cell.

@@ -255,16 +255,15 @@ impl Announcement {
             }
         }
         let first = drafts.iter().map(|draft| draft.lines.start).min().unwrap_or(lines.len());
-        let written = frame::heading(&lines[..first]).unwrap_or_default();
-        let above: Vec<&str> = lines[..first].iter().map(|line| line.text).collect();
-        let heading = if heading.is_empty() { written } else { heading };
+        let above = &lines[..first];
+        let heading = if heading.is_empty() { frame::heading(above).unwrap_or_default() } else { heading };
         let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
         let description = frame::programme(&lines, &drafts);
-        frame::share(&lines, heading, &mut drafts);
+        frame::share(&lines, above, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
         let towns = account::rest(&lines, &drafts, &reasons, &mut unused);
-        let year_of = frame::years(&lines, &format!("{heading} {}", above.join(" ")), &drafts, &unused, year);
+        let year_of = frame::years(&lines, above, heading, &drafts, &unused, year);
         // it says that it is about Lubuskie, names one of its counties, or has at least half of its meetings in its towns
         let of_region = drafts.iter().filter(|draft| town::county(&draft.found.town).is_some()).count();
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())

@@ -110,37 +110,32 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
 }
 
 /// Columns whose headings no list has are of towns or of persons where their cells are.
-fn complete(columns: &mut [Column], rows: &[Row]) {
+fn completed(mut columns: Vec<Column>, rows: &[Row]) -> Vec<Column> {
     for (number, kind) in by_cells(rows).into_iter().enumerate().take(columns.len()) {
         let is_known = matches!(kind, Column::Field(Field::Town | Field::Host));
         if is_known && columns[number] == Column::Other && !columns.contains(&kind) {
             columns[number] = kind;
         }
     }
+    columns
 }
 
 impl Table<'_> {
     /// Its rows as meetings; `above` is the day that stands above the table, where it has none of its own.
     pub(super) fn read(&self, above: Option<(Day, Range<usize>)>) -> Read {
         let mut out = Read::default();
-        let mut columns = self.columns.clone();
+        let mut columns = self.columns.clone().map(|columns| completed(columns, &self.rows));
         let mut day = above;
         let mut is_section_cancelled = false;
         let mut above: Option<Row> = None;
-        let mut is_whole = false;
         for (number, row) in self.rows.iter().enumerate() {
-            let texts: Vec<&str> = row.texts().collect();
             let has_time = row.cells.iter().flatten().any(|line| line.has(Item::is_date));
-            let is_heading = !has_time && texts.iter().filter(|text| is_heading(text)).count() > 1;
-            if self.columns.is_none() && is_heading {
-                columns = Some(by_headings(&texts));
-                is_whole = false;
+            if self.columns.is_none() && !has_time && row.has_headings() {
+                let texts: Vec<&str> = row.texts().collect();
+                columns = Some(completed(by_headings(&texts), &self.rows[number + 1..]));
                 continue;
             }
             let columns = columns.get_or_insert_with(|| by_cells(&self.rows[number..]));
-            if !std::mem::replace(&mut is_whole, true) {
-                complete(columns, &self.rows[number..]);
-            }
             let mut lines = row.cells.iter().flatten().filter(|line| !trim(line.text).is_empty());
             let Some(first) = lines.next() else { continue };
             if self.columns.is_none() && lines.all(|line| line.text.trim() == first.text.trim()) {
@@ -171,8 +166,13 @@ impl Table<'_> {
 }
 
 impl<'l> Row<'l> {
+    /// Whether it is one of headings.
+    pub(super) fn has_headings(&self) -> bool {
+        self.texts().filter(|text| is_heading(text)).count() > 1
+    }
+
     /// What stands in its cells, the first line of each.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &'l str> {
+    fn texts(&self) -> impl Iterator<Item = &'l str> {
         self.cells.iter().map(|cell| cell.first().map_or("", |line| trim(line.text)))
     }
 

@@ -158,19 +158,18 @@ fn csv(rows: &[Row], excel: bool, words: &Words) -> io::Result<Vec<u8>> {
     let heading = |field: Field| words.find(&format!("field-{}", field.name()), None, &Map::new());
     // a column for cancellations is there where one is; an empty one would be warned of
     let has_status = rows.iter().flatten().any(|(field, text)| *field == Field::Status && !text.is_empty());
-    let cells = |row: &'_ Row| row.clone().into_iter().filter(|(field, _)| has_status || *field != Field::Status);
-    let headings = rows.iter().take(1).flat_map(cells).map(|(field, _)| field);
+    let is_written = |(field, _): &&(Field, String)| has_status || *field != Field::Status;
+    let headings = rows.iter().take(1).flatten().filter(is_written).map(|(field, _)| *field);
     writer.write_record(headings.map(|field| heading(field).unwrap_or_else(|| field.name().to_owned())))?;
     for row in rows {
-        writer.write_record(cells(row).map(|(_, text)| text))?;
+        writer.write_record(row.iter().filter(is_written).map(|(_, text)| text))?;
     }
     writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 /// An array of objects; what a text does not say is not in them.
 fn json(rows: &[Row]) -> io::Result<Vec<u8>> {
-    let said = |row: &'_ Row| row.clone().into_iter().filter(|(_, text)| !text.is_empty());
-    let objects = rows.iter().map(|row| said(row).map(|(field, text)| (field.name(), text)).collect());
-    let objects: Vec<BTreeMap<_, _>> = objects.collect();
+    let said = |(field, text): &'_ (Field, String)| (!text.is_empty()).then(|| (field.name(), text.clone()));
+    let objects: Vec<BTreeMap<_, _>> = rows.iter().map(|row| row.iter().filter_map(said).collect()).collect();
     Ok((serde_json::to_string_pretty(&objects)? + "\n").into_bytes())
 }
