@@ -77,6 +77,21 @@ fn the_lists_of_other_programs() {
     }
 }
 
+/// Two columns whose headings differ in brackets, or mean the same but beside each other.
+#[test]
+fn headings_that_explain_each_other() {
+    for (headings, cells, key, want) in [
+        ("miejsce;Godz. [od];Godz. [do]", "Ratusz;10:00;14:30", "end", "2027-05-14T14:30:00+02:00"),
+        ("godzina;Lokalizacja (obiekt);Lokalizacja (ulica)", "10:00;Ratusz;Rynek 1", "address", "Rynek 1"),
+        ("godzina;Posiedzenie;Porządek posiedzenia", "10:00;X sesja;1. Budżet", "description", "1. Budżet"),
+        ("godzina;Porządek obrad", "10:00;Budżet", "title", "Budżet"),
+        ("godzina;Uwagi;Notatki", "10:00;;Odwołane", "status", "CANCELLED"),
+    ] {
+        let list = format!("powiat;data;miejscowość;{headings}\nżarski;14.05.2027;Żary;{cells}\n");
+        assert_eq!(understood(&list, "")[key], want, "{headings}");
+    }
+}
+
 #[test]
 fn whether_it_takes_place_by_yes_and_no() {
     for (heading, cell, want) in [

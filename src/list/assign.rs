@@ -46,6 +46,9 @@ pub(super) fn assign(
             // "Koniec" may be of days, too
             Heading::Known(Field::Start) if dates == 0 && mostly(rows, number, is_day_alone) => Field::Date,
             Heading::Known(Field::End) if mostly(rows, number, is_day_alone) => Field::LastDay,
+            Heading::Known(field) if count(field) > 1 && beside(field, text).is_some_and(|other| count(other) == 0) => {
+                beside(field, text).unwrap_or(field)
+            }
             // when it was published
             Heading::Known(Field::Publish) if mostly(rows, number, is_day) => continue,
             Heading::Known(field) => field,
@@ -97,6 +100,13 @@ pub(super) fn assign(
     it
 }
 
+/// What a column is beside another of its field: "Miejsce (adres)" beside "Miejsce (sala)", "Porządek obrad" beside "Sesja".
+fn beside(field: Field, heading: &str) -> Option<Field> {
+    let others = [(Field::Venue, "address", Field::Address), (Field::Title, "agenda", Field::Description)];
+    let other = others.into_iter().find(|(known, role, _)| *known == field && speaks_of(heading, &[role]));
+    other.map(|(.., other)| other)
+}
+
 /// The columns that must be there and are not.
 fn missing(it: &Assigned, headings: &StringRecord, rows: &[StringRecord], columns: &Columns) -> Vec<Kind> {
     let is_missing = |field: Field| it.column(field).is_none();
@@ -126,10 +136,10 @@ fn unread_kind(heading: &str, rows: &[StringRecord], column: usize, columns: &Co
     let held = [
         (Field::Date, is(&is_day)),
         (Field::Start, is(&date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
-        (Field::Held, asks_whether(heading) && is(&|cell| answer(cell).is_some())),
         (Field::Venue, says(&["venue", "address"]) && lacks(&[Field::Venue, Field::Address])),
         (Field::Title, says(&["title", "name"]) && lacks(&[Field::Title])),
         (Field::Length, says(&["length", "count"]) && is_length),
+        (Field::Held, asks_whether(heading) && is(&|cell| answer(cell).is_some()) || says(&["cancelled"])),
     ];
     let (holds, _) = held.into_iter().find(|(_, is_held)| *is_held && columns.subject == Subject::Meetings)?;
     if heading.is_empty() {

@@ -114,12 +114,14 @@ static ROLES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland::
 
 /// The role of each word, folded.
 static WORDS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
-    let roles = ROLES.iter().filter(|(role, _)| role != ASKS);
+    let roles = ROLES.iter().filter(|(role, _)| ![ASKS, BRACKET].contains(&&**role));
     roles.flat_map(|(role, words)| words.split(' ').map(|word| (fold(word), role.as_str()))).collect()
 });
 
 /// The role of beginnings of words that ask whether a meeting takes place or is published: "Aktualne", "Widoczne".
 const ASKS: &str = "asks";
+/// What brackets hold, without its gaps, that says nothing of what a column is: how its cells are written.
+const BRACKET: &str = "bracket";
 /// Says nothing of what a column is.
 const FILLER: &str = "filler";
 /// Say something only where nothing else does: "Temat spotkania", "Nr sali".
@@ -137,11 +139,23 @@ fn role(word: &str) -> Option<&'static str> {
     WORDS.get(word).copied().or_else(change)
 }
 
-/// The words of a heading, folded. What stands in brackets explains: "Data (dd.mm.rrrr)".
+/// The words of a heading, folded. What stands in brackets counts too, unless it says how cells are written: "Data (dd.mm.rrrr)";
+/// there a number is a word, unless it is a year.
 fn words(heading: &str) -> Vec<String> {
-    let name = heading.split(['(', '[']).next().unwrap_or_default();
-    let kinds = tokens(name).into_iter().map(|token| token.kind);
-    kinds.filter_map(|kind| if let Token::Word(word) = kind { Some(word) } else { None }).collect()
+    let is_known = |text: &str| words_of(BRACKET).any(|known| same(known, text));
+    let parts = heading.split(['(', ')', '[', ']']).zip([false, true].into_iter().cycle());
+    let parts = parts.filter(|(text, is_bracket)| !is_bracket || !is_known(text));
+    let word = |kind, is_bracket| match kind {
+        Token::Word(word) => Some(word),
+        Token::Number(number, digits) if is_bracket && digits != 4 => Some(number.to_string()),
+        _ => None,
+    };
+    parts.flat_map(|(text, is)| tokens(text).into_iter().filter_map(move |token| word(token.kind, is))).collect()
+}
+
+/// The words of a role.
+fn words_of(role: &str) -> impl Iterator<Item = &'static str> {
+    ROLES.iter().filter(move |(known, _)| known == role).flat_map(|(_, words)| words.split(' '))
 }
 
 /// No heading is longer, in octets.
@@ -180,6 +194,7 @@ impl Field {
     pub(super) fn joined_by(self) -> Option<&'static str> {
         match self {
             Self::Contact => Some(", "),
+            Self::Notes => Some("\n"),
             Self::Name => Some(" "),
             _ => None,
         }
@@ -218,6 +233,15 @@ impl Subject {
             return Heading::Unknown;
         }
         let name = text.split(['(', '[']).next().unwrap_or_default();
+        match self.called(name) {
+            // what explains a column may make it another
+            Heading::Known(_) if name.len() < text.len() => self.called(text),
+            heading => heading,
+        }
+    }
+
+    /// Reads a heading by all its words.
+    fn called(self, name: &str) -> Heading {
         let called = self.columns().find(|column| column.headings.split('|').any(|known| same(known, name)));
         // one unknown word makes it unknown
         let roles: Option<BTreeSet<_>> = words(name).iter().map(|word| role(word)).collect();
@@ -276,8 +300,7 @@ pub(crate) fn speaks_of(heading: &str, roles: &[&str]) -> bool {
 
 /// Whether a heading that is unknown asks whether a meeting takes place, or is published.
 pub(super) fn asks_whether(heading: &str) -> bool {
-    let asks = || ROLES.iter().filter(|(role, _)| role == ASKS).flat_map(|(_, words)| words.split(' '));
-    let is_asking = |word: &String| role(word) == Some("held") || asks().any(|start| word.starts_with(start));
+    let is_asking = |word: &String| role(word) == Some("held") || words_of(ASKS).any(|start| word.starts_with(start));
     remark::in_note(heading).is_some() || words(heading).iter().any(is_asking)
 }
 
@@ -376,7 +399,8 @@ mod tests {
     /// Each word has one role, and each role that makes a column has words.
     #[test]
     fn every_word_has_one_role() {
-        let words = ROLES.iter().flat_map(|(_, words)| words.split(' ')).map(fold);
+        let others = ROLES.iter().filter(|(role, _)| role != BRACKET);
+        let words = others.flat_map(|(_, words)| words.split(' ')).map(fold);
         let mut known = BTreeSet::new();
         for word in words {
             assert!(known.insert(word.clone()), "{word} comes twice");
@@ -394,18 +418,24 @@ mod tests {
             NewStart, NewVenue, Notes, Postcode, Start, Status, Title, Town, Url, Venue, Weekday,
         };
         for (field, headings) in [
-            (County, "Powiat |Nazwa powiatu|powiaty|Powiat/miasto|COUNTY"),
+            (County, "Powiat |Powiat(y)|Nazwa powiatu|powiaty|Powiat/miasto|COUNTY"),
             (
                 Date,
-                "Data (dd.mm.rrrr)|Termin szkolenia|Data realizacji|Dzień zajęć|Start Date|Data i godzina|Data rozpoczęcia spotkania|event_date",
+                "Data (dd.mm.rrrr)|Data (RRRR-MM-DD)|Termin (2027)|Termin szkolenia|Data realizacji|Dzień zajęć|Start Date|Data i godzina|Data rozpoczęcia spotkania|event_date",
             ),
             (
                 Start,
-                "GODZ.|Godz. rozpoczęcia|Godziny zajęć|Czas rozpoczęcia|Start Time|startTime|Godzina od|Od|Godziny realizacji zajęć od-do|W godzinach|Godziny trwania|Początek|Godzina rozpoczęcia spotkania",
+                "GODZ.|Godz. rozpoczęcia|Godzina (od)|Godzina [hh:mm]|Od (godz.)|Godziny zajęć|Czas rozpoczęcia|Start Time|startTime|Godzina od|Od|Godziny realizacji zajęć od-do|W godzinach|Godziny trwania|Początek|Godzina rozpoczęcia spotkania",
             ),
-            (End, "Czas zakończenia|Planowane zakończenie|End Time|do godz.|Koniec|Data i godzina zakończenia"),
-            (LastDay, "Data zakończenia|End Date|Data do|Termin zakończenia szkolenia"),
-            (Length, "Czas trwania|Liczba godzin|Duration|Długość spotkania|Czas trwania [h]|Ilość godzin zajęć"),
+            (
+                End,
+                "Godzina (do)|Godzina (zakończenia)|Czas zakończenia|Planowane zakończenie|End Time|do godz.|Koniec|Data i godzina zakończenia",
+            ),
+            (LastDay, "Data zakończenia|Termin (koniec)|End Date|Data do|Termin zakończenia szkolenia"),
+            (
+                Length,
+                "Czas trwania|Liczba godzin|Duration|Długość spotkania|Czas trwania [h]|Długość (w minutach)|Liczba godzin (zegarowych)|Ilość godzin zajęć",
+            ),
             (
                 Title,
                 "Temat|Tytuł szkolenia|Nazwa wydarzenia|Przedmiot spotkania|Subject|Event name|Szkolenie|Meeting title",
@@ -418,7 +448,7 @@ mod tests {
             (Town, "Miejscowosc|place|Miasto"),
             (Postcode, "Kod pocztowy|kod i miejscowość"),
             (Host, "Prowadzący zajęcia|Organizator spotkania|Osoba prowadząca"),
-            (Contact, "Osoba do kontaktu|Tel.|Nr telefonu|Adres e-mail"),
+            (Contact, "Osoba do kontaktu (imię i nazwisko)|Kontakt (telefon, e-mail)|Tel.|Nr telefonu|Adres e-mail"),
             (Capacity, "Liczba miejsc|ilość miejsc"),
             (Notes, "Uwagi|Uwagi do spotkania"),
             (Url, "WWW"),
@@ -436,11 +466,16 @@ mod tests {
             }
         }
         for heading in
-            "Data publikacji|Termin zgłoszeń|Utworzono|Created By|Data przypomnienia|Cena szkolenia".split('|')
+            "Data publikacji|Data publikacji (BIP)|Data (publikacji)|Status (rekrutacji)|Odwołane (zapisy)|Termin zgłoszeń|Utworzono|Created By|Data przypomnienia|Cena szkolenia".split('|')
         {
             assert_eq!(Subject::Meetings.heading(heading), Heading::Other, "{heading}");
         }
-        for heading in "Koszt cateringu (zł)|Godzina zbiórki|Temat i miejsce|Opiekun|Nie odbędzie się".split('|') {
+        for heading in
+            "Koszt cateringu (zł)|Godzina zbiórki|Temat i miejsce|Opiekun|Nie odbędzie się|Data (mm/dd/rrrr)|\
+             Date (M-D-Y)|Godzina (UTC)|Godz. [CET]|Termin (orientacyjny)|Data (co miesiąc)|Liczba godzin (45 min)|\
+             Czas trwania (dni)|Miejsce (dawne)|E-mail (nie publikować)|Opis (wewnętrzny)|Godzina (odjazdu)"
+                .split('|')
+        {
             assert_eq!(Subject::Meetings.heading(heading), Heading::Unknown, "{heading}");
         }
         for heading in ["L.p.", "", "Nr", "#", "Nr spotkania"] {
