@@ -354,7 +354,7 @@ fn outcome(headings: &str, cells: &str) -> String {
     folder.write("a.csv", format!("powiat;data;godzina;{headings}\nżarski;11.05.2027;10:00;{cells}\n"));
     let run = folder.run(&format!("check a.csv --now {NOW} --format json"));
     let said = run.stderr.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    let kinds = ["cancelled", "moved", "unsure", "unread", "status", "may-change"];
+    let kinds = ["cancelled", "moved", "unsure", "unread", "status", "may-change", "replaced", "noted", "marked-out"];
     let said = said.filter(|said| kinds.iter().any(|kind| said["kind"] == *kind));
     let mut said: Vec<String> = said.map(|said| format!("{} {}", said["kind"], said["heading"])).collect();
     if run.code == 0 {
@@ -384,6 +384,18 @@ fn words_of_a_change_in_every_column() {
         ("kontakt", "spotkanie zawieszone", "cancelled kontakt"),
         ("liczba miejsc", "TBC", "unsure liczba miejsc"),
         ("Obsługa", "anulowano", "unread Obsługa"),
+        ("Kod", "skreślone", "cancelled Kod"),
+        ("temat", "Rada (wykreślić)", "cancelled temat"),
+        ("temat", "R\u{336}a\u{336}d\u{336}a\u{336}", "marked-out temat"),
+        ("miejsce", "⛔ Ratusz", "marked-out miejsce"),
+        ("miejsce", "Remiza lub szkoła", "unsure miejsce"),
+        ("adres", "zob. plakat", "unsure adres"),
+        ("miejscowość", "Żary → Żagań", "unsure miejscowość"),
+        ("temat", "Rada, godz. 13", "noted temat, CONFIRMED"),
+        ("temat", "Rada (środa)", "noted temat, CONFIRMED"),
+        ("temat", "Szkoła 2.0 – 3 Maja", "CONFIRMED"),
+        ("temat", "45", "CONFIRMED"),
+        ("miejsce", "Ratusz lub online", "CONFIRMED"),
         ("Obsługa", "przeniesione z 5 maja", "CONFIRMED"),
         ("temat", "Odwołanie od decyzji", "CONFIRMED"),
         ("temat", "Rada – odwołanie", "may-change temat, CONFIRMED"),
@@ -398,6 +410,40 @@ fn words_of_a_change_in_every_column() {
         assert_eq!(outcome(&format!("{heading};status"), &format!("{text};potwierdzone")), want, "{text}");
         assert_eq!(outcome(&format!("{heading};status"), &format!("{text};odwołana")), "CANCELLED", "{text}");
     }
+}
+
+/// Notes that say no, or name another day, hour or place, in the words of offices; and those about much else.
+#[test]
+fn notes_of_something_else() {
+    for (want, notes) in [
+        (
+            "cancelled uwagi",
+            "NIE|nie ma frekwencji|brak kworum|nikt nie przyjdzie|za mało zapisów|aula zajęta, sala zamknięta|nie chcą",
+        ),
+        (
+            "unsure uwagi",
+            "szkic|termin?|zły termin|adres niewłaściwy|ustalić godzinę|albo biblioteka|w razie burzy w sali B|w przygotowaniu",
+        ),
+        ("moved uwagi", "wcześniej|później o kwadrans|następny dzień"),
+        ("replaced uwagi", "punktualnie 12:30|dopiero 18.05"),
+        (
+            "noted uwagi",
+            "sołtys prosi o 25.05|poniedziałek|co drugi wtorek|w Szprotawie|przez Webex|zebranie dwudniowe",
+        ),
+        (
+            "CONFIRMED",
+            "zaproszenia wysłano 2.05|klucze w poniedziałek|kawa o 9:30|sala 3.12|dojazd ul. 3 Maja|lista zamknięta|możliwy dojazd busem|\
+             link do transmisji online|każdy bierze krzesło|nie wymaga zapisów|11 maja|wtorek|w Żarach|tak",
+        ),
+    ] {
+        for note in notes.split('|') {
+            assert_eq!(outcome("miejscowość;uwagi", &format!("Żary;{note}")), want, "{note}");
+            let settled = outcome("miejscowość;uwagi;status", &format!("Żary;{note};potwierdzone"));
+            let stays = want.starts_with("moved") || want.starts_with("replaced");
+            assert_eq!(settled, if stays { want } else { "CONFIRMED" }, "{note}");
+        }
+    }
+    assert_eq!(outcome("miejscowość;Komentarz", "Żary;dopiero 18.05"), "replaced Komentarz");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use csv::StringRecord;
 use super::columns::{Columns, Field, Heading, Subject, asks_whether, speaks_of};
 use super::{Kind, Part};
 use crate::poland::date::{self, BadDate, answer, fold};
+use crate::poland::remark::secrecy;
 use crate::poland::town::is_postal_code;
 
 /// Which column is which.
@@ -51,6 +52,14 @@ pub(super) fn assign(
             }
             // when it was published
             Heading::Known(Field::Publish) if mostly(rows, number, is_day) => continue,
+            // "Charakter" may be of much else
+            Heading::Known(Field::Private)
+                if !mostly(rows, number, |cell| answer(cell).or(secrecy(cell)).is_some()) =>
+            {
+                unknown.push(number);
+                it.unread.push(number);
+                continue;
+            }
             Heading::Known(field) => field,
             // a heading that is merged over two columns of hours
             Heading::Number

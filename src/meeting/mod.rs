@@ -1,6 +1,7 @@
 //! From a [`crate::list::Row`], which may be anything, to a [`Meeting`], which cannot be wrong: nothing after this module checks again.
 
 pub(crate) mod attendance;
+mod note;
 mod read;
 pub mod schedule;
 mod text;

@@ -8,7 +8,10 @@ use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
 use super::attendance::{self, Attendance};
-use super::text::{clean_text, damaged_word, degrees, is_ditto, is_forbidden, is_marked, is_misplaced, is_nothing};
+use super::text::{
+    clean_text, damaged_word, degrees, is_ditto, is_forbidden, is_marked, is_misplaced, is_nothing, is_open_place,
+    is_struck,
+};
 use super::when::is_open;
 use super::{Meeting, Status, When, digest, of_counties, url};
 use crate::list::{Field, Row, RowId};
@@ -72,6 +75,8 @@ pub(crate) enum Kind {
     OtherLength { text: String },
     // A column for what is new says something else than the one that counts.
     Replaced { text: String, field: Field },
+    // A note seems to name another day, hour or place than this column.
+    Noted { text: String, field: Field },
     // Nothing but a day, an hour or a county where a text belongs.
     Misplaced { text: String },
     // Rows that are not to be published.
@@ -130,7 +135,7 @@ pub struct Rules {
 /// No meeting begins before this.
 const EARLY: NaiveTime = NaiveTime::from_hms_opt(6, 0, 0).unwrap();
 /// What is shown as one place.
-const PLACE: [Field; 3] = [Field::Venue, Field::Address, Field::Town];
+pub(super) const PLACE: [Field; 3] = [Field::Venue, Field::Address, Field::Town];
 
 /// What a row is.
 pub(crate) enum Entry {
@@ -216,6 +221,7 @@ impl<'r> Reading<'r> {
             (None, Field::Cancelled | Field::Held) if Status::find(cell) == Some(Status::Cancelled) => {
                 Some(field == Field::Cancelled)
             }
+            (None, Field::Private) if remark::secrecy(cell).is_some() => remark::secrecy(cell),
             (None, _) => self.wrong(field, &Kind::Answer { text: cell.to_owned() }),
             (answer, _) => answer,
         }
@@ -301,16 +307,24 @@ impl<'r> Reading<'r> {
             return Some(Status::Cancelled);
         }
         // what the status says counts more, but not that the date is the new one: that only the notes can say
-        let in_notes = remark::in_note(notes).filter(|&change| cell.is_empty() || change == Change::Moved);
+        let is_no = (answer(notes) == Some(false)).then_some(Change::Cancelled);
+        let in_notes = remark::in_note(notes).or(is_no).filter(|&change| cell.is_empty() || change == Change::Moved);
         if let Some(change) = in_notes {
             return self.wrong(Field::Notes, &Kind::changed(change, notes, false));
         }
         if !cell.is_empty() {
             return Some(status);
         }
-        for field in Field::texts().filter(|field| !matches!(field, Field::Id | Field::Notes)) {
+        for field in Field::texts().filter(|field| *field != Field::Notes) {
             let text = self.cell(field);
-            match remark::said_or_perhaps(text) {
+            let said = match field {
+                // a code with numbers says nothing; another is no subject of a meeting
+                Field::Id if !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) => None,
+                Field::Id => remark::in_note(text).map(|change| (change, true)),
+                Field::Description => remark::said_or_perhaps(text),
+                _ => remark::said_or_perhaps(text).or_else(|| remark::beside(text).map(|change| (change, true))),
+            };
+            match said {
                 // a description speaks of much else that is not sure
                 Some((change, true)) if (field, change) != (Field::Description, Change::Unsure) => {
                     return self.wrong(field, &Kind::changed(change, text, true));
@@ -325,7 +339,7 @@ impl<'r> Reading<'r> {
     /// What can be seen to be wrong with texts. "j.w." refers to another row, and rows are sorted anew; a question mark alone
     /// says that something is open, which a status may settle; a day, an hour or a county alone is perhaps another column's.
     fn check_cells(&mut self) {
-        use Field::{Description, Id, Lat, Lon, Notes, Postcode, Url};
+        use Field::{Address, Description, Id, Lat, Lon, Notes, Postcode, Title, Town, Url, Venue};
         let is_settled = !self.cell(Field::Status).is_empty();
         let is_within = |text: &str, limit: u8| degrees(text).is_some_and(|degrees| degrees.abs() <= f64::from(limit));
         for field in Field::texts().chain([Postcode]) {
@@ -346,6 +360,12 @@ impl<'r> Reading<'r> {
                 _ if is_text(field) && cell.starts_with('?') && is_nothing(cell) && !is_settled => {
                     Kind::Unsure { text: own() }
                 }
+                _ if field != Description && is_struck(cell) && !is_settled => Kind::MarkedOut { text: own() },
+                Venue | Address | Town if !is_settled && self.is_open(cell) => Kind::Unsure { text: own() },
+                // "10,30" in a list with commas
+                Title if self.cell(Field::Start).len() < 3 && cell.len() == 2 && cell.parse::<u8>().is_ok() => {
+                    Kind::Misplaced { text: own() }
+                }
                 Id | Description | Notes | Url | Lat | Lon | Postcode => continue,
                 _ if is_misplaced(cell) => {
                     let is_day = cell.parse::<NaiveDate>().is_ok();
@@ -359,6 +379,13 @@ impl<'r> Reading<'r> {
             };
             self.problem(field, &kind);
         }
+    }
+
+    /// Whether a place is not told, of which nothing else was said; people may choose to come or to take part from afar.
+    fn is_open(&self, place: &str) -> bool {
+        let is_said =
+            || remark::said_or_perhaps(place).or(remark::beside(place).map(|change| (change, true))).is_some();
+        is_open_place(place) && Attendance::of(place) != Attendance::Mixed && !is_said()
     }
 
     /// The texts of the meeting, by field.
@@ -439,6 +466,14 @@ impl<'r> Reading<'r> {
             self.warn(Field::Date, &Kind::Holiday { date, holiday });
         } else if date.weekday() == Weekday::Sun {
             self.warn(Field::Date, &Kind::Sunday { date });
+        }
+        let [venue, address, town] = PLACE.map(|field| self.cell(field));
+        let named = town::find(venue, address).or_else(|| town::find("", self.cell(Field::Postcode)));
+        let is_other = |named: &str| named != town && town::is_known(named) && !address.contains(town);
+        if town::is_known(town) && named.is_some_and(is_other) {
+            let fields = [Field::Address, Field::Venue, Field::Postcode];
+            let field = fields.into_iter().find(|&field| !self.cell(field).is_empty()).unwrap_or(Field::Town);
+            self.warn(field, &Kind::Disagreement { text: self.cell(field).to_owned(), field: Field::Town });
         }
         let place = PLACE.map(|field| meeting.text(field));
         if !place[2].is_empty() && place[..2] != [""; 2] || meeting.attendance == Attendance::Online {

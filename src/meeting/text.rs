@@ -1,10 +1,11 @@
 //! Cells as calendars can hold them.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::list::{Field, turns};
 use crate::poland::county::County;
-use crate::poland::date::{self, same};
+use crate::poland::date::{self, fold, has, same};
 
 /// Characters that nobody sees, and that make two texts differ: breaks within words, marks of the text's direction.
 fn is_unseen(c: char) -> bool {
@@ -56,6 +57,9 @@ pub(super) fn clean_text(cell: &str, field: Field) -> Cow<'_, str> {
     text.trim().to_owned().into()
 }
 
+/// What stands for letters where the encoding of an old program was not understood: "Us¸ugi", "S—l".
+const STRAY: [char; 8] = ['¸', '˘', '˛', '˙', '¨', '¤', '¦', '—'];
+
 /// The first word that lost a letter when it was saved: "Us?ugi", "?ary", "spo\u{fffd}eczne". A question ends with its
 /// mark, and addresses of pages may hold it.
 pub(super) fn damaged_word(text: &str) -> Option<&str> {
@@ -65,11 +69,19 @@ pub(super) fn damaged_word(text: &str) -> Option<&str> {
         after.is_some_and(|after| after.is_lowercase() || after.is_alphabetic() && is_capital)
     };
     let is_address = |word: &str| word.contains("//") || word.contains('=') || word.starts_with("www.");
-    if !text.contains('?') && !text.contains('\u{fffd}') {
+    if !text.contains(['?', '\u{fffd}']) && !text.contains(STRAY) {
         return None;
     }
-    text.split_whitespace().filter(|word| word.contains(['?', '\u{fffd}'])).find(|word| {
-        word.contains('\u{fffd}') || !is_address(word) && word.match_indices('?').any(|(at, _)| is_lost(word, at))
+    let is_within = |(at, c): (usize, char), word: &str| {
+        STRAY.contains(&c)
+            && word[..at].ends_with(char::is_alphabetic)
+            && word[at..].chars().nth(1).is_some_and(char::is_lowercase)
+    };
+    let is_stray = |word: &str| word.char_indices().any(|at| is_within(at, word));
+    text.split_whitespace().find(|word| {
+        word.contains('\u{fffd}')
+            || is_stray(word)
+            || !is_address(word) && word.match_indices('?').any(|(at, _)| is_lost(word, at))
     })
 }
 
@@ -88,10 +100,30 @@ pub(super) fn is_nothing(text: &str) -> bool {
         || ["x", "nd", "na", "nie dotyczy", "brak"].iter().any(|word| same(text, word))
 }
 
+/// Whether a text is struck through or crossed out: by marks on its letters, as programs put them, or signs of its own.
+pub(super) fn is_struck(text: &str) -> bool {
+    text.contains(['✗', '✘', '✖', '❌', '☒', '⛔', '🚫', '\u{335}', '\u{336}', '\u{337}', '\u{338}'])
+        || text.contains("~~")
+}
+
+/// Words of a place that is a choice, or not told: beginnings, folded; `^`: at its start.
+static OPEN: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("open.txt").lines().collect());
+
+/// Whether a place is a choice of several, or stands elsewhere: "Ratusz albo szkoła", "A → B", "patrz uwagi", "Ratusz?".
+pub(super) fn is_open_place(text: &str) -> bool {
+    let folded = fold(text) + " ";
+    let begins = OPEN.iter().filter_map(|word| word.strip_prefix('^')).any(|word| folded.starts_with(word));
+    let is_mark = || ["->", "=>", "→"].iter().any(|mark| text.contains(mark)) || text.ends_with('?');
+    begins || is_mark() || has(&folded, &OPEN)
+}
+
 /// Whether a cell has what people put around or before a row that does not count, or is not sure.
 pub(super) fn is_marked(cell: &str) -> bool {
     let is_around = cell.starts_with(['(', '[']) && cell.ends_with([')', ']']);
-    is_around || cell.contains('?') || ["#", "//", "~", "--"].iter().any(|mark| cell.starts_with(mark))
+    is_around
+        || is_struck(cell)
+        || cell.contains(['?', '*', '!'])
+        || ["#", "//", "~", "--"].iter().any(|mark| cell.starts_with(mark))
 }
 
 /// Whether a text of a meeting is nothing but a day, an hour or a county, and so perhaps another column's.
@@ -99,7 +131,8 @@ pub(super) fn is_misplaced(text: &str) -> bool {
     let is_day = || date::date(text, None).is_ok_and(|(_, rest)| rest.is_empty());
     match text.as_bytes() {
         [b'0'..=b'9', ..] if text.len() <= 25 => is_day() || date::is_hour(text),
-        [.., b'k', b'i'] => County::find(text).is_some(),
+        // "Gorzów Wielkopolski" is a town
+        [.., b'k', b'i'] => County::find(text).is_some_and(|county| !same(text, county.seat())),
         _ => false,
     }
 }
@@ -143,6 +176,9 @@ mod tests {
             ("US?UGI", Some("US?UGI")),
             ("wyja??nienia", Some("wyja??nienia")),
             ("spo\u{fffd}eczne", Some("spo\u{fffd}eczne")),
+            ("Us¸ugi dla mieszkańców", Some("Us¸ugi")),
+            ("Nowa S—l", Some("S—l")),
+            ("Rada — sesja, Żary—Żagań", None),
             ("Co dalej? Dyskusja", None),
             ("Co dalej?Dyskusja", None),
             ("tak/nie?", None),
@@ -200,6 +236,9 @@ mod tests {
             "[żarski]",
             "żarski?",
             "żarski (?)",
+            "żarski*",
+            "❌ żarski",
+            "z\u{336}a\u{336}",
         ] {
             assert!(is_marked(cell), "{cell}");
         }
@@ -209,12 +248,59 @@ mod tests {
     }
 
     #[test]
+    fn places_that_are_open() {
+        for text in [
+            "Ratusz lub biblioteka",
+            "PCPR, ew. GOK",
+            "Szkoła => Remiza",
+            "Ratusz?",
+            "nie Ratusz, lecz PCPR",
+            "zob. ogłoszenie",
+            "miejsce podamy później",
+            "b. d.",
+            "jak w kwietniu",
+            "wg wskazań sołtysa",
+        ] {
+            assert!(is_open_place(text), "{text}");
+        }
+        for text in [
+            "Lubuski Klub",
+            "Dom Ludowy",
+            "Ratusz, sala 12",
+            "Zespół Szkół",
+            "Sala przy ul. Jakuba 3",
+            "Sklep „Różności”",
+            "Alboja 5",
+        ] {
+            assert!(!is_open_place(text), "{text}");
+        }
+    }
+
+    #[test]
     fn what_belongs_elsewhere() {
-        for text in ["11.05.2027", "2027-05-11", "10:00", "9.00-12.00", "12 maja 2027", "żarski", "powiat nowosolski"]
-        {
+        for text in [
+            "11.05.2027",
+            "2027-05-11",
+            "10:00",
+            "9.00-12.00",
+            "12 maja 2027",
+            "żarski",
+            "powiat nowosolski",
+            "gorzowski",
+        ] {
             assert!(is_misplaced(text), "{text}");
         }
-        for text in ["Rada", "1 Maja 5", "3 Maja", "112", "Rynek 1", "Zamki", "Żary", "11.05.2027 i co dalej"] {
+        for text in [
+            "Rada",
+            "1 Maja 5",
+            "3 Maja",
+            "112",
+            "Rynek 1",
+            "Zamki",
+            "Żary",
+            "Gorzów Wielkopolski",
+            "11.05.2027 i co dalej",
+        ] {
             assert!(!is_misplaced(text), "{text}");
         }
     }

@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
-use super::When;
-use super::read::{Kind, Reading};
+use super::read::{Kind, PLACE, Reading};
+use super::{When, note};
 use crate::list::Field;
-use crate::list::columns::is_of_when;
 use crate::poland::date::{self, BadDate, Minutes, answer, same};
 use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::{self, Moment};
@@ -249,9 +248,23 @@ impl Reading<'_> {
                 self.problem(new, &Kind::Replaced { text: text.to_owned(), field });
             }
         }
+        let is_open = [Field::Status, Field::Cancelled, Field::Held].iter().all(|&field| self.cell(field).is_empty());
+        let title = self.cell(Field::Title);
+        let may_differ =
+            is_open && title.contains(char::is_alphabetic) && title.contains(|c: char| c == '(' || c.is_ascii_digit());
+        if may_differ && let Some(field) = note::differs(title, when, None) {
+            self.warn(Field::Title, &Kind::Noted { text: title.to_owned(), field });
+        }
         let note = self.cell(Field::Notes);
-        if remark::in_note(note).is_none() && names_another_time(note, when) {
-            self.problem(Field::Notes, &Kind::Replaced { text: note.to_owned(), field: Field::Date });
+        if note.is_empty() || remark::in_note(note).is_some() {
+            return;
+        }
+        let text = note.to_owned();
+        let place = Some(PLACE.map(|field| self.cell(field)));
+        if let Some(field) = note::announces(note, when) {
+            self.problem(Field::Notes, &Kind::Replaced { text, field });
+        } else if let Some(field) = note::differs(note, when, place).filter(|_| is_open) {
+            self.problem(Field::Notes, &Kind::Noted { text, field });
         }
     }
 }
@@ -273,25 +286,6 @@ pub(super) fn is_open(cell: &str) -> bool {
     let says = || remark::in_note(cell) == Some(Change::Unsure) || date::has(&folded, &OPEN) || is_month();
     // "i" is more than January
     if folded.len() > 2 { !has_day && says() } else { cell.chars().all(|c| c == '?') }
-}
-
-/// Whether a note is nothing but a day or an hour, with words that only announce it, and not the meeting's.
-fn names_another_time(note: &str, when: When) -> bool {
-    let mut rest = note.trim_matches(|c: char| !c.is_alphanumeric());
-    while let Some((_, after)) = rest.split_once(char::is_whitespace).filter(|(word, _)| is_of_when(word)) {
-        rest = after.trim_start();
-    }
-    let start = when.start_local();
-    let (is_day, rest) = match date::date(rest, Some(start.year())) {
-        Ok((date, rest)) => (date == start.date(), rest),
-        Err(_) => (true, rest),
-    };
-    let is_hour = |(hour, _): (date::Minutes, Option<date::Minutes>)| {
-        let hours = when.moments().map(|moment| moment.local.hour() * 60 + moment.local.minute());
-        // an end that the list does not give is none
-        matches!(when, When::Hours { assumed, .. } if hours[..2 - usize::from(assumed)].contains(&hour))
-    };
-    !is_day || date::hours(rest).is_some_and(|hours| !is_hour(hours))
 }
 
 /// An RFC 3339 date-time with offset.
@@ -338,38 +332,6 @@ fn unit_of(word: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn notes_of_another_time() {
-        let date = chrono::NaiveDate::from_ymd_opt(2027, 5, 11).unwrap();
-        let moment = |hour| Moment::from_local(date.and_hms_opt(hour, 0, 0).unwrap()).unwrap();
-        let when = When::Hours { start: moment(10), end: moment(12), assumed: false };
-        for note in [
-            "18.05.2027",
-            "termin: 18.05",
-            "odbędzie się 18 maja",
-            "o 12:30",
-            "start o 9.30",
-            "18.05.2027 o 12:00",
-            "godz. 13",
-            "spotykamy się 18 maja o 12",
-            "zaczynamy o 9:00",
-        ] {
-            assert!(names_another_time(note, when), "{note}");
-        }
-        for note in [
-            "",
-            "11.05.2027",
-            "11 maja o 10:00",
-            "do 12:00",
-            "zapisy do 5.05",
-            "winda od podwórza",
-            "sala 12",
-            "rejestracja od 9:30",
-        ] {
-            assert!(!names_another_time(note, when), "{note}");
-        }
-    }
 
     #[test]
     fn lengths() {

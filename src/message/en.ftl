@@ -322,6 +322,8 @@ last-day = the meeting would end on another day ({ $text }), but a row is one da
     .help = make a row of each day
 replaced = "{ $text }" is another value than the one in the column "{ $field }"
     .help = write what holds now into the column "{ $field }" and leave this cell empty, or, if the meeting does not take place, "cancelled" into the column "status"
+noted = "{ $text }" seems to name something else than the column "{ $field }"
+    .help = if it holds, write it into the column "{ $field }", and not here; if it is about something else, write "confirmed" in the column "status" (add it if there is none)
 misplaced = "{ $text }" is a day, an hour or a county: is it in the right column?
 withheld =
     { $count ->

@@ -349,6 +349,8 @@ last-day = spotkanie kończyłoby się innego dnia ({ $text }), a wiersz to jede
     .help = zrób osobny wiersz na każdy dzień
 replaced = „{ $text }” to co innego niż w kolumnie „{ $field }”
     .help = wpisz to, co obowiązuje, w kolumnie „{ $field }”, a tę komórkę opróżnij; jeśli spotkanie się nie odbędzie, w kolumnie „status” wpisz „odwołane”
+noted = „{ $text }” zdaje się mówić co innego niż kolumna „{ $field }”
+    .help = jeśli to obowiązuje, wpisz to w kolumnie „{ $field }”, a nie tutaj; jeśli chodzi o coś innego, wpisz „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
 misplaced = „{ $text }” to dzień, godzina albo powiat: czy na pewno w tej kolumnie?
 withheld =
     pominięto { $count } { $count ->

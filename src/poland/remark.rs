@@ -40,6 +40,8 @@ enum Manner {
     /// The meeting's in notes, if the words end there or go on about it, and everywhere, if nothing stands beside it: "Rada
     /// (wstępna)", but "egzamin wstępny".
     Apart,
+    /// The meeting's in notes, if there is nothing else.
+    Alone,
 }
 
 /// How sure it is that words are about the meeting itself.
@@ -77,6 +79,9 @@ static LAST_WORDS: LazyLock<Vec<Vec<(usize, &str)>>> = LazyLock::new(|| {
 
 /// Words, folded, beside which a cancellation is none, or not this meeting's: only a person can tell.
 static CONDITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("conditions.txt").lines().collect());
+
+/// Beginnings of words, folded, which say that there is more than one day.
+static RECURRING: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("recurring.txt").lines().collect());
 
 /// What stands before a name: schools and streets are named for people who were resettled ("Przeniesionych").
 const NAMES: [&str; 5] = ["im$", "imienia$", "ul$", "pl$", "os$"];
@@ -160,7 +165,7 @@ impl Sign {
         let is_about = next.is_none_or(is_neighbour);
         match self.manner {
             Manner::Said => Some(Level::Said),
-            Manner::Note => Some(Level::Noted),
+            Manner::Note | Manner::Alone => Some(Level::Noted),
             Manner::Apart if before.or(next).is_none() => Some(Level::Said),
             Manner::Apart => is_about.then_some(Level::Noted),
             Manner::Phrase => Some(if is_about { Level::Said } else { Level::Perhaps }),
@@ -205,6 +210,10 @@ fn sign_at(text: &str, at: usize) -> Option<(Level, usize)> {
     if SIGNS[number].change == Change::Moved && only_from {
         return None;
     }
+    let length = SIGNS[number].words.split(' ').count();
+    if SIGNS[number].manner == Manner::Alone && words(text).nth(length).is_some() {
+        return None;
+    }
     let level = SIGNS[number].level(stem, before().next(), &rest)?;
     Some((level, number))
 }
@@ -222,8 +231,10 @@ pub(crate) fn in_note(text: &str) -> Option<Change> {
     // "o d w o ł a n e"
     let is_apart = text.len() > 8 && text.split(' ').all(|letter| letter.chars().nth(1).is_none());
     let text = if is_apart { &text.replace(' ', "") } else { text };
-    let is_asked = || text.split([' ', '(', ')']).any(|word| matches!(word, "?" | "??" | "???"));
     let number = signs(text).map(|(_, number)| number).min();
+    // "data?", "11 maja (?)"
+    let is_mark = |word: &str| matches!(word, "?" | "??" | "???");
+    let is_asked = || text.ends_with('?') && words(text).nth(1).is_none() || text.split([' ', '(', ')']).any(is_mark);
     number.map(|number| SIGNS[number].change).or_else(|| (text.contains('?') && is_asked()).then_some(Change::Unsure))
 }
 
@@ -236,6 +247,30 @@ pub(crate) fn said_or_perhaps(text: &str) -> Option<(Change, bool)> {
 /// What it surely says.
 pub(crate) fn in_text(text: &str) -> Option<Change> {
     said_or_perhaps(text).filter(|(_, is_sure)| *is_sure).map(|(change, _)| change)
+}
+
+/// What stands beside a title or a place, as few words in brackets or one behind a dash, and says something as a note does:
+/// "Rada (anul.)", "Rada – przełożyć"; but "Prawo – odwołania" is a subject.
+pub(crate) fn beside(text: &str) -> Option<Change> {
+    let in_brackets = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
+    let behind_dash = [" - ", "–", "—"].into_iter().flat_map(|dash| text.split(dash).skip(1));
+    let is_noun = |word: &str| ["nia", "nie", "niach"].iter().any(|end| fold(word).ends_with(end));
+    let few = |part: &&str, most: usize| words(part).nth(most).is_none() && !words(part).next().is_some_and(is_noun);
+    in_brackets.filter(|part| few(part, 3)).chain(behind_dash.filter(|part| few(part, 1))).find_map(in_note)
+}
+
+/// What a text says of who may see a meeting, as calendar programs have it: whether it is private.
+pub(crate) fn secrecy(text: &str) -> Option<bool> {
+    let folded = fold(text);
+    let is = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
+    is(&["prywat", "private", "poufn", "confid", "osobist", "personal"])
+        .then_some(true)
+        .or(is(&["normal", "publi"]).then_some(false))
+}
+
+/// Whether a text says that a meeting takes place again and again, or on several days.
+pub(crate) fn is_recurring(text: &str) -> bool {
+    has(&(fold(text) + " "), &RECURRING)
 }
 
 /// Whether what a text says of a change is said without an if.
@@ -405,6 +440,29 @@ mod tests {
             .split('|')
         {
             assert_eq!(in_text(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn beside_titles() {
+        for (text, want) in [
+            ("Rada (unieważnić)", Cancelled),
+            ("Rada [kasować]", Cancelled),
+            ("Komisja – skreślić", Cancelled),
+            ("Komisja - wykreśl.", Cancelled),
+            ("Sesja (do przełożenia)", Moved),
+            ("Sesja – przenieść", Moved),
+            ("Dyżur (termin niepewny)", Unsure),
+            ("Dyżur (??)", Unsure),
+        ] {
+            assert_eq!(beside(text), Some(want), "{text}");
+        }
+        for text in
+            "Prawo – odwołania|Kodeks (odwołania i skargi)|Nieruchomości (przeniesienie własności)|Rada (nadzwyczajna)|\
+             Lasy – zmiany klimatu od nowa|Jak się odwołać – poradnik|Dlaczego? (wykład)"
+                .split('|')
+        {
+            assert_eq!(beside(text), None, "{text}");
         }
     }
 

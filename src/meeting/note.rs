@@ -1,0 +1,173 @@
+//! Whether a note names another day, hour or place than the row has.
+
+use std::sync::LazyLock;
+
+use chrono::{Datelike, Timelike};
+
+use super::When;
+use super::attendance::Attendance;
+use crate::list::Field;
+use crate::list::columns::{is_of_when, speaks_of};
+use crate::poland::date::{self, Minutes, fold};
+use crate::poland::{remark, town};
+
+/// Words beside which a day, an hour or a town is of something else: beginnings, folded, those of whole words with a blank.
+static BESIDE: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("beside.txt").lines().collect());
+/// Before a day: it is a limit, or where something comes from; or no day, but a number.
+const LIMITS: &str = " do od z ze przed po dnia by from sala sali pok pokoj pkt art nr poz ul wersja ";
+/// Before a number: it is an hour.
+const HOURS: [&str; 7] = ["g", "godz", "godzina", "godzine", "godzinie", "o", "at"];
+
+/// The field of which a note says but another value, with words that only announce it: `termin: 18.05`, `o 12:30`.
+pub(super) fn announces(note: &str, when: When) -> Option<Field> {
+    let (mut rest, mut last) = (note.trim_matches(|c: char| !c.is_alphanumeric()), "");
+    while let Some((word, after)) = rest.split_once(char::is_whitespace).filter(|(word, _)| is_of_when(word)) {
+        (rest, last) = (after.trim_start(), word);
+    }
+    let start = when.start_local();
+    let rest = match date::date(rest, Some(start.year())) {
+        Ok((date, _)) if date != start.date() => return Some(Field::Date),
+        Ok((_, rest)) => rest,
+        Err(_) => rest,
+    };
+    let is_hour = |(hour, _): (Minutes, Option<Minutes>)| {
+        let hours = when.moments().map(|moment| moment.local.hour() * 60 + moment.local.minute());
+        // an end that the list does not give is none
+        matches!(when, When::Hours { assumed, .. } if hours[..2 - usize::from(assumed)].contains(&hour))
+    };
+    // "godz. 12 w Ratuszu", but "12 osób"
+    let first = rest.split(char::is_whitespace).next().unwrap_or_default();
+    let is_one = date::is_hour(first) || HOURS.contains(&&*fold(last));
+    let hours = date::hours(rest).or_else(|| date::hours(first).filter(|_| is_one))?;
+    let field = if speaks_of(last, &["end", "last"]) { Field::End } else { Field::Start };
+    (!is_hour(hours)).then_some(field)
+}
+
+/// The field of which a part of a note seems to name another value, unless words beside it say that it is of something else.
+/// Of a title there is no `place`.
+pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Option<Field> {
+    let note = note.replace(" – ", ",").replace(" - ", ",");
+    let parts = note.split([',', ';', '\n', '!', '(', ')', '/']);
+    // what begins with a number may count something
+    let says =
+        |part: &str| announces(part, when).filter(|_| part.contains(char::is_alphabetic) && !is_name(part.trim()));
+    let parts = parts.filter(|part| !date::has(&(fold(part) + " "), &BESIDE));
+    parts
+        .flat_map(|part| [says(part), another_day(part, when), place.and_then(|place| another_place(part, place))])
+        .flatten()
+        .next()
+}
+
+/// A day, the name of another weekday, or that there are several days.
+fn another_day(part: &str, when: When) -> Option<Field> {
+    let day = when.start_local().date();
+    let lasts = fold(part).contains("trwa");
+    if remark::is_recurring(part) {
+        return Some(Field::Date);
+    }
+    let mut before = String::new();
+    for (at, word) in part.split_whitespace().map(|word| (word.as_ptr() as usize - part.as_ptr() as usize, word)) {
+        let is_limit =
+            LIMITS.contains(&format!(" {before} ")) && !lasts || HOURS.contains(&&*before) && date::is_hour(word);
+        let folded = fold(word);
+        let is_other = date::weekday(&folded).is_some_and(|weekday| folded.len() > 4 && weekday != day.weekday());
+        let found = date::date(&part[at..], Some(day.year())).ok().filter(|_| !is_name(&part[at..]));
+        if !is_limit && (is_other || found.is_some_and(|(found, _)| found != day && found.year() == day.year())) {
+            return Some(Field::Date);
+        }
+        before = folded;
+    }
+    None
+}
+
+/// Whether a text begins with a day after which streets are called: "3 Maja".
+fn is_name(text: &str) -> bool {
+    text.split_whitespace().nth(1).is_some_and(|month| month.starts_with(char::is_uppercase))
+}
+
+/// A town, or that people need not come.
+fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field> {
+    let own = if town.is_empty() { town::find(venue, address).unwrap_or_default() } else { town::nominative(town) };
+    let is_other = |named: &str| ![venue, address].iter().any(|place| place.contains(named)) && named != own;
+    if !own.is_empty() && town::find(part, "").is_some_and(is_other) {
+        return Some(Field::Town);
+    }
+    let is_afar = Attendance::of(part) != Attendance::Offline;
+    (is_afar && Attendance::of(&format!("{venue}, {address}")) == Attendance::Offline).then_some(Field::Venue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::poland::warsaw::Moment;
+
+    #[test]
+    fn notes_of_another_time() {
+        let date = chrono::NaiveDate::from_ymd_opt(2027, 5, 11).unwrap();
+        let moment = |hour| Moment::from_local(date.and_hms_opt(hour, 0, 0).unwrap()).unwrap();
+        let when = When::Hours { start: moment(10), end: moment(12), assumed: false };
+        for note in [
+            "18.05.2027",
+            "termin: 18.05",
+            "odbędzie się 18 maja",
+            "o 12:30",
+            "start o 9.30",
+            "18.05.2027 o 12:00",
+            "godz. 13",
+            "spotykamy się 18 maja o 12",
+            "zaczynamy o 9:00",
+        ] {
+            assert!(announces(note, when).is_some(), "{note}");
+        }
+        for note in [
+            "",
+            "11.05.2027",
+            "11 maja o 10:00",
+            "do 12:00",
+            "zapisy do 5.05",
+            "winda od podwórza",
+            "sala 12",
+            "rejestracja od 9:30",
+        ] {
+            assert_eq!(announces(note, when), None, "{note}");
+        }
+        // 11 May is a Tuesday
+        for (note, field) in [
+            ("zarząd ustalił: 14.05.2027", Field::Date),
+            ("kierownik chce 14 maja", Field::Date),
+            ("potrwa do 13.05", Field::Date),
+            ("w piątek", Field::Date),
+            ("co dwa tygodnie", Field::Date),
+            ("szkolenie trzydniowe", Field::Date),
+            ("czwartek, nie wtorek", Field::Date),
+            ("godz. 9 w bibliotece", Field::Start),
+            ("spotykamy się o 9, a nie o 10", Field::Start),
+            ("będzie w Żaganiu", Field::Town),
+            ("prowadzimy zdalnie", Field::Venue),
+            ("przez Zoom", Field::Venue),
+        ] {
+            assert_eq!(differs(note, when, Some(["Ratusz", "Rynek 1", "Żary"])), Some(field), "{note}");
+        }
+        for note in [
+            "zapisy do 5.05, tel. 68 123 45 67",
+            "umowa z 4.05.2027",
+            "klucze w piątek u portiera",
+            "pismo z dnia 12.04.2027",
+            "faktura 3.06",
+            "wejście od ul. 3 Maja",
+            "przy pl. 11 Listopada",
+            "12 osób, sala 2.12",
+            "rejestracja od 9:30, kawa o 9:45",
+            "transmisja online na stronie",
+            "zapisy w Żaganiu lub online",
+            "we wtorek, w Żarach",
+            "rzutnik, 40 krzeseł",
+            "wózki: winda od podwórza",
+            "dwie grupy po 15 osób",
+            "pierwotnie 4.05",
+            "czynne od poniedziałku do piątku",
+        ] {
+            assert_eq!(differs(note, when, Some(["Ratusz", "Rynek 1", "Żary"])), None, "{note}");
+        }
+    }
+}
