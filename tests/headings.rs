@@ -31,6 +31,51 @@ fn hours(meeting: &Value) -> (&str, &str) {
     (hour("start"), hour("end"))
 }
 
+/// Columns that are passed over, but for some cells; words of privacy; a name that stands above no rows.
+#[test]
+fn what_columns_say_beside_the_others() {
+    let outcome = |list: &str| {
+        let folder = Folder::new();
+        folder.write("list.csv", list);
+        let run = folder.run(&format!("check list.csv --now {NOW} --format json"));
+        let said = run.stderr.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["kind"].to_string());
+        said.map(|kind| kind.replace('"', ""))
+            .filter(|kind| kind != "entry")
+            .chain([run.code.to_string()])
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    for (heading, cells, want) in [
+        ("Cykl", ["nie", "Nie"], "0"),
+        ("Cykl", ["Porozmawiajmy o zdrowiu", "Prawo dla seniora"], "0"),
+        ("Wydarzenie cykliczne", ["tak", "nie"], "alters 1"),
+        ("Recurrence", ["FREQ=MONTHLY;COUNT=3", ""], "alters 1"),
+        ("Strefa czasowa", ["Europe/Warsaw", "(UTC+01:00) Sarajewo, Skopie, Warszawa, Zagrzeb"], "0"),
+        ("Time Zone", ["GMT", "Europe/Warsaw"], "alters 1"),
+        ("Charakter", ["otwarte", "szkoleniowe"], "0"),
+        ("Sensitivity", ["Normal", "Confidential"], "withheld 0"),
+        ("Odwołane przez", ["", "wójta"], "unread-column 1"),
+        ("Czas trwania (kwadranse)", ["8", "4"], "unread-column 1"),
+    ] {
+        let row = |day: u8, cell: &str| format!("{day}.05.2027;10:00;Ratusz, 68-200 Żary;\"{cell}\"\n");
+        let list =
+            format!("powiat;data;godzina;miejsce;{heading}\nżarski;{}żarski;{}", row(13, cells[0]), row(14, cells[1]));
+        assert_eq!(outcome(&list), want, "{heading} {cells:?}");
+    }
+    // the rows below a name that is no county's only
+    for (name, want) in [
+        ("powiat nowosolski – terminy wstępne", "unread 1"),
+        ("Terminy rezerwowe", "unread 1"),
+        ("Część druga", "no-meeting 1"),
+        ("powiat nowosolski", "0"),
+    ] {
+        let list = format!(
+            "data;godzina;miejsce\npowiat żarski;;\n13.05.2027;10:00;Ratusz, 68-200 Żary\n{name};;\n14.05.2027;10:00;Urząd, 67-100 Nowa Sól\n"
+        );
+        assert_eq!(outcome(&list), want, "{name}");
+    }
+}
+
 /// What programs call the columns of their own lists.
 #[test]
 fn the_lists_of_other_programs() {

@@ -15,6 +15,8 @@ pub(super) struct Assigned {
     pub(super) columns: Vec<(Field, usize)>,
     /// Columns whose cells are not read.
     pub(super) unread: Vec<usize>,
+    /// Columns that the user leaves out.
+    pub(super) ignored: Vec<usize>,
 }
 
 impl Assigned {
@@ -47,18 +49,14 @@ pub(super) fn assign(
             // "Koniec" may be of days, too
             Heading::Known(Field::Start) if dates == 0 && mostly(rows, number, is_day_alone) => Field::Date,
             Heading::Known(Field::End) if mostly(rows, number, is_day_alone) => Field::LastDay,
-            Heading::Known(field) if count(field) > 1 && beside(field, text).is_some_and(|other| count(other) == 0) => {
-                beside(field, text).unwrap_or(field)
-            }
+            Heading::Known(field) if count(field) > 1 && count(beside(field, text)) == 0 => beside(field, text),
             // when it was published
             Heading::Known(Field::Publish) if mostly(rows, number, is_day) => continue,
             // "Charakter" may be of much else
-            Heading::Known(Field::Private)
-                if !mostly(rows, number, |cell| answer(cell).or(secrecy(cell)).is_some()) =>
+            Heading::Other
+                if speaks_of(text, &["sensitive"]) && mostly(rows, number, |cell| secrecy(cell).is_some()) =>
             {
-                unknown.push(number);
-                it.unread.push(number);
-                continue;
+                Field::Private
             }
             Heading::Known(field) => field,
             // a heading that is merged over two columns of hours
@@ -71,9 +69,8 @@ pub(super) fn assign(
                 Field::End
             }
             Heading::Unknown | Heading::Number | Heading::Other => {
-                if !columns.is_ignored(text) {
-                    it.unread.push(number);
-                }
+                let unread = if columns.is_ignored(text) { &mut it.ignored } else { &mut it.unread };
+                unread.push(number);
                 if meaning == Heading::Unknown || text.is_empty() {
                     unknown.push(number);
                 }
@@ -110,10 +107,12 @@ pub(super) fn assign(
 }
 
 /// What a column is beside another of its field: "Miejsce (adres)" beside "Miejsce (sala)", "Porządek obrad" beside "Sesja".
-fn beside(field: Field, heading: &str) -> Option<Field> {
-    let others = [(Field::Venue, "address", Field::Address), (Field::Title, "agenda", Field::Description)];
-    let other = others.into_iter().find(|(known, role, _)| *known == field && speaks_of(heading, &[role]));
-    other.map(|(.., other)| other)
+fn beside(field: Field, heading: &str) -> Field {
+    match field {
+        Field::Venue if speaks_of(heading, &["address"]) => Field::Address,
+        Field::Title if speaks_of(heading, &["agenda"]) => Field::Description,
+        _ => field,
+    }
 }
 
 /// The columns that must be there and are not.

@@ -128,6 +128,8 @@ const FILLER: &str = "filler";
 const WEAK: [&str; 2] = ["event", "number"];
 /// What is about something else than when, where and whether a meeting is: "Data publikacji".
 const OTHER: &str = "other";
+/// What is, too, where nothing else is said, but for some cells: "Strefa", "Wydarzenie cykliczne".
+const PASSED: [&str; 5] = ["sensitive", "cycle", "zone", "time", "event"];
 
 /// The role that a folded word plays in a heading.
 fn role(word: &str) -> Option<&'static str> {
@@ -139,18 +141,12 @@ fn role(word: &str) -> Option<&'static str> {
     WORDS.get(word).copied().or_else(change)
 }
 
-/// The words of a heading, folded. What stands in brackets counts too, unless it says how cells are written: "Data (dd.mm.rrrr)";
-/// there a number is a word, unless it is a year.
+/// The words of a heading, folded. What stands in brackets counts too, unless it says how cells are written: "Data (dd.mm.rrrr)".
 fn words(heading: &str) -> Vec<String> {
-    let is_known = |text: &str| words_of(BRACKET).any(|known| same(known, text));
-    let parts = heading.split(['(', ')', '[', ']']).zip([false, true].into_iter().cycle());
-    let parts = parts.filter(|(text, is_bracket)| !is_bracket || !is_known(text));
-    let word = |kind, is_bracket| match kind {
-        Token::Word(word) => Some(word),
-        Token::Number(number, digits) if is_bracket && digits != 4 => Some(number.to_string()),
-        _ => None,
-    };
-    parts.flat_map(|(text, is)| tokens(text).into_iter().filter_map(move |token| word(token.kind, is))).collect()
+    let is_manner = |part: &str| words_of(BRACKET).any(|known| same(known, part));
+    let parts = heading.split(['(', ')', '[', ']']).enumerate();
+    let kinds = parts.filter(|(at, part)| at % 2 == 0 || !is_manner(part)).flat_map(|(_, part)| tokens(part));
+    kinds.filter_map(|token| if let Token::Word(word) = token.kind { Some(word) } else { None }).collect()
 }
 
 /// The words of a role.
@@ -250,7 +246,9 @@ impl Subject {
         let strong = || roles.iter().copied().filter(|role| !WEAK.contains(role)).collect();
         match called.or_else(|| self.of_roles(&roles)).or_else(|| self.of_roles(&strong())) {
             Some(column) => column.field.map_or(Heading::Number, Heading::Known),
-            None if roles.contains(OTHER) => Heading::Other,
+            None if roles.contains(OTHER) || !roles.is_empty() && roles.iter().all(|role| PASSED.contains(role)) => {
+                Heading::Other
+            }
             None => Heading::Unknown,
         }
     }

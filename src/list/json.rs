@@ -12,9 +12,9 @@ use serde_json::value::RawValue;
 
 use super::columns::{Field, Subject};
 use super::csv::Record;
-use super::layout::Table;
+use super::layout::{Table, alters};
 use super::{COLUMNS, Finding, Findings, Kind, Part, unread};
-use crate::poland::date::same;
+use crate::poland::date::{fold, same};
 
 /// An object's keys and values in the order of the text, doubled ones too.
 struct Object<'t>(Vec<(String, &'t RawValue)>);
@@ -64,7 +64,10 @@ pub(super) fn objects(text: &str, subject: Subject, findings: &mut Findings) -> 
         let is_array = |key: &str| subject.arrays().iter().any(|name| same(name, key));
         let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
         for (key, value) in &others {
-            let said = unread(subject, value.get(), None);
+            // "[1, 2]" and "https://…?page=2" may be more of the list
+            let has_more = value.get().len() > 2 && value.get().starts_with('[') || fold(key).starts_with("next");
+            let is_more = has_more && value.get() != "null" || alters(key, value.get()).is_some();
+            let said = unread(subject, value.get(), None).or(is_more.then(|| Kind::Beside { key: key.clone() }));
             let at = range_in(text, value).start;
             findings.push((at, Part::Octet(at), said.unwrap_or_else(|| subject.unknown([&**key].into_iter()))));
         }

@@ -5,13 +5,14 @@ use std::ops::Range;
 use ::csv::{StringRecord, WriterBuilder};
 
 use super::assign::{Assigned, assign, is_day_in};
-use super::columns::{Columns, Field, Heading, Subject};
+use super::columns::{Columns, Field, Heading, Subject, speaks_of};
 use super::csv::{self, Record};
 use super::text::Text;
-use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Read, Row, RowId, json, turns, unread};
+use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Read, Row, RowId, is_reservation, json, turns, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, fold, same, starts_with};
+use crate::poland::date::{self, answer, fold, same, says, starts_with};
+use crate::poland::remark;
 
 /// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
@@ -164,7 +165,12 @@ impl Table {
             let is_meeting = table.subject == Subject::Meetings
                 && is_day(date)
                 && (is_county(county) || table.county.is_some() && !start.is_empty());
-            let kind = if is_meeting { Some(Kind::AboveHeadings) } else { table.left_out(&record, Kind::SkippedRow) };
+            let of_all = || record.cells.iter().find(|cell| is_of_all(cell)).map(str::to_owned);
+            let kind = match of_all() {
+                _ if is_meeting => Some(Kind::AboveHeadings),
+                Some(text) => Some(Kind::OfAll { text }),
+                None => table.left_out(&record, Kind::SkippedRow),
+            };
             findings.extend(kind.map(|kind| (record.at, Part::Row, kind)));
         }
         table
@@ -244,9 +250,12 @@ impl Table {
             if let Some(county) = &county {
                 row.cells[Field::County as usize] = county.as_str().into();
             }
-            for &column in self.columns.unread.iter().filter(|column| **column < cells) {
+            for &column in self.columns.unread.iter().chain(&self.columns.ignored).filter(|column| **column < cells) {
                 let cell = &record.cells[column];
-                if let Some(kind) = unread(self.subject, cell, Some(row.cell(Field::Status))) {
+                let said = unread(self.subject, cell, Some(row.cell(Field::Status)));
+                if self.columns.ignored.contains(&column) {
+                    said.into_iter().for_each(|_| say(Part::Column(column), Kind::Ignored { text: cell.to_owned() }));
+                } else if let Some(kind) = said.or_else(|| alters(&self.headings[column], cell)) {
                     say(Part::Column(column), kind);
                 } else if let Some(at) = nameless.iter().position(|known| *known == column && !is_number(cell)) {
                     nameless.remove(at);
@@ -313,7 +322,8 @@ impl Table {
             return Some(Kind::SkippedRow);
         }
         match filled[..] {
-            _ if !date.is_empty() || !county.is_empty() && filled.len() > 1 => None,
+            // a lonely text is no meeting, though it stands below the days
+            _ if is_day(date) || (!date.is_empty() || !county.is_empty()) && filled.len() > 1 => None,
             // a number, or one lonely text: a section's name, a footnote, a signature
             [cell] if is_row_number(&cell) || is_footnote(cell.1) => Some(Kind::SkippedRow),
             [_] => Some(Kind::NoMeeting),
@@ -448,6 +458,24 @@ fn holds_row(cell: &str, delimiter: char) -> bool {
     cell.contains(['\n', '\r']) && cell.split(['\n', '\r']).any(is_row)
 }
 
+/// What a cell of a column that is passed over says of when all the same: a time zone, or that a meeting takes place again.
+pub(super) fn alters(heading: &str, text: &str) -> Option<Kind> {
+    let recurs = || answer(text) == Some(true) || remark::is_recurring(text);
+    let alters = speaks_of(heading, &["cycle"]) && recurs() || speaks_of(heading, &["zone"]) && is_other_zone(text);
+    alters.then(|| Kind::Alters { heading: heading.to_owned(), text: text.to_owned() })
+}
+
+/// Whether a text names another time zone than Poland's.
+fn is_other_zone(text: &str) -> bool {
+    says(text, include_str!("zones.txt")) && !says(text, "warsaw\nwarsz")
+}
+
+/// Whether a line above the headings says what holds for all meetings: an hour of theirs, a time zone.
+fn is_of_all(text: &str) -> bool {
+    let is_hour = |word: &str| word.contains(':') && date::is_hour(word) || same(word, "godz");
+    is_other_zone(text) || text.split_whitespace().any(remark::is_meeting) && text.split_whitespace().any(is_hour)
+}
+
 /// A cell in which a formula went wrong.
 fn error(cell: &str) -> Option<Kind> {
     let name = cell.strip_prefix('#').map(|name| name.trim_end_matches(['!', '?']));
@@ -465,6 +493,7 @@ fn is_number(cell: &str) -> bool {
 fn is_footnote(text: &str) -> bool {
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     text.starts_with('*')
+        || is_reservation(text)
         || FOOTNOTES.lines().any(|word| starts_with(text, word))
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
 }

@@ -23,6 +23,7 @@ pub use columns::{Columns, Field, Heading, Subject};
 pub(crate) use document::recognised;
 
 use crate::message::{Diagnostics, Place};
+use crate::poland::date::says;
 use crate::poland::remark::{self, Change};
 use layout::Table;
 pub(crate) use text::Text;
@@ -89,6 +90,14 @@ pub(crate) enum Kind {
     ErrorValue { text: String },
     SkippedRow,
     NoMeeting,
+    // Of a column that is passed over.
+    Alters { heading: String, text: String },
+    // Words of a change in a column that the user leaves out.
+    Ignored { text: String },
+    // A line above the headings.
+    OfAll { text: String },
+    // A key beside the list of meetings.
+    Beside { key: String },
     // What is not read and seems to say that a meeting is cancelled or moved must not go unseen.
     // `row`: it stands in a row that is passed over.
     Unread { text: String, row: bool },
@@ -238,6 +247,7 @@ impl List {
             | Kind::UnknownColumns { .. }
             | Kind::TooFewCells { .. }
             | Kind::NoHeading
+            | Kind::Ignored { .. }
             | Kind::Directions => {
                 out.warn(place, kind);
             }
@@ -314,10 +324,16 @@ fn read_spreadsheet(bytes: &[u8], columns: &Columns, findings: &mut Findings) ->
     Err((bytes, columns, findings, Kind::Spreadsheet).3)
 }
 
+/// Whether a line beside the list reserves the right to change anything, as most do.
+fn is_reservation(text: &str) -> bool {
+    says(text, include_str!("reservations.txt"))
+}
+
 /// What a text that is not read seems to say of a meeting, unless the meeting's status settles it; not that the date is the new
 /// one.
 fn unread(subject: Subject, text: &str, status: Option<&str>) -> Option<Kind> {
-    let change = remark::in_note(text).filter(|_| subject == Subject::Meetings)?;
+    let change = remark::in_note(text)
+        .filter(|_| subject == Subject::Meetings && !(status.is_none() && is_reservation(text)))?;
     let is_open = status.is_none_or(|status| status.is_empty() || change == Change::Moved);
     is_open.then(|| Kind::Unread { text: text.to_owned(), row: status.is_none() })
 }

@@ -1,7 +1,5 @@
 //! Whether a note names another day, hour or place than the row has.
 
-use std::sync::LazyLock;
-
 use chrono::{Datelike, Timelike};
 
 use super::When;
@@ -11,8 +9,8 @@ use crate::list::columns::{is_of_when, speaks_of};
 use crate::poland::date::{self, Minutes, fold};
 use crate::poland::{remark, town};
 
-/// Words beside which a day, an hour or a town is of something else: beginnings, folded, those of whole words with a blank.
-static BESIDE: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("beside.txt").lines().collect());
+/// Words beside which a day, an hour or a town is of something else.
+const BESIDE: &str = include_str!("beside.txt");
 /// Before a day: it is a limit, or where something comes from; or no day, but a number.
 const LIMITS: &str = " do od z ze przed po dnia by from sala sali pok pokoj pkt art nr poz ul wersja ";
 /// Before a number: it is an hour.
@@ -48,14 +46,11 @@ pub(super) fn announces(note: &str, when: When) -> Option<Field> {
 pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Option<Field> {
     let note = note.replace(" – ", ",").replace(" - ", ",");
     let parts = note.split([',', ';', '\n', '!', '(', ')', '/']);
-    // what begins with a number may count something
+    let mut parts = parts.filter(|part| !date::says(part, BESIDE));
+    // what is but a number may count something
     let says =
         |part: &str| announces(part, when).filter(|_| part.contains(char::is_alphabetic) && !is_name(part.trim()));
-    let parts = parts.filter(|part| !date::has(&(fold(part) + " "), &BESIDE));
-    parts
-        .flat_map(|part| [says(part), another_day(part, when), place.and_then(|place| another_place(part, place))])
-        .flatten()
-        .next()
+    parts.find_map(|part| says(part).or_else(|| another_day(part, when)).or_else(|| another_place(part, place?)))
 }
 
 /// A day, the name of another weekday, or that there are several days.

@@ -36,6 +36,8 @@ pub(crate) enum Kind {
     // Two cells give different days or hours.
     Disagreement { text: String, field: Field },
     Hour { text: String },
+    // The hour is not set yet.
+    HourOpen { text: String },
     // Of hours like 9-12 and of rooms like 1-2 spreadsheets make days.
     DayForHour { text: String, spreadsheet: bool },
     DayForText { text: String },
@@ -318,11 +320,10 @@ impl<'r> Reading<'r> {
         for field in Field::texts().filter(|field| *field != Field::Notes) {
             let text = self.cell(field);
             let said = match field {
-                // a code with numbers says nothing; another is no subject of a meeting
+                // a code
                 Field::Id if !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) => None,
-                Field::Id => remark::in_note(text).map(|change| (change, true)),
                 Field::Description => remark::said_or_perhaps(text),
-                _ => remark::said_or_perhaps(text).or_else(|| remark::beside(text).map(|change| (change, true))),
+                _ => remark::in_title(text),
             };
             match said {
                 // a description speaks of much else that is not sure
@@ -361,7 +362,7 @@ impl<'r> Reading<'r> {
                     Kind::Unsure { text: own() }
                 }
                 _ if field != Description && is_struck(cell) && !is_settled => Kind::MarkedOut { text: own() },
-                Venue | Address | Town if !is_settled && self.is_open(cell) => Kind::Unsure { text: own() },
+                Venue | Address | Town if !is_settled && is_open_place(cell) => Kind::Unsure { text: own() },
                 // "10,30" in a list with commas
                 Title if self.cell(Field::Start).len() < 3 && cell.len() == 2 && cell.parse::<u8>().is_ok() => {
                     Kind::Misplaced { text: own() }
@@ -379,13 +380,6 @@ impl<'r> Reading<'r> {
             };
             self.problem(field, &kind);
         }
-    }
-
-    /// Whether a place is not told, of which nothing else was said; people may choose to come or to take part from afar.
-    fn is_open(&self, place: &str) -> bool {
-        let is_said =
-            || remark::said_or_perhaps(place).or(remark::beside(place).map(|change| (change, true))).is_some();
-        is_open_place(place) && Attendance::of(place) != Attendance::Mixed && !is_said()
     }
 
     /// The texts of the meeting, by field.
@@ -468,12 +462,9 @@ impl<'r> Reading<'r> {
             self.warn(Field::Date, &Kind::Sunday { date });
         }
         let [venue, address, town] = PLACE.map(|field| self.cell(field));
-        let named = town::find(venue, address).or_else(|| town::find("", self.cell(Field::Postcode)));
-        let is_other = |named: &str| named != town && town::is_known(named) && !address.contains(town);
-        if town::is_known(town) && named.is_some_and(is_other) {
-            let fields = [Field::Address, Field::Venue, Field::Postcode];
-            let field = fields.into_iter().find(|&field| !self.cell(field).is_empty()).unwrap_or(Field::Town);
-            self.warn(field, &Kind::Disagreement { text: self.cell(field).to_owned(), field: Field::Town });
+        let named = town::find(venue, address).filter(|named| town::is_known(named) && town::is_known(town));
+        if named.is_some_and(|named| named != town && !address.contains(town)) {
+            self.warn(Field::Town, &Kind::Disagreement { text: town.to_owned(), field: Field::Address });
         }
         let place = PLACE.map(|field| meeting.text(field));
         if !place[2].is_empty() && place[..2] != [""; 2] || meeting.attendance == Attendance::Online {

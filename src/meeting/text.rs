@@ -1,11 +1,12 @@
 //! Cells as calendars can hold them.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
+use super::attendance::Attendance;
 use crate::list::{Field, turns};
 use crate::poland::county::County;
-use crate::poland::date::{self, fold, has, same};
+use crate::poland::date::{self, same, says};
+use crate::poland::remark;
 
 /// Characters that nobody sees, and that make two texts differ: breaks within words, marks of the text's direction.
 fn is_unseen(c: char) -> bool {
@@ -57,31 +58,24 @@ pub(super) fn clean_text(cell: &str, field: Field) -> Cow<'_, str> {
     text.trim().to_owned().into()
 }
 
-/// What stands for letters where the encoding of an old program was not understood: "Us¸ugi", "S—l".
-const STRAY: [char; 8] = ['¸', '˘', '˛', '˙', '¨', '¤', '¦', '—'];
+/// What stands for letters that were lost, the latter where the encoding of an old program was not understood.
+const LOST: [char; 10] = ['?', '\u{fffd}', '¸', '˘', '˛', '˙', '¨', '¤', '¦', '—'];
 
-/// The first word that lost a letter when it was saved: "Us?ugi", "?ary", "spo\u{fffd}eczne". A question ends with its
+/// The first word that lost a letter when it was saved: "Us?ugi", "?ary", "spo\u{fffd}eczne", "S—l". A question ends with its
 /// mark, and addresses of pages may hold it.
 pub(super) fn damaged_word(text: &str) -> Option<&str> {
-    let is_lost = |word: &str, at: usize| {
-        let (before, after) = (word[..at].chars().next_back(), word[at + 1..].chars().next());
+    let is_lost = |word: &str, (at, mark): (usize, &str)| {
+        let (before, after) = (word[..at].chars().next_back(), word[at + mark.len()..].chars().next());
         let is_capital = before.is_none_or(|before| before.is_uppercase() || before == '?');
         after.is_some_and(|after| after.is_lowercase() || after.is_alphabetic() && is_capital)
     };
     let is_address = |word: &str| word.contains("//") || word.contains('=') || word.starts_with("www.");
-    if !text.contains(['?', '\u{fffd}']) && !text.contains(STRAY) {
+    if !text.contains(LOST) {
         return None;
     }
-    let is_within = |(at, c): (usize, char), word: &str| {
-        STRAY.contains(&c)
-            && word[..at].ends_with(char::is_alphabetic)
-            && word[at..].chars().nth(1).is_some_and(char::is_lowercase)
-    };
-    let is_stray = |word: &str| word.char_indices().any(|at| is_within(at, word));
-    text.split_whitespace().find(|word| {
-        word.contains('\u{fffd}')
-            || is_stray(word)
-            || !is_address(word) && word.match_indices('?').any(|(at, _)| is_lost(word, at))
+    let words = text.split_whitespace().map(|word| word.trim_start_matches('—'));
+    words.filter(|word| word.contains(LOST)).find(|word| {
+        word.contains('\u{fffd}') || !is_address(word) && word.match_indices(LOST).any(|mark| is_lost(word, mark))
     })
 }
 
@@ -106,15 +100,14 @@ pub(super) fn is_struck(text: &str) -> bool {
         || text.contains("~~")
 }
 
-/// Words of a place that is a choice, or not told: beginnings, folded; `^`: at its start.
-static OPEN: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("open.txt").lines().collect());
-
-/// Whether a place is a choice of several, or stands elsewhere: "Ratusz albo szkoła", "A → B", "patrz uwagi", "Ratusz?".
+/// Whether a place is a choice of several, or stands elsewhere: "Ratusz albo szkoła", "A → B", "patrz uwagi", "Ratusz?". That it
+/// is not set is said elsewhere, and people may choose to come or to take part from afar.
 pub(super) fn is_open_place(text: &str) -> bool {
-    let folded = fold(text) + " ";
-    let begins = OPEN.iter().filter_map(|word| word.strip_prefix('^')).any(|word| folded.starts_with(word));
-    let is_mark = || ["->", "=>", "→"].iter().any(|mark| text.contains(mark)) || text.ends_with('?');
-    begins || is_mark() || has(&folded, &OPEN)
+    (text.ends_with('?')
+        || ["->", "=>", "→"].iter().any(|mark| text.contains(mark))
+        || says(text, include_str!("open.txt")))
+        && Attendance::of(text) != Attendance::Mixed
+        && remark::in_title(text).is_none()
 }
 
 /// Whether a cell has what people put around or before a row that does not count, or is not sure.

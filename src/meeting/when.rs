@@ -18,6 +18,9 @@ const NIGHT: Minutes = 8 * 60;
 /// No length that is written as an hour is longer; it is an hour.
 const LONGEST: TimeDelta = TimeDelta::hours(8);
 
+/// What some lengths are counted in, beside hours and minutes of the clock: beginnings of words, folded.
+const OTHER_UNITS: [&str; 7] = ["dni", "dzien", "tyg", "kwadr", "lekc", "dydakt", "45"];
+
 /// What a cell says: a day, hours, or both; and the moment, if it gives the offset from UTC.
 #[derive(Clone, Copy)]
 struct Said {
@@ -85,7 +88,9 @@ impl Reading<'_> {
         self.agree((Field::Start, start.day), (Field::Date, Some(day)))?;
         let first = if start.hours.is_some() { start } else { date };
         // "22.05.2017, godz. 10:00" where there is no hour of its own
-        self.agree((Field::Date, date.hours), (Field::Start, first.hours))?;
+        // midnight is how a program writes a day
+        let hours = date.hours.filter(|_| !date.is_midnight() || start.hours.is_none());
+        self.agree((Field::Date, hours), (Field::Start, first.hours))?;
         // programs that count to the first moment after a whole day have an hour for it
         let is_after =
             |last: NaiveDate| is_all_day && Some(last) == day.succ_opt() && !self.cell(Field::End).is_empty();
@@ -133,6 +138,9 @@ impl Reading<'_> {
             }
             Err(reason) if is_date || has_year && !matches!(reason, BadDate::Date { .. }) => {
                 self.unread(field, cell, &reason)
+            }
+            Err(_) if remark::in_note(cell) == Some(Change::Unsure) => {
+                self.wrong(field, &Kind::HourOpen { text: cell.to_owned() })
             }
             Err(_) => self.unread(field, cell, &Kind::bad_hour(cell)),
         }
@@ -252,7 +260,9 @@ impl Reading<'_> {
         let title = self.cell(Field::Title);
         let may_differ =
             is_open && title.contains(char::is_alphabetic) && title.contains(|c: char| c == '(' || c.is_ascii_digit());
-        if may_differ && let Some(field) = note::differs(title, when, None) {
+        if may_differ
+            && let Some(field) = note::differs(title, when, None).filter(|_| remark::in_title(title).is_none())
+        {
             self.warn(Field::Title, &Kind::Noted { text: title.to_owned(), field });
         }
         let note = self.cell(Field::Notes);
@@ -306,6 +316,7 @@ fn length(text: &str, heading: impl Fn() -> String) -> Option<TimeDelta> {
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
     let number: f64 = text[..text.len() - unit.len()].replace(',', ".").parse().ok()?;
     let minutes = match unit.trim().trim_end_matches('.') {
+        "" if date::has(&date::fold(&heading()), &OTHER_UNITS) => return None,
         "" => match date::fold(&heading()).split(' ').rev().find_map(unit_of) {
             Some(minutes) => minutes,
             None if number <= 8.0 => 60.0,

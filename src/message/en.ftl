@@ -206,6 +206,14 @@ unread = the program does not read this, and it seems to say that a meeting is c
             [true] move these words into the notes of that meeting, and write "cancelled" or "confirmed" beside it in the column "status"
            *[false] write "cancelled", "tentative" or "confirmed" in a column with the heading "status". If the meeting was moved, write the new date in the column of dates, and here "moved from" and the old date.
         }
+alters = the column "{ $heading }" is not read, but "{ $text }" says when the meetings are
+    .help = write each day in a row of its own, and its hour as the clock shows it in Poland; then --ignore "{ $heading }"
+ignored = the column is left out as you say, but this seems to say that a meeting is cancelled, moved or not sure: "{ $text }"
+    .help = if so, write "cancelled" or "tentative" in a column "status"
+of-all = the program does not read this line, and it seems to say something of all the meetings: "{ $text }"
+    .help = write it into the columns of the meetings, and delete the line
+beside = "{ $key }" stands beside the meetings, is not read, and may be more of them, or say when they are
+    .help = put all meetings into one array; delete the key if it is about something else
 missing-cell = the { $field } is missing
     .help = fill in the cell; if cells are merged, repeat the value in every row
 ditto = "{ $text }" refers to another row
@@ -237,7 +245,7 @@ several-days = "{ $text }" is more than one day
 year = "{ $text }" has no year
     .help = write the year, or give it with --year
 month = there is no month { $month }
-    .help = write the day first, such as 22.05.2027
+    .help = write the day first, such as 22.05.2027; if the other dates have the month first too, mend them all
 day =
     { $days ->
         [28] { $month } { $year }
@@ -258,6 +266,8 @@ holiday = { $date } is a public holiday: { $holiday }
 disagreement = "{ $text }" disagrees with the column "{ $field }"
 hour = no hour is recognised in "{ $text }"
     .help = write an hour from 0:00 to 23:59: 10:00 or 10:00–12:30, with a colon; an empty cell means the whole day
+hour-open = "{ $text }": the hour is not set yet
+    .help = leave the cell empty and write "tentative" in the column "status": calendars then show the whole day; or wait with this row: "no" in a column "publish"
 day-for-hour =
     "{ $text }" is a day, and an hour belongs here{ $spreadsheet ->
         [true] : spreadsheets make a day of hours like 9-12 (9 December)

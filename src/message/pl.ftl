@@ -233,6 +233,14 @@ unread = program tego nie czyta, a wygląda na to, że spotkanie odwołano, prze
             [true] przenieś te słowa do uwag tego spotkania, a w kolumnie „status” wpisz przy nim „odwołane” albo „potwierdzone”
            *[false] w kolumnie z nagłówkiem „status” wpisz „odwołane”, „wstępne” albo „potwierdzone”. Jeśli spotkanie przeniesiono, wpisz nową datę w kolumnie dat, a tutaj „przeniesione z” i dawną datę.
         }
+alters = kolumna „{ $heading }” nie jest czytana, a „{ $text }” mówi, kiedy są spotkania
+    .help = wpisz każdy dzień w osobnym wierszu, a godzinę tak, jak pokazuje ją zegar w Polsce; potem --ignore "{ $heading }"
+ignored = ta kolumna jest pominięta na życzenie, ale wygląda na to, że spotkanie jest odwołane, przeniesione albo niepewne: „{ $text }”
+    .help = jeśli tak jest, wpisz „odwołane” albo „wstępne” w kolumnie „status”
+of-all = program nie czyta tego wiersza, a zdaje się on mówić coś o wszystkich spotkaniach: „{ $text }”
+    .help = wpisz to do kolumn spotkań i usuń ten wiersz
+beside = „{ $key }” stoi obok spotkań, nie jest czytane, a może to być ich dalszy ciąg albo ich czas
+    .help = umieść wszystkie spotkania w jednej tablicy; jeśli chodzi o coś innego, usuń ten klucz
 missing-cell = pusta komórka: brak wartości „{ $field }”
     .help = wpisz wartość; jeśli komórki są scalone, powtórz ją w każdym wierszu
 ditto = „{ $text }” odsyła do innego wiersza
@@ -264,7 +272,7 @@ several-days = „{ $text }” to więcej niż jeden dzień
 year = w dacie „{ $text }” brak roku
     .help = dopisz rok albo podaj go opcją --year
 month = nie ma miesiąca { $month }
-    .help = najpierw dzień, np. 22.05.2027
+    .help = najpierw dzień, np. 22.05.2027; jeśli inne daty też zaczynają się od miesiąca, popraw wszystkie
 day =
     { $days ->
         [28] { $month } { $year }
@@ -285,6 +293,8 @@ holiday = { $date } to święto: { $holiday }
 disagreement = „{ $text }” nie zgadza się z kolumną „{ $field }”
 hour = nie rozpoznano godziny: „{ $text }”
     .help = napisz godzinę od 0:00 do 23:59: 10:00 albo 10:00–12:30, z dwukropkiem; pusta komórka oznacza cały dzień
+hour-open = „{ $text }”: godzina nie jest jeszcze ustalona
+    .help = zostaw komórkę pustą, a w kolumnie „status” wpisz „wstępne”: kalendarze pokażą wtedy cały dzień; albo wstrzymaj ten wiersz: „nie” w kolumnie „publikować”
 day-for-hour =
     „{ $text }” to dzień, a powinna tu być godzina{ $spreadsheet ->
         [true] : z godzin takich jak 9-12 arkusz robi datę (9 grudnia)

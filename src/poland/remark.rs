@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::poland::words::{base, fold, has, is_mark};
+use crate::poland::words::{base, fold, has, is_mark, says};
 
 /// What a text says of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,9 +80,6 @@ static LAST_WORDS: LazyLock<Vec<Vec<(usize, &str)>>> = LazyLock::new(|| {
 /// Words, folded, beside which a cancellation is none, or not this meeting's: only a person can tell.
 static CONDITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("conditions.txt").lines().collect());
 
-/// Beginnings of words, folded, which say that there is more than one day.
-static RECURRING: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("recurring.txt").lines().collect());
-
 /// What stands before a name: schools and streets are named for people who were resettled ("Przeniesionych").
 const NAMES: [&str; 5] = ["im$", "imienia$", "ul$", "pl$", "os$"];
 
@@ -127,7 +124,7 @@ fn is_number(word: &str) -> bool {
 }
 
 /// Whether a word means a meeting.
-fn is_meeting(word: &str) -> bool {
+pub(crate) fn is_meeting(word: &str) -> bool {
     include_str!("meetings.txt").lines().any(|start| begins(word, start))
 }
 
@@ -249,28 +246,26 @@ pub(crate) fn in_text(text: &str) -> Option<Change> {
     said_or_perhaps(text).filter(|(_, is_sure)| *is_sure).map(|(change, _)| change)
 }
 
-/// What stands beside a title or a place, as few words in brackets or one behind a dash, and says something as a note does:
-/// "Rada (anul.)", "Rada – przełożyć"; but "Prawo – odwołania" is a subject.
-pub(crate) fn beside(text: &str) -> Option<Change> {
+/// What a title or a place says, as [`said_or_perhaps`]; also what stands beside it, as few words in brackets or one behind a
+/// dash, as in a note: "Rada (anul.)", "Rada – przełożyć"; but "Prawo – odwołania" is a subject.
+pub(crate) fn in_title(text: &str) -> Option<(Change, bool)> {
     let in_brackets = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
     let behind_dash = [" - ", "–", "—"].into_iter().flat_map(|dash| text.split(dash).skip(1));
     let is_noun = |word: &str| ["nia", "nie", "niach"].iter().any(|end| fold(word).ends_with(end));
     let few = |part: &&str, most: usize| words(part).nth(most).is_none() && !words(part).next().is_some_and(is_noun);
-    in_brackets.filter(|part| few(part, 3)).chain(behind_dash.filter(|part| few(part, 1))).find_map(in_note)
+    let mut beside = in_brackets.filter(|part| few(part, 3)).chain(behind_dash.filter(|part| few(part, 1)));
+    said_or_perhaps(text).or_else(|| Some((beside.find_map(in_note)?, true)))
 }
 
-/// What a text says of who may see a meeting, as calendar programs have it: whether it is private.
+/// Whether a word of calendar programs for who may see a meeting means that it is private.
 pub(crate) fn secrecy(text: &str) -> Option<bool> {
-    let folded = fold(text);
-    let is = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
-    is(&["prywat", "private", "poufn", "confid", "osobist", "personal"])
-        .then_some(true)
-        .or(is(&["normal", "publi"]).then_some(false))
+    let words = ["prywat", "private", "poufn", "confid", "osobist", "personal", "normal", "public"];
+    words.iter().position(|word| fold(text).starts_with(word)).map(|at| at < 6)
 }
 
 /// Whether a text says that a meeting takes place again and again, or on several days.
 pub(crate) fn is_recurring(text: &str) -> bool {
-    has(&(fold(text) + " "), &RECURRING)
+    says(text, include_str!("recurring.txt"))
 }
 
 /// Whether what a text says of a change is said without an if.
@@ -455,14 +450,14 @@ mod tests {
             ("Dyżur (termin niepewny)", Unsure),
             ("Dyżur (??)", Unsure),
         ] {
-            assert_eq!(beside(text), Some(want), "{text}");
+            assert_eq!(in_title(text), Some((want, true)), "{text}");
         }
         for text in
             "Prawo – odwołania|Kodeks (odwołania i skargi)|Nieruchomości (przeniesienie własności)|Rada (nadzwyczajna)|\
              Lasy – zmiany klimatu od nowa|Jak się odwołać – poradnik|Dlaczego? (wykład)"
                 .split('|')
         {
-            assert_eq!(beside(text), None, "{text}");
+            assert_eq!(in_title(text).filter(|(_, is_sure)| *is_sure), None, "{text}");
         }
     }
 

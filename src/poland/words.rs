@@ -49,6 +49,12 @@ pub(crate) fn has(folded: &str, beginnings: &[&str]) -> bool {
     from_each_word(folded).any(|rest| beginnings.iter().any(|start| rest.starts_with(start)))
 }
 
+/// Whether a text has one of the beginnings of words on the lines of a list, folded; those of whole words end with a blank.
+pub(crate) fn says(text: &str, list: &str) -> bool {
+    let folded = fold(text) + " ";
+    list.lines().any(|start| has(&folded, &[start]))
+}
+
 /// Whether two texts are alike but for case, diacritics, blanks and punctuation.
 pub(crate) fn same(a: &str, b: &str) -> bool {
     a.chars().filter_map(base).eq(b.chars().filter_map(base))
