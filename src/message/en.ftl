@@ -203,7 +203,7 @@ no-meeting = this row does not look like a meeting
 unread = the program does not read this, and it seems to say that a meeting is cancelled, moved or not sure: "{ $text }"
     .help =
         { $row ->
-            [true] move these words into the notes of that meeting, and write "cancelled" or "confirmed" beside it in the column "status"
+            [true] move these words into the notes of that meeting, and write "cancelled" or "confirmed" beside it in the column "status"; if they explain a mark or a colour, write the status into each row that has it, then delete them
            *[false] write "cancelled", "tentative" or "confirmed" in a column with the heading "status". If the meeting was moved, write the new date in the column of dates, and here "moved from" and the old date.
         }
 alters = the column "{ $heading }" is not read, but "{ $text }" says when the meetings are
@@ -300,7 +300,7 @@ moved = this seems to say that the meeting was moved: "{ $text }"
            *[false] write the new date, hour and place in their columns, and here "moved from" and the old date
         }
 unsure = this seems to say that the date or place is not certain: "{ $text }"
-    .help = write "tentative" (not yet certain) or "confirmed" in the column "status"
+    .help = if the place, day or hour is another one, write it into its column; else write "tentative" (not yet certain) or "confirmed" in the column "status"
 may-change = this may say that the meeting is cancelled or moved, or be its subject: "{ $text }"
     .help = if it is its subject, write "confirmed" in the column "status"; if it is cancelled, write "cancelled" there; if it was moved, write the new date in its column
 status = "{ $text }" is not a status

@@ -230,7 +230,7 @@ no-meeting = ten wiersz nie wygląda na spotkanie
 unread = program tego nie czyta, a wygląda na to, że spotkanie odwołano, przeniesiono albo że nie jest pewne: „{ $text }”
     .help =
         { $row ->
-            [true] przenieś te słowa do uwag tego spotkania, a w kolumnie „status” wpisz przy nim „odwołane” albo „potwierdzone”
+            [true] przenieś te słowa do uwag tego spotkania, a w kolumnie „status” wpisz przy nim „odwołane” albo „potwierdzone”; jeśli objaśniają znak albo kolor, wpisz status w każdym wierszu, który go ma, a potem je usuń
            *[false] w kolumnie z nagłówkiem „status” wpisz „odwołane”, „wstępne” albo „potwierdzone”. Jeśli spotkanie przeniesiono, wpisz nową datę w kolumnie dat, a tutaj „przeniesione z” i dawną datę.
         }
 alters = kolumna „{ $heading }” nie jest czytana, a „{ $text }” mówi, kiedy są spotkania
@@ -327,7 +327,7 @@ moved = wygląda na to, że spotkanie przeniesiono: „{ $text }”
            *[false] wpisz nową datę, godzinę i miejsce w ich kolumnach, a tu „przeniesione z” i dawną datę
         }
 unsure = wygląda na to, że termin lub miejsce nie są pewne: „{ $text }”
-    .help = w kolumnie „status” wpisz „wstępne” (jeszcze niepewne) albo „potwierdzone”
+    .help = jeśli miejsce, dzień lub godzina są inne, wpisz je w ich kolumnach; w przeciwnym razie w kolumnie „status” wpisz „wstępne” (jeszcze niepewne) albo „potwierdzone”
 may-change = może to znaczyć, że spotkanie odwołano lub przeniesiono, a może to jego temat: „{ $text }”
     .help = jeśli to temat, wpisz „potwierdzone” w kolumnie „status”; jeśli spotkanie odwołano, wpisz tam „odwołane”; jeśli je przeniesiono, wpisz nową datę w jej kolumnie
 status = „{ $text }” to nie status
