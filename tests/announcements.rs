@@ -409,11 +409,33 @@ fn a_word_file_is_read_as_a_page() {
     assert!(run.stdout.ends_with(row), "{}", run.stdout);
 }
 
+/// A sentence that moves an entry of the list by its town or its old day changes that one, and is said.
+#[test]
+fn moved_by_a_sentence() {
+    const LIST: &str =
+        "Spotkania 2027\n\n12 maja, godz. 10:00 – Lubsko, ul. Długa 4\n13 maja, godz. 16:00 – Żary, Rynek 1\n";
+    let folder = Folder::new();
+    for (sentence, row) in [
+        ("Spotkanie w Żarach przeniesiono na godz. 18:00.", "2027-05-13;18:00"),
+        ("Spotkanie z 13 maja przełożone na 20 maja.", "2027-05-20;16:00"),
+        ("Zmiana terminu. Spotkanie w Żarach odbędzie się 20 maja o godz. 17:30.", "2027-05-20;17:30"),
+    ] {
+        let run = folder.run_with(&["import"], format!("{LIST}\n{sentence}\n").as_bytes()).code(0);
+        let days: Vec<_> = run.stdout.lines().filter(|line| line.contains(";żarski;")).collect();
+        assert!(days.len() == 2 && days[1].contains(&format!(";{row};")), "{sentence}\n{}", run.stdout);
+        assert!(
+            days[0].contains("2027-05-12;10:00")
+                && run.stderr.contains("was moved") | run.stderr.contains("moved here from")
+        );
+    }
+}
+
 /// What sounds like a cancellation is said, wherever it stands; it counts as one only where it says so without an if.
 #[test]
 fn cancellations_and_what_sounds_like_them() {
     const OTHER: &str = "• Powiat wschowski – 9 czerwca 2027, godz. 12.30, sala sesyjna, 67-400 Wschowa\n";
     const ZARSKI: &str = "• Powiat żarski – 8 czerwca 2027, godz. 10:00, Dom Kultury w Lubsku, pl. Wolności 1";
+    const LUBSKO: &str = "• Powiat żarski – 10 czerwca 2027, godz. 10:00, Dom Kultury w Lubsku, pl. Wolności 1";
     let text = |entry: &str| format!("Spotkania 2027\n\n{OTHER}{entry}\n");
     let folder = Folder::new();
     for (text, cancelled) in [
@@ -424,8 +446,12 @@ fn cancellations_and_what_sounds_like_them() {
         (text(&format!("{ZARSKI} (termin do potwierdzenia)")), Some(false)),
         (text(&format!("{ZARSKI}. UWAGA! Spotkanie przełożone.")), Some(false)),
         (text(&format!("{ZARSKI}\nODWOŁANE")), Some(false)),
-        (format!("{}\nUwaga! Spotkanie w Lubsku odwołane.\n", text(ZARSKI)), Some(false)),
-        (format!("{}\nSpotkanie w Lubsku 8 czerwca 2027 o godz. 10:00 zostało odwołane.\n", text(ZARSKI)), None),
+        (format!("{}\nUwaga! Spotkanie w Lubsku odwołane.\n", text(ZARSKI)), Some(true)),
+        (format!("{}\nSpotkanie w Lubsku 8 czerwca 2027 o godz. 10:00 zostało odwołane.\n", text(ZARSKI)), Some(true)),
+        (format!("{}\nSpotkanie w dniu 8 czerwca nie odbędzie się.\n", text(ZARSKI)), Some(true)),
+        (format!("{}\nSpotkanie w dniu 7 czerwca nie odbędzie się.\n", text(ZARSKI)), Some(false)),
+        (format!("{}\nSpotkanie w Gubinie 8 czerwca nie odbędzie się.\n", text(ZARSKI)), Some(false)),
+        (text(&format!("{ZARSKI}\n\n{LUBSKO}\nSpotkanie w Lubsku odwołano.")), Some(false)),
         (text(&format!("{ZARSKI} (odwołane)")), Some(true)),
         (text("Odwołane: zebranie w Lubsku, 8 czerwca 2027, godz. 17:00, Ratusz, powiat żarski"), Some(true)),
         (

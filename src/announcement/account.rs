@@ -208,9 +208,11 @@ pub(super) fn rest(
     lines: &[Line],
     drafts: &[Draft],
     reasons: &HashMap<usize, Reason>,
+    told: &HashSet<usize>,
     unused: &mut Vec<Unused>,
 ) -> Vec<String> {
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.used.iter().map(|at| at.start)).collect();
+    unused.retain(|unused| !used.contains(&unused.at.start));
     let within: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let of_meetings: HashSet<&str> = drafts.iter().flat_map(|draft| draft.found.town.split(", ")).collect();
     let mut towns = BTreeSet::new();
@@ -220,7 +222,8 @@ pub(super) fn rest(
             towns.extend(named(line));
         }
         let is_used = |(_, at): &(&Item, Range<usize>)| used.contains(&at.start);
-        let is_change = match remark::in_text(line.text).filter(|_| !is_within) {
+        let change = remark::in_text(line.text).filter(|_| !is_within && !told.contains(&n));
+        let is_change = match change {
             // a move is none, of which a meeting is made
             Some(Change::Moved) => !line.all(|_| true).any(|item| is_used(&item)),
             change => change == Some(Change::Cancelled),

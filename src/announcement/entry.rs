@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::place::{self, is_name, is_venue, strip, trim};
-use super::scan::{Day, Item, Line};
+use super::scan::{Day, Hours, Item, Line};
 use super::words::WORDS;
 use super::{Doubt, Found, Inferred, Unused};
 use crate::list::Field;
@@ -348,6 +350,17 @@ impl Draft {
             }
             _ => {}
         }
+    }
+
+    /// Moves it to another day or hour.
+    pub(super) fn move_to(&mut self, day: Option<&Day>, hours: Option<Hours>) {
+        let year = self.day.year.or(day.and_then(|day| day.year));
+        let from = year.and_then(|year| NaiveDate::from_ymd_opt(year, self.day.month, self.day.day));
+        if let Some(day) = day {
+            self.day = Day { year: day.year.or(year), ..*day };
+        }
+        self.found.hours = hours.or(self.found.hours);
+        self.found.doubts.push(Doubt::MovedTo { from });
     }
 
     pub(super) fn is_moved(&self) -> bool {

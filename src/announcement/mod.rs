@@ -247,7 +247,8 @@ impl Announcement {
         }
         drafts.sort_by_key(|draft| draft.found.at.start);
         entry::share_in_line(&mut drafts);
-        let mut drafts = moves::doubled(moves::moves(&lines, drafts));
+        let told = moves::changes(&lines, &reasons, &mut drafts);
+        let mut drafts = moves::doubled(drafts);
         let says_change: Vec<bool> = lines.iter().map(|line| remark::in_note(line.text).is_some()).collect();
         for draft in &mut drafts {
             if !draft.is_moved() && !draft.found.cancelled && says_change[draft.lines.clone()].contains(&true) {
@@ -262,7 +263,7 @@ impl Announcement {
         frame::share(&lines, above, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
-        let towns = account::rest(&lines, &drafts, &reasons, &mut unused);
+        let towns = account::rest(&lines, &drafts, &reasons, &told, &mut unused);
         let year_of = frame::years(&lines, above, heading, &drafts, &unused, year);
         // it says that it is about Lubuskie, names one of its counties, or has at least half of its meetings in its towns
         let of_region = drafts.iter().filter(|draft| town::county(&draft.found.town).is_some()).count();

@@ -11,6 +11,7 @@ use super::shape::{Kind, Label, Shape, label, sentences, shape};
 use super::words::WORDS;
 use crate::list::Field;
 use crate::poland::date::{self, fold};
+use crate::poland::remark;
 
 /// A piece of the text.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
@@ -98,12 +99,14 @@ impl<'l> Piece<'l> {
         let (is_all, begins) = (WORDS.all.is_in(&folded), WORDS.begins.is_in(&folded));
         // "Zapisy do 8 maja" names nobody's town
         let is_other = days + hours == 0 && line.has(Item::is_date);
+        // "W Żarach spotkanie przeniesiono na godz. 18:00" is about another entry
+        let is_change = is_sentence && days == 0 && hours > 0 && remark::in_note(line.text).is_some();
         let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
         let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| is_venue(text)));
         let is_named = || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
         Self {
             shape: if is_other { Shape::Other } else { shape(&line) },
-            begins: if is_other { Kind::Text } else { Kind::of_beginning(&line) },
+            begins: if is_other || is_change { Kind::Text } else { Kind::of_beginning(&line) },
             is_somewhere: has_name || has_place || !is_other && is_named(),
             is_for_all: is_sentence && days == 0 && is_all && begins,
             adds: !is_all && (begins || date::has(&folded, &["miejsc"])) && !WORDS.office_hours.is_in(&folded),
