@@ -249,7 +249,7 @@ impl Announcement {
         entry::share_in_line(&mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
         let mut drafts = moves::doubled(drafts);
-        let says_change: Vec<bool> = lines.iter().map(|line| remark::in_note(line.text).is_some()).collect();
+        let says_change: Vec<bool> = lines.iter().map(|line| remark::in_text(line.text).is_some()).collect();
         for draft in &mut drafts {
             if !draft.is_moved() && !draft.found.cancelled && says_change[draft.lines.clone()].contains(&true) {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
@@ -316,11 +316,12 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     out
 }
 
-/// "MARZEC", "Marzec 2027:": the month of the days below it, and its year.
+/// "MARZEC", "Marzec 2027:", the same in all cells of a row: the month of the days below it, and its year.
 fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
-    let folded = fold(text);
+    let mut cells = shape::cells(text).into_iter().map(|range| fold(&text[range]));
+    let folded = cells.next().filter(|first| cells.all(|cell| cell == *first))?;
     let mut words = folded.split(' ');
-    let month = date::month(words.next()?)?;
+    let month = words.next().filter(|word| word.len() > 2).and_then(date::month)?;
     let year = words.next().map(str::parse).transpose().ok()?;
     words.all(|word| word == "r").then_some((month, year))
 }

@@ -76,6 +76,15 @@ pub(super) fn goes_on(before: &str, text: &str) -> bool {
 }
 
 impl<'l> Piece<'l> {
+    /// Whether it is a line that says where, and nothing else.
+    pub(super) fn is_place(&self) -> bool {
+        let is_bare = self.days == 0 && self.hours == 0 && self.is_whole && !self.is_sentence;
+        is_bare
+            && self.is_somewhere
+            && !self.line.has(Item::is_county)
+            && matches!(self.shape, Shape::Name | Shape::Place)
+    }
+
     /// What a text is by itself.
     fn new(line: Line<'l>, is_sentence: bool, reasons: &HashMap<usize, Reason>) -> Self {
         let is_good = |(_, at): &(&Item, Range<usize>)| !reasons.contains_key(&at.start);
@@ -163,6 +172,10 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         let marks = if days.is_empty() || days.len() == 1 && hours.len() > 1 { &hours } else { &days };
         for pair in marks.windows(2) {
             let between = pair[0].1.end..pair[1].1.start;
+            // "godz. 9.00 i 12.00"
+            if pair[0].0.is_hours() && ["i", "oraz"].contains(&fold(&line.text[between.clone()]).as_str()) {
+                continue;
+            }
             let hours = line.within(&between).filter(|(item, _)| item.is_hours()).last();
             for at in cuts(line, hours.map_or(between.start, |(_, at)| at.end)..between.end) {
                 if at > start {

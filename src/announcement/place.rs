@@ -30,8 +30,9 @@ pub(super) fn trim(text: &str) -> &str {
 
 /// Without the words of a day or an hour at its ends.
 pub(super) fn strip(text: &str) -> &str {
-    // "I piętro"
-    let is_filler = |word: &str| word != "I" && WORDS.fillers.has(&fold(word));
+    let is_filler = |word: &str| WORDS.fillers.has(&fold(word));
+    // "budynek B", "grupa I"
+    let is_letter = |word: &str| word.len() == 1 && word.starts_with(char::is_uppercase) && !"IVX".contains(word);
     let mut text = trim(text);
     loop {
         let before = text.len();
@@ -39,9 +40,10 @@ pub(super) fn strip(text: &str) -> &str {
         let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let behind = &text[first.len()..];
         // "w Żarach" keeps its word
-        if is_filler(first) && (!PREPOSITIONS.contains(&first) || behind.starts_with(':')) {
+        // "I piętro"
+        if first != "I" && is_filler(first) && (!PREPOSITIONS.contains(&first) || behind.starts_with(':')) {
             text = trim(behind);
-        } else if is_filler(last) {
+        } else if is_filler(last) && !is_letter(last) {
             text = trim(&text[..text.len() - last.len()]);
         }
         if text.len() == before {
