@@ -237,9 +237,12 @@ impl Draft {
         if place.venue.is_empty() {
             place.venue = phrases(true);
         }
-        // "Spotkanie w Rzepinie odbędzie się 8 marca w świetlicy"
-        let mut before = texts.iter().filter(|(is_before, _)| *is_before).flat_map(|(_, text)| place::named(text));
-        place.town_before = before.rfind(|named| named.is_known).map(|named| named.town);
+        // "Spotkanie w Rzepinie odbędzie się 8 marca w świetlicy", "zapraszamy 8 marca do Rzepina"
+        let named = |wanted: bool| {
+            let texts = texts.iter().filter(move |(is_before, _)| *is_before == wanted);
+            texts.flat_map(|(_, text)| place::named(text)).filter(|named| named.is_known).map(|named| named.town)
+        };
+        place.town_before = named(true).last().or_else(|| named(false).next());
     }
 
     /// A text of an entry is about it: a town, a place, a title, a change.

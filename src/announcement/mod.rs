@@ -265,11 +265,11 @@ impl Announcement {
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
         let towns = account::rest(&lines, &drafts, &reasons, &told, &mut unused);
         let year_of = frame::years(&lines, above, heading, &drafts, &unused, year);
-        // it says that it is about Lubuskie, names one of its counties, or has at least half of its meetings in its towns
+        // it says that it is about Lubuskie, names one of its counties, or has a third of its meetings in its towns
         let of_region = drafts.iter().filter(|draft| town::county(&draft.found.town).is_some()).count();
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
             || text.to_ascii_lowercase().contains("lubusk")
-            || of_region > 0 && of_region * 2 >= drafts.len();
+            || of_region > 0 && of_region * 3 >= drafts.len();
         let mut out = Self { towns, ..Self::default() };
         for draft in drafts {
             let year = draft.day.year.or(year_of(&draft.day));

@@ -9,6 +9,7 @@ use super::{Doubt, Found, Reason, place};
 use crate::poland::county::Counties;
 use crate::poland::date::{Minutes, fold};
 use crate::poland::remark::{self, Change};
+use crate::poland::town;
 
 /// A sentence looks for the entry that it moves among so many before and behind it.
 const NEAR: usize = 500;
@@ -71,7 +72,7 @@ fn meant(sentence: &Line, days: &[Day], drafts: &[Draft]) -> Vec<usize> {
     let is_meant = |n: &usize| {
         let Draft { found, day: its, is_listed, .. } = &drafts[*n];
         let is_on = days.iter().any(|day| (day.month, day.day) == (its.month, its.day));
-        let is_named = is_in(&fold(&found.town), &words);
+        let is_named = town::is_in(&found.town, &words);
         *is_listed && (is_named || names_none && is_on) && (is_on || days.is_empty())
     };
     let middle = drafts.partition_point(|draft| draft.found.at.start < sentence.at);
@@ -113,14 +114,4 @@ fn agree(one: &Found, other: &Found) -> bool {
         && alike(&one.venue, &other.venue)
         && alike(&one.address, &other.address)
         && (one.counties == other.counties || one.counties == none || other.counties == none)
-}
-
-/// Whether a town's words stand among others, whatever their endings.
-fn is_in(town: &str, words: &[&str]) -> bool {
-    !town.is_empty()
-        && town.split(' ').all(|name| {
-            let length = name.chars().count();
-            let start: String = name.chars().take(length.saturating_sub(2).max(3)).collect();
-            words.iter().any(|word| word.starts_with(&start) && word.chars().count() <= length + 3)
-        })
 }

@@ -144,6 +144,7 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
     // a line of entries may have stops, too
     let is_entry = count(line.text) <= 30 && !has_verb(whole.clone());
     let all = if is_entry { vec![whole] } else { sentences(line.text) };
+    let is_prose = all.len() > 1;
     for sentence in all {
         let is_good =
             |(item, at): &&(Item, Range<usize>)| item.is_date() && !reasons.contains_key(&(line.at + at.start));
@@ -156,7 +157,9 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         let is_dated =
             text.split_once(", ").is_some_and(|(name, rest)| is_name(name) && rest.starts_with(char::is_numeric));
         let is_entry = is_dated || ends.min().is_some_and(|end| is_name(strip(&text[..end])));
-        let mut is_sentence = has_verb(sentence.clone()) && !is_entry;
+        // "Nie trzeba jechać do Zielonej Góry, by …"
+        let is_long = is_prose && days.is_empty() && hours.is_empty() && count(text) > 8;
+        let mut is_sentence = (is_long || has_verb(sentence.clone())) && !is_entry;
         // "… w następujących terminach: 2 maja …": a list in a line
         if let Some((first, last)) = days.first().zip(days.last())
             && is_sentence
@@ -200,7 +203,8 @@ fn cuts(line: &Line, between: Range<usize>) -> Vec<usize> {
     let separators = [", ", "; ", " oraz ", " i ", " a ", " / "];
     let behind = separators.iter().filter_map(|mark| trimmed.rfind(mark).map(|at| at + mark.len())).max();
     let is_inside = |at: &usize| line.items.iter().any(|(_, item)| item.start < *at && *at < item.end);
-    let name = behind.map(|at| between.start + at).filter(|at| !is_inside(at));
+    let is_bracketed = |at: usize| part[..at].matches('(').count() > part[..at].matches(')').count();
+    let name = behind.filter(|at| !is_bracketed(*at)).map(|at| between.start + at).filter(|at| !is_inside(at));
     let end = between.start + trimmed.len();
     let end = if trimmed.is_empty() || part.len() == trimmed.len() { between.end } else { end };
     // an empty name is none

@@ -167,7 +167,8 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
     let mut found = Vec::new();
     for n in 0..words.len() {
         let preposition = word(n).trim_start_matches(['(', '„', '-', '–']);
-        if !["w", "we", "W", "We"].contains(&preposition) || !is_part(n + 1) {
+        let is_in = ["w", "we", "W", "We"].contains(&preposition);
+        if !is_in && preposition != "do" || !is_part(n + 1) {
             continue;
         }
         let mut end = n + 2;
@@ -175,11 +176,13 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
             end += 1;
         }
         let name_to = |end: usize| trim(&text[words[n + 1].start..words[end - 1].end]);
-        let known = (n + 2..=end).rev().find_map(|end| Some((town::locative(name_to(end))?.to_owned(), end)));
+        let known = |text: &str| if is_in { town::locative(text) } else { town::in_any_case(text) };
+        let known = (n + 2..=end).rev().find_map(|end| Some((known(name_to(end))?.to_owned(), end)));
         // "w Żarskim Domu Kultury", "w KMP w Kaliszu"
         let is_venues = is_venue(word(end)) && word(end).starts_with(char::is_uppercase);
         let is_short = is_capital(name_to(end)) && name_to(end).len() < 6;
-        let guess = || (is_name(name_to(end)) && !is_venues && !is_short).then(|| (town::guess(name_to(end)), end));
+        let guess =
+            || (is_in && is_name(name_to(end)) && !is_venues && !is_short).then(|| (town::guess(name_to(end)), end));
         let is_known = known.is_some();
         if let Some((town, end)) = known.or_else(guess) {
             let start = words[n].end - preposition.len();
