@@ -26,6 +26,12 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
     let mut out = HashMap::new();
     let full: Vec<usize> = (0..lines.len()).filter(|&n| shapes[n] != Shape::Blank).collect();
     let may_be_stamp = |n: &&usize| is_free[**n] && lines[**n].has(Item::has_days) && is_bare(&lines[**n]);
+    // "Międzyrzecz, 20.02.2027 r."; several are a list
+    let is_signed = |n: &usize| match &lines[*n].items[..] {
+        [(item, at)] => item.days().iter().any(|day| day.year.is_some()) && is_letters(&lines[*n], at),
+        _ => false,
+    };
+    let signed: Vec<usize> = full.iter().copied().filter(is_signed).collect();
     // one of many is a heading
     let are_headings = full.iter().filter(may_be_stamp).count() > 2;
     let mut is_programme = false;
@@ -41,7 +47,9 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         if !is_free[n] || line.items.is_empty() {
             continue;
         }
-        if is_edge && !are_headings && is_stamp(lines, shapes, n) {
+        let is_before_hours = || full.get(which + 1).is_some_and(|&next| lines[next].has(Item::is_hours));
+        let is_letter = signed == [n] && !is_before_hours();
+        if is_edge && (is_letter || !are_headings && is_stamp(lines, shapes, n)) {
             out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)));
             continue;
         }

@@ -97,11 +97,12 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
             (Kind::Number, Column::Other),
             (Kind::Person, Column::Field(Field::Host)),
             (Kind::Name, Column::Field(Field::Town)),
+            (Kind::Place, Column::Field(Field::Venue)),
         ];
         let kind = kinds.into_iter().find(|(kind, _)| are_mostly(*kind)).map_or(Column::Mixed, |(_, column)| column);
         // a second column of names has no town: their people, their streets
         found.push(match kind {
-            Column::Field(Field::Town) if found.contains(&kind) => Column::Mixed,
+            Column::Field(Field::Town | Field::Venue) if found.contains(&kind) => Column::Mixed,
             Column::Field(_) if found.contains(&kind) => Column::Other,
             kind => kind,
         });
@@ -109,10 +110,10 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
     found
 }
 
-/// Columns whose headings no list has are of towns or of persons where their cells are.
+/// Columns whose headings no list has are of towns, places or persons where their cells are.
 fn completed(mut columns: Vec<Column>, rows: &[Row]) -> Vec<Column> {
     for (number, kind) in by_cells(rows).into_iter().enumerate().take(columns.len()) {
-        let is_known = matches!(kind, Column::Field(Field::Town | Field::Host));
+        let is_known = matches!(kind, Column::Field(Field::Town | Field::Venue | Field::Host));
         if is_known && columns[number] == Column::Other && !columns.contains(&kind) {
             columns[number] = kind;
         }
