@@ -22,6 +22,8 @@ pub(super) struct Draft {
     pub(super) day: Day,
     /// All lines that it takes from.
     pub(super) lines: Range<usize>,
+    /// The gmina, if a column says it.
+    pub(super) commune: String,
     /// The text names a county of another region.
     pub(super) is_elsewhere: bool,
     /// One of several entries of a list or table.
@@ -357,8 +359,8 @@ impl Draft {
             (None, Some(named)) => (named.town, !named.is_known),
             (None, None) => (found().or_else(office).or(place.town_before).unwrap_or_default(), false),
         };
-        self.found.town = place::town_name(&town);
-        if is_guess {
+        self.found.town = place::town_name(if town.is_empty() { &self.commune } else { &town });
+        if is_guess && self.found.town != self.commune {
             self.found.infer(Inferred::Town, self.found.town.clone());
         }
     }

@@ -266,7 +266,9 @@ impl Announcement {
         let towns = account::rest(&lines, &drafts, &reasons, &told, &mut unused);
         let year_of = frame::years(&lines, above, heading, &drafts, &unused, year);
         // it says that it is about Lubuskie, names one of its counties, or has a third of its meetings in its towns
-        let of_region = drafts.iter().filter(|draft| town::county(&draft.found.town).is_some()).count();
+        let is_of_region =
+            |draft: &&Draft| [&draft.found.town, &draft.commune].into_iter().any(|town| town::county(town).is_some());
+        let of_region = drafts.iter().filter(is_of_region).count();
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
             || text.to_ascii_lowercase().contains("lubusk")
             || of_region > 0 && of_region * 3 >= drafts.len();
@@ -350,7 +352,8 @@ fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, 
         None => found.venue.clone(),
     };
     if found.counties == Counties::default() {
-        let county = if is_regional && !draft.is_elsewhere { town::county(&found.town) } else { None };
+        let county = town::county(&found.town).or_else(|| town::county(&draft.commune));
+        let county = county.filter(|_| is_regional && !draft.is_elsewhere);
         match county {
             Some(county) => found.infer(Inferred::County, format!("{} ({name})", county.short_name())),
             None => found.infer(Inferred::NoCounty, name.clone()),

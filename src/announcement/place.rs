@@ -71,10 +71,18 @@ pub(super) fn is_name(text: &str) -> bool {
         && text.contains(|c: char| !"IVX".contains(c))
         && !text.split_whitespace().next().is_some_and(|first| PREPOSITIONS.contains(&first))
         && !text.contains([':', '?', '!', '@', '"', '„'])
+        && !text.split_once(' ').is_some_and(|(first, rest)| is_abbreviation(first) && !is_capital(rest))
         && !is_venue(text)
         && !WORDS.topics.is_in(&folded)
         && !WORDS.navigation.has(&folded)
         && !WORDS.no_names.has(&folded)
+}
+
+/// "PUP", "KRUS": an office's.
+fn is_abbreviation(word: &str) -> bool {
+    (2..=5).contains(&word.chars().count())
+        && word.chars().all(char::is_uppercase)
+        && word.contains(|c| !"IVX".contains(c))
 }
 
 /// "08:30".
@@ -197,8 +205,8 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
 pub(super) fn office(venue: &str) -> Option<String> {
     let is_kind = |word: &str| {
         let folded = fold(word);
-        ["gmin", "miast", "miejsk", "osp"].iter().any(|stem| folded.starts_with(stem))
-            && word.ends_with(char::is_alphabetic)
+        let is_one = ["gmin", "miast", "miejsk"].iter().any(|stem| folded.starts_with(stem)) || is_abbreviation(word);
+        is_one && word.ends_with(char::is_alphabetic)
     };
     let words: Vec<&str> = venue.split_whitespace().collect();
     let from = words.iter().position(|word| is_kind(word))?;
@@ -207,7 +215,9 @@ pub(super) fn office(venue: &str) -> Option<String> {
     let count = words[from..].iter().take(3).take_while(|word| word.starts_with(char::is_uppercase)).count();
     let count = words[from..from + count].iter().position(ends).map_or(count, |last| last + 1);
     let name = |count: usize| trim(&words[from..from + count].join(" ")).to_owned();
-    let is_sure = |name: &String| is_name(name) && !is_capital(name) && (count == 1 || fold(words[from - 1]) == "osp");
+    let is_osp = fold(words[from - 1]) == "osp";
+    let is_alone = count == 1 && !is_abbreviation(words[from - 1]);
+    let is_sure = |name: &String| is_name(name) && !is_capital(name) && (is_alone || is_osp);
     let known = (1..=count).rev().map(name).find(|name| town::is_known(name));
     known.or_else(|| (count > 0).then(|| name(count)).filter(is_sure))
 }
