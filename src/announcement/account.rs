@@ -106,7 +106,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
         && others.iter().any(|(_, reason)| reason.is_none())
         && date::has(
             &before(line, sentence, *at),
-            &["planowan", "mialo sie odbyc", "mial sie odbyc", "miala sie odbyc"],
+            &["planowan", "zapowiadan", "mialo sie odbyc", "mial sie odbyc", "miala sie odbyc"],
         )
     {
         *first = Some(Reason::MovedFrom);
