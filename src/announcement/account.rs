@@ -10,6 +10,7 @@ use super::shape::{Shape, bare, cells, has_label, is_heading, sentences, unlabel
 use super::table::Table;
 use super::words::WORDS;
 use super::{Reason, Unused, What};
+use crate::poland::county::Counties;
 use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
@@ -211,18 +212,21 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
 
 /// All days, hours and counties that are in no meeting and were not spoken of; lines outside meetings that sound like a change
 /// of one: only a person can tell "zostało odwołane" from "gdy będzie mało osób, zostanie odwołane"; and towns that the text
-/// names outside its meetings, and that no meeting has.
+/// names outside its meetings, and that no meeting has. Where a meeting's counties are named once more comes last.
 pub(super) fn rest(
     lines: &[Line],
     drafts: &[Draft],
     reasons: &HashMap<usize, Reason>,
     told: &HashSet<usize>,
     unused: &mut Vec<Unused>,
-) -> Vec<String> {
+) -> (Vec<String>, Vec<Range<usize>>) {
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.used.iter().map(|at| at.start)).collect();
     unused.retain(|unused| !used.contains(&unused.at.start));
     let within: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let of_meetings: HashSet<&str> = drafts.iter().flat_map(|draft| draft.found.town.split(", ")).collect();
+    let counties = |Draft { found, .. }: &Draft| found.counties.union(Counties::from_iter(town::county(&found.town)));
+    let of_drafts = drafts.iter().map(counties).fold(Counties::default(), Counties::union);
+    let mut once_more = Vec::new();
     let mut towns = BTreeSet::new();
     for (n, line) in lines.iter().enumerate() {
         let is_within = within.contains(&n);
@@ -243,6 +247,12 @@ pub(super) fn rest(
         }
         let items = line.all(|item| item.is_date() || item.is_county());
         for (item, at) in items.filter(|item| !is_used(item)) {
+            if let Item::County(Some(counties)) = item
+                && counties.iter().all(|county| of_drafts.contains(county))
+            {
+                once_more.push(at);
+                continue;
+            }
             let is_quoted = line.text.starts_with('>');
             let known = if is_quoted { Some(Reason::Quoted) } else { reasons.get(&at.start).copied() };
             let (what, reason) = match item {
@@ -256,7 +266,7 @@ pub(super) fn rest(
         }
     }
     towns.retain(|town| !of_meetings.contains(town.as_str()));
-    towns.into_iter().collect()
+    (towns.into_iter().collect(), once_more)
 }
 
 /// The towns of the tables that a line names, in words or alone.

@@ -258,6 +258,14 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
             draft.found.cancelled = cancelled_until > range.start;
             draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);
+            // "… w Zielonej Górze w dwóch terminach: 22 maja …"
+            if draft.found.town.is_empty()
+                && above.trim_end().ends_with(':')
+                && pieces[range.start - 1].number == own[0].number
+            {
+                draft.found.town =
+                    place::named(above).pop().filter(|named| named.is_known).map_or(String::new(), |named| named.town);
+            }
             for piece in own {
                 if let Some(Label::Other(Some(field))) = piece.label {
                     draft.add(field, &piece.line.text[unlabelled(&piece.line)]);

@@ -244,7 +244,7 @@ impl Draft {
             let texts = texts.iter().filter(move |(is_before, _)| *is_before == wanted);
             texts.flat_map(|(_, text)| place::named(text)).filter(|named| named.is_known).map(|named| named.town)
         };
-        place.town_before = named(true).last().or_else(|| named(false).next());
+        place.town_before = named(true).next_back().or_else(|| named(false).next());
     }
 
     /// A text of an entry is about it: a town, a place, a title, a change.

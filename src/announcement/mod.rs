@@ -263,7 +263,7 @@ impl Announcement {
         frame::share(&lines, above, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
-        let towns = account::rest(&lines, &drafts, &reasons, &told, &mut unused);
+        let (towns, used) = account::rest(&lines, &drafts, &reasons, &told, &mut unused);
         let year_of = frame::years(&lines, above, heading, &drafts, &unused, year);
         // it says that it is about Lubuskie, names one of its counties, or has a third of its meetings in its towns
         let is_of_region =
@@ -272,7 +272,7 @@ impl Announcement {
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
             || text.to_ascii_lowercase().contains("lubusk")
             || of_region > 0 && of_region * 3 >= drafts.len();
-        let mut out = Self { towns, ..Self::default() };
+        let mut out = Self { used, towns, ..Self::default() };
         for draft in drafts {
             let year = draft.day.year.or(year_of(&draft.day));
             let date = year.and_then(|year| NaiveDate::from_ymd_opt(year, draft.day.month, draft.day.day));

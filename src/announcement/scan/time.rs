@@ -140,7 +140,7 @@ impl Scanner<'_> {
         let is_range = (self.is_mark(n + 1, "-") || self.is_word(n + 1, &["do"])) && is_hour(n + 2);
         let last = if is_range { n + 2 } else { n };
         let is_end = match self.kind(last + 1) {
-            Some(Kind::Mark(c)) => !"-/:%".contains(*c) && !(self.is_glued(last + 2) && self.is_number(last + 2)),
+            Some(Kind::Mark(c)) => !("-/:%".contains(*c) || self.is_glued(last + 2) && self.is_number(last + 2)),
             Some(Kind::Word(word)) => ["i", "oraz", "w", "we", "na", "przy"].contains(&word.as_str()),
             kind => kind.is_none(),
         };
