@@ -154,7 +154,7 @@ impl Field {
     pub(crate) const TEXTS: usize = 13;
 
     /// All, each at its number.
-    pub(super) fn all() -> impl Iterator<Item = Self> {
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
         COLUMNS.iter().filter_map(|column| column.field)
     }
 
