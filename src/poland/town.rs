@@ -104,11 +104,14 @@ pub(crate) fn find<'p>(venue: &'p str, address: &'p str) -> Option<&'p str> {
 
 /// "Nowa Sól" between commas, or with its postal code behind it.
 fn by_itself(place: &str) -> Option<&'static str> {
-    place.split([',', ';']).rev().find_map(|part| {
-        let part = part.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || c == '-');
-        let of_region = called(part).filter(|(town, is_nominative)| *is_nominative && town.is_of_region());
-        of_region.map(|(town, _)| town.name.as_str())
-    })
+    let is_beside = |c: char| c.is_whitespace() || c.is_ascii_digit() || c == '-';
+    place.split([',', ';']).rev().find_map(|part| of_region(part.trim_matches(is_beside)))
+}
+
+/// The town of the region that a text names in the nominative, if it is nothing else.
+fn of_region(text: &str) -> Option<&'static str> {
+    let town = called(text).filter(|(town, is_nominative)| *is_nominative && town.is_of_region());
+    town.map(|(town, _)| town.name.as_str())
 }
 
 /// Whether a text is a postal code: `68-200`.
@@ -130,8 +133,10 @@ fn behind_postal_code(text: &str) -> Option<&str> {
             return None;
         }
         let rest = rest.trim_start_matches([' ', ',', '\u{a0}']);
-        let known = REGION.iter().map(|town| town.name.as_str()).filter(|town| starts_with(rest, town));
-        let town = known.max_by_key(|town| town.len()).unwrap_or_else(|| nominative(before_street(rest)));
+        // no name has more than three words
+        let ends = rest.match_indices(|c: char| !c.is_alphanumeric()).map(|(end, _)| end).chain([rest.len()]).take(3);
+        let known = ends.filter_map(|end| of_region(&rest[..end])).last();
+        let town = known.unwrap_or_else(|| nominative(before_street(rest)));
         town.starts_with(char::is_alphabetic).then_some(town)
     })
 }
