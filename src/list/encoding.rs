@@ -58,23 +58,22 @@ fn code_page(bytes: &[u8]) -> &'static Encoding {
 /// What the first octets of Polish letters and quotation marks in UTF-8 become.
 const FIRST: [char; 7] = ['Ĺ', 'Ä', 'Ă', 'Å', 'Ã', 'Â', 'â'];
 /// What other letters than ê, ñ and ó become where a code page is read as another; the first two are footnotes, too.
-const SIGNS: &str = "³¹±¶¼¿¯£¥¡¦\u{8c}\u{8f}\u{9c}\u{9f}";
+const SIGNS: [char; 15] =
+    ['³', '¹', '±', '¶', '¼', '¿', '¯', '£', '¥', '¡', '¦', '\u{8c}', '\u{8f}', '\u{9c}', '\u{9f}'];
 
 /// The first word of a text that was read in a wrong encoding and saved again ("UsĹ‚ugi", "Us³ugi", "Urz±d"), and its octet.
 /// As footnotes and units some signs stand behind words.
 pub(super) fn broken(text: &str) -> Option<(usize, Kind)> {
     let is_broken = |&(at, c): &(usize, char)| {
-        let is_letter = || {
-            let before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
-            let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
-            c == 'Ĺ'
-                || FIRST.contains(&c) && (!after.is_ascii() || after == '?')
-                || SIGNS.contains(c) && before && after.is_alphabetic()
-                || SIGNS[4..].contains(c) && after.is_lowercase()
-        };
-        !c.is_ascii() && is_letter()
+        let before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
+        let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        c == 'Ĺ'
+            || FIRST.contains(&c) && (!after.is_ascii() || after == '?')
+            || SIGNS.contains(&c) && before && after.is_alphabetic()
+            || SIGNS[2..].contains(&c) && after.is_lowercase()
     };
-    let (at, _) = text.char_indices().find(is_broken)?;
+    let mut suspects = text.char_indices().filter(|(_, c)| !c.is_ascii() && (FIRST.contains(c) || SIGNS.contains(c)));
+    let (at, _) = suspects.find(is_broken)?;
     // signs that no encoding changes stand around it
     let is_gap = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '?';
     let start = text[..at].rfind(is_gap).map_or(0, |gap| gap + 1);

@@ -428,7 +428,7 @@ pub(super) fn is_county(name: &str) -> bool {
 
 /// Whether cells, whatever their columns, hold a county and a day.
 pub(super) fn is_entry<'c>(mut cells: impl Iterator<Item = &'c str> + Clone) -> bool {
-    cells.clone().any(is_county) && cells.any(is_day)
+    cells.clone().any(is_day) && cells.any(is_county)
 }
 
 fn is_day(cell: &str) -> bool {
