@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::url;
-use crate::poland::date::fold;
+use crate::poland::{date::fold, rows};
 
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -21,8 +21,7 @@ enum Word {
 }
 
 /// Sorted by form; whether it is a beginning of words, and what it says.
-static FORMS: LazyLock<Vec<(String, bool, Word)>> =
-    LazyLock::new(|| crate::poland::rows(include_str!("attendance.csv")));
+static FORMS: LazyLock<Vec<(String, bool, Word)>> = LazyLock::new(|| rows(include_str!("attendance.csv")));
 
 /// What a folded word says; `None`: it may be a part of a place's name.
 fn find(word: &str) -> Option<Word> {
