@@ -316,6 +316,6 @@ fn utc(time: NaiveDateTime) -> String {
 
 /// Form 1, as [`STAMP`] says; chrono would read that anew each time.
 fn stamp(time: NaiveDateTime) -> String {
-    let [year, month, day] = [time.year().cast_unsigned(), time.month(), time.day()];
-    format!("{year:04}{month:02}{day:02}T{:02}{:02}{:02}", time.hour(), time.minute(), time.second())
+    let day = time.year().cast_unsigned() * 10_000 + time.month() * 100 + time.day();
+    format!("{day:08}T{:06}", time.hour() * 10_000 + time.minute() * 100 + time.second())
 }

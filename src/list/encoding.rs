@@ -58,8 +58,7 @@ fn code_page(bytes: &[u8]) -> &'static Encoding {
 /// What the first octets of Polish letters and quotation marks in UTF-8 become.
 const FIRST: [char; 7] = ['Ĺ', 'Ä', 'Ă', 'Å', 'Ã', 'Â', 'â'];
 /// What other letters than ê, ñ and ó become where a code page is read as another; the first two are footnotes, too.
-const SIGNS: [char; 15] =
-    ['³', '¹', '±', '¶', '¼', '¿', '¯', '£', '¥', '¡', '¦', '\u{8c}', '\u{8f}', '\u{9c}', '\u{9f}'];
+const SIGNS: &str = "³¹±¶¼¿¯£¥¡¦\u{8c}\u{8f}\u{9c}\u{9f}";
 
 /// The first word of a text that was read in a wrong encoding and saved again ("UsĹ‚ugi", "Us³ugi", "Urz±d"), and its octet.
 /// As footnotes and units some signs stand behind words.
@@ -69,10 +68,11 @@ pub(super) fn broken(text: &str) -> Option<(usize, Kind)> {
         let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
         c == 'Ĺ'
             || FIRST.contains(&c) && (!after.is_ascii() || after == '?')
-            || SIGNS.contains(&c) && before && after.is_alphabetic()
-            || SIGNS[2..].contains(&c) && after.is_lowercase()
+            || SIGNS.contains(c) && before && after.is_alphabetic()
+            || SIGNS[4..].contains(c) && after.is_lowercase()
     };
-    let mut suspects = text.char_indices().filter(|(_, c)| !c.is_ascii() && (FIRST.contains(c) || SIGNS.contains(c)));
+    // no Polish letter is among them
+    let mut suspects = text.char_indices().filter(|(_, c)| matches!(c, '\u{80}'..='¿') || FIRST.contains(c));
     let (at, _) = suspects.find(is_broken)?;
     // signs that no encoding changes stand around it
     let is_gap = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '?';

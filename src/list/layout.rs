@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use ::csv::{StringRecord, WriterBuilder};
+use memchr::memchr2;
 
 use super::assign::{Assigned, assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
@@ -445,7 +446,7 @@ fn holds_row(cell: &str, delimiter: char) -> bool {
         let is_tight = line.split(delimiter).skip(1).filter(|cell| !cell.starts_with([' ', '\u{a0}'])).count() > 1;
         is_entry(cells.clone()) || is_tight && cells.clone().any(|cell| is_county(cell) || is_day(cell))
     };
-    cell.contains(['\n', '\r']) && cell.split(['\n', '\r']).any(is_row)
+    memchr2(b'\n', b'\r', cell.as_bytes()).is_some() && cell.split(['\n', '\r']).any(is_row)
 }
 
 /// A cell in which a formula went wrong.
