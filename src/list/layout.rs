@@ -12,7 +12,7 @@ use super::text::Text;
 use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Read, Row, RowId, is_reservation, json, turns, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, answer, fold, same, says, starts_with};
+use crate::poland::date::{self, Beginnings, answer, fold, same, says, starts_with};
 use crate::poland::remark;
 
 /// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
@@ -255,7 +255,9 @@ impl Table {
                 let cell = &record.cells[column];
                 let said = unread(self.subject, cell, Some(row.cell(Field::Status)));
                 if self.columns.ignored.contains(&column) {
-                    said.into_iter().for_each(|_| say(Part::Column(column), Kind::Ignored { text: cell.to_owned() }));
+                    if said.is_some() {
+                        say(Part::Column(column), Kind::Ignored { text: cell.to_owned() });
+                    }
                 } else if let Some(kind) = said.or_else(|| alters(&self.headings[column], cell)) {
                     say(Part::Column(column), kind);
                 } else if let Some(at) = nameless.iter().position(|known| *known == column && !is_number(cell)) {
@@ -466,9 +468,11 @@ pub(super) fn alters(heading: &str, text: &str) -> Option<Kind> {
     alters.then(|| Kind::Alters { heading: heading.to_owned(), text: text.to_owned() })
 }
 
+static ZONES: Beginnings = Beginnings::new(|| include_str!("zones.txt").lines().collect());
+
 /// Whether a text names another time zone than Poland's.
 fn is_other_zone(text: &str) -> bool {
-    says(text, include_str!("zones.txt")) && !says(text, "warsaw\nwarsz")
+    says(text, &ZONES) && !["warsaw", "warsz"].iter().any(|name| fold(text).contains(name))
 }
 
 /// Whether a line above the headings says what holds for all meetings: an hour of theirs, a time zone.

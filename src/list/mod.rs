@@ -23,7 +23,7 @@ pub use columns::{Columns, Field, Heading, Subject};
 pub(crate) use document::recognised;
 
 use crate::message::{Diagnostics, Place};
-use crate::poland::date::says;
+use crate::poland::date::{Beginnings, says};
 use crate::poland::remark::{self, Change};
 use layout::Table;
 pub(crate) use text::Text;
@@ -324,9 +324,11 @@ fn read_spreadsheet(bytes: &[u8], columns: &Columns, findings: &mut Findings) ->
     Err((bytes, columns, findings, Kind::Spreadsheet).3)
 }
 
+static RESERVATIONS: Beginnings = Beginnings::new(|| include_str!("reservations.txt").lines().collect());
+
 /// Whether a line beside the list reserves the right to change anything, as most do.
 fn is_reservation(text: &str) -> bool {
-    says(text, include_str!("reservations.txt"))
+    says(text, &RESERVATIONS)
 }
 
 /// What a text that is not read seems to say of a meeting, unless the meeting's status settles it; not that the date is the new

@@ -6,11 +6,11 @@ use super::When;
 use super::attendance::Attendance;
 use crate::list::Field;
 use crate::list::columns::{is_of_when, speaks_of};
-use crate::poland::date::{self, Minutes, fold};
+use crate::poland::date::{self, Beginnings, Minutes, fold};
 use crate::poland::{remark, town};
 
 /// Words beside which a day, an hour or a town is of something else.
-const BESIDE: &str = include_str!("beside.txt");
+static BESIDE: Beginnings = Beginnings::new(|| include_str!("beside.txt").lines().collect());
 /// Before a day: it is a limit, or where something comes from; or no day, but a number.
 const LIMITS: &str = " do od z ze przed po dnia by from sala sali pok pokoj pkt art nr poz ul wersja ";
 /// Before a number: it is an hour.
@@ -46,7 +46,7 @@ pub(super) fn announces(note: &str, when: When) -> Option<Field> {
 pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Option<Field> {
     let note = note.replace(" – ", ",").replace(" - ", ",");
     let parts = note.split([',', ';', '\n', '!', '(', ')', '/']);
-    let mut parts = parts.filter(|part| !date::says(part, BESIDE));
+    let mut parts = parts.filter(|part| !date::says(part, &BESIDE));
     // what is but a number may count something
     let says =
         |part: &str| announces(part, when).filter(|_| part.contains(char::is_alphabetic) && !is_name(part.trim()));
@@ -56,23 +56,28 @@ pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Optio
 /// A day, the name of another weekday, or that there are several days.
 fn another_day(part: &str, when: When) -> Option<Field> {
     let day = when.start_local().date();
-    let lasts = fold(part).contains("trwa");
+    let lasts = || part.contains("trwa");
     if remark::is_recurring(part) {
         return Some(Field::Date);
     }
-    let mut before = String::new();
-    for (at, word) in part.split_whitespace().map(|word| (word.as_ptr() as usize - part.as_ptr() as usize, word)) {
-        let is_limit =
-            LIMITS.contains(&format!(" {before} ")) && !lasts || HOURS.contains(&&*before) && date::is_hour(word);
-        let folded = fold(word);
-        let is_other = date::weekday(&folded).is_some_and(|weekday| folded.len() > 4 && weekday != day.weekday());
-        let found = date::date(&part[at..], Some(day.year())).ok().filter(|_| !is_name(&part[at..]));
-        if !is_limit && (is_other || found.is_some_and(|(found, _)| found != day && found.year() == day.year())) {
-            return Some(Field::Date);
-        }
-        before = folded;
-    }
-    None
+    let is_other = |(at, word): &(usize, &str)| {
+        let is_day = || {
+            date::date(&part[*at..], Some(day.year()))
+                .is_ok_and(|(found, _)| found.year() == day.year() && found != day)
+        };
+        word.starts_with(|c: char| c.is_ascii_digit()) && !is_name(&part[*at..]) && is_day()
+            || word.len() > 4 && date::weekday(&fold(word)).is_some_and(|weekday| weekday != day.weekday())
+    };
+    let words = part.split_whitespace().map(|word| (word.as_ptr() as usize - part.as_ptr() as usize, word));
+    words
+        .filter(is_other)
+        .any(|(at, word)| {
+            let before = fold(part[..at].split_whitespace().next_back().unwrap_or_default());
+            let is_limit = LIMITS.contains(&format!(" {before} ")) && !lasts();
+            let is_hour = HOURS.contains(&&*before) && date::is_hour(word);
+            !is_limit && !is_hour
+        })
+        .then_some(Field::Date)
 }
 
 /// Whether a text begins with a day after which streets are called: "3 Maja".

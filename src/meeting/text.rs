@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::attendance::Attendance;
 use crate::list::{Field, turns};
 use crate::poland::county::County;
-use crate::poland::date::{self, same, says};
+use crate::poland::date::{self, Beginnings, same, says};
 use crate::poland::remark;
 
 /// Characters that nobody sees, and that make two texts differ: breaks within words, marks of the text's direction.
@@ -64,23 +64,25 @@ pub(super) fn clean_text(cell: &str, field: Field) -> Cow<'_, str> {
 }
 
 /// What stands for letters that were lost, the latter where the encoding of an old program was not understood.
-const LOST: [char; 10] = ['?', '\u{fffd}', '¸', '˘', '˛', '˙', '¨', '¤', '¦', '—'];
+fn is_lost(c: char) -> bool {
+    matches!(c, '?' | '\u{fffd}' | '¸' | '˘' | '˛' | '˙' | '¨' | '¤' | '¦' | '—')
+}
 
 /// The first word that lost a letter when it was saved: "Us?ugi", "?ary", "spo\u{fffd}eczne", "S—l". A question ends with its
 /// mark, and addresses of pages may hold it.
 pub(super) fn damaged_word(text: &str) -> Option<&str> {
-    let is_lost = |word: &str, (at, mark): (usize, &str)| {
+    let lost = |word: &str, (at, mark): (usize, &str)| {
         let (before, after) = (word[..at].chars().next_back(), word[at + mark.len()..].chars().next());
         let is_capital = before.is_none_or(|before| before.is_uppercase() || before == '?');
         after.is_some_and(|after| after.is_lowercase() || after.is_alphabetic() && is_capital)
     };
     let is_address = |word: &str| word.contains("//") || word.contains('=') || word.starts_with("www.");
-    if !text.contains(LOST) {
+    if !text.contains(is_lost) {
         return None;
     }
     let words = text.split_whitespace().map(|word| word.trim_start_matches('—'));
-    words.filter(|word| word.contains(LOST)).find(|word| {
-        word.contains('\u{fffd}') || !is_address(word) && word.match_indices(LOST).any(|mark| is_lost(word, mark))
+    words.filter(|word| word.contains(is_lost)).find(|word| {
+        word.contains('\u{fffd}') || !is_address(word) && word.match_indices(is_lost).any(|mark| lost(word, mark))
     })
 }
 
@@ -101,16 +103,17 @@ pub(super) fn is_nothing(text: &str) -> bool {
 
 /// Whether a text is struck through or crossed out: by marks on its letters, as programs put them, or signs of its own.
 pub(super) fn is_struck(text: &str) -> bool {
-    text.contains(['✗', '✘', '✖', '❌', '☒', '⛔', '🚫', '\u{335}', '\u{336}', '\u{337}', '\u{338}'])
-        || text.contains("~~")
+    let is_mark = |c| matches!(c, '✗' | '✘' | '✖' | '❌' | '☒' | '⛔' | '🚫' | '\u{335}'..='\u{338}');
+    text.contains(is_mark) || text.contains("~~")
 }
+
+/// Words of a place that is a choice, or not told.
+static OPEN: Beginnings = Beginnings::new(|| include_str!("open.txt").lines().collect());
 
 /// Whether a place is a choice of several, or stands elsewhere: "Ratusz albo szkoła", "A → B", "patrz uwagi", "Ratusz?". That it
 /// is not set is said elsewhere, and people may choose to come or to take part from afar.
 pub(super) fn is_open_place(text: &str) -> bool {
-    (text.ends_with('?')
-        || ["->", "=>", "→"].iter().any(|mark| text.contains(mark))
-        || says(text, include_str!("open.txt")))
+    (text.ends_with('?') || ["->", "=>", "→"].iter().any(|mark| text.contains(mark)) || says(text, &OPEN))
         && Attendance::of(text) != Attendance::Mixed
         && remark::in_title(text).is_none()
 }

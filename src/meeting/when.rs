@@ -260,8 +260,7 @@ impl Reading<'_> {
         }
         let is_open = [Field::Status, Field::Cancelled, Field::Held].iter().all(|&field| self.cell(field).is_empty());
         let title = self.cell(Field::Title);
-        let may_differ =
-            is_open && title.contains(char::is_alphabetic) && title.contains(|c: char| c == '(' || c.is_ascii_digit());
+        let may_differ = is_open && title.contains(['(', '.', ':']) && title.contains(char::is_alphabetic);
         if may_differ
             && let Some(field) = note::differs(title, when, None).filter(|_| remark::in_title(title).is_none())
         {

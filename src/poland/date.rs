@@ -12,7 +12,7 @@ use crate::poland::words::base;
 
 pub(crate) use crate::poland::token::{Cursor, Kind, Token, tokens};
 pub use crate::poland::words::fold;
-pub(crate) use crate::poland::words::{answer, from_each_word, has, same, says, starts_with};
+pub(crate) use crate::poland::words::{Beginnings, answer, from_each_word, has, same, says, starts_with};
 
 /// A month or a day of the week: nominative, genitive; other cases, the usual cuts and Roman numerals, separated by `|`.
 type Name = (String, String, String);

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::poland::words::{base, fold, has, is_mark, says};
+use crate::poland::words::{Beginnings, base, fold, has, is_mark, says};
 
 /// What a text says of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -262,9 +262,12 @@ pub(crate) fn secrecy(text: &str) -> Option<bool> {
     words.iter().position(|word| fold(text).starts_with(word)).map(|at| at < 6)
 }
 
+/// What says that there is more than one day.
+static RECURRING: Beginnings = Beginnings::new(|| include_str!("recurring.txt").lines().collect());
+
 /// Whether a text says that a meeting takes place again and again, or on several days.
 pub(crate) fn is_recurring(text: &str) -> bool {
-    says(text, include_str!("recurring.txt"))
+    says(text, &RECURRING)
 }
 
 /// Whether what a text says of a change is said without an if.

@@ -1,5 +1,9 @@
 //! Texts compared as people mean them: without regard to case, diacritics, blanks and punctuation.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
+use std::sync::LazyLock;
+
 /// A letter without case and diacritics; what stands between words gives `None`.
 #[inline]
 pub(super) fn base(c: char) -> Option<char> {
@@ -53,10 +57,15 @@ pub(crate) fn has(folded: &str, beginnings: &[&str]) -> bool {
     from_each_word(folded).any(|rest| beginnings.iter().any(|start| rest.starts_with(start)))
 }
 
-/// Whether a text has one of the beginnings of words on the lines of a list, folded; those of whole words end with a blank.
-pub(crate) fn says(text: &str, list: &str) -> bool {
+/// Beginnings of words, folded, of which none begins another; those of whole words end with a blank.
+pub(crate) type Beginnings = LazyLock<BTreeSet<&'static str>>;
+
+/// Whether a text has one of them.
+pub(crate) fn says(text: &str, list: &Beginnings) -> bool {
     let folded = fold(text) + " ";
-    list.lines().any(|start| has(&folded, &[start]))
+    // a beginning stands before all that begins so
+    let nearest = |rest: &str| list.range::<str, _>((Bound::Unbounded, Bound::Included(rest))).next_back().copied();
+    from_each_word(&folded).any(|rest| nearest(rest).is_some_and(|start| rest.starts_with(start)))
 }
 
 /// Whether two texts are alike but for case, diacritics, blanks and punctuation.
