@@ -47,9 +47,8 @@ pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Optio
     let note = note.replace(" – ", ",").replace(" - ", ",");
     let parts = note.split([',', ';', '\n', '!', '(', ')', '/']);
     let mut parts = parts.filter(|part| !date::says(part, &BESIDE));
-    // what is but a number may count something
-    let says =
-        |part: &str| announces(part, when).filter(|_| part.contains(char::is_alphabetic) && !is_name(part.trim()));
+    // what begins with a number may count something
+    let says = |part: &str| announces(part, when).filter(|_| part.trim_start().starts_with(char::is_alphabetic));
     parts.find_map(|part| says(part).or_else(|| another_day(part, when)).or_else(|| another_place(part, place?)))
 }
 

@@ -314,7 +314,7 @@ impl<'r> Reading<'r> {
             return Some(Status::Cancelled);
         }
         // what the status says counts more, but not that the date is the new one: that only the notes can say
-        let is_no = (answer(notes) == Some(false)).then_some(Change::Cancelled);
+        let is_no = (notes.len() > 1 && answer(notes) == Some(false)).then_some(Change::Cancelled);
         let in_notes = remark::in_note(notes).or(is_no).filter(|&change| cell.is_empty() || change == Change::Moved);
         if let Some(change) = in_notes {
             return self.wrong(Field::Notes, &Kind::changed(change, notes, false));

@@ -259,7 +259,7 @@ mod tests {
             "zob. ogłoszenie",
             "miejsce podamy później",
             "b. d.",
-            "jak w kwietniu",
+            "jak zwykle",
             "wg wskazań sołtysa",
         ] {
             assert!(is_open_place(text), "{text}");
