@@ -18,6 +18,9 @@ const HOURS: [&str; 7] = ["g", "godz", "godzina", "godzine", "godzinie", "o", "a
 
 /// The field of which a note says but another value, with words that only announce it: `termin: 18.05`, `o 12:30`.
 pub(super) fn announces(note: &str, when: When) -> Option<Field> {
+    if !note.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let (mut rest, mut last) = (note.trim_matches(|c: char| !c.is_alphanumeric()), "");
     while let Some((word, after)) = rest.split_once(char::is_whitespace).filter(|(word, _)| is_of_when(word)) {
         (rest, last) = (after.trim_start(), word);

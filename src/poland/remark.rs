@@ -248,6 +248,9 @@ pub(crate) fn in_text(text: &str) -> Option<Change> {
 /// What a title or a place says, as [`said_or_perhaps`]; also what stands beside it, as few words in brackets or one behind a
 /// dash, as in a note: "Rada (anul.)", "Rada – przełożyć"; but "Prawo – odwołania" is a subject.
 pub(crate) fn in_title(text: &str) -> Option<(Change, bool)> {
+    if !text.contains(['(', '[', '-', '–', '—']) {
+        return said_or_perhaps(text);
+    }
     let in_brackets = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
     let behind_dash = [" - ", "–", "—"].into_iter().flat_map(|dash| text.split(dash).skip(1));
     let is_noun = |word: &str| ["nia", "nie", "niach"].iter().any(|end| fold(word).ends_with(end));
