@@ -109,10 +109,10 @@ pub(crate) enum Readers {
 /// removed. None is kept open, since there may be thousands.
 pub(crate) struct Prepared {
     /// The name that it was given by, below the folder.
-    name: String,
+    pub(crate) name: String,
     /// Where it belongs: if that is a link, where the link leads.
-    path: PathBuf,
-    outcome: Outcome,
+    pub(crate) path: PathBuf,
+    pub(crate) outcome: Outcome,
     new: Option<TempPath>,
 }
 
@@ -194,8 +194,13 @@ impl Folder {
         Ok(Prepared { name: name.to_owned(), path, outcome, new })
     }
 
-    /// Puts files in place, in this order, all or none: what cannot be done now, the next run does.
-    pub(crate) fn commit(&self, mut files: Vec<Prepared>) -> Result<Vec<(PathBuf, Outcome)>, Failure> {
+    /// A file that is to be removed.
+    pub(crate) fn remove(&self, name: &str) -> Prepared {
+        Prepared { name: name.to_owned(), path: self.join(name), outcome: Outcome::Removed, new: None }
+    }
+
+    /// Puts files in place, in this order, all or none: what cannot be done now, the next run does. Then removes what is to be.
+    pub(crate) fn commit(&self, files: &mut [Prepared]) -> Result<(), Failure> {
         let mut paths = BTreeSet::new();
         if let Some(file) = files.iter().find(|file| !paths.insert(&file.path)) {
             return Err(Failure::write(&file.path)(io::Error::other("two calendars are links to this file")));
@@ -214,16 +219,10 @@ impl Folder {
             }
             self.rename(&names)?;
         }
-        Ok(files.into_iter().map(|file| (file.path, file.outcome)).collect())
-    }
-
-    /// Removes a file.
-    pub(crate) fn remove(&self, name: &str) -> Result<PathBuf, Failure> {
-        let path = self.join(name);
-        if self.readers.is_some() {
-            fs::remove_file(&path).map_err(Failure::write(&path))?;
+        for Prepared { path, .. } in files.iter().filter(|file| file.outcome == Outcome::Removed) {
+            self.readers.map_or(Ok(()), |_| fs::remove_file(path)).map_err(Failure::write(path))?;
         }
-        Ok(path)
+        Ok(())
     }
 
     /// Which file is meant by a name: a link stays one, and what it points to is replaced.
@@ -248,7 +247,8 @@ impl Folder {
         }
         sync(folders);
         if !names.is_empty() {
-            self.remove(MARK)?;
+            let mark = self.join(MARK);
+            fs::remove_file(&mark).map_err(Failure::write(&mark))?;
             // it must not come back beside what another run has half written
             sync([&self.path]);
         }

@@ -64,11 +64,6 @@ impl Memory {
         Ok(())
     }
 
-    /// How many events there are.
-    pub(crate) fn len(&self) -> usize {
-        self.events.len()
-    }
-
     /// The events, sorted by start, county and UID; they are then no longer in the memory.
     pub fn take_events(&mut self) -> Vec<Event> {
         let mut events: Vec<_> = std::mem::take(&mut self.events).into_values().collect();

@@ -12,7 +12,7 @@ use crate::calendar::event::Event;
 use crate::calendar::properties;
 use crate::cli::DraftArgs;
 use crate::console::{Console, Written};
-use crate::folder::{Outcome, Readers, shown};
+use crate::folder::{Readers, shown};
 use crate::mail::letter::{Letter, Stationery};
 use crate::mail::message::Message;
 use crate::meeting::Status;
@@ -27,25 +27,28 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
     let (events, manner) = published::events(&args.mail.feeds, console)?;
     let stationery = Stationery { organizer: &args.mail.organizer, signature: &signature, manner: &manner };
     let folder = open(args.mail.dry_run, &args.mail.output, Readers::Owner, console)?;
-    let (mut written, mut files, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut files, mut written) = (Vec::new(), Vec::new());
     for county in selected.iter() {
         let name = format!("{}.eml", county.slug());
         let is_wanted = |event: &&Event| event.counties.contains(county) && !event.when.is_past(now);
         let ahead: Vec<_> = events.iter().filter(is_wanted).collect();
         let old = folder.read(&name)?;
-        if old.as_ref().is_some_and(|old| !is_as_written(old)) {
+        let (file, meetings) = if old.as_ref().is_some_and(|old| !is_as_written(old)) {
             // it may be sent, so this is said even if --quiet
             console.say("note", &Note::EditedDraft { path: shown(&folder.join(&name)) });
+            continue;
         } else if !ahead.is_empty() {
-            files.push(folder.put(&name, &message(county, &ahead, args, &stationery)?)?);
-            counts.push(ahead.len());
+            (folder.put(&name, &message(county, &ahead, args, &stationery)?)?, Some(ahead.len()))
         } else if old.is_some() {
             // a draft of meetings that are over must not be sent
-            written.push(Written { path: shown(&folder.remove(&name)?), meetings: None, outcome: Outcome::Removed });
-        }
+            (folder.remove(&name), None)
+        } else {
+            continue;
+        };
+        written.push(Written::new(&file, meetings));
+        files.push(file);
     }
-    let done = folder.commit(files)?.into_iter().zip(counts);
-    written.extend(done.map(|((path, outcome), count)| Written { path: shown(&path), meetings: Some(count), outcome }));
+    folder.commit(&mut files)?;
     console.written(&written, args.mail.dry_run)?;
     Ok(0)
 }

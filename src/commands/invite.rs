@@ -56,7 +56,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     if ledger.is_none() || !plan.posts.is_empty() {
         files.push(folder.put(LEDGER, plan::ledger_text(&now_told, now).as_bytes())?);
     }
-    let written = folder.commit(files)?;
+    folder.commit(&mut files)?;
     if unsent > 0 {
         console.note(&Note::Unsent { count: unsent });
     }
@@ -64,7 +64,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     if args.assume_told {
         console.note(&Note::AssumedTold { count: now_told.len() });
     }
-    let posts = written.into_iter().map(|(path, _)| path).zip(&plan.posts);
+    let posts = files.iter().map(|file| file.path.as_path()).zip(&plan.posts);
     let posts: Vec<_> = posts.filter(|_| !args.assume_told).collect();
     console.invited(&folder.join(NEW_MESSAGES), &posts, args.mail.dry_run)?;
     if !plan.older.is_empty() {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::export::{self, Wanted};
+use super::export::Export;
 use super::messages::{Error, Note, Usage};
 use super::read;
 use crate::cli::{ExportArgs, PublishArgs, Purpose};
@@ -31,8 +31,8 @@ pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -
     }
     let args = ExportArgs { output, county: Vec::new(), combined: false, purpose: Purpose::Both, list, writing };
     let site = Site { base, accessibility: accessibility_url };
-    let wanted = Wanted { args: &args, selected: Counties::all(), page: Some(&site) };
-    export::run(&wanted, read(&args.list, clock, console)?, console)
+    let input = read(&args.list, clock, console)?;
+    Export { args: &args, selected: Counties::all(), page: Some(&site), console }.run(input)
 }
 
 /// What programs and people read beside the calendars, by name, text and mark; the page comes last, when all that it leads to is

@@ -12,7 +12,7 @@ use super::publish::PAGE;
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::event::Event;
 use crate::calendar::ics;
-use crate::calendar::memory::{self, Memory};
+use crate::calendar::memory::{self, EventFiles, Memory};
 use crate::calendar::properties::{self, Manner};
 use crate::console::Console;
 use crate::folder::{Failure, Folder, LOCK, shown};
@@ -57,7 +57,12 @@ pub(crate) struct Published {
     pub(crate) found: Vec<String>,
     /// Files of other programs with names of calendars of ours.
     pub(crate) others: Vec<String>,
-    pub(crate) memory: Memory,
+    /// What they hold, sorted by start.
+    pub(crate) events: Vec<Event>,
+    /// The event files among them.
+    pub(crate) files: EventFiles,
+    /// What they show beside what lists say.
+    pub(crate) manner: Manner,
     /// Calendars that could not be read, below the folder; empty unless they are to be started anew.
     pub(crate) damaged: Vec<String>,
     /// Where all is published anew, the least SEQUENCE of every event: above any that can have been lost.
@@ -86,21 +91,18 @@ impl Published {
             console.note(&Note::Rebuilt);
         }
         let count = folder.read(COUNT)?.and_then(|text| String::from_utf8_lossy(&text).trim_end().parse().ok());
-        let (count, found_count) = (count.unwrap_or(0), memory.len());
-        if rebuild.is_none() && count > found_count {
-            return Err(Error::Missing { path: shown(&folder.path), count, found: found_count });
+        let (events, Memory { files, manner, .. }) = (memory.take_events(), memory);
+        if let Some(count) = count.filter(|count| rebuild.is_none() && *count > events.len()) {
+            return Err(Error::Missing { path: shown(&folder.path), count, found: events.len() });
         }
-        Ok(Self { folder, found, others, memory, damaged, rebuilt })
+        Ok(Self { folder, found, others, events, files, manner, damaged, rebuilt })
     }
 }
 
 /// The events of a folder that was exported to, sorted by start, and what its calendars show beside.
 pub(crate) fn events(feeds: &Path, console: &Console) -> Result<(Vec<Event>, Manner), Error> {
-    let mut published = Published::read(Folder::open(feeds, None)?, None, console)?;
-    if published.found.is_empty() {
-        return Err(Error::NoCalendars { path: shown(feeds) });
-    }
-    Ok((published.memory.take_events(), published.memory.manner))
+    let Published { found, events, manner, .. } = Published::read(Folder::open(feeds, None)?, None, console)?;
+    if found.is_empty() { Err(Error::NoCalendars { path: shown(feeds) }) } else { Ok((events, manner)) }
 }
 
 /// What each address was last told; a folder that has it is one of messages.

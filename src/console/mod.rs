@@ -5,7 +5,7 @@ mod table;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ColorChoice;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::calendar::changes::{self, Report};
 use crate::calendar::event::{Event, title};
 use crate::cli::{ConsoleArgs, Form};
-use crate::folder::{Outcome, shown};
+use crate::folder::{Outcome, Prepared, shown};
 use crate::list::{Field, Read};
 use crate::mail::letter::Occasion;
 use crate::mail::plan::Post;
@@ -44,6 +44,13 @@ pub(crate) struct Written {
     /// `None`: it is no calendar, or gone.
     pub(crate) meetings: Option<usize>,
     pub(crate) outcome: Outcome,
+}
+
+impl Written {
+    /// Of a file in a folder.
+    pub(crate) fn new(file: &Prepared, meetings: Option<usize>) -> Self {
+        Self { path: shown(&file.path), meetings, outcome: file.outcome }
+    }
 }
 
 impl Console {
@@ -164,7 +171,7 @@ impl Console {
     }
 
     /// Each meeting, with a line for each message; then how many there are, and where.
-    pub(crate) fn invited(&self, folder: &Path, messages: &[(PathBuf, &Post)], dry_run: bool) -> io::Result<()> {
+    pub(crate) fn invited(&self, folder: &Path, messages: &[(&Path, &Post)], dry_run: bool) -> io::Result<()> {
         let object = || {
             let messages: Vec<_> = messages.iter().map(|(path, post)| message(path, post)).collect();
             json!({ "dry_run": dry_run, "messages": messages })
