@@ -62,7 +62,8 @@ fn check(component: &Component) -> Result<(), Refusal> {
         }
     }
     let required = if component.name == "VEVENT" { REQUIRED } else { "" };
-    let missing = required.split_terminator(' ').find(|name| component.find_prop(name).is_none());
+    let is_there = |name: &str| component.find_prop(name).is_some_and(|property| !property.val.as_str().is_empty());
+    let missing = required.split_terminator(' ').find(|name| !is_there(name));
     missing.map_or(Ok(()), |missing| refused(missing, "missing"))
 }
 
@@ -107,10 +108,10 @@ fn write(out: &mut String, component: &Component) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A component's properties.
+/// A component's properties, those that have a value.
 fn lines(out: &mut String, component: &Component) -> Result<(), Refusal> {
     check(component)?;
-    for property in &component.properties {
+    for property in component.properties.iter().filter(|property| !property.val.as_str().is_empty()) {
         let start = out.len();
         *out += property.name.as_str();
         for Parameter { key, val } in &property.params {

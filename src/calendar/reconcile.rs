@@ -13,8 +13,7 @@ use uuid::Uuid;
 
 use crate::calendar::event::{Event, shown_title};
 use crate::calendar::history::history;
-use crate::calendar::memory::SEQUENCE_LIMIT;
-use crate::calendar::properties::Manner;
+use crate::calendar::properties::{Manner, SEQUENCE_LIMIT};
 use crate::list::{Field, RowId};
 use crate::meeting::{Meeting, Open, Status, When};
 use crate::poland::county::{Counties, County};

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-
 use super::messages::{Error, Note, Usage};
 use super::publish::{self, PAGE};
 use super::published::{self, COUNT, Published};
