@@ -6,12 +6,12 @@ use std::time::SystemTime;
 
 use super::messages::{Error, Note};
 use super::published::LEDGER;
-use super::{CHANGED, contents, lists, now, open, published, refuse_problems, selection, signature};
+use super::{CHANGED, content, now, open, published, refuse_problems, rows, selection, signature};
 use crate::calendar::mailbox::Mailbox;
 use crate::cli::InviteArgs;
 use crate::console::Console;
 use crate::folder::{Folder, Readers, shown};
-use crate::list::{Columns, Subject};
+use crate::list::{Columns, Row, Subject};
 use crate::mail::letter::Stationery;
 use crate::mail::person::{self, People, Person};
 use crate::mail::plan::{self, Ledger, plan};
@@ -78,17 +78,11 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
 fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<Vec<Person>, Error> {
     let mut diagnostics = Diagnostics::new(false);
     let mut people = People::default();
-    let columns = Columns {
-        subject: Subject::People,
-        named: args.column.clone(),
-        sheets: args.sheet.clone(),
-        ..Columns::default()
-    };
-    let lists = lists(contents(&args.people, console)?, &columns, &mut diagnostics);
-    for list in &lists {
-        list.layout.iter().for_each(|read| console.read(read));
-        list.rows(&mut diagnostics, &mut |row, out| people.read(&row, organizer, out));
-    }
+    let (named, sheets) = (args.column.clone(), args.sheet.clone());
+    let columns = Columns { subject: Subject::People, named, sheets, ..Columns::default() };
+    let sources = args.people.iter().map(|path| content(path, console)).collect::<Result<_, _>>()?;
+    let read = &mut |row: Row, out: &mut Diagnostics| people.read(&row, organizer, out);
+    let lists = rows(sources, &columns, console, &mut diagnostics, read);
     if let (Some(list), true, 0) = (lists.first(), people.all.is_empty(), diagnostics.problems()) {
         diagnostics.problem(|| list.whole(), &person::Kind::NoPeople);
     }

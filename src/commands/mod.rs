@@ -24,7 +24,7 @@ use crate::cli::{self, Cli, Command, ListArgs};
 use crate::commands::messages::{Error, Note, Usage};
 use crate::console::{self, Console};
 use crate::folder::{Failure, Folder, Readers, shown};
-use crate::list::{Columns, List, encoding, turns};
+use crate::list::{Columns, Each, List, encoding, turns};
 use crate::meeting::schedule::schedule;
 use crate::meeting::{self, Entry, Meeting, Open, Rules};
 use crate::message::Diagnostics;
@@ -120,24 +120,20 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
         console.say("note", &Note::BuiltIn);
         vec![(console.words().text("built-in-list", []), BUILT_IN.to_vec())]
     } else {
-        contents(&paths, console)?
+        paths.iter().map(|path| content(path, console)).collect::<Result<_, _>>()?
     };
     let (named, sheets, ignored) = (args.column.clone(), args.sheet.clone(), args.ignore.clone());
     let columns = Columns { named, sheets, ignored, ..Columns::default() };
     let rules =
         Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);
-    let lists = lists(sources, &columns, &mut diagnostics);
     let (mut meetings, mut open, mut withheld) = (Vec::new(), Vec::new(), 0);
-    for list in &lists {
-        list.layout.iter().for_each(|read| console.read(read));
-        list.rows(&mut diagnostics, &mut |row, out| match rules.entry(&row, out) {
-            Some(Entry::Meeting(meeting)) => meetings.push(meeting),
-            Some(Entry::Open(row)) => open.push(row),
-            Some(Entry::Withheld) => withheld += 1,
-            None => {}
-        });
-    }
+    let lists = rows(sources, &columns, console, &mut diagnostics, &mut |row, out| match rules.entry(&row, out) {
+        Some(Entry::Meeting(meeting)) => meetings.push(meeting),
+        Some(Entry::Open(row)) => open.push(row),
+        Some(Entry::Withheld) => withheld += 1,
+        None => {}
+    });
     if withheld > 0 {
         diagnostics.summary(&meeting::Kind::Withheld { count: withheld });
     }
@@ -176,10 +172,6 @@ fn default_lists() -> Result<Vec<PathBuf>, Usage> {
 /// A file's name and bytes.
 type Source = (String, Vec<u8>);
 
-fn contents(paths: &[PathBuf], console: &Console) -> Result<Vec<Source>, Error> {
-    Ok(paths.iter().map(|path| content(path, console)).collect::<Result<_, _>>()?)
-}
-
 /// Reads a file, `-` for standard input.
 fn content(path: &Path, console: &Console) -> Result<Source, Failure> {
     if path == Path::new("-") {
@@ -190,10 +182,15 @@ fn content(path: &Path, console: &Console) -> Result<Source, Failure> {
     Ok((shown(path), fs::read(path).map_err(Failure::read(path))?))
 }
 
-/// Takes the lists' bytes and finds how they are laid out.
-fn lists(sources: Vec<Source>, columns: &Columns, out: &mut Diagnostics) -> Vec<List> {
+/// Takes the lists' bytes, finds how they are laid out, and hands over their rows.
+fn rows(all: Vec<Source>, columns: &Columns, console: &Console, out: &mut Diagnostics, each: Each) -> Vec<List> {
     let list = |(number, (name, bytes)): (usize, Source)| List::read(name, &bytes, columns.clone(), number, out);
-    (0..).zip(sources).map(list).collect()
+    let lists: Vec<_> = (0..).zip(all).map(list).collect();
+    for list in &lists {
+        list.layout.iter().for_each(|read| console.read(read));
+        list.rows(out, each);
+    }
+    lists
 }
 
 /// What an office has below its messages: its address, what becomes of people's data. The lines of the plain text that is named,
@@ -201,10 +198,9 @@ fn lists(sources: Vec<Source>, columns: &Columns, out: &mut Diagnostics) -> Vec<
 fn signature(path: Option<&Path>, console: &Console) -> Result<String, Error> {
     let Some(path) = path else { return Ok(String::new()) };
     let (path, bytes) = content(path, console)?;
-    let (text, damage) = match encoding::decode(&bytes) {
-        Ok((text, _)) => (text, None),
-        Err((text, at)) => (text, Some(at)),
-    };
+    let decoded = encoding::decode(&bytes);
+    let line = decoded.as_ref().err().map(|(text, at)| text[..*at].matches('\n').count() + 1);
+    let (Ok((text, _)) | Err((text, _))) = decoded;
     // RTF is ASCII
     let is_other =
         text.starts_with("{\\rtf") || text.contains(|c: char| c.is_control() && !c.is_whitespace() || turns(c));
@@ -212,10 +208,9 @@ fn signature(path: Option<&Path>, console: &Console) -> Result<String, Error> {
         "" => "empty",
         _ if is_other => "other",
         text if text.starts_with('<') => "web-page",
-        _ if damage.is_some() => "damaged",
+        _ if line.is_some() => "damaged",
         text if text.len() > LONGEST_SIGNATURE => "long",
         text => return Ok(text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")),
     };
-    let line = damage.filter(|_| unfit == "damaged").map(|at| text[..at].matches('\n').count() + 1);
     Err(Error::Signature { path, unfit, line })
 }
