@@ -6,12 +6,11 @@ use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::CancelledAs;
+use crate::calendar::{Mailbox, properties::CancelledAs};
 use crate::list::{Field, Subject};
 use crate::meeting::url;
-use crate::message::lang::Lang;
-use crate::page::links::BaseUrl;
+use crate::message::Lang;
+use crate::page::BaseUrl;
 
 /// Turn a list of county meetings into calendars
 ///

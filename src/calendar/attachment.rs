@@ -6,7 +6,7 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use crate::calendar::event::Event;
+use crate::calendar::Event;
 use crate::poland::county::County;
 
 /// Where event files lie in a folder.

@@ -4,11 +4,9 @@ use chrono::{Datelike, Weekday};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::calendar::event::Event;
-use crate::calendar::reconcile::Change;
+use crate::calendar::{Change, Event};
 use crate::meeting::{Status, When};
-use crate::message::printable;
-use crate::message::words::Words;
+use crate::message::{Words, printable};
 use crate::poland::county::{Counties, County};
 
 /// How many changes of a kind are shown for a county as text; the rest are counted.

@@ -10,8 +10,7 @@ use uuid::Uuid;
 
 use crate::calendar::history::Turn;
 use crate::list::Field;
-use crate::meeting::attendance::Attendance;
-use crate::meeting::{Meeting, Status, When, of_counties};
+use crate::meeting::{Meeting, Status, When, attendance::Attendance, of_counties};
 use crate::poland::county::{Counties, County};
 
 /// Said where the list gives no end.

@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::calendar::event::Event;
+use crate::calendar::Event;
 use crate::meeting::{Status, When};
 use crate::poland::county::County;
 

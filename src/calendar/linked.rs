@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::calendar::mailbox::Mailbox;
+use crate::calendar::Mailbox;
 use crate::meeting::url;
 
 /// Lines with LF between; their addresses, of pages and of e-mail, are links.

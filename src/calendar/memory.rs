@@ -7,10 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use uuid::Uuid;
 
-use crate::calendar::attachment;
-use crate::calendar::event::Event;
-use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::{Manner, SEQUENCE_LIMIT, read, sequence};
+use crate::calendar::properties::{SEQUENCE_LIMIT, read, sequence};
+use crate::calendar::{Event, Mailbox, Manner, attachment};
 
 /// What the calendars of a folder hold, each event once.
 #[derive(Debug, Default)]

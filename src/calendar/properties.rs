@@ -10,10 +10,9 @@ use icalendar::parser::{Component, Parameter, ParseString, Property};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::calendar::event::{ASSUMED_END, Event};
-use crate::calendar::history::{Start, Turn, TurnKind};
+use crate::calendar::history::{Turn, TurnKind};
 use crate::calendar::ics::{self, CHANGE, Refusal, calendar};
-use crate::calendar::mailbox::Mailbox;
+use crate::calendar::{Event, Mailbox, Start, event::ASSUMED_END};
 use crate::meeting::{Status, When, of_counties, url};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::{self, Moment};

@@ -11,9 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::calendar::event::{Event, shown_title};
-use crate::calendar::history::history;
-use crate::calendar::properties::{Manner, SEQUENCE_LIMIT};
+use crate::calendar::{Event, Manner, event::shown_title, history::history, properties::SEQUENCE_LIMIT};
 use crate::list::{Field, RowId};
 use crate::meeting::{Meeting, Open, Status, When};
 use crate::poland::county::{Counties, County};

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use crate::calendar::history::Start;
+use crate::calendar::Start;
 use crate::meeting::When;
 use crate::poland::date::{month_genitive, weekday_name};
 

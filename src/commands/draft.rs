@@ -5,16 +5,12 @@ use std::time::SystemTime;
 
 use uuid::Uuid;
 
-use super::messages::{Error, Note};
-use super::{now, open, published, selection, signature};
-use crate::calendar::attachment;
-use crate::calendar::event::Event;
-use crate::calendar::properties;
+use super::{Error, Note, now, open, published, selection, signature};
+use crate::calendar::{Event, attachment, properties};
 use crate::cli::DraftArgs;
 use crate::console::{Console, Written};
 use crate::folder::{Readers, shown};
-use crate::mail::letter::{Letter, Stationery};
-use crate::mail::message::Message;
+use crate::mail::{Letter, Stationery, message::Message};
 use crate::meeting::Status;
 use crate::poland::county::County;
 

@@ -10,12 +10,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser, Resettable, StyledStr};
 use clap::{Arg, Args as _, Command, CommandFactory as _, FromArgMatches as _};
 use serde_json::Map;
 
-use super::messages::{Error, Usage};
-use super::print;
+use super::{Error, Usage, print};
 use crate::cli::{Cli, ConsoleArgs};
 use crate::console::Console;
-use crate::message::lang::Lang;
-use crate::message::words::{HELP, Words};
+use crate::message::{Lang, Words, words::HELP};
 
 /// The command line as people of that language see it. Its values are texts: it explains, and does not run.
 pub(crate) fn command(lang: Lang) -> Command {

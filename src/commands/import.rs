@@ -10,18 +10,15 @@ use clap::ValueEnum as _;
 use serde::Serialize;
 use serde_json::Map;
 
-use super::messages::{Error, Usage};
-use super::{content, print, refuse_problems};
+use super::{Error, Usage, content, print, refuse_problems};
 use crate::announcement::rows::{Row, rows};
 use crate::announcement::{Announcement, Doubt, Found, Inferred, Page, Reason, Unused, What};
 use crate::cli::{ImportArgs, To};
 use crate::console::{Console, Written};
 use crate::folder::{Failure, Outcome, shown};
-use crate::list::encoding;
-use crate::list::{self, Field, Read, Text};
+use crate::list::{self, Field, Read, Text, encoding};
 use crate::meeting;
-use crate::message::words::Words;
-use crate::message::{Diagnostics, Place};
+use crate::message::{Diagnostics, Place, Words};
 use crate::poland::date::BadDate;
 
 /// By this byte order mark Excel knows a text in UTF-8.

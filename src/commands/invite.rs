@@ -4,15 +4,14 @@
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-use super::messages::{Error, Note};
-use super::published::LEDGER;
-use super::{CHANGED, content, now, open, published, refuse_problems, rows, selection, signature};
-use crate::calendar::mailbox::Mailbox;
+use super::published::{self, LEDGER};
+use super::{CHANGED, Error, Note, content, now, open, refuse_problems, rows, selection, signature};
+use crate::calendar::Mailbox;
 use crate::cli::InviteArgs;
 use crate::console::Console;
 use crate::folder::{Folder, Readers, shown};
 use crate::list::{Columns, Row, Subject};
-use crate::mail::letter::Stationery;
+use crate::mail::Stationery;
 use crate::mail::person::{self, People, Person};
 use crate::mail::plan::{self, Ledger, plan};
 use crate::message::Diagnostics;

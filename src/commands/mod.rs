@@ -25,8 +25,7 @@ use crate::commands::messages::{Error, Note, Usage};
 use crate::console::{self, Console};
 use crate::folder::{Failure, Folder, Readers, shown};
 use crate::list::{Columns, Each, List, encoding, turns};
-use crate::meeting::schedule::schedule;
-use crate::meeting::{self, Entry, Meeting, Open, Rules};
+use crate::meeting::{self, Entry, Meeting, Open, Rules, schedule::schedule};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
 

@@ -3,14 +3,11 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::export::Export;
-use super::messages::{Error, Note, Usage};
-use super::read;
+use super::{Error, Note, Usage, export::Export, read};
 use crate::cli::{ExportArgs, PublishArgs, Purpose};
 use crate::console::Console;
-use crate::page::data::DATA_MARK;
 use crate::page::news::{NEWS, NEWS_MARK};
-use crate::page::{FRAGMENT_MARK, GENERATOR, Page, Site};
+use crate::page::{FRAGMENT_MARK, GENERATOR, Page, Site, data::DATA_MARK};
 use crate::poland::county::Counties;
 
 /// The page on which people find the calendars.

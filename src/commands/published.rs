@@ -7,13 +7,10 @@ use std::{fs, io};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::messages::{Error, Note};
-use super::publish::PAGE;
+use super::{Error, Note, publish::PAGE};
 use crate::calendar::attachment::{self, EVENTS};
-use crate::calendar::event::Event;
-use crate::calendar::ics;
 use crate::calendar::memory::{self, EventFiles, Memory};
-use crate::calendar::properties::{self, Manner};
+use crate::calendar::{Event, Manner, ics, properties};
 use crate::console::Console;
 use crate::folder::{Failure, Folder, LOCK, shown};
 use crate::page::GENERATOR;

@@ -5,10 +5,9 @@ use std::io::{self, Write as _};
 use clap_complete::Shell;
 use serde_json::json;
 
-use super::messages::Error;
-use super::{help, print};
+use super::{Error, help, print};
 use crate::console::{Console, print_object};
-use crate::message::lang::Lang;
+use crate::message::Lang;
 use crate::poland::county::County;
 
 /// Runs `counties`: the 14, a line each.

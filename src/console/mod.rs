@@ -13,16 +13,13 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::calendar::changes::{self, Report};
-use crate::calendar::event::{Event, title};
+use crate::calendar::{Event, event::title};
 use crate::cli::{ConsoleArgs, Form};
 use crate::folder::{Outcome, Prepared, shown};
 use crate::list::{Field, Read};
-use crate::mail::letter::Occasion;
-use crate::mail::plan::Post;
+use crate::mail::{Occasion, Post};
 use crate::meeting::{Meeting, When};
-use crate::message::lang::Lang;
-use crate::message::words::{self, Words};
-use crate::message::{Diagnostics, SCHEMA_VERSION, Said, printable};
+use crate::message::{Diagnostics, Lang, SCHEMA_VERSION, Said, Words, printable, words};
 use crate::poland::county::County;
 
 /// How to speak, decided once.

@@ -9,8 +9,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table};
 use crate::calendar::changes::{day, hours, status};
 use crate::calendar::event::{place, title};
 use crate::meeting::{Meeting, Status};
-use crate::message::printable;
-use crate::message::words::Words;
+use crate::message::{Words, printable};
 use crate::poland::county::County;
 
 /// Title and place, which are cut if a line is too long.

@@ -4,15 +4,11 @@ use maud::{Markup, html};
 use serde::Serialize;
 use serde_json::{Map, json};
 
-use crate::calendar::event::{self, Event};
 use crate::calendar::linked::{filled, linked};
-use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::Manner;
 use crate::calendar::words::{long, short};
+use crate::calendar::{Event, Mailbox, Manner, event};
 use crate::meeting::Status;
-use crate::message::Said;
-use crate::message::lang::Lang;
-use crate::message::words::{LETTERS, Words};
+use crate::message::{Lang, Said, Words, words::LETTERS};
 use crate::poland::county::County;
 
 /// How long a subject may be, in characters: so much of it is seen in most lists of messages.

@@ -12,9 +12,8 @@ use mail_builder::headers::raw::Raw;
 use mail_builder::mime::{BodyPart, MimePart};
 use uuid::Uuid;
 
-use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::Method;
-use crate::mail::letter::Letter;
+use crate::calendar::{Mailbox, properties::Method};
+use crate::mail::Letter;
 
 /// A message.
 pub(crate) struct Message<'a> {

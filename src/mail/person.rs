@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::calendar::mailbox::Mailbox;
+use crate::calendar::Mailbox;
 use crate::list::{Field, Row};
 use crate::meeting;
 use crate::message::Diagnostics;

@@ -15,7 +15,8 @@ use std::ops::Range;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use words::Words;
+pub use lang::Lang;
+pub use words::Words;
 
 /// A kind of message with its arguments.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,8 +3,7 @@
 use serde_json::json;
 use unicode_width::UnicodeWidthChar;
 
-use super::words::Words;
-use super::{Diagnostic, Place, printable, visible};
+use super::{Diagnostic, Place, printable, visible, words::Words};
 
 /// The widest row that is shown whole, in columns; of a wider one the part around the offending text.
 const WIDTH: usize = 100;

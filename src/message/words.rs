@@ -10,8 +10,7 @@ use std::cell::Cell;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use serde_json::{Map, Value};
 
-use super::lang::Lang;
-use super::{Said, printable, visible};
+use super::{Said, lang::Lang, printable, visible};
 
 /// How many characters of a text of the input are quoted.
 const QUOTED: usize = 60;

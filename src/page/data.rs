@@ -2,17 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::calendar::attachment;
-use crate::calendar::event::Event;
-use crate::calendar::history::Start;
-use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::Manner;
+use crate::calendar::{Event, Mailbox, Manner, Start, attachment};
 use crate::meeting::attendance::{self, Attendance};
 use crate::meeting::{Status, When};
 use crate::message::SCHEMA_VERSION;
 use crate::page::{Page, place};
-use crate::poland::county::County;
-use crate::poland::warsaw::Moment;
+use crate::poland::{county::County, warsaw::Moment};
 
 /// How `meetings.json` is recognised as ours.
 pub(crate) const DATA_MARK: &str = "\"generator\":\"lubuskie-ics\"";

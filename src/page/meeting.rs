@@ -3,11 +3,7 @@
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
 
-use crate::calendar::attachment;
-use crate::calendar::event::{ASSUMED_END, Event};
-use crate::calendar::history::Start;
-use crate::calendar::linked::linked;
-use crate::calendar::words::hour;
+use crate::calendar::{Event, Start, attachment, event::ASSUMED_END, linked::linked, words::hour};
 use crate::meeting::{Status, When, attendance};
 use crate::page::{Page, place};
 use crate::poland::county::County;

@@ -11,15 +11,15 @@ pub(crate) mod news;
 mod place;
 mod subscribe;
 
+pub(crate) use links::BaseUrl;
+
 use chrono::NaiveDate;
 use maud::{Markup, PreEscaped, html};
 
-use crate::calendar::event::Event;
-use crate::calendar::linked::filled;
-use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::{self, COMBINED, CancelledAs, Manner};
+use crate::calendar::properties::{self, COMBINED, CancelledAs};
+use crate::calendar::{Event, Mailbox, Manner, linked::filled};
 use crate::meeting::Status;
-use crate::page::links::BaseUrl;
+
 use crate::poland::county::{Counties, County};
 
 /// How the page is recognised as ours; stands near its beginning.

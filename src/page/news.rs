@@ -6,10 +6,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use crate::calendar::event::Event;
-use crate::calendar::history::TurnKind::{Cancelled, Joined, Left, Moved, Restored};
-use crate::calendar::history::{REMEMBERED, Start};
-use crate::calendar::linked::filled;
+use crate::calendar::history::{
+    REMEMBERED,
+    TurnKind::{Cancelled, Joined, Left, Moved, Restored},
+};
+use crate::calendar::{Event, Start, linked::filled};
 use crate::meeting::Status;
 use crate::page::Page;
 use crate::page::meeting::{day, start};
