@@ -104,7 +104,8 @@ fn selection(names: &[String]) -> Result<Counties, Usage> {
 fn open(dry_run: bool, path: &Path, readers: Readers, console: &Console) -> Result<Folder, Failure> {
     let folder = Folder::open(path, (!dry_run).then_some(readers))?;
     if !dry_run && !folder.ready.is_empty() {
-        console.finished(&Note::Finished { path: shown(path) });
+        console.words().finished.set(true);
+        console.note(&Note::Finished { path: shown(path) });
     }
     Ok(folder)
 }

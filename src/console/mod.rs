@@ -104,12 +104,6 @@ impl Console {
         }
     }
 
-    /// Something worth knowing of files that are written, whatever becomes of the run.
-    pub(crate) fn finished(&self, kind: &impl Serialize) {
-        self.words().finished.set(true);
-        self.note(kind);
-    }
-
     /// Something worth knowing of all of these, if there are any.
     pub(crate) fn note_of<K: Serialize>(&self, of: Vec<String>, kind: impl FnOnce(Vec<String>) -> K) {
         if !of.is_empty() {
@@ -174,21 +168,20 @@ impl Console {
             json!({ "dry_run": dry_run, "messages": messages })
         };
         self.result(object, |words| {
-            let word = |occasion: &str| words.text("occasion", [("occasion", json!(occasion))]);
             let (mut out, mut counts) = (String::new(), BTreeMap::<_, usize>::new());
             for posts in messages.chunk_by(|(_, a), (_, b)| a.event.uid == b.event.uid) {
                 out += &format!("{}\n", changes::line(posts[0].1.event, words));
                 for (_, post) in posts {
                     let occasion = occasion(post.occasion);
-                    out += &format!("  {}: {}\n", word(&occasion), post.person.mailbox.address);
+                    out += &format!("  {}: {}\n", words.code("occasion", &occasion), post.person.mailbox.address);
                     *counts.entry(occasion).or_default() += 1;
                 }
             }
             if messages.is_empty() {
                 return words.text("no-messages", []) + "\n";
             }
-            let counts: Vec<_> =
-                counts.iter().map(|(occasion, count)| format!("{}: {count}", word(occasion))).collect();
+            let count = |(occasion, count)| format!("{}: {count}", words.code("occasion", occasion));
+            let counts: Vec<_> = counts.into_iter().map(count).collect();
             let name = if dry_run { "messages-to-be" } else { "messages-in" };
             let args = [
                 ("messages", json!(words.text("messages", [("count", json!(messages.len()))]))),
@@ -215,7 +208,7 @@ impl Console {
 
     /// A meeting on one line, and what it would lose.
     pub(crate) fn losses(&self, event: &Event, fields: &[Field]) -> String {
-        let loss = |field: &Field| self.results().text(&format!("without-{}", field.name()), []);
+        let loss = |field: &Field| self.results().code("without", field.name());
         format!("{} – {}", self.line(event), fields.iter().map(loss).collect::<Vec<_>>().join(", "))
     }
 }
@@ -252,8 +245,7 @@ pub(crate) fn print_object(mut object: Value) -> io::Result<()> {
 fn lines(files: &[Written], dry_run: bool, words: &Words) -> String {
     let line = |file: &Written| {
         let (path, dry) = (printable(&file.path), if dry_run { "dry-" } else { "" });
-        let outcome = format!("{dry}{}", Said::of(&file.outcome).kind);
-        let outcome = words.text("outcome", [("outcome", json!(outcome))]);
+        let outcome = words.code("outcome", format!("{dry}{}", Said::of(&file.outcome).kind));
         let meetings = file.meetings.map(|count| words.text("meetings", [("count", json!(count))]) + ", ");
         format!("{path}: {}{outcome}\n", meetings.unwrap_or_default())
     };
