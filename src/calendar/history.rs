@@ -1,7 +1,7 @@
 //! What happened to an event since it was first published. It lies with the event in every calendar, since the folder is the only
 //! memory: page, feed of news and descriptions tell it from there.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use crate::calendar::Event;
 use crate::meeting::{Status, When};
@@ -34,30 +34,19 @@ pub(crate) enum TurnKind {
     Joined(County),
 }
 
-/// When an event begins, as the clock in Warsaw shows it.
+/// When an event begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Start {
-    /// It takes the whole day.
-    Day(NaiveDate),
-    /// It begins at an hour.
-    Hour(NaiveDateTime),
+pub(crate) struct Start {
+    /// What the clock in Warsaw shows then.
+    pub(crate) local: NaiveDateTime,
+    /// Whether it takes the whole day.
+    pub(crate) is_day: bool,
 }
 
 impl Start {
     /// Of that time.
     pub(crate) fn of(when: When) -> Self {
-        match when {
-            When::Day(date) => Self::Day(date),
-            When::Hours { start, .. } => Self::Hour(start.local),
-        }
-    }
-
-    /// Its day.
-    pub(crate) fn date(self) -> NaiveDate {
-        match self {
-            Self::Day(date) => date,
-            Self::Hour(time) => time.date(),
-        }
+        Self { local: when.start_local(), is_day: matches!(when, When::Day(_)) }
     }
 }
 

@@ -262,8 +262,9 @@ fn cal_address<'m>(name: &'static str, mailbox: &'m Mailbox) -> Property<'m> {
 /// Stamp, kind, and the earlier start or the county: "20261121T090000Z MOVED 20271203T100000".
 fn change(Turn { stamp, kind }: &Turn) -> String {
     let what = match kind {
-        TurnKind::Moved(Start::Day(date)) => format!("MOVED {}", date.format(DAY)),
-        TurnKind::Moved(Start::Hour(time)) => format!("MOVED {}", self::stamp(*time)),
+        TurnKind::Moved(Start { local, is_day }) => {
+            format!("MOVED {}", local.format(if *is_day { DAY } else { STAMP }))
+        }
         TurnKind::Cancelled => "CANCELLED".to_owned(),
         TurnKind::Restored => "RESTORED".to_owned(),
         TurnKind::Left(county) => format!("LEFT {}", county.teryt()),
@@ -357,7 +358,8 @@ fn turn(text: &str) -> Option<Turn> {
     let (stamp, kind) = text.split_once(' ')?;
     let kind = match kind.split_once(' ') {
         Some(("MOVED", start)) => {
-            TurnKind::Moved(local(start).map(Start::Hour).or_else(|| date(start).map(Start::Day))?)
+            let day = date(start).map(NaiveDateTime::from);
+            TurnKind::Moved(Start { local: day.or_else(|| local(start))?, is_day: day.is_some() })
         }
         Some(("LEFT", code)) => TurnKind::Left(County::from_teryt(code)?),
         Some(("JOINED", code)) => TurnKind::Joined(County::from_teryt(code)?),

@@ -49,9 +49,9 @@ fn linked(event: &Event, manner: &Manner, organizer: Option<&Mailbox>) -> Value 
         Attendance::Mixed => ("Mixed", json!([place, online])),
         Attendance::Online => ("Online", online),
     };
-    let moved_from = event.moved_from().map(|from| match from {
-        Start::Day(day) => day.to_string(),
-        Start::Hour(time) => Moment::from_local(time).map_or_else(|| time.to_string(), |moment| moment.rfc3339()),
+    let moved_from = event.moved_from().map(|Start { local, is_day }| match Moment::from_local(local) {
+        Some(moment) if !is_day => moment.rfc3339(),
+        _ => local.date().to_string(),
     });
     let status = match event.status {
         Status::Cancelled => "EventCancelled",

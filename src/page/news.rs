@@ -57,7 +57,9 @@ impl<'a> News<'a> {
             let whole = format!("{now}, {}", counties.names(County::full_name));
             let (code, word, details) = match kind {
                 None => ("new", if is_cancelled { "Odwołane" } else { "Nowe" }, whole),
-                Some(Moved(from)) => ("moved", "Przeniesione", format!("z {} na {now}", start(from, begin.date()))),
+                Some(Moved(from)) => {
+                    ("moved", "Przeniesione", format!("z {} na {now}", start(from, begin.local.date())))
+                }
                 Some(Cancelled) => ("cancelled", "Odwołane", whole),
                 Some(Restored) => ("restored", "Jednak się odbędzie", whole),
                 Some(Left(county)) => ("left", "Inny powiat", format!("{now}, już nie {}", county.full_name())),
