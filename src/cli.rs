@@ -10,7 +10,7 @@ use crate::calendar::{Mailbox, properties::CancelledAs};
 use crate::list::{Field, Subject};
 use crate::meeting::url;
 use crate::message::Lang;
-use crate::page::BaseUrl;
+use crate::page::links;
 
 /// Turn a list of county meetings into calendars
 ///
@@ -215,7 +215,7 @@ pub(crate) struct PublishArgs {
     pub(crate) output: PathBuf,
     /// Give the folder's address on the web: https://powiat.example.pl/spotkania/
     #[arg(long, value_name = "URL", value_parser = base_url, env = "LUBUSKIE_ICS_BASE_URL")]
-    pub(crate) base_url: BaseUrl,
+    pub(crate) base_url: String,
     /// Link your declaration of accessibility, which public bodies must have, from the page
     #[arg(long, value_name = "URL", value_parser = web_address, env = "LUBUSKIE_ICS_ACCESSIBILITY_URL")]
     pub(crate) accessibility_url: Option<String>,
@@ -351,8 +351,8 @@ fn organizer(text: &str) -> Result<Mailbox, &'static str> {
     Mailbox::parse(text).ok_or("organizer")
 }
 
-fn base_url(text: &str) -> Result<BaseUrl, &'static str> {
-    BaseUrl::parse(text).ok_or("url")
+fn base_url(text: &str) -> Result<String, &'static str> {
+    links::base_url(text).ok_or("url")
 }
 
 fn web_address(text: &str) -> Result<String, &'static str> {

@@ -74,7 +74,7 @@ impl Export<'_> {
         let Reconciled { mut changes, mut problems } = reconcile(meetings, before, &terms);
         let before = &published.manner;
         let manner = Manner {
-            page: page.map_or(before.page.as_str(), |site| site.base.as_str()).to_owned(),
+            page: page.map_or(&before.page, |site| &site.base).clone(),
             cancelled: writing.cancelled.unwrap_or(before.cancelled),
         };
         restyle(&mut changes, &manner, before, &terms);

@@ -53,18 +53,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Draft(args) => draft::draft(&args, clock, &console),
         #[cfg(feature = "announcement")]
         Command::Import(args) => import::import(&args, &console),
-        Command::Check(list) => check(&list, clock, &console),
+        // what was understood of a list that is good
+        Command::Check(list) => {
+            read(&list, clock, &console).and_then(|input| Ok(console.understood(&input.meetings).map(|()| 0)?))
+        }
         Command::Counties => tools::counties(&console),
         Command::Completions { shell } => tools::completions(shell, console.lang),
         Command::Man => tools::manual(console.lang).map_err(Error::from).and_then(|page| print(page.as_bytes())),
     };
     done.unwrap_or_else(|error| error.tell(&console))
-}
-
-/// Runs `check`: what is wrong with a list, and what was understood of one that is good.
-fn check(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    console.understood(&read(args, clock, console)?.meetings)?;
-    Ok(0)
 }
 
 fn print(bytes: &[u8]) -> Result<u8, Error> {

@@ -7,7 +7,7 @@ use super::{Error, Note, Usage, export::Export, read};
 use crate::cli::{ExportArgs, PublishArgs, Purpose};
 use crate::console::Console;
 use crate::page::news::{NEWS, NEWS_MARK};
-use crate::page::{FRAGMENT_MARK, GENERATOR, Page, Site, data::DATA_MARK};
+use crate::page::{FRAGMENT_MARK, GENERATOR, Page, Site, data::DATA_MARK, links::is_insecure};
 use crate::poland::county::Counties;
 
 /// The page on which people find the calendars.
@@ -23,8 +23,8 @@ pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -
     if output == Path::new("-") {
         return Err(Usage::PublishedOutput.into());
     }
-    if base.is_insecure() {
-        console.note(&Note::Insecure { path: base.as_str().to_owned() });
+    if is_insecure(&base) {
+        console.note(&Note::Insecure { path: base.clone() });
     }
     let args = ExportArgs { output, county: Vec::new(), combined: false, purpose: Purpose::Both, list, writing };
     let site = Site { base, accessibility: accessibility_url };

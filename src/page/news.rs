@@ -97,7 +97,7 @@ impl Page<'_> {
         let news = News::of(self.events);
         let utc = |stamp: NaiveDateTime| stamp.format("%Y-%m-%dT%H:%M:%SZ").to_string();
         filled(include_str!("changes.xml"), |name| match name {
-            "base" => html! { (self.site.base.as_str()) },
+            "base" => html! { (self.site.base) },
             "updated" => html! { (utc(news.first().map(|newest| newest.stamp).unwrap_or_default())) },
             "author" => html! { (self.organizer.map_or("lubuskie-ics", |organizer| &organizer.name)) },
             _ => html! {
