@@ -164,10 +164,7 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
     }
     let gone: Vec<_> = published.into_iter().flatten().collect();
     let doubles = doubles(&gone, changes.iter().filter_map(Change::now).filter(|row| row.stands(now)));
-    changes.extend(gone.into_iter().map(|was| {
-        let is_double = doubles.contains(&was.uid) && was.counties.meets(selected);
-        if is_double { Change::LeftOut(Box::new(was)) } else { unlisted(Box::new(was), terms) }
-    }));
+    changes.extend(gone.into_iter().map(|was| unlisted(doubles.contains(&was.uid), Box::new(was), terms)));
     changes.sort_by_cached_key(|change| change.now().or(change.was()).map(Event::order));
     // whose the ids are is not known then
     Outcome { changes, problems: shifted.map_or(problems, |first| vec![first]) }
@@ -190,16 +187,14 @@ fn doubles<'e>(gone: &'e [Event], rows: impl Iterator<Item = &'e Event>) -> Hash
     rows.flat_map(of_row).map(|was| was.uid).collect()
 }
 
-/// What becomes of an event that no row belongs to.
-fn unlisted(was: Box<Event>, terms: &Terms) -> Change {
-    if !was.counties.meets(terms.selected) {
+/// What becomes of an event that no row belongs to; `is_double`: a row is the same meeting.
+fn unlisted(is_double: bool, was: Box<Event>, terms: &Terms) -> Change {
+    let (is_selected, stands) = (was.counties.meets(terms.selected), was.stands(terms.now));
+    if !is_selected || !stands && !is_double && was.when.end_utc() > terms.now - KEPT {
         terms.kept(was)
-    } else if was.stands(terms.now) {
-        let mut cancelled = was.clone();
-        cancelled.status = Status::Cancelled;
+    } else if stands && !is_double {
+        let cancelled = Box::new(Event { status: Status::Cancelled, ..(*was).clone() });
         Change::Vanished(terms.next(&was, cancelled), was)
-    } else if was.when.end_utc() > terms.now - KEPT {
-        terms.kept(was)
     } else {
         Change::LeftOut(was)
     }
@@ -254,24 +249,16 @@ fn numbered<'e>(events: impl Iterator<Item = &'e Event>) -> HashMap<&'e str, &'e
 /// The UID of a new meeting: from its `id`, else from county, the list's own title and start. If it is taken, a published
 /// meeting that has moved away had it first; no two of a schedule have one name.
 fn uid(event: &Event, titled: bool, taken: &HashSet<Uuid>) -> Uuid {
-    let mut name = if event.id.is_empty() {
-        let codes: String = event.counties.iter().map(County::teryt).collect();
-        let title = if titled { &event.title } else { "" };
-        match event.when {
-            When::Day(date) => format!("{codes}\n{title}\n{date}"),
-            When::Hours { start, .. } => format!("{codes}\n{title}\n{:?}Z", start.utc),
-        }
-    } else {
+    let codes: String = event.counties.iter().map(County::teryt).collect();
+    let title = if titled { &event.title } else { "" };
+    let name = match event.when {
         // no other begins so: a name without id begins with a code
-        format!("id\n{}", event.id)
+        _ if !event.id.is_empty() => format!("id\n{}", event.id),
+        When::Day(date) => format!("{codes}\n{title}\n{date}"),
+        When::Hours { start, .. } => format!("{codes}\n{title}\n{:?}Z", start.utc),
     };
-    loop {
-        let uid = Uuid::new_v5(&NAMESPACE, name.as_bytes());
-        if !taken.contains(&uid) {
-            return uid;
-        }
-        name += "\nnext";
-    }
+    let mut uids = (0..).map(|n| Uuid::new_v5(&NAMESPACE, (name.clone() + &"\nnext".repeat(n)).as_bytes()));
+    uids.find(|uid| !taken.contains(uid)).unwrap_or_default()
 }
 
 /// The published event, by its index, of each row that has one.
