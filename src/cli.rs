@@ -34,7 +34,7 @@ pub(crate) struct Cli {
 }
 
 /// How to speak to the user.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct ConsoleArgs {
     /// Print errors only
     #[arg(short, long, global = true)]
@@ -54,9 +54,10 @@ pub(crate) struct ConsoleArgs {
 }
 
 /// Text or JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Form {
     /// For people
+    #[default]
     Text,
     /// For programs: one object for the results, one a line for messages
     Json,
