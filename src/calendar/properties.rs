@@ -232,18 +232,14 @@ fn head(method: &'static str) -> [Property<'static>; 2] {
 
 /// What a calendar is called.
 pub(crate) fn name(counties: Counties) -> String {
-    if counties == Counties::all() {
-        return "Spotkania – województwo lubuskie".to_owned();
-    }
-    format!("Spotkania{}", of_counties(counties))
+    let region = "Spotkania – województwo lubuskie";
+    if counties == Counties::all() { region.to_owned() } else { format!("Spotkania{}", of_counties(counties)) }
 }
 
 fn about(counties: Counties) -> String {
-    if counties == Counties::all() {
-        return "Terminy spotkań w powiatach województwa lubuskiego".to_owned();
-    }
     let places: Vec<_> = counties.iter().map(County::locative).collect();
-    format!("Terminy spotkań {}", places.join(", "))
+    let region = "w powiatach województwa lubuskiego".to_owned();
+    format!("Terminy spotkań {}", if counties == Counties::all() { region } else { places.join(", ") })
 }
 
 fn property<'v>(name: &'static str, value: impl Into<ParseString<'v>>) -> Property<'v> {

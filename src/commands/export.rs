@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use super::publish::{self, PAGE};
 use super::published::{self, COUNT, Published};
-use super::{CHANGED, Error, Input, Note, Usage, print, read, refuse_problems, selection};
+use super::{CHANGED, Error, Input, Note, Usage, print, read, refuse, refuse_problems, selection};
 use crate::calendar::properties::{self, COMBINED};
 use crate::calendar::reconcile::{Outcome as Reconciled, open_again, reconcile, restyle, suspicion};
 use crate::calendar::{Change, Event, Manner, Terms, attachment, changes::Report, losses::losses};
@@ -23,15 +23,12 @@ use crate::poland::warsaw::Moment;
 /// Runs `export`; gives the exit code.
 pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
     let to_stdout = args.output == Path::new("-");
-    if args.combined && !to_stdout && (!args.county.is_empty() || args.purpose == Purpose::Email) {
-        return Err(Usage::CombinedCounty.into());
-    }
+    let is_partial = !args.county.is_empty() || args.purpose == Purpose::Email;
+    refuse(args.combined && !to_stdout && is_partial, Usage::CombinedCounty)?;
     let WritingArgs { dry_run, exit_code, allow_cancel, allow_change, rebuild, overwrite, cancelled, .. } =
         args.writing;
     let is_written = [dry_run, exit_code, allow_cancel, allow_change, rebuild, overwrite].contains(&true);
-    if to_stdout && (is_written || args.purpose != Purpose::Subscription) {
-        return Err(Usage::NeedsFolder.into());
-    }
+    refuse(to_stdout && (is_written || args.purpose != Purpose::Subscription), Usage::NeedsFolder)?;
     let selected = selection(&args.county)?;
     let input = read(&args.list, clock, console)?;
     if to_stdout {
@@ -66,10 +63,9 @@ impl Export<'_> {
         let folder = super::open(writing.dry_run || is_idle, path, Readers::All, console)?;
         let mut published = Published::read(folder, writing.rebuild.then_some(now), console)?;
         let before = std::mem::take(&mut published.events);
-        if input.is_built_in && before.iter().any(|was| meetings.iter().all(|meeting| meeting.digest != was.digest)) {
-            // it is for trying things: it never takes the place of somebody's meetings
-            return Err(Error::BuiltInOver { path: shown(path) });
-        }
+        // it is for trying things: it never takes the place of somebody's meetings
+        let is_other = |was: &Event| meetings.iter().all(|meeting| meeting.digest != was.digest);
+        refuse(input.is_built_in && before.iter().any(is_other), Error::BuiltInOver { path: shown(path) })?;
         let terms = Terms { selected, now, rebuilt: published.rebuilt };
         let Reconciled { mut changes, mut problems } = reconcile(meetings, before, &terms);
         let before = &published.manner;
@@ -145,9 +141,8 @@ impl Export<'_> {
         folder.commit(&mut output.files)?;
         let Output { written, covered, .. } = output;
         let is_changed = written.iter().any(|file| file.outcome != Outcome::Unchanged);
-        if is_changed && page.is_none() && folder.begins_with(PAGE, GENERATOR)? {
-            console.note(&Note::StalePage { path: shown(&folder.join(PAGE)) });
-        }
+        let is_stale = is_changed && page.is_none() && folder.begins_with(PAGE, GENERATOR)?;
+        console.note_if(is_stale, &Note::StalePage { path: shown(&folder.join(PAGE)) });
         console.exported(&written, &Report::new(changes, covered), writing.dry_run)?;
         Ok(if writing.exit_code && is_changed { CHANGED } else { 0 })
     }
@@ -246,12 +241,8 @@ impl Output<'_> {
     /// What another program wrote is replaced only if that is allowed; a list that is read, never.
     fn check(&self, name: &str, is_foreign: bool) -> Result<(), Error> {
         let path = self.published.folder.join(name);
-        if path.canonicalize().is_ok_and(|path| self.lists.contains(&path)) {
-            return Err(Usage::ListItself { path: shown(&path) }.into());
-        }
-        if is_foreign && !self.overwrites {
-            return Err(Error::Foreign { path: shown(&path) });
-        }
-        Ok(())
+        let is_list = path.canonicalize().is_ok_and(|path| self.lists.contains(&path));
+        refuse(is_list, Usage::ListItself { path: shown(&path) })?;
+        refuse(is_foreign && !self.overwrites, Error::Foreign { path: shown(&path) })
     }
 }

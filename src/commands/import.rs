@@ -10,7 +10,7 @@ use clap::ValueEnum as _;
 use serde::Serialize;
 use serde_json::Map;
 
-use super::{Error, Usage, content, print, refuse_problems};
+use super::{Error, Usage, content, print, refuse, refuse_problems};
 use crate::announcement::rows::{Row, rows};
 use crate::announcement::{Announcement, Doubt, Found, Inferred, Page, Reason, Unused, What};
 use crate::cli::{ImportArgs, To};
@@ -46,9 +46,7 @@ pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> 
     let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
     let by_ending = ending.and_then(|ending| To::from_str(&ending, true).ok());
     let to = args.to.or(by_ending).unwrap_or(To::Csv);
-    if by_ending.is_some_and(|named| named != to) || args.excel && to == To::Json {
-        return Err(Usage::ListForm.into());
-    }
+    refuse(by_ending.is_some_and(|named| named != to) || args.excel && to == To::Json, Usage::ListForm)?;
     let (name, bytes) = content(args.announcement.as_deref().unwrap_or(Path::new("-")), console)?;
     let mut diagnostics = Diagnostics::complete();
     let rows = read(&name, &bytes, args, console, &mut diagnostics);

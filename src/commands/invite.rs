@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::time::SystemTime;
 
 use super::published::{self, LEDGER};
-use super::{CHANGED, Error, Note, content, now, open, refuse_problems, rows, selection, signature};
+use super::{CHANGED, Error, Note, content, now, open, refuse, refuse_problems, rows, selection, signature};
 use crate::calendar::Mailbox;
 use crate::cli::InviteArgs;
 use crate::console::Console;
@@ -56,13 +56,9 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
         files.push(folder.put(LEDGER, plan::ledger_text(&now_told, now).as_bytes())?);
     }
     folder.commit(&mut files)?;
-    if unsent > 0 {
-        console.note(&Note::Unsent { count: unsent });
-    }
+    console.note_if(unsent > 0, &Note::Unsent { count: unsent });
     console.note_of(of_others, |addresses| Note::OtherOrganizer { addresses });
-    if args.assume_told {
-        console.note(&Note::AssumedTold { count: now_told.len() });
-    }
+    console.note_if(args.assume_told, &Note::AssumedTold { count: now_told.len() });
     let posts = files.iter().map(|file| file.path.as_path()).zip(&plan.posts);
     let posts: Vec<_> = posts.filter(|_| !args.assume_told).collect();
     console.invited(&folder.join(NEW_MESSAGES), &posts, args.mail.dry_run)?;
@@ -99,9 +95,7 @@ fn ledger(args: &InviteArgs, console: &Console) -> Result<(Folder, Option<Ledger
     };
     // no folder is made of a mistyped name
     let looked = Folder::open(path, None)?;
-    if !begins && looked.read(LEDGER)?.is_none() {
-        return Err(missing(&looked));
-    }
+    refuse(!begins && looked.read(LEDGER)?.is_none(), missing(&looked))?;
     drop(looked);
     let folder = open(args.mail.dry_run, path, Readers::Owner, console)?;
     match folder.read(LEDGER)?.as_deref().map(plan::ledger) {

@@ -82,6 +82,11 @@ struct Input {
     is_built_in: bool,
 }
 
+/// Fails for a reason, if it holds.
+fn refuse(holds: bool, reason: impl Into<Error>) -> Result<(), Error> {
+    if holds { Err(reason.into()) } else { Ok(()) }
+}
+
 /// The counties that `--county` names; all if it names none.
 fn selection(names: &[String]) -> Result<Counties, Usage> {
     if names.is_empty() {
@@ -142,7 +147,7 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
 /// Says what was found; fails if any of it is a problem.
 fn refuse_problems(diagnostics: &Diagnostics, console: &Console) -> Result<(), Error> {
     console.diagnostics(diagnostics);
-    if diagnostics.problems() > 0 { Err(Error::Input) } else { Ok(()) }
+    refuse(diagnostics.problems() > 0, Error::Input)
 }
 
 /// The time that counts as now, whole seconds.
@@ -158,11 +163,9 @@ fn now(named: Option<NaiveDateTime>, clock: SystemTime) -> Result<NaiveDateTime,
 }
 
 /// The list that is looked for where none is named; none, if there is none.
-fn default_lists() -> Result<Vec<PathBuf>, Usage> {
+fn default_lists() -> Result<Vec<PathBuf>, Error> {
     let found: Vec<_> = DEFAULT_LISTS.map(PathBuf::from).into_iter().filter(|path| path.exists()).collect();
-    if found.len() > 1 {
-        return Err(Usage::SeveralLists { found: found.iter().map(|path| shown(path)).collect() });
-    }
+    refuse(found.len() > 1, Usage::SeveralLists { found: found.iter().map(|path| shown(path)).collect() })?;
     Ok(found)
 }
 

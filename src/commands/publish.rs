@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::{Error, Note, Usage, export::Export, read};
+use super::{Error, Note, Usage, export::Export, read, refuse};
 use crate::cli::{ExportArgs, PublishArgs, Purpose};
 use crate::console::Console;
 use crate::page::news::{NEWS, NEWS_MARK};
@@ -20,12 +20,8 @@ const FRAGMENT: &str = "fragment.html";
 /// Runs `publish`; gives the exit code.
 pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
     let PublishArgs { output, base_url: base, accessibility_url, list, writing } = args;
-    if output == Path::new("-") {
-        return Err(Usage::PublishedOutput.into());
-    }
-    if is_insecure(&base) {
-        console.note(&Note::Insecure { path: base.clone() });
-    }
+    refuse(output == Path::new("-"), Usage::PublishedOutput)?;
+    console.note_if(is_insecure(&base), &Note::Insecure { path: base.clone() });
     let args = ExportArgs { output, county: Vec::new(), combined: false, purpose: Purpose::Both, list, writing };
     let site = Site { base, accessibility: accessibility_url };
     let input = read(&args.list, clock, console)?;

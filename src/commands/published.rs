@@ -7,7 +7,7 @@ use std::{fs, io};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Error, Note, publish::PAGE};
+use super::{Error, Note, publish::PAGE, refuse};
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::memory::{self, EventFiles, Memory};
 use crate::calendar::{Event, Manner, ics, properties};
@@ -84,14 +84,12 @@ impl Published {
             *sequence = (*sequence).max(memory::greatest_sequence(&bytes) + 1);
             damaged.push(name.clone());
         }
-        if !damaged.is_empty() {
-            console.note(&Note::Rebuilt);
-        }
+        console.note_if(!damaged.is_empty(), &Note::Rebuilt);
         let count = folder.read(COUNT)?.and_then(|text| String::from_utf8_lossy(&text).trim_end().parse().ok());
         let (events, Memory { files, manner, .. }) = (memory.take_events(), memory);
-        if let Some(count) = count.filter(|count| rebuild.is_none() && *count > events.len()) {
-            return Err(Error::Missing { path: shown(&folder.path), count, found: events.len() });
-        }
+        let (count, found_count) = (count.unwrap_or_default(), events.len());
+        let missing = Error::Missing { path: shown(&folder.path), count, found: found_count };
+        refuse(rebuild.is_none() && count > found_count, missing)?;
         Ok(Self { folder, found, others, events, files, manner, damaged, rebuilt })
     }
 }
@@ -99,7 +97,8 @@ impl Published {
 /// The events of a folder that was exported to, sorted by start, and what its calendars show beside.
 pub(crate) fn events(feeds: &Path, console: &Console) -> Result<(Vec<Event>, Manner), Error> {
     let Published { found, events, manner, .. } = Published::read(Folder::open(feeds, None)?, None, console)?;
-    if found.is_empty() { Err(Error::NoCalendars { path: shown(feeds) }) } else { Ok((events, manner)) }
+    refuse(found.is_empty(), Error::NoCalendars { path: shown(feeds) })?;
+    Ok((events, manner))
 }
 
 /// What each address was last told; a folder that has it is one of messages.
@@ -111,9 +110,8 @@ pub(crate) fn keep_private(feeds: &Path, folders: &[&Path]) -> Result<(), Error>
     for folder in folders {
         let real = real(folder).map_err(Failure::read(folder))?;
         for above in real.ancestors().filter(|above| above.is_dir()) {
-            if above == feeds || is_published(above)? {
-                return Err(Error::MailInFeeds { path: shown(folder), beside: shown(above) });
-            }
+            let beside = Error::MailInFeeds { path: shown(folder), beside: shown(above) };
+            refuse(above == feeds || is_published(above)?, beside)?;
         }
     }
     Ok(())

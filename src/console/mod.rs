@@ -104,6 +104,13 @@ impl Console {
         }
     }
 
+    /// The same, if it is so.
+    pub(crate) fn note_if(&self, is_so: bool, kind: &impl Serialize) {
+        if is_so {
+            self.note(kind);
+        }
+    }
+
     /// Something worth knowing of all of these, if there are any.
     pub(crate) fn note_of<K: Serialize>(&self, of: Vec<String>, kind: impl FnOnce(Vec<String>) -> K) {
         if !of.is_empty() {
