@@ -8,9 +8,7 @@ use clap_complete::Shell;
 
 use crate::calendar::{Mailbox, properties::CancelledAs};
 use crate::list::{Field, Subject};
-use crate::meeting::url;
-use crate::message::Lang;
-use crate::page::links;
+use crate::{meeting::url, message::Lang, page::links};
 
 /// Turn a list of county meetings into calendars
 ///

@@ -5,12 +5,10 @@
 //! them: a run that is killed before the mark is there has changed nothing, and what one that is killed behind it has left
 //! undone, the next one does first.
 
-use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::{collections::BTreeSet, ffi::OsStr, time::Duration};
 
 use serde::{Serialize, Serializer};
 use tempfile::TempPath;

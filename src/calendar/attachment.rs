@@ -1,13 +1,11 @@
 //! Event files: one meeting each. In a folder they have a name that never changes, so that no saved link dies; attached to a
 //! message, or saved, one for people.
 
-use std::collections::HashMap;
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 use uuid::Uuid;
 
-use crate::calendar::Event;
-use crate::poland::county::County;
+use crate::{calendar::Event, poland::county::County};
 
 /// Where event files lie in a folder.
 pub(crate) const EVENTS: &str = "events";

@@ -8,10 +8,9 @@ use std::borrow::Cow;
 use chrono::NaiveDateTime;
 use uuid::Uuid;
 
-use crate::calendar::history::Turn;
-use crate::list::Field;
 use crate::meeting::{Meeting, Status, When, attendance::Attendance, of_counties};
 use crate::poland::county::{Counties, County};
+use crate::{calendar::history::Turn, list::Field};
 
 /// Said where the list gives no end.
 pub(crate) const ASSUMED_END: &str = "Godzina zakończenia jest orientacyjna.";

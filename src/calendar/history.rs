@@ -3,9 +3,8 @@
 
 use chrono::NaiveDateTime;
 
-use crate::calendar::Event;
 use crate::meeting::{Status, When};
-use crate::poland::county::County;
+use crate::{calendar::Event, poland::county::County};
 
 /// So many turns of an event are remembered.
 pub(crate) const REMEMBERED: usize = 10;

@@ -2,9 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use crate::calendar::Start;
-use crate::meeting::When;
 use crate::poland::date::{month_genitive, weekday_name};
+use crate::{calendar::Start, meeting::When};
 
 /// "22 maja 2017 r. (poniedziałek), godz. 10:00–12:00"; without an end that is only assumed.
 pub(crate) fn long(when: When) -> String {

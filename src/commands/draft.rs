@@ -7,12 +7,10 @@ use uuid::Uuid;
 
 use super::{Error, Note, now, open, published, selection, signature};
 use crate::calendar::{Event, attachment, properties};
-use crate::cli::DraftArgs;
 use crate::console::{Console, Written};
 use crate::folder::{Readers, shown};
 use crate::mail::{Letter, Stationery, message::Message};
-use crate::meeting::Status;
-use crate::poland::county::County;
+use crate::{cli::DraftArgs, meeting::Status, poland::county::County};
 
 /// Runs `draft`; gives the exit code.
 pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {

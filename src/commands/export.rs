@@ -1,9 +1,8 @@
 //! From a schedule to the calendars of a folder: what was published is read, what is to be published decided, and every
 //! calendar of ours that is there brought up to date, so that all agree.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::{collections::BTreeSet, time::SystemTime};
 
 use super::publish::{self, PAGE};
 use super::published::{self, COUNT, Published};
@@ -15,10 +14,9 @@ use crate::cli::{ExportArgs, Purpose, WritingArgs};
 use crate::console::{Console, Written};
 use crate::folder::{Outcome, Prepared, Readers, shown};
 use crate::list::{Field, Heading, List, Part, place};
-use crate::message::Diagnostics;
 use crate::page::{GENERATOR, Page, Site};
 use crate::poland::county::{Counties, County};
-use crate::poland::warsaw::Moment;
+use crate::{message::Diagnostics, poland::warsaw::Moment};
 
 /// Runs `export`; gives the exit code.
 pub(crate) fn export(args: &ExportArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {

@@ -1,10 +1,8 @@
 //! From an announcement to a list: what was understood of a text, for a person to check.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs::File;
 use std::io::{self, Write as _};
-use std::ops::Range;
-use std::path::Path;
+use std::{fs::File, ops::Range, path::Path};
 
 use clap::ValueEnum as _;
 use serde::Serialize;
@@ -17,9 +15,8 @@ use crate::cli::{ImportArgs, To};
 use crate::console::{Console, Written};
 use crate::folder::{Failure, Outcome, shown};
 use crate::list::{self, Field, Read, Text, encoding};
-use crate::meeting;
 use crate::message::{Diagnostics, Place, Words};
-use crate::poland::date::BadDate;
+use crate::{meeting, poland::date::BadDate};
 
 /// By this byte order mark Excel knows a text in UTF-8.
 const BOM: &str = "\u{feff}";

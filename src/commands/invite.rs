@@ -1,20 +1,15 @@
 //! From a folder that was exported to messages: people are read, what each was told is looked up, and what is due is written,
 //! the messages first, the ledger last.
 
-use std::collections::BTreeSet;
-use std::time::SystemTime;
+use std::{collections::BTreeSet, time::SystemTime};
 
 use super::published::{self, LEDGER};
 use super::{CHANGED, Error, Note, content, now, open, refuse, refuse_problems, rows, selection, signature};
-use crate::calendar::Mailbox;
-use crate::cli::InviteArgs;
-use crate::console::Console;
 use crate::folder::{Folder, Readers, shown};
 use crate::list::{Columns, Row, Subject};
-use crate::mail::Stationery;
 use crate::mail::person::{self, People, Person};
 use crate::mail::plan::{self, Ledger, plan};
-use crate::message::Diagnostics;
+use crate::{calendar::Mailbox, cli::InviteArgs, console::Console, mail::Stationery, message::Diagnostics};
 
 /// Where messages to be sent lie in a folder.
 const NEW_MESSAGES: &str = "new";

@@ -11,11 +11,10 @@ mod publish;
 mod published;
 mod tools;
 
-use std::ffi::OsString;
-use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
+use std::{ffi::OsString, fs};
 
 use chrono::NaiveDateTime;
 use clap::{CommandFactory as _, FromArgMatches as _};

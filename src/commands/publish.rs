@@ -1,14 +1,12 @@
 //! What `publish` does beside exporting: a page on which people find the calendars, and the meetings for programs.
 
-use std::path::Path;
-use std::time::SystemTime;
+use std::{path::Path, time::SystemTime};
 
 use super::{Error, Note, Usage, export::Export, read, refuse};
 use crate::cli::{ExportArgs, PublishArgs, Purpose};
-use crate::console::Console;
 use crate::page::news::{NEWS, NEWS_MARK};
 use crate::page::{FRAGMENT_MARK, GENERATOR, Page, Site, data::DATA_MARK, links::is_insecure};
-use crate::poland::county::Counties;
+use crate::{console::Console, poland::county::Counties};
 
 /// The page on which people find the calendars.
 pub(crate) const PAGE: &str = "index.html";

@@ -11,9 +11,8 @@ use super::{Error, Note, publish::PAGE, refuse};
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::memory::{self, EventFiles, Memory};
 use crate::calendar::{Event, Manner, ics, properties};
-use crate::console::Console;
 use crate::folder::{Failure, Folder, LOCK, shown};
-use crate::page::GENERATOR;
+use crate::{console::Console, page::GENERATOR};
 
 /// In so many bytes of a damaged calendar there is an event that tells whose it is.
 const LONG_HEAD: u64 = 1 << 16;

@@ -7,8 +7,7 @@ use serde_json::json;
 
 use super::{Error, help, print};
 use crate::console::{Console, print_object};
-use crate::message::Lang;
-use crate::poland::county::County;
+use crate::{message::Lang, poland::county::County};
 
 /// Runs `counties`: the 14, a line each.
 pub(crate) fn counties(console: &Console) -> Result<u8, Error> {

@@ -2,11 +2,9 @@
 
 mod table;
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::{cell::OnceCell, collections::BTreeMap, path::Path};
 
 use clap::ColorChoice;
 use serde::Serialize;

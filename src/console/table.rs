@@ -6,11 +6,10 @@ use chrono::Datelike;
 use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table};
 
-use crate::calendar::changes::hours;
 use crate::calendar::event::{place, title};
 use crate::meeting::{Meeting, Status};
 use crate::message::{Words, printable};
-use crate::poland::county::County;
+use crate::{calendar::changes::hours, poland::county::County};
 
 /// Title and place, which are cut if a line is too long.
 const TEXTS: [usize; 2] = [4, 5];

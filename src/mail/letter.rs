@@ -7,9 +7,8 @@ use serde_json::{Map, json};
 use crate::calendar::linked::{filled, linked};
 use crate::calendar::words::{long, short};
 use crate::calendar::{Event, Mailbox, Manner, event};
-use crate::meeting::Status;
 use crate::message::{Lang, Said, Words, words::LETTERS};
-use crate::poland::county::County;
+use crate::{meeting::Status, poland::county::County};
 
 /// How long a subject may be, in characters: so much of it is seen in most lists of messages.
 const SUBJECT: usize = 70;

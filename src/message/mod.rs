@@ -9,8 +9,7 @@ pub mod lang;
 mod picture;
 pub mod words;
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};

@@ -5,8 +5,7 @@
 //! know, is there in four forms: `$found` has commas between its entries, `$found-quoted` quotes around each, too, `$found-or`
 //! ends a question, and `$found-lines` has a line for each.
 
-use std::cell::Cell;
-use std::fmt::Display;
+use std::{cell::Cell, fmt::Display};
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use serde_json::{Map, Value};

@@ -11,11 +11,9 @@ use crate::calendar::history::{
     TurnKind::{Cancelled, Joined, Left, Moved, Restored},
 };
 use crate::calendar::{Event, Start, linked::filled};
-use crate::meeting::Status;
-use crate::page::Page;
 use crate::page::meeting::{day, start};
 use crate::poland::county::{Counties, County};
-use crate::poland::warsaw::Moment;
+use crate::{meeting::Status, page::Page, poland::warsaw::Moment};
 
 /// How the feed of news is recognised as ours.
 pub(crate) const NEWS_MARK: &str = "<generator>lubuskie-ics</generator>";
