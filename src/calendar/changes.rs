@@ -106,31 +106,27 @@ impl Entry<'_> {
     /// How the meeting is now, then what was otherwise.
     fn line(&self, words: &Words) -> String {
         let now = self.now;
-        let mut line = shown_line(now, words);
-        let was = self.was.filter(|_| self.kind != Kind::New);
+        let was = self.was.filter(|_| self.kind != Kind::New).unwrap_or(now);
         // that a new one is confirmed goes without saying, and of two changes the kind says it
-        let before = was.map_or(Status::Confirmed, |was| was.status);
-        let is_said = before == now.status
-            || self.kind == Kind::Cancelled
-            || (before, now.status) == (Status::Cancelled, Status::Confirmed);
-        let mut notes: Vec<_> =
-            (!is_said).then(|| words.code("status", now.status.value().to_lowercase())).into_iter().collect();
-        if let Some(was) = was {
-            if was.when.span() != now.when.span() {
-                line = format!("{} → {line}", time(was.when, words));
-            }
-            let place = if was.place().is_empty() { "–" } else { was.place() };
-            let others = [
-                (was.title != now.title).then(|| words.text("was-title", [("title", json!(was.title))])),
-                (was.place() != now.place()).then(|| words.text("was-place", [("place", json!(place))])),
-                (was.description != now.description).then(|| words.text("new-description", [])),
-                (was.url != now.url).then(|| words.text("new-url", [])),
-                (was.counties != now.counties)
-                    .then(|| words.text("now-for", [("counties", json!(now.counties.names(County::full_name)))])),
-            ];
-            notes.extend(others.into_iter().flatten());
-        }
-        if notes.is_empty() { line } else { format!("{line} ({})", printable(&notes.join("; "))) }
+        let is_told = match self.kind {
+            Kind::New => now.status != Status::Confirmed,
+            Kind::Cancelled => false,
+            _ => was.status != now.status && (was.status, now.status) != (Status::Cancelled, Status::Confirmed),
+        };
+        let before = (was.when.span() != now.when.span()).then(|| format!("{} → ", time(was.when, words)));
+        let place = if was.place().is_empty() { "–" } else { was.place() };
+        let counties = || json!(now.counties.names(County::full_name));
+        let notes = [
+            is_told.then(|| words.code("status", now.status.value().to_lowercase())),
+            (was.title != now.title).then(|| words.text("was-title", [("title", json!(was.title))])),
+            (was.place() != now.place()).then(|| words.text("was-place", [("place", json!(place))])),
+            (was.description != now.description).then(|| words.text("new-description", [])),
+            (was.url != now.url).then(|| words.text("new-url", [])),
+            (was.counties != now.counties).then(|| words.text("now-for", [("counties", counties())])),
+        ];
+        let notes: Vec<_> = notes.into_iter().flatten().collect();
+        let notes = if notes.is_empty() { String::new() } else { format!(" ({})", printable(&notes.join("; "))) };
+        format!("{}{}{notes}", before.unwrap_or_default(), shown_line(now, words))
     }
 }
 

@@ -149,16 +149,14 @@ fn location(meeting: &Meeting) -> String {
 fn names_town(place: &str, town: &str) -> bool {
     // behind a postal code, a house number or a comma
     let before = place.strip_suffix(town).map(str::trim_end);
-    if before.is_some_and(|before| before.ends_with(|c: char| c == ',' || c.is_ascii_digit())) {
-        return !town.is_empty();
-    }
+    let is_behind = before.is_some_and(|before| before.ends_with(|c: char| c == ',' || c.is_ascii_digit()));
     let first_word = |text: &str| text.split(' ').next().map(str::len).unwrap_or_default();
     let town_word = &town[..first_word(town)];
-    !town.is_empty()
-        && place.split(',').map(str::trim).any(|part| {
-            let rest = part.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
-            rest == town || rest.ends_with('.') && &rest[..first_word(rest)] == town_word
-        })
+    let is_town = |part: &str| {
+        let rest = part.trim().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
+        rest == town || rest.ends_with('.') && &rest[..first_word(rest)] == town_word
+    };
+    !town.is_empty() && (is_behind || place.split(',').any(is_town))
 }
 
 /// The description, then what else the list says, a line each.

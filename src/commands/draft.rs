@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use uuid::Uuid;
 
-use super::{Error, Note, now, open, published, selection, signature};
+use super::{Error, Note, mail, open, selection};
 use crate::calendar::{Event, attachment, properties};
 use crate::console::{Console, Written};
 use crate::folder::{Readers, shown};
@@ -15,11 +15,7 @@ use crate::{cli::DraftArgs, meeting::Status, poland::county::County};
 /// Runs `draft`; gives the exit code.
 pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
     let selected = selection(&args.mail.county)?;
-    let now = now(args.mail.now, clock)?;
-    let signature = signature(args.mail.signature.as_deref(), console)?;
-    published::keep_private(&args.mail.feeds, &[&args.mail.output])?;
-    let (events, manner) = published::events(&args.mail.feeds, console)?;
-    let stationery = Stationery { organizer: &args.mail.organizer, signature: &signature, manner: &manner };
+    let (now, events, stationery) = mail(&args.mail, clock, console)?;
     let folder = open(args.mail.dry_run, &args.mail.output, Readers::Owner, console)?;
     let (mut files, mut written) = (Vec::new(), Vec::new());
     for county in selected.iter() {
@@ -52,14 +48,15 @@ fn message(county: County, ahead: &[&Event], args: &DraftArgs, stationery: &Stat
     // what is cancelled is not to be added to a calendar
     let planned: Vec<_> = ahead.iter().copied().filter(|event| event.status != Status::Cancelled).collect();
     let files = attachment::names(&planned).into_iter().zip(planned);
-    let files = files
-        .map(|(name, event)| Ok((name, properties::event_file(event, Some(stationery.organizer), stationery.manner)?)));
+    let files = files.map(|(name, event)| {
+        Ok((name, properties::event_file(event, Some(&stationery.organizer), &stationery.manner)?))
+    });
     let files: Vec<_> = files.collect::<Result<_, Error>>()?;
     let message = Message {
         id: Uuid::nil(),
         follows: Vec::new(),
         date: ahead.iter().map(|event| event.modified).max().unwrap_or_default(),
-        from: stationery.organizer,
+        from: &stationery.organizer,
         to: &args.to,
         letter: &Letter::of_county(county, ahead, stationery),
         method: None,

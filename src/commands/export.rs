@@ -114,7 +114,7 @@ impl Export<'_> {
         }
         for feed in self.feeds(changes, published) {
             let bytes = properties::feed(feed.counties, events.iter().copied(), manner)?;
-            output.put_calendar(feed, &bytes)?;
+            output.put(&feed, &bytes)?;
         }
         for event in &events {
             let known = known.get(&event.uid);
@@ -123,7 +123,7 @@ impl Export<'_> {
                 let organizer = if is_asked_for { writing.organizer.as_ref() } else { known.and_then(Option::as_ref) };
                 let (name, counties) = (attachment::path(event.uid), event.counties);
                 let bytes = properties::event_file(event, organizer, manner)?;
-                output.put_calendar(Target { name, counties, len: Some(1), is_asked_for }, &bytes)?;
+                output.put(&Target { name, counties, len: Some(1), is_asked_for }, &bytes)?;
             }
         }
         for (name, text, _) in documents.into_iter().flatten() {
@@ -218,15 +218,10 @@ struct Output<'a> {
 }
 
 impl Output<'_> {
-    /// Adds a calendar, if it may be written.
-    fn put_calendar(&mut self, target: Target, bytes: &[u8]) -> Result<(), Error> {
+    /// Adds a file, if it may be written.
+    fn put(&mut self, target: &Target, bytes: &[u8]) -> Result<(), Error> {
         let is_foreign = self.published.others.iter().any(|other| other.eq_ignore_ascii_case(&target.name));
         self.check(&target.name, is_foreign)?;
-        self.put(&target, bytes)
-    }
-
-    /// Adds a file that may be written.
-    fn put(&mut self, target: &Target, bytes: &[u8]) -> Result<(), Error> {
         let file = self.published.folder.put(&target.name, bytes)?;
         if target.is_asked_for || file.outcome != Outcome::Unchanged {
             self.written.push(Written::new(&file, target.len));

@@ -19,14 +19,14 @@ use std::{ffi::OsString, fs};
 use chrono::NaiveDateTime;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
-use crate::cli::{self, Cli, Command, ListArgs};
+use crate::cli::{self, Cli, Command, ListArgs, MailArgs};
 use crate::commands::messages::{Error, Note, Usage};
 use crate::console::{self, Console};
 use crate::folder::{Failure, Folder, Readers, shown};
 use crate::list::{Columns, Each, List, encoding, turns};
 use crate::meeting::{self, Entry, Meeting, Open, Rules, schedule::schedule};
-use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
+use crate::{calendar::Event, mail::Stationery, message::Diagnostics};
 
 /// The list that is used where none is named: the five meetings of the 2017 announcement.
 const BUILT_IN: &[u8] = include_bytes!("../../examples/meetings.csv");
@@ -190,6 +190,19 @@ fn rows(all: Vec<Source>, columns: &Columns, console: &Console, out: &mut Diagno
         list.rows(out, each);
     }
     lists
+}
+
+/// What the messages of a run are made of: when, what is published, and what they have alike.
+fn mail(
+    args: &MailArgs,
+    clock: SystemTime,
+    console: &Console,
+) -> Result<(NaiveDateTime, Vec<Event>, Stationery), Error> {
+    let now = now(args.now, clock)?;
+    let signature = signature(args.signature.as_deref(), console)?;
+    published::keep_private(&args.feeds, &args.output)?;
+    let (events, manner) = published::events(&args.feeds, console)?;
+    Ok((now, events, Stationery { organizer: args.organizer.clone(), signature, manner }))
 }
 
 /// What an office has below its messages: its address, what becomes of people's data. The lines of the plain text that is named,

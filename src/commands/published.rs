@@ -103,10 +103,14 @@ pub(crate) fn events(feeds: &Path, console: &Console) -> Result<(Vec<Event>, Man
 /// What each address was last told; a folder that has it is one of messages.
 pub(crate) const LEDGER: &str = ".lubuskie-ics.sent";
 
-/// Refuses folders for messages that are, or lie below, the folder of these feeds or any other that is published.
-pub(crate) fn keep_private(feeds: &Path, folders: &[&Path]) -> Result<(), Error> {
+/// Where messages to be sent lie in a folder.
+pub(crate) const NEW_MESSAGES: &str = "new";
+
+/// Refuses a folder for messages that is, or lies below, the folder of these feeds or any other that is published.
+pub(crate) fn keep_private(feeds: &Path, messages: &Path) -> Result<(), Error> {
     let feeds = fs::canonicalize(feeds).map_err(Failure::read(feeds))?;
-    for folder in folders {
+    // the second may be a link
+    for folder in [messages, &messages.join(NEW_MESSAGES)] {
         let real = real(folder).map_err(Failure::read(folder))?;
         for above in real.ancestors().filter(|above| above.is_dir()) {
             let beside = Error::MailInFeeds { path: shown(folder), beside: shown(above) };

@@ -43,13 +43,13 @@ pub(crate) enum Occasion {
 }
 
 /// What all letters of a run have alike.
-pub(crate) struct Stationery<'a> {
+pub(crate) struct Stationery {
     /// Who invites.
-    pub(crate) organizer: &'a Mailbox,
+    pub(crate) organizer: Mailbox,
     /// Lines below the name, with LF between; if one of them is the name, it is not written above them.
-    pub(crate) signature: &'a str,
+    pub(crate) signature: String,
     /// How the calendars show the meetings, with the page that has them.
-    pub(crate) manner: &'a Manner,
+    pub(crate) manner: Manner,
 }
 
 /// What a part of a letter is; each is a text with LF between its lines.
@@ -74,7 +74,7 @@ impl Letter {
         let end = has_end.then(|| words.text("assumed-end", [("count", json!(1))]));
         let text = |text| (Part::Text, text);
         let mut parts: Vec<_> = find(Some("opening")).map(text).into_iter().collect();
-        parts.extend(of(meeting, before, &words, stationery.manner));
+        parts.extend(of(meeting, before, &words, &stationery.manner));
         parts.extend(end.into_iter().chain(answer).map(text));
         Self::new(subject(&find(None).unwrap_or_default(), meeting), parts, &words, stationery)
     }
@@ -95,7 +95,7 @@ impl Letter {
             parts.extend((!meetings.is_empty()).then(|| (Part::Text, say(opening, None, meetings.len()))));
             for meeting in meetings {
                 let before = meeting.moved_from().map(|start| format!("termin: {}", start.long()));
-                parts.extend(of(meeting, before.as_slice(), &words, stationery.manner));
+                parts.extend(of(meeting, before.as_slice(), &words, &stationery.manner));
             }
         }
         let ends = if planned.iter().any(|meeting| meeting.has_assumed_end()) { planned.len() } else { 0 };
@@ -106,7 +106,7 @@ impl Letter {
     }
 
     fn new(subject: String, mut parts: Vec<(Part, String)>, words: &Words, stationery: &Stationery) -> Self {
-        let Stationery { organizer: Mailbox { name, .. }, signature, .. } = *stationery;
+        let Stationery { organizer: Mailbox { name, .. }, signature, .. } = stationery;
         let regards = words.text("regards", []);
         let is_named = signature.lines().any(|line| line.trim() == name);
         let regards = if is_named { regards } else { format!("{regards}\n{name}") };
@@ -177,10 +177,7 @@ fn paragraphs(text: &str) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
     use super::*;
-    use crate::calendar::properties::CancelledAs;
     use crate::meeting::When;
     use crate::poland::warsaw::Moment;
 
@@ -211,11 +208,9 @@ mod tests {
 
     const ASSUMED_END: &str = "Godzina zakończenia podana w kalendarzu jest orientacyjna.";
 
-    static MANNER: Manner = Manner { page: String::new(), cancelled: CancelledAs::Status };
-    static ORGANIZER: LazyLock<Mailbox> = LazyLock::new(|| Mailbox::parse("Biuro <biuro@example.pl>").unwrap());
-
-    fn stationery(signature: &str) -> Stationery<'_> {
-        Stationery { organizer: &ORGANIZER, signature, manner: &MANNER }
+    fn stationery(signature: &str) -> Stationery {
+        let organizer = Mailbox::parse("Biuro <biuro@example.pl>").unwrap();
+        Stationery { organizer, signature: signature.to_owned(), manner: Manner::default() }
     }
 
     /// Nobody is invited to what is cancelled, nor is it to be added to a calendar.
@@ -309,12 +304,8 @@ mod tests {
         let before = ["godz. 9:00".to_owned()];
         let signature = "Biuro\nul. Długa 1\n\nAdministratorem danych jest… Więcej: http://c.pl/rodo.";
         let manner = Manner { page: "https://d.pl/".to_owned(), ..Manner::default() };
-        let letter = Letter::of_meeting(
-            &meeting,
-            Occasion::Change,
-            &before,
-            &Stationery { manner: &manner, ..stationery(signature) },
-        );
+        let letter =
+            Letter::of_meeting(&meeting, Occasion::Change, &before, &Stationery { manner, ..stationery(signature) });
         let links: Vec<_> =
             letter.html.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         let anchor = "https://d.pl/#00000000-0000-0000-0000-000000000000";

@@ -263,7 +263,7 @@ impl Post<'_> {
     /// # Errors
     /// What the calendar's writer refused.
     pub(crate) fn message(&self, stationery: &Stationery, now: NaiveDateTime) -> Result<Vec<u8>, Refusal> {
-        let Stationery { organizer, manner, .. } = *stationery;
+        let Stationery { organizer, manner, .. } = stationery;
         let (to, Told { method, stamp, .. }) = (&self.person.mailbox, &self.told);
         let (asks, stamp) = (self.occasion != Occasion::Reassigned, stamp.naive_utc());
         let calendar = properties::invitation(self.event, *method, asks, organizer, to, stamp, manner)?;
