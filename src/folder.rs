@@ -226,10 +226,7 @@ impl Folder {
     /// Which file is meant by a name: a link stays one, and what it points to is replaced.
     fn target(&self, name: &str) -> Result<PathBuf, Failure> {
         let path = self.join(name);
-        if !path.is_symlink() {
-            return Ok(path);
-        }
-        fs::canonicalize(&path).map_err(Failure::read(&path))
+        if path.is_symlink() { fs::canonicalize(&path).map_err(Failure::read(&path)) } else { Ok(path) }
     }
 
     /// Renames those of the files that the mark names which are not yet in place, and removes the mark.
@@ -258,11 +255,9 @@ impl Folder {
         let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
         let below = entries(&self.path).map(|entry| entry.path());
         let below = below.filter(|path| path.is_dir() && !path.join(LOCK).exists());
-        for folder in below.chain([self.path.clone()]) {
-            let is_new = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(NEW);
-            for entry in entries(&folder).filter(is_new) {
-                let _ = fs::remove_file(entry.path());
-            }
+        let is_new = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(NEW);
+        for entry in below.chain([self.path.clone()]).flat_map(|folder| entries(&folder)).filter(is_new) {
+            let _ = fs::remove_file(entry.path());
         }
     }
 }
@@ -270,9 +265,7 @@ impl Folder {
 /// Brings a file to the disk beside its place.
 fn write_beside(path: &Path, bytes: &[u8], readers: Readers) -> Result<TempPath, Failure> {
     let folder = path.parent().unwrap_or(path);
-    if !folder.exists() {
-        create(folder, readers)?;
-    }
+    create(folder, readers)?;
     // beside what a link points to, one that a killed run left may still be there
     let _ = fs::remove_file(beside(path));
     let mut builder = tempfile::Builder::new();

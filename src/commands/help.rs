@@ -34,13 +34,9 @@ pub(crate) fn without_empty(command: Command) -> Command {
 
 /// Words that clap and clap_mangen print by themselves, in that language.
 pub(crate) fn in_words_of(lang: Lang, text: String) -> String {
-    match lang {
-        Lang::En => text,
-        Lang::Pl => {
-            let pairs = include_str!("../message/clap.csv").lines().filter_map(|line| line.split_once(';'));
-            pairs.fold(text, |text, (english, polish)| text.replace(english, polish))
-        }
-    }
+    let source = if lang == Lang::En { "" } else { include_str!("../message/clap.csv") };
+    let pairs = source.lines().filter_map(|line| line.split_once(';'));
+    pairs.fold(text, |text, (english, polish)| text.replace(english, polish))
 }
 
 /// Prints help, or says what is wrong with the arguments, in the form and language that they ask for. Gives the exit code.

@@ -54,10 +54,8 @@ pub(crate) fn meetings(meetings: &[Meeting], words: &Words, width: Option<u16>) 
 
 fn cells(meeting: &Meeting, words: &Words) -> [String; 6] {
     let start = meeting.when.start_local();
-    let said = match meeting.status {
-        Status::Confirmed => String::new(),
-        other => format!("({}) ", words.code("status", other.value().to_lowercase())),
-    };
+    let said = words.code("status", meeting.status.value().to_lowercase());
+    let said = if meeting.status == Status::Confirmed { String::new() } else { format!("({said}) ") };
     let counties = meeting.counties.names(County::short_name);
     let place: Vec<_> = place(meeting).collect();
     [
