@@ -112,39 +112,25 @@ fn write(out: &mut String, component: &Component) -> Result<(), Refusal> {
 fn lines(out: &mut String, component: &Component) -> Result<(), Refusal> {
     check(component)?;
     for property in component.properties.iter().filter(|property| !property.val.as_str().is_empty()) {
-        let start = out.len();
-        *out += property.name.as_str();
+        let mut line = property.name.as_str().to_owned();
         for Parameter { key, val } in &property.params {
             let value = val.as_ref().map_or("", |value| value.as_str());
-            out.extend([";", key.as_str(), "="]);
+            line.extend([";", key.as_str(), "="]);
             // a name may hold anything; the other parameters are words
-            *out += &if *key == "CN" { Cow::Owned(quoted(value)) } else { Cow::Borrowed(value) };
+            line += &if *key == "CN" { Cow::Owned(quoted(value)) } else { Cow::Borrowed(value) };
         }
-        out.push(':');
-        let is_text = TEXTS.contains(&property.name.as_str());
-        if is_text {
-            escape(out, property.val.as_str());
-        } else {
-            *out += property.val.as_str();
-        }
-        if out.len() - start > LINE {
-            let line = out.split_off(start);
-            fold(out, &line, is_text);
-        }
+        line.push(':');
+        let (value, is_text) = (property.val.as_str(), TEXTS.contains(&property.name.as_str()));
+        line += &if is_text { Cow::Owned(escaped(value)) } else { Cow::Borrowed(value) };
+        fold(out, &line);
         *out += "\r\n";
     }
     Ok(())
 }
 
 /// RFC 5545 §3.3.11.
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '\n' => *out += "\\n",
-            '\\' | ';' | ',' => out.extend(['\\', c]),
-            _ => out.push(c),
-        }
-    }
+fn escaped(text: &str) -> String {
+    text.replace('\\', r"\\").replace(';', r"\;").replace(',', r"\,").replace('\n', r"\n")
 }
 
 /// A parameter value in quotation marks: RFC 6868 for what may not stand between them.
@@ -160,14 +146,12 @@ pub(crate) fn unquoted(value: &str) -> String {
 
 /// Writes a content line in physical lines that are not too long (RFC 5545 §3.1). None ends in the middle of a character or of
 /// an escape, and none in a blank, since editors and mail gateways trim those.
-fn fold(out: &mut String, mut line: &str, is_escaped: bool) {
+fn fold(out: &mut String, mut line: &str) {
     let mut room = LINE;
     while line.len() > room {
         let mut cut = (0..=room).rfind(|&at| line.is_char_boundary(at)).unwrap_or(room);
         let backslashes = line[..cut].bytes().rev().take_while(|&byte| byte == b'\\').count();
-        if is_escaped && backslashes % 2 == 1 {
-            cut -= 1;
-        }
+        cut -= backslashes % 2;
         let without_blanks = line[..cut].trim_end_matches(' ').len();
         cut = if without_blanks > 0 { without_blanks } else { cut };
         *out += &line[..cut];

@@ -359,13 +359,9 @@ fn only<'a, K: Hash + Eq>(
 
 /// Gives a new LAST-MODIFIED to what calendars show otherwise than before, though it has not changed.
 pub(crate) fn restyle(changes: &mut [Change], manner: &Manner, before: &Manner, terms: &Terms) {
-    for change in changes {
-        if let Change::Same(event) = change
-            && manner.differs(before, event)
-        {
-            event.modified = terms.later(event);
-        }
-    }
+    let same =
+        changes.iter_mut().filter_map(|change| if let Change::Same(event) = change { Some(event) } else { None });
+    same.filter(|event| manner.differs(before, event)).for_each(|event| event.modified = terms.later(event));
 }
 
 /// What would be cancelled because it is gone from the list, if it is so much that the list is more likely wrong; of which county
