@@ -258,9 +258,7 @@ fn cal_address<'m>(name: &'static str, mailbox: &'m Mailbox) -> Property<'m> {
 /// Stamp, kind, and the earlier start or the county: "20261121T090000Z MOVED 20271203T100000".
 fn change(Turn { stamp, kind }: &Turn) -> String {
     let what = match kind {
-        TurnKind::Moved(Start { local, is_day }) => {
-            format!("MOVED {}", local.format(if *is_day { DAY } else { STAMP }))
-        }
+        TurnKind::Moved(start) => format!("MOVED {}", start.local.format(if start.is_day { DAY } else { STAMP })),
         TurnKind::Cancelled => "CANCELLED".to_owned(),
         TurnKind::Restored => "RESTORED".to_owned(),
         TurnKind::Left(county) => format!("LEFT {}", county.teryt()),

@@ -41,9 +41,7 @@ const LONGEST_SIGNATURE: usize = 10_000;
 pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
     let parsed = help::without_empty(Cli::command()).try_get_matches_from(&args);
-    let Ok(cli) = parsed.and_then(|matches| Cli::from_arg_matches(&matches)) else {
-        return help::explain(&args);
-    };
+    let Ok(cli) = parsed.and_then(|matches| Cli::from_arg_matches(&matches)) else { return help::explain(&args) };
     let console = Console::new(cli.console, !matches!(cli.command, Command::Check(_)));
     let done = match cli.command {
         Command::Export(args) => export::export(&args, clock, &console),

@@ -51,11 +51,11 @@ impl Written {
 impl Console {
     /// Decides from arguments and environment; `writes`: whether the command does.
     pub(crate) fn new(args: ConsoleArgs, writes: bool) -> Self {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let has_no_color = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let is_asked = match args.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => io::stderr().is_terminal() && !set("NO_COLOR"),
+            ColorChoice::Auto => io::stderr().is_terminal() && !has_no_color(),
         };
         // Windows' console has to be told that there will be colours, and an old one has none
         let has_colors = || anstyle_query::windows::enable_ansi_colors().unwrap_or(true);

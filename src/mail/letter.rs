@@ -68,15 +68,14 @@ impl Letter {
     pub(crate) fn of_meeting(meeting: &Event, occasion: Occasion, before: &[String], stationery: &Stationery) -> Self {
         let words = Words::new(Lang::Pl, LETTERS);
         let code = Said::of(&occasion).kind;
-        let find = |attribute| words.find(&code, attribute, &Map::new());
-        let answer = find(Some("answer"));
-        let has_end = meeting.has_assumed_end() && answer.is_some();
-        let end = has_end.then(|| words.text("assumed-end", [("count", json!(1))]));
-        let text = |text| (Part::Text, text);
-        let mut parts: Vec<_> = find(Some("opening")).map(text).into_iter().collect();
+        let say = |attribute| words.find(&code, attribute, &Map::new()).unwrap_or_default();
+        let answer = say(Some("answer"));
+        let has_end = meeting.has_assumed_end() && !answer.is_empty();
+        let end = if has_end { words.text("assumed-end", [("count", json!(1))]) } else { String::new() };
+        let mut parts = vec![(Part::Text, say(Some("opening")))];
         parts.extend(of(meeting, before, &words, &stationery.manner));
-        parts.extend(end.into_iter().chain(answer).map(text));
-        Self::new(subject(&find(None).unwrap_or_default(), meeting), parts, &words, stationery)
+        parts.extend([end, answer].map(|text| (Part::Text, text)));
+        Self::new(subject(&say(None), meeting), parts, &words, stationery)
     }
 
     /// To whoever the sender chooses, of a county's meetings, with a file for each that takes place.

@@ -55,9 +55,8 @@ impl Message<'_> {
         };
         let mut parts = vec![self.multipart("alternative", alternative)];
         parts.extend(self.files.iter().map(file));
-        let address = |Mailbox { name, address }: &Mailbox| {
-            Address::new_address((name != address).then(|| name.clone()), address.clone())
-        };
+        let name = |it: &Mailbox| (it.name != it.address).then(|| it.name.clone());
+        let address = |it: &Mailbox| Address::new_address(name(it), it.address.clone());
         let mut message = MessageBuilder::new()
             .from(address(self.from))
             .to(Address::new_list(self.to.iter().map(address).collect()))
