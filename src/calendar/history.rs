@@ -34,7 +34,7 @@ pub(crate) enum TurnKind {
 }
 
 /// When an event begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Start {
     /// What the clock in Warsaw shows then.
     pub(crate) local: NaiveDateTime,

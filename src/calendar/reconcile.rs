@@ -11,7 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::calendar::{Event, Manner, event::shown_title, history::history, properties::SEQUENCE_LIMIT};
+use crate::calendar::{Event, Manner, Start, event::shown_title, history::history, properties::SEQUENCE_LIMIT};
 use crate::list::{Field, RowId};
 use crate::meeting::{Meeting, Open, Status, When};
 use crate::poland::county::{Counties, County};
@@ -175,7 +175,7 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
 fn doubles<'e>(gone: &'e [Event], rows: impl Iterator<Item = &'e Event>) -> HashSet<Uuid> {
     let keys = |event: &'e Event| {
         let id = Some(event.id.as_str()).filter(|id| !id.is_empty());
-        let name = (event.counties, start(event), event.title.as_str());
+        let name = (event.counties, Start::of(event.when), event.title.as_str());
         id.map(|id| (Some(id), None)).into_iter().chain([(None, Some(name))])
     };
     let mut alike: HashMap<_, Vec<&Event>> = HashMap::new();
@@ -274,20 +274,15 @@ fn pair(listed: &[Box<Event>], published: &[Event], now: NaiveDateTime) -> Vec<O
     // an id given or taken away: of two, just one has it, since two ids that differ are two meetings
     let row_has_id = |it: &Event, is_row| it.id.is_empty() != is_row;
     pairs.in_order(|it, is_row| Some((row_has_id(it, is_row), it.digest, it.status)));
-    pairs.in_order(|it, _| it.id.is_empty().then(|| (it.counties, start(it), &it.title)));
-    pairs.in_order(|it, is_row| Some((row_has_id(it, is_row), it.counties, start(it), &it.title)));
+    pairs.in_order(|it, _| it.id.is_empty().then(|| (it.counties, Start::of(it.when), &it.title)));
+    pairs.in_order(|it, is_row| Some((row_has_id(it, is_row), it.counties, Start::of(it.when), &it.title)));
     // from here on one county in common is enough
-    pairs.one_to_one(|it| Some((start(it), &it.title)));
+    pairs.one_to_one(|it| Some((Start::of(it.when), &it.title)));
     // moved; a meeting that is over or cancelled does not move, another of its name is added. Before the next step, so that
     // a series that moves by one slot, or two meetings that exchange their hours, are not taken for each other
     pairs.one_to_one(|it| it.stands(now).then_some(&it.title));
-    pairs.one_to_one(|it| Some(start(it)));
+    pairs.one_to_one(|it| Some(Start::of(it.when)));
     pairs.found
-}
-
-/// When an event begins, and whether it takes the whole day.
-fn start(event: &Event) -> (NaiveDateTime, bool) {
-    (event.when.start_utc(), matches!(event.when, When::Day(_)))
 }
 
 /// Rows and events on their way to each other; every step takes only those that have no other yet.

@@ -21,6 +21,7 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::cli::{self, Cli, Command, ListArgs, MailArgs};
 use crate::commands::messages::{Error, Note, Usage};
+use crate::commands::published::Published;
 use crate::console::{self, Console};
 use crate::folder::{Failure, Folder, Readers, shown};
 use crate::list::{Columns, Each, List, encoding, turns};
@@ -199,7 +200,8 @@ fn mail(
     let now = now(args.now, clock)?;
     let signature = signature(args.signature.as_deref(), console)?;
     published::keep_private(&args.feeds, &args.output)?;
-    let (events, manner) = published::events(&args.feeds, console)?;
+    let Published { found, events, manner, .. } = Published::read(Folder::open(&args.feeds, None)?, None, console)?;
+    refuse(found.is_empty(), Error::NoCalendars { path: shown(&args.feeds) })?;
     Ok((now, events, Stationery { organizer: args.organizer.clone(), signature, manner }))
 }
 

@@ -93,13 +93,6 @@ impl Published {
     }
 }
 
-/// The events of a folder that was exported to, sorted by start, and what its calendars show beside.
-pub(crate) fn events(feeds: &Path, console: &Console) -> Result<(Vec<Event>, Manner), Error> {
-    let Published { found, events, manner, .. } = Published::read(Folder::open(feeds, None)?, None, console)?;
-    refuse(found.is_empty(), Error::NoCalendars { path: shown(feeds) })?;
-    Ok((events, manner))
-}
-
 /// What each address was last told; a folder that has it is one of messages.
 pub(crate) const LEDGER: &str = ".lubuskie-ics.sent";
 
