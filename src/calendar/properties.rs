@@ -4,7 +4,7 @@
 //! What is written here is read in Outlook, Google, Apple Calendar and Thunderbird; where a line follows what one of them
 //! needs, the comment says which.
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime, Timelike as _};
 use clap::ValueEnum;
 use icalendar::parser::{Component, Parameter, ParseString, Property};
 use serde::{Deserialize, Serialize};
@@ -113,6 +113,7 @@ impl Manner {
             property("TRANSP", transp),
             property("URL", if event.url.is_empty() { self.anchor(event) } else { event.url.clone() }),
         ]);
+        properties.retain(has_value);
         Component { name: "VEVENT".into(), properties, components: Vec::new() }
     }
 }
@@ -174,7 +175,8 @@ fn remembered<'e>(
 ) -> Result<Vec<u8>, Refusal> {
     let cancelled = if manner.cancelled == CancelledAs::Title { TITLE } else { "" };
     let last = [property("URL", manner.page.as_str()), property(CANCELLED_AS, cancelled)];
-    calendar(head(method).into_iter().chain(properties).chain(last).collect(), events, true)
+    let properties = head(method).into_iter().chain(properties).chain(last).filter(has_value);
+    calendar(properties.collect(), events, true)
 }
 
 /// A single event, for opening or as an attachment: PUBLISH if there is an organiser, which it then must have (RFC 5546
@@ -246,6 +248,11 @@ fn property<'v>(name: &'static str, value: impl Into<ParseString<'v>>) -> Proper
     Property { name: name.into(), val: value.into(), params: Vec::new() }
 }
 
+/// What has none is left out.
+fn has_value(property: &Property) -> bool {
+    !property.val.as_str().is_empty()
+}
+
 fn with<'v>(mut property: Property<'v>, key: &'static str, value: &'v str) -> Property<'v> {
     property.params.push(Parameter::new_ref(key, Some(value)));
     property
@@ -286,9 +293,10 @@ fn utc(time: NaiveDateTime) -> String {
     stamp(time) + "Z"
 }
 
-/// Form 1.
+/// Form 1, as [`STAMP`] says; chrono would read that anew each time.
 fn stamp(time: NaiveDateTime) -> String {
-    time.format(STAMP).to_string()
+    let day = time.year().cast_unsigned() * 10_000 + time.month() * 100 + time.day();
+    format!("{day:08}T{:06}", time.hour() * 10_000 + time.minute() * 100 + time.second())
 }
 
 /// An event, and who invites to it, if the calendar says so.

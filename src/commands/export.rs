@@ -62,8 +62,9 @@ impl Export<'_> {
         let mut published = Published::read(folder, writing.rebuild.then_some(now), console)?;
         let before = std::mem::take(&mut published.events);
         // it is for trying things: it never takes the place of somebody's meetings
-        let is_other = |was: &Event| meetings.iter().all(|meeting| meeting.digest != was.digest);
-        refuse(input.is_built_in && before.iter().any(is_other), Error::BuiltInOver { path: shown(path) })?;
+        let is_over = |was: &Event| meetings.iter().all(|meeting| meeting.digest != was.digest);
+        let is_over = input.is_built_in && before.iter().any(|was| is_over(was));
+        refuse(is_over, Error::BuiltInOver { path: shown(path) })?;
         let terms = Terms { selected, now, rebuilt: published.rebuilt };
         let Reconciled { mut changes, mut problems } = reconcile(meetings, before, &terms);
         let before = &published.manner;

@@ -202,6 +202,7 @@ fn mail(
     published::keep_private(&args.feeds, &args.output)?;
     let Published { found, events, manner, .. } = Published::read(Folder::open(&args.feeds, None)?, None, console)?;
     refuse(found.is_empty(), Error::NoCalendars { path: shown(&args.feeds) })?;
+    let events = events.into_iter().map(|event| *event).collect();
     Ok((now, events, Stationery { organizer: args.organizer.clone(), signature, manner }))
 }
 

@@ -54,7 +54,8 @@ pub(crate) struct Published {
     /// Files of other programs with names of calendars of ours.
     pub(crate) others: Vec<String>,
     /// What they hold, sorted by start.
-    pub(crate) events: Vec<Event>,
+    #[allow(clippy::vec_box, reason = "changes hold them so, and they are not moved")]
+    pub(crate) events: Vec<Box<Event>>,
     /// The event files among them.
     pub(crate) files: EventFiles,
     /// What they show beside what lists say.

@@ -154,7 +154,7 @@ impl Field {
     pub(crate) const TEXTS: usize = 13;
 
     /// All, each at its number.
-    pub(super) fn all() -> impl Iterator<Item = Self> {
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
         COLUMNS.iter().filter_map(|column| column.field)
     }
 
@@ -233,9 +233,9 @@ impl Subject {
 
     /// The column that words of these roles make.
     fn of_roles(self, roles: &BTreeSet<&str>) -> Option<&'static Column> {
-        let is_made =
-            |column: &&Column| column.roles.split('|').any(|made| made.split(' ').collect::<BTreeSet<_>>() == *roles);
-        self.columns().find(is_made)
+        let is_all =
+            |made: &str| made.split(' ').all(|role| roles.contains(role)) && made.split(' ').count() == roles.len();
+        self.columns().find(|column| column.roles.split('|').any(is_all))
     }
 
     /// An unknown heading with its words mended to the nearest that are known, if that makes it known.

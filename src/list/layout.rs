@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use ::csv::{StringRecord, WriterBuilder};
+use memchr::memchr2;
 
 use super::assign::{Assigned, assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
@@ -428,7 +429,7 @@ pub(super) fn is_county(name: &str) -> bool {
 
 /// Whether cells, whatever their columns, hold a county and a day.
 pub(super) fn is_entry<'c>(mut cells: impl Iterator<Item = &'c str> + Clone) -> bool {
-    cells.clone().any(is_county) && cells.any(is_day)
+    cells.clone().any(is_day) && cells.any(is_county)
 }
 
 fn is_day(cell: &str) -> bool {
@@ -445,7 +446,7 @@ fn holds_row(cell: &str, delimiter: char) -> bool {
         let is_tight = line.split(delimiter).skip(1).filter(|cell| !cell.starts_with([' ', '\u{a0}'])).count() > 1;
         is_entry(cells.clone()) || is_tight && cells.clone().any(|cell| is_county(cell) || is_day(cell))
     };
-    cell.contains(['\n', '\r']) && cell.split(['\n', '\r']).any(is_row)
+    memchr2(b'\n', b'\r', cell.as_bytes()).is_some() && cell.split(['\n', '\r']).any(is_row)
 }
 
 /// A cell in which a formula went wrong.

@@ -225,8 +225,10 @@ impl Reading<'_> {
     /// A weekday in a column of its own.
     fn check_weekday(&mut self, date: NaiveDate) {
         let text = self.cell(Field::Weekday).to_owned();
+        if text.is_empty() {
+            return;
+        }
         match date::weekday(&date::fold(&text)) {
-            _ if text.is_empty() => {}
             Some(day) if day == date.weekday() => {}
             Some(_) => self.problem(Field::Weekday, &BadDate::Weekday { text, date, weekday: date.weekday() }),
             None => self.problem(Field::Weekday, &Kind::NoWeekday { text }),

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::poland::county::County;
-use crate::poland::words::{fold, starts_with};
+use crate::poland::words::fold;
 
 /// A town as `towns.csv` has it: the seats of the region's gminas (TERC register, 2016), then larger towns of other regions.
 #[derive(Deserialize)]
@@ -37,9 +37,6 @@ static TOWNS: LazyLock<Vec<Town>> = LazyLock::new(|| crate::poland::rows(include
 
 /// How locatives end, and the nominatives to them, where there is little doubt.
 static ENDINGS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland::rows(include_str!("endings.csv")));
-
-/// The towns of the region.
-static REGION: LazyLock<Vec<&Town>> = LazyLock::new(|| TOWNS.iter().filter(|town| town.is_of_region()).collect());
 
 /// Towns by all their forms, folded; true: it is the nominative.
 static FORMS: LazyLock<HashMap<String, (&Town, bool)>> = LazyLock::new(|| {
@@ -69,6 +66,25 @@ pub(crate) fn nominative(cell: &str) -> &str {
 /// The town that a text in the locative is, if it is nothing else.
 pub(crate) fn locative(text: &str) -> Option<&'static str> {
     called(text).filter(|(_, is_nominative)| !is_nominative).map(|(town, _)| town.name.as_str())
+}
+
+/// Whether a town's words stand among others, folded ones, whatever their endings.
+pub(crate) fn is_in(town: &str, words: &[&str]) -> bool {
+    let is_one = |name: &str| {
+        let length = name.chars().count();
+        let start: String = name.chars().take(length.saturating_sub(2).max(3)).collect();
+        words.iter().any(|word| word.starts_with(&start) && word.chars().count() <= length + 3)
+    };
+    !town.is_empty() && fold(town).split(' ').all(is_one)
+}
+
+/// The one town of the region that a text is in some case: "Nowej Soli", "Żar".
+pub(crate) fn in_any_case(text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_meant = |town: &&Town| town.name.split(' ').count() == words.len() && is_in(&town.name, &words);
+    let mut towns = TOWNS.iter().filter(|town| town.is_of_region() && is_meant(town));
+    towns.next().filter(|_| towns.next().is_none()).map(|town| town.name.as_str())
 }
 
 /// Whether a town of the tables is called so, in the nominative.
@@ -104,11 +120,21 @@ pub(crate) fn find<'p>(venue: &'p str, address: &'p str) -> Option<&'p str> {
 
 /// "Nowa Sól" between commas, or with its postal code behind it.
 fn by_itself(place: &str) -> Option<&'static str> {
-    place.split([',', ';']).rev().find_map(|part| {
-        let part = part.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || c == '-');
-        let of_region = called(part).filter(|(town, is_nominative)| *is_nominative && town.is_of_region());
-        of_region.map(|(town, _)| town.name.as_str())
-    })
+    let is_beside = |c: char| c.is_whitespace() || c.is_ascii_digit() || c == '-';
+    place.split([',', ';']).rev().find_map(|part| of_region(part.trim_matches(is_beside), true))
+}
+
+/// The town of the region that a text is, in the nominative or in another form.
+fn of_region(text: &str, is_nominative: bool) -> Option<&'static str> {
+    let (town, is_name) = called(text)?;
+    (is_name == is_nominative && town.is_of_region()).then_some(town.name.as_str())
+}
+
+/// The same of the longest beginning that is one.
+fn beginning(text: &str, is_nominative: bool) -> Option<&'static str> {
+    // no form has more than three gaps: "Kostrzyn n. Odrą"
+    let ends = text.match_indices(|c: char| !c.is_alphanumeric()).map(|(end, _)| end).chain([text.len()]).take(4);
+    ends.filter_map(|end| of_region(&text[..end], is_nominative)).last()
 }
 
 /// Whether a text is a postal code: `68-200`.
@@ -130,8 +156,7 @@ fn behind_postal_code(text: &str) -> Option<&str> {
             return None;
         }
         let rest = rest.trim_start_matches([' ', ',', '\u{a0}']);
-        let known = REGION.iter().map(|town| town.name.as_str()).filter(|town| starts_with(rest, town));
-        let town = known.max_by_key(|town| town.len()).unwrap_or_else(|| nominative(before_street(rest)));
+        let town = beginning(rest, true).unwrap_or_else(|| nominative(before_street(rest)));
         town.starts_with(char::is_alphabetic).then_some(town)
     })
 }
@@ -151,12 +176,7 @@ fn in_words(text: &str) -> Option<&'static str> {
     let mut named = text.char_indices().filter_map(|(at, _)| {
         let rest = text[at..].strip_prefix(['w', 'W']).filter(|_| !text[..at].ends_with(char::is_alphanumeric))?;
         let rest = rest.strip_prefix(['e', 'E']).unwrap_or(rest).strip_prefix([' ', '\u{a0}'])?.trim_start();
-        REGION
-            .iter()
-            .flat_map(|town| town.forms().map(move |form| (town, form)))
-            .filter(|(_, form)| starts_with(rest, form))
-            .max_by_key(|(_, form)| form.len())
-            .map(|(town, _)| town.name.as_str())
+        beginning(rest, false)
     });
     let town = named.next()?;
     // Of two nobody knows which is meant.
@@ -210,7 +230,7 @@ mod tests {
     fn the_tables_are_whole() {
         assert_eq!(TOWNS.len(), include_str!("towns.csv").lines().count() - 1);
         assert_eq!(ENDINGS.len(), include_str!("endings.csv").lines().count() - 1);
-        let region = &*REGION;
+        let region: Vec<_> = TOWNS.iter().filter(|town| town.is_of_region()).collect();
         assert_eq!(region.len(), 78);
         let names: std::collections::BTreeSet<_> = TOWNS.iter().map(|town| &town.name).collect();
         assert_eq!(names.len(), TOWNS.len(), "a town stands twice");
