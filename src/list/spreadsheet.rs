@@ -78,10 +78,11 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         findings.extend(broken.map(|(_, kind)| (0, Part::List, kind)));
         let rows = rows(&range, &columns.headings(&headings.record.cells));
         headings.record.at += first;
-        let after = first + rows.len();
         let before = findings.len();
-        let mut table = Table::new(Rows::Sheet(name.clone(), rows), headings.record, first, &columns, findings);
-        table.sheet = (!is_one).then(|| name.clone());
+        let sheet = (!is_one).then(|| name.clone());
+        let after = first + rows.len();
+        let (rows, headings) = (Rows::Sheet(name.clone(), rows), headings.record);
+        let table = Table { rows, headings, first, sheet, ..Table::default() }.laid_out(&columns, findings);
         for (.., kind) in findings[before..].iter_mut().filter(|_| all && !is_one) {
             if let Kind::MissingColumn { field, found } = kind {
                 *kind = Kind::IncompleteSheet { field: *field, name: name.clone(), found: std::mem::take(found) };
