@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::poland::county::County;
-use crate::poland::words::{fold, starts_with};
+use crate::poland::words::fold;
 
 /// A town as `towns.csv` has it: the seats of the region's gminas (TERC register, 2016), then larger towns of other regions.
 #[derive(Deserialize)]
@@ -35,11 +35,11 @@ impl Town {
 
 static TOWNS: LazyLock<Vec<Town>> = LazyLock::new(|| crate::poland::rows(include_str!("towns.csv")));
 
+/// No town has more words.
+const LONGEST: usize = 3;
+
 /// How locatives end, and the nominatives to them, where there is little doubt.
 static ENDINGS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland::rows(include_str!("endings.csv")));
-
-/// The towns of the region.
-static REGION: LazyLock<Vec<&Town>> = LazyLock::new(|| TOWNS.iter().filter(|town| town.is_of_region()).collect());
 
 /// Towns by all their forms, folded; true: it is the nominative.
 static FORMS: LazyLock<HashMap<String, (&Town, bool)>> = LazyLock::new(|| {
@@ -51,6 +51,15 @@ static FORMS: LazyLock<HashMap<String, (&Town, bool)>> = LazyLock::new(|| {
 /// The town of a form, and whether that is the nominative.
 fn called(text: &str) -> Option<(&'static Town, bool)> {
     FORMS.get(&fold(text)).copied()
+}
+
+/// The town of the region that a text begins with in one of its forms, or in the nominative; the longest, if there are several.
+fn at_start(text: &str, is_nominative: bool) -> Option<&'static str> {
+    let folded = fold(text);
+    let ends = folded.match_indices(' ').map(|(at, _)| at).chain([folded.len()]);
+    let known = ends.take(LONGEST).filter_map(|end| FORMS.get(&folded[..end]));
+    let towns = known.filter(|(town, nominative)| town.is_of_region() && *nominative == is_nominative);
+    towns.last().map(|(town, _)| town.name.as_str())
 }
 
 /// The county in which a town of the region is; `None`: it is of none, or not surely.
@@ -130,8 +139,7 @@ fn behind_postal_code(text: &str) -> Option<&str> {
             return None;
         }
         let rest = rest.trim_start_matches([' ', ',', '\u{a0}']);
-        let known = REGION.iter().map(|town| town.name.as_str()).filter(|town| starts_with(rest, town));
-        let town = known.max_by_key(|town| town.len()).unwrap_or_else(|| nominative(before_street(rest)));
+        let town = at_start(rest, true).unwrap_or_else(|| nominative(before_street(rest)));
         town.starts_with(char::is_alphabetic).then_some(town)
     })
 }
@@ -150,13 +158,8 @@ fn before_street(text: &str) -> &str {
 fn in_words(text: &str) -> Option<&'static str> {
     let mut named = text.char_indices().filter_map(|(at, _)| {
         let rest = text[at..].strip_prefix(['w', 'W']).filter(|_| !text[..at].ends_with(char::is_alphanumeric))?;
-        let rest = rest.strip_prefix(['e', 'E']).unwrap_or(rest).strip_prefix([' ', '\u{a0}'])?.trim_start();
-        REGION
-            .iter()
-            .flat_map(|town| town.forms().map(move |form| (town, form)))
-            .filter(|(_, form)| starts_with(rest, form))
-            .max_by_key(|(_, form)| form.len())
-            .map(|(town, _)| town.name.as_str())
+        let rest = rest.strip_prefix(['e', 'E']).unwrap_or(rest).strip_prefix([' ', '\u{a0}'])?;
+        at_start(rest, false)
     });
     let town = named.next()?;
     // Of two nobody knows which is meant.
@@ -210,11 +213,12 @@ mod tests {
     fn the_tables_are_whole() {
         assert_eq!(TOWNS.len(), include_str!("towns.csv").lines().count() - 1);
         assert_eq!(ENDINGS.len(), include_str!("endings.csv").lines().count() - 1);
-        let region = &*REGION;
+        let region: Vec<_> = TOWNS.iter().filter(|town| town.is_of_region()).collect();
         assert_eq!(region.len(), 78);
         let names: std::collections::BTreeSet<_> = TOWNS.iter().map(|town| &town.name).collect();
         assert_eq!(names.len(), TOWNS.len(), "a town stands twice");
         for town in region {
+            assert!(town.forms().chain([&*town.name]).all(|form| fold(form).split(' ').count() <= LONGEST));
             assert!(county(&town.name).is_some(), "{}", town.name);
             for form in town.forms() {
                 assert_eq!(find(&format!("sala w {form}."), ""), Some(town.name.as_str()), "{form}");
