@@ -70,39 +70,32 @@ pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Vec<Dimens
     let (mut sheets, mut merged) = (Vec::new(), Vec::new());
     loop {
         let event = reader.read_event().map_err(damaged)?;
-        let (Event::Start(start) | Event::Empty(start)) = &event else {
-            match event {
-                Event::Eof => return Ok(sheets),
-                Event::End(end) if end.name().as_ref() == "table:table" => {
-                    room.close()?;
-                    sheets.push(std::mem::take(&mut merged));
-                    rows = 0;
-                }
-                _ => {}
+        let has_content = matches!(event, Event::Start(_));
+        match event {
+            Event::Eof => return Ok(sheets),
+            Event::End(end) if end.name().as_ref() == "table:table" => {
+                room.close()?;
+                sheets.push(std::mem::take(&mut merged));
+                rows = 0;
             }
-            continue;
-        };
-        match start.name().as_ref() {
-            "table:table-row" => {
-                rows += number(start, "table:number-rows-repeated")?;
+            Event::Start(row) | Event::Empty(row) if row.name().as_ref() == "table:table-row" => {
+                rows += number(&row, "table:number-rows-repeated")?;
                 columns = 0;
             }
-            "table:table-cell" | "table:covered-table-cell" => {
-                let rows_spanned = number(start, "table:number-rows-spanned")?;
-                let columns_spanned = number(start, "table:number-columns-spanned")?;
-                if rows_spanned.max(columns_spanned) > 1 {
+            Event::Start(cell) | Event::Empty(cell)
+                if ["table:table-cell", "table:covered-table-cell"].contains(&cell.name().as_ref()) =>
+            {
+                let [tall, wide] = ["table:number-rows-spanned", "table:number-columns-spanned"];
+                let (tall, wide) = (number(&cell, tall)?, number(&cell, wide)?);
+                if tall.max(wide) > 1 {
                     // what is beyond a sheet's end is nowhere
                     let at = |row: u64, column: u64| (row as u32, column as u32);
                     let row = rows.saturating_sub(1);
-                    let end = at(row + rows_spanned - 1, columns + columns_spanned - 1);
-                    merged.push(Dimensions { start: at(row, columns), end });
+                    merged.push(Dimensions { start: at(row, columns), end: at(row + tall - 1, columns + wide - 1) });
                 }
-                columns += number(start, "table:number-columns-repeated")?;
-                let has_value = start.attributes().flatten().any(|attribute| {
-                    let name = attribute.key.as_ref();
-                    name.starts_with("office:") || name == "table:formula"
-                });
-                if has_value || matches!(event, Event::Start(_)) {
+                columns += number(&cell, "table:number-columns-repeated")?;
+                let is_of_value = |name: &str| name.starts_with("office:") || name == "table:formula";
+                if has_content || cell.attributes().flatten().any(|attribute| is_of_value(attribute.key.as_ref())) {
                     room.reach(rows, columns);
                 }
             }
@@ -135,13 +128,11 @@ pub(super) fn xls(bytes: &[u8]) -> Result<(), Kind> {
     if start().any(|(kind, _)| kind == 0x002f) {
         return Err(Kind::Password);
     }
-    for (kind, data) in start() {
-        // a sheet, and where its records begin
-        if let (0x0085, &[a, b, c, d, ..]) = (kind, data) {
-            let start = u32::from_le_bytes([a, b, c, d]) as usize;
-            sheet(book.get(start..).unwrap_or_default(), &mut room);
-            room.close()?;
-        }
+    // sheets, each with where its records begin
+    for (_, data) in start().filter(|(kind, _)| *kind == 0x0085) {
+        let start = data.first_chunk().map_or(0, |start| u32::from_le_bytes(*start) as usize);
+        sheet(book.get(start..).unwrap_or_default(), &mut room);
+        room.close()?;
     }
     Ok(())
 }
@@ -173,9 +164,7 @@ fn sheet(stream: &[u8], room: &mut Room) {
             // several cells of a row: the last column stands at the end
             0x00bd => room.reach(two(0) + 1, two(data.len().saturating_sub(2)) + 1),
             // number, label, rich text, truth or error, text of a formula, number, shared label, formula
-            0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x0207 | 0x027e | 0x00fd | 0x0006 => {
-                room.reach(two(0) + 1, two(2) + 1);
-            }
+            0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x0207 | 0x027e | 0x00fd | 0x0006 => room.reach(two(0) + 1, two(2) + 1),
             _ => {}
         }
     }
