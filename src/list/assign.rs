@@ -58,10 +58,9 @@ pub(super) fn assign(
             {
                 Field::End
             }
+            Heading::Ignored => continue,
             Heading::Unknown | Heading::Number | Heading::Other => {
-                if !columns.is_ignored(text) {
-                    it.unread.push(number);
-                }
+                it.unread.push(number);
                 if meaning == Heading::Unknown || text.is_empty() {
                     unknown.push(number);
                 }
