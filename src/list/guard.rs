@@ -15,7 +15,8 @@ const CELLS: u64 = 1 << 24;
 /// How much all parts of a file may be when unpacked, in octets.
 const UNPACKED: u64 = 256 << 20;
 
-/// How many more cells there may be, and how far those of the present sheet reach from its first row and column.
+/// How many cells there are so far, and how far those of the present sheet reach from its first row and column.
+#[derive(Default)]
 pub(super) struct Room {
     cells: u64,
     rows: u64,
@@ -23,21 +24,16 @@ pub(super) struct Room {
 }
 
 impl Room {
-    pub(super) fn new() -> Self {
-        Self { cells: CELLS, rows: 0, columns: 0 }
-    }
-
     /// The sheet has a cell in the last of so many rows and columns.
     pub(super) fn reach(&mut self, rows: u64, columns: u64) {
-        self.rows = self.rows.max(rows);
-        self.columns = self.columns.max(columns);
+        (self.rows, self.columns) = (self.rows.max(rows), self.columns.max(columns));
     }
 
     /// The sheet is complete.
     pub(super) fn close(&mut self) -> Result<(), Kind> {
-        let cells = self.rows.saturating_mul(self.columns);
-        *self = Self { cells: self.cells.checked_sub(cells).ok_or(Kind::LargeSpreadsheet)?, rows: 0, columns: 0 };
-        Ok(())
+        let cells = self.rows.saturating_mul(self.columns).saturating_add(self.cells);
+        *self = Self { cells, ..Self::default() };
+        if cells > CELLS { Err(Kind::LargeSpreadsheet) } else { Ok(()) }
     }
 }
 
@@ -66,7 +62,7 @@ pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Vec<Dimens
     str::from_utf8(&text).map_err(|_| Kind::Password)?;
     let mut reader = quick_xml::Reader::from_reader(text.as_slice());
     reader.config_mut().check_end_names = false;
-    let (mut room, mut rows, mut columns) = (Room::new(), 0, 0);
+    let (mut room, mut rows, mut columns) = (Room::default(), 0, 0);
     let (mut sheets, mut merged) = (Vec::new(), Vec::new());
     loop {
         let event = reader.read_event().map_err(damaged)?;
@@ -122,7 +118,7 @@ pub(super) fn xls(bytes: &[u8]) -> Result<(), Kind> {
     };
     let mut book = Vec::new();
     stream.read_to_end(&mut book).map_err(damaged)?;
-    let mut room = Room::new();
+    let mut room = Room::default();
     let start = || records(&book).take_while(|(kind, _)| *kind != END);
     // what follows is encrypted
     if start().any(|(kind, _)| kind == 0x002f) {

@@ -63,35 +63,28 @@ pub(super) enum Rows {
     Sheet(String, Vec<StringRecord>),
 }
 
-/// A row of headings, and how much it says.
-pub(super) struct Headings {
-    pub(super) known: usize,
-    pub(super) record: Record,
-}
-
-impl Headings {
-    /// Looks for them: among the first rows the one with the required columns, else with the most known ones.
-    pub(super) fn find(records: impl Iterator<Item = Record>, columns: &Columns) -> Option<Self> {
-        let mut best: Option<Self> = None;
-        // with a wrong delimiter quotes stand in the middle
-        for record in records.take(ROWS_ABOVE).filter(|record| record.flaw.is_none()) {
-            let found: Vec<_> = record.cells.iter().take(COLUMNS).map(|cell| columns.heading(cell)).collect();
-            let mut needed = columns.required().chain(columns.named.iter().map(|(field, _)| *field));
-            let has = |field: Field| found.contains(&Heading::Known(field));
-            // an hour's cell may hold the day
-            let is_complete = needed.all(|field| has(field) || field == Field::Date && has(Field::Start));
-            let known = found.iter().filter(|heading| matches!(heading, Heading::Known(_))).count();
-            let known = known + if is_complete { COMPLETE } else { 0 };
-            let most = best.as_ref().map_or(0, |best| best.known);
-            if known > most {
-                best = Some(Self { known, record });
-            } else if most > COMPLETE {
-                // the row below may say more: "od" and "do" under "Godzina"
-                break;
-            }
+/// Looks for a row of headings: among the first rows the one with the required columns, else with the most known ones. Gives how
+/// many it has, too; those that are required count for very many.
+pub(super) fn headings(records: impl Iterator<Item = Record>, columns: &Columns) -> Option<(usize, Record)> {
+    let mut best = None;
+    let mut most = 0;
+    // with a wrong delimiter quotes stand in the middle
+    for record in records.take(ROWS_ABOVE).filter(|record| record.flaw.is_none()) {
+        let found: Vec<_> = record.cells.iter().take(COLUMNS).map(|cell| columns.heading(cell)).collect();
+        let mut needed = columns.required().chain(columns.named.iter().map(|(field, _)| *field));
+        let has = |field: Field| found.contains(&Heading::Known(field));
+        // an hour's cell may hold the day
+        let is_complete = needed.all(|field| has(field) || field == Field::Date && has(Field::Start));
+        let known = found.iter().filter(|heading| matches!(heading, Heading::Known(_))).count();
+        let known = known + if is_complete { COMPLETE } else { 0 };
+        if known > most {
+            (best, most) = (Some((known, record)), known);
+        } else if most > COMPLETE {
+            // the row below may say more: "od" and "do" under "Godzina"
+            break;
         }
-        best
     }
+    best
 }
 
 impl Table {
@@ -139,7 +132,7 @@ impl Table {
             let cells = self.cells(&record);
             let [county, date, start] = [Field::County, Field::Date, Field::Start].map(|field| &*cells[field as usize]);
             let is_meeting = self.subject == Subject::Meetings
-                && is_day(date)
+                && is_day_in(date, Some(2000))
                 && (is_county(county) || self.county.is_some() && !start.is_empty());
             let kind = if is_meeting { Some(Kind::AboveHeadings) } else { self.left_out(&record, Kind::SkippedRow) };
             findings.extend(kind.map(|kind| (record.at, Part::Row, kind)));
@@ -200,24 +193,15 @@ impl Table {
                 turned.for_each(|column| say(Part::Column(column), Kind::Directions));
                 record.cells = record.cells.iter().map(|cell| cell.replace(turns, "").trim().to_owned()).collect();
             }
-            if let Some((part, kind)) = record.flaw.take().or_else(|| self.swallowed(&record)) {
-                say(part, kind);
-                continue;
-            }
-            if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) {
-                continue;
-            }
+            let flaw = record.flaw.take().or_else(|| self.swallowed(&record));
             let mut row = Row { list, id, cells: self.cells(&record) };
-            if let Some(kind) = self.other(&record, &row) {
-                self.left_out(&record, kind).into_iter().for_each(|kind| say(Part::Row, kind));
-                continue;
-            }
-            let errors = self.errors(&record);
-            let is_wrong = !errors.is_empty();
-            for (part, kind) in errors {
-                say(part, kind);
-            }
-            if is_wrong {
+            let said = match flaw {
+                Some(flaw) => Some(vec![flaw]),
+                None if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) => Some(Vec::new()),
+                None => self.instead(&record, &row),
+            };
+            if let Some(said) = said {
+                said.into_iter().for_each(|(part, kind)| say(part, kind));
                 continue;
             }
             let (cells, headings) = (record.cells.len(), self.headings.cells.len());
@@ -247,18 +231,21 @@ impl Table {
         }
     }
 
-    /// What is wrong with cells, whatever they should be.
-    fn errors(&self, record: &Record) -> Vec<(Part, Kind)> {
+    /// What is said of a row that is no entry, or has cells that are wrong whatever they should be.
+    fn instead(&self, record: &Record, row: &Row) -> Option<Vec<(Part, Kind)>> {
+        if let Some(kind) = self.other(record, row) {
+            return Some(self.left_out(record, kind).map(|kind| (Part::Row, kind)).into_iter().collect());
+        }
         let (cells, headings) = (record.cells.len(), self.headings.cells.len());
         let is_sheet = matches!(self.rows, Rows::Sheet(..));
-        let wrong = self.columns.columns.iter().filter_map(|&(_, column)| {
-            let cell = record.cells.get(column)?;
-            let is_formula = is_sheet && cell.starts_with('=');
-            let kind = if is_formula { Some(Kind::NoValue { text: cell.to_owned() }) } else { error(cell) };
-            Some((Part::Column(column), kind?))
-        });
+        let wrong = self
+            .columns
+            .columns
+            .iter()
+            .filter_map(|&(_, column)| Some((Part::Column(column), error(record.cells.get(column)?, is_sheet)?)));
         let extra = (headings..cells).find(|column| !record.cells[*column].is_empty());
-        wrong.chain(extra.map(|column| (Part::Column(column), Kind::TooManyCells { cells, headings }))).collect()
+        let wrong = wrong.chain(extra.map(|column| (Part::Column(column), Kind::TooManyCells { cells, headings })));
+        Some(wrong.collect::<Vec<_>>()).filter(|wrong| !wrong.is_empty())
     }
 
     /// The cells of a row by field; where several columns hold one, joined.
@@ -367,15 +354,15 @@ fn separated(text: &str, columns: &Columns) -> Result<Table, Finding> {
     let declared = DELIMITERS.into_iter().find(is_declared);
     let from = declared.map_or(0, |_| line.len());
     let delimiters = DELIMITERS.into_iter().filter(|&known| declared.is_none_or(|declared| known == declared));
-    let found = delimiters
-        .filter_map(|delimiter| Some((delimiter, Headings::find(csv::records(text, from, delimiter), columns)?)));
+    let found =
+        delimiters.filter_map(|delimiter| Some((delimiter, headings(csv::records(text, from, delimiter), columns)?)));
     // the first of those that are complete
-    let best = found.rev().max_by_key(|(_, headings)| headings.known.min(COMPLETE + 1));
+    let best = found.rev().max_by_key(|(_, (known, _))| *known.min(&(COMPLETE + 1)));
     let is_list = columns.subject == Subject::People || has_cells(text);
     // a word alone in its line may head a column, or a paragraph
-    if let Some((delimiter, headings)) = best.filter(|(_, headings)| is_list || headings.known > 1) {
+    if let Some((delimiter, (_, headings))) = best.filter(|(_, (known, _))| is_list || *known > 1) {
         let rows = Rows::Separated(delimiter);
-        return Ok(Table { rows, first: from, headings: headings.record, ..Table::default() });
+        return Ok(Table { rows, first: from, headings, ..Table::default() });
     }
     let kind = match text.lines().map(str::trim).find(|line| !line.is_empty()) {
         None => Kind::EmptyList,
@@ -429,11 +416,7 @@ pub(super) fn is_county(name: &str) -> bool {
 
 /// Whether cells, whatever their columns, hold a county and a day.
 pub(super) fn is_entry<'c>(mut cells: impl Iterator<Item = &'c str> + Clone) -> bool {
-    cells.clone().any(is_county) && cells.any(is_day)
-}
-
-fn is_day(cell: &str) -> bool {
-    is_day_in(cell, Some(2000))
+    cells.clone().any(is_county) && cells.any(|cell| is_day_in(cell, Some(2000)))
 }
 
 /// Whether a line of a cell reads like a row; in prose blanks follow commas and semicolons.
@@ -444,18 +427,21 @@ fn holds_row(cell: &str, delimiter: char) -> bool {
         }
         let cells = line.split(delimiter).map(str::trim);
         let is_tight = line.split(delimiter).skip(1).filter(|cell| !cell.starts_with([' ', '\u{a0}'])).count() > 1;
-        is_entry(cells.clone()) || is_tight && cells.clone().any(|cell| is_county(cell) || is_day(cell))
+        is_entry(cells.clone()) || is_tight && cells.clone().any(|cell| is_county(cell) || is_day_in(cell, Some(2000)))
     };
     cell.contains(['\n', '\r']) && cell.split(['\n', '\r']).any(is_row)
 }
 
-/// A cell in which a formula went wrong.
-fn error(cell: &str) -> Option<Kind> {
-    let name = cell.strip_prefix('#').map(|name| name.trim_end_matches(['!', '?']));
+/// A cell in which a formula went wrong or, of a sheet, was never computed.
+fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
+    let (name, text) = (cell.strip_prefix('#').map(|name| name.trim_end_matches(['!', '?'])), cell.to_owned());
     let code = ["Err:", "Błąd:"].iter().find_map(|start| cell.strip_prefix(start));
-    let is_error = name.is_some_and(|name| ERRORS.lines().any(|known| known == name))
-        || code.is_some_and(|code| is_number(code.trim()));
-    is_error.then(|| Kind::ErrorValue { text: cell.to_owned() })
+    match (name, code) {
+        _ if is_sheet && cell.starts_with('=') => Some(Kind::NoValue { text }),
+        (Some(name), _) if ERRORS.lines().any(|known| known == name) => Some(Kind::ErrorValue { text }),
+        (_, Some(code)) if is_number(code.trim()) => Some(Kind::ErrorValue { text }),
+        _ => None,
+    }
 }
 
 /// Nothing, or a row's number: 7, 7., 7)

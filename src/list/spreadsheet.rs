@@ -13,7 +13,8 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use csv::StringRecord;
 
 use super::columns::{Columns, Field, Heading, Subject};
-use super::layout::{COMPLETE, Headings, Rows, Table, is_county, is_entry, sheet_records};
+use super::csv::Record;
+use super::layout::{COMPLETE, Rows, Table, headings, is_county, is_entry, sheet_records};
 use super::{Findings, Kind, Part, encoding, guard};
 use crate::poland::county::Counties;
 use crate::poland::date::{fold, same};
@@ -48,12 +49,12 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
     let with_headings = |sheet: Sheet| {
         let county = is_county(&sheet.name).then(|| sheet.name.clone());
         let columns = Columns { county, ..columns.clone() };
-        let headings = Headings::find(sheet_records(&rows(&sheet.range, &[]), 0), &columns);
+        let headings = headings(sheet_records(&rows(&sheet.range, &[]), 0), &columns);
         // if none is a list, what is missing is said of those that are nearest to one
         let likeness = match &headings {
             _ if !all => usize::MAX,
             Some(headings) if is_list(headings, &columns) => usize::MAX,
-            headings => headings.as_ref().map_or(0, |headings| headings.known),
+            headings => headings.as_ref().map_or(0, |(known, _)| *known),
         };
         (sheet, columns, headings, likeness)
     };
@@ -62,26 +63,25 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
     let (mut tables, mut first) = (Vec::new(), 0);
     for (Sheet { name, range, .. }, columns, headings, likeness) in sheets {
         if Some(likeness) != most {
-            let is_missing =
-                |field: &Field| !headings.iter().any(|headings| columns.has(&headings.record.cells, *field));
+            let is_missing = |field: &Field| !headings.iter().any(|(_, row)| columns.has(&row.cells, *field));
             let field = columns.required().find(is_missing).unwrap_or(Field::Date);
             let kind = left_out(&name, &rows(&range, &[]), &columns);
             findings.push((0, Part::List, kind.unwrap_or(Kind::SheetLeftOut { name, field })));
             continue;
         }
-        let Some(mut headings) = headings else {
+        let Some((_, mut headings)) = headings else {
             let row = rows(&range, &[]).into_iter().find(|row| row.iter().any(|cell| !cell.is_empty()));
             let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
             return Err(Kind::NoHeadings { first, subject: columns.subject });
         };
         let broken = range.rows().flatten().find_map(|cell| encoding::broken(cell.get_string()?));
         findings.extend(broken.map(|(_, kind)| (0, Part::List, kind)));
-        let rows = rows(&range, &columns.headings(&headings.record.cells));
-        headings.record.at += first;
+        let rows = rows(&range, &columns.headings(&headings.cells));
+        headings.at += first;
         let before = findings.len();
         let sheet = (!is_one).then(|| name.clone());
         let after = first + rows.len();
-        let (rows, headings) = (Rows::Sheet(name.clone(), rows), headings.record);
+        let rows = Rows::Sheet(name.clone(), rows);
         let table = Table { rows, headings, first, sheet, ..Table::default() }.laid_out(&columns, findings);
         for (.., kind) in findings[before..].iter_mut().filter(|_| all && !is_one) {
             if let Kind::MissingColumn { field, found } = kind {
@@ -98,10 +98,10 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
 }
 
 /// Whether a sheet is a list, though perhaps not a complete one: a dictionary or a summary says not when something is.
-fn is_list(headings: &Headings, columns: &Columns) -> bool {
-    let has = |field| columns.has(&headings.record.cells, field);
+fn is_list((known, headings): &(usize, Record), columns: &Columns) -> bool {
+    let has = |field| columns.has(&headings.cells, field);
     let is_like_one = [Field::Date, Field::Start, Field::End, Field::Email].into_iter().any(has);
-    headings.known > COMPLETE || headings.known > 1 && (is_like_one || has(Field::County) && has(Field::Title))
+    *known > COMPLETE || *known > 1 && (is_like_one || has(Field::County) && has(Field::Title))
 }
 
 /// What must not be lost with a sheet that is no list.
@@ -154,7 +154,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Kind> {
         }
     };
     let metadata = book.sheets_metadata().to_vec().into_iter().enumerate();
-    let (mut sheets, mut room) = (Vec::new(), guard::Room::new());
+    let (mut sheets, mut room) = (Vec::new(), guard::Room::default());
     // others are charts
     for (number, Metadata { name, visible, .. }) in metadata.filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
         let mut range = if let Book::Xlsx(book) = &mut book {

@@ -185,11 +185,8 @@ static NAMES: LazyLock<HashMap<String, (County, Option<County>)>> = LazyLock::ne
     names
 });
 
-/// What "all counties" begins with, and what it may go on with, folded.
-const ALL: [&str; 2] = [
-    "wszystkie wszyscy wszystkich cale caly calego all",
-    "powiaty powiatow wojewodztwo wojewodztwa woj region regionu lubuskie lubuskiego counties",
-];
+/// What "all counties" begins with and, below, what it may go on with, folded.
+const ALL: &str = include_str!("all-counties.txt");
 
 /// Some of the 14: whom a meeting is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -243,8 +240,8 @@ impl Counties {
             return Ok(Self::from_iter([county]));
         }
         let folded = fold(cell);
-        let is = |n: usize, word| ALL[n].split(' ').any(|known| known == word);
-        if folded.split(' ').enumerate().all(|(n, word)| is(n.min(1), word)) {
+        let known = ALL.lines().chain(ALL.lines().last().into_iter().cycle());
+        if folded.split(' ').zip(known).all(|(word, known)| known.split(' ').any(|known| known == word)) {
             return Ok(Self::all());
         }
         let mut parts: Vec<&str> = cell.split([',', '/', '+', ';', '\n']).collect();
