@@ -64,17 +64,14 @@ const SIGNS: &str = "³¹±¶¼¿¯£¥¡¦\u{8c}\u{8f}\u{9c}\u{9f}";
 /// As footnotes and units some signs stand behind words.
 pub(super) fn broken(text: &str) -> Option<(usize, Kind)> {
     let is_broken = |&(at, c): &(usize, char)| {
-        let is_letter = || {
-            let before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
-            let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
-            c == 'Ĺ'
-                || FIRST.contains(&c) && (!after.is_ascii() || after == '?')
-                || SIGNS.contains(c) && before && after.is_alphabetic()
-                || SIGNS[4..].contains(c) && after.is_lowercase()
-        };
-        !c.is_ascii() && is_letter()
+        let before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
+        let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        c == 'Ĺ'
+            || FIRST.contains(&c) && (!after.is_ascii() || after == '?')
+            || SIGNS.contains(c) && before && after.is_alphabetic()
+            || SIGNS[4..].contains(c) && after.is_lowercase()
     };
-    let (at, _) = text.char_indices().find(is_broken)?;
+    let (at, _) = text.char_indices().filter(|(_, c)| !c.is_ascii()).find(is_broken)?;
     // signs that no encoding changes stand around it
     let is_gap = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '?';
     let start = text[..at].rfind(is_gap).map_or(0, |gap| gap + 1);

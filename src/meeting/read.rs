@@ -347,17 +347,14 @@ impl<'r> Reading<'r> {
                     Kind::Unsure { text: own() }
                 }
                 Id | Description | Notes | Url | Lat | Lon | Postcode => continue,
-                _ if is_misplaced(cell) => {
-                    let is_day = cell.parse::<NaiveDate>().is_ok();
-                    self.warn(
-                        field,
-                        &if is_day { Kind::DayForText { text: own() } } else { Kind::Misplaced { text: own() } },
-                    );
-                    continue;
-                }
-                _ => continue,
+                _ if !is_misplaced(cell) => continue,
+                _ if cell.parse::<NaiveDate>().is_ok() => Kind::DayForText { text: own() },
+                _ => Kind::Misplaced { text: own() },
             };
-            self.problem(field, &kind);
+            match kind {
+                Kind::DayForText { .. } | Kind::Misplaced { .. } => self.warn(field, &kind),
+                _ => self.problem(field, &kind),
+            }
         }
     }
 

@@ -129,12 +129,8 @@ impl County {
         let alike = Self::all().map(|county| (likeness(county.name()).max(likeness(county.seat())), county));
         let mut near: Vec<(f64, Self)> = alike.filter(|(likeness, _)| *likeness > 0.88).collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0));
-        near.truncate(3);
-        if near.is_empty() {
-            (false, Self::all().collect())
-        } else {
-            (true, near.into_iter().map(|near| near.1).collect())
-        }
+        let near: Vec<Self> = near.into_iter().take(3).map(|(_, county)| county).collect();
+        if near.is_empty() { (false, Self::all().collect()) } else { (true, near) }
     }
 }
 
