@@ -219,9 +219,7 @@ impl Subject {
 
     /// The column that words of these roles make.
     fn of_roles(self, roles: &BTreeSet<&str>) -> Option<&'static Column> {
-        let is_made =
-            |column: &&Column| column.roles.split('|').any(|made| made.split(' ').collect::<BTreeSet<_>>() == *roles);
-        self.columns().find(is_made)
+        self.columns().find(|known| known.roles.split('|').any(|made| BTreeSet::from_iter(made.split(' ')) == *roles))
     }
 
     /// An unknown heading with its words mended to the nearest that are known, if that makes it known.

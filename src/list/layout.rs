@@ -354,8 +354,7 @@ fn separated(text: &str, columns: &Columns) -> Result<Table, Finding> {
     let declared = DELIMITERS.into_iter().find(is_declared);
     let from = declared.map_or(0, |_| line.len());
     let delimiters = DELIMITERS.into_iter().filter(|&known| declared.is_none_or(|declared| known == declared));
-    let found =
-        delimiters.filter_map(|delimiter| Some((delimiter, headings(csv::records(text, from, delimiter), columns)?)));
+    let found = delimiters.filter_map(|sign| Some((sign, headings(csv::records(text, from, sign), columns)?)));
     // the first of those that are complete
     let best = found.rev().max_by_key(|(_, (known, _))| *known.min(&(COMPLETE + 1)));
     let is_list = columns.subject == Subject::People || has_cells(text);

@@ -247,7 +247,7 @@ fn fill(range: &mut Range<Data>, merged: &[Dimensions]) -> Result<(), Kind> {
 fn rows(range: &Range<Data>, headings: &[Heading]) -> Vec<StringRecord> {
     let above = range.start().map_or(0, |(row, _)| row as usize);
     let row =
-        |row: &[Data]| row.iter().enumerate().map(|(n, data)| cell(data, headings.get(n)).trim().to_owned()).collect();
+        |row: &[Data]| row.iter().zip(0..).map(|(data, n)| cell(data, headings.get(n)).trim().to_owned()).collect();
     std::iter::repeat_n(StringRecord::new(), above).chain(range.rows().map(row)).collect()
 }
 

@@ -47,10 +47,8 @@ pub(crate) enum Attendance {
 impl Attendance {
     /// What a place says, whether a cell or a published one: "Teams", "on-line", a link; "Ratusz oraz online".
     pub(crate) fn of(place: &str) -> Self {
-        let says =
-            |text: &str, kinds: &[Word]| fold(text).split(' ').filter_map(find).any(|kind| kinds.contains(&kind));
-        let is_link =
-            |text: &str| ["http://", "https://", "www.", ".com/", ".us/"].iter().any(|mark| text.contains(mark));
+        let says = |text: &str, of: &[Word]| fold(text).split(' ').filter_map(find).any(|kind| of.contains(&kind));
+        let is_link = |text: &str| ["://", "www.", ".com/", ".us/"].iter().any(|mark| text.contains(mark));
         // nearly every place
         if !is_link(place) && !says(place, &[Word::Online, Word::Alone, Word::Hybrid]) {
             return Self::Offline;
