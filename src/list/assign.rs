@@ -23,13 +23,11 @@ impl Assigned {
     }
 }
 
+/// Takes what is said of the headings.
+type Say<'s> = &'s mut dyn FnMut(Part, Kind);
+
 /// Finds out which column is which, from the headings and the first rows below them; says what is wrong.
-pub(super) fn assign(
-    headings: &StringRecord,
-    rows: &[StringRecord],
-    columns: &Columns,
-    say: &mut dyn FnMut(Part, Kind),
-) -> Assigned {
+pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &Columns, say: Say) -> Assigned {
     let mut it = Assigned::default();
     let meanings = columns.headings(headings);
     let count = |field| meanings.iter().filter(|meaning| **meaning == Heading::Known(field)).count();

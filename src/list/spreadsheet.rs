@@ -39,7 +39,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
     if let Some(name) = columns.sheets.iter().find(|name| !sheets.iter().any(|sheet| same(name, &sheet.name))) {
         return Err(Kind::NoSuchSheet { name: name.clone(), found: found(&sheets) });
     }
-    let all = columns.sheets.is_empty();
+    let (all, is_of_meetings) = (columns.sheets.is_empty(), columns.subject == Subject::Meetings);
     let is_named = |sheet: &Sheet| columns.sheets.iter().any(|name| same(name, &sheet.name));
     let (sheets, others): (Vec<_>, Vec<_>) =
         sheets.into_iter().partition(|sheet| if all { sheet.is_visible } else { is_named(sheet) });
@@ -65,7 +65,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         if Some(likeness) != most {
             let is_missing = |field: &Field| !headings.iter().any(|(_, row)| columns.has(&row.cells, *field));
             let field = columns.required().find(is_missing).unwrap_or(Field::Date);
-            let kind = left_out(&name, &rows(&range, &[]), &columns);
+            let kind = if is_of_meetings { left_out(&name, &rows(&range, &[])) } else { None };
             findings.push((0, Part::List, kind.unwrap_or(Kind::SheetLeftOut { name, field })));
             continue;
         }
@@ -88,7 +88,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
                 *kind = Kind::IncompleteSheet { field: *field, name: name.clone(), found: std::mem::take(found) };
             }
         }
-        if all && columns.subject == Subject::Meetings {
+        if all && is_of_meetings {
             findings.extend(doubts(&name, &table).map(|kind| (0, Part::List, kind)));
         }
         tables.push(table);
@@ -105,10 +105,7 @@ fn is_list((known, headings): &(usize, Record), columns: &Columns) -> bool {
 }
 
 /// What must not be lost with a sheet that is no list.
-fn left_out(name: &str, rows: &[StringRecord], columns: &Columns) -> Option<Kind> {
-    if columns.subject != Subject::Meetings {
-        return None;
-    }
+fn left_out(name: &str, rows: &[StringRecord]) -> Option<Kind> {
     let filled = || rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
     if filled().filter(|row| is_entry(row.iter())).count() * 2 >= filled().count() {
         return Some(Kind::SheetOfMeetings { name: name.to_owned() });
