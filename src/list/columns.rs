@@ -244,11 +244,8 @@ impl Subject {
 
     /// That a heading is unknown, which need not stop anything.
     pub(super) fn unknown<'h>(self, headings: impl Iterator<Item = &'h str>) -> Kind {
-        let suggested = |heading: &str| match self.nearest(heading) {
-            Some(nearest) => format!("{heading} → {nearest}"),
-            None => heading.to_owned(),
-        };
-        let found: Vec<_> = headings.map(suggested).collect();
+        let meant = |heading| self.nearest(heading).map(|nearest| format!("{heading} → {nearest}"));
+        let found: Vec<_> = headings.map(|heading| meant(heading).unwrap_or_else(|| heading.to_owned())).collect();
         Kind::UnknownColumns { count: found.len(), found }
     }
 }

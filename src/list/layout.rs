@@ -238,11 +238,8 @@ impl Table {
         }
         let (cells, headings) = (record.cells.len(), self.headings.cells.len());
         let is_sheet = matches!(self.rows, Rows::Sheet(..));
-        let wrong = self
-            .columns
-            .columns
-            .iter()
-            .filter_map(|&(_, column)| Some((Part::Column(column), error(record.cells.get(column)?, is_sheet)?)));
+        let fault = |column| Some((Part::Column(column), error(record.cells.get(column)?, is_sheet)?));
+        let wrong = self.columns.columns.iter().filter_map(|(_, column)| fault(*column));
         let extra = (headings..cells).find(|column| !record.cells[*column].is_empty());
         let wrong = wrong.chain(extra.map(|column| (Part::Column(column), Kind::TooManyCells { cells, headings })));
         Some(wrong.collect::<Vec<_>>()).filter(|wrong| !wrong.is_empty())

@@ -51,11 +51,8 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         let columns = Columns { county, ..columns.clone() };
         let headings = headings(sheet_records(&rows(&sheet.range, &[]), 0), &columns);
         // if none is a list, what is missing is said of those that are nearest to one
-        let likeness = match &headings {
-            _ if !all => usize::MAX,
-            Some(headings) if is_list(headings, &columns) => usize::MAX,
-            headings => headings.as_ref().map_or(0, |(known, _)| *known),
-        };
+        let is_meant = !all || headings.as_ref().is_some_and(|headings| is_list(headings, &columns));
+        let likeness = if is_meant { usize::MAX } else { headings.as_ref().map_or(0, |(known, _)| *known) };
         (sheet, columns, headings, likeness)
     };
     let sheets: Vec<_> = sheets.into_iter().map(with_headings).collect();

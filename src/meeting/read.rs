@@ -372,8 +372,7 @@ impl<'r> Reading<'r> {
             // of the office, perhaps
             texts[Town as usize] = "".into();
         } else if town.is_empty() {
-            let town = town::find(&venue, &address).unwrap_or_default().to_owned();
-            texts[Town as usize] = town.into();
+            texts[Town as usize] = town::find(&venue, &address).unwrap_or_default().to_owned().into();
         }
         if let (true, Some(link)) = (texts[Url as usize].is_empty(), attendance::link(&place))
             && attendance != Attendance::Offline

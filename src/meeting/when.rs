@@ -90,12 +90,8 @@ impl Reading<'_> {
         let last_hours = last.hours.filter(|_| !last.is_midnight());
         self.agree((LastDay, last_day), (End, end.day))?;
         self.agree((LastDay, last_hours), (End, end.hours))?;
-        let last = Said {
-            field: if last.day.is_some() { LastDay } else { End },
-            day: last_day.or(end.day),
-            hours: end.hours.or(last_hours),
-            instant: end.instant,
-        };
+        let field = if last.day.is_some() { LastDay } else { End };
+        let last = Said { field, day: last_day.or(end.day), hours: end.hours.or(last_hours), ..end };
         match first.hours {
             Some(_) if is_all_day => self.contradicted(Start, AllDay),
             Some(_) => self.hours(day, first, last),
@@ -276,10 +272,8 @@ fn names_another_time(note: &str, when: When) -> bool {
         rest = after.trim_start();
     }
     let start = when.start_local();
-    let (is_day, rest) = match date::date(rest, Some(start.year())) {
-        Ok((date, rest)) => (date == start.date(), rest),
-        Err(_) => (true, rest),
-    };
+    let date = date::date(rest, Some(start.year()));
+    let (is_day, rest) = date.map_or((true, rest), |(date, rest)| (date == start.date(), rest));
     let is_hour = |(hour, _): (date::Minutes, Option<date::Minutes>)| {
         let hours = when.moments().map(|moment| moment.local.hour() * 60 + moment.local.minute());
         // an end that the list does not give is none
