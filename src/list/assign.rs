@@ -58,7 +58,7 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
                 continue;
             }
         };
-        match it.column(field).filter(|_| field.joined_by().is_none()) {
+        match it.column(field).filter(|_| field.column().joined.is_none()) {
             None if matches!(field, Field::Held | Field::Publish) && is_half_ticked(rows, number) => {
                 say(Part::Column(number), Kind::HalfTicked { heading: text.to_owned() });
             }

@@ -96,15 +96,15 @@ pub enum Subject {
 
 /// A line of `columns.csv`.
 #[derive(Deserialize)]
-struct Column {
+pub(super) struct Column {
     /// `None`: row numbers, which are passed over without a word.
     field: Option<Field>,
     /// `None`: both.
     list: Option<Subject>,
     /// Whether it is answered by yes or no.
-    is_answer: bool,
+    pub(super) is_answer: bool,
     /// What joins the cells where several columns may hold it: telephone and e-mail, first name and family name.
-    joined: Option<String>,
+    pub(super) joined: Option<String>,
     /// The roles of words that make it, separated by blanks; other sets of them by `|`.
     roles: String,
     /// What it is called, separated by `|`, the canonical name first, the Polish one second.
@@ -163,23 +163,14 @@ impl Field {
         COLUMNS.iter().filter_map(|column| column.field).take(Self::TEXTS)
     }
 
-    fn column(self) -> &'static Column {
+    /// What the table says of it.
+    pub(super) fn column(self) -> &'static Column {
         &COLUMNS[self as usize]
     }
 
     /// The canonical name.
     pub(crate) fn name(self) -> &'static str {
         self.column().headings.split('|').next().unwrap_or_default()
-    }
-
-    /// Whether it is answered by yes or no.
-    pub(super) fn is_answer(self) -> bool {
-        self.column().is_answer
-    }
-
-    /// What joins its cells, if several columns may hold it.
-    pub(super) fn joined_by(self) -> Option<&'static str> {
-        self.column().joined.as_deref()
     }
 }
 

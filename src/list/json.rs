@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::columns::{Field, Subject};
+use super::columns::{Columns, Field, Subject};
 use super::csv::Record;
 use super::layout::{Rows, Table};
 use super::{COLUMNS, Finding, Findings, Kind, Part, unread};
@@ -52,10 +52,10 @@ fn range_in(text: &str, value: &RawValue) -> Octets {
 }
 
 /// The objects of a text, and the keys of them all as a row of headings.
-pub(super) fn read(text: &str, subject: Subject, findings: &mut Findings) -> Result<Table, Finding> {
-    let elements = elements(text, subject, findings)?;
+pub(super) fn read(text: &str, columns: &Columns, findings: &mut Findings) -> Result<Table, Finding> {
+    let elements = elements(text, columns.subject, findings)?;
     if !elements.is_empty() && !elements.iter().any(|element| element.get().starts_with('{')) {
-        return Err((0, Part::List, Kind::JsonShape { subject }));
+        return Err((0, Part::List, Kind::JsonShape { subject: columns.subject }));
     }
     let (mut headings, mut numbers, mut objects) = (StringRecord::new(), HashMap::new(), Vec::new());
     for element in elements {
@@ -136,7 +136,7 @@ pub(super) fn records<'t>(text: &'t str, objects: &'t [Object], table: &'t Table
 
 /// A value as a cell's text; `None`: an array, an object, or true where a text belongs. What is no field's may be anything.
 fn cell_of(field: Option<Field>, value: &str) -> Option<String> {
-    let is_answer = field.is_some_and(Field::is_answer) && value.starts_with(['t', 'f']);
+    let is_answer = field.is_some_and(|field| field.column().is_answer) && value.starts_with(['t', 'f']);
     match value.as_bytes().first()? {
         b'"' => serde_json::from_str(value).ok(),
         b'n' => Some(String::new()),

@@ -90,13 +90,8 @@ pub(super) fn headings(records: impl Iterator<Item = Record>, columns: &Columns)
 impl Table {
     /// Finds out how a text is laid out; if it is no table, why not is a problem.
     pub(super) fn of(text: Text, columns: &Columns, findings: &mut Findings) -> Self {
-        let is_json = text.content.trim_start().starts_with(['[', '{']);
-        let found = if is_json {
-            json::read(&text.content, columns.subject, findings)
-        } else {
-            separated(&text.content, columns)
-        };
-        match found {
+        let read = if text.content.trim_start().starts_with(['[', '{']) { json::read } else { separated };
+        match read(&text.content, columns, findings) {
             Ok(table) => Self { text, ..table }.laid_out(columns, findings),
             Err(finding) => {
                 findings.push(finding);
@@ -114,11 +109,10 @@ impl Table {
     pub(super) fn laid_out(mut self, columns: &Columns, findings: &mut Findings) -> Self {
         self.subject = columns.subject;
         let top = self.headings.at;
-        if !columns.has(&self.headings.cells, Field::County) {
-            let is_sectioned = || self.records(self.first).any(|record| section(&record).is_some());
-            self.county = columns.county.clone().or_else(|| is_sectioned().then(String::new));
-        }
-        let mut county = self.county.clone();
+        let is_said = columns.has(&self.headings.cells, Field::County);
+        let is_sectioned = || self.records(self.first).any(|record| section(&record).is_some());
+        let stated = || columns.county.clone().or_else(|| is_sectioned().then(String::new));
+        let mut county = if is_said { None } else { stated() };
         let above = self.records(self.first).take_while(|record| record.at < top);
         let above: Vec<_> = above.filter(|record| !is_entered(&mut county, record)).collect();
         self.county = county;
@@ -254,7 +248,7 @@ impl Table {
             if cell.is_empty() {
                 *cell = text.into();
             } else if !text.is_empty() {
-                cell.to_mut().extend([field.joined_by().unwrap_or_default(), text]);
+                cell.to_mut().extend([field.column().joined.as_deref().unwrap_or_default(), text]);
             }
         }
         cells
@@ -344,7 +338,7 @@ impl Table {
 ///
 /// # Errors
 /// Why it is no table.
-fn separated(text: &str, columns: &Columns) -> Result<Table, Finding> {
+fn separated(text: &str, columns: &Columns, _: &mut Findings) -> Result<Table, Finding> {
     // Excel understands a first line "sep=;"
     let line = text.split(['\r', '\n']).next().unwrap_or_default();
     let is_declared = |delimiter: &u8| line.eq_ignore_ascii_case(&format!("sep={}", char::from(*delimiter)));

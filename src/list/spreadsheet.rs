@@ -248,6 +248,9 @@ fn rows(range: &Range<Data>, headings: &[Heading]) -> Vec<StringRecord> {
 /// What may be a date where a date belongs, as spreadsheets count days: 1.1.1990 to 31.12.2099.
 const DAYS: std::ops::Range<f64> = 32_874.0..73_051.0;
 
+/// The first day that spreadsheets count.
+const FIRST_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(1900, 1, 1);
+
 /// A cell as it would be saved: dates and hours in the forms that [`crate::poland::date`] reads.
 fn cell(data: &Data, heading: Option<&Heading>) -> String {
     let is_hour = matches!(heading, Some(Heading::Known(Field::Start | Field::End)));
@@ -256,15 +259,14 @@ fn cell(data: &Data, heading: Option<&Heading>) -> String {
     let days = if let Data::DateTime(time) = data { time.as_f64() } else { data.as_f64().unwrap_or_default() };
     let fives = days * 288.0;
     let shown: fn(NaiveDateTime) -> String = match data {
-        Data::DateTime(_) if is_hour && (days - 1.0).abs() < 1e-9 => return "24:00".to_owned(),
-        // longer than a day: no hour, whatever its remainder
-        Data::DateTime(time) if is_hour && time.is_duration() && days > 1.0 => {
+        // 24:00; longer than a day: no hour, whatever its remainder
+        Data::DateTime(time) if is_hour && ((days - 1.0).abs() < 1e-9 || time.is_duration() && days > 1.0) => {
             let minutes = (days * 1440.0).round();
             return format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0);
         }
         Data::DateTime(_) if days < 1.0 => clock,
-        // where hours belong, spreadsheets count on from one of these days
-        Data::DateTime(_) | Data::DateTimeIso(_) if is_hour && day(data).is_none() => clock,
+        // where hours belong, spreadsheets count on from this day or one before it
+        Data::DateTime(_) | Data::DateTimeIso(_) if is_hour && data.as_date() <= FIRST_DAY => clock,
         Data::DateTime(_) | Data::DateTimeIso(_) => written,
         // PT10H00M00S; a day has 24 hours, and no time of day 24:00
         Data::DurationIso(text) => {
@@ -282,12 +284,6 @@ fn cell(data: &Data, heading: Option<&Heading>) -> String {
     // to the second: a third of a day has no exact fraction
     let rounded = data.as_datetime().and_then(|time| (time + TimeDelta::milliseconds(500)).with_nanosecond(0));
     rounded.map_or_else(|| data.to_string(), shown)
-}
-
-/// The day that a cell means; before 1900, and on its first day, it is only an hour.
-fn day(data: &Data) -> Option<NaiveDate> {
-    let is_date = matches!(data, Data::DateTime(_) | Data::DateTimeIso(_));
-    data.as_date().filter(|day| is_date && Some(*day) > NaiveDate::from_ymd_opt(1900, 1, 1))
 }
 
 fn clock(time: NaiveDateTime) -> String {

@@ -218,8 +218,7 @@ impl Reading<'_> {
     fn check_weekday(&mut self, date: NaiveDate) {
         let text = self.cell(Field::Weekday).to_owned();
         match date::weekday(&date::fold(&text)) {
-            _ if text.is_empty() => {}
-            Some(day) if day == date.weekday() => {}
+            day if text.is_empty() || day == Some(date.weekday()) => {}
             Some(_) => self.problem(Field::Weekday, &BadDate::Weekday { text, date, weekday: date.weekday() }),
             None => self.problem(Field::Weekday, &Kind::NoWeekday { text }),
         }
@@ -315,12 +314,9 @@ fn length(text: &str, heading: impl Fn() -> String) -> Option<TimeDelta> {
 /// How many minutes a word counts.
 fn unit_of(word: &str) -> Option<f64> {
     let word = date::fold(word);
-    let is = |exact: &[&str], start: &str| exact.contains(&&*word) || word.starts_with(start);
-    if is(&["h", "g", "hr", "hrs"], "godz") || word.starts_with("hour") {
-        Some(60.0)
-    } else {
-        is(&["m"], "min").then_some(1.0)
-    }
+    let is = |exact: &[&str], starts: &[&str]| exact.contains(&&*word) || date::has(&word, starts);
+    let is_hours = is(&["h", "g", "hr", "hrs"], &["godz", "hour"]);
+    if is_hours { Some(60.0) } else { is(&["m"], &["min"]).then_some(1.0) }
 }
 
 #[cfg(test)]
