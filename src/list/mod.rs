@@ -205,13 +205,11 @@ impl List {
         let mut findings = Findings::new();
         let tables = match recognised(bytes) {
             None => Ok(vec![read_text(bytes, &columns, &mut findings)]),
-            Some(Kind::Spreadsheet) => read_spreadsheet(bytes, &columns, &mut findings),
+            #[cfg(feature = "spreadsheet")]
+            Some(Kind::Spreadsheet) => spreadsheet::read(bytes, &columns, &mut findings),
             Some(kind) => Err(kind),
         };
-        let tables = tables.unwrap_or_else(|kind| {
-            findings.push((0, Part::List, kind));
-            Vec::new()
-        });
+        let tables = tables.map_err(|kind| findings.push((0, Part::List, kind))).unwrap_or_default();
         let layout = tables.iter().filter_map(|table| table.read(&name)).collect();
         let list = Self { name, number, columns, tables, layout };
         for (at, part, kind) in findings {
@@ -298,13 +296,6 @@ fn read_text(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Table 
             Table::unread(Text::new(text, ""))
         }
     }
-}
-
-fn read_spreadsheet(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Result<Vec<Table>, Kind> {
-    #[cfg(feature = "spreadsheet")]
-    return spreadsheet::read(bytes, columns, findings);
-    #[cfg(not(feature = "spreadsheet"))]
-    Err((bytes, columns, findings, Kind::Spreadsheet).3)
 }
 
 /// What a text that is not read seems to say of a meeting, unless the meeting's status settles it; not that the date is the new

@@ -328,11 +328,8 @@ fn of_day(minutes: Minutes, is_pm: Option<bool>) -> Option<Minutes> {
 
 /// Reads the hour of an end: as [`hours`], but one only, and "do" may stand before it.
 pub(crate) fn end_hour(text: &str) -> Option<Minutes> {
-    let only = match text.split_once(char::is_whitespace) {
-        Some((word, rest)) if same(word, "do") => hours(rest.trim_start()),
-        _ => hours(text),
-    };
-    only.filter(|(_, end)| end.is_none()).map(|(hour, _)| hour)
+    let named = text.split_once(char::is_whitespace).filter(|(word, _)| same(word, "do"));
+    hours(named.map_or(text, |(_, hour)| hour)).filter(|(_, end)| end.is_none()).map(|(hour, _)| hour)
 }
 
 /// What stands before an hour.
