@@ -277,15 +277,27 @@ fn pages_and_texts_without_meetings() {
     assert!(folder.run("check list.csv").code(1).stderr.contains("no row of headings"));
 }
 
+/// Texts, and day, start, end and town of their meetings.
+fn are_read(cases: &[(&str, &[&str])]) {
+    let folder = Folder::new();
+    for (text, meetings) in cases {
+        let run = folder.run_with(&["import", "--to", "json"], text.as_bytes()).code(0);
+        let rows: Vec<Value> = serde_json::from_str(&run.stdout).unwrap();
+        let cell = |row: &Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
+        let found: Vec<String> =
+            rows.iter().map(|row| ["date", "start", "end", "town"].map(|name| cell(row, name)).join(";")).collect();
+        assert_eq!(found, *meetings, "{text}\n{}", run.stderr);
+    }
+}
+
 /// Each of these was once read as another meeting than it is.
 #[test]
 fn what_is_easily_mistaken() {
-    let folder = Folder::new();
-    for (text, meetings) in [
+    are_read(&[
         // a day below the last hour is the next heading's
         (
             "Zebrania\n\nNIEDZIELA, 13 czerwca 2027\n• 15.00 – Bojadła, remiza OSP\n• 18.00 – Trzebiechów, świetlica\nWTOREK, 15 czerwca 2027\n",
-            &["2027-06-13;15:00;;Bojadła", "2027-06-13;18:00;;Trzebiechów"][..],
+            &["2027-06-13;15:00;;Bojadła", "2027-06-13;18:00;;Trzebiechów"],
         ),
         // an empty cell before a tab is one, and of towns it is the one above
         (
@@ -362,19 +374,61 @@ fn what_is_easily_mistaken() {
             "Zebranie w Lubsku planowane na 12.10.2027 r. o godz. 17:00 odbędzie się 19.10.2027 r. o godz. 17:30 w Domu Kultury.\n",
             &["2027-10-19;17:30;;Lubsko"],
         ),
+    ]);
+}
+
+/// What stands apart, and is one meeting's.
+#[test]
+fn what_belongs_together() {
+    are_read(&[
+        // a place above its days
+        (
+            "Dyżury 2027\n\nSkwierzyna, Urząd Miejski, ul. Rynek 1\n9 marca, godz. 9–13\n23 marca, godz. 13–17\n\nTrzciel, Biblioteka\n10 marca, godz. 9–13\n",
+            &[
+                "2027-03-09;09:00;13:00;Skwierzyna",
+                "2027-03-23;13:00;17:00;Skwierzyna",
+                "2027-03-10;09:00;13:00;Trzciel",
+            ],
+        ),
+        // whole hours, and hours for all of a sentence
+        (
+            "Szkolenie odbędzie się w Zielonej Górze w dwóch turach: 22 maja 2027 r. o 9 i o 12, w sali ZUS.\n",
+            &["2027-05-22;09:00;;Zielona Góra", "2027-05-22;12:00;;Zielona Góra"],
+        ),
+        (
+            "Zapraszamy 18 maja 2027 r. do Nowej Soli (ZUS, ul. Staszica 1), 19 maja do Żar (ul. Pokoju 3) – wszędzie w godz. 9–13.\n",
+            &["2027-05-18;09:00;13:00;Nowa Sól", "2027-05-19;09:00;13:00;Żary"],
+        ),
+        (
+            "Kiedy: 24 listopada 2027 (środa), od 17 do 19\nGdzie: Dom Kultury, Witnica\n",
+            &["2027-11-24;17:00;19:00;Witnica"],
+        ),
+        // a month above the rows of a table
+        (
+            "Dzień | Godzina | Miejsce\nWRZESIEŃ 2027 | WRZESIEŃ 2027 | WRZESIEŃ 2027\n8 (środa) | 10:00 | PUP Słubice\n17 | 11:00 | PUP w Rzepinie\n",
+            &["2027-09-08;10:00;;Słubice", "2027-09-17;11:00;;Rzepin"],
+        ),
+        // the town is behind the street
+        (
+            "18 maja 2027 r., godz. 10:00, Collegium Polonicum, ul. Kościuszki 1, Słubice\n",
+            &["2027-05-18;10:00;;Słubice"],
+        ),
+        // a gmina is not its village
+        (
+            "Gmina | Miejscowość | Data | Godzina\nLubsko | Górzyn | 12.05.2027 | 17:00\nBrody | Jeziory | 13.05.2027 | 17:00\n",
+            &["2027-05-12;17:00;;Górzyn", "2027-05-13;17:00;;Jeziory"],
+        ),
+        // when a letter was written, and when an office is always open
+        (
+            "Sława, Urząd – 9 marca 2027 r., godz. 9–13\nPunkt w Gubinie, ul. Nowa 1, codziennie 7.30–15.30\n\nWschowa, 20.02.2027 r.\n",
+            &["2027-03-09;09:00;13:00;Sława"],
+        ),
         // days above hours are no stamps
         (
             "13 czerwca 2027\ngodz. 15.00 – Bojadła, remiza OSP\n14 czerwca 2027\ngodz. 16.00 – Kargowa, remiza OSP\n",
             &["2027-06-13;15:00;;Bojadła", "2027-06-14;16:00;;Kargowa"],
         ),
-    ] {
-        let run = folder.run_with(&["import", "--to", "json"], text.as_bytes()).code(0);
-        let rows: Vec<Value> = serde_json::from_str(&run.stdout).unwrap();
-        let cell = |row: &Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
-        let found: Vec<String> =
-            rows.iter().map(|row| ["date", "start", "end", "town"].map(|name| cell(row, name)).join(";")).collect();
-        assert_eq!(found, meetings, "{text}\n{}", run.stderr);
-    }
+    ]);
 }
 
 /// A saved Word file: its heading, and a cell that goes on in the row below.
@@ -409,11 +463,33 @@ fn a_word_file_is_read_as_a_page() {
     assert!(run.stdout.ends_with(row), "{}", run.stdout);
 }
 
+/// A sentence that moves an entry of the list by its town or its old day changes that one, and is said.
+#[test]
+fn moved_by_a_sentence() {
+    const LIST: &str =
+        "Spotkania 2027\n\n12 maja, godz. 10:00 – Lubsko, ul. Długa 4\n13 maja, godz. 16:00 – Żary, Rynek 1\n";
+    let folder = Folder::new();
+    for (sentence, row) in [
+        ("Spotkanie w Żarach przeniesiono na godz. 18:00.", "2027-05-13;18:00"),
+        ("Spotkanie z 13 maja przełożone na 20 maja.", "2027-05-20;16:00"),
+        ("Zmiana terminu. Spotkanie w Żarach odbędzie się 20 maja o godz. 17:30.", "2027-05-20;17:30"),
+    ] {
+        let run = folder.run_with(&["import"], format!("{LIST}\n{sentence}\n").as_bytes()).code(0);
+        let days: Vec<_> = run.stdout.lines().filter(|line| line.contains(";żarski;")).collect();
+        assert!(days.len() == 2 && days[1].contains(&format!(";{row};")), "{sentence}\n{}", run.stdout);
+        assert!(
+            days[0].contains("2027-05-12;10:00")
+                && run.stderr.contains("was moved") | run.stderr.contains("moved here from")
+        );
+    }
+}
+
 /// What sounds like a cancellation is said, wherever it stands; it counts as one only where it says so without an if.
 #[test]
 fn cancellations_and_what_sounds_like_them() {
     const OTHER: &str = "• Powiat wschowski – 9 czerwca 2027, godz. 12.30, sala sesyjna, 67-400 Wschowa\n";
     const ZARSKI: &str = "• Powiat żarski – 8 czerwca 2027, godz. 10:00, Dom Kultury w Lubsku, pl. Wolności 1";
+    const LUBSKO: &str = "• Powiat żarski – 10 czerwca 2027, godz. 10:00, Dom Kultury w Lubsku, pl. Wolności 1";
     let text = |entry: &str| format!("Spotkania 2027\n\n{OTHER}{entry}\n");
     let folder = Folder::new();
     for (text, cancelled) in [
@@ -424,8 +500,12 @@ fn cancellations_and_what_sounds_like_them() {
         (text(&format!("{ZARSKI} (termin do potwierdzenia)")), Some(false)),
         (text(&format!("{ZARSKI}. UWAGA! Spotkanie przełożone.")), Some(false)),
         (text(&format!("{ZARSKI}\nODWOŁANE")), Some(false)),
-        (format!("{}\nUwaga! Spotkanie w Lubsku odwołane.\n", text(ZARSKI)), Some(false)),
-        (format!("{}\nSpotkanie w Lubsku 8 czerwca 2027 o godz. 10:00 zostało odwołane.\n", text(ZARSKI)), None),
+        (format!("{}\nUwaga! Spotkanie w Lubsku odwołane.\n", text(ZARSKI)), Some(true)),
+        (format!("{}\nSpotkanie w Lubsku 8 czerwca 2027 o godz. 10:00 zostało odwołane.\n", text(ZARSKI)), Some(true)),
+        (format!("{}\nSpotkanie w dniu 8 czerwca nie odbędzie się.\n", text(ZARSKI)), Some(true)),
+        (format!("{}\nSpotkanie w dniu 7 czerwca nie odbędzie się.\n", text(ZARSKI)), Some(false)),
+        (format!("{}\nSpotkanie w Gubinie 8 czerwca nie odbędzie się.\n", text(ZARSKI)), Some(false)),
+        (text(&format!("{ZARSKI}\n\n{LUBSKO}\nSpotkanie w Lubsku odwołano.")), Some(false)),
         (text(&format!("{ZARSKI} (odwołane)")), Some(true)),
         (text("Odwołane: zebranie w Lubsku, 8 czerwca 2027, godz. 17:00, Ratusz, powiat żarski"), Some(true)),
         (

@@ -10,6 +10,7 @@ use super::shape::{Shape, bare, cells, has_label, is_heading, sentences, unlabel
 use super::table::Table;
 use super::words::WORDS;
 use super::{Reason, Unused, What};
+use crate::poland::county::Counties;
 use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
@@ -26,6 +27,12 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
     let mut out = HashMap::new();
     let full: Vec<usize> = (0..lines.len()).filter(|&n| shapes[n] != Shape::Blank).collect();
     let may_be_stamp = |n: &&usize| is_free[**n] && lines[**n].has(Item::has_days) && is_bare(&lines[**n]);
+    // "Międzyrzecz, 20.02.2027 r."; several are a list
+    let is_signed = |n: &usize| match &lines[*n].items[..] {
+        [(item, at)] => item.days().iter().any(|day| day.year.is_some()) && is_letters(&lines[*n], at),
+        _ => false,
+    };
+    let signed: Vec<usize> = full.iter().copied().filter(is_signed).collect();
     // one of many is a heading
     let are_headings = full.iter().filter(may_be_stamp).count() > 2;
     let mut is_programme = false;
@@ -41,7 +48,9 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         if !is_free[n] || line.items.is_empty() {
             continue;
         }
-        if is_edge && !are_headings && is_stamp(lines, shapes, n) {
+        let is_before_hours = || full.get(which + 1).is_some_and(|&next| lines[next].has(Item::is_hours));
+        let is_letter = signed == [n] && !is_before_hours();
+        if is_edge && (is_letter || !are_headings && is_stamp(lines, shapes, n)) {
             out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)));
             continue;
         }
@@ -98,7 +107,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
         && others.iter().any(|(_, reason)| reason.is_none())
         && date::has(
             &before(line, sentence, *at),
-            &["planowan", "mialo sie odbyc", "mial sie odbyc", "miala sie odbyc"],
+            &["planowan", "zapowiadan", "mialo sie odbyc", "mial sie odbyc", "miala sie odbyc"],
         )
     {
         *first = Some(Reason::MovedFrom);
@@ -203,16 +212,21 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
 
 /// All days, hours and counties that are in no meeting and were not spoken of; lines outside meetings that sound like a change
 /// of one: only a person can tell "zostało odwołane" from "gdy będzie mało osób, zostanie odwołane"; and towns that the text
-/// names outside its meetings, and that no meeting has.
+/// names outside its meetings, and that no meeting has. Where a meeting's counties are named once more comes last.
 pub(super) fn rest(
     lines: &[Line],
     drafts: &[Draft],
     reasons: &HashMap<usize, Reason>,
+    told: &HashSet<usize>,
     unused: &mut Vec<Unused>,
-) -> Vec<String> {
+) -> (Vec<String>, Vec<Range<usize>>) {
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.used.iter().map(|at| at.start)).collect();
+    unused.retain(|unused| !used.contains(&unused.at.start));
     let within: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let of_meetings: HashSet<&str> = drafts.iter().flat_map(|draft| draft.found.town.split(", ")).collect();
+    let counties = |Draft { found, .. }: &Draft| found.counties.union(Counties::from_iter(town::county(&found.town)));
+    let of_drafts = drafts.iter().map(counties).fold(Counties::default(), Counties::union);
+    let mut once_more = Vec::new();
     let mut towns = BTreeSet::new();
     for (n, line) in lines.iter().enumerate() {
         let is_within = within.contains(&n);
@@ -220,7 +234,8 @@ pub(super) fn rest(
             towns.extend(named(line));
         }
         let is_used = |(_, at): &(&Item, Range<usize>)| used.contains(&at.start);
-        let is_change = match remark::in_text(line.text).filter(|_| !is_within) {
+        let change = remark::in_text(line.text).filter(|_| !is_within && !told.contains(&n));
+        let is_change = match change {
             // a move is none, of which a meeting is made
             Some(Change::Moved) => !line.all(|_| true).any(|item| is_used(&item)),
             change => change == Some(Change::Cancelled),
@@ -232,6 +247,12 @@ pub(super) fn rest(
         }
         let items = line.all(|item| item.is_date() || item.is_county());
         for (item, at) in items.filter(|item| !is_used(item)) {
+            if let Item::County(Some(counties)) = item
+                && counties.iter().all(|county| of_drafts.contains(county))
+            {
+                once_more.push(at);
+                continue;
+            }
             let is_quoted = line.text.starts_with('>');
             let known = if is_quoted { Some(Reason::Quoted) } else { reasons.get(&at.start).copied() };
             let (what, reason) = match item {
@@ -245,7 +266,7 @@ pub(super) fn rest(
         }
     }
     towns.retain(|town| !of_meetings.contains(town.as_str()));
-    towns.into_iter().collect()
+    (towns.into_iter().collect(), once_more)
 }
 
 /// The towns of the tables that a line names, in words or alone.

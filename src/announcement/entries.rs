@@ -66,41 +66,49 @@ enum Above {
 enum Step {
     Outside,
     Heading,
+    /// Where the entries below it are that do not say it.
+    Place,
     /// An entry of so many pieces ends here.
     Entry(usize),
 }
 
-/// What is above, and what the last entry began with.
-type State = (Above, Option<Kind>);
+/// What is above, whether a place is, and what the last entry began with.
+type State = (Above, bool, Option<Kind>);
 
 /// How a way arrives at a state: its score, what the last piece is, and the state before.
 type Arrival = (i32, Step, State);
 
-/// Entries, as ranges of pieces, each with the piece that has its day.
-fn choose(pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
+/// An entry's pieces, that which has its day, and those above it that have its place.
+type Chosen = (Range<usize>, usize, Range<usize>);
+
+fn choose(pieces: &[Piece]) -> Vec<Chosen> {
     let mut best: Vec<BTreeMap<State, Arrival>> = vec![BTreeMap::new(); pieces.len() + 1];
-    let start = (Above::Nothing, None);
+    let start = (Above::Nothing, false, None);
     best[0].insert(start, (0, Step::Outside, start));
     let usual = usual_gap(pieces);
     for (at, piece) in pieces.iter().enumerate() {
         let entries = entries_from(pieces, at, usual);
         let (behind, ahead) = best.split_at_mut(at + 1);
         for (&from, &(score, ..)) in &behind[at] {
-            let (above, begins) = from;
+            let (above, is_below_place, begins) = from;
             let mut arrive = |count: usize, state: State, score: i32, step: Step| {
                 let known = ahead[count - 1].entry(state).or_insert((i32::MIN, step, from));
                 if score > known.0 {
                     *known = (score, step, from);
                 }
             };
-            arrive(1, from, score + left(piece), Step::Outside);
+            arrive(1, (above, false, begins), score + left(piece), Step::Outside);
+            // that is rarer than a place and its one day
+            if piece.is_place() {
+                arrive(1, (above, true, begins), score + LEFT_NAME, Step::Place);
+            }
             if piece.days == 1
                 && piece.hours == 0
                 && !piece.is_sentence
                 && piece.is_whole
                 && place::count(piece.line.text) <= HEADING_WORDS
             {
-                arrive(1, (Above::Heading, begins), score, Step::Heading);
+                arrive(1, (Above::Heading, is_below_place, begins), score, Step::Heading);
             }
             for entry in &entries {
                 let day = match (entry.has_day, above) {
@@ -111,8 +119,9 @@ fn choose(pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
                 };
                 let alike = if begins == Some(entry.begins) { SAME_BEGINNING } else { 0 };
                 let above = if entry.has_day { Above::Entry } else { above };
-                let score = score + entry.score + day + alike;
-                arrive(entry.count, (above, Some(entry.begins)), score, Step::Entry(entry.count));
+                let place = if is_below_place && entry.lacks_place { PLACE } else { 0 };
+                let state = (above, is_below_place && entry.lacks_place, Some(entry.begins));
+                arrive(entry.count, state, score + entry.score + day + alike + place, Step::Entry(entry.count));
             }
         }
     }
@@ -126,14 +135,19 @@ fn choose(pieces: &[Piece]) -> Vec<(Range<usize>, usize)> {
         state = before;
     }
     let mut out = Vec::new();
-    let mut day = None;
+    let (mut day, mut place) = (None, 0..0);
     for (at, step) in steps.into_iter().rev() {
         match step {
-            Step::Outside => {}
+            Step::Outside => place = 0..0,
             Step::Heading => day = Some(at),
+            Step::Place => place = if place.end == at { place.start..at + 1 } else { at..at + 1 },
             Step::Entry(count) => {
-                day = (at..at + count).find(|piece| pieces[*piece].days > 0).or(day);
-                out.extend(day.map(|day| (at..at + count, day)));
+                let own = at..at + count;
+                day = own.clone().find(|piece| pieces[*piece].days > 0).or(day);
+                if own.clone().any(|piece| pieces[piece].is_somewhere) {
+                    place = 0..0;
+                }
+                out.extend(day.map(|day| (own, day, place.clone())));
             }
         }
     }
@@ -159,6 +173,8 @@ struct Entry {
     count: usize,
     begins: Kind,
     has_day: bool,
+    /// It has a day and an hour, and says nothing of a place.
+    lacks_place: bool,
     score: i32,
 }
 
@@ -200,7 +216,8 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             let nowhere = if is_somewhere || has_day && hours > 0 { 0 } else { NO_PLACE };
             let without = if hours == 0 { NO_HOURS } else { 0 };
             let score = score + nowhere + without;
-            out.push(Entry { count: which + 1, begins: first.begins, has_day, score });
+            let lacks_place = has_day && hours > 0 && !is_somewhere;
+            out.push(Entry { count: which + 1, begins: first.begins, has_day, lacks_place, score });
         }
     }
     out
@@ -211,16 +228,17 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
     let mut out = Read::default();
     let chosen = choose(pieces);
     let mut cancelled_until = 0;
-    for (which, (range, day)) in chosen.iter().enumerate() {
+    for (which, (range, day, place)) in chosen.iter().enumerate() {
         let own = &pieces[range.clone()];
         let is_sentence = own.iter().any(|piece| piece.is_sentence && piece.days > 0);
         let manner = if is_sentence { Manner::Sentence } else { Manner::Entry };
-        let mut parts = entry(pieces, range, *day);
+        let mut parts = entry(pieces, range, *day, place);
         parts.retain(|part| !matches!(part, Part::Item { item, at, .. } if item.is_date() && is_unused(*at)));
         // "… 18 maja w Żarach oraz 19 maja w Lubsku. Początek godz. 10:00"
-        let in_line = chosen[which..].iter().take_while(|(next, _)| pieces[next.start].number == own[0].number);
-        let begins = in_line.flat_map(|(next, _)| &pieces[next.clone()]).filter(|piece| piece.hours > 0).last();
-        if let Some(begins) = begins.filter(|begins| fold(begins.line.text).contains("poczat"))
+        let in_line = chosen[which..].iter().take_while(|(next, ..)| pieces[next.start].number == own[0].number);
+        let begins = in_line.flat_map(|(next, ..)| &pieces[next.clone()]).filter(|piece| piece.hours > 0).last();
+        if let Some(begins) =
+            begins.filter(|begins| date::has(&fold(begins.line.text), &["poczat", "wszedzie", "kazd"]))
             && own.iter().all(|piece| piece.hours == 0)
         {
             parts.extend(items(begins, Item::is_hours));
@@ -240,6 +258,14 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
             draft.found.cancelled = cancelled_until > range.start;
             draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);
+            // "… w Zielonej Górze w dwóch terminach: 22 maja …"
+            if draft.found.town.is_empty()
+                && above.trim_end().ends_with(':')
+                && pieces[range.start - 1].number == own[0].number
+            {
+                draft.found.town =
+                    place::named(above).pop().filter(|named| named.is_known).map_or(String::new(), |named| named.town);
+            }
             for piece in own {
                 if let Some(Label::Other(Some(field))) = piece.label {
                     draft.add(field, &piece.line.text[unlabelled(&piece.line)]);
@@ -288,10 +314,10 @@ fn items<'l>(piece: &'l Piece<'l>, wanted: fn(&Item) -> bool) -> Vec<Part<'l>> {
     parts
 }
 
-/// The parts of an entry, its day first if that stands above it.
-fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize) -> Vec<Part<'l>> {
+/// The parts of an entry, its day and its place first if they stand above it.
+fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize, place: &Range<usize>) -> Vec<Part<'l>> {
     let mut out = if range.contains(&day) { Vec::new() } else { items(&pieces[day], Item::has_days) };
-    for (which, piece) in pieces[range.clone()].iter().enumerate() {
+    for (which, piece) in pieces[place.clone()].iter().chain(&pieces[range.clone()]).enumerate() {
         let is_other = matches!(piece.label, Some(Label::Other(_)));
         // of sentences behind the entry only what they say of hour and place counts
         let is_behind = which > 0 && piece.days == 0 && piece.is_sentence && !piece.goes_on;

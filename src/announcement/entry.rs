@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::place::{self, is_name, is_venue, strip, trim};
-use super::scan::{Day, Item, Line};
+use super::scan::{Day, Hours, Item, Line};
 use super::words::WORDS;
 use super::{Doubt, Found, Inferred, Unused};
 use crate::list::Field;
@@ -20,6 +22,8 @@ pub(super) struct Draft {
     pub(super) day: Day,
     /// All lines that it takes from.
     pub(super) lines: Range<usize>,
+    /// The gmina, if a column says it.
+    pub(super) commune: String,
     /// The text names a county of another region.
     pub(super) is_elsewhere: bool,
     /// One of several entries of a list or table.
@@ -140,6 +144,8 @@ struct Where<'t> {
     address: Vec<String>,
     /// Behind a postal code.
     post_town: &'t str,
+    /// Behind a street.
+    street_town: &'t str,
     /// Named in a sentence before its day, or beside a change; it counts if no other is.
     town_before: Option<String>,
 }
@@ -168,6 +174,14 @@ impl Draft {
         let mut texts = Vec::new();
         for (at, part) in entry.iter().enumerate() {
             match part {
+                Part::Text(text)
+                    if place.town.is_none()
+                        && at > 0
+                        && matches!(entry[at - 1], Part::Item { item: Item::Street, .. })
+                        && town::is_known(strip(text)) =>
+                {
+                    place.street_town = strip(text);
+                }
                 Part::Text(text) if !(is_another && hours == Some(at + 1)) => {
                     let is_before = manner != Manner::Cells && day.is_some_and(|day| at < day);
                     texts.push((is_before, *text));
@@ -192,7 +206,12 @@ impl Draft {
                     let is_near = texts.last().is_some_and(|(_, text)| trim(text).ends_with("przy"));
                     place.address.push(format!("{}{}", if is_near { "przy " } else { "" }, trim(text)));
                 }
-                Part::Item { item: Item::Person, text, .. } => join(&mut self.found.host, text),
+                Part::Item { item: Item::Person, text, .. } => {
+                    if let Some((_, before)) = texts.last_mut() {
+                        *before = without_role(before);
+                    }
+                    join(&mut self.found.host, text);
+                }
                 Part::Item { item: Item::Contact, text, .. } => join(&mut self.found.contact, text),
                 _ => {}
             }
@@ -220,9 +239,12 @@ impl Draft {
         if place.venue.is_empty() {
             place.venue = phrases(true);
         }
-        // "Spotkanie w Rzepinie odbędzie się 8 marca w świetlicy"
-        let mut before = texts.iter().filter(|(is_before, _)| *is_before).flat_map(|(_, text)| place::named(text));
-        place.town_before = before.rfind(|named| named.is_known).map(|named| named.town);
+        // "Spotkanie w Rzepinie odbędzie się 8 marca w świetlicy", "zapraszamy 8 marca do Rzepina"
+        let named = |wanted: bool| {
+            let texts = texts.iter().filter(move |(is_before, _)| *is_before == wanted);
+            texts.flat_map(|(_, text)| place::named(text)).filter(|named| named.is_known).map(|named| named.town)
+        };
+        place.town_before = named(true).next_back().or_else(|| named(false).next());
     }
 
     /// A text of an entry is about it: a town, a place, a title, a change.
@@ -260,11 +282,13 @@ impl Draft {
         let are_names = part.contains(',') && part.split(',').map(strip).all(is_unknown);
         let (first, rest) = if are_names { (part, "") } else { place::first_part(part) };
         let town = place::town_name(first);
+        // "PUP w Słubicach" is none
+        let is_town = is_name(&town) && ![" w ", " we "].into_iter().any(|word| first.contains(word));
         let is_known = town::is_known(&town);
         let is_first = place.venue.is_empty() && (is_known || rest.is_empty() || is_venue(rest));
         let is_topic = WORDS.topics.is_in(&fold(first)) && !is_venue(first);
         match &place.town {
-            _ if is_before && !is_venue(first) && (is_topic || !is_name(&town)) => {
+            _ if is_before && !is_venue(first) && (is_topic || !is_town) => {
                 let named = place::named(first).into_iter().next();
                 if is_topic {
                     first.clone_into(&mut self.found.title);
@@ -273,14 +297,14 @@ impl Draft {
                 }
                 place.town = place.town.take().or(named.map(|named| named.town));
             }
-            _ if is_topic && place.venue.is_empty() && self.found.title.is_empty() => {
-                first.clone_into(&mut self.found.title);
-            }
-            None if are_names || is_name(&town) && (is_before || is_first || is_known && is_name(first)) => {
+            // "GOK, ul. Nowa 2 – koncert zespołu"
+            _ if is_topic && !place.venue.is_empty() => join(&mut self.found.description, first),
+            _ if is_topic && self.found.title.is_empty() => first.clone_into(&mut self.found.title),
+            None if are_names || is_town && (is_before || is_first || is_known && is_name(first)) => {
                 place.town = Some(town);
             }
             // "gmina Sława, Lipinki"; but "Kłodawa – NOWE"
-            Some(before) if is_before && is_name(&town) => {
+            Some(before) if is_before && is_town => {
                 if is_known || !town::is_known(before) {
                     place.town = Some(town);
                 }
@@ -293,8 +317,10 @@ impl Draft {
     }
 
     /// Puts in venue, address and town.
-    fn put(&mut self, place: Where) {
-        let mut venue: Vec<String> = Vec::new();
+    fn put(&mut self, mut place: Where) {
+        // "Collegium Polonicum, ul. Kościuszki 1, Słubice"
+        let (is_street, is_name) = (!place.street_town.is_empty(), |town: &String| !town::is_known(town));
+        let mut venue: Vec<String> = place.town.take_if(|town| is_street && is_name(town)).into_iter().collect();
         let mut named: Option<place::Named> = None;
         for text in place.venue {
             let mut rest = trim(text);
@@ -315,7 +341,9 @@ impl Draft {
                 }
             }
             let rest = rest.trim_end_matches(" przy").trim_end_matches(" na");
-            if !["", "przy", "na", "w", "we", "Przy", "jw", "j.w"].contains(&rest) {
+            // "I termin"
+            let is_number = rest.chars().all(|c| "IVX".contains(c));
+            if !is_number && !["przy", "na", "w", "we", "Przy", "jw", "j.w"].contains(&rest) {
                 venue.push(rest.to_owned());
             }
         }
@@ -325,13 +353,14 @@ impl Draft {
         let office = || place::office(&self.found.venue);
         let post_town =
             || Some(place.post_town).filter(|town| !town.is_empty()).map(|town| town::nominative(town).to_owned());
-        let (town, is_guess) = match (place.town.or_else(post_town), named) {
+        let street_town = Some(place.street_town.to_owned()).filter(|town| !town.is_empty());
+        let (town, is_guess) = match (place.town.or(street_town).or_else(post_town), named) {
             (Some(town), _) => (town, false),
             (None, Some(named)) => (named.town, !named.is_known),
             (None, None) => (found().or_else(office).or(place.town_before).unwrap_or_default(), false),
         };
-        self.found.town = place::town_name(&town);
-        if is_guess {
+        self.found.town = place::town_name(if town.is_empty() { &self.commune } else { &town });
+        if is_guess && self.found.town != self.commune {
             self.found.infer(Inferred::Town, self.found.town.clone());
         }
     }
@@ -350,9 +379,28 @@ impl Draft {
         }
     }
 
+    /// Moves it to another day or hour.
+    pub(super) fn move_to(&mut self, day: Option<&Day>, hours: Option<Hours>) {
+        let year = self.day.year.or(day.and_then(|day| day.year));
+        let from = year.and_then(|year| NaiveDate::from_ymd_opt(year, self.day.month, self.day.day));
+        if let Some(day) = day {
+            self.day = Day { year: day.year.or(year), ..*day };
+        }
+        self.found.hours = hours.or(self.found.hours);
+        self.found.doubts.push(Doubt::MovedTo { from });
+    }
+
     pub(super) fn is_moved(&self) -> bool {
         self.found.doubts.iter().any(|doubt| matches!(doubt, Doubt::MovedTo { .. }))
     }
+}
+
+/// Without what somebody is or does whose name follows: "GOK, dyżur pełni adw.".
+fn without_role(text: &str) -> &str {
+    let end = text.trim_end_matches([' ', '–', '-', ':', '(']).rfind([',', ';', '(', '–']).unwrap_or(0);
+    let role = strip(&text[end..]);
+    let is_place = is_venue(role) || is_name(role) || role.starts_with("u ") || !place::named(role).is_empty();
+    if is_place { text } else { &text[..end] }
 }
 
 /// "Po sesji Rady Gminy, która rozpocznie się o godz. 1000": the hour is another's.

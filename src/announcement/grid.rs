@@ -251,7 +251,7 @@ fn fit(column: Column, line: &Line) -> i32 {
         Column::Field(Field::Date) => (kind == Kind::Day, kind == Kind::Hours),
         Column::Field(Field::Start | Field::End) => (kind == Kind::Hours, false),
         Column::Field(Field::Weekday) => (kind == Kind::Weekday, false),
-        Column::Field(Field::Town) => (kind == Kind::Name, is_plain),
+        Column::Commune | Column::Field(Field::Town) => (kind == Kind::Name, is_plain),
         Column::Field(Field::Venue | Field::Address) => (kind == Kind::Place, is_plain),
         Column::Other => (kind == Kind::Number, !is_when),
         Column::Field(_) | Column::Mixed => (false, is_plain),

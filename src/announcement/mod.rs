@@ -247,8 +247,9 @@ impl Announcement {
         }
         drafts.sort_by_key(|draft| draft.found.at.start);
         entry::share_in_line(&mut drafts);
-        let mut drafts = moves::doubled(moves::moves(&lines, drafts));
-        let says_change: Vec<bool> = lines.iter().map(|line| remark::in_note(line.text).is_some()).collect();
+        let told = moves::changes(&lines, &reasons, &mut drafts);
+        let mut drafts = moves::doubled(drafts);
+        let says_change: Vec<bool> = lines.iter().map(|line| remark::in_text(line.text).is_some()).collect();
         for draft in &mut drafts {
             if !draft.is_moved() && !draft.found.cancelled && says_change[draft.lines.clone()].contains(&true) {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
@@ -262,14 +263,16 @@ impl Announcement {
         frame::share(&lines, above, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
-        let towns = account::rest(&lines, &drafts, &reasons, &mut unused);
+        let (towns, used) = account::rest(&lines, &drafts, &reasons, &told, &mut unused);
         let year_of = frame::years(&lines, above, heading, &drafts, &unused, year);
-        // it says that it is about Lubuskie, names one of its counties, or has at least half of its meetings in its towns
-        let of_region = drafts.iter().filter(|draft| town::county(&draft.found.town).is_some()).count();
+        // it says that it is about Lubuskie, names one of its counties, or has a third of its meetings in its towns
+        let is_of_region =
+            |draft: &&Draft| [&draft.found.town, &draft.commune].into_iter().any(|town| town::county(town).is_some());
+        let of_region = drafts.iter().filter(is_of_region).count();
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
             || text.to_ascii_lowercase().contains("lubusk")
-            || of_region > 0 && of_region * 2 >= drafts.len();
-        let mut out = Self { towns, ..Self::default() };
+            || of_region > 0 && of_region * 3 >= drafts.len();
+        let mut out = Self { used, towns, ..Self::default() };
         for draft in drafts {
             let year = draft.day.year.or(year_of(&draft.day));
             let date = year.and_then(|year| NaiveDate::from_ymd_opt(year, draft.day.month, draft.day.day));
@@ -315,11 +318,12 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     out
 }
 
-/// "MARZEC", "Marzec 2027:": the month of the days below it, and its year.
+/// "MARZEC", "Marzec 2027:", the same in all cells of a row: the month of the days below it, and its year.
 fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
-    let folded = fold(text);
+    let mut cells = shape::cells(text).into_iter().map(|range| fold(&text[range]));
+    let folded = cells.next().filter(|first| cells.all(|cell| cell == *first))?;
     let mut words = folded.split(' ');
-    let month = date::month(words.next()?)?;
+    let month = words.next().filter(|word| word.len() > 2).and_then(date::month)?;
     let year = words.next().map(str::parse).transpose().ok()?;
     words.all(|word| word == "r").then_some((month, year))
 }
@@ -348,7 +352,8 @@ fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, 
         None => found.venue.clone(),
     };
     if found.counties == Counties::default() {
-        let county = if is_regional && !draft.is_elsewhere { town::county(&found.town) } else { None };
+        let county = town::county(&found.town).or_else(|| town::county(&draft.commune));
+        let county = county.filter(|_| is_regional && !draft.is_elsewhere);
         match county {
             Some(county) => found.infer(Inferred::County, format!("{} ({name})", county.short_name())),
             None => found.infer(Inferred::NoCounty, name.clone()),

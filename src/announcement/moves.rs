@@ -1,51 +1,82 @@
 //! What one part of a text says of a meeting in another: it has moved, it is told twice.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
-
-use super::entry::Draft;
-use super::scan::{Day, Line};
-use super::{Doubt, Found};
+use super::entry::{Draft, cancels};
+use super::scan::{Day, Item, Line};
+use super::shape::sentences;
+use super::{Doubt, Found, Reason, place};
 use crate::poland::county::Counties;
 use crate::poland::date::{Minutes, fold};
 use crate::poland::remark::{self, Change};
+use crate::poland::town;
 
 /// A sentence looks for the entry that it moves among so many before and behind it.
 const NEAR: usize = 500;
 
-/// A sentence that moves an entry of the list, or an entry with both days.
-pub(super) fn moves(lines: &[Line], mut drafts: Vec<Draft>) -> Vec<Draft> {
-    let mut is_gone = vec![false; drafts.len()];
-    for at in 0..drafts.len() {
-        let text = lines[drafts[at].lines.start].text;
-        if drafts[at].is_listed || remark::in_note(text) != Some(Change::Moved) {
-            continue;
+/// Sentences outside the list that move or cancel an entry of it are put into it; `reasons` are of days and hours that are no
+/// meeting's. Gives the lines of which nothing more is to be said.
+pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: &mut Vec<Draft>) -> HashSet<usize> {
+    let listed = drafts.iter().filter(|draft| draft.is_listed);
+    let of_entries: HashSet<usize> = listed.flat_map(|draft| draft.lines.clone()).collect();
+    let (mut told, mut gone) = (HashSet::new(), HashSet::new());
+    for (n, line) in lines.iter().enumerate().filter(|(n, _)| !of_entries.contains(n)) {
+        let Some(of_line) = remark::in_note(line.text) else { continue };
+        told.insert(n);
+        for range in sentences(line.text) {
+            let sentence = line.part(&range);
+            let (old, new): (Vec<_>, Vec<_>) = sentence
+                .all(Item::is_date)
+                .filter(|(_, at)| reasons.get(&at.start).is_none_or(|reason| *reason == Reason::MovedFrom))
+                .partition(|(_, at)| reasons.contains_key(&at.start));
+            let days =
+                |items: &[(&Item, _)]| items.iter().flat_map(|(item, _)| item.days().to_vec()).collect::<Vec<_>>();
+            let change = remark::in_note(sentence.text);
+            let is_moved = change.unwrap_or(of_line) == Change::Moved && !new.is_empty();
+            let meant = match () {
+                () if is_moved => meant(&sentence, &days(&old), drafts),
+                () if cancels(sentence.text) => meant(&sentence, &days(&new), drafts),
+                () => Vec::new(),
+            };
+            let own = |draft: &&mut Draft| !draft.is_listed && new.iter().any(|(_, at)| *at == draft.found.at);
+            // all of one day may be cancelled, and nothing else is sure of several
+            if meant.is_empty() || meant.len() > 1 && (is_moved || days(&new).is_empty()) {
+                let own = drafts.iter_mut().filter(own);
+                let said = own.filter(|_| is_moved).map(|draft| draft.found.doubts.push(Doubt::MovedTo { from: None }));
+                if change.is_some() && said.count() == 0 {
+                    told.remove(&n);
+                }
+                continue;
+            }
+            gone.extend(drafts.iter_mut().filter(own).map(|draft| draft.found.at.start));
+            for at in meant {
+                let draft = &mut drafts[at];
+                draft.used.extend(new.iter().map(|(_, at)| at.clone()));
+                if is_moved {
+                    draft.move_to(days(&new).first(), new.iter().find_map(|(item, _)| item.hours()));
+                } else {
+                    draft.found.cancelled = true;
+                }
+            }
         }
-        let folded = fold(text);
-        let words: Vec<&str> = folded.split(' ').collect();
-        // the one whose town the sentence has, in any case
-        let is_meant = |other: &usize| {
-            let other = &drafts[*other];
-            other.is_listed && other.lines != drafts[at].lines && is_in(&fold(&other.found.town), &words)
-        };
-        let meant = (at.saturating_sub(NEAR)..drafts.len().min(at + NEAR)).find(is_meant);
-        let mut from = None;
-        if let Some(meant) = meant {
-            let moved = std::mem::take(&mut drafts[at]);
-            is_gone[at] = true;
-            let target = &mut drafts[meant];
-            let year = target.day.year.or(moved.day.year);
-            from = year.and_then(|year| NaiveDate::from_ymd_opt(year, target.day.month, target.day.day));
-            target.day = Day { year: moved.day.year.or(target.day.year), ..moved.day };
-            target.found.hours = moved.found.hours.or(target.found.hours);
-            target.used.extend(moved.used);
-        }
-        drafts[meant.unwrap_or(at)].found.doubts.push(Doubt::MovedTo { from });
     }
-    let mut is_gone = is_gone.into_iter();
-    drafts.retain(|_| is_gone.next() == Some(false));
-    drafts
+    drafts.retain(|draft| !gone.contains(&draft.found.at.start));
+    told
+}
+
+/// The entries that a sentence means: their town, in any case, or their day stands in it, and nothing in it contradicts.
+fn meant(sentence: &Line, days: &[Day], drafts: &[Draft]) -> Vec<usize> {
+    let folded = fold(sentence.text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let names_none = place::named(sentence.text).iter().all(|named| !named.is_known);
+    let is_meant = |n: &usize| {
+        let Draft { found, day: its, is_listed, .. } = &drafts[*n];
+        let is_on = days.iter().any(|day| (day.month, day.day) == (its.month, its.day));
+        let is_named = town::is_in(&found.town, &words);
+        *is_listed && (is_named || names_none && is_on) && (is_on || days.is_empty())
+    };
+    let middle = drafts.partition_point(|draft| draft.found.at.start < sentence.at);
+    (middle.saturating_sub(NEAR)..drafts.len().min(middle + NEAR)).filter(is_meant).collect()
 }
 
 /// The same meeting said twice, in the introduction and in the list, or in a list and in a sentence that cancels it.
@@ -83,14 +114,4 @@ fn agree(one: &Found, other: &Found) -> bool {
         && alike(&one.venue, &other.venue)
         && alike(&one.address, &other.address)
         && (one.counties == other.counties || one.counties == none || other.counties == none)
-}
-
-/// Whether a town's words stand among others, whatever their endings.
-fn is_in(town: &str, words: &[&str]) -> bool {
-    !town.is_empty()
-        && town.split(' ').all(|name| {
-            let length = name.chars().count();
-            let start: String = name.chars().take(length.saturating_sub(2).max(3)).collect();
-            words.iter().any(|word| word.starts_with(&start) && word.chars().count() <= length + 3)
-        })
 }

@@ -11,6 +11,7 @@ use super::shape::{Kind, Label, Shape, label, sentences, shape};
 use super::words::WORDS;
 use crate::list::Field;
 use crate::poland::date::{self, fold};
+use crate::poland::remark;
 
 /// A piece of the text.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
@@ -75,6 +76,15 @@ pub(super) fn goes_on(before: &str, text: &str) -> bool {
 }
 
 impl<'l> Piece<'l> {
+    /// Whether it is a line that says where, and nothing else.
+    pub(super) fn is_place(&self) -> bool {
+        let is_bare = self.days == 0 && self.hours == 0 && self.is_whole && !self.is_sentence;
+        is_bare
+            && self.is_somewhere
+            && !self.line.has(Item::is_county)
+            && matches!(self.shape, Shape::Name | Shape::Place)
+    }
+
     /// What a text is by itself.
     fn new(line: Line<'l>, is_sentence: bool, reasons: &HashMap<usize, Reason>) -> Self {
         let is_good = |(_, at): &(&Item, Range<usize>)| !reasons.contains_key(&at.start);
@@ -98,12 +108,14 @@ impl<'l> Piece<'l> {
         let (is_all, begins) = (WORDS.all.is_in(&folded), WORDS.begins.is_in(&folded));
         // "Zapisy do 8 maja" names nobody's town
         let is_other = days + hours == 0 && line.has(Item::is_date);
+        // "W Żarach spotkanie przeniesiono na godz. 18:00" is about another entry
+        let is_change = is_sentence && days == 0 && hours > 0 && remark::in_note(line.text).is_some();
         let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
         let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| is_venue(text)));
         let is_named = || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
         Self {
             shape: if is_other { Shape::Other } else { shape(&line) },
-            begins: if is_other { Kind::Text } else { Kind::of_beginning(&line) },
+            begins: if is_other || is_change { Kind::Text } else { Kind::of_beginning(&line) },
             is_somewhere: has_name || has_place || !is_other && is_named(),
             is_for_all: is_sentence && days == 0 && is_all && begins,
             adds: !is_all && (begins || date::has(&folded, &["miejsc"])) && !WORDS.office_hours.is_in(&folded),
@@ -132,6 +144,7 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
     // a line of entries may have stops, too
     let is_entry = count(line.text) <= 30 && !has_verb(whole.clone());
     let all = if is_entry { vec![whole] } else { sentences(line.text) };
+    let is_prose = all.len() > 1;
     for sentence in all {
         let is_good =
             |(item, at): &&(Item, Range<usize>)| item.is_date() && !reasons.contains_key(&(line.at + at.start));
@@ -144,7 +157,9 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         let is_dated =
             text.split_once(", ").is_some_and(|(name, rest)| is_name(name) && rest.starts_with(char::is_numeric));
         let is_entry = is_dated || ends.min().is_some_and(|end| is_name(strip(&text[..end])));
-        let mut is_sentence = has_verb(sentence.clone()) && !is_entry;
+        // "Nie trzeba jechać do Zielonej Góry, by …"
+        let is_long = is_prose && days.is_empty() && hours.is_empty() && count(text) > 8;
+        let mut is_sentence = (is_long || has_verb(sentence.clone())) && !is_entry;
         // "… w następujących terminach: 2 maja …": a list in a line
         if let Some((first, last)) = days.first().zip(days.last())
             && is_sentence
@@ -160,6 +175,10 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         let marks = if days.is_empty() || days.len() == 1 && hours.len() > 1 { &hours } else { &days };
         for pair in marks.windows(2) {
             let between = pair[0].1.end..pair[1].1.start;
+            // "godz. 9.00 i 12.00"
+            if pair[0].0.is_hours() && ["i", "oraz"].contains(&fold(&line.text[between.clone()]).as_str()) {
+                continue;
+            }
             let hours = line.within(&between).filter(|(item, _)| item.is_hours()).last();
             for at in cuts(line, hours.map_or(between.start, |(_, at)| at.end)..between.end) {
                 if at > start {
@@ -184,7 +203,8 @@ fn cuts(line: &Line, between: Range<usize>) -> Vec<usize> {
     let separators = [", ", "; ", " oraz ", " i ", " a ", " / "];
     let behind = separators.iter().filter_map(|mark| trimmed.rfind(mark).map(|at| at + mark.len())).max();
     let is_inside = |at: &usize| line.items.iter().any(|(_, item)| item.start < *at && *at < item.end);
-    let name = behind.map(|at| between.start + at).filter(|at| !is_inside(at));
+    let is_bracketed = |at: usize| part[..at].matches('(').count() > part[..at].matches(')').count();
+    let name = behind.filter(|at| !is_bracketed(*at)).map(|at| between.start + at).filter(|at| !is_inside(at));
     let end = between.start + trimmed.len();
     let end = if trimmed.is_empty() || part.len() == trimmed.len() { between.end } else { end };
     // an empty name is none

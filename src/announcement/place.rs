@@ -30,8 +30,9 @@ pub(super) fn trim(text: &str) -> &str {
 
 /// Without the words of a day or an hour at its ends.
 pub(super) fn strip(text: &str) -> &str {
-    // "I piętro"
-    let is_filler = |word: &str| word != "I" && WORDS.fillers.has(&fold(word));
+    let is_filler = |word: &str| WORDS.fillers.has(&fold(word));
+    // "budynek B", "grupa I"
+    let is_letter = |word: &str| word.len() == 1 && word.starts_with(char::is_uppercase) && !"IVX".contains(word);
     let mut text = trim(text);
     loop {
         let before = text.len();
@@ -39,9 +40,10 @@ pub(super) fn strip(text: &str) -> &str {
         let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let behind = &text[first.len()..];
         // "w Żarach" keeps its word
-        if is_filler(first) && (!PREPOSITIONS.contains(&first) || behind.starts_with(':')) {
+        // "I piętro"
+        if first != "I" && is_filler(first) && (!PREPOSITIONS.contains(&first) || behind.starts_with(':')) {
             text = trim(behind);
-        } else if is_filler(last) {
+        } else if is_filler(last) && !is_letter(last) {
             text = trim(&text[..text.len() - last.len()]);
         }
         if text.len() == before {
@@ -69,10 +71,18 @@ pub(super) fn is_name(text: &str) -> bool {
         && text.contains(|c: char| !"IVX".contains(c))
         && !text.split_whitespace().next().is_some_and(|first| PREPOSITIONS.contains(&first))
         && !text.contains([':', '?', '!', '@', '"', '„'])
+        && !text.split_once(' ').is_some_and(|(first, rest)| is_abbreviation(first) && !is_capital(rest))
         && !is_venue(text)
         && !WORDS.topics.is_in(&folded)
         && !WORDS.navigation.has(&folded)
         && !WORDS.no_names.has(&folded)
+}
+
+/// "PUP", "KRUS": an office's.
+fn is_abbreviation(word: &str) -> bool {
+    (2..=5).contains(&word.chars().count())
+        && word.chars().all(char::is_uppercase)
+        && word.contains(|c| !"IVX".contains(c))
 }
 
 /// "08:30".
@@ -165,7 +175,8 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
     let mut found = Vec::new();
     for n in 0..words.len() {
         let preposition = word(n).trim_start_matches(['(', '„', '-', '–']);
-        if !["w", "we", "W", "We"].contains(&preposition) || !is_part(n + 1) {
+        let is_in = ["w", "we", "W", "We"].contains(&preposition);
+        if !is_in && preposition != "do" || !is_part(n + 1) {
             continue;
         }
         let mut end = n + 2;
@@ -173,11 +184,13 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
             end += 1;
         }
         let name_to = |end: usize| trim(&text[words[n + 1].start..words[end - 1].end]);
-        let known = (n + 2..=end).rev().find_map(|end| Some((town::locative(name_to(end))?.to_owned(), end)));
+        let known = |text: &str| if is_in { town::locative(text) } else { town::in_any_case(text) };
+        let known = (n + 2..=end).rev().find_map(|end| Some((known(name_to(end))?.to_owned(), end)));
         // "w Żarskim Domu Kultury", "w KMP w Kaliszu"
         let is_venues = is_venue(word(end)) && word(end).starts_with(char::is_uppercase);
         let is_short = is_capital(name_to(end)) && name_to(end).len() < 6;
-        let guess = || (is_name(name_to(end)) && !is_venues && !is_short).then(|| (town::guess(name_to(end)), end));
+        let guess =
+            || (is_in && is_name(name_to(end)) && !is_venues && !is_short).then(|| (town::guess(name_to(end)), end));
         let is_known = known.is_some();
         if let Some((town, end)) = known.or_else(guess) {
             let start = words[n].end - preposition.len();
@@ -192,8 +205,8 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
 pub(super) fn office(venue: &str) -> Option<String> {
     let is_kind = |word: &str| {
         let folded = fold(word);
-        ["gmin", "miast", "miejsk", "osp"].iter().any(|stem| folded.starts_with(stem))
-            && word.ends_with(char::is_alphabetic)
+        let is_one = ["gmin", "miast", "miejsk"].iter().any(|stem| folded.starts_with(stem)) || is_abbreviation(word);
+        is_one && word.ends_with(char::is_alphabetic)
     };
     let words: Vec<&str> = venue.split_whitespace().collect();
     let from = words.iter().position(|word| is_kind(word))?;
@@ -202,7 +215,9 @@ pub(super) fn office(venue: &str) -> Option<String> {
     let count = words[from..].iter().take(3).take_while(|word| word.starts_with(char::is_uppercase)).count();
     let count = words[from..from + count].iter().position(ends).map_or(count, |last| last + 1);
     let name = |count: usize| trim(&words[from..from + count].join(" ")).to_owned();
-    let is_sure = |name: &String| is_name(name) && !is_capital(name) && (count == 1 || fold(words[from - 1]) == "osp");
+    let is_osp = fold(words[from - 1]) == "osp";
+    let is_alone = count == 1 && !is_abbreviation(words[from - 1]);
+    let is_sure = |name: &String| is_name(name) && !is_capital(name) && (is_alone || is_osp);
     let known = (1..=count).rev().map(name).find(|name| town::is_known(name));
     known.or_else(|| (count > 0).then(|| name(count)).filter(is_sure))
 }

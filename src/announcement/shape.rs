@@ -192,7 +192,7 @@ pub(super) fn shape(line: &Line) -> Shape {
     if text.is_empty() {
         return Shape::Blank;
     }
-    if line.items.is_empty() && is_heading(text) {
+    if line.items.is_empty() && (is_heading(text) || super::month_alone(text).is_some()) {
         return Shape::Heading;
     }
     let label = label(line.text).map(|(label, _)| label);

@@ -35,6 +35,8 @@ pub(super) struct Table<'l> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     Field(Field),
+    /// The gmina, whose village another column or the venue may name.
+    Commune,
     /// Row numbers and what no list has.
     Other,
     /// Where the meeting is, in whatever order.
@@ -72,7 +74,8 @@ pub(super) fn by_headings(headings: &[&str]) -> Vec<Column> {
             Heading::Unknown => SPOKEN.into_iter().find(|(role, _)| speaks_of(text, &[role])).map(|(_, field)| field),
             _ => None,
         };
-        let column = field.map_or(Column::Other, Column::Field);
+        let is_commune = field == Some(Field::Town) && date::has(&fold(text), &["gmin"]);
+        let column = if is_commune { Column::Commune } else { field.map_or(Column::Other, Column::Field) };
         let may_repeat = matches!(field, Some(Field::Venue | Field::Address | Field::Contact));
         found.push(if may_repeat || !found.contains(&column) { column } else { Column::Other });
     }
@@ -97,11 +100,12 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
             (Kind::Number, Column::Other),
             (Kind::Person, Column::Field(Field::Host)),
             (Kind::Name, Column::Field(Field::Town)),
+            (Kind::Place, Column::Field(Field::Venue)),
         ];
         let kind = kinds.into_iter().find(|(kind, _)| are_mostly(*kind)).map_or(Column::Mixed, |(_, column)| column);
         // a second column of names has no town: their people, their streets
         found.push(match kind {
-            Column::Field(Field::Town) if found.contains(&kind) => Column::Mixed,
+            Column::Field(Field::Town | Field::Venue) if found.contains(&kind) => Column::Mixed,
             Column::Field(_) if found.contains(&kind) => Column::Other,
             kind => kind,
         });
@@ -109,11 +113,13 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
     found
 }
 
-/// Columns whose headings no list has are of towns or of persons where their cells are.
+/// Columns whose headings no list has are of towns, places or persons where their cells are.
 fn completed(mut columns: Vec<Column>, rows: &[Row]) -> Vec<Column> {
     for (number, kind) in by_cells(rows).into_iter().enumerate().take(columns.len()) {
-        let is_known = matches!(kind, Column::Field(Field::Town | Field::Host));
-        if is_known && columns[number] == Column::Other && !columns.contains(&kind) {
+        let is_known = matches!(kind, Column::Field(Field::Town | Field::Venue | Field::Host));
+        let is_there =
+            columns.contains(&kind) || kind == Column::Field(Field::Town) && columns.contains(&Column::Commune);
+        if is_known && columns[number] == Column::Other && !is_there {
             columns[number] = kind;
         }
     }
@@ -187,7 +193,8 @@ impl<'l> Row<'l> {
     /// it is sure which cell is whose.
     fn filled(&self, columns: &[Column], above: Option<&Self>, is_sure: bool) -> Self {
         let first = columns.iter().position(|column| *column != Column::Other).filter(|_| is_sure);
-        let first = first.filter(|first| matches!(columns[*first], Column::Field(Field::Town | Field::County)));
+        let first = first
+            .filter(|first| matches!(columns[*first], Column::Commune | Column::Field(Field::Town | Field::County)));
         let cell = |(n, cell): (usize, &Cell<'l>)| {
             let text = cell.first().map_or("", |line| line.text);
             let is_same = match fold(text).as_str() {
@@ -239,8 +246,11 @@ impl<'l> Row<'l> {
                 draft.used.extend([at].into_iter().chain(last.clone().map(|(_, at)| at)));
                 draft.found.hours = Some((start, end.or(last.map(|((end, _), _)| end).filter(|end| *end > start))));
             }
-            let town: Vec<String> =
-                own(Field::Town).into_iter().map(|line| place::town_name(strip(line.text))).collect();
+            let towns = |lines: Vec<&Line>| -> Vec<String> {
+                lines.into_iter().map(|line| place::town_name(strip(line.text))).collect()
+            };
+            let town = towns(own(Field::Town));
+            draft.commune = towns(self.lines(columns, &[Column::Commune])).join(", ");
             let mut entry: Vec<Part> = Vec::new();
             let is_read = |line: &&Line| line.has(Item::is_hours) || date::hours(trim(line.text)).is_none();
             for line in self.lines(columns, &PLACES).into_iter().filter(is_read) {

@@ -80,6 +80,25 @@ pub(crate) fn locative(text: &str) -> Option<&'static str> {
     called(text).filter(|(_, is_nominative)| !is_nominative).map(|(town, _)| town.name.as_str())
 }
 
+/// Whether a town's words stand among others, folded ones, whatever their endings.
+pub(crate) fn is_in(town: &str, words: &[&str]) -> bool {
+    let is_one = |name: &str| {
+        let length = name.chars().count();
+        let start: String = name.chars().take(length.saturating_sub(2).max(3)).collect();
+        words.iter().any(|word| word.starts_with(&start) && word.chars().count() <= length + 3)
+    };
+    !town.is_empty() && fold(town).split(' ').all(is_one)
+}
+
+/// The one town of the region that a text is in some case: "Nowej Soli", "Żar".
+pub(crate) fn in_any_case(text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_meant = |town: &&&Town| town.name.split(' ').count() == words.len() && is_in(&town.name, &words);
+    let mut towns = REGION.iter().filter(is_meant).map(|town| town.name.as_str());
+    towns.next().filter(|_| towns.next().is_none())
+}
+
 /// Whether a town of the tables is called so, in the nominative.
 pub(crate) fn is_known(text: &str) -> bool {
     called(text).is_some_and(|(_, is_nominative)| is_nominative)

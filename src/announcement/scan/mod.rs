@@ -118,7 +118,7 @@ impl<'t> Line<'t> {
         Self { text, at, items }
     }
 
-    /// Its first number is a day of a month that stands above: "3 (śr.) 17:00", "3 – 17:00".
+    /// Its first number is a day of a month that stands above: "3 (śr.) 17:00", "3 – 17:00", "3 | 17:00".
     pub(super) fn date(&mut self, month: u32, year: Option<i32>) {
         let start = self.text.len() - self.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let digits = self.text[start..].bytes().take_while(u8::is_ascii_digit).count();
@@ -128,8 +128,8 @@ impl<'t> Line<'t> {
         let next = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
         let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let weekday = date::weekday(&date::fold(word));
-        let is_dash = rest.trim_start().starts_with(['–', '-']) && self.has(Item::is_hours);
-        if self.has(Item::has_days) || weekday.is_none() && !is_dash {
+        let is_before_hours = rest.trim_start().starts_with(['–', '-', ',', '|', '\t']) && self.has(Item::is_hours);
+        if self.has(Item::has_days) || weekday.is_none() && !is_before_hours {
             return;
         }
         let end = if weekday.is_some() { self.text.len() - next.len() + word.len() } else { start + digits };
@@ -170,6 +170,17 @@ pub(super) fn spans(text: &str) -> Vec<Range<usize>> {
         start..start + part.trim_end().len()
     });
     words.filter(|word| !word.is_empty()).collect()
+}
+
+/// Whether a word is a first name, in any case: "jan", "jana", "ewy", "pawlem".
+fn is_first_name(word: &str) -> bool {
+    let stems = ["a", "em", "owi", "y", "i", "ie"].into_iter().filter_map(|ending| word.strip_suffix(ending));
+    let forms = stems.filter(|stem| stem.len() > 2).flat_map(|stem| {
+        let (start, last) = stem.split_at(stem.floor_char_boundary(stem.len() - 1));
+        // "Pawła", "Marka" have lost a letter
+        [stem.to_owned(), format!("{stem}a"), format!("{start}e{last}")]
+    });
+    WORDS.first_names.has(word) || forms.into_iter().any(|form| WORDS.first_names.has(&form))
 }
 
 /// Looks for items from one token of a line on. `n` is always a distance from that token.
@@ -289,7 +300,7 @@ impl Scanner<'_> {
         let n = (0..12).find(|&n| !is_title(n) && (n == 0 || !self.is_mark(n, ".")))?;
         let is_name =
             |n: usize| self.is_capital(n) && self.word(n).is_some_and(|word| word.len() > 2 && !WORDS.venues.has(word));
-        let is_first_name = |n: usize| is_name(n) && self.word(n).is_some_and(|word| WORDS.first_names.has(word));
+        let is_first_name = |n: usize| is_name(n) && self.word(n).is_some_and(is_first_name);
         let is_initial = self.word(n).is_some_and(|word| word.len() == 1) && self.is_mark(n + 1, ".");
         let end = match () {
             () if is_first_name(n) && is_name(n + 1) => n + 2,

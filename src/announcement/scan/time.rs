@@ -112,7 +112,7 @@ impl Scanner<'_> {
             n = self.behind(n + 1, &[], ".:,");
         }
         // "zmiana godziny: 20 maja"
-        let is_hour = if is_named { !self.is_month(n + 1) } else { n == 0 && self.is_clear_hour() };
+        let is_hour = if is_named { !self.is_month(n + 1) } else { n == 0 && self.is_clear_hour() || self.is_whole(n) };
         is_hour.then_some(())?;
         let hour = |cursor: &mut Cursor| match *cursor.peek(0)? {
             // 17³⁰ whose raised digits have fallen
@@ -132,6 +132,21 @@ impl Scanner<'_> {
             left = cursor.tokens.len();
         }
         Some((self.before(left, '.'), Item::Hours((start, end))))
+    }
+
+    /// "o 9", "od 17 do 19", and behind a day "9–13": whole hours, if nothing is counted.
+    fn is_whole(&self, n: usize) -> bool {
+        let is_hour = |n: usize| matches!(self.kind(n), Some(Kind::Number(6..=22, 1..=2)));
+        let is_range = (self.is_mark(n + 1, "-") || self.is_word(n + 1, &["do"])) && is_hour(n + 2);
+        let last = if is_range { n + 2 } else { n };
+        let is_end = match self.kind(last + 1) {
+            Some(Kind::Mark(c)) => !("-/:%".contains(*c) || self.is_glued(last + 2) && self.is_number(last + 2)),
+            Some(Kind::Word(word)) => ["i", "oraz", "w", "we", "na", "przy"].contains(&word.as_str()),
+            kind => kind.is_none(),
+        };
+        let is_from = || self.is_word(0, &["o"]) || self.has_day && self.is_word(0, &["od"]);
+        let is_said = if is_range { n > 0 || self.has_day } else { n == 1 && is_from() };
+        is_hour(n) && is_end && is_said
     }
 
     /// Whether a number that begins no day is one of an hour.
