@@ -94,8 +94,9 @@ pub(crate) fn is_in(town: &str, words: &[&str]) -> bool {
 pub(crate) fn in_any_case(text: &str) -> Option<&'static str> {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
-    let is_meant = |town: &&&Town| town.name.split(' ').count() == words.len() && is_in(&town.name, &words);
-    let mut towns = REGION.iter().filter(is_meant).map(|town| town.name.as_str());
+    let is_meant = |town: &&Town| town.name.split(' ').count() == words.len() && is_in(&town.name, &words);
+    let of_region = TOWNS.iter().filter(|town| town.is_of_region());
+    let mut towns = of_region.filter(is_meant).map(|town| town.name.as_str());
     towns.next().filter(|_| towns.next().is_none())
 }
 
