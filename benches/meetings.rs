@@ -64,7 +64,8 @@ fn schedule(list: &List) -> Vec<Meeting> {
     meetings
 }
 
-fn changes(meetings: Vec<Meeting>, published: Vec<Event>) -> Vec<Change> {
+#[allow(clippy::vec_box, reason = "so reconcile takes them")]
+fn changes(meetings: Vec<Meeting>, published: Vec<Box<Event>>) -> Vec<Change> {
     reconcile(meetings, published, &Terms { selected: Counties::all(), now: now(), rebuilt: None }).changes
 }
 
@@ -72,7 +73,8 @@ fn feed(changes: &[Change]) -> Vec<u8> {
     properties::feed(Counties::all(), changes.iter().filter_map(Change::now), &Manner::default()).unwrap()
 }
 
-fn read(feed: &[u8]) -> Vec<Event> {
+#[allow(clippy::vec_box, reason = "so reconcile takes them")]
+fn read(feed: &[u8]) -> Vec<Box<Event>> {
     let mut memory = Memory::default();
     memory.add("lubuskie.ics", feed).unwrap();
     memory.take_events()

@@ -34,7 +34,8 @@ fn understood<T>(bytes: &[u8], then: impl FnOnce(&[Meeting], &Diagnostics) -> T)
     then(&meetings, &diagnostics)
 }
 
-fn write(meetings: Vec<Meeting>, published: Vec<Event>) -> Result<Vec<u8>, Refusal> {
+#[allow(clippy::vec_box, reason = "so reconcile takes them")]
+fn write(meetings: Vec<Meeting>, published: Vec<Box<Event>>) -> Result<Vec<u8>, Refusal> {
     let terms = Terms { selected: Counties::all(), now: now(), rebuilt: None };
     let changes = reconcile(meetings, published, &terms).changes;
     properties::feed(Counties::all(), changes.iter().filter_map(Change::now), &Manner::default())

@@ -38,17 +38,18 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
                 () if cancels(sentence.text) => meant(&sentence, &days(&new), drafts),
                 () => Vec::new(),
             };
-            let own = |draft: &&mut Draft| !draft.is_listed && new.iter().any(|(_, at)| *at == draft.found.at);
+            let its = |at: usize| drafts.partition_point(|draft| draft.found.at.start < at);
+            let own = its(sentence.at)..its(sentence.at + sentence.text.len());
+            let own = drafts[own].iter_mut().filter(|draft| !draft.is_listed);
             // all of one day may be cancelled, and nothing else is sure of several
             if meant.is_empty() || meant.len() > 1 && (is_moved || days(&new).is_empty()) {
-                let own = drafts.iter_mut().filter(own);
                 let said = own.filter(|_| is_moved).map(|draft| draft.found.doubts.push(Doubt::MovedTo { from: None }));
                 if change.is_some() && said.count() == 0 {
                     told.remove(&n);
                 }
                 continue;
             }
-            gone.extend(drafts.iter_mut().filter(own).map(|draft| draft.found.at.start));
+            gone.extend(own.map(|draft| draft.found.at.start));
             for at in meant {
                 let draft = &mut drafts[at];
                 draft.used.extend(new.iter().map(|(_, at)| at.clone()));
@@ -72,8 +73,8 @@ fn meant(sentence: &Line, days: &[Day], drafts: &[Draft]) -> Vec<usize> {
     let is_meant = |n: &usize| {
         let Draft { found, day: its, is_listed, .. } = &drafts[*n];
         let is_on = days.iter().any(|day| (day.month, day.day) == (its.month, its.day));
-        let is_named = town::is_in(&found.town, &words);
-        *is_listed && (is_named || names_none && is_on) && (is_on || days.is_empty())
+        let may_be = *is_listed && (is_on || days.is_empty());
+        may_be && (names_none && is_on || town::is_in(&found.town, &words))
     };
     let middle = drafts.partition_point(|draft| draft.found.at.start < sentence.at);
     (middle.saturating_sub(NEAR)..drafts.len().min(middle + NEAR)).filter(is_meant).collect()

@@ -136,7 +136,7 @@ pub(crate) fn place(meeting: &Meeting) -> impl Iterator<Item = &str> {
 fn location(meeting: &Meeting) -> String {
     let parts = place(meeting).collect::<Vec<_>>().join(", ");
     // what is online is in no country
-    if parts.is_empty() || Attendance::of(&parts) == Attendance::Online { parts } else { format!("{parts}{COUNTRY}") }
+    if parts.is_empty() || meeting.attendance == Attendance::Online { parts } else { format!("{parts}{COUNTRY}") }
 }
 
 /// Whether a part of a place is the town: "66-530 Drezdenko", "66-400 Gorzów Wlkp." for Gorzów Wielkopolski.

@@ -30,9 +30,13 @@ const CHECK: &str = "X-LUBUSKIE-ICS-CHECK:";
 /// What happened to an event, a property for each.
 pub(crate) const CHANGE: &str = "X-LUBUSKIE-ICS-CHANGE";
 
-/// The properties that this program writes as one TEXT value (RFC 5545 §3.3.11).
-const TEXTS: [&str; 7] =
-    ["NAME", "X-WR-CALNAME", "X-WR-CALDESC", "SUMMARY", "LOCATION", "DESCRIPTION", "X-LUBUSKIE-ICS-ID"];
+/// Whether this program writes a property as one TEXT value (RFC 5545 §3.3.11).
+fn is_text(name: &str) -> bool {
+    matches!(
+        name,
+        "NAME" | "X-WR-CALNAME" | "X-WR-CALDESC" | "SUMMARY" | "LOCATION" | "DESCRIPTION" | "X-LUBUSKIE-ICS-ID"
+    )
+}
 
 /// Why a component may not stand in a calendar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -48,21 +52,23 @@ pub struct Refusal {
 fn check(component: &Component) -> Result<(), Refusal> {
     let properties = &component.properties;
     let refused = |name: &str, fault| Err(Refusal { reason: format!("{name} {fault}") });
-    for (number, property) in properties.iter().enumerate() {
+    let mut names: Vec<_> = properties.iter().map(|property| property.name.as_str()).collect();
+    names.sort_unstable();
+    if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1] && pair[0] != CHANGE) {
+        return refused(twice[0], "there twice");
+    }
+    for property in properties {
         let name = property.name.as_str();
-        if name != CHANGE && properties[..number].iter().any(|other| other.name == name) {
-            return refused(name, "there twice");
-        }
         let mut values = property.params.iter().filter_map(|parameter| parameter.val.as_ref()).chain([&property.val]);
         // in a TEXT value a line break is written as two letters
-        let allowed = if TEXTS.contains(&name) { '\n' } else { '\t' };
-        let is_bad = |c: char| c.is_ascii_control() && c != '\t' && c != allowed;
-        if values.any(|value| value.as_str().contains(is_bad)) {
+        let allowed = if is_text(name) { b'\n' } else { b'\t' };
+        let is_bad = |byte: u8| byte.is_ascii_control() && byte != b'\t' && byte != allowed;
+        if values.any(|value| value.as_str().bytes().any(is_bad)) {
             return refused(name, "with a control character");
         }
     }
     let required = if component.name == "VEVENT" { REQUIRED } else { "" };
-    let missing = required.split_terminator(' ').find(|name| component.find_prop(name).is_none());
+    let missing = required.split_terminator(' ').find(|name| names.binary_search(name).is_err());
     missing.map_or(Ok(()), |missing| refused(missing, "missing"))
 }
 
@@ -76,18 +82,17 @@ pub(crate) fn calendar<'e>(
     events: impl IntoIterator<Item = Component<'e>>,
     is_checked: bool,
 ) -> Result<Vec<u8>, Refusal> {
-    let mut out = HEAD.to_owned();
-    lines(&mut out, &Component { name: "VCALENDAR".into(), properties, components: Vec::new() })?;
-    let behind = out.len();
+    let mut head = unfolded(HEAD);
+    lines(&mut head, &Component { name: "VCALENDAR".into(), properties, components: Vec::new() })?;
     // before the events: Outlook misses it later
-    out += VTIMEZONE;
-    events.into_iter().try_for_each(|event| write(&mut out, &event))?;
-    out += "END:VCALENDAR\r\n";
+    let mut behind = unfolded(VTIMEZONE);
+    events.into_iter().try_for_each(|event| write(&mut behind, &event))?;
+    behind += "END:VCALENDAR\n";
     if is_checked {
-        let check = digest(&unfolded(&out[..behind]), &unfolded(&out[behind..]));
-        out.insert_str(behind, &format!("{CHECK}{check}\r\n"));
+        let check = digest(&head, &behind);
+        head.extend([CHECK, &check, "\n"]);
     }
-    Ok(out.into_bytes())
+    Ok((folded(&head) + &folded(&behind)).into_bytes())
 }
 
 /// The value of [`CHECK`], from what stands before and behind its line.
@@ -98,20 +103,19 @@ fn digest(before: &str, behind: &str) -> String {
     format!("{:08x}", hasher.finalize())
 }
 
-/// A component with those in it.
+/// A component with those in it, in lines that are not folded.
 fn write(out: &mut String, component: &Component) -> Result<(), Refusal> {
-    out.extend(["BEGIN:", component.name.as_str(), "\r\n"]);
+    out.extend(["BEGIN:", component.name.as_str(), "\n"]);
     lines(out, component)?;
     component.components.iter().try_for_each(|inner| write(out, inner))?;
-    out.extend(["END:", component.name.as_str(), "\r\n"]);
+    out.extend(["END:", component.name.as_str(), "\n"]);
     Ok(())
 }
 
-/// A component's properties.
+/// A component's properties, each a line.
 fn lines(out: &mut String, component: &Component) -> Result<(), Refusal> {
     check(component)?;
     for property in &component.properties {
-        let start = out.len();
         *out += property.name.as_str();
         for Parameter { key, val } in &property.params {
             let value = val.as_ref().map_or("", |value| value.as_str());
@@ -120,30 +124,17 @@ fn lines(out: &mut String, component: &Component) -> Result<(), Refusal> {
             *out += &if *key == "CN" { Cow::Owned(quoted(value)) } else { Cow::Borrowed(value) };
         }
         out.push(':');
-        let is_text = TEXTS.contains(&property.name.as_str());
-        if is_text {
-            escape(out, property.val.as_str());
+        let value = property.val.as_str();
+        if is_text(property.name.as_str()) {
+            // RFC 5545 §3.3.11
+            let escaped = value.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
+            *out += &escaped.replace('\n', "\\n");
         } else {
-            *out += property.val.as_str();
+            *out += value;
         }
-        if out.len() - start > LINE {
-            let line = out.split_off(start);
-            fold(out, &line, is_text);
-        }
-        *out += "\r\n";
+        out.push('\n');
     }
     Ok(())
-}
-
-/// RFC 5545 §3.3.11.
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '\n' => *out += "\\n",
-            '\\' | ';' | ',' => out.extend(['\\', c]),
-            _ => out.push(c),
-        }
-    }
 }
 
 /// A parameter value in quotation marks: RFC 6868 for what may not stand between them.
@@ -157,25 +148,26 @@ pub(crate) fn unquoted(value: &str) -> String {
     value.replace("^^", "\0").replace("^'", "\"").replace('\0', "^")
 }
 
-/// Writes a content line in physical lines that are not too long (RFC 5545 §3.1). None ends in the middle of a character or of
-/// an escape, and none in a blank, since editors and mail gateways trim those.
-fn fold(out: &mut String, mut line: &str, is_escaped: bool) {
-    let mut room = LINE;
-    while line.len() > room {
-        let mut cut = (0..=room).rfind(|&at| line.is_char_boundary(at)).unwrap_or(room);
-        let backslashes = line[..cut].bytes().rev().take_while(|&byte| byte == b'\\').count();
-        if is_escaped && backslashes % 2 == 1 {
-            cut -= 1;
+/// Content lines in physical lines that are not too long (RFC 5545 §3.1). None ends in the middle of a character or of an
+/// escape, and none in a blank, since editors and mail gateways trim those.
+fn folded(lines: &str) -> String {
+    let mut out = String::with_capacity(lines.len() + lines.len() / 16);
+    for mut line in lines.lines() {
+        let mut room = LINE;
+        while line.len() > room {
+            let mut cut = line.floor_char_boundary(room);
+            let backslashes = line[..cut].bytes().rev().take_while(|&byte| byte == b'\\').count();
+            cut -= backslashes % 2;
+            let without_blanks = line[..cut].trim_end_matches(' ').len();
+            cut = if without_blanks > 0 { without_blanks } else { cut };
+            out.extend([&line[..cut], "\r\n "]);
+            line = &line[cut..];
+            // the blank counts
+            room = LINE - 1;
         }
-        let without_blanks = line[..cut].trim_end_matches(' ').len();
-        cut = if without_blanks > 0 { without_blanks } else { cut };
-        *out += &line[..cut];
-        *out += "\r\n ";
-        line = &line[cut..];
-        // the blank counts
-        room = LINE - 1;
+        out.extend([line, "\r\n"]);
     }
-    *out += line;
+    out
 }
 
 /// Reads a calendar: its head as `look_at_head` does, and its events, each as `look` does. Line ends may have been changed by
@@ -230,7 +222,7 @@ mod tests {
 
     fn written(name: &str, properties: &[(&str, &str)]) -> Result<String, Refusal> {
         let mut out = String::new();
-        write(&mut out, &component(name, properties)).map(|()| out)
+        write(&mut out, &component(name, properties)).map(|()| folded(&out))
     }
 
     proptest! {

@@ -27,7 +27,7 @@ pub(crate) const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
 /// What the calendars of a folder hold, each event once.
 #[derive(Debug, Default)]
 pub struct Memory {
-    events: HashMap<Uuid, Event>,
+    events: HashMap<Uuid, Box<Event>>,
     /// The event files that are there, by the UID that each is of.
     pub(crate) files: EventFiles,
     /// What the calendars show beside what the list says.
@@ -57,8 +57,8 @@ impl Memory {
         }
         let order = |event: &Event| (event.sequence, event.modified, event.digest, event.status.value());
         for (event, _) in found {
-            if self.events.get(&event.uid).map(order) < Some(order(&event)) {
-                self.events.insert(event.uid, event);
+            if self.events.get(&event.uid).map(|known| order(known)) < Some(order(&event)) {
+                self.events.insert(event.uid, Box::new(event));
             }
         }
         Ok(())
@@ -70,9 +70,9 @@ impl Memory {
     }
 
     /// The events, sorted by start, county and UID; they are then no longer in the memory.
-    pub fn take_events(&mut self) -> Vec<Event> {
+    pub fn take_events(&mut self) -> Vec<Box<Event>> {
         let mut events: Vec<_> = std::mem::take(&mut self.events).into_values().collect();
-        events.sort_by_cached_key(Event::order);
+        events.sort_by_cached_key(|event| event.order());
         events
     }
 }

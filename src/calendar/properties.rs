@@ -4,7 +4,7 @@
 //! What is written here is read in Outlook, Google, Apple Calendar and Thunderbird; where a line follows what one of them
 //! needs, the comment says which.
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime, Timelike as _};
 use clap::ValueEnum;
 use icalendar::parser::{Component, Parameter, ParseString, Property};
 use serde::{Deserialize, Serialize};
@@ -314,7 +314,8 @@ fn utc(time: NaiveDateTime) -> String {
     stamp(time) + "Z"
 }
 
-/// Form 1.
+/// Form 1, as [`STAMP`] says; chrono would read that anew each time.
 fn stamp(time: NaiveDateTime) -> String {
-    time.format(STAMP).to_string()
+    let day = time.year().cast_unsigned() * 10_000 + time.month() * 100 + time.day();
+    format!("{day:08}T{:06}", time.hour() * 10_000 + time.minute() * 100 + time.second())
 }

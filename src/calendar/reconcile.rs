@@ -128,7 +128,7 @@ pub(crate) enum Kind {
 }
 
 /// Decides what is to be published; of what was, each UID comes once.
-pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -> Outcome {
+pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Box<Event>>, terms: &Terms) -> Outcome {
     let &Terms { selected, now, rebuilt } = terms;
     // a row as an event, whose numbers are not known yet
     let listed = |meeting: Meeting| {
@@ -160,16 +160,16 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
         (event.uid, event.sequence, event.created, event.modified) = (was.uid, was.sequence, was.created, was.modified);
         event.history.clone_from(&was.history);
         changes.push(match (is_selected, is_same) {
-            (false, _) => terms.kept(Box::new(was)),
+            (false, _) => terms.kept(was),
             (true, true) => terms.kept(event),
-            (true, false) => Change::Revised(terms.next(&was, event), Box::new(was)),
+            (true, false) => Change::Revised(terms.next(&was, event), was),
         });
     }
     let gone: Vec<_> = published.into_iter().flatten().collect();
     let doubles = doubles(&gone, changes.iter().filter_map(Change::now).filter(|row| row.stands(now)));
     changes.extend(gone.into_iter().map(|was| {
         let is_double = doubles.contains(&was.uid) && was.counties.meets(selected);
-        if is_double { Change::LeftOut(Box::new(was)) } else { unlisted(Box::new(was), terms) }
+        if is_double { Change::LeftOut(was) } else { unlisted(was, terms) }
     }));
     changes.sort_by_cached_key(|change| change.now().or(change.was()).map(Event::order));
     // whose the ids are is not known then
@@ -178,7 +178,7 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Event>, terms: &Terms) -
 
 /// Events without a row of which a row that stands is the same meeting: by id or, unless both have one, by county, start and
 /// title. Calendars of several days, put together from copies, may hold it under two UIDs.
-fn doubles<'e>(gone: &'e [Event], rows: impl Iterator<Item = &'e Event>) -> HashSet<Uuid> {
+fn doubles<'e>(gone: &'e [Box<Event>], rows: impl Iterator<Item = &'e Event>) -> HashSet<Uuid> {
     let keys = |event: &'e Event| {
         let id = Some(event.id.as_str()).filter(|id| !id.is_empty());
         let name = (event.counties, start(event), event.title.as_str());
@@ -218,14 +218,14 @@ fn is_reused(row: &Event, was: &Event, now: NaiveDateTime) -> bool {
 /// which is no more its. Either one of the two numbers stands for another meeting now, and not for another time of the same;
 /// or the rows are a series in which nothing was changed, but some put in, or some taken out. Two rows that exchange their
 /// numbers are not taken for that.
-fn shifted_ids(listed: &[Box<Event>], published: &[Event], now: NaiveDateTime) -> Vec<(usize, Kind)> {
-    let (rows, events) = (numbered(listed.iter().map(AsRef::as_ref)), numbered(published.iter()));
+fn shifted_ids(listed: &[Box<Event>], published: &[Box<Event>], now: NaiveDateTime) -> Vec<(usize, Kind)> {
+    let (rows, events) = (numbered(listed), numbered(published));
     let is_other = |was: &Event, row: &Event| {
         was.when.is_past(now) || (was.counties, &was.title, &was.location) != (row.counties, &row.title, &row.location)
     };
     let is_kept = |was: &Event| rows.get(&*was.id).is_some_and(|row| row.digest == was.digest);
     let lost = published.iter().filter(|was| events.contains_key(&*was.id) && !is_kept(was));
-    let lost: HashMap<Uuid, &Event> = lost.map(|was| (was.digest, was)).collect();
+    let lost: HashMap<Uuid, &Event> = lost.map(|was| (was.digest, &**was)).collect();
     // where it is, what it was published as, and whether a number stands for another meeting
     let shifted = |(index, row): (usize, &Event)| {
         let was = lost.get(&row.digest).filter(|_| rows.contains_key(&*row.id))?;
@@ -250,8 +250,8 @@ fn shifted_ids(listed: &[Box<Event>], published: &[Event], now: NaiveDateTime) -
 }
 
 /// Events by their ids, those that are numbers.
-fn numbered<'e>(events: impl Iterator<Item = &'e Event>) -> HashMap<&'e str, &'e Event> {
-    events.filter(|event| event.id.parse::<u32>().is_ok()).map(|event| (event.id.as_str(), event)).collect()
+fn numbered(events: &[Box<Event>]) -> HashMap<&str, &Event> {
+    events.iter().map(|event| (event.id.as_str(), &**event)).filter(|(id, _)| id.parse::<u32>().is_ok()).collect()
 }
 
 /// The UID of a new meeting: from its `id`, else from county, the list's own title and start. If it is taken, a published
@@ -278,9 +278,9 @@ fn uid(event: &Event, titled: bool, taken: &HashSet<Uuid>) -> Uuid {
 }
 
 /// The published event, by its index, of each row that has one.
-fn pair(listed: &[Box<Event>], published: &[Event], now: NaiveDateTime) -> Vec<Option<usize>> {
-    let rows = listed.iter().map(|event| Some(&**event)).collect();
-    let mut pairs = Pairs { rows, events: published.iter().map(Some).collect(), found: vec![None; listed.len()] };
+fn pair(listed: &[Box<Event>], published: &[Box<Event>], now: NaiveDateTime) -> Vec<Option<usize>> {
+    let [rows, events] = [listed, published].map(|all| all.iter().map(|event| Some(&**event)).collect());
+    let mut pairs = Pairs { rows, events, found: vec![None; listed.len()] };
     if published.is_empty() {
         return pairs.found;
     }

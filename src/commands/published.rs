@@ -100,7 +100,8 @@ pub(crate) fn events(feeds: &Path, console: &Console) -> Result<(Vec<Event>, Man
     if published.found.is_empty() {
         return Err(Error::NoCalendars { path: shown(feeds) });
     }
-    Ok((published.memory.take_events(), published.memory.manner))
+    let events = published.memory.take_events().into_iter().map(|event| *event).collect();
+    Ok((events, published.memory.manner))
 }
 
 /// What each address was last told; a folder that has it is one of messages.

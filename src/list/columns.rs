@@ -158,9 +158,14 @@ impl Field {
     /// How many are texts of the meeting.
     pub(crate) const TEXTS: usize = 13;
 
+    /// All, each at its number.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        COLUMNS.iter().filter_map(|column| column.field)
+    }
+
     /// Those that are texts of the meeting, each at its number.
     pub(crate) fn texts() -> impl Iterator<Item = Self> {
-        COLUMNS.iter().filter_map(|column| column.field).take(Self::TEXTS)
+        Self::all().take(Self::TEXTS)
     }
 
     /// What the table says of it.
@@ -210,7 +215,9 @@ impl Subject {
 
     /// The column that words of these roles make.
     fn of_roles(self, roles: &BTreeSet<&str>) -> Option<&'static Column> {
-        self.columns().find(|known| known.roles.split('|').any(|made| BTreeSet::from_iter(made.split(' ')) == *roles))
+        let is_all =
+            |made: &str| made.split(' ').all(|role| roles.contains(role)) && made.split(' ').count() == roles.len();
+        self.columns().find(|column| column.roles.split('|').any(is_all))
     }
 
     /// An unknown heading with its words mended to the nearest that are known, if that makes it known.

@@ -37,8 +37,9 @@ pub(super) fn records(text: &str, from: usize, delimiter: u8) -> impl Iterator<I
         let end = from + reader.position().byte() as usize;
         let flaw = if text[at..end].contains('"') { flaw(&text[at..end], delimiter) } else { None };
         let flaw = flaw.map(|(octet, kind)| (Part::Octet(at + octet), kind));
-        record.trim();
-        Some(Record { at, cells: record.clone(), flaw })
+        let mut trimmed = StringRecord::with_capacity(record.as_slice().len(), record.len());
+        trimmed.extend(record.iter().map(str::trim));
+        Some(Record { at, cells: trimmed, flaw })
     })
 }
 

@@ -71,7 +71,9 @@ pub(super) fn broken(text: &str) -> Option<(usize, Kind)> {
             || SIGNS.contains(c) && before && after.is_alphabetic()
             || SIGNS[4..].contains(c) && after.is_lowercase()
     };
-    let (at, _) = text.char_indices().filter(|(_, c)| !c.is_ascii()).find(is_broken)?;
+    // no Polish letter is among them
+    let mut suspects = text.char_indices().filter(|(_, c)| matches!(c, '\u{80}'..='¿') || FIRST.contains(c));
+    let (at, _) = suspects.find(is_broken)?;
     // signs that no encoding changes stand around it
     let is_gap = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '?';
     let start = text[..at].rfind(is_gap).map_or(0, |gap| gap + 1);

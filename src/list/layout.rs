@@ -1,6 +1,7 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
 use ::csv::{StringRecord, WriterBuilder};
+use memchr::memchr2;
 
 use super::assign::{Assigned, assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
@@ -406,7 +407,7 @@ pub(super) fn is_county(name: &str) -> bool {
 
 /// Whether cells, whatever their columns, hold a county and a day.
 pub(super) fn is_entry<'c>(mut cells: impl Iterator<Item = &'c str> + Clone) -> bool {
-    cells.clone().any(is_county) && cells.any(|cell| is_day_in(cell, Some(2000)))
+    cells.clone().any(|cell| is_day_in(cell, Some(2000))) && cells.any(is_county)
 }
 
 /// Whether a line of a cell reads like a row; in prose blanks follow commas and semicolons.
@@ -419,17 +420,17 @@ fn holds_row(cell: &str, delimiter: char) -> bool {
         let is_tight = line.split(delimiter).skip(1).filter(|cell| !cell.starts_with([' ', '\u{a0}'])).count() > 1;
         is_entry(cells.clone()) || is_tight && cells.clone().any(|cell| is_county(cell) || is_day_in(cell, Some(2000)))
     };
-    cell.contains(['\n', '\r']) && cell.split(['\n', '\r']).any(is_row)
+    memchr2(b'\n', b'\r', cell.as_bytes()).is_some() && cell.split(['\n', '\r']).any(is_row)
 }
 
 /// A cell in which a formula went wrong or, of a sheet, was never computed.
 fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
-    let (name, text) = (cell.strip_prefix('#').map(|name| name.trim_end_matches(['!', '?'])), cell.to_owned());
+    let (name, text) = (cell.strip_prefix('#').map(|name| name.trim_end_matches(['!', '?'])), || cell.to_owned());
     let code = ["Err:", "Błąd:"].iter().find_map(|start| cell.strip_prefix(start));
     match (name, code) {
-        _ if is_sheet && cell.starts_with('=') => Some(Kind::NoValue { text }),
-        (Some(name), _) if ERRORS.lines().any(|known| known == name) => Some(Kind::ErrorValue { text }),
-        (_, Some(code)) if is_number(code.trim()) => Some(Kind::ErrorValue { text }),
+        _ if is_sheet && cell.starts_with('=') => Some(Kind::NoValue { text: text() }),
+        (Some(name), _) if ERRORS.lines().any(|known| known == name) => Some(Kind::ErrorValue { text: text() }),
+        (_, Some(code)) if is_number(code.trim()) => Some(Kind::ErrorValue { text: text() }),
         _ => None,
     }
 }

@@ -182,7 +182,7 @@ pub struct List {
 /// Whether a character turns the direction of the text behind it (Unicode UAX #9, embeddings, overrides and isolates), so that
 /// another text is seen than stands there; or is none that XML may hold.
 pub(crate) fn turns(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+    !c.is_ascii() && matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// What is found of parts of a list, and at which octet or row, while it is read; said when it is there.

@@ -27,8 +27,7 @@ impl Text {
     /// The line that an octet is in, from 1, and where that line begins. LF, CRLF and CR end a line.
     pub(super) fn line(&self, octet: usize) -> (usize, usize) {
         let starts = self.lines.get_or_init(|| {
-            let ends =
-                (1..).zip(self.content.bytes()).filter(|(_, byte)| matches!(byte, b'\n' | b'\r')).map(|(at, _)| at);
+            let ends = memchr::memchr2_iter(b'\n', b'\r', self.content.as_bytes()).map(|end| end + 1);
             std::iter::once(0).chain(ends.filter(|&start| !self.content[start - 1..].starts_with("\r\n"))).collect()
         });
         let line = starts.partition_point(|&start| start <= octet);

@@ -4,14 +4,12 @@
 //! those that say so where no unknown word is beside them ("Teams", while a "Sala Teams" is a room and has its name), those
 //! of both at once, and those that are no place.
 
-use std::collections::BTreeMap;
-use std::ops::Bound;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::url;
-use crate::poland::date::fold;
+use crate::poland::{date::fold, rows};
 
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -22,14 +20,14 @@ enum Word {
     Beside,
 }
 
-/// By form, whether it is a beginning of words, and what it says.
-static FORMS: LazyLock<BTreeMap<String, (bool, Word)>> =
-    LazyLock::new(|| crate::poland::rows(include_str!("attendance.csv")).into_iter().collect());
+/// Sorted by form; whether it is a beginning of words, and what it says.
+static FORMS: LazyLock<Vec<(String, bool, Word)>> = LazyLock::new(|| rows(include_str!("attendance.csv")));
 
 /// What a folded word says; `None`: it may be a part of a place's name.
 fn find(word: &str) -> Option<Word> {
     // a beginning stands before all words that begin so
-    let (form, (is_beginning, kind)) = FORMS.range::<str, _>((Bound::Unbounded, Bound::Included(word))).next_back()?;
+    let behind = FORMS.partition_point(|(form, ..)| form.as_str() <= word);
+    let (form, is_beginning, kind) = FORMS[..behind].last()?;
     (form == word || *is_beginning && word.starts_with(form)).then_some(*kind)
 }
 
@@ -153,5 +151,6 @@ mod tests {
     #[test]
     fn the_table_is_whole() {
         assert_eq!(FORMS.len(), include_str!("attendance.csv").lines().count() - 1);
+        assert!(FORMS.is_sorted_by(|a, b| a.0 < b.0), "the nearest form is looked for");
     }
 }

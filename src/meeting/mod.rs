@@ -32,7 +32,7 @@ pub struct Meeting {
     /// Whether it takes place.
     pub(crate) status: Status,
     /// How people take part.
-    attendance: Attendance,
+    pub(crate) attendance: Attendance,
     /// Whether the title is the list's own.
     pub(crate) titled: bool,
     /// A hash of what the list says of it, without its `id` and status: not of the program's wording, of the rows' order or

@@ -167,7 +167,11 @@ impl Rules {
 
     /// What a row is; `None`: it has problems, or is of no meeting, and all of that was said.
     pub(crate) fn entry(&self, row: &Row, out: &mut Diagnostics) -> Option<Entry> {
-        let mut reading = Reading { rules: self, row, out };
+        let mut cells = [""; Field::COUNT];
+        for field in Field::all().filter(|&field| !is_text(field) || !is_nothing(row.cell(field))) {
+            cells[field as usize] = row.cell(field);
+        }
+        let mut reading = Reading { rules: self, row, cells, out };
         for (field, no) in [(Publish, false), (Private, true)] {
             if !row.cell(field).is_empty() && reading.answer(field) == Some(no) {
                 return Some(Entry::Withheld);
@@ -184,13 +188,14 @@ impl Rules {
 pub(super) struct Reading<'r> {
     pub(super) rules: &'r Rules,
     pub(super) row: &'r Row<'r>,
+    /// By field, without what only fills them.
+    cells: [&'r str; Field::COUNT],
     out: &'r mut Diagnostics,
 }
 
 impl<'r> Reading<'r> {
     pub(super) fn cell(&self, field: Field) -> &'r str {
-        let cell = self.row.cell(field);
-        if is_text(field) && is_nothing(cell) { "" } else { cell }
+        self.cells[field as usize]
     }
 
     pub(super) fn problem(&mut self, field: Field, kind: &impl Serialize) {
@@ -374,8 +379,9 @@ impl<'r> Reading<'r> {
         } else if town.is_empty() {
             texts[Town as usize] = town::find(&venue, &address).unwrap_or_default().to_owned().into();
         }
-        if let (true, Some(link)) = (texts[Url as usize].is_empty(), attendance::link(&place))
-            && attendance != Attendance::Offline
+        if attendance != Attendance::Offline
+            && texts[Url as usize].is_empty()
+            && let Some(link) = attendance::link(&place)
         {
             texts[Url as usize] = utf8_percent_encode(link, CONTROLS).to_string().into();
         }
@@ -408,14 +414,14 @@ impl<'r> Reading<'r> {
 
     /// A text of a field as calendars can hold it.
     fn clean(&mut self, text: &'r str, field: Field) -> Cow<'r, str> {
-        if text.contains(is_forbidden) {
+        let clean = clean_text(text, field);
+        if matches!(clean, Cow::Owned(_)) && text.contains(is_forbidden) {
             self.warn(field, &Kind::ControlCharacters);
         }
-        let text = clean_text(text, field);
-        if let Some(word) = damaged_word(&text) {
+        if let Some(word) = damaged_word(&clean) {
             self.warn(field, &Kind::LostLetters { text: word.to_owned() });
         }
-        text
+        clean
     }
 
     fn warnings(&mut self, meeting: &Meeting) {
@@ -459,11 +465,11 @@ fn is_cancellation(notes: &str) -> bool {
     let is_cause = || include_str!("causes.txt").lines().any(|start| cause.starts_with(start));
     let is_one_sentence = || notes.trim_end_matches(['.', '!']).chars().all(|c| c.is_alphabetic() || c == ' ');
     let has_more = || date::has(&cause, &["ale ", "odbed", "inn", "now", "ponown"]);
-    Status::listed(word) == Some(Status::Cancelled)
+    remark::in_note(notes) == Some(Change::Cancelled)
+        && Status::listed(word) == Some(Status::Cancelled)
         && (cause.is_empty() || is_cause() && is_one_sentence() && !has_more())
         && remark::is_plain(&cause)
         && !notes.contains('?')
-        && remark::in_note(notes) == Some(Change::Cancelled)
 }
 
 #[cfg(test)]

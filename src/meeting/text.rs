@@ -28,20 +28,25 @@ pub(super) fn is_forbidden(c: char) -> bool {
     (c.is_control() || turns(c)) && !is_break(c) && c != '\t'
 }
 
+/// Whether a character is not to be taken as it is; of those that stand in nearly every cell, letters and dashes, none is.
+fn is_odd(c: char) -> bool {
+    let is_usual = matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}');
+    !is_usual && (c.is_control() || turns(c) || is_unseen(c) || MARKS.contains(&c) || c.is_whitespace())
+}
+
 /// A cell as calendars can hold it. Every line break is `\n`; of a description they stay, of a place they become commas,
 /// elsewhere blanks, and runs of blanks one.
 pub(super) fn clean_text(cell: &str, field: Field) -> Cow<'_, str> {
     let has_lines = matches!(field, Field::Description | Field::Notes);
-    let is_odd =
-        |c: char| c.is_control() || turns(c) || is_unseen(c) || MARKS.contains(&c) || c.is_whitespace() && c != ' ';
     if !cell.contains(is_odd) && (has_lines || !cell.contains("  ")) {
         // nearly every cell
         return cell.trim().into();
     }
     let mut text = cell.replace("\r\n", "\n").replace(is_break, "\n").replace('\u{a0}', " ");
     text.retain(|c| !is_unseen(c) && !is_forbidden(c));
-    for (parts, letter) in PARTS.split(' ').zip(LETTERS.split(' ')) {
-        text = text.replace(parts, letter);
+    if text.contains(MARKS) {
+        let pairs = PARTS.split(' ').zip(LETTERS.split(' '));
+        text = pairs.fold(text, |text, (parts, letter)| text.replace(parts, letter));
     }
     let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = match field {
@@ -66,7 +71,7 @@ pub(super) fn damaged_word(text: &str) -> Option<&str> {
     };
     let is_address = |word: &str| word.contains("//") || word.contains('=') || word.starts_with("www.");
     // nearly every text has none
-    text.find(['?', '\u{fffd}'])?;
+    (text.contains('?') || text.contains('\u{fffd}')).then_some(())?;
     text.split_whitespace().filter(|word| word.contains(['?', '\u{fffd}'])).find(|word| {
         word.contains('\u{fffd}') || !is_address(word) && word.match_indices('?').any(|(at, _)| is_lost(word, at))
     })

@@ -217,8 +217,11 @@ impl Reading<'_> {
     /// A weekday in a column of its own.
     fn check_weekday(&mut self, date: NaiveDate) {
         let text = self.cell(Field::Weekday).to_owned();
+        if text.is_empty() {
+            return;
+        }
         match date::weekday(&date::fold(&text)) {
-            day if text.is_empty() || day == Some(date.weekday()) => {}
+            day if day == Some(date.weekday()) => {}
             Some(_) => self.problem(Field::Weekday, &BadDate::Weekday { text, date, weekday: date.weekday() }),
             None => self.problem(Field::Weekday, &Kind::NoWeekday { text }),
         }

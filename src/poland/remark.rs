@@ -98,7 +98,7 @@ fn key(text: &str) -> usize {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_mark(c)
+    base(c).is_some() || is_mark(c)
 }
 
 /// Where a part of a text ends, beyond which no phrase goes on.
@@ -107,7 +107,7 @@ fn ends_part(c: char) -> bool {
 }
 
 /// The words of a part; "się" may stand anywhere.
-fn words(part: &str) -> impl DoubleEndedIterator<Item = &str> {
+fn words(part: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
     part.split(|c| !is_letter(c)).filter(|word| !word.is_empty() && !begins(word, "sie$"))
 }
 
@@ -183,17 +183,18 @@ impl Sign {
 
 /// How sure it is that a sign is meant that ends with the word here, and the sign's number.
 fn sign_at(text: &str, at: usize) -> Option<(Level, usize)> {
-    let (above, below) = text.split_at(at);
+    let below = &text[at..];
     let start = text.floor_char_boundary(at.saturating_sub(NEAR));
     // of the same part, the nearest first
-    let before = || words(text[start..at].rsplit(ends_part).next().unwrap_or_default()).rev();
+    let pieces = text[start..at].split_inclusive(|c| !is_letter(c)).rev();
+    let before = pieces.take_while(|piece| !piece.ends_with(ends_part)).flat_map(words);
     let is_whole = |sign: &Sign| {
-        let (mut others, mut words) = (sign.words.rsplit(' ').skip(1), before());
+        let (mut others, mut words) = (sign.words.rsplit(' ').skip(1), before.clone());
         others.all(|starts| words.next().is_some_and(|word| starts.split('|').any(|start| begins(word, start))))
     };
     // the first that has the word decides of it
     let mut known = LAST_WORDS[key(below)].iter().filter(|(_, start)| begins(below, start));
-    let (number, stem) = *known.find(|(number, _)| !above.ends_with(is_letter) && is_whole(&SIGNS[*number]))?;
+    let (number, stem) = *known.find(|(number, _)| is_whole(&SIGNS[*number]))?;
     let rest: Vec<&str> = words(below.split(ends_part).next()?).take(3).collect();
     let is_one = |word: &str, of: &[&str]| of.iter().any(|start| begins(word, start));
     // where it was before does not matter: "przeniesione z 5 maja"
@@ -205,16 +206,14 @@ fn sign_at(text: &str, at: usize) -> Option<(Level, usize)> {
     if SIGNS[number].change == Change::Moved && only_from {
         return None;
     }
-    let level = SIGNS[number].level(stem, before().next(), &rest)?;
+    let level = SIGNS[number].level(stem, before.clone().next(), &rest)?;
     Some((level, number))
 }
 
 /// What a text may say. No sign begins with a letter that has a diacritic.
 fn signs(text: &str) -> impl Iterator<Item = (Level, usize)> {
-    let letters = text.as_bytes();
-    let may_start =
-        |&at: &usize| letters[at].is_ascii_alphabetic() && (at == 0 || !letters[at - 1].is_ascii_alphanumeric());
-    (0..letters.len()).filter(may_start).filter_map(|at| sign_at(text, at))
+    let letters = text.match_indices(|c: char| c.is_ascii_alphabetic()).map(|(at, _)| at);
+    letters.filter(|&at| !text[..at].ends_with(is_letter)).filter_map(|at| sign_at(text, at))
 }
 
 /// What a note or remark says.

@@ -3,8 +3,12 @@
 /// A letter without case and diacritics; what stands between words gives `None`.
 #[inline]
 pub(super) fn base(c: char) -> Option<char> {
+    if c.is_ascii() { c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()) } else { other_base(c) }
+}
+
+/// The same, of what is not ASCII.
+fn other_base(c: char) -> Option<char> {
     let c = match c {
-        c if c.is_ascii() => return c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()),
         'ą' | 'Ą' => 'a',
         'ć' | 'Ć' => 'c',
         'ę' | 'Ę' => 'e',
@@ -22,7 +26,7 @@ pub(super) fn base(c: char) -> Option<char> {
 /// neither a letter nor a gap between words.
 #[inline]
 pub(super) fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    !c.is_ascii() && matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The words of a text in lower case, without diacritics, one blank between them: `"Pow. Żarski"` is `"pow zarski"`.
