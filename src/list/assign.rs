@@ -71,10 +71,11 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
         }
     }
     unknown.retain(|&number| {
-        let kind = unread_kind(&headings[number], rows, number, columns, &it);
-        let is_kept = kind.is_none() && !headings[number].is_empty();
-        kind.into_iter().for_each(|kind| say(Part::Column(number), kind));
-        is_kept
+        let Some(kind) = unread_kind(&headings[number], rows, number, columns, &it) else {
+            return !headings[number].is_empty();
+        };
+        say(Part::Column(number), kind);
+        false
     });
     if let Some(&first) = unknown.first() {
         let part = if unknown.len() == 1 { Part::Column(first) } else { Part::Row };

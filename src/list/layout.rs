@@ -196,7 +196,9 @@ impl Table {
                 None => self.instead(&record, &row),
             };
             if let Some(said) = said {
-                said.into_iter().for_each(|(part, kind)| say(part, kind));
+                for (part, kind) in said {
+                    say(part, kind);
+                }
                 continue;
             }
             let (cells, headings) = (record.cells.len(), self.headings.cells.len());

@@ -79,7 +79,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         let sheet = (!is_one).then(|| name.clone());
         let after = first + rows.len();
         let rows = Rows::Sheet(name.clone(), rows);
-        let table = Table { rows, headings, first, sheet, ..Table::default() }.laid_out(&columns, findings);
+        let table = Table { rows, headings, sheet, first, ..Table::default() }.laid_out(&columns, findings);
         for (.., kind) in findings[before..].iter_mut().filter(|_| all && !is_one) {
             if let Kind::MissingColumn { field, found } = kind {
                 *kind = Kind::IncompleteSheet { field: *field, name: name.clone(), found: std::mem::take(found) };
