@@ -81,7 +81,7 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
             text
         }
         Err((text, octet)) => {
-            let place = Text::new(text).place(octet..octet);
+            let place = Text::new(text, "").place(octet..octet);
             out.problem(|| Place { file: Some(name.to_owned()), ..place }, &list::Kind::DamagedText);
             return Vec::new();
         }
@@ -90,7 +90,7 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     // as of a list's cells; what parts lines and words stays
     let is_odd = |c: char| c.is_control() && !c.is_whitespace() || list::turns(c);
     let is_cleaned = text.contains(is_odd);
-    let text = Text::new(text.replace(is_odd, ""));
+    let text = Text::new(text.replace(is_odd, ""), "");
     // in the text's order, and of one meeting in the columns' order
     let at = |range: Range<usize>, field: usize| {
         let order = (0, true, range.start, field);
