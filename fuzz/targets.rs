@@ -34,10 +34,10 @@ pub(crate) fn spreadsheet(bytes: &[u8]) {
 
 /// A calendar of ours, or what has become of it.
 pub(crate) fn feed(bytes: &[u8]) {
-    if let Ok((manner, events)) = memory::read(bytes) {
+    if let Ok((manner, events)) = properties::read(bytes) {
         let all = events.iter().map(|(event, _)| event);
         let written = properties::feed(Counties::all(), all, &manner).expect("what was read is good");
-        assert_eq!(memory::read(&written).expect("what was written is read").1.len(), events.len());
+        assert_eq!(properties::read(&written).expect("what was written is read").1.len(), events.len());
     }
     let _ = memory::greatest_sequence(bytes);
 }

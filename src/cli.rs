@@ -6,12 +6,9 @@ use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::CancelledAs;
+use crate::calendar::{Mailbox, properties::CancelledAs};
 use crate::list::{Field, Subject};
-use crate::meeting::url;
-use crate::message::lang::Lang;
-use crate::page::links::BaseUrl;
+use crate::{meeting::url, message::Lang, page::links};
 
 /// Turn a list of county meetings into calendars
 ///
@@ -35,7 +32,7 @@ pub(crate) struct Cli {
 }
 
 /// How to speak to the user.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct ConsoleArgs {
     /// Print errors only
     #[arg(short, long, global = true)]
@@ -55,9 +52,10 @@ pub(crate) struct ConsoleArgs {
 }
 
 /// Text or JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Form {
     /// For people
+    #[default]
     Text,
     /// For programs: one object for the results, one a line for messages
     Json,
@@ -216,7 +214,7 @@ pub(crate) struct PublishArgs {
     pub(crate) output: PathBuf,
     /// Give the folder's address on the web: https://powiat.example.pl/spotkania/
     #[arg(long, value_name = "URL", value_parser = base_url, env = "LUBUSKIE_ICS_BASE_URL")]
-    pub(crate) base_url: BaseUrl,
+    pub(crate) base_url: String,
     /// Link your declaration of accessibility, which public bodies must have, from the page
     #[arg(long, value_name = "URL", value_parser = web_address, env = "LUBUSKIE_ICS_ACCESSIBILITY_URL")]
     pub(crate) accessibility_url: Option<String>,
@@ -352,8 +350,8 @@ fn organizer(text: &str) -> Result<Mailbox, &'static str> {
     Mailbox::parse(text).ok_or("organizer")
 }
 
-fn base_url(text: &str) -> Result<BaseUrl, &'static str> {
-    BaseUrl::parse(text).ok_or("url")
+fn base_url(text: &str) -> Result<String, &'static str> {
+    links::base_url(text).ok_or("url")
 }
 
 fn web_address(text: &str) -> Result<String, &'static str> {

@@ -5,12 +5,10 @@
 //! them: a run that is killed before the mark is there has changed nothing, and what one that is killed behind it has left
 //! undone, the next one does first.
 
-use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::{collections::BTreeSet, ffi::OsStr, time::Duration};
 
 use serde::{Serialize, Serializer};
 use tempfile::TempPath;
@@ -109,10 +107,10 @@ pub(crate) enum Readers {
 /// removed. None is kept open, since there may be thousands.
 pub(crate) struct Prepared {
     /// The name that it was given by, below the folder.
-    name: String,
+    pub(crate) name: String,
     /// Where it belongs: if that is a link, where the link leads.
-    path: PathBuf,
-    outcome: Outcome,
+    pub(crate) path: PathBuf,
+    pub(crate) outcome: Outcome,
     new: Option<TempPath>,
 }
 
@@ -194,8 +192,13 @@ impl Folder {
         Ok(Prepared { name: name.to_owned(), path, outcome, new })
     }
 
-    /// Puts files in place, in this order, all or none: what cannot be done now, the next run does.
-    pub(crate) fn commit(&self, mut files: Vec<Prepared>) -> Result<Vec<(PathBuf, Outcome)>, Failure> {
+    /// A file that is to be removed.
+    pub(crate) fn remove(&self, name: &str) -> Prepared {
+        Prepared { name: name.to_owned(), path: self.join(name), outcome: Outcome::Removed, new: None }
+    }
+
+    /// Puts files in place, in this order, all or none: what cannot be done now, the next run does. Then removes what is to be.
+    pub(crate) fn commit(&self, files: &mut [Prepared]) -> Result<(), Failure> {
         let mut paths = BTreeSet::new();
         if let Some(file) = files.iter().find(|file| !paths.insert(&file.path)) {
             return Err(Failure::write(&file.path)(io::Error::other("two calendars are links to this file")));
@@ -214,25 +217,16 @@ impl Folder {
             }
             self.rename(&names)?;
         }
-        Ok(files.into_iter().map(|file| (file.path, file.outcome)).collect())
-    }
-
-    /// Removes a file.
-    pub(crate) fn remove(&self, name: &str) -> Result<PathBuf, Failure> {
-        let path = self.join(name);
-        if self.readers.is_some() {
-            fs::remove_file(&path).map_err(Failure::write(&path))?;
+        for Prepared { path, .. } in files.iter().filter(|file| file.outcome == Outcome::Removed) {
+            self.readers.map_or(Ok(()), |_| fs::remove_file(path)).map_err(Failure::write(path))?;
         }
-        Ok(path)
+        Ok(())
     }
 
     /// Which file is meant by a name: a link stays one, and what it points to is replaced.
     fn target(&self, name: &str) -> Result<PathBuf, Failure> {
         let path = self.join(name);
-        if !path.is_symlink() {
-            return Ok(path);
-        }
-        fs::canonicalize(&path).map_err(Failure::read(&path))
+        if path.is_symlink() { fs::canonicalize(&path).map_err(Failure::read(&path)) } else { Ok(path) }
     }
 
     /// Renames those of the files that the mark names which are not yet in place, and removes the mark.
@@ -248,7 +242,8 @@ impl Folder {
         }
         sync(folders);
         if !names.is_empty() {
-            self.remove(MARK)?;
+            let mark = self.join(MARK);
+            fs::remove_file(&mark).map_err(Failure::write(&mark))?;
             // it must not come back beside what another run has half written
             sync([&self.path]);
         }
@@ -260,11 +255,9 @@ impl Folder {
         let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
         let below = entries(&self.path).map(|entry| entry.path());
         let below = below.filter(|path| path.is_dir() && !path.join(LOCK).exists());
-        for folder in below.chain([self.path.clone()]) {
-            let is_new = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(NEW);
-            for entry in entries(&folder).filter(is_new) {
-                let _ = fs::remove_file(entry.path());
-            }
+        let is_new = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(NEW);
+        for entry in below.chain([self.path.clone()]).flat_map(|folder| entries(&folder)).filter(is_new) {
+            let _ = fs::remove_file(entry.path());
         }
     }
 }
@@ -272,9 +265,7 @@ impl Folder {
 /// Brings a file to the disk beside its place.
 fn write_beside(path: &Path, bytes: &[u8], readers: Readers) -> Result<TempPath, Failure> {
     let folder = path.parent().unwrap_or(path);
-    if !folder.exists() {
-        create(folder, readers)?;
-    }
+    create(folder, readers)?;
     // beside what a link points to, one that a killed run left may still be there
     let _ = fs::remove_file(beside(path));
     let mut builder = tempfile::Builder::new();

@@ -24,10 +24,10 @@ fn each_is_named_for_people() {
     let folder = Folder::new();
     let rows = [
         A,
-        ";żarski;12.05.2027;10:00;12:00;two on a day;V;Żary",
-        ";żarski;12.05.2027;13:00;14:00;two on a day;V;Żary",
-        ";żarski;13.05.2027;10:00;12:00;two at an hour;V;Żary",
-        ";żarski;13.05.2027;10:00;12:00;two at one hour;W;Żary",
+        ";żarski;12.05.2027;10:00;12:00;a day's first;V;Żary",
+        ";żarski;12.05.2027;13:00;14:00;a day's second;V;Żary",
+        ";żarski;13.05.2027;10:00;12:00;a day's first;V;Żary",
+        ";żarski;13.05.2027;10:00;12:00;a day's second;W;Żary",
         ";żarski;13.05.2027;;;all day;V;Żary",
         ";żarski, m. Zielona Góra;13.05.2027;10:00;12:00;two counties;V;Żary",
         ";0801/0802/0803/0804;13.05.2027;10:00;12:00;four counties;V;Żary",
@@ -39,11 +39,11 @@ fn each_is_named_for_people() {
     let names = [
         "lubuskie-2027-05-13.ics",
         "zarski-2027-05-11.ics",
-        "zarski-2027-05-12-1000.ics",
-        "zarski-2027-05-12-1300.ics",
-        "zarski-2027-05-13-1000-1.ics",
-        "zarski-2027-05-13-1000-2.ics",
-        "zarski-2027-05-13-caly-dzien.ics",
+        "zarski-2027-05-12.ics",
+        "zarski-2027-05-12-2.ics",
+        "zarski-2027-05-13.ics",
+        "zarski-2027-05-13-2.ics",
+        "zarski-2027-05-13-3.ics",
         "zarski-zielona-gora-2027-05-13.ics",
     ];
     let drafts = folder.names("drafts").into_iter().filter(|name| !name.starts_with('.'));

@@ -7,7 +7,7 @@ mod common;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use lubuskie_ics::calendar::event::Event;
 use lubuskie_ics::calendar::ics::Refusal;
-use lubuskie_ics::calendar::memory::{self, Memory};
+use lubuskie_ics::calendar::memory::Memory;
 use lubuskie_ics::calendar::properties::{self, CANCELLED, Manner};
 use lubuskie_ics::calendar::reconcile::{Change, Terms, reconcile};
 use lubuskie_ics::list::{Columns, List};
@@ -81,7 +81,7 @@ fn check(meetings: &[Meeting], diagnostics: &Diagnostics) -> usize {
 /// What is read back of each event, against another parser's reading of the same.
 fn check_with_another_parser(calendar: &[u8]) {
     let mut others = common::events(std::str::from_utf8(calendar).unwrap()).into_iter();
-    for (event, _) in memory::read(calendar).unwrap().1 {
+    for (event, _) in properties::read(calendar).unwrap().1 {
         let other = others.next().unwrap();
         let value = |name: &str| other.value(name);
         let stamp = |time: NaiveDateTime| time.format("%Y%m%dT%H%M%SZ").to_string();

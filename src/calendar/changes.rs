@@ -1,14 +1,12 @@
 //! What a run changes, county by county: to be pasted into a message, or as JSON.
 
-use chrono::{Datelike, Weekday};
+use chrono::Datelike;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::calendar::event::Event;
-use crate::calendar::reconcile::Change;
+use crate::calendar::{Change, Event};
 use crate::meeting::{Status, When};
-use crate::message::printable;
-use crate::message::words::Words;
+use crate::message::{Said, Words, printable};
 use crate::poland::county::{Counties, County};
 
 /// How many changes of a kind are shown for a county as text; the rest are counted.
@@ -56,12 +54,11 @@ impl<'a> Report<'a> {
     /// What changes for the subscribers of these counties: of each county, sorted by kind, then as the calendar is. A calendar
     /// that was started anew has new numbers, and that alone is no news.
     pub(crate) fn new(changes: &'a [Change], counties: Counties) -> Self {
+        let is_news = |(now, was): &(&Event, Option<&Event>)| {
+            was.is_none_or(|was| (now.digest, now.status) != (was.digest, was.status))
+        };
         let mut entries = Vec::new();
-        for change in changes {
-            let (Some(now), was) = (change.now(), change.was()) else { continue };
-            if was.is_some_and(|was| (now.digest, now.status) == (was.digest, was.status)) {
-                continue;
-            }
+        for (now, was) in changes.iter().filter_map(|change| Some((change.now()?, change.was()))).filter(is_news) {
             let before = was.map(|was| was.counties).unwrap_or_default();
             for county in now.counties.union(before).iter().filter(|county| counties.contains(*county)) {
                 entries.push(Entry { county, kind: Kind::of(now, was, county), now, was });
@@ -77,12 +74,11 @@ impl<'a> Report<'a> {
         for county in self.0.chunk_by(|a, b| a.county == b.county) {
             out += &format!("\n{}\n", county[0].county.full_name());
             for entries in county.chunk_by(|a, b| a.kind == b.kind) {
-                let kind = ("change", json!(entries[0].kind));
-                let change = words.text("change", [kind.clone()]);
-                let lines = entries.iter().take(SHOWN).map(|entry| format!("{change}: {}", entry.line(words)));
+                let change = words.code("change", Said::of(&entries[0].kind).kind);
+                let lines = entries.iter().take(SHOWN).map(|entry| entry.line(words));
                 let more = entries.len().saturating_sub(SHOWN);
-                let more = (more > 0).then(|| words.text("change-more", [kind, ("count", json!(more))]));
-                out.extend(lines.chain(more).map(|line| format!("  {line}\n")));
+                let more = (more > 0).then(|| words.text("change-more", [("count", json!(more))]));
+                out.extend(lines.chain(more).map(|line| format!("  {change}: {line}\n")));
             }
         }
         out
@@ -110,30 +106,27 @@ impl Entry<'_> {
     /// How the meeting is now, then what was otherwise.
     fn line(&self, words: &Words) -> String {
         let now = self.now;
-        let mut line = shown_line(now, words);
-        let was = self.was.filter(|_| self.kind != Kind::New);
+        let was = self.was.filter(|_| self.kind != Kind::New).unwrap_or(now);
         // that a new one is confirmed goes without saying, and of two changes the kind says it
-        let before = was.map_or(Status::Confirmed, |was| was.status);
-        let is_said = before == now.status
-            || self.kind == Kind::Cancelled
-            || (before, now.status) == (Status::Cancelled, Status::Confirmed);
-        let mut notes: Vec<_> = (!is_said).then(|| status(now.status, words)).into_iter().collect();
-        if let Some(was) = was {
-            if was.when.span() != now.when.span() {
-                line = format!("{} → {line}", time(was.when, words));
-            }
-            let place = if was.place().is_empty() { "–" } else { was.place() };
-            let others = [
-                (was.title != now.title).then(|| words.text("was-title", [("title", json!(was.title))])),
-                (was.place() != now.place()).then(|| words.text("was-place", [("place", json!(place))])),
-                (was.description != now.description).then(|| words.text("new-description", [])),
-                (was.url != now.url).then(|| words.text("new-url", [])),
-                (was.counties != now.counties)
-                    .then(|| words.text("now-for", [("counties", json!(now.counties.names(County::full_name)))])),
-            ];
-            notes.extend(others.into_iter().flatten());
-        }
-        if notes.is_empty() { line } else { format!("{line} ({})", printable(&notes.join("; "))) }
+        let is_told = match self.kind {
+            Kind::New => now.status != Status::Confirmed,
+            Kind::Cancelled => false,
+            _ => was.status != now.status && (was.status, now.status) != (Status::Cancelled, Status::Confirmed),
+        };
+        let before = (was.when.span() != now.when.span()).then(|| format!("{} → ", time(was.when, words)));
+        let place = if was.place().is_empty() { "–" } else { was.place() };
+        let counties = || json!(now.counties.names(County::full_name));
+        let notes = [
+            is_told.then(|| words.code("status", now.status.value().to_lowercase())),
+            (was.title != now.title).then(|| words.text("was-title", [("title", json!(was.title))])),
+            (was.place() != now.place()).then(|| words.text("was-place", [("place", json!(place))])),
+            (was.description != now.description).then(|| words.text("new-description", [])),
+            (was.url != now.url).then(|| words.text("new-url", [])),
+            (was.counties != now.counties).then(|| words.text("now-for", [("counties", counties())])),
+        ];
+        let notes: Vec<_> = notes.into_iter().flatten().collect();
+        let notes = if notes.is_empty() { String::new() } else { format!(" ({})", printable(&notes.join("; "))) };
+        format!("{}{}{notes}", before.unwrap_or_default(), shown_line(now, words))
     }
 }
 
@@ -167,7 +160,7 @@ fn time(when: When, words: &Words) -> String {
         When::Hours { assumed: true, .. } => start.format("%H:%M").to_string(),
         _ => hours(when, words),
     };
-    format!("{} {} {hours}", day(start.weekday(), words), start.format("%d.%m.%Y"))
+    format!("{} {} {hours}", words.code("day", start.weekday()), start.format("%d.%m.%Y"))
 }
 
 /// "10:00–13:00", with a mark where the end is only near, or is on a later day.
@@ -181,14 +174,4 @@ pub(crate) fn hours(when: When, words: &Words) -> String {
             format!("{}–{about}{}{later}", start.local.format("%H:%M"), end.local.format("%H:%M"))
         }
     }
-}
-
-/// A status.
-pub(crate) fn status(status: Status, words: &Words) -> String {
-    words.text(&format!("status-{}", status.value().to_lowercase()), [])
-}
-
-/// A weekday, short.
-pub(crate) fn day(day: Weekday, words: &Words) -> String {
-    words.text(&format!("day-{day}"), [])
 }

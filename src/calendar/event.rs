@@ -8,11 +8,9 @@ use std::borrow::Cow;
 use chrono::NaiveDateTime;
 use uuid::Uuid;
 
-use crate::calendar::history::Turn;
-use crate::list::Field;
-use crate::meeting::attendance::Attendance;
-use crate::meeting::{Meeting, Status, When, of_counties};
+use crate::meeting::{Meeting, Status, When, attendance::Attendance, of_counties};
 use crate::poland::county::{Counties, County};
+use crate::{calendar::history::Turn, list::Field};
 
 /// Said where the list gives no end.
 pub(crate) const ASSUMED_END: &str = "Godzina zakończenia jest orientacyjna.";
@@ -97,16 +95,24 @@ impl Event {
         !self.when.is_past(now) && self.status != Status::Cancelled
     }
 
-    /// DESCRIPTION: what many programs show nowhere else stands before what the list says, and a line behind it. And how many
-    /// lines are before it, by which it is read back whatever their words.
-    pub(crate) fn shown_description(&self) -> (String, usize) {
+    /// DESCRIPTION: what many programs show nowhere else stands before what the list says, and a line behind it.
+    pub(crate) fn shown_description(&self) -> String {
+        let own = Some(self.description.clone()).filter(|own| !own.is_empty());
+        let last = format!("Dla: {}", self.counties.names(County::full_name));
+        self.first_lines().chain(own).chain([last]).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What the list says in a DESCRIPTION of this event, whatever the words of the lines around it.
+    pub(crate) fn own_description<'d>(&self, shown: &'d str) -> &'d str {
+        let before = self.first_lines().count();
+        let (own, _) = shown.rsplit_once('\n').unwrap_or_default();
+        own.splitn(before + 1, '\n').nth(before).unwrap_or_default()
+    }
+
+    fn first_lines(&self) -> impl Iterator<Item = String> {
         let moved = self.moved_from().map(|start| format!("Zmiana terminu (wcześniej: {}).", start.long()));
         let tentative = (self.status == Status::Tentative).then(|| "Termin wstępny.".to_owned());
-        let mut lines: Vec<_> = tentative.into_iter().chain(moved).collect();
-        let before = lines.len();
-        lines.extend((!self.description.is_empty()).then(|| self.description.clone()));
-        lines.push(format!("Dla: {}", self.counties.names(County::full_name)));
-        (lines.join("\n"), before)
+        tentative.into_iter().chain(moved)
     }
 
     /// Whether the end is this program's guess.
@@ -143,31 +149,24 @@ fn location(meeting: &Meeting) -> String {
 fn names_town(place: &str, town: &str) -> bool {
     // behind a postal code, a house number or a comma
     let before = place.strip_suffix(town).map(str::trim_end);
-    if before.is_some_and(|before| before.ends_with(|c: char| c == ',' || c.is_ascii_digit())) {
-        return !town.is_empty();
-    }
+    let is_behind = before.is_some_and(|before| before.ends_with(|c: char| c == ',' || c.is_ascii_digit()));
     let first_word = |text: &str| text.split(' ').next().map(str::len).unwrap_or_default();
     let town_word = &town[..first_word(town)];
-    !town.is_empty()
-        && place.split(',').map(str::trim).any(|part| {
-            let rest = part.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
-            rest == town || rest.ends_with('.') && &rest[..first_word(rest)] == town_word
-        })
+    let is_town = |part: &str| {
+        let rest = part.trim().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
+        rest == town || rest.ends_with('.') && &rest[..first_word(rest)] == town_word
+    };
+    !town.is_empty() && (is_behind || place.split(',').any(is_town))
 }
 
 /// The description, then what else the list says, a line each.
 fn description(meeting: &Meeting) -> String {
-    let lines = [
-        ("Prowadzący: ", meeting.text(Field::Host)),
-        ("Kontakt: ", meeting.text(Field::Contact)),
-        ("Liczba miejsc: ", meeting.text(Field::Capacity)),
-        ("Uwagi: ", meeting.text(Field::Notes)),
-        // not every client shows URL
-        ("", meeting.text(Field::Url)),
-        ("", if matches!(meeting.when, When::Hours { assumed: true, .. }) { ASSUMED_END } else { "" }),
-    ];
-    let lines = lines.into_iter().filter(|(_, text)| !text.is_empty());
-    let lines: Vec<_> = lines.map(|(label, text)| format!("{label}{text}")).collect();
-    let parts = [meeting.text(Field::Description), &lines.join("\n")];
+    let fields = [Field::Host, Field::Contact, Field::Capacity, Field::Notes, Field::Url];
+    // not every client shows URL
+    let lines = fields.into_iter().zip(["Prowadzący: ", "Kontakt: ", "Liczba miejsc: ", "Uwagi: ", ""]);
+    let lines = lines.map(|(field, label)| (label, meeting.text(field))).filter(|(_, text)| !text.is_empty());
+    let lines = lines.map(|(label, text)| format!("{label}{text}"));
+    let end = matches!(meeting.when, When::Hours { assumed: true, .. }).then(|| ASSUMED_END.to_owned());
+    let parts = [meeting.text(Field::Description), &lines.chain(end).collect::<Vec<_>>().join("\n")];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }

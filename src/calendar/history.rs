@@ -1,11 +1,10 @@
 //! What happened to an event since it was first published. It lies with the event in every calendar, since the folder is the only
 //! memory: page, feed of news and descriptions tell it from there.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
-use crate::calendar::event::Event;
 use crate::meeting::{Status, When};
-use crate::poland::county::County;
+use crate::{calendar::Event, poland::county::County};
 
 /// So many turns of an event are remembered.
 pub(crate) const REMEMBERED: usize = 10;
@@ -34,30 +33,19 @@ pub(crate) enum TurnKind {
     Joined(County),
 }
 
-/// When an event begins, as the clock in Warsaw shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Start {
-    /// It takes the whole day.
-    Day(NaiveDate),
-    /// It begins at an hour.
-    Hour(NaiveDateTime),
+/// When an event begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Start {
+    /// What the clock in Warsaw shows then.
+    pub(crate) local: NaiveDateTime,
+    /// Whether it takes the whole day.
+    pub(crate) is_day: bool,
 }
 
 impl Start {
     /// Of that time.
     pub(crate) fn of(when: When) -> Self {
-        match when {
-            When::Day(date) => Self::Day(date),
-            When::Hours { start, .. } => Self::Hour(start.local),
-        }
-    }
-
-    /// Its day.
-    pub(crate) fn date(self) -> NaiveDate {
-        match self {
-            Self::Day(date) => date,
-            Self::Hour(time) => time.date(),
-        }
+        Self { local: when.start_local(), is_day: matches!(when, When::Day(_)) }
     }
 }
 

@@ -2,8 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::calendar::mailbox::Mailbox;
-use crate::meeting::url;
+use crate::{calendar::Mailbox, meeting::url};
 
 /// Lines with LF between; their addresses, of pages and of e-mail, are links.
 pub(crate) fn linked(text: &str) -> Markup {

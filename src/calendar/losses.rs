@@ -3,8 +3,8 @@
 
 use uuid::Uuid;
 
-use crate::calendar::event::{Event, TITLE, shown_title};
-use crate::calendar::reconcile::{Change, Terms};
+use crate::calendar::event::{TITLE, shown_title};
+use crate::calendar::{Change, Event, Terms};
 use crate::list::Field;
 use crate::meeting::{Status, When, of_counties};
 

@@ -12,3 +12,9 @@ pub mod memory;
 pub mod properties;
 pub mod reconcile;
 pub(crate) mod words;
+
+pub use event::Event;
+pub(crate) use history::Start;
+pub(crate) use mailbox::Mailbox;
+pub use properties::Manner;
+pub use reconcile::{Change, Terms};

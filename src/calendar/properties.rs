@@ -8,12 +8,12 @@ use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime, Timelike as _};
 use clap::ValueEnum;
 use icalendar::parser::{Component, Parameter, ParseString, Property};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::calendar::event::Event;
-use crate::calendar::history::{Start, Turn, TurnKind};
-use crate::calendar::ics::{CHANGE, Refusal, calendar};
-use crate::calendar::mailbox::Mailbox;
-use crate::meeting::{Status, When, of_counties};
+use crate::calendar::history::{Turn, TurnKind};
+use crate::calendar::ics::{self, CHANGE, Refusal, calendar};
+use crate::calendar::{Event, Mailbox, Start, event::ASSUMED_END};
+use crate::meeting::{Status, When, of_counties, url};
 use crate::poland::county::{Counties, County};
 use crate::poland::warsaw::{self, Moment};
 
@@ -26,25 +26,25 @@ pub(crate) fn feeds() -> impl Iterator<Item = (String, Counties)> {
     County::all().map(of_county).chain([(COMBINED.to_owned(), Counties::all())])
 }
 
+/// The greatest SEQUENCE that RFC 5545 §3.3.8 allows.
+pub(crate) const SEQUENCE_LIMIT: u32 = i32::MAX as u32;
+
 /// How often a subscriber should ask: Nextcloud obeys the first, Outlook the second of the properties with it.
 const REFRESH: &str = "PT12H";
 
 /// The status that is true, where a feed shows another.
-pub(crate) const TRUE_STATUS: &str = "X-LUBUSKIE-ICS-STATUS";
-
-/// How many lines of DESCRIPTION stand before what the list says.
-pub(crate) const BEFORE: &str = "X-LUBUSKIE-ICS-BEFORE";
+const TRUE_STATUS: &str = "X-LUBUSKIE-ICS-STATUS";
 
 /// How cancelled events are shown, if otherwise than by STATUS.
-pub(crate) const CANCELLED_AS: &str = "X-LUBUSKIE-ICS-CANCELLED";
+const CANCELLED_AS: &str = "X-LUBUSKIE-ICS-CANCELLED";
 
 /// The value of [`CANCELLED_AS`] where titles alone say it.
-pub(crate) const TITLE: &str = "TITLE";
+const TITLE: &str = "TITLE";
 
 /// RFC 5545 §3.3.4, as chrono writes and reads it.
-pub(crate) const DAY: &str = "%Y%m%d";
+const DAY: &str = "%Y%m%d";
 /// RFC 5545 §3.3.5.
-pub(crate) const STAMP: &str = "%Y%m%dT%H%M%S";
+const STAMP: &str = "%Y%m%dT%H%M%S";
 
 /// The named colour (RFC 7986 §5.9) that is nearest to the green of the page.
 const COLOR: &str = "teal";
@@ -74,15 +74,47 @@ impl Manner {
         if self.page.is_empty() { String::new() } else { format!("{}#{}", self.page, event.uid) }
     }
 
-    /// The event's own page, else the other.
-    fn url(&self, event: &Event) -> String {
-        if event.url.is_empty() { self.anchor(event) } else { event.url.clone() }
-    }
-
     /// Whether the event is shown otherwise in the other manner.
     pub(crate) fn differs(&self, other: &Self, event: &Event) -> bool {
         event.url.is_empty() && self.page != other.page
             || event.status == Status::Cancelled && self.cancelled != other.cancelled
+    }
+
+    /// An event with the status that it is shown with, in this order of properties.
+    fn event<'e>(&self, event: &'e Event, status: Status, stamp: NaiveDateTime, transp: &'static str) -> Component<'e> {
+        let prefix = if event.status == Status::Cancelled { CANCELLED } else { "" };
+        let codes: Vec<_> = event.counties.iter().map(County::teryt).collect();
+        let names: Vec<_> = event.counties.iter().map(County::full_name).collect();
+        let [start, end] = times(event.when);
+        let mut properties = vec![
+            property("UID", event.uid.to_string()),
+            property("SEQUENCE", event.sequence.to_string()),
+            property("X-LUBUSKIE-ICS-DIGEST", event.digest.simple().to_string()),
+            // without METHOD both say when the revision was made (RFC 5545 §3.8.7.2); ICSx5 compares the second
+            property("DTSTAMP", utc(stamp)),
+            property("LAST-MODIFIED", utc(event.modified)),
+            property("CREATED", utc(event.created)),
+            start,
+            end,
+            property("X-LUBUSKIE-ICS-ID", event.id.as_str()),
+            // blanks, since a comma would part values and an escaped one is read two ways
+            property("X-LUBUSKIE-ICS-COUNTY", codes.join(" ")),
+        ];
+        properties.extend(event.history.iter().map(|turn| property(CHANGE, change(turn))));
+        properties.extend([
+            property("SUMMARY", format!("{prefix}{}", event.title)),
+            property("LOCATION", event.location.as_str()),
+            property("GEO", event.geo.as_str()),
+            property("DESCRIPTION", event.shown_description()),
+            // none of the names needs an escape
+            property("CATEGORIES", names.join(",")),
+            property("STATUS", status.value()),
+            property(TRUE_STATUS, if status == event.status { "" } else { event.status.value() }),
+            property("TRANSP", transp),
+            property("URL", if event.url.is_empty() { self.anchor(event) } else { event.url.clone() }),
+        ]);
+        properties.retain(has_value);
+        Component { name: "VEVENT".into(), properties, components: Vec::new() }
     }
 }
 
@@ -102,10 +134,7 @@ pub(crate) enum Method {
 impl Method {
     /// The property's value.
     pub(crate) fn value(self) -> &'static str {
-        match self {
-            Self::Request => "REQUEST",
-            Self::Cancel => "CANCEL",
-        }
+        if self == Self::Request { "REQUEST" } else { "CANCEL" }
     }
 }
 
@@ -119,8 +148,7 @@ pub fn feed<'e>(
     manner: &'e Manner,
 ) -> Result<Vec<u8>, Refusal> {
     let name = name(counties);
-    let mut properties = head(None);
-    properties.extend([
+    let properties = [
         property("NAME", name.as_str()),
         property("X-WR-CALNAME", name.as_str()),
         property("X-WR-CALDESC", about(counties)),
@@ -129,31 +157,26 @@ pub fn feed<'e>(
         with(property("REFRESH-INTERVAL", REFRESH), "VALUE", "DURATION"),
         property("X-PUBLISHED-TTL", REFRESH),
         property("COLOR", COLOR),
-    ]);
+    ];
+    let is_confirmed = |event: &Event| event.status == Status::Cancelled && manner.cancelled == CancelledAs::Title;
+    let status = |event: &Event| if is_confirmed(event) { Status::Confirmed } else { event.status };
     let its = events.into_iter().filter(|event| event.counties.meets(counties));
     // an official's own day is not taken by what he subscribed to
-    let shown = |event: &'e Event| {
-        let mut shown = component(event, event.modified, "TRANSPARENT", manner);
-        if event.status == Status::Cancelled && manner.cancelled == CancelledAs::Title {
-            shown.properties.retain(|property| property.name != "STATUS");
-            let status = [("STATUS", Status::Confirmed), (TRUE_STATUS, event.status)];
-            shown.properties.extend(status.map(|(name, status)| property(name, status.value())));
-        }
-        shown
-    };
-    remembered(properties, its.map(shown), manner)
+    let its = its.map(|event| manner.event(event, status(event), event.modified, "TRANSPARENT"));
+    remembered("", properties, its, manner)
 }
 
 /// A calendar that is read again.
 fn remembered<'e>(
-    mut properties: Vec<Property<'e>>,
+    method: &'static str,
+    properties: impl IntoIterator<Item = Property<'e>>,
     events: impl IntoIterator<Item = Component<'e>>,
     manner: &'e Manner,
 ) -> Result<Vec<u8>, Refusal> {
-    properties.extend((!manner.page.is_empty()).then(|| property("URL", manner.page.as_str())));
-    let as_title = manner.cancelled == CancelledAs::Title;
-    properties.extend(as_title.then(|| property(CANCELLED_AS, TITLE)));
-    calendar(properties, events, true)
+    let cancelled = if manner.cancelled == CancelledAs::Title { TITLE } else { "" };
+    let last = [property("URL", manner.page.as_str()), property(CANCELLED_AS, cancelled)];
+    let properties = head(method).into_iter().chain(properties).chain(last).filter(has_value);
+    calendar(properties.collect(), events, true)
 }
 
 /// A single event, for opening or as an attachment: PUBLISH if there is an organiser, which it then must have (RFC 5546
@@ -162,9 +185,9 @@ fn remembered<'e>(
 /// # Errors
 /// What may not stand in a calendar.
 pub(crate) fn event_file(event: &Event, organizer: Option<&Mailbox>, manner: &Manner) -> Result<Vec<u8>, Refusal> {
-    let mut component = component(event, event.modified, "TRANSPARENT", manner);
+    let mut component = manner.event(event, event.status, event.modified, "TRANSPARENT");
     component.properties.extend(organizer.map(|organizer| cal_address("ORGANIZER", organizer)));
-    remembered(head(organizer.map(|_| "PUBLISH")), [component], manner)
+    remembered(organizer.map_or("", |_| "PUBLISH"), [], [component], manner)
 }
 
 /// What is mailed to one person: the event with both addresses. `stamp` is when the message is made (RFC 5545 §3.8.7.2).
@@ -182,11 +205,10 @@ pub(crate) fn invitation(
 ) -> Result<Vec<u8>, Refusal> {
     // who is invited is asked for the hours; who is not invited any more gets them back
     let (transparency, answer): (_, &[_]) = match method {
-        Method::Request if asks => ("OPAQUE", &[("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "TRUE")]),
-        Method::Request => ("OPAQUE", &[("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "FALSE")]),
+        Method::Request => ("OPAQUE", &[("PARTSTAT", "NEEDS-ACTION"), ("RSVP", if asks { "TRUE" } else { "FALSE" })]),
         Method::Cancel => ("TRANSPARENT", &[]),
     };
-    let mut component = component(event, stamp, transparency, manner);
+    let mut component = manner.event(event, event.status, stamp, transparency);
     let mut person = cal_address("ATTENDEE", attendee);
     // Outlook shows no buttons without these
     let parameters = [("CUTYPE", "INDIVIDUAL"), ("ROLE", "REQ-PARTICIPANT")];
@@ -202,33 +224,33 @@ pub(crate) fn invitation(
         // the last in its event, or Outlook passes over what follows
         component.components.push(Component { name: "VALARM".into(), properties, components: Vec::new() });
     }
-    calendar(head(Some(method.value())), [component], false)
+    calendar(head(method.value()).into(), [component], false)
 }
 
-/// The properties that every calendar begins with.
-fn head(method: Option<&'static str>) -> Vec<Property<'static>> {
-    let method = method.map(|method| property("METHOD", method));
-    [property("CALSCALE", "GREGORIAN")].into_iter().chain(method).collect()
+/// The properties that every calendar begins with; METHOD, if it has one.
+fn head(method: &'static str) -> [Property<'static>; 2] {
+    [property("CALSCALE", "GREGORIAN"), property("METHOD", method)]
 }
 
 /// What a calendar is called.
 pub(crate) fn name(counties: Counties) -> String {
-    if counties == Counties::all() {
-        return "Spotkania – województwo lubuskie".to_owned();
-    }
-    format!("Spotkania{}", of_counties(counties))
+    let region = "Spotkania – województwo lubuskie";
+    if counties == Counties::all() { region.to_owned() } else { format!("Spotkania{}", of_counties(counties)) }
 }
 
 fn about(counties: Counties) -> String {
-    if counties == Counties::all() {
-        return "Terminy spotkań w powiatach województwa lubuskiego".to_owned();
-    }
     let places: Vec<_> = counties.iter().map(County::locative).collect();
-    format!("Terminy spotkań {}", places.join(", "))
+    let region = "w powiatach województwa lubuskiego".to_owned();
+    format!("Terminy spotkań {}", if counties == Counties::all() { region } else { places.join(", ") })
 }
 
 fn property<'v>(name: &'static str, value: impl Into<ParseString<'v>>) -> Property<'v> {
     Property { name: name.into(), val: value.into(), params: Vec::new() }
+}
+
+/// What has none is left out.
+fn has_value(property: &Property) -> bool {
+    !property.val.as_str().is_empty()
 }
 
 fn with<'v>(mut property: Property<'v>, key: &'static str, value: &'v str) -> Property<'v> {
@@ -240,53 +262,10 @@ fn cal_address<'m>(name: &'static str, mailbox: &'m Mailbox) -> Property<'m> {
     with(property(name, format!("mailto:{}", mailbox.address)), "CN", &mailbox.name)
 }
 
-/// An event, in this order of properties; those without a value are left out.
-fn component<'e>(event: &'e Event, stamp: NaiveDateTime, transparency: &'static str, manner: &Manner) -> Component<'e> {
-    let title: ParseString = match event.status {
-        Status::Cancelled => format!("{CANCELLED}{}", event.title).into(),
-        Status::Confirmed | Status::Tentative => event.title.as_str().into(),
-    };
-    let codes: Vec<_> = event.counties.iter().map(County::teryt).collect();
-    let names: Vec<_> = event.counties.iter().map(County::full_name).collect();
-    let [start, end] = times(event.when);
-    let (description, before) = event.shown_description();
-    let before = if before > 0 { before.to_string() } else { String::new() };
-    let mut properties = vec![
-        property("UID", event.uid.to_string()),
-        property("SEQUENCE", event.sequence.to_string()),
-        property("X-LUBUSKIE-ICS-DIGEST", event.digest.simple().to_string()),
-        // without METHOD both say when the revision was made (RFC 5545 §3.8.7.2); ICSx5 compares the second
-        property("DTSTAMP", utc(stamp)),
-        property("LAST-MODIFIED", utc(event.modified)),
-        property("CREATED", utc(event.created)),
-        start,
-        end,
-        property("X-LUBUSKIE-ICS-ID", event.id.as_str()),
-        // blanks, since a comma would part values and an escaped one is read two ways
-        property("X-LUBUSKIE-ICS-COUNTY", codes.join(" ")),
-    ];
-    properties.extend(event.history.iter().map(|turn| property(CHANGE, change(turn))));
-    properties.extend([
-        property("SUMMARY", title),
-        property("LOCATION", event.location.as_str()),
-        property("GEO", event.geo.as_str()),
-        property("DESCRIPTION", description),
-        property(BEFORE, before),
-        // none of the names needs an escape
-        property("CATEGORIES", names.join(",")),
-        property("STATUS", event.status.value()),
-        property("TRANSP", transparency),
-        property("URL", manner.url(event)),
-    ]);
-    properties.retain(|property| !property.val.as_str().is_empty());
-    Component { name: "VEVENT".into(), properties, components: Vec::new() }
-}
-
 /// Stamp, kind, and the earlier start or the county: "20261121T090000Z MOVED 20271203T100000".
 fn change(Turn { stamp, kind }: &Turn) -> String {
     let what = match kind {
-        TurnKind::Moved(Start::Day(date)) => format!("MOVED {}", date.format(DAY)),
-        TurnKind::Moved(Start::Hour(time)) => format!("MOVED {}", self::stamp(*time)),
+        TurnKind::Moved(start) => format!("MOVED {}", start.local.format(if start.is_day { DAY } else { STAMP })),
         TurnKind::Cancelled => "CANCELLED".to_owned(),
         TurnKind::Restored => "RESTORED".to_owned(),
         TurnKind::Left(county) => format!("LEFT {}", county.teryt()),
@@ -318,4 +297,105 @@ fn utc(time: NaiveDateTime) -> String {
 fn stamp(time: NaiveDateTime) -> String {
     let day = time.year().cast_unsigned() * 10_000 + time.month() * 100 + time.day();
     format!("{day:08}T{:06}", time.hour() * 10_000 + time.minute() * 100 + time.second())
+}
+
+/// An event, and who invites to it, if the calendar says so.
+type Read = (Event, Option<Mailbox>);
+
+/// The events of a calendar, in the file's order, and what they show beside what the list says.
+///
+/// # Errors
+/// The first line that is not as this program writes it, from 1.
+pub fn read(bytes: &[u8]) -> Result<(Manner, Vec<Read>), usize> {
+    ics::read(bytes, manner, |manner, component| Some((event(component, manner)?, organizer(component))))
+}
+
+fn manner(head: &Component) -> Manner {
+    let text = |name| head.find_prop(name).map_or("", |property| property.val.as_str());
+    let cancelled = if text(CANCELLED_AS) == TITLE { CancelledAs::Title } else { CancelledAs::Status };
+    Manner { page: text("URL").to_owned(), cancelled }
+}
+
+/// Reads what this module writes; `None`: it is not as it is written there.
+fn event(component: &Component, manner: &Manner) -> Option<Event> {
+    let text = |name| component.find_prop(name).map_or("", |property| property.val.as_str());
+    let status = if component.find_prop(TRUE_STATUS).is_some() { TRUE_STATUS } else { "STATUS" };
+    let status = Status::from_value(text(status))?;
+    let title = text("SUMMARY");
+    let when = match date(text("DTSTART")) {
+        Some(day) => When::Day(day),
+        None => When::Hours { start: moment(text("DTSTART"))?, end: moment(text("DTEND"))?, assumed: false },
+    };
+    let codes = text("X-LUBUSKIE-ICS-COUNTY").split(' ').map(County::from_teryt);
+    let turns = component.properties.iter().filter(|property| property.name == CHANGE);
+    let mut event = Event {
+        uid: Uuid::try_parse(text("UID")).ok()?,
+        sequence: sequence(text("SEQUENCE"))?,
+        created: instant(text("CREATED"))?,
+        modified: instant(text("LAST-MODIFIED"))?,
+        digest: Uuid::try_parse(text("X-LUBUSKIE-ICS-DIGEST")).ok()?,
+        id: text("X-LUBUSKIE-ICS-ID").to_owned(),
+        when,
+        counties: codes.collect::<Option<_>>()?,
+        status,
+        title: title.strip_prefix(CANCELLED).filter(|_| status == Status::Cancelled).unwrap_or(title).to_owned(),
+        location: text("LOCATION").to_owned(),
+        geo: text("GEO").to_owned(),
+        description: String::new(),
+        url: Some(text("URL")).filter(|url| url::is_address(url)).unwrap_or_default().to_owned(),
+        history: turns.map(|property| turn(property.val.as_str())).collect::<Option<_>>()?,
+    };
+    if event.url == manner.anchor(&event) {
+        event.url.clear();
+    }
+    event.description = event.own_description(text("DESCRIPTION")).to_owned();
+    if let When::Hours { assumed, .. } = &mut event.when {
+        *assumed = event.description.ends_with(ASSUMED_END);
+    }
+    Some(event)
+}
+
+/// What [`CHANGE`] says.
+fn turn(text: &str) -> Option<Turn> {
+    let (stamp, kind) = text.split_once(' ')?;
+    let kind = match kind.split_once(' ') {
+        Some(("MOVED", start)) => {
+            let day = date(start).map(NaiveDateTime::from);
+            TurnKind::Moved(Start { local: day.or_else(|| local(start))?, is_day: day.is_some() })
+        }
+        Some(("LEFT", code)) => TurnKind::Left(County::from_teryt(code)?),
+        Some(("JOINED", code)) => TurnKind::Joined(County::from_teryt(code)?),
+        None if kind == "CANCELLED" => TurnKind::Cancelled,
+        None if kind == "RESTORED" => TurnKind::Restored,
+        _ => return None,
+    };
+    Some(Turn { stamp: instant(stamp)?, kind })
+}
+
+fn organizer(component: &Component) -> Option<Mailbox> {
+    let property = component.find_prop("ORGANIZER")?;
+    let address = property.val.as_str().strip_prefix("mailto:")?.to_owned();
+    let name = property.params.iter().find(|parameter| parameter.key == "CN").and_then(|name| name.val.as_ref());
+    Some(Mailbox { name: name.map_or(address.clone(), |name| ics::unquoted(name.as_str())), address })
+}
+
+/// DTSTART and DTEND of hours, in both forms that are written.
+fn moment(text: &str) -> Option<Moment> {
+    instant(text).map(|time| Moment::from_utc(time.and_utc())).or_else(|| Moment::from_local(local(text)?))
+}
+
+fn instant(text: &str) -> Option<NaiveDateTime> {
+    local(text.strip_suffix('Z')?)
+}
+
+fn local(text: &str) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(text, STAMP).ok()
+}
+
+fn date(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text, DAY).ok()
+}
+
+pub(crate) fn sequence(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|&sequence| sequence <= SEQUENCE_LIMIT)
 }

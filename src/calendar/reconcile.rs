@@ -11,10 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::calendar::event::{Event, shown_title};
-use crate::calendar::history::history;
-use crate::calendar::memory::SEQUENCE_LIMIT;
-use crate::calendar::properties::Manner;
+use crate::calendar::{Event, Manner, Start, event::shown_title, history::history, properties::SEQUENCE_LIMIT};
 use crate::list::{Field, RowId};
 use crate::meeting::{Meeting, Open, Status, When};
 use crate::poland::county::{Counties, County};
@@ -167,10 +164,7 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Box<Event>>, terms: &Ter
     }
     let gone: Vec<_> = published.into_iter().flatten().collect();
     let doubles = doubles(&gone, changes.iter().filter_map(Change::now).filter(|row| row.stands(now)));
-    changes.extend(gone.into_iter().map(|was| {
-        let is_double = doubles.contains(&was.uid) && was.counties.meets(selected);
-        if is_double { Change::LeftOut(was) } else { unlisted(was, terms) }
-    }));
+    changes.extend(gone.into_iter().map(|was| unlisted(doubles.contains(&was.uid), was, terms)));
     changes.sort_by_cached_key(|change| change.now().or(change.was()).map(Event::order));
     // whose the ids are is not known then
     Outcome { changes, problems: shifted.map_or(problems, |first| vec![first]) }
@@ -181,7 +175,7 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Box<Event>>, terms: &Ter
 fn doubles<'e>(gone: &'e [Box<Event>], rows: impl Iterator<Item = &'e Event>) -> HashSet<Uuid> {
     let keys = |event: &'e Event| {
         let id = Some(event.id.as_str()).filter(|id| !id.is_empty());
-        let name = (event.counties, start(event), event.title.as_str());
+        let name = (event.counties, Start::of(event.when), event.title.as_str());
         id.map(|id| (Some(id), None)).into_iter().chain([(None, Some(name))])
     };
     let mut alike: HashMap<_, Vec<&Event>> = HashMap::new();
@@ -193,16 +187,14 @@ fn doubles<'e>(gone: &'e [Box<Event>], rows: impl Iterator<Item = &'e Event>) ->
     rows.flat_map(of_row).map(|was| was.uid).collect()
 }
 
-/// What becomes of an event that no row belongs to.
-fn unlisted(was: Box<Event>, terms: &Terms) -> Change {
-    if !was.counties.meets(terms.selected) {
+/// What becomes of an event that no row belongs to; `is_double`: a row is the same meeting.
+fn unlisted(is_double: bool, was: Box<Event>, terms: &Terms) -> Change {
+    let (is_selected, stands) = (was.counties.meets(terms.selected), was.stands(terms.now));
+    if !is_selected || !stands && !is_double && was.when.end_utc() > terms.now - KEPT {
         terms.kept(was)
-    } else if was.stands(terms.now) {
-        let mut cancelled = was.clone();
-        cancelled.status = Status::Cancelled;
+    } else if stands && !is_double {
+        let cancelled = Box::new(Event { status: Status::Cancelled, ..(*was).clone() });
         Change::Vanished(terms.next(&was, cancelled), was)
-    } else if was.when.end_utc() > terms.now - KEPT {
-        terms.kept(was)
     } else {
         Change::LeftOut(was)
     }
@@ -257,24 +249,16 @@ fn numbered(events: &[Box<Event>]) -> HashMap<&str, &Event> {
 /// The UID of a new meeting: from its `id`, else from county, the list's own title and start. If it is taken, a published
 /// meeting that has moved away had it first; no two of a schedule have one name.
 fn uid(event: &Event, titled: bool, taken: &HashSet<Uuid>) -> Uuid {
-    let mut name = if event.id.is_empty() {
-        let codes: String = event.counties.iter().map(County::teryt).collect();
-        let title = if titled { &event.title } else { "" };
-        match event.when {
-            When::Day(date) => format!("{codes}\n{title}\n{date}"),
-            When::Hours { start, .. } => format!("{codes}\n{title}\n{:?}Z", start.utc),
-        }
-    } else {
+    let codes: String = event.counties.iter().map(County::teryt).collect();
+    let title = if titled { &event.title } else { "" };
+    let name = match event.when {
         // no other begins so: a name without id begins with a code
-        format!("id\n{}", event.id)
+        _ if !event.id.is_empty() => format!("id\n{}", event.id),
+        When::Day(date) => format!("{codes}\n{title}\n{date}"),
+        When::Hours { start, .. } => format!("{codes}\n{title}\n{:?}Z", start.utc),
     };
-    loop {
-        let uid = Uuid::new_v5(&NAMESPACE, name.as_bytes());
-        if !taken.contains(&uid) {
-            return uid;
-        }
-        name += "\nnext";
-    }
+    let mut uids = (0..).map(|n| Uuid::new_v5(&NAMESPACE, (name.clone() + &"\nnext".repeat(n)).as_bytes()));
+    uids.find(|uid| !taken.contains(uid)).unwrap_or_default()
 }
 
 /// The published event, by its index, of each row that has one.
@@ -290,20 +274,15 @@ fn pair(listed: &[Box<Event>], published: &[Box<Event>], now: NaiveDateTime) -> 
     // an id given or taken away: of two, just one has it, since two ids that differ are two meetings
     let row_has_id = |it: &Event, is_row| it.id.is_empty() != is_row;
     pairs.in_order(|it, is_row| Some((row_has_id(it, is_row), it.digest, it.status)));
-    pairs.in_order(|it, _| it.id.is_empty().then(|| (it.counties, start(it), &it.title)));
-    pairs.in_order(|it, is_row| Some((row_has_id(it, is_row), it.counties, start(it), &it.title)));
+    pairs.in_order(|it, _| it.id.is_empty().then(|| (it.counties, Start::of(it.when), &it.title)));
+    pairs.in_order(|it, is_row| Some((row_has_id(it, is_row), it.counties, Start::of(it.when), &it.title)));
     // from here on one county in common is enough
-    pairs.one_to_one(|it| Some((start(it), &it.title)));
+    pairs.one_to_one(|it| Some((Start::of(it.when), &it.title)));
     // moved; a meeting that is over or cancelled does not move, another of its name is added. Before the next step, so that
     // a series that moves by one slot, or two meetings that exchange their hours, are not taken for each other
     pairs.one_to_one(|it| it.stands(now).then_some(&it.title));
-    pairs.one_to_one(|it| Some(start(it)));
+    pairs.one_to_one(|it| Some(Start::of(it.when)));
     pairs.found
-}
-
-/// When an event begins, and whether it takes the whole day.
-fn start(event: &Event) -> (NaiveDateTime, bool) {
-    (event.when.start_utc(), matches!(event.when, When::Day(_)))
 }
 
 /// Rows and events on their way to each other; every step takes only those that have no other yet.
@@ -375,13 +354,9 @@ fn only<'a, K: Hash + Eq>(
 
 /// Gives a new LAST-MODIFIED to what calendars show otherwise than before, though it has not changed.
 pub(crate) fn restyle(changes: &mut [Change], manner: &Manner, before: &Manner, terms: &Terms) {
-    for change in changes {
-        if let Change::Same(event) = change
-            && manner.differs(before, event)
-        {
-            event.modified = terms.later(event);
-        }
-    }
+    let same =
+        changes.iter_mut().filter_map(|change| if let Change::Same(event) = change { Some(event) } else { None });
+    same.filter(|event| manner.differs(before, event)).for_each(|event| event.modified = terms.later(event));
 }
 
 /// What would be cancelled because it is gone from the list, if it is so much that the list is more likely wrong; of which county

@@ -2,32 +2,28 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use crate::calendar::history::Start;
-use crate::meeting::When;
 use crate::poland::date::{month_genitive, weekday_name};
+use crate::{calendar::Start, meeting::When};
 
 /// "22 maja 2017 r. (poniedziałek), godz. 10:00–12:00"; without an end that is only assumed.
 pub(crate) fn long(when: When) -> String {
+    let begin = Start::of(when).long();
     match when {
-        When::Day(date) => Start::Day(date).long(),
-        When::Hours { start, end, assumed } => {
-            let begin = Start::Hour(start.local).long();
-            match end.local {
-                _ if assumed => begin,
-                end if end.date() == start.local.date() => format!("{begin}–{}", hour(end)),
-                end => format!("od {begin}, do {}", Start::Hour(end).long()),
-            }
+        When::Hours { start, end, assumed: false } if start.local.date() == end.local.date() => {
+            format!("{begin}–{}", hour(end.local))
         }
+        When::Hours { end, assumed: false, .. } => {
+            format!("od {begin}, do {}", Start { local: end.local, is_day: false }.long())
+        }
+        _ => begin,
     }
 }
 
 impl Start {
     /// "22 maja 2017 r. (poniedziałek), godz. 10:00".
     pub(crate) fn long(self) -> String {
-        match self {
-            Self::Day(date) => format!("{}, cały dzień", day(date)),
-            Self::Hour(time) => format!("{}, godz. {}", day(time.date()), hour(time)),
-        }
+        let hour = if self.is_day { "cały dzień".to_owned() } else { format!("godz. {}", hour(self.local)) };
+        format!("{}, {hour}", day(self.local.date()))
     }
 }
 
@@ -44,9 +40,8 @@ pub(crate) fn hour(time: NaiveDateTime) -> String {
 
 /// "22.05.2017, godz. 10:00".
 pub(crate) fn short(when: When) -> String {
-    let start = when.start_local();
-    let hour = if let When::Day(_) = when { String::new() } else { format!(", godz. {}", hour(start)) };
-    format!("{}{hour}", start.format("%d.%m.%Y"))
+    let Start { local, is_day } = Start::of(when);
+    local.format(if is_day { "%d.%m.%Y" } else { "%d.%m.%Y, godz. %-H:%M" }).to_string()
 }
 
 #[cfg(test)]

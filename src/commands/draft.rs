@@ -5,47 +5,40 @@ use std::time::SystemTime;
 
 use uuid::Uuid;
 
-use super::messages::{Error, Note};
-use super::{now, open, published, selection, signature};
-use crate::calendar::attachment;
-use crate::calendar::event::Event;
-use crate::calendar::properties;
-use crate::cli::DraftArgs;
+use super::{Error, Note, mail, open, selection};
+use crate::calendar::{Event, attachment, properties};
 use crate::console::{Console, Written};
-use crate::folder::{Outcome, Readers, shown};
-use crate::mail::letter::{Letter, Stationery};
-use crate::mail::message::Message;
-use crate::meeting::Status;
-use crate::poland::county::County;
+use crate::folder::{Readers, shown};
+use crate::mail::{Letter, Stationery, message::Message};
+use crate::{cli::DraftArgs, meeting::Status, poland::county::County};
 
 /// Runs `draft`; gives the exit code.
 pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
     let selected = selection(&args.mail.county)?;
-    let now = now(args.mail.now, clock)?;
-    let signature = signature(args.mail.signature.as_deref(), console)?;
-    published::keep_private(&args.mail.feeds, &[&args.mail.output])?;
-    let (events, manner) = published::events(&args.mail.feeds, console)?;
-    let stationery = Stationery { organizer: &args.mail.organizer, signature: &signature, manner: &manner };
+    let (now, events, stationery) = mail(&args.mail, clock, console)?;
     let folder = open(args.mail.dry_run, &args.mail.output, Readers::Owner, console)?;
-    let (mut written, mut files, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut files, mut written) = (Vec::new(), Vec::new());
     for county in selected.iter() {
         let name = format!("{}.eml", county.slug());
         let is_wanted = |event: &&Event| event.counties.contains(county) && !event.when.is_past(now);
         let ahead: Vec<_> = events.iter().filter(is_wanted).collect();
         let old = folder.read(&name)?;
-        if old.as_ref().is_some_and(|old| !is_as_written(old)) {
+        let (file, meetings) = if old.as_ref().is_some_and(|old| !is_as_written(old)) {
             // it may be sent, so this is said even if --quiet
             console.say("note", &Note::EditedDraft { path: shown(&folder.join(&name)) });
+            continue;
         } else if !ahead.is_empty() {
-            files.push(folder.put(&name, &message(county, &ahead, args, &stationery)?)?);
-            counts.push(ahead.len());
+            (folder.put(&name, &message(county, &ahead, args, &stationery)?)?, Some(ahead.len()))
         } else if old.is_some() {
             // a draft of meetings that are over must not be sent
-            written.push(Written { path: shown(&folder.remove(&name)?), meetings: None, outcome: Outcome::Removed });
-        }
+            (folder.remove(&name), None)
+        } else {
+            continue;
+        };
+        written.push(Written::new(&file, meetings));
+        files.push(file);
     }
-    let done = folder.commit(files)?.into_iter().zip(counts);
-    written.extend(done.map(|((path, outcome), count)| Written { path: shown(&path), meetings: Some(count), outcome }));
+    folder.commit(&mut files)?;
     console.written(&written, args.mail.dry_run)?;
     Ok(0)
 }
@@ -55,14 +48,15 @@ fn message(county: County, ahead: &[&Event], args: &DraftArgs, stationery: &Stat
     // what is cancelled is not to be added to a calendar
     let planned: Vec<_> = ahead.iter().copied().filter(|event| event.status != Status::Cancelled).collect();
     let files = attachment::names(&planned).into_iter().zip(planned);
-    let files = files
-        .map(|(name, event)| Ok((name, properties::event_file(event, Some(stationery.organizer), stationery.manner)?)));
+    let files = files.map(|(name, event)| {
+        Ok((name, properties::event_file(event, Some(&stationery.organizer), &stationery.manner)?))
+    });
     let files: Vec<_> = files.collect::<Result<_, Error>>()?;
     let message = Message {
         id: Uuid::nil(),
         follows: Vec::new(),
         date: ahead.iter().map(|event| event.modified).max().unwrap_or_default(),
-        from: stationery.organizer,
+        from: &stationery.organizer,
         to: &args.to,
         letter: &Letter::of_county(county, ahead, stationery),
         method: None,

@@ -10,12 +10,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser, Resettable, StyledStr};
 use clap::{Arg, Args as _, Command, CommandFactory as _, FromArgMatches as _};
 use serde_json::Map;
 
-use super::messages::{Error, Usage};
-use super::print;
+use super::{Error, Usage, print};
 use crate::cli::{Cli, ConsoleArgs};
 use crate::console::Console;
-use crate::message::lang::Lang;
-use crate::message::words::{HELP, Words};
+use crate::message::{Lang, Words, words::HELP};
 
 /// The command line as people of that language see it. Its values are texts: it explains, and does not run.
 pub(crate) fn command(lang: Lang) -> Command {
@@ -36,25 +34,16 @@ pub(crate) fn without_empty(command: Command) -> Command {
 
 /// Words that clap and clap_mangen print by themselves, in that language.
 pub(crate) fn in_words_of(lang: Lang, text: String) -> String {
-    match lang {
-        Lang::En => text,
-        Lang::Pl => {
-            let pairs = include_str!("../message/clap.csv").lines().filter_map(|line| line.split_once(';'));
-            pairs.fold(text, |text, (english, polish)| text.replace(english, polish))
-        }
-    }
+    let source = if lang == Lang::En { "" } else { include_str!("../message/clap.csv") };
+    let pairs = source.lines().filter_map(|line| line.split_once(';'));
+    pairs.fold(text, |text, (english, polish)| text.replace(english, polish))
 }
 
 /// Prints help, or says what is wrong with the arguments, in the form and language that they ask for. Gives the exit code.
 pub(crate) fn explain(args: &[OsString]) -> u8 {
-    let Some(console) = console(args).or_else(|| console(&[])) else {
-        // what an environment variable says of form or language is wrong
-        let error = Cli::command().try_get_matches_from(args).err();
-        return error.map_or(2, |error| error.print().map_or(4, |()| if error.use_stderr() { 2 } else { 0 }));
-    };
-    let Err(error) = command(console.lang).try_get_matches_from(args) else {
-        return 2;
-    };
+    // what an environment variable says of the language may be wrong, too
+    let console = console(args).or_else(|| console(&[])).unwrap_or_else(|| Console::new(ConsoleArgs::default(), false));
+    let Err(error) = command(console.lang).try_get_matches_from(args) else { return 2 };
     let help = || in_words_of(console.lang, error.render().to_string());
     match error.kind() {
         _ if !error.use_stderr() => print(help().as_bytes()).unwrap_or_else(|error| error.tell(&console)),
@@ -69,9 +58,11 @@ pub(crate) fn explain(args: &[OsString]) -> u8 {
 /// How to speak, from the arguments about that alone, since the others are wrong; `None`: these are, too.
 fn console(args: &[OsString]) -> Option<Console> {
     let is_speech = |arg: &str| ["--format", "--lang"].contains(&arg.split('=').next().unwrap_or_default());
-    let follows = |n: usize| n > 0 && args[n - 1].to_str().is_some_and(|arg| is_speech(arg) && !arg.contains('='));
-    let is_kept = |n: usize| n > 0 && (args[n].to_str().is_some_and(is_speech) || follows(n));
-    let spoken = (0..args.len()).filter(|n| is_kept(*n)).map(|n| &args[n]);
+    let is_kept = |pair: &&[OsString]| {
+        let [before, arg] = [0, 1].map(|n| pair[n].to_str().filter(|arg| is_speech(arg)));
+        arg.is_some() || before.is_some_and(|before| !before.contains('='))
+    };
+    let spoken = args.windows(2).filter(is_kept).map(|pair| &pair[1]);
     let command = without_empty(ConsoleArgs::augment_args(Command::new("").no_binary_name(true)));
     let matches = command.try_get_matches_from(spoken).ok()?;
     Some(Console::new(ConsoleArgs::from_arg_matches(&matches).ok()?, false))

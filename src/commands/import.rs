@@ -1,28 +1,22 @@
 //! From an announcement to a list: what was understood of a text, for a person to check.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs::File;
 use std::io::{self, Write as _};
-use std::ops::Range;
-use std::path::Path;
+use std::{fs::File, ops::Range, path::Path};
 
 use clap::ValueEnum as _;
 use serde::Serialize;
 use serde_json::Map;
 
-use super::messages::{Error, Usage};
-use super::{content, print, refuse_problems};
+use super::{Error, Usage, content, print, refuse, refuse_problems};
 use crate::announcement::rows::{Row, rows};
 use crate::announcement::{Announcement, Doubt, Found, Inferred, Page, Reason, Unused, What};
 use crate::cli::{ImportArgs, To};
 use crate::console::{Console, Written};
 use crate::folder::{Failure, Outcome, shown};
-use crate::list::encoding;
-use crate::list::{self, Field, Read, Text};
-use crate::meeting;
-use crate::message::words::Words;
-use crate::message::{Diagnostics, Place};
-use crate::poland::date::BadDate;
+use crate::list::{self, Field, Read, Text, encoding};
+use crate::message::{Diagnostics, Place, Words};
+use crate::{meeting, poland::date::BadDate};
 
 /// By this byte order mark Excel knows a text in UTF-8.
 const BOM: &str = "\u{feff}";
@@ -49,9 +43,7 @@ pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> 
     let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
     let by_ending = ending.and_then(|ending| To::from_str(&ending, true).ok());
     let to = args.to.or(by_ending).unwrap_or(To::Csv);
-    if by_ending.is_some_and(|named| named != to) || args.excel && to == To::Json {
-        return Err(Usage::ListForm.into());
-    }
+    refuse(by_ending.is_some_and(|named| named != to) || args.excel && to == To::Json, Usage::ListForm)?;
     let (name, bytes) = content(args.announcement.as_deref().unwrap_or(Path::new("-")), console)?;
     let mut diagnostics = Diagnostics::complete();
     let rows = read(&name, &bytes, args, console, &mut diagnostics);
@@ -89,7 +81,7 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
             text
         }
         Err((text, octet)) => {
-            let place = Text::new(text).place(octet..octet);
+            let place = Text::new(text, "").place(octet..octet);
             out.problem(|| Place { file: Some(name.to_owned()), ..place }, &list::Kind::DamagedText);
             return Vec::new();
         }
@@ -98,7 +90,7 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     // as of a list's cells; what parts lines and words stays
     let is_odd = |c: char| c.is_control() && !c.is_whitespace() || list::turns(c);
     let is_cleaned = text.contains(is_odd);
-    let text = Text::new(if is_cleaned { text.replace(is_odd, "") } else { text });
+    let text = Text::new(text.replace(is_odd, ""), "");
     // in the text's order, and of one meeting in the columns' order
     let at = |range: Range<usize>, field: usize| {
         let order = (0, true, range.start, field);

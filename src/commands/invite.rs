@@ -1,37 +1,25 @@
 //! From a folder that was exported to messages: people are read, what each was told is looked up, and what is due is written,
 //! the messages first, the ledger last.
 
-use std::collections::BTreeSet;
-use std::time::SystemTime;
+use std::{collections::BTreeSet, time::SystemTime};
 
-use super::messages::{Error, Note};
-use super::published::LEDGER;
-use super::{CHANGED, contents, lists, now, open, published, refuse_problems, selection, signature};
-use crate::calendar::mailbox::Mailbox;
-use crate::cli::InviteArgs;
-use crate::console::Console;
+use super::published::{LEDGER, NEW_MESSAGES};
+use super::{CHANGED, Error, Note, content, mail, open, refuse, refuse_problems, rows, selection};
 use crate::folder::{Folder, Readers, shown};
-use crate::list::{Columns, Subject};
-use crate::mail::letter::Stationery;
+use crate::list::{Columns, Row, Subject};
 use crate::mail::person::{self, People, Person};
 use crate::mail::plan::{self, Ledger, plan};
-use crate::message::Diagnostics;
+use crate::{calendar::Mailbox, cli::InviteArgs, console::Console, mail::Post, message::Diagnostics};
 
-/// Where messages to be sent lie in a folder.
-const NEW_MESSAGES: &str = "new";
 /// Where examples/send.sh puts what was sent.
 const SENT_MESSAGES: &str = "sent";
 
 /// Runs `invite`; gives the exit code.
 pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    let organizer = &args.mail.organizer;
     let selected = selection(&args.mail.county)?;
-    let now = now(args.mail.now, clock)?;
-    let signature = signature(args.mail.signature.as_deref(), console)?;
+    let (now, events, stationery) = mail(&args.mail, clock, console)?;
+    let organizer = &stationery.organizer;
     let people = people(args, organizer, console)?;
-    published::keep_private(&args.mail.feeds, &[&args.mail.output, &args.mail.output.join(NEW_MESSAGES)])?;
-    let (events, manner) = published::events(&args.mail.feeds, console)?;
-    let stationery = Stationery { organizer, signature: &signature, manner: &manner };
     let (folder, ledger) = ledger(args, console)?;
     let unsent = count(&folder, NEW_MESSAGES);
     let told = ledger.clone().unwrap_or_default();
@@ -39,38 +27,27 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     let texts = |set: &BTreeSet<&str>| set.iter().map(ToString::to_string).collect();
     console.note_of(texts(&plan.unlisted), |addresses| Note::Unlisted { addresses });
     console.note_of(texts(&plan.unknown), |meetings| Note::Unpublished { meetings });
-    let mut now_told = told.clone();
-    let mut files = Vec::with_capacity(plan.posts.len() + 1);
-    let mut of_others = Vec::new();
-    for post in &plan.posts {
-        if !args.assume_told {
-            let name = format!("{NEW_MESSAGES}/{}", post.file_name());
-            files.push(folder.put(&name, &post.message(&stationery, now)?)?);
-        }
-        let key = (post.told.address.clone(), post.told.uid);
-        let before = now_told.insert(key, post.told.clone());
-        if before.is_some_and(|before| before.organizer != organizer.key()) {
-            of_others.push(post.person.mailbox.address.clone());
-        }
+    let posts = if args.assume_told { &[] } else { plan.posts.as_slice() };
+    let mut files = Vec::with_capacity(posts.len() + 1);
+    for post in posts {
+        let name = format!("{NEW_MESSAGES}/{}", post.file_name());
+        files.push(folder.put(&name, &post.message(&stationery, now)?)?);
     }
+    let mut now_told = told.clone();
+    now_told.extend(plan.posts.iter().map(|post| ((post.told.address.clone(), post.told.uid), post.told.clone())));
     if ledger.is_none() || !plan.posts.is_empty() {
         files.push(folder.put(LEDGER, plan::ledger_text(&now_told, now).as_bytes())?);
     }
-    let written = folder.commit(files)?;
-    if unsent > 0 {
-        console.note(&Note::Unsent { count: unsent });
-    }
-    console.note_of(of_others, |addresses| Note::OtherOrganizer { addresses });
-    if args.assume_told {
-        console.note(&Note::AssumedTold { count: now_told.len() });
-    }
-    let posts = written.into_iter().map(|(path, _)| path).zip(&plan.posts);
-    let posts: Vec<_> = posts.filter(|_| !args.assume_told).collect();
+    folder.commit(&mut files)?;
+    console.note_if(unsent > 0, &Note::Unsent { count: unsent });
+    let is_of_other = |post: &&Post| post.last.is_some_and(|last| last.organizer != organizer.key());
+    let of_others = plan.posts.iter().filter(is_of_other).map(|post| post.person.mailbox.address.clone());
+    console.note_of(of_others.collect(), |addresses| Note::OtherOrganizer { addresses });
+    console.note_if(args.assume_told, &Note::AssumedTold { count: now_told.len() });
+    let posts: Vec<_> = files.iter().map(|file| file.path.as_path()).zip(posts).collect();
     console.invited(&folder.join(NEW_MESSAGES), &posts, args.mail.dry_run)?;
-    if !plan.older.is_empty() {
-        let meetings = plan.older.iter().map(|event| console.line(event)).collect();
-        return Err(Error::OlderThanTold { path: shown(&args.mail.feeds), meetings });
-    }
+    let meetings = plan.older.iter().map(|event| console.line(event)).collect();
+    refuse(!plan.older.is_empty(), Error::OlderThanTold { path: shown(&args.mail.feeds), meetings })?;
     Ok(if args.exit_code && !posts.is_empty() { CHANGED } else { 0 })
 }
 
@@ -78,17 +55,11 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
 fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<Vec<Person>, Error> {
     let mut diagnostics = Diagnostics::new(false);
     let mut people = People::default();
-    let columns = Columns {
-        subject: Subject::People,
-        named: args.column.clone(),
-        sheets: args.sheet.clone(),
-        ..Columns::default()
-    };
-    let lists = lists(contents(&args.people, console)?, &columns, &mut diagnostics);
-    for list in &lists {
-        list.layout.iter().for_each(|read| console.read(read));
-        list.rows(&mut diagnostics, &mut |row, out| people.read(&row, organizer, out));
-    }
+    let (named, sheets) = (args.column.clone(), args.sheet.clone());
+    let columns = Columns { subject: Subject::People, named, sheets, ..Columns::default() };
+    let sources = args.people.iter().map(|path| content(path, console)).collect::<Result<_, _>>()?;
+    let read = &mut |row: Row, out: &mut Diagnostics| people.read(&row, organizer, out);
+    let lists = rows(sources, &columns, console, &mut diagnostics, read);
     if let (Some(list), true, 0) = (lists.first(), people.all.is_empty(), diagnostics.problems()) {
         diagnostics.problem(|| list.whole(), &person::Kind::NoPeople);
     }
@@ -106,9 +77,7 @@ fn ledger(args: &InviteArgs, console: &Console) -> Result<(Folder, Option<Ledger
     };
     // no folder is made of a mistyped name
     let looked = Folder::open(path, None)?;
-    if !begins && looked.read(LEDGER)?.is_none() {
-        return Err(missing(&looked));
-    }
+    refuse(!begins && looked.read(LEDGER)?.is_none(), missing(&looked))?;
     drop(looked);
     let folder = open(args.mail.dry_run, path, Readers::Owner, console)?;
     match folder.read(LEDGER)?.as_deref().map(plan::ledger) {

@@ -5,10 +5,8 @@ use std::io;
 use clap::error::{ContextKind, ContextValue};
 use serde::Serialize;
 
-use crate::calendar::ics::Refusal;
-use crate::console::Console;
 use crate::folder::{Failure, Why};
-use crate::list::Field;
+use crate::{calendar::ics::Refusal, console::Console, list::Field};
 
 /// Arguments that do not go together, or say nothing that can be done.
 #[derive(Debug, Serialize)]

@@ -11,24 +11,23 @@ mod publish;
 mod published;
 mod tools;
 
-use std::ffi::OsString;
-use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
+use std::{ffi::OsString, fs};
 
 use chrono::NaiveDateTime;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
-use crate::cli::{self, Cli, Command, ListArgs};
+use crate::cli::{self, Cli, Command, ListArgs, MailArgs};
 use crate::commands::messages::{Error, Note, Usage};
+use crate::commands::published::Published;
 use crate::console::{self, Console};
 use crate::folder::{Failure, Folder, Readers, shown};
-use crate::list::{Columns, List, encoding, turns};
-use crate::meeting::schedule::schedule;
-use crate::meeting::{self, Entry, Meeting, Open, Rules};
-use crate::message::Diagnostics;
+use crate::list::{Columns, Each, List, encoding, turns};
+use crate::meeting::{self, Entry, Meeting, Open, Rules, schedule::schedule};
 use crate::poland::county::{Counties, County};
+use crate::{calendar::Event, mail::Stationery, message::Diagnostics};
 
 /// The list that is used where none is named: the five meetings of the 2017 announcement.
 const BUILT_IN: &[u8] = include_bytes!("../../examples/meetings.csv");
@@ -43,9 +42,7 @@ const LONGEST_SIGNATURE: usize = 10_000;
 pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
     let parsed = help::without_empty(Cli::command()).try_get_matches_from(&args);
-    let Ok(cli) = parsed.and_then(|matches| Cli::from_arg_matches(&matches)) else {
-        return help::explain(&args);
-    };
+    let Ok(cli) = parsed.and_then(|matches| Cli::from_arg_matches(&matches)) else { return help::explain(&args) };
     let console = Console::new(cli.console, !matches!(cli.command, Command::Check(_)));
     let done = match cli.command {
         Command::Export(args) => export::export(&args, clock, &console),
@@ -54,18 +51,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>, clock: SystemTime) -> u8 {
         Command::Draft(args) => draft::draft(&args, clock, &console),
         #[cfg(feature = "announcement")]
         Command::Import(args) => import::import(&args, &console),
-        Command::Check(list) => check(&list, clock, &console),
+        // what was understood of a list that is good
+        Command::Check(list) => {
+            read(&list, clock, &console).and_then(|input| Ok(console.understood(&input.meetings).map(|()| 0)?))
+        }
         Command::Counties => tools::counties(&console),
         Command::Completions { shell } => tools::completions(shell, console.lang),
         Command::Man => tools::manual(console.lang).map_err(Error::from).and_then(|page| print(page.as_bytes())),
     };
     done.unwrap_or_else(|error| error.tell(&console))
-}
-
-/// Runs `check`: what is wrong with a list, and what was understood of one that is good.
-fn check(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
-    console.understood(&read(args, clock, console)?.meetings)?;
-    Ok(0)
 }
 
 fn print(bytes: &[u8]) -> Result<u8, Error> {
@@ -84,6 +78,11 @@ struct Input {
     open: Vec<Open>,
     now: NaiveDateTime,
     is_built_in: bool,
+}
+
+/// Fails for a reason, if it holds.
+fn refuse(holds: bool, reason: impl Into<Error>) -> Result<(), Error> {
+    if holds { Err(reason.into()) } else { Ok(()) }
 }
 
 /// The counties that `--county` names; all if it names none.
@@ -105,7 +104,8 @@ fn selection(names: &[String]) -> Result<Counties, Usage> {
 fn open(dry_run: bool, path: &Path, readers: Readers, console: &Console) -> Result<Folder, Failure> {
     let folder = Folder::open(path, (!dry_run).then_some(readers))?;
     if !dry_run && !folder.ready.is_empty() {
-        console.finished(&Note::Finished { path: shown(path) });
+        console.words().finished.set(true);
+        console.note(&Note::Finished { path: shown(path) });
     }
     Ok(folder)
 }
@@ -120,24 +120,20 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
         console.say("note", &Note::BuiltIn);
         vec![(console.words().text("built-in-list", []), BUILT_IN.to_vec())]
     } else {
-        contents(&paths, console)?
+        paths.iter().map(|path| content(path, console)).collect::<Result<_, _>>()?
     };
     let (named, sheets, ignored) = (args.column.clone(), args.sheet.clone(), args.ignore.clone());
     let columns = Columns { named, sheets, ignored, ..Columns::default() };
     let rules =
         Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);
-    let lists = lists(sources, &columns, &mut diagnostics);
     let (mut meetings, mut open, mut withheld) = (Vec::new(), Vec::new(), 0);
-    for list in &lists {
-        list.layout.iter().for_each(|read| console.read(read));
-        list.rows(&mut diagnostics, &mut |row, out| match rules.entry(&row, out) {
-            Some(Entry::Meeting(meeting)) => meetings.push(meeting),
-            Some(Entry::Open(row)) => open.push(row),
-            Some(Entry::Withheld) => withheld += 1,
-            None => {}
-        });
-    }
+    let lists = rows(sources, &columns, console, &mut diagnostics, &mut |row, out| match rules.entry(&row, out) {
+        Some(Entry::Meeting(meeting)) => meetings.push(meeting),
+        Some(Entry::Open(row)) => open.push(row),
+        Some(Entry::Withheld) => withheld += 1,
+        None => {}
+    });
     if withheld > 0 {
         diagnostics.summary(&meeting::Kind::Withheld { count: withheld });
     }
@@ -149,7 +145,7 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
 /// Says what was found; fails if any of it is a problem.
 fn refuse_problems(diagnostics: &Diagnostics, console: &Console) -> Result<(), Error> {
     console.diagnostics(diagnostics);
-    if diagnostics.problems() > 0 { Err(Error::Input) } else { Ok(()) }
+    refuse(diagnostics.problems() > 0, Error::Input)
 }
 
 /// The time that counts as now, whole seconds.
@@ -165,20 +161,14 @@ fn now(named: Option<NaiveDateTime>, clock: SystemTime) -> Result<NaiveDateTime,
 }
 
 /// The list that is looked for where none is named; none, if there is none.
-fn default_lists() -> Result<Vec<PathBuf>, Usage> {
+fn default_lists() -> Result<Vec<PathBuf>, Error> {
     let found: Vec<_> = DEFAULT_LISTS.map(PathBuf::from).into_iter().filter(|path| path.exists()).collect();
-    if found.len() > 1 {
-        return Err(Usage::SeveralLists { found: found.iter().map(|path| shown(path)).collect() });
-    }
+    refuse(found.len() > 1, Usage::SeveralLists { found: found.iter().map(|path| shown(path)).collect() })?;
     Ok(found)
 }
 
 /// A file's name and bytes.
 type Source = (String, Vec<u8>);
-
-fn contents(paths: &[PathBuf], console: &Console) -> Result<Vec<Source>, Error> {
-    Ok(paths.iter().map(|path| content(path, console)).collect::<Result<_, _>>()?)
-}
 
 /// Reads a file, `-` for standard input.
 fn content(path: &Path, console: &Console) -> Result<Source, Failure> {
@@ -190,10 +180,30 @@ fn content(path: &Path, console: &Console) -> Result<Source, Failure> {
     Ok((shown(path), fs::read(path).map_err(Failure::read(path))?))
 }
 
-/// Takes the lists' bytes and finds how they are laid out.
-fn lists(sources: Vec<Source>, columns: &Columns, out: &mut Diagnostics) -> Vec<List> {
+/// Takes the lists' bytes, finds how they are laid out, and hands over their rows.
+fn rows(all: Vec<Source>, columns: &Columns, console: &Console, out: &mut Diagnostics, each: Each) -> Vec<List> {
     let list = |(number, (name, bytes)): (usize, Source)| List::read(name, &bytes, columns.clone(), number, out);
-    (0..).zip(sources).map(list).collect()
+    let lists: Vec<_> = (0..).zip(all).map(list).collect();
+    for list in &lists {
+        list.layout.iter().for_each(|read| console.read(read));
+        list.rows(out, each);
+    }
+    lists
+}
+
+/// What the messages of a run are made of: when, what is published, and what they have alike.
+fn mail(
+    args: &MailArgs,
+    clock: SystemTime,
+    console: &Console,
+) -> Result<(NaiveDateTime, Vec<Event>, Stationery), Error> {
+    let now = now(args.now, clock)?;
+    let signature = signature(args.signature.as_deref(), console)?;
+    published::keep_private(&args.feeds, &args.output)?;
+    let Published { found, events, manner, .. } = Published::read(Folder::open(&args.feeds, None)?, None, console)?;
+    refuse(found.is_empty(), Error::NoCalendars { path: shown(&args.feeds) })?;
+    let events = events.into_iter().map(|event| *event).collect();
+    Ok((now, events, Stationery { organizer: args.organizer.clone(), signature, manner }))
 }
 
 /// What an office has below its messages: its address, what becomes of people's data. The lines of the plain text that is named,
@@ -201,10 +211,9 @@ fn lists(sources: Vec<Source>, columns: &Columns, out: &mut Diagnostics) -> Vec<
 fn signature(path: Option<&Path>, console: &Console) -> Result<String, Error> {
     let Some(path) = path else { return Ok(String::new()) };
     let (path, bytes) = content(path, console)?;
-    let (text, damage) = match encoding::decode(&bytes) {
-        Ok((text, _)) => (text, None),
-        Err((text, at)) => (text, Some(at)),
-    };
+    let decoded = encoding::decode(&bytes);
+    let line = decoded.as_ref().err().map(|(text, at)| text[..*at].matches('\n').count() + 1);
+    let (Ok((text, _)) | Err((text, _))) = decoded;
     // RTF is ASCII
     let is_other =
         text.starts_with("{\\rtf") || text.contains(|c: char| c.is_control() && !c.is_whitespace() || turns(c));
@@ -212,10 +221,9 @@ fn signature(path: Option<&Path>, console: &Console) -> Result<String, Error> {
         "" => "empty",
         _ if is_other => "other",
         text if text.starts_with('<') => "web-page",
-        _ if damage.is_some() => "damaged",
+        _ if line.is_some() => "damaged",
         text if text.len() > LONGEST_SIGNATURE => "long",
         text => return Ok(text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")),
     };
-    let line = damage.filter(|_| unfit == "damaged").map(|at| text[..at].matches('\n').count() + 1);
     Err(Error::Signature { path, unfit, line })
 }

@@ -1,17 +1,12 @@
 //! What `publish` does beside exporting: a page on which people find the calendars, and the meetings for programs.
 
-use std::path::Path;
-use std::time::SystemTime;
+use std::{path::Path, time::SystemTime};
 
-use super::export::{self, Wanted};
-use super::messages::{Error, Note, Usage};
-use super::read;
+use super::{Error, Note, Usage, export::Export, read, refuse};
 use crate::cli::{ExportArgs, PublishArgs, Purpose};
-use crate::console::Console;
-use crate::page::data::DATA_MARK;
 use crate::page::news::{NEWS, NEWS_MARK};
-use crate::page::{FRAGMENT_MARK, GENERATOR, Page, Site};
-use crate::poland::county::Counties;
+use crate::page::{FRAGMENT_MARK, GENERATOR, Page, Site, data::DATA_MARK, links::is_insecure};
+use crate::{console::Console, poland::county::Counties};
 
 /// The page on which people find the calendars.
 pub(crate) const PAGE: &str = "index.html";
@@ -23,16 +18,12 @@ const FRAGMENT: &str = "fragment.html";
 /// Runs `publish`; gives the exit code.
 pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
     let PublishArgs { output, base_url: base, accessibility_url, list, writing } = args;
-    if output == Path::new("-") {
-        return Err(Usage::PublishedOutput.into());
-    }
-    if base.is_insecure() {
-        console.note(&Note::Insecure { path: base.as_str().to_owned() });
-    }
+    refuse(output == Path::new("-"), Usage::PublishedOutput)?;
+    console.note_if(is_insecure(&base), &Note::Insecure { path: base.clone() });
     let args = ExportArgs { output, county: Vec::new(), combined: false, purpose: Purpose::Both, list, writing };
     let site = Site { base, accessibility: accessibility_url };
-    let wanted = Wanted { args: &args, selected: Counties::all(), page: Some(&site) };
-    export::run(&wanted, read(&args.list, clock, console)?, console)
+    let input = read(&args.list, clock, console)?;
+    Export { args: &args, selected: Counties::all(), page: Some(&site), console }.run(input)
 }
 
 /// What programs and people read beside the calendars, by name, text and mark; the page comes last, when all that it leads to is

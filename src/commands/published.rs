@@ -7,16 +7,12 @@ use std::{fs, io};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::messages::{Error, Note};
-use super::publish::PAGE;
+use super::{Error, Note, publish::PAGE, refuse};
 use crate::calendar::attachment::{self, EVENTS};
-use crate::calendar::event::Event;
-use crate::calendar::ics;
-use crate::calendar::memory::{self, Memory};
-use crate::calendar::properties::{self, Manner};
-use crate::console::Console;
+use crate::calendar::memory::{self, EventFiles, Memory};
+use crate::calendar::{Event, Manner, ics, properties};
 use crate::folder::{Failure, Folder, LOCK, shown};
-use crate::page::GENERATOR;
+use crate::{console::Console, page::GENERATOR};
 
 /// In so many bytes of a damaged calendar there is an event that tells whose it is.
 const LONG_HEAD: u64 = 1 << 16;
@@ -57,7 +53,13 @@ pub(crate) struct Published {
     pub(crate) found: Vec<String>,
     /// Files of other programs with names of calendars of ours.
     pub(crate) others: Vec<String>,
-    pub(crate) memory: Memory,
+    /// What they hold, sorted by start.
+    #[allow(clippy::vec_box, reason = "changes hold them so, and they are not moved")]
+    pub(crate) events: Vec<Box<Event>>,
+    /// The event files among them.
+    pub(crate) files: EventFiles,
+    /// What they show beside what lists say.
+    pub(crate) manner: Manner,
     /// Calendars that could not be read, below the folder; empty unless they are to be started anew.
     pub(crate) damaged: Vec<String>,
     /// Where all is published anew, the least SEQUENCE of every event: above any that can have been lost.
@@ -82,40 +84,31 @@ impl Published {
             *sequence = (*sequence).max(memory::greatest_sequence(&bytes) + 1);
             damaged.push(name.clone());
         }
-        if !damaged.is_empty() {
-            console.note(&Note::Rebuilt);
-        }
+        console.note_if(!damaged.is_empty(), &Note::Rebuilt);
         let count = folder.read(COUNT)?.and_then(|text| String::from_utf8_lossy(&text).trim_end().parse().ok());
-        let (count, found_count) = (count.unwrap_or(0), memory.len());
-        if rebuild.is_none() && count > found_count {
-            return Err(Error::Missing { path: shown(&folder.path), count, found: found_count });
-        }
-        Ok(Self { folder, found, others, memory, damaged, rebuilt })
+        let (events, Memory { files, manner, .. }) = (memory.take_events(), memory);
+        let (count, found_count) = (count.unwrap_or_default(), events.len());
+        let missing = Error::Missing { path: shown(&folder.path), count, found: found_count };
+        refuse(rebuild.is_none() && count > found_count, missing)?;
+        Ok(Self { folder, found, others, events, files, manner, damaged, rebuilt })
     }
-}
-
-/// The events of a folder that was exported to, sorted by start, and what its calendars show beside.
-pub(crate) fn events(feeds: &Path, console: &Console) -> Result<(Vec<Event>, Manner), Error> {
-    let mut published = Published::read(Folder::open(feeds, None)?, None, console)?;
-    if published.found.is_empty() {
-        return Err(Error::NoCalendars { path: shown(feeds) });
-    }
-    let events = published.memory.take_events().into_iter().map(|event| *event).collect();
-    Ok((events, published.memory.manner))
 }
 
 /// What each address was last told; a folder that has it is one of messages.
 pub(crate) const LEDGER: &str = ".lubuskie-ics.sent";
 
-/// Refuses folders for messages that are, or lie below, the folder of these feeds or any other that is published.
-pub(crate) fn keep_private(feeds: &Path, folders: &[&Path]) -> Result<(), Error> {
+/// Where messages to be sent lie in a folder.
+pub(crate) const NEW_MESSAGES: &str = "new";
+
+/// Refuses a folder for messages that is, or lies below, the folder of these feeds or any other that is published.
+pub(crate) fn keep_private(feeds: &Path, messages: &Path) -> Result<(), Error> {
     let feeds = fs::canonicalize(feeds).map_err(Failure::read(feeds))?;
-    for folder in folders {
+    // the second may be a link
+    for folder in [messages, &messages.join(NEW_MESSAGES)] {
         let real = real(folder).map_err(Failure::read(folder))?;
         for above in real.ancestors().filter(|above| above.is_dir()) {
-            if above == feeds || is_published(above)? {
-                return Err(Error::MailInFeeds { path: shown(folder), beside: shown(above) });
-            }
+            let beside = Error::MailInFeeds { path: shown(folder), beside: shown(above) };
+            refuse(above == feeds || is_published(above)?, beside)?;
         }
     }
     Ok(())

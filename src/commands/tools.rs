@@ -5,26 +5,19 @@ use std::io::{self, Write as _};
 use clap_complete::Shell;
 use serde_json::json;
 
-use super::messages::Error;
-use super::{help, print};
+use super::{Error, help, print};
 use crate::console::{Console, print_object};
-use crate::message::lang::Lang;
-use crate::poland::county::County;
+use crate::{message::Lang, poland::county::County};
 
 /// Runs `counties`: the 14, a line each.
 pub(crate) fn counties(console: &Console) -> Result<u8, Error> {
     if console.is_json() {
-        let object = |county: County| {
-            json!({
-                "teryt": county.teryt(), "slug": county.slug(), "name": county.full_name(), "seat": county.seat()
-            })
-        };
+        let object =
+            |it: County| json!({ "teryt": it.teryt(), "slug": it.slug(), "name": it.full_name(), "seat": it.seat() });
         print_object(json!({ "counties": County::all().map(object).collect::<Vec<_>>() }))?;
         return Ok(0);
     }
-    let line = |county: County| {
-        format!("{}  {:22}  {:29}  {}\n", county.teryt(), county.slug(), county.full_name(), county.seat())
-    };
+    let line = |it: County| format!("{}  {:22}  {:29}  {}\n", it.teryt(), it.slug(), it.full_name(), it.seat());
     print(County::all().map(line).collect::<String>().as_bytes())
 }
 

@@ -2,27 +2,22 @@
 
 mod table;
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::{cell::OnceCell, collections::BTreeMap, path::Path};
 
 use clap::ColorChoice;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::calendar::changes::{self, Report};
-use crate::calendar::event::{Event, title};
+use crate::calendar::{Event, event::title};
 use crate::cli::{ConsoleArgs, Form};
-use crate::folder::{Outcome, shown};
+use crate::folder::{Outcome, Prepared, shown};
 use crate::list::{Field, Read};
-use crate::mail::letter::Occasion;
-use crate::mail::plan::Post;
+use crate::mail::{Occasion, Post};
 use crate::meeting::{Meeting, When};
-use crate::message::lang::Lang;
-use crate::message::words::{self, Words};
-use crate::message::{Diagnostics, SCHEMA_VERSION, Said, printable};
+use crate::message::{Diagnostics, Lang, SCHEMA_VERSION, Said, Words, printable, words};
 use crate::poland::county::County;
 
 /// How to speak, decided once.
@@ -46,14 +41,21 @@ pub(crate) struct Written {
     pub(crate) outcome: Outcome,
 }
 
+impl Written {
+    /// Of a file in a folder.
+    pub(crate) fn new(file: &Prepared, meetings: Option<usize>) -> Self {
+        Self { path: shown(&file.path), meetings, outcome: file.outcome }
+    }
+}
+
 impl Console {
     /// Decides from arguments and environment; `writes`: whether the command does.
     pub(crate) fn new(args: ConsoleArgs, writes: bool) -> Self {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let has_no_color = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let is_asked = match args.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => io::stderr().is_terminal() && !set("NO_COLOR"),
+            ColorChoice::Auto => io::stderr().is_terminal() && !has_no_color(),
         };
         // Windows' console has to be told that there will be colours, and an old one has none
         let has_colors = || anstyle_query::windows::enable_ansi_colors().unwrap_or(true);
@@ -100,10 +102,11 @@ impl Console {
         }
     }
 
-    /// Something worth knowing of files that are written, whatever becomes of the run.
-    pub(crate) fn finished(&self, kind: &impl Serialize) {
-        self.words().finished.set(true);
-        self.note(kind);
+    /// The same, if it is so.
+    pub(crate) fn note_if(&self, is_so: bool, kind: &impl Serialize) {
+        if is_so {
+            self.note(kind);
+        }
     }
 
     /// Something worth knowing of all of these, if there are any.
@@ -164,27 +167,26 @@ impl Console {
     }
 
     /// Each meeting, with a line for each message; then how many there are, and where.
-    pub(crate) fn invited(&self, folder: &Path, messages: &[(PathBuf, &Post)], dry_run: bool) -> io::Result<()> {
+    pub(crate) fn invited(&self, folder: &Path, messages: &[(&Path, &Post)], dry_run: bool) -> io::Result<()> {
         let object = || {
             let messages: Vec<_> = messages.iter().map(|(path, post)| message(path, post)).collect();
             json!({ "dry_run": dry_run, "messages": messages })
         };
         self.result(object, |words| {
-            let word = |occasion: &str| words.text("occasion", [("occasion", json!(occasion))]);
             let (mut out, mut counts) = (String::new(), BTreeMap::<_, usize>::new());
             for posts in messages.chunk_by(|(_, a), (_, b)| a.event.uid == b.event.uid) {
                 out += &format!("{}\n", changes::line(posts[0].1.event, words));
                 for (_, post) in posts {
                     let occasion = occasion(post.occasion);
-                    out += &format!("  {}: {}\n", word(&occasion), post.person.mailbox.address);
+                    out += &format!("  {}: {}\n", words.code("occasion", &occasion), post.person.mailbox.address);
                     *counts.entry(occasion).or_default() += 1;
                 }
             }
             if messages.is_empty() {
                 return words.text("no-messages", []) + "\n";
             }
-            let counts: Vec<_> =
-                counts.iter().map(|(occasion, count)| format!("{}: {count}", word(occasion))).collect();
+            let count = |(occasion, count)| format!("{}: {count}", words.code("occasion", occasion));
+            let counts: Vec<_> = counts.into_iter().map(count).collect();
             let name = if dry_run { "messages-to-be" } else { "messages-in" };
             let args = [
                 ("messages", json!(words.text("messages", [("count", json!(messages.len()))]))),
@@ -211,7 +213,7 @@ impl Console {
 
     /// A meeting on one line, and what it would lose.
     pub(crate) fn losses(&self, event: &Event, fields: &[Field]) -> String {
-        let loss = |field: &Field| self.results().text(&format!("without-{}", field.name()), []);
+        let loss = |field: &Field| self.results().code("without", field.name());
         format!("{} – {}", self.line(event), fields.iter().map(loss).collect::<Vec<_>>().join(", "))
     }
 }
@@ -248,8 +250,7 @@ pub(crate) fn print_object(mut object: Value) -> io::Result<()> {
 fn lines(files: &[Written], dry_run: bool, words: &Words) -> String {
     let line = |file: &Written| {
         let (path, dry) = (printable(&file.path), if dry_run { "dry-" } else { "" });
-        let outcome = format!("{dry}{}", Said::of(&file.outcome).kind);
-        let outcome = words.text("outcome", [("outcome", json!(outcome))]);
+        let outcome = words.code("outcome", format!("{dry}{}", Said::of(&file.outcome).kind));
         let meetings = file.meetings.map(|count| words.text("meetings", [("count", json!(count))]) + ", ");
         format!("{path}: {}{outcome}\n", meetings.unwrap_or_default())
     };

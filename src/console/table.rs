@@ -6,12 +6,10 @@ use chrono::Datelike;
 use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table};
 
-use crate::calendar::changes::{day, hours, status};
 use crate::calendar::event::{place, title};
 use crate::meeting::{Meeting, Status};
-use crate::message::printable;
-use crate::message::words::Words;
-use crate::poland::county::County;
+use crate::message::{Words, printable};
+use crate::{calendar::changes::hours, poland::county::County};
 
 /// Title and place, which are cut if a line is too long.
 const TEXTS: [usize; 2] = [4, 5];
@@ -32,7 +30,7 @@ pub(crate) fn width() -> Option<u16> {
 /// The table, with a heading and a line end behind each line.
 pub(crate) fn meetings(meetings: &[Meeting], words: &Words, width: Option<u16>) -> String {
     let heading = ["day", "date", "hours", "county", "title", "place"];
-    let heading = heading.map(|column| words.text(&format!("head-{column}"), []));
+    let heading = heading.map(|column| words.code("head", column));
     let mut table = Table::new();
     table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     // a text is one word, which is cut where the column ends
@@ -56,14 +54,12 @@ pub(crate) fn meetings(meetings: &[Meeting], words: &Words, width: Option<u16>) 
 
 fn cells(meeting: &Meeting, words: &Words) -> [String; 6] {
     let start = meeting.when.start_local();
-    let said = match meeting.status {
-        Status::Confirmed => String::new(),
-        other => format!("({}) ", status(other, words)),
-    };
+    let said = words.code("status", meeting.status.value().to_lowercase());
+    let said = if meeting.status == Status::Confirmed { String::new() } else { format!("({said}) ") };
     let counties = meeting.counties.names(County::short_name);
     let place: Vec<_> = place(meeting).collect();
     [
-        day(start.weekday(), words),
+        words.code("day", start.weekday()),
         start.format("%d.%m.%Y").to_string(),
         hours(meeting.when, words),
         counties,

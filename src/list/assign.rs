@@ -26,58 +26,48 @@ impl Assigned {
     }
 }
 
+/// Takes what is said of the headings.
+type Say<'s> = &'s mut dyn FnMut(Part, Kind);
+
 /// Finds out which column is which, from the headings and the first rows below them; says what is wrong.
-pub(super) fn assign(
-    headings: &StringRecord,
-    rows: &[StringRecord],
-    columns: &Columns,
-    say: &mut dyn FnMut(Part, Kind),
-) -> Assigned {
+pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &Columns, say: Say) -> Assigned {
     let mut it = Assigned::default();
     let meanings = columns.headings(headings);
     let count = |field| meanings.iter().filter(|meaning| **meaning == Heading::Known(field)).count();
     let (dates, ends) = (count(Field::Date), count(Field::End));
-    let has_weekday = |row: &StringRecord, number| date::weekday(&fold(row.get(number).unwrap_or_default())).is_some();
+    let is_weekday = |cell: &str| date::weekday(&fold(cell)).is_some();
     let mut unknown = Vec::new();
     for (number, (&meaning, text)) in meanings.iter().zip(headings).enumerate() {
+        let mostly = |is: fn(&str) -> bool| mostly(rows, number, is);
+        let is_after_start = text.is_empty() && it.columns.last() == Some(&(Field::Start, number.wrapping_sub(1)));
         let field = match meaning {
             // "Dzień" beside "Data"
-            Heading::Known(Field::Date) if dates > 1 && rows.iter().any(|row| has_weekday(row, number)) => {
-                Field::Weekday
-            }
-            Heading::Known(Field::Id) if mostly(rows, number, is_postal_code) => Field::Postcode,
+            Heading::Known(Field::Date) if dates > 1 && cells(rows, number).any(is_weekday) => Field::Weekday,
+            Heading::Known(Field::Id) if mostly(is_postal_code) => Field::Postcode,
             // "Koniec" may be of days, too
-            Heading::Known(Field::Start) if dates == 0 && mostly(rows, number, is_day_alone) => Field::Date,
-            Heading::Known(Field::End) if mostly(rows, number, is_day_alone) => Field::LastDay,
+            Heading::Known(Field::Start) if dates == 0 && mostly(is_day_alone) => Field::Date,
+            Heading::Known(Field::End) if mostly(is_day_alone) => Field::LastDay,
             Heading::Known(field) if count(field) > 1 && count(beside(field, text)) == 0 => beside(field, text),
             // when it was published
-            Heading::Known(Field::Publish) if mostly(rows, number, is_day) => continue,
+            Heading::Known(Field::Publish) if mostly(is_day) => continue,
             // "Charakter" may be of much else
-            Heading::Other
-                if speaks_of(text, &["sensitive"]) && mostly(rows, number, |cell| secrecy(cell).is_some()) =>
-            {
-                Field::Private
-            }
+            Heading::Other if speaks_of(text, &["sensitive"]) && mostly(|cell| secrecy(cell).is_some()) => Field::Private,
             Heading::Known(field) => field,
             // a heading that is merged over two columns of hours
-            Heading::Number
-                if text.is_empty()
-                    && ends == 0
-                    && it.columns.last().is_some_and(|&last| last == (Field::Start, number.wrapping_sub(1)))
-                    && mostly(rows, number, date::is_hour) =>
-            {
-                Field::End
+            Heading::Number if is_after_start && ends == 0 && mostly(date::is_hour) => Field::End,
+            Heading::Ignored => {
+                it.ignored.push(number);
+                continue;
             }
             Heading::Unknown | Heading::Number | Heading::Other => {
-                let unread = if columns.is_ignored(text) { &mut it.ignored } else { &mut it.unread };
-                unread.push(number);
+                it.unread.push(number);
                 if meaning == Heading::Unknown || text.is_empty() {
                     unknown.push(number);
                 }
                 continue;
             }
         };
-        match it.column(field).filter(|_| field.joined_by().is_none()) {
+        match it.column(field).filter(|_| field.column().joined.is_none()) {
             None if matches!(field, Field::Held | Field::Publish) && is_half_ticked(rows, number) => {
                 say(Part::Column(number), Kind::HalfTicked { heading: text.to_owned() });
             }
@@ -129,25 +119,29 @@ fn missing(it: &Assigned, headings: &StringRecord, rows: &[StringRecord], column
     named.chain(required.map(|field| Kind::MissingColumn { field, found: found() })).collect()
 }
 
-/// Whether more than half of a column's cells, those that are empty not counted, are something.
+/// A column's cells that are not empty.
+fn cells(rows: &[StringRecord], column: usize) -> impl Iterator<Item = &str> {
+    rows.iter().filter_map(move |row| row.get(column)).filter(|cell| !cell.is_empty())
+}
+
+/// Whether more than half of them are something.
 fn mostly(rows: &[StringRecord], column: usize, is: impl Fn(&str) -> bool) -> bool {
-    let cells = || rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
-    cells().filter(|cell| is(cell)).count() * 2 > cells().count()
+    cells(rows, column).filter(|cell| is(cell)).count() * 2 > cells(rows, column).count()
 }
 
 /// What is wrong with an unknown column that holds what must not be lost.
 fn unread_kind(heading: &str, rows: &[StringRecord], column: usize, columns: &Columns, it: &Assigned) -> Option<Kind> {
     let lacks = |fields: &[Field]| fields.iter().all(|&field| it.column(field).is_none());
-    let says = |roles: &[&str]| speaks_of(heading, roles) && mostly(rows, column, |_| true);
-    let is = |is: &dyn Fn(&str) -> bool| mostly(rows, column, is);
+    let says = |roles: &[&str]| speaks_of(heading, roles) && cells(rows, column).next().is_some();
+    let is = |is: fn(&str) -> bool| mostly(rows, column, is);
     let is_length = speaks_of(heading, &["length", "hour"]) && lacks(&[Field::End, Field::Length]);
     let held = [
-        (Field::Date, is(&is_day)),
-        (Field::Start, is(&date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
+        (Field::Date, is(is_day)),
+        (Field::Start, is(date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
         (Field::Venue, says(&["venue", "address"]) && lacks(&[Field::Venue, Field::Address])),
         (Field::Title, says(&["title", "name"]) && lacks(&[Field::Title])),
         (Field::Length, says(&["length", "count"]) && is_length),
-        (Field::Held, asks_whether(heading) && is(&|cell| answer(cell).is_some()) || says(&["cancelled"])),
+        (Field::Held, asks_whether(heading) && is(|cell| answer(cell).is_some()) || says(&["cancelled"])),
     ];
     let (holds, _) = held.into_iter().find(|(_, is_held)| *is_held && columns.subject == Subject::Meetings)?;
     if heading.is_empty() {

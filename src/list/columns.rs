@@ -96,17 +96,22 @@ pub enum Subject {
 
 /// A line of `columns.csv`.
 #[derive(Deserialize)]
-struct Column {
+pub(super) struct Column {
     /// `None`: row numbers, which are passed over without a word.
     field: Option<Field>,
     /// `None`: both.
     list: Option<Subject>,
+    /// Whether it is answered by yes or no.
+    pub(super) is_answer: bool,
+    /// What joins the cells where several columns may hold it: telephone and e-mail, first name and family name.
+    pub(super) joined: Option<String>,
     /// The roles of words that make it, separated by blanks; other sets of them by `|`.
     roles: String,
     /// What it is called, separated by `|`, the canonical name first, the Polish one second.
     headings: String,
 }
 
+/// Each at its field's number.
 static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| crate::poland::rows(include_str!("columns.csv")));
 
 /// Roles, and the words that play them.
@@ -114,12 +119,12 @@ static ROLES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| crate::poland::
 
 /// The role of each word, folded.
 static WORDS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
-    let roles = ROLES.iter().filter(|(role, _)| ![ASKS, BRACKET].contains(&&**role));
+    let roles = ROLES.iter().filter(|(role, _)| role != BRACKET);
     roles.flat_map(|(role, words)| words.split(' ').map(|word| (fold(word), role.as_str()))).collect()
 });
 
-/// The role of beginnings of words that ask whether a meeting takes place or is published: "Aktualne", "Widoczne".
-const ASKS: &str = "asks";
+/// Beginnings of words that ask whether a meeting takes place or is published: "Aktualne", "Widoczne".
+const ASKS: &str = include_str!("asks.txt");
 /// What brackets hold, without its gaps, that says nothing of what a column is: how its cells are written.
 const BRACKET: &str = "bracket";
 /// Says nothing of what a column is.
@@ -173,27 +178,14 @@ impl Field {
         Self::all().take(Self::TEXTS)
     }
 
+    /// What the table says of it.
+    pub(super) fn column(self) -> &'static Column {
+        &COLUMNS[self as usize]
+    }
+
     /// The canonical name.
     pub(crate) fn name(self) -> &'static str {
-        COLUMNS
-            .iter()
-            .find(|column| column.field == Some(self))
-            .map_or("", |column| column.headings.split('|').next().unwrap_or_default())
-    }
-
-    /// Whether it is answered by yes or no.
-    pub(crate) fn is_answer(self) -> bool {
-        matches!(self, Self::Cancelled | Self::Held | Self::AllDay | Self::Publish | Self::Private)
-    }
-
-    /// What joins the cells where several columns may hold it: telephone and e-mail, first name and family name.
-    pub(super) fn joined_by(self) -> Option<&'static str> {
-        match self {
-            Self::Contact => Some(", "),
-            Self::Notes => Some("\n"),
-            Self::Name => Some(" "),
-            _ => None,
-        }
+        self.column().headings.split('|').next().unwrap_or_default()
     }
 }
 
@@ -202,20 +194,9 @@ impl Subject {
         COLUMNS.iter().filter(move |column| column.list.is_none_or(|list| list == self))
     }
 
-    /// The fields without which a list is none.
-    pub(crate) fn required(self) -> [Field; 2] {
-        match self {
-            Self::Meetings => [Field::County, Field::Date],
-            Self::People => [Field::County, Field::Email],
-        }
-    }
-
     /// What the array is called in JSON, where it is not the whole text; in Polish too.
     pub(super) fn arrays(self) -> [&'static str; 2] {
-        match self {
-            Self::Meetings => ["meetings", "spotkania"],
-            Self::People => ["people", "osoby"],
-        }
+        if self == Self::Meetings { ["meetings", "spotkania"] } else { ["people", "osoby"] }
     }
 
     /// The field that a name means.
@@ -282,11 +263,8 @@ impl Subject {
 
     /// That a heading is unknown, which need not stop anything.
     pub(super) fn unknown<'h>(self, headings: impl Iterator<Item = &'h str>) -> Kind {
-        let suggested = |heading: &str| match self.nearest(heading) {
-            Some(nearest) => format!("{heading} → {nearest}"),
-            None => heading.to_owned(),
-        };
-        let found: Vec<_> = headings.map(suggested).collect();
+        let meant = |heading| self.nearest(heading).map(|nearest| format!("{heading} → {nearest}"));
+        let found: Vec<_> = headings.map(|heading| meant(heading).unwrap_or_else(|| heading.to_owned())).collect();
         Kind::UnknownColumns { count: found.len(), found }
     }
 }
@@ -298,7 +276,7 @@ pub(crate) fn speaks_of(heading: &str, roles: &[&str]) -> bool {
 
 /// Whether a heading that is unknown asks whether a meeting takes place, or is published.
 pub(super) fn asks_whether(heading: &str) -> bool {
-    let is_asking = |word: &String| role(word) == Some("held") || words_of(ASKS).any(|start| word.starts_with(start));
+    let is_asking = |word: &String| role(word) == Some("held") || ASKS.lines().any(|start| word.starts_with(start));
     remark::in_note(heading).is_some() || words(heading).iter().any(is_asking)
 }
 
@@ -315,8 +293,10 @@ pub enum Heading {
     Known(Field),
     /// A row number, or nothing.
     Number,
-    /// Of something else than the meeting, or what the user says is.
+    /// Of something else than the meeting.
     Other,
+    /// The user says that it is not read, and need not be.
+    Ignored,
     /// Anything else.
     Unknown,
 }
@@ -339,12 +319,8 @@ pub struct Columns {
 impl Columns {
     /// The fields without which a list is none.
     pub(super) fn required(&self) -> impl Iterator<Item = Field> {
-        self.subject.required().into_iter().filter(|field| *field != Field::County || self.county.is_none())
-    }
-
-    /// Whether the user says that a column is not read, and need not be.
-    pub(super) fn is_ignored(&self, text: &str) -> bool {
-        self.ignored.iter().any(|name| same(name, text))
+        let other = if self.subject == Subject::Meetings { Field::Date } else { Field::Email };
+        self.county.is_none().then_some(Field::County).into_iter().chain([other])
     }
 
     /// Reads a heading.
@@ -352,8 +328,8 @@ impl Columns {
         if let Some((field, _)) = self.named.iter().find(|(_, name)| same(name, text)) {
             return Heading::Known(*field);
         }
-        if self.is_ignored(text) {
-            return Heading::Other;
+        if self.ignored.iter().any(|name| same(name, text)) {
+            return Heading::Ignored;
         }
         match self.subject.heading(text) {
             Heading::Known(field) if self.named.iter().any(|(named, _)| *named == field) => Heading::Unknown,

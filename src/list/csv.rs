@@ -61,17 +61,17 @@ fn ranges(text: &str, delimiter: u8) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Where a cell of the first record of a text stands in it, without its quotes and blanks; of one that is not there, the
-/// record's end.
-pub(super) fn cell(text: &str, delimiter: u8, column: usize) -> Range<usize> {
-    let ranges = ranges(text, delimiter);
+/// Where a cell of the record that begins at an octet of a text stands in it, without its quotes and blanks; of one that is not
+/// there, the record's end.
+pub(super) fn cell(text: &str, at: usize, delimiter: u8, column: usize) -> Range<usize> {
+    let ranges = ranges(&text[at..], delimiter);
     let Some(range) = ranges.get(column) else {
-        let end = ranges.last().map_or(0, |last| last.end);
+        let end = at + ranges.last().map_or(0, |last| last.end);
         return end..end;
     };
-    let cell = &text[range.clone()];
+    let cell = &text[at..][range.clone()];
     let inner = cell.strip_prefix('"').map_or(cell, |inner| inner.trim_end().strip_suffix('"').unwrap_or(inner));
-    let start = range.start + usize::from(cell.starts_with('"')) + (inner.len() - inner.trim_start().len());
+    let start = at + range.start + usize::from(cell.starts_with('"')) + (inner.len() - inner.trim_start().len());
     start..start + inner.trim().len()
 }
 
@@ -110,7 +110,7 @@ mod tests {
         let text = "\n\na;\" b \";c\r\n\n\r\nd;\"e\nf\";\n";
         let records: Vec<_> = records(text, 0, b';').map(|record| (record.at, record.cells)).collect();
         assert_eq!(records, [(2, vec!["a", "b", "c"].into()), (16, vec!["d", "e\nf", ""].into())]);
-        let cell = |at: usize, column| &text[at..][cell(&text[at..], b';', column)];
+        let cell = |at: usize, column| &text[cell(text, at, b';', column)];
         assert_eq!([cell(2, 0), cell(2, 1), cell(2, 2), cell(2, 3)], ["a", "b", "c", ""]);
         assert_eq!([cell(16, 1), cell(16, 2)], ["e\nf", ""]);
     }

@@ -15,7 +15,8 @@ const CELLS: u64 = 1 << 24;
 /// How much all parts of a file may be when unpacked, in octets.
 const UNPACKED: u64 = 256 << 20;
 
-/// How many more cells there may be, and how far those of the present sheet reach from its first row and column.
+/// How many cells there are so far, and how far those of the present sheet reach from its first row and column.
+#[derive(Default)]
 pub(super) struct Room {
     cells: u64,
     rows: u64,
@@ -23,21 +24,16 @@ pub(super) struct Room {
 }
 
 impl Room {
-    pub(super) fn new() -> Self {
-        Self { cells: CELLS, rows: 0, columns: 0 }
-    }
-
     /// The sheet has a cell in the last of so many rows and columns.
     pub(super) fn reach(&mut self, rows: u64, columns: u64) {
-        self.rows = self.rows.max(rows);
-        self.columns = self.columns.max(columns);
+        (self.rows, self.columns) = (self.rows.max(rows), self.columns.max(columns));
     }
 
     /// The sheet is complete.
     pub(super) fn close(&mut self) -> Result<(), Kind> {
-        let cells = self.rows.saturating_mul(self.columns);
-        *self = Self { cells: self.cells.checked_sub(cells).ok_or(Kind::LargeSpreadsheet)?, rows: 0, columns: 0 };
-        Ok(())
+        let cells = self.rows.saturating_mul(self.columns).saturating_add(self.cells);
+        *self = Self { cells, ..Self::default() };
+        if cells > CELLS { Err(Kind::LargeSpreadsheet) } else { Ok(()) }
     }
 }
 
@@ -66,43 +62,36 @@ pub(super) fn ods(mut parts: ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Vec<Dimens
     str::from_utf8(&text).map_err(|_| Kind::Password)?;
     let mut reader = quick_xml::Reader::from_reader(text.as_slice());
     reader.config_mut().check_end_names = false;
-    let (mut room, mut rows, mut columns) = (Room::new(), 0, 0);
+    let (mut room, mut rows, mut columns) = (Room::default(), 0, 0);
     let (mut sheets, mut merged) = (Vec::new(), Vec::new());
     loop {
         let event = reader.read_event().map_err(damaged)?;
-        let (Event::Start(start) | Event::Empty(start)) = &event else {
-            match event {
-                Event::Eof => return Ok(sheets),
-                Event::End(end) if end.name().as_ref() == "table:table" => {
-                    room.close()?;
-                    sheets.push(std::mem::take(&mut merged));
-                    rows = 0;
-                }
-                _ => {}
+        let has_content = matches!(event, Event::Start(_));
+        match event {
+            Event::Eof => return Ok(sheets),
+            Event::End(end) if end.name().as_ref() == "table:table" => {
+                room.close()?;
+                sheets.push(std::mem::take(&mut merged));
+                rows = 0;
             }
-            continue;
-        };
-        match start.name().as_ref() {
-            "table:table-row" => {
-                rows += number(start, "table:number-rows-repeated")?;
+            Event::Start(row) | Event::Empty(row) if row.name().as_ref() == "table:table-row" => {
+                rows += number(&row, "table:number-rows-repeated")?;
                 columns = 0;
             }
-            "table:table-cell" | "table:covered-table-cell" => {
-                let rows_spanned = number(start, "table:number-rows-spanned")?;
-                let columns_spanned = number(start, "table:number-columns-spanned")?;
-                if rows_spanned.max(columns_spanned) > 1 {
+            Event::Start(cell) | Event::Empty(cell)
+                if ["table:table-cell", "table:covered-table-cell"].contains(&cell.name().as_ref()) =>
+            {
+                let [tall, wide] = ["table:number-rows-spanned", "table:number-columns-spanned"];
+                let (tall, wide) = (number(&cell, tall)?, number(&cell, wide)?);
+                if tall.max(wide) > 1 {
                     // what is beyond a sheet's end is nowhere
                     let at = |row: u64, column: u64| (row as u32, column as u32);
                     let row = rows.saturating_sub(1);
-                    let end = at(row + rows_spanned - 1, columns + columns_spanned - 1);
-                    merged.push(Dimensions { start: at(row, columns), end });
+                    merged.push(Dimensions { start: at(row, columns), end: at(row + tall - 1, columns + wide - 1) });
                 }
-                columns += number(start, "table:number-columns-repeated")?;
-                let has_value = start.attributes().flatten().any(|attribute| {
-                    let name = attribute.key.as_ref();
-                    name.starts_with("office:") || name == "table:formula"
-                });
-                if has_value || matches!(event, Event::Start(_)) {
+                columns += number(&cell, "table:number-columns-repeated")?;
+                let is_of_value = |name: &str| name.starts_with("office:") || name == "table:formula";
+                if has_content || cell.attributes().flatten().any(|attribute| is_of_value(attribute.key.as_ref())) {
                     room.reach(rows, columns);
                 }
             }
@@ -129,19 +118,17 @@ pub(super) fn xls(bytes: &[u8]) -> Result<(), Kind> {
     };
     let mut book = Vec::new();
     stream.read_to_end(&mut book).map_err(damaged)?;
-    let mut room = Room::new();
+    let mut room = Room::default();
     let start = || records(&book).take_while(|(kind, _)| *kind != END);
     // what follows is encrypted
     if start().any(|(kind, _)| kind == 0x002f) {
         return Err(Kind::Password);
     }
-    for (kind, data) in start() {
-        // a sheet, and where its records begin
-        if let (0x0085, &[a, b, c, d, ..]) = (kind, data) {
-            let start = u32::from_le_bytes([a, b, c, d]) as usize;
-            sheet(book.get(start..).unwrap_or_default(), &mut room);
-            room.close()?;
-        }
+    // sheets, each with where its records begin
+    for (_, data) in start().filter(|(kind, _)| *kind == 0x0085) {
+        let start = data.first_chunk().map_or(0, |start| u32::from_le_bytes(*start) as usize);
+        sheet(book.get(start..).unwrap_or_default(), &mut room);
+        room.close()?;
     }
     Ok(())
 }
@@ -173,9 +160,7 @@ fn sheet(stream: &[u8], room: &mut Room) {
             // several cells of a row: the last column stands at the end
             0x00bd => room.reach(two(0) + 1, two(data.len().saturating_sub(2)) + 1),
             // number, label, rich text, truth or error, text of a formula, number, shared label, formula
-            0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x0207 | 0x027e | 0x00fd | 0x0006 => {
-                room.reach(two(0) + 1, two(2) + 1);
-            }
+            0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x0207 | 0x027e | 0x00fd | 0x0006 => room.reach(two(0) + 1, two(2) + 1),
             _ => {}
         }
     }

@@ -1,7 +1,5 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
-use std::ops::Range;
-
 use ::csv::{StringRecord, WriterBuilder};
 use memchr::memchr2;
 
@@ -9,7 +7,7 @@ use super::assign::{Assigned, assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject, speaks_of};
 use super::csv::{self, Record};
 use super::text::Text;
-use super::{COLUMNS, Cells, Each, Findings, Kind, List, Part, Read, Row, RowId, is_reservation, json, turns, unread};
+use super::{COLUMNS, Cells, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, is_reservation, json, turns, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, Beginnings, answer, fold, same, says, starts_with};
@@ -34,18 +32,19 @@ const FOOTNOTES: &str = include_str!("footnotes.txt");
 const ERRORS: &str = include_str!("errors.txt");
 
 /// Rows of cells with a row of headings.
+#[derive(Default)]
 pub(super) struct Table {
-    rows: Rows,
+    /// Empty if the rows are a sheet's.
+    pub(super) text: Text,
+    pub(super) rows: Rows,
     pub(super) subject: Subject,
     /// As the list writes them.
-    pub(super) headings: StringRecord,
+    pub(super) headings: Record,
     pub(super) columns: Assigned,
     /// Whether the columns are what they must be; else no row is read.
-    is_good: bool,
-    /// Where the row of headings is.
-    pub(super) top: usize,
+    pub(super) is_good: bool,
     /// The county of rows above which none names another; `None`: a column says it.
-    county: Option<String>,
+    pub(super) county: Option<String>,
     /// Which sheet it is, if a file has several.
     pub(super) sheet: Option<String>,
     /// Its first row; those of a file's sheets are numbered through.
@@ -53,152 +52,123 @@ pub(super) struct Table {
 }
 
 /// Where the cells come from.
+#[derive(Default)]
 pub(super) enum Rows {
-    /// With what stands between cells.
-    Text(Text, u8),
-    /// With its name.
+    /// Of nothing that is understood.
+    #[default]
+    Unread,
+    /// Of a text, with what stands between them.
+    Separated(u8),
+    /// Of objects in a text.
+    Json(Vec<json::Object>),
+    /// Of a sheet with this name.
     Sheet(String, Vec<StringRecord>),
-    /// With the place of each object.
-    Json(Text, Vec<Range<usize>>),
 }
 
-/// A row of headings, and how much it says.
-pub(super) struct Headings {
-    pub(super) known: usize,
-    pub(super) record: Record,
-}
-
-impl Headings {
-    /// Looks for them: among the first rows the one with the required columns, else with the most known ones.
-    pub(super) fn find(records: impl Iterator<Item = Record>, columns: &Columns) -> Option<Self> {
-        let mut best: Option<Self> = None;
-        // with a wrong delimiter quotes stand in the middle
-        for record in records.take(ROWS_ABOVE).filter(|record| record.flaw.is_none()) {
-            let found: Vec<_> = record.cells.iter().take(COLUMNS).map(|cell| columns.heading(cell)).collect();
-            let mut needed = columns.required().chain(columns.named.iter().map(|(field, _)| *field));
-            let has = |field: Field| found.contains(&Heading::Known(field));
-            // an hour's cell may hold the day
-            let is_complete = needed.all(|field| has(field) || field == Field::Date && has(Field::Start));
-            let known = found.iter().filter(|heading| matches!(heading, Heading::Known(_))).count();
-            let known = known + if is_complete { COMPLETE } else { 0 };
-            let most = best.as_ref().map_or(0, |best| best.known);
-            if known > most {
-                best = Some(Self { known, record });
-            } else if most > COMPLETE {
-                // the row below may say more: "od" and "do" under "Godzina"
-                break;
-            }
+/// Looks for a row of headings: among the first rows the one with the required columns, else with the most known ones. Gives how
+/// many it has, too; those that are required count for very many.
+pub(super) fn headings(records: impl Iterator<Item = Record>, columns: &Columns) -> Option<(usize, Record)> {
+    let mut best = None;
+    let mut most = 0;
+    // with a wrong delimiter quotes stand in the middle
+    for record in records.take(ROWS_ABOVE).filter(|record| record.flaw.is_none()) {
+        let found: Vec<_> = record.cells.iter().take(COLUMNS).map(|cell| columns.heading(cell)).collect();
+        let mut needed = columns.required().chain(columns.named.iter().map(|(field, _)| *field));
+        let has = |field: Field| found.contains(&Heading::Known(field));
+        // an hour's cell may hold the day
+        let is_complete = needed.all(|field| has(field) || field == Field::Date && has(Field::Start));
+        let known = found.iter().filter(|heading| matches!(heading, Heading::Known(_))).count();
+        let known = known + if is_complete { COMPLETE } else { 0 };
+        if known > most {
+            (best, most) = (Some((known, record)), known);
+        } else if most > COMPLETE {
+            // the row below may say more: "od" and "do" under "Godzina"
+            break;
         }
-        best
     }
+    best
 }
 
 impl Table {
-    /// Finds out how a text is laid out, and what stands between its cells; if it is no table, why not is a problem.
-    pub(super) fn of_text(text: Text, columns: &Columns, findings: &mut Findings) -> Self {
-        // Excel understands a first line "sep=;"
-        let line = text.content.split(['\r', '\n']).next().unwrap_or_default();
-        let is_declared = |delimiter: &u8| line.eq_ignore_ascii_case(&format!("sep={}", char::from(*delimiter)));
-        let declared = DELIMITERS.into_iter().find(is_declared);
-        let from = declared.map_or(0, |_| line.len());
-        let delimiters = DELIMITERS.into_iter().filter(|&known| declared.is_none_or(|declared| known == declared));
-        let found = delimiters.filter_map(|delimiter| {
-            Some((delimiter, Headings::find(csv::records(&text.content, from, delimiter), columns)?))
-        });
-        // the first of those that are complete
-        let best = found.rev().max_by_key(|(_, headings)| headings.known.min(COMPLETE + 1));
-        let is_list = columns.subject == Subject::People || has_cells(&text.content);
-        // a word alone in its line may head a column, or a paragraph
-        let Some((delimiter, headings)) = best.filter(|(_, headings)| is_list || headings.known > 1) else {
-            let first =
-                text.content.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
-            let kind = match first.as_str() {
-                "" => Kind::EmptyList,
-                _ if is_list => Kind::NoHeadings { first, subject: columns.subject },
-                _ => Kind::Announcement,
-            };
-            findings.push((0, Part::List, kind));
-            return Self::unread(text);
-        };
-        Self::new(Rows::Text(text, delimiter), headings.record, from, columns, findings)
+    /// Finds out how a text is laid out; if it is no table, why not is a problem.
+    pub(super) fn of(text: Text, columns: &Columns, findings: &mut Findings) -> Self {
+        let read = if text.content.trim_start().starts_with(['[', '{']) { json::read } else { separated };
+        match read(&text.content, columns, findings) {
+            Ok(table) => Self { text, ..table }.laid_out(columns, findings),
+            Err(finding) => {
+                findings.push(finding);
+                Self::unread(text)
+            }
+        }
     }
 
     /// A text that is no table, but of which parts can be shown.
     pub(super) fn unread(text: Text) -> Self {
-        Self::bare(Rows::Text(text, b';'), Record::default(), 0, Subject::default())
+        Self { text, ..Self::default() }
     }
 
-    fn bare(rows: Rows, headings: Record, first: usize, subject: Subject) -> Self {
-        let (top, headings, columns) = (headings.at, headings.cells, Assigned::default());
-        Self { rows, subject, headings, columns, is_good: false, top, county: None, sheet: None, first }
-    }
-
-    /// Takes a text of objects as a table; if it is none, why not is a problem.
-    pub(super) fn of_json(text: Text, columns: &Columns, findings: &mut Findings) -> Self {
-        let objects = json::objects(&text.content, columns.subject, findings);
-        let objects = objects.map_err(|finding| findings.push(finding)).unwrap_or_default();
-        let Some(cells) = json::keys(&text.content, &objects, findings) else { return Self::unread(text) };
-        let headings = Record { at: 0, cells, flaw: None };
-        Self::new(Rows::Json(text, objects), headings, 0, columns, findings)
-    }
-
-    /// Finds out how rows under some headings are laid out, those from a place on.
-    pub(super) fn new(rows: Rows, headings: Record, from: usize, columns: &Columns, findings: &mut Findings) -> Self {
-        let mut table = Self::bare(rows, headings, from, columns.subject);
-        if !columns.has(&table.headings, Field::County) {
-            let is_sectioned = || table.records(from).any(|record| section(&record).is_some());
-            table.county = columns.county.clone().or_else(|| is_sectioned().then(String::new));
-        }
-        let mut county = table.county.clone();
-        let above = table.records(from).take_while(|record| record.at < table.top);
+    /// Finds out which column is which, and what stands above the headings.
+    pub(super) fn laid_out(mut self, columns: &Columns, findings: &mut Findings) -> Self {
+        self.subject = columns.subject;
+        let top = self.headings.at;
+        let is_said = columns.has(&self.headings.cells, Field::County);
+        let is_sectioned = || self.records(self.first).any(|record| section(&record).is_some());
+        let stated = || columns.county.clone().or_else(|| is_sectioned().then(String::new));
+        let mut county = if is_said { None } else { stated() };
+        let above = self.records(self.first).take_while(|record| record.at < top);
         let above: Vec<_> = above.filter(|record| !is_entered(&mut county, record)).collect();
-        table.county = county;
-        let columns = &Columns { county: table.county.clone(), ..columns.clone() };
-        let rows: Vec<_> = table.records(table.top).skip(1).take(SURVEYED).map(|record| record.cells).collect();
-        let top = table.top;
+        self.county = county;
+        let columns = &Columns { county: self.county.clone(), ..columns.clone() };
+        let rows: Vec<_> = self.below().take(SURVEYED).map(|record| record.cells).collect();
         let before = findings.len();
         let mut say = |part, kind| findings.push((top, part, kind));
-        table.columns = assign(&table.headings, &rows, columns, &mut say);
-        table.is_good = findings[before..].iter().all(|(.., kind)| matches!(kind, Kind::UnknownColumns { .. }));
+        self.columns = assign(&self.headings.cells, &rows, columns, &mut say);
+        self.is_good = findings[before..].iter().all(|(.., kind)| matches!(kind, Kind::UnknownColumns { .. }));
         for record in above {
-            let cells = table.cells(&record);
+            let cells = self.cells(&record);
             let [county, date, start] = [Field::County, Field::Date, Field::Start].map(|field| &*cells[field as usize]);
-            let is_meeting = table.subject == Subject::Meetings
-                && is_day(date)
-                && (is_county(county) || table.county.is_some() && !start.is_empty());
+            let is_meeting = self.subject == Subject::Meetings
+                && is_day_in(date, Some(2000))
+                && (is_county(county) || self.county.is_some() && !start.is_empty());
             let of_all = || record.cells.iter().find(|cell| is_of_all(cell)).map(str::to_owned);
             let kind = match of_all() {
                 _ if is_meeting => Some(Kind::AboveHeadings),
                 Some(text) => Some(Kind::OfAll { text }),
-                None => table.left_out(&record, Kind::SkippedRow),
+                None => self.left_out(&record, Kind::SkippedRow),
             };
             findings.extend(kind.map(|kind| (record.at, Part::Row, kind)));
         }
-        table
+        self
     }
 
     /// The cells of a field in rows with content; `None`: it has no column.
     pub(super) fn cells_of(&self, field: Field) -> Option<Vec<String>> {
         let column = self.columns.column(field)?;
-        let rows = self.records(self.top).skip(1).filter(|record| !record.cells.iter().all(str::is_empty));
+        let rows = self.below().filter(|record| !record.cells.iter().all(str::is_empty));
         Some(rows.map(|record| record.cells.get(column).unwrap_or_default().to_owned()).collect())
     }
 
     /// Whether quotation marks have made one cell of several rows, and in what line they end.
     fn swallowed(&self, record: &Record) -> Option<(Part, Kind)> {
-        let Rows::Text(text, delimiter) = &self.rows else { return None };
-        let column = record.cells.iter().position(|cell| holds_row(cell, char::from(*delimiter)))?;
-        let end = record.at + csv::cell(&text.content[record.at..], *delimiter, column).end;
-        Some((Part::Column(column), Kind::SwallowedRow { line: text.line(end).0 }))
+        let Rows::Separated(delimiter) = self.rows else { return None };
+        let column = record.cells.iter().position(|cell| holds_row(cell, char::from(delimiter)))?;
+        let end = csv::cell(&self.text.content, record.at, delimiter, column).end;
+        Some((Part::Column(column), Kind::SwallowedRow { line: self.text.line(end).0 }))
     }
 
     /// The rows from a place on.
     fn records(&self, from: usize) -> Box<dyn Iterator<Item = Record> + '_> {
         match &self.rows {
-            Rows::Text(text, delimiter) => Box::new(csv::records(&text.content, from, *delimiter)),
+            Rows::Unread => Box::new(std::iter::empty()),
+            Rows::Separated(delimiter) => Box::new(csv::records(&self.text.content, from, *delimiter)),
+            Rows::Json(objects) => Box::new(json::records(&self.text.content, objects, self)),
             Rows::Sheet(_, rows) => Box::new(sheet_records(&rows[from - self.first..], from)),
-            Rows::Json(text, objects) => Box::new(json::records(&text.content, objects, self)),
         }
+    }
+
+    /// The rows below the headings.
+    fn below(&self) -> impl Iterator<Item = Record> {
+        self.records(self.headings.at).skip(1)
     }
 
     /// What is said of a row that is left out; of a number alone, nothing.
@@ -213,10 +183,10 @@ impl Table {
             return;
         }
         // columns without heading of which nothing was said
-        let is_nameless = |column: &usize| self.subject.heading(&self.headings[*column]) == Heading::Number;
+        let is_nameless = |column: &usize| self.subject.heading(&self.headings.cells[*column]) == Heading::Number;
         let mut nameless: Vec<usize> = self.columns.unread.iter().copied().filter(is_nameless).collect();
         let (mut county, mut empty, mut is_empty) = (self.county.clone(), Vec::from(CHECKED), true);
-        for mut record in self.records(self.top).skip(1) {
+        for mut record in self.below() {
             let id = list.row(record.at);
             let mut say = |part, kind| list.say(id, part, &kind, out);
             if record.cells.as_slice().contains(turns) {
@@ -224,27 +194,20 @@ impl Table {
                 turned.for_each(|column| say(Part::Column(column), Kind::Directions));
                 record.cells = record.cells.iter().map(|cell| cell.replace(turns, "").trim().to_owned()).collect();
             }
-            if let Some((part, kind)) = record.flaw.take().or_else(|| self.swallowed(&record)) {
-                say(part, kind);
-                continue;
-            }
-            if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) {
-                continue;
-            }
+            let flaw = record.flaw.take().or_else(|| self.swallowed(&record));
             let mut row = Row { list, id, cells: self.cells(&record) };
-            if let Some(kind) = self.other(&record, &row) {
-                self.left_out(&record, kind).into_iter().for_each(|kind| say(Part::Row, kind));
+            let said = match flaw {
+                Some(flaw) => Some(vec![flaw]),
+                None if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) => Some(Vec::new()),
+                None => self.instead(&record, &row),
+            };
+            if let Some(said) = said {
+                for (part, kind) in said {
+                    say(part, kind);
+                }
                 continue;
             }
-            let errors = self.errors(&record);
-            let is_wrong = !errors.is_empty();
-            for (part, kind) in errors {
-                say(part, kind);
-            }
-            if is_wrong {
-                continue;
-            }
-            let (cells, headings) = (record.cells.len(), self.headings.len());
+            let (cells, headings) = (record.cells.len(), self.headings.cells.len());
             if cells < headings {
                 say(Part::Row, Kind::TooFewCells { cells, headings });
             }
@@ -269,25 +232,25 @@ impl Table {
             is_empty = false;
             each(row, out);
         }
-        let headings = empty.into_iter().filter_map(|field| self.headings.get(self.columns.column(field)?));
+        let headings = empty.into_iter().filter_map(|field| self.headings.cells.get(self.columns.column(field)?));
         let found: Vec<_> = headings.map(str::to_owned).collect();
         if !is_empty && !found.is_empty() {
-            list.say(list.row(self.top), Part::Row, &Kind::EmptyColumns { found }, out);
+            list.say(list.row(self.headings.at), Part::Row, &Kind::EmptyColumns { found }, out);
         }
     }
 
-    /// What is wrong with cells, whatever they should be.
-    fn errors(&self, record: &Record) -> Vec<(Part, Kind)> {
-        let (cells, headings) = (record.cells.len(), self.headings.len());
+    /// What is said of a row that is no entry, or has cells that are wrong whatever they should be.
+    fn instead(&self, record: &Record, row: &Row) -> Option<Vec<(Part, Kind)>> {
+        if let Some(kind) = self.other(record, row) {
+            return Some(self.left_out(record, kind).map(|kind| (Part::Row, kind)).into_iter().collect());
+        }
+        let (cells, headings) = (record.cells.len(), self.headings.cells.len());
         let is_sheet = matches!(self.rows, Rows::Sheet(..));
-        let wrong = self.columns.columns.iter().filter_map(|&(_, column)| {
-            let cell = record.cells.get(column)?;
-            let is_formula = is_sheet && cell.starts_with('=');
-            let kind = if is_formula { Some(Kind::NoValue { text: cell.to_owned() }) } else { error(cell) };
-            Some((Part::Column(column), kind?))
-        });
+        let fault = |column| Some((Part::Column(column), error(record.cells.get(column)?, is_sheet)?));
+        let wrong = self.columns.columns.iter().filter_map(|(_, column)| fault(*column));
         let extra = (headings..cells).find(|column| !record.cells[*column].is_empty());
-        wrong.chain(extra.map(|column| (Part::Column(column), Kind::TooManyCells { cells, headings }))).collect()
+        let wrong = wrong.chain(extra.map(|column| (Part::Column(column), Kind::TooManyCells { cells, headings })));
+        Some(wrong.collect::<Vec<_>>()).filter(|wrong| !wrong.is_empty())
     }
 
     /// The cells of a row by field; where several columns hold one, joined.
@@ -299,7 +262,7 @@ impl Table {
             if cell.is_empty() {
                 *cell = text.into();
             } else if !text.is_empty() {
-                cell.to_mut().extend([field.joined_by().unwrap_or_default(), text]);
+                cell.to_mut().extend([field.column().joined.as_deref().unwrap_or_default(), text]);
             }
         }
         cells
@@ -320,7 +283,7 @@ impl Table {
             && date::date(date, Some(2000)).is_err();
         // the headings again, as on each page of a printed list
         let is_heading =
-            |(column, cell): &(usize, &str)| self.headings.get(*column).is_some_and(|known| same(cell, known));
+            |(column, cell): &(usize, &str)| self.headings.cells.get(*column).is_some_and(|known| same(cell, known));
         if is_total_row || date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) {
             return Some(Kind::SkippedRow);
         }
@@ -335,28 +298,21 @@ impl Table {
     }
 
     /// How it was read; `None`: it was not.
-    pub(super) fn read(&self, path: &str, encoding: &'static str) -> Option<Read> {
-        let (path, line) = (path.to_owned(), self.line(self.top));
-        (!self.headings.is_empty()).then(|| match &self.rows {
-            Rows::Text(_, delimiter) => {
-                let delimiter = match delimiter {
-                    b',' => "comma",
-                    b'\t' => "tab",
-                    _ => "semicolon",
-                };
-                Read::CsvList { path, encoding, delimiter, line }
-            }
-            Rows::Sheet(name, _) => Read::SheetList { path, sheet: name.clone(), line },
-            Rows::Json(..) => Read::JsonList { path, encoding },
-        })
+    pub(super) fn read(&self, path: &str) -> Option<Read> {
+        let (path, encoding, line) = (path.to_owned(), self.text.encoding, self.line(self.headings.at));
+        match &self.rows {
+            Rows::Unread => None,
+            Rows::Separated(b',') => Some(Read::CsvList { path, encoding, delimiter: "comma", line }),
+            Rows::Separated(b'\t') => Some(Read::CsvList { path, encoding, delimiter: "tab", line }),
+            Rows::Separated(_) => Some(Read::CsvList { path, encoding, delimiter: "semicolon", line }),
+            Rows::Json(_) => Some(Read::JsonList { path, encoding }),
+            Rows::Sheet(name, _) => Some(Read::SheetList { path, sheet: name.clone(), line }),
+        }
     }
 
     /// The line of a row, from 1.
     pub(super) fn line(&self, at: usize) -> usize {
-        match &self.rows {
-            Rows::Text(text, _) | Rows::Json(text, _) => text.line(at).0,
-            Rows::Sheet(..) => at - self.first + 1,
-        }
+        if let Rows::Sheet(..) = self.rows { at - self.first + 1 } else { self.text.line(at).0 }
     }
 
     /// Where a part of a row stands, and a number that sorts it among the others of its row.
@@ -366,35 +322,59 @@ impl Table {
             Part::Cell(field) => self.columns.column(field),
             _ => None,
         };
-        let heading = column.and_then(|column| self.headings.get(column));
+        let heading = column.and_then(|column| self.headings.cells.get(column)).filter(|heading| !heading.is_empty());
         let sorted = column.map_or(usize::from(part != Part::Row), |column| column + 1);
-        let range = |text: &str, from: usize, delimiter| match (part, column) {
+        let (above, line) = match &self.rows {
+            Rows::Sheet(_, rows) => (row.at - self.first, Some(Text::new(written(&rows[row.at - self.first]), ""))),
+            _ => (0, None),
+        };
+        let (text, at) = line.as_ref().map_or((&self.text, row.at), |line| (line, 0));
+        let delimiter = if let Rows::Separated(delimiter) = self.rows { delimiter } else { b';' };
+        let (cell, object) = match (&self.rows, column) {
+            (Rows::Json(objects), _) if !matches!(part, Part::Octet(_)) => json::locate(objects, at, column),
+            (_, Some(column)) => (Some(csv::cell(&text.content, at, delimiter, column)), None),
+            _ => (None, None),
+        };
+        let key = heading.filter(|_| cell.is_some()).map_or_else(String::new, |key| format!(".{key}"));
+        let path = object.map(|number| format!("{}[{number}]{key}", self.subject.arrays()[0]));
+        let place = text.place(match (part, cell) {
             (Part::Octet(octet), _) => octet..octet,
-            (_, Some(column)) => {
-                let cell = csv::cell(&text[from..], delimiter, column);
-                from + cell.start..from + cell.end
-            }
-            (Part::Cell(_), None) => from..from,
-            _ => from..text.len(),
-        };
-        let place = match &self.rows {
-            Rows::Text(text, delimiter) => text.place(range(&text.content, row.at, *delimiter)),
-            Rows::Json(text, _) if matches!(part, Part::Octet(_)) => text.place(range(&text.content, 0, 0)),
-            Rows::Json(text, objects) => {
-                let key = (part != Part::Row).then(|| heading.unwrap_or_default());
-                let (range, path) = json::locate(&text.content, objects, row.at, key);
-                let heading = path.map(|path| self.subject.arrays()[0].to_owned() + &path);
-                return (Place { heading, is_path: true, ..text.place(range) }, sorted);
-            }
-            Rows::Sheet(_, rows) => {
-                let text = Text::new(written(&rows[row.at - self.first]));
-                let place = text.place(range(&text.content, 0, b';'));
-                Place { sheet: self.sheet.clone(), line: Some(self.line(row.at)), ..place }
-            }
-        };
-        let heading = heading.filter(|heading| !heading.is_empty()).map(str::to_owned);
-        (Place { heading, ..place }, sorted)
+            (_, Some(cell)) => cell,
+            (Part::Row, None) => at..text.content.len(),
+            _ => at..at,
+        });
+        let line = place.line.map(|line| line + above);
+        let (is_path, heading) = (path.is_some(), path.or(heading.map(str::to_owned)));
+        (Place { sheet: self.sheet.clone(), line, heading, is_path, ..place }, sorted)
     }
+}
+
+/// The table that a text is that is no JSON.
+///
+/// # Errors
+/// Why it is no table.
+fn separated(text: &str, columns: &Columns, _: &mut Findings) -> Result<Table, Finding> {
+    // Excel understands a first line "sep=;"
+    let line = text.split(['\r', '\n']).next().unwrap_or_default();
+    let is_declared = |delimiter: &u8| line.eq_ignore_ascii_case(&format!("sep={}", char::from(*delimiter)));
+    let declared = DELIMITERS.into_iter().find(is_declared);
+    let from = declared.map_or(0, |_| line.len());
+    let delimiters = DELIMITERS.into_iter().filter(|&known| declared.is_none_or(|declared| known == declared));
+    let found = delimiters.filter_map(|sign| Some((sign, headings(csv::records(text, from, sign), columns)?)));
+    // the first of those that are complete
+    let best = found.rev().max_by_key(|(_, (known, _))| *known.min(&(COMPLETE + 1)));
+    let is_list = columns.subject == Subject::People || has_cells(text);
+    // a word alone in its line may head a column, or a paragraph
+    if let Some((delimiter, (_, headings))) = best.filter(|(_, (known, _))| is_list || *known > 1) {
+        let rows = Rows::Separated(delimiter);
+        return Ok(Table { rows, first: from, headings, ..Table::default() });
+    }
+    let kind = match text.lines().map(str::trim).find(|line| !line.is_empty()) {
+        None => Kind::EmptyList,
+        Some(first) if is_list => Kind::NoHeadings { first: first.to_owned(), subject: columns.subject },
+        Some(_) => Kind::Announcement,
+    };
+    Err((0, Part::List, kind))
 }
 
 /// The rows of a sheet from one of this number on.
@@ -441,11 +421,7 @@ pub(super) fn is_county(name: &str) -> bool {
 
 /// Whether cells, whatever their columns, hold a county and a day.
 pub(super) fn is_entry<'c>(mut cells: impl Iterator<Item = &'c str> + Clone) -> bool {
-    cells.clone().any(is_day) && cells.any(is_county)
-}
-
-fn is_day(cell: &str) -> bool {
-    is_day_in(cell, Some(2000))
+    cells.clone().any(|cell| is_day_in(cell, Some(2000))) && cells.any(is_county)
 }
 
 /// Whether a line of a cell reads like a row; in prose blanks follow commas and semicolons.
@@ -456,7 +432,7 @@ fn holds_row(cell: &str, delimiter: char) -> bool {
         }
         let cells = line.split(delimiter).map(str::trim);
         let is_tight = line.split(delimiter).skip(1).filter(|cell| !cell.starts_with([' ', '\u{a0}'])).count() > 1;
-        is_entry(cells.clone()) || is_tight && cells.clone().any(|cell| is_county(cell) || is_day(cell))
+        is_entry(cells.clone()) || is_tight && cells.clone().any(|cell| is_county(cell) || is_day_in(cell, Some(2000)))
     };
     memchr2(b'\n', b'\r', cell.as_bytes()).is_some() && cell.split(['\n', '\r']).any(is_row)
 }
@@ -481,13 +457,16 @@ fn is_of_all(text: &str) -> bool {
     is_other_zone(text) || text.split_whitespace().any(remark::is_meeting) && text.split_whitespace().any(is_hour)
 }
 
-/// A cell in which a formula went wrong.
-fn error(cell: &str) -> Option<Kind> {
-    let name = cell.strip_prefix('#').map(|name| name.trim_end_matches(['!', '?']));
+/// A cell in which a formula went wrong or, of a sheet, was never computed.
+fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
+    let (name, text) = (cell.strip_prefix('#').map(|name| name.trim_end_matches(['!', '?'])), || cell.to_owned());
     let code = ["Err:", "Błąd:"].iter().find_map(|start| cell.strip_prefix(start));
-    let is_error = name.is_some_and(|name| ERRORS.lines().any(|known| known == name))
-        || code.is_some_and(|code| is_number(code.trim()));
-    is_error.then(|| Kind::ErrorValue { text: cell.to_owned() })
+    match (name, code) {
+        _ if is_sheet && cell.starts_with('=') => Some(Kind::NoValue { text: text() }),
+        (Some(name), _) if ERRORS.lines().any(|known| known == name) => Some(Kind::ErrorValue { text: text() }),
+        (_, Some(code)) if is_number(code.trim()) => Some(Kind::ErrorValue { text: text() }),
+        _ => None,
+    }
 }
 
 /// Nothing, or a row's number: 7, 7., 7)

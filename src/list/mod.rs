@@ -212,21 +212,14 @@ impl List {
     /// Takes a list's bytes and finds its layout; what is wrong with it as a whole becomes problems, and it has no rows.
     pub fn read(name: String, bytes: &[u8], columns: Columns, number: usize, out: &mut Diagnostics) -> Self {
         let mut findings = Findings::new();
-        let mut encoding = "";
         let tables = match recognised(bytes) {
-            Some(Kind::Spreadsheet) => read_spreadsheet(bytes, &columns, &mut findings),
+            None => Ok(vec![read_text(bytes, &columns, &mut findings)]),
+            #[cfg(feature = "spreadsheet")]
+            Some(Kind::Spreadsheet) => spreadsheet::read(bytes, &columns, &mut findings),
             Some(kind) => Err(kind),
-            None => {
-                let (table, name) = read_text(bytes, &columns, &mut findings);
-                encoding = name;
-                Ok(vec![table])
-            }
         };
-        let tables = tables.unwrap_or_else(|kind| {
-            findings.push((0, Part::List, kind));
-            Vec::new()
-        });
-        let layout = tables.iter().filter_map(|table| table.read(&name, encoding)).collect();
+        let tables = tables.map_err(|kind| findings.push((0, Part::List, kind))).unwrap_or_default();
+        let layout = tables.iter().filter_map(|table| table.read(&name)).collect();
         let list = Self { name, number, columns, tables, layout };
         for (at, part, kind) in findings {
             list.say(list.row(at), part, &kind, out);
@@ -262,7 +255,7 @@ impl List {
 
     /// What each of its headings or keys is, sorted by heading.
     pub(crate) fn headings(&self) -> Vec<(Heading, String)> {
-        let texts: BTreeSet<_> = self.tables.iter().flat_map(|table| &table.headings).collect();
+        let texts: BTreeSet<_> = self.tables.iter().flat_map(|table| &table.headings.cells).collect();
         texts.into_iter().map(|text| (self.columns.heading(text), text.to_owned())).collect()
     }
 
@@ -302,26 +295,17 @@ pub(crate) fn place(lists: &[List], row: RowId, part: Part) -> Place {
     lists[row.list].place(row, part)
 }
 
-fn read_text(bytes: &[u8], columns: &Columns, found: &mut Findings) -> (Table, &'static str) {
-    let (text, encoding) = match encoding::decode(bytes) {
-        Ok(decoded) => decoded,
-        Err((text, at)) => {
-            found.push((at, Part::Octet(at), Kind::DamagedText));
-            return (Table::unread(Text::new(text)), "");
+fn read_text(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Table {
+    match encoding::decode(bytes) {
+        Ok((content, encoding)) => {
+            findings.extend(encoding::broken(&content).map(|(at, kind)| (at, Part::Octet(at), kind)));
+            Table::of(Text::new(content, encoding), columns, findings)
         }
-    };
-    found.extend(encoding::broken(&text).map(|(at, kind)| (at, Part::Octet(at), kind)));
-    let is_json = text.trim_start().starts_with(['[', '{']);
-    let of = if is_json { Table::of_json } else { Table::of_text };
-    let table = of(Text::new(text), columns, found);
-    (table, encoding)
-}
-
-fn read_spreadsheet(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Result<Vec<Table>, Kind> {
-    #[cfg(feature = "spreadsheet")]
-    return spreadsheet::read(bytes, columns, findings);
-    #[cfg(not(feature = "spreadsheet"))]
-    Err((bytes, columns, findings, Kind::Spreadsheet).3)
+        Err((text, at)) => {
+            findings.push((at, Part::Octet(at), Kind::DamagedText));
+            Table::unread(Text::new(text, ""))
+        }
+    }
 }
 
 static RESERVATIONS: Beginnings = Beginnings::new(|| include_str!("reservations.txt").lines().collect());

@@ -13,7 +13,8 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use csv::StringRecord;
 
 use super::columns::{Columns, Field, Heading, Subject};
-use super::layout::{COMPLETE, Headings, Rows, Table, is_county, is_entry, sheet_records};
+use super::csv::Record;
+use super::layout::{COMPLETE, Rows, Table, headings, is_county, is_entry, sheet_records};
 use super::{Findings, Kind, Part, encoding, guard};
 use crate::poland::county::Counties;
 use crate::poland::date::{fold, same};
@@ -38,7 +39,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
     if let Some(name) = columns.sheets.iter().find(|name| !sheets.iter().any(|sheet| same(name, &sheet.name))) {
         return Err(Kind::NoSuchSheet { name: name.clone(), found: found(&sheets) });
     }
-    let all = columns.sheets.is_empty();
+    let (all, is_of_meetings) = (columns.sheets.is_empty(), columns.subject == Subject::Meetings);
     let is_named = |sheet: &Sheet| columns.sheets.iter().any(|name| same(name, &sheet.name));
     let (sheets, others): (Vec<_>, Vec<_>) =
         sheets.into_iter().partition(|sheet| if all { sheet.is_visible } else { is_named(sheet) });
@@ -48,13 +49,10 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
     let with_headings = |sheet: Sheet| {
         let county = is_county(&sheet.name).then(|| sheet.name.clone());
         let columns = Columns { county, ..columns.clone() };
-        let headings = Headings::find(sheet_records(&rows(&sheet.range, &[]), 0), &columns);
+        let headings = headings(sheet_records(&rows(&sheet.range, &[]), 0), &columns);
         // if none is a list, what is missing is said of those that are nearest to one
-        let likeness = match &headings {
-            _ if !all => usize::MAX,
-            Some(headings) if is_list(headings, &columns) => usize::MAX,
-            headings => headings.as_ref().map_or(0, |headings| headings.known),
-        };
+        let is_meant = !all || headings.as_ref().is_some_and(|headings| is_list(headings, &columns));
+        let likeness = if is_meant { usize::MAX } else { headings.as_ref().map_or(0, |(known, _)| *known) };
         (sheet, columns, headings, likeness)
     };
     let sheets: Vec<_> = sheets.into_iter().map(with_headings).collect();
@@ -62,32 +60,32 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
     let (mut tables, mut first) = (Vec::new(), 0);
     for (Sheet { name, range, .. }, columns, headings, likeness) in sheets {
         if Some(likeness) != most {
-            let is_missing =
-                |field: &Field| !headings.iter().any(|headings| columns.has(&headings.record.cells, *field));
+            let is_missing = |field: &Field| !headings.iter().any(|(_, row)| columns.has(&row.cells, *field));
             let field = columns.required().find(is_missing).unwrap_or(Field::Date);
-            let kind = left_out(&name, &rows(&range, &[]), &columns);
+            let kind = if is_of_meetings { left_out(&name, &rows(&range, &[])) } else { None };
             findings.push((0, Part::List, kind.unwrap_or(Kind::SheetLeftOut { name, field })));
             continue;
         }
-        let Some(mut headings) = headings else {
+        let Some((_, mut headings)) = headings else {
             let row = rows(&range, &[]).into_iter().find(|row| row.iter().any(|cell| !cell.is_empty()));
             let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
             return Err(Kind::NoHeadings { first, subject: columns.subject });
         };
         let broken = range.rows().flatten().find_map(|cell| encoding::broken(cell.get_string()?));
         findings.extend(broken.map(|(_, kind)| (0, Part::List, kind)));
-        let rows = rows(&range, &columns.headings(&headings.record.cells));
-        headings.record.at += first;
-        let after = first + rows.len();
+        let rows = rows(&range, &columns.headings(&headings.cells));
+        headings.at += first;
         let before = findings.len();
-        let mut table = Table::new(Rows::Sheet(name.clone(), rows), headings.record, first, &columns, findings);
-        table.sheet = (!is_one).then(|| name.clone());
+        let sheet = (!is_one).then(|| name.clone());
+        let after = first + rows.len();
+        let rows = Rows::Sheet(name.clone(), rows);
+        let table = Table { rows, headings, sheet, first, ..Table::default() }.laid_out(&columns, findings);
         for (.., kind) in findings[before..].iter_mut().filter(|_| all && !is_one) {
             if let Kind::MissingColumn { field, found } = kind {
                 *kind = Kind::IncompleteSheet { field: *field, name: name.clone(), found: std::mem::take(found) };
             }
         }
-        if all && columns.subject == Subject::Meetings {
+        if all && is_of_meetings {
             findings.extend(doubts(&name, &table).map(|kind| (0, Part::List, kind)));
         }
         tables.push(table);
@@ -97,17 +95,14 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
 }
 
 /// Whether a sheet is a list, though perhaps not a complete one: a dictionary or a summary says not when something is.
-fn is_list(headings: &Headings, columns: &Columns) -> bool {
-    let has = |field| columns.has(&headings.record.cells, field);
+fn is_list((known, headings): &(usize, Record), columns: &Columns) -> bool {
+    let has = |field| columns.has(&headings.cells, field);
     let is_like_one = [Field::Date, Field::Start, Field::End, Field::Email].into_iter().any(has);
-    headings.known > COMPLETE || headings.known > 1 && (is_like_one || has(Field::County) && has(Field::Title))
+    *known > COMPLETE || *known > 1 && (is_like_one || has(Field::County) && has(Field::Title))
 }
 
 /// What must not be lost with a sheet that is no list.
-fn left_out(name: &str, rows: &[StringRecord], columns: &Columns) -> Option<Kind> {
-    if columns.subject != Subject::Meetings {
-        return None;
-    }
+fn left_out(name: &str, rows: &[StringRecord]) -> Option<Kind> {
     let filled = || rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
     if filled().filter(|row| is_entry(row.iter())).count() * 2 >= filled().count() {
         return Some(Kind::SheetOfMeetings { name: name.to_owned() });
@@ -153,7 +148,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Kind> {
         }
     };
     let metadata = book.sheets_metadata().to_vec().into_iter().enumerate();
-    let (mut sheets, mut room) = (Vec::new(), guard::Room::new());
+    let (mut sheets, mut room) = (Vec::new(), guard::Room::default());
     // others are charts
     for (number, Metadata { name, visible, .. }) in metadata.filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
         let mut range = if let Book::Xlsx(book) = &mut book {
@@ -246,12 +241,15 @@ fn fill(range: &mut Range<Data>, merged: &[Dimensions]) -> Result<(), Kind> {
 fn rows(range: &Range<Data>, headings: &[Heading]) -> Vec<StringRecord> {
     let above = range.start().map_or(0, |(row, _)| row as usize);
     let row =
-        |row: &[Data]| row.iter().enumerate().map(|(n, data)| cell(data, headings.get(n)).trim().to_owned()).collect();
+        |row: &[Data]| row.iter().zip(0..).map(|(data, n)| cell(data, headings.get(n)).trim().to_owned()).collect();
     std::iter::repeat_n(StringRecord::new(), above).chain(range.rows().map(row)).collect()
 }
 
 /// What may be a date where a date belongs, as spreadsheets count days: 1.1.1990 to 31.12.2099.
 const DAYS: std::ops::Range<f64> = 32_874.0..73_051.0;
+
+/// The first day that spreadsheets count.
+const FIRST_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(1900, 1, 1);
 
 /// A cell as it would be saved: dates and hours in the forms that [`crate::poland::date`] reads.
 fn cell(data: &Data, heading: Option<&Heading>) -> String {
@@ -261,15 +259,14 @@ fn cell(data: &Data, heading: Option<&Heading>) -> String {
     let days = if let Data::DateTime(time) = data { time.as_f64() } else { data.as_f64().unwrap_or_default() };
     let fives = days * 288.0;
     let shown: fn(NaiveDateTime) -> String = match data {
-        Data::DateTime(_) if is_hour && (days - 1.0).abs() < 1e-9 => return "24:00".to_owned(),
-        // longer than a day: no hour, whatever its remainder
-        Data::DateTime(time) if is_hour && time.is_duration() && days > 1.0 => {
+        // 24:00; longer than a day: no hour, whatever its remainder
+        Data::DateTime(time) if is_hour && ((days - 1.0).abs() < 1e-9 || time.is_duration() && days > 1.0) => {
             let minutes = (days * 1440.0).round();
             return format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0);
         }
         Data::DateTime(_) if days < 1.0 => clock,
-        // where hours belong, spreadsheets count on from one of these days
-        Data::DateTime(_) | Data::DateTimeIso(_) if is_hour && day(data).is_none() => clock,
+        // where hours belong, spreadsheets count on from this day or one before it
+        Data::DateTime(_) | Data::DateTimeIso(_) if is_hour && data.as_date() <= FIRST_DAY => clock,
         Data::DateTime(_) | Data::DateTimeIso(_) => written,
         // PT10H00M00S; a day has 24 hours, and no time of day 24:00
         Data::DurationIso(text) => {
@@ -287,12 +284,6 @@ fn cell(data: &Data, heading: Option<&Heading>) -> String {
     // to the second: a third of a day has no exact fraction
     let rounded = data.as_datetime().and_then(|time| (time + TimeDelta::milliseconds(500)).with_nanosecond(0));
     rounded.map_or_else(|| data.to_string(), shown)
-}
-
-/// The day that a cell means; before 1900, and on its first day, it is only an hour.
-fn day(data: &Data) -> Option<NaiveDate> {
-    let is_date = matches!(data, Data::DateTime(_) | Data::DateTimeIso(_));
-    data.as_date().filter(|day| is_date && Some(*day) > NaiveDate::from_ymd_opt(1900, 1, 1))
 }
 
 fn clock(time: NaiveDateTime) -> String {

@@ -10,15 +10,18 @@ const AROUND: usize = 400;
 /// Of a longer line, in octets, no characters are counted: nobody looks for the thousandth.
 const COUNTED: usize = 10_000;
 
+#[derive(Default)]
 pub(crate) struct Text {
     pub(crate) content: String,
+    /// What it was read in.
+    pub(super) encoding: &'static str,
     /// Where lines begin, in octets; found when the first is asked for.
     lines: OnceCell<Vec<usize>>,
 }
 
 impl Text {
-    pub(crate) fn new(content: String) -> Self {
-        Self { content, lines: OnceCell::new() }
+    pub(crate) fn new(content: String, encoding: &'static str) -> Self {
+        Self { content, encoding, lines: OnceCell::new() }
     }
 
     /// The line that an octet is in, from 1, and where that line begins. LF, CRLF and CR end a line.

@@ -4,16 +4,11 @@ use maud::{Markup, html};
 use serde::Serialize;
 use serde_json::{Map, json};
 
-use crate::calendar::event::{self, Event};
 use crate::calendar::linked::{filled, linked};
-use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::Manner;
 use crate::calendar::words::{long, short};
-use crate::meeting::Status;
-use crate::message::Said;
-use crate::message::lang::Lang;
-use crate::message::words::{LETTERS, Words};
-use crate::poland::county::County;
+use crate::calendar::{Event, Mailbox, Manner, event};
+use crate::message::{Lang, Said, Words, words::LETTERS};
+use crate::{meeting::Status, poland::county::County};
 
 /// How long a subject may be, in characters: so much of it is seen in most lists of messages.
 const SUBJECT: usize = 70;
@@ -48,13 +43,13 @@ pub(crate) enum Occasion {
 }
 
 /// What all letters of a run have alike.
-pub(crate) struct Stationery<'a> {
+pub(crate) struct Stationery {
     /// Who invites.
-    pub(crate) organizer: &'a Mailbox,
+    pub(crate) organizer: Mailbox,
     /// Lines below the name, with LF between; if one of them is the name, it is not written above them.
-    pub(crate) signature: &'a str,
+    pub(crate) signature: String,
     /// How the calendars show the meetings, with the page that has them.
-    pub(crate) manner: &'a Manner,
+    pub(crate) manner: Manner,
 }
 
 /// What a part of a letter is; each is a text with LF between its lines.
@@ -73,15 +68,14 @@ impl Letter {
     pub(crate) fn of_meeting(meeting: &Event, occasion: Occasion, before: &[String], stationery: &Stationery) -> Self {
         let words = Words::new(Lang::Pl, LETTERS);
         let code = Said::of(&occasion).kind;
-        let find = |attribute| words.find(&code, attribute, &Map::new());
-        let answer = find(Some("answer"));
-        let has_end = meeting.has_assumed_end() && answer.is_some();
-        let end = has_end.then(|| words.text("assumed-end", [("count", json!(1))]));
-        let text = |text| (Part::Text, text);
-        let mut parts: Vec<_> = find(Some("opening")).map(text).into_iter().collect();
-        parts.extend(of(meeting, before, &words, stationery.manner));
-        parts.extend(end.into_iter().chain(answer).map(text));
-        Self::new(subject(&find(None).unwrap_or_default(), meeting), parts, &words, stationery)
+        let say = |attribute| words.find(&code, attribute, &Map::new()).unwrap_or_default();
+        let answer = say(Some("answer"));
+        let has_end = meeting.has_assumed_end() && !answer.is_empty();
+        let end = if has_end { words.text("assumed-end", [("count", json!(1))]) } else { String::new() };
+        let mut parts = vec![(Part::Text, say(Some("opening")))];
+        parts.extend(of(meeting, before, &words, &stationery.manner));
+        parts.extend([end, answer].map(|text| (Part::Text, text)));
+        Self::new(subject(&say(None), meeting), parts, &words, stationery)
     }
 
     /// To whoever the sender chooses, of a county's meetings, with a file for each that takes place.
@@ -100,7 +94,7 @@ impl Letter {
             parts.extend((!meetings.is_empty()).then(|| (Part::Text, say(opening, None, meetings.len()))));
             for meeting in meetings {
                 let before = meeting.moved_from().map(|start| format!("termin: {}", start.long()));
-                parts.extend(of(meeting, before.as_slice(), &words, stationery.manner));
+                parts.extend(of(meeting, before.as_slice(), &words, &stationery.manner));
             }
         }
         let ends = if planned.iter().any(|meeting| meeting.has_assumed_end()) { planned.len() } else { 0 };
@@ -111,7 +105,7 @@ impl Letter {
     }
 
     fn new(subject: String, mut parts: Vec<(Part, String)>, words: &Words, stationery: &Stationery) -> Self {
-        let Stationery { organizer: Mailbox { name, .. }, signature, .. } = *stationery;
+        let Stationery { organizer: Mailbox { name, .. }, signature, .. } = stationery;
         let regards = words.text("regards", []);
         let is_named = signature.lines().any(|line| line.trim() == name);
         let regards = if is_named { regards } else { format!("{regards}\n{name}") };
@@ -182,10 +176,7 @@ fn paragraphs(text: &str) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
     use super::*;
-    use crate::calendar::properties::CancelledAs;
     use crate::meeting::When;
     use crate::poland::warsaw::Moment;
 
@@ -216,11 +207,9 @@ mod tests {
 
     const ASSUMED_END: &str = "Godzina zakończenia podana w kalendarzu jest orientacyjna.";
 
-    static MANNER: Manner = Manner { page: String::new(), cancelled: CancelledAs::Status };
-    static ORGANIZER: LazyLock<Mailbox> = LazyLock::new(|| Mailbox::parse("Biuro <biuro@example.pl>").unwrap());
-
-    fn stationery(signature: &str) -> Stationery<'_> {
-        Stationery { organizer: &ORGANIZER, signature, manner: &MANNER }
+    fn stationery(signature: &str) -> Stationery {
+        let organizer = Mailbox::parse("Biuro <biuro@example.pl>").unwrap();
+        Stationery { organizer, signature: signature.to_owned(), manner: Manner::default() }
     }
 
     /// Nobody is invited to what is cancelled, nor is it to be added to a calendar.
@@ -314,12 +303,8 @@ mod tests {
         let before = ["godz. 9:00".to_owned()];
         let signature = "Biuro\nul. Długa 1\n\nAdministratorem danych jest… Więcej: http://c.pl/rodo.";
         let manner = Manner { page: "https://d.pl/".to_owned(), ..Manner::default() };
-        let letter = Letter::of_meeting(
-            &meeting,
-            Occasion::Change,
-            &before,
-            &Stationery { manner: &manner, ..stationery(signature) },
-        );
+        let letter =
+            Letter::of_meeting(&meeting, Occasion::Change, &before, &Stationery { manner, ..stationery(signature) });
         let links: Vec<_> =
             letter.html.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         let anchor = "https://d.pl/#00000000-0000-0000-0000-000000000000";

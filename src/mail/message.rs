@@ -12,9 +12,8 @@ use mail_builder::headers::raw::Raw;
 use mail_builder::mime::{BodyPart, MimePart};
 use uuid::Uuid;
 
-use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::Method;
-use crate::mail::letter::Letter;
+use crate::calendar::{Mailbox, properties::Method};
+use crate::mail::Letter;
 
 /// A message.
 pub(crate) struct Message<'a> {
@@ -56,9 +55,8 @@ impl Message<'_> {
         };
         let mut parts = vec![self.multipart("alternative", alternative)];
         parts.extend(self.files.iter().map(file));
-        let address = |Mailbox { name, address }: &Mailbox| {
-            Address::new_address((name != address).then(|| name.clone()), address.clone())
-        };
+        let name = |it: &Mailbox| (it.name != it.address).then(|| it.name.clone());
+        let address = |it: &Mailbox| Address::new_address(name(it), it.address.clone());
         let mut message = MessageBuilder::new()
             .from(address(self.from))
             .to(Address::new_list(self.to.iter().map(address).collect()))

@@ -4,3 +4,6 @@ pub(crate) mod letter;
 pub(crate) mod message;
 pub mod person;
 pub(crate) mod plan;
+
+pub(crate) use letter::{Letter, Occasion, Stationery};
+pub(crate) use plan::Post;

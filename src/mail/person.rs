@@ -4,11 +4,8 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::calendar::mailbox::Mailbox;
 use crate::list::{Field, Row};
-use crate::meeting;
-use crate::message::Diagnostics;
-use crate::poland::county::Counties;
+use crate::{calendar::Mailbox, meeting, message::Diagnostics, poland::county::Counties};
 
 /// What is wrong with somebody's row, or worth a look; `other` is where another row is.
 #[derive(Debug, Serialize)]

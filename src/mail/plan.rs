@@ -7,15 +7,10 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::calendar::event::Event;
-use crate::calendar::ics::Refusal;
-use crate::calendar::mailbox::Mailbox;
 use crate::calendar::properties::{self, Method};
-use crate::calendar::reconcile::KEPT;
-use crate::calendar::words::long;
-use crate::mail::letter::{Letter, Occasion, Stationery};
+use crate::calendar::{Event, Mailbox, ics::Refusal, reconcile::KEPT, words::long};
 use crate::mail::message::{Message, message_id};
-use crate::mail::person::Person;
+use crate::mail::{Letter, Occasion, Stationery, person::Person};
 use crate::meeting::{Status, of_counties};
 use crate::poland::county::{Counties, County};
 
@@ -268,7 +263,7 @@ impl Post<'_> {
     /// # Errors
     /// What the calendar's writer refused.
     pub(crate) fn message(&self, stationery: &Stationery, now: NaiveDateTime) -> Result<Vec<u8>, Refusal> {
-        let Stationery { organizer, manner, .. } = *stationery;
+        let Stationery { organizer, manner, .. } = stationery;
         let (to, Told { method, stamp, .. }) = (&self.person.mailbox, &self.told);
         let (asks, stamp) = (self.occasion != Occasion::Reassigned, stamp.naive_utc());
         let calendar = properties::invitation(self.event, *method, asks, organizer, to, stamp, manner)?;

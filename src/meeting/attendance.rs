@@ -45,18 +45,13 @@ pub(crate) enum Attendance {
 impl Attendance {
     /// What a place says, whether a cell or a published one: "Teams", "on-line", a link; "Ratusz oraz online".
     pub(crate) fn of(place: &str) -> Self {
-        let says =
-            |text: &str, kinds: &[Word]| fold(text).split(' ').filter_map(find).any(|kind| kinds.contains(&kind));
+        let says = |text: &str, of: &[Word]| fold(text).split(' ').filter_map(find).any(|kind| of.contains(&kind));
+        let is_link = |text: &str| ["://", "www.", ".com/", ".us/"].iter().any(|mark| text.contains(mark));
         // nearly every place
-        if !says(place, &[Word::Online, Word::Alone, Word::Hybrid])
-            && !place.contains("http")
-            && !place.contains("www.")
-        {
+        if !is_link(place) && !says(place, &[Word::Online, Word::Alone, Word::Hybrid]) {
             return Self::Offline;
         }
-        let is_link =
-            |word: &&str| ["http://", "https://", "www.", ".com/", ".us/"].iter().any(|mark| word.contains(mark));
-        let (links, words): (Vec<_>, Vec<_>) = place.split_whitespace().partition(is_link);
+        let (links, words): (Vec<_>, Vec<_>) = place.split_whitespace().partition(|word| is_link(word));
         let text = words.join(" ").to_lowercase().replace("on-line", "online").replace("on line", "online");
         let (mut here, mut afar) = (false, links.iter().any(|link| says(link, &[Word::Alone])));
         let apart = [" i ", " oraz ", " lub ", " albo ", " z ", " and ", " - "];

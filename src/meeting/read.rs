@@ -14,7 +14,11 @@ use super::text::{
 };
 use super::when::is_open;
 use super::{Meeting, Status, When, digest, of_counties, url};
-use crate::list::{Field, Row, RowId};
+use crate::list::Field::{
+    self, Address, AllDay, Cancelled, Date, Description, Held, Id, Lat, Lon, Notes, Postcode, Private, Publish, Start,
+    Title, Town, Url, Venue,
+};
+use crate::list::{Row, RowId};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, BadDate, answer};
@@ -136,8 +140,10 @@ pub struct Rules {
 
 /// No meeting begins before this.
 const EARLY: NaiveTime = NaiveTime::from_hms_opt(6, 0, 0).unwrap();
+/// Longer meetings are worth a look.
+const LONG: TimeDelta = TimeDelta::hours(12);
 /// What is shown as one place.
-pub(super) const PLACE: [Field; 3] = [Field::Venue, Field::Address, Field::Town];
+pub(super) const PLACE: [Field; 3] = [Venue, Address, Town];
 
 /// What a row is.
 pub(crate) enum Entry {
@@ -173,12 +179,12 @@ impl Rules {
             cells[field as usize] = row.cell(field);
         }
         let mut reading = Reading { rules: self, row, cells, out };
-        for (field, no) in [(Field::Publish, false), (Field::Private, true)] {
+        for (field, no) in [(Publish, false), (Private, true)] {
             if !row.cell(field).is_empty() && reading.answer(field) == Some(no) {
                 return Some(Entry::Withheld);
             }
         }
-        if is_open(row.cell(Field::Date)) {
+        if is_open(row.cell(Date)) {
             return reading.open().map(Entry::Open);
         }
         reading.meeting().map(Entry::Meeting)
@@ -225,10 +231,8 @@ impl<'r> Reading<'r> {
     pub(super) fn answer(&mut self, field: Field) -> Option<bool> {
         let cell = self.cell(field);
         match (answer(cell), field) {
-            (None, Field::Cancelled | Field::Held) if Status::find(cell) == Some(Status::Cancelled) => {
-                Some(field == Field::Cancelled)
-            }
-            (None, Field::Private) if remark::secrecy(cell).is_some() => remark::secrecy(cell),
+            (None, Cancelled | Held) if Status::find(cell) == Some(Status::Cancelled) => Some(field == Cancelled),
+            (None, Private) if remark::secrecy(cell).is_some() => remark::secrecy(cell),
             (None, _) => self.wrong(field, &Kind::Answer { text: cell.to_owned() }),
             (answer, _) => answer,
         }
@@ -241,8 +245,8 @@ impl<'r> Reading<'r> {
 
     /// The address with what a column for postal codes adds.
     pub(super) fn address(&self) -> String {
-        let [address, code, town] = [Field::Address, Field::Postcode, Field::Town].map(|field| self.cell(field));
-        if code.is_empty() || [address, self.cell(Field::Venue)].iter().any(|place| place.contains(code)) {
+        let [address, code, town] = [Address, Postcode, Town].map(|field| self.cell(field));
+        if code.is_empty() || [address, self.cell(Venue)].iter().any(|place| place.contains(code)) {
             return address.to_owned();
         }
         let code = if town.is_empty() || code.contains(town) { code.to_owned() } else { format!("{code} {town}") };
@@ -252,10 +256,10 @@ impl<'r> Reading<'r> {
     /// A row whose day is not set yet; `None`: it says that the meeting is cancelled, or has problems.
     fn open(&mut self) -> Option<Open> {
         let counties = self.counties()?;
-        self.warn(Field::Date, &Kind::DayOpen { text: self.cell(Field::Date).to_owned() });
+        self.warn(Date, &Kind::DayOpen { text: self.cell(Date).to_owned() });
         let is_cancelled = Status::find(self.cell(Field::Status)) == Some(Status::Cancelled);
-        let [id, title] = [Field::Id, Field::Title].map(|field| self.text(field, counties).into_owned());
-        let is_expected = !is_cancelled && !is_cancellation(self.cell(Field::Notes));
+        let [id, title] = [Id, Title].map(|field| self.text(field, counties).into_owned());
+        let is_expected = !is_cancelled && !is_cancellation(self.cell(Notes));
         is_expected.then_some(Open { row: self.row.id, id, counties, title })
     }
 
@@ -271,7 +275,7 @@ impl<'r> Reading<'r> {
         }
         let (counties, when, status) = (counties?, when?, status?);
         // what is left of its cell once it is clean: a UID may be made of it
-        let titled = !clean_text(self.cell(Field::Title), Field::Title).is_empty();
+        let titled = !clean_text(self.cell(Title), Title).is_empty();
         let mut record = StringRecord::with_capacity(texts.iter().map(|text| text.len()).sum(), texts.len());
         record.extend(texts.iter().map(AsRef::as_ref));
         let digest = digest(counties, when, &record);
@@ -300,7 +304,7 @@ impl<'r> Reading<'r> {
             return self.unread(Field::Status, cell, &Kind::Status { text: cell.to_owned() });
         };
         let mut said = Vec::from_iter((!cell.is_empty()).then_some((Field::Status, status == Status::Cancelled)));
-        for (field, yes) in [(Field::Cancelled, true), (Field::Held, false)] {
+        for (field, yes) in [(Cancelled, true), (Held, false)] {
             if !self.cell(field).is_empty() {
                 said.push((field, self.answer(field)? == yes));
             }
@@ -308,7 +312,7 @@ impl<'r> Reading<'r> {
         if let Some(pair) = said.windows(2).find(|pair| pair[0].1 != pair[1].1) {
             return self.contradicted(pair[0].0, pair[1].0);
         }
-        let notes = self.cell(Field::Notes);
+        let notes = self.cell(Notes);
         // a column that says so, or a note that is nothing but the word, settles it
         if said.first().map_or_else(|| is_cancellation(notes), |(_, is_cancelled)| *is_cancelled) {
             return Some(Status::Cancelled);
@@ -317,22 +321,22 @@ impl<'r> Reading<'r> {
         let is_no = (notes.len() > 1 && answer(notes) == Some(false)).then_some(Change::Cancelled);
         let in_notes = remark::in_note(notes).or(is_no).filter(|&change| cell.is_empty() || change == Change::Moved);
         if let Some(change) = in_notes {
-            return self.wrong(Field::Notes, &Kind::changed(change, notes, false));
+            return self.wrong(Notes, &Kind::changed(change, notes, false));
         }
         if !cell.is_empty() {
             return Some(status);
         }
-        for field in Field::texts().filter(|field| *field != Field::Notes) {
+        for field in Field::texts().filter(|field| *field != Notes) {
             let text = self.cell(field);
             let said = match field {
                 // a code
-                Field::Id if !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) => None,
-                Field::Description => remark::said_or_perhaps(text),
+                Id if !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) => None,
+                Description => remark::said_or_perhaps(text),
                 _ => remark::in_title(text),
             };
             match said {
                 // a description speaks of much else that is not sure
-                Some((change, true)) if (field, change) != (Field::Description, Change::Unsure) => {
+                Some((change, true)) if (field, change) != (Description, Change::Unsure) => {
                     return self.wrong(field, &Kind::changed(change, text, true));
                 }
                 Some(_) => self.warn(field, &Kind::MayChange { text: text.to_owned() }),
@@ -345,7 +349,6 @@ impl<'r> Reading<'r> {
     /// What can be seen to be wrong with texts. "j.w." refers to another row, and rows are sorted anew; a question mark alone
     /// says that something is open, which a status may settle; a day, an hour or a county alone is perhaps another column's.
     fn check_cells(&mut self) {
-        use Field::{Address, Description, Id, Lat, Lon, Notes, Postcode, Title, Town, Url, Venue};
         let is_settled = !self.cell(Field::Status).is_empty();
         let is_within = |text: &str, limit: u8| degrees(text).is_some_and(|degrees| degrees.abs() <= f64::from(limit));
         for field in Field::texts().chain([Postcode]) {
@@ -369,21 +372,18 @@ impl<'r> Reading<'r> {
                 _ if field != Description && is_struck(cell) && !is_settled => Kind::MarkedOut { text: own() },
                 Venue | Address | Town if !is_settled && is_open_place(cell) => Kind::Unsure { text: own() },
                 // "10,30" in a list with commas
-                Title if self.cell(Field::Start).len() < 3 && cell.len() == 2 && cell.parse::<u8>().is_ok() => {
+                Title if self.cell(Start).len() < 3 && cell.len() == 2 && cell.parse::<u8>().is_ok() => {
                     Kind::Misplaced { text: own() }
                 }
                 Id | Description | Notes | Url | Lat | Lon | Postcode => continue,
-                _ if is_misplaced(cell) => {
-                    let is_day = cell.parse::<NaiveDate>().is_ok();
-                    self.warn(
-                        field,
-                        &if is_day { Kind::DayForText { text: own() } } else { Kind::Misplaced { text: own() } },
-                    );
-                    continue;
-                }
-                _ => continue,
+                _ if !is_misplaced(cell) => continue,
+                _ if cell.parse::<NaiveDate>().is_ok() => Kind::DayForText { text: own() },
+                _ => Kind::Misplaced { text: own() },
             };
-            self.problem(field, &kind);
+            match kind {
+                Kind::DayForText { .. } | Kind::Misplaced { .. } => self.warn(field, &kind),
+                _ => self.problem(field, &kind),
+            }
         }
     }
 
@@ -396,16 +396,15 @@ impl<'r> Reading<'r> {
         let attendance = Attendance::of(&place);
         if attendance == Attendance::Online && !is_town {
             // of the office, perhaps
-            texts[Field::Town as usize] = "".into();
+            texts[Town as usize] = "".into();
         } else if town.is_empty() {
-            let town = town::find(&venue, &address).unwrap_or_default().to_owned();
-            texts[Field::Town as usize] = town.into();
+            texts[Town as usize] = town::find(&venue, &address).unwrap_or_default().to_owned().into();
         }
         if attendance != Attendance::Offline
-            && texts[Field::Url as usize].is_empty()
+            && texts[Url as usize].is_empty()
             && let Some(link) = attendance::link(&place)
         {
-            texts[Field::Url as usize] = utf8_percent_encode(link, CONTROLS).to_string().into();
+            texts[Url as usize] = utf8_percent_encode(link, CONTROLS).to_string().into();
         }
         (texts, attendance)
     }
@@ -414,24 +413,22 @@ impl<'r> Reading<'r> {
     fn text(&mut self, field: Field, counties: Counties) -> Cow<'r, str> {
         let cell = self.cell(field);
         match field {
-            Field::Notes if !self.rules.with_notes => "".into(),
-            Field::Title => {
+            Notes if !self.rules.with_notes => "".into(),
+            Title => {
                 let own = self.clean(cell, field);
                 let title = clean_text(self.rules.title.as_deref().unwrap_or_default(), field);
                 let is_given = !own.is_empty() || title.is_empty();
                 if is_given { own } else { (title.into_owned() + &of_counties(counties)).into() }
             }
-            Field::Address if !self.cell(Field::Postcode).is_empty() => {
-                clean_text(&self.address(), field).into_owned().into()
-            }
-            Field::Town => town::nominative(&self.clean(cell, field)).to_owned().into(),
+            Address if !self.cell(Postcode).is_empty() => clean_text(&self.address(), field).into_owned().into(),
+            Town => town::nominative(&self.clean(cell, field)).to_owned().into(),
             // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most
-            Field::Lat | Field::Lon => {
+            Lat | Lon => {
                 let written = degrees(cell).map(|degrees| format!("{degrees:.6}")).unwrap_or_default();
                 written.trim_end_matches('0').trim_end_matches('.').to_owned().into()
             }
             // letters outside ASCII as octets (RFC 3986 §2.5)
-            Field::Url => utf8_percent_encode(cell, CONTROLS).into(),
+            Url => utf8_percent_encode(cell, CONTROLS).into(),
             _ => self.clean(cell, field),
         }
     }
@@ -450,12 +447,10 @@ impl<'r> Reading<'r> {
 
     fn warnings(&mut self, meeting: &Meeting) {
         let date = meeting.when.start_local().date();
-        let hours = if self.cell(Field::Start).is_empty() { Field::Date } else { Field::Start };
+        let hours = if self.cell(Start).is_empty() { Date } else { Start };
         match meeting.when {
-            When::Day(_) if self.cell(Field::AllDay).is_empty() => self.warn(Field::Date, &Kind::AllDay),
-            When::Hours { start, end, .. } if end.utc - start.utc > TimeDelta::hours(12) => {
-                self.warn(hours, &Kind::Long);
-            }
+            When::Day(_) if self.cell(AllDay).is_empty() => self.warn(Date, &Kind::AllDay),
+            When::Hours { start, end, .. } if end.utc - start.utc > LONG => self.warn(hours, &Kind::Long),
             // 4:00 for 16:00
             When::Hours { start, .. } if start.local.time() < EARLY => {
                 self.warn(hours, &Kind::Early { hour: start.local.format("%H:%M").to_string() });
@@ -463,14 +458,14 @@ impl<'r> Reading<'r> {
             When::Day(_) | When::Hours { .. } => {}
         }
         if let Some(holiday) = holiday::on(date) {
-            self.warn(Field::Date, &Kind::Holiday { date, holiday });
+            self.warn(Date, &Kind::Holiday { date, holiday });
         } else if date.weekday() == Weekday::Sun {
-            self.warn(Field::Date, &Kind::Sunday { date });
+            self.warn(Date, &Kind::Sunday { date });
         }
         let [venue, address, town] = PLACE.map(|field| self.cell(field));
         let named = town::find(venue, address).filter(|named| town::is_known(named) && town::is_known(town));
         if named.is_some_and(|named| named != town && !address.contains(town)) {
-            self.warn(Field::Town, &Kind::Disagreement { text: town.to_owned(), field: Field::Address });
+            self.warn(Town, &Kind::Disagreement { text: town.to_owned(), field: Address });
         }
         let place = PLACE.map(|field| meeting.text(field));
         if !place[2].is_empty() && place[..2] != [""; 2] || meeting.attendance == Attendance::Online {
@@ -483,7 +478,7 @@ impl<'r> Reading<'r> {
 
 /// Whether a field is one of those that people read as they are written.
 fn is_text(field: Field) -> bool {
-    matches!(field, Field::Title | Field::Venue | Field::Address | Field::Town | Field::Description)
+    matches!(field, Title | Venue | Address | Town | Description)
 }
 
 /// Whether a note says "odwołane" in one of its genders, perhaps for a cause, and nothing else: what follows may take it back.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike
 
 use super::read::{Kind, PLACE, Reading};
 use super::{When, note};
-use crate::list::Field;
+use crate::list::Field::{self, AllDay, Date, End, LastDay, Length, NewDate, NewStart, NewVenue, Notes, Start, Venue};
 use crate::poland::date::{self, BadDate, Minutes, answer, same};
 use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::{self, Moment};
@@ -33,9 +33,8 @@ struct Said {
 impl Said {
     /// Reads a cell, in which days without a year are of `year`.
     fn read(field: Field, cell: &str, year: Option<i32>) -> Result<Self, BadDate> {
-        let is_date = matches!(field, Field::Date | Field::LastDay);
-        let hours =
-            |text: &str| if field == Field::End { Some((date::end_hour(text)?, None)) } else { date::hours(text) };
+        let is_date = matches!(field, Date | LastDay);
+        let hours = |text: &str| if field == End { Some((date::end_hour(text)?, None)) } else { date::hours(text) };
         let said = |day, hours| Self { field, day, hours, instant: None };
         if let Some(instant) = instant(cell) {
             let (day, time) = (Some(instant.local.date()), instant.local.time());
@@ -49,8 +48,7 @@ impl Said {
             return Ok(said(None, Some(hours)));
         }
         let (date, rest) = date::date(cell, year.filter(|_| is_date))?;
-        let rest =
-            rest.strip_prefix('T').unwrap_or(rest).trim_start_matches(['-', '–', ' ', '(']).trim_end_matches(')');
+        let rest = rest.trim_start_matches(['T', '-', '–', ' ', '(']).trim_end_matches(')');
         let is_day = rest.is_empty() || is_date && rest == "00:00:00";
         Ok(said(Some(date), if is_day { None } else { Some(hours(rest).ok_or_else(|| BadDate::unreadable(cell))?) }))
     }
@@ -64,50 +62,44 @@ impl Said {
 impl Reading<'_> {
     /// Reads it; `None`: it has problems, and all of them were said.
     pub(super) fn when(&mut self) -> Option<When> {
-        let is_all_day = !self.cell(Field::AllDay).is_empty() && self.answer(Field::AllDay).unwrap_or_default();
-        let cells = [Field::Date, Field::Start, Field::End, Field::LastDay];
+        let is_all_day = !self.cell(AllDay).is_empty() && self.answer(AllDay).unwrap_or_default();
+        let cells = [Date, Start, End, LastDay];
         let [date, start, end, last] = cells.map(|field| self.said(field, is_all_day));
         let date = date?;
         // the cell of the hour may hold the day
         let on = if date.day.is_some() { date } else { start? };
         let Some(day) = on.day else {
-            return self.wrong(Field::Date, &Kind::MissingCell { field: Field::Date });
+            return self.wrong(Date, &Kind::MissingCell { field: Date });
         };
         self.check_range(on.field, day)?;
         self.check_weekday(day);
         let text = self.cell(on.field);
-        let is_english =
-            || [Field::Date, Field::Start, Field::End].iter().any(|&field| date::is_english(self.cell(field)));
+        let is_english = || [Date, Start, End].iter().any(|&field| date::is_english(self.cell(field)));
         if text.contains('/') && day.day() <= 12 && day.day() != day.month() && is_english() {
             return self.wrong(on.field, &Kind::DayOrMonth { text: text.to_owned() });
         }
         let (start, end, last) = (start?, end?, last?);
-        if on.field == Field::Date && start.day.is_some() && start.hours.is_none() && !is_all_day {
-            return self.wrong(Field::Start, &Kind::bad_hour(self.cell(Field::Start)));
+        if on.field == Date && start.day.is_some() && start.hours.is_none() && !is_all_day {
+            return self.wrong(Start, &Kind::bad_hour(self.cell(Start)));
         }
-        self.agree((Field::Start, start.day), (Field::Date, Some(day)))?;
+        self.agree((Start, start.day), (Date, Some(day)))?;
         let first = if start.hours.is_some() { start } else { date };
         // "22.05.2017, godz. 10:00" where there is no hour of its own
         // midnight is how a program writes a day
         let hours = date.hours.filter(|_| !date.is_midnight() || start.hours.is_none());
-        self.agree((Field::Date, hours), (Field::Start, first.hours))?;
+        self.agree((Date, hours), (Start, first.hours))?;
         // programs that count to the first moment after a whole day have an hour for it
-        let is_after =
-            |last: NaiveDate| is_all_day && Some(last) == day.succ_opt() && !self.cell(Field::End).is_empty();
+        let is_after = |last: NaiveDate| is_all_day && Some(last) == day.succ_opt() && !self.cell(End).is_empty();
         let last_day = last.day.filter(|&last| !is_after(last));
         let last_hours = last.hours.filter(|_| !last.is_midnight());
-        self.agree((Field::LastDay, last_day), (Field::End, end.day))?;
-        self.agree((Field::LastDay, last_hours), (Field::End, end.hours))?;
-        let last = Said {
-            field: if last.day.is_some() { Field::LastDay } else { Field::End },
-            day: last_day.or(end.day),
-            hours: end.hours.or(last_hours),
-            instant: end.instant,
-        };
+        self.agree((LastDay, last_day), (End, end.day))?;
+        self.agree((LastDay, last_hours), (End, end.hours))?;
+        let field = if last.day.is_some() { LastDay } else { End };
+        let last = Said { field, day: last_day.or(end.day), hours: end.hours.or(last_hours), ..end };
         match first.hours {
-            Some(_) if is_all_day => self.contradicted(Field::Start, Field::AllDay),
+            Some(_) if is_all_day => self.contradicted(Start, AllDay),
             Some(_) => self.hours(day, first, last),
-            None if last.hours.is_some() => self.wrong(Field::End, &Kind::EndWithoutStart),
+            None if last.hours.is_some() => self.wrong(End, &Kind::EndWithoutStart),
             None if last.day.is_some_and(|last| last != day) => self.other_day(day, last),
             None => Some(When::Day(day)),
         }
@@ -127,7 +119,7 @@ impl Reading<'_> {
             return Some(nothing);
         }
         let has_year = cell.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
-        let is_date = matches!(field, Field::Date | Field::LastDay);
+        let is_date = matches!(field, Date | LastDay);
         match Said::read(field, cell, self.rules.year) {
             Ok(said) if is_all_day && said.is_midnight() => Some(Said { day: said.day.filter(|_| is_date), ..nothing }),
             Ok(said) => {
@@ -151,7 +143,7 @@ impl Reading<'_> {
         let text = self.cell(last.field).to_owned();
         let kind = match last.day {
             Some(last) if last < day => Kind::EndNotAfterStart,
-            _ if last.field == Field::End && last.hours.is_none() => Kind::bad_hour(&text),
+            _ if last.field == End && last.hours.is_none() => Kind::bad_hour(&text),
             _ => Kind::LastDay { text },
         };
         self.wrong(last.field, &kind)
@@ -163,16 +155,16 @@ impl Reading<'_> {
         let (start, end) = first.hours?;
         let (end, field) = match last.hours {
             None => (end, first.field),
-            Some((only, _)) if end.is_none_or(|end| end == only) => (Some(only), Field::End),
-            Some(_) => return self.contradicted(Field::End, first.field),
+            Some((only, _)) if end.is_none_or(|end| end == only) => (Some(only), End),
+            Some(_) => return self.contradicted(End, first.field),
         };
         if start >= DAY {
             return self.wrong(first.field, &Kind::bad_hour(self.cell(first.field)));
         }
         let begin = if let Some(instant) = first.instant { instant } else { self.moment(first.field, day, start)? };
         let days = last.day.map(|last| last.signed_duration_since(day).num_days());
-        let text = self.cell(Field::Length);
-        let length = length(text, || self.row.place(Field::Length).heading.unwrap_or_default());
+        let text = self.cell(Length);
+        let length = length(text, || self.row.place(Length).heading.unwrap_or_default());
         let end = match (last.instant, end) {
             (Some(instant), _) => instant,
             (None, Some(end)) => {
@@ -191,7 +183,7 @@ impl Reading<'_> {
             }
             (None, None) if days.is_some_and(|days| days != 0) => return self.other_day(day, last),
             (None, None) if length.is_none() && !text.is_empty() => {
-                return self.wrong(Field::Length, &Kind::Length { text: text.to_owned() });
+                return self.wrong(Length, &Kind::Length { text: text.to_owned() });
             }
             (None, None) => {
                 let end = begin.utc + length.unwrap_or(self.rules.duration);
@@ -207,7 +199,7 @@ impl Reading<'_> {
         }
         // lessons are counted in hours of 45 minutes, too
         if !text.is_empty() && length != Some(end.utc - begin.utc) {
-            self.warn(Field::Length, &Kind::OtherLength { text: text.to_owned() });
+            self.warn(Length, &Kind::OtherLength { text: text.to_owned() });
         }
         Some(When::Hours { start: begin, end, assumed: false })
     }
@@ -236,7 +228,7 @@ impl Reading<'_> {
             return;
         }
         match date::weekday(&date::fold(&text)) {
-            Some(day) if day == date.weekday() => {}
+            day if day == Some(date.weekday()) => {}
             Some(_) => self.problem(Field::Weekday, &BadDate::Weekday { text, date, weekday: date.weekday() }),
             None => self.problem(Field::Weekday, &Kind::NoWeekday { text }),
         }
@@ -247,9 +239,7 @@ impl Reading<'_> {
         let is = when.start_local().date();
         // a day that says more may have another hour
         let is_day = |cell: &str| date::date(cell, self.rules.year.or(Some(is.year()))) == Ok((is, ""));
-        for (new, field) in
-            [(Field::NewDate, Field::Date), (Field::NewStart, Field::Start), (Field::NewVenue, Field::Venue)]
-        {
+        for (new, field) in [(NewDate, Date), (NewStart, Start), (NewVenue, Venue)] {
             let (text, old) = (self.cell(new), self.cell(field));
             let is_hour = || date::hours(text).is_some() && date::hours(text) == date::hours(old);
             // "Przełożone: nie"
@@ -266,16 +256,16 @@ impl Reading<'_> {
         {
             self.warn(Field::Title, &Kind::Noted { text: title.to_owned(), field });
         }
-        let note = self.cell(Field::Notes);
+        let note = self.cell(Notes);
         if note.is_empty() || remark::in_note(note).is_some() {
             return;
         }
         let text = note.to_owned();
         let place = Some(PLACE.map(|field| self.cell(field)));
         if let Some(field) = note::announces(note, when) {
-            self.problem(Field::Notes, &Kind::Replaced { text, field });
+            self.problem(Notes, &Kind::Replaced { text, field });
         } else if let Some(field) = note::differs(note, when, place).filter(|_| is_open) {
-            self.problem(Field::Notes, &Kind::Noted { text, field });
+            self.problem(Notes, &Kind::Noted { text, field });
         }
     }
 }
@@ -333,12 +323,9 @@ fn length(text: &str, heading: impl Fn() -> String) -> Option<TimeDelta> {
 /// How many minutes a word counts.
 fn unit_of(word: &str) -> Option<f64> {
     let word = date::fold(word);
-    let is = |exact: &[&str], start: &str| exact.contains(&&*word) || word.starts_with(start);
-    if is(&["h", "g", "hr", "hrs"], "godz") || word.starts_with("hour") {
-        Some(60.0)
-    } else {
-        is(&["m"], "min").then_some(1.0)
-    }
+    let is = |exact: &[&str], starts: &[&str]| exact.contains(&&*word) || date::has(&word, starts);
+    let is_hours = is(&["h", "g", "hr", "hrs"], &["godz", "hour"]);
+    if is_hours { Some(60.0) } else { is(&["m"], &["min"]).then_some(1.0) }
 }
 
 #[cfg(test)]

@@ -9,13 +9,13 @@ pub mod lang;
 mod picture;
 pub mod words;
 
-use std::collections::{BTreeMap, BinaryHeap};
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use words::Words;
+pub use lang::Lang;
+pub use words::Words;
 
 /// A kind of message with its arguments.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,16 +75,13 @@ struct Diagnostic {
     /// `error` or `warning`.
     severity: &'static str,
     place: Place,
+    /// Whether it is shown as text; the others need no line of their list.
+    is_shown: bool,
     /// A [`Said`] as JSON, since there may be hundreds of thousands.
     said: Box<str>,
 }
 
 impl Diagnostic {
-    fn new(severity: &'static str, place: Place, kind: &impl Serialize) -> Self {
-        // a struct of texts and numbers always has a JSON form
-        Self { severity, place, said: serde_json::to_string(kind).unwrap_or_default().into() }
-    }
-
     fn said(&self) -> Said {
         Said::of(&serde_json::from_str::<Value>(&self.said).unwrap_or_default())
     }
@@ -92,7 +89,7 @@ impl Diagnostic {
 
 /// How many warnings of one kind are shown, unless all are.
 const WARNINGS_OF_A_KIND: usize = 10;
-/// How many problems are shown as text; the rest are counted.
+/// How many problems are shown as text, those that are found first; the rest are counted.
 const PROBLEMS_SHOWN: usize = 100;
 
 /// All that was found wrong in one run.
@@ -104,8 +101,6 @@ pub struct Diagnostics {
     limit: usize,
     found: Vec<Diagnostic>,
     problems: usize,
-    /// Where the problems stand that are shown as text; the others need no line of their list.
-    shown: BinaryHeap<(usize, bool, usize, usize)>,
     /// Warnings of each kind so far, by code.
     warned: BTreeMap<String, usize>,
 }
@@ -113,8 +108,7 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// None yet; `strict` makes warnings problems.
     pub fn new(strict: bool) -> Self {
-        let limit = WARNINGS_OF_A_KIND;
-        Self { strict, limit, found: Vec::new(), problems: 0, shown: BinaryHeap::new(), warned: BTreeMap::new() }
+        Self { strict, limit: WARNINGS_OF_A_KIND, found: Vec::new(), problems: 0, warned: BTreeMap::new() }
     }
 
     /// None yet; every warning will be shown.
@@ -130,12 +124,16 @@ impl Diagnostics {
     /// Adds a problem.
     pub(crate) fn problem(&mut self, place: impl FnOnce() -> Place, kind: &impl Serialize) {
         self.problems += 1;
-        let mut place = place();
-        self.shown.push(place.order);
-        if self.shown.len() > PROBLEMS_SHOWN && self.shown.pop() == Some(place.order) {
-            (place.source, place.range) = (String::new(), 0..0);
-        }
-        self.found.push(Diagnostic::new("error", place, kind));
+        let place = place();
+        let is_shown = self.problems <= PROBLEMS_SHOWN;
+        let place = if is_shown { place } else { Place { source: String::new(), range: 0..0, ..place } };
+        self.add("error", is_shown, place, kind);
+    }
+
+    fn add(&mut self, severity: &'static str, is_shown: bool, place: Place, kind: &impl Serialize) {
+        // a struct of texts and numbers always has a JSON form
+        let said = serde_json::to_string(kind).unwrap_or_default().into();
+        self.found.push(Diagnostic { severity, place, is_shown, said });
     }
 
     /// Adds a warning; past the first ten of a kind it is only counted.
@@ -148,7 +146,7 @@ impl Diagnostics {
         let count = self.warned.entry(Said::of(kind).kind).or_default();
         *count += 1;
         if *count <= self.limit {
-            self.found.push(Diagnostic::new("warning", place(), kind));
+            self.add("warning", true, place(), kind);
         }
     }
 
@@ -179,14 +177,9 @@ impl Diagnostics {
 
     /// Everything as text, with pictures; `quiet` leaves out warnings.
     pub fn text(&self, words: &Words, color: bool, quiet: bool) -> String {
-        let (mut out, mut problems) = (String::new(), 0);
-        for found in self.sorted() {
-            problems += usize::from(found.severity == "error");
-            let is_left_out = if found.severity == "error" { problems > PROBLEMS_SHOWN } else { quiet };
-            if !is_left_out {
-                out += &picture::picture(found, words, color);
-            }
-        }
+        let is_shown = |found: &&&Diagnostic| found.is_shown && (found.severity == "error" || !quiet);
+        let mut out: String =
+            self.sorted().iter().filter(is_shown).map(|found| picture::picture(found, words, color)).collect();
         let rest = self.problems.saturating_sub(PROBLEMS_SHOWN);
         let more = (rest > 0).then(|| Said::new("more-problems", [("count", json!(rest))]));
         for said in self.uncounted().map(|(_, said)| said).filter(|_| !quiet).chain(more) {

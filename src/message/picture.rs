@@ -3,8 +3,7 @@
 use serde_json::json;
 use unicode_width::UnicodeWidthChar;
 
-use super::words::Words;
-use super::{Diagnostic, Place, printable, visible};
+use super::{Diagnostic, Place, printable, visible, words::Words};
 
 /// The widest row that is shown whole, in columns; of a wider one the part around the offending text.
 const WIDTH: usize = 100;
@@ -15,11 +14,10 @@ pub(super) fn picture(found: &Diagnostic, words: &Words, color: bool) -> String 
     let paint = |text: &str| if color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() };
     let mut out = format!("{}: {}\n", paint(&words.text(severity, [])), words.message(&said));
     let file = place.file.as_deref().map(printable).unwrap_or_default();
-    let mut gutter = 0;
+    let gutter = place.line.map_or(0, |line| line.to_string().len());
     if let Some(line) = place.line {
-        gutter = line.to_string().len();
-        let sheet = place.sheet.as_ref().map(|sheet| words.text("in-sheet", [("sheet", json!(sheet))]));
-        let sheet = sheet.unwrap_or_default();
+        let sheet = |sheet| words.text("in-sheet", [("sheet", json!(sheet))]);
+        let sheet = place.sheet.as_ref().map_or_else(String::new, sheet);
         let heading = match place.heading.as_deref().map(printable) {
             Some(path) if place.is_path => format!(", {path}"),
             Some(heading) => words.text("in-column", [("heading", json!(heading))]),
@@ -34,10 +32,8 @@ pub(super) fn picture(found: &Diagnostic, words: &Words, color: bool) -> String 
     } else if !file.is_empty() {
         out += &format!(" --> {file}\n");
     }
-    if let Some(help) = words.help(&said) {
-        out += &format!("{:gutter$} = {}: {help}\n", "", words.text("help", []));
-    }
-    out + "\n"
+    let help = words.help(&said).map(|help| format!("{:gutter$} = {}: {help}\n", "", words.text("help", [])));
+    out + &help.unwrap_or_default() + "\n"
 }
 
 /// A row as it is shown, and where the part to underline begins and how wide it is, in terminal columns.

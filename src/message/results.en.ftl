@@ -20,7 +20,6 @@ outcome-dry-created = would be created
 outcome-dry-replaced = would be replaced
 outcome-dry-removed = would be removed
 outcome-dry-unchanged = unchanged
-outcome = { $outcome }
 no-news = nothing changes for subscribers
 no-drafts = no meetings ahead: no drafts
 
@@ -30,8 +29,7 @@ change-restored = takes place after all
 change-changed = changed
 change-new = new
 change-left = no longer of this county
-change = { $change }
-change-more = { $change }: { $count } more
+change-more = { $count } more
 status-cancelled = cancelled
 status-tentative = tentative
 status-confirmed = confirmed
@@ -46,7 +44,6 @@ without-end = no end
 without-title = no title of its own
 without-venue = no place, or less of it
 
-occasion = { $occasion }
 occasion-invitation = invitation
 occasion-change = change
 occasion-restored = takes place after all

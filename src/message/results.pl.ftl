@@ -21,7 +21,6 @@ outcome-dry-created = powstałby nowy plik
 outcome-dry-replaced = plik zostałby zaktualizowany
 outcome-dry-removed = plik zostałby usunięty
 outcome-dry-unchanged = bez zmian
-outcome = { $outcome }
 no-news = dla odbiorców nic się nie zmienia
 no-drafts = brak spotkań przed nami: bez szkiców
 
@@ -31,8 +30,7 @@ change-restored = jednak się odbędzie
 change-changed = zmienione
 change-new = nowe
 change-left = już nie w tym powiecie
-change = { $change }
-change-more = { $change }: jeszcze { $count }
+change-more = jeszcze { $count }
 status-cancelled = odwołane
 status-tentative = wstępne
 status-confirmed = potwierdzone
@@ -47,7 +45,6 @@ without-end = bez godziny zakończenia
 without-title = bez własnego tematu
 without-venue = bez miejsca albo jego części
 
-occasion = { $occasion }
 occasion-invitation = zaproszenie
 occasion-change = zmiana
 occasion-restored = jednak się odbędzie

@@ -5,13 +5,12 @@
 //! know, is there in four forms: `$found` has commas between its entries, `$found-quoted` quotes around each, too, `$found-or`
 //! ends a question, and `$found-lines` has a line for each.
 
-use std::cell::Cell;
+use std::{cell::Cell, fmt::Display};
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use serde_json::{Map, Value};
 
-use super::lang::Lang;
-use super::{Said, printable, visible};
+use super::{Said, lang::Lang, printable, visible};
 
 /// How many characters of a text of the input are quoted.
 const QUOTED: usize = 60;
@@ -20,8 +19,7 @@ const LINES: usize = 10;
 /// Arguments that hold a text of the input.
 const TEXTS: [&str; 7] = ["text", "name", "heading", "first", "second", "id", "found"];
 /// Arguments for whose values there are words.
-const CODES: [&str; 11] =
-    ["month", "weekday", "holiday", "field", "holds", "reason", "why", "outcome", "change", "occasion", "day"];
+const CODES: [&str; 7] = ["month", "weekday", "holiday", "field", "holds", "reason", "why"];
 /// Arguments that are days: 2017-05-22 is 22.05.2017, as lists write it, in both languages.
 const DAYS: [&str; 2] = ["date", "from"];
 
@@ -66,6 +64,11 @@ impl Words {
     /// Words by their name.
     pub(crate) fn text<const N: usize>(&self, name: &str, args: [(&str, Value); N]) -> String {
         self.message(&Said::new(name, args))
+    }
+
+    /// The words for a code.
+    pub(crate) fn code(&self, of: &str, code: impl Display) -> String {
+        self.text(&format!("{of}-{code}"), [])
     }
 
     /// Words by their name, or an attribute of them, if there are any.

@@ -2,17 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::calendar::attachment;
-use crate::calendar::event::Event;
-use crate::calendar::history::Start;
-use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::Manner;
+use crate::calendar::{Event, Mailbox, Manner, Start, attachment};
 use crate::meeting::attendance::{self, Attendance};
 use crate::meeting::{Status, When};
 use crate::message::SCHEMA_VERSION;
 use crate::page::{Page, place};
-use crate::poland::county::County;
-use crate::poland::warsaw::Moment;
+use crate::poland::{county::County, warsaw::Moment};
 
 /// How `meetings.json` is recognised as ours.
 pub(crate) const DATA_MARK: &str = "\"generator\":\"lubuskie-ics\"";
@@ -54,9 +49,9 @@ fn linked(event: &Event, manner: &Manner, organizer: Option<&Mailbox>) -> Value 
         Attendance::Mixed => ("Mixed", json!([place, online])),
         Attendance::Online => ("Online", online),
     };
-    let moved_from = event.moved_from().map(|from| match from {
-        Start::Day(day) => day.to_string(),
-        Start::Hour(time) => Moment::from_local(time).map_or_else(|| time.to_string(), |moment| moment.rfc3339()),
+    let moved_from = event.moved_from().map(|Start { local, is_day }| match Moment::from_local(local) {
+        Some(moment) if !is_day => moment.rfc3339(),
+        _ => local.date().to_string(),
     });
     let status = match event.status {
         Status::Cancelled => "EventCancelled",

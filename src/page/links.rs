@@ -7,47 +7,32 @@ use crate::meeting::url::is_address;
 /// What stands for itself in a query's value (RFC 3986 §2.3).
 const QUERY: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Where the folder is on the web; ends with a slash.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct BaseUrl(String);
+/// Where a folder is on the web: an http or https address without query, fragment and user, which then ends with a slash. `None`:
+/// it is none.
+pub(crate) fn base_url(text: &str) -> Option<String> {
+    let (scheme, rest) = text.trim().split_once("://")?;
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (scheme, authority) = (scheme.to_ascii_lowercase(), authority.to_ascii_lowercase());
+    // the port that goes without saying
+    let default = if scheme == "https" { ":443" } else { ":80" };
+    let authority = authority.strip_suffix(default).unwrap_or(&authority);
+    let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
+    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let slash = if path.is_empty() || path.ends_with('/') { "" } else { "/" };
+    let url = format!("{scheme}://{authority}/{path}{slash}");
+    let is_good = is_address(&url)
+        && host.split('.').all(is_label)
+        && port.parse::<u16>().is_ok_and(|port| port > 0)
+        && path.is_ascii()
+        && !path.contains(['?', '#', '[', ']'])
+        && !path.split('/').any(|part| matches!(part, "." | ".."));
+    is_good.then_some(url)
+}
 
-impl BaseUrl {
-    /// An http or https address without query, fragment and user. `None`: it is none.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (scheme, rest) = text.trim().split_once("://")?;
-        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let (scheme, authority) = (scheme.to_ascii_lowercase(), authority.to_ascii_lowercase());
-        // the port that goes without saying
-        let default = if scheme == "https" { ":443" } else { ":80" };
-        let authority = authority.strip_suffix(default).unwrap_or(&authority);
-        let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
-        let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        let slash = if path.is_empty() || path.ends_with('/') { "" } else { "/" };
-        let url = format!("{scheme}://{authority}/{path}{slash}");
-        let is_good = is_address(&url)
-            && host.split('.').all(is_label)
-            && port.parse::<u16>().is_ok_and(|port| port > 0)
-            && path.is_ascii()
-            && !path.contains(['?', '#', '[', ']'])
-            && !path.split('/').any(|part| matches!(part, "." | ".."));
-        is_good.then_some(Self(url))
-    }
-
-    /// Whether what goes there can be read and changed on the way. On one's own machine nobody can.
-    pub(crate) fn is_insecure(&self) -> bool {
-        let host = self.0.strip_prefix("http://").and_then(|rest| rest.split([':', '/']).next());
-        host.is_some_and(|host| !matches!(host, "localhost" | "127.0.0.1"))
-    }
-
-    /// The address itself.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The address of a file in the folder.
-    pub(crate) fn join(&self, name: &str) -> String {
-        format!("{}{name}", self.0)
-    }
+/// Whether what goes there can be read and changed on the way. On one's own machine nobody can.
+pub(crate) fn is_insecure(base_url: &str) -> bool {
+    let host = base_url.strip_prefix("http://").and_then(|rest| rest.split([':', '/']).next());
+    host.is_some_and(|host| !matches!(host, "localhost" | "127.0.0.1"))
 }
 
 /// As a query's value.
@@ -61,7 +46,7 @@ mod tests {
 
     #[test]
     fn addresses() {
-        let url = |text: &str| BaseUrl::parse(text).map(|url| url.0);
+        let url = base_url;
         for (text, want) in [
             ("https://Powiat.example.pl", "https://powiat.example.pl/"),
             ("https://powiat.example.pl/Spotkania", "https://powiat.example.pl/Spotkania/"),
@@ -92,7 +77,7 @@ mod tests {
         ] {
             assert_eq!(url(bad), None, "{bad}");
         }
-        let insecure = |text| BaseUrl::parse(text).unwrap().is_insecure();
+        let insecure = |text| is_insecure(&base_url(text).unwrap());
         assert!(insecure("http://a.pl") && !insecure("https://a.pl") && !insecure("http://localhost:80"));
     }
 }

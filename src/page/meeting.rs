@@ -3,11 +3,7 @@
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
 
-use crate::calendar::attachment;
-use crate::calendar::event::{ASSUMED_END, Event};
-use crate::calendar::history::Start;
-use crate::calendar::linked::linked;
-use crate::calendar::words::hour;
+use crate::calendar::{Event, Start, attachment, event::ASSUMED_END, linked::linked, words::hour};
 use crate::meeting::{Status, When, attendance};
 use crate::page::{Page, place};
 use crate::poland::county::County;
@@ -115,7 +111,7 @@ fn hours(when: When) -> Markup {
                 @let is_one_day = assumed || from.local.date() == to.local.date();
                 (weekday(from.local)) ", "
                 span.nb { "godz. " (hour(from.local)) @if is_one_day && !assumed { "–" (hour(to.local)) } }
-                @if !is_one_day { " – " (weekday(to.local)) ", " (start(Start::Hour(to.local), to.local.date())) }
+                @if !is_one_day { " – " (weekday(to.local)) ", " (start(Start { local: to.local, is_day: false }, to.local.date())) }
             }
         }
     }
@@ -126,11 +122,11 @@ fn moved(from: Start, to: NaiveDate) -> Markup {
     html! {
         p class="was" {
             s { (start(from, to)) } " "
-            b { @match from {
-                Start::Hour(time) if time.date() == to => { "wcześniej o " span class="nb" { "godz. " (hour(time)) } },
-                Start::Day(date) if date == to => { "wcześniej bez godziny" },
-                _ => { "przeniesione z " span class="nb" { (day(from.date(), to)) } },
-            } }
+            b {
+                @if from.local.date() != to { "przeniesione z " span class="nb" { (day(from.local.date(), to)) } }
+                @else if from.is_day { "wcześniej bez godziny" }
+                @else { "wcześniej o " span class="nb" { "godz. " (hour(from.local)) } }
+            }
         }
     }
 }
@@ -143,6 +139,6 @@ pub(super) fn day(date: NaiveDate, beside: NaiveDate) -> String {
 
 /// "3 grudnia, godz. 10:00", which a line breaks only behind the comma.
 pub(super) fn start(start: Start, beside: NaiveDate) -> String {
-    let day = day(start.date(), beside).replace(' ', "\u{a0}");
-    if let Start::Hour(time) = start { format!("{day}, godz.\u{a0}{}", hour(time)) } else { day }
+    let day = day(start.local.date(), beside).replace(' ', "\u{a0}");
+    if start.is_day { day } else { format!("{day}, godz.\u{a0}{}", hour(start.local)) }
 }

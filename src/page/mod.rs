@@ -14,12 +14,10 @@ mod subscribe;
 use chrono::NaiveDate;
 use maud::{Markup, PreEscaped, html};
 
-use crate::calendar::event::Event;
-use crate::calendar::linked::filled;
-use crate::calendar::mailbox::Mailbox;
-use crate::calendar::properties::{self, COMBINED, CancelledAs, Manner};
+use crate::calendar::properties::{self, COMBINED, CancelledAs};
+use crate::calendar::{Event, Mailbox, Manner, linked::filled};
 use crate::meeting::Status;
-use crate::page::links::BaseUrl;
+
 use crate::poland::county::{Counties, County};
 
 /// How the page is recognised as ours; stands near its beginning.
@@ -37,7 +35,7 @@ const SEARCHED: usize = 30;
 #[derive(Debug)]
 pub(crate) struct Site {
     /// Where it will be.
-    pub(crate) base: BaseUrl,
+    pub(crate) base: String,
     /// Where its declaration of accessibility is.
     pub(crate) accessibility: Option<String>,
 }
@@ -64,7 +62,7 @@ impl Page<'_> {
         let ahead: Vec<_> = self.events.iter().copied().filter(|event| self.is_ahead(event)).collect();
         let first = |count: usize| &ahead[..ahead.len().min(count)];
         filled(include_str!("page.html"), |name| match name {
-            "base" => html! { (base.as_str()) },
+            "base" => html! { (base) },
             "feeds" => html! {
                 @for county in County::in_alphabet() {
                     link rel="alternate" type="text/calendar" title=(county.full_name()) href={ (county.slug()) ".ics" };
@@ -86,7 +84,9 @@ impl Page<'_> {
                     } }
                 }
             },
-            "all" => subscribe::ways(&base.join(COMBINED), "wszystkie powiaty", &properties::name(Counties::all())),
+            "all" => {
+                subscribe::ways(&format!("{base}{COMBINED}"), "wszystkie powiaty", &properties::name(Counties::all()))
+            }
             "next" => self.list(first(NEXT), None, ""),
             "counties" => html! { @for county in County::in_alphabet() { (self.county(county)) } },
             "news" => self.news(),
@@ -107,7 +107,7 @@ impl Page<'_> {
 
     /// The list of meetings for a page of another site: no page around it, no style, and links that lead here from there.
     pub(crate) fn fragment(&self) -> String {
-        let root = self.site.base.as_str();
+        let root = &self.site.base;
         let document = html! {
             (PreEscaped(FRAGMENT_MARK))
             div class="lubuskie-ics" lang="pl" {
@@ -137,7 +137,7 @@ impl Page<'_> {
         let (ahead, mut past) = self.of(county);
         past.reverse();
         let (slug, name) = (county.slug(), county.full_name());
-        let address = self.site.base.join(&format!("{slug}.ics"));
+        let address = format!("{}{slug}.ics", self.site.base);
         let ways = subscribe::ways(&address, &name, &properties::name(Counties::from_iter([county])));
         let first = ahead.iter().filter_map(|event| event.counties.iter().next());
         let elsewhere: Counties = first.filter(|first| *first != county).collect();

@@ -6,15 +6,14 @@ use chrono::{NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use crate::calendar::event::Event;
-use crate::calendar::history::TurnKind::{Cancelled, Joined, Left, Moved, Restored};
-use crate::calendar::history::{REMEMBERED, Start};
-use crate::calendar::linked::filled;
-use crate::meeting::Status;
-use crate::page::Page;
+use crate::calendar::history::{
+    REMEMBERED,
+    TurnKind::{Cancelled, Joined, Left, Moved, Restored},
+};
+use crate::calendar::{Event, Start, linked::filled};
 use crate::page::meeting::{day, start};
 use crate::poland::county::{Counties, County};
-use crate::poland::warsaw::Moment;
+use crate::{meeting::Status, page::Page, poland::warsaw::Moment};
 
 /// How the feed of news is recognised as ours.
 pub(crate) const NEWS_MARK: &str = "<generator>lubuskie-ics</generator>";
@@ -56,7 +55,9 @@ impl<'a> News<'a> {
             let whole = format!("{now}, {}", counties.names(County::full_name));
             let (code, word, details) = match kind {
                 None => ("new", if is_cancelled { "Odwołane" } else { "Nowe" }, whole),
-                Some(Moved(from)) => ("moved", "Przeniesione", format!("z {} na {now}", start(from, begin.date()))),
+                Some(Moved(from)) => {
+                    ("moved", "Przeniesione", format!("z {} na {now}", start(from, begin.local.date())))
+                }
                 Some(Cancelled) => ("cancelled", "Odwołane", whole),
                 Some(Restored) => ("restored", "Jednak się odbędzie", whole),
                 Some(Left(county)) => ("left", "Inny powiat", format!("{now}, już nie {}", county.full_name())),
@@ -94,7 +95,7 @@ impl Page<'_> {
         let news = News::of(self.events);
         let utc = |stamp: NaiveDateTime| stamp.format("%Y-%m-%dT%H:%M:%SZ").to_string();
         filled(include_str!("changes.xml"), |name| match name {
-            "base" => html! { (self.site.base.as_str()) },
+            "base" => html! { (self.site.base) },
             "updated" => html! { (utc(news.first().map(|newest| newest.stamp).unwrap_or_default())) },
             "author" => html! { (self.organizer.map_or("lubuskie-ics", |organizer| &organizer.name)) },
             _ => html! {

@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::meeting::attendance::{Attendance, link};
-use crate::page::data::without_nulls;
-use crate::page::links::encoded;
+use crate::page::{data::without_nulls, links::encoded};
 use crate::poland::town::{self, is_postal_code};
 
 /// What stands before a number that is no house's.

@@ -129,12 +129,8 @@ impl County {
         let alike = Self::all().map(|county| (likeness(county.name()).max(likeness(county.seat())), county));
         let mut near: Vec<(f64, Self)> = alike.filter(|(likeness, _)| *likeness > 0.88).collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0));
-        near.truncate(3);
-        if near.is_empty() {
-            (false, Self::all().collect())
-        } else {
-            (true, near.into_iter().map(|near| near.1).collect())
-        }
+        let near: Vec<Self> = near.into_iter().take(3).map(|(_, county)| county).collect();
+        if near.is_empty() { (false, Self::all().collect()) } else { (true, near) }
     }
 }
 
@@ -185,11 +181,8 @@ static NAMES: LazyLock<HashMap<String, (County, Option<County>)>> = LazyLock::ne
     names
 });
 
-/// What "all counties" begins with, and what it may go on with, folded.
-const ALL: [&str; 2] = [
-    "wszystkie wszyscy wszystkich cale caly calego all",
-    "powiaty powiatow wojewodztwo wojewodztwa woj region regionu lubuskie lubuskiego counties",
-];
+/// What "all counties" begins with and, below, what it may go on with, folded.
+const ALL: &str = include_str!("all-counties.txt");
 
 /// Some of the 14: whom a meeting is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -243,8 +236,8 @@ impl Counties {
             return Ok(Self::from_iter([county]));
         }
         let folded = fold(cell);
-        let is = |n: usize, word| ALL[n].split(' ').any(|known| known == word);
-        if folded.split(' ').enumerate().all(|(n, word)| is(n.min(1), word)) {
+        let known = ALL.lines().chain(ALL.lines().last().into_iter().cycle());
+        if folded.split(' ').zip(known).all(|(word, known)| known.split(' ').any(|known| known == word)) {
             return Ok(Self::all());
         }
         let mut parts: Vec<&str> = cell.split([',', '/', '+', ';', '\n']).collect();

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Serialize;
 
+use crate::poland::token::Kind::{Mark, Number, Superscript, Word};
 use crate::poland::words::base;
 
 pub(crate) use crate::poland::token::{Cursor, Kind, Token, tokens};
@@ -131,15 +132,12 @@ fn several_days(cursor: &Cursor) -> bool {
 /// `22,05.2017`: a number pad's comma for the point. Of two days before a month the second has no year behind it.
 fn has_comma(cursor: &Cursor) -> bool {
     let kinds = [0, 1, 2, 3, 4].map(|n| cursor.peek(n));
-    matches!(
-        kinds,
-        [_, Some(Kind::Mark(',')), Some(Kind::Number(_, 1..=2)), Some(Kind::Mark('.' | ',')), Some(Kind::Number(_, 4))]
-    )
+    matches!(kinds, [_, Some(Mark(',')), Some(Number(_, 1..=2)), Some(Mark('.' | ',')), Some(Number(_, 4))])
 }
 
 /// A day behind a date; `8-9.30` are hours.
 fn another_day(cursor: &mut Cursor) -> bool {
-    let range = matches!(cursor.peek(1), Some(Kind::Mark('-'))) && !matches!(cursor.peek(0), Some(Kind::Number(_, 4)));
+    let range = matches!(cursor.peek(1), Some(Mark('-'))) && !matches!(cursor.peek(0), Some(Number(_, 4)));
     numbers(cursor).is_some_and(|(year, month, _)| (1..=12).contains(&month) && (year.is_some() || !range))
 }
 
@@ -164,7 +162,7 @@ const ORDINALS: [&str; 9] = ["go", "ego", "tego", "szego", "ciego", "mego", "ty"
 
 /// Year if written, month, day. Not in range yet.
 pub(crate) fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
-    if let (Some(&Kind::Number(year, 4)), Some(&Kind::Mark(mark))) = (cursor.peek(0), cursor.peek(1)) {
+    if let (Some(&Number(year, 4)), Some(&Mark(mark))) = (cursor.peek(0), cursor.peek(1)) {
         cursor.skip(1);
         cursor.mark("-./")?;
         let month = cursor.number(1..=2)?;
@@ -172,7 +170,7 @@ pub(crate) fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
         return Some((Some(year.cast_signed()), month, cursor.number(1..=2)?));
     }
     // 20270511
-    if let Some(&Kind::Number(number @ 19_960_000..21_000_000, 8)) = cursor.peek(0) {
+    if let Some(&Number(number @ 19_960_000..21_000_000, 8)) = cursor.peek(0) {
         cursor.skip(1);
         return Some((Some((number / 10_000).cast_signed()), number / 100 % 100, number % 100));
     }
@@ -196,25 +194,23 @@ pub(crate) fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
         year = cursor.number(4..=4).map(u32::cast_signed);
     }
     // 27-05-11 may be of 2027
-    let is_short = matches!(year_token, Some(Kind::Number(_, 2))) && !named && separator == Some('-');
+    let is_short = matches!(year_token, Some(Number(_, 2))) && !named && separator == Some('-');
     let is_unsure = is_short && year.is_some_and(|year| day > year.cast_unsigned() % 100);
     // 22.05.20277 is a slip and not a date without a year
-    let is_slip = year.is_none() && separator.is_some() && matches!(cursor.peek(0), Some(Kind::Number(_, 3 | 5..)));
+    let is_slip = year.is_none() && separator.is_some() && matches!(cursor.peek(0), Some(Number(_, 3 | 5..)));
     (!is_unsure && !is_slip).then_some((year, month, day))
 }
 
 /// `.2017`; `.17` where it can be nothing else: glued, behind the same sign as the month, and no hour (`12.05. 10:00`).
 fn year_behind(cursor: &mut Cursor, separator: Option<char>) -> Option<i32> {
-    let Some(&Kind::Mark(mark)) = cursor.peek(0) else { return None };
+    let Some(&Mark(mark)) = cursor.peek(0) else { return None };
     let is_glued = matches!(cursor.tokens, [mark, year, ..] if year.at == mark.at + 1);
-    let is_hour = matches!(
-        (cursor.peek(2), cursor.peek(3)),
-        (Some(Kind::Mark(':') | Kind::Superscript(..)), _) | (Some(Kind::Mark('.')), Some(Kind::Number(_, 2)))
-    );
+    let behind = (cursor.peek(2), cursor.peek(3));
+    let is_hour = matches!(behind, (Some(Mark(':') | Superscript(..)), _) | (Some(Mark('.')), Some(Number(_, 2))));
     let year = match cursor.peek(1) {
-        Some(&Kind::Number(year, 4)) if "-./".contains(mark) || mark == ',' && is_glued => year,
+        Some(&Number(year, 4)) if "-./".contains(mark) || mark == ',' && is_glued => year,
         // 97 is 1997, when the present counties were near
-        Some(&Kind::Number(year, 2)) if Some(mark) == separator && is_glued && !is_hour => {
+        Some(&Number(year, 2)) if Some(mark) == separator && is_glued && !is_hour => {
             year + if year < 70 { 2000 } else { 1900 }
         }
         // the stop of "12.05."
@@ -301,7 +297,7 @@ pub(crate) fn is_approximate(text: &str) -> bool {
 
 /// Whether a text has an hour with AM or PM, as English programs write them, which may write the month first, too.
 pub(crate) fn is_english(text: &str) -> bool {
-    let halves = ["am", "pm"].map(|half| Kind::Word(half.to_owned()));
+    let halves = ["am", "pm"].map(|half| Word(half.to_owned()));
     text.contains(char::is_alphabetic) && tokens(&rewritten(text)).iter().any(|token| halves.contains(&token.kind))
 }
 
@@ -311,10 +307,10 @@ fn hour_and_half(cursor: &mut Cursor) -> Option<(Minutes, Option<bool>)> {
     cursor.skip_words(&[], "~");
     let mut minutes = hour(cursor)?;
     let taken = &tokens[..tokens.len() - cursor.tokens.len()];
-    let is_bare = taken.iter().filter(|token| !matches!(token.kind, Kind::Word(_) | Kind::Mark(_))).count() == 1;
+    let is_bare = taken.iter().filter(|token| !matches!(token.kind, Word(_) | Mark(_))).count() == 1;
     // "16 00"; but "8 15" may be from 8 to 15
     let is_h = cursor.skip_words(&["h"], "");
-    if let (true, 0, Some(&Kind::Number(minute @ 0..=59, 2))) = (is_bare, minutes % 60, cursor.peek(0))
+    if let (true, 0, Some(&Number(minute @ 0..=59, 2))) = (is_bare, minutes % 60, cursor.peek(0))
         && (is_h || minute == 0 || minute >= 25)
     {
         cursor.skip(1);
@@ -332,11 +328,8 @@ fn of_day(minutes: Minutes, is_pm: Option<bool>) -> Option<Minutes> {
 
 /// Reads the hour of an end: as [`hours`], but one only, and "do" may stand before it.
 pub(crate) fn end_hour(text: &str) -> Option<Minutes> {
-    let only = match text.split_once(char::is_whitespace) {
-        Some((word, rest)) if same(word, "do") => hours(rest.trim_start()),
-        _ => hours(text),
-    };
-    only.filter(|(_, end)| end.is_none()).map(|(hour, _)| hour)
+    let named = text.split_once(char::is_whitespace).filter(|(word, _)| same(word, "do"));
+    hours(named.map_or(text, |(_, hour)| hour)).filter(|(_, end)| end.is_none()).map(|(hour, _)| hour)
 }
 
 /// What stands before an hour.
@@ -351,21 +344,19 @@ pub(crate) fn hour(cursor: &mut Cursor) -> Option<Minutes> {
         cursor.skip_words(&[], ".:,~");
     }
     let (hour, minute, length) = match (cursor.peek(0)?, cursor.peek(1), cursor.peek(2)) {
-        (&Kind::Number(value, 3..=4), ..) if named => (value / 100, value % 100, 1),
-        (&Kind::Number(hour, 1..=2), Some(&Kind::Superscript(minute, 2)), _) => (hour, minute, 2),
-        (&Kind::Number(hour, 1..=2), Some(Kind::Mark(':' | '.')), Some(&Kind::Number(minute, 2))) => {
+        (&Number(value, 3..=4), ..) if named => (value / 100, value % 100, 1),
+        (&Number(hour, 1..=2), Some(&Superscript(minute, 2)), _) => (hour, minute, 2),
+        (&Number(hour, 1..=2), Some(Mark(':' | '.')), Some(&Number(minute, 2))) => {
             // seconds, as spreadsheets save them, if they are none
             let seconds = (cursor.peek(3), cursor.peek(4));
-            let is_longer = matches!(seconds, (Some(Kind::Mark(':' | '.')), Some(Kind::Number(0, 2))));
+            let is_longer = matches!(seconds, (Some(Mark(':' | '.')), Some(Number(0, 2))));
             (hour, minute, if is_longer { 5 } else { 3 })
         }
         // "10-tej", "od 9-ej do 13-tej"
-        (&Kind::Number(hour, 1..=2), Some(Kind::Mark('-')), Some(Kind::Word(word)))
-            if ["tej", "ta", "ej"].contains(&word.as_str()) =>
-        {
+        (&Number(hour, 1..=2), Some(Mark('-')), Some(Word(word))) if ["tej", "ta", "ej"].contains(&word.as_str()) => {
             (hour, 0, 3)
         }
-        (&Kind::Number(hour, 1..=2), ..) => (hour, 0, 1),
+        (&Number(hour, 1..=2), ..) => (hour, 0, 1),
         _ => return None,
     };
     cursor.skip(length);

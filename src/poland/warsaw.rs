@@ -9,23 +9,7 @@ pub(crate) const TZID: &str = "Europe/Warsaw";
 /// The zone from 1996-10-27 on, when the present rules were complete: summer time begins and ends at 01:00 UTC on the last
 /// Sundays of March and October (tzdata 2025b, `Z Europe/Warsaw`). Constant, since Google is said to ignore an update whose
 /// block differs; one part each by RRULE, since Outlook reads no other form ([MS-OXCICAL] §2.1.3.1.1.19.2).
-pub const VTIMEZONE: &str = "BEGIN:VTIMEZONE\r\n\
-    TZID:Europe/Warsaw\r\n\
-    BEGIN:DAYLIGHT\r\n\
-    TZNAME:CEST\r\n\
-    TZOFFSETFROM:+0100\r\n\
-    TZOFFSETTO:+0200\r\n\
-    DTSTART:19960331T020000\r\n\
-    RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n\
-    END:DAYLIGHT\r\n\
-    BEGIN:STANDARD\r\n\
-    TZNAME:CET\r\n\
-    TZOFFSETFROM:+0200\r\n\
-    TZOFFSETTO:+0100\r\n\
-    DTSTART:19961027T030000\r\n\
-    RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n\
-    END:STANDARD\r\n\
-    END:VTIMEZONE\r\n";
+pub const VTIMEZONE: &str = include_str!("vtimezone.ics");
 
 /// Whether the block describes that day: 1996-10-27 to 2099-12-31.
 pub(crate) fn covers(date: NaiveDate) -> bool {
