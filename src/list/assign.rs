@@ -51,7 +51,9 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
             // when it was published
             Heading::Known(Field::Publish) if mostly(is_day) => continue,
             // "Charakter" may be of much else
-            Heading::Other if speaks_of(text, &["sensitive"]) && mostly(|cell| secrecy(cell).is_some()) => Field::Private,
+            Heading::Other if speaks_of(text, &["sensitive"]) && mostly(|cell| secrecy(cell).is_some()) => {
+                Field::Private
+            }
             Heading::Known(field) => field,
             // a heading that is merged over two columns of hours
             Heading::Number if is_after_start && ends == 0 && mostly(date::is_hour) => Field::End,

@@ -7,7 +7,9 @@ use super::assign::{Assigned, assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject, speaks_of};
 use super::csv::{self, Record};
 use super::text::Text;
-use super::{COLUMNS, Cells, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, is_reservation, json, turns, unread};
+use super::{
+    COLUMNS, Cells, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, is_reservation, json, turns, unread,
+};
 use crate::message::{Diagnostics, Place};
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, Beginnings, answer, fold, same, says, starts_with};
@@ -221,7 +223,7 @@ impl Table {
                     if said.is_some() {
                         say(Part::Column(column), Kind::Ignored { text: cell.to_owned() });
                     }
-                } else if let Some(kind) = said.or_else(|| alters(&self.headings[column], cell)) {
+                } else if let Some(kind) = said.or_else(|| alters(&self.headings.cells[column], cell)) {
                     say(Part::Column(column), kind);
                 } else if let Some(at) = nameless.iter().position(|known| *known == column && !is_number(cell)) {
                     nameless.remove(at);
@@ -289,7 +291,7 @@ impl Table {
         }
         match filled[..] {
             // a lonely text is no meeting, though it stands below the days
-            _ if is_day(date) || (!date.is_empty() || !county.is_empty()) && filled.len() > 1 => None,
+            _ if is_day_in(date, Some(2000)) || (!date.is_empty() || !county.is_empty()) && filled.len() > 1 => None,
             // a number, or one lonely text: a section's name, a footnote, a signature
             [cell] if is_row_number(&cell) || is_footnote(cell.1) => Some(Kind::SkippedRow),
             [_] => Some(Kind::NoMeeting),
