@@ -443,6 +443,10 @@ fn notes_of_something_else() {
             assert_eq!(settled, if stays { want } else { "CONFIRMED" }, "{note}");
         }
     }
+    // the hour "10,30" in a list with commas
+    let folder = Folder::new();
+    folder.write("a.csv", "powiat,data,godzina,temat,miejsce\nżarski,11.05.2027,10,30,Rada\n");
+    folder.run("check a.csv").code(1);
     assert_eq!(outcome("miejscowość;Komentarz", "Żary;dopiero 18.05"), "replaced Komentarz");
 }
 

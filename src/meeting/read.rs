@@ -373,7 +373,8 @@ impl<'r> Reading<'r> {
                 Venue | Address | Town if !is_settled && is_open_place(cell) => Kind::Unsure { text: own() },
                 // "10,30" in a list with commas
                 Title if self.cell(Start).len() < 3 && cell.len() == 2 && cell.parse::<u8>().is_ok() => {
-                    Kind::Misplaced { text: own() }
+                    self.problem(field, &Kind::Misplaced { text: own() });
+                    continue;
                 }
                 Id | Description | Notes | Url | Lat | Lon | Postcode => continue,
                 _ if !is_misplaced(cell) => continue,
