@@ -253,8 +253,7 @@ pub(super) fn rest(
                 once_more.push(at);
                 continue;
             }
-            let is_quoted = line.text.starts_with('>');
-            let known = if is_quoted { Some(Reason::Quoted) } else { reasons.get(&at.start).copied() };
+            let known = if line.is_quoted { Some(Reason::Quoted) } else { reasons.get(&at.start).copied() };
             let (what, reason) = match item {
                 Item::County(None) => (What::County, Reason::Elsewhere),
                 Item::County(_) => (What::County, Reason::NoEntry),

@@ -235,7 +235,7 @@ impl Announcement {
             is_free[table.lines.clone()].fill(false);
         }
         for (line, is_free) in lines.iter().zip(&mut is_free) {
-            *is_free &= !line.text.starts_with('>');
+            *is_free &= !line.is_quoted;
         }
         let reasons = account::reasons(&lines, &shapes, &is_free);
         let pieces = piece::pieces(&lines, &is_free, &reasons);
@@ -309,7 +309,11 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         at += length + if behind.starts_with("\r\n") { 2 } else { usize::from(behind.starts_with(['\n', '\r'])) };
     }
     let mut month = None;
+    let mut is_quoted = false;
     for line in &mut out {
+        // "-----Original Message-----"
+        is_quoted |= line.text.starts_with("---") && date::has(&fold(line.text), &["original m", "wiadomosc orygin"]);
+        line.is_quoted = is_quoted || line.text.starts_with('>');
         month = month_alone(line.text).or(month);
         if let Some((month, year)) = month {
             line.date(month, year);
