@@ -213,9 +213,9 @@ pub struct Page {
 }
 
 impl Page {
-    /// Reads a page; a text that is none stays as it is.
-    pub fn read(text: String) -> Self {
-        if html::is_page(&text) { html::read(&text) } else { Self { text, ..Self::default() } }
+    /// Reads a page; a text that is none stays as it is, but for words that a line's end has parted.
+    pub fn read(text: &str) -> Self {
+        if html::is_page(text) { html::read(text) } else { Self { text: whole_words(text), ..Self::default() } }
     }
 }
 
@@ -291,6 +291,26 @@ impl Announcement {
         out.unused = unused;
         out
     }
+}
+
+/// "w świe-", "tlicy wiejskiej" are "w świetlicy", "wiejskiej": there are as many lines.
+fn whole_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let next = line.trim_start_matches(' ');
+        let word = next.split(char::is_whitespace).next().unwrap_or_default();
+        let start = out.trim_end().strip_suffix('-').filter(|start| start.ends_with(char::is_lowercase));
+        match start.filter(|_| next.starts_with(char::is_lowercase)) {
+            None => out.push_str(line),
+            Some(start) => {
+                // "strzelecko-drezdenecki"
+                let is_joined = ["sko", "cko", "czno"].iter().any(|ending| start.ends_with(ending));
+                out.truncate(start.len() + usize::from(is_joined));
+                out.extend([word, "\n", next[word.len()..].trim_start_matches(' ')]);
+            }
+        }
+    }
+    out
 }
 
 /// The lines of a text; a very long one in parts, since much is compared within one.
