@@ -51,7 +51,7 @@ fn agrees(found: &Found, label: &Value, wrong: &mut Vec<String>) {
 
 /// Labels, meetings found, those that are a label's by date and hour, and what is wrong with the rest.
 fn score(path: &Path) -> (usize, usize, usize, Vec<String>) {
-    let text = Page::read(fs::read_to_string(path).unwrap()).text;
+    let text = Page::read(&fs::read_to_string(path).unwrap()).text;
     let labels: Vec<Value> =
         serde_json::from_str(&fs::read_to_string(path.with_extension("expected.json")).unwrap()).unwrap();
     // a text that has no year of its own
@@ -103,7 +103,7 @@ fn samples() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/announcements");
     let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let paths = paths.filter(|path| path.extension().is_some_and(|kind| kind == "txt" || kind == "html"));
-    paths.map(|path| Page::read(fs::read_to_string(path).unwrap()).text).collect()
+    paths.map(|path| Page::read(&fs::read_to_string(path).unwrap()).text).collect()
 }
 
 /// Full dates, hours behind "godz." and counties of Lubuskie, found without the program's help.
@@ -381,6 +381,32 @@ fn what_is_easily_mistaken() {
 #[test]
 fn what_belongs_together() {
     are_read(&[
+        // words and sentences that a line's end has parted
+        (
+            "Zebranie odbędzie się 18 stycznia 2027 r. o godz. 10.00 w świe-\ntlicy wiejskiej w Trzebie-\nlu.\nZgłoszenia przyjmujemy do\n15 stycznia 2027 r. w godzinach 7–15.\n",
+            &["2027-01-18;10:00;;Trzebiel"],
+        ),
+        // a month before its days, days with a comma between them
+        (
+            "Dyżury 2027\n\nOtyń – w każdy wtorek maja: 4 i 11, w godz. 9–11, Ratusz\nSiedlisko – czwartki: 6 maja, 20 maja o godz. 12.30\n",
+            &[
+                "2027-05-04;09:00;11:00;Otyń",
+                "2027-05-11;09:00;11:00;Otyń",
+                "2027-05-06;12:30;;Siedlisko",
+                "2027-05-20;12:30;;Siedlisko",
+            ],
+        ),
+        // small pictures and Roman numbers stand before a town
+        (
+            "Autobus w terenie 2027\n\n📍 Lubsko\n🗓 2.02 (wtorek)\n🕙 10:00\n\n📍 Sława\n🗓 9.02 (wtorek)\n🕙 11:00\n",
+            &["2027-02-02;10:00;;Lubsko", "2027-02-09;11:00;;Sława"],
+        ),
+        ("III. Pszczew, 17 czerwca 2027 r., godz. 10:00\n", &["2027-06-17;10:00;;Pszczew"]),
+        // a message that is quoted
+        (
+            "Witnica, 16.03.2027, g. 9-12\n\n-----Original Message-----\nSent: Monday, March 1, 2027 9:05 AM\nCzy warsztaty 22.03 w Deszcznie są aktualne?\n",
+            &["2027-03-16;09:00;12:00;Witnica"],
+        ),
         // a place above its days
         (
             "Dyżury 2027\n\nSkwierzyna, Urząd Miejski, ul. Rynek 1\n9 marca, godz. 9–13\n23 marca, godz. 13–17\n\nTrzciel, Biblioteka\n10 marca, godz. 9–13\n",
@@ -570,7 +596,7 @@ proptest! {
     fn any_page(pieces in prop::collection::vec(prop::sample::select(TAGS), 0..40)) {
         let folder = pieces.concat();
         let text = format!("<html>{folder}");
-        let text = Page::read(text).text;
+        let text = Page::read(&text).text;
         Announcement::read(&text, None, None);
     }
 }

@@ -56,23 +56,37 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         }
         // a point does not say where
         let is_point = is_programme && !line.has(|item| item.is_county() || item.is_address());
-        for sentence in sentences(line.text) {
-            out.extend(in_sentence(line, &sentence, is_point).into_iter().map(|(at, reason)| (line.at + at, reason)));
+        // a sentence may begin in the line above
+        let above = n.checked_sub(1).filter(|&above| is_free[above]).map_or("", |above| begun(lines[above].text));
+        for (which, sentence) in sentences(line.text).iter().enumerate() {
+            let above = if which == 0 { above } else { "" };
+            let reasons = in_sentence(line, sentence, above, is_point);
+            out.extend(reasons.into_iter().map(|(at, reason)| (line.at + at, reason)));
         }
     }
     out
 }
 
-/// Days and hours of a sentence that are no meeting's, and whether it is a point of a programme.
-fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usize, Reason)> {
-    let folded = fold(&line.text[sentence.clone()]);
+/// The last sentence of a line that breaks off before a day: "Zgłoszenia przyjmujemy do".
+fn begun(text: &str) -> &str {
+    let is_open =
+        text.split_whitespace().last().is_some_and(|last| ["do", "od", "po", "przed", "z", "dnia"].contains(&last));
+    let last = sentences(text).pop().filter(|_| is_open);
+    last.map_or("", |last| &text[last])
+}
+
+/// Days and hours of a sentence that are no meeting's; what of it stands in the line above, and whether it is a point of a
+/// programme.
+fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool) -> Vec<(usize, Reason)> {
+    let before = |at| before(line, sentence, above, at);
+    let folded = before(sentence.end);
     let is_move = WORDS.moves.is_in(&folded);
     let is_stamp = WORDS.stamps.is_in(&folded) && !WORDS.topics.is_in(&folded);
     let is_deadline = WORDS.deadlines.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
     let of_day = |item: &Item, at: &Range<usize>| {
-        let before = before(line, sentence, at.start);
+        let before = before(at.start);
         let mut words = before.rsplit(' ');
         match (words.next().unwrap_or_default(), words.next().unwrap_or_default()) {
             ("z" | "zamiast", _) | ("dnia", "z" | "zamiast") if is_move => Some(Reason::MovedFrom),
@@ -105,10 +119,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
     // "planowane na 12.10.2027 odbędzie się 19.10.2027"
     if let Some(((at, first @ None), others)) = found.split_first_mut()
         && others.iter().any(|(_, reason)| reason.is_none())
-        && date::has(
-            &before(line, sentence, *at),
-            &["planowan", "zapowiadan", "mialo sie odbyc", "mial sie odbyc", "miala sie odbyc"],
-        )
+        && date::has(&before(*at), &["planowan", "zapowiadan", "mialo sie odbyc", "mial sie odbyc", "miala sie odbyc"])
     {
         *first = Some(Reason::MovedFrom);
     }
@@ -118,7 +129,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
     let mut of_hours = Vec::new();
     let mut last = None;
     for (item, at) in hours {
-        let before = before(line, sentence, at.start);
+        let before = before(at.start);
         // "pon.–pt. 7:30–15:30"
         let is_day_long = item.hours().is_some_and(|(start, end)| end.is_some_and(|end| end >= start + WORKING_DAY));
         let is_weekly = days.is_empty() && is_day_long && before.rsplit(' ').next().and_then(date::weekday).is_some();
@@ -146,9 +157,9 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
 }
 
 /// What stands before a place of a line, within its sentence, folded.
-fn before(line: &Line, sentence: &Range<usize>, at: usize) -> String {
+fn before(line: &Line, sentence: &Range<usize>, above: &str, at: usize) -> String {
     let near = line.text.ceil_char_boundary(at.saturating_sub(NEAR));
-    fold(&line.text[sentence.start.max(near)..at])
+    fold(&format!("{above} {}", &line.text[sentence.start.max(near)..at]))
 }
 
 /// "Lubsko, dnia 5 maja 2027 r.": nothing but a town and a comma stands before "dnia", and nothing behind the day.
@@ -253,8 +264,7 @@ pub(super) fn rest(
                 once_more.push(at);
                 continue;
             }
-            let is_quoted = line.text.starts_with('>');
-            let known = if is_quoted { Some(Reason::Quoted) } else { reasons.get(&at.start).copied() };
+            let known = if line.is_quoted { Some(Reason::Quoted) } else { reasons.get(&at.start).copied() };
             let (what, reason) = match item {
                 Item::County(None) => (What::County, Reason::Elsewhere),
                 Item::County(_) => (What::County, Reason::NoEntry),

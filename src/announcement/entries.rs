@@ -341,7 +341,8 @@ fn reason(draft: &Draft, sentence: &str, manner: Manner) -> Option<Reason> {
     } else if draft.found.hours.is_none() && !(draft.is_listed && draft.is_somewhere()) {
         Some(Reason::NoHour)
     } else {
-        (!draft.is_somewhere() && !is_about() && !draft.is_listed).then_some(Reason::NoMeeting)
+        let is_asked = sentence.trim_end().ends_with('?');
+        (is_asked || !draft.is_somewhere() && !is_about() && !draft.is_listed).then_some(Reason::NoMeeting)
     }
 }
 

@@ -341,8 +341,8 @@ impl Draft {
                 }
             }
             let rest = rest.trim_end_matches(" przy").trim_end_matches(" na");
-            // "I termin"
-            let is_number = rest.chars().all(|c| "IVX".contains(c));
+            // "I termin", a year in the line below its day
+            let is_number = rest.chars().all(|c| "IVX".contains(c)) || rest.len() == 4 && rest.parse::<u32>().is_ok();
             if !is_number && !["przy", "na", "w", "we", "Przy", "jw", "j.w"].contains(&rest) {
                 venue.push(rest.to_owned());
             }

@@ -174,7 +174,9 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
 /// A county alone in its line is that of the entries below it.
 fn head(lines: &[Line], drafts: &mut [Draft]) {
     let alone = |(n, line): (usize, &Line)| match line.all(Item::is_county).next()? {
-        (Item::County(Some(counties)), at) if !line.has(Item::has_days) && bare(line).is_empty() => {
+        (Item::County(Some(counties)), at)
+            if bare(line).is_empty() && !line.has(|item| item.has_days() || item.is_address()) =>
+        {
             Some((n, *counties, at))
         }
         _ => None,

@@ -213,9 +213,9 @@ pub struct Page {
 }
 
 impl Page {
-    /// Reads a page; a text that is none stays as it is.
-    pub fn read(text: String) -> Self {
-        if html::is_page(&text) { html::read(&text) } else { Self { text, ..Self::default() } }
+    /// Reads a page; a text that is none stays as it is, but for words that a line's end has parted.
+    pub fn read(text: &str) -> Self {
+        if html::is_page(text) { html::read(text) } else { Self { text: whole_words(text), ..Self::default() } }
     }
 }
 
@@ -235,7 +235,7 @@ impl Announcement {
             is_free[table.lines.clone()].fill(false);
         }
         for (line, is_free) in lines.iter().zip(&mut is_free) {
-            *is_free &= !line.text.starts_with('>');
+            *is_free &= !line.is_quoted;
         }
         let reasons = account::reasons(&lines, &shapes, &is_free);
         let pieces = piece::pieces(&lines, &is_free, &reasons);
@@ -293,6 +293,26 @@ impl Announcement {
     }
 }
 
+/// "w świe-", "tlicy wiejskiej" are "w świetlicy", "wiejskiej": there are as many lines.
+fn whole_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let next = line.trim_start_matches(' ');
+        let word = next.split(char::is_whitespace).next().unwrap_or_default();
+        let start = out.trim_end().strip_suffix('-').filter(|start| start.ends_with(char::is_lowercase));
+        match start.filter(|_| next.starts_with(char::is_lowercase)) {
+            None => out.push_str(line),
+            Some(start) => {
+                // "strzelecko-drezdenecki"
+                let is_joined = ["sko", "cko", "czno"].iter().any(|ending| start.ends_with(ending));
+                out.truncate(start.len() + usize::from(is_joined));
+                out.extend([word, "\n", next[word.len()..].trim_start_matches(' ')]);
+            }
+        }
+    }
+    out
+}
+
 /// The lines of a text; a very long one in parts, since much is compared within one.
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut out = Vec::new();
@@ -309,7 +329,11 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         at += length + if behind.starts_with("\r\n") { 2 } else { usize::from(behind.starts_with(['\n', '\r'])) };
     }
     let mut month = None;
+    let mut is_quoted = false;
     for line in &mut out {
+        // "-----Original Message-----"
+        is_quoted |= line.text.starts_with("---") && date::has(&fold(line.text), &["original m", "wiadomosc orygin"]);
+        line.is_quoted = is_quoted || line.text.starts_with('>');
         month = month_alone(line.text).or(month);
         if let Some((month, year)) = month {
             line.date(month, year);

@@ -156,7 +156,8 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         let ends = [" – ", " - ", ": ", " ("].iter().filter_map(|mark| text.find(mark));
         let is_dated =
             text.split_once(", ").is_some_and(|(name, rest)| is_name(name) && rest.starts_with(char::is_numeric));
-        let is_entry = is_dated || ends.min().is_some_and(|end| is_name(strip(&text[..end])));
+        let is_past = WORDS.pasts.is_in(&fold(text));
+        let is_entry = !is_past && (is_dated || ends.min().is_some_and(|end| is_name(strip(&text[..end]))));
         // "Nie trzeba jechać do Zielonej Góry, by …"
         let is_long = is_prose && days.is_empty() && hours.is_empty() && count(text) > 8;
         let mut is_sentence = (is_long || has_verb(sentence.clone())) && !is_entry;

@@ -14,7 +14,9 @@ pub(super) fn trim(text: &str) -> &str {
     let mut text = text;
     loop {
         let before = text.len();
-        text = text.trim_matches(|c: char| c.is_whitespace() || MARKS.contains(c));
+        // arrows, ticks and small pictures
+        let is_picture = |c: char| !c.is_alphanumeric() && ('\u{2190}'..'\u{3000}').contains(&c) || c >= '\u{fe00}';
+        text = text.trim_matches(|c: char| c.is_whitespace() || MARKS.contains(c) || is_picture(c));
         text = text.trim_end_matches(['(', '[', '„']).trim_start_matches([')', ']', '”']);
         for (open, close) in [('(', ')'), ('[', ']'), ('„', '”')] {
             text = text.strip_prefix(open).filter(|text| !text.contains(close)).unwrap_or(text);
@@ -189,8 +191,11 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
         // "w Żarskim Domu Kultury", "w KMP w Kaliszu"
         let is_venues = is_venue(word(end)) && word(end).starts_with(char::is_uppercase);
         let is_short = is_capital(name_to(end)) && name_to(end).len() < 6;
-        let guess =
-            || (is_in && is_name(name_to(end)) && !is_venues && !is_short).then(|| (town::guess(name_to(end)), end));
+        // "w Filharmonii Gorzowskiej"
+        let is_office =
+            end > n + 2 && ["skiej", "skim", "ckiej", "ckim"].iter().any(|ending| name_to(end).ends_with(ending));
+        let is_town = is_in && is_name(name_to(end)) && !is_venues && !is_short && !is_office;
+        let guess = || is_town.then(|| (town::guess(name_to(end)), end));
         let is_known = known.is_some();
         if let Some((town, end)) = known.or_else(guess) {
             let start = words[n].end - preposition.len();

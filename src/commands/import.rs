@@ -86,7 +86,7 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
             return Vec::new();
         }
     };
-    let Page { text, heading, struck } = Page::read(text);
+    let Page { text, heading, struck } = Page::read(&text);
     // as of a list's cells; what parts lines and words stays
     let is_odd = |c: char| c.is_control() && !c.is_whitespace() || list::turns(c);
     let is_cleaned = text.contains(is_odd);

@@ -96,6 +96,8 @@ pub(super) struct Line<'t> {
     /// Where it is in the whole.
     pub(super) at: usize,
     pub(super) items: Vec<(Item, Range<usize>)>,
+    /// It is of a message that is quoted below another.
+    pub(super) is_quoted: bool,
 }
 
 impl<'t> Line<'t> {
@@ -115,7 +117,7 @@ impl<'t> Line<'t> {
             // the edge of a cell's line is longer in the text
             items.push((item, start..text.ceil_char_boundary(scanner.tokens[scanner.at - 1].end)));
         }
-        Self { text, at, items }
+        Self { text, at, items, is_quoted: false }
     }
 
     /// Its first number is a day of a month that stands above: "3 (śr.) 17:00", "3 – 17:00", "3 | 17:00".
@@ -142,7 +144,7 @@ impl<'t> Line<'t> {
     pub(super) fn part(&self, range: &Range<usize>) -> Self {
         let shift = |(item, at): &(Item, Range<usize>)| (item.clone(), at.start - range.start..at.end - range.start);
         let items = self.within(range).map(shift).collect();
-        Self { text: &self.text[range.clone()], at: self.at + range.start, items }
+        Self { text: &self.text[range.clone()], at: self.at + range.start, items, is_quoted: self.is_quoted }
     }
 
     /// The items of a kind, each with the place where it stands in the whole.
@@ -201,6 +203,7 @@ impl Scanner<'_> {
             .or_else(|| self.postal())
             .or_else(|| self.county())
             .or_else(|| self.person())
+            .or_else(|| self.days_of_month())
             .or_else(|| self.day())
             .or_else(|| self.hours())
             .or_else(|| self.ordinal())
@@ -325,10 +328,14 @@ impl Scanner<'_> {
         (!is_other).then_some((end, Item::Person))
     }
 
-    /// "1." and "2)" at the beginning; "1 Borzeń" is a row, "3 Maja" a street.
+    /// "1.", "2)" and "III." at the beginning; "1 Borzeń" is a row, "3 Maja" a street.
     fn ordinal(&self) -> Option<(usize, Item)> {
-        let Kind::Number(_, 1..=2) = self.kind(0)? else { return None };
         let has_mark = self.is_mark(1, ".)|");
+        match self.kind(0)? {
+            Kind::Number(_, 1..=2) => {}
+            Kind::Word(word) if has_mark && self.is_capital(0) && word.chars().all(|c| "ivx".contains(c)) => {}
+            _ => return None,
+        }
         let is_long = self.word(1).is_some_and(|word| word.len() > 2);
         let is_name = || is_long && self.is_capital(1) && !self.is_glued(1) && !self.is_month(1);
         let is_first = self.tokens[..self.at].iter().all(|token| matches!(token.kind, Kind::Mark(_)));

@@ -41,6 +41,8 @@ impl Scanner<'_> {
                 break;
             };
             let is_through = self.is_mark(n, "-") || self.is_word(n, &["do"]);
+            // a day takes the comma behind it
+            n -= usize::from(!is_bare && self.is_mark(n - 1, ","));
             let is_also = self.is_mark(n, ",") || self.is_word(n, &["i", "oraz"]) || is_bare && self.is_mark(n, "/");
             if is_period || !(is_also || is_through && days.len() + numbers.len() == 1) {
                 break;
@@ -59,6 +61,20 @@ impl Scanner<'_> {
         let Some(&first) = days.first() else { return weekday.map(|_| (1, Item::Weekday)) };
         let item = if is_period && days.len() > 1 { Item::Period(first) } else { Item::Days(days) };
         Some((self.before(left, ','), item))
+    }
+
+    /// "maja: 4, 11 i 18".
+    pub(super) fn days_of_month(&self) -> Option<(usize, Item)> {
+        let month = date::month(self.word(0)?).filter(|_| self.is_month(0) && self.is_mark(1, ":"))?;
+        let (mut days, mut n, mut end) = (Vec::new(), 2, 2);
+        while let Some(&Kind::Number(day @ 1..=31, 1..=2)) = self.kind(n)
+            && !(self.is_mark(n + 1, ".:") && self.is_glued(n + 2))
+        {
+            days.push(Day { month, day, ..Day::default() });
+            end = n + 1;
+            n = if self.is_mark(end, ",") || self.is_word(end, &["i", "oraz"]) { end + 1 } else { self.tokens.len() };
+        }
+        (!days.is_empty()).then_some((end, Item::Days(days)))
     }
 
     /// A day from the nth token on, and where it ends; whether a weekday stands before it.
