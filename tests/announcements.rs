@@ -402,6 +402,11 @@ fn what_belongs_together() {
             &["2027-02-02;10:00;;Lubsko", "2027-02-09;11:00;;Sława"],
         ),
         ("III. Pszczew, 17 czerwca 2027 r., godz. 10:00\n", &["2027-06-17;10:00;;Pszczew"]),
+        // it begins with its programme
+        (
+            "I. Drezdenko, 8 czerwca 2027 r.\nMiejsce: Centrum Promocji Kultury\nProgram:\n9:30 – 10:00 rejestracja\n10:00 otwarcie\n",
+            &["2027-06-08;09:30;;Drezdenko"],
+        ),
         // a message that is quoted
         (
             "Witnica, 16.03.2027, g. 9-12\n\n-----Original Message-----\nSent: Monday, March 1, 2027 9:05 AM\nCzy warsztaty 22.03 w Deszcznie są aktualne?\n",

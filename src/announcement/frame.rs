@@ -90,6 +90,24 @@ pub(super) fn programme(lines: &[Line], drafts: &[Draft]) -> String {
     String::new()
 }
 
+/// An entry without an hour begins with the first point of the programme below it.
+pub(super) fn begin_with_programme(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: &mut [Draft]) {
+    let starts: Vec<usize> = drafts.iter().skip(1).map(|draft| draft.lines.start).chain([lines.len()]).collect();
+    for (draft, end) in drafts.iter_mut().zip(starts) {
+        let below = lines.get(draft.lines.end..end).unwrap_or_default();
+        let mut hours = below.iter().flat_map(|line| line.all(Item::is_hours));
+        let first = hours.find(|(_, at)| reasons.get(&at.start) == Some(&Reason::Programme));
+        if let Some(((start, _), at)) = first.and_then(|(item, at)| Some((item.hours()?, at)))
+            && draft.found.hours.is_none()
+            && draft.is_listed
+        {
+            draft.found.hours = Some((start, None));
+            draft.found.infer(Inferred::HourOfProgramme, place::hour(start));
+            draft.used.push(at);
+        }
+    }
+}
+
 /// What all say, if they say the same, and where.
 fn agreed<T: PartialEq>(mut said: Vec<(T, Range<usize>)>) -> Option<(T, Vec<Range<usize>>)> {
     let places = said.iter().map(|(_, at)| at.clone()).collect();

@@ -131,6 +131,7 @@ pub(crate) enum Inferred {
     // It stands elsewhere, for all meetings.
     CountyForAll,
     HourForAll,
+    HourOfProgramme,
     PlaceForAll,
     TownForAll,
     // The town's name was guessed from another case.
@@ -247,6 +248,7 @@ impl Announcement {
         }
         drafts.sort_by_key(|draft| draft.found.at.start);
         entry::share_in_line(&mut drafts);
+        frame::begin_with_programme(&lines, &reasons, &mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
         let mut drafts = moves::doubled(drafts);
         let says_change: Vec<bool> = lines.iter().map(|line| remark::in_text(line.text).is_some()).collect();

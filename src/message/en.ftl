@@ -385,6 +385,7 @@ inferred =
         [county] no county given: taken from the town: { $found }
         [county-for-all] the county is the one that the text names once: { $found }
         [hour-for-all] the hour is the one that the text names for all: { $found }
+        [hour-of-programme] the hour is that of the programme's first point: { $found }
         [place-for-all] the place is the one that the text names for all: { $found }
         [town-for-all] the town is the one that the text names once: { $found }
         [town] a guess at the town's name: { $found }
