@@ -250,16 +250,20 @@ pub(super) fn years(
     unused: &[Unused],
     given: Option<i32>,
 ) -> impl Fn(&Day) -> Option<i32> + use<> {
-    let stamps: HashSet<usize> =
-        unused.iter().filter(|unused| unused.reason == Reason::Stamp).map(|unused| unused.at.start).collect();
-    let days = lines.iter().flat_map(|line| line.all(Item::has_days));
+    let reasons: HashMap<usize, Reason> = unused.iter().map(|unused| (unused.at.start, unused.reason)).collect();
+    // a law's year and a past one are no meeting's
+    let is_other = |at: usize| matches!(reasons.get(&at), Some(Reason::Law | Reason::Past));
+    let days = lines.iter().flat_map(|line| line.all(Item::has_days)).filter(|(_, at)| !is_other(at.start));
     let written: Vec<(i32, Day, usize)> =
         days.filter_map(|(item, at)| Some((item.days()[0].year?, item.days()[0], at.start))).collect();
     // of days that the text has with their year elsewhere
     let full: HashMap<(u32, u32), i32> =
         written.iter().rev().map(|(year, day, _)| ((day.month, day.day), *year)).collect();
     // year and month in which it was published
-    let stamp = written.iter().find(|(.., at)| stamps.contains(at)).map(|(year, day, _)| (*year, day.month));
+    let stamp = written
+        .iter()
+        .find(|(.., at)| reasons.get(at) == Some(&Reason::Stamp))
+        .map(|(year, day, _)| (*year, day.month));
     // "Strategia 2035" is no year of a meeting
     let is_near =
         |year: &i32| written.is_empty() || written.iter().any(|(known, ..)| (0..=1).contains(&(year - known)));

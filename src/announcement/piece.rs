@@ -11,7 +11,7 @@ use super::shape::{Kind, Label, Shape, label, sentences, shape};
 use super::words::WORDS;
 use crate::list::Field;
 use crate::poland::date::{self, fold};
-use crate::poland::remark;
+use crate::poland::remark::{self, Change};
 
 /// A piece of the text.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
@@ -160,7 +160,8 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         let is_entry = !is_past && (is_dated || ends.min().is_some_and(|end| is_name(strip(&text[..end]))));
         // "Nie trzeba jechać do Zielonej Góry, by …"
         let is_long = is_prose && days.is_empty() && hours.is_empty() && count(text) > 8;
-        let mut is_sentence = (is_long || has_verb(sentence.clone())) && !is_entry;
+        let is_move = || is_prose && remark::in_text(text) == Some(Change::Moved);
+        let mut is_sentence = (is_long || has_verb(sentence.clone()) || is_move()) && !is_entry;
         // "… w następujących terminach: 2 maja …": a list in a line
         if let Some((first, last)) = days.first().zip(days.last())
             && is_sentence
