@@ -35,7 +35,7 @@ TEXTS = [
     "http://x.example/?a=1;b=2,3 \"w cudzysłowie\" : ^n",
     "=SUMA(A1)",
     "BEGIN:VEVENT",
-    "x" * 74 + "ą" * 40,
+    "m" * 74 + "ą" * 40,
 ]
 
 
