@@ -535,6 +535,7 @@ fn cancellations_and_what_sounds_like_them() {
         (format!("{}\nSpotkanie w Lubsku 8 czerwca 2027 o godz. 10:00 zostało odwołane.\n", text(ZARSKI)), Some(true)),
         (format!("{}\nSpotkanie w dniu 8 czerwca nie odbędzie się.\n", text(ZARSKI)), Some(true)),
         (format!("{}\nSpotkanie w dniu 7 czerwca nie odbędzie się.\n", text(ZARSKI)), Some(false)),
+        (format!("{}\nSpotkanie 7 czerwca odwołano z powodu zebrania 8 czerwca.\n", text(ZARSKI)), Some(false)),
         (format!("{}\nSpotkanie w Gubinie 8 czerwca nie odbędzie się.\n", text(ZARSKI)), Some(false)),
         (text(&format!("{ZARSKI}\n\n{LUBSKO}\nSpotkanie w Lubsku odwołano.")), Some(false)),
         (text(&format!("{ZARSKI} (odwołane)")), Some(true)),

@@ -301,7 +301,8 @@ fn whole_words(text: &str) -> String {
     for line in text.split_inclusive('\n') {
         let next = line.trim_start_matches(' ');
         let word = next.split(char::is_whitespace).next().unwrap_or_default();
-        let start = out.trim_end().strip_suffix('-').filter(|start| start.ends_with(char::is_lowercase));
+        let above = out.strip_suffix('\n').map(|above| above.trim_end_matches([' ', '\r']));
+        let start = above.and_then(|above| above.strip_suffix('-')).filter(|start| start.ends_with(char::is_lowercase));
         match start.filter(|_| next.starts_with(char::is_lowercase)) {
             None => out.push_str(line),
             Some(start) => {

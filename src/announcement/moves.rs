@@ -35,6 +35,8 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
             let change = remark::in_note(sentence.text);
             let is_moved = change.unwrap_or(of_line) == Change::Moved && !new.is_empty();
             let mut meant = match () {
+                // which day is meant by which verb, nobody can tell
+                () if days(&new).len() > 1 => Vec::new(),
                 () if is_moved => meant(&sentence, &days(&old), drafts),
                 () if cancels(sentence.text) => meant(&sentence, &days(&new), drafts),
                 () => Vec::new(),
@@ -59,6 +61,7 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
             for at in meant {
                 let draft = &mut drafts[at];
                 draft.found.cancelled = !is_moved;
+                draft.found.doubts.extend((!is_moved).then_some(Doubt::ChangedPerhaps));
                 draft.used.extend(new.iter().map(|(_, at)| at.clone()));
                 if is_moved {
                     draft.move_to(days(&new).first(), new.iter().find_map(|(item, _)| item.hours()));
