@@ -116,7 +116,8 @@ pub(super) fn records<'t>(text: &'t str, objects: &'t [Object], table: &'t Table
     let (headings, columns, subject) = (&table.headings.cells, &table.columns.columns, table.subject);
     let rows = objects.iter().map(move |object| {
         let mut cells = vec![String::new(); headings.len()];
-        let mut flaw = object.values.is_empty().then_some((Part::Row, Kind::JsonShape { subject }));
+        let is_object = text[object.at.clone()].starts_with('{');
+        let mut flaw = (!is_object).then_some((Part::Row, Kind::JsonShape { subject }));
         for (number, value) in &object.values {
             let cell = &mut cells[*number];
             let field = columns.iter().find(|(_, column)| column == number).map(|&(field, _)| field);
