@@ -71,7 +71,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
 fn begun(text: &str) -> &str {
     let is_open =
         text.split_whitespace().last().is_some_and(|last| ["do", "od", "po", "przed", "z", "dnia"].contains(&last));
-    let last = sentences(text).pop().filter(|_| is_open);
+    let last = if is_open { sentences(text).pop() } else { None };
     last.map_or("", |last| &text[last])
 }
 

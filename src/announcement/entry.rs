@@ -9,7 +9,7 @@ use super::scan::{Day, Hours, Item, Line};
 use super::words::WORDS;
 use super::{Doubt, Found, Inferred, Unused};
 use crate::list::Field;
-use crate::poland::county::Counties;
+use crate::poland::county::{Counties, County};
 use crate::poland::date::fold;
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
@@ -319,8 +319,9 @@ impl Draft {
     /// Puts in venue, address and town.
     fn put(&mut self, mut place: Where) {
         // "Collegium Polonicum, ul. Kościuszki 1, Słubice"
-        let (is_street, is_name) = (!place.street_town.is_empty(), |town: &String| !town::is_known(town));
-        let mut venue: Vec<String> = place.town.take_if(|town| is_street && is_name(town)).into_iter().collect();
+        let street_town = Some(place.street_town.to_owned()).filter(|town| !town.is_empty());
+        let no_town = place.town.take_if(|town| street_town.is_some() && !town::is_known(town));
+        let mut venue: Vec<String> = no_town.into_iter().collect();
         let mut named: Option<place::Named> = None;
         for text in place.venue {
             let mut rest = trim(text);
@@ -353,7 +354,6 @@ impl Draft {
         let office = || place::office(&self.found.venue);
         let post_town =
             || Some(place.post_town).filter(|town| !town.is_empty()).map(|town| town::nominative(town).to_owned());
-        let street_town = Some(place.street_town.to_owned()).filter(|town| !town.is_empty());
         let (town, is_guess) = match (place.town.or(street_town).or_else(post_town), named) {
             (Some(town), _) => (town, false),
             (None, Some(named)) => (named.town, !named.is_known),
@@ -388,6 +388,11 @@ impl Draft {
         }
         self.found.hours = hours.or(self.found.hours);
         self.found.doubts.push(Doubt::MovedTo { from });
+    }
+
+    /// The county of its town, else of its gmina.
+    pub(super) fn county(&self) -> Option<County> {
+        town::county(&self.found.town).or_else(|| town::county(&self.commune))
     }
 
     pub(super) fn is_moved(&self) -> bool {

@@ -35,7 +35,6 @@ use serde::Serialize;
 use crate::poland::county::Counties;
 use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark;
-use crate::poland::town;
 use entry::Draft;
 use scan::Line;
 use shape::{Shape, shape};
@@ -268,9 +267,7 @@ impl Announcement {
         let (towns, used) = account::rest(&lines, &drafts, &reasons, &told, &mut unused);
         let year_of = frame::years(&lines, above, heading, &drafts, &unused, year);
         // it says that it is about Lubuskie, names one of its counties, or has a third of its meetings in its towns
-        let is_of_region =
-            |draft: &&Draft| [&draft.found.town, &draft.commune].into_iter().any(|town| town::county(town).is_some());
-        let of_region = drafts.iter().filter(is_of_region).count();
+        let of_region = drafts.iter().filter(|draft| draft.county().is_some()).count();
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
             || text.to_ascii_lowercase().contains("lubusk")
             || of_region > 0 && of_region * 3 >= drafts.len();
@@ -356,6 +353,7 @@ fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
 }
 
 fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, description: &str) -> Found {
+    let county = draft.county().filter(|_| is_regional && !draft.is_elsewhere);
     let mut found = Found { date, ..draft.found };
     if found.description.is_empty() {
         description.clone_into(&mut found.description);
@@ -379,8 +377,6 @@ fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, 
         None => found.venue.clone(),
     };
     if found.counties == Counties::default() {
-        let county = town::county(&found.town).or_else(|| town::county(&draft.commune));
-        let county = county.filter(|_| is_regional && !draft.is_elsewhere);
         match county {
             Some(county) => found.infer(Inferred::County, format!("{} ({name})", county.short_name())),
             None => found.infer(Inferred::NoCounty, name.clone()),

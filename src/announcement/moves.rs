@@ -30,15 +30,16 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
                 .all(Item::is_date)
                 .filter(|(_, at)| reasons.get(&at.start).is_none_or(|reason| *reason == Reason::MovedFrom))
                 .partition(|(_, at)| reasons.contains_key(&at.start));
-            let days =
+            let days_of =
                 |items: &[(&Item, _)]| items.iter().flat_map(|(item, _)| item.days().to_vec()).collect::<Vec<_>>();
+            let days = days_of(&new);
             let change = remark::in_note(sentence.text);
             let is_moved = change.unwrap_or(of_line) == Change::Moved && !new.is_empty();
             let mut meant = match () {
                 // which day is meant by which verb, nobody can tell
-                () if days(&new).len() > 1 => Vec::new(),
-                () if is_moved => meant(&sentence, &days(&old), drafts),
-                () if cancels(sentence.text) => meant(&sentence, &days(&new), drafts),
+                () if days.len() > 1 => Vec::new(),
+                () if is_moved => meant(&sentence, &days_of(&old), drafts),
+                () if cancels(sentence.text) => meant(&sentence, &days, drafts),
                 () => Vec::new(),
             };
             // "Zebranie w Zasiekach nie odbędzie się. Nowy termin: 22 kwietnia"
@@ -49,7 +50,7 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
             let own = its(sentence.at)..its(sentence.at + sentence.text.len());
             let own = drafts[own].iter_mut().filter(|draft| !draft.is_listed);
             // all of one day may be cancelled, and nothing else is sure of several
-            if meant.is_empty() || meant.len() > 1 && (is_moved || days(&new).is_empty()) {
+            if meant.is_empty() || meant.len() > 1 && (is_moved || days.is_empty()) {
                 let said = own.filter(|_| is_moved).map(|draft| draft.found.doubts.push(Doubt::MovedTo { from: None }));
                 if change.is_some() && said.count() == 0 {
                     told.remove(&n);
@@ -64,7 +65,7 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
                 draft.found.doubts.extend((!is_moved).then_some(Doubt::ChangedPerhaps));
                 draft.used.extend(new.iter().map(|(_, at)| at.clone()));
                 if is_moved {
-                    draft.move_to(days(&new).first(), new.iter().find_map(|(item, _)| item.hours()));
+                    draft.move_to(days.first(), new.iter().find_map(|(item, _)| item.hours()));
                 }
             }
         }

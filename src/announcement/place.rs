@@ -41,8 +41,7 @@ pub(super) fn strip(text: &str) -> &str {
         let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let behind = &text[first.len()..];
-        // "w Żarach" keeps its word
-        // "I piętro"
+        // "w Żarach" and "I piętro" keep their words
         if first != "I" && is_filler(first) && (!PREPOSITIONS.contains(&first) || behind.starts_with(':')) {
             text = trim(behind);
         } else if is_filler(last) && !is_letter(last) {
