@@ -83,6 +83,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     let is_move = WORDS.moves.is_in(&folded);
     let is_stamp = WORDS.stamps.is_in(&folded) && !WORDS.topics.is_in(&folded);
     let is_deadline = WORDS.deadlines.is_in(&folded);
+    let is_closed = date::has(&folded, &["nieczynn", "zamkniet"]) && !WORDS.topics.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
     let of_day = |item: &Item, at: &Range<usize>| {
@@ -99,7 +100,12 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed"]) => {
                 Some(Reason::Deadline)
             }
-            _ => (matches!(item, Item::Period(_)) && hours.is_empty()).then_some(Reason::Period),
+            _ if is_closed => Some(Reason::OfficeHours),
+            // a plan may be looked at, from one day to another
+            _ => {
+                let is_long = hours.is_empty() || date::has(&folded, &["wgladu", "wylozon"]);
+                (matches!(item, Item::Period(_)) && is_long).then_some(Reason::Period)
+            }
         }
     };
     let mut found: Vec<(usize, Option<Reason>)> = Vec::new();

@@ -192,11 +192,7 @@ impl Draft {
                     self.found.hours = Some(*read);
                     self.used.push(*start..start + text.len());
                 }
-                Part::Item { item: Item::County(counties), text, at: start } => {
-                    self.is_elsewhere |= counties.is_none();
-                    self.found.counties = self.found.counties.union(counties.unwrap_or_default());
-                    self.used.push(*start..start + text.len());
-                }
+                Part::Item { item: item @ Item::County(_), text, at } => self.add_county(item, *at..at + text.len()),
                 Part::Item { item: Item::Postal(length), text, .. } => {
                     place.post_town = trim(&text[text.len() - length..]);
                     place.address.push(trim(text).to_owned());
@@ -264,6 +260,12 @@ impl Draft {
                 let mut named = said.into_iter().flat_map(place::named).filter(|named| named.is_known);
                 place.town_before = place.town_before.take().or(named.next().map(|named| named.town));
                 others
+            }
+            None if strip(text).starts_with("dla ") => {
+                join(&mut self.found.description, strip(text));
+                let town = place::town_name(strip(text));
+                place.town_before = place.town_before.take().or(Some(town).filter(|town| is_name(town)));
+                Vec::new()
             }
             None if is_before => {
                 text.split([',', ';', '–', '—', ':', '/']).flat_map(|part| part.split(" - ")).collect()
@@ -376,6 +378,15 @@ impl Draft {
                 self.found.counties = self.found.counties.union(Counties::find(trim(text)).unwrap_or_default());
             }
             _ => {}
+        }
+    }
+
+    /// A county that stands at a place of the whole.
+    pub(super) fn add_county(&mut self, item: &Item, at: Range<usize>) {
+        if let Item::County(counties) = item {
+            self.is_elsewhere |= counties.is_none();
+            self.found.counties = self.found.counties.union(counties.unwrap_or_default());
+            self.used.push(at);
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::entry::{Draft, Manner, parts};
 use super::scan::{Day, Item, Line};
-use super::shape::{bare, has_label, is_heading, label, sentences, unlabelled};
+use super::shape::{has_label, is_county, is_heading, label, sentences, unlabelled};
 use super::words::WORDS;
 use super::{Found, Inferred, Reason, Unused, place};
 use crate::poland::county::{Counties, County};
@@ -191,20 +191,12 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
 
 /// A county alone in its line is that of the entries below it.
 fn head(lines: &[Line], drafts: &mut [Draft]) {
-    let alone = |(n, line): (usize, &Line)| match line.all(Item::is_county).next()? {
-        (Item::County(Some(counties)), at)
-            if bare(line).is_empty() && !line.has(|item| item.has_days() || item.is_address()) =>
-        {
-            Some((n, *counties, at))
-        }
-        _ => None,
-    };
-    let headings: Vec<_> = lines.iter().enumerate().filter_map(alone).collect();
+    let headings: Vec<_> = lines.iter().enumerate().filter(|(_, line)| is_county(line)).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere) {
-        let above = headings[..headings.partition_point(|(n, ..)| *n < draft.lines.start)].last();
-        if let Some((_, counties, at)) = above.filter(|_| draft.is_listed) {
-            draft.found.counties = *counties;
-            draft.used.push(at.clone());
+        let above = headings[..headings.partition_point(|(n, _)| *n < draft.lines.start)].last();
+        let above = above.filter(|_| draft.is_listed).map(|(_, line)| *line);
+        for (item, at) in above.into_iter().flat_map(|line| line.all(Item::is_county)) {
+            draft.add_county(item, at);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::Reason;
 use super::entry::{all_parts, texts};
 use super::place::{count, is_name, is_venue, named, strip, town_name};
 use super::scan::{Item, Line};
-use super::shape::{Kind, Label, Shape, label, sentences, shape};
+use super::shape::{Kind, Label, Shape, is_county, label, sentences, shape};
 use super::words::WORDS;
 use crate::list::Field;
 use crate::poland::date::{self, fold};
@@ -31,6 +31,8 @@ pub(super) struct Piece<'l> {
     pub(super) has_place: bool,
     /// It is all of its line.
     pub(super) is_whole: bool,
+    /// No entry goes on with it.
+    pub(super) begins_entry: bool,
     /// It is said of all meetings.
     pub(super) is_for_all: bool,
     /// It adds an hour or a place to what stands before it.
@@ -62,10 +64,17 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
                 None => false,
             };
             let is_whole = range == (0..line.text.len());
-            out.push(Piece { number, is_whole, goes_on, gap, ..Piece::new(part, is_sentence, reasons) });
+            let begins_entry = is_whole && is_county(&part);
+            out.push(Piece { number, is_whole, begins_entry, goes_on, gap, ..Piece::new(part, is_sentence, reasons) });
             gap = 0;
         }
     }
+    // a county that stands by itself before the first day is above its entries, and so are all others
+    let first_day = out.iter().position(|piece| piece.days > 0).unwrap_or(0);
+    if out[..first_day].iter().any(|piece| piece.begins_entry) {
+        return out;
+    }
+    out.iter_mut().for_each(|piece| piece.begins_entry = false);
     out
 }
 
@@ -124,6 +133,7 @@ impl<'l> Piece<'l> {
             is_sentence,
             goes_on: false,
             is_whole: false,
+            begins_entry: false,
             label,
             days,
             hours,

@@ -173,6 +173,11 @@ pub(super) fn bare(line: &Line) -> String {
     texts(&all_parts(line)).into_iter().map(strip).collect()
 }
 
+/// Whether nothing stands in a line but a county.
+pub(super) fn is_county(line: &Line) -> bool {
+    line.has(Item::is_county) && !line.has(|item| item.is_date() || item.is_address()) && bare(line).is_empty()
+}
+
 /// What a line is like that has no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {

@@ -1,6 +1,6 @@
 //! Streets, postal codes and counties.
 
-use super::{Item, Scanner};
+use super::{Item, Scanner, is_first_name};
 use crate::announcement::words::WORDS;
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, Kind};
@@ -26,7 +26,8 @@ impl Scanner<'_> {
             let end = self.behind_house(n);
             return Some((end, Item::Street));
         }
-        (n > from && (is_short || self.is_capital(0))).then_some((n, Item::Street))
+        let is_patron = || self.word(from).is_some_and(is_first_name);
+        (n > from && (is_short || self.is_capital(0) || is_patron())).then_some((n, Item::Street))
     }
 
     /// What follows a part of a street's name; `None`: there is none at the nth token.
