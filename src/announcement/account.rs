@@ -138,7 +138,9 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         let before = before(at.start);
         // "pon.–pt. 7:30–15:30"
         let is_day_long = item.hours().is_some_and(|(start, end)| end.is_some_and(|end| end >= start + WORKING_DAY));
-        let is_weekly = days.is_empty() && is_day_long && before.rsplit(' ').next().and_then(date::weekday).is_some();
+        let mut weekdays = before.rsplit(' ').map(date::weekday);
+        let (is_on_weekday, is_on_several) = (weekdays.next() != Some(None), weekdays.next() != Some(None));
+        let is_weekly = days.is_empty() && is_on_weekday && (is_day_long || is_on_several);
         let seconds = line.text[at.end..].strip_prefix(':');
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         let reason = match () {

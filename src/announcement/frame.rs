@@ -17,7 +17,9 @@ const HEADING_WORDS: usize = 10;
 
 /// What the text is called: its first line that is neither a day nor a page's furniture.
 pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
-    let is_free = |line: &&Line| !line.text.contains('|') && !line.has(|item| item.has_days() || item.is_address());
+    let is_free = |line: &&Line| {
+        !line.text.contains('|') && !line.has(|item| item.has_days() || item.is_address()) && !is_county(line)
+    };
     // "Temat: …" in the head of a mail
     let text = |line: &Line<'t>| place::trim(line.text.strip_prefix("Temat:").unwrap_or(line.text));
     let candidates = lines.iter().filter(is_free).map(text).filter(|text| {
@@ -35,7 +37,7 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
     let is_heading = |text: &&str| {
         let length = text.chars().count();
         let is_sentence = length > 90 && WORDS.verbs.is_in(&fold(text));
-        length <= 200 && place::count(text) >= 2 && !is_sentence
+        length <= 200 && (place::count(text) >= 2 || WORDS.topics.has(&fold(text))) && !is_sentence
     };
     candidates.take(4).find(is_heading)
 }

@@ -328,12 +328,13 @@ impl Scanner<'_> {
         (!is_other).then_some((end, Item::Person))
     }
 
-    /// "1.", "2)" and "III." at the beginning; "1 Borzeń" is a row, "3 Maja" a street.
+    /// "1.", "2)", "a)" and "III." at the beginning; "1 Borzeń" is a row, "3 Maja" a street.
     fn ordinal(&self) -> Option<(usize, Item)> {
         let has_mark = self.is_mark(1, ".)|");
         match self.kind(0)? {
             Kind::Number(_, 1..=2) => {}
             Kind::Word(word) if has_mark && self.is_capital(0) && word.chars().all(|c| "ivx".contains(c)) => {}
+            Kind::Word(word) if word.len() == 1 && self.is_mark(1, ")") => {}
             _ => return None,
         }
         let is_long = self.word(1).is_some_and(|word| word.len() > 2);
