@@ -22,6 +22,10 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
     };
     // "Temat: …" in the head of a mail
     let text = |line: &Line<'t>| place::trim(line.text.strip_prefix("Temat:").unwrap_or(line.text));
+    // without what meetings are called it may say whose text it is, or go on from the line above
+    let may_be_heading = |text: &str, folded: &str| {
+        !place::is_venue(text) && !WORDS.senders.has(folded) && !text.starts_with(char::is_lowercase)
+    };
     let candidates = lines.iter().filter(is_free).map(text).filter(|text| {
         let folded = fold(text);
         place::letters(text) > 5
@@ -29,7 +33,7 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
             && !text
                 .split_once(": ")
                 .is_some_and(|(name, _)| ["od", "do", "dw", "data", "from", "to", "cc"].contains(&&*fold(name)))
-            && (WORDS.topics.is_in(&folded) || !place::is_venue(text))
+            && (WORDS.topics.is_in(&folded) || may_be_heading(text, &folded))
             && !WORDS.navigation.has(&folded)
             && !is_heading(text)
             && !WORDS.stamps.is_in(&folded)

@@ -32,6 +32,7 @@ pub(super) struct Words {
     pub(super) person_titles: Table,
     pub(super) first_names: Table,
     pub(super) navigation: Table,
+    pub(super) senders: Table,
     pub(super) topics: Table,
     pub(super) verbs: Table,
     pub(super) begins: Table,
