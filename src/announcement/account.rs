@@ -21,6 +21,8 @@ const NEAR: usize = 200;
 const WORKING_DAY: Minutes = 7 * 60;
 /// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
 const EDGE: usize = 8;
+/// A sentence goes over so many lines above its last.
+const LONGEST_SENTENCE: usize = 3;
 
 /// Days and hours that are no meeting's, as far as the words about them say, by where they stand.
 pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> HashMap<usize, Reason> {
@@ -57,9 +59,9 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         // a point does not say where
         let is_point = is_programme && !line.has(|item| item.is_county() || item.is_address());
         // a sentence may begin in the line above
-        let above = n.checked_sub(1).filter(|&above| is_free[above]).map_or("", |above| begun(lines[above].text));
+        let above = begun(lines, is_free, n);
         for (which, sentence) in sentences(line.text).iter().enumerate() {
-            let above = if which == 0 { above } else { "" };
+            let above = if which == 0 { above.as_str() } else { "" };
             let reasons = in_sentence(line, sentence, above, is_point);
             out.extend(reasons.into_iter().map(|(at, reason)| (line.at + at, reason)));
         }
@@ -67,12 +69,24 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
     out
 }
 
-/// The last sentence of a line that breaks off before a day: "Zgłoszenia przyjmujemy do".
-fn begun(text: &str) -> &str {
-    let is_open =
-        text.split_whitespace().last().is_some_and(|last| ["do", "od", "po", "przed", "z", "dnia"].contains(&last));
-    let last = if is_open { sentences(text).pop() } else { None };
-    last.map_or("", |last| &text[last])
+/// The sentence of the lines above that breaks off before a day or goes on in the nth line: "Zgłoszenia przyjmujemy do".
+fn begun(lines: &[Line], is_free: &[bool], n: usize) -> String {
+    let mut begun = String::new();
+    for above in (n.saturating_sub(LONGEST_SENTENCE)..n).rev().take_while(|&above| is_free[above]) {
+        let text = lines[above].text;
+        let is_open =
+            text.split_whitespace().last().is_some_and(|last| ["do", "od", "po", "przed", "z", "dnia"].contains(&last));
+        let goes_on = lines[above + 1].text.trim_start().starts_with(char::is_lowercase);
+        let Some(last) = sentences(text).pop().filter(|_| is_open || goes_on && !text.ends_with(['.', ':', ';']))
+        else {
+            break;
+        };
+        begun = format!("{} {begun}", &text[last.clone()]);
+        if last.start > 0 {
+            break;
+        }
+    }
+    begun
 }
 
 /// Days and hours of a sentence that are no meeting's; what of it stands in the line above, and whether it is a point of a

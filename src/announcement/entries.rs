@@ -187,7 +187,12 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     for (which, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
         // a sentence with a day needs nothing of the lines above it
         let is_apart = piece.days > 0 && (has_day || piece.is_sentence && piece.number != first.number);
-        if is_apart || which > 0 && piece.begins_entry || piece.days > 1 || piece.is_for_all || piece.shape == Shape::Heading {
+        if is_apart
+            || which > 0 && piece.begins_entry
+            || piece.days > 1
+            || piece.is_for_all
+            || piece.shape == Shape::Heading
+        {
             break;
         }
         let is_new = piece.hours > 0 && hours == 0 || piece.is_somewhere && !is_somewhere;

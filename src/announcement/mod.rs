@@ -38,9 +38,13 @@ use crate::poland::remark;
 use entry::Draft;
 use scan::Line;
 use shape::{Shape, shape};
+use words::WORDS;
 
 /// Lines are no longer, in octets.
 const LONGEST: usize = 2000;
+
+/// A line of more octets was broken where it was full.
+const FULL: usize = 40;
 
 /// Why something in the text is in no meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -215,7 +219,11 @@ pub struct Page {
 impl Page {
     /// Reads a page; a text that is none stays as it is, but for words that a line's end has parted.
     pub fn read(text: &str) -> Self {
-        if html::is_page(text) { html::read(text) } else { Self { text: whole_words(text), ..Self::default() } }
+        if html::is_page(text) {
+            html::read(text)
+        } else {
+            Self { text: whole_phrases(&whole_words(text)), ..Self::default() }
+        }
     }
 }
 
@@ -311,6 +319,37 @@ fn whole_words(text: &str) -> String {
         }
     }
     out
+}
+
+/// What a full line breaks off stands before the word below it that it belongs to: there are as many lines.
+fn whole_phrases(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let above = out.strip_suffix('\n').map_or(0, |above| above.trim_end_matches([' ', '\r']).len());
+        let open = open_end(&out[out[..above].rfind('\n').map_or(0, |at| at + 1)..above], line).to_owned();
+        out.truncate(if open.is_empty() { out.len() } else { above - open.len() });
+        if !open.is_empty() {
+            out.extend(["\n", &open, " "]);
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// What breaks off at the end of a full line and belongs to the word below: "o godz.", "ul.", "22 stycznia" before a year.
+fn open_end<'t>(line: &'t str, below: &str) -> &'t str {
+    let word = below.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_year = word.len() == 4 && word.starts_with("20");
+    let is_open = |word: &str| {
+        let folded = fold(word);
+        let is_day = is_year && (date::month(&folded).is_some() || folded.parse::<u32>().is_ok());
+        is_day || WORDS.opens.has(&folded)
+    };
+    let is_full =
+        (line.len() > FULL || is_year) && below.starts_with(char::is_alphanumeric) && !line.contains(['|', '\t']);
+    let words = scan::spans(line).into_iter().rev().take_while(|word| is_open(&line[word.clone()]));
+    let start = if is_full { words.last().map(|word| word.start) } else { None };
+    start.map_or("", |start| line[start..].trim_end())
 }
 
 /// The lines of a text; a very long one in parts, since much is compared within one.
