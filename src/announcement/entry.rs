@@ -178,7 +178,7 @@ impl Draft {
                     if place.town.is_none()
                         && at > 0
                         && matches!(entry[at - 1], Part::Item { item: Item::Street, .. })
-                        && town::is_known(strip(text)) =>
+                        && town::is_place(strip(text)) =>
                 {
                     place.street_town = strip(text);
                 }
@@ -279,14 +279,14 @@ impl Draft {
 
     /// A part of a text up to a mark.
     fn part<'t>(&mut self, part: &'t str, is_before: bool, place: &mut Where<'t>) {
-        let is_unknown = |name: &str| is_name(name) && !town::is_known(&place::town_name(name));
+        let is_unknown = |name: &str| is_name(name) && !town::is_place(&place::town_name(name));
         // "Olszówka, Dębowiec"
         let are_names = part.contains(',') && part.split(',').map(strip).all(is_unknown);
         let (first, rest) = if are_names { (part, "") } else { place::first_part(part) };
         let town = place::town_name(first);
         // "PUP w Słubicach" is none
         let is_town = is_name(&town) && ![" w ", " we "].into_iter().any(|word| first.contains(word));
-        let is_known = town::is_known(&town);
+        let is_known = town::is_place(&town);
         let is_first = place.venue.is_empty() && (is_known || rest.is_empty() || is_venue(rest));
         let is_topic = WORDS.topics.is_in(&fold(first)) && !is_venue(first);
         match &place.town {
@@ -307,7 +307,7 @@ impl Draft {
             }
             // "gmina Sława, Lipinki"; but "Kłodawa – NOWE"
             Some(before) if is_before && is_town => {
-                if is_known || !town::is_known(before) {
+                if is_known || !town::is_place(before) {
                     place.town = Some(town);
                 }
             }
@@ -322,7 +322,7 @@ impl Draft {
     fn put(&mut self, mut place: Where) {
         // "Collegium Polonicum, ul. Kościuszki 1, Słubice"
         let street_town = Some(place.street_town.to_owned()).filter(|town| !town.is_empty());
-        let no_town = place.town.take_if(|town| street_town.is_some() && !town::is_known(town));
+        let no_town = place.town.take_if(|town| street_town.is_some() && !town::is_place(town));
         let mut venue: Vec<String> = no_town.into_iter().collect();
         let mut named: Option<place::Named> = None;
         for text in place.venue {

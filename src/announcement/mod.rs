@@ -35,6 +35,7 @@ use serde::Serialize;
 use crate::poland::county::Counties;
 use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark;
+use crate::poland::town;
 use entry::Draft;
 use scan::Line;
 use shape::{Shape, shape};
@@ -274,11 +275,15 @@ impl Announcement {
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
         let (towns, used) = account::rest(&lines, &drafts, &reasons, &told, &mut unused);
         let year_of = frame::years(&lines, above, heading, &drafts, &unused, year);
-        // it says that it is about Lubuskie, names one of its counties, or has a third of its meetings in its towns
-        let of_region = drafts.iter().filter(|draft| draft.county().is_some()).count();
+        // it says that it is about Lubuskie, names one of its counties, or has a third of its meetings in its towns or most in
+        // its villages, whose names are more often those of others, too
+        let of_region = drafts.iter().filter(|draft| draft.county().is_some());
+        let (towns_of, places_of) =
+            (of_region.clone().filter(|draft| town::is_known(&draft.found.town)).count(), of_region.count());
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
             || text.to_ascii_lowercase().contains("lubusk")
-            || of_region > 0 && of_region * 3 >= drafts.len();
+            || towns_of > 0 && towns_of * 3 >= drafts.len()
+            || places_of * 2 > drafts.len();
         let mut out = Self { used, towns, ..Self::default() };
         for draft in drafts {
             let year = draft.day.year.or(year_of(&draft.day));

@@ -71,10 +71,10 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
     }
     // a county that stands by itself before the first day is above its entries, and so are all others
     let first_day = out.iter().position(|piece| piece.days > 0).unwrap_or(0);
-    if out[..first_day].iter().any(|piece| piece.begins_entry) {
-        return out;
+    let are_headings = out[..first_day].iter().any(|piece| piece.begins_entry);
+    for piece in &mut out {
+        piece.begins_entry &= are_headings;
     }
-    out.iter_mut().for_each(|piece| piece.begins_entry = false);
     out
 }
 

@@ -136,7 +136,7 @@ pub(super) fn first_part(text: &str) -> (&str, &str) {
             is_venue(next) && next.starts_with(char::is_lowercase) || ["przy", "koło", "obok"].contains(&next);
         // "Gminny ośrodek" is no town
         let is_adjective = ["ny", "ki", "na", "ka", "ne", "ie"].iter().any(|ending| name.ends_with(ending));
-        let is_alone = !is_adjective || name.contains(' ') || town::is_known(name);
+        let is_alone = !is_adjective || name.contains(' ') || town::is_place(name);
         let again = rest.strip_prefix(name).filter(|behind| !behind.starts_with(char::is_alphanumeric));
         let behind = again.or_else(|| (is_dash || is_place && is_alone).then_some(rest));
         behind.filter(|_| is_name(name)).map(|behind| (name, trim(behind)))
@@ -186,7 +186,10 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
         }
         let name_to = |end: usize| trim(&text[words[n + 1].start..words[end - 1].end]);
         let known = |text: &str| if is_in { town::locative(text) } else { town::in_any_case(text) };
-        let known = (n + 2..=end).rev().find_map(|end| Some((known(name_to(end))?.to_owned(), end)));
+        let town = || (n + 2..=end).rev().find_map(|end| Some((known(name_to(end))?.to_owned(), end)));
+        // "w Jeziorach Wielkich" is not in Jeziory
+        let village = town::village(name_to(end)).filter(|_| is_in).map(|village| (village.to_owned(), end));
+        let known = village.or_else(town);
         // "w Żarskim Domu Kultury", "w KMP w Kaliszu"
         let is_venues = is_venue(word(end)) && word(end).starts_with(char::is_uppercase);
         let is_short = is_capital(name_to(end)) && name_to(end).len() < 6;
@@ -222,7 +225,8 @@ pub(super) fn office(venue: &str) -> Option<String> {
     let is_osp = fold(words[from - 1]) == "osp";
     let is_alone = count == 1 && !is_abbreviation(words[from - 1]);
     let is_sure = |name: &String| is_name(name) && !is_capital(name) && (is_alone || is_osp);
-    let known = (1..=count).rev().map(name).find(|name| town::is_known(name));
+    let known =
+        (1..=count).rev().find(|&n| town::is_known(&name(n)) || n == count && town::is_place(&name(n))).map(name);
     known.or_else(|| (count > 0).then(|| name(count)).filter(is_sure))
 }
 

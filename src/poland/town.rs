@@ -3,7 +3,7 @@
 //! Never guessed: a postal code in the address names its post town, "w Drezdenku" a town of the region. A county's seat is
 //! not taken for the place of a meeting.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -45,6 +45,18 @@ static FORMS: LazyLock<HashMap<String, (&Town, bool)>> = LazyLock::new(|| {
     forms.map(|(form, town)| (fold(form), town)).collect()
 });
 
+/// The region's villages by their names, folded, and the counties that have one (register PRNG, 2021, and those that have
+/// been a part of Zielona Góra since 2015).
+static VILLAGES: LazyLock<BTreeMap<String, (String, Vec<County>)>> = LazyLock::new(|| {
+    let rows = crate::poland::rows::<(String, String)>(include_str!("villages.csv")).into_iter();
+    let counties = |codes: &str| codes.split('|').filter_map(County::from_teryt).collect();
+    rows.map(|(name, codes)| (fold(&name), (name, counties(&codes)))).collect()
+});
+
+/// How locatives end, folded, and their nominatives: of an ending all that there may be.
+static LOCATIVES: LazyLock<Vec<(String, String)>> =
+    LazyLock::new(|| crate::poland::rows(include_str!("locatives.csv")));
+
 /// The town of a form, and whether that is the nominative.
 fn called(text: &str) -> Option<(&'static Town, bool)> {
     FORMS.get(&fold(text)).copied()
@@ -52,7 +64,44 @@ fn called(text: &str) -> Option<(&'static Town, bool)> {
 
 /// The county in which a town of the region is; `None`: it is of none, or not surely.
 pub(crate) fn county(town: &str) -> Option<County> {
-    County::from_teryt(&called(town)?.0.county)
+    match called(town) {
+        Some((town, _)) => County::from_teryt(&town.county),
+        None => {
+            if let [county] = VILLAGES.get(&fold(town))?.1[..] {
+                Some(county)
+            } else {
+                None
+            }
+        }
+    }
+}
+
+/// Whether a town or village of the tables is called so, in the nominative.
+pub(crate) fn is_place(text: &str) -> bool {
+    is_known(text) || VILLAGES.contains_key(&fold(text))
+}
+
+/// The one village that a text in the locative can be: "Ochli", "Mirostowicach Dolnych".
+pub(crate) fn village(text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    // no case changes the first letters
+    let beginning = folded.get(..2)?;
+    let is_case = |word: &str, name: &str| {
+        let is_ending = |ending: &str, other: &str| {
+            name.strip_suffix(other).is_some_and(|stem| word.strip_suffix(ending) == Some(stem))
+        };
+        LOCATIVES.iter().any(|(ending, other)| is_ending(ending, other))
+    };
+    let is_it = |name: &str| {
+        folded.split(' ').count() == name.split(' ').count()
+            && folded.split(' ').zip(name.split(' ')).all(|(word, name)| is_case(word, name))
+    };
+    let mut villages = VILLAGES
+        .range(beginning.to_owned()..)
+        .take_while(|(name, _)| name.starts_with(beginning))
+        .filter(|(name, _)| is_it(name));
+    let (_, (name, _)) = villages.next()?;
+    villages.next().is_none().then_some(name.as_str())
 }
 
 /// A town as written in a cell of its own, in the nominative: "Gorzów Wlkp." and "w Nowej Soli" are mended, all else stays.
@@ -240,6 +289,26 @@ mod tests {
                 assert_eq!(find(&format!("sala w {form}."), ""), Some(town.name.as_str()), "{form}");
             }
         }
+    }
+
+    #[test]
+    fn villages_in_the_locative() {
+        for (locative, name, teryt) in [
+            ("Ochli", "Ochla", Some("0862")),
+            ("Borowie Polskim", "Borów Polski", Some("0804")),
+            ("Mirostowicach Dolnych", "Mirostowice Dolne", Some("0811")),
+            ("Gościmiu", "Gościm", Some("0806")),
+            ("Starym Strączu", "Stare Strącze", Some("0812")),
+        ] {
+            assert_eq!(village(locative), Some(name));
+            assert_eq!(county(name).map(County::teryt), teryt, "{name}");
+        }
+        // "Chlebowo" or "Chlebów", and two villages of one name
+        assert_eq!(village("Chlebowie"), None);
+        assert_eq!(village("Krakowie"), None);
+        assert!(is_place("Lipinki") && county("Nowa Wieś").is_none());
+        assert_eq!(VILLAGES.len(), include_str!("villages.csv").lines().count() - 1);
+        assert_eq!(LOCATIVES.len(), include_str!("locatives.csv").lines().count() - 1);
     }
 
     #[test]
