@@ -21,6 +21,8 @@ const NEAR: usize = 200;
 const WORKING_DAY: Minutes = 7 * 60;
 /// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
 const EDGE: usize = 8;
+/// A line that says when a meeting begins has no more words.
+const SHORT: usize = 8;
 /// A sentence goes over so many lines above its last.
 const LONGEST_SENTENCE: usize = 3;
 
@@ -47,6 +49,9 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
             is_programme = false;
         }
         let is_edge = which < EDGE || which + EDGE / 2 > full.len();
+        if line.is_head {
+            out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)));
+        }
         if !is_free[n] || line.items.is_empty() {
             continue;
         }
@@ -152,9 +157,13 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         let before = before(at.start);
         // "pon.–pt. 7:30–15:30"
         let is_day_long = item.hours().is_some_and(|(start, end)| end.is_some_and(|end| end >= start + WORKING_DAY));
-        let mut weekdays = before.rsplit(' ').map(date::weekday);
-        let (is_on_weekday, is_on_several) = (weekdays.next() != Some(None), weekdays.next() != Some(None));
-        let is_weekly = days.is_empty() && is_on_weekday && (is_day_long || is_on_several);
+        let mut words = before.rsplit(' ');
+        let is_weekday = |word: Option<&str>| word.is_some_and(|word| date::weekday(word).is_some());
+        let (word, other) = (words.next(), words.next());
+        // "sob. 9:00–14:00"
+        let is_short = word.is_some_and(|word| word.len() < 4) && item.hours().is_some_and(|(_, end)| end.is_some());
+        let is_weekly = days.is_empty() && is_weekday(word) && (is_day_long || is_short || is_weekday(other));
+        let is_break = [word, other].into_iter().flatten().any(|word| word.starts_with("przerw"));
         let seconds = line.text[at.end..].strip_prefix(':');
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         let reason = match () {
@@ -169,6 +178,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             () if day_before(at.start) == Some(Reason::MovedFrom) => Some(Reason::MovedFrom),
             // "zmiana godziny z 16:00 na 17:30", "nie o 16:00, lecz o 17:30"
             () if is_move && before.ends_with(" z") || before.ends_with(" nie o") => Some(Reason::MovedFrom),
+            () if is_break => Some(Reason::OfficeHours),
             () if is_dated => None,
             () => of_days.or_else(|| (is_weekly || is_office()).then_some(Reason::OfficeHours)),
         };
@@ -208,7 +218,12 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let next = (n + 1..lines.len()).find(|&n| !matches!(shapes[n], Shape::Blank | Shape::Nothing));
     let goes_on = match line.items.iter().find_map(|(item, _)| item.hours()) {
         Some((_, end)) => end.is_some() || date::has(&fold(line.text), &["godz"]),
-        None => next.is_some_and(|next| lines[next].has(Item::is_hours)),
+        // "29 kwietnia 2027", what it is, "godz. 19:00"
+        None => {
+            let below = lines[n + 1..].iter().filter(|line| !line.text.trim().is_empty()).take(3);
+            let mut below = below.take_while(|line| !line.has(Item::has_days));
+            below.any(|line| line.has(Item::is_hours) && place::count(line.text) <= SHORT)
+        }
     };
     // a machine tells minutes as they are
     let is_round = line.items.iter().filter_map(|(item, _)| item.hours()).all(|(start, _)| start % 5 == 0);

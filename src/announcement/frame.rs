@@ -21,7 +21,9 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
         !line.text.contains('|') && !line.has(|item| item.has_days() || item.is_address()) && !is_county(line)
     };
     // "Temat: …" in the head of a mail
-    let text = |line: &Line<'t>| place::trim(line.text.strip_prefix("Temat:").unwrap_or(line.text));
+    let subject = |line: &Line<'t>| ["Temat:", "Subject:"].into_iter().find_map(|name| line.text.strip_prefix(name));
+    let is_free = |line: &&Line<'t>| is_free(line) && (!line.is_head || subject(line).is_some());
+    let text = |line: &Line<'t>| place::trim(subject(line).unwrap_or(line.text));
     // without what meetings are called it may say whose text it is, or go on from the line above
     let may_be_heading = |text: &str, folded: &str| {
         !place::is_venue(text) && !WORDS.senders.has(folded) && !text.starts_with(char::is_lowercase)
@@ -30,9 +32,6 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
         let folded = fold(text);
         place::letters(text) > 5
             && label(text).is_none()
-            && !text
-                .split_once(": ")
-                .is_some_and(|(name, _)| ["od", "do", "dw", "data", "from", "to", "cc"].contains(&&*fold(name)))
             && (WORDS.topics.is_in(&folded) || may_be_heading(text, &folded))
             && !WORDS.navigation.has(&folded)
             && !is_heading(text)
@@ -127,7 +126,13 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
         return;
     }
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
-    let others = || lines.iter().enumerate().filter(|(n, _)| !used.contains(n)).map(|(_, line)| line);
+    let others = || {
+        lines
+            .iter()
+            .enumerate()
+            .filter(|(n, line)| !used.contains(n) && !line.is_head && !line.is_quoted)
+            .map(|(_, line)| line)
+    };
     let (mut hours, mut places) = (Vec::new(), Vec::new());
     for line in others().filter(|line| !line.has(Item::has_days)) {
         for range in sentences(line.text) {
@@ -142,6 +147,15 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
                 places.extend(place_of(line, &range));
             }
         }
+    }
+    // below a list it is taken by the last entry
+    if let Some((last, others)) = drafts.split_last()
+        && !others.is_empty()
+        && last.lines.len() > 1
+        && last.found.has_place()
+        && !others.iter().any(|draft| draft.found.has_place())
+    {
+        places.push(last.found.clone());
     }
     // an office of a county has meetings in all its towns
     let is_of_town = |text: &&str| {
@@ -195,9 +209,22 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     }
 }
 
-/// A county alone in its line is that of the entries below it.
+/// A county or a town alone in its line is that of the entries below it.
 fn head(lines: &[Line], drafts: &mut [Draft]) {
     let headings: Vec<_> = lines.iter().enumerate().filter(|(_, line)| is_county(line)).collect();
+    let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
+    let town = |line: &Line| Some(place::town_name(place::trim(line.text))).filter(|town| town::is_place(town));
+    let towns: Vec<(usize, String)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| !used.contains(n))
+        .filter_map(|(n, line)| Some((n, town(line)?)))
+        .collect();
+    for draft in drafts.iter_mut().filter(|draft| draft.is_listed && draft.found.town.is_empty()) {
+        if let Some((_, town)) = towns[..towns.partition_point(|(n, _)| *n < draft.lines.start)].last() {
+            draft.found.town.clone_from(town);
+        }
+    }
     for draft in drafts.iter_mut().filter(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere) {
         let above = headings[..headings.partition_point(|(n, _)| *n < draft.lines.start)].last();
         let above = above.filter(|_| draft.is_listed).map(|(_, line)| *line);

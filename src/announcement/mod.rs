@@ -244,7 +244,7 @@ impl Announcement {
             is_free[table.lines.clone()].fill(false);
         }
         for (line, is_free) in lines.iter().zip(&mut is_free) {
-            *is_free &= !line.is_quoted;
+            *is_free &= !line.is_quoted && !line.is_head;
         }
         let reasons = account::reasons(&lines, &shapes, &is_free);
         let pieces = piece::pieces(&lines, &is_free, &reasons);
@@ -371,6 +371,13 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         out.push(Line::scan(&rest[..length], at));
         let behind = &rest[length..];
         at += length + if behind.starts_with("\r\n") { 2 } else { usize::from(behind.starts_with(['\n', '\r'])) };
+    }
+    let is_head = |line: &&mut Line| {
+        line.text.split_once(':').is_some_and(|(name, _)| WORDS.heads.has(&fold(name))) || line.text.trim().is_empty()
+    };
+    let head = out.iter_mut().take_while(is_head).filter(|line| !line.text.trim().is_empty()).collect::<Vec<_>>();
+    if head.len() > 1 {
+        head.into_iter().for_each(|line| line.is_head = true);
     }
     let mut month = None;
     let mut is_quoted = false;
