@@ -82,10 +82,10 @@ fn begun(lines: &[Line], is_free: &[bool], n: usize) -> String {
         let is_open =
             text.split_whitespace().last().is_some_and(|last| ["do", "od", "po", "przed", "z", "dnia"].contains(&last));
         let goes_on = lines[above + 1].text.trim_start().starts_with(char::is_lowercase);
-        let Some(last) = sentences(text).pop().filter(|_| is_open || goes_on && !text.ends_with(['.', ':', ';']))
-        else {
-            break;
-        };
+        // "Pierwsza publikacja:"
+        let is_label = text.ends_with(':') && place::count(text) < 4 && WORDS.stamps.is_in(&fold(text));
+        let goes_on = is_label || is_open || goes_on && !text.ends_with(['.', ':', ';']);
+        let Some(last) = sentences(text).pop().filter(|_| goes_on) else { break };
         begun = format!("{} {begun}", &text[last.clone()]);
         if last.start > 0 {
             break;
@@ -100,7 +100,13 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     let before = |at| before(line, sentence, above, at);
     let folded = before(sentence.end);
     let is_move = WORDS.moves.is_in(&folded);
-    let is_stamp = WORDS.stamps.is_in(&folded) && !WORDS.topics.is_in(&folded);
+    // machines count seconds
+    let has_seconds = |(item, at): &(Item, Range<usize>)| {
+        let behind = line.text[at.end..].strip_prefix(':');
+        item.is_hours() && behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let is_stamp =
+        WORDS.stamps.is_in(&folded) && !WORDS.topics.is_in(&folded) || line.within(sentence).any(has_seconds);
     let is_deadline = WORDS.deadlines.is_in(&folded);
     let is_closed = date::has(&folded, &["nieczynn", "zamkniet"]) && !WORDS.topics.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
@@ -164,11 +170,8 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         let is_short = word.is_some_and(|word| word.len() < 4) && item.hours().is_some_and(|(_, end)| end.is_some());
         let is_weekly = days.is_empty() && is_weekday(word) && (is_day_long || is_short || is_weekday(other));
         let is_break = [word, other].into_iter().flatten().any(|word| word.starts_with("przerw"));
-        let seconds = line.text[at.end..].strip_prefix(':');
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         let reason = match () {
-            // machines count seconds
-            () if seconds.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) => Some(Reason::Stamp),
             // "17.00-16.00" is no range
             () if last.is_some_and(|end: usize| ["-", "–"].contains(&line.text[end..at.start].trim())) => {
                 Some(Reason::OtherHour)

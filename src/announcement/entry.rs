@@ -224,6 +224,18 @@ impl Draft {
                 self.text(text, is_before, &mut place);
             }
         }
+        // "Wieczór poezji", "Kawiarnia Pod Lipą": what stands before the place and is none
+        let is_place = |text: &&str| is_venue(text) || place::office(text).is_some() || !place::named(text).is_empty();
+        if let [first, others @ ..] = &place.venue[..]
+            && manner == Manner::Entry
+            && self.found.title.is_empty()
+            && place::count(first) > 1
+            && !is_place(first)
+            && others.iter().any(is_place)
+        {
+            trim(first).clone_into(&mut self.found.title);
+            place.venue.remove(0);
+        }
         self.put(place);
     }
 
@@ -325,17 +337,6 @@ impl Draft {
 
     /// Puts in venue, address and town.
     fn put(&mut self, mut place: Where) {
-        // "Wieczór poezji", "Kawiarnia Pod Lipą": what stands before the place and is none
-        let is_place = |text: &&str| is_venue(text) || !place::named(text).is_empty();
-        if let [first, others @ ..] = &place.venue[..]
-            && self.found.title.is_empty()
-            && place::count(first) > 1
-            && !is_place(first)
-            && others.iter().any(is_place)
-        {
-            trim(first).clone_into(&mut self.found.title);
-            place.venue.remove(0);
-        }
         // "Collegium Polonicum, ul. Kościuszki 1, Słubice"
         let street_town = Some(place.street_town.to_owned()).filter(|town| !town.is_empty());
         let no_town = place.town.take_if(|town| street_town.is_some() && !town::is_place(town));

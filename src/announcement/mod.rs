@@ -284,6 +284,9 @@ impl Announcement {
             || text.to_ascii_lowercase().contains("lubusk")
             || towns_of > 0 && towns_of * 3 >= drafts.len()
             || places_of * 2 > drafts.len();
+        // of villages of one name that is meant which is in the county of other meetings
+        let of_drafts = drafts.iter().map(|draft| draft.found.counties.union(Counties::from_iter(draft.county())));
+        let among = of_drafts.reduce(Counties::union).filter(|_| is_regional);
         let mut out = Self { used, towns, ..Self::default() };
         for draft in drafts {
             let year = draft.day.year.or(year_of(&draft.day));
@@ -293,7 +296,7 @@ impl Announcement {
                 unused.extend(used.take(1));
             } else {
                 out.used.extend(draft.used.iter().cloned());
-                out.meetings.push(found(draft, date, is_regional, &title, &description));
+                out.meetings.push(found(draft, date, among, &title, &description));
             }
         }
         out.meetings.sort_by_key(|found| (found.at.start, found.date));
@@ -403,8 +406,10 @@ fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
     words.all(|word| word == "r").then_some((month, year))
 }
 
-fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, description: &str) -> Found {
-    let county = draft.county().filter(|_| is_regional && !draft.is_elsewhere);
+/// A meeting; its county may be the town's if it is among some.
+fn found(draft: Draft, date: Option<NaiveDate>, among: Option<Counties>, title: &str, description: &str) -> Found {
+    let among = among.filter(|_| !draft.is_elsewhere);
+    let county = among.and_then(|among| draft.county().or_else(|| town::county_among(&draft.found.town, among)));
     let mut found = Found { date, ..draft.found };
     if found.description.is_empty() {
         description.clone_into(&mut found.description);
