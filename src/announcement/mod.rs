@@ -18,6 +18,7 @@ mod entry;
 mod frame;
 mod grid;
 pub(crate) mod html;
+pub(crate) mod mail;
 mod moves;
 mod piece;
 mod place;
