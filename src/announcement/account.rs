@@ -219,15 +219,12 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let is_category = |cell: &Range<usize>| WORDS.navigation.has(&fold(&line.text[cell.clone()]));
     let cells = cells(line.text);
     let next = (n + 1..lines.len()).find(|&n| !matches!(shapes[n], Shape::Blank | Shape::Nothing));
-    let goes_on = match line.items.iter().find_map(|(item, _)| item.hours()) {
-        Some((_, end)) => end.is_some() || date::has(&fold(line.text), &["godz"]),
-        // "29 kwietnia 2027", what it is, "godz. 19:00"
-        None => {
-            let below = lines[n + 1..].iter().filter(|line| !line.text.trim().is_empty()).take(3);
-            let mut below = below.take_while(|line| !line.has(Item::has_days));
-            below.any(|line| line.has(Item::is_hours) && place::count(line.text) <= SHORT)
-        }
-    };
+    // "29 kwietnia 2027", what it is, "godz. 19:00"
+    let below = lines[n + 1..].iter().filter(|line| !line.text.trim().is_empty()).take(3);
+    let mut below = below.take_while(|line| !line.has(Item::has_days));
+    let begins_below = || below.any(|line| line.has(Item::is_hours) && place::count(line.text) <= SHORT);
+    let hours = line.items.iter().find_map(|(item, _)| item.hours());
+    let goes_on = hours.map_or_else(begins_below, |(_, end)| end.is_some() || date::has(&fold(line.text), &["godz"]));
     // a machine tells minutes as they are
     let is_round = line.items.iter().filter_map(|(item, _)| item.hours()).all(|(start, _)| start % 5 == 0);
     let is_above_place = is_round && next.is_some_and(|next| matches!(shapes[next], Shape::Name | Shape::Place));

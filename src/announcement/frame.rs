@@ -18,7 +18,10 @@ const HEADING_WORDS: usize = 10;
 /// What the text is called: its first line that is neither a day nor a page's furniture.
 pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
     let is_free = |line: &&Line| {
-        !line.text.contains('|') && !line.has(|item| item.has_days() || item.is_address()) && !is_county(line) && town_alone(line).is_none()
+        !line.text.contains('|')
+            && !line.has(|item| item.has_days() || item.is_address())
+            && !is_county(line)
+            && town_alone(line).is_none()
     };
     // "Temat: …" in the head of a mail
     let subject = |line: &Line<'t>| ["Temat:", "Subject:"].into_iter().find_map(|name| line.text.strip_prefix(name));

@@ -376,12 +376,14 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let behind = &rest[length..];
         at += length + if behind.starts_with("\r\n") { 2 } else { usize::from(behind.starts_with(['\n', '\r'])) };
     }
-    let is_head = |line: &&mut Line| {
-        line.text.split_once(':').is_some_and(|(name, _)| WORDS.heads.has(&fold(name))) || line.text.trim().is_empty()
-    };
-    let head = out.iter_mut().take_while(is_head).filter(|line| !line.text.trim().is_empty()).collect::<Vec<_>>();
-    if head.len() > 1 {
-        head.into_iter().for_each(|line| line.is_head = true);
+    // "Temat: …", "Data: …" alone may be a meeting's
+    let name = |line: &Line| line.text.split_once(':').map_or(String::new(), |(name, _)| fold(name));
+    let is_head = |line: &&Line| line.text.trim().is_empty() || WORDS.heads.has(&name(line));
+    let head = out.iter().take_while(is_head).count();
+    if out[..head].iter().any(|line| ["od", "from", "nadawca"].contains(&name(line).as_str())) {
+        for line in &mut out[..head] {
+            line.is_head = true;
+        }
     }
     let mut month = None;
     let mut is_quoted = false;
