@@ -48,6 +48,9 @@ const LONGEST: usize = 2000;
 /// A line of more octets was broken where it was full.
 const FULL: usize = 40;
 
+/// A line of prose has more octets, where it was broken because it was full.
+const PROSE: usize = 60;
+
 /// Why something in the text is in no meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -237,6 +240,7 @@ impl Announcement {
 
     /// The same of a page with a heading.
     pub(crate) fn of_page(text: &str, heading: &str, year: Option<i32>, title: Option<&str>) -> Self {
+        let text = &unwrapped(text);
         let lines = lines(text);
         let shapes: Vec<Shape> = lines.iter().map(shape).collect();
         let tables = grid::find(&lines);
@@ -326,6 +330,33 @@ fn whole_words(text: &str) -> String {
                 out.extend([word, "\n", next[word.len()..].trim_start_matches(' ')]);
             }
         }
+    }
+    out
+}
+
+/// A full line that goes on in small letters is one with the next; each octet stays where it is.
+fn unwrapped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // where the last line of the text begins that was joined to none
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let last = out[start..].trim_end();
+        let word = last.trim_end_matches('.').rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let ends = last.ends_with([':', ';', '!', '?']) || last.ends_with('.') && !WORDS.abbreviations.has(word);
+        let is_full = last.len() > PROSE && !ends && !last.contains(['|', '\t']);
+        let first = line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        // "g. 18:00 OSP Lipsk" and "czwartek 7.10" are entries
+        let is_before_number =
+            line[first.len()..].trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
+        let begins = WORDS.hours.has(&fold(first)) && is_before_number || date::weekday(&fold(first)).is_some();
+        if is_full && first.starts_with(char::is_lowercase) && !begins {
+            let end = out.trim_end_matches(['\r', '\n']).len();
+            let gap = out.len() - end;
+            out.truncate(end);
+            out.extend(std::iter::repeat_n(' ', gap));
+        }
+        start = out.len();
+        out.push_str(line);
     }
     out
 }

@@ -256,6 +256,8 @@ fn begins_place(words: &[&str]) -> bool {
             let is_capital = next.trim_start_matches(['„', '"', '(']).starts_with(char::is_uppercase);
             !WORDS.no_places.has(&fold(next)) && (is_capital || is_venue(next))
         }
+        // "zapraszam do sali rycerskiej"
+        Some(next) if first == "do" => is_venue(next),
         _ => first.starts_with(char::is_uppercase) && is_venue(first),
     }
 }
