@@ -49,8 +49,8 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
             is_programme = false;
         }
         let is_edge = which < EDGE || which + EDGE / 2 > full.len();
-        if line.is_head {
-            out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)));
+        if let Some(reason) = line.outside {
+            out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, reason)));
         }
         if !is_free[n] || line.items.is_empty() {
             continue;
@@ -301,7 +301,7 @@ pub(super) fn rest(
                 once_more.push(at);
                 continue;
             }
-            let known = if line.is_quoted { Some(Reason::Quoted) } else { reasons.get(&at.start).copied() };
+            let known = reasons.get(&at.start).copied();
             let (what, reason) = match item {
                 Item::County(None) => (What::County, Reason::Elsewhere),
                 Item::County(_) => (What::County, Reason::NoEntry),

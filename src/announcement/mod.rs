@@ -38,7 +38,7 @@ use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark;
 use crate::poland::town;
 use entry::Draft;
-use scan::Line;
+use scan::{Item, Line};
 use shape::{Shape, shape};
 use words::WORDS;
 
@@ -249,7 +249,7 @@ impl Announcement {
             is_free[table.lines.clone()].fill(false);
         }
         for (line, is_free) in lines.iter().zip(&mut is_free) {
-            *is_free &= !line.is_quoted && !line.is_head;
+            *is_free &= line.outside.is_none();
         }
         let reasons = account::reasons(&lines, &shapes, &is_free);
         let pieces = piece::pieces(&lines, &is_free, &reasons);
@@ -413,15 +413,25 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let head = out.iter().take_while(is_head).count();
     if out[..head].iter().any(|line| ["od", "from", "nadawca"].contains(&name(line).as_str())) {
         for line in &mut out[..head] {
-            line.is_head = true;
+            line.outside = Some(Reason::Stamp);
         }
     }
     let mut month = None;
-    let mut is_quoted = false;
+    let (mut outside, mut has_day) = (None, false);
     for line in &mut out {
+        let folded = fold(line.text);
         // "-----Original Message-----"
-        is_quoted |= line.text.starts_with("---") && date::has(&fold(line.text), &["original m", "wiadomosc orygin"]);
-        line.is_quoted = is_quoted || line.text.starts_with('>');
+        if line.text.starts_with("---") && date::has(&folded, &["original m", "wiadomosc orygin"]) {
+            outside = Some(Reason::Quoted);
+        }
+        // "Przeczytaj także", "Zobacz też: Dożynki powiatowe 29 sierpnia"
+        let is_other = has_day && WORDS.related.has(&folded);
+        if is_other && !line.has(Item::has_days) {
+            outside = outside.or(Some(Reason::NoMeeting));
+        }
+        let of_line = is_other.then_some(Reason::NoMeeting);
+        line.outside = line.outside.or(outside).or(line.text.starts_with('>').then_some(Reason::Quoted)).or(of_line);
+        has_day |= line.has(Item::has_days);
         month = month_alone(line.text).or(month);
         if let Some((month, year)) = month {
             line.date(month, year);

@@ -18,6 +18,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Words {
     pub(super) heads: Table,
+    pub(super) related: Table,
     pub(super) opens: Table,
     pub(super) streets: Table,
     pub(super) connectors: Table,
