@@ -289,7 +289,8 @@ impl Draft {
             }
             None => vec![text],
         };
-        for part in parts.into_iter().map(strip).filter(|part| !part.is_empty()) {
+        let is_empty = |part: &str| part.is_empty() || WORDS.formers.has(&fold(part));
+        for part in parts.into_iter().map(strip).filter(|part| !is_empty(part)) {
             self.part(part, is_before, place);
         }
     }

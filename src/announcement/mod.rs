@@ -243,7 +243,8 @@ impl Announcement {
         let text = &unwrapped(text);
         let lines = lines(text);
         let shapes: Vec<Shape> = lines.iter().map(shape).collect();
-        let tables = grid::find(&lines);
+        let mut tables = grid::find(&lines);
+        tables.retain(|table| lines[table.lines.start].outside.is_none());
         let mut is_free = vec![true; lines.len()];
         for table in &tables {
             is_free[table.lines.clone()].fill(false);

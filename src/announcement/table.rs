@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use csv::StringRecord;
 
+use super::account::is_former;
 use super::entry::{Draft, Manner, Part, Read, all_parts};
 use super::place::{self, strip, trim};
 use super::scan::{Day, Hours, Item, Line};
@@ -230,7 +231,9 @@ impl<'l> Row<'l> {
     fn read(&self, columns: &[Column], above: Option<&(Day, Range<usize>)>, out: &mut Vec<Draft>) {
         let days_in = |wanted: &[Column]| -> Vec<(Item, Range<usize>)> {
             let lines = self.lines(columns, wanted).into_iter();
-            lines.flat_map(|line| line.all(Item::has_days)).map(|(item, at)| (item.clone(), at)).collect()
+            let days = lines.flat_map(|line| line.all(Item::has_days).map(move |day| (line, day)));
+            let days = days.filter(|(line, (_, at))| !is_former(&fold(&line.text[..at.start - line.at])));
+            days.map(|(_, (item, at))| (item.clone(), at)).collect()
         };
         let mut items = days_in(&[Column::Field(Field::Date)]);
         if items.is_empty() {

@@ -44,6 +44,7 @@ pub(super) struct Words {
     pub(super) other_events: Table,
     pub(super) programmes: Table,
     pub(super) moves: Table,
+    pub(super) formers: Table,
     pub(super) stamps: Table,
     pub(super) deadlines: Table,
     pub(super) pasts: Table,
