@@ -67,7 +67,9 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         let above = begun(lines, is_free, n);
         for (which, sentence) in sentences(line.text).iter().enumerate() {
             let above = if which == 0 { above.as_str() } else { "" };
-            let reasons = in_sentence(line, sentence, above, is_point);
+            let mut reasons = in_sentence(line, sentence, above, is_point);
+            // "1–2 września" in a line, "godz. 8–16" in the next
+            reasons.retain(|(_, reason)| *reason != Reason::Period || !is_bare(line) || !is_before_hours());
             out.extend(reasons.into_iter().map(|(at, reason)| (line.at + at, reason)));
         }
     }
@@ -158,7 +160,8 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     let is_dated = found.iter().any(|(_, reason)| reason.is_none());
     let of_days = found.first().and_then(|(_, reason)| *reason).filter(|reason| *reason != Reason::MovedFrom);
     // "4 listopada (poprzednio 28 października), 16:30"
-    let is_apart = |day: usize, at: usize, reason| reason == Some(Reason::MovedFrom) && line.text[day..at].contains(')');
+    let is_apart =
+        |day: usize, at: usize, reason| reason == Some(Reason::MovedFrom) && line.text[day..at].contains(')');
     let day_before = |at: usize| {
         let mut days = found.iter().rev().filter(|(start, _)| *start < at);
         days.find(|(start, reason)| !is_apart(*start, at, *reason)).and_then(|(_, reason)| *reason)

@@ -130,11 +130,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     }
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let others = || {
-        lines
-            .iter()
-            .enumerate()
-            .filter(|(n, line)| !used.contains(n) && line.outside.is_none())
-            .map(|(_, line)| line)
+        lines.iter().enumerate().filter(|(n, line)| !used.contains(n) && line.outside.is_none()).map(|(_, line)| line)
     };
     let (mut hours, mut places) = (Vec::new(), Vec::new());
     for line in others().filter(|line| !line.has(Item::has_days)) {

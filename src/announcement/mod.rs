@@ -271,7 +271,9 @@ impl Announcement {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
             }
         }
-        let first = drafts.iter().map(|draft| draft.lines.start).min().unwrap_or(lines.len());
+        // a page's stamp has no hour
+        let starts = |wanted: fn(&&Draft) -> bool| drafts.iter().filter(wanted).map(|draft| draft.lines.start).min();
+        let first = starts(|draft| draft.found.hours.is_some()).or_else(|| starts(|_| true)).unwrap_or(lines.len());
         let above = &lines[..first];
         let heading = if heading.is_empty() { frame::heading(above).unwrap_or_default() } else { heading };
         let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
@@ -350,7 +352,9 @@ fn unwrapped(text: &str) -> String {
         let is_before_number =
             line[first.len()..].trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
         let begins = WORDS.hours.has(&fold(first)) && is_before_number || date::weekday(&fold(first)).is_some();
-        if is_full && first.starts_with(char::is_lowercase) && !begins {
+        // "w godz. 16.00 –", "18.00"
+        let is_range = last.ends_with(['-', '–']) && first.starts_with(|c: char| c.is_ascii_digit());
+        if is_full && first.starts_with(char::is_lowercase) && !begins || is_range {
             let end = out.trim_end_matches(['\r', '\n']).len();
             let gap = out.len() - end;
             out.truncate(end);
@@ -381,13 +385,16 @@ fn whole_phrases(text: &str) -> String {
 fn open_end<'t>(line: &'t str, below: &str) -> &'t str {
     let word = below.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let is_year = word.len() == 4 && word.starts_with("20");
+    let is_month = word.len() > 3 && word.starts_with(char::is_lowercase) && date::month(&fold(word)).is_some();
     let is_open = |word: &str| {
         let folded = fold(word);
-        let is_day = is_year && (date::month(&folded).is_some() || folded.parse::<u32>().is_ok());
+        let is_number = folded.parse::<u32>().is_ok();
+        let is_day = is_year && (date::month(&folded).is_some() || is_number) || is_month && is_number;
         is_day || WORDS.opens.has(&folded)
     };
-    let is_full =
-        (line.len() > FULL || is_year) && below.starts_with(char::is_alphanumeric) && !line.contains(['|', '\t']);
+    let is_full = (line.len() > FULL || is_year || is_month)
+        && below.starts_with(char::is_alphanumeric)
+        && !line.contains(['|', '\t']);
     let words = scan::spans(line).into_iter().rev().take_while(|word| is_open(&line[word.clone()]));
     let start = if is_full { words.last().map(|word| word.start) } else { None };
     start.map_or("", |start| line[start..].trim_end())

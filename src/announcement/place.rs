@@ -86,6 +86,11 @@ fn is_abbreviation(word: &str) -> bool {
         && word.contains(|c| !"IVX".contains(c))
 }
 
+/// "Gmina Dąbie", "gm. Dąbie".
+pub(super) fn is_commune(text: &str) -> bool {
+    fold(text).split_once(' ').is_some_and(|(kind, _)| ["gmina", "gm", "gminy", "gminie"].contains(&kind))
+}
+
 /// "08:30".
 pub(super) fn hour(minutes: Minutes) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)

@@ -268,7 +268,10 @@ impl<'l> Row<'l> {
             draft.commune = towns(self.lines(columns, &[Column::Commune])).join(", ");
             let mut entry: Vec<Part> = Vec::new();
             let is_read = |line: &&Line| line.has(Item::is_hours) || date::hours(trim(line.text)).is_none();
-            for line in self.lines(columns, &PLACES).into_iter().filter(is_read) {
+            // a cell over several columns says it once
+            let mut places = self.lines(columns, &PLACES);
+            places.dedup_by_key(|line| line.text.trim());
+            for line in places.into_iter().filter(is_read) {
                 entry.push(Part::Break);
                 entry.extend(all_parts(line));
             }
