@@ -341,7 +341,8 @@ fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize, place: &
     for (which, piece) in pieces[place.clone()].iter().chain(&pieces[range.clone()]).enumerate() {
         let is_other = matches!(piece.label, Some(Label::Other(_)));
         // of sentences behind the entry only what they say of hour and place counts
-        let is_behind = which > 0 && piece.days == 0 && piece.is_sentence && !piece.goes_on;
+        let is_behind =
+            which > 0 && piece.days == 0 && piece.is_sentence && !piece.goes_on && !cancels(piece.line.text);
         if is_other || is_behind && !piece.adds {
             continue;
         }

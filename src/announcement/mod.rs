@@ -51,6 +51,9 @@ const FULL: usize = 40;
 /// A line of prose has more octets, where it was broken because it was full.
 const PROSE: usize = 60;
 
+/// What else there is to read stands below a line of no more words.
+const SECTION_WORDS: usize = 4;
+
 /// Why something in the text is in no meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -434,10 +437,10 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         }
         // "Przeczytaj także", "Zobacz też: Dożynki powiatowe 29 sierpnia"
         let is_other = has_day && WORDS.related.has(&folded);
-        if is_other && !line.has(Item::has_days) {
+        if is_other && !line.has(Item::has_days) && place::count(line.text) <= SECTION_WORDS {
             outside = outside.or(Some(Reason::NoMeeting));
         }
-        let of_line = is_other.then_some(Reason::NoMeeting);
+        let of_line = (is_other && line.text.contains(':')).then_some(Reason::NoMeeting);
         line.outside = line.outside.or(outside).or(line.text.starts_with('>').then_some(Reason::Quoted)).or(of_line);
         has_day |= line.has(Item::has_days);
         month = month_alone(line.text).or(month);

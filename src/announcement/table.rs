@@ -284,9 +284,11 @@ impl<'l> Row<'l> {
                 match Kind::of_cell(line) {
                     Kind::Text if line.items.is_empty() => draft.add(Field::Description, line.text),
                     Kind::Person => draft.add(Field::Host, line.text),
-                    // "OSP Glinik", "KGW Mierków"
-                    Kind::Place | Kind::Name if line.items.is_empty() && draft.found.town.is_empty() => {
-                        draft.found.town = place::office(trim(line.text)).unwrap_or_default();
+                    // "OSP Glinik", "KGW Mierków"; "SP w Pomorsku"
+                    Kind::Place | Kind::Name if draft.found.town.is_empty() => {
+                        let named = place::named(line.text).pop().map(|named| named.town);
+                        let office = || place::office(trim(line.text));
+                        draft.found.town = named.or_else(office).unwrap_or_default();
                         draft.add(Field::Description, line.text);
                     }
                     _ => {}
