@@ -262,8 +262,8 @@ impl Folder {
     }
 }
 
-/// Brings a file to the disk beside its place.
-fn write_beside(path: &Path, bytes: &[u8], readers: Readers) -> Result<TempPath, Failure> {
+/// Brings a file to the disk beside its place; it is removed unless it is put there.
+pub(crate) fn write_beside(path: &Path, bytes: &[u8], readers: Readers) -> Result<TempPath, Failure> {
     let folder = path.parent().unwrap_or(path);
     create(folder, readers)?;
     // beside what a link points to, one that a killed run left may still be there

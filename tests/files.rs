@@ -251,6 +251,24 @@ fn a_file_that_may_not_grow() {
     folder.run("export 1.csv --quiet").code(0);
 }
 
+/// The first rows of a list would look like all of it.
+#[test]
+fn a_list_that_may_not_grow() {
+    let folder = Folder::new();
+    let meeting = |day| format!("Żary – {day} maja 2027 r., godz. 10:00, Ratusz, Rynek 1\n");
+    folder.write("text.txt", (1..=28).map(meeting).collect::<String>());
+    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" import text.txt -o list.csv";
+    let program = env!("CARGO_BIN_EXE_lubuskie-ics");
+    let output = Command::new("sh").args(["-c", script, program]).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(4), "{said}");
+    assert!(said.contains("list.csv: cannot be written: "), "{said}");
+    assert_eq!(folder.names("."), ["text.txt"]);
+    folder.run("import text.txt -o list.csv --quiet").code(0);
+    assert_eq!(folder.names("."), ["list.csv", "text.txt"]);
+    assert_eq!(folder.read("list.csv").lines().count(), 29);
+}
+
 #[test]
 fn folders_that_are_not_there_and_links() {
     let folder = Folder::new();
