@@ -47,7 +47,7 @@ impl Failure {
     }
 }
 
-/// Why the system did not do something: a usual reason by its name, for which there are words, else in the system's own.
+/// Why something was not done: a usual reason, or one of ours, by its name, for which there are words; else in the system's own.
 pub(crate) struct Why(pub(crate) io::Error);
 
 impl Serialize for Why {
@@ -201,7 +201,7 @@ impl Folder {
     pub(crate) fn commit(&self, files: &mut [Prepared]) -> Result<(), Failure> {
         let mut paths = BTreeSet::new();
         if let Some(file) = files.iter().find(|file| !paths.insert(&file.path)) {
-            return Err(Failure::write(&file.path)(io::Error::other("two calendars are links to this file")));
+            return Err(Failure::write(&file.path)(io::Error::other("linked-twice")));
         }
         let new: Vec<_> = files.iter().filter(|file| file.new.is_some()).collect();
         if let (Some(readers), false) = (self.readers, new.is_empty()) {
@@ -305,7 +305,8 @@ fn read(path: &Path, length: u64) -> Result<Option<Vec<u8>>, Failure> {
 /// A pipe or device would be waited for, perhaps for ever.
 fn regular_or_none(path: &Path) -> Result<(), Failure> {
     match fs::metadata(path) {
-        Ok(found) if !found.is_file() => Err(Failure::write(path)(io::Error::other("not a regular file"))),
+        Ok(found) if found.is_dir() => Err(Failure::read(path)(io::ErrorKind::IsADirectory.into())),
+        Ok(found) if !found.is_file() => Err(Failure::write(path)(io::Error::other("irregular"))),
         _ => Ok(()),
     }
 }

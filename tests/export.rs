@@ -809,7 +809,9 @@ fn links_modes_leftovers_and_things_that_are_no_files() {
     // a folder or a pipe of a calendar's name
     fs::create_dir(at("calendars/sulecinski.ics")).unwrap();
     let run = folder.run("export changed.csv --county sulęciński").code(4);
-    assert!(run.stderr.contains("sulecinski.ics: cannot be written: not a regular file"), "{}", run.stderr);
+    assert!(run.stderr.contains("sulecinski.ics: cannot be read: it is a folder, not a file"), "{}", run.stderr);
+    let run = folder.run("export changed.csv --county sulęciński --lang pl").code(4);
+    assert!(run.stderr.contains("sulecinski.ics: nie można odczytać: to folder, a nie plik"), "{}", run.stderr);
     // a foreign file of a county that the list does not have is no matter
     folder.write("calendars/zarski.ics", "x");
     folder.run("export changed.csv --county wschowski --county żarski").code(0);
