@@ -131,7 +131,7 @@ impl Folder {
             lock = Ok(new.or(lock).map_err(Failure::write(&lock_path))?);
         }
         let lock = lock.ok();
-        lock.as_ref().map_or(Ok(()), |lock| wait(lock, path))?;
+        lock.as_ref().map_or(Ok(()), |lock| wait(lock, path, readers.is_some()))?;
         let mut folder = Self { path: path.to_owned(), readers, ready: Vec::new(), _lock: lock };
         let marked = folder.read(MARK)?.unwrap_or_default();
         folder.ready = String::from_utf8_lossy(&marked).lines().map(str::to_owned).collect();
@@ -332,9 +332,12 @@ fn sync(folders: impl IntoIterator<Item = impl AsRef<Path>>) {
     }
 }
 
-fn wait(lock: &File, path: &Path) -> Result<(), Failure> {
+/// Takes the lock when nobody else has it; for a run that only looks, when nobody writes.
+fn wait(lock: &File, path: &Path, writes: bool) -> Result<(), Failure> {
     for _ in 0..TRIES {
-        match lock.try_lock() {
+        // a file that is open for reading cannot be locked exclusively on NFS (flock(2))
+        let taken = if writes { lock.try_lock() } else { lock.try_lock_shared() };
+        match taken {
             Ok(()) => return Ok(()),
             Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
             Err(TryLockError::Error(error)) => return Err(Failure::write(&path.join(LOCK))(error)),

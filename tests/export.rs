@@ -830,6 +830,14 @@ fn a_second_run_takes_its_turn() {
     });
     folder.run("export").code(0);
     holder.join().unwrap();
+    // those that only look wait for those that write, not for each other
+    let lock = fs::File::open(folder.path().join("calendars/.lubuskie-ics.lock")).unwrap();
+    lock.lock_shared().unwrap();
+    folder.run("export --dry-run").code(0);
+    folder.run("export").code(3);
+    lock.unlock().unwrap();
+    lock.lock().unwrap();
+    folder.run("export --dry-run").code(3);
 }
 
 #[cfg(target_os = "linux")]
