@@ -25,7 +25,7 @@ const BOM: &str = "\u{feff}";
 #[serde(rename_all = "kebab-case")]
 enum Kind {
     NoAnnouncement,
-    // It is a spreadsheet.
+    // It is a spreadsheet, or CSV.
     ListGiven,
     // A part of a web page is struck out.
     Struck { text: String },
@@ -84,6 +84,10 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
             return Vec::new();
         }
     };
+    if list::is_headed(&text) {
+        out.problem(whole, &Kind::ListGiven);
+        return Vec::new();
+    }
     let Page { text, heading, struck } = Page::read(&text);
     // as of a list's cells; what parts lines and words stays
     let is_odd = |c: char| c.is_control() && !c.is_whitespace() || list::turns(c);

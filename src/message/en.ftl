@@ -371,8 +371,8 @@ shared-address = the same address as in { $other }: one message goes there, to "
 
 ## Announcements
 
-list-given = this is a spreadsheet, not an announcement
-    .help = it is read as a list: lubuskie-ics check FILE
+list-given = this is a list (a spreadsheet or CSV), not an announcement
+    .help = lubuskie-ics check FILE reads it
 no-announcement = no meeting found in this text
     .help = a meeting has a day and an hour, or a place in a list of days
 struck = struck out on the page, so left out: "{ $text }"

@@ -399,8 +399,8 @@ shared-address = ten adres jest już na liście ({ $other }): wiadomość będzi
 
 ## Ogłoszenia
 
-list-given = to jest arkusz kalkulacyjny, a nie ogłoszenie
-    .help = czyta go jako listę: lubuskie-ics check PLIK
+list-given = to jest lista (arkusz kalkulacyjny albo CSV), a nie ogłoszenie
+    .help = czyta ją lubuskie-ics check PLIK
 no-announcement = nie znaleziono w tym tekście żadnego spotkania
     .help = za spotkanie uznaje się dzień z godziną albo pozycję na liście terminów
 struck = na stronie przekreślone, więc pominięte: „{ $text }”
