@@ -297,6 +297,7 @@ pub(crate) fn place(lists: &[List], row: RowId, part: Part) -> Place {
 
 /// Whether a text begins with a list's headings: a county or town, and a date. Tables in announcements have other signs between
 /// cells than these, and in prose blanks follow them.
+#[cfg(feature = "announcement")]
 pub(crate) fn is_headed(text: &str) -> bool {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let signs = [b';', b','].into_iter().filter(|sign| !line.contains(&format!("{} ", char::from(*sign))));
