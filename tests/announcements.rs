@@ -234,6 +234,17 @@ fn the_first_announcement_is_the_example() {
     assert!(folder.run("import ogloszenie.txt --excel").code(0).stdout.starts_with("\u{feff}id;county;date;"));
 }
 
+/// A list's headings are those that messages call its columns by.
+#[test]
+fn polish_headings() {
+    let folder = Folder::new();
+    let text = "Żary – 22 maja 2027 r., godz. 10:00, Ratusz – odwołane\n";
+    let run = folder.run_with(&["import", "--lang", "pl"], text.as_bytes()).code(0);
+    let headings =
+        "identyfikator;powiat;data;godzina;do;temat;miejsce;adres;miejscowość;opis;prowadzący;kontakt;status";
+    assert_eq!(run.stdout.lines().next(), Some(headings));
+}
+
 /// A list is refused only where its headings come first, between signs that a table in an announcement does not have.
 #[test]
 fn lists_and_what_only_looks_like_one() {
