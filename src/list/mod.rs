@@ -295,7 +295,7 @@ pub(crate) fn place(lists: &[List], row: RowId, part: Part) -> Place {
     lists[row.list].place(row, part)
 }
 
-/// Whether a text begins with a list's headings: a county or town, and a date. Tables in announcements have other signs between
+/// Whether a text begins with a list's headings: county and date. Tables in announcements have other signs between
 /// cells than these, and in prose blanks follow them.
 #[cfg(feature = "announcement")]
 pub(crate) fn is_headed(text: &str) -> bool {
@@ -303,7 +303,7 @@ pub(crate) fn is_headed(text: &str) -> bool {
     let signs = [b';', b','].into_iter().filter(|sign| !line.contains(&format!("{} ", char::from(*sign))));
     signs.filter_map(|sign| csv::records(line, 0, sign).next()).any(|record| {
         let fields: Vec<_> = record.cells.iter().filter_map(|cell| Subject::Meetings.field(cell)).collect();
-        fields.contains(&Field::Date) && (fields.contains(&Field::County) || fields.contains(&Field::Town))
+        fields.contains(&Field::Date) && fields.contains(&Field::County)
     })
 }
 
