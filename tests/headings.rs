@@ -65,6 +65,8 @@ fn what_columns_say_beside_the_others() {
         ("Pokaż czas jako", ["0", "3"], "0"),
         ("Tryb", ["stacjonarnie", "online"], "disagreement 1"),
         ("Forma zajęć", ["warsztaty", ""], "0"),
+        ("Kanał łączności", ["MS Teams", "stacjonarnie"], "disagreement 1"),
+        ("Sprzęt", ["rzutnik, zoom", "rzutnik"], "unknown-columns 0"),
         ("BIP", ["tak", "tak"], "unknown-columns 0"),
         ("BIP", ["tak", "nie"], "unread-column 1"),
         ("Zgoda wójta", ["jest", "brak"], "unread-column 1"),

@@ -46,6 +46,8 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
         let is_after_start = text.is_empty() && before == Field::Start;
         let is_part = is_part(text);
         let mode = if mostly(|cell| cell.starts_with("http")) { Field::Url } else { Field::Mode };
+        // "Charakter" may be of much
+        let is_of_any = meaning == Heading::Unknown || speaks_of(text, &["sensitive"]);
         let is_free = |field| it.column(field).is_none() && count(field) == 0;
         // "Dni" beside "Data": how many
         let is_count = meaning == Heading::Known(Field::Date) && dates > 1 && mostly(is_number);
@@ -68,8 +70,8 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
             // when it was published
             Heading::Known(Field::Publish) if mostly(is_day) => continue,
             // whatever its heading, it says how people take part, where to call, or who may know
-            Heading::Unknown | Heading::Other if is_free(mode) && mostly(|cell| says(cell, &MODES)) => mode,
-            Heading::Unknown | Heading::Other if mostly(|cell| secrecy(cell).is_some()) => Field::Private,
+            Heading::Unknown | Heading::Other if is_of_any && is_free(mode) && mostly(is_mode) => mode,
+            Heading::Unknown | Heading::Other if is_of_any && mostly(|cell| secrecy(cell).is_some()) => Field::Private,
             Heading::Known(field) => field,
             // a heading that is merged over two columns of hours
             Heading::Number if is_after_start && ends == 0 && mostly(date::is_hour) => Field::End,
@@ -222,6 +224,11 @@ fn is_half_ticked(rows: &[StringRecord], column: usize) -> bool {
 
 /// How cells begin that say how people take part.
 static MODES: Beginnings = Beginnings::new(|| include_str!("modes.txt").lines().collect());
+
+fn is_mode(cell: &str) -> bool {
+    // an address is one word
+    says(cell.split(' ').next().unwrap_or_default(), &MODES)
+}
 
 fn is_number(cell: &str) -> bool {
     length::unit(cell) == Some("")
