@@ -10,6 +10,7 @@ pub(crate) mod encoding;
 mod guard;
 mod json;
 mod layout;
+mod passed;
 #[cfg(feature = "spreadsheet")]
 mod spreadsheet;
 mod text;
@@ -66,8 +67,10 @@ pub(crate) enum Kind {
     MissingColumn { field: Field, found: Vec<String> },
     // `alike`: both have one heading, by which neither can be named.
     DoubledColumn { field: Field, first: String, second: String, alike: bool },
-    // Each with what it may have been meant to be.
-    UnknownColumns { count: usize, found: Vec<String> },
+    // Each with what it may have been meant to be. `field`: what no column holds.
+    UnknownColumns { count: usize, found: Vec<String>, first: String, field: Option<Field>, holds: Option<Field> },
+    // The words of a heading say that what is below is not sure; or, `asked`, a question mark does.
+    UnsureHeading { heading: String, asked: bool },
     // It seems to say when or whether meetings take place. `holds`: what cells of this field do.
     UnreadColumn { heading: String, holds: Field, field: Option<Field>, nearest: Option<String> },
     // Some rows have a yes and the others nothing.
@@ -80,7 +83,7 @@ pub(crate) enum Kind {
     OpenQuote,
     TextAfterQuote,
     BlankBeforeQuote,
-    NoHeading,
+    NoHeading { text: String },
     // A cell holds rows. `line`: where its quotation marks end.
     SwallowedRow { line: usize },
     AboveHeadings,
@@ -90,8 +93,8 @@ pub(crate) enum Kind {
     ErrorValue { text: String },
     SkippedRow,
     NoMeeting,
-    // Of a column that is passed over.
-    Alters { heading: String, text: String },
+    // Of a column that is passed over. `what`: it says when, whether it is public, or sure.
+    Alters { heading: String, text: String, what: &'static str },
     // Words of a change in a column that the user leaves out.
     Ignored { text: String },
     // A line above the headings.
@@ -155,6 +158,11 @@ impl Row<'_> {
         // as an answer it may be a no
         let is_nothing = NOTHING.contains(&cell) && !matches!(field, Field::Publish | Field::Held);
         if is_nothing { "" } else { cell }
+    }
+
+    /// What stands above a cell; of a field without a column, nothing.
+    pub(crate) fn heading(&self, field: Field) -> &str {
+        self.list.table(self.id).and_then(|table| table.heading(field)).unwrap_or_default()
     }
 
     /// Where one of its cells stands.
@@ -239,7 +247,8 @@ impl List {
             | Kind::CountyOfSheet { .. }
             | Kind::UnknownColumns { .. }
             | Kind::TooFewCells { .. }
-            | Kind::NoHeading
+            | Kind::NoHeading { .. }
+            | Kind::UnsureHeading { asked: true, .. }
             | Kind::Ignored { .. }
             | Kind::Directions => {
                 out.warn(place, kind);

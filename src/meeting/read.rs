@@ -89,6 +89,10 @@ pub(crate) enum Kind {
     Withheld { count: usize },
     // 5/11/2027 beside an hour with AM or PM
     DayOrMonth { text: String },
+    // 6/5/2027 under "Date"
+    DayFirst { text: String, date: NaiveDate },
+    // 6 h, and 8 under "Godziny"
+    MayBeLength { text: String },
     // 21:00–1:00
     NextDay,
     ApproximateHour { text: String },
@@ -106,7 +110,9 @@ impl Kind {
 
     /// A text that is no hour, and why.
     pub(super) fn bad_hour(text: &str) -> Self {
-        let is_day = date::date(text, Some(2000)).is_ok_and(|(_, rest)| rest.is_empty());
+        // 10.5 is a number
+        let is_day =
+            text.parse::<f64>().is_err() && date::date(text, Some(2000)).is_ok_and(|(_, rest)| rest.is_empty());
         // as a spreadsheet shows the day that it made of 9-12; a clerk's has another form
         let spreadsheet =
             text.parse::<NaiveDate>().is_ok() || matches!(date::date(text, None), Err(BadDate::Year { .. }));
@@ -196,7 +202,7 @@ pub(super) struct Reading<'r> {
     pub(super) rules: &'r Rules,
     pub(super) row: &'r Row<'r>,
     /// By field, without what only fills them.
-    cells: [&'r str; Field::COUNT],
+    pub(super) cells: [&'r str; Field::COUNT],
     out: &'r mut Diagnostics,
 }
 
@@ -391,6 +397,7 @@ impl<'r> Reading<'r> {
     /// The texts of the meeting, by field.
     fn texts(&mut self, counties: Counties) -> (Vec<Cow<'r, str>>, Attendance) {
         let mut texts: Vec<_> = Field::texts().map(|field| self.text(field, counties)).collect();
+        self.take_part(&mut texts[Venue as usize]);
         let [venue, address, town] = PLACE.map(|field| texts[field as usize].clone());
         let is_town = venue.is_empty() && address.is_empty();
         let place = if is_town { town.to_string() } else { format!("{venue}, {address}") };
@@ -466,7 +473,8 @@ impl<'r> Reading<'r> {
         let [venue, address, town] = PLACE.map(|field| self.cell(field));
         let named = town::find(venue, address).filter(|named| town::is_known(named) && town::is_known(town));
         if named.is_some_and(|named| named != town && !address.contains(town)) {
-            self.warn(Town, &Kind::Disagreement { text: town.to_owned(), field: Address });
+            let field = if address.is_empty() { Venue } else { Address };
+            self.warn(Town, &Kind::Disagreement { text: town.to_owned(), field });
         }
         let place = PLACE.map(|field| meeting.text(field));
         if !place[2].is_empty() && place[..2] != [""; 2] || meeting.attendance == Attendance::Online {
