@@ -107,6 +107,8 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
         let kind = kinds.into_iter().find(|(kind, _)| are_mostly(*kind)).map_or(Column::Mixed, |(_, column)| column);
         // a second column of names has no town: their people, their streets
         found.push(match kind {
+            // "kwiecień", "maj"
+            Column::Field(Field::Date) => kind,
             Column::Field(Field::Town | Field::Venue) if found.contains(&kind) => Column::Mixed,
             Column::Field(_) if found.contains(&kind) => Column::Other,
             kind => kind,
@@ -115,13 +117,15 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
     found
 }
 
-/// Columns whose headings no list has are of towns, places or persons where their cells are.
+/// Columns whose headings no list has are of towns, places or persons where their cells are, and of days where no other is.
 fn completed(mut columns: Vec<Column>, rows: &[Row]) -> Vec<Column> {
+    let has_day = columns.contains(&Column::Field(Field::Date));
     for (number, kind) in by_cells(rows).into_iter().enumerate().take(columns.len()) {
         let is_known = matches!(kind, Column::Field(Field::Town | Field::Venue | Field::Host));
         let is_there =
             columns.contains(&kind) || kind == Column::Field(Field::Town) && columns.contains(&Column::Commune);
-        if is_known && columns[number] == Column::Other && !is_there {
+        let is_day = kind == Column::Field(Field::Date) && !has_day;
+        if (is_known && !is_there || is_day) && columns[number] == Column::Other {
             columns[number] = kind;
         }
     }

@@ -105,16 +105,19 @@ impl<'t> Line<'t> {
     pub(super) fn scan(text: &'t str, at: usize) -> Self {
         // the edges of cells and of their lines, as long as they are
         let scanned = text.replace('\t', "|").replace(LINE_IN_CELL, "|  ");
-        let mut scanner = Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false };
+        let mut scanner =
+            Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false, cell_has_day: false };
         let mut items = Vec::new();
         while let Some(token) = scanner.tokens.get(scanner.at) {
             let start = token.at;
+            scanner.cell_has_day &= token.kind != Kind::Mark('|');
             let Some((count, item)) = scanner.item() else {
                 scanner.at += 1;
                 continue;
             };
             scanner.at += count;
             scanner.has_day |= item.has_days();
+            scanner.cell_has_day |= item.has_days();
             // the edge of a cell's line is longer in the text
             items.push((item, start..text.ceil_char_boundary(scanner.tokens[scanner.at - 1].end)));
         }
@@ -193,6 +196,8 @@ struct Scanner<'t> {
     at: usize,
     /// A day stands before.
     has_day: bool,
+    /// The same within its cell.
+    cell_has_day: bool,
 }
 
 impl Scanner<'_> {

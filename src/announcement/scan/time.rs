@@ -97,7 +97,7 @@ impl Scanner<'_> {
     fn is_plain_day(&self, n: usize, is_weekdays: bool) -> bool {
         let is_hour = |n: usize| self.pair(n).is_some_and(|(hour, minute)| hour < 24 && minute < 60);
         let is_range = self.is_mark(n + 3, "-") && is_hour(n + 4);
-        let may_be_hour = self.has_day && (is_range || is_hour(n) && !self.is_mark(n + 3, "."));
+        let may_be_hour = self.cell_has_day && (is_range || is_hour(n) && !self.is_mark(n + 3, "."));
         // "o 9.05"; but "wtorek 9.05"
         let is_named = n == 0 && self.word_before() == Some("o");
         self.pair(n).is_some() && !is_named && (is_weekdays || !may_be_hour)
