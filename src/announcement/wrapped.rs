@@ -1,0 +1,72 @@
+//! Words, days and sentences that a text broke because a line was full.
+
+use super::words::WORDS;
+use crate::poland::date::{self, fold};
+
+/// A line that ends with what no line ends with, else, was full if it has more octets.
+const FULL: usize = 40;
+/// A line of prose that was full has more.
+const PROSE: usize = 60;
+
+/// "w świe-", "tlicy wiejskiej" are "w świetlicy", "wiejskiej": there are as many lines.
+pub(super) fn whole_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let next = line.trim_start_matches(' ');
+        let word = next.split(char::is_whitespace).next().unwrap_or_default();
+        let above = out.strip_suffix('\n').map(|above| above.trim_end_matches([' ', '\r']));
+        let start = above.and_then(|above| above.strip_suffix('-')).filter(|start| start.ends_with(char::is_lowercase));
+        match start.filter(|_| next.starts_with(char::is_lowercase)) {
+            None => out.push_str(line),
+            Some(start) => {
+                // "strzelecko-drezdenecki"
+                let is_joined = ["sko", "cko", "czno"].iter().any(|ending| start.ends_with(ending));
+                out.truncate(start.len() + usize::from(is_joined));
+                out.extend([word, "\n", next[word.len()..].trim_start_matches(' ')]);
+            }
+        }
+    }
+    out
+}
+
+/// What was broken within a sentence is one line; each octet stays where it is.
+pub(super) fn joined(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if goes_on(out[start..].trim_end(), line.trim_start_matches(' ')) {
+            let end = out.trim_end_matches(['\r', '\n']).len();
+            let gap = out.len() - end;
+            out.truncate(end);
+            out.extend(std::iter::repeat_n(' ', gap));
+        }
+        start = out.len();
+        out.push_str(line);
+    }
+    out
+}
+
+/// Whether a line goes on in the next.
+fn goes_on(line: &str, next: &str) -> bool {
+    let split = |c: char| !c.is_alphanumeric();
+    let last = line.trim_end_matches('.').rsplit(split).next().unwrap_or_default();
+    let first = next.split(split).next().unwrap_or_default();
+    if line.contains(['|', '\t']) || first.is_empty() && next.starts_with(split) {
+        return false;
+    }
+    let is_number = |word: &str| word.parse::<u32>().is_ok();
+    let is_month = |word: &str| word.len() > 3 && date::month(&fold(word)).is_some();
+    let is_small = first.starts_with(char::is_lowercase);
+    // "22 stycznia", "2027 r."; "10", "marca"; "16.00 –", "18.00"
+    let is_year = first.len() == 4 && first.starts_with("20") && is_month(last);
+    let is_day = is_number(last) && is_small && is_month(first);
+    let is_range = line.ends_with(['-', '–']) && first.starts_with(|c: char| c.is_ascii_digit());
+    // "o godz.", "ul."
+    let breaks_off = line.len() > FULL && WORDS.opens.has(&fold(last));
+    let ends = line.ends_with([':', ';', '!', '?']) || line.ends_with('.') && !WORDS.abbreviations.has(last);
+    // "g. 18:00 OSP Lipsk" and "czwartek 7.10" are entries
+    let behind = next[first.len()..].trim_start_matches(['.', ' ']);
+    let is_hour = WORDS.hours.has(&fold(first)) && behind.starts_with(|c: char| c.is_ascii_digit());
+    let begins = is_hour || date::weekday(&fold(first)).is_some();
+    is_year || is_day || is_range || breaks_off || line.len() > PROSE && !ends && is_small && !begins
+}
