@@ -188,6 +188,7 @@ impl Table {
         let is_nameless = |column: &usize| self.subject.heading(&self.headings.cells[*column]) == Heading::Number;
         let mut nameless: Vec<usize> = self.columns.unread.iter().copied().filter(is_nameless).collect();
         let (mut county, mut empty, mut is_empty) = (self.county.clone(), Vec::from(CHECKED), true);
+        let mut notes = String::new();
         for mut record in self.below() {
             let id = list.row(record.at);
             let mut say = |part, kind| list.say(id, part, &kind, out);
@@ -229,6 +230,13 @@ impl Table {
                     nameless.remove(at);
                     say(Part::Column(column), Kind::NoHeading);
                 }
+            }
+            // what the row above says of its meeting is said of this one, too
+            let note = &mut row.cells[Field::Notes as usize];
+            if !notes.is_empty() && remark::is_ditto(note) {
+                *note = notes.clone().into();
+            } else {
+                note.as_ref().clone_into(&mut notes);
             }
             empty.retain(|field| row.cell(*field).is_empty());
             is_empty = false;

@@ -153,7 +153,7 @@ impl Row<'_> {
     pub(crate) fn cell(&self, field: Field) -> &str {
         let cell = &*self.cells[field as usize];
         // as an answer it may be a no
-        let is_nothing = NOTHING.contains(&cell) && !matches!(field, Field::Publish | Field::Held);
+        let is_nothing = NOTHING.contains(&cell) && !matches!(field, Field::Publish | Field::Held | Field::Title);
         if is_nothing { "" } else { cell }
     }
 

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Timelike};
 
-use super::When;
 use super::attendance::Attendance;
+use super::{Status, When};
 use crate::list::Field;
 use crate::list::columns::{is_of_when, speaks_of};
 use crate::poland::date::{self, BadDate, Beginnings, Minutes, fold, from_each_word, has};
@@ -89,6 +89,19 @@ fn another_hour(part: &str, when: When) -> Option<Field> {
     (date::says(part, &SHARES) && (0..words.len()).any(is_other)).then_some(Field::Start)
 }
 
+/// The field of which a title seems to name another value.
+pub(super) fn of_title(title: &str, when: When, place: [&str; 3]) -> Option<Field> {
+    let is_range = title.contains(['-', '–']) && title.contains(|c: char| c.is_ascii_digit());
+    let may_differ = (is_range || title.contains(['(', '.', ':'])) && title.contains(char::is_alphabetic);
+    // "Narada online", but "Szkolenie z Teams"
+    let is_afar = || {
+        has(&fold(title), &["online", "on line", "zdaln"])
+            && [title, &place.join(",")].map(Attendance::of) == [Attendance::Online, Attendance::Offline]
+    };
+    let differs = if may_differ { differs(title, when, None) } else { None };
+    differs.or_else(|| is_afar().then_some(Field::Venue))
+}
+
 /// A day, the name of another weekday, or that there are several days.
 fn another_day(part: &str, when: When) -> Option<Field> {
     let day = when.start_local().date();
@@ -143,6 +156,31 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field>
     }
     let is_afar = Attendance::of(part) != Attendance::Offline;
     (is_afar && Attendance::of(&format!("{venue}, {address}")) == Attendance::Offline).then_some(Field::Venue)
+}
+
+/// What is said of somebody who does not lead the meeting.
+static ABSENT: Beginnings = Beginnings::new(|| include_str!("absent.txt").lines().collect());
+
+/// Whether the name of who leads a meeting says that nobody surely does.
+pub(super) fn is_absent(host: &str) -> bool {
+    date::says(host, &ABSENT)
+}
+
+/// Whether a note says "odwołane" in one of its genders, perhaps for a cause, and nothing else: what follows may take it back.
+pub(super) fn is_cancellation(notes: &str) -> bool {
+    let beside = ["spotkanie", "zostalo", "zostala", "zostal", "jest", "uwaga"];
+    let folded = fold(notes);
+    let mut words = folded.split(' ').filter(|word| !beside.contains(word));
+    let word = words.next().unwrap_or_default();
+    let cause = words.collect::<Vec<_>>().join(" ");
+    let is_cause = || include_str!("causes.txt").lines().any(|start| cause.starts_with(start));
+    let is_one_sentence = || notes.trim_end_matches(['.', '!']).chars().all(|c| c.is_alphabetic() || c == ' ');
+    let has_more = || has(&cause, &["ale ", "odbed", "inn", "now", "ponown"]);
+    remark::in_note(notes) == Some(remark::Change::Cancelled)
+        && Status::listed(word) == Some(Status::Cancelled)
+        && (cause.is_empty() || is_cause() && is_one_sentence() && !has_more())
+        && remark::is_plain(&cause)
+        && !notes.contains('?')
 }
 
 #[cfg(test)]
@@ -243,6 +281,26 @@ mod tests {
             "ul. Rynek 1",
         ] {
             assert_eq!(differs(note, when, Some(["Ratusz", "Rynek 1", "Żary"])), None, "{note}");
+        }
+    }
+
+    #[test]
+    fn cancelling_notes() {
+        for notes in "odwołane|ODWOŁANE!!|Odwołana.|spotkanie odwołane|Spotkanie zostało odwołane|odwołany|UWAGA! Odwołane|cancelled|\
+             odwołane z powodu choroby prowadzącej|odwołane ze względu na remont|odwołana decyzją Starosty|odwołane z przyczyn losowych|\
+             odwołano|odwołane przez organizatora"
+            .split('|')
+        {
+            assert!(is_cancellation(notes), "{notes}");
+        }
+        for notes in "odwołane 11.05, odbędzie się 18.05|odwołane - pomyłka, odbędzie się|odwołane do 12:00|odwołane częściowo|\
+             odwołany catering|odwołano prelegenta|odwołane spotkanie w Żaganiu, to się odbywa|odwołane przez pomyłkę|\
+             odwołane z powodu choroby, odbędzie się w czerwcu|odwołane z powodu remontu odbędzie się w maju|odwołane?|\
+             nie odwołane|nie jest odwołane|odwołane w Żarach|odwołanie||odwołane z powodu choroby. Nowy termin wkrótce|\
+             odwołane ze względu na remont tylko w Żarach"
+            .split('|')
+        {
+            assert!(!is_cancellation(notes), "{notes}");
         }
     }
 }

@@ -9,19 +9,18 @@ use serde::Serialize;
 
 use super::attendance::{self, Attendance};
 use super::text::{
-    clean_text, damaged_word, degrees, is_ditto, is_forbidden, is_marked, is_misplaced, is_nothing, is_open_place,
-    is_struck,
+    clean_text, damaged_word, degrees, is_forbidden, is_marked, is_misplaced, is_nothing, is_open_place, is_struck,
 };
 use super::when::is_open;
-use super::{Meeting, Status, When, digest, of_counties, url};
+use super::{Meeting, Status, When, digest, note, of_counties, url};
 use crate::list::Field::{
-    self, Address, AllDay, Cancelled, Date, Description, Held, Id, Lat, Lon, Notes, Postcode, Private, Publish, Start,
-    Title, Town, Url, Venue,
+    self, Address, AllDay, Cancelled, Capacity, Contact, Date, Description, Held, Host, Id, Lat, Lon, Notes, Postcode,
+    Private, Publish, Start, Title, Town, Url, Venue,
 };
 use crate::list::{Row, RowId};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, BadDate, answer};
+use crate::poland::date::{self, BadDate, answer, same};
 use crate::poland::holiday;
 use crate::poland::remark::{self, Change};
 use crate::poland::town::{self, is_postal_code};
@@ -61,6 +60,10 @@ pub(crate) enum Kind {
     // Words that may say any of this, and may be the subject of the meeting.
     MayChange { text: String },
     Ditto { text: String },
+    // A spare date or a day off as a title.
+    Blocked { text: String },
+    // The town lies in another county.
+    OtherCounty { town: String, county: String },
     // # żarski, (żarski)
     MarkedOut { text: String },
     AllDay,
@@ -259,7 +262,7 @@ impl<'r> Reading<'r> {
         self.warn(Date, &Kind::DayOpen { text: self.cell(Date).to_owned() });
         let is_cancelled = Status::find(self.cell(Field::Status)) == Some(Status::Cancelled);
         let [id, title] = [Id, Title].map(|field| self.text(field, counties).into_owned());
-        let is_expected = !is_cancelled && !is_cancellation(self.cell(Notes));
+        let is_expected = !is_cancelled && !note::is_cancellation(self.cell(Notes));
         is_expected.then_some(Open { row: self.row.id, id, counties, title })
     }
 
@@ -314,7 +317,7 @@ impl<'r> Reading<'r> {
         }
         let notes = self.cell(Notes);
         // a column that says so, or a note that is nothing but the word, settles it
-        if said.first().map_or_else(|| is_cancellation(notes), |(_, is_cancelled)| *is_cancelled) {
+        if said.first().map_or_else(|| note::is_cancellation(notes), |(_, is_cancelled)| *is_cancelled) {
             return Some(Status::Cancelled);
         }
         // what the status says counts more, but not that the date is the new one: that only the notes can say
@@ -332,6 +335,7 @@ impl<'r> Reading<'r> {
                 // a code
                 Id if !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) => None,
                 Description => remark::said_or_perhaps(text),
+                Host => remark::in_title(text).or(note::is_absent(text).then_some((Change::Unsure, false))),
                 _ => remark::in_title(text),
             };
             match said {
@@ -365,7 +369,7 @@ impl<'r> Reading<'r> {
                 Lon if !is_within(cell, 180) => Kind::Degrees { text: own(), limit: 180 },
                 Lat if self.cell(Lon).is_empty() => Kind::HalfAPlace,
                 Lon if self.cell(Lat).is_empty() => Kind::HalfAPlace,
-                _ if is_text(field) && is_ditto(cell) => Kind::Ditto { text: own() },
+                _ if is_reference(field, cell) && !(field == Notes && is_settled) => Kind::Ditto { text: own() },
                 _ if is_text(field) && cell.starts_with('?') && is_nothing(cell) && !is_settled => {
                     Kind::Unsure { text: own() }
                 }
@@ -374,6 +378,11 @@ impl<'r> Reading<'r> {
                 // "10,30" in a list with commas
                 Title if self.cell(Start).len() < 3 && cell.len() == 2 && cell.parse::<u8>().is_ok() => {
                     self.problem(field, &Kind::Misplaced { text: own() });
+                    continue;
+                }
+                Title if remark::is_blocked(cell) && !is_settled => Kind::Blocked { text: own() },
+                Title if is_nothing(cell) && !is_settled => {
+                    self.warn(field, &Kind::MarkedOut { text: own() });
                     continue;
                 }
                 Id | Description | Notes | Url | Lat | Lon | Postcode => continue,
@@ -466,7 +475,14 @@ impl<'r> Reading<'r> {
         let [venue, address, town] = PLACE.map(|field| self.cell(field));
         let named = town::find(venue, address).filter(|named| town::is_known(named) && town::is_known(town));
         if named.is_some_and(|named| named != town && !address.contains(town)) {
-            self.warn(Town, &Kind::Disagreement { text: town.to_owned(), field: Address });
+            let field = if address.is_empty() { Venue } else { Address };
+            self.warn(Town, &Kind::Disagreement { text: town.to_owned(), field });
+        }
+        let (town, is_home) = (meeting.text(Town), |home| {
+            meeting.counties.iter().any(|own| own == home || town::county(own.seat()) == Some(home))
+        });
+        if let Some(home) = town::county(town).filter(|home| !is_home(*home)) {
+            self.warn(Town, &Kind::OtherCounty { town: town.to_owned(), county: home.short_name() });
         }
         let place = PLACE.map(|field| meeting.text(field));
         if !place[2].is_empty() && place[..2] != [""; 2] || meeting.attendance == Attendance::Online {
@@ -477,49 +493,13 @@ impl<'r> Reading<'r> {
     }
 }
 
+/// Whether a cell of a field that people read only refers to another row.
+fn is_reference(field: Field, cell: &str) -> bool {
+    is_text(field) && same(cell, "bez zmian")
+        || (is_text(field) || matches!(field, Notes | Host | Contact | Capacity)) && remark::is_reference(cell)
+}
+
 /// Whether a field is one of those that people read as they are written.
 fn is_text(field: Field) -> bool {
     matches!(field, Title | Venue | Address | Town | Description)
-}
-
-/// Whether a note says "odwołane" in one of its genders, perhaps for a cause, and nothing else: what follows may take it back.
-fn is_cancellation(notes: &str) -> bool {
-    let beside = ["spotkanie", "zostalo", "zostala", "zostal", "jest", "uwaga"];
-    let folded = date::fold(notes);
-    let mut words = folded.split(' ').filter(|word| !beside.contains(word));
-    let word = words.next().unwrap_or_default();
-    let cause = words.collect::<Vec<_>>().join(" ");
-    let is_cause = || include_str!("causes.txt").lines().any(|start| cause.starts_with(start));
-    let is_one_sentence = || notes.trim_end_matches(['.', '!']).chars().all(|c| c.is_alphabetic() || c == ' ');
-    let has_more = || date::has(&cause, &["ale ", "odbed", "inn", "now", "ponown"]);
-    remark::in_note(notes) == Some(Change::Cancelled)
-        && Status::listed(word) == Some(Status::Cancelled)
-        && (cause.is_empty() || is_cause() && is_one_sentence() && !has_more())
-        && remark::is_plain(&cause)
-        && !notes.contains('?')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cancelling_notes() {
-        for notes in "odwołane|ODWOŁANE!!|Odwołana.|spotkanie odwołane|Spotkanie zostało odwołane|odwołany|UWAGA! Odwołane|cancelled|\
-             odwołane z powodu choroby prowadzącej|odwołane ze względu na remont|odwołana decyzją Starosty|odwołane z przyczyn losowych|\
-             odwołano|odwołane przez organizatora"
-            .split('|')
-        {
-            assert!(is_cancellation(notes), "{notes}");
-        }
-        for notes in "odwołane 11.05, odbędzie się 18.05|odwołane - pomyłka, odbędzie się|odwołane do 12:00|odwołane częściowo|\
-             odwołany catering|odwołano prelegenta|odwołane spotkanie w Żaganiu, to się odbywa|odwołane przez pomyłkę|\
-             odwołane z powodu choroby, odbędzie się w czerwcu|odwołane z powodu remontu odbędzie się w maju|odwołane?|\
-             nie odwołane|nie jest odwołane|odwołane w Żarach|odwołanie||odwołane z powodu choroby. Nowy termin wkrótce|\
-             odwołane ze względu na remont tylko w Żarach"
-            .split('|')
-        {
-            assert!(!is_cancellation(notes), "{notes}");
-        }
-    }
 }

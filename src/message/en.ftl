@@ -218,6 +218,8 @@ missing-cell = the { $field } is missing
     .help = fill in the cell; if cells are merged, repeat the value in every row
 ditto = "{ $text }" refers to another row
     .help = repeat the text
+blocked = "{ $text }" does not look like the title of a meeting
+    .help = if it is none, delete the row; if it is one, write "confirmed" or "tentative" in the column "status"
 marked-out = "{ $text }": these marks may mean that the row does not count
     .help = if it counts, delete the marks; if not, delete the row, or write "cancelled" or "tentative" in the column "status"
 
@@ -326,6 +328,8 @@ answer = "{ $text }" is neither yes nor no
 length = "{ $text }" is not a length of time
     .help = write 2 h, 90 min or 1:30
 other-length = "{ $text }" is not the time from start to end: start and end count
+other-county = "{ $town }" is in another county: { $county }
+    .help = look at both: the column "county" says in whose calendar the meeting is
 postcode = "{ $text }" is not a postal code
     .help = write 68-200
 last-day = the meeting would end on another day ({ $text }), but a row is one day

@@ -245,6 +245,8 @@ missing-cell = pusta komórka: brak wartości „{ $field }”
     .help = wpisz wartość; jeśli komórki są scalone, powtórz ją w każdym wierszu
 ditto = „{ $text }” odsyła do innego wiersza
     .help = powtórz tekst
+blocked = „{ $text }” nie wygląda na temat spotkania
+    .help = jeśli to nie spotkanie, usuń wiersz; jeśli to jego temat, wpisz „potwierdzone” albo „wstępne” w kolumnie „status”
 marked-out = „{ $text }”: te znaki mogą oznaczać, że wiersz się nie liczy
     .help = jeśli się liczy, usuń te znaki; jeśli nie, usuń wiersz albo wpisz „odwołane” lub „wstępne” w kolumnie „status”
 
@@ -353,6 +355,8 @@ answer = w tej kolumnie może być tylko „tak” albo „nie”, a jest „{ $
 length = „{ $text }” to nie długość spotkania
     .help = napisz 2 h, 90 min albo 1:30
 other-length = „{ $text }” to inny czas niż od początku do końca; obowiązują godziny od–do
+other-county = „{ $town }” leży w innym powiecie: { $county }
+    .help = sprawdź jedno i drugie: kolumna „powiat” decyduje, w czyim kalendarzu będzie spotkanie
 postcode = „{ $text }” to nie kod pocztowy
     .help = napisz 68-200
 last-day = spotkanie kończyłoby się innego dnia ({ $text }), a wiersz to jeden dzień

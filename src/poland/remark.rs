@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::poland::words::{Beginnings, base, fold, has, is_mark, says};
+use crate::poland::words::{Beginnings, base, fold, has, is_mark, same, says, starts_with};
 
 /// What a text says of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -283,6 +283,32 @@ static RECURRING: Beginnings = Beginnings::new(|| include_str!("recurring.txt").
 /// Whether a text says that a meeting takes place again and again, or on several days.
 pub(crate) fn is_recurring(text: &str) -> bool {
     says(text, &RECURRING)
+}
+
+/// Whether a text stands only for that of the row above: `j.w.`, `"`, `-||-`.
+pub(crate) fn is_ditto(text: &str) -> bool {
+    let is_sign =
+        || text.contains(['"', '„', '”', '″', '〃', '↑', '⇑', '^']) || text.contains("//") || text.contains("||");
+    let is_word = |word: &&str| same(text, word);
+    !text.contains(char::is_alphanumeric) && is_sign()
+        || ["jw", "jak wyżej", "tamże", "to samo", "tak samo", "ditto", "idem"].iter().any(is_word)
+}
+
+/// Whether it stands for that of any other row: `jak w poz. 2`.
+pub(crate) fn is_reference(text: &str) -> bool {
+    let is_first = |word: &&str| starts_with(text, word);
+    is_ditto(text)
+        || ["jak w poz", "jak poz", "jak w wierszu", "jak wiersz", "jak lp", "patrz poz"].iter().any(is_first)
+}
+
+/// What spare dates and days off are called, and what may stand beside.
+static BLOCKED: Beginnings = Beginnings::new(|| include_str!("blocked.txt").lines().collect());
+static BESIDE_BLOCKED: Beginnings = Beginnings::new(|| include_str!("beside-blocked.txt").lines().collect());
+
+/// Whether a title is none of a meeting's: "Termin rezerwowy", "urlop dyrektora", "przerwa świąteczna".
+pub(crate) fn is_blocked(title: &str) -> bool {
+    let is_beside = |word: &str| is_number(word) || says(word, &BLOCKED) || says(word, &BESIDE_BLOCKED);
+    says(title, &BLOCKED) && fold(title).split(' ').all(is_beside)
 }
 
 /// Whether what a text says of a change is said without an if.
