@@ -9,7 +9,7 @@ use calamine::{
     Cell, Data, DataType as _, Dimensions, Ods, Range, Reader as _, Sheet as Metadata, SheetType, SheetVisible,
     Sheets as Book, Xls, Xlsx,
 };
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use csv::StringRecord;
 
 use super::columns::{Columns, Field, Heading, Subject};
@@ -17,7 +17,7 @@ use super::csv::Record;
 use super::layout::{COMPLETE, Rows, Table, headings, is_county, is_entry, sheet_records};
 use super::{Findings, Kind, Part, encoding, guard};
 use crate::poland::county::Counties;
-use crate::poland::date::{self, fold, has, same};
+use crate::poland::date::{fold, has, same};
 use crate::poland::remark;
 
 /// Beginnings of words, folded, in names of sheets that are hardly meant to be published; whole words end with a blank.
@@ -115,9 +115,6 @@ fn left_out(name: &str, rows: &[StringRecord]) -> Option<Kind> {
 fn doubts(name: &str, is_one: bool, table: &Table) -> Option<Kind> {
     let is_open = || table.cells_of(Field::Status).is_none_or(|cells| cells.iter().any(String::is_empty));
     let own = name.to_owned();
-    if remark::in_note(name).is_some() && is_open() {
-        return Some(Kind::SheetOfChanges { name: own });
-    }
     let folded = fold(name);
     // "Arkusz1 (2)" is a copy
     let is_copy =
@@ -126,6 +123,9 @@ fn doubts(name: &str, is_one: bool, table: &Table) -> Option<Kind> {
     if is_copy || is_spare() || is_of_other_years(&folded, table) {
         return Some(Kind::SpareSheet { name: own });
     }
+    if remark::in_note(name).is_some() && is_open() {
+        return Some(Kind::SheetOfChanges { name: own });
+    }
     let counties = Counties::find(name).ok().filter(|_| is_county(name))?;
     let is_other = |cell: &String| Counties::find(cell).is_ok_and(|others| !others.meets(counties));
     Some(Kind::CountyOfSheet { name: own, cell: table.cells_of(Field::County)?.into_iter().find(is_other)? })
@@ -133,14 +133,9 @@ fn doubts(name: &str, is_one: bool, table: &Table) -> Option<Kind> {
 
 /// Whether a sheet's name, folded, has years, and none of them is one of its days'.
 fn is_of_other_years(name: &str, table: &Table) -> bool {
-    let is_year = |year: &i32| (2000..2100).contains(year);
-    let named: Vec<i32> = name.split(' ').filter_map(|word| word.parse().ok()).filter(is_year).collect();
-    if named.is_empty() {
-        return false;
-    }
-    let days = table.cells_of(Field::Date).unwrap_or_default();
-    let mut years = days.iter().filter_map(|day| Some(date::date(day, None).ok()?.0.year())).peekable();
-    years.peek().is_some() && !years.any(|year| named.contains(&year))
+    let days = table.cells_of(Field::Date).unwrap_or_default().concat();
+    let mut years = name.split(' ').filter(|word| word.len() == 4 && word.starts_with("20")).peekable();
+    years.peek().is_some() && days.contains("20") && !years.any(|year| days.contains(year))
 }
 
 /// A library's words for it, English.

@@ -114,7 +114,7 @@ changes-in-sheet = the sheet "{ $name }" is not read, and seems to say that a me
     .help = move these words into the notes of that meeting, and write there "cancelled" or "confirmed" in the column "status"; or --sheet NAME reads only the sheets that are named
 sheet-of-changes = the sheet "{ $name }" is read like the others, but its name says that its meetings are cancelled, moved or not sure
     .help = write "cancelled", "tentative" or "confirmed" in its column "status" in every row; or --sheet NAME reads only the sheets that are named
-spare-sheet = the sheet "{ $name }" is read like the others
+spare-sheet = the sheet "{ $name }" is read like the others, though its name is that of a copy, a model or an earlier version
     .help = --sheet NAME reads only the sheets that are named
 county-of-sheet = the sheet is called "{ $name }", but a row in it is for "{ $cell }": the row counts
 incomplete-sheet = no column "{ $field }" in the sheet "{ $name }"; found: { $found-quoted }
@@ -197,13 +197,14 @@ swallowed-row = the quotation marks opened here close in line { $line }, and mak
 above-headings = a meeting above the headings
     .help = move the row of headings to the top: it was sorted together with the rows
 no-heading = left out: the column has no heading, or one for row numbers
+    .help = if it says something of the meetings, give it a heading
 skipped-row = row skipped: a title or a total, no entry of the list
 no-meeting = this row does not look like a meeting
     .help = delete it, or fill in county and date
 unread = the program does not read this, and it seems to say that a meeting is cancelled, moved or not sure: "{ $text }"
     .help =
         { $row ->
-            [true] move these words into the notes of that meeting, and write "cancelled" or "confirmed" beside it in the column "status"; if they explain a mark or a colour, write the status into each row that has it, then delete them
+            [true] write "cancelled", "tentative" or "confirmed" in the column "status" of the meeting that this is about; if it is about all of them, or explains a mark or a colour, in every row. Then delete these words
            *[false] write "cancelled", "tentative" or "confirmed" in a column with the heading "status". If the meeting was moved, write the new date in the column of dates, and here "moved from" and the old date.
         }
 alters = the column "{ $heading }" is not read, but "{ $text }" says when the meetings are
@@ -262,6 +263,8 @@ day-or-month = "{ $text }" beside AM or PM may have the month first
 no-weekday = "{ $text }" is not a day of the week
 date-out-of-range = { $date } is not between 27.10.1996 and 31.12.2099
 far-ahead = { $date } is over ten years ahead
+    .help = look at the year
+lone-year = { $date } is in another year than all the other meetings
     .help = look at the year
 sunday = { $date } is a Sunday
 holiday = { $date } is a public holiday: { $holiday }
