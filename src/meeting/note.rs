@@ -158,13 +158,8 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field>
     (is_afar && Attendance::of(&format!("{venue}, {address}")) == Attendance::Offline).then_some(Field::Venue)
 }
 
-/// What is said of somebody who does not lead the meeting.
-static ABSENT: Beginnings = Beginnings::new(|| include_str!("absent.txt").lines().collect());
-
-/// Whether the name of who leads a meeting says that nobody surely does.
-pub(super) fn is_absent(host: &str) -> bool {
-    date::says(host, &ABSENT)
-}
+/// What is said of somebody who perhaps does not lead a meeting.
+pub(super) static ABSENT: Beginnings = Beginnings::new(|| include_str!("absent.txt").lines().collect());
 
 /// Whether a note says "odwołane" in one of its genders, perhaps for a cause, and nothing else: what follows may take it back.
 pub(super) fn is_cancellation(notes: &str) -> bool {

@@ -14,8 +14,8 @@ use super::text::{
 use super::when::is_open;
 use super::{Meeting, Status, When, digest, note, of_counties, url};
 use crate::list::Field::{
-    self, Address, AllDay, Cancelled, Capacity, Contact, Date, Description, Held, Host, Id, Lat, Lon, Notes, Postcode,
-    Private, Publish, Start, Title, Town, Url, Venue,
+    self, Address, AllDay, Cancelled, Date, Description, Held, Host, Id, Lat, Lon, Notes, Postcode, Private, Publish,
+    Start, Title, Town, Url, Venue,
 };
 use crate::list::{Row, RowId};
 use crate::message::Diagnostics;
@@ -335,7 +335,7 @@ impl<'r> Reading<'r> {
                 // a code
                 Id if !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) => None,
                 Description => remark::said_or_perhaps(text),
-                Host => remark::in_title(text).or(note::is_absent(text).then_some((Change::Unsure, false))),
+                Host => remark::in_title(text).or(date::says(text, &note::ABSENT).then_some((Change::Unsure, false))),
                 _ => remark::in_title(text),
             };
             match said {
@@ -369,7 +369,8 @@ impl<'r> Reading<'r> {
                 Lon if !is_within(cell, 180) => Kind::Degrees { text: own(), limit: 180 },
                 Lat if self.cell(Lon).is_empty() => Kind::HalfAPlace,
                 Lon if self.cell(Lat).is_empty() => Kind::HalfAPlace,
-                _ if is_reference(field, cell) && !(field == Notes && is_settled) => Kind::Ditto { text: own() },
+                Notes if is_settled => continue,
+                _ if remark::is_ditto(cell) || is_text(field) && same(cell, "bez zmian") => Kind::Ditto { text: own() },
                 _ if is_text(field) && cell.starts_with('?') && is_nothing(cell) && !is_settled => {
                     Kind::Unsure { text: own() }
                 }
@@ -478,10 +479,9 @@ impl<'r> Reading<'r> {
             let field = if address.is_empty() { Venue } else { Address };
             self.warn(Town, &Kind::Disagreement { text: town.to_owned(), field });
         }
-        let (town, is_home) = (meeting.text(Town), |home| {
-            meeting.counties.iter().any(|own| own == home || town::county(own.seat()) == Some(home))
-        });
-        if let Some(home) = town::county(town).filter(|home| !is_home(*home)) {
+        let own = || meeting.counties.iter().flat_map(|own| [Some(own), town::county(own.seat())]);
+        let town = meeting.text(Town);
+        if let Some(home) = town::county(town).filter(|home| !own().any(|own| own == Some(*home))) {
             self.warn(Town, &Kind::OtherCounty { town: town.to_owned(), county: home.short_name() });
         }
         let place = PLACE.map(|field| meeting.text(field));
@@ -491,12 +491,6 @@ impl<'r> Reading<'r> {
         let kind = if place[..2] == [""; 2] { Kind::NoVenue } else { Kind::NoTown };
         self.out.warn(|| self.row.whole(), &kind);
     }
-}
-
-/// Whether a cell of a field that people read only refers to another row.
-fn is_reference(field: Field, cell: &str) -> bool {
-    is_text(field) && same(cell, "bez zmian")
-        || (is_text(field) || matches!(field, Notes | Host | Contact | Capacity)) && remark::is_reference(cell)
 }
 
 /// Whether a field is one of those that people read as they are written.

@@ -105,15 +105,11 @@ static OPEN: Beginnings = Beginnings::new(|| include_str!("open.txt").lines().co
 /// Whether a place is a choice of several, or stands elsewhere: "Ratusz albo szkoła", "A → B", "patrz uwagi", "Ratusz?". That it
 /// is not set is said elsewhere, and people may choose to come or to take part from afar.
 pub(super) fn is_open_place(text: &str) -> bool {
-    let is_no = || text.split('(').any(|part| starts_with(part, "nie"));
-    let is_old = || ["dawniej", "przedtem", "wcześniej", "poprzednio"].iter().any(|word| starts_with(text, word));
+    const MARKS: [&str; 7] = ["->", "=>", "→", "(nie ", "(nie!", "(NIE ", "(NIE!"];
+    const FIRST: [&str; 5] = ["nie", "dawniej", "przedtem", "wcześniej", "poprzednio"];
+    let is_marked = text.ends_with('?') || MARKS.iter().any(|mark| text.contains(mark));
     let is_several = || text.split('/').filter(|part| town::is_known(part.trim())).nth(1).is_some();
-    (text.ends_with('?')
-        || is_no()
-        || is_old()
-        || is_several()
-        || ["->", "=>", "→"].iter().any(|mark| text.contains(mark))
-        || says(text, &OPEN))
+    (is_marked || FIRST.iter().any(|word| starts_with(text, word)) || is_several() || says(text, &OPEN))
         && Attendance::of(text) != Attendance::Mixed
         && remark::in_title(text).is_none()
 }

@@ -259,10 +259,14 @@ impl Reading<'_> {
             return;
         }
         let text = note.to_owned();
-        if let Some(field) = note::announces(note, when).filter(|field| is_open || *field == Date) {
-            self.problem(Notes, &Kind::Replaced { text, field });
-        } else if let Some(field) = note::differs(note, when, Some(place)).filter(|_| is_open) {
-            self.problem(Notes, &Kind::Noted { text, field });
+        match note::announces(note, when) {
+            Some(Date) => self.problem(Notes, &Kind::Replaced { text, field: Date }),
+            said if is_open => {
+                if let Some(field) = said.or_else(|| note::differs(note, when, Some(place))) {
+                    self.problem(Notes, &Kind::Noted { text, field });
+                }
+            }
+            _ => {}
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::poland::words::{Beginnings, base, fold, has, is_mark, same, says, starts_with};
+use crate::poland::words::{Beginnings, base, fold, has, is_mark, same, says};
 
 /// What a text says of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -292,13 +292,6 @@ pub(crate) fn is_ditto(text: &str) -> bool {
     let is_word = |word: &&str| same(text, word);
     !text.contains(char::is_alphanumeric) && is_sign()
         || ["jw", "jak wyżej", "tamże", "to samo", "tak samo", "ditto", "idem"].iter().any(is_word)
-}
-
-/// Whether it stands for that of any other row: `jak w poz. 2`.
-pub(crate) fn is_reference(text: &str) -> bool {
-    let is_first = |word: &&str| starts_with(text, word);
-    is_ditto(text)
-        || ["jak w poz", "jak poz", "jak w wierszu", "jak wiersz", "jak lp", "patrz poz"].iter().any(is_first)
 }
 
 /// What spare dates and days off are called, and what may stand beside.
