@@ -152,7 +152,7 @@ pub(crate) struct ListArgs {
 /// What to make a list of.
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    /// Read this text, saved web page (.html) or Word file (.docx) [default: standard input]
+    /// Read this text, saved web page (.html), saved mail (.eml) or Word file (.docx) [default: standard input]
     #[arg(value_hint = ValueHint::FilePath)]
     pub(crate) announcement: Option<PathBuf>,
     /// Write the list into this file, which must not be there yet [default: standard output]

@@ -188,6 +188,25 @@ fn every_meeting_is_found_and_no_other() {
     assert!(said.is_empty() && right > 10, "{right} of {labels}, {found} found\n{said}");
 }
 
+/// The text of a mail counts, in whatever way it was sent, and its day says the year.
+#[test]
+fn a_saved_mail_is_read() {
+    let head = "From: Urzad <urzad@example.pl>\nDate: Mon, 1 Feb 2027 08:00:00 +0100\n\
+                Subject: =?utf-8?q?Spotkania_so=C5=82tys=C3=B3w?=\nMIME-Version: 1.0\n";
+    let quoted = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n\
+                  3 marca, godz. 10:00, =\nDom Kultury w Lubsku, pl. Wolno=C5=9Bci 1\n";
+    // "3 marca, godz. 10:00, Dom Kultury w Lubsku, pl. Wolności 1"
+    let base64 = "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n\
+                  PHA+MyBtYXJjYSwgZ29kei4gMTA6MDAsIERvbSBLdWx0dXJ5IHcgTHVic2t1LCBwbC4gV29sbm/F\nm2NpIDE8L3A+\n";
+    for body in [quoted, base64] {
+        let folder = Folder::new();
+        folder.write("mail.eml", format!("{head}{body}"));
+        let run = folder.run("import mail.eml").code(0);
+        let row = "żarski;2027-03-03;10:00;;Spotkania sołtysów;Dom Kultury w Lubsku;pl. Wolności 1;Lubsko;";
+        assert!(run.stdout.contains(row), "{}", run.stdout);
+    }
+}
+
 /// The announcement that the project began with gives the list that stands in examples, but for the ids.
 #[test]
 fn the_first_announcement_is_the_example() {

@@ -21,6 +21,8 @@ const NEAR: usize = 200;
 const WORKING_DAY: Minutes = 7 * 60;
 /// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
 const EDGE: usize = 8;
+/// A line that says when a meeting begins has no more words.
+const SHORT: usize = 8;
 /// A sentence goes over so many lines above its last.
 const LONGEST_SENTENCE: usize = 3;
 
@@ -47,6 +49,9 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
             is_programme = false;
         }
         let is_edge = which < EDGE || which + EDGE / 2 > full.len();
+        if line.is_head {
+            out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)));
+        }
         if !is_free[n] || line.items.is_empty() {
             continue;
         }
@@ -77,10 +82,10 @@ fn begun(lines: &[Line], is_free: &[bool], n: usize) -> String {
         let is_open =
             text.split_whitespace().last().is_some_and(|last| ["do", "od", "po", "przed", "z", "dnia"].contains(&last));
         let goes_on = lines[above + 1].text.trim_start().starts_with(char::is_lowercase);
-        let Some(last) = sentences(text).pop().filter(|_| is_open || goes_on && !text.ends_with(['.', ':', ';']))
-        else {
-            break;
-        };
+        // "Pierwsza publikacja:"
+        let is_label = text.ends_with(':') && place::count(text) < 4 && WORDS.stamps.is_in(&fold(text));
+        let goes_on = is_label || is_open || goes_on && !text.ends_with(['.', ':', ';']);
+        let Some(last) = sentences(text).pop().filter(|_| goes_on) else { break };
         begun = format!("{} {begun}", &text[last.clone()]);
         if last.start > 0 {
             break;
@@ -95,7 +100,13 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     let before = |at| before(line, sentence, above, at);
     let folded = before(sentence.end);
     let is_move = WORDS.moves.is_in(&folded);
-    let is_stamp = WORDS.stamps.is_in(&folded) && !WORDS.topics.is_in(&folded);
+    // machines count seconds
+    let has_seconds = |(item, at): &(Item, Range<usize>)| {
+        let behind = line.text[at.end..].strip_prefix(':');
+        item.is_hours() && behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let is_stamp =
+        WORDS.stamps.is_in(&folded) && !WORDS.topics.is_in(&folded) || line.within(sentence).any(has_seconds);
     let is_deadline = WORDS.deadlines.is_in(&folded);
     let is_closed = date::has(&folded, &["nieczynn", "zamkniet"]) && !WORDS.topics.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
@@ -152,14 +163,15 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         let before = before(at.start);
         // "pon.–pt. 7:30–15:30"
         let is_day_long = item.hours().is_some_and(|(start, end)| end.is_some_and(|end| end >= start + WORKING_DAY));
-        let mut weekdays = before.rsplit(' ').map(date::weekday);
-        let (is_on_weekday, is_on_several) = (weekdays.next() != Some(None), weekdays.next() != Some(None));
-        let is_weekly = days.is_empty() && is_on_weekday && (is_day_long || is_on_several);
-        let seconds = line.text[at.end..].strip_prefix(':');
+        let mut words = before.rsplit(' ');
+        let is_weekday = |word: Option<&str>| word.is_some_and(|word| date::weekday(word).is_some());
+        let (word, other) = (words.next(), words.next());
+        // "sob. 9:00–14:00"
+        let is_short = word.is_some_and(|word| word.len() < 4) && item.hours().is_some_and(|(_, end)| end.is_some());
+        let is_weekly = days.is_empty() && is_weekday(word) && (is_day_long || is_short || is_weekday(other));
+        let is_break = [word, other].into_iter().flatten().any(|word| word.starts_with("przerw"));
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         let reason = match () {
-            // machines count seconds
-            () if seconds.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) => Some(Reason::Stamp),
             // "17.00-16.00" is no range
             () if last.is_some_and(|end: usize| ["-", "–"].contains(&line.text[end..at.start].trim())) => {
                 Some(Reason::OtherHour)
@@ -169,6 +181,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             () if day_before(at.start) == Some(Reason::MovedFrom) => Some(Reason::MovedFrom),
             // "zmiana godziny z 16:00 na 17:30", "nie o 16:00, lecz o 17:30"
             () if is_move && before.ends_with(" z") || before.ends_with(" nie o") => Some(Reason::MovedFrom),
+            () if is_break => Some(Reason::OfficeHours),
             () if is_dated => None,
             () => of_days.or_else(|| (is_weekly || is_office()).then_some(Reason::OfficeHours)),
         };
@@ -206,10 +219,12 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let is_category = |cell: &Range<usize>| WORDS.navigation.has(&fold(&line.text[cell.clone()]));
     let cells = cells(line.text);
     let next = (n + 1..lines.len()).find(|&n| !matches!(shapes[n], Shape::Blank | Shape::Nothing));
-    let goes_on = match line.items.iter().find_map(|(item, _)| item.hours()) {
-        Some((_, end)) => end.is_some() || date::has(&fold(line.text), &["godz"]),
-        None => next.is_some_and(|next| lines[next].has(Item::is_hours)),
-    };
+    // "29 kwietnia 2027", what it is, "godz. 19:00"
+    let below = lines[n + 1..].iter().filter(|line| !line.text.trim().is_empty()).take(3);
+    let mut below = below.take_while(|line| !line.has(Item::has_days));
+    let begins_below = || below.any(|line| line.has(Item::is_hours) && place::count(line.text) <= SHORT);
+    let hours = line.items.iter().find_map(|(item, _)| item.hours());
+    let goes_on = hours.map_or_else(begins_below, |(_, end)| end.is_some() || date::has(&fold(line.text), &["godz"]));
     // a machine tells minutes as they are
     let is_round = line.items.iter().filter_map(|(item, _)| item.hours()).all(|(start, _)| start % 5 == 0);
     let is_above_place = is_round && next.is_some_and(|next| matches!(shapes[next], Shape::Name | Shape::Place));

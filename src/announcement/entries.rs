@@ -39,6 +39,8 @@ const PLACE: i32 = 3;
 const NO_PLACE: i32 = -6;
 /// The entries of a list begin alike.
 const SAME_BEGINNING: i32 = 3;
+/// If each is one line that says all, the last takes no heading of the next ones.
+const BOTH_LINES: i32 = 2;
 /// A sentence that is not the entry's own, a blank line where others have none, and a line that says nothing that an entry has:
 /// each speaks for the entry's end.
 const SENTENCE: i32 = -5;
@@ -72,8 +74,8 @@ enum Step {
     Entry(usize),
 }
 
-/// What is above, whether a place is, and what the last entry began with.
-type State = (Above, bool, Option<Kind>);
+/// What is above, whether a place is, and what the last entry began with, and whether it was one line that says all.
+type State = (Above, bool, Option<(Kind, bool)>);
 
 /// How a way arrives at a state: its score, what the last piece is, and the state before.
 type Arrival = (i32, Step, State);
@@ -117,10 +119,15 @@ fn choose(pieces: &[Piece]) -> Vec<Chosen> {
                     (false, Above::Entry) if entry.begins == Kind::Name => DAY_BEFORE,
                     _ => continue,
                 };
-                let alike = if begins == Some(entry.begins) { SAME_BEGINNING } else { 0 };
+                let form = (entry.begins, entry.is_line);
+                let alike = match begins {
+                    Some((last, true)) if form == (last, true) => SAME_BEGINNING + BOTH_LINES,
+                    Some((last, _)) if form.0 == last => SAME_BEGINNING,
+                    _ => 0,
+                };
                 let above = if entry.has_day { Above::Entry } else { above };
                 let place = if is_below_place && entry.lacks_place { PLACE } else { 0 };
-                let state = (above, is_below_place && entry.lacks_place, Some(entry.begins));
+                let state = (above, is_below_place && entry.lacks_place, Some(form));
                 arrive(entry.count, state, score + entry.score + day + alike + place, Step::Entry(entry.count));
             }
         }
@@ -175,6 +182,8 @@ struct Entry {
     has_day: bool,
     /// It has a day and an hour, and says nothing of a place.
     lacks_place: bool,
+    /// Its first line says all, and no other line is about something else.
+    is_line: bool,
     score: i32,
 }
 
@@ -222,7 +231,10 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             let without = if hours == 0 { NO_HOURS } else { 0 };
             let score = score + nowhere + without;
             let lacks_place = has_day && hours > 0 && !is_somewhere;
-            out.push(Entry { count: which + 1, begins: first.begins, has_day, lacks_place, score });
+            let is_known = piece.label.is_some() || piece.goes_on || piece.line.has(|item| *item == Item::Person);
+            let says_all = first.is_whole && first.days * first.hours > 0 && first.is_somewhere;
+            let is_line = says_all && (which == 0 || is_new || is_known);
+            out.push(Entry { count: which + 1, begins: first.begins, has_day, lacks_place, is_line, score });
         }
     }
     out

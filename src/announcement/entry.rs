@@ -162,6 +162,11 @@ impl Draft {
         Self { found, day, lines, used: vec![at], ..Self::default() }
     }
 
+    /// Whether it names a building, an address or a town of the tables.
+    pub(super) fn has_sure_place(&self) -> bool {
+        is_venue(&self.found.venue) || !self.found.address.is_empty() || town::is_place(&self.found.town)
+    }
+
     /// Reads an entry; its town, if a column says it.
     pub(super) fn fill(&mut self, entry: &[Part], manner: Manner, town: Option<String>) {
         let its_day = self.found.at.start;
@@ -218,6 +223,18 @@ impl Draft {
             for (is_before, text) in texts {
                 self.text(text, is_before, &mut place);
             }
+        }
+        // "Wieczór poezji", "Kawiarnia Pod Lipą": what stands before the place and is none
+        let is_place = |text: &&str| is_venue(text) || place::office(text).is_some() || !place::named(text).is_empty();
+        if let [first, others @ ..] = &place.venue[..]
+            && manner == Manner::Entry
+            && self.found.title.is_empty()
+            && place::count(first) > 1
+            && !is_place(first)
+            && others.iter().any(is_place)
+        {
+            trim(first).clone_into(&mut self.found.title);
+            place.venue.remove(0);
         }
         self.put(place);
     }

@@ -18,10 +18,15 @@ const HEADING_WORDS: usize = 10;
 /// What the text is called: its first line that is neither a day nor a page's furniture.
 pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
     let is_free = |line: &&Line| {
-        !line.text.contains('|') && !line.has(|item| item.has_days() || item.is_address()) && !is_county(line)
+        !line.text.contains('|')
+            && !line.has(|item| item.has_days() || item.is_address())
+            && !is_county(line)
+            && town_alone(line).is_none()
     };
     // "Temat: …" in the head of a mail
-    let text = |line: &Line<'t>| place::trim(line.text.strip_prefix("Temat:").unwrap_or(line.text));
+    let subject = |line: &Line<'t>| ["Temat:", "Subject:"].into_iter().find_map(|name| line.text.strip_prefix(name));
+    let is_free = |line: &&Line<'t>| is_free(line) && (!line.is_head || subject(line).is_some());
+    let text = |line: &Line<'t>| place::trim(subject(line).unwrap_or(line.text));
     // without what meetings are called it may say whose text it is, or go on from the line above
     let may_be_heading = |text: &str, folded: &str| {
         !place::is_venue(text) && !WORDS.senders.has(folded) && !text.starts_with(char::is_lowercase)
@@ -30,9 +35,6 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
         let folded = fold(text);
         place::letters(text) > 5
             && label(text).is_none()
-            && !text
-                .split_once(": ")
-                .is_some_and(|(name, _)| ["od", "do", "dw", "data", "from", "to", "cc"].contains(&&*fold(name)))
             && (WORDS.topics.is_in(&folded) || may_be_heading(text, &folded))
             && !WORDS.navigation.has(&folded)
             && !is_heading(text)
@@ -127,7 +129,13 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
         return;
     }
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
-    let others = || lines.iter().enumerate().filter(|(n, _)| !used.contains(n)).map(|(_, line)| line);
+    let others = || {
+        lines
+            .iter()
+            .enumerate()
+            .filter(|(n, line)| !used.contains(n) && !line.is_head && !line.is_quoted)
+            .map(|(_, line)| line)
+    };
     let (mut hours, mut places) = (Vec::new(), Vec::new());
     for line in others().filter(|line| !line.has(Item::has_days)) {
         for range in sentences(line.text) {
@@ -143,13 +151,25 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             }
         }
     }
+    // below a list it is taken by the last entry
+    if let Some((last, others)) = drafts.split_last()
+        && !others.is_empty()
+        && last.lines.len() > 1
+        && last.found.has_place()
+        && !others.iter().any(|draft| draft.found.has_place())
+    {
+        places.push(last.found.clone());
+    }
     // an office of a county has meetings in all its towns
     let is_of_town = |text: &&str| {
         place::count(text) <= HEADING_WORDS && !date::has(&fold(text), &["powiat", "starost", "wojew", "region"])
     };
     let above = above.iter().map(|line| line.text).chain([heading]).filter(is_of_town);
+    // "Dni Sulęcina"
+    let in_heading = heading.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).skip(1);
+    let in_heading = in_heading.filter_map(|word| town::in_any_case(place::trim(word))).map(str::to_owned);
     let named = above.flat_map(place::named).filter(|named| named.is_known).map(|named| named.town);
-    let towns = agreed(others().filter_map(town_of).chain(named).map(|town| (town, 0..0)).collect());
+    let towns = agreed(others().filter_map(town_of).chain(named).chain(in_heading).map(|town| (town, 0..0)).collect());
     let county =
         |(item, at): (&Item, _)| if let Item::County(Some(counties)) = item { Some((*counties, at)) } else { None };
     let counties = agreed(others().flat_map(|line| line.all(Item::is_county)).filter_map(county).collect());
@@ -195,9 +215,27 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     }
 }
 
-/// A county alone in its line is that of the entries below it.
+/// The town that a line names and nothing else: "Gmina Sława".
+fn town_alone(line: &Line) -> Option<String> {
+    let text = Some(place::trim(line.text)).filter(|text| place::is_name(text))?;
+    Some(place::town_name(text)).filter(|town| town::is_place(town))
+}
+
+/// A county or a town alone in its line is that of the entries below it.
 fn head(lines: &[Line], drafts: &mut [Draft]) {
     let headings: Vec<_> = lines.iter().enumerate().filter(|(_, line)| is_county(line)).collect();
+    let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
+    let towns: Vec<(usize, String)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| !used.contains(n))
+        .filter_map(|(n, line)| Some((n, town_alone(line)?)))
+        .collect();
+    for draft in drafts.iter_mut().filter(|draft| draft.is_listed && draft.found.town.is_empty()) {
+        if let Some((_, town)) = towns[..towns.partition_point(|(n, _)| *n < draft.lines.start)].last() {
+            draft.found.town.clone_from(town);
+        }
+    }
     for draft in drafts.iter_mut().filter(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere) {
         let above = headings[..headings.partition_point(|(n, _)| *n < draft.lines.start)].last();
         let above = above.filter(|_| draft.is_listed).map(|(_, line)| *line);
@@ -249,8 +287,8 @@ pub(super) fn years(
     given: Option<i32>,
 ) -> impl Fn(&Day) -> Option<i32> + use<> {
     let reasons: HashMap<usize, Reason> = unused.iter().map(|unused| (unused.at.start, unused.reason)).collect();
-    // a law's year and a past one are no meeting's
-    let is_other = |at: usize| matches!(reasons.get(&at), Some(Reason::Law | Reason::Past));
+    // a law's year and a past one are no meeting's, nor is that of a period to come
+    let is_other = |at: usize| matches!(reasons.get(&at), Some(Reason::Law | Reason::Past | Reason::Period));
     let days = lines.iter().flat_map(|line| line.all(Item::has_days)).filter(|(_, at)| !is_other(at.start));
     let written: Vec<(i32, Day, usize)> =
         days.filter_map(|(item, at)| Some((item.days()[0].year?, item.days()[0], at.start))).collect();

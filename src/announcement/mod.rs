@@ -18,6 +18,7 @@ mod entry;
 mod frame;
 mod grid;
 pub(crate) mod html;
+pub(crate) mod mail;
 mod moves;
 mod piece;
 mod place;
@@ -244,7 +245,7 @@ impl Announcement {
             is_free[table.lines.clone()].fill(false);
         }
         for (line, is_free) in lines.iter().zip(&mut is_free) {
-            *is_free &= !line.is_quoted;
+            *is_free &= !line.is_quoted && !line.is_head;
         }
         let reasons = account::reasons(&lines, &shapes, &is_free);
         let pieces = piece::pieces(&lines, &is_free, &reasons);
@@ -284,6 +285,9 @@ impl Announcement {
             || text.to_ascii_lowercase().contains("lubusk")
             || towns_of > 0 && towns_of * 3 >= drafts.len()
             || places_of * 2 > drafts.len();
+        // of villages of one name that is meant which is in the county of other meetings
+        let of_drafts = drafts.iter().map(|draft| draft.found.counties.union(Counties::from_iter(draft.county())));
+        let among = of_drafts.reduce(Counties::union).filter(|_| is_regional);
         let mut out = Self { used, towns, ..Self::default() };
         for draft in drafts {
             let year = draft.day.year.or(year_of(&draft.day));
@@ -293,7 +297,7 @@ impl Announcement {
                 unused.extend(used.take(1));
             } else {
                 out.used.extend(draft.used.iter().cloned());
-                out.meetings.push(found(draft, date, is_regional, &title, &description));
+                out.meetings.push(found(draft, date, among, &title, &description));
             }
         }
         out.meetings.sort_by_key(|found| (found.at.start, found.date));
@@ -372,6 +376,15 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let behind = &rest[length..];
         at += length + if behind.starts_with("\r\n") { 2 } else { usize::from(behind.starts_with(['\n', '\r'])) };
     }
+    // "Temat: …", "Data: …" alone may be a meeting's
+    let name = |line: &Line| line.text.split_once(':').map_or(String::new(), |(name, _)| fold(name));
+    let is_head = |line: &&Line| line.text.trim().is_empty() || WORDS.heads.has(&name(line));
+    let head = out.iter().take_while(is_head).count();
+    if out[..head].iter().any(|line| ["od", "from", "nadawca"].contains(&name(line).as_str())) {
+        for line in &mut out[..head] {
+            line.is_head = true;
+        }
+    }
     let mut month = None;
     let mut is_quoted = false;
     for line in &mut out {
@@ -396,8 +409,10 @@ fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
     words.all(|word| word == "r").then_some((month, year))
 }
 
-fn found(draft: Draft, date: Option<NaiveDate>, is_regional: bool, title: &str, description: &str) -> Found {
-    let county = draft.county().filter(|_| is_regional && !draft.is_elsewhere);
+/// A meeting; its county may be the town's if it is among some.
+fn found(draft: Draft, date: Option<NaiveDate>, among: Option<Counties>, title: &str, description: &str) -> Found {
+    let among = among.filter(|_| !draft.is_elsewhere);
+    let county = among.and_then(|among| draft.county().or_else(|| town::county_among(&draft.found.town, among)));
     let mut found = Found { date, ..draft.found };
     if found.description.is_empty() {
         description.clone_into(&mut found.description);

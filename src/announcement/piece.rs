@@ -31,6 +31,8 @@ pub(super) struct Piece<'l> {
     pub(super) has_place: bool,
     /// It is all of its line.
     pub(super) is_whole: bool,
+    /// Its days and hours are no meeting's.
+    is_other: bool,
     /// No entry goes on with it.
     pub(super) begins_entry: bool,
     /// It is said of all meetings.
@@ -65,7 +67,10 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
             };
             let is_whole = range == (0..line.text.len());
             let begins_entry = is_whole && is_county(&part);
-            out.push(Piece { number, is_whole, begins_entry, goes_on, gap, ..Piece::new(part, is_sentence, reasons) });
+            let piece = Piece::new(part, is_sentence, reasons);
+            // "sob. 9:00–14:00" goes on from opening hours
+            let goes_on = goes_on && !(which == 0 && piece.is_other);
+            out.push(Piece { number, is_whole, begins_entry, goes_on, gap, ..piece });
             gap = 0;
         }
     }
@@ -133,6 +138,7 @@ impl<'l> Piece<'l> {
             is_sentence,
             goes_on: false,
             is_whole: false,
+            is_other,
             begins_entry: false,
             label,
             days,

@@ -8,6 +8,7 @@ use super::entry::{Draft, Manner, Part, Read, all_parts};
 use super::place::{self, strip, trim};
 use super::scan::{Day, Hours, Item, Line};
 use super::shape::{Kind, heading, is_heading};
+use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
 use crate::list::columns::speaks_of;
 use crate::list::{Columns, Field, Heading};
@@ -158,6 +159,11 @@ impl Table<'_> {
             let row = row.filled(columns, above.as_ref(), self.columns.is_none());
             let before = out.drafts.len();
             row.read(columns, day.as_ref(), &mut out.drafts);
+            if row.is_stamp() && out.drafts[before..].iter().all(|draft| !draft.has_sure_place()) {
+                out.drafts.truncate(before);
+                out.unused.push(Unused { at, what: What::Row, reason: Reason::Stamp });
+                continue;
+            }
             match out.drafts[before..].iter_mut().next_back() {
                 None => out.unused.push(Unused { at, what: What::Row, reason: Reason::NoDay }),
                 Some(last) => {
@@ -187,6 +193,12 @@ impl<'l> Row<'l> {
         let first = lines.next();
         let last = lines.next_back().or(first);
         first.zip(last).map_or(0..0, |(first, last)| first.at..last.at + last.text.len())
+    }
+
+    /// Whether it says who put the page there, and when.
+    fn is_stamp(&self) -> bool {
+        let folded = self.cells.iter().flatten().map(|line| fold(line.text)).collect::<Vec<_>>().join(" ");
+        WORDS.stamps.is_in(&folded) && !WORDS.topics.is_in(&folded)
     }
 
     /// With the cells of the row above where it says "jw.", and in the first column, if that is one of towns or counties and
@@ -266,6 +278,11 @@ impl<'l> Row<'l> {
                 match Kind::of_cell(line) {
                     Kind::Text if line.items.is_empty() => draft.add(Field::Description, line.text),
                     Kind::Person => draft.add(Field::Host, line.text),
+                    // "OSP Glinik", "KGW Mierków"
+                    Kind::Place | Kind::Name if line.items.is_empty() && draft.found.town.is_empty() => {
+                        draft.found.town = place::office(trim(line.text)).unwrap_or_default();
+                        draft.add(Field::Description, line.text);
+                    }
                     _ => {}
                 }
             }

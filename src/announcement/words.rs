@@ -17,6 +17,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Words {
+    pub(super) heads: Table,
     pub(super) opens: Table,
     pub(super) streets: Table,
     pub(super) connectors: Table,

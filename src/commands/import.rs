@@ -68,6 +68,7 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     let page = crate::announcement::docx::page(bytes);
     #[cfg(not(feature = "spreadsheet"))]
     let page: Option<String> = None;
+    let page = page.or_else(|| crate::announcement::mail::page(bytes));
     if let Some(kind) = list::recognised(bytes).filter(|_| page.is_none()) {
         match kind {
             list::Kind::Spreadsheet => out.problem(whole, &Kind::ListGiven),

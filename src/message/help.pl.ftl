@@ -141,7 +141,7 @@ command-check = Sprawdza listę i pokazuje jej spotkania; niczego nie zapisuje
 
 command-import = Tworzy listę z ogłoszenia: tekstu, strony internetowej albo pliku Worda
     .long = Czyta tekst, który mówi, kiedy i gdzie są spotkania, na przykład ogłoszenie ze strony urzędu, i zapisuje ich listę. Program wymienia każdy dzień z tekstu, z którego nie powstało spotkanie, podaje powód i mówi, czego się domyślił. Przejrzyj listę, zanim ją wyeksportujesz.
-arg-announcement = Czyta ten tekst, zapisaną stronę internetową (.html) albo plik Worda (.docx) [domyślnie: standardowe wejście]
+arg-announcement = Czyta ten tekst, zapisaną stronę internetową (.html), zapisany mail (.eml) albo plik Worda (.docx) [domyślnie: standardowe wejście]
     .value = OGŁOSZENIE
 import-output = Zapisuje listę w tym pliku; plik nie może jeszcze istnieć [domyślnie: standardowe wyjście]
     .value = PLIK

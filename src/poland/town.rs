@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::poland::county::County;
+use crate::poland::county::{Counties, County};
 use crate::poland::words::fold;
 
 /// A town as `towns.csv` has it: the seats of the region's gminas (TERC register, 2016), then larger towns of other regions.
@@ -47,9 +47,9 @@ static FORMS: LazyLock<HashMap<String, (&Town, bool)>> = LazyLock::new(|| {
 
 /// The region's villages by their names, folded, and the counties that have one (register PRNG, 2021, and those that have
 /// been a part of Zielona Góra since 2015).
-static VILLAGES: LazyLock<BTreeMap<String, (String, Vec<County>)>> = LazyLock::new(|| {
+static VILLAGES: LazyLock<BTreeMap<String, (String, Counties)>> = LazyLock::new(|| {
     let rows = crate::poland::rows::<(String, String)>(include_str!("villages.csv")).into_iter();
-    let counties = |codes: &str| codes.split('|').filter_map(County::from_teryt).collect();
+    let counties = |codes: &str| codes.split('|').filter_map(County::from_teryt).collect::<Counties>();
     rows.map(|(name, codes)| (fold(&name), (name, counties(&codes)))).collect()
 });
 
@@ -62,18 +62,18 @@ fn called(text: &str) -> Option<(&'static Town, bool)> {
     FORMS.get(&fold(text)).copied()
 }
 
-/// The county in which a town of the region is; `None`: it is of none, or not surely.
+/// The county in which a town or village of the region is; `None`: it is of none, or not surely.
 pub(crate) fn county(town: &str) -> Option<County> {
     match called(town) {
         Some((town, _)) => County::from_teryt(&town.county),
-        None => {
-            if let [county] = VILLAGES.get(&fold(town))?.1[..] {
-                Some(county)
-            } else {
-                None
-            }
-        }
+        None => county_among(town, Counties::all()),
     }
+}
+
+/// The one of these counties that has a village of this name.
+pub(crate) fn county_among(village: &str, counties: Counties) -> Option<County> {
+    let mut among = VILLAGES.get(&fold(village))?.1.iter().filter(|county| counties.contains(*county));
+    among.next().filter(|_| among.next().is_none())
 }
 
 /// Whether a town or village of the tables is called so, in the nominative.

@@ -98,6 +98,8 @@ pub(super) struct Line<'t> {
     pub(super) items: Vec<(Item, Range<usize>)>,
     /// It is of a message that is quoted below another.
     pub(super) is_quoted: bool,
+    /// It is of a mail's head: from whom, to whom, about what.
+    pub(super) is_head: bool,
 }
 
 impl<'t> Line<'t> {
@@ -117,7 +119,7 @@ impl<'t> Line<'t> {
             // the edge of a cell's line is longer in the text
             items.push((item, start..text.ceil_char_boundary(scanner.tokens[scanner.at - 1].end)));
         }
-        Self { text, at, items, is_quoted: false }
+        Self { text, at, items, is_quoted: false, is_head: false }
     }
 
     /// Its first number is a day of a month that stands above: "3 (śr.) 17:00", "3 – 17:00", "3 | 17:00".
@@ -144,7 +146,7 @@ impl<'t> Line<'t> {
     pub(super) fn part(&self, range: &Range<usize>) -> Self {
         let shift = |(item, at): &(Item, Range<usize>)| (item.clone(), at.start - range.start..at.end - range.start);
         let items = self.within(range).map(shift).collect();
-        Self { text: &self.text[range.clone()], at: self.at + range.start, items, is_quoted: self.is_quoted }
+        Self { text: &self.text[range.clone()], at: self.at + range.start, items, ..*self }
     }
 
     /// The items of a kind, each with the place where it stands in the whole.
