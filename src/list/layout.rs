@@ -235,7 +235,7 @@ impl Table {
             }
             // what the row above says of its meeting is said of this one, too
             let note = &mut row.cells[Field::Notes as usize];
-            if remark::is_ditto(note) && !notes.is_empty() {
+            if !notes.is_empty() && remark::is_ditto(note) {
                 note.to_mut().clone_from(&notes);
             }
             note.as_ref().clone_into(&mut notes);

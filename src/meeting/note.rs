@@ -91,15 +91,13 @@ fn another_hour(part: &str, when: When) -> Option<Field> {
 
 /// The field of which a title seems to name another value.
 pub(super) fn of_title(title: &str, when: When, place: [&str; 3]) -> Option<Field> {
-    let is_range = title.contains(['-', '–']) && title.contains(|c: char| c.is_ascii_digit());
+    let is_range = (title.contains('-') || title.contains('–')) && title.contains(|c: char| c.is_ascii_digit());
     let may_differ = (is_range || title.contains(['(', '.', ':'])) && title.contains(char::is_alphabetic);
     // "Narada online", but "Szkolenie z Teams"
-    let is_afar = || {
-        has(&fold(title), &["online", "on line", "zdaln"])
-            && [title, &place.join(",")].map(Attendance::of) == [Attendance::Online, Attendance::Offline]
-    };
+    let says_so = || title.split(' ').count() < 4 && has(&fold(title), &["online", "on line", "zdaln"]);
+    let is_afar = || [title, &place.join(",")].map(Attendance::of) == [Attendance::Online, Attendance::Offline];
     let differs = if may_differ { differs(title, when, None) } else { None };
-    differs.or_else(|| is_afar().then_some(Field::Venue))
+    differs.or_else(|| (says_so() && is_afar()).then_some(Field::Venue))
 }
 
 /// A day, the name of another weekday, or that there are several days.
@@ -144,10 +142,11 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field>
     if !own.is_empty() && town::find(part, "").is_some_and(is_other) {
         return Some(Field::Town);
     }
-    let (folded, here) = (fold(part), fold(&[venue, address].join(" ")));
-    let is_here = |word: &str| here.is_empty() || has(&here, &[word.get(..3).unwrap_or(word)]);
-    let places = from_each_word(&folded).filter_map(|rest| ELSEWHERE.lines().find(|place| rest.starts_with(place)));
-    if places.filter_map(|place| place.rsplit(' ').next()).any(|word| !is_here(word)) {
+    let (folded, here) = (fold(part), || fold(&[venue, address].join(" ")));
+    let is_here = |word: &str| here().is_empty() || has(&here(), &[word.get(..3).unwrap_or(word)]);
+    let places = from_each_word(&folded).filter(|rest| rest.starts_with(['w', 'n']));
+    let mut places = places.filter_map(|rest| ELSEWHERE.lines().find(|place| rest.starts_with(place)));
+    if places.any(|place| place.rsplit(' ').next().is_some_and(|word| !is_here(word))) {
         return Some(Field::Venue);
     }
     let street = folded.strip_prefix("ul ").filter(|street| street.contains(|c: char| c.is_ascii_digit()));

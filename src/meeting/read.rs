@@ -332,6 +332,7 @@ impl<'r> Reading<'r> {
         for field in Field::texts().filter(|field| *field != Notes) {
             let text = self.cell(field);
             let said = match field {
+                _ if text.is_empty() => None,
                 // a code
                 Id if !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) => None,
                 Description => remark::said_or_perhaps(text),
@@ -382,7 +383,7 @@ impl<'r> Reading<'r> {
                     continue;
                 }
                 Title if remark::is_blocked(cell) && !is_settled => Kind::Blocked { text: own() },
-                Title if is_nothing(cell) && !is_settled => {
+                Title if self.cell(Title).is_empty() && !is_settled => {
                     self.warn(field, &Kind::MarkedOut { text: own() });
                     continue;
                 }
@@ -481,7 +482,9 @@ impl<'r> Reading<'r> {
         }
         let own = || meeting.counties.iter().flat_map(|own| [Some(own), town::county(own.seat())]);
         let town = meeting.text(Town);
-        if let Some(home) = town::county(town).filter(|home| !own().any(|own| own == Some(*home))) {
+        if !town.is_empty()
+            && let Some(home) = town::county(town).filter(|home| !own().any(|own| own == Some(*home)))
+        {
             self.warn(Town, &Kind::OtherCounty { town: town.to_owned(), county: home.short_name() });
         }
         let place = PLACE.map(|field| meeting.text(field));

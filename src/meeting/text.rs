@@ -107,9 +107,14 @@ static OPEN: Beginnings = Beginnings::new(|| include_str!("open.txt").lines().co
 pub(super) fn is_open_place(text: &str) -> bool {
     const MARKS: [&str; 7] = ["->", "=>", "→", "(nie ", "(nie!", "(NIE ", "(NIE!"];
     const FIRST: [&str; 5] = ["nie", "dawniej", "przedtem", "wcześniej", "poprzednio"];
-    let is_marked = text.ends_with('?') || MARKS.iter().any(|mark| text.contains(mark));
-    let is_several = || text.split('/').filter(|part| town::is_known(part.trim())).nth(1).is_some();
-    (is_marked || FIRST.iter().any(|word| starts_with(text, word)) || is_several() || says(text, &OPEN))
+    let has_mark = || text.contains(['>', '→', '(']) && MARKS.iter().any(|mark| text.contains(mark));
+    let is_several =
+        || text.contains('/') && text.split('/').filter(|part| town::is_known(part.trim())).nth(1).is_some();
+    (text.ends_with('?')
+        || has_mark()
+        || FIRST.iter().any(|word| starts_with(text, word))
+        || is_several()
+        || says(text, &OPEN))
         && Attendance::of(text) != Attendance::Mixed
         && remark::in_title(text).is_none()
 }

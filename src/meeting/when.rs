@@ -261,7 +261,7 @@ impl Reading<'_> {
         let text = note.to_owned();
         match note::announces(note, when) {
             Some(Date) => self.problem(Notes, &Kind::Replaced { text, field: Date }),
-            said if is_open => {
+            said if is_open && !note.is_empty() => {
                 if let Some(field) = said.or_else(|| note::differs(note, when, Some(place))) {
                     self.problem(Notes, &Kind::Noted { text, field });
                 }

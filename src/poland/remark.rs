@@ -290,8 +290,13 @@ pub(crate) fn is_ditto(text: &str) -> bool {
     let is_sign =
         || text.contains(['"', '„', '”', '″', '〃', '↑', '⇑', '^']) || text.contains("//") || text.contains("||");
     let is_word = |word: &&str| same(text, word);
-    !text.contains(char::is_alphanumeric) && is_sign()
-        || ["jw", "jak wyżej", "tamże", "to samo", "tak samo", "ditto", "idem"].iter().any(is_word)
+    // the longest, with blanks
+    text.len() < 12
+        && if text.contains(char::is_alphanumeric) {
+            ["jw", "jak wyżej", "tamże", "to samo", "tak samo", "ditto", "idem"].iter().any(is_word)
+        } else {
+            is_sign()
+        }
 }
 
 /// What spare dates and days off are called, and what may stand beside.
@@ -301,7 +306,7 @@ static BESIDE_BLOCKED: Beginnings = Beginnings::new(|| include_str!("beside-bloc
 /// Whether a title is none of a meeting's: "Termin rezerwowy", "urlop dyrektora", "przerwa świąteczna".
 pub(crate) fn is_blocked(title: &str) -> bool {
     let is_beside = |word: &str| is_number(word) || says(word, &BLOCKED) || says(word, &BESIDE_BLOCKED);
-    says(title, &BLOCKED) && fold(title).split(' ').all(is_beside)
+    title.len() < 40 && words(title).all(is_beside) && says(title, &BLOCKED)
 }
 
 /// Whether what a text says of a change is said without an if.
