@@ -47,7 +47,7 @@ impl Failure {
     }
 }
 
-/// Why the system did not do something: a usual reason by its name, for which there are words, else in the system's own.
+/// Why something was not done: a usual reason, or one of ours, by its name, for which there are words; else in the system's own.
 pub(crate) struct Why(pub(crate) io::Error);
 
 impl Serialize for Why {
@@ -131,7 +131,7 @@ impl Folder {
             lock = Ok(new.or(lock).map_err(Failure::write(&lock_path))?);
         }
         let lock = lock.ok();
-        lock.as_ref().map_or(Ok(()), |lock| wait(lock, path))?;
+        lock.as_ref().map_or(Ok(()), |lock| wait(lock, path, readers.is_some()))?;
         let mut folder = Self { path: path.to_owned(), readers, ready: Vec::new(), _lock: lock };
         let marked = folder.read(MARK)?.unwrap_or_default();
         folder.ready = String::from_utf8_lossy(&marked).lines().map(str::to_owned).collect();
@@ -201,7 +201,7 @@ impl Folder {
     pub(crate) fn commit(&self, files: &mut [Prepared]) -> Result<(), Failure> {
         let mut paths = BTreeSet::new();
         if let Some(file) = files.iter().find(|file| !paths.insert(&file.path)) {
-            return Err(Failure::write(&file.path)(io::Error::other("two calendars are links to this file")));
+            return Err(Failure::write(&file.path)(io::Error::other("linked-twice")));
         }
         let new: Vec<_> = files.iter().filter(|file| file.new.is_some()).collect();
         if let (Some(readers), false) = (self.readers, new.is_empty()) {
@@ -262,8 +262,8 @@ impl Folder {
     }
 }
 
-/// Brings a file to the disk beside its place.
-fn write_beside(path: &Path, bytes: &[u8], readers: Readers) -> Result<TempPath, Failure> {
+/// Brings a file to the disk beside its place; it is removed unless it is put there.
+pub(crate) fn write_beside(path: &Path, bytes: &[u8], readers: Readers) -> Result<TempPath, Failure> {
     let folder = path.parent().unwrap_or(path);
     create(folder, readers)?;
     // beside what a link points to, one that a killed run left may still be there
@@ -305,7 +305,8 @@ fn read(path: &Path, length: u64) -> Result<Option<Vec<u8>>, Failure> {
 /// A pipe or device would be waited for, perhaps for ever.
 fn regular_or_none(path: &Path) -> Result<(), Failure> {
     match fs::metadata(path) {
-        Ok(found) if !found.is_file() => Err(Failure::write(path)(io::Error::other("not a regular file"))),
+        Ok(found) if found.is_dir() => Err(Failure::read(path)(io::ErrorKind::IsADirectory.into())),
+        Ok(found) if !found.is_file() => Err(Failure::write(path)(io::Error::other("irregular"))),
         _ => Ok(()),
     }
 }
@@ -331,9 +332,12 @@ fn sync(folders: impl IntoIterator<Item = impl AsRef<Path>>) {
     }
 }
 
-fn wait(lock: &File, path: &Path) -> Result<(), Failure> {
+/// Takes the lock when nobody else has it; for a run that only looks, when nobody writes.
+fn wait(lock: &File, path: &Path, writes: bool) -> Result<(), Failure> {
     for _ in 0..TRIES {
-        match lock.try_lock() {
+        // a file that is open for reading cannot be locked exclusively on NFS (flock(2))
+        let taken = if writes { lock.try_lock() } else { lock.try_lock_shared() };
+        match taken {
             Ok(()) => return Ok(()),
             Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
             Err(TryLockError::Error(error)) => return Err(Failure::write(&path.join(LOCK))(error)),

@@ -253,6 +253,39 @@ fn the_first_announcement_is_the_example() {
     assert!(folder.run("import ogloszenie.txt --excel").code(0).stdout.starts_with("\u{feff}id;county;date;"));
 }
 
+/// A list's headings are those that messages call its columns by.
+#[test]
+fn polish_headings() {
+    let folder = Folder::new();
+    let text = "Żary – 22 maja 2027 r., godz. 10:00, Ratusz – odwołane\n";
+    let run = folder.run_with(&["import", "--lang", "pl"], text.as_bytes()).code(0);
+    let headings =
+        "identyfikator;powiat;data;godzina;do;temat;miejsce;adres;miejscowość;opis;prowadzący;kontakt;status";
+    assert_eq!(run.stdout.lines().next(), Some(headings));
+}
+
+/// A list is refused only where its headings come first, between signs that a table in an announcement does not have.
+#[test]
+fn lists_and_what_only_looks_like_one() {
+    let folder = Folder::new();
+    for head in ["Lp.;Powiat;Data;Godz.;Miejsce", "\nMiejscowość,Data,Godzina", "\"Termin\";\"Miasto\""] {
+        let run = folder.run_with(&["import"], format!("{head}\nŻary;12.05.2027;10:00;Ratusz\n").as_bytes()).code(1);
+        assert!(run.stderr.contains("error: this is a list"), "{}", run.stderr);
+    }
+    for head in [
+        "Dyżury w powiatach\n\nPowiat;Termin;Godziny;Adres",
+        "Powiat, data, godzina, miejsce",
+        "Powiat | Data | Godzina | Miejsce",
+        "Powiat\tData\tGodzina\tMiejsce",
+        "Żary;12.05.2027;10:00;Ratusz",
+    ] {
+        let mark = head.chars().rfind(|c| !c.is_alphanumeric() && *c != ' ').unwrap();
+        let row = ["Żary", "12.05.2027", "10:00", "Ratusz"].join(&mark.to_string());
+        let run = folder.run_with(&["import"], format!("{head}\n{row}\n").as_bytes()).code(0);
+        assert!(run.stdout.contains(";żarski;2027-05-12;10:00;"), "{head}: {}", run.stdout);
+    }
+}
+
 /// A web page, another encoding, standard input; texts without a year or a meeting.
 #[test]
 fn pages_and_texts_without_meetings() {

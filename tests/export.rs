@@ -809,7 +809,9 @@ fn links_modes_leftovers_and_things_that_are_no_files() {
     // a folder or a pipe of a calendar's name
     fs::create_dir(at("calendars/sulecinski.ics")).unwrap();
     let run = folder.run("export changed.csv --county sulęciński").code(4);
-    assert!(run.stderr.contains("sulecinski.ics: cannot be written: not a regular file"), "{}", run.stderr);
+    assert!(run.stderr.contains("sulecinski.ics: cannot be read: it is a folder, not a file"), "{}", run.stderr);
+    let run = folder.run("export changed.csv --county sulęciński --lang pl").code(4);
+    assert!(run.stderr.contains("sulecinski.ics: nie można odczytać: to folder, a nie plik"), "{}", run.stderr);
     // a foreign file of a county that the list does not have is no matter
     folder.write("calendars/zarski.ics", "x");
     folder.run("export changed.csv --county wschowski --county żarski").code(0);
@@ -828,6 +830,14 @@ fn a_second_run_takes_its_turn() {
     });
     folder.run("export").code(0);
     holder.join().unwrap();
+    // those that only look wait for those that write, not for each other
+    let lock = fs::File::open(folder.path().join("calendars/.lubuskie-ics.lock")).unwrap();
+    lock.lock_shared().unwrap();
+    folder.run("export --dry-run").code(0);
+    folder.run("export").code(3);
+    lock.unlock().unwrap();
+    lock.lock().unwrap();
+    folder.run("export --dry-run").code(3);
 }
 
 #[cfg(target_os = "linux")]

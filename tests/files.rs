@@ -251,6 +251,24 @@ fn a_file_that_may_not_grow() {
     folder.run("export 1.csv --quiet").code(0);
 }
 
+/// The first rows of a list would look like all of it.
+#[test]
+fn a_list_that_may_not_grow() {
+    let folder = Folder::new();
+    let meeting = |day| format!("Żary – {day} maja 2027 r., godz. 10:00, Ratusz, Rynek 1\n");
+    folder.write("text.txt", (1..=28).map(meeting).collect::<String>());
+    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" import text.txt -o list.csv";
+    let program = env!("CARGO_BIN_EXE_lubuskie-ics");
+    let output = Command::new("sh").args(["-c", script, program]).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(4), "{said}");
+    assert!(said.contains("list.csv: cannot be written: "), "{said}");
+    assert_eq!(folder.names("."), ["text.txt"]);
+    folder.run("import text.txt -o list.csv --quiet").code(0);
+    assert_eq!(folder.names("."), ["list.csv", "text.txt"]);
+    assert_eq!(folder.read("list.csv").lines().count(), 29);
+}
+
 #[test]
 fn folders_that_are_not_there_and_links() {
     let folder = Folder::new();
@@ -284,6 +302,8 @@ fn folders_that_are_not_there_and_links() {
     symlink(at("elsewhere/z.ics"), at("link/lubuskie.ics")).unwrap();
     let run = folder.run("export 0.csv -o link").code(4);
     assert!(run.stderr.contains("z.ics: cannot be written: two calendars are links to this file"), "{}", run.stderr);
+    let run = folder.run("export 0.csv -o link --lang pl").code(4);
+    assert!(run.stderr.contains("z.ics: nie można zapisać: dwa kalendarze są dowiązaniami"), "{}", run.stderr);
     fs::remove_file(at("link/lubuskie.ics")).unwrap();
     // nothing is cleared away beside other links
     folder.write("elsewhere/note", "").write(&format!("elsewhere/{NEW}note"), "somebody's");
@@ -294,7 +314,11 @@ fn folders_that_are_not_there_and_links() {
         let _ = fs::remove_file(&path);
         assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
         let run = folder.run(&format!("export 1.csv -o link {args}")).code(4);
-        assert!(run.stderr.contains("not a regular file"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains(".lock: cannot be written: it is a pipe or a device, not a file"),
+            "{}",
+            run.stderr
+        );
         fs::remove_file(&path).unwrap();
     }
     fs::create_dir(at("link").join(MARK)).unwrap();

@@ -49,8 +49,8 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
             is_programme = false;
         }
         let is_edge = which < EDGE || which + EDGE / 2 > full.len();
-        if line.is_head {
-            out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)));
+        if let Some(reason) = line.outside {
+            out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, reason)));
         }
         if !is_free[n] || line.items.is_empty() {
             continue;
@@ -67,7 +67,9 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         let above = begun(lines, is_free, n);
         for (which, sentence) in sentences(line.text).iter().enumerate() {
             let above = if which == 0 { above.as_str() } else { "" };
-            let reasons = in_sentence(line, sentence, above, is_point);
+            let mut reasons = in_sentence(line, sentence, above, is_point);
+            // "1–2 września" in a line, "godz. 8–16" in the next
+            reasons.retain(|(_, reason)| *reason != Reason::Period || !is_bare(line) || !is_before_hours());
             out.extend(reasons.into_iter().map(|(at, reason)| (line.at + at, reason)));
         }
     }
@@ -115,7 +117,8 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         let before = before(at.start);
         let mut words = before.rsplit(' ');
         match (words.next().unwrap_or_default(), words.next().unwrap_or_default()) {
-            ("z" | "zamiast", _) | ("dnia", "z" | "zamiast") if is_move => Some(Reason::MovedFrom),
+            _ if is_former(&before) => Some(Reason::MovedFrom),
+            ("z", _) | ("dnia", "z") if is_move => Some(Reason::MovedFrom),
             ("z", _) | ("dnia", "z") => Some(Reason::Law),
             ("dnia" | "dn", _) if is_letters(line, at) => Some(Reason::Stamp),
             _ if is_stamp => Some(Reason::Stamp),
@@ -156,7 +159,13 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     }
     let is_dated = found.iter().any(|(_, reason)| reason.is_none());
     let of_days = found.first().and_then(|(_, reason)| *reason).filter(|reason| *reason != Reason::MovedFrom);
-    let day_before = |at: usize| found.iter().rfind(|(start, _)| *start < at).and_then(|(_, reason)| *reason);
+    // "4 listopada (poprzednio 28 października), 16:30"
+    let is_apart =
+        |day: usize, at: usize, reason| reason == Some(Reason::MovedFrom) && line.text[day..at].contains(')');
+    let day_before = |at: usize| {
+        let mut days = found.iter().rev().filter(|(start, _)| *start < at);
+        days.find(|(start, reason)| !is_apart(*start, at, *reason)).and_then(|(_, reason)| *reason)
+    };
     let mut of_hours = Vec::new();
     let mut last = None;
     for (item, at) in hours {
@@ -189,6 +198,14 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         of_hours.push((at.start, reason.or(is_point.then_some(Reason::Programme))));
     }
     found.into_iter().chain(of_hours).filter_map(|(at, reason)| Some((at, reason?))).collect()
+}
+
+/// Whether what stands before a day says that it is no more: "było", "poprzednio", "a nie".
+pub(super) fn is_former(before: &str) -> bool {
+    let mut words = before.rsplit(' ').filter(|word| !["w", "dnia", "termin"].contains(word)).take(2);
+    let is_one = |word: &str| WORDS.formers.has(word);
+    // "wcześniej planowane"
+    words.next().is_some_and(is_one) || words.next().is_some_and(|word| word != "nie" && is_one(word))
 }
 
 /// What stands before a place of a line, within its sentence, folded.
@@ -301,7 +318,7 @@ pub(super) fn rest(
                 once_more.push(at);
                 continue;
             }
-            let known = if line.is_quoted { Some(Reason::Quoted) } else { reasons.get(&at.start).copied() };
+            let known = reasons.get(&at.start).copied();
             let (what, reason) = match item {
                 Item::County(None) => (What::County, Reason::Elsewhere),
                 Item::County(_) => (What::County, Reason::NoEntry),

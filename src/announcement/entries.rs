@@ -211,6 +211,7 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             Some(_) if which == 0 => 0,
             Some(Label::Place) if has_place => PLAIN,
             Some(_) => BELONGS,
+            _ if which > 0 && place::count(piece.line.text) < 3 && cancels(piece.line.text) => BELONGS,
             _ if is_text && (which == 0 || !piece.adds) => SENTENCE,
             _ if is_new || which > 0 && (piece.goes_on || matches!(piece.shape, Shape::Nothing | Shape::Place)) => 0,
             _ => PLAIN,
@@ -275,6 +276,9 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
             draft.found.cancelled = cancelled_until > range.start;
             draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);
+            // "13 maja, o tej samej godzinie"
+            let last = out.drafts.last().filter(|_| date::has(&fold(line.text), &["tej samej", "tym samym czasie"]));
+            draft.found.hours = draft.found.hours.or(last.and_then(|last| last.found.hours));
             // "… w Zielonej Górze w dwóch terminach: 22 maja …"
             if draft.found.town.is_empty()
                 && above.trim_end().ends_with(':')
@@ -337,7 +341,8 @@ fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize, place: &
     for (which, piece) in pieces[place.clone()].iter().chain(&pieces[range.clone()]).enumerate() {
         let is_other = matches!(piece.label, Some(Label::Other(_)));
         // of sentences behind the entry only what they say of hour and place counts
-        let is_behind = which > 0 && piece.days == 0 && piece.is_sentence && !piece.goes_on;
+        let is_behind =
+            which > 0 && piece.days == 0 && piece.is_sentence && !piece.goes_on && !cancels(piece.line.text);
         if is_other || is_behind && !piece.adds {
             continue;
         }

@@ -262,6 +262,11 @@ impl Draft {
 
     /// A text of an entry is about it: a town, a place, a title, a change.
     fn text<'t>(&mut self, text: &'t str, is_before: bool, place: &mut Where<'t>) {
+        // "w Łagowie (gm. Dąbie)"
+        let inside = text.split_once('(').map(|(_, inside)| inside.split(')').next().unwrap_or_default());
+        if let Some(inside) = inside.filter(|inside| place::is_commune(inside)) {
+            self.commune = place::town_name(trim(inside));
+        }
         let change = remark::in_note(strip(text)).filter(|change| *change != Change::Unsure);
         if let Some(change) = change {
             self.found.cancelled |= change == Change::Cancelled && remark::is_plain(text);
@@ -289,7 +294,8 @@ impl Draft {
             }
             None => vec![text],
         };
-        for part in parts.into_iter().map(strip).filter(|part| !part.is_empty()) {
+        let is_empty = |part: &str| part.is_empty() || WORDS.formers.has(&fold(part));
+        for part in parts.into_iter().map(strip).filter(|part| !is_empty(part)) {
             self.part(part, is_before, place);
         }
     }
@@ -319,6 +325,8 @@ impl Draft {
             // "GOK, ul. Nowa 2 – koncert zespołu"
             _ if is_topic && !place.venue.is_empty() => join(&mut self.found.description, first),
             _ if is_topic && self.found.title.is_empty() => first.clone_into(&mut self.found.title),
+            // "Gmina Dąbie": the village may follow
+            None if is_town && place::is_commune(first) => self.commune = town,
             None if are_names || is_town && (is_before || is_first || is_known && is_name(first)) => {
                 place.town = Some(town);
             }
@@ -369,14 +377,16 @@ impl Draft {
         }
         self.found.venue = venue.join(", ");
         self.found.address = place.address.join(", ");
-        let found = || town::find(&self.found.venue, &self.found.address).map(str::to_owned);
         let office = || place::office(&self.found.venue);
-        let post_town =
-            || Some(place.post_town).filter(|town| !town.is_empty()).map(|town| town::nominative(town).to_owned());
-        let (town, is_guess) = match (place.town.or(street_town).or_else(post_town), named) {
+        // beside a gmina no village is guessed
+        let may_be = |town: &str| self.commune.is_empty() || town::is_place(town);
+        let found = town::find(&self.found.venue, &self.found.address).filter(|town| may_be(town)).map(str::to_owned);
+        let post_town = Some(town::nominative(place.post_town)).filter(|town| !town.is_empty() && may_be(town));
+        let named = named.filter(|named| may_be(&named.town));
+        let (town, is_guess) = match (place.town.or(street_town).or(post_town.map(str::to_owned)), named) {
             (Some(town), _) => (town, false),
             (None, Some(named)) => (named.town, !named.is_known),
-            (None, None) => (found().or_else(office).or(place.town_before).unwrap_or_default(), false),
+            (None, None) => (found.or_else(office).or(place.town_before).unwrap_or_default(), false),
         };
         self.found.town = place::town_name(if town.is_empty() { &self.commune } else { &town });
         if is_guess && self.found.town != self.commune {
@@ -418,9 +428,9 @@ impl Draft {
         self.found.doubts.push(Doubt::MovedTo { from });
     }
 
-    /// The county of its town, else of its gmina.
+    /// The county of its gmina, else of its town: villages share names.
     pub(super) fn county(&self) -> Option<County> {
-        town::county(&self.found.town).or_else(|| town::county(&self.commune))
+        town::county(&self.commune).or_else(|| town::county(&self.found.town))
     }
 
     pub(super) fn is_moved(&self) -> bool {

@@ -25,7 +25,7 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
     };
     // "Temat: …" in the head of a mail
     let subject = |line: &Line<'t>| ["Temat:", "Subject:"].into_iter().find_map(|name| line.text.strip_prefix(name));
-    let is_free = |line: &&Line<'t>| is_free(line) && (!line.is_head || subject(line).is_some());
+    let is_free = |line: &&Line<'t>| is_free(line) && (line.outside.is_none() || subject(line).is_some());
     let text = |line: &Line<'t>| place::trim(subject(line).unwrap_or(line.text));
     // without what meetings are called it may say whose text it is, or go on from the line above
     let may_be_heading = |text: &str, folded: &str| {
@@ -130,11 +130,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     }
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
     let others = || {
-        lines
-            .iter()
-            .enumerate()
-            .filter(|(n, line)| !used.contains(n) && !line.is_head && !line.is_quoted)
-            .map(|(_, line)| line)
+        lines.iter().enumerate().filter(|(n, line)| !used.contains(n) && line.outside.is_none()).map(|(_, line)| line)
     };
     let (mut hours, mut places) = (Vec::new(), Vec::new());
     for line in others().filter(|line| !line.has(Item::has_days)) {

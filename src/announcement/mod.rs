@@ -38,7 +38,7 @@ use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark;
 use crate::poland::town;
 use entry::Draft;
-use scan::Line;
+use scan::{Item, Line};
 use shape::{Shape, shape};
 use words::WORDS;
 
@@ -47,6 +47,12 @@ const LONGEST: usize = 2000;
 
 /// A line of more octets was broken where it was full.
 const FULL: usize = 40;
+
+/// A line of prose has more octets, where it was broken because it was full.
+const PROSE: usize = 60;
+
+/// What else there is to read stands below a line of no more words.
+const SECTION_WORDS: usize = 4;
 
 /// Why something in the text is in no meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -237,15 +243,17 @@ impl Announcement {
 
     /// The same of a page with a heading.
     pub(crate) fn of_page(text: &str, heading: &str, year: Option<i32>, title: Option<&str>) -> Self {
+        let text = &unwrapped(text);
         let lines = lines(text);
         let shapes: Vec<Shape> = lines.iter().map(shape).collect();
-        let tables = grid::find(&lines);
+        let mut tables = grid::find(&lines);
+        tables.retain(|table| lines[table.lines.start].outside.is_none());
         let mut is_free = vec![true; lines.len()];
         for table in &tables {
             is_free[table.lines.clone()].fill(false);
         }
         for (line, is_free) in lines.iter().zip(&mut is_free) {
-            *is_free &= !line.is_quoted && !line.is_head;
+            *is_free &= line.outside.is_none();
         }
         let reasons = account::reasons(&lines, &shapes, &is_free);
         let pieces = piece::pieces(&lines, &is_free, &reasons);
@@ -266,7 +274,9 @@ impl Announcement {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
             }
         }
-        let first = drafts.iter().map(|draft| draft.lines.start).min().unwrap_or(lines.len());
+        // a page's stamp has no hour
+        let starts = |wanted: fn(&&Draft) -> bool| drafts.iter().filter(wanted).map(|draft| draft.lines.start).min();
+        let first = starts(|draft| draft.found.hours.is_some()).or_else(|| starts(|_| true)).unwrap_or(lines.len());
         let above = &lines[..first];
         let heading = if heading.is_empty() { frame::heading(above).unwrap_or_default() } else { heading };
         let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
@@ -330,6 +340,35 @@ fn whole_words(text: &str) -> String {
     out
 }
 
+/// A full line that goes on in small letters is one with the next; each octet stays where it is.
+fn unwrapped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // where the last line of the text begins that was joined to none
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let last = out[start..].trim_end();
+        let word = last.trim_end_matches('.').rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let ends = last.ends_with([':', ';', '!', '?']) || last.ends_with('.') && !WORDS.abbreviations.has(word);
+        let is_full = last.len() > PROSE && !ends && !last.contains(['|', '\t']);
+        let first = line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        // "g. 18:00 OSP Lipsk" and "czwartek 7.10" are entries
+        let is_before_number =
+            line[first.len()..].trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
+        let begins = WORDS.hours.has(&fold(first)) && is_before_number || date::weekday(&fold(first)).is_some();
+        // "w godz. 16.00 –", "18.00"
+        let is_range = last.ends_with(['-', '–']) && first.starts_with(|c: char| c.is_ascii_digit());
+        if is_full && first.starts_with(char::is_lowercase) && !begins || is_range {
+            let end = out.trim_end_matches(['\r', '\n']).len();
+            let gap = out.len() - end;
+            out.truncate(end);
+            out.extend(std::iter::repeat_n(' ', gap));
+        }
+        start = out.len();
+        out.push_str(line);
+    }
+    out
+}
+
 /// What a full line breaks off stands before the word below it that it belongs to: there are as many lines.
 fn whole_phrases(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -349,13 +388,16 @@ fn whole_phrases(text: &str) -> String {
 fn open_end<'t>(line: &'t str, below: &str) -> &'t str {
     let word = below.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let is_year = word.len() == 4 && word.starts_with("20");
+    let is_month = word.len() > 3 && word.starts_with(char::is_lowercase) && date::month(&fold(word)).is_some();
     let is_open = |word: &str| {
         let folded = fold(word);
-        let is_day = is_year && (date::month(&folded).is_some() || folded.parse::<u32>().is_ok());
+        let is_number = folded.parse::<u32>().is_ok();
+        let is_day = is_year && (date::month(&folded).is_some() || is_number) || is_month && is_number;
         is_day || WORDS.opens.has(&folded)
     };
-    let is_full =
-        (line.len() > FULL || is_year) && below.starts_with(char::is_alphanumeric) && !line.contains(['|', '\t']);
+    let is_full = (line.len() > FULL || is_year || is_month)
+        && below.starts_with(char::is_alphanumeric)
+        && !line.contains(['|', '\t']);
     let words = scan::spans(line).into_iter().rev().take_while(|word| is_open(&line[word.clone()]));
     let start = if is_full { words.last().map(|word| word.start) } else { None };
     start.map_or("", |start| line[start..].trim_end())
@@ -382,15 +424,25 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let head = out.iter().take_while(is_head).count();
     if out[..head].iter().any(|line| ["od", "from", "nadawca"].contains(&name(line).as_str())) {
         for line in &mut out[..head] {
-            line.is_head = true;
+            line.outside = Some(Reason::Stamp);
         }
     }
     let mut month = None;
-    let mut is_quoted = false;
+    let (mut outside, mut has_day) = (None, false);
     for line in &mut out {
+        let folded = fold(line.text);
         // "-----Original Message-----"
-        is_quoted |= line.text.starts_with("---") && date::has(&fold(line.text), &["original m", "wiadomosc orygin"]);
-        line.is_quoted = is_quoted || line.text.starts_with('>');
+        if line.text.starts_with("---") && date::has(&folded, &["original m", "wiadomosc orygin"]) {
+            outside = Some(Reason::Quoted);
+        }
+        // "Przeczytaj także", "Zobacz też: Dożynki powiatowe 29 sierpnia"
+        let is_other = has_day && WORDS.related.has(&folded);
+        if is_other && !line.has(Item::has_days) && place::count(line.text) <= SECTION_WORDS {
+            outside = outside.or(Some(Reason::NoMeeting));
+        }
+        let of_line = (is_other && line.text.contains(':')).then_some(Reason::NoMeeting);
+        line.outside = line.outside.or(outside).or(line.text.starts_with('>').then_some(Reason::Quoted)).or(of_line);
+        has_day |= line.has(Item::has_days);
         month = month_alone(line.text).or(month);
         if let Some((month, year)) = month {
             line.date(month, year);

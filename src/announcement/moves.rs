@@ -20,7 +20,7 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
     let listed = drafts.iter().filter(|draft| draft.is_listed);
     let of_entries: HashSet<usize> = listed.flat_map(|draft| draft.lines.clone()).collect();
     let (mut told, mut gone) = (HashSet::new(), HashSet::new());
-    for (n, line) in lines.iter().enumerate().filter(|(n, _)| !of_entries.contains(n)) {
+    for (n, line) in lines.iter().enumerate().filter(|(n, line)| !of_entries.contains(n) && line.outside.is_none()) {
         let Some(of_line) = remark::in_note(line.text) else { continue };
         told.insert(n);
         let mut last = Vec::new();

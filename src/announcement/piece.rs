@@ -120,8 +120,11 @@ impl<'l> Piece<'l> {
         let names = |text: &&str| text.split([',', '–', '-', '(', ')']).any(|part| is_name(&town_name(strip(part))));
         let folded = fold(line.text);
         let (is_all, begins) = (WORDS.all.is_in(&folded), WORDS.begins.is_in(&folded));
+        // "Wójt Gminy" has signed it
+        let is_unit = ["gmin", "miast", "powiat"].iter().any(|start| folded.starts_with(start));
+        let is_signature = WORDS.senders.has(&folded) && !is_unit && !texts.iter().any(|text| is_venue(text));
         // "Zapisy do 8 maja" names nobody's town
-        let is_other = days + hours == 0 && line.has(Item::is_date);
+        let is_other = days + hours == 0 && (line.has(Item::is_date) || is_signature && label.is_none());
         // "W Żarach spotkanie przeniesiono na godz. 18:00" is about another entry
         let is_change = is_sentence && days == 0 && hours > 0 && remark::in_note(line.text).is_some();
         let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));

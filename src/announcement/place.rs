@@ -86,6 +86,11 @@ fn is_abbreviation(word: &str) -> bool {
         && word.contains(|c| !"IVX".contains(c))
 }
 
+/// "Gmina Dąbie", "gm. Dąbie".
+pub(super) fn is_commune(text: &str) -> bool {
+    fold(text).split_once(' ').is_some_and(|(kind, _)| ["gmina", "gm", "gminy", "gminie"].contains(&kind))
+}
+
 /// "08:30".
 pub(super) fn hour(minutes: Minutes) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
@@ -256,6 +261,8 @@ fn begins_place(words: &[&str]) -> bool {
             let is_capital = next.trim_start_matches(['„', '"', '(']).starts_with(char::is_uppercase);
             !WORDS.no_places.has(&fold(next)) && (is_capital || is_venue(next))
         }
+        // "zapraszam do sali rycerskiej"
+        Some(next) if first == "do" => is_venue(next),
         _ => first.starts_with(char::is_uppercase) && is_venue(first),
     }
 }

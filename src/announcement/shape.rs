@@ -197,7 +197,9 @@ pub(super) fn shape(line: &Line) -> Shape {
     if text.is_empty() {
         return Shape::Blank;
     }
-    if line.items.is_empty() && (is_heading(text) || super::month_alone(text).is_some()) {
+    // "ODWOŁANY" may be a column's heading, too
+    let may_be_heading = line.items.is_empty() && remark::in_note(text).is_none();
+    if may_be_heading && (is_heading(text) || super::month_alone(text).is_some()) {
         return Shape::Heading;
     }
     let label = label(line.text).map(|(label, _)| label);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use csv::StringRecord;
 
+use super::account::is_former;
 use super::entry::{Draft, Manner, Part, Read, all_parts};
 use super::place::{self, strip, trim};
 use super::scan::{Day, Hours, Item, Line};
@@ -230,7 +231,9 @@ impl<'l> Row<'l> {
     fn read(&self, columns: &[Column], above: Option<&(Day, Range<usize>)>, out: &mut Vec<Draft>) {
         let days_in = |wanted: &[Column]| -> Vec<(Item, Range<usize>)> {
             let lines = self.lines(columns, wanted).into_iter();
-            lines.flat_map(|line| line.all(Item::has_days)).map(|(item, at)| (item.clone(), at)).collect()
+            let days = lines.flat_map(|line| line.all(Item::has_days).map(move |day| (line, day)));
+            let days = days.filter(|(line, (_, at))| !is_former(&fold(&line.text[..at.start - line.at])));
+            days.map(|(_, (item, at))| (item.clone(), at)).collect()
         };
         let mut items = days_in(&[Column::Field(Field::Date)]);
         if items.is_empty() {
@@ -265,7 +268,10 @@ impl<'l> Row<'l> {
             draft.commune = towns(self.lines(columns, &[Column::Commune])).join(", ");
             let mut entry: Vec<Part> = Vec::new();
             let is_read = |line: &&Line| line.has(Item::is_hours) || date::hours(trim(line.text)).is_none();
-            for line in self.lines(columns, &PLACES).into_iter().filter(is_read) {
+            // a cell over several columns says it once
+            let mut places = self.lines(columns, &PLACES);
+            places.dedup_by_key(|line| line.text.trim());
+            for line in places.into_iter().filter(is_read) {
                 entry.push(Part::Break);
                 entry.extend(all_parts(line));
             }
@@ -278,9 +284,11 @@ impl<'l> Row<'l> {
                 match Kind::of_cell(line) {
                     Kind::Text if line.items.is_empty() => draft.add(Field::Description, line.text),
                     Kind::Person => draft.add(Field::Host, line.text),
-                    // "OSP Glinik", "KGW Mierków"
-                    Kind::Place | Kind::Name if line.items.is_empty() && draft.found.town.is_empty() => {
-                        draft.found.town = place::office(trim(line.text)).unwrap_or_default();
+                    // "OSP Glinik", "KGW Mierków"; "SP w Pomorsku"
+                    Kind::Place | Kind::Name if draft.found.town.is_empty() => {
+                        let named = place::named(line.text).pop().map(|named| named.town);
+                        let office = || place::office(trim(line.text));
+                        draft.found.town = named.or_else(office).unwrap_or_default();
                         draft.add(Field::Description, line.text);
                     }
                     _ => {}

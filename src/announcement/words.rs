@@ -18,6 +18,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Words {
     pub(super) heads: Table,
+    pub(super) related: Table,
     pub(super) opens: Table,
     pub(super) streets: Table,
     pub(super) connectors: Table,
@@ -43,47 +44,55 @@ pub(super) struct Words {
     pub(super) other_events: Table,
     pub(super) programmes: Table,
     pub(super) moves: Table,
+    pub(super) formers: Table,
     pub(super) stamps: Table,
     pub(super) deadlines: Table,
     pub(super) pasts: Table,
 }
 
-/// Words, beginnings of words, and what is several words; true: it is a beginning. In order, and what only lengthens a
-/// beginning is left out.
+/// Words, beginnings of words, and what is several words; true: it is a beginning. By their first two letters, since each word
+/// of a text is looked for in most tables.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "String")]
-pub(super) struct Table(Vec<(String, bool)>);
+pub(super) struct Table(Vec<Vec<(String, bool)>>);
+
+/// A number for a folded text's first two letters, below 1024; a blank stands for a missing one.
+fn key(text: &str) -> usize {
+    let mut letters = text.bytes().chain([b' ', b' ']).map(|letter| usize::from(letter & 31));
+    letters.next().unwrap_or(0) * 32 + letters.next().unwrap_or(0)
+}
 
 impl From<String> for Table {
     fn from(section: String) -> Self {
         let lines = section.lines().filter(|line| !line.starts_with('#'));
         let entries = lines.flat_map(|line| line.split(',')).map(str::trim).filter(|entry| !entry.is_empty());
-        let entries = entries.map(|entry| entry.strip_suffix('*').map_or((entry, false), |start| (start, true)));
-        let mut entries: Vec<_> = entries.map(|(text, is_start)| (text.to_owned(), is_start)).collect();
-        entries.sort_unstable();
-        entries.dedup_by(|(next, _), (start, is_start)| *is_start && next.starts_with(start.as_str()));
-        Self(entries)
+        let mut table = vec![Vec::new(); 1024];
+        for entry in entries {
+            let (text, is_start) = entry.strip_suffix('*').map_or((entry, false), |start| (start, true));
+            table[key(text)].push((text.to_owned(), is_start));
+        }
+        Self(table)
     }
 }
 
 impl Table {
     /// Whether a folded text is one of these words, or begins with one of the beginnings.
     pub(super) fn has(&self, text: &str) -> bool {
-        self.first(text).is_some_and(|(entry, is_start)| *is_start || entry == text)
+        self.among(text).any(|(entry, is_start)| if *is_start { text.starts_with(entry) } else { text == entry })
     }
 
     /// Whether one of these words stands anywhere in a folded text.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        from_each_word(text).any(|rest| self.first(rest).is_some())
+        let begins = |rest: &str, entry: &str, is_start| {
+            let behind = rest.strip_prefix(entry);
+            behind.is_some_and(|behind| is_start || behind.is_empty() || behind.starts_with(' '))
+        };
+        from_each_word(text).any(|rest| self.among(rest).any(|(entry, is_start)| begins(rest, entry, *is_start)))
     }
 
-    /// With what a text begins.
-    fn first(&self, text: &str) -> Option<&(String, bool)> {
-        // that is the last which is not behind it
-        let last = self.0.partition_point(|(entry, _)| entry.as_str() <= text).checked_sub(1)?;
-        let (entry, is_start) = &self.0[last];
-        let behind = text.strip_prefix(entry.as_str())?;
-        (*is_start || behind.is_empty() || behind.starts_with(' ')).then_some(&self.0[last])
+    /// Those that a text may begin with.
+    fn among(&self, text: &str) -> impl Iterator<Item = &(String, bool)> {
+        self.0.get(key(text)).into_iter().flatten()
     }
 }
 

@@ -1,8 +1,7 @@
 //! From an announcement to a list: what was understood of a text, for a person to check.
 
 use std::collections::{BTreeMap, HashSet};
-use std::io::{self, Write as _};
-use std::{fs::File, ops::Range, path::Path};
+use std::{io, ops::Range, path::Path};
 
 use clap::ValueEnum as _;
 use serde::Serialize;
@@ -13,7 +12,7 @@ use crate::announcement::rows::{Row, rows};
 use crate::announcement::{Announcement, Doubt, Found, Inferred, Page, Reason, Unused, What};
 use crate::cli::{ImportArgs, To};
 use crate::console::{Console, Written};
-use crate::folder::{Failure, Outcome, shown};
+use crate::folder::{Failure, Outcome, Readers, shown, write_beside};
 use crate::list::{self, Field, Read, Text, encoding};
 use crate::message::{Diagnostics, Place, Words};
 use crate::{meeting, poland::date::BadDate};
@@ -26,7 +25,7 @@ const BOM: &str = "\u{feff}";
 #[serde(rename_all = "kebab-case")]
 enum Kind {
     NoAnnouncement,
-    // It is a spreadsheet.
+    // It is a spreadsheet, or CSV.
     ListGiven,
     // A part of a web page is struck out.
     Struck { text: String },
@@ -51,10 +50,9 @@ pub(crate) fn import(args: &ImportArgs, console: &Console) -> Result<u8, Error> 
     let bytes = if to == To::Json { json(&rows)? } else { csv(&rows, args.excel, console.words())? };
     let Some(path) = &args.output else { return print(&bytes) };
     // a list that somebody may have mended is never replaced
-    let written = File::create_new(path).and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()));
-    written.map_err(|error| match error.kind() {
+    write_beside(path, &bytes, Readers::All)?.persist_noclobber(path).map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => Error::ListThere { path: shown(path) },
-        _ => Failure::write(path)(error).into(),
+        _ => Failure::write(path)(error.error).into(),
     })?;
     let written = Written { path: shown(path), meetings: Some(rows.len()), outcome: Outcome::Created };
     console.written(&[written], false)?;
@@ -87,6 +85,10 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
             return Vec::new();
         }
     };
+    if list::is_headed(&text) {
+        out.problem(whole, &Kind::ListGiven);
+        return Vec::new();
+    }
     let Page { text, heading, struck } = Page::read(&text);
     // as of a list's cells; what parts lines and words stays
     let is_odd = |c: char| c.is_control() && !c.is_whitespace() || list::turns(c);

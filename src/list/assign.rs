@@ -91,7 +91,12 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
             }
         }
     }
+    // where another heading was named for its field, and is not there, that says all
+    let is_named = |heading| columns.subject.field(heading).is_some_and(|field| it.column(field).is_none());
     unknown.retain(|&number| {
+        if is_named(&headings[number]) {
+            return false;
+        }
         let Some(kind) = unread_kind(&headings[number], rows, number, columns, &it) else {
             return !headings[number].is_empty();
         };

@@ -87,6 +87,10 @@ fn flaw(record: &str, delimiter: u8) -> Option<(usize, Kind)> {
         match inner.replace("\"\"", "  ").find('"') {
             None => Some((range.start, Kind::OpenQuote)),
             Some(end) if inner[end + 1..].trim().is_empty() => None,
+            // it ends where a cell of a row further down begins
+            Some(end) if inner[..end].contains('\n') && inner[..end].ends_with([char::from(delimiter), '\n']) => {
+                Some((range.start, Kind::OpenQuote))
+            }
             Some(end) => Some((range.start + end + 2, Kind::TextAfterQuote)),
         }
     })
@@ -100,6 +104,10 @@ mod tests {
     fn wrong_quotes_and_their_places() {
         let flaw = |text: &str| flaw(text, b';').map(|(at, kind)| (at, format!("{kind:?}")));
         assert_eq!(flaw("a;\"b;c\nd"), Some((2, "OpenQuote".to_owned())));
+        assert_eq!(flaw("a;\"b;c\nd;\"e\";f"), Some((2, "OpenQuote".to_owned())));
+        assert_eq!(flaw("a;\"b;c\n\"d\";e"), Some((2, "OpenQuote".to_owned())));
+        assert_eq!(flaw("a;\"b\nc;d\"e;f"), Some((9, "TextAfterQuote".to_owned())));
+        assert_eq!(flaw("a;\"b\n\";c"), None);
         assert_eq!(flaw("a;\"b\"c;d"), Some((5, "TextAfterQuote".to_owned())));
         assert_eq!(flaw("a; \"b\";d"), Some((3, "BlankBeforeQuote".to_owned())));
         assert_eq!(flaw("a;\"b\" ;\"\"\"\"; x\"y\" "), None);

@@ -296,6 +296,18 @@ pub(crate) fn place(lists: &[List], row: RowId, part: Part) -> Place {
     lists[row.list].place(row, part)
 }
 
+/// Whether a text begins with a list's headings: a county or town, and a date. Tables in announcements have other signs between
+/// cells than these, and in prose blanks follow them.
+#[cfg(feature = "announcement")]
+pub(crate) fn is_headed(text: &str) -> bool {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let signs = [b';', b','].into_iter().filter(|sign| !line.contains(&format!("{} ", char::from(*sign))));
+    signs.filter_map(|sign| csv::records(line, 0, sign).next()).any(|record| {
+        let fields: Vec<_> = record.cells.iter().filter_map(|cell| Subject::Meetings.field(cell)).collect();
+        fields.contains(&Field::Date) && (fields.contains(&Field::County) || fields.contains(&Field::Town))
+    })
+}
+
 fn read_text(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Table {
     match encoding::decode(bytes) {
         Ok((content, encoding)) => {

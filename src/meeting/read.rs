@@ -465,7 +465,7 @@ impl<'r> Reading<'r> {
             When::Hours { start, end, .. } if end.utc - start.utc > LONG => self.warn(hours, &Kind::Long),
             // 4:00 for 16:00
             When::Hours { start, .. } if start.local.time() < EARLY => {
-                self.warn(hours, &Kind::Early { hour: start.local.format("%H:%M").to_string() });
+                self.warn(hours, &Kind::Early { hour: start.local.format("%-H:%M").to_string() });
             }
             When::Day(_) | When::Hours { .. } => {}
         }

@@ -378,8 +378,8 @@ shared-address = the same address as in { $other }: one message goes there, to "
 
 ## Announcements
 
-list-given = this is a spreadsheet, not an announcement
-    .help = it is read as a list: lubuskie-ics check FILE
+list-given = this is a list (a spreadsheet or CSV), not an announcement
+    .help = lubuskie-ics check FILE reads it
 no-announcement = no meeting found in this text
     .help = a meeting has a day and an hour, or a place in a list of days
 struck = struck out on the page, so left out: "{ $text }"
@@ -577,6 +577,8 @@ why-not-found = there is no such file or folder
 why-not-permitted = not permitted
 why-no-folder = it is a file, not a folder
 why-no-file = it is a folder, not a file
+why-irregular = it is a pipe or a device, not a file
+why-linked-twice = two calendars are links to this file
 why-disk-full = the disk is full
 why-read-only = the disk is read-only
 why-closed = it is closed

@@ -82,7 +82,7 @@ field-county = powiat
 field-date = data
 field-start = godzina
 field-end = do
-field-status = stan
+field-status = status
 field-weekday = dzień tygodnia
 field-postcode = kod pocztowy
 field-lastday = data zakończenia
@@ -335,7 +335,7 @@ unsure = wygląda na to, że termin lub miejsce nie są pewne: „{ $text }”
     .help = jeśli miejsce, dzień lub godzina są inne, wpisz je w ich kolumnach; w przeciwnym razie w kolumnie „status” wpisz „wstępne” (jeszcze niepewne) albo „potwierdzone”
 may-change = może to znaczyć, że spotkanie odwołano lub przeniesiono, a może to jego temat: „{ $text }”
     .help = jeśli to temat, wpisz „potwierdzone” w kolumnie „status”; jeśli spotkanie odwołano, wpisz tam „odwołane”; jeśli je przeniesiono, wpisz nową datę w jej kolumnie
-status = „{ $text }” to nie status
+status = „{ $text }” nie jest statusem
     .help = napisz potwierdzone, wstępne albo odwołane
 url = „{ $text }” to nie adres strony
     .help =
@@ -392,13 +392,13 @@ room-taken = w tym samym czasie to samo miejsce zajmuje inne spotkanie: { $other
 
 ## Osoby
 
-no-county = nie podano powiatu: zaproszenia na spotkania we wszystkich powiatach
+no-county = nie podano powiatu: ta osoba dostanie zaproszenia na spotkania we wszystkich powiatach
     .help = jeśli tak ma być, wpisz „wszystkie”
 missing-address = brak adresu e-mail
     .help = wpisz adres albo usuń wiersz
 address = „{ $text }” nie jest adresem e-mail
     .help = jeden pełny adres w wierszu, bez polskich liter i odstępów: biuro@example.pl; kolejny w osobnym wierszu
-name = nazwa nie może mieć końców wiersza, znaków sterujących, <, > ani =?: „{ $text }”
+name = nazwa nie może zawierać znaków końca wiersza, znaków sterujących, <, > ani =?: „{ $text }”
     .help = wpisz samą nazwę, w jednym wierszu
 organizer-invited = { $address } to adres organizatora: kalendarze nie przyjmują takiego zaproszenia
     .help = usuń wiersz albo zapraszaj z innego adresu
@@ -406,8 +406,8 @@ shared-address = ten adres jest już na liście ({ $other }): wiadomość będzi
 
 ## Ogłoszenia
 
-list-given = to jest arkusz kalkulacyjny, a nie ogłoszenie
-    .help = czyta go jako listę: lubuskie-ics check PLIK
+list-given = to jest lista (arkusz kalkulacyjny albo CSV), a nie ogłoszenie
+    .help = czyta ją lubuskie-ics check PLIK
 no-announcement = nie znaleziono w tym tekście żadnego spotkania
     .help = za spotkanie uznaje się dzień z godziną albo pozycję na liście terminów
 struck = na stronie przekreślone, więc pominięte: „{ $text }”
@@ -462,7 +462,7 @@ reason-stamp = data publikacji
 reason-period = okres
 reason-deadline = termin zgłoszeń
 reason-law = data dokumentu
-reason-past = było
+reason-past = już się odbyło
 reason-moved-from = poprzedni termin
 reason-no-hour = brak godziny
 reason-no-such-day = nie ma takiego dnia
@@ -493,14 +493,14 @@ json-list = { $path }: { $encoding }, JSON
 county-option =
     --county: „{ $name }” nie jest powiatem województwa lubuskiego; { $near ->
         [true] najbliższe: { $counties }
-       *[false] są { $counties }; bez --county: wszystkie
+       *[false] do wyboru: { $counties }; bez --county: wszystkie
     }
 combined-county = kalendarz wspólny obejmuje spotkania wszystkich powiatów: --combined nie łączy się z --for email, a z --county tylko przy -o -
-needs-folder = --for, --dry-run, --exit-code, --allow-cancel, --allow-change, --rebuild i --overwrite wymagają folderu, nie -o -
+needs-folder = --for, --dry-run, --exit-code, --allow-cancel, --allow-change, --rebuild i --overwrite wymagają folderu, a nie -o -
 list-itself = { $path } to sama lista: podaj inny folder na kalendarze, w --output
 several-lists = jest tu kilka list: podaj, którą czytać: { $found }
 source-date-epoch = SOURCE_DATE_EPOCH: oczekiwano pełnych sekund od 1970 r.
-published-output = opublikowany folder to nie standardowe wyjście
+published-output = publish zapisuje do folderu, a nie na standardowe wyjście
 
 list-form = --to i rozszerzenie pliku muszą oznaczać ten sam rodzaj listy, a --excel dotyczy tylko CSV
 usage =
@@ -570,19 +570,19 @@ would-lose =
            *[other] ; nierozpoznane kolumny, a jedną z nich może być właśnie ta: { $found-quoted } – zmień jej nagłówek albo wskaż ją przez --column
         }; jeśli wszystko się zgadza, dodaj --allow-change
 in-use = { $path }: inny lubuskie-ics zapisuje w tym folderze; spróbuj ponownie, gdy skończy
-no-calendars = { $path }: nie ma tu żadnego kalendarza lubuskie-ics; podaj folder, do którego był eksport; { nothing-written }
+no-calendars = { $path }: nie ma tu żadnego kalendarza lubuskie-ics; podaj folder, w którym zapisano kalendarze; { nothing-written }
 no-ledger = { $path }: czy to pierwsze zaproszenia z tego folderu? jeśli tak, dodaj --first; jeśli nie, podaj folder z poprzedniego razu; { nothing-written }
 lost-ledger = { $path }: są tu wiadomości, ale nie ma ich spisu, .lubuskie-ics.sent, więc nie wiadomo, co komu wysłano; przywróć go z kopii albo dodaj --assume-told, a to, co teraz opublikowano, będzie uznane za wysłane wszystkim z listy; --first zaprosiłoby wszystkich jeszcze raz; { nothing-written }
 ledger-there = { $path }: z tego folderu już zapraszano; pomiń --first lub --assume-told, a odbiorcy dostaną tylko to, co nowe; { nothing-written }
 mail-in-feeds = { $path }: adresy osób nie mogą leżeć tam, gdzie publikowane są kalendarze, a w { $beside } są kalendarze; podaj inny folder; { nothing-written }
 feeds-in-mail = { $path }: kalendarzy nie można publikować tam, gdzie są adresy osób, a { $beside } to miejsce na wiadomości; podaj inny folder; { nothing-written }
 older-than-told = { $path }: kalendarze są tu po części starsze niż to, co ostatnio wysłano, więc o tych spotkaniach nikomu niczego nie napisano:{ $meetings-lines }
-    .help = jeśli folder przywrócono z kopii, wykonaj raz eksport z --rebuild, który podnosi każdy SEQUENCE, i ponów invite; jeśli nie, podaj właściwy folder
+    .help = jeśli folder przywrócono z kopii, zapisz raz kalendarze z --rebuild, co podnosi każdy SEQUENCE, i ponów invite; jeśli nie, podaj właściwy folder
 
 ## Pliki
 
 damaged = { $path }, wiersz { $line }: nie jest taki, jaki zapisał lubuskie-ics, więc nie wiadomo, co opublikowano; przywróć plik z kopii albo zacznij go od nowa z --rebuild; { nothing-written }
-missing = { $path }: znaleziono { $found } spośród opublikowanych tu spotkań ({ $count }), więc brakuje kalendarzy; przywróć je z kopii albo zacznij od nowa z --rebuild; { nothing-written }
+missing = { $path }: znaleziono tylko { $found } spośród opublikowanych tu spotkań ({ $count }), więc brakuje kalendarzy; przywróć je z kopii albo zacznij od nowa z --rebuild; { nothing-written }
 damaged-ledger =
     { $path }{ $line ->
         [none] {""}
@@ -609,6 +609,8 @@ why-not-found = nie ma takiego pliku ani folderu
 why-not-permitted = brak uprawnień
 why-no-folder = to plik, a nie folder
 why-no-file = to folder, a nie plik
+why-irregular = to potok albo urządzenie, a nie plik
+why-linked-twice = dwa kalendarze są dowiązaniami do tego pliku
 why-disk-full = brak miejsca na dysku
 why-read-only = dysk jest tylko do odczytu
 why-closed = jest zamknięte
@@ -618,7 +620,7 @@ why-closed = jest zamknięte
 built-in = nie podano listy i nie ma tu pliku spotkania.csv, spotkania.xlsx, meetings.csv ani meetings.json: użyto wbudowanego przykładu, pięciu spotkań z 2017 r.
 built-in-list = lista wbudowana
 standard-input = standardowe wejście
-county-without-meetings = lista nie ma spotkań dla: { $county }; nie zapisano kalendarza
+county-without-meetings = na liście nie ma spotkań dla: { $county }; nie zapisano kalendarza
 not-ours = { $path }: tego pliku nie zapisał lubuskie-ics, więc pozostał bez zmian
 left-out = spoza listy i dawno po terminie, więc usunięte z kalendarzy:{ $meetings-lines }
 doubles = te spotkania były w kalendarzach dwa razy, z dwoma UID; po jednym z każdej pary już w nich nie ma:{ $meetings-lines }
@@ -635,7 +637,7 @@ unsent =
         [one] wiadomość
        *[other] wiadomości
     }
-other-organizer = wcześniej zapraszał ich inny organizator, więc ich kalendarze mogą nie przyjąć zmiany:{ $addresses-lines }
+other-organizer = te osoby zapraszał wcześniej inny organizator, więc ich kalendarze mogą nie przyjąć zmiany:{ $addresses-lines }
 assumed-told =
     nie zapisano żadnej wiadomości: odtąd { $count ->
         [one] { $count } zaproszenie uchodzi

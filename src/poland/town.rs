@@ -53,7 +53,7 @@ static VILLAGES: LazyLock<BTreeMap<String, (String, Counties)>> = LazyLock::new(
     rows.map(|(name, codes)| (fold(&name), (name, counties(&codes)))).collect()
 });
 
-/// How locatives end, folded, and their nominatives: of an ending all that there may be.
+/// How locatives end behind what they have in common with their nominatives, folded: all that there may be.
 static LOCATIVES: LazyLock<Vec<(String, String)>> =
     LazyLock::new(|| crate::poland::rows(include_str!("locatives.csv")));
 
@@ -87,10 +87,10 @@ pub(crate) fn village(text: &str) -> Option<&'static str> {
     // no case changes the first letters
     let beginning = folded.get(..2)?;
     let is_case = |word: &str, name: &str| {
-        let is_ending = |ending: &str, other: &str| {
-            name.strip_suffix(other).is_some_and(|stem| word.strip_suffix(ending) == Some(stem))
-        };
-        LOCATIVES.iter().any(|(ending, other)| is_ending(ending, other))
+        let same = word.bytes().zip(name.bytes()).take_while(|(one, other)| one == other).count();
+        word.get(same..)
+            .zip(name.get(same..))
+            .is_some_and(|ends| LOCATIVES.iter().any(|(word, name)| ends == (word, name)))
     };
     let is_it = |name: &str| {
         folded.split(' ').count() == name.split(' ').count()

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use chrono::Weekday;
 
+use super::Reason;
 use super::html::LINE_IN_CELL;
 use super::words::WORDS;
 use crate::poland::county::Counties;
@@ -96,10 +97,8 @@ pub(super) struct Line<'t> {
     /// Where it is in the whole.
     pub(super) at: usize,
     pub(super) items: Vec<(Item, Range<usize>)>,
-    /// It is of a message that is quoted below another.
-    pub(super) is_quoted: bool,
-    /// It is of a mail's head: from whom, to whom, about what.
-    pub(super) is_head: bool,
+    /// Why the whole line is not the announcement's own: a mail's head, what is quoted, what else there is to read.
+    pub(super) outside: Option<Reason>,
 }
 
 impl<'t> Line<'t> {
@@ -119,7 +118,7 @@ impl<'t> Line<'t> {
             // the edge of a cell's line is longer in the text
             items.push((item, start..text.ceil_char_boundary(scanner.tokens[scanner.at - 1].end)));
         }
-        Self { text, at, items, is_quoted: false, is_head: false }
+        Self { text, at, items, outside: None }
     }
 
     /// Its first number is a day of a month that stands above: "3 (śr.) 17:00", "3 – 17:00", "3 | 17:00".

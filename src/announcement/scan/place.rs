@@ -12,9 +12,10 @@ impl Scanner<'_> {
 
     /// "ul. 22-go Lipca 1", "Plac Kosynierów 1c", "al. Jana Pawła II 5"; "Rynek 1".
     pub(super) fn street(&self) -> Option<(usize, Item)> {
-        let first = self.word(0).filter(|_| self.is_street(0))?;
+        let is_square = self.is_word(0, &["stary", "nowy", "maly"]) && self.is_word(1, &["rynek", "rynku"]);
+        let first = self.word(0).filter(|_| self.is_street(0) || is_square)?;
         let is_short = ["ul", "al", "pl", "os"].contains(&first);
-        let from = (1..12).find(|&n| !self.is_mark(n, ".") && !self.is_street(n))?;
+        let from = (1 + usize::from(is_square)..12).find(|&n| !self.is_mark(n, ".") && !self.is_street(n))?;
         let mut n = from;
         while let Some(next) = self.behind_name(n, from).filter(|_| n < from + 12) {
             n = next;

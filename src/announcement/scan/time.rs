@@ -155,7 +155,10 @@ impl Scanner<'_> {
         let is_hour = |n: usize| matches!(self.kind(n), Some(Kind::Number(6..=22, 1..=2)));
         let is_range = (self.is_mark(n + 1, "-") || self.is_word(n + 1, &["do"])) && is_hour(n + 2);
         let last = if is_range { n + 2 } else { n };
+        // "10-14:30"
+        let is_exact = is_range && self.is_mark(n + 3, ":.") && self.is_glued(n + 3) && self.is_glued(n + 4);
         let is_end = match self.kind(last + 1) {
+            _ if is_exact && matches!(self.kind(n + 4), Some(Kind::Number(0..60, 2))) => true,
             Some(Kind::Mark(c)) => !("-/:%".contains(*c) || self.is_glued(last + 2) && self.is_number(last + 2)),
             Some(Kind::Word(word)) => ["i", "oraz", "w", "we", "na", "przy"].contains(&word.as_str()),
             kind => kind.is_none(),
