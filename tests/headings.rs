@@ -56,6 +56,26 @@ fn what_columns_say_beside_the_others() {
         ("Sensitivity", ["Normal", "Confidential"], "withheld 0"),
         ("Odwołane przez", ["", "wójta"], "unread-column 1"),
         ("Czas trwania (kwadranse)", ["8", "4"], "unread-column 1"),
+        ("Cykl", ["3 spotkania", ""], "alters 1"),
+        ("Częstotliwość", ["raz w miesiącu", ""], "alters 1"),
+        ("Częstotliwość", ["jednorazowo", "-"], "0"),
+        ("Charakter spotkania", ["zamknięte", "szkoleniowe"], "alters 1"),
+        ("Charakter spotkania", ["zamknięte", "zamknięte"], "no-meetings withheld 1"),
+        ("Show time as", ["2", "1"], "alters 1"),
+        ("Pokaż czas jako", ["0", "3"], "0"),
+        ("Tryb", ["stacjonarnie", "online"], "disagreement 1"),
+        ("Forma zajęć", ["warsztaty", ""], "0"),
+        ("Kanał łączności", ["MS Teams", "stacjonarnie"], "disagreement 1"),
+        ("Sprzęt", ["rzutnik, zoom", "rzutnik"], "unknown-columns 0"),
+        ("BIP", ["tak", "tak"], "unknown-columns 0"),
+        ("BIP", ["tak", "nie"], "unread-column 1"),
+        ("Zgoda wójta", ["jest", "brak"], "unread-column 1"),
+        ("✔", ["✔", "❌"], "unread-column 1"),
+        ("", ["", "N"], "unnamed-column 1"),
+        ("Liczba dni", ["1", "2"], "unread-column 1"),
+        ("Liczba dni", ["1", "1"], "unknown-columns 0"),
+        ("Godzina (UTC)", ["10:00", "10:00"], "unread-column 1"),
+        ("Dni", ["1", "2"], "unread-column 1"),
     ] {
         let row = |day: u8, cell: &str| format!("{day}.05.2027;10:00;Ratusz, 68-200 Żary;\"{cell}\"\n");
         let list =
@@ -116,6 +136,32 @@ fn the_lists_of_other_programs() {
             "żarski;11.05.2027 10:00;11.05.2027 14:00;Ratusz, 68-200 Żary",
             ("10:00", "14:00"),
         ),
+        // both say whether it is private
+        (
+            "Subject;Start Date;Start Time;End Time;Private;Sensitivity;Show time as;Billing Information;County",
+            "Targi;13.05.2027;10:00;11:00;False;Normal;2;;żarski",
+            ("10:00", "11:00"),
+        ),
+        // when the form was filled in
+        (
+            "Identyfikator;Godzina rozpoczęcia;Godzina ukończenia;Powiat;Data spotkania;Godzina spotkania",
+            "1;2.01.2027 8:15:00;2.01.2027 8:20:00;żarski;14.05.2027;10:00",
+            ("10:00", "12:00"),
+        ),
+        ("powiat;data;godz.;min.;miejsce", "żarski;14.05.2027;9;5;Ratusz, 68-200 Żary", ("09:05", "11:05")),
+        ("powiat;data;time;AM/PM;miejsce", "żarski;14.05.2027;9:00;PM;Ratusz, 68-200 Żary", ("21:00", "23:00")),
+        ("powiat;data;godzina;Czas (h);miejsce", "żarski;14.05.2027;9:00;6;Ratusz, 68-200 Żary", ("09:00", "15:00")),
+        ("powiat;data;godzina;miejsce", "żarski;14.05.2027;cały dzień;Ratusz, 68-200 Żary", ("day", "day")),
+        (
+            "Pow.;Data i dzień tygodnia;Godz. rozp.;Miejsce akcji",
+            "żarski;14.05.2027, piątek;9:00;Ratusz, 68-200 Żary",
+            ("09:00", "11:00"),
+        ),
+        (
+            "Powiat / Landkreis;Data / Datum;Godzina / Uhrzeit;Miejsce / Ort",
+            "żarski;14.05.2027;9:00;Ratusz, 68-200 Żary",
+            ("09:00", "11:00"),
+        ),
     ] {
         let meeting = understood(&format!("{headings}\n{row}\n"), "");
         assert_eq!(hours(&meeting), want, "{headings}");
@@ -131,6 +177,11 @@ fn headings_that_explain_each_other() {
         ("godzina;Posiedzenie;Porządek posiedzenia", "10:00;X sesja;1. Budżet", "description", "1. Budżet"),
         ("godzina;Porządek obrad", "10:00;Budżet", "title", "Budżet"),
         ("godzina;Uwagi;Notatki", "10:00;;Odwołane", "status", "CANCELLED"),
+        ("godzina;Budynek;Nr sali", "10:00;Starostwo;12", "venue", "Starostwo, sala 12"),
+        ("godzina;Venue;Room", "10:00;Town hall;Blue room", "venue", "Town hall, Blue room"),
+        ("godzina;Miejsce;Tryb", "10:00;Ratusz;hybrydowo", "venue", "Ratusz, hybrydowo"),
+        ("godzina;Co;Gdzie", "10:00;Piknik;Park", "title", "Piknik"),
+        ("godzina;Łącze do spotkania", "10:00;https://teams.example.org/x", "url", "https://teams.example.org/x"),
     ] {
         let list = format!("powiat;data;miejscowość;{headings}\nżarski;14.05.2027;Żary;{cells}\n");
         assert_eq!(understood(&list, "")[key], want, "{headings}");

@@ -50,8 +50,9 @@ pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
 
 /// A heading in capitals, as a sentence is written; words that the text's sentences have, as they are there.
 pub(super) fn sentence_case(heading: &str, lines: &[Line]) -> String {
-    if !place::is_capital(heading) {
-        return heading.to_owned();
+    let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !place::is_capital(&heading) {
+        return heading;
     }
     let written = lines.iter().filter(|line| !place::is_capital(place::trim(line.text)));
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();

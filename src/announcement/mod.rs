@@ -27,6 +27,7 @@ mod scan;
 mod shape;
 mod table;
 mod words;
+mod wrapped;
 
 use std::ops::Range;
 
@@ -44,12 +45,6 @@ use words::WORDS;
 
 /// Lines are no longer, in octets.
 const LONGEST: usize = 2000;
-
-/// A line of more octets was broken where it was full.
-const FULL: usize = 40;
-
-/// A line of prose has more octets, where it was broken because it was full.
-const PROSE: usize = 60;
 
 /// What else there is to read stands below a line of no more words.
 const SECTION_WORDS: usize = 4;
@@ -230,7 +225,7 @@ impl Page {
         if html::is_page(text) {
             html::read(text)
         } else {
-            Self { text: whole_phrases(&whole_words(text)), ..Self::default() }
+            Self { text: wrapped::whole_words(text), ..Self::default() }
         }
     }
 }
@@ -243,7 +238,7 @@ impl Announcement {
 
     /// The same of a page with a heading.
     pub(crate) fn of_page(text: &str, heading: &str, year: Option<i32>, title: Option<&str>) -> Self {
-        let text = &unwrapped(text);
+        let text = &wrapped::joined(text);
         let lines = lines(text);
         let shapes: Vec<Shape> = lines.iter().map(shape).collect();
         let mut tables = grid::find(&lines);
@@ -317,90 +312,6 @@ impl Announcement {
         out.unused = unused;
         out
     }
-}
-
-/// "w świe-", "tlicy wiejskiej" are "w świetlicy", "wiejskiej": there are as many lines.
-fn whole_words(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let next = line.trim_start_matches(' ');
-        let word = next.split(char::is_whitespace).next().unwrap_or_default();
-        let above = out.strip_suffix('\n').map(|above| above.trim_end_matches([' ', '\r']));
-        let start = above.and_then(|above| above.strip_suffix('-')).filter(|start| start.ends_with(char::is_lowercase));
-        match start.filter(|_| next.starts_with(char::is_lowercase)) {
-            None => out.push_str(line),
-            Some(start) => {
-                // "strzelecko-drezdenecki"
-                let is_joined = ["sko", "cko", "czno"].iter().any(|ending| start.ends_with(ending));
-                out.truncate(start.len() + usize::from(is_joined));
-                out.extend([word, "\n", next[word.len()..].trim_start_matches(' ')]);
-            }
-        }
-    }
-    out
-}
-
-/// A full line that goes on in small letters is one with the next; each octet stays where it is.
-fn unwrapped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    // where the last line of the text begins that was joined to none
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let last = out[start..].trim_end();
-        let word = last.trim_end_matches('.').rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let ends = last.ends_with([':', ';', '!', '?']) || last.ends_with('.') && !WORDS.abbreviations.has(word);
-        let is_full = last.len() > PROSE && !ends && !last.contains(['|', '\t']);
-        let first = line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        // "g. 18:00 OSP Lipsk" and "czwartek 7.10" are entries
-        let is_before_number =
-            line[first.len()..].trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
-        let begins = WORDS.hours.has(&fold(first)) && is_before_number || date::weekday(&fold(first)).is_some();
-        // "w godz. 16.00 –", "18.00"
-        let is_range = last.ends_with(['-', '–']) && first.starts_with(|c: char| c.is_ascii_digit());
-        if is_full && first.starts_with(char::is_lowercase) && !begins || is_range {
-            let end = out.trim_end_matches(['\r', '\n']).len();
-            let gap = out.len() - end;
-            out.truncate(end);
-            out.extend(std::iter::repeat_n(' ', gap));
-        }
-        start = out.len();
-        out.push_str(line);
-    }
-    out
-}
-
-/// What a full line breaks off stands before the word below it that it belongs to: there are as many lines.
-fn whole_phrases(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let above = out.strip_suffix('\n').map_or(0, |above| above.trim_end_matches([' ', '\r']).len());
-        let open = open_end(&out[out[..above].rfind('\n').map_or(0, |at| at + 1)..above], line).to_owned();
-        out.truncate(if open.is_empty() { out.len() } else { above - open.len() });
-        if !open.is_empty() {
-            out.extend(["\n", &open, " "]);
-        }
-        out.push_str(line);
-    }
-    out
-}
-
-/// What breaks off at the end of a full line and belongs to the word below: "o godz.", "ul.", "22 stycznia" before a year.
-fn open_end<'t>(line: &'t str, below: &str) -> &'t str {
-    let word = below.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let is_year = word.len() == 4 && word.starts_with("20");
-    let is_month = word.len() > 3 && word.starts_with(char::is_lowercase) && date::month(&fold(word)).is_some();
-    let is_open = |word: &str| {
-        let folded = fold(word);
-        let is_number = folded.parse::<u32>().is_ok();
-        let is_day = is_year && (date::month(&folded).is_some() || is_number) || is_month && is_number;
-        is_day || WORDS.opens.has(&folded)
-    };
-    let is_full = (line.len() > FULL || is_year || is_month)
-        && below.starts_with(char::is_alphanumeric)
-        && !line.contains(['|', '\t']);
-    let words = scan::spans(line).into_iter().rev().take_while(|word| is_open(&line[word.clone()]));
-    let start = if is_full { words.last().map(|word| word.start) } else { None };
-    start.map_or("", |start| line[start..].trim_end())
 }
 
 /// The lines of a text; a very long one in parts, since much is compared within one.

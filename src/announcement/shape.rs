@@ -62,6 +62,8 @@ pub(super) fn cells(text: &str) -> Vec<Range<usize>> {
 pub(super) fn heading(text: &str) -> Heading {
     let name = trim(text);
     match Subject::Meetings.heading(name) {
+        // "online, platforma Zoom" is a place
+        Heading::Known(Field::Mode) => Heading::Unknown,
         Heading::Unknown if WORDS.town_headings.has(&fold(name)) => Heading::Known(Field::Town),
         heading => heading,
     }

@@ -2,9 +2,10 @@
 
 use csv::StringRecord;
 
-use super::columns::{Columns, Field, Heading, Subject, asks_whether, speaks_of};
+use super::columns::{Columns, Field, Heading, Subject, asks_consent, asks_whether, is_part, is_unsure, speaks_of};
 use super::{Kind, Part};
-use crate::poland::date::{self, BadDate, answer, fold, same};
+use crate::poland::date::{self, BadDate, Beginnings, answer, fold, same, says};
+use crate::poland::length;
 use crate::poland::remark::secrecy;
 use crate::poland::town::is_postal_code;
 
@@ -38,15 +39,33 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
     let meanings = columns.headings(headings);
     let count = |field| meanings.iter().filter(|meaning| **meaning == Heading::Known(field)).count();
     let (dates, ends) = (count(Field::Date), count(Field::End));
+    let is_form = |next: Option<&str>| ["Godzina ukończenia", "Completion time"].iter().any(|end| Some(*end) == next);
     let is_weekday = |cell: &str| date::weekday(&fold(cell)).is_some();
     let mut unknown = Vec::new();
     for (number, (&meaning, text)) in meanings.iter().zip(headings).enumerate() {
         let mostly = |is: fn(&str) -> bool| mostly(rows, number, is);
-        let is_after_start = text.is_empty() && it.columns.last() == Some(&(Field::Start, number.wrapping_sub(1)));
+        let last = it.columns.last().filter(|(_, column)| column + 1 == number);
+        let before = last.map_or(Field::Id, |&(field, _)| field);
+        let is_after_start = text.is_empty() && before == Field::Start;
+        let is_part = is_part(text);
+        let mode = if mostly(|cell| cell.starts_with("http")) { Field::Url } else { Field::Mode };
+        // "Charakter" may be of much
+        let is_of_any = meaning == Heading::Unknown || speaks_of(text, &["sensitive"]);
+        let is_free = |field| it.column(field).is_none() && count(field) == 0;
+        // "Dni" beside "Data": how many
+        let is_count = meaning == Heading::Known(Field::Date) && dates > 1 && mostly(is_number);
+        let meaning = if is_count { Heading::Unknown } else { meaning };
         let field = match meaning {
+            // minutes, AM or PM behind their hours
+            Heading::Unknown if is_part && matches!(before, Field::Start | Field::End) => before,
             // "Dzień" beside "Data"
             Heading::Known(Field::Date) if dates > 1 && cells(rows, number).any(is_weekday) => Field::Weekday,
             Heading::Known(Field::Id) if mostly(is_postal_code) => Field::Postcode,
+            Heading::Known(Field::Weekday) if dates == 0 && mostly(is_day) => Field::Date,
+            // when a form of Microsoft's was filled in
+            Heading::Known(Field::Start) if is_form(headings.get(number + 1)) => continue,
+            // "Czas (h)" beside "Godzina"
+            Heading::Known(Field::Start) if count(Field::Start) > 1 && counts(rows, number, text) => Field::Length,
             // "Koniec" may be of days, too
             Heading::Known(Field::Start) if dates == 0 && mostly(is_day_alone) => Field::Date,
             Heading::Known(Field::End) if mostly(is_day_alone) => Field::LastDay,
@@ -60,10 +79,9 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
             }
             // when it was published
             Heading::Known(Field::Publish) if mostly(is_day) => continue,
-            // "Charakter" may be of much else
-            Heading::Other if speaks_of(text, &["sensitive"]) && mostly(|cell| secrecy(cell).is_some()) => {
-                Field::Private
-            }
+            // whatever its heading, it says how people take part, where to call, or who may know
+            Heading::Unknown | Heading::Other if is_of_any && is_free(mode) && mostly(is_mode) => mode,
+            Heading::Unknown | Heading::Other if is_of_any && mostly(|cell| secrecy(cell).is_some()) => Field::Private,
             Heading::Known(field) => field,
             // a heading that is merged over two columns of hours
             Heading::Number if is_after_start && ends == 0 && mostly(date::is_hour) => Field::End,
@@ -73,13 +91,15 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
             }
             Heading::Unknown | Heading::Number | Heading::Other => {
                 it.unread.push(number);
-                if meaning == Heading::Unknown || text.is_empty() {
+                if meaning == Heading::Unknown || !text.contains(char::is_alphanumeric) {
                     unknown.push(number);
                 }
                 continue;
             }
         };
-        match it.column(field).filter(|_| field.column().joined.is_none()) {
+        // "Miejsce" and "Sala", but not "Miejsce" twice
+        let is_alike = |first: &usize| field == Field::Venue && same(&headings[*first], text);
+        match it.column(field).filter(|first| !is_part && field.column().joined.is_none() || is_alike(first)) {
             None if matches!(field, Field::Held | Field::Publish) && is_half_ticked(rows, number) => {
                 say(Part::Column(number), Kind::HalfTicked { heading: text.to_owned() });
             }
@@ -98,19 +118,39 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
             return false;
         }
         let Some(kind) = unread_kind(&headings[number], rows, number, columns, &it) else {
-            return !headings[number].is_empty();
+            return meanings[number] != Heading::Number;
         };
         say(Part::Column(number), kind);
         false
     });
     if let Some(&first) = unknown.first() {
         let part = if unknown.len() == 1 { Part::Column(first) } else { Part::Row };
-        say(part, columns.subject.unknown(unknown.iter().map(|&number| &headings[number])));
+        let is_lacking = |field: &Field| columns.subject == Subject::Meetings && it.column(*field).is_none();
+        let lacking = [Field::Title, Field::Venue].into_iter().find(is_lacking);
+        let unknown: Vec<_> = unknown.iter().map(|&number| &headings[number]).collect();
+        say(part, columns.subject.unknown(&unknown, lacking));
+    }
+    let is_settled = it.column(Field::Status).is_some_and(|status| !answers(rows, status).any(str::is_empty));
+    for (field, column) in it.columns.iter().filter(|_| !is_settled) {
+        if let Some(asked) = is_unsure(&headings[*column]).filter(|_| OF_WHEN.contains(field)) {
+            say(Part::Column(*column), Kind::UnsureHeading { heading: headings[*column].to_owned(), asked });
+        }
     }
     for kind in missing(&it, headings, rows, columns) {
         say(Part::Row, kind);
     }
     it
+}
+
+/// Fields of when and where, which may not be sure.
+const OF_WHEN: [Field; 6] = [Field::Date, Field::Start, Field::End, Field::Venue, Field::Address, Field::Town];
+
+/// Whether what seems to be a column of hours counts them.
+fn counts(rows: &[StringRecord], column: usize, heading: &str) -> bool {
+    let is_length = |cell: &str| length::unit(cell).is_some() && length::length(cell, heading).is_some();
+    (speaks_of(heading, &["time", "length"]) || length::is_counted(heading))
+        && !speaks_of(heading, &["start", "end"])
+        && mostly(rows, column, is_length)
 }
 
 /// What a column is beside another of its field: "Miejsce (adres)" beside "Miejsce (sala)", "Porządek obrad" beside "Sesja".
@@ -152,29 +192,61 @@ fn unread_kind(heading: &str, rows: &[StringRecord], column: usize, columns: &Co
     let says = |roles: &[&str]| speaks_of(heading, roles) && cells(rows, column).next().is_some();
     let is = |is: fn(&str) -> bool| mostly(rows, column, is);
     let is_length = speaks_of(heading, &["length", "hour"]) && lacks(&[Field::End, Field::Length]);
+    let is_of_days = speaks_of(heading, &["date"]) && is(is_number) && cells(rows, column).any(|cell| cell != "1");
     let held = [
         (Field::Date, is(is_day)),
         (Field::Start, is(date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
         (Field::Venue, says(&["venue", "address"]) && lacks(&[Field::Venue, Field::Address])),
         (Field::Title, says(&["title", "name"]) && lacks(&[Field::Title])),
-        (Field::Length, says(&["length", "count"]) && is_length),
+        (Field::Length, says(&["length", "count"]) && is_length || is_of_days),
         (Field::Held, asks_whether(heading) && is(|cell| answer(cell).is_some()) || says(&["cancelled"])),
+        (Field::Held, asks_consent(heading) && cells(rows, column).any(|cell| refuses(cell, heading))),
     ];
     let (holds, _) = held.into_iter().find(|(_, is_held)| *is_held && columns.subject == Subject::Meetings)?;
     if heading.is_empty() {
         return Some(Kind::UnnamedColumn { holds });
     }
-    let field = Some(holds).filter(|&field| field != Field::Held && lacks(&[field]));
+    let field = Some(holds).filter(|&field| field != Field::Held && lacks(&[field]) && !is_of_days);
     let nearest = columns.subject.nearest(heading);
     Some(Kind::UnreadColumn { heading: heading.to_owned(), holds, field, nearest })
 }
 
+/// How cells begin that say no of what a meeting needs.
+static REFUSALS: Beginnings = Beginnings::new(|| include_str!("refusals.txt").lines().collect());
+
+/// Whether a cell says so; of what has no heading, only "nie" and a cross do.
+fn refuses(cell: &str, heading: &str) -> bool {
+    let is_no = if heading.is_empty() {
+        answer(cell) == Some(false)
+    } else {
+        says(cell, &REFUSALS) || answer(cell) == Some(false)
+    };
+    is_no && !is_number(cell) || cell.contains(['✗', '✘', '❌', '✖'])
+}
+
+/// A column's cells in rows with content.
+fn answers(rows: &[StringRecord], column: usize) -> impl Iterator<Item = &str> {
+    let filled = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
+    filled.map(move |row| row.get(column).unwrap_or_default())
+}
+
 /// Whether some rows are ticked and the others say nothing, which may be a no.
 fn is_half_ticked(rows: &[StringRecord], column: usize) -> bool {
-    let filled = || rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
-    let answers = || filled().map(|row| row.get(column).unwrap_or_default());
+    let answers = || answers(rows, column);
     let is_yes = |cell: &str| answer(cell) == Some(true);
     answers().any(is_yes) && answers().any(str::is_empty) && answers().all(|cell| cell.is_empty() || is_yes(cell))
+}
+
+/// How cells begin that say how people take part.
+static MODES: Beginnings = Beginnings::new(|| include_str!("modes.txt").lines().collect());
+
+fn is_mode(cell: &str) -> bool {
+    // an address is one word
+    says(cell.split(' ').next().unwrap_or_default(), &MODES)
+}
+
+fn is_number(cell: &str) -> bool {
+    length::unit(cell) == Some("")
 }
 
 fn is_day(cell: &str) -> bool {

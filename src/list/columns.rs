@@ -10,7 +10,7 @@ use csv::StringRecord;
 use serde::{Deserialize, Serialize};
 
 use super::Kind;
-use crate::poland::date::{Kind as Token, fold, same, tokens};
+use crate::poland::date::{Beginnings, Kind as Token, fold, same, says, tokens};
 use crate::poland::remark::{self, Change};
 
 /// What a cell is about. Those that are texts of the meeting come first.
@@ -77,6 +77,8 @@ pub enum Field {
     Publish,
     /// Yes: it is not published.
     Private,
+    /// Whether people come or take part from afar.
+    Mode,
     /// A person's.
     Name,
     /// Where messages to a person go.
@@ -125,6 +127,12 @@ static WORDS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
 
 /// Beginnings of words that ask whether a meeting takes place or is published: "Aktualne", "Widoczne".
 const ASKS: &str = include_str!("asks.txt");
+/// Those that speak of consent, or are answers.
+static CONSENTS: Beginnings = Beginnings::new(|| include_str!("consents.txt").lines().collect());
+/// Those of what is not sure, beside what says so anywhere.
+static UNSURE: Beginnings = Beginnings::new(|| include_str!("unsure.txt").lines().collect());
+/// Those of questions, to which cells are the answers.
+static QUESTIONS: Beginnings = Beginnings::new(|| include_str!("questions.txt").lines().collect());
 /// What brackets hold, without its gaps, that says nothing of what a column is: how its cells are written.
 const BRACKET: &str = "bracket";
 /// Says nothing of what a column is.
@@ -134,7 +142,7 @@ const WEAK: [&str; 2] = ["event", "number"];
 /// What is about something else than when, where and whether a meeting is: "Data publikacji".
 const OTHER: &str = "other";
 /// What is, too, where nothing else is said, but for some cells: "Strefa", "Wydarzenie cykliczne".
-const PASSED: [&str; 5] = ["sensitive", "cycle", "zone", "time", "event"];
+const PASSED: [&str; 7] = ["sensitive", "cycle", "repeat", "zone", "busy", "time", "event"];
 
 /// The role that a folded word plays in a heading.
 fn role(word: &str) -> Option<&'static str> {
@@ -164,7 +172,7 @@ const LONGEST: usize = 100;
 
 impl Field {
     /// How many there are.
-    pub(crate) const COUNT: usize = 32;
+    pub(crate) const COUNT: usize = 33;
     /// How many are texts of the meeting.
     pub(crate) const TEXTS: usize = 13;
 
@@ -211,8 +219,10 @@ impl Subject {
         }
         let name = text.split(['(', '[']).next().unwrap_or_default();
         match self.called(name) {
-            // what explains a column may make it another
-            Heading::Known(_) if name.len() < text.len() => self.called(text),
+            // what explains a column may make it another: "Data (publikacji)", but not "Time (UTC)"
+            Heading::Known(_) if name.len() < text.len() => Some(self.called(text))
+                .filter(|it| *it != Heading::Other || speaks_of(text, &[OTHER]))
+                .unwrap_or(Heading::Unknown),
             heading => heading,
         }
     }
@@ -250,7 +260,8 @@ impl Subject {
         let known = || of_roles().chain(self.columns().flat_map(|column| column.headings.split('|')));
         let mended = |word: &String| {
             let near = known().map(|name| (strsim::damerau_levenshtein(word, &fold(name)), name));
-            let near = near.filter(|&(edits, name)| edits <= 2 && edits * 3 < name.chars().count());
+            let near =
+                near.filter(|&(edits, name)| edits * (edits + 2) < name.chars().count() && is_slip(word, &fold(name)));
             // people rarely miss the first letter
             near.min_by_key(|&(edits, name)| (edits, !name.starts_with(word.chars().next().unwrap_or_default())))
         };
@@ -261,12 +272,28 @@ impl Subject {
         (is_other && matches!(self.heading(&name), Heading::Known(_))).then_some(name)
     }
 
-    /// That a heading is unknown, which need not stop anything.
-    pub(super) fn unknown<'h>(self, headings: impl Iterator<Item = &'h str>) -> Kind {
+    /// That a heading is unknown, which need not stop anything; `field` is what no column holds.
+    pub(super) fn unknown(self, headings: &[&str], field: Option<Field>) -> Kind {
         let meant = |heading| self.nearest(heading).map(|nearest| format!("{heading} → {nearest}"));
-        let found: Vec<_> = headings.map(|heading| meant(heading).unwrap_or_else(|| heading.to_owned())).collect();
-        Kind::UnknownColumns { count: found.len(), found }
+        let found = headings.iter().map(|heading| meant(heading).unwrap_or_else(|| (*heading).to_owned())).collect();
+        let first = headings.iter().find(|heading| self.nearest(heading).is_none());
+        let field = first.and(field);
+        let first = first.map(|heading| (*heading).to_owned()).unwrap_or_default();
+        Kind::UnknownColumns { count: headings.len(), found, first, field, holds: field }
     }
+}
+
+/// Whether a word is another with a slip, or the same, and no other form of it, as "forma" is of "formy".
+fn is_slip(word: &str, name: &str) -> bool {
+    let alike = word.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
+    let (rest, other) = (&word[alike..], &name[alike..]);
+    rest.is_empty() || rest.len().max(other.len()) > 2 || word[..alike].ends_with(&rest[..1])
+}
+
+/// Whether a heading is of the minutes of the hours before it, or of AM and PM.
+pub(super) fn is_part(heading: &str) -> bool {
+    let is = |word: &String| role(word).is_some_and(|role| ["minute", "start", "end", FILLER].contains(&role));
+    speaks_of(heading, &["minute"]) && words(heading).iter().all(is)
 }
 
 /// Whether a heading that is unknown has a word of one of these roles.
@@ -274,10 +301,23 @@ pub(crate) fn speaks_of(heading: &str, roles: &[&str]) -> bool {
     words(heading).iter().any(|word| role(word).is_some_and(|role| roles.contains(&role)))
 }
 
+/// Whether a heading says that what is below is not sure; or asks, which gives true, and not as a form does: "Data?".
+pub(super) fn is_unsure(heading: &str) -> Option<bool> {
+    let asks = heading.contains('?');
+    let is_said = || remark::in_note(heading) == Some(Change::Unsure) || says(heading, &UNSURE);
+    (if asks { !says(heading, &QUESTIONS) } else { is_said() }).then_some(asks)
+}
+
 /// Whether a heading that is unknown asks whether a meeting takes place, or is published.
 pub(super) fn asks_whether(heading: &str) -> bool {
     let is_asking = |word: &String| role(word) == Some("held") || ASKS.lines().any(|start| word.starts_with(start));
     remark::in_note(heading).is_some() || words(heading).iter().any(is_asking)
+}
+
+/// Whether a heading that is unknown, or none, may be of what a meeting needs in order to take place or to be public, so that a no
+/// beneath it matters: "BIP", "Zgoda", "tak/nie", "✔".
+pub(super) fn asks_consent(heading: &str) -> bool {
+    says(heading, &CONSENTS) || asks_whether(heading) || !heading.contains(char::is_alphanumeric)
 }
 
 /// Whether a word only says of what follows that it is a day or an hour: "termin:", "godz.", "odbędzie się".
@@ -464,6 +504,11 @@ mod tests {
             ("Tematt", Some("temat")),
             ("Godzina rozpocęcia", Some("godzina rozpoczęcia")),
             ("Koszt cateringu (zł)", None),
+            ("Adresat", None),
+            ("Forma opłaty", None),
+            ("Poz.", None),
+            ("Imię i nazwisko trenera", None),
+            ("Cel", None),
         ] {
             assert_eq!(Subject::Meetings.nearest(heading).as_deref(), nearest, "{heading}");
         }

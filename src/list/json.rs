@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::columns::{Columns, Field, Subject};
 use super::csv::Record;
 use super::layout::{Rows, Table};
-use super::line::alters;
+use super::passed::alters;
 use super::{COLUMNS, Finding, Findings, Kind, Part, unread};
 use crate::poland::date::{fold, same};
 
@@ -103,10 +103,10 @@ fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Res
     for (key, value) in &others {
         // "[1, 2]" and "https://…?page=2" may be more of the list
         let has_more = value.get().len() > 2 && value.get().starts_with('[') || fold(key).starts_with("next");
-        let is_more = has_more && value.get() != "null" || alters(key, value.get()).is_some();
+        let is_more = has_more && value.get() != "null" || alters(key, value.get(), true).is_some();
         let said = unread(subject, value.get(), None).or(is_more.then(|| Kind::Beside { key: key.clone() }));
         let at = range_in(text, value).start;
-        findings.push((at, Part::Octet(at), said.unwrap_or_else(|| subject.unknown([&**key].into_iter()))));
+        findings.push((at, Part::Octet(at), said.unwrap_or_else(|| subject.unknown(&[key], None))));
     }
     let array = if let [(_, array)] = arrays[..] { serde_json::from_str(array.get()).ok() } else { None };
     array.ok_or((0, Part::List, Kind::JsonShape { subject }))
@@ -145,6 +145,7 @@ fn cell_of(field: Option<Field>, value: &str) -> Option<String> {
     match value.as_bytes().first()? {
         b'"' => serde_json::from_str(value).ok(),
         b'n' => Some(String::new()),
+        b'[' if field == Some(Field::County) => Some(serde_json::from_str::<Vec<String>>(value).ok()?.join(", ")),
         first => (first.is_ascii_digit() || *first == b'-' || is_answer || field.is_none()).then(|| value.to_owned()),
     }
 }

@@ -1,18 +1,21 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
+use std::borrow::Cow;
+
 use ::csv::{StringRecord, WriterBuilder};
 use memchr::memchr2;
 
 use super::assign::{Assigned, assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
-use super::line::{alters, is_footnote, is_of_all};
+use super::line::{is_footnote, is_of_all};
+use super::passed::alters;
 use super::text::Text;
 use super::{COLUMNS, Cells, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, json, turns, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, same, starts_with};
-use crate::poland::remark;
+use crate::poland::date::{self, answer, fold, has, same, starts_with};
+use crate::poland::remark::{self, secrecy};
 
 /// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
@@ -121,7 +124,9 @@ impl Table {
         let before = findings.len();
         let mut say = |part, kind| findings.push((top, part, kind));
         self.columns = assign(&self.headings.cells, &rows, columns, &mut say);
-        self.is_good = findings[before..].iter().all(|(.., kind)| matches!(kind, Kind::UnknownColumns { .. }));
+        let is_doubt =
+            |kind: &Kind| matches!(kind, Kind::UnknownColumns { .. } | Kind::UnsureHeading { asked: true, .. });
+        self.is_good = findings[before..].iter().all(|(.., kind)| is_doubt(kind));
         let is_settled = || self.cells_of(Field::Status).is_some_and(|cells| !cells.iter().any(String::is_empty));
         for record in above {
             let cells = self.cells(&record);
@@ -143,6 +148,11 @@ impl Table {
             findings.extend(kind.map(|kind| (record.at, Part::Row, kind)));
         }
         self
+    }
+
+    /// The heading of a field.
+    pub(super) fn heading(&self, field: Field) -> Option<&str> {
+        self.headings.cells.get(self.columns.column(field)?)
     }
 
     /// The cells of a field in rows with content; `None`: it has no column.
@@ -219,6 +229,7 @@ impl Table {
             if let Some(county) = &county {
                 row.cells[Field::County as usize] = county.as_str().into();
             }
+            let is_open = row.cell(Field::Status).is_empty();
             for &column in self.columns.unread.iter().chain(&self.columns.ignored).filter(|column| **column < cells) {
                 let cell = &record.cells[column];
                 let said = unread(self.subject, cell, Some(row.cell(Field::Status)));
@@ -226,11 +237,11 @@ impl Table {
                     if said.is_some() {
                         say(Part::Column(column), Kind::Ignored { text: cell.to_owned() });
                     }
-                } else if let Some(kind) = said.or_else(|| alters(&self.headings.cells[column], cell)) {
+                } else if let Some(kind) = said.or_else(|| alters(&self.headings.cells[column], cell, is_open)) {
                     say(Part::Column(column), kind);
                 } else if let Some(at) = nameless.iter().position(|known| *known == column && !is_number(cell)) {
                     nameless.remove(at);
-                    say(Part::Column(column), Kind::NoHeading);
+                    say(Part::Column(column), Kind::NoHeading { text: cell.to_owned() });
                 }
             }
             // what the row above says of its meeting is said of this one, too
@@ -266,14 +277,28 @@ impl Table {
 
     /// The cells of a row by field; where several columns hold one, joined.
     fn cells<'r>(&self, record: &'r Record) -> Cells<'r> {
-        let mut cells = Cells::default();
+        let mut cells: Cells = std::array::from_fn(|_| "".into());
         for &(field, column) in &self.columns.columns {
             let text = record.cells.get(column).unwrap_or_default();
+            let is_number = text.starts_with(|c: char| c.is_ascii_digit());
+            let is_room = || has(&fold(&self.headings.cells[column]), &["sal", "room"]);
+            let text = if is_number && field == Field::Venue && is_room() {
+                format!("sala {text}").into()
+            } else {
+                Cow::from(text)
+            };
             let cell = &mut cells[field as usize];
-            if cell.is_empty() {
-                *cell = text.into();
-            } else if !text.is_empty() {
-                cell.to_mut().extend([field.column().joined.as_deref().unwrap_or_default(), text]);
+            let between = match field {
+                Field::Start | Field::End if text.len() == 1 => ":0",
+                Field::Start | Field::End if is_number => ":",
+                _ => field.column().joined.as_deref().unwrap_or_default(),
+            };
+            // "Private" and "Sensitivity": either may say yes
+            let is_no = field == Field::Private && secrecy(cell).or(answer(cell)) != Some(true);
+            if cell.is_empty() || is_no && !text.is_empty() {
+                *cell = text;
+            } else if !text.is_empty() && field != Field::Private && *cell != text {
+                cell.to_mut().extend([between, &text]);
             }
         }
         cells

@@ -1,9 +1,8 @@
 //! Lines and cells beside the meetings of a list: footnotes and signatures, and what they say of all meetings.
 
-use super::Kind;
 use super::assign::is_day_in;
-use super::columns::speaks_of;
-use crate::poland::date::{self, Beginnings, answer, fold, has, same, says, starts_with};
+use super::passed::is_other_zone;
+use crate::poland::date::{self, Beginnings, fold, has, same, says, starts_with};
 use crate::poland::{remark, town};
 
 /// A text alone in its row that begins so is a footnote or a signature; a month's name is a section's.
@@ -14,20 +13,6 @@ static RESERVATIONS: Beginnings = Beginnings::new(|| include_str!("reservations.
 /// Whether a line beside the list reserves the right to change anything, as most do.
 pub(super) fn is_reservation(text: &str) -> bool {
     says(text, &RESERVATIONS)
-}
-
-/// What a cell of a column that is passed over says of when all the same: a time zone, or that a meeting takes place again.
-pub(super) fn alters(heading: &str, text: &str) -> Option<Kind> {
-    let recurs = || answer(text) == Some(true) || remark::is_recurring(text);
-    let alters = speaks_of(heading, &["cycle"]) && recurs() || speaks_of(heading, &["zone"]) && is_other_zone(text);
-    alters.then(|| Kind::Alters { heading: heading.to_owned(), text: text.to_owned() })
-}
-
-static ZONES: Beginnings = Beginnings::new(|| include_str!("zones.txt").lines().collect());
-
-/// Whether a text names another time zone than Poland's.
-fn is_other_zone(text: &str) -> bool {
-    says(text, &ZONES) && !["warsaw", "warsz"].iter().any(|name| fold(text).contains(name))
 }
 
 /// Whether a line above the headings says what holds for all meetings: an hour of theirs, a time zone, that they are online.

@@ -11,6 +11,7 @@ mod guard;
 mod json;
 mod layout;
 mod line;
+mod passed;
 #[cfg(feature = "spreadsheet")]
 mod spreadsheet;
 mod text;
@@ -67,8 +68,10 @@ pub(crate) enum Kind {
     MissingColumn { field: Field, found: Vec<String> },
     // `alike`: both have one heading, by which neither can be named.
     DoubledColumn { field: Field, first: String, second: String, alike: bool },
-    // Each with what it may have been meant to be.
-    UnknownColumns { count: usize, found: Vec<String> },
+    // Each with what it may have been meant to be. `field`: what no column holds.
+    UnknownColumns { count: usize, found: Vec<String>, first: String, field: Option<Field>, holds: Option<Field> },
+    // The words of a heading say that what is below is not sure; or, `asked`, a question mark does.
+    UnsureHeading { heading: String, asked: bool },
     // It seems to say when or whether meetings take place. `holds`: what cells of this field do.
     UnreadColumn { heading: String, holds: Field, field: Option<Field>, nearest: Option<String> },
     // Some rows have a yes and the others nothing.
@@ -81,7 +84,7 @@ pub(crate) enum Kind {
     OpenQuote,
     TextAfterQuote,
     BlankBeforeQuote,
-    NoHeading,
+    NoHeading { text: String },
     // A cell holds rows. `line`: where its quotation marks end.
     SwallowedRow { line: usize },
     AboveHeadings,
@@ -91,8 +94,8 @@ pub(crate) enum Kind {
     ErrorValue { text: String },
     SkippedRow,
     NoMeeting,
-    // Of a column that is passed over.
-    Alters { heading: String, text: String },
+    // Of a column that is passed over. `what`: it says when, whether it is public, or sure.
+    Alters { heading: String, text: String, what: &'static str },
     // Words of a change in a column that the user leaves out.
     Ignored { text: String },
     // A line above the headings.
@@ -156,6 +159,11 @@ impl Row<'_> {
         // as an answer it may be a no
         let is_nothing = NOTHING.contains(&cell) && !matches!(field, Field::Publish | Field::Held | Field::Title);
         if is_nothing { "" } else { cell }
+    }
+
+    /// What stands above a cell; of a field without a column, nothing.
+    pub(crate) fn heading(&self, field: Field) -> &str {
+        self.list.table(self.id).and_then(|table| table.heading(field)).unwrap_or_default()
     }
 
     /// Where one of its cells stands.
@@ -240,7 +248,8 @@ impl List {
             | Kind::CountyOfSheet { .. }
             | Kind::UnknownColumns { .. }
             | Kind::TooFewCells { .. }
-            | Kind::NoHeading
+            | Kind::NoHeading { .. }
+            | Kind::UnsureHeading { asked: true, .. }
             | Kind::Ignored { .. }
             | Kind::Directions => {
                 out.warn(place, kind);
@@ -296,7 +305,7 @@ pub(crate) fn place(lists: &[List], row: RowId, part: Part) -> Place {
     lists[row.list].place(row, part)
 }
 
-/// Whether a text begins with a list's headings: a county or town, and a date. Tables in announcements have other signs between
+/// Whether a text begins with a list's headings: county and date. Tables in announcements have other signs between
 /// cells than these, and in prose blanks follow them.
 #[cfg(feature = "announcement")]
 pub(crate) fn is_headed(text: &str) -> bool {
@@ -304,7 +313,7 @@ pub(crate) fn is_headed(text: &str) -> bool {
     let signs = [b';', b','].into_iter().filter(|sign| !line.contains(&format!("{} ", char::from(*sign))));
     signs.filter_map(|sign| csv::records(line, 0, sign).next()).any(|record| {
         let fields: Vec<_> = record.cells.iter().filter_map(|cell| Subject::Meetings.field(cell)).collect();
-        fields.contains(&Field::Date) && (fields.contains(&Field::County) || fields.contains(&Field::Town))
+        fields.contains(&Field::Date) && fields.contains(&Field::County)
     })
 }
 

@@ -4,12 +4,18 @@
 //! those that say so where no unknown word is beside them ("Teams", while a "Sala Teams" is a room and has its name), those
 //! of both at once, and those that are no place.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::read::{PLACE, Reading};
 use super::url;
-use crate::poland::{date::fold, rows};
+use crate::list::Field::{Address, Mode, Url, Venue};
+use crate::poland::{
+    date::{answer, fold},
+    rows,
+};
 
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -70,6 +76,32 @@ impl Attendance {
             (false, _) if afar || !links.is_empty() => Self::Online,
             // a link beside a place may be its own page
             _ => Self::Offline,
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// What a column for how people take part adds to the venue: `online` where there is none, `Ratusz, hybrydowo`; or a link to a
+    /// call where nothing else says where.
+    pub(super) fn take_part(&mut self, text: &mut Cow<str>) {
+        let [venue, address, town] = PLACE.map(|field| self.cell(field));
+        let (mode, is_nowhere) = (self.cell(Mode), [venue, address, town] == [""; 3]);
+        // nearly every row
+        if mode.is_empty() && !is_nowhere {
+            return;
+        }
+        let is_afar = answer(mode) == Some(true) || find(&fold(mode)) == Some(Word::Online);
+        let (mode, url) = (if is_afar { "online" } else { mode }, self.cell(Url));
+        let is_call = || Attendance::of(&format!("sala, {url}")) == Attendance::Mixed;
+        match Attendance::of(mode) {
+            _ if Attendance::of(&format!("{venue}, {address}")) != Attendance::Offline => {}
+            Attendance::Offline if mode.is_empty() && is_call() => *text = url.to_owned().into(),
+            Attendance::Offline => {}
+            _ if venue.is_empty() && address.is_empty() => *text = mode.to_owned().into(),
+            Attendance::Mixed => *text = format!("{text}, {mode}").into(),
+            Attendance::Online => {
+                self.contradicted::<()>(Mode, if venue.is_empty() { Address } else { Venue });
+            }
         }
     }
 }

@@ -92,6 +92,10 @@ pub(crate) enum Kind {
     Withheld { count: usize },
     // 5/11/2027 beside an hour with AM or PM
     DayOrMonth { text: String },
+    // 6/5/2027 under "Date"
+    DayFirst { text: String, date: NaiveDate },
+    // 6 h, and 8 under "Godziny"
+    MayBeLength { text: String },
     // 21:00–1:00
     NextDay,
     ApproximateHour { text: String },
@@ -109,7 +113,9 @@ impl Kind {
 
     /// A text that is no hour, and why.
     pub(super) fn bad_hour(text: &str) -> Self {
-        let is_day = date::date(text, Some(2000)).is_ok_and(|(_, rest)| rest.is_empty());
+        // 10.5 is a number
+        let is_day =
+            text.parse::<f64>().is_err() && date::date(text, Some(2000)).is_ok_and(|(_, rest)| rest.is_empty());
         // as a spreadsheet shows the day that it made of 9-12; a clerk's has another form
         let spreadsheet =
             text.parse::<NaiveDate>().is_ok() || matches!(date::date(text, None), Err(BadDate::Year { .. }));
@@ -199,7 +205,7 @@ pub(super) struct Reading<'r> {
     pub(super) rules: &'r Rules,
     pub(super) row: &'r Row<'r>,
     /// By field, without what only fills them.
-    cells: [&'r str; Field::COUNT],
+    pub(super) cells: [&'r str; Field::COUNT],
     out: &'r mut Diagnostics,
 }
 
@@ -402,6 +408,7 @@ impl<'r> Reading<'r> {
     /// The texts of the meeting, by field.
     fn texts(&mut self, counties: Counties) -> (Vec<Cow<'r, str>>, Attendance) {
         let mut texts: Vec<_> = Field::texts().map(|field| self.text(field, counties)).collect();
+        self.take_part(&mut texts[Venue as usize]);
         let [venue, address, town] = PLACE.map(|field| texts[field as usize].clone());
         let is_town = venue.is_empty() && address.is_empty();
         let place = if is_town { town.to_string() } else { format!("{venue}, {address}") };

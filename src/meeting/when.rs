@@ -5,7 +5,10 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike
 use super::read::{Kind, PLACE, Reading};
 use super::{When, note};
 use crate::list::Field::{self, AllDay, Date, End, LastDay, Length, NewDate, NewStart, NewVenue, Notes, Start, Venue};
+use crate::list::Subject;
+use crate::list::columns::speaks_of;
 use crate::poland::date::{self, BadDate, Minutes, answer, same};
+use crate::poland::length::{self, LONGEST, is_of_lessons, length};
 use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::{self, Moment};
 
@@ -14,12 +17,6 @@ const DAY: Minutes = 24 * 60;
 
 /// A meeting that ends on the next day lasts at most so long by the clock: 21:00–1:00 is meant, 10:00–9:00 is a slip.
 const NIGHT: Minutes = 8 * 60;
-
-/// No length that is written as an hour is longer; it is an hour.
-const LONGEST: TimeDelta = TimeDelta::hours(8);
-
-/// What some lengths are counted in, beside hours and minutes of the clock: beginnings of words, folded.
-const OTHER_UNITS: [&str; 7] = ["dni", "dzien", "tyg", "kwadr", "lekc", "dydakt", "45"];
 
 /// What a cell says: a day, hours, or both; and the moment, if it gives the offset from UTC.
 #[derive(Clone, Copy)]
@@ -62,6 +59,11 @@ impl Said {
 impl Reading<'_> {
     /// Reads it; `None`: it has problems, and all of them were said.
     pub(super) fn when(&mut self) -> Option<When> {
+        // "cały dzień" where an hour belongs
+        let start = self.cell(Start);
+        if start.starts_with(char::is_alphabetic) && Subject::Meetings.field(start) == Some(AllDay) {
+            (self.cells[Start as usize], self.cells[AllDay as usize]) = ("", "tak");
+        }
         let is_all_day = !self.cell(AllDay).is_empty() && self.answer(AllDay).unwrap_or_default();
         let cells = [Date, Start, End, LastDay];
         let [date, start, end, last] = cells.map(|field| self.said(field, is_all_day));
@@ -75,8 +77,13 @@ impl Reading<'_> {
         self.check_weekday(day);
         let text = self.cell(on.field);
         let is_english = || [Date, Start, End].iter().any(|&field| date::is_english(self.cell(field)));
-        if text.contains('/') && day.day() <= 12 && day.day() != day.month() && is_english() {
-            return self.wrong(on.field, &Kind::DayOrMonth { text: text.to_owned() });
+        if text.contains('/') && day.day() <= 12 && day.day() != day.month() {
+            if is_english() {
+                return self.wrong(on.field, &Kind::DayOrMonth { text: text.to_owned() });
+            }
+            if date::has(&date::fold(self.row.heading(on.field)), &["date", "day", "when"]) {
+                self.warn(on.field, &Kind::DayFirst { text: text.to_owned(), date: day });
+            }
         }
         let (start, end, last) = (start?, end?, last?);
         if on.field == Date && start.day.is_some() && start.hours.is_none() && !is_all_day {
@@ -118,6 +125,9 @@ impl Reading<'_> {
         if cell.is_empty() {
             return Some(nothing);
         }
+        if field == Start && self.may_be_length(cell) {
+            return None;
+        }
         let has_year = cell.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
         let is_date = matches!(field, Date | LastDay);
         match Said::read(field, cell, self.rules.year) {
@@ -136,6 +146,27 @@ impl Reading<'_> {
             }
             Err(_) => self.unread(field, cell, &Kind::bad_hour(cell)),
         }
+    }
+
+    /// Whether what is read as an hour is a length to others: "6 h" under "Czas", a number alone under "Czas (h)". Of one under
+    /// "Godziny", or "6 h" under "Godzina", this is a doubt.
+    fn may_be_length(&mut self, text: &str) -> bool {
+        // nearly every cell has a colon
+        let Some(unit) = length::unit(text) else { return false };
+        let heading = self.row.heading(Start);
+        let is_given = !self.cell(End).is_empty() || !self.cell(Length).is_empty();
+        let Some(length) = length(text, heading).filter(|_| !is_given && !speaks_of(heading, &["start"])) else {
+            return false;
+        };
+        let is_hour = date::has(&(date::fold(heading) + " "), &["godzina", "godzine", "hour "]);
+        let is_counted = !unit.is_empty() || length::is_counted(heading) || speaks_of(heading, &["length"]);
+        let kind = Kind::MayBeLength { text: text.to_owned() };
+        if is_counted && !is_hour {
+            self.problem(Start, &kind);
+        } else if is_counted || !is_hour && length <= LONGEST {
+            self.warn(Start, &kind);
+        }
+        is_counted && !is_hour
     }
 
     /// The end is on another day than the start.
@@ -164,7 +195,8 @@ impl Reading<'_> {
         let begin = if let Some(instant) = first.instant { instant } else { self.moment(first.field, day, start)? };
         let days = last.day.map(|last| last.signed_duration_since(day).num_days());
         let text = self.cell(Length);
-        let length = length(text, || self.row.place(Length).heading.unwrap_or_default());
+        let heading = self.row.heading(Length);
+        let length = length(text, heading);
         let end = match (last.instant, end) {
             (Some(instant), _) => instant,
             (None, Some(end)) => {
@@ -188,7 +220,8 @@ impl Reading<'_> {
             (None, None) => {
                 let end = begin.utc + length.unwrap_or(self.rules.duration);
                 let end = Moment::from_utc(end.and_utc());
-                return Some(When::Hours { start: begin, end, assumed: length.is_none() });
+                let assumed = length.is_none() || date::is_approximate(text);
+                return Some(When::Hours { start: begin, end, assumed });
             }
         };
         // an end at midnight belongs to the day before
@@ -197,8 +230,7 @@ impl Reading<'_> {
         if end.utc <= begin.utc {
             return self.wrong(field, &Kind::EndNotAfterStart);
         }
-        // lessons are counted in hours of 45 minutes, too
-        if !text.is_empty() && length != Some(end.utc - begin.utc) {
+        if !text.is_empty() && length != Some(end.utc - begin.utc) && !is_of_lessons(text, heading) {
             self.warn(Length, &Kind::OtherLength { text: text.to_owned() });
         }
         Some(When::Hours { start: begin, end, assumed: false })
@@ -296,86 +328,4 @@ fn instant(cell: &str) -> Option<Moment> {
     let time = (cell.len() >= 20).then(|| DateTime::parse_from_rfc3339(cell).ok())??.to_utc();
     // calendars know no parts of a second
     DateTime::from_timestamp(time.timestamp(), 0).map(Moment::from_utc)
-}
-
-/// `3 h`, `2,5 godz.`, `90 min`, `1:30`. A number alone is of what the heading counts in; of hours, if it says nothing and there
-/// are few, of minutes, if there are many.
-fn length(text: &str, heading: impl Fn() -> String) -> Option<TimeDelta> {
-    if text.contains(':') {
-        let (minutes, end) = date::hours(text)?;
-        return Some(TimeDelta::minutes(minutes.into())).filter(|&length| end.is_none() && length <= LONGEST);
-    }
-    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
-    let number: f64 = text[..text.len() - unit.len()].replace(',', ".").parse().ok()?;
-    let minutes = match unit.trim().trim_end_matches('.') {
-        "" if date::has(&date::fold(&heading()), &OTHER_UNITS) => return None,
-        "" => match date::fold(&heading()).split(' ').rev().find_map(unit_of) {
-            Some(minutes) => minutes,
-            None if number <= 8.0 => 60.0,
-            None => Some(1.0).filter(|_| number >= 20.0)?,
-        },
-        unit => unit_of(unit).filter(|_| unit.chars().all(char::is_alphabetic))?,
-    };
-    // "1.30" is an hour and a half to some
-    let is_exact = (number * minutes).fract() == 0.0 && (number * 4.0).fract() == 0.0;
-    (is_exact && 0.0 < number && number * minutes <= 1440.0).then(|| TimeDelta::minutes((number * minutes) as i64))
-}
-
-/// How many minutes a word counts.
-fn unit_of(word: &str) -> Option<f64> {
-    let word = date::fold(word);
-    let is = |exact: &[&str], starts: &[&str]| exact.contains(&&*word) || date::has(&word, starts);
-    let is_hours = is(&["h", "g", "hr", "hrs"], &["godz", "hour"]);
-    if is_hours { Some(60.0) } else { is(&["m"], &["min"]).then_some(1.0) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lengths() {
-        for (text, minutes) in [
-            ("3 h", 180),
-            ("3h", 180),
-            ("2,5 godz.", 150),
-            ("1.5", 90),
-            ("90", 90),
-            ("90 min", 90),
-            ("1:30", 90),
-            ("03:00:00", 180),
-            ("4 godziny", 240),
-            ("45 minut", 45),
-        ] {
-            assert_eq!(length(text, || "czas trwania".to_owned()), Some(TimeDelta::minutes(minutes)), "{text}");
-        }
-        for text in [
-            "",
-            "długo",
-            "13:00",
-            "0",
-            "3 dni",
-            "1:30-2:00",
-            "-1 h",
-            "1,3333",
-            "godz.",
-            "2-3 h",
-            "2/3 h",
-            "2, 3 h",
-            "90-120 min",
-            "3 godz. x 45 min",
-            "4 godz. (45 min)",
-            "1.30",
-            "2 godz. lekcyjne",
-            "1 godz. 30 min.",
-            "12",
-        ] {
-            assert_eq!(length(text, || "czas trwania".to_owned()), None, "{text}");
-        }
-        for (text, heading, minutes) in
-            [("15", "liczba godzin", 900), ("8", "czas trwania min", 8), ("45", "minuty", 45)]
-        {
-            assert_eq!(length(text, || heading.to_owned()), Some(TimeDelta::minutes(minutes)), "{text} {heading}");
-        }
-    }
 }

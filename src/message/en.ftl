@@ -149,6 +149,11 @@ unknown-columns =
         [one] unknown column { $found-quoted }: left out
        *[other] unknown columns, left out: { $found-quoted }
     }
+    .help =
+        { $field ->
+            [none] {""}
+           *[other] if { $holds } are there, say so: --column "{ $field }={ $first }"
+        }
 unread-column = the column "{ $heading }" is not understood, but seems to hold { $holds }
     .help =
         { $nearest ->
@@ -160,6 +165,12 @@ unread-column = the column "{ $heading }" is not understood, but seems to hold {
         }; if it is about something else, add --ignore "{ $heading }"
 half-ticked = in the column "{ $heading }" some rows say yes, and the others nothing
     .help = write yes or no in every row, since an empty cell may mean either
+unsure-heading =
+    the heading "{ $heading }" { $asked ->
+        [true] ends in a question mark, but the cells below it are published as certain
+       *[false] says that the cells below it are not certain
+    }
+    .help = write "tentative" or "confirmed" in every row of a column "status"
 unnamed-column = this column has no heading, but holds { $holds }
     .help = give it a heading; if it has nothing to do with when or whether, too
 empty-columns = empty in every row: { $found-quoted }
@@ -196,8 +207,8 @@ swallowed-row = the quotation marks opened here close in line { $line }, and mak
     .help = close it in its own row, or delete both
 above-headings = a meeting above the headings
     .help = move the row of headings to the top: it was sorted together with the rows
-no-heading = left out: the column has no heading, or one for row numbers
-    .help = if it says something of the meetings, give it a heading
+no-heading = left out: "{ $text }"; its column has no heading, or one for row numbers
+    .help = give the column a heading that says what it is: "status", "cancelled", "notes" …
 skipped-row = row skipped: a title or a total, no entry of the list
 no-meeting = this row does not look like a meeting
     .help = delete it, or fill in county and date
@@ -207,8 +218,18 @@ unread = the program does not read this, and it seems to say that a meeting is c
             [true] write "cancelled", "tentative" or "confirmed" in the column "status" of the meeting that this is about; if it is about all of them, or explains a mark or a colour, in every row. Then delete these words
            *[false] write "cancelled", "tentative" or "confirmed" in a column with the heading "status". If the meeting was moved, write the new date in the column of dates, and here "moved from" and the old date.
         }
-alters = the column "{ $heading }" is not read, but "{ $text }" says when the meetings are
-    .help = write each day in a row of its own, and its hour as the clock shows it in Poland; then --ignore "{ $heading }"
+alters =
+    the column "{ $heading }" is not read, but "{ $text }" says { $what ->
+        [public] that the meeting is not public
+        [sure] that the meeting is not certain: 1 is Outlook's "tentative"
+       *[when] when the meetings are
+    }
+    .help =
+        { $what ->
+            [public] write "no" in a column "publish"; or, if calendars may show it, --ignore "{ $heading }"
+            [sure] write "tentative" or "confirmed" in the column "status" (add it if there is none)
+           *[when] write each day in a row of its own, and its hour as the clock shows it in Poland; then --ignore "{ $heading }"
+        }
 ignored = the column is left out as you say, but this seems to say that a meeting is cancelled, moved or not sure: "{ $text }"
     .help = if so, write "cancelled" or "tentative" in a column "status"
 of-all = the program does not read this line, and it seems to say something of all the meetings: "{ $text }"
@@ -269,6 +290,7 @@ lone-year = { $date } is in another year than all the other meetings
 sunday = { $date } is a Sunday
 holiday = { $date } is a public holiday: { $holiday }
 disagreement = "{ $text }" disagrees with the column "{ $field }"
+    .help = write the same in both, or leave empty the one that is wrong
 hour = no hour is recognised in "{ $text }"
     .help = write an hour from 0:00 to 23:59: 10:00 or 10:00–12:30, with a colon; an empty cell means the whole day
 hour-open = "{ $text }": the hour is not set yet
@@ -287,9 +309,13 @@ end-without-start = an end, but no start
 end-not-after-start = the end is not after the start
     .help = 24:00 is midnight; only a meeting of at most eight hours may end on the next day
 next-day = the end is taken to be on the next day
+may-be-length = "{ $text }" may be an hour or a length of time
+    .help = write an hour with its minutes, such as 8:00; give a column of lengths the heading "length"
 approximate-hour = "{ $text }": calendars show an exact hour
 skipped-hour = { $text } does not exist on that day: summer time begins and the clock goes from 2:00 to 3:00
 doubled-hour = { $text } comes twice on that day, as summer time ends: the first is taken
+day-first = "{ $text }" is read as { $date }: the day comes first
+    .help = if the month comes first, mend all the dates
 all-day = no hour: shown as an all-day meeting
 early = the meeting begins at { $hour } in the night
 long = the meeting takes over 12 hours

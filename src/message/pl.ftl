@@ -95,6 +95,7 @@ field-newstart = nowa godzina
 field-newvenue = nowe miejsce
 field-publish = publikować
 field-private = prywatne
+field-mode = tryb
 field-name = imię i nazwisko
 field-email = adres e-mail
 
@@ -163,7 +164,7 @@ no-headings = nie znaleziono wiersza nagłówków; lista zaczyna się od „{ $f
            *[meetings] powiat;data;godzina;temat;miejsce
         }
 missing-column = brak kolumny „{ $field }”; są: { $found-quoted }
-    .help = dodaj ją albo nazwij „{ $field }” kolumnę, która to zawiera
+    .help = dodaj ją albo nazwij „{ $field }” kolumnę, w której to jest
 doubled-column = dwie kolumny oznaczają to samo („{ $field }”): „{ $first }” i „{ $second }”
     .help =
         zostaw tę, w której jest to, co obowiązuje; drugą nazwij inaczej{ $alike ->
@@ -175,6 +176,11 @@ unknown-columns =
         [one] nieznana kolumna { $found-quoted }: pominięta
        *[other] nieznane kolumny, pominięte: { $found-quoted }
     }
+    .help =
+        { $field ->
+            [none] {""}
+           *[other] jeśli są tam { $holds }, wskaż tę kolumnę: --column "{ $field }={ $first }"
+        }
 unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a wygląda na to, że są w niej { $holds }
     .help =
         { $nearest ->
@@ -186,6 +192,12 @@ unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a wygląda na
         }; jeśli mówi o czymś innym, dodaj --ignore "{ $heading }"
 half-ticked = w kolumnie „{ $heading }” jedne wiersze mają „tak”, a inne nic
     .help = wpisz „tak” albo „nie” w każdym wierszu; pusta komórka może znaczyć jedno i drugie
+unsure-heading =
+    nagłówek „{ $heading }” { $asked ->
+        [true] kończy się znakiem zapytania, a komórki pod nim zostaną opublikowane jako pewne
+       *[false] mówi, że to, co pod nim, nie jest pewne
+    }
+    .help = w każdym wierszu wpisz „wstępne” albo „potwierdzone” w kolumnie „status”
 unnamed-column = ta kolumna nie ma nagłówka, a są w niej { $holds }
     .help = nadaj jej nagłówek, także jeśli nie mówi, kiedy ani czy spotkanie się odbędzie
 empty-columns = puste w każdym wierszu: { $found-quoted }
@@ -223,8 +235,8 @@ swallowed-row = otwarty tutaj cudzysłów zamyka się w wierszu { $line } i robi
     .help = zamknij go w jego własnym wierszu albo usuń oba
 above-headings = spotkanie nad nagłówkami
     .help = przenieś wiersz nagłówków na górę: posortowano go razem z innymi
-no-heading = pominięto komórkę: jej kolumna nie ma nagłówka albo zawiera numery wierszy
-    .help = jeśli ta kolumna coś mówi o spotkaniach, nadaj jej nagłówek
+no-heading = pominięto komórkę „{ $text }”: jej kolumna nie ma nagłówka albo zawiera numery wierszy
+    .help = nadaj kolumnie nagłówek, który mówi, co w niej jest: „status”, „odwołane”, „uwagi” …
 skipped-row = wiersz pominięty: tytuł albo podsumowanie, nie pozycja listy
 no-meeting = ten wiersz nie wygląda na spotkanie
     .help = usuń go albo wpisz powiat i datę
@@ -234,8 +246,18 @@ unread = program tego nie czyta, a wygląda na to, że spotkanie jest odwołane,
             [true] w kolumnie „status” wpisz „odwołane”, „wstępne” albo „potwierdzone” przy spotkaniu, o które chodzi; jeśli chodzi o wszystkie albo te słowa objaśniają znak lub kolor, w każdym wierszu. Potem usuń te słowa
            *[false] w kolumnie z nagłówkiem „status” wpisz „odwołane”, „wstępne” albo „potwierdzone”. Jeśli spotkanie przeniesiono, wpisz nową datę w kolumnie dat, a tutaj „przeniesione z” i dawną datę.
         }
-alters = kolumna „{ $heading }” nie jest czytana, a „{ $text }” mówi, kiedy są spotkania
-    .help = wpisz każdy dzień w osobnym wierszu, a godzinę tak, jak pokazuje ją zegar w Polsce; potem dodaj --ignore "{ $heading }"
+alters =
+    kolumna „{ $heading }” nie jest czytana, a „{ $text }” mówi, { $what ->
+        [public] że spotkanie nie jest publiczne
+        [sure] że spotkanie nie jest pewne: 1 to w Outlooku „wstępnie”
+       *[when] kiedy są spotkania
+    }
+    .help =
+        { $what ->
+            [public] wpisz „nie” w kolumnie „publikować”; jeśli kalendarze mogą pokazywać to spotkanie, dodaj --ignore "{ $heading }"
+            [sure] wpisz „wstępne” albo „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
+           *[when] wpisz każdy dzień w osobnym wierszu, a godzinę tak, jak pokazuje ją zegar w Polsce; potem dodaj --ignore "{ $heading }"
+        }
 ignored = ta kolumna jest pominięta na życzenie, ale wygląda na to, że spotkanie jest odwołane, przeniesione albo niepewne: „{ $text }”
     .help = jeśli tak jest, wpisz „odwołane” albo „wstępne” w kolumnie „status”
 of-all = program nie czyta tego wiersza, a zdaje się on mówić coś o wszystkich spotkaniach: „{ $text }”
@@ -296,6 +318,7 @@ lone-year = { $date } to inny rok niż we wszystkich pozostałych spotkaniach
 sunday = { $date } to niedziela
 holiday = { $date } to święto: { $holiday }
 disagreement = „{ $text }” nie zgadza się z kolumną „{ $field }”
+    .help = wpisz w obu to samo albo opróżnij tę komórkę, w której jest błąd
 hour = nie rozpoznano godziny: „{ $text }”
     .help = napisz godzinę od 0:00 do 23:59: 10:00 albo 10:00–12:30, z dwukropkiem; pusta komórka oznacza cały dzień
 hour-open = „{ $text }”: godzina nie jest jeszcze ustalona
@@ -314,9 +337,13 @@ end-without-start = jest godzina zakończenia, a brak godziny rozpoczęcia
 end-not-after-start = zakończenie nie jest późniejsze niż rozpoczęcie
     .help = północ to 24:00; następnego dnia może się kończyć tylko spotkanie trwające najwyżej osiem godzin
 next-day = przyjęto, że spotkanie kończy się następnego dnia
+may-be-length = „{ $text }” to godzina albo czas trwania
+    .help = godzinę napisz z minutami, np. 8:00; kolumnie, w której jest czas trwania, daj taki nagłówek
 approximate-hour = „{ $text }”: w kalendarzach godzina będzie dokładna
 skipped-hour = tego dnia nie ma godziny { $text }: przy zmianie na czas letni zegar przeskakuje z 2:00 na 3:00
 doubled-hour = tego dnia godzina { $text } wypada dwa razy (koniec czasu letniego): przyjęto pierwszą
+day-first = „{ $text }” odczytano jako { $date }: najpierw dzień
+    .help = jeśli najpierw jest miesiąc, popraw wszystkie daty
 all-day = brak godziny: spotkanie będzie całodniowe
 early = spotkanie zaczyna się w nocy, o { $hour }
 long = spotkanie trwa ponad 12 godzin

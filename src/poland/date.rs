@@ -101,12 +101,16 @@ pub(crate) fn date(text: &str, year: Option<i32>) -> Result<(NaiveDate, &str), B
     if after_date(&mut cursor) && written.is_some() {
         return Err(unreadable());
     }
+    let said = said.or_else(|| weekday_after(&mut cursor));
+    // "13 maja (czwartek) 2027"
+    let behind = said.filter(|_| written.is_none()).and_then(|_| cursor.number(4..=4)).map(u32::cast_signed);
+    let written = written.or(behind);
     let known = written.or(year);
     // 2000 has every day
     let date = day_of(known.unwrap_or(2000), month, day)?;
     known.ok_or_else(|| BadDate::Year { text: text.to_owned() })?;
     let weekday = date.weekday();
-    if said.or_else(|| weekday_after(&mut cursor)).is_some_and(|said| said != weekday) {
+    if said.is_some_and(|said| said != weekday) {
         return Err(BadDate::Weekday { text: text.to_owned(), date, weekday });
     }
     let rest = cursor.tokens.first().map_or("", |token| &text[token.at..]);
@@ -151,14 +155,14 @@ fn day_of(year: i32, month: u32, day: u32) -> Result<NaiveDate, BadDate> {
 /// `w dniu`, `dnia`, and a weekday with what follows it.
 fn before_date(cursor: &mut Cursor) -> Option<Weekday> {
     const FILLERS: &[&str] = &["w", "we", "dnia", "dniu", "dn"];
-    cursor.skip_words(FILLERS, "");
+    cursor.skip_words(FILLERS, "([");
     let said = cursor.word(weekday);
-    cursor.skip_words(FILLERS, ".,");
+    cursor.skip_words(FILLERS, ".,)]-;");
     said
 }
 
 /// How a day is said in full, behind its number.
-const ORDINALS: [&str; 9] = ["go", "ego", "tego", "szego", "ciego", "mego", "ty", "szy", "ci"];
+const ORDINALS: [&str; 13] = ["go", "ego", "tego", "szego", "ciego", "mego", "ty", "szy", "ci", "st", "nd", "rd", "th"];
 
 /// Year if written, month, day. Not in range yet.
 pub(crate) fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
@@ -168,6 +172,13 @@ pub(crate) fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
         let month = cursor.number(1..=2)?;
         (cursor.mark("-./")? == mark).then_some(())?;
         return Some((Some(year.cast_signed()), month, cursor.number(1..=2)?));
+    }
+    // "May 13, 2027", but not "V 13"
+    if let (Some(Word(word)), Some(&Number(day, 1..=2))) = (cursor.peek(0), cursor.peek(1)) {
+        let month = month(word).filter(|_| word.len() > 2)?;
+        cursor.skip(2);
+        cursor.skip_words(&ORDINALS, ",");
+        return Some((Some(cursor.number(4..=4)?.cast_signed()), month, day));
     }
     // 20270511
     if let Some(&Number(number @ 19_960_000..21_000_000, 8)) = cursor.peek(0) {
@@ -235,10 +246,10 @@ pub(crate) fn after_date(cursor: &mut Cursor) -> bool {
 /// `(wtorek)`, `, wtorek`, ` – (Wtorek)`.
 pub(crate) fn weekday_after(cursor: &mut Cursor) -> Option<Weekday> {
     let before = cursor.tokens;
-    cursor.skip_words(&[], "-,(");
+    cursor.skip_words(&[], "-,([/");
     let said = cursor.word(weekday);
     if said.is_some() {
-        cursor.skip_words(&[], ").,");
+        cursor.skip_words(&[], ")].,");
     } else {
         cursor.tokens = before;
     }
@@ -423,6 +434,15 @@ mod tests {
             "22.05,2017",
             "22,05,2017 r.",
             "pon. 22,5,2017",
+            "(pon.) 22.05.2017",
+            "poniedziałek – 22.05.2017",
+            "22.05.2017/poniedziałek",
+            "22 maja (poniedziałek) 2017",
+            "Monday, 22 May 2017",
+            "Mon 22.05.2017",
+            "May 22, 2017",
+            "Monday, May 22nd, 2017",
+            "22nd May 2017",
         ] {
             assert_eq!(date(text, None), Ok((ymd(2017, 5, 22), "")), "{text}");
         }
@@ -466,6 +486,9 @@ mod tests {
             "22.05.201",
             "27-05-11",
             "28-05-27",
+            "May 22",
+            "May 22-23, 2017",
+            "V 22 2017",
             "19000101",
         ] {
             let got = date(text, None);

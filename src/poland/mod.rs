@@ -5,6 +5,7 @@
 pub mod county;
 pub mod date;
 pub(crate) mod holiday;
+pub(crate) mod length;
 pub(crate) mod remark;
 mod token;
 pub(crate) mod town;

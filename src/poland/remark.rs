@@ -273,8 +273,11 @@ pub(crate) fn in_title(text: &str) -> Option<(Change, bool)> {
 
 /// Whether a word of calendar programs for who may see a meeting means that it is private.
 pub(crate) fn secrecy(text: &str) -> Option<bool> {
-    let words = ["prywat", "private", "poufn", "confid", "osobist", "personal", "normal", "public"];
-    words.iter().position(|word| fold(text).starts_with(word)).map(|at| at < 6)
+    let words = [
+        "prywat", "private", "poufn", "confid", "osobist", "personal", "niejawn", "wewnetrz", "zamkni", "normal",
+        "public", "otwart", "jawn",
+    ];
+    words.iter().position(|word| fold(text).starts_with(word)).map(|at| at < 9)
 }
 
 /// What says that there is more than one day.
