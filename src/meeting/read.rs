@@ -489,9 +489,7 @@ impl<'r> Reading<'r> {
         }
         let own = || meeting.counties.iter().flat_map(|own| [Some(own), town::county(own.seat())]);
         let town = meeting.text(Town);
-        if !town.is_empty()
-            && let Some(home) = town::county(town).filter(|home| !own().any(|own| own == Some(*home)))
-        {
+        if let Some(home) = town::county(town).filter(|home| !own().any(|own| own == Some(*home))) {
             self.warn(Town, &Kind::OtherCounty { town: town.to_owned(), county: home.short_name() });
         }
         let place = PLACE.map(|field| meeting.text(field));
