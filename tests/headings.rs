@@ -84,9 +84,9 @@ fn what_columns_say_beside_the_others() {
     }
     // the rows below a name that is no county's only
     for (name, want) in [
-        ("powiat nowosolski – terminy wstępne", "unread 1"),
-        ("Terminy rezerwowe", "unread 1"),
-        ("Część druga", "no-meeting 1"),
+        ("powiat nowosolski – terminy wstępne", "unread other-county 1"),
+        ("Terminy rezerwowe", "unread other-county 1"),
+        ("Część druga", "no-meeting other-county 1"),
         ("powiat nowosolski", "0"),
     ] {
         let list = format!(

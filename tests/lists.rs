@@ -425,10 +425,10 @@ fn notes_of_something_else() {
             "szkic|termin?|zły termin|adres niewłaściwy|ustalić godzinę|albo biblioteka|w razie burzy w sali B|w przygotowaniu",
         ),
         ("moved uwagi", "wcześniej|później o kwadrans|następny dzień"),
-        ("replaced uwagi", "punktualnie 12:30|dopiero 18.05"),
+        ("replaced uwagi", "dopiero 18.05"),
         (
             "noted uwagi",
-            "sołtys prosi o 25.05|poniedziałek|co drugi wtorek|w Szprotawie|przez Webex|zebranie dwudniowe",
+            "punktualnie 12:30|sołtys prosi o 25.05|poniedziałek|co drugi wtorek|w Szprotawie|przez Webex|zebranie dwudniowe",
         ),
         (
             "CONFIRMED",
@@ -448,6 +448,44 @@ fn notes_of_something_else() {
     folder.write("a.csv", "powiat,data,godzina,temat,miejsce\nżarski,11.05.2027,10,30,Rada\n");
     folder.run("check a.csv").code(1);
     assert_eq!(outcome("miejscowość;Komentarz", "Żary;dopiero 18.05"), "replaced Komentarz");
+}
+
+/// What stands beside a list on paper is passed over; what holds for all its meetings is not, unless each has its status. What
+/// the row above says of its meeting counts where a note refers to it.
+#[test]
+fn lines_beside_the_meetings() {
+    let folder = Folder::new();
+    let said = |above: &str, below: &str, status: &str| {
+        let row = |day: u8| format!("żarski;{day}.05.2027;10:00;Rada {day};68-200 Żary;{status}\n");
+        let list = format!("{above}\npowiat;data;godzina;temat;miejsce;status\n{}{}{below}\n", row(11), row(12));
+        folder.write("a.csv", &list);
+        let run = folder.run(&format!("check a.csv --format json --now {NOW}"));
+        let kinds = run.stderr.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["kind"].to_string());
+        kinds.collect::<Vec<_>>().join(" ").replace('"', "")
+    };
+    for line in [
+        "Zatwierdził: Starosta Żarski",
+        "Kontakt: 68 479 06 00",
+        "Żary, dnia 4.01.2027 r.",
+        "Projekt współfinansowany ze środków UE",
+        "strona 1 z 2",
+        "Rozdzielnik:",
+        "-----",
+    ] {
+        assert_eq!(said("", line, ""), "empty-columns skipped-row", "{line}");
+    }
+    assert_eq!(said("", "Część druga, sala 12", ""), "empty-columns no-meeting");
+    for line in ["Wszystkie spotkania na platformie Teams", "Każde spotkanie trwa 45 min", "WZÓR", "daty: mm/dd/rrrr"]
+    {
+        assert_eq!(said(line, "", ""), "of-all empty-columns", "{line}");
+    }
+    assert_eq!(said("PROPOZYCJA TERMINÓW", "", ""), "unread empty-columns");
+    assert_eq!(said("PROPOZYCJA TERMINÓW", "", "wstępne"), "skipped-row");
+
+    folder.write("a.csv", "powiat;data;godzina;temat;miejsce;uwagi\nżarski;11.05.2027;10:00;A;68-200 Żary;odwołane\nżarski;12.05.2027;10:00;B;68-200 Żary;j.w.\n");
+    let run = folder.run(&format!("check a.csv --format json --now {NOW}"));
+    let result: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(result["meetings"].as_array().unwrap().iter().filter(|one| one["status"] == "CANCELLED").count(), 2);
 }
 
 #[test]

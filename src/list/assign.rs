@@ -27,6 +27,9 @@ impl Assigned {
     }
 }
 
+/// Columns for when somebody filled a form in, behind which their address stands.
+const STAMPS: [&str; 4] = ["sygnatura czasowa", "timestamp", "godzina ukończenia", "completion time"];
+
 /// Takes what is said of the headings.
 type Say<'s> = &'s mut dyn FnMut(Part, Kind);
 
@@ -67,6 +70,13 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
             Heading::Known(Field::Start) if dates == 0 && mostly(is_day_alone) => Field::Date,
             Heading::Known(Field::End) if mostly(is_day_alone) => Field::LastDay,
             Heading::Known(field) if count(field) > 1 && count(beside(field, text)) == 0 => beside(field, text),
+            // who filled a form in
+            Heading::Known(Field::Contact)
+                if number > 0 && STAMPS.iter().any(|name| same(&headings[number - 1], name)) =>
+            {
+                it.unread.push(number);
+                continue;
+            }
             // when it was published
             Heading::Known(Field::Publish) if mostly(is_day) => continue,
             // whatever its heading, it says how people take part, where to call, or who may know

@@ -8,11 +8,10 @@ use memchr::memchr2;
 use super::assign::{Assigned, assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
-use super::passed::{alters, is_other_zone};
+use super::line::{is_footnote, is_of_all};
+use super::passed::alters;
 use super::text::Text;
-use super::{
-    COLUMNS, Cells, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, is_reservation, json, turns, unread,
-};
+use super::{COLUMNS, Cells, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, json, turns, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, answer, fold, has, same, starts_with};
@@ -30,9 +29,6 @@ const CHECKED: [Field; 6] = [Field::Start, Field::End, Field::Status, Field::Len
 pub(super) const COMPLETE: usize = COLUMNS;
 /// A row without a date whose first word is one of these is a total.
 const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total"];
-/// A text alone in its row that begins so is a footnote or a signature; a month's name is a section's.
-const FOOTNOTES: &str = include_str!("footnotes.txt");
-
 /// What Excel and LibreOffice show between `#` and `!` or `?` where a formula went wrong, in English and Polish.
 const ERRORS: &str = include_str!("errors.txt");
 
@@ -131,17 +127,23 @@ impl Table {
         let is_doubt =
             |kind: &Kind| matches!(kind, Kind::UnknownColumns { .. } | Kind::UnsureHeading { asked: true, .. });
         self.is_good = findings[before..].iter().all(|(.., kind)| is_doubt(kind));
+        let is_settled = || self.cells_of(Field::Status).is_some_and(|cells| !cells.iter().any(String::is_empty));
         for record in above {
             let cells = self.cells(&record);
             let [county, date, start] = [Field::County, Field::Date, Field::Start].map(|field| &*cells[field as usize]);
             let is_meeting = self.subject == Subject::Meetings
                 && is_day_in(date, Some(2000))
                 && (is_county(county) || self.county.is_some() && !start.is_empty());
-            let of_all = || record.cells.iter().find(|cell| is_of_all(cell)).map(str::to_owned);
+            let is_place = |cell: &str| self.columns.column(Field::Venue).is_none() && starts_with(cell, "miejsce");
+            let of_all = || record.cells.iter().find(|cell| is_of_all(cell) || is_place(cell)).map(str::to_owned);
             let kind = match of_all() {
                 _ if is_meeting => Some(Kind::AboveHeadings),
                 Some(text) => Some(Kind::OfAll { text }),
-                None => self.left_out(&record, Kind::SkippedRow),
+                None => match self.left_out(&record, Kind::SkippedRow) {
+                    // what each row says counts more
+                    Some(Kind::Unread { .. }) if is_settled() => Some(Kind::SkippedRow),
+                    kind => kind,
+                },
             };
             findings.extend(kind.map(|kind| (record.at, Part::Row, kind)));
         }
@@ -198,6 +200,7 @@ impl Table {
         let is_nameless = |column: &usize| self.subject.heading(&self.headings.cells[*column]) == Heading::Number;
         let mut nameless: Vec<usize> = self.columns.unread.iter().copied().filter(is_nameless).collect();
         let (mut county, mut empty, mut is_empty) = (self.county.clone(), Vec::from(CHECKED), true);
+        let mut notes = String::new();
         for mut record in self.below() {
             let id = list.row(record.at);
             let mut say = |part, kind| list.say(id, part, &kind, out);
@@ -241,6 +244,12 @@ impl Table {
                     say(Part::Column(column), Kind::NoHeading { text: cell.to_owned() });
                 }
             }
+            // what the row above says of its meeting is said of this one, too
+            let note = &mut row.cells[Field::Notes as usize];
+            if !notes.is_empty() && remark::is_ditto(note) {
+                note.to_mut().clone_from(&notes);
+            }
+            note.as_ref().clone_into(&mut notes);
             empty.retain(|field| row.cell(*field).is_empty());
             is_empty = false;
             each(row, out);
@@ -464,12 +473,6 @@ fn holds_row(cell: &str, delimiter: char) -> bool {
     memchr2(b'\n', b'\r', cell.as_bytes()).is_some() && cell.split(['\n', '\r']).any(is_row)
 }
 
-/// Whether a line above the headings says what holds for all meetings: an hour of theirs, a time zone.
-fn is_of_all(text: &str) -> bool {
-    let is_hour = |word: &str| word.contains(':') && date::is_hour(word) || same(word, "godz");
-    is_other_zone(text) || text.split_whitespace().any(remark::is_meeting) && text.split_whitespace().any(is_hour)
-}
-
 /// A cell in which a formula went wrong or, of a sheet, was never computed.
 fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
     let (name, text) = (cell.strip_prefix('#').map(|name| name.trim_end_matches(['!', '?'])), || cell.to_owned());
@@ -485,12 +488,4 @@ fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
 /// Nothing, or a row's number: 7, 7., 7)
 fn is_number(cell: &str) -> bool {
     cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
-}
-
-fn is_footnote(text: &str) -> bool {
-    let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    text.starts_with('*')
-        || is_reservation(text)
-        || FOOTNOTES.lines().any(|word| starts_with(text, word))
-        || first.chars().count() > 2 && date::month(&fold(first)).is_some()
 }

@@ -10,6 +10,7 @@ pub(crate) mod encoding;
 mod guard;
 mod json;
 mod layout;
+mod line;
 mod passed;
 #[cfg(feature = "spreadsheet")]
 mod spreadsheet;
@@ -24,9 +25,9 @@ pub use columns::{Columns, Field, Heading, Subject};
 pub(crate) use document::recognised;
 
 use crate::message::{Diagnostics, Place};
-use crate::poland::date::{Beginnings, says};
 use crate::poland::remark::{self, Change};
 use layout::Table;
+use line::is_reservation;
 pub(crate) use text::Text;
 
 /// No list has more columns; a cell beyond them is a problem, and so is an object with more keys.
@@ -156,7 +157,7 @@ impl Row<'_> {
     pub(crate) fn cell(&self, field: Field) -> &str {
         let cell = &*self.cells[field as usize];
         // as an answer it may be a no
-        let is_nothing = NOTHING.contains(&cell) && !matches!(field, Field::Publish | Field::Held);
+        let is_nothing = NOTHING.contains(&cell) && !matches!(field, Field::Publish | Field::Held | Field::Title);
         if is_nothing { "" } else { cell }
     }
 
@@ -327,13 +328,6 @@ fn read_text(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Table 
             Table::unread(Text::new(text, ""))
         }
     }
-}
-
-static RESERVATIONS: Beginnings = Beginnings::new(|| include_str!("reservations.txt").lines().collect());
-
-/// Whether a line beside the list reserves the right to change anything, as most do.
-fn is_reservation(text: &str) -> bool {
-    says(text, &RESERVATIONS)
 }
 
 /// What a text that is not read seems to say of a meeting, unless the meeting's status settles it; not that the date is the new

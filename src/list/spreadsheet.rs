@@ -17,11 +17,11 @@ use super::csv::Record;
 use super::layout::{COMPLETE, Rows, Table, headings, is_county, is_entry, sheet_records};
 use super::{Findings, Kind, Part, encoding, guard};
 use crate::poland::county::Counties;
-use crate::poland::date::{fold, same};
+use crate::poland::date::{fold, has, same};
 use crate::poland::remark;
 
-/// How names of sheets begin that are hardly meant to be published.
-const SPARE: [&str; 8] = ["roboc", "brudnopis", "wzor", "szablon", "archiw", "kopi", "draft", "template"];
+/// Beginnings of words, folded, in names of sheets that are hardly meant to be published; whole words end with a blank.
+const SPARE: &str = include_str!("spare.txt");
 
 /// A sheet with content.
 struct Sheet {
@@ -86,7 +86,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
             }
         }
         if all && is_of_meetings {
-            findings.extend(doubts(&name, &table).map(|kind| (0, Part::List, kind)));
+            findings.extend(doubts(&name, is_one, &table).map(|kind| (0, Part::List, kind)));
         }
         tables.push(table);
         first = after;
@@ -112,10 +112,15 @@ fn left_out(name: &str, rows: &[StringRecord]) -> Option<Kind> {
 }
 
 /// What a sheet's name says that its rows do not, or say otherwise.
-fn doubts(name: &str, table: &Table) -> Option<Kind> {
+fn doubts(name: &str, is_one: bool, table: &Table) -> Option<Kind> {
     let is_open = || table.cells_of(Field::Status).is_none_or(|cells| cells.iter().any(String::is_empty));
     let own = name.to_owned();
-    if SPARE.iter().any(|word| fold(name).starts_with(word)) {
+    let folded = fold(name);
+    // "Arkusz1 (2)" is a copy
+    let is_copy =
+        !is_one && name.ends_with(')') && name.contains(" (") && folded.ends_with(|c: char| c.is_ascii_digit());
+    let is_spare = || has(&format!("{folded} "), &SPARE.lines().collect::<Vec<_>>());
+    if is_copy || is_spare() || is_of_other_years(&folded, table) {
         return Some(Kind::SpareSheet { name: own });
     }
     if remark::in_note(name).is_some() && is_open() {
@@ -124,6 +129,13 @@ fn doubts(name: &str, table: &Table) -> Option<Kind> {
     let counties = Counties::find(name).ok().filter(|_| is_county(name))?;
     let is_other = |cell: &String| Counties::find(cell).is_ok_and(|others| !others.meets(counties));
     Some(Kind::CountyOfSheet { name: own, cell: table.cells_of(Field::County)?.into_iter().find(is_other)? })
+}
+
+/// Whether a sheet's name, folded, has years, and none of them is one of its days'.
+fn is_of_other_years(name: &str, table: &Table) -> bool {
+    let days = table.cells_of(Field::Date).unwrap_or_default().concat();
+    let mut years = name.split(' ').filter(|word| word.len() == 4 && word.starts_with("20")).peekable();
+    years.peek().is_some() && days.contains("20") && !years.any(|year| days.contains(year))
 }
 
 /// A library's words for it, English.

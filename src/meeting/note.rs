@@ -2,17 +2,25 @@
 
 use chrono::{Datelike, Timelike};
 
-use super::When;
 use super::attendance::Attendance;
+use super::{Status, When};
 use crate::list::Field;
 use crate::list::columns::{is_of_when, speaks_of};
-use crate::poland::date::{self, Beginnings, Minutes, fold};
+use crate::poland::date::{self, BadDate, Beginnings, Minutes, fold, from_each_word, has};
 use crate::poland::{remark, town};
 
 /// Words beside which a day, an hour or a town is of something else.
 static BESIDE: Beginnings = Beginnings::new(|| include_str!("beside.txt").lines().collect());
 /// Before a day: it is a limit, or where something comes from; or no day, but a number.
 const LIMITS: &str = " do od z ze przed po dnia by from sala sali pok pokoj pkt art nr poz ul wersja ";
+/// Words of a part of those who come, or of a second time: beside them any other hour is one of the meeting's.
+static SHARES: Beginnings = Beginnings::new(|| include_str!("shares.txt").lines().collect());
+/// What numbers count that are no hours and no days.
+static COUNTED: Beginnings = Beginnings::new(|| include_str!("counted.txt").lines().collect());
+/// What a note says of taking part from afar, beside what [`Attendance`] knows of places.
+static AFAR: Beginnings = Beginnings::new(|| include_str!("afar.txt").lines().collect());
+/// Where meetings are held, with "w" or "na": beginnings, folded.
+const ELSEWHERE: &str = include_str!("elsewhere.txt");
 /// Before a number: it is an hour.
 const HOURS: [&str; 7] = ["g", "godz", "godzina", "godzine", "godzinie", "o", "at"];
 
@@ -25,23 +33,28 @@ pub(super) fn announces(note: &str, when: When) -> Option<Field> {
     while let Some((word, after)) = rest.split_once(char::is_whitespace).filter(|(word, _)| is_of_when(word)) {
         (rest, last) = (after.trim_start(), word);
     }
+    if date::says(rest.split_whitespace().nth(1).unwrap_or_default(), &COUNTED) {
+        return None;
+    }
     let start = when.start_local();
     let rest = match date::date(rest, Some(start.year())) {
         Ok((date, _)) if date != start.date() => return Some(Field::Date),
         Ok((_, rest)) => rest,
         Err(_) => rest,
     };
-    let is_hour = |(hour, _): (Minutes, Option<Minutes>)| {
-        let hours = when.moments().map(|moment| moment.local.hour() * 60 + moment.local.minute());
-        // an end that the list does not give is none
-        matches!(when, When::Hours { assumed, .. } if hours[..2 - usize::from(assumed)].contains(&hour))
-    };
-    // "godz. 12 w Ratuszu", but "12 osób"
-    let first = rest.split(char::is_whitespace).next().unwrap_or_default();
-    let is_one = date::is_hour(first) || HOURS.contains(&&*fold(last));
-    let hours = date::hours(rest).or_else(|| date::hours(first).filter(|_| is_one))?;
+    // "godz. 12 w Ratuszu", but "12 osób", "16+", "2. spotkanie z 4"
+    let first = rest.split(char::is_whitespace).next().unwrap_or_default().trim_end_matches('.');
+    let is_named = speaks_of(last, &["hour", "start", "end"]) || HOURS.contains(&&*fold(last));
+    let hours = |text| date::hours(text).filter(|_| is_named || date::is_hour(text));
+    let (hour, _) = hours(rest).or_else(|| hours(first))?;
     let field = if speaks_of(last, &["end", "last"]) { Field::End } else { Field::Start };
-    (!is_hour(hours)).then_some(field)
+    (!is_of(when, hour)).then_some(field)
+}
+
+/// Whether an hour is the meeting's start or end; an end that the list does not give is none.
+fn is_of(when: When, hour: Minutes) -> bool {
+    let hours = when.moments().map(|moment| moment.local.hour() * 60 + moment.local.minute());
+    matches!(when, When::Hours { assumed, .. } if hours[..2 - usize::from(assumed)].contains(&hour))
 }
 
 /// The field of which a part of a note seems to name another value, unless words beside it say that it is of something else.
@@ -49,10 +62,42 @@ pub(super) fn announces(note: &str, when: When) -> Option<Field> {
 pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Option<Field> {
     let note = note.replace(" – ", ",").replace(" - ", ",");
     let parts = note.split([',', ';', '\n', '!', '(', ')', '/']);
+    let is_afar =
+        |place: [&str; 3]| date::says(&note, &AFAR) && Attendance::of(&place.join(",")) == Attendance::Offline;
+    if place.is_some_and(is_afar) {
+        return Some(Field::Venue);
+    }
     let mut parts = parts.filter(|part| !date::says(part, &BESIDE));
     // what begins with a number may count something
     let says = |part: &str| announces(part, when).filter(|_| part.trim_start().starts_with(char::is_alphabetic));
-    parts.find_map(|part| says(part).or_else(|| another_day(part, when)).or_else(|| another_place(part, place?)))
+    let differs = |part| says(part).or_else(|| another_day(part, when)).or_else(|| another_hour(part, when));
+    parts.find_map(|part| differs(part).or_else(|| another_place(part, place?)))
+}
+
+/// An hour of some of those who come: "gr. B 12-14", "II tura 12:00".
+fn another_hour(part: &str, when: When) -> Option<Field> {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let is_other = |at: usize| {
+        let before = at.checked_sub(1).map_or_else(String::new, |before| fold(words[before]));
+        let is_hour = date::is_hour(words[at]) || HOURS.contains(&&*before) || before == "od";
+        let is_counted = words.get(at + 1).is_some_and(|next| date::says(next, &COUNTED));
+        is_hour
+            && !is_counted
+            && date::hours(words[at])
+                .is_some_and(|(start, end)| ![start, end.unwrap_or(start)].iter().all(|hour| is_of(when, *hour)))
+    };
+    (date::says(part, &SHARES) && (0..words.len()).any(is_other)).then_some(Field::Start)
+}
+
+/// The field of which a title seems to name another value.
+pub(super) fn of_title(title: &str, when: When, place: [&str; 3]) -> Option<Field> {
+    let is_range = (title.contains('-') || title.contains('–')) && title.contains(|c: char| c.is_ascii_digit());
+    let may_differ = (is_range || title.contains(['(', '.', ':'])) && title.contains(char::is_alphabetic);
+    // "Narada online", but "Szkolenie z Teams"
+    let says_so = || title.split(' ').count() < 4 && has(&fold(title), &["online", "on line", "zdaln"]);
+    let is_afar = || [title, &place.join(",")].map(Attendance::of) == [Attendance::Online, Attendance::Offline];
+    let differs = if may_differ { differs(title, when, None) } else { None };
+    differs.or_else(|| (says_so() && is_afar()).then_some(Field::Venue))
 }
 
 /// A day, the name of another weekday, or that there are several days.
@@ -63,11 +108,14 @@ fn another_day(part: &str, when: When) -> Option<Field> {
         return Some(Field::Date);
     }
     let is_other = |(at, word): &(usize, &str)| {
-        let is_day = || {
-            date::date(&part[*at..], Some(day.year()))
-                .is_ok_and(|(found, _)| found.year() == day.year() && found != day)
+        let is_day = || match date::date(&part[*at..], Some(day.year())) {
+            Ok((found, _)) => found.year() == day.year() && found != day,
+            Err(reason) => matches!(reason, BadDate::SeveralDays { .. }),
         };
-        word.starts_with(|c: char| c.is_ascii_digit()) && !is_name(&part[*at..]) && is_day()
+        // "8-10 osób", but "8-10 maja"
+        let next = part[*at..].split_whitespace().nth(1).unwrap_or_default();
+        let is_count = !word.contains('.') && date::month(&fold(next)).is_none();
+        word.starts_with(|c: char| c.is_ascii_digit()) && !is_count && !is_name(&part[*at..]) && is_day()
             || word.len() > 4 && date::weekday(&fold(word)).is_some_and(|weekday| weekday != day.weekday())
     };
     let words = part.split_whitespace().map(|word| (word.as_ptr() as usize - part.as_ptr() as usize, word));
@@ -94,8 +142,39 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field>
     if !own.is_empty() && town::find(part, "").is_some_and(is_other) {
         return Some(Field::Town);
     }
+    let (folded, here) = (fold(part), || fold(&[venue, address].join(" ")));
+    let is_here = |word: &str| here().is_empty() || has(&here(), &[word.get(..3).unwrap_or(word)]);
+    let places = from_each_word(&folded).filter(|rest| rest.starts_with(['w', 'n']));
+    let mut places = places.filter_map(|rest| ELSEWHERE.lines().find(|place| rest.starts_with(place)));
+    if places.any(|place| place.rsplit(' ').next().is_some_and(|word| !is_here(word))) {
+        return Some(Field::Venue);
+    }
+    let street = folded.strip_prefix("ul ").filter(|street| street.contains(|c: char| c.is_ascii_digit()));
+    if street.is_some_and(|street| !is_here(street)) {
+        return Some(Field::Address);
+    }
     let is_afar = Attendance::of(part) != Attendance::Offline;
     (is_afar && Attendance::of(&format!("{venue}, {address}")) == Attendance::Offline).then_some(Field::Venue)
+}
+
+/// What is said of somebody who perhaps does not lead a meeting.
+pub(super) static ABSENT: Beginnings = Beginnings::new(|| include_str!("absent.txt").lines().collect());
+
+/// Whether a note says "odwołane" in one of its genders, perhaps for a cause, and nothing else: what follows may take it back.
+pub(super) fn is_cancellation(notes: &str) -> bool {
+    let beside = ["spotkanie", "zostalo", "zostala", "zostal", "jest", "uwaga"];
+    let folded = fold(notes);
+    let mut words = folded.split(' ').filter(|word| !beside.contains(word));
+    let word = words.next().unwrap_or_default();
+    let cause = words.collect::<Vec<_>>().join(" ");
+    let is_cause = || include_str!("causes.txt").lines().any(|start| cause.starts_with(start));
+    let is_one_sentence = || notes.trim_end_matches(['.', '!']).chars().all(|c| c.is_alphabetic() || c == ' ');
+    let has_more = || has(&cause, &["ale ", "odbed", "inn", "now", "ponown"]);
+    remark::in_note(notes) == Some(remark::Change::Cancelled)
+        && Status::listed(word) == Some(Status::Cancelled)
+        && (cause.is_empty() || is_cause() && is_one_sentence() && !has_more())
+        && remark::is_plain(&cause)
+        && !notes.contains('?')
 }
 
 #[cfg(test)]
@@ -115,9 +194,11 @@ mod tests {
             "o 12:30",
             "start o 9.30",
             "18.05.2027 o 12:00",
+            "11.05.2027 o 12:30",
             "godz. 13",
             "spotykamy się 18 maja o 12",
             "zaczynamy o 9:00",
+            "godz. 13 w Ratuszu",
         ] {
             assert!(announces(note, when).is_some(), "{note}");
         }
@@ -130,6 +211,12 @@ mod tests {
             "winda od podwórza",
             "sala 12",
             "rejestracja od 9:30",
+            "16+",
+            "8-10 osób",
+            "9-12 lat",
+            "2. spotkanie z 4",
+            "max 20",
+            "0",
         ] {
             assert_eq!(announces(note, when), None, "{note}");
         }
@@ -147,6 +234,17 @@ mod tests {
             ("będzie w Żaganiu", Field::Town),
             ("prowadzimy zdalnie", Field::Venue),
             ("przez Zoom", Field::Venue),
+            ("przez Teamsa", Field::Venue),
+            ("link wyślemy mailem", Field::Venue),
+            ("telefonicznie", Field::Venue),
+            ("sala w remoncie – spotykamy się w bibliotece", Field::Venue),
+            ("tym razem w GOK-u", Field::Venue),
+            ("ul. Polna 5, wejście od tyłu", Field::Address),
+            ("gr. A 10-11, gr. B 12-14", Field::Start),
+            ("grupa B od 9:00", Field::Start),
+            ("I tura 10:00, II tura 12:30", Field::Start),
+            ("trwa 3 dni", Field::Date),
+            ("w dniach 13–14.05", Field::Date),
         ] {
             assert_eq!(differs(note, when, Some(["Ratusz", "Rynek 1", "Żary"])), Some(field), "{note}");
         }
@@ -168,8 +266,35 @@ mod tests {
             "dwie grupy po 15 osób",
             "pierwotnie 4.05",
             "czynne od poniedziałku do piątku",
+            "w Ratuszu, na parterze",
+            "klucze w bibliotece",
+            "zapisy telefonicznie",
+            "link do ankiety wysłany",
+            "zgłoszenia 3 dni przed spotkaniem",
+            "grupa 12 osób",
+            "ul. Rynek 1",
         ] {
             assert_eq!(differs(note, when, Some(["Ratusz", "Rynek 1", "Żary"])), None, "{note}");
+        }
+    }
+
+    #[test]
+    fn cancelling_notes() {
+        for notes in "odwołane|ODWOŁANE!!|Odwołana.|spotkanie odwołane|Spotkanie zostało odwołane|odwołany|UWAGA! Odwołane|cancelled|\
+             odwołane z powodu choroby prowadzącej|odwołane ze względu na remont|odwołana decyzją Starosty|odwołane z przyczyn losowych|\
+             odwołano|odwołane przez organizatora"
+            .split('|')
+        {
+            assert!(is_cancellation(notes), "{notes}");
+        }
+        for notes in "odwołane 11.05, odbędzie się 18.05|odwołane - pomyłka, odbędzie się|odwołane do 12:00|odwołane częściowo|\
+             odwołany catering|odwołano prelegenta|odwołane spotkanie w Żaganiu, to się odbywa|odwołane przez pomyłkę|\
+             odwołane z powodu choroby, odbędzie się w czerwcu|odwołane z powodu remontu odbędzie się w maju|odwołane?|\
+             nie odwołane|nie jest odwołane|odwołane w Żarach|odwołanie||odwołane z powodu choroby. Nowy termin wkrótce|\
+             odwołane ze względu na remont tylko w Żarach"
+            .split('|')
+        {
+            assert!(!is_cancellation(notes), "{notes}");
         }
     }
 }

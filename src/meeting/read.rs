@@ -9,19 +9,18 @@ use serde::Serialize;
 
 use super::attendance::{self, Attendance};
 use super::text::{
-    clean_text, damaged_word, degrees, is_ditto, is_forbidden, is_marked, is_misplaced, is_nothing, is_open_place,
-    is_struck,
+    clean_text, damaged_word, degrees, is_forbidden, is_marked, is_misplaced, is_nothing, is_open_place, is_struck,
 };
 use super::when::is_open;
-use super::{Meeting, Status, When, digest, of_counties, url};
+use super::{Meeting, Status, When, digest, note, of_counties, url};
 use crate::list::Field::{
-    self, Address, AllDay, Cancelled, Date, Description, Held, Id, Lat, Lon, Notes, Postcode, Private, Publish, Start,
-    Title, Town, Url, Venue,
+    self, Address, AllDay, Cancelled, Date, Description, Held, Host, Id, Lat, Lon, Notes, Postcode, Private, Publish,
+    Start, Title, Town, Url, Venue,
 };
 use crate::list::{Row, RowId};
 use crate::message::Diagnostics;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, BadDate, answer};
+use crate::poland::date::{self, BadDate, answer, same};
 use crate::poland::holiday;
 use crate::poland::remark::{self, Change};
 use crate::poland::town::{self, is_postal_code};
@@ -61,6 +60,10 @@ pub(crate) enum Kind {
     // Words that may say any of this, and may be the subject of the meeting.
     MayChange { text: String },
     Ditto { text: String },
+    // A spare date or a day off as a title.
+    Blocked { text: String },
+    // The town lies in another county.
+    OtherCounty { town: String, county: String },
     // # żarski, (żarski)
     MarkedOut { text: String },
     AllDay,
@@ -265,7 +268,7 @@ impl<'r> Reading<'r> {
         self.warn(Date, &Kind::DayOpen { text: self.cell(Date).to_owned() });
         let is_cancelled = Status::find(self.cell(Field::Status)) == Some(Status::Cancelled);
         let [id, title] = [Id, Title].map(|field| self.text(field, counties).into_owned());
-        let is_expected = !is_cancelled && !is_cancellation(self.cell(Notes));
+        let is_expected = !is_cancelled && !note::is_cancellation(self.cell(Notes));
         is_expected.then_some(Open { row: self.row.id, id, counties, title })
     }
 
@@ -320,7 +323,7 @@ impl<'r> Reading<'r> {
         }
         let notes = self.cell(Notes);
         // a column that says so, or a note that is nothing but the word, settles it
-        if said.first().map_or_else(|| is_cancellation(notes), |(_, is_cancelled)| *is_cancelled) {
+        if said.first().map_or_else(|| note::is_cancellation(notes), |(_, is_cancelled)| *is_cancelled) {
             return Some(Status::Cancelled);
         }
         // what the status says counts more, but not that the date is the new one: that only the notes can say
@@ -335,9 +338,11 @@ impl<'r> Reading<'r> {
         for field in Field::texts().filter(|field| *field != Notes) {
             let text = self.cell(field);
             let said = match field {
+                _ if text.is_empty() => None,
                 // a code
                 Id if !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) => None,
                 Description => remark::said_or_perhaps(text),
+                Host => remark::in_title(text).or(date::says(text, &note::ABSENT).then_some((Change::Unsure, false))),
                 _ => remark::in_title(text),
             };
             match said {
@@ -371,7 +376,8 @@ impl<'r> Reading<'r> {
                 Lon if !is_within(cell, 180) => Kind::Degrees { text: own(), limit: 180 },
                 Lat if self.cell(Lon).is_empty() => Kind::HalfAPlace,
                 Lon if self.cell(Lat).is_empty() => Kind::HalfAPlace,
-                _ if is_text(field) && is_ditto(cell) => Kind::Ditto { text: own() },
+                Notes if is_settled => continue,
+                _ if remark::is_ditto(cell) || is_text(field) && same(cell, "bez zmian") => Kind::Ditto { text: own() },
                 _ if is_text(field) && cell.starts_with('?') && is_nothing(cell) && !is_settled => {
                     Kind::Unsure { text: own() }
                 }
@@ -380,6 +386,11 @@ impl<'r> Reading<'r> {
                 // "10,30" in a list with commas
                 Title if self.cell(Start).len() < 3 && cell.len() == 2 && cell.parse::<u8>().is_ok() => {
                     self.problem(field, &Kind::Misplaced { text: own() });
+                    continue;
+                }
+                Title if remark::is_blocked(cell) && !is_settled => Kind::Blocked { text: own() },
+                Title if self.cell(Title).is_empty() && !is_settled => {
+                    self.warn(field, &Kind::MarkedOut { text: own() });
                     continue;
                 }
                 Id | Description | Notes | Url | Lat | Lon | Postcode => continue,
@@ -476,6 +487,11 @@ impl<'r> Reading<'r> {
             let field = if address.is_empty() { Venue } else { Address };
             self.warn(Town, &Kind::Disagreement { text: town.to_owned(), field });
         }
+        let own = || meeting.counties.iter().flat_map(|own| [Some(own), town::county(own.seat())]);
+        let town = meeting.text(Town);
+        if let Some(home) = town::county(town).filter(|home| !own().any(|own| own == Some(*home))) {
+            self.warn(Town, &Kind::OtherCounty { town: town.to_owned(), county: home.short_name() });
+        }
         let place = PLACE.map(|field| meeting.text(field));
         if !place[2].is_empty() && place[..2] != [""; 2] || meeting.attendance == Attendance::Online {
             return;
@@ -488,46 +504,4 @@ impl<'r> Reading<'r> {
 /// Whether a field is one of those that people read as they are written.
 fn is_text(field: Field) -> bool {
     matches!(field, Title | Venue | Address | Town | Description)
-}
-
-/// Whether a note says "odwołane" in one of its genders, perhaps for a cause, and nothing else: what follows may take it back.
-fn is_cancellation(notes: &str) -> bool {
-    let beside = ["spotkanie", "zostalo", "zostala", "zostal", "jest", "uwaga"];
-    let folded = date::fold(notes);
-    let mut words = folded.split(' ').filter(|word| !beside.contains(word));
-    let word = words.next().unwrap_or_default();
-    let cause = words.collect::<Vec<_>>().join(" ");
-    let is_cause = || include_str!("causes.txt").lines().any(|start| cause.starts_with(start));
-    let is_one_sentence = || notes.trim_end_matches(['.', '!']).chars().all(|c| c.is_alphabetic() || c == ' ');
-    let has_more = || date::has(&cause, &["ale ", "odbed", "inn", "now", "ponown"]);
-    remark::in_note(notes) == Some(Change::Cancelled)
-        && Status::listed(word) == Some(Status::Cancelled)
-        && (cause.is_empty() || is_cause() && is_one_sentence() && !has_more())
-        && remark::is_plain(&cause)
-        && !notes.contains('?')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cancelling_notes() {
-        for notes in "odwołane|ODWOŁANE!!|Odwołana.|spotkanie odwołane|Spotkanie zostało odwołane|odwołany|UWAGA! Odwołane|cancelled|\
-             odwołane z powodu choroby prowadzącej|odwołane ze względu na remont|odwołana decyzją Starosty|odwołane z przyczyn losowych|\
-             odwołano|odwołane przez organizatora"
-            .split('|')
-        {
-            assert!(is_cancellation(notes), "{notes}");
-        }
-        for notes in "odwołane 11.05, odbędzie się 18.05|odwołane - pomyłka, odbędzie się|odwołane do 12:00|odwołane częściowo|\
-             odwołany catering|odwołano prelegenta|odwołane spotkanie w Żaganiu, to się odbywa|odwołane przez pomyłkę|\
-             odwołane z powodu choroby, odbędzie się w czerwcu|odwołane z powodu remontu odbędzie się w maju|odwołane?|\
-             nie odwołane|nie jest odwołane|odwołane w Żarach|odwołanie||odwołane z powodu choroby. Nowy termin wkrótce|\
-             odwołane ze względu na remont tylko w Żarach"
-            .split('|')
-        {
-            assert!(!is_cancellation(notes), "{notes}");
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 
 use crate::list::{Field, List, Part, RowId, place};
@@ -23,6 +23,8 @@ enum Kind {
     RoomTaken { other: String },
     FarAhead { date: NaiveDate },
     Past { count: usize },
+    // It stands alone in its year, far from the others.
+    LoneYear { date: NaiveDate },
 }
 
 /// Sorts and checks the meetings of some lists: they are in the order of a calendar, ids are unique, and meetings without one
@@ -38,11 +40,27 @@ pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, 
         let kind = Kind::FarAhead { date: meeting.when.start_local().date() };
         out.warn(|| place(lists, meeting.row, Part::Cell(Field::Date)), &kind);
     }
+    if let Some(lone) = lone(&meetings) {
+        let kind = Kind::LoneYear { date: lone.when.start_local().date() };
+        out.warn(|| place(lists, lone.row, Part::Cell(Field::Date)), &kind);
+    }
     let past: Vec<_> = meetings.iter().filter(|meeting| meeting.when.is_past(now)).map(|meeting| meeting.row).collect();
     if let Some(&first) = past.iter().min() {
         out.remark(|| place(lists, first, Part::Cell(Field::Date)), &Kind::Past { count: past.len() });
     }
     meetings
+}
+
+/// The first or last meeting, if it is in another year than all others, and further from them than they are from each other.
+fn lone(meetings: &[Meeting]) -> Option<&Meeting> {
+    let [first, second, .., before, last] = meetings else { return None };
+    let day = |meeting: &Meeting| meeting.when.start_local().date();
+    let mut ends = [(first, second, last), (last, before, first)].into_iter();
+    let is_lone = |(lone, near, far): &(&Meeting, &Meeting, &Meeting)| {
+        let apart = (day(near) - day(lone)).abs();
+        day(lone).year() != day(near).year() && apart > TimeDelta::days(180) && apart > (day(near) - day(far)).abs()
+    };
+    Some(ends.find(is_lone)?.0)
 }
 
 /// Of two rows the later one, which is the one that is wrong, and where the other is.

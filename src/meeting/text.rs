@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::attendance::Attendance;
 use crate::list::{Field, turns};
 use crate::poland::county::County;
-use crate::poland::date::{self, Beginnings, same, says};
-use crate::poland::remark;
+use crate::poland::date::{self, Beginnings, same, says, starts_with};
+use crate::poland::{remark, town};
 
 /// Characters that nobody sees, and that make two texts differ: breaks within words, marks of the text's direction.
 fn is_unseen(c: char) -> bool {
@@ -86,17 +86,9 @@ pub(super) fn damaged_word(text: &str) -> Option<&str> {
     })
 }
 
-/// Whether a text stands only for another row's: `j.w.`, `"`, `-||-`.
-pub(super) fn is_ditto(text: &str) -> bool {
-    let is_sign = || text.contains(['"', '„', '”', '″', '〃']) || text.contains("//") || text.contains("||");
-    let is_word = |word: &&str| same(text, word);
-    !text.contains(char::is_alphanumeric) && is_sign()
-        || ["jw", "jak wyżej", "tamże", "to samo", "bez zmian", "ditto"].iter().any(is_word)
-}
-
 /// Whether a text only fills its cell: `...`, `x`, `n/d`; `??`.
 pub(super) fn is_nothing(text: &str) -> bool {
-    let is_filler = |c: char| ".…?".contains(c);
+    let is_filler = |c: char| ".…?-–—".contains(c);
     !text.is_empty() && text.chars().all(is_filler)
         || ["x", "nd", "na", "nie dotyczy", "brak"].iter().any(|word| same(text, word))
 }
@@ -113,7 +105,16 @@ static OPEN: Beginnings = Beginnings::new(|| include_str!("open.txt").lines().co
 /// Whether a place is a choice of several, or stands elsewhere: "Ratusz albo szkoła", "A → B", "patrz uwagi", "Ratusz?". That it
 /// is not set is said elsewhere, and people may choose to come or to take part from afar.
 pub(super) fn is_open_place(text: &str) -> bool {
-    (text.ends_with('?') || ["->", "=>", "→"].iter().any(|mark| text.contains(mark)) || says(text, &OPEN))
+    const MARKS: [&str; 7] = ["->", "=>", "→", "(nie ", "(nie!", "(NIE ", "(NIE!"];
+    const FIRST: [&str; 5] = ["nie", "dawniej", "przedtem", "wcześniej", "poprzednio"];
+    let has_mark = || text.contains(['>', '→', '(']) && MARKS.iter().any(|mark| text.contains(mark));
+    let is_several =
+        || text.contains('/') && text.split('/').filter(|part| town::is_known(part.trim())).nth(1).is_some();
+    (text.ends_with('?')
+        || has_mark()
+        || FIRST.iter().any(|word| starts_with(text, word))
+        || is_several()
+        || says(text, &OPEN))
         && Attendance::of(text) != Attendance::Mixed
         && remark::in_title(text).is_none()
 }
@@ -204,28 +205,15 @@ mod tests {
 
     #[test]
     fn texts_that_say_nothing() {
-        for text in [
-            "j.w.",
-            "J. w.",
-            "\"",
-            "„",
-            "″",
-            "〃",
-            "-//-",
-            "-||-",
-            "--//--",
-            "jak wyżej",
-            "Tamże",
-            "to samo",
-            "Bez zmian",
-        ] {
-            assert!(is_ditto(text) && !is_nothing(text), "{text}");
+        for text in ["j.w.", "J. w.", "\"", "„", "″", "〃", "-//-", "-||-", "--//--", "jak wyżej", "Tamże", "to samo"]
+        {
+            assert!(remark::is_ditto(text) && !is_nothing(text), "{text}");
         }
         for text in ["...", "…", "x", "X", "n/d", "N/D", "n.d.", "Nie dotyczy", "BRAK", "?", "??"] {
-            assert!(is_nothing(text) && !is_ditto(text), "{text}");
+            assert!(is_nothing(text) && !remark::is_ditto(text), "{text}");
         }
         for text in ["", "Klub \"Zamek\"", "https://a.pl", "Bez zmian w opłatach", "Sala X", "Co dalej?"] {
-            assert!(!is_nothing(text) && !is_ditto(text), "{text}");
+            assert!(!is_nothing(text) && !remark::is_ditto(text), "{text}");
         }
         for cell in [
             "# żarski",

@@ -281,10 +281,8 @@ impl Reading<'_> {
             }
         }
         let is_open = [Field::Status, Field::Cancelled, Field::Held].iter().all(|&field| self.cell(field).is_empty());
-        let title = self.cell(Field::Title);
-        let may_differ = is_open && title.contains(['(', '.', ':']) && title.contains(char::is_alphabetic);
-        if may_differ
-            && let Some(field) = note::differs(title, when, None).filter(|_| remark::in_title(title).is_none())
+        let (title, place) = (self.cell(Field::Title), PLACE.map(|field| self.cell(field)));
+        if is_open && let Some(field) = note::of_title(title, when, place).filter(|_| remark::in_title(title).is_none())
         {
             self.warn(Field::Title, &Kind::Noted { text: title.to_owned(), field });
         }
@@ -293,11 +291,14 @@ impl Reading<'_> {
             return;
         }
         let text = note.to_owned();
-        let place = Some(PLACE.map(|field| self.cell(field)));
-        if let Some(field) = note::announces(note, when) {
-            self.problem(Notes, &Kind::Replaced { text, field });
-        } else if let Some(field) = note::differs(note, when, place).filter(|_| is_open) {
-            self.problem(Notes, &Kind::Noted { text, field });
+        match note::announces(note, when) {
+            Some(Date) => self.problem(Notes, &Kind::Replaced { text, field: Date }),
+            said if is_open && !note.is_empty() => {
+                if let Some(field) = said.or_else(|| note::differs(note, when, Some(place))) {
+                    self.problem(Notes, &Kind::Noted { text, field });
+                }
+            }
+            _ => {}
         }
     }
 }

@@ -114,7 +114,7 @@ changes-in-sheet = the sheet "{ $name }" is not read, and seems to say that a me
     .help = move these words into the notes of that meeting, and write there "cancelled" or "confirmed" in the column "status"; or --sheet NAME reads only the sheets that are named
 sheet-of-changes = the sheet "{ $name }" is read like the others, but its name says that its meetings are cancelled, moved or not sure
     .help = write "cancelled", "tentative" or "confirmed" in its column "status" in every row; or --sheet NAME reads only the sheets that are named
-spare-sheet = the sheet "{ $name }" is read like the others
+spare-sheet = the sheet "{ $name }" is read like the others, though its name is that of a copy, a model or an earlier version
     .help = --sheet NAME reads only the sheets that are named
 county-of-sheet = the sheet is called "{ $name }", but a row in it is for "{ $cell }": the row counts
 incomplete-sheet = no column "{ $field }" in the sheet "{ $name }"; found: { $found-quoted }
@@ -215,7 +215,7 @@ no-meeting = this row does not look like a meeting
 unread = the program does not read this, and it seems to say that a meeting is cancelled, moved or not sure: "{ $text }"
     .help =
         { $row ->
-            [true] move these words into the notes of that meeting, and write "cancelled" or "confirmed" beside it in the column "status"; if they explain a mark or a colour, write the status into each row that has it, then delete them
+            [true] write "cancelled", "tentative" or "confirmed" in the column "status" of the meeting that this is about; if it is about all of them, or explains a mark or a colour, in every row. Then delete these words
            *[false] write "cancelled", "tentative" or "confirmed" in a column with the heading "status". If the meeting was moved, write the new date in the column of dates, and here "moved from" and the old date.
         }
 alters =
@@ -240,6 +240,8 @@ missing-cell = the { $field } is missing
     .help = fill in the cell; if cells are merged, repeat the value in every row
 ditto = "{ $text }" refers to another row
     .help = repeat the text
+blocked = "{ $text }" does not look like the title of a meeting
+    .help = if it is none, delete the row; if it is one, write "confirmed" or "tentative" in the column "status"
 marked-out = "{ $text }": these marks may mean that the row does not count
     .help = if it counts, delete the marks; if not, delete the row, or write "cancelled" or "tentative" in the column "status"
 
@@ -282,6 +284,8 @@ day-or-month = "{ $text }" beside AM or PM may have the month first
 no-weekday = "{ $text }" is not a day of the week
 date-out-of-range = { $date } is not between 27.10.1996 and 31.12.2099
 far-ahead = { $date } is over ten years ahead
+    .help = look at the year
+lone-year = { $date } is in another year than all the other meetings
     .help = look at the year
 sunday = { $date } is a Sunday
 holiday = { $date } is a public holiday: { $holiday }
@@ -353,6 +357,8 @@ answer = "{ $text }" is neither yes nor no
 length = "{ $text }" is not a length of time
     .help = write 2 h, 90 min or 1:30
 other-length = "{ $text }" is not the time from start to end: start and end count
+other-county = "{ $town }" is in another county: { $county }
+    .help = look at both: the column "county" says in whose calendar the meeting is
 postcode = "{ $text }" is not a postal code
     .help = write 68-200
 last-day = the meeting would end on another day ({ $text }), but a row is one day

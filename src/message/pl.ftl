@@ -136,16 +136,16 @@ sheet-left-out = arkusz „{ $name }” pominięto: nie ma w nim kolumny „{ $f
 hidden-sheets = ukryte arkusze pominięto: { $found-quoted }
     .help = --sheet NAZWA czyta tylko arkusze, które wskażesz, także ukryte
 sheet-of-meetings = w arkuszu „{ $name }” są wiersze z powiatem i dniem, ale nie ma znanych nagłówków
-    .help = wstaw nad nimi wiersz nagłówków, taki jak w innych arkuszach; jeśli te wiersze się nie liczą, --sheet NAZWA czyta tylko arkusze, które wskażesz
-changes-in-sheet = arkusz „{ $name }” nie jest czytany, a wygląda na to, że spotkanie odwołano, przeniesiono albo nie jest pewne: „{ $text }”
-    .help = przenieś te słowa do uwag tego spotkania i wpisz przy nim „odwołane” albo „potwierdzone” w kolumnie „status”; albo --sheet NAZWA czyta tylko arkusze, które wskażesz
-sheet-of-changes = arkusz „{ $name }” jest czytany jak inne, a z jego nazwy wynika, że spotkania odwołano, przeniesiono albo nie są pewne
-    .help = w każdym jego wierszu wpisz „odwołane”, „wstępne” albo „potwierdzone” w kolumnie „status”; albo --sheet NAZWA czyta tylko arkusze, które wskażesz
-spare-sheet = arkusz „{ $name }” jest czytany jak inne
-    .help = --sheet NAZWA czyta tylko arkusze, które wskażesz
+    .help = wstaw nad nimi wiersz nagłówków, taki jak w innych arkuszach; jeśli te wiersze się nie liczą, użyj --sheet NAZWA, a program odczyta tylko wskazane arkusze
+changes-in-sheet = arkusz „{ $name }” nie jest czytany, a wygląda na to, że jakieś spotkanie jest odwołane, przeniesione albo niepewne: „{ $text }”
+    .help = przenieś te słowa do uwag tego spotkania i wpisz przy nim „odwołane” albo „potwierdzone” w kolumnie „status”; albo użyj --sheet NAZWA, a program odczyta tylko wskazane arkusze
+sheet-of-changes = arkusz „{ $name }” jest czytany jak pozostałe, a z jego nazwy wynika, że spotkania są odwołane, przeniesione albo niepewne
+    .help = w każdym jego wierszu wpisz „odwołane”, „wstępne” albo „potwierdzone” w kolumnie „status”; albo użyj --sheet NAZWA, a program odczyta tylko wskazane arkusze
+spare-sheet = arkusz „{ $name }” jest czytany jak pozostałe, a z nazwy wygląda na kopię, wzór albo dawną wersję
+    .help = jeśli ma nie być czytany, użyj --sheet NAZWA, a program odczyta tylko wskazane arkusze
 county-of-sheet = arkusz nazywa się „{ $name }”, a wiersz w nim jest dla „{ $cell }”: liczy się wiersz
 incomplete-sheet = brak kolumny „{ $field }” w arkuszu „{ $name }”; są: { $found-quoted }
-    .help = dodaj ją albo nazwij „{ $field }” tę kolumnę, w której to jest; jeśli to nie jest lista spotkań, --sheet NAZWA czyta tylko arkusze, które wskażesz
+    .help = dodaj ją albo nazwij „{ $field }” kolumnę, która to zawiera; jeśli to nie jest lista spotkań, użyj --sheet NAZWA, a program odczyta tylko wskazane arkusze
 error-value = „{ $text }” to błąd formuły
     .help = popraw formułę albo wpisz tu właściwą treść
 no-value = ta formuła nie została jeszcze obliczona: { $text }
@@ -159,7 +159,7 @@ announcement = to nie jest lista; wygląda na ogłoszenie
 no-such-column = --column: nie ma kolumny „{ $name }”; są: { $found-quoted }
 no-headings = nie znaleziono wiersza nagłówków; lista zaczyna się od „{ $first }”
     .help =
-        pierwszy wiersz nazywa kolumny: { $subject ->
+        w pierwszym wierszu mają być nagłówki kolumn: { $subject ->
             [people] powiat;imię i nazwisko;e-mail
            *[meetings] powiat;data;godzina;temat;miejsce
         }
@@ -240,10 +240,10 @@ no-heading = pominięto komórkę „{ $text }”: jej kolumna nie ma nagłówka
 skipped-row = wiersz pominięty: tytuł albo podsumowanie, nie pozycja listy
 no-meeting = ten wiersz nie wygląda na spotkanie
     .help = usuń go albo wpisz powiat i datę
-unread = program tego nie czyta, a wygląda na to, że spotkanie odwołano, przeniesiono albo że nie jest pewne: „{ $text }”
+unread = program tego nie czyta, a wygląda na to, że spotkanie jest odwołane, przeniesione albo niepewne: „{ $text }”
     .help =
         { $row ->
-            [true] przenieś te słowa do uwag tego spotkania, a w kolumnie „status” wpisz przy nim „odwołane” albo „potwierdzone”; jeśli objaśniają znak albo kolor, wpisz status w każdym wierszu, który go ma, a potem je usuń
+            [true] w kolumnie „status” wpisz „odwołane”, „wstępne” albo „potwierdzone” przy spotkaniu, o które chodzi; jeśli chodzi o wszystkie albo te słowa objaśniają znak lub kolor, w każdym wierszu. Potem usuń te słowa
            *[false] w kolumnie z nagłówkiem „status” wpisz „odwołane”, „wstępne” albo „potwierdzone”. Jeśli spotkanie przeniesiono, wpisz nową datę w kolumnie dat, a tutaj „przeniesione z” i dawną datę.
         }
 alters =
@@ -262,12 +262,14 @@ ignored = ta kolumna jest pominięta na życzenie, ale wygląda na to, że spotk
     .help = jeśli tak jest, wpisz „odwołane” albo „wstępne” w kolumnie „status”
 of-all = program nie czyta tego wiersza, a zdaje się on mówić coś o wszystkich spotkaniach: „{ $text }”
     .help = wpisz to do kolumn spotkań i usuń ten wiersz
-beside = „{ $key }” stoi obok spotkań, nie jest czytane, a może to być ich dalszy ciąg albo ich czas
+beside = program nie czyta klucza „{ $key }” obok spotkań, a mogą w nim być dalsze spotkania albo ich terminy
     .help = umieść wszystkie spotkania w jednej tablicy; jeśli chodzi o coś innego, usuń ten klucz
 missing-cell = pusta komórka: brak wartości „{ $field }”
     .help = wpisz wartość; jeśli komórki są scalone, powtórz ją w każdym wierszu
 ditto = „{ $text }” odsyła do innego wiersza
     .help = powtórz tekst
+blocked = „{ $text }” nie wygląda na temat spotkania
+    .help = jeśli to nie spotkanie, usuń wiersz; jeśli to jego temat, wpisz „potwierdzone” albo „wstępne” w kolumnie „status”
 marked-out = „{ $text }”: te znaki mogą oznaczać, że wiersz się nie liczy
     .help = jeśli się liczy, usuń te znaki; jeśli nie, usuń wiersz albo wpisz „odwołane” lub „wstępne” w kolumnie „status”
 
@@ -295,21 +297,23 @@ several-days = „{ $text }” to więcej niż jeden dzień
 year = w dacie „{ $text }” brak roku
     .help = dopisz rok albo podaj go opcją --year
 month = nie ma miesiąca { $month }
-    .help = najpierw dzień, np. 22.05.2027; jeśli inne daty też zaczynają się od miesiąca, popraw wszystkie
+    .help = podaj najpierw dzień, np. 22.05.2027; jeśli inne daty też zaczynają się od miesiąca, popraw wszystkie
 day =
     { $days ->
         [28] { $month } { $year }
         [29] { $month } { $year }
        *[other] { $month }
     } ma { $days } dni
-    .help = najpierw dzień: od { $first } do { $last }
+    .help = podaj najpierw dzień: od { $first } do { $last }
 weekday = „{ $text }”: { $date } to { $weekday }
     .help = popraw dzień tygodnia albo datę
 day-or-month = „{ $text }” obok AM lub PM może zaczynać się od miesiąca
-    .help = najpierw dzień, np. 22.05.2027, albo 2027-05-22
+    .help = podaj najpierw dzień, np. 22.05.2027, albo napisz 2027-05-22
 no-weekday = „{ $text }” to nie dzień tygodnia
 date-out-of-range = { $date } nie leży między 27.10.1996 a 31.12.2099
 far-ahead = { $date } to ponad dziesięć lat naprzód
+    .help = sprawdź rok
+lone-year = { $date } to inny rok niż we wszystkich pozostałych spotkaniach
     .help = sprawdź rok
 sunday = { $date } to niedziela
 holiday = { $date } to święto: { $holiday }
@@ -381,6 +385,8 @@ answer = w tej kolumnie może być tylko „tak” albo „nie”, a jest „{ $
 length = „{ $text }” to nie długość spotkania
     .help = napisz 2 h, 90 min albo 1:30
 other-length = „{ $text }” to inny czas niż od początku do końca; obowiązują godziny od–do
+other-county = „{ $town }” leży w innym powiecie: { $county }
+    .help = sprawdź jedno i drugie: kolumna „powiat” decyduje, w czyim kalendarzu będzie spotkanie
 postcode = „{ $text }” to nie kod pocztowy
     .help = napisz 68-200
 last-day = spotkanie kończyłoby się innego dnia ({ $text }), a wiersz to jeden dzień

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::poland::words::{Beginnings, base, fold, has, is_mark, says};
+use crate::poland::words::{Beginnings, base, fold, has, is_mark, same, says};
 
 /// What a text says of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +79,9 @@ static LAST_WORDS: LazyLock<Vec<Vec<(usize, &str)>>> = LazyLock::new(|| {
 
 /// Words, folded, beside which a cancellation is none, or not this meeting's: only a person can tell.
 static CONDITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("conditions.txt").lines().collect());
+
+/// Beginnings of words, folded, as in the table, for what may be cancelled or open while the meeting is not: "catering odwołany".
+const THINGS: &str = include_str!("things.txt");
 
 /// What stands before a name: schools and streets are named for people who were resettled ("Przeniesionych").
 const NAMES: [&str; 5] = ["im$", "imienia$", "ul$", "pl$", "os$"];
@@ -212,7 +215,14 @@ fn sign_at(text: &str, at: usize) -> Option<(Level, usize)> {
     if SIGNS[number].manner == Manner::Alone && words(text).nth(length).is_some() {
         return None;
     }
-    let level = SIGNS[number].level(stem, before.clone().next(), &rest)?;
+    let mut before = before.skip(length - 1);
+    let is_thing = |word: &str| THINGS.lines().any(|start| begins(word, start));
+    let is_of_thing = before.clone().next().is_some_and(is_thing)
+        || rest.get(1) == Some(&"na") && rest.get(2).is_some_and(|word| is_thing(word));
+    if is_of_thing && !before.clone().chain(rest.iter().copied()).any(is_meeting) {
+        return None;
+    }
+    let level = SIGNS[number].level(stem, before.next(), &rest)?;
     Some((level, number))
 }
 
@@ -245,18 +255,20 @@ pub(crate) fn in_text(text: &str) -> Option<Change> {
     said_or_perhaps(text).filter(|(_, is_sure)| *is_sure).map(|(change, _)| change)
 }
 
-/// What a title or a place says, as [`said_or_perhaps`]; also what stands beside it, as few words in brackets or one behind a
-/// dash, as in a note: "Rada (anul.)", "Rada – przełożyć"; but "Prawo – odwołania" is a subject.
+/// What a title or a place says, as [`said_or_perhaps`]; also what stands beside it, as few words in brackets or behind a
+/// dash, as in a note: "Rada (anul.)", "Rada – nie robimy", "Rada???"; but "Prawo – odwołania" is a subject.
 pub(crate) fn in_title(text: &str) -> Option<(Change, bool)> {
+    let asked = || text.ends_with("??").then_some((Change::Unsure, true));
     if !text.contains(['(', '[', '-', '–', '—']) {
-        return said_or_perhaps(text);
+        return said_or_perhaps(text).or_else(asked);
     }
     let in_brackets = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
     let behind_dash = [" - ", "–", "—"].into_iter().flat_map(|dash| text.split(dash).skip(1));
-    let is_noun = |word: &str| ["nia", "nie", "niach"].iter().any(|end| fold(word).ends_with(end));
-    let few = |part: &&str, most: usize| words(part).nth(most).is_none() && !words(part).next().is_some_and(is_noun);
-    let mut beside = in_brackets.filter(|part| few(part, 3)).chain(behind_dash.filter(|part| few(part, 1)));
-    said_or_perhaps(text).or_else(|| Some((beside.find_map(in_note)?, true)))
+    let is_noun = |word: &str| word.len() > 3 && ["nia", "nie", "niach"].iter().any(|end| fold(word).ends_with(end));
+    let few =
+        |part: &&str| words(part).nth(3).is_none() && !part.contains(',') && !words(part).next().is_some_and(is_noun);
+    let mut beside = in_brackets.chain(behind_dash).filter(few);
+    said_or_perhaps(text).or_else(|| Some((beside.find_map(in_note)?, true))).or_else(asked)
 }
 
 /// Whether a word of calendar programs for who may see a meeting means that it is private.
@@ -274,6 +286,30 @@ static RECURRING: Beginnings = Beginnings::new(|| include_str!("recurring.txt").
 /// Whether a text says that a meeting takes place again and again, or on several days.
 pub(crate) fn is_recurring(text: &str) -> bool {
     says(text, &RECURRING)
+}
+
+/// Whether a text stands only for that of the row above: `j.w.`, `"`, `-||-`.
+pub(crate) fn is_ditto(text: &str) -> bool {
+    let is_sign =
+        || text.contains(['"', '„', '”', '″', '〃', '↑', '⇑', '^']) || text.contains("//") || text.contains("||");
+    let is_word = |word: &&str| same(text, word);
+    // the longest, with blanks
+    text.len() < 12
+        && if text.contains(char::is_alphanumeric) {
+            ["jw", "jak wyżej", "tamże", "to samo", "tak samo", "ditto", "idem"].iter().any(is_word)
+        } else {
+            is_sign()
+        }
+}
+
+/// What spare dates and days off are called, and what may stand beside.
+static BLOCKED: Beginnings = Beginnings::new(|| include_str!("blocked.txt").lines().collect());
+static BESIDE_BLOCKED: Beginnings = Beginnings::new(|| include_str!("beside-blocked.txt").lines().collect());
+
+/// Whether a title is none of a meeting's: "Termin rezerwowy", "urlop dyrektora", "przerwa świąteczna".
+pub(crate) fn is_blocked(title: &str) -> bool {
+    let is_beside = |word: &str| is_number(word) || says(word, &BLOCKED) || says(word, &BESIDE_BLOCKED);
+    title.len() < 40 && words(title).all(is_beside) && says(title, &BLOCKED)
 }
 
 /// Whether what a text says of a change is said without an if.
@@ -296,6 +332,7 @@ mod tests {
             .chain(CONDITIONS.iter().copied())
             .chain(include_str!("neighbours.txt").lines())
             .chain(include_str!("meetings.txt").lines())
+            .chain(THINGS.lines())
         {
             assert_eq!(fold(word), word.trim_end_matches('$'), "not folded");
         }
@@ -394,7 +431,6 @@ mod tests {
             ("Unieważnienie przetargu", Cancelled, false),
             ("Przeniesienie własności", Moved, false),
             ("odwoane", Cancelled, false),
-            ("zdjąć z kalendarza", Cancelled, false),
             ("nie będzie", Unsure, false),
             ("czeka na decyzję Starosty", Unsure, false),
         ] {
@@ -414,7 +450,7 @@ mod tests {
                  przepadło|nie będzie spotkania|brak zajęć|brak spotkania|Rada odw.|Odwołanie spotkania|\
                  Odwołane: Rada|Rada odwołana|odwołane spotkanie|Odwołana sesja|Odwołany kurs|Odwołane majowe spotkanie|\
                  ODWOŁANE Usługi społeczne|Odwołane Usługi społeczne|ODWOŁANE|Odwołany do odwołania|Odwołane częściowo|\
-                 Odwołano wszystkie zajęcia|Odwołana nadzwyczajna sesja|Odwołane na prośbę rady",
+                 Odwołano wszystkie zajęcia|Odwołana nadzwyczajna sesja|Odwołane na prośbę rady|zdjąć z kalendarza|ANUL. Rada",
             ),
             (
                 Moved,
@@ -452,6 +488,9 @@ mod tests {
             ("Rada (unieważnić)", Cancelled),
             ("Rada [kasować]", Cancelled),
             ("Komisja – skreślić", Cancelled),
+            ("Komisja – nie robimy", Cancelled),
+            ("STORNO: Komisja", Cancelled),
+            ("Komisja??", Unsure),
             ("Komisja - wykreśl.", Cancelled),
             ("Sesja (do przełożenia)", Moved),
             ("Sesja – przenieść", Moved),
@@ -462,7 +501,7 @@ mod tests {
         }
         for text in
             "Prawo – odwołania|Kodeks (odwołania i skargi)|Nieruchomości (przeniesienie własności)|Rada (nadzwyczajna)|\
-             Lasy – zmiany klimatu od nowa|Jak się odwołać – poradnik|Dlaczego? (wykład)"
+             Lasy – zmiany klimatu od nowa|Pogoda: jak ją czytać|Jak się odwołać – poradnik|Dlaczego? (wykład)"
                 .split('|')
         {
             assert_eq!(in_title(text).filter(|(_, is_sure)| *is_sure), None, "{text}");
@@ -477,7 +516,7 @@ mod tests {
                 Cancelled,
                 "nie organizujemy|nie zostanie zorganizowane|nie zrealizowano|nie rozpocznie się|nie ruszy|nie startuje|zaniechano|\
                  spadło z planu|wypada z planu|cofnięto|zamrożone|nieważne|nie publikować|nie zapraszamy 11.05|anul.|o d w o ł a n e|\
-                 will not be held|not happening|no longer|dropped|scrapped|speaker cancels",
+                 nie brać pod uwagę|pomijamy|poufne|odp. odmowna|już było|will not be held|not happening|no longer|dropped|scrapped|speaker cancels",
             ),
             (
                 Moved,
@@ -492,7 +531,7 @@ mod tests {
                  warunkowo|pod warunkiem zgody|jeśli zbierze się grupa|o ile znajdzie się grupa|oczekuje|niezatwierdzone|\
                  do potw.|do ust.|do decyzji|do weryfikacji|do doprecyzowania|uzgadniane|w uzgodnieniu|ustalamy|\
                  orientacyjnie|proponowany|propozycja|termin roboczy|roboczo|rezerwowy|tymczasowo|?|??|(?)|11 maja (?)|\
-                 maybe|not confirmed|pending|on hold|draft",
+                 kolizja z sesją|do sprawdzenia|prośba o zmianę|nie pasuje|szukamy sali|ratusz w remoncie|nie ratusz|maybe|not confirmed|pending|on hold|draft",
             ),
         ] {
             for text in texts.split('|') {
@@ -532,6 +571,11 @@ mod tests {
             "moved from 5 May",
             "wejście od podwórza",
             "transmisja on-line",
+            "catering odwołany",
+            "czekamy na listę",
+            "liczba osób do ustalenia",
+            "przedłużacz",
+            "Rozdzielnik",
         ] {
             assert_eq!((in_note(text), said_or_perhaps(text)), (None, None), "{text}");
         }

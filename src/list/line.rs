@@ -1,0 +1,39 @@
+//! Lines and cells beside the meetings of a list: footnotes and signatures, and what they say of all meetings.
+
+use super::assign::is_day_in;
+use super::passed::is_other_zone;
+use crate::poland::date::{self, Beginnings, fold, has, same, says, starts_with};
+use crate::poland::{remark, town};
+
+/// A text alone in its row that begins so is a footnote or a signature; a month's name is a section's.
+const FOOTNOTES: &str = include_str!("footnotes.txt");
+
+static RESERVATIONS: Beginnings = Beginnings::new(|| include_str!("reservations.txt").lines().collect());
+
+/// Whether a line beside the list reserves the right to change anything, as most do.
+pub(super) fn is_reservation(text: &str) -> bool {
+    says(text, &RESERVATIONS)
+}
+
+/// Whether a line above the headings says what holds for all meetings: an hour of theirs, a time zone, that they are online.
+pub(super) fn is_of_all(text: &str) -> bool {
+    let is_hour = |word: &str| word.contains(':') && date::is_hour(word) || same(word, "godz");
+    let (folded, words) = (fold(text), text.split_whitespace());
+    let is_of_each = has(&folded, &["wszystk", "kazd"]) && has(&folded, &["online", "zdaln", "teams", "zoom", "trwa"]);
+    is_other_zone(text)
+        || ["wzor", "szablon", "test", "przyklad"].contains(&&*folded)
+        || has(&folded, &["mm dd"])
+        || words.clone().any(remark::is_meeting) && (is_of_each || words.clone().any(is_hour))
+}
+
+/// Whether a text alone in its row is a footnote, a signature or a rule.
+pub(super) fn is_footnote(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let is_dated = |(town, day): (&str, &str)| town::is_place(town) && is_day_in(day.trim_start_matches("dnia "), None);
+    text.starts_with('*')
+        || !text.contains(|c| !"-–—_=.·".contains(c))
+        || text.split_once(", ").is_some_and(is_dated)
+        || is_reservation(text)
+        || FOOTNOTES.lines().any(|word| starts_with(text, word))
+        || first.chars().count() > 2 && date::month(&fold(first)).is_some()
+}
