@@ -63,13 +63,20 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         }
         // a point does not say where
         let is_point = is_programme && !line.has(|item| item.is_county() || item.is_address());
+        let last = which.checked_sub(1).map(|last| &lines[full[last]]);
+        let is_below_day = last.is_some_and(|last| last.has(Item::has_days) && !last.has(Item::is_hours));
         // a sentence may begin in the line above
         let above = begun(lines, is_free, n);
         for (which, sentence) in sentences(line.text).iter().enumerate() {
             let above = if which == 0 { above.as_str() } else { "" };
             let mut reasons = in_sentence(line, sentence, above, is_point);
-            // "1–2 września" in a line, "godz. 8–16" in the next
-            reasons.retain(|(_, reason)| *reason != Reason::Period || !is_bare(line) || !is_before_hours());
+            // "1–2 września" in a line, "godz. 8–16" in the next; "22 maja", "sob. 9:00–14:00"
+            let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            reasons.retain(|(_, reason)| match reason {
+                Reason::Period => !is_bare(line) || !is_before_hours(),
+                Reason::OfficeHours => !is_below_day || date::weekday(&fold(first)).is_none(),
+                _ => true,
+            });
             out.extend(reasons.into_iter().map(|(at, reason)| (line.at + at, reason)));
         }
     }
@@ -110,14 +117,15 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     let is_stamp =
         WORDS.stamps.is_in(&folded) && !WORDS.topics.is_in(&folded) || line.within(sentence).any(has_seconds);
     let is_deadline = WORDS.deadlines.is_in(&folded);
-    let is_closed = date::has(&folded, &["nieczynn", "zamkniet"]) && !WORDS.topics.is_in(&folded);
+    let has_topic = WORDS.topics.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
+    let is_closed = date::has(&folded, &["nieczynn"]) || hours.is_empty() && date::has(&folded, &["zamkniet"]);
     let of_day = |item: &Item, at: &Range<usize>| {
         let before = before(at.start);
         let mut words = before.rsplit(' ');
         match (words.next().unwrap_or_default(), words.next().unwrap_or_default()) {
-            _ if is_former(&before) => Some(Reason::MovedFrom),
+            _ if is_former(&line.text[sentence.start..at.start]) => Some(Reason::MovedFrom),
             ("z", _) | ("dnia", "z") if is_move => Some(Reason::MovedFrom),
             ("z", _) | ("dnia", "z") => Some(Reason::Law),
             ("dnia" | "dn", _) if is_letters(line, at) => Some(Reason::Stamp),
@@ -128,10 +136,10 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed"]) => {
                 Some(Reason::Deadline)
             }
-            _ if is_closed => Some(Reason::OfficeHours),
+            _ if is_closed && !has_topic => Some(Reason::OfficeHours),
             // a plan may be looked at, from one day to another
             _ => {
-                let is_long = hours.is_empty() || date::has(&folded, &["wgladu", "wylozon"]);
+                let is_long = hours.is_empty() || !has_topic && date::has(&folded, &["wgladu", "wylozon"]);
                 (matches!(item, Item::Period(_)) && is_long).then_some(Reason::Period)
             }
         }
@@ -176,9 +184,10 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         let is_weekday = |word: Option<&str>| word.is_some_and(|word| date::weekday(word).is_some());
         let (word, other) = (words.next(), words.next());
         // "sob. 9:00–14:00"
-        let is_short = word.is_some_and(|word| word.len() < 4) && item.hours().is_some_and(|(_, end)| end.is_some());
+        let is_range = item.hours().is_some_and(|(_, end)| end.is_some());
+        let is_short = is_range && word.is_some_and(|word| word.len() < 4);
         let is_weekly = days.is_empty() && is_weekday(word) && (is_day_long || is_short || is_weekday(other));
-        let is_break = [word, other].into_iter().flatten().any(|word| word.starts_with("przerw"));
+        let is_break = is_range && [word, other].into_iter().flatten().any(|word| word.starts_with("przerw"));
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         let reason = match () {
             // "17.00-16.00" is no range
@@ -202,10 +211,14 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
 
 /// Whether what stands before a day says that it is no more: "było", "poprzednio", "a nie".
 pub(super) fn is_former(before: &str) -> bool {
-    let mut words = before.rsplit(' ').filter(|word| !["w", "dnia", "termin"].contains(word)).take(2);
-    let is_one = |word: &str| WORDS.formers.has(word);
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
+    let folded = fold(near);
+    let mut words = folded.rsplit(' ').filter(|word| !["w", "dnia", "termin"].contains(word)).take(2);
+    // "tłumacz: nie, 22 maja", "Stary Kisielin 22 maja"
+    let is_last = |word: &str| WORDS.formers.has(word) && (word != "nie" || near.trim_end().ends_with("nie"));
     // "wcześniej planowane"
-    words.next().is_some_and(is_one) || words.next().is_some_and(|word| word != "nie" && is_one(word))
+    let is_next = |word: &str| WORDS.formers.has(word) && !["nie", "stary"].contains(&word);
+    words.next().is_some_and(is_last) || words.next().is_some_and(is_next)
 }
 
 /// What stands before a place of a line, within its sentence, folded.

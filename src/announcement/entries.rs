@@ -277,7 +277,10 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
             draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);
             // "13 maja, o tej samej godzinie"
-            let last = out.drafts.last().filter(|_| date::has(&fold(line.text), &["tej samej", "tym samym czasie"]));
+            let last = out
+                .drafts
+                .last()
+                .filter(|_| date::has(&fold(line.text), &["tej samej godz", "tej samej porze", "tym samym czasie"]));
             draft.found.hours = draft.found.hours.or(last.and_then(|last| last.found.hours));
             // "… w Zielonej Górze w dwóch terminach: 22 maja …"
             if draft.found.town.is_empty()

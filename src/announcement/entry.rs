@@ -284,10 +284,12 @@ impl Draft {
                 others
             }
             None if strip(text).starts_with("dla ") => {
-                join(&mut self.found.description, strip(text));
-                let town = place::town_name(strip(text));
+                let (whom, rest) =
+                    if is_before { (text, "") } else { text.split_once([',', ';']).unwrap_or((text, "")) };
+                join(&mut self.found.description, strip(whom));
+                let town = place::town_name(strip(whom));
                 place.town_before = place.town_before.take().or(Some(town).filter(|town| is_name(town)));
-                Vec::new()
+                vec![rest]
             }
             None if is_before => {
                 text.split([',', ';', '–', '—', ':', '/']).flat_map(|part| part.split(" - ")).collect()

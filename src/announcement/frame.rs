@@ -163,15 +163,17 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     };
     let above = above.iter().map(|line| line.text).chain([heading]).filter(is_of_town);
     // "Dni Sulęcina"
-    let in_heading = heading.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).skip(1);
-    let in_heading = in_heading.filter_map(|word| town::in_any_case(place::trim(word))).map(str::to_owned);
+    let in_heading = heading.split_once(' ').filter(|(first, _)| fold(first) == "dni");
+    let in_heading = in_heading
+        .and_then(|(_, rest)| town::in_any_case(rest.trim_end_matches(|c: char| !c.is_alphabetic())))
+        .map(str::to_owned);
     let named = above.flat_map(place::named).filter(|named| named.is_known).map(|named| named.town);
     let towns = agreed(others().filter_map(town_of).chain(named).chain(in_heading).map(|town| (town, 0..0)).collect());
     let county =
         |(item, at): (&Item, _)| if let Item::County(Some(counties)) = item { Some((*counties, at)) } else { None };
     let counties = agreed(others().flat_map(|line| line.all(Item::is_county)).filter_map(county).collect());
     let hours = agreed(hours);
-    head(lines, drafts);
+    head(lines, &used, drafts);
     let none_has_county = drafts.iter().all(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere);
     for draft in drafts {
         let found = &mut draft.found;
@@ -218,25 +220,36 @@ fn town_alone(line: &Line) -> Option<String> {
     Some(place::town_name(text)).filter(|town| town::is_place(town))
 }
 
+/// The counties that a line names.
+fn counties_of(line: &Line) -> Counties {
+    let counties =
+        |(item, _): &(Item, _)| if let Item::County(Some(counties)) = item { *counties } else { Counties::default() };
+    line.items.iter().map(counties).fold(Counties::default(), Counties::union)
+}
+
 /// A county or a town alone in its line is that of the entries below it.
-fn head(lines: &[Line], drafts: &mut [Draft]) {
-    let headings: Vec<_> = lines.iter().enumerate().filter(|(_, line)| is_county(line)).collect();
-    let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
-    let towns: Vec<(usize, String)> = lines
-        .iter()
-        .enumerate()
-        .filter(|(n, _)| !used.contains(n))
-        .filter_map(|(n, line)| Some((n, town_alone(line)?)))
-        .collect();
-    for draft in drafts.iter_mut().filter(|draft| draft.is_listed && draft.found.town.is_empty()) {
-        if let Some((_, town)) = towns[..towns.partition_point(|(n, _)| *n < draft.lines.start)].last() {
-            draft.found.town.clone_from(town);
+fn head(lines: &[Line], used: &HashSet<usize>, drafts: &mut [Draft]) {
+    let (mut town, mut county) = (None, None);
+    let mut above: Vec<(Option<String>, Option<&Line>)> = Vec::new();
+    for (n, line) in lines.iter().enumerate() {
+        above.push((town.clone(), county));
+        if is_county(line) {
+            county = Some(line);
+        } else if !used.contains(&n) && !line.text.trim().is_empty() {
+            // another text ends it, and another county's town that county
+            town = town_alone(line);
+            let of_town = town.as_deref().and_then(town::county);
+            let is_of = |line: &&Line| of_town.is_none_or(|of_town| counties_of(line).contains(of_town));
+            county = county.filter(is_of);
         }
     }
-    for draft in drafts.iter_mut().filter(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere) {
-        let above = headings[..headings.partition_point(|(n, _)| *n < draft.lines.start)].last();
-        let above = above.filter(|_| draft.is_listed).map(|(_, line)| *line);
-        for (item, at) in above.into_iter().flat_map(|line| line.all(Item::is_county)) {
+    for draft in drafts.iter_mut().filter(|draft| draft.is_listed) {
+        let (town, county) = &above[draft.lines.start];
+        if let Some(town) = town.clone().filter(|_| draft.found.town.is_empty()) {
+            draft.found.town = town;
+        }
+        let has_county = draft.found.counties != Counties::default() || draft.is_elsewhere;
+        for (item, at) in county.iter().filter(|_| !has_county).flat_map(|line| line.all(Item::is_county)) {
             draft.add_county(item, at);
         }
     }

@@ -46,9 +46,6 @@ use words::WORDS;
 /// Lines are no longer, in octets.
 const LONGEST: usize = 2000;
 
-/// What else there is to read stands below a line of no more words.
-const SECTION_WORDS: usize = 4;
-
 /// Why something in the text is in no meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -284,8 +281,8 @@ impl Announcement {
         // it says that it is about Lubuskie, names one of its counties, or has a third of its meetings in its towns or most in
         // its villages, whose names are more often those of others, too
         let of_region = drafts.iter().filter(|draft| draft.county().is_some());
-        let (towns_of, places_of) =
-            (of_region.clone().filter(|draft| town::is_known(&draft.found.town)).count(), of_region.count());
+        let towns_of = of_region.clone().filter(|draft| town::is_known(&draft.found.town)).count();
+        let places_of = of_region.count();
         let is_regional = drafts.iter().any(|draft| draft.found.counties != Counties::default())
             || text.to_ascii_lowercase().contains("lubusk")
             || towns_of > 0 && towns_of * 3 >= drafts.len()
@@ -331,29 +328,32 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     }
     // "Temat: …", "Data: …" alone may be a meeting's
     let name = |line: &Line| line.text.split_once(':').map_or(String::new(), |(name, _)| fold(name));
-    let is_head = |line: &&Line| line.text.trim().is_empty() || WORDS.heads.has(&name(line));
-    let head = out.iter().take_while(is_head).count();
-    if out[..head].iter().any(|line| ["od", "from", "nadawca"].contains(&name(line).as_str())) {
-        for line in &mut out[..head] {
+    let is_blank = |line: &&Line| line.text.trim().is_empty();
+    let start = out.iter().take_while(is_blank).count();
+    let head = start..start + out[start..].iter().take_while(|line| WORDS.heads.has(&name(line))).count();
+    let is_sender = |line: &Line| !line.has(Item::is_date) && ["od", "from", "nadawca"].contains(&name(line).as_str());
+    if out[head.clone()].iter().any(is_sender) {
+        for line in &mut out[head] {
             line.outside = Some(Reason::Stamp);
         }
     }
     let mut month = None;
-    let (mut outside, mut has_day) = (None, false);
+    let (mut outside, mut has_meeting) = (None, false);
     for line in &mut out {
         let folded = fold(line.text);
         // "-----Original Message-----"
         if line.text.starts_with("---") && date::has(&folded, &["original m", "wiadomosc orygin"]) {
             outside = Some(Reason::Quoted);
         }
-        // "Przeczytaj także", "Zobacz też: Dożynki powiatowe 29 sierpnia"
-        let is_other = has_day && WORDS.related.has(&folded);
-        if is_other && !line.has(Item::has_days) && place::count(line.text) <= SECTION_WORDS {
+        // "Przeczytaj także:", "Zobacz też: Dożynki powiatowe 29 sierpnia"
+        let (name, rest) = line.text.split_once(':').unwrap_or((line.text, ""));
+        let is_other = has_meeting && WORDS.related.has(&fold(name));
+        if is_other && rest.trim().is_empty() {
             outside = outside.or(Some(Reason::NoMeeting));
         }
-        let of_line = (is_other && line.text.contains(':')).then_some(Reason::NoMeeting);
+        let of_line = is_other.then_some(Reason::NoMeeting);
         line.outside = line.outside.or(outside).or(line.text.starts_with('>').then_some(Reason::Quoted)).or(of_line);
-        has_day |= line.has(Item::has_days);
+        has_meeting |= line.has(Item::has_days) && line.has(Item::is_hours);
         month = month_alone(line.text).or(month);
         if let Some((month, year)) = month {
             line.date(month, year);

@@ -75,8 +75,10 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
         }
     }
     // a county that stands by itself before the first day is above its entries, and so are all others
-    let first_day = out.iter().position(|piece| piece.days > 0).unwrap_or(0);
-    let are_headings = out[..first_day].iter().any(|piece| piece.begins_entry);
+    let first = |wanted: fn(&Piece) -> bool| out.iter().position(wanted);
+    let last = |wanted: fn(&Piece) -> bool| out.iter().rposition(wanted);
+    let (is_county, has_day) = (|piece: &Piece| piece.begins_entry, |piece: &Piece| piece.days > 0);
+    let are_headings = first(is_county) < first(has_day) && last(is_county) < last(has_day);
     for piece in &mut out {
         piece.begins_entry &= are_headings;
     }
@@ -121,8 +123,10 @@ impl<'l> Piece<'l> {
         let folded = fold(line.text);
         let (is_all, begins) = (WORDS.all.is_in(&folded), WORDS.begins.is_in(&folded));
         // "Wójt Gminy" has signed it
-        let is_unit = ["gmin", "miast", "powiat"].iter().any(|start| folded.starts_with(start));
-        let is_signature = WORDS.senders.has(&folded) && !is_unit && !texts.iter().any(|text| is_venue(text));
+        let is_signature = WORDS.senders.has(&folded)
+            && !line.text.contains(',')
+            && !line.has(Item::is_address)
+            && !texts.iter().any(|text| is_venue(text));
         // "Zapisy do 8 maja" names nobody's town
         let is_other = days + hours == 0 && (line.has(Item::is_date) || is_signature && label.is_none());
         // "W Żarach spotkanie przeniesiono na godz. 18:00" is about another entry

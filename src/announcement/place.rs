@@ -193,8 +193,9 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
         let known = |text: &str| if is_in { town::locative(text) } else { town::in_any_case(text) };
         let town = || (n + 2..=end).rev().find_map(|end| Some((known(name_to(end))?.to_owned(), end)));
         // "w Jeziorach Wielkich" is not in Jeziory
-        let village = town::village(name_to(end)).filter(|_| is_in).map(|village| (village.to_owned(), end));
-        let known = village.or_else(town);
+        let village = || town::village(name_to(end)).filter(|_| is_in).map(|village| (village.to_owned(), end));
+        let town = town();
+        let known = if town.as_ref().is_some_and(|(_, last)| *last == end) { town } else { village().or(town) };
         // "w Żarskim Domu Kultury", "w KMP w Kaliszu"
         let is_venues = is_venue(word(end)) && word(end).starts_with(char::is_uppercase);
         let is_short = is_capital(name_to(end)) && name_to(end).len() < 6;

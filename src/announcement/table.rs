@@ -202,8 +202,7 @@ impl<'l> Row<'l> {
 
     /// Whether it says who put the page there, and when.
     fn is_stamp(&self) -> bool {
-        let folded = self.cells.iter().flatten().map(|line| fold(line.text)).collect::<Vec<_>>().join(" ");
-        WORDS.stamps.is_in(&folded) && !WORDS.topics.is_in(&folded)
+        self.texts().next().is_some_and(|first| WORDS.stamps.is_in(&fold(first)))
     }
 
     /// With the cells of the row above where it says "jw.", and in the first column, if that is one of towns or counties and
@@ -236,7 +235,7 @@ impl<'l> Row<'l> {
         let days_in = |wanted: &[Column]| -> Vec<(Item, Range<usize>)> {
             let lines = self.lines(columns, wanted).into_iter();
             let days = lines.flat_map(|line| line.all(Item::has_days).map(move |day| (line, day)));
-            let days = days.filter(|(line, (_, at))| !is_former(&fold(&line.text[..at.start - line.at])));
+            let days = days.filter(|(line, (_, at))| !is_former(&line.text[..at.start - line.at]));
             days.map(|(_, (item, at))| (item.clone(), at)).collect()
         };
         let mut items = days_in(&[Column::Field(Field::Date)]);
@@ -290,7 +289,8 @@ impl<'l> Row<'l> {
                     Kind::Person => draft.add(Field::Host, line.text),
                     // "OSP Glinik", "KGW Mierków"; "SP w Pomorsku"
                     Kind::Place | Kind::Name if draft.found.town.is_empty() => {
-                        let named = place::named(line.text).pop().map(|named| named.town);
+                        let named =
+                            place::named(line.text).pop().filter(|named| named.is_known).map(|named| named.town);
                         let office = || place::office(trim(line.text));
                         draft.found.town = named.or_else(office).unwrap_or_default();
                         draft.add(Field::Description, line.text);

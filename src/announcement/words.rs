@@ -1,6 +1,7 @@
 //! The words by which a text says what is what. They stand in `words.txt`, a section for each table, which says there what it
 //! is for.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -54,22 +55,22 @@ pub(super) struct Words {
 /// of a text is looked for in most tables.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "String")]
-pub(super) struct Table(Vec<Vec<(String, bool)>>);
+pub(super) struct Table(HashMap<[u8; 2], Vec<(String, bool)>>);
 
-/// A number for a folded text's first two letters, below 1024; a blank stands for a missing one.
-fn key(text: &str) -> usize {
-    let mut letters = text.bytes().chain([b' ', b' ']).map(|letter| usize::from(letter & 31));
-    letters.next().unwrap_or(0) * 32 + letters.next().unwrap_or(0)
+/// A folded text's first two letters; a blank stands for a missing one.
+fn key(text: &str) -> [u8; 2] {
+    let mut letters = text.bytes().chain([b' ', b' ']);
+    [letters.next().unwrap_or(b' '), letters.next().unwrap_or(b' ')]
 }
 
 impl From<String> for Table {
     fn from(section: String) -> Self {
         let lines = section.lines().filter(|line| !line.starts_with('#'));
         let entries = lines.flat_map(|line| line.split(',')).map(str::trim).filter(|entry| !entry.is_empty());
-        let mut table = vec![Vec::new(); 1024];
+        let mut table: HashMap<_, Vec<_>> = HashMap::new();
         for entry in entries {
             let (text, is_start) = entry.strip_suffix('*').map_or((entry, false), |start| (start, true));
-            table[key(text)].push((text.to_owned(), is_start));
+            table.entry(key(text)).or_default().push((text.to_owned(), is_start));
         }
         Self(table)
     }
@@ -92,7 +93,7 @@ impl Table {
 
     /// Those that a text may begin with.
     fn among(&self, text: &str) -> impl Iterator<Item = &(String, bool)> {
-        self.0.get(key(text)).into_iter().flatten()
+        self.0.get(&key(text)).into_iter().flatten()
     }
 }
 

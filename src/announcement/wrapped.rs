@@ -1,5 +1,6 @@
 //! Words, days and sentences that a text broke because a line was full.
 
+use super::scan::{Item, Line};
 use super::words::WORDS;
 use crate::poland::date::{self, fold};
 
@@ -34,7 +35,10 @@ pub(super) fn joined(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        if goes_on(out[start..].trim_end(), line.trim_start_matches(' ')) {
+        let (last, next) = (out[start..].trim_end(), line.trim_start_matches(' '));
+        // "powiat żarski – 22 maja …", "powiat żagański – 23 maja …"
+        let is_list = || last.split(' ').next() == next.split(' ').next() && is_entry(last) && is_entry(next);
+        if goes_on(last, next) && !is_list() {
             let end = out.trim_end_matches(['\r', '\n']).len();
             let gap = out.len() - end;
             out.truncate(end);
@@ -46,10 +50,16 @@ pub(super) fn joined(text: &str) -> String {
     out
 }
 
+/// Whether a line has a day and an hour of its own.
+fn is_entry(text: &str) -> bool {
+    let line = Line::scan(text, 0);
+    line.has(Item::has_days) && line.has(Item::is_hours)
+}
+
 /// Whether a line goes on in the next.
 fn goes_on(line: &str, next: &str) -> bool {
     let split = |c: char| !c.is_alphanumeric();
-    let last = line.trim_end_matches('.').rsplit(split).next().unwrap_or_default();
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or_default().trim_matches(split);
     let first = next.split(split).next().unwrap_or_default();
     if line.contains(['|', '\t']) || first.is_empty() && next.starts_with(split) {
         return false;
