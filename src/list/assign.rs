@@ -4,7 +4,7 @@ use csv::StringRecord;
 
 use super::columns::{Columns, Field, Heading, Subject, asks_consent, asks_whether, is_part, is_unsure, speaks_of};
 use super::{Kind, Part};
-use crate::poland::date::{self, BadDate, Beginnings, answer, fold, same, says};
+use crate::poland::date::{self, BadDate, Beginnings, answer, fold, has, same, says};
 use crate::poland::length;
 use crate::poland::remark::secrecy;
 use crate::poland::town::is_postal_code;
@@ -30,6 +30,9 @@ impl Assigned {
 /// Columns for when somebody filled a form in, behind which their address stands.
 const STAMPS: [&str; 4] = ["sygnatura czasowa", "timestamp", "godzina ukończenia", "completion time"];
 
+/// What may be online, though the meeting is not.
+const OF_ELSE: [&str; 7] = ["rejestr", "zapis", "zglosz", "ankiet", "material", "transmis", "nagran"];
+
 /// Takes what is said of the headings.
 type Say<'s> = &'s mut dyn FnMut(Part, Kind);
 
@@ -47,14 +50,19 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
         let last = it.columns.last().filter(|(_, column)| column + 1 == number);
         let before = last.map_or(Field::Id, |&(field, _)| field);
         let is_after_start = text.is_empty() && before == Field::Start;
-        let is_part = is_part(text);
-        let mode = if mostly(|cell| cell.starts_with("http")) { Field::Url } else { Field::Mode };
-        // "Charakter" may be of much
-        let is_of_any = meaning == Heading::Unknown || speaks_of(text, &["sensitive"]);
+        // "min.", "max." are of people
+        let is_limit = headings.get(number + 1).is_some_and(|next| fold(next).starts_with("max"));
+        let is_bare = || number > 0 && self::mostly(rows, number - 1, is_number);
+        let is_part = is_part(text) && !is_limit && (!mostly(is_number) || is_bare());
         let is_free = |field| it.column(field).is_none() && count(field) == 0;
         // "Dni" beside "Data": how many
         let is_count = meaning == Heading::Known(Field::Date) && dates > 1 && mostly(is_number);
-        let meaning = if is_count { Heading::Unknown } else { meaning };
+        // "Format": A4; "Forma stacjonarna": yes
+        let is_answer = |cell: &str| answer(cell).is_some();
+        let is_afar = speaks_of(text, &["afar"]) && !speaks_of(text, &["here"]);
+        let says_mode = || mostly(is_mode) || is_afar && mostly(is_answer);
+        let is_no_mode = meaning == Heading::Known(Field::Mode) && !says_mode();
+        let meaning = if is_count || is_no_mode { Heading::Unknown } else { meaning };
         let field = match meaning {
             // minutes, AM or PM behind their hours
             Heading::Unknown if is_part && matches!(before, Field::Start | Field::End) => before,
@@ -79,9 +87,16 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
             }
             // when it was published
             Heading::Known(Field::Publish) if mostly(is_day) => continue,
-            // whatever its heading, it says how people take part, where to call, or who may know
-            Heading::Unknown | Heading::Other if is_of_any && is_free(mode) && mostly(is_mode) => mode,
-            Heading::Unknown | Heading::Other if is_of_any && mostly(|cell| secrecy(cell).is_some()) => Field::Private,
+            // whatever its heading, it says where to call
+            Heading::Unknown if is_free(Field::Url) && mostly(is_call) => Field::Url,
+            // whatever its heading, it says how people take part, unless that is of something else
+            Heading::Unknown if is_free(Field::Mode) && mostly(is_mode) && !has(&fold(text), &OF_ELSE) => Field::Mode,
+            // "Charakter" may be of much
+            Heading::Unknown | Heading::Other
+                if speaks_of(text, &["sensitive"]) && mostly(|cell| secrecy(cell).is_some()) =>
+            {
+                Field::Private
+            }
             Heading::Known(field) => field,
             // a heading that is merged over two columns of hours
             Heading::Number if is_after_start && ends == 0 && mostly(date::is_hour) => Field::End,
@@ -243,6 +258,11 @@ static MODES: Beginnings = Beginnings::new(|| include_str!("modes.txt").lines().
 fn is_mode(cell: &str) -> bool {
     // an address is one word
     says(cell.split(' ').next().unwrap_or_default(), &MODES)
+}
+
+/// Whether a link is one to a call.
+fn is_call(cell: &str) -> bool {
+    cell.starts_with("http") && is_mode(cell)
 }
 
 fn is_number(cell: &str) -> bool {

@@ -285,9 +285,10 @@ impl Subject {
 
 /// Whether a word is another with a slip, or the same, and no other form of it, as "forma" is of "formy".
 fn is_slip(word: &str, name: &str) -> bool {
-    let alike = word.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
+    let alike: usize = word.chars().zip(name.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let (rest, other) = (&word[alike..], &name[alike..]);
-    rest.is_empty() || rest.len().max(other.len()) > 2 || word[..alike].ends_with(&rest[..1])
+    let is_doubled = |c| word[..alike].ends_with(c);
+    rest.chars().next().is_none_or(is_doubled) || rest.chars().count().max(other.chars().count()) > 2
 }
 
 /// Whether a heading is of the minutes of the hours before it, or of AM and PM.

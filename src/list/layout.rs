@@ -8,7 +8,7 @@ use memchr::memchr2;
 use super::assign::{Assigned, assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
-use super::line::{is_footnote, is_of_all};
+use super::line::{has_hour, is_footnote, is_of_all};
 use super::passed::alters;
 use super::text::Text;
 use super::{COLUMNS, Cells, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, json, turns, unread};
@@ -282,7 +282,7 @@ impl Table {
             let text = record.cells.get(column).unwrap_or_default();
             let is_number = text.starts_with(|c: char| c.is_ascii_digit());
             let is_room = || has(&fold(&self.headings.cells[column]), &["sal", "room"]);
-            let text = if is_number && field == Field::Venue && is_room() {
+            let text = if is_number && !text.contains(' ') && field == Field::Venue && is_room() {
                 format!("sala {text}").into()
             } else {
                 Cow::from(text)
@@ -297,7 +297,10 @@ impl Table {
             let is_no = field == Field::Private && secrecy(cell).or(answer(cell)) != Some(true);
             if cell.is_empty() || is_no && !text.is_empty() {
                 *cell = text;
-            } else if !text.is_empty() && field != Field::Private && *cell != text {
+            } else if !text.is_empty()
+                && field != Field::Private
+                && (*cell != text || matches!(field, Field::Start | Field::End))
+            {
                 cell.to_mut().extend([between, &text]);
             }
         }
@@ -327,7 +330,7 @@ impl Table {
             // a lonely text is no meeting, though it stands below the days
             _ if is_day_in(date, Some(2000)) || (!date.is_empty() || !county.is_empty()) && filled.len() > 1 => None,
             // a number, or one lonely text: a section's name, a footnote, a signature
-            [cell] if is_row_number(&cell) || is_footnote(cell.1) => Some(Kind::SkippedRow),
+            [cell] if is_row_number(&cell) || is_footnote(cell.1) && !has_hour(cell.1) => Some(Kind::SkippedRow),
             [_] => Some(Kind::NoMeeting),
             _ => None,
         }

@@ -135,6 +135,22 @@ fn is_name(text: &str) -> bool {
     text.split_whitespace().nth(1).is_some_and(|month| month.starts_with(char::is_uppercase))
 }
 
+/// What stands before another place.
+const MEET: [&str; 12] = [
+    "spotykamy",
+    "spotkamy",
+    "się",
+    "tym",
+    "razem",
+    "odbędzie",
+    "odbędą",
+    "będzie",
+    "jednak",
+    "wyjątkowo",
+    "spotkanie",
+    "zebranie",
+];
+
 /// A town, or that people need not come.
 fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field> {
     let own = if town.is_empty() { town::find(venue, address).unwrap_or_default() } else { town::nominative(town) };
@@ -144,13 +160,14 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field>
     }
     let (folded, here) = (fold(part), || fold(&[venue, address].join(" ")));
     let is_here = |word: &str| here().is_empty() || has(&here(), &[word.get(..3).unwrap_or(word)]);
-    let places = from_each_word(&folded).filter(|rest| rest.starts_with(['w', 'n']));
-    let mut places = places.filter_map(|rest| ELSEWHERE.lines().find(|place| rest.starts_with(place)));
+    // "w bibliotece", "spotykamy się w bibliotece", but not "winda w urzędzie"
+    let begins = from_each_word(&folded).find(|rest| !MEET.iter().any(|word| date::starts_with(rest, word)));
+    let mut places = begins.into_iter().filter_map(|rest| ELSEWHERE.lines().find(|place| rest.starts_with(place)));
     if places.any(|place| place.rsplit(' ').next().is_some_and(|word| !is_here(word))) {
         return Some(Field::Venue);
     }
     let street = folded.strip_prefix("ul ").filter(|street| street.contains(|c: char| c.is_ascii_digit()));
-    if street.is_some_and(|street| !is_here(street)) {
+    if !address.is_empty() && street.is_some_and(|street| !is_here(street)) {
         return Some(Field::Address);
     }
     let is_afar = Attendance::of(part) != Attendance::Offline;

@@ -186,8 +186,9 @@ impl Sign {
     }
 }
 
-/// How sure it is that a sign is meant that ends with the word here, and the sign's number.
-fn sign_at(text: &str, at: usize) -> Option<(Level, usize)> {
+/// How sure it is that a sign is meant that ends with the word here, the sign's number, and whether a thing is meant that is no
+/// meeting: "catering odwołany".
+fn sign_at(text: &str, at: usize) -> Option<(Level, usize, bool)> {
     let below = &text[at..];
     let start = text.floor_char_boundary(at.saturating_sub(NEAR));
     // of the same part, the nearest first
@@ -219,15 +220,13 @@ fn sign_at(text: &str, at: usize) -> Option<(Level, usize)> {
     let is_thing = |word: &str| THINGS.lines().any(|start| begins(word, start));
     let is_of_thing = before.clone().next().is_some_and(is_thing)
         || rest.get(1) == Some(&"na") && rest.get(2).is_some_and(|word| is_thing(word));
-    if is_of_thing && !before.clone().chain(rest.iter().copied()).any(is_meeting) {
-        return None;
-    }
+    let is_of_thing = is_of_thing && !before.clone().chain(rest.iter().copied()).any(is_meeting);
     let level = SIGNS[number].level(stem, before.next(), &rest)?;
-    Some((level, number))
+    Some((level, number, is_of_thing))
 }
 
 /// What a text may say. No sign begins with a letter that has a diacritic.
-fn signs(text: &str) -> impl Iterator<Item = (Level, usize)> {
+fn signs(text: &str) -> impl Iterator<Item = (Level, usize, bool)> {
     let letters = text.match_indices(|c: char| c.is_ascii_alphabetic()).map(|(at, _)| at);
     letters.filter(|&at| !text[..at].ends_with(is_letter)).filter_map(|at| sign_at(text, at))
 }
@@ -237,7 +236,7 @@ pub(crate) fn in_note(text: &str) -> Option<Change> {
     // "o d w o ł a n e"
     let is_apart = text.len() > 8 && text.split(' ').all(|letter| letter.chars().nth(1).is_none());
     let text = if is_apart { &text.replace(' ', "") } else { text };
-    let number = signs(text).map(|(_, number)| number).min();
+    let number = signs(text).filter(|(.., is_of_thing)| !is_of_thing).map(|(_, number, _)| number).min();
     // "data?", "11 maja (?)"
     let is_mark = |word: &str| matches!(word, "?" | "??" | "???");
     let is_asked = || text.ends_with('?') && words(text).nth(1).is_none() || text.split([' ', '(', ')']).any(is_mark);
@@ -246,7 +245,7 @@ pub(crate) fn in_note(text: &str) -> Option<Change> {
 
 /// What a title, a place or a description says, and whether it surely does.
 pub(crate) fn said_or_perhaps(text: &str) -> Option<(Change, bool)> {
-    let (level, number) = signs(text).filter(|(level, _)| *level != Level::Noted).min()?;
+    let (level, number, _) = signs(text).filter(|(level, ..)| *level != Level::Noted).min()?;
     Some((SIGNS[number].change, level == Level::Said))
 }
 
@@ -258,16 +257,17 @@ pub(crate) fn in_text(text: &str) -> Option<Change> {
 /// What a title or a place says, as [`said_or_perhaps`]; also what stands beside it, as few words in brackets or behind a
 /// dash, as in a note: "Rada (anul.)", "Rada – nie robimy", "Rada???"; but "Prawo – odwołania" is a subject.
 pub(crate) fn in_title(text: &str) -> Option<(Change, bool)> {
-    let asked = || text.ends_with("??").then_some((Change::Unsure, true));
+    let asked = || text.ends_with("??").then_some((Change::Unsure, false));
     if !text.contains(['(', '[', '-', '–', '—']) {
         return said_or_perhaps(text).or_else(asked);
     }
     let in_brackets = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
     let behind_dash = [" - ", "–", "—"].into_iter().flat_map(|dash| text.split(dash).skip(1));
     let is_noun = |word: &str| word.len() > 3 && ["nia", "nie", "niach"].iter().any(|end| fold(word).ends_with(end));
-    let few =
-        |part: &&str| words(part).nth(3).is_none() && !part.contains(',') && !words(part).next().is_some_and(is_noun);
-    let mut beside = in_brackets.chain(behind_dash).filter(few);
+    let few = |part: &&str, most| words(part).nth(most).is_none() && !words(part).next().is_some_and(is_noun);
+    let in_brackets = in_brackets.filter(|part| few(part, 3) && !part.contains(','));
+    // "Klimat – ważne zmiany" is a subject
+    let mut beside = in_brackets.chain(behind_dash.filter(|part| few(part, 1) || begins(part.trim(), "nie$")));
     said_or_perhaps(text).or_else(|| Some((beside.find_map(in_note)?, true))).or_else(asked)
 }
 
@@ -490,7 +490,6 @@ mod tests {
             ("Komisja – skreślić", Cancelled),
             ("Komisja – nie robimy", Cancelled),
             ("STORNO: Komisja", Cancelled),
-            ("Komisja??", Unsure),
             ("Komisja - wykreśl.", Cancelled),
             ("Sesja (do przełożenia)", Moved),
             ("Sesja – przenieść", Moved),
@@ -498,6 +497,17 @@ mod tests {
             ("Dyżur (??)", Unsure),
         ] {
             assert_eq!(in_title(text), Some((want, true)), "{text}");
+        }
+        assert_eq!(in_title("Komisja??"), Some((Unsure, false)));
+        // in a note a thing may be cancelled that is no meeting
+        for text in ["catering odwołany", "czekamy na listę"] {
+            assert_eq!(in_note(text), None, "{text}");
+        }
+        for text in ["Wystawa plakatów odwołana", "Konferencja – transport odwołana", "Targi sprzętu odwołane"] {
+            assert_eq!(in_title(text), Some((Cancelled, true)), "{text}");
+        }
+        for text in ["Klimat – ważne zmiany", "RODO – dane poufne", "Finanse – środki zamrożone"] {
+            assert_eq!(in_title(text).filter(|(_, is_sure)| *is_sure), None, "{text}");
         }
         for text in
             "Prawo – odwołania|Kodeks (odwołania i skargi)|Nieruchomości (przeniesienie własności)|Rada (nadzwyczajna)|\
@@ -571,9 +581,6 @@ mod tests {
             "moved from 5 May",
             "wejście od podwórza",
             "transmisja on-line",
-            "catering odwołany",
-            "czekamy na listę",
-            "liczba osób do ustalenia",
             "przedłużacz",
             "Rozdzielnik",
         ] {
