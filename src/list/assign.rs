@@ -58,9 +58,8 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
         // "Dni" beside "Data": how many
         let is_count = meaning == Heading::Known(Field::Date) && dates > 1 && mostly(is_number);
         // "Format": A4; "Forma stacjonarna": yes
-        let is_answer = |cell: &str| answer(cell).is_some();
         let is_afar = speaks_of(text, &["afar"]) && !speaks_of(text, &["here"]);
-        let says_mode = || mostly(is_mode) || is_afar && mostly(is_answer);
+        let says_mode = || mostly(is_mode) || is_afar && mostly(|cell| answer(cell).is_some());
         let is_no_mode = meaning == Heading::Known(Field::Mode) && !says_mode();
         let meaning = if is_count || is_no_mode { Heading::Unknown } else { meaning };
         let field = match meaning {
@@ -256,13 +255,12 @@ fn is_half_ticked(rows: &[StringRecord], column: usize) -> bool {
 static MODES: Beginnings = Beginnings::new(|| include_str!("modes.txt").lines().collect());
 
 fn is_mode(cell: &str) -> bool {
-    // an address is one word
-    says(cell.split(' ').next().unwrap_or_default(), &MODES)
+    !cell.starts_with("http") && says(cell.split(' ').next().unwrap_or_default(), &MODES)
 }
 
 /// Whether a link is one to a call.
 fn is_call(cell: &str) -> bool {
-    cell.starts_with("http") && is_mode(cell)
+    cell.starts_with("http") && says(cell, &MODES) && !has(&fold(cell), &["docs ", "drive ", "forms ", "maps "])
 }
 
 fn is_number(cell: &str) -> bool {

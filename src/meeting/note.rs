@@ -161,7 +161,8 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field>
     let (folded, here) = (fold(part), || fold(&[venue, address].join(" ")));
     let is_here = |word: &str| here().is_empty() || has(&here(), &[word.get(..3).unwrap_or(word)]);
     // "w bibliotece", "spotykamy się w bibliotece", but not "winda w urzędzie"
-    let begins = from_each_word(&folded).find(|rest| !MEET.iter().any(|word| date::starts_with(rest, word)));
+    let mut rests = std::iter::once(folded.as_str()).chain(from_each_word(&folded));
+    let begins = rests.find(|rest| !MEET.iter().any(|word| date::starts_with(rest, word)));
     let mut places = begins.into_iter().filter_map(|rest| ELSEWHERE.lines().find(|place| rest.starts_with(place)));
     if places.any(|place| place.rsplit(' ').next().is_some_and(|word| !is_here(word))) {
         return Some(Field::Venue);
