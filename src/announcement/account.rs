@@ -64,17 +64,18 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         // a point does not say where
         let is_point = is_programme && !line.has(|item| item.is_county() || item.is_address());
         let last = which.checked_sub(1).map(|last| &lines[full[last]]);
-        let is_below_day = last.is_some_and(|last| last.has(Item::has_days) && !last.has(Item::is_hours));
+        let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_weekday_below_day = last.is_some_and(|last| last.has(Item::has_days) && !last.has(Item::is_hours))
+            && date::weekday(&fold(first)).is_some();
         // a sentence may begin in the line above
         let above = begun(lines, is_free, n);
         for (which, sentence) in sentences(line.text).iter().enumerate() {
             let above = if which == 0 { above.as_str() } else { "" };
             let mut reasons = in_sentence(line, sentence, above, is_point);
             // "1–2 września" in a line, "godz. 8–16" in the next; "22 maja", "sob. 9:00–14:00"
-            let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
             reasons.retain(|(_, reason)| match reason {
                 Reason::Period => !is_bare(line) || !is_before_hours(),
-                Reason::OfficeHours => !is_below_day || date::weekday(&fold(first)).is_none(),
+                Reason::OfficeHours => !is_weekday_below_day,
                 _ => true,
             });
             out.extend(reasons.into_iter().map(|(at, reason)| (line.at + at, reason)));
@@ -114,10 +115,9 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         let behind = line.text[at.end..].strip_prefix(':');
         item.is_hours() && behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
-    let is_stamp =
-        WORDS.stamps.is_in(&folded) && !WORDS.topics.is_in(&folded) || line.within(sentence).any(has_seconds);
-    let is_deadline = WORDS.deadlines.is_in(&folded);
     let has_topic = WORDS.topics.is_in(&folded);
+    let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic || line.within(sentence).any(has_seconds);
+    let is_deadline = WORDS.deadlines.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
     let is_closed = date::has(&folded, &["nieczynn"]) || hours.is_empty() && date::has(&folded, &["zamkniet"]);

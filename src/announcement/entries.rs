@@ -233,7 +233,7 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             let score = score + nowhere + without;
             let lacks_place = has_day && hours > 0 && !is_somewhere;
             let is_known = piece.label.is_some() || piece.goes_on || piece.line.has(|item| *item == Item::Person);
-            let says_all = first.is_whole && first.days * first.hours > 0 && first.is_somewhere;
+            let says_all = first.is_whole && first.days > 0 && first.hours > 0 && first.is_somewhere;
             let is_line = says_all && (which == 0 || is_new || is_known);
             out.push(Entry { count: which + 1, begins: first.begins, has_day, lacks_place, is_line, score });
         }

@@ -382,13 +382,13 @@ impl Draft {
         let office = || place::office(&self.found.venue);
         // beside a gmina no village is guessed
         let may_be = |town: &str| self.commune.is_empty() || town::is_place(town);
-        let found = town::find(&self.found.venue, &self.found.address).filter(|town| may_be(town)).map(str::to_owned);
+        let find = || town::find(&self.found.venue, &self.found.address).filter(|town| may_be(town)).map(str::to_owned);
         let post_town = Some(town::nominative(place.post_town)).filter(|town| !town.is_empty() && may_be(town));
         let named = named.filter(|named| may_be(&named.town));
         let (town, is_guess) = match (place.town.or(street_town).or(post_town.map(str::to_owned)), named) {
             (Some(town), _) => (town, false),
             (None, Some(named)) => (named.town, !named.is_known),
-            (None, None) => (found.or_else(office).or(place.town_before).unwrap_or_default(), false),
+            (None, None) => (find().or_else(office).or(place.town_before).unwrap_or_default(), false),
         };
         self.found.town = place::town_name(if town.is_empty() { &self.commune } else { &town });
         if is_guess && self.found.town != self.commune {

@@ -169,8 +169,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
         .map(str::to_owned);
     let named = above.flat_map(place::named).filter(|named| named.is_known).map(|named| named.town);
     let towns = agreed(others().filter_map(town_of).chain(named).chain(in_heading).map(|town| (town, 0..0)).collect());
-    let county =
-        |(item, at): (&Item, _)| if let Item::County(Some(counties)) = item { Some((*counties, at)) } else { None };
+    let county = |(item, at): (&Item, _)| Some((item.counties()?, at));
     let counties = agreed(others().flat_map(|line| line.all(Item::is_county)).filter_map(county).collect());
     let hours = agreed(hours);
     head(lines, &used, drafts);
@@ -222,9 +221,7 @@ fn town_alone(line: &Line) -> Option<String> {
 
 /// The counties that a line names.
 fn counties_of(line: &Line) -> Counties {
-    let counties =
-        |(item, _): &(Item, _)| if let Item::County(Some(counties)) = item { *counties } else { Counties::default() };
-    line.items.iter().map(counties).fold(Counties::default(), Counties::union)
+    line.items.iter().filter_map(|(item, _)| item.counties()).fold(Counties::default(), Counties::union)
 }
 
 /// A county or a town alone in its line is that of the entries below it.

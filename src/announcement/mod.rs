@@ -340,9 +340,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let mut month = None;
     let (mut outside, mut has_meeting) = (None, false);
     for line in &mut out {
-        let folded = fold(line.text);
         // "-----Original Message-----"
-        if line.text.starts_with("---") && date::has(&folded, &["original m", "wiadomosc orygin"]) {
+        if line.text.starts_with("---") && date::has(&fold(line.text), &["original m", "wiadomosc orygin"]) {
             outside = Some(Reason::Quoted);
         }
         // "Przeczytaj także:", "Zobacz też: Dożynki powiatowe 29 sierpnia"

@@ -4,9 +4,9 @@ use super::scan::{Item, Line};
 use super::words::WORDS;
 use crate::poland::date::{self, fold};
 
-/// A line that ends with what no line ends with, else, was full if it has more octets.
+/// A line of more octets was full if it ends with what else no line ends with.
 const FULL: usize = 40;
-/// A line of prose that was full has more.
+/// A line of prose of more octets was full.
 const PROSE: usize = 60;
 
 /// "w świe-", "tlicy wiejskiej" are "w świetlicy", "wiejskiej": there are as many lines.

@@ -28,7 +28,7 @@ impl Assigned {
 }
 
 /// Columns for when somebody filled a form in, behind which their address stands.
-const STAMPS: [&str; 4] = ["sygnatura czasowa", "timestamp", "godzina ukończenia", "completion time"];
+const STAMPS: [&str; 4] = ["Sygnatura czasowa", "Timestamp", "Godzina ukończenia", "Completion time"];
 
 /// What may be online, though the meeting is not.
 const OF_ELSE: [&str; 7] = ["rejestr", "zapis", "zglosz", "ankiet", "material", "transmis", "nagran"];
@@ -42,7 +42,7 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
     let meanings = columns.headings(headings);
     let count = |field| meanings.iter().filter(|meaning| **meaning == Heading::Known(field)).count();
     let (dates, ends) = (count(Field::Date), count(Field::End));
-    let is_form = |next: Option<&str>| ["Godzina ukończenia", "Completion time"].iter().any(|end| Some(*end) == next);
+    let is_form = |next: Option<&str>| next.is_some_and(|next| STAMPS[2..].contains(&next));
     let is_weekday = |cell: &str| date::weekday(&fold(cell)).is_some();
     let mut unknown = Vec::new();
     for (number, (&meaning, text)) in meanings.iter().zip(headings).enumerate() {

@@ -26,13 +26,13 @@ pub(super) fn is_of_all(text: &str) -> bool {
         || words.clone().any(remark::is_meeting) && (is_of_each || words.clone().any(is_hour))
 }
 
-/// Whether a text alone in its row is a footnote, a signature or a rule.
+/// Whether a text says an hour of the clock: "10:00".
 pub(super) fn has_hour(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit())
         && text.split_whitespace().any(|word| word.contains(':') && date::is_hour(word))
 }
 
-/// Whether a text below a list is no row of it: who made it, a page's number, small print.
+/// Whether a text alone in its row is a footnote, a signature or a rule.
 pub(super) fn is_footnote(text: &str) -> bool {
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let is_dated = |(town, day): (&str, &str)| town::is_place(town) && is_day_in(day.trim_start_matches("dnia "), None);

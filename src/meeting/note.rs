@@ -163,8 +163,8 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field>
     // "w bibliotece", "spotykamy się w bibliotece", but not "winda w urzędzie"
     let mut rests = std::iter::once(folded.as_str()).chain(from_each_word(&folded));
     let begins = rests.find(|rest| !MEET.iter().any(|word| date::starts_with(rest, word)));
-    let mut places = begins.into_iter().filter_map(|rest| ELSEWHERE.lines().find(|place| rest.starts_with(place)));
-    if places.any(|place| place.rsplit(' ').next().is_some_and(|word| !is_here(word))) {
+    let place = begins.and_then(|rest| ELSEWHERE.lines().find(|place| rest.starts_with(place)));
+    if place.and_then(|place| place.rsplit(' ').next()).is_some_and(|word| !is_here(word)) {
         return Some(Field::Venue);
     }
     let street = folded.strip_prefix("ul ").filter(|street| street.contains(|c: char| c.is_ascii_digit()));

@@ -273,11 +273,10 @@ pub(crate) fn in_title(text: &str) -> Option<(Change, bool)> {
 
 /// Whether a word of calendar programs for who may see a meeting means that it is private.
 pub(crate) fn secrecy(text: &str) -> Option<bool> {
-    let words = [
-        "prywat", "private", "poufn", "confid", "osobist", "personal", "niejawn", "wewnetrz", "zamkni", "normal",
-        "public", "otwart", "jawn",
-    ];
-    words.iter().position(|word| fold(text).starts_with(word)).map(|at| at < 9)
+    let folded = fold(text);
+    let is_one = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
+    let private = ["prywat", "private", "poufn", "confid", "osobist", "personal", "niejawn", "wewnetrz", "zamkni"];
+    is_one(&private).then_some(true).or_else(|| is_one(&["normal", "public", "otwart", "jawn"]).then_some(false))
 }
 
 /// What says that there is more than one day.

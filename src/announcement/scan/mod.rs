@@ -80,6 +80,11 @@ impl Item {
         }
     }
 
+    /// Those of the region that it names.
+    pub(super) fn counties(&self) -> Option<Counties> {
+        if let Self::County(counties) = self { *counties } else { None }
+    }
+
     pub(super) fn is_county(&self) -> bool {
         matches!(self, Self::County(_))
     }
