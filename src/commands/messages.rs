@@ -4,6 +4,7 @@ use std::io;
 
 use clap::error::{ContextKind, ContextValue};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::folder::{Failure, Why};
 use crate::{calendar::ics::Refusal, console::Console, list::Field};
@@ -24,25 +25,11 @@ pub(crate) enum Usage {
     // A list's kind is named otherwise than its file, or is none for Excel.
     ListForm,
     // What clap found wrong.
-    Usage(Box<Wrong>),
-}
-
-/// What clap found wrong with the arguments.
-#[derive(Debug, Serialize)]
-pub(crate) struct Wrong {
-    /// Its name for that.
-    case: String,
-    /// The arguments that it names, and the value that is wrong.
-    named: Vec<String>,
-    text: Option<String>,
-    /// What may have been meant, and what there is to choose from.
-    near: Option<Vec<String>>,
-    valid: Option<Vec<String>>,
-    /// The code of what was expected.
-    expected: Option<String>,
+    Usage(Value),
 }
 
 impl Usage {
+    /// What clap found wrong with the arguments.
     pub(crate) fn of(error: &clap::Error) -> Self {
         use ContextKind as K;
         let of = |kinds: &[K]| {
@@ -52,20 +39,20 @@ impl Usage {
             });
             Some(values.collect::<Vec<_>>()).filter(|values| !values.is_empty())
         };
-        let source = std::error::Error::source(error).map(ToString::to_string);
+        // the code that a parser of ours gives
+        let expected = std::error::Error::source(error).map(ToString::to_string);
         let mut named = of(&[K::InvalidArg, K::PriorArg, K::InvalidSubcommand]).unwrap_or_default();
         let count = named.len();
         named.dedup();
-        Self::Usage(Box::new(Wrong {
-            // clap calls it a conflict of an argument with itself
-            case: if named.len() < count { "Repeated".to_owned() } else { format!("{:?}", error.kind()) },
-            named,
-            text: of(&[K::InvalidValue]).map(|values| values.concat()).filter(|text| !text.is_empty()),
-            // clap has the nearest last
-            near: of(&[K::SuggestedArg, K::SuggestedSubcommand, K::SuggestedValue])
-                .map(|near| near.into_iter().rev().collect()),
-            valid: of(&[K::ValidValue, K::ValidSubcommand]),
-            expected: source,
+        // clap calls it a conflict of an argument with itself
+        let case = if named.len() < count { "Repeated".to_owned() } else { format!("{:?}", error.kind()) };
+        let text = of(&[K::InvalidValue]).map(|values| values.concat()).filter(|text| !text.is_empty());
+        let mut near = of(&[K::SuggestedArg, K::SuggestedSubcommand, K::SuggestedValue]);
+        // clap has the nearest last
+        near.iter_mut().for_each(|near| near.reverse());
+        let valid = of(&[K::ValidValue, K::ValidSubcommand]);
+        Self::Usage(json!({
+            "case": case, "named": named, "text": text, "near": near, "valid": valid, "expected": expected
         }))
     }
 }
@@ -103,7 +90,9 @@ pub(crate) enum Error {
     Output { why: Why },
     // A fault of this program.
     Refused(Refusal),
+    #[serde(untagged)]
     Usage(Usage),
+    #[serde(untagged)]
     File(Failure),
 }
 
@@ -139,13 +128,11 @@ impl Error {
     /// Says it, unless all was said already; gives the exit code: 1 the input; 2 usage; 3 refused;
     /// 4 files.
     pub(crate) fn tell(&self, console: &Console) -> u8 {
-        match self {
-            Self::Input => return 1,
-            Self::Usage(usage) => console.say("error", usage),
-            Self::File(failure) => console.say("error", failure),
-            _ => console.say("error", self),
+        if !matches!(self, Self::Input) {
+            console.say("error", self);
         }
         match self {
+            Self::Input => 1,
             Self::Usage(_) => 2,
             Self::File(Failure::Read { .. } | Failure::Write { .. })
             | Self::Damaged { .. }
