@@ -10,7 +10,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::{collections::BTreeSet, ffi::OsStr, time::Duration};
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use tempfile::TempPath;
 
 /// What became of a file, or would.
@@ -31,40 +31,36 @@ pub(crate) enum Outcome {
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Failure {
-    Read { path: String, why: Why },
-    Write { path: String, why: Why },
+    Read { path: String, why: String },
+    Write { path: String, why: String },
     // Another run holds the folder.
     InUse { path: String },
 }
 
 impl Failure {
     pub(crate) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        |source| Self::Read { path: shown(path), why: Why(source) }
+        |source| Self::Read { path: shown(path), why: why(&source) }
     }
 
     pub(crate) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        |source| Self::Write { path: shown(path), why: Why(source) }
+        |source| Self::Write { path: shown(path), why: why(&source) }
     }
 }
 
 /// Why something was not done: a usual reason, or one of ours, by its name, for which there are words; else in the system's own.
-pub(crate) struct Why(pub(crate) io::Error);
-
-impl Serialize for Why {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use io::ErrorKind as K;
-        let name = match self.0.kind() {
-            K::NotFound => "not-found",
-            K::PermissionDenied => "not-permitted",
-            K::AlreadyExists | K::NotADirectory => "no-folder",
-            K::IsADirectory => "no-file",
-            K::StorageFull | K::QuotaExceeded => "disk-full",
-            K::ReadOnlyFilesystem => "read-only",
-            K::BrokenPipe => "closed",
-            _ => return serializer.collect_str(&self.0),
-        };
-        serializer.serialize_str(name)
-    }
+pub(crate) fn why(source: &io::Error) -> String {
+    use io::ErrorKind as K;
+    let name = match source.kind() {
+        K::NotFound => "not-found",
+        K::PermissionDenied => "not-permitted",
+        K::AlreadyExists | K::NotADirectory => "no-folder",
+        K::IsADirectory => "no-file",
+        K::StorageFull | K::QuotaExceeded => "disk-full",
+        K::ReadOnlyFilesystem => "read-only",
+        K::BrokenPipe => "closed",
+        _ => return source.to_string(),
+    };
+    name.to_owned()
 }
 
 /// A path in a message.
@@ -156,7 +152,13 @@ impl Folder {
     pub(crate) fn head(&self, name: &str, length: u64) -> Result<Option<Vec<u8>>, Failure> {
         let is_ready = self.ready.iter().any(|ready| ready == name);
         let new = is_ready.then(|| self.target(name)).transpose()?.map(|path| beside(&path));
-        read(&new.filter(|new| new.exists()).unwrap_or_else(|| self.join(name)), length)
+        let path = new.filter(|new| new.exists()).unwrap_or_else(|| self.join(name));
+        regular_or_none(&path)?;
+        let mut bytes = Vec::new();
+        match File::open(&path).and_then(|file| file.take(length).read_to_end(&mut bytes)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            read => read.map(|_| Some(bytes)).map_err(Failure::read(&path)),
+        }
     }
 
     /// Whether a file has a text near its beginning; a file that is not there has none.
@@ -290,16 +292,6 @@ fn beside(path: &Path) -> PathBuf {
     let mut name = std::ffi::OsString::from(NEW);
     name.push(path.file_name().unwrap_or_default());
     path.with_file_name(name)
-}
-
-fn read(path: &Path, length: u64) -> Result<Option<Vec<u8>>, Failure> {
-    regular_or_none(path)?;
-    let mut bytes = Vec::new();
-    match File::open(path).and_then(|file| file.take(length).read_to_end(&mut bytes)) {
-        Ok(_) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::read(path)(error)),
-    }
 }
 
 /// A pipe or device would be waited for, perhaps for ever.

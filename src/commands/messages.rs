@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::folder::{Failure, Why};
+use crate::folder::{Failure, why};
 use crate::{calendar::ics::Refusal, console::Console, list::Field};
 
 /// Arguments that do not go together, or say nothing that can be done.
@@ -87,7 +87,7 @@ pub(crate) enum Error {
     FeedsInMail { path: String, beside: String },
     // Of these meetings nobody was written to; of the others, who was to be.
     OlderThanTold { path: String, meetings: Vec<String> },
-    Output { why: Why },
+    Output { why: String },
     // A fault of this program.
     Refused(Refusal),
     #[serde(untagged)]
@@ -160,7 +160,7 @@ impl From<Refusal> for Error {
 
 impl From<io::Error> for Error {
     fn from(source: io::Error) -> Self {
-        Self::Output { why: Why(source) }
+        Self::Output { why: why(&source) }
     }
 }
 

@@ -90,14 +90,11 @@ fn selection(names: &[String]) -> Result<Counties, Usage> {
     if names.is_empty() {
         return Ok(Counties::all());
     }
-    names.iter().try_fold(Counties::default(), |selected, name| match Counties::find(name) {
-        Ok(found) => Ok(selected.union(found)),
-        Err(part) => {
-            let (near, counties) = County::suggested(part);
-            let counties = counties.into_iter().map(County::slug).collect();
-            Err(Usage::CountyOption { name: part.to_owned(), near, counties })
-        }
-    })
+    let unknown = |part: &str| {
+        let (near, counties) = County::suggested(part);
+        Usage::CountyOption { name: part.to_owned(), near, counties: counties.into_iter().map(County::slug).collect() }
+    };
+    names.iter().try_fold(Counties::default(), |all, name| Ok(all.union(Counties::find(name).map_err(unknown)?)))
 }
 
 /// Opens a folder; says so if that put in place what a killed run had ready.
@@ -180,7 +177,7 @@ fn content(path: &Path, console: &Console) -> Result<Source, Failure> {
     Ok((shown(path), fs::read(path).map_err(Failure::read(path))?))
 }
 
-/// Takes the lists' bytes, finds how they are laid out, and hands over their rows.
+/// Takes the lists' names and bytes, finds how they are laid out, and hands over their rows.
 fn rows(all: Vec<Source>, columns: &Columns, console: &Console, out: &mut Diagnostics, each: Each) -> Vec<List> {
     let list = |(number, (name, bytes)): (usize, Source)| List::read(name, &bytes, columns.clone(), number, out);
     let lists: Vec<_> = (0..).zip(all).map(list).collect();
