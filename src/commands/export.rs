@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 use std::{collections::BTreeSet, time::SystemTime};
 
-use super::publish::{self, PAGE};
 use super::published::{self, COUNT, Published};
 use super::{CHANGED, Error, Input, Note, Usage, print, read, refuse, refuse_problems, selection};
 use crate::calendar::properties::{self, COMBINED};
@@ -14,7 +13,7 @@ use crate::cli::{ExportArgs, Purpose, WritingArgs};
 use crate::console::{Console, Written};
 use crate::folder::{Outcome, Prepared, Readers, shown};
 use crate::list::{Field, Heading, List, Part, place};
-use crate::page::{GENERATOR, Page, Site};
+use crate::page::{GENERATOR, PAGE, Page, Site};
 use crate::poland::county::{Counties, County};
 use crate::{message::Diagnostics, poland::warsaw::Moment};
 
@@ -104,10 +103,8 @@ impl Export<'_> {
         let (overwrites, covered) = (writing.overwrite, Counties::default());
         let mut output = Output { published, lists, overwrites, files: Vec::new(), written: Vec::new(), covered };
         let today = Moment::from_utc(input.now.and_utc()).local.date();
-        let documents = page.map(|site| {
-            let page = Page { site, organizer: writing.organizer.as_ref(), events: &events, today, manner };
-            publish::documents(&page)
-        });
+        let page_of = |site| Page { site, organizer: writing.organizer.as_ref(), events: &events, today, manner };
+        let documents = page.map(|site| page_of(site).documents());
         // before anything is written
         for (name, _, mark) in documents.iter().flatten() {
             let is_foreign = folder.join(name).exists() && !folder.begins_with(name, mark)?;

@@ -90,9 +90,7 @@ pub(crate) enum Error {
     Output { why: String },
     // A fault of this program.
     Refused(Refusal),
-    #[serde(untagged)]
     Usage(Usage),
-    #[serde(untagged)]
     File(Failure),
 }
 
@@ -128,11 +126,13 @@ impl Error {
     /// Says it, unless all was said already; gives the exit code: 1 the input; 2 usage; 3 refused;
     /// 4 files.
     pub(crate) fn tell(&self, console: &Console) -> u8 {
-        if !matches!(self, Self::Input) {
-            console.say("error", self);
+        match self {
+            Self::Input => return 1,
+            Self::Usage(usage) => console.say("error", usage),
+            Self::File(failure) => console.say("error", failure),
+            _ => console.say("error", self),
         }
         match self {
-            Self::Input => 1,
             Self::Usage(_) => 2,
             Self::File(Failure::Read { .. } | Failure::Write { .. })
             | Self::Damaged { .. }

@@ -188,19 +188,14 @@ fn rows(all: Vec<Source>, columns: &Columns, console: &Console, out: &mut Diagno
     lists
 }
 
-/// What the messages of a run are made of: when, what is published, and what they have alike.
-fn mail(
-    args: &MailArgs,
-    clock: SystemTime,
-    console: &Console,
-) -> Result<(NaiveDateTime, Vec<Event>, Stationery), Error> {
-    let now = now(args.now, clock)?;
+/// What the messages of a run are made of: what is published, and what they have alike.
+fn mail(args: &MailArgs, console: &Console) -> Result<(Vec<Event>, Stationery), Error> {
     let signature = signature(args.signature.as_deref(), console)?;
     published::keep_private(&args.feeds, &args.output)?;
     let Published { found, events, manner, .. } = Published::read(Folder::open(&args.feeds, None)?, None, console)?;
     refuse(found.is_empty(), Error::NoCalendars { path: shown(&args.feeds) })?;
     let events = events.into_iter().map(|event| *event).collect();
-    Ok((now, events, Stationery { organizer: args.organizer.clone(), signature, manner }))
+    Ok((events, Stationery { organizer: args.organizer.clone(), signature, manner }))
 }
 
 /// What an office has below its messages: its address, what becomes of people's data. The lines of the plain text that is named,

@@ -7,12 +7,13 @@ use std::{fs, io};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Error, Note, publish::PAGE, refuse};
+use super::{Error, Note, refuse};
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::memory::{self, EventFiles, Memory};
 use crate::calendar::{Event, Manner, ics, properties};
+use crate::console::Console;
 use crate::folder::{Failure, Folder, LOCK, shown};
-use crate::{console::Console, page::GENERATOR};
+use crate::page::{GENERATOR, PAGE};
 
 /// In so many bytes of a damaged calendar there is an event that tells whose it is.
 const LONG_HEAD: u64 = 1 << 16;
