@@ -116,17 +116,14 @@ impl Folder {
     pub(crate) fn open(path: &Path, readers: Option<Readers>) -> Result<Self, Failure> {
         let lock_path = path.join(LOCK);
         regular_or_none(&lock_path)?;
-        let mut lock = File::open(&lock_path);
-        if let Some(readers) = readers {
-            if !path.is_dir() {
-                create(path, readers)?;
-                sync(path.ancestors().skip(1));
-            }
-            let new = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
-            // where nothing may be written, nothing may have to be
-            lock = Ok(new.or(lock).map_err(Failure::write(&lock_path))?);
+        if let (Some(readers), false) = (readers, path.is_dir()) {
+            create(path, readers)?;
+            sync(path.ancestors().skip(1));
         }
-        let lock = lock.ok();
+        let old = File::open(&lock_path);
+        let new = || OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
+        // where nothing may be written, nothing may have to be
+        let lock = if readers.is_some() { Some(new().or(old).map_err(Failure::write(&lock_path))?) } else { old.ok() };
         lock.as_ref().map_or(Ok(()), |lock| wait(lock, path, readers.is_some()))?;
         let mut folder = Self { path: path.to_owned(), readers, ready: Vec::new(), _lock: lock };
         let marked = folder.read(MARK)?.unwrap_or_default();
@@ -308,9 +305,7 @@ fn create(path: &Path, readers: Readers) -> Result<(), Failure> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
-    if readers == Readers::Owner {
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    }
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, if readers == Readers::Owner { 0o700 } else { 0o777 });
     // elsewhere a folder is for whoever may read the one above it
     #[cfg(not(unix))]
     let _ = readers;
