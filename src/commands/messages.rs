@@ -47,9 +47,9 @@ impl Usage {
         // clap calls it a conflict of an argument with itself
         let case = if named.len() < count { "Repeated".to_owned() } else { format!("{:?}", error.kind()) };
         let text = of(&[K::InvalidValue]).map(|values| values.concat()).filter(|text| !text.is_empty());
-        let mut near = of(&[K::SuggestedArg, K::SuggestedSubcommand, K::SuggestedValue]);
+        let near = of(&[K::SuggestedArg, K::SuggestedSubcommand, K::SuggestedValue]);
         // clap has the nearest last
-        near.iter_mut().for_each(|near| near.reverse());
+        let near = near.map(|near| near.into_iter().rev().collect::<Vec<_>>());
         let valid = of(&[K::ValidValue, K::ValidSubcommand]);
         Self::Usage(json!({
             "case": case, "named": named, "text": text, "near": near, "valid": valid, "expected": expected

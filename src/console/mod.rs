@@ -51,14 +51,12 @@ impl Written {
 impl Console {
     /// Decides from arguments and environment; `writes`: whether the command does.
     pub(crate) fn new(args: ConsoleArgs, writes: bool) -> Self {
-        let is_asked = match args.color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => io::stderr().is_terminal() && !anstyle_query::no_color(),
-        };
+        let is_asked = args.color == ColorChoice::Always;
+        let is_fit = || io::stderr().is_terminal() && !anstyle_query::no_color();
+        let is_wanted = is_asked || args.color == ColorChoice::Auto && is_fit();
         // Windows' console has to be told that there will be colours, and an old one has none
-        let has_colors = || anstyle_query::windows::enable_ansi_colors().unwrap_or(true);
-        let color = is_asked && (has_colors() || args.color == ColorChoice::Always);
+        let has_colors = is_wanted && anstyle_query::windows::enable_ansi_colors().unwrap_or(true);
+        let color = has_colors || is_asked;
         let lang = args.lang.unwrap_or_else(Lang::of_system);
         Self { args, writes, lang, color, words: OnceCell::new(), results: OnceCell::new() }
     }
@@ -166,10 +164,8 @@ impl Console {
 
     /// Each meeting, with a line for each message; then how many there are, and where.
     pub(crate) fn invited(&self, folder: &Path, messages: &[(&Path, &Post)], dry_run: bool) -> io::Result<()> {
-        let object = || {
-            let messages: Vec<_> = messages.iter().map(|(path, post)| message(path, post)).collect();
-            json!({ "dry_run": dry_run, "messages": messages })
-        };
+        let objects = || messages.iter().map(|(path, post)| message(path, post)).collect::<Vec<_>>();
+        let object = || json!({ "dry_run": dry_run, "messages": objects() });
         self.result(object, |words| {
             let (mut out, mut counts) = (String::new(), BTreeMap::<_, usize>::new());
             for posts in messages.chunk_by(|(_, a), (_, b)| a.event.uid == b.event.uid) {
