@@ -135,11 +135,6 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Where a file of that name is.
-    pub(crate) fn join(&self, name: &str) -> PathBuf {
-        self.path.join(name)
-    }
-
     /// A file's bytes; `None` if there is no such file.
     pub(crate) fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Failure> {
         self.head(name, u64::MAX)
@@ -149,7 +144,7 @@ impl Folder {
     pub(crate) fn head(&self, name: &str, length: u64) -> Result<Option<Vec<u8>>, Failure> {
         let is_ready = self.ready.iter().any(|ready| ready == name);
         let new = is_ready.then(|| self.target(name)).transpose()?.map(|path| beside(&path));
-        let path = new.filter(|new| new.exists()).unwrap_or_else(|| self.join(name));
+        let path = new.filter(|new| new.exists()).unwrap_or_else(|| self.path.join(name));
         regular_or_none(&path)?;
         let mut bytes = Vec::new();
         match File::open(&path).and_then(|file| file.take(length).read_to_end(&mut bytes)) {
@@ -166,7 +161,7 @@ impl Folder {
 
     /// The names of the files in the folder, or in one below it, in any order; none if there is no such folder.
     pub(crate) fn files(&self, below: &str) -> Result<Vec<String>, Failure> {
-        let path = self.join(below);
+        let path = self.path.join(below);
         let entries = match fs::read_dir(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             entries => entries.and_then(Iterator::collect::<io::Result<_>>).map_err(Failure::read(&path))?,
@@ -193,7 +188,7 @@ impl Folder {
 
     /// A file that is to be removed.
     pub(crate) fn remove(&self, name: &str) -> Prepared {
-        Prepared { name: name.to_owned(), path: self.join(name), outcome: Outcome::Removed, new: None }
+        Prepared { name: name.to_owned(), path: self.path.join(name), outcome: Outcome::Removed, new: None }
     }
 
     /// Puts files in place, in this order, all or none: what cannot be done now, the next run does. Then removes what is to be.
@@ -206,7 +201,7 @@ impl Folder {
         if let (Some(readers), false) = (self.readers, new.is_empty()) {
             sync(new.iter().filter_map(|file| file.path.parent()).collect::<BTreeSet<_>>());
             let names: Vec<_> = new.iter().map(|file| file.name.clone()).collect();
-            let mark = self.join(MARK);
+            let mark = self.path.join(MARK);
             let new_mark = write_beside(&mark, names.join("\n").as_bytes(), readers)?;
             new_mark.persist(&mark).map_err(|error| Failure::write(&mark)(error.error))?;
             sync([&self.path]);
@@ -224,7 +219,7 @@ impl Folder {
 
     /// Which file is meant by a name: a link stays one, and what it points to is replaced.
     fn target(&self, name: &str) -> Result<PathBuf, Failure> {
-        let path = self.join(name);
+        let path = self.path.join(name);
         if path.is_symlink() { fs::canonicalize(&path).map_err(Failure::read(&path)) } else { Ok(path) }
     }
 
@@ -241,7 +236,7 @@ impl Folder {
         }
         sync(folders);
         if !names.is_empty() {
-            let mark = self.join(MARK);
+            let mark = self.path.join(MARK);
             fs::remove_file(&mark).map_err(Failure::write(&mark))?;
             // it must not come back beside what another run has half written
             sync([&self.path]);

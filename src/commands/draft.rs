@@ -26,7 +26,7 @@ pub(crate) fn draft(args: &DraftArgs, clock: SystemTime, console: &Console) -> R
         let old = folder.read(&name)?;
         let (file, meetings) = if old.as_ref().is_some_and(|old| as_written(old).is_none()) {
             // it may be sent, so this is said even if --quiet
-            console.say("note", &Note::EditedDraft { path: shown(&folder.join(&name)) });
+            console.say("note", &Note::EditedDraft { path: shown(&folder.path.join(&name)) });
             continue;
         } else if !ahead.is_empty() {
             (folder.put(&name, &message(county, &ahead, args, &stationery)?)?, Some(ahead.len()))

@@ -119,7 +119,7 @@ impl Export<'_> {
         let lists: Vec<_> = input.paths.iter().filter_map(|list| list.canonicalize().ok()).collect();
         // before anything is written; what another program wrote is replaced only if that is allowed, and a list that is read, never
         for Target { name, content, .. } in &targets {
-            let path = folder.join(name);
+            let path = folder.path.join(name);
             let is_list = path.canonicalize().is_ok_and(|path| lists.contains(&path));
             refuse(is_list, Usage::ListItself { path: shown(&path) })?;
             let is_foreign = match content {
@@ -152,7 +152,7 @@ impl Export<'_> {
         folder.commit(&mut files)?;
         let is_changed = written.iter().any(|file| file.outcome != Outcome::Unchanged);
         let is_stale = is_changed && page.is_none() && folder.begins_with(PAGE, GENERATOR)?;
-        console.note_if(is_stale, &Note::StalePage { path: shown(&folder.join(PAGE)) });
+        console.note_if(is_stale, &Note::StalePage { path: shown(&folder.path.join(PAGE)) });
         console.exported(&written, &Report::new(changes, covered(&targets)), writing.dry_run)?;
         Ok(if writing.exit_code && is_changed { CHANGED } else { 0 })
     }
@@ -186,9 +186,9 @@ impl Export<'_> {
                 targets.push(target);
             } else if is_of_county && !args.county.is_empty() && target.counties.meets(selected) {
                 console.note(&Note::CountyWithoutMeetings { county: target.counties.names(County::full_name) });
-            } else if !is_empty(&target) && folder.join(&target.name).exists() {
+            } else if !is_empty(&target) && folder.path.join(&target.name).exists() {
                 // another program's file has its name
-                console.note(&Note::NotOurs { path: shown(&folder.join(&target.name)) });
+                console.note(&Note::NotOurs { path: shown(&folder.path.join(&target.name)) });
             }
         }
         targets

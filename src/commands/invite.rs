@@ -45,7 +45,7 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     console.note_of(of_others, |addresses| Note::OtherOrganizer { addresses });
     console.note_if(args.assume_told, &Note::AssumedTold { count: now_told.len() });
     let posts: Vec<_> = files.iter().map(|file| file.path.as_path()).zip(posts).collect();
-    console.invited(&folder.join(NEW_MESSAGES), &posts, args.mail.dry_run)?;
+    console.invited(&folder.path.join(NEW_MESSAGES), &posts, args.mail.dry_run)?;
     let meetings = plan.older.iter().map(|event| console.line(event)).collect();
     refuse(!plan.older.is_empty(), Error::OlderThanTold { path: shown(&args.mail.feeds), meetings })?;
     Ok(if args.exit_code && !posts.is_empty() { CHANGED } else { 0 })
@@ -85,7 +85,7 @@ fn ledger(args: &InviteArgs, begins: bool, console: &Console) -> Result<(Folder,
         Some(Ok(_)) if begins => Err(Error::LedgerThere { path: shown(path) }),
         Some(Ok(ledger)) => Ok((folder, ledger)),
         Some(Err(_)) if args.assume_told => Ok((folder, Ledger::new())),
-        Some(Err(line)) => Err(Error::DamagedLedger { path: shown(&folder.join(LEDGER)), line }),
+        Some(Err(line)) => Err(Error::DamagedLedger { path: shown(&folder.path.join(LEDGER)), line }),
     }
 }
 

@@ -38,11 +38,9 @@ pub(crate) fn manual(lang: Lang) -> io::Result<String> {
     for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
         let name = command.get_name().to_uppercase();
         writeln!(page, ".SH \"COMMAND {name}\"")?;
-        let own = command.clone().mut_args(|arg| {
-            // what every command has stands above
-            let is_shared = arg.is_global_set() || arg.get_id() == "help";
-            arg.hide(is_shared)
-        });
+        // what every command has stands above
+        let is_shared = |arg: &clap::Arg| arg.is_global_set() || arg.get_id() == "help";
+        let own = command.clone().mut_args(|arg| if is_shared(&arg) { arg.hide(true) } else { arg });
         let man = clap_mangen::Man::new(own);
         man.render_synopsis_section(&mut page)?;
         man.render_description_section(&mut page)?;

@@ -152,16 +152,14 @@ pub(crate) fn plan<'a>(
     for told in ledger.values() {
         let invited = told.method == Method::Request;
         // there is, or may be, something to tell
-        let is_concerned = |event: &&Event| {
+        let is_due = |event: &&Event| {
             is_ahead(event) && is_selected(event, Some(told)) && (invited || event.status != Status::Cancelled)
         };
         match known.get(&told.uid) {
-            None if invited && told.ended().is_some_and(|end| end > now) => plan.unknown.insert(&told.title),
-            Some(event) if is_concerned(event) && !listed.contains(&told.address) => {
-                plan.unlisted.insert(&told.address)
-            }
-            _ => false,
-        };
+            None if invited && told.ended().is_some_and(|end| end > now) => _ = plan.unknown.insert(&told.title),
+            Some(event) if is_due(event) && !listed.contains(&told.address) => _ = plan.unlisted.insert(&told.address),
+            _ => {}
+        }
     }
     for event in published.iter().filter(is_ahead) {
         let last = |key: &String| ledger.get(&(key.clone(), event.uid));
