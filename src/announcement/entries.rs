@@ -314,10 +314,6 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
 
 /// "9:00 oraz 13:00": each is a meeting's.
 fn further_hours(parts: &[Part]) -> Vec<(Hours, Range<usize>)> {
-    let is_hours = |part: &&Part| matches!(part, Part::Item { item: Item::Hours(_), .. });
-    if parts.iter().filter(is_hours).count() < 2 {
-        return Vec::new();
-    }
     let parts: Vec<&Part> =
         parts.iter().filter(|part| !matches!(part, Part::Text(text) if fold(text).is_empty())).collect();
     let further = parts.windows(3).filter_map(|parts| match parts {

@@ -240,12 +240,9 @@ impl Announcement {
         let shapes: Vec<Shape> = lines.iter().map(shape).collect();
         let mut tables = grid::find(&lines);
         tables.retain(|table| lines[table.lines.start].outside.is_none());
-        let mut is_free = vec![true; lines.len()];
+        let mut is_free: Vec<bool> = lines.iter().map(|line| line.outside.is_none()).collect();
         for table in &tables {
             is_free[table.lines.clone()].fill(false);
-        }
-        for (line, is_free) in lines.iter().zip(&mut is_free) {
-            *is_free &= line.outside.is_none();
         }
         let reasons = account::reasons(&lines, &shapes, &is_free);
         let pieces = piece::pieces(&lines, &is_free, &reasons);
@@ -260,9 +257,8 @@ impl Announcement {
         frame::begin_with_programme(&lines, &reasons, &mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
         let mut drafts = moves::doubled(drafts);
-        let says_change: Vec<bool> = lines.iter().map(|line| remark::in_text(line.text).is_some()).collect();
-        for draft in &mut drafts {
-            if !draft.is_moved() && !draft.found.cancelled && says_change[draft.lines.clone()].contains(&true) {
+        for draft in drafts.iter_mut().filter(|draft| !draft.is_moved() && !draft.found.cancelled) {
+            if lines[draft.lines.clone()].iter().any(|line| remark::in_text(line.text).is_some()) {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
             }
         }
