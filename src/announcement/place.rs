@@ -129,10 +129,12 @@ pub(super) fn town_name(text: &str) -> String {
     if known == text && is_capital(text) { capitalised(text) } else { known.to_owned() }
 }
 
-/// What stands before the first comma, or before a dash, a building or the same once more behind a town's name; and what
-/// stands behind it: "Ochla świetlica wiejska".
+/// What stands before the first comma, or before a dash, a bracket, a building or the same once more behind a town's name; and
+/// what stands behind it: "Ochla świetlica wiejska", "Brody (Dom Kultury)".
 pub(super) fn first_part(text: &str) -> (&str, &str) {
-    let end = text.find([',', ';']).unwrap_or(text.len());
+    let is_behind_town = |at: &usize| is_name(&town_name(strip(&text[..*at]))) && !is_commune(trim(&text[at + 2..]));
+    let bracket = text.find(" (").filter(is_behind_town);
+    let end = bracket.into_iter().chain(text.find([',', ';'])).min().unwrap_or(text.len());
     let behind_town = |at: usize| {
         let (name, rest) = (strip(&text[..at]), trim(&text[at..]));
         let next = trim(rest.split_whitespace().next().unwrap_or_default());

@@ -50,9 +50,15 @@ impl Scanner<'_> {
             is_period = is_through;
             n = self.behind(n + 1, &["dnia"], "");
         }
-        let year = days.iter().rev().find_map(|day| day.year);
+        let mut year = days.iter().rev().find_map(|day| day.year);
         let mut cursor = self.cursor(end);
         let weekday = weekday.or_else(|| date::weekday_after(&mut cursor)).filter(|_| days.len() == 1 || is_period);
+        // "3 marca (środa) 2027 r."
+        if let (None, Some(_), Some(&Kind::Number(behind @ 1990..=2099, 4))) = (year, weekday, cursor.peek(0)) {
+            year = Some(behind.cast_signed());
+            cursor.skip(1);
+            date::after_date(&mut cursor);
+        }
         let left = cursor.tokens.len();
         for day in &mut days {
             (day.year, day.weekday) = (day.year.or(year), weekday);
