@@ -338,8 +338,13 @@ fn apart(pieces: &[Piece], (range, day, place): Chosen) -> Vec<Chosen> {
 
 /// How many days after the entry before: "dzień później".
 fn days_later(text: &str) -> Option<u64> {
-    const LATER: [(&str, u64); 5] =
-        [("dzien pozniej", 1), ("nastepnego dnia", 1), ("nazajutrz", 1), ("dwa dni pozniej", 2), ("tydzien pozniej", 7)];
+    const LATER: [(&str, u64); 5] = [
+        ("dzien pozniej", 1),
+        ("nastepnego dnia", 1),
+        ("nazajutrz", 1),
+        ("dwa dni pozniej", 2),
+        ("tydzien pozniej", 7),
+    ];
     let folded = fold(text);
     LATER.into_iter().find(|(words, _)| date::has(&folded, &[words])).map(|(_, days)| days)
 }

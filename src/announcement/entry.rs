@@ -257,7 +257,8 @@ impl Draft {
             let texts = texts.iter().filter(move |(is_before, _)| *is_before == wanted);
             texts.flat_map(|(_, text)| place::named(text)).filter(|named| named.is_known).map(|named| named.town)
         };
-        place.town_before = named(true).next_back().or_else(|| named(false).next());
+        let office = || texts.iter().find_map(|(_, text)| place::office(text));
+        place.town_before = named(true).next_back().or_else(|| named(false).next()).or_else(office);
     }
 
     /// A text of an entry is about it: a town, a place, a title, a change.
@@ -324,6 +325,7 @@ impl Draft {
                 }
                 place.town = place.town.take().or(named.map(|named| named.town));
             }
+            _ if WORDS.asides.has(&fold(first)) => join(&mut self.found.description, first),
             // "GOK, ul. Nowa 2 – koncert zespołu"
             _ if is_topic && !place.venue.is_empty() => join(&mut self.found.description, first),
             _ if is_topic && self.found.title.is_empty() => first.clone_into(&mut self.found.title),
@@ -388,7 +390,10 @@ impl Draft {
         let (town, is_guess) = match (place.town.or(street_town).or(post_town.map(str::to_owned)), named) {
             (Some(town), _) => (town, false),
             (None, Some(named)) => (named.town, !named.is_known),
-            (None, None) => (find().or_else(office).or(place.town_before).unwrap_or_default(), false),
+            (None, None) => {
+                let last = || place::last_town(&self.found.venue);
+                (find().or_else(office).or(place.town_before).or_else(last).unwrap_or_default(), false)
+            }
         };
         self.found.town = place::town_name(if town.is_empty() { &self.commune } else { &town });
         if is_guess && self.found.town != self.commune {

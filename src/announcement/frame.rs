@@ -63,9 +63,12 @@ pub(super) fn sentence_case(heading: &str, lines: &[Line]) -> String {
     let known = counts.iter().filter(|(word, count)| **count > 1 || place::is_capital(word));
     let known: HashMap<String, &str> = known.map(|(word, _)| (word.to_lowercase(), *word)).collect();
     let parts = heading.split_inclusive(|c: char| !c.is_alphanumeric()).map(|part| {
-        let small = part.to_lowercase();
-        let word = small.trim_end_matches(|c: char| !c.is_alphanumeric());
-        small.replacen(word, known.get(word).unwrap_or(&word), 1)
+        let written = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let small = written.to_lowercase();
+        // "II kwartał"
+        let is_numeral = written.len() > 1 && written.chars().all(|c| "IVX".contains(c));
+        let word = if is_numeral { written } else { known.get(&small).copied().unwrap_or(&small) };
+        format!("{word}{}", &part[written.len()..])
     });
     place::capital(&parts.collect::<String>())
 }

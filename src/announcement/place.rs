@@ -220,7 +220,8 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
 pub(super) fn office(venue: &str) -> Option<String> {
     let is_kind = |word: &str| {
         let folded = fold(word);
-        let is_one = ["gmin", "miast", "miejsk"].iter().any(|stem| folded.starts_with(stem)) || is_abbreviation(word);
+        let stems = ["gmin", "miast", "miejsk", "solectw", "wsi", "miejscowosc"];
+        let is_one = stems.iter().any(|stem| folded.starts_with(stem)) || is_abbreviation(word);
         is_one && word.ends_with(char::is_alphabetic)
     };
     let words: Vec<&str> = venue.split_whitespace().collect();
@@ -236,6 +237,13 @@ pub(super) fn office(venue: &str) -> Option<String> {
     let known =
         (1..=count).rev().find(|&n| town::is_known(&name(n)) || n == count && town::is_place(&name(n))).map(name);
     known.or_else(|| (count > 0).then(|| name(count)).filter(is_sure))
+}
+
+/// "świetlica Nowiny Wielkie": the town that a building's name ends with.
+pub(super) fn last_town(venue: &str) -> Option<String> {
+    let starts = spans(venue).into_iter().skip(1).map(|word| word.start);
+    let mut names = starts.filter(|at| is_venue(&venue[..*at])).map(|at| &venue[at..]);
+    names.find(|name| is_name(name) && town::is_place(name)).map(str::to_owned)
 }
 
 /// The parts of a sentence that say where: "w siedzibie …", "na sali …", "Sala Narad …".

@@ -170,7 +170,11 @@ impl Table<'_> {
                 continue;
             }
             match out.drafts[before..].iter_mut().next_back() {
-                None => out.unused.push(Unused { at, what: What::Row, reason: Reason::NoDay }),
+                None => {
+                    let has_day = row.cells.iter().flatten().any(|line| line.has(Item::has_days));
+                    let reason = if has_day { Reason::NoHour } else { Reason::NoDay };
+                    out.unused.push(Unused { at, what: What::Row, reason });
+                }
                 Some(last) => {
                     day = Some((last.day, last.found.at.clone()));
                     out.drafts[before..].iter_mut().for_each(|draft| draft.found.cancelled |= is_section_cancelled);
