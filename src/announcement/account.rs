@@ -271,7 +271,7 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
     let is_kept = |draft: &Draft, is_entry: bool| {
         let found = &draft.found;
         let has_place = !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
-        found.hours.is_some() || is_row(draft) || is_entry && has_place
+        found.hours.is_some() || is_row(draft) || (is_entry || found.cancelled && draft.is_listed) && has_place
     };
     // beside meetings with hours a list without any is of news
     let has_hours = |drafts: &[Draft]| drafts.iter().any(|draft| draft.found.hours.is_some());

@@ -21,7 +21,7 @@ use crate::poland::town;
 const LONGEST: usize = 14;
 
 /// A day above entries stands in a line of no more words.
-const HEADING_WORDS: usize = 10;
+const HEADING_WORDS: usize = 12;
 
 /// A day of its own makes an entry; a day above says less, since what is below may be a programme; the day of the entry before
 /// is the least sure.
@@ -373,10 +373,17 @@ fn items<'l>(piece: &'l Piece<'l>, wanted: fn(&Item) -> bool) -> Vec<Part<'l>> {
 
 /// The parts of an entry, its day and its place first if they stand above it.
 fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize, place: &Range<usize>) -> Vec<Part<'l>> {
-    // an hour that stands above places is that of each
-    let is_above_places = pieces[day].line.text.trim_end().ends_with(':');
-    let above = if is_above_places { Item::is_date } else { Item::has_days };
-    let mut out = if range.contains(&day) { Vec::new() } else { items(&pieces[day], above) };
+    let heading = &pieces[day];
+    let mut out = match () {
+        () if range.contains(&day) => Vec::new(),
+        // "23.03.2027 – Starostwo Powiatowe", and below hours and what they are for
+        () if heading.hours == 0 && !pieces[range.clone()].iter().any(|piece| piece.is_somewhere) => {
+            all_parts(&heading.line)
+        }
+        // an hour that stands above places is that of each
+        () if heading.line.text.trim_end().ends_with(':') => items(heading, Item::is_date),
+        () => items(heading, Item::has_days),
+    };
     for (which, piece) in pieces[place.clone()].iter().chain(&pieces[range.clone()]).enumerate() {
         let is_other = matches!(piece.label, Some(Label::Other(_)));
         // of sentences behind the entry only what they say of hour and place counts

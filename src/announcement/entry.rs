@@ -183,9 +183,11 @@ impl Draft {
                     if place.town.is_none()
                         && at > 0
                         && matches!(entry[at - 1], Part::Item { item: Item::Street, .. })
-                        && town::is_place(strip(text)) =>
+                        && town::is_place(place::first_part(strip(text)).0) =>
                 {
-                    place.street_town = strip(text);
+                    let (town, rest) = place::first_part(strip(text));
+                    place.street_town = town;
+                    texts.extend(Some((false, rest)).filter(|(_, rest)| !rest.is_empty()));
                 }
                 Part::Text(text) if !(is_another && hours == Some(at + 1)) => {
                     let is_before = manner != Manner::Cells && day.is_some_and(|day| at < day);
@@ -297,8 +299,11 @@ impl Draft {
             }
             None => vec![text],
         };
-        let is_empty = |part: &str| part.is_empty() || WORDS.formers.has(&fold(part));
-        for part in parts.into_iter().map(strip).filter(|part| !is_empty(part)) {
+        let says_nothing = |part: &&str| {
+            let folded = fold(part);
+            part.is_empty() || WORDS.formers.has(&folded) || WORDS.navigation.has(&folded)
+        };
+        for part in parts.into_iter().map(strip).filter(|part| !says_nothing(part)) {
             self.part(part, is_before, place);
         }
     }

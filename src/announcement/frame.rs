@@ -227,8 +227,8 @@ fn head(lines: &[Line], used: &HashSet<usize>, drafts: &mut [Draft]) {
         if is_county(line) {
             county = Some(line);
         } else if !used.contains(&n) && !line.text.trim().is_empty() {
-            // another text ends it, and another county's town that county
-            town = town_alone(line);
+            // another text ends it, but for where in the town it is, and another county's town that county
+            town = town_alone(line).or(town.filter(|_| line.has(Item::is_address) && !line.has(Item::is_date)));
             let of_town = town.as_deref().and_then(town::county);
             let is_of = |line: &&Line| of_town.is_none_or(|of_town| counties_of(line).contains(of_town));
             county = county.filter(is_of);

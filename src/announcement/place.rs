@@ -35,6 +35,13 @@ pub(super) fn strip(text: &str) -> &str {
     let is_filler = |word: &str| WORDS.fillers.has(&fold(word));
     // "budynek B", "grupa I"
     let is_letter = |word: &str| word.len() == 1 && word.starts_with(char::is_uppercase) && !"IVX".contains(word);
+    // "w Urzędzie Gminy, c) …"
+    let is_next_point = |before: &str, last: &str| {
+        last.len() == 1
+            && last.starts_with(char::is_lowercase)
+            && before.ends_with([',', ';', ' '])
+            && trim(before) != before.trim_end()
+    };
     let mut text = trim(text);
     loop {
         let before = text.len();
@@ -44,7 +51,7 @@ pub(super) fn strip(text: &str) -> &str {
         // "w Żarach" and "I piętro" keep their words
         if first != "I" && is_filler(first) && (!PREPOSITIONS.contains(&first) || behind.starts_with(':')) {
             text = trim(behind);
-        } else if is_filler(last) && !is_letter(last) {
+        } else if is_filler(last) && !is_letter(last) || is_next_point(&text[..text.len() - last.len()], last) {
             text = trim(&text[..text.len() - last.len()]);
         }
         if text.len() == before {
@@ -62,7 +69,11 @@ pub(super) fn is_name(text: &str) -> bool {
     let is_part = |(n, word): (usize, &str)| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let is_small = n > 0 && ["nad", "pod", "k", "koło", "i", "przy", "n", "las"].contains(&word);
-        is_small || word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
+        // "WiMBP"
+        let is_mixed = word.contains(char::is_lowercase)
+            && !word.contains('-')
+            && word.chars().filter(|c| c.is_uppercase()).count() > 1;
+        is_small || word.starts_with(char::is_uppercase) && !is_mixed && !word.contains(|c: char| c.is_ascii_digit())
     };
     let folded = fold(text);
     (1..=4).contains(&text.split_whitespace().count())
@@ -220,7 +231,7 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
 pub(super) fn office(venue: &str) -> Option<String> {
     let is_kind = |word: &str| {
         let folded = fold(word);
-        let stems = ["gmin", "miast", "miejsk", "solectw", "wsi", "miejscowosc"];
+        let stems = ["gmin", "miast", "miejsk", "solectw", "wsi", "miejscowosc", "nadlesnictw"];
         let is_one = stems.iter().any(|stem| folded.starts_with(stem)) || is_abbreviation(word);
         is_one && word.ends_with(char::is_alphabetic)
     };

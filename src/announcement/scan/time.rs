@@ -133,8 +133,10 @@ impl Scanner<'_> {
             is_named |= WORDS.hours.has(word) && (word.len() > 1 || self.is_mark(n + 1, "."));
             n = self.behind(n + 1, &[], ".:,");
         }
-        // "zmiana godziny: 20 maja"
-        let is_hour = if is_named { !self.is_month(n + 1) } else { n == 0 && self.is_clear_hour() || self.is_whole(n) };
+        // "zmiana godziny: 20 maja", "data i godzina: 07.10.2027"
+        let is_day =
+            || self.is_month(n + 1) || date::numbers(&mut self.cursor(n)).is_some_and(|(year, ..)| year.is_some());
+        let is_hour = if is_named { !is_day() } else { n == 0 && self.is_clear_hour() || self.is_whole(n) };
         is_hour.then_some(())?;
         let hour = |cursor: &mut Cursor| match *cursor.peek(0)? {
             // 17³⁰ whose raised digits have fallen
@@ -170,7 +172,12 @@ impl Scanner<'_> {
             kind => kind.is_none(),
         };
         let is_from = || self.is_word(0, &["o"]) || self.has_day && self.is_word(0, &["od"]);
-        let is_said = if is_range { n > 0 || self.has_day } else { n == 1 && is_from() };
+        // "Piastowska 8–10" is a house
+        let is_street = || {
+            self.word_before()
+                .is_some_and(|word| ["ska", "cka", "skiej", "ckiej"].iter().any(|end| word.ends_with(end)))
+        };
+        let is_said = if is_range { n > 0 || self.has_day && !is_street() } else { n == 1 && is_from() };
         is_hour(n) && is_end && is_said
     }
 
