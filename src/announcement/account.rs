@@ -239,7 +239,10 @@ fn is_bare(line: &Line) -> bool {
 fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let line = &lines[n];
     let days: Vec<&Day> = line.items.iter().flat_map(|(item, _)| item.days()).collect();
-    let is_machines = matches!(days[..], [Day { year: Some(_), weekday: None, .. }]) && !line.text.contains("r.");
+    // a machine tells minutes as they are
+    let is_round = line.items.iter().filter_map(|(item, _)| item.hours()).all(|(start, _)| start % 5 == 0);
+    let is_machines = matches!(days[..], [Day { year, weekday: None, .. }] if year.is_some() || !is_round)
+        && !line.text.contains("r.");
     // "25 września 2012 14:00 | Aktualności"
     let is_category = |cell: &Range<usize>| WORDS.navigation.has(&fold(&line.text[cell.clone()]));
     let cells = cells(line.text);
@@ -250,8 +253,6 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let begins_below = || below.any(|line| line.has(Item::is_hours) && place::count(line.text) <= SHORT);
     let hours = line.items.iter().find_map(|(item, _)| item.hours());
     let goes_on = hours.map_or_else(begins_below, |(_, end)| end.is_some() || date::has(&fold(line.text), &["godz"]));
-    // a machine tells minutes as they are
-    let is_round = line.items.iter().filter_map(|(item, _)| item.hours()).all(|(start, _)| start % 5 == 0);
     let is_above_place = is_round && next.is_some_and(|next| matches!(shapes[next], Shape::Name | Shape::Place));
     is_machines
         && !goes_on
@@ -319,10 +320,14 @@ pub(super) fn rest(
             continue;
         }
         let items = line.all(|item| item.is_date() || item.is_county());
+        let is_row = cells(line.text).len() > 1;
         for (item, at) in items.filter(|item| !is_used(item)) {
-            if let Item::County(Some(counties)) = item
-                && counties.iter().all(|county| of_drafts.contains(county))
-            {
+            let is_again = match item {
+                Item::County(Some(counties)) => counties.iter().all(|county| of_drafts.contains(county)),
+                // a cell over several columns
+                _ => is_row && line.all(|_| true).any(|other| other.0 == item && is_used(&other)),
+            };
+            if is_again {
                 once_more.push(at);
                 continue;
             }

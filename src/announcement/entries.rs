@@ -406,7 +406,7 @@ fn reason(draft: &Draft, sentence: &str, manner: Manner) -> Option<Reason> {
     let is_about = || WORDS.topics.is_in(&folded) || WORDS.verbs.is_in(&folded) || has_label(sentence);
     if manner == Manner::Sentence && WORDS.pasts.is_in(&folded) && !date::has(&folded, &["odbed"]) {
         Some(Reason::Past)
-    } else if draft.found.hours.is_none() && !(draft.is_listed && draft.is_somewhere()) {
+    } else if draft.found.hours.is_none() && !(draft.is_listed && (draft.is_somewhere() || draft.found.cancelled)) {
         Some(Reason::NoHour)
     } else {
         let is_asked = sentence.trim_end().ends_with('?');

@@ -345,6 +345,11 @@ impl Draft {
                     place.town = Some(town);
                 }
             }
+            // "Konwent Wójtów – Siedlisko"
+            Some(before) if is_known && is_name(first) && !town::is_place(before) => {
+                join(&mut self.found.description, before);
+                place.town = Some(town);
+            }
             _ => return place.venue.push(part),
         }
         if !rest.is_empty() {

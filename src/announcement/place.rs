@@ -10,7 +10,7 @@ const PREPOSITIONS: [&str; 8] = ["w", "we", "na", "przy", "W", "We", "Na", "Przy
 
 /// Without what stands around a text: marks, and brackets that are not a pair or hold all of it.
 pub(super) fn trim(text: &str) -> &str {
-    const MARKS: &str = "-–—−‑,;:.|•*·‣▪●►→/\\+=_~\u{2060}\u{f0b7}\u{feff}\u{ad}";
+    const MARKS: &str = ">-–—−‑,;:.|•*·‣▪●►→/\\+=_~\u{2060}\u{f0b7}\u{feff}\u{ad}";
     let mut text = text;
     loop {
         let before = text.len();
@@ -24,6 +24,11 @@ pub(super) fn trim(text: &str) -> &str {
         }
         let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
         text = inside.filter(|inside| !inside.contains(')')).unwrap_or(text);
+        // "w Urzędzie Gminy, c) …"
+        let point = text.rsplit_once(' ').filter(|(before, _)| before.ends_with([',', ';']));
+        text = point
+            .filter(|(_, last)| last.len() == 1 && last.starts_with(char::is_lowercase))
+            .map_or(text, |(before, _)| before);
         if text.len() == before {
             return text;
         }
@@ -35,13 +40,6 @@ pub(super) fn strip(text: &str) -> &str {
     let is_filler = |word: &str| WORDS.fillers.has(&fold(word));
     // "budynek B", "grupa I"
     let is_letter = |word: &str| word.len() == 1 && word.starts_with(char::is_uppercase) && !"IVX".contains(word);
-    // "w Urzędzie Gminy, c) …"
-    let is_next_point = |before: &str, last: &str| {
-        last.len() == 1
-            && last.starts_with(char::is_lowercase)
-            && before.ends_with([',', ';', ' '])
-            && trim(before) != before.trim_end()
-    };
     let mut text = trim(text);
     loop {
         let before = text.len();
@@ -51,7 +49,7 @@ pub(super) fn strip(text: &str) -> &str {
         // "w Żarach" and "I piętro" keep their words
         if first != "I" && is_filler(first) && (!PREPOSITIONS.contains(&first) || behind.starts_with(':')) {
             text = trim(behind);
-        } else if is_filler(last) && !is_letter(last) || is_next_point(&text[..text.len() - last.len()], last) {
+        } else if is_filler(last) && !is_letter(last) {
             text = trim(&text[..text.len() - last.len()]);
         }
         if text.len() == before {

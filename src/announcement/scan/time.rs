@@ -149,7 +149,16 @@ impl Scanner<'_> {
         let mut cursor = self.cursor(n);
         let start = hour(&mut cursor)?;
         let mut left = cursor.tokens.len();
-        let is_range = cursor.mark("-").is_some() | cursor.skip_words(&["do", "a"], "");
+        // "o godz. 16:00 i potrwają do 19:00", "o 14:00, koniec ok. 18:00"
+        let mut behind = Cursor { tokens: cursor.tokens };
+        behind.skip_words(&["i"], ",(");
+        let lasts = |word: &str| ["potrw", "konie", "zakon"].contains(&word.get(..5)?).then_some(());
+        if behind.word(lasts).is_some() {
+            behind.skip_words(&["sie", "do", "o", "ok", "okolo", "godz", "godziny"], ".:");
+            cursor = behind;
+        }
+        let lasts = cursor.tokens.len() < left;
+        let is_range = lasts | cursor.mark("-").is_some() | cursor.skip_words(&["do", "a"], "");
         let is_date = date::numbers(&mut Cursor { tokens: cursor.tokens }).is_some_and(|(year, ..)| year.is_some());
         let end = if is_range && !is_date { hour(&mut cursor).filter(|&end| end > start) } else { None };
         if end.is_some() {
