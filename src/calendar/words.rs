@@ -2,8 +2,30 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
+use crate::meeting::When;
 use crate::poland::date::{month_genitive, weekday_name};
-use crate::{calendar::Start, meeting::When};
+
+/// When an event begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Start {
+    /// What the clock in Warsaw shows then.
+    pub(crate) local: NaiveDateTime,
+    /// Whether it takes the whole day.
+    pub(crate) is_day: bool,
+}
+
+impl Start {
+    /// Of that time.
+    pub(crate) fn of(when: When) -> Self {
+        Self { local: when.start_local(), is_day: matches!(when, When::Day(_)) }
+    }
+
+    /// "22 maja 2017 r. (poniedziałek), godz. 10:00".
+    pub(crate) fn long(self) -> String {
+        let hour = if self.is_day { "cały dzień".to_owned() } else { format!("godz. {}", hour(self.local)) };
+        format!("{}, {hour}", day(self.local.date()))
+    }
+}
 
 /// "22 maja 2017 r. (poniedziałek), godz. 10:00–12:00"; without an end that is only assumed.
 pub(crate) fn long(when: When) -> String {
@@ -16,14 +38,6 @@ pub(crate) fn long(when: When) -> String {
             format!("od {begin}, do {}", Start { local: end.local, is_day: false }.long())
         }
         _ => begin,
-    }
-}
-
-impl Start {
-    /// "22 maja 2017 r. (poniedziałek), godz. 10:00".
-    pub(crate) fn long(self) -> String {
-        let hour = if self.is_day { "cały dzień".to_owned() } else { format!("godz. {}", hour(self.local)) };
-        format!("{}, {hour}", day(self.local.date()))
     }
 }
 
