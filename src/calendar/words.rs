@@ -1,6 +1,6 @@
 //! Days and hours as Polish readers of feeds, pages and mail have them.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDateTime};
 
 use crate::meeting::When;
 use crate::poland::date::{month_genitive, weekday_name};
@@ -23,7 +23,8 @@ impl Start {
     /// "22 maja 2017 r. (poniedziałek), godz. 10:00".
     pub(crate) fn long(self) -> String {
         let hour = if self.is_day { "cały dzień".to_owned() } else { format!("godz. {}", hour(self.local)) };
-        format!("{}, {hour}", day(self.local.date()))
+        let (month, weekday) = (month_genitive(self.local.month()), weekday_name(self.local.weekday()));
+        format!("{} {month} {} r. ({weekday}), {hour}", self.local.day(), self.local.year())
     }
 }
 
@@ -41,12 +42,6 @@ pub(crate) fn long(when: When) -> String {
     }
 }
 
-/// "22 maja 2017 r. (poniedziałek)".
-fn day(date: NaiveDate) -> String {
-    let (month, weekday) = (month_genitive(date.month()), weekday_name(date.weekday()));
-    format!("{} {month} {} r. ({weekday})", date.day(), date.year())
-}
-
 /// "9:30".
 pub(crate) fn hour(time: NaiveDateTime) -> String {
     time.format("%-H:%M").to_string()
@@ -60,6 +55,8 @@ pub(crate) fn short(when: When) -> String {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
     use crate::poland::warsaw::Moment;
 

@@ -186,14 +186,8 @@ impl Sign {
     }
 }
 
-/// The words of a text, each with the number of its part.
-fn words_of_parts(text: &str) -> Vec<(usize, &str)> {
-    let parts = text.split(ends_part).enumerate();
-    parts.flat_map(|(number, part)| words(part).map(move |word| (number, word))).collect()
-}
-
 /// How sure it is that a sign is meant that ends with the nth word, the sign's number, and whether a thing is meant that is no
-/// meeting: "catering odwołany".
+/// meeting: "catering odwołany". Each word has the number of its part of the text.
 fn sign_at<'t>(words: &[(usize, &'t str)], n: usize) -> Option<(Level, usize, bool)> {
     let (part, word) = words[n];
     let of_part = |&(its, word): &(usize, &'t str)| (its == part).then_some(word);
@@ -229,7 +223,8 @@ fn sign_at<'t>(words: &[(usize, &'t str)], n: usize) -> Option<(Level, usize, bo
 
 /// What a text may say. No sign begins with a letter that has a diacritic.
 fn signs(text: &str) -> impl Iterator<Item = (Level, usize, bool)> {
-    let words = words_of_parts(text);
+    let parts = text.split(ends_part).enumerate();
+    let words: Vec<_> = parts.flat_map(|(number, part)| words(part).map(move |word| (number, word))).collect();
     let is_start = |word: &str| word.starts_with(|c: char| c.is_ascii_alphabetic());
     (0..words.len()).filter_map(move |n| is_start(words[n].1).then(|| sign_at(&words, n))?)
 }

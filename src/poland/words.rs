@@ -5,6 +5,7 @@ use std::ops::Bound;
 use std::sync::LazyLock;
 
 /// A letter without case and diacritics; what stands between words gives `None`.
+#[inline]
 pub(super) fn base(c: char) -> Option<char> {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase());
