@@ -3,8 +3,8 @@
 
 use chrono::NaiveDateTime;
 
-use crate::meeting::{Status, When};
-use crate::{calendar::Event, poland::county::County};
+use crate::calendar::{Event, Start};
+use crate::{meeting::Status, poland::county::County};
 
 /// So many turns of an event are remembered.
 pub(crate) const REMEMBERED: usize = 10;
@@ -31,22 +31,6 @@ pub(crate) enum TurnKind {
     Left(County),
     /// It is this county's, too.
     Joined(County),
-}
-
-/// When an event begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Start {
-    /// What the clock in Warsaw shows then.
-    pub(crate) local: NaiveDateTime,
-    /// Whether it takes the whole day.
-    pub(crate) is_day: bool,
-}
-
-impl Start {
-    /// Of that time.
-    pub(crate) fn of(when: When) -> Self {
-        Self { local: when.start_local(), is_day: matches!(when, When::Day(_)) }
-    }
 }
 
 /// The history of an event that was published as `was`.

@@ -4,8 +4,6 @@
 //! calendar may hold (a property missing or twice, a control character) is refused before writing and after reading, and a
 //! check in its head tells whether it is as it was written.
 
-use std::borrow::Cow;
-
 use crc32fast::Hasher;
 use icalendar::parser::{Component, Parameter, Property};
 use serde::Serialize;
@@ -45,6 +43,9 @@ pub struct Refusal {
     reason: String,
 }
 
+/// A calendar's bytes, unless it holds what may not stand in one.
+pub type Written = Result<Vec<u8>, Refusal>;
+
 /// Whether a component, without those in it, may stand in a calendar.
 ///
 /// # Errors
@@ -81,7 +82,7 @@ pub(crate) fn calendar<'e>(
     properties: Vec<Property>,
     events: impl IntoIterator<Item = Component<'e>>,
     is_checked: bool,
-) -> Result<Vec<u8>, Refusal> {
+) -> Written {
     let mut head = unfolded(HEAD);
     lines(&mut head, &Component { name: "VCALENDAR".into(), properties, components: Vec::new() })?;
     // before the events: Outlook misses it later
@@ -121,7 +122,7 @@ fn lines(out: &mut String, component: &Component) -> Result<(), Refusal> {
             let value = val.as_ref().map_or("", |value| value.as_str());
             out.extend([";", key.as_str(), "="]);
             // a name may hold anything; the other parameters are words
-            *out += &if *key == "CN" { Cow::Owned(quoted(value)) } else { Cow::Borrowed(value) };
+            *out += &if *key == "CN" { quoted(value) } else { value.to_owned() };
         }
         out.push(':');
         let value = property.val.as_str();

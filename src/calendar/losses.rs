@@ -1,10 +1,7 @@
 //! What most published meetings would be left without, if a list were taken as it is: a column that was renamed looks like one
 //! that was emptied.
 
-use uuid::Uuid;
-
-use crate::calendar::event::{TITLE, shown_title};
-use crate::calendar::{Change, Event, Terms};
+use crate::calendar::{Change, Event, Terms, event::TITLE};
 use crate::list::Field;
 use crate::meeting::{Status, When, of_counties};
 
@@ -20,37 +17,40 @@ pub(crate) fn losses<'a>(changes: &'a [Change], terms: &Terms) -> Vec<(&'a Event
     let ahead: Vec<_> = ahead.collect();
     let is_most = |field: &Field| {
         let lost = ahead.iter().filter(|(was, now)| loses(*field, was, now)).count();
-        lost >= 2 && lost * 2 > ahead.iter().filter(|(was, _)| loses(*field, was, &bare(was, *field))).count()
+        lost >= 2 && lost * 2 > ahead.iter().filter(|(was, _)| has(*field, was)).count()
     };
     let most: Vec<_> = LOSSES.into_iter().filter(is_most).collect();
     let lost = |(was, now)| (was, most.iter().copied().filter(|&field| loses(field, was, now)).collect::<Vec<_>>());
     ahead.into_iter().map(lost).filter(|(_, fields)| !fields.is_empty()).collect()
 }
 
-/// What an event would be if it lost all that it can; of its time the end alone, if that is asked for.
-fn bare(was: &Event, field: Field) -> Event {
-    let title = shown_title("", was.counties).into_owned();
-    let when = match was.when {
-        When::Hours { start, end, .. } if field == Field::End => When::Hours { start, end, assumed: true },
-        _ => When::Day(was.when.last_day()),
-    };
-    Event { digest: Uuid::nil(), when, title, location: String::new(), ..was.clone() }
+/// Whether an event has what it can lose.
+fn has(field: Field, was: &Event) -> bool {
+    match field {
+        Field::Start => matches!(was.when, When::Hours { .. }),
+        Field::End => matches!(was.when, When::Hours { assumed: false, .. }),
+        Field::Title => general_title(was) != Some(TITLE),
+        _ => !was.location.is_empty(),
+    }
+}
+
+/// What stands before the counties in a title from the program or its user.
+fn general_title(event: &Event) -> Option<&str> {
+    event.title.strip_suffix(&*of_counties(event.counties))
 }
 
 /// Whether an event is left without an hour, without an end, without a title of its own, or without its place or what stands first in it;
 /// another hour, title or room is no loss.
 fn loses(field: Field, was: &Event, now: &Event) -> bool {
-    // what stands before the counties in a title from the program or its user
-    let general = |event: &Event| event.title.strip_suffix(&*of_counties(event.counties)).map(str::to_owned);
     let is_lost = || match field {
-        Field::Start => matches!((was.when, now.when), (When::Hours { .. }, When::Day(_))),
-        Field::End => !was.has_assumed_end() && now.has_assumed_end() && matches!(was.when, When::Hours { .. }),
-        Field::Title => match general(now).as_deref() {
-            Some(TITLE) => general(was).as_deref() != Some(TITLE),
+        Field::Start => matches!(now.when, When::Day(_)),
+        Field::End => now.has_assumed_end(),
+        Field::Title => match general_title(now) {
+            Some(TITLE) => true,
             // an own title may name the county from now on
-            title => title.is_some_and(|title| title != was.title) && general(was).is_none(),
+            title => title.is_some_and(|title| title != was.title) && general_title(was).is_none(),
         },
         _ => was.location != now.location && was.location.ends_with(&now.location),
     };
-    was.digest != now.digest && is_lost()
+    was.digest != now.digest && has(field, was) && is_lost()
 }

@@ -14,7 +14,7 @@ pub mod reconcile;
 pub(crate) mod words;
 
 pub use event::Event;
-pub(crate) use history::Start;
 pub(crate) use mailbox::Mailbox;
 pub use properties::Manner;
 pub use reconcile::{Change, Terms};
+pub(crate) use words::Start;

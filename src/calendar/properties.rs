@@ -4,14 +4,14 @@
 //! What is written here is read in Outlook, Google, Apple Calendar and Thunderbird; where a line follows what one of them
 //! needs, the comment says which.
 
-use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime, Timelike as _};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use clap::ValueEnum;
 use icalendar::parser::{Component, Parameter, ParseString, Property};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::calendar::history::{Turn, TurnKind};
-use crate::calendar::ics::{self, CHANGE, Refusal, calendar};
+use crate::calendar::ics::{self, CHANGE, Written, calendar};
 use crate::calendar::{Event, Mailbox, Start, event::ASSUMED_END};
 use crate::meeting::{Status, When, of_counties, url};
 use crate::poland::county::{Counties, County};
@@ -45,9 +45,6 @@ const TITLE: &str = "TITLE";
 const DAY: &str = "%Y%m%d";
 /// RFC 5545 §3.3.5.
 const STAMP: &str = "%Y%m%dT%H%M%S";
-
-/// The named colour (RFC 7986 §5.9) that is nearest to the green of the page.
-const COLOR: &str = "teal";
 
 /// What calendars show beside what the list says; a folder's all say it in their heads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -142,13 +139,9 @@ impl Method {
 ///
 /// # Errors
 /// What may not stand in a calendar.
-pub fn feed<'e>(
-    counties: Counties,
-    events: impl IntoIterator<Item = &'e Event>,
-    manner: &'e Manner,
-) -> Result<Vec<u8>, Refusal> {
+pub fn feed<'e>(counties: Counties, events: impl IntoIterator<Item = &'e Event>, manner: &'e Manner) -> Written {
     let name = name(counties);
-    let properties = [
+    let properties = vec![
         property("NAME", name.as_str()),
         property("X-WR-CALNAME", name.as_str()),
         property("X-WR-CALDESC", about(counties)),
@@ -156,27 +149,15 @@ pub fn feed<'e>(
         property("X-WR-TIMEZONE", warsaw::TZID),
         with(property("REFRESH-INTERVAL", REFRESH), "VALUE", "DURATION"),
         property("X-PUBLISHED-TTL", REFRESH),
-        property("COLOR", COLOR),
+        // the named colour (RFC 7986 §5.9) that is nearest to the green of the page
+        property("COLOR", "teal"),
     ];
     let is_confirmed = |event: &Event| event.status == Status::Cancelled && manner.cancelled == CancelledAs::Title;
     let status = |event: &Event| if is_confirmed(event) { Status::Confirmed } else { event.status };
     let its = events.into_iter().filter(|event| event.counties.meets(counties));
     // an official's own day is not taken by what he subscribed to
     let its = its.map(|event| manner.event(event, status(event), event.modified, "TRANSPARENT"));
-    remembered("", properties, its, manner)
-}
-
-/// A calendar that is read again.
-fn remembered<'e>(
-    method: &'static str,
-    properties: impl IntoIterator<Item = Property<'e>>,
-    events: impl IntoIterator<Item = Component<'e>>,
-    manner: &'e Manner,
-) -> Result<Vec<u8>, Refusal> {
-    let cancelled = if manner.cancelled == CancelledAs::Title { TITLE } else { "" };
-    let last = [property("URL", manner.page.as_str()), property(CANCELLED_AS, cancelled)];
-    let properties = head(method).into_iter().chain(properties).chain(last).filter(has_value);
-    calendar(properties.collect(), events, true)
+    calendar(head("", properties, manner), its, true)
 }
 
 /// A single event, for opening or as an attachment: PUBLISH if there is an organiser, which it then must have (RFC 5546
@@ -184,10 +165,10 @@ fn remembered<'e>(
 ///
 /// # Errors
 /// What may not stand in a calendar.
-pub(crate) fn event_file(event: &Event, organizer: Option<&Mailbox>, manner: &Manner) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn event_file(event: &Event, organizer: Option<&Mailbox>, manner: &Manner) -> Written {
     let mut component = manner.event(event, event.status, event.modified, "TRANSPARENT");
     component.properties.extend(organizer.map(|organizer| cal_address("ORGANIZER", organizer)));
-    remembered(organizer.map_or("", |_| "PUBLISH"), [], [component], manner)
+    calendar(head(organizer.map_or("", |_| "PUBLISH"), Vec::new(), manner), [component], true)
 }
 
 /// What is mailed to one person: the event with both addresses. `stamp` is when the message is made (RFC 5545 §3.8.7.2).
@@ -202,7 +183,7 @@ pub(crate) fn invitation(
     attendee: &Mailbox,
     stamp: NaiveDateTime,
     manner: &Manner,
-) -> Result<Vec<u8>, Refusal> {
+) -> Written {
     // who is invited is asked for the hours; who is not invited any more gets them back
     let (transparency, answer): (_, &[_]) = match method {
         Method::Request => ("OPAQUE", &[("PARTSTAT", "NEEDS-ACTION"), ("RSVP", if asks { "TRUE" } else { "FALSE" })]),
@@ -224,12 +205,15 @@ pub(crate) fn invitation(
         // the last in its event, or Outlook passes over what follows
         component.components.push(Component { name: "VALARM".into(), properties, components: Vec::new() });
     }
-    calendar(head(method.value()).into(), [component], false)
+    calendar(head(method.value(), Vec::new(), &Manner::default()), [component], false)
 }
 
-/// The properties that every calendar begins with; METHOD, if it has one.
-fn head(method: &'static str) -> [Property<'static>; 2] {
-    [property("CALSCALE", "GREGORIAN"), property("METHOD", method)]
+/// The properties that stand before the events: METHOD, if there is one, what a profile has of its own, and the manner.
+fn head<'v>(method: &'static str, own: Vec<Property<'v>>, manner: &'v Manner) -> Vec<Property<'v>> {
+    let cancelled = if manner.cancelled == CancelledAs::Title { TITLE } else { "" };
+    let first = [property("CALSCALE", "GREGORIAN"), property("METHOD", method)];
+    let last = [property("URL", manner.page.as_str()), property(CANCELLED_AS, cancelled)];
+    first.into_iter().chain(own).chain(last).filter(has_value).collect()
 }
 
 /// What a calendar is called.
@@ -295,8 +279,7 @@ fn utc(time: NaiveDateTime) -> String {
 
 /// Form 1, as [`STAMP`] says; chrono would read that anew each time.
 fn stamp(time: NaiveDateTime) -> String {
-    let day = time.year().cast_unsigned() * 10_000 + time.month() * 100 + time.day();
-    format!("{day:08}T{:06}", time.hour() * 10_000 + time.minute() * 100 + time.second())
+    format!("{time:?}").replace(['-', ':'], "")
 }
 
 /// An event, and who invites to it, if the calendar says so.

@@ -15,7 +15,7 @@ use crate::calendar::{Event, Manner, Start, event::shown_title, history::history
 use crate::list::{Field, RowId};
 use crate::meeting::{Meeting, Open, Status, When};
 use crate::poland::county::{Counties, County};
-use crate::poland::date::same;
+use crate::poland::{date::same, only};
 
 /// The namespace of this program's UIDs (RFC 9562 §5.5), itself a version 5 UUID of the DNS name "lubuskie-ics". It never
 /// changes: every UID depends on it.
@@ -139,8 +139,8 @@ pub fn reconcile(meetings: Vec<Meeting>, published: Vec<Box<Event>>, terms: &Ter
     let mut taken: HashSet<Uuid> = published.iter().map(|was| was.uid).collect();
     let mut published: Vec<_> = published.into_iter().map(Some).collect();
     let (mut changes, mut problems) = (Vec::with_capacity(listed.len()), Vec::new());
-    for ((mut event, (row, titled)), pair) in listed.into_iter().zip(rows).zip(pairs) {
-        let Some(was) = pair.and_then(|pair| published[pair].take()) else {
+    for (index, (mut event, (row, titled))) in listed.into_iter().zip(rows).enumerate() {
+        let Some(was) = pairs.get(&index).and_then(|pair| published[*pair].take()) else {
             if event.counties.meets(selected) {
                 event.uid = uid(&event, titled, &taken);
                 taken.insert(event.uid);
@@ -178,10 +178,8 @@ fn doubles<'e>(gone: &'e [Box<Event>], rows: impl Iterator<Item = &'e Event>) ->
         let name = (event.counties, Start::of(event.when), event.title.as_str());
         id.map(|id| (Some(id), None)).into_iter().chain([(None, Some(name))])
     };
-    let mut alike: HashMap<_, Vec<&Event>> = HashMap::new();
-    for was in gone.iter().filter(|was| was.status != Status::Cancelled) {
-        keys(was).for_each(|key| alike.entry(key).or_default().push(was));
-    }
+    let gone = gone.iter().filter(|was| was.status != Status::Cancelled);
+    let alike = grouped(gone.flat_map(|was| keys(was).map(move |key| (key, was))));
     let is_same = |row: &Event, was: &Event| row.id == was.id || row.id.is_empty() || was.id.is_empty();
     let of_row = |row| keys(row).filter_map(|key| alike.get(&key)).flatten().filter(move |was| is_same(row, was));
     rows.flat_map(of_row).map(|was| was.uid).collect()
@@ -261,13 +259,10 @@ fn uid(event: &Event, titled: bool, taken: &HashSet<Uuid>) -> Uuid {
     uids.find(|uid| !taken.contains(uid)).unwrap_or_default()
 }
 
-/// The published event, by its index, of each row that has one.
-fn pair(listed: &[Box<Event>], published: &[Box<Event>], now: NaiveDateTime) -> Vec<Option<usize>> {
-    let [rows, events] = [listed, published].map(|all| all.iter().map(|event| Some(&**event)).collect());
-    let mut pairs = Pairs { rows, events, found: vec![None; listed.len()] };
-    if published.is_empty() {
-        return pairs.found;
-    }
+/// The published event of each row that has one, both by their index.
+fn pair(listed: &[Box<Event>], published: &[Box<Event>], now: NaiveDateTime) -> HashMap<usize, usize> {
+    let [rows, events] = [listed, published].map(|all| all.iter().map(AsRef::as_ref).enumerate().collect());
+    let mut pairs = Pairs { rows, events, found: HashMap::new() };
     // as it was, id and all
     pairs.in_order(|it, _| Some((&it.id, it.digest, it.status)));
     pairs.in_order(|it, _| Some(&it.id).filter(|id| !id.is_empty()));
@@ -285,71 +280,60 @@ fn pair(listed: &[Box<Event>], published: &[Box<Event>], now: NaiveDateTime) -> 
     pairs.found
 }
 
-/// Rows and events on their way to each other; every step takes only those that have no other yet.
+/// Rows and events on their way to each other, with their indices. Every step takes some that are then in no further one.
 struct Pairs<'a> {
-    rows: Vec<Option<&'a Event>>,
-    events: Vec<Option<&'a Event>>,
-    /// The event of each row.
-    found: Vec<Option<usize>>,
+    rows: Vec<(usize, &'a Event)>,
+    events: Vec<(usize, &'a Event)>,
+    found: HashMap<usize, usize>,
 }
 
 impl<'a> Pairs<'a> {
-    fn marry(&mut self, pairs: Vec<(usize, usize)>) {
-        for (row, event) in pairs {
-            self.found[row] = Some(event);
-            self.rows[row] = None;
-            self.events[event] = None;
-        }
+    fn marry(&mut self, pairs: HashMap<usize, usize>) {
+        let events: HashSet<_> = pairs.values().copied().collect();
+        self.events.retain(|(event, _)| !events.contains(event));
+        self.rows.retain(|(row, _)| !pairs.contains_key(row));
+        self.found.extend(pairs);
     }
 
     /// Pairs those of equal keys, in order where there are several. A key may depend on whether it is a row's.
     fn in_order<K: Hash + Eq>(&mut self, key: impl Fn(&'a Event, bool) -> Option<K>) {
-        let mut events: HashMap<K, Vec<usize>> = HashMap::new();
         // the first is taken first, from the end
-        for (event, single) in singles(&self.events).rev() {
-            if let Some(key) = key(single, false) {
-                events.entry(key).or_default().push(event);
-            }
-        }
-        let pair = |(row, single)| Some((row, events.get_mut(&key(single, true)?)?.pop()?));
-        let pairs = singles(&self.rows).filter_map(pair).collect();
-        self.marry(pairs);
+        let events = self.events.iter().rev();
+        let mut events = grouped(events.filter_map(|&(index, event)| Some((key(event, false)?, index))));
+        let pair = |&(index, row): &_| Some((index, events.get_mut(&key(row, true)?)?.pop()?));
+        self.marry(self.rows.iter().filter_map(pair).collect());
     }
 
     /// Pairs those of one county and equal keys, where a row may be only one event's and that event only this row's; not if
     /// both have an id.
     fn one_to_one<K: Hash + Eq>(&mut self, key: impl Fn(&'a Event) -> Option<K>) {
-        let (of_rows, of_events) = (only(&self.rows, &self.events, &key), only(&self.events, &self.rows, &key));
-        let pairs = of_rows.into_iter().enumerate().filter_map(|(row, event)| Some((row, event?)));
-        self.marry(pairs.filter(|(row, event)| of_events[*event] == Some(*row)).collect());
+        let of_rows = only_fits(&self.rows, &self.events, &key);
+        let of_events = only_fits(&self.events, &self.rows, &key);
+        self.marry(of_rows.into_iter().filter(|(row, event)| of_events.get(event) == Some(row)).collect());
     }
-}
-
-fn singles<'s, 'a>(all: &'s [Option<&'a Event>]) -> impl DoubleEndedIterator<Item = (usize, &'a Event)> + use<'s, 'a> {
-    all.iter().enumerate().filter_map(|(index, single)| Some((index, (*single)?)))
 }
 
 /// Of each, the one of the others that it may be, if it may be only one.
-fn only<'a, K: Hash + Eq>(
-    all: &[Option<&'a Event>],
-    others: &[Option<&'a Event>],
+fn only_fits<'a, K: Hash + Eq>(
+    all: &[(usize, &'a Event)],
+    others: &[(usize, &'a Event)],
     key: impl Fn(&'a Event) -> Option<K>,
-) -> Vec<Option<usize>> {
-    let mut groups: HashMap<K, Vec<(usize, &Event)>> = HashMap::new();
-    for (index, other) in singles(others) {
-        if let Some(key) = key(other) {
-            groups.entry(key).or_default().push((index, other));
-        }
-    }
-    let only = |single: Option<&'a Event>| {
-        let single = single?;
+) -> HashMap<usize, usize> {
+    let groups = grouped(others.iter().filter_map(|&(index, other)| Some((key(other)?, (index, other)))));
+    let its_only = |&(index, single): &(usize, &'a Event)| {
         let fits =
             |other: &Event| other.counties.meets(single.counties) && (other.id.is_empty() || single.id.is_empty());
-        let mut fitting = groups.get(&key(single)?)?.iter().filter(|(_, other)| fits(other));
-        let (index, _) = fitting.next()?;
-        fitting.next().is_none().then_some(*index)
+        let (other, _) = only(groups.get(&key(single)?)?.iter().filter(|(_, other)| fits(other)))?;
+        Some((index, *other))
     };
-    all.iter().copied().map(only).collect()
+    all.iter().filter_map(its_only).collect()
+}
+
+/// Values by their keys, in their order.
+fn grouped<K: Hash + Eq, V>(values: impl Iterator<Item = (K, V)>) -> HashMap<K, Vec<V>> {
+    let mut groups: HashMap<K, Vec<V>> = HashMap::new();
+    values.for_each(|(key, value)| groups.entry(key).or_default().push(value));
+    groups
 }
 
 /// Gives a new LAST-MODIFIED to what calendars show otherwise than before, though it has not changed.

@@ -1,9 +1,32 @@
 //! Days and hours as Polish readers of feeds, pages and mail have them.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDateTime};
 
+use crate::meeting::When;
 use crate::poland::date::{month_genitive, weekday_name};
-use crate::{calendar::Start, meeting::When};
+
+/// When an event begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Start {
+    /// What the clock in Warsaw shows then.
+    pub(crate) local: NaiveDateTime,
+    /// Whether it takes the whole day.
+    pub(crate) is_day: bool,
+}
+
+impl Start {
+    /// Of that time.
+    pub(crate) fn of(when: When) -> Self {
+        Self { local: when.start_local(), is_day: matches!(when, When::Day(_)) }
+    }
+
+    /// "22 maja 2017 r. (poniedziałek), godz. 10:00".
+    pub(crate) fn long(self) -> String {
+        let hour = if self.is_day { "cały dzień".to_owned() } else { format!("godz. {}", hour(self.local)) };
+        let (month, weekday) = (month_genitive(self.local.month()), weekday_name(self.local.weekday()));
+        format!("{} {month} {} r. ({weekday}), {hour}", self.local.day(), self.local.year())
+    }
+}
 
 /// "22 maja 2017 r. (poniedziałek), godz. 10:00–12:00"; without an end that is only assumed.
 pub(crate) fn long(when: When) -> String {
@@ -19,20 +42,6 @@ pub(crate) fn long(when: When) -> String {
     }
 }
 
-impl Start {
-    /// "22 maja 2017 r. (poniedziałek), godz. 10:00".
-    pub(crate) fn long(self) -> String {
-        let hour = if self.is_day { "cały dzień".to_owned() } else { format!("godz. {}", hour(self.local)) };
-        format!("{}, {hour}", day(self.local.date()))
-    }
-}
-
-/// "22 maja 2017 r. (poniedziałek)".
-fn day(date: NaiveDate) -> String {
-    let (month, weekday) = (month_genitive(date.month()), weekday_name(date.weekday()));
-    format!("{} {month} {} r. ({weekday})", date.day(), date.year())
-}
-
 /// "9:30".
 pub(crate) fn hour(time: NaiveDateTime) -> String {
     time.format("%-H:%M").to_string()
@@ -46,6 +55,8 @@ pub(crate) fn short(when: When) -> String {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
     use crate::poland::warsaw::Moment;
 

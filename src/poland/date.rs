@@ -94,7 +94,7 @@ pub(crate) fn date(text: &str, year: Option<i32>) -> Result<(NaiveDate, &str), B
     let tokens = tokens(text);
     let mut cursor = Cursor { tokens: &tokens };
     let said = before_date(&mut cursor);
-    if several_days(&cursor) {
+    if several_days(cursor) {
         return Err(BadDate::SeveralDays { text: text.to_owned() });
     }
     let (written, month, day) = numbers(&mut cursor).ok_or_else(unreadable)?;
@@ -124,8 +124,7 @@ pub(crate) fn date(text: &str, year: Option<i32>) -> Result<(NaiveDate, &str), B
 }
 
 /// Two days before one month: `12-13.05`, `12 i 13 maja`, `12, 13 maja`.
-fn several_days(cursor: &Cursor) -> bool {
-    let mut cursor = Cursor { tokens: cursor.tokens };
+fn several_days(mut cursor: Cursor) -> bool {
     !has_comma(&cursor)
         && cursor.number(1..=2).is_some()
         && (cursor.mark("-,+/").is_some() || cursor.skip_words(&["i", "oraz"], ""))
@@ -245,15 +244,12 @@ pub(crate) fn after_date(cursor: &mut Cursor) -> bool {
 
 /// `(wtorek)`, `, wtorek`, ` – (Wtorek)`.
 pub(crate) fn weekday_after(cursor: &mut Cursor) -> Option<Weekday> {
-    let before = cursor.tokens;
-    cursor.skip_words(&[], "-,([/");
-    let said = cursor.word(weekday);
-    if said.is_some() {
-        cursor.skip_words(&[], ")].,");
-    } else {
-        cursor.tokens = before;
-    }
-    said
+    let mut ahead = *cursor;
+    ahead.skip_words(&[], "-,([/");
+    let said = ahead.word(weekday)?;
+    ahead.skip_words(&[], ")].,");
+    *cursor = ahead;
+    Some(said)
 }
 
 /// Minutes since midnight, 0–1440.
@@ -284,9 +280,7 @@ pub(crate) fn hours(text: &str) -> Option<(Minutes, Option<Minutes>)> {
     let (start, half) = hour_and_half(&mut cursor)?;
     let is_range = cursor.mark("-").is_some() || cursor.skip_words(&["do"], "");
     let end = if is_range { Some(hour_and_half(&mut cursor)?) } else { None };
-    if !cursor.tokens.is_empty() {
-        return None;
-    }
+    cursor.tokens.is_empty().then_some(())?;
     let Some((end, end_half)) = end else { return Some((of_day(start, half)?, None)) };
     let end = of_day(end, end_half)?;
     // "9-11 AM" is all in the morning, "10-2 PM" is not all after noon
@@ -308,8 +302,7 @@ pub(crate) fn is_approximate(text: &str) -> bool {
 
 /// Whether a text has an hour with AM or PM, as English programs write them, which may write the month first, too.
 pub(crate) fn is_english(text: &str) -> bool {
-    let halves = ["am", "pm"].map(|half| Word(half.to_owned()));
-    text.contains(char::is_alphabetic) && tokens(&rewritten(text)).iter().any(|token| halves.contains(&token.kind))
+    rewritten(text).split(|c: char| !c.is_alphabetic()).any(|word| ["am", "pm"].contains(&word))
 }
 
 /// One hour of a cell, and whether it is PM, or AM.

@@ -14,6 +14,11 @@ mod words;
 
 use serde::de::DeserializeOwned;
 
+/// The one of these, if there is just one.
+pub(crate) fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
+}
+
 /// The rows of a table that is built into the program, in its order. A malformed row is left out; the tests count them.
 pub(crate) fn rows<T: DeserializeOwned>(table: &str) -> Vec<T> {
     csv::Reader::from_reader(table.as_bytes()).into_deserialize().filter_map(Result::ok).collect()

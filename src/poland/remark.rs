@@ -86,8 +86,8 @@ const THINGS: &str = include_str!("things.txt");
 /// What stands before a name: schools and streets are named for people who were resettled ("Przeniesionych").
 const NAMES: [&str; 5] = ["im$", "imienia$", "ul$", "pl$", "os$"];
 
-/// How far around a word others count, in octets: a text may be long.
-const NEAR: usize = 200;
+/// How many words before and behind one count: a text may be long.
+const NEAR: usize = 30;
 
 /// A word's letters, as [`fold`] has them.
 fn letters(text: &str) -> impl Iterator<Item = char> {
@@ -186,49 +186,47 @@ impl Sign {
     }
 }
 
-/// How sure it is that a sign is meant that ends with the word here, the sign's number, and whether a thing is meant that is no
-/// meeting: "catering odwołany".
-fn sign_at(text: &str, at: usize) -> Option<(Level, usize, bool)> {
-    let below = &text[at..];
-    let start = text.floor_char_boundary(at.saturating_sub(NEAR));
-    // of the same part, the nearest first
-    let pieces = text[start..at].split_inclusive(|c| !is_letter(c)).rev();
-    let before = pieces.take_while(|piece| !piece.ends_with(ends_part)).flat_map(words);
+/// How sure it is that a sign is meant that ends with the nth word, the sign's number, and whether a thing is meant that is no
+/// meeting: "catering odwołany". Each word has the number of its part of the text.
+fn sign_at<'t>(words: &[(usize, &'t str)], n: usize) -> Option<(Level, usize, bool)> {
+    let (part, word) = words[n];
+    let of_part = |&(its, word): &(usize, &'t str)| (its == part).then_some(word);
+    // the nearest first
+    let before = words[..n].iter().rev().take(NEAR).map_while(of_part);
+    let is_one = |word: &str, starts: &str| starts.split('|').any(|start| begins(word, start));
     let is_whole = |sign: &Sign| {
-        let (mut others, mut words) = (sign.words.rsplit(' ').skip(1), before.clone());
-        others.all(|starts| words.next().is_some_and(|word| starts.split('|').any(|start| begins(word, start))))
+        let mut before = before.clone();
+        sign.words.rsplit(' ').skip(1).all(|starts| before.next().is_some_and(|word| is_one(word, starts)))
     };
     // the first that has the word decides of it
-    let mut known = LAST_WORDS[key(below)].iter().filter(|(_, start)| begins(below, start));
+    let mut known = LAST_WORDS[key(word)].iter().filter(|(_, start)| begins(word, start));
     let (number, stem) = *known.find(|(number, _)| is_whole(&SIGNS[*number]))?;
-    let rest: Vec<&str> = words(below.split(ends_part).next()?).take(3).collect();
-    let is_one = |word: &str, of: &[&str]| of.iter().any(|start| begins(word, start));
+    let sign = &SIGNS[number];
+    let rest: Vec<&str> = words[n..].iter().take(3).map_while(of_part).collect();
     // where it was before does not matter: "przeniesione z 5 maja"
-    let is_from =
-        |z: &str, from: &str| is_one(z, &["z$", "ze$", "from$"]) && (is_number(from) || is_one(from, &["dnia$"]));
-    let near = &text[start..text.floor_char_boundary(at + NEAR)];
-    let has_goal = || words(near).any(|word| is_one(word, &["na$", "do$", "to$"]));
+    let is_from = |z: &str, from: &str| is_one(z, "z$|ze$|from$") && (is_number(from) || is_one(from, "dnia$"));
+    let has_goal =
+        || words[n.saturating_sub(NEAR)..].iter().take(2 * NEAR).any(|(_, word)| is_one(word, "na$|do$|to$"));
     let only_from = matches!(rest[..], [_, z, from] if is_from(z, from)) && !has_goal();
-    if SIGNS[number].change == Change::Moved && only_from {
-        return None;
-    }
-    let length = SIGNS[number].words.split(' ').count();
-    if SIGNS[number].manner == Manner::Alone && words(text).nth(length).is_some() {
+    let length = sign.words.split(' ').count();
+    if sign.change == Change::Moved && only_from || sign.manner == Manner::Alone && words.len() > length {
         return None;
     }
     let mut before = before.skip(length - 1);
     let is_thing = |word: &str| THINGS.lines().any(|start| begins(word, start));
-    let is_of_thing = before.clone().next().is_some_and(is_thing)
-        || rest.get(1) == Some(&"na") && rest.get(2).is_some_and(|word| is_thing(word));
+    let is_of_thing =
+        before.clone().next().is_some_and(is_thing) || matches!(rest[..], [_, "na", thing] if is_thing(thing));
     let is_of_thing = is_of_thing && !before.clone().chain(rest.iter().copied()).any(is_meeting);
-    let level = SIGNS[number].level(stem, before.next(), &rest)?;
+    let level = sign.level(stem, before.next(), &rest)?;
     Some((level, number, is_of_thing))
 }
 
 /// What a text may say. No sign begins with a letter that has a diacritic.
 fn signs(text: &str) -> impl Iterator<Item = (Level, usize, bool)> {
-    let letters = text.match_indices(|c: char| c.is_ascii_alphabetic()).map(|(at, _)| at);
-    letters.filter(|&at| !text[..at].ends_with(is_letter)).filter_map(|at| sign_at(text, at))
+    let parts = text.split(ends_part).enumerate();
+    let words: Vec<_> = parts.flat_map(|(number, part)| words(part).map(move |word| (number, word))).collect();
+    let is_start = |word: &str| word.starts_with(|c: char| c.is_ascii_alphabetic());
+    (0..words.len()).filter_map(move |n| is_start(words[n].1).then(|| sign_at(&words, n))?)
 }
 
 /// What a note or remark says.
@@ -289,16 +287,15 @@ pub(crate) fn is_recurring(text: &str) -> bool {
 
 /// Whether a text stands only for that of the row above: `j.w.`, `"`, `-||-`.
 pub(crate) fn is_ditto(text: &str) -> bool {
-    let is_sign =
-        || text.contains(['"', '„', '”', '″', '〃', '↑', '⇑', '^']) || text.contains("//") || text.contains("||");
-    let is_word = |word: &&str| same(text, word);
+    let words = ["jw", "jak wyżej", "tamże", "to samo", "tak samo", "ditto", "idem"];
+    let signs = ["\"", "„", "”", "″", "〃", "↑", "⇑", "^", "//", "||"];
+    let is_said = if text.contains(char::is_alphanumeric) {
+        words.iter().any(|word| same(text, word))
+    } else {
+        signs.iter().any(|sign| text.contains(sign))
+    };
     // the longest, with blanks
-    text.len() < 12
-        && if text.contains(char::is_alphanumeric) {
-            ["jw", "jak wyżej", "tamże", "to samo", "tak samo", "ditto", "idem"].iter().any(is_word)
-        } else {
-            is_sign()
-        }
+    text.len() < 12 && is_said
 }
 
 /// What spare dates and days off are called, and what may stand beside.

@@ -23,18 +23,15 @@ impl Kind {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
             '∶' | '꞉' => ':',
             '․' | '。' => '.',
+            '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
             _ => c,
         };
-        if let Some(digit) = c.to_digit(10) {
-            Some(Self::Number(digit, 1))
-        } else if let Some(digit) = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c) {
-            Some(Self::Superscript(digit as u32, 1))
-        } else if let Some(letter) = base(c) {
-            Some(Self::Word(letter.to_string()))
-        } else if c.is_whitespace() {
-            None
-        } else {
-            Some(Self::Mark(if "‐‑‒–—−".contains(c) { '-' } else { c }))
+        let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c);
+        match (c.to_digit(10), raised, base(c)) {
+            (Some(digit), ..) => Some(Self::Number(digit, 1)),
+            (_, Some(digit), _) => Some(Self::Superscript(digit as u32, 1)),
+            (.., Some(letter)) => Some(Self::Word(letter.to_string())),
+            _ => (!c.is_whitespace()).then_some(Self::Mark(c)),
         }
     }
 }
@@ -82,6 +79,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// A place in the tokens; every step takes what it knows and leaves the rest.
+#[derive(Clone, Copy)]
 pub(crate) struct Cursor<'t> {
     pub(crate) tokens: &'t [Token],
 }

@@ -3,13 +3,13 @@
 //! Never guessed: a postal code in the address names its post town, "w Drezdenku" a town of the region. A county's seat is
 //! not taken for the place of a meeting.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::poland::county::{Counties, County};
-use crate::poland::words::fold;
+use crate::poland::{only, words::fold};
 
 /// A town as `towns.csv` has it: the seats of the region's gminas (TERC register, 2016), then larger towns of other regions.
 #[derive(Deserialize)]
@@ -47,7 +47,7 @@ static FORMS: LazyLock<HashMap<String, (&Town, bool)>> = LazyLock::new(|| {
 
 /// The region's villages by their names, folded, and the counties that have one (register PRNG, 2021, and those that have
 /// been a part of Zielona Góra since 2015).
-static VILLAGES: LazyLock<BTreeMap<String, (String, Counties)>> = LazyLock::new(|| {
+static VILLAGES: LazyLock<HashMap<String, (String, Counties)>> = LazyLock::new(|| {
     let rows = crate::poland::rows::<(String, String)>(include_str!("villages.csv")).into_iter();
     let counties = |codes: &str| codes.split('|').filter_map(County::from_teryt).collect::<Counties>();
     rows.map(|(name, codes)| (fold(&name), (name, counties(&codes)))).collect()
@@ -74,8 +74,7 @@ pub(crate) fn county(town: &str) -> Option<County> {
 
 /// The one of these counties that has a village of this name.
 pub(crate) fn county_among(village: &str, counties: Counties) -> Option<County> {
-    let mut among = VILLAGES.get(&fold(village))?.1.iter().filter(|county| counties.contains(*county));
-    among.next().filter(|_| among.next().is_none())
+    only(VILLAGES.get(&fold(village))?.1.iter().filter(|county| counties.contains(*county)))
 }
 
 /// Whether a town or village of the tables is called so, in the nominative.
@@ -86,8 +85,6 @@ pub(crate) fn is_place(text: &str) -> bool {
 /// The one village that a text in the locative can be: "Ochli", "Mirostowicach Dolnych".
 pub(crate) fn village(text: &str) -> Option<&'static str> {
     let folded = fold(text);
-    // no case changes the first letters
-    let beginning = folded.get(..2)?;
     let is_case = |word: &str, name: &str| {
         let same = word.bytes().zip(name.bytes()).take_while(|(one, other)| one == other).count();
         word.get(same..)
@@ -98,12 +95,7 @@ pub(crate) fn village(text: &str) -> Option<&'static str> {
         folded.split(' ').count() == name.split(' ').count()
             && folded.split(' ').zip(name.split(' ')).all(|(word, name)| is_case(word, name))
     };
-    let mut villages = VILLAGES
-        .range(beginning.to_owned()..)
-        .take_while(|(name, _)| name.starts_with(beginning))
-        .filter(|(name, _)| is_it(name));
-    let (_, (name, _)) = villages.next()?;
-    villages.next().is_none().then_some(name.as_str())
+    only(VILLAGES.iter().filter(|(name, _)| is_it(name))).map(|(_, (name, _))| name.as_str())
 }
 
 /// A town as written in a cell of its own, in the nominative: "Gorzów Wlkp." and "w Nowej Soli" are mended, all else stays.
@@ -134,8 +126,7 @@ pub(crate) fn in_any_case(text: &str) -> Option<&'static str> {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
     let is_meant = |town: &&Town| town.name.split(' ').count() == words.len() && is_in(&town.name, &words);
-    let mut towns = TOWNS.iter().filter(|town| town.is_of_region() && is_meant(town));
-    towns.next().filter(|_| towns.next().is_none()).map(|town| town.name.as_str())
+    only(TOWNS.iter().filter(|town| town.is_of_region() && is_meant(town))).map(|town| town.name.as_str())
 }
 
 /// Whether a town of the tables is called so, in the nominative.

@@ -37,7 +37,7 @@ impl Moment {
 
     /// `2017-05-22T10:00:00+02:00`.
     pub(crate) fn rfc3339(&self) -> String {
-        format!("{}+{:02}:00", self.local.format("%Y-%m-%dT%H:%M:%S"), (self.local - self.utc).num_hours())
+        Warsaw.from_utc_datetime(&self.utc).to_rfc3339()
     }
 
     /// An instant.

@@ -7,23 +7,12 @@ use std::sync::LazyLock;
 /// A letter without case and diacritics; what stands between words gives `None`.
 #[inline]
 pub(super) fn base(c: char) -> Option<char> {
-    if c.is_ascii() { c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()) } else { other_base(c) }
-}
-
-/// The same, of what is not ASCII.
-fn other_base(c: char) -> Option<char> {
-    let c = match c {
-        'ą' | 'Ą' => 'a',
-        'ć' | 'Ć' => 'c',
-        'ę' | 'Ę' => 'e',
-        'ł' | 'Ł' => 'l',
-        'ń' | 'Ń' => 'n',
-        'ó' | 'Ó' => 'o',
-        'ś' | 'Ś' => 's',
-        'ź' | 'Ź' | 'ż' | 'Ż' => 'z',
-        c => c.to_lowercase().next().unwrap_or(c),
-    };
-    c.is_alphanumeric().then_some(c)
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase());
+    }
+    let c = c.to_lowercase().next().unwrap_or(c);
+    let polish = "ąćęłńóśźż".chars().zip("acelnoszz".chars()).find(|&(letter, _)| letter == c);
+    polish.map(|(_, base)| base).or_else(|| c.is_alphanumeric().then_some(c))
 }
 
 /// Combining marks (a decomposed "ó" is "o" and a mark) and what nobody sees, such as soft hyphens and blanks without width:
@@ -36,11 +25,9 @@ pub(super) fn is_mark(c: char) -> bool {
 /// The words of a text in lower case, without diacritics, one blank between them: `"Pow. Żarski"` is `"pow zarski"`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().filter(|&c| !is_mark(c)) {
-        match base(c) {
-            Some(letter) => folded.push(letter),
-            None if folded.is_empty() || folded.ends_with(' ') => {}
-            None => folded.push(' '),
+    for letter in text.chars().filter(|&c| !is_mark(c)).map(|c| base(c).unwrap_or(' ')) {
+        if letter != ' ' || !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(letter);
         }
     }
     folded.truncate(folded.trim_end().len());
