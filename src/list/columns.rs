@@ -209,7 +209,7 @@ impl Subject {
 
     /// The field that a name means.
     pub(crate) fn field(self, name: &str) -> Option<Field> {
-        if let Heading::Known(field) = self.heading(name) { Some(field) } else { None }
+        self.heading(name).field()
     }
 
     /// Reads a heading.
@@ -340,6 +340,13 @@ pub enum Heading {
     Ignored,
     /// Anything else.
     Unknown,
+}
+
+impl Heading {
+    /// The field whose column it heads.
+    pub(crate) fn field(self) -> Option<Field> {
+        if let Self::Known(field) = self { Some(field) } else { None }
+    }
 }
 
 /// The table, and what the user says beside it.

@@ -1,11 +1,12 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use ::csv::{StringRecord, WriterBuilder};
 use memchr::memchr2;
 
-use super::assign::{Assigned, assign, is_day_in};
+use super::assign::{assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::line::{has_hour, is_footnote, is_of_all};
@@ -41,7 +42,8 @@ pub(super) struct Table {
     pub(super) subject: Subject,
     /// As the list writes them.
     pub(super) headings: Record,
-    pub(super) columns: Assigned,
+    /// What each column is.
+    pub(super) columns: Vec<Heading>,
     /// Whether the columns are what they must be; else no row is read.
     pub(super) is_good: bool,
     /// The county of rows above which none names another; `None`: a column says it.
@@ -134,7 +136,7 @@ impl Table {
             let is_meeting = self.subject == Subject::Meetings
                 && is_day_in(date, Some(2000))
                 && (is_county(county) || self.county.is_some() && !start.is_empty());
-            let is_place = |cell: &str| self.columns.column(Field::Venue).is_none() && starts_with(cell, "miejsce");
+            let is_place = |cell: &str| self.column(Field::Venue).is_none() && starts_with(cell, "miejsce");
             let of_all = || record.cells.iter().find(|cell| is_of_all(cell) || is_place(cell)).map(str::to_owned);
             let kind = match of_all() {
                 _ if is_meeting => Some(Kind::AboveHeadings),
@@ -150,14 +152,24 @@ impl Table {
         self
     }
 
+    /// The columns that hold a field.
+    fn fields(&self) -> impl Iterator<Item = (Field, usize)> {
+        self.columns.iter().zip(0..).filter_map(|(is, column)| Some((is.field()?, column)))
+    }
+
+    /// The column of a field; the first, if several hold it.
+    fn column(&self, field: Field) -> Option<usize> {
+        self.columns.iter().position(|is| *is == Heading::Known(field))
+    }
+
     /// The heading of a field.
     pub(super) fn heading(&self, field: Field) -> Option<&str> {
-        self.headings.cells.get(self.columns.column(field)?)
+        self.headings.cells.get(self.column(field)?)
     }
 
     /// The cells of a field in rows with content; `None`: it has no column.
     pub(super) fn cells_of(&self, field: Field) -> Option<Vec<String>> {
-        let column = self.columns.column(field)?;
+        let column = self.column(field)?;
         let rows = self.below().filter(|record| !record.cells.iter().all(str::is_empty));
         Some(rows.map(|record| record.cells.get(column).unwrap_or_default().to_owned()).collect())
     }
@@ -196,9 +208,8 @@ impl Table {
         if !self.is_good {
             return;
         }
-        // columns without heading of which nothing was said
-        let is_nameless = |column: &usize| self.subject.heading(&self.headings.cells[*column]) == Heading::Number;
-        let mut nameless: Vec<usize> = self.columns.unread.iter().copied().filter(is_nameless).collect();
+        // columns without heading of which something was said
+        let mut nameless = BTreeSet::new();
         let (mut county, mut empty, mut is_empty) = (self.county.clone(), Vec::from(CHECKED), true);
         let mut notes = String::new();
         for mut record in self.below() {
@@ -230,19 +241,17 @@ impl Table {
                 row.cells[Field::County as usize] = county.as_str().into();
             }
             let is_open = row.cell(Field::Status).is_empty();
-            for &column in self.columns.unread.iter().chain(&self.columns.ignored).filter(|column| **column < cells) {
-                let cell = &record.cells[column];
-                let said = unread(self.subject, cell, Some(row.cell(Field::Status)));
-                if self.columns.ignored.contains(&column) {
-                    if said.is_some() {
-                        say(Part::Column(column), Kind::Ignored { text: cell.to_owned() });
-                    }
-                } else if let Some(kind) = said.or_else(|| alters(&self.headings.cells[column], cell, is_open)) {
-                    say(Part::Column(column), kind);
-                } else if let Some(at) = nameless.iter().position(|known| *known == column && !is_number(cell)) {
-                    nameless.remove(at);
-                    say(Part::Column(column), Kind::NoHeading { text: cell.to_owned() });
-                }
+            for (column, (is, cell)) in self.columns.iter().zip(&record.cells).enumerate() {
+                let said = || unread(self.subject, cell, Some(row.cell(Field::Status)));
+                let mut is_nameless = || *is == Heading::Number && !is_number(cell) && nameless.insert(column);
+                let kind = match is {
+                    Heading::Known(_) => None,
+                    Heading::Ignored => said().map(|_| Kind::Ignored { text: cell.to_owned() }),
+                    _ => said()
+                        .or_else(|| alters(&self.headings.cells[column], cell, is_open))
+                        .or_else(|| is_nameless().then(|| Kind::NoHeading { text: cell.to_owned() })),
+                };
+                kind.into_iter().for_each(|kind| say(Part::Column(column), kind));
             }
             // what the row above says of its meeting is said of this one, too
             let note = &mut row.cells[Field::Notes as usize];
@@ -254,7 +263,7 @@ impl Table {
             is_empty = false;
             each(row, out);
         }
-        let headings = empty.into_iter().filter_map(|field| self.headings.cells.get(self.columns.column(field)?));
+        let headings = empty.into_iter().filter_map(|field| self.headings.cells.get(self.column(field)?));
         let found: Vec<_> = headings.map(str::to_owned).collect();
         if !is_empty && !found.is_empty() {
             list.say(list.row(self.headings.at), Part::Row, &Kind::EmptyColumns { found }, out);
@@ -269,7 +278,7 @@ impl Table {
         let (cells, headings) = (record.cells.len(), self.headings.cells.len());
         let is_sheet = matches!(self.rows, Rows::Sheet(..));
         let fault = |column| Some((Part::Column(column), error(record.cells.get(column)?, is_sheet)?));
-        let wrong = self.columns.columns.iter().filter_map(|(_, column)| fault(*column));
+        let wrong = self.fields().filter_map(|(_, column)| fault(column));
         let extra = (headings..cells).find(|column| !record.cells[*column].is_empty());
         let wrong = wrong.chain(extra.map(|column| (Part::Column(column), Kind::TooManyCells { cells, headings })));
         Some(wrong.collect::<Vec<_>>()).filter(|wrong| !wrong.is_empty())
@@ -278,7 +287,7 @@ impl Table {
     /// The cells of a row by field; where several columns hold one, joined.
     fn cells<'r>(&self, record: &'r Record) -> Cells<'r> {
         let mut cells: Cells = std::array::from_fn(|_| "".into());
-        for &(field, column) in &self.columns.columns {
+        for (field, column) in self.fields() {
             let text = record.cells.get(column).unwrap_or_default();
             let is_number = text.starts_with(|c: char| c.is_ascii_digit());
             let is_room = || has(&fold(&self.headings.cells[column]), &["sal", "room"]);
@@ -311,7 +320,8 @@ impl Table {
     /// nothing else; or a text that a person must look at.
     fn other(&self, record: &Record, row: &Row) -> Option<Kind> {
         let filled: Vec<(usize, &str)> = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
-        let is_row_number = |&(column, cell): &(usize, &str)| self.columns.unread.contains(&column) && is_number(cell);
+        let is_unread = |column| self.columns.get(column).is_some_and(|is: &Heading| is.field().is_none());
+        let is_row_number = |&(column, cell): &(usize, &str)| is_unread(column) && is_number(cell);
         if self.subject == Subject::People {
             return filled.iter().all(is_row_number).then_some(Kind::SkippedRow);
         }
@@ -358,7 +368,7 @@ impl Table {
     pub(super) fn place(&self, row: RowId, part: Part) -> (Place, usize) {
         let column = match part {
             Part::Column(column) => Some(column),
-            Part::Cell(field) => self.columns.column(field),
+            Part::Cell(field) => self.column(field),
             _ => None,
         };
         let heading = column.and_then(|column| self.headings.cells.get(column)).filter(|heading| !heading.is_empty());

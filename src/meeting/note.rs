@@ -80,11 +80,9 @@ fn another_hour(part: &str, when: When) -> Option<Field> {
     let is_other = |at: usize| {
         let before = at.checked_sub(1).map_or_else(String::new, |before| fold(words[before]));
         let is_hour = date::is_hour(words[at]) || HOURS.contains(&&*before) || before == "od";
-        let is_counted = words.get(at + 1).is_some_and(|next| date::says(next, &COUNTED));
-        is_hour
-            && !is_counted
-            && date::hours(words[at])
-                .is_some_and(|(start, end)| ![start, end.unwrap_or(start)].iter().all(|hour| is_of(when, *hour)))
+        let is_counted = || words.get(at + 1).is_some_and(|next| date::says(next, &COUNTED));
+        let hours = date::hours(words[at]).filter(|_| is_hour && !is_counted());
+        hours.is_some_and(|(start, end)| !is_of(when, start) || end.is_some_and(|end| !is_of(when, end)))
     };
     (date::says(part, &SHARES) && (0..words.len()).any(is_other)).then_some(Field::Start)
 }
@@ -135,21 +133,8 @@ fn is_name(text: &str) -> bool {
     text.split_whitespace().nth(1).is_some_and(|month| month.starts_with(char::is_uppercase))
 }
 
-/// What stands before another place.
-const MEET: [&str; 12] = [
-    "spotykamy",
-    "spotkamy",
-    "się",
-    "tym",
-    "razem",
-    "odbędzie",
-    "odbędą",
-    "będzie",
-    "jednak",
-    "wyjątkowo",
-    "spotkanie",
-    "zebranie",
-];
+/// Words that stand before another place.
+const MEET: &str = include_str!("meet.txt");
 
 /// A town, or that people need not come.
 fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field> {
@@ -162,7 +147,7 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field>
     let is_here = |word: &str| here().is_empty() || has(&here(), &[word.get(..3).unwrap_or(word)]);
     // "w bibliotece", "spotykamy się w bibliotece", but not "winda w urzędzie"
     let mut rests = std::iter::once(folded.as_str()).chain(from_each_word(&folded));
-    let begins = rests.find(|rest| !MEET.iter().any(|word| date::starts_with(rest, word)));
+    let begins = rests.find(|rest| !MEET.lines().any(|word| date::starts_with(rest, word)));
     let place = begins.and_then(|rest| ELSEWHERE.lines().find(|place| rest.starts_with(place)));
     if place.and_then(|place| place.rsplit(' ').next()).is_some_and(|word| !is_here(word)) {
         return Some(Field::Venue);
