@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::columns::{Columns, Field, Subject};
 use super::csv::Record;
 use super::layout::{Rows, Table};
-use super::passed::alters;
+use super::line::alters;
 use super::{COLUMNS, Finding, Findings, Kind, Part, unread};
 use crate::poland::date::{fold, same};
 

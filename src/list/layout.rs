@@ -9,8 +9,7 @@ use memchr::memchr2;
 use super::assign::{assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
-use super::line::{has_hour, is_footnote, is_of_all};
-use super::passed::alters;
+use super::line::{alters, has_hour, is_footnote, is_of_all};
 use super::text::Text;
 use super::{COLUMNS, Cells, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, json, turns, unread};
 use crate::message::{Diagnostics, Place};
@@ -488,14 +487,14 @@ fn holds_row(cell: &str, delimiter: char) -> bool {
 
 /// A cell in which a formula went wrong or, of a sheet, was never computed.
 fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
-    let (name, text) = (cell.strip_prefix('#').map(|name| name.trim_end_matches(['!', '?'])), || cell.to_owned());
-    let code = ["Err:", "Błąd:"].iter().find_map(|start| cell.strip_prefix(start));
-    match (name, code) {
-        _ if is_sheet && cell.starts_with('=') => Some(Kind::NoValue { text: text() }),
-        (Some(name), _) if ERRORS.lines().any(|known| known == name) => Some(Kind::ErrorValue { text: text() }),
-        (_, Some(code)) if is_number(code.trim()) => Some(Kind::ErrorValue { text: text() }),
-        _ => None,
+    let text = cell.to_owned();
+    let is_name = |name: &str| ERRORS.lines().any(|known| known == name.trim_end_matches(['!', '?']));
+    let is_code = |start| cell.strip_prefix(start).is_some_and(|code: &str| is_number(code.trim()));
+    if is_sheet && cell.starts_with('=') {
+        return Some(Kind::NoValue { text });
     }
+    let is_error = cell.strip_prefix('#').is_some_and(is_name) || ["Err:", "Błąd:"].into_iter().any(is_code);
+    is_error.then_some(Kind::ErrorValue { text })
 }
 
 /// Nothing, or a row's number: 7, 7., 7)

@@ -1,9 +1,11 @@
-//! Lines and cells beside the meetings of a list: footnotes and signatures, and what they say of all meetings.
+//! Lines and cells beside the meetings of a list: footnotes and signatures, what lines say of all meetings, and what cells of
+//! columns that are passed over say of theirs.
 
+use super::Kind;
 use super::assign::is_day_in;
-use super::passed::is_other_zone;
-use crate::poland::date::{self, Beginnings, fold, has, same, says, starts_with};
-use crate::poland::{remark, town};
+use super::columns::speaks_of;
+use crate::poland::date::{self, Beginnings, answer, fold, has, same, says, starts_with};
+use crate::poland::{length, remark, town};
 
 /// A text alone in its row that begins so is a footnote or a signature; a month's name is a section's.
 const FOOTNOTES: &str = include_str!("footnotes.txt");
@@ -42,4 +44,34 @@ pub(super) fn is_footnote(text: &str) -> bool {
         || is_reservation(text)
         || FOOTNOTES.lines().any(|word| starts_with(text, word))
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
+}
+
+/// How texts begin that say that something does not recur.
+const ONCE: &str = include_str!("once.txt");
+/// What says under "Cykl" that it does, beside what says so anywhere.
+static CYCLES: Beginnings = Beginnings::new(|| include_str!("cycles.txt").lines().collect());
+static ZONES: Beginnings = Beginnings::new(|| include_str!("zones.txt").lines().collect());
+
+/// What a cell of such a column says: another time zone, that a meeting takes place again, that it is closed, or, where no status
+/// settles it, that it is not sure; Outlook writes 1 for that.
+pub(super) fn alters(heading: &str, text: &str, is_open: bool) -> Option<Kind> {
+    let speaks = |role| speaks_of(heading, &[role]);
+    let is_once = || ONCE.lines().any(|start| (fold(text) + " ").starts_with(start));
+    let is_several =
+        || length::unit(text).is_some_and(|unit| ["x", "razy"].contains(&unit) || remark::is_meeting(unit));
+    let recurs = || answer(text) == Some(true) || remark::is_recurring(text) || says(text, &CYCLES) || is_several();
+    let what = match () {
+        () if fold(text).is_empty() => return None,
+        () if speaks("cycle") && recurs() || speaks("repeat") && !is_once() => "when",
+        () if speaks("zone") && is_other_zone(text) => "when",
+        () if (speaks("sensitive") || !text.contains(' ')) && remark::secrecy(text) == Some(true) => "public",
+        () if speaks("busy") && text == "1" && is_open => "sure",
+        () => return None,
+    };
+    Some(Kind::Alters { heading: heading.to_owned(), text: text.to_owned(), what })
+}
+
+/// Whether a text names another time zone than Poland's.
+fn is_other_zone(text: &str) -> bool {
+    says(text, &ZONES) && !["warsaw", "warsz"].iter().any(|name| fold(text).contains(name))
 }

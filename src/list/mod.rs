@@ -11,7 +11,6 @@ mod guard;
 mod json;
 mod layout;
 mod line;
-mod passed;
 #[cfg(feature = "spreadsheet")]
 mod spreadsheet;
 mod text;

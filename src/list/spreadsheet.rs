@@ -17,11 +17,11 @@ use super::csv::Record;
 use super::layout::{COMPLETE, Rows, Table, headings, is_county, is_entry, sheet_records};
 use super::{Findings, Kind, Part, encoding, guard};
 use crate::poland::county::Counties;
-use crate::poland::date::{fold, has, same};
+use crate::poland::date::{Beginnings, fold, same, says};
 use crate::poland::remark;
 
-/// Beginnings of words, folded, in names of sheets that are hardly meant to be published; whole words end with a blank.
-const SPARE: &str = include_str!("spare.txt");
+/// What stands in names of sheets that are hardly meant to be published.
+static SPARE: Beginnings = Beginnings::new(|| include_str!("spare.txt").lines().collect());
 
 /// A sheet with content.
 struct Sheet {
@@ -119,8 +119,7 @@ fn doubts(name: &str, is_one: bool, table: &Table) -> Option<Kind> {
     // "Arkusz1 (2)" is a copy
     let is_copy =
         !is_one && name.ends_with(')') && name.contains(" (") && folded.ends_with(|c: char| c.is_ascii_digit());
-    let is_spare = || has(&format!("{folded} "), &SPARE.lines().collect::<Vec<_>>());
-    if is_copy || is_spare() || is_of_other_years(&folded, table) {
+    if is_copy || says(name, &SPARE) || is_of_other_years(&folded, table) {
         return Some(Kind::SpareSheet { name: own });
     }
     if remark::in_note(name).is_some() && is_open() {

@@ -442,10 +442,7 @@ impl<'r> Reading<'r> {
             Address if !self.cell(Postcode).is_empty() => clean_text(&self.address(), field).into_owned().into(),
             Town => town::nominative(&self.clean(cell, field)).to_owned().into(),
             // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most
-            Lat | Lon => {
-                let written = degrees(cell).map(|degrees| format!("{degrees:.6}")).unwrap_or_default();
-                written.trim_end_matches('0').trim_end_matches('.').to_owned().into()
-            }
+            Lat | Lon => degrees(cell).map_or_else(String::new, |it| ((it * 1e6).round() / 1e6).to_string()).into(),
             // letters outside ASCII as octets (RFC 3986 §2.5)
             Url => utf8_percent_encode(cell, CONTROLS).into(),
             _ => self.clean(cell, field),
