@@ -108,8 +108,8 @@ fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Res
         let at = range_in(text, value).start;
         findings.push((at, Part::Octet(at), said.unwrap_or_else(|| subject.unknown(&[key], None))));
     }
-    let array = if let [(_, array)] = arrays[..] { serde_json::from_str(array.get()).ok() } else { None };
-    array.ok_or((0, Part::List, Kind::JsonShape { subject }))
+    let [(_, array)] = arrays[..] else { return Err((0, Part::List, Kind::JsonShape { subject })) };
+    serde_json::from_str(array.get()).map_err(|_| (0, Part::List, Kind::JsonShape { subject }))
 }
 
 /// The headings, and the objects as rows below them.

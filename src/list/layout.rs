@@ -1,6 +1,5 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use ::csv::{StringRecord, WriterBuilder};
@@ -11,7 +10,7 @@ use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::line::{alters, has_hour, is_footnote, is_of_all};
 use super::text::Text;
-use super::{COLUMNS, Cells, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, json, turns, unread};
+use super::{COLUMNS, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, encoding, json, turns, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, answer, fold, has, same, starts_with};
@@ -79,8 +78,7 @@ pub(super) fn headings(records: impl Iterator<Item = Record>, columns: &Columns)
         let has = |field: Field| found.contains(&Heading::Known(field));
         // an hour's cell may hold the day
         let is_complete = needed.all(|field| has(field) || field == Field::Date && has(Field::Start));
-        let known = found.iter().filter(|heading| matches!(heading, Heading::Known(_))).count();
-        let known = known + if is_complete { COMPLETE } else { 0 };
+        let known = found.iter().filter_map(|heading| heading.field()).count() + if is_complete { COMPLETE } else { 0 };
         if known > most {
             (best, most) = (Some((known, record)), known);
         } else if most > COMPLETE {
@@ -92,21 +90,24 @@ pub(super) fn headings(records: impl Iterator<Item = Record>, columns: &Columns)
 }
 
 impl Table {
-    /// Finds out how a text is laid out; if it is no table, why not is a problem.
-    pub(super) fn of(text: Text, columns: &Columns, findings: &mut Findings) -> Self {
-        let read = if text.content.trim_start().starts_with(['[', '{']) { json::read } else { separated };
-        match read(&text.content, columns, findings) {
+    /// Reads a text and finds out how it is laid out; if it is no table, why not is a problem, and parts of it can be shown.
+    pub(super) fn of(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Self {
+        let (text, table) = match encoding::decode(bytes) {
+            Ok((content, encoding)) => {
+                findings.extend(encoding::broken(&content).map(|(at, kind)| (at, Part::Octet(at), kind)));
+                let read = if content.trim_start().starts_with(['[', '{']) { json::read } else { separated };
+                let table = read(&content, columns, findings);
+                (Text::new(content, encoding), table)
+            }
+            Err((content, at)) => (Text::new(content, ""), Err((at, Part::Octet(at), Kind::DamagedText))),
+        };
+        match table {
             Ok(table) => Self { text, ..table }.laid_out(columns, findings),
             Err(finding) => {
                 findings.push(finding);
-                Self::unread(text)
+                Self { text, ..Self::default() }
             }
         }
-    }
-
-    /// A text that is no table, but of which parts can be shown.
-    pub(super) fn unread(text: Text) -> Self {
-        Self { text, ..Self::default() }
     }
 
     /// Finds out which column is which, and what stands above the headings.
@@ -131,7 +132,8 @@ impl Table {
         let is_settled = || self.cells_of(Field::Status).is_some_and(|cells| !cells.iter().any(String::is_empty));
         for record in above {
             let cells = self.cells(&record);
-            let [county, date, start] = [Field::County, Field::Date, Field::Start].map(|field| &*cells[field as usize]);
+            let [county, date, start] =
+                [Field::County, Field::Date, Field::Start].map(|field| cells[field as usize].as_str());
             let is_meeting = self.subject == Subject::Meetings
                 && is_day_in(date, Some(2000))
                 && (is_county(county) || self.county.is_some() && !start.is_empty());
@@ -237,7 +239,7 @@ impl Table {
                 say(Part::Row, Kind::TooFewCells { cells, headings });
             }
             if let Some(county) = &county {
-                row.cells[Field::County as usize] = county.as_str().into();
+                row.cells[Field::County as usize].clone_from(county);
             }
             let is_open = row.cell(Field::Status).is_empty();
             for (column, (is, cell)) in self.columns.iter().zip(&record.cells).enumerate() {
@@ -255,9 +257,9 @@ impl Table {
             // what the row above says of its meeting is said of this one, too
             let note = &mut row.cells[Field::Notes as usize];
             if !notes.is_empty() && remark::is_ditto(note) {
-                note.to_mut().clone_from(&notes);
+                note.clone_from(&notes);
             }
-            note.as_ref().clone_into(&mut notes);
+            notes.clone_from(note);
             empty.retain(|field| row.cell(*field).is_empty());
             is_empty = false;
             each(row, out);
@@ -284,32 +286,28 @@ impl Table {
     }
 
     /// The cells of a row by field; where several columns hold one, joined.
-    fn cells<'r>(&self, record: &'r Record) -> Cells<'r> {
-        let mut cells: Cells = std::array::from_fn(|_| "".into());
+    fn cells(&self, record: &Record) -> [String; Field::COUNT] {
+        let mut cells = std::array::from_fn(|_| String::new());
         for (field, column) in self.fields() {
-            let text = record.cells.get(column).unwrap_or_default();
+            let (cell, mut text) =
+                (&mut cells[field as usize], record.cells.get(column).unwrap_or_default().to_owned());
             let is_number = text.starts_with(|c: char| c.is_ascii_digit());
             let is_room = || has(&fold(&self.headings.cells[column]), &["sal", "room"]);
-            let text = if is_number && !text.contains(' ') && field == Field::Venue && is_room() {
-                format!("sala {text}").into()
-            } else {
-                Cow::from(text)
-            };
-            let cell = &mut cells[field as usize];
-            let between = match field {
-                Field::Start | Field::End if text.len() == 1 => ":0",
-                Field::Start | Field::End if is_number => ":",
-                _ => field.column().joined.as_deref().unwrap_or_default(),
+            if field == Field::Venue && is_number && !text.contains(' ') && is_room() {
+                text.insert_str(0, "sala ");
+            }
+            let is_hour = matches!(field, Field::Start | Field::End);
+            let between = match &field.column().joined {
+                _ if is_hour && text.len() == 1 => ":0",
+                _ if is_hour && is_number => ":",
+                joined => joined.as_deref().unwrap_or_default(),
             };
             // "Private" and "Sensitivity": either may say yes
             let is_no = field == Field::Private && secrecy(cell).or(answer(cell)) != Some(true);
             if cell.is_empty() || is_no && !text.is_empty() {
                 *cell = text;
-            } else if !text.is_empty()
-                && field != Field::Private
-                && (*cell != text || matches!(field, Field::Start | Field::End))
-            {
-                cell.to_mut().extend([between, &text]);
+            } else if !text.is_empty() && field != Field::Private && (*cell != text || is_hour) {
+                *cell = [cell, between, &text].concat();
             }
         }
         cells

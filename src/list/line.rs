@@ -19,19 +19,18 @@ pub(super) fn is_reservation(text: &str) -> bool {
 
 /// Whether a line above the headings says what holds for all meetings: an hour of theirs, a time zone, that they are online.
 pub(super) fn is_of_all(text: &str) -> bool {
-    let is_hour = |word: &str| word.contains(':') && date::is_hour(word) || same(word, "godz");
-    let (folded, words) = (fold(text), text.split_whitespace());
+    let (folded, mut words) = (fold(text), text.split_whitespace());
     let is_of_each = has(&folded, &["wszystk", "kazd"]) && has(&folded, &["online", "zdaln", "teams", "zoom", "trwa"]);
     is_other_zone(text)
         || ["wzor", "szablon", "test", "przyklad"].contains(&&*folded)
         || has(&folded, &["mm dd"])
-        || words.clone().any(remark::is_meeting) && (is_of_each || words.clone().any(is_hour))
+        || words.clone().any(remark::is_meeting)
+            && (is_of_each || has_hour(text) || words.any(|word| same(word, "godz")))
 }
 
 /// Whether a text says an hour of the clock: "10:00".
 pub(super) fn has_hour(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit())
-        && text.split_whitespace().any(|word| word.contains(':') && date::is_hour(word))
+    text.split_whitespace().any(|word| word.contains(':') && date::is_hour(word))
 }
 
 /// Whether a text alone in its row is a footnote, a signature or a rule.

@@ -101,36 +101,27 @@ pub(super) fn of_title(title: &str, when: When, place: [&str; 3]) -> Option<Fiel
 /// A day, the name of another weekday, or that there are several days.
 fn another_day(part: &str, when: When) -> Option<Field> {
     let day = when.start_local().date();
-    let lasts = || part.contains("trwa");
-    if remark::is_recurring(part) {
-        return Some(Field::Date);
-    }
     let is_other = |(at, word): &(usize, &str)| {
         let is_day = || match date::date(&part[*at..], Some(day.year())) {
             Ok((found, _)) => found.year() == day.year() && found != day,
             Err(reason) => matches!(reason, BadDate::SeveralDays { .. }),
         };
-        // "8-10 osób", but "8-10 maja"
         let next = part[*at..].split_whitespace().nth(1).unwrap_or_default();
+        // "8-10 osób", but "8-10 maja"
         let is_count = !word.contains('.') && date::month(&fold(next)).is_none();
-        word.starts_with(|c: char| c.is_ascii_digit()) && !is_count && !is_name(&part[*at..]) && is_day()
-            || word.len() > 4 && date::weekday(&fold(word)).is_some_and(|weekday| weekday != day.weekday())
+        // "3 Maja"
+        let is_street = next.starts_with(char::is_uppercase);
+        let before = fold(part[..*at].split_whitespace().next_back().unwrap_or_default());
+        let is_limit = LIMITS.contains(&format!(" {before} ")) && !part.contains("trwa");
+        let is_hour = HOURS.contains(&&*before) && date::is_hour(word);
+        let is_weekday = || date::weekday(&fold(word)).is_some_and(|weekday| weekday != day.weekday());
+        !is_limit
+            && !is_hour
+            && (word.starts_with(|c: char| c.is_ascii_digit()) && !is_count && !is_street && is_day()
+                || word.len() > 4 && is_weekday())
     };
-    let words = part.split_whitespace().map(|word| (word.as_ptr() as usize - part.as_ptr() as usize, word));
-    words
-        .filter(is_other)
-        .any(|(at, word)| {
-            let before = fold(part[..at].split_whitespace().next_back().unwrap_or_default());
-            let is_limit = LIMITS.contains(&format!(" {before} ")) && !lasts();
-            let is_hour = HOURS.contains(&&*before) && date::is_hour(word);
-            !is_limit && !is_hour
-        })
-        .then_some(Field::Date)
-}
-
-/// Whether a text begins with a day after which streets are called: "3 Maja".
-fn is_name(text: &str) -> bool {
-    text.split_whitespace().nth(1).is_some_and(|month| month.starts_with(char::is_uppercase))
+    let mut words = part.split_whitespace().map(|word| (word.as_ptr() as usize - part.as_ptr() as usize, word));
+    (remark::is_recurring(part) || words.any(|word| is_other(&word))).then_some(Field::Date)
 }
 
 /// Words that stand before another place.
@@ -140,24 +131,22 @@ const MEET: &str = include_str!("meet.txt");
 fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field> {
     let own = if town.is_empty() { town::find(venue, address).unwrap_or_default() } else { town::nominative(town) };
     let is_other = |named: &str| ![venue, address].iter().any(|place| place.contains(named)) && named != own;
-    if !own.is_empty() && town::find(part, "").is_some_and(is_other) {
-        return Some(Field::Town);
-    }
-    let (folded, here) = (fold(part), || fold(&[venue, address].join(" ")));
-    let is_here = |word: &str| here().is_empty() || has(&here(), &[word.get(..3).unwrap_or(word)]);
+    let (folded, here) = (fold(part), fold(&[venue, address].join(" ")));
+    let is_here = |word: &str| here.is_empty() || has(&here, &[word.get(..3).unwrap_or(word)]);
     // "w bibliotece", "spotykamy się w bibliotece", but not "winda w urzędzie"
     let mut rests = std::iter::once(folded.as_str()).chain(from_each_word(&folded));
     let begins = rests.find(|rest| !MEET.lines().any(|word| date::starts_with(rest, word)));
     let place = begins.and_then(|rest| ELSEWHERE.lines().find(|place| rest.starts_with(place)));
-    if place.and_then(|place| place.rsplit(' ').next()).is_some_and(|word| !is_here(word)) {
-        return Some(Field::Venue);
-    }
+    let place = place.and_then(|place| place.rsplit(' ').next());
     let street = folded.strip_prefix("ul ").filter(|street| street.contains(|c: char| c.is_ascii_digit()));
-    if !address.is_empty() && street.is_some_and(|street| !is_here(street)) {
-        return Some(Field::Address);
-    }
-    let is_afar = Attendance::of(part) != Attendance::Offline;
-    (is_afar && Attendance::of(&format!("{venue}, {address}")) == Attendance::Offline).then_some(Field::Venue)
+    let is_afar = |place: &str| Attendance::of(place) != Attendance::Offline;
+    let named = [
+        (Field::Town, !own.is_empty() && town::find(part, "").is_some_and(is_other)),
+        (Field::Venue, place.is_some_and(|word| !is_here(word))),
+        (Field::Address, !address.is_empty() && street.is_some_and(|street| !is_here(street))),
+        (Field::Venue, is_afar(part) && !is_afar(&format!("{venue}, {address}"))),
+    ];
+    named.into_iter().find_map(|(field, is_named)| is_named.then_some(field))
 }
 
 /// What is said of somebody who perhaps does not lead a meeting.
