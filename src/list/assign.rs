@@ -16,9 +16,6 @@ const STAMPS: [&str; 4] = ["Sygnatura czasowa", "Timestamp", "Godzina ukończeni
 /// What may be online, though the meeting is not.
 const OF_ELSE: [&str; 7] = ["rejestr", "zapis", "zglosz", "ankiet", "material", "transmis", "nagran"];
 
-/// Takes what is said of the headings.
-type Say<'s> = &'s mut dyn FnMut(Part, Kind);
-
 /// A column, as far as the first rows show it.
 struct Column<'t> {
     heading: &'t str,
@@ -39,8 +36,11 @@ impl<'t> Column<'t> {
     }
 }
 
-/// Finds out what each column is, from the headings and the first rows below them; says what is wrong.
-pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &Columns, say: Say) -> Vec<Heading> {
+/// What each column is, and what is wrong with the headings.
+type Assigned = (Vec<Heading>, Vec<(Part, Kind)>);
+
+/// Finds out what each column is, from the headings and the first rows below them.
+pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &Columns) -> Assigned {
     let rows: Vec<_> = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
     let cells = |number| rows.iter().map(|row| row.get(number).unwrap_or_default()).collect();
     let column = |(number, heading)| Column { heading, is: columns.heading(heading), cells: cells(number) };
@@ -50,7 +50,7 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
     }
     let lacks = |field| !all.iter().any(|column| column.is == Known(field));
     let is_settled = all.iter().any(|column| column.is == Known(Field::Status) && !column.cells.contains(&""));
-    let mut unknown = Vec::new();
+    let (mut said, mut unknown) = (Vec::new(), Vec::new());
     for (number, column) in all.iter().enumerate() {
         let heading = column.heading;
         let kind = match column.is {
@@ -67,17 +67,17 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
                 kind
             }
         };
-        kind.into_iter().for_each(|kind| say(Part::Column(number), kind));
+        said.extend(kind.map(|kind| (Part::Column(number), kind)));
     }
     if let Some(&first) = unknown.first() {
         let part = if unknown.len() == 1 { Part::Column(first) } else { Part::Row };
         let is_lacking = |field: &Field| columns.subject == Subject::Meetings && lacks(*field);
         let lacking = [Field::Title, Field::Venue].into_iter().find(is_lacking);
         let unknown: Vec<_> = unknown.iter().map(|&number| &headings[number]).collect();
-        say(part, columns.subject.unknown(&unknown, lacking));
+        said.push((part, columns.subject.unknown(&unknown, lacking)));
     }
-    missing(&all, columns).into_iter().for_each(|kind| say(Part::Row, kind));
-    all.iter().map(|column| column.is).collect()
+    said.extend(missing(&all, columns).into_iter().map(|kind| (Part::Row, kind)));
+    (all.iter().map(|column| column.is).collect(), said)
 }
 
 /// What is said of a column if one before it is the same.

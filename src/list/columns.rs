@@ -273,9 +273,8 @@ impl Subject {
     pub(super) fn unknown(self, headings: &[&str], field: Option<Field>) -> Kind {
         let meant = |heading| self.nearest(heading).map(|nearest| format!("{heading} → {nearest}"));
         let found = headings.iter().map(|heading| meant(heading).unwrap_or_else(|| (*heading).to_owned())).collect();
-        let first = headings.iter().find(|heading| self.nearest(heading).is_none());
-        let field = first.and(field);
-        let first = first.map(|heading| (*heading).to_owned()).unwrap_or_default();
+        let first = headings.iter().copied().find(|heading| self.nearest(heading).is_none());
+        let (field, first) = (first.and(field), first.unwrap_or_default().to_owned());
         Kind::UnknownColumns { count: headings.len(), found, first, field, holds: field }
     }
 }

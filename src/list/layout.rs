@@ -123,12 +123,12 @@ impl Table {
         self.county = county;
         let columns = &Columns { county: self.county.clone(), ..columns.clone() };
         let rows: Vec<_> = self.below().take(SURVEYED).map(|record| record.cells).collect();
-        let before = findings.len();
-        let mut say = |part, kind| findings.push((top, part, kind));
-        self.columns = assign(&self.headings.cells, &rows, columns, &mut say);
+        let (columns, said) = assign(&self.headings.cells, &rows, columns);
         let is_doubt =
             |kind: &Kind| matches!(kind, Kind::UnknownColumns { .. } | Kind::UnsureHeading { asked: true, .. });
-        self.is_good = findings[before..].iter().all(|(.., kind)| is_doubt(kind));
+        self.columns = columns;
+        self.is_good = said.iter().all(|(_, kind)| is_doubt(kind));
+        findings.extend(said.into_iter().map(|(part, kind)| (top, part, kind)));
         let is_settled = || self.cells_of(Field::Status).is_some_and(|cells| !cells.iter().any(String::is_empty));
         for record in above {
             let cells = self.cells(&record);
@@ -252,7 +252,9 @@ impl Table {
                         .or_else(|| alters(&self.headings.cells[column], cell, is_open))
                         .or_else(|| is_nameless().then(|| Kind::NoHeading { text: cell.to_owned() })),
                 };
-                kind.into_iter().for_each(|kind| say(Part::Column(column), kind));
+                if let Some(kind) = kind {
+                    say(Part::Column(column), kind);
+                }
             }
             // what the row above says of its meeting is said of this one, too
             let note = &mut row.cells[Field::Notes as usize];

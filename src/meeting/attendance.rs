@@ -84,13 +84,15 @@ impl Reading<'_> {
     /// call where nothing else says where.
     pub(super) fn take_part(&mut self, text: &mut String) {
         let [venue, address, town] = PLACE.map(|field| self.cell(field));
-        let mode = self.cell(Mode);
+        let (mode, is_nowhere) = (self.cell(Mode), [venue, address, town] == [""; 3]);
+        // nearly every row
+        if mode.is_empty() && !is_nowhere {
+            return;
+        }
         let is_afar = answer(mode) == Some(true) || find(&fold(mode)) == Some(Word::Online);
         let (mode, url) = (if is_afar { "online" } else { mode }, self.cell(Url));
-        let is_nowhere = [venue, address, town] == [""; 3];
         let is_call = || Attendance::of(&format!("sala, {url}")) == Attendance::Mixed;
         match Attendance::of(mode) {
-            _ if mode.is_empty() && !is_nowhere => {}
             _ if Attendance::of(&format!("{venue}, {address}")) != Attendance::Offline => {}
             Attendance::Offline if mode.is_empty() && is_call() => url.clone_into(text),
             Attendance::Offline => {}

@@ -424,7 +424,7 @@ impl<'r> Reading<'r> {
             // of the office, perhaps
             texts[Town as usize].clear();
         } else if town.is_empty() {
-            texts[Town as usize] = town::find(&venue, &address).unwrap_or_default().to_owned();
+            town::find(&venue, &address).unwrap_or_default().clone_into(&mut texts[Town as usize]);
         }
         if attendance != Attendance::Offline
             && texts[Url as usize].is_empty()

@@ -73,6 +73,9 @@ pub(super) fn damaged_word(text: &str) -> Option<&str> {
         after.is_some_and(|after| after.is_lowercase() || after.is_alphabetic() && is_capital)
     };
     let is_address = |word: &str| word.contains("//") || word.contains('=') || word.starts_with("www.");
+    if !text.contains(is_lost) {
+        return None;
+    }
     let words = text.split_whitespace().map(|word| word.trim_start_matches('—'));
     words.filter(|word| word.contains(is_lost)).find(|word| {
         word.contains('\u{fffd}') || !is_address(word) && word.match_indices(is_lost).any(|mark| lost(word, mark))
@@ -100,9 +103,10 @@ static OPEN: Beginnings = Beginnings::new(|| include_str!("open.txt").lines().co
 pub(super) fn is_open_place(text: &str) -> bool {
     const MARKS: [&str; 7] = ["->", "=>", "→", "(nie ", "(nie!", "(NIE ", "(NIE!"];
     const FIRST: [&str; 5] = ["nie", "dawniej", "przedtem", "wcześniej", "poprzednio"];
-    let is_several = || text.split('/').filter(|part| town::is_known(part.trim())).nth(1).is_some();
+    let is_several =
+        || text.contains('/') && text.split('/').filter(|part| town::is_known(part.trim())).nth(1).is_some();
     (text.ends_with('?')
-        || MARKS.iter().any(|mark| text.contains(mark))
+        || text.contains(['>', '→', '(']) && MARKS.iter().any(|mark| text.contains(mark))
         || FIRST.iter().any(|word| starts_with(text, word))
         || is_several()
         || says(text, &OPEN))

@@ -81,9 +81,9 @@ impl Reading<'_> {
             self.warn_if(is_headed, on.field, || Kind::DayFirst { text: text.to_owned(), date: day });
         }
         let (start, end, last) = (start?, end?, last?);
-        if on.field == Date && start.day.is_some() && start.hours.is_none() && !is_all_day {
-            return self.wrong(Start, &Kind::bad_hour(self.cell(Start)));
-        }
+        let is_day = on.field == Date && start.day.is_some() && start.hours.is_none() && !is_all_day;
+        let text = self.cell(Start);
+        self.ensure((!is_day).then_some(()), Start, || Kind::bad_hour(text))?;
         self.agree((Start, start.day), (Date, Some(day)))?;
         let first = if start.hours.is_some() { start } else { date };
         // "22.05.2017, godz. 10:00" where there is no hour of its own
@@ -145,13 +145,13 @@ impl Reading<'_> {
     /// Whether what is read as an hour is a length to others: "6 h" under "Czas", a number alone under "Czas (h)". Of one under
     /// "Godziny", or "6 h" under "Godzina", this is a doubt.
     fn may_be_length(&mut self, text: &str) -> bool {
-        // nearly every cell has a colon
-        let Some(unit) = length::unit(text) else { return false };
         let heading = self.row.heading(Start);
-        let is_given = !self.cell(End).is_empty() || !self.cell(Length).is_empty();
-        let Some(length) = length(text, heading).filter(|_| !is_given && !speaks_of(heading, &["start"])) else {
+        // nearly every cell has a colon
+        let unit_and_length = length::unit(text).and_then(|unit| Some((unit, length(text, heading)?)));
+        let Some((unit, length)) = unit_and_length else { return false };
+        if !self.cell(End).is_empty() || !self.cell(Length).is_empty() || speaks_of(heading, &["start"]) {
             return false;
-        };
+        }
         let is_hour = date::has(&(date::fold(heading) + " "), &["godzina", "godzine", "hour "]);
         let is_counted = !unit.is_empty() || length::is_counted(heading) || speaks_of(heading, &["length"]);
         let kind = || Kind::MayBeLength { text: text.to_owned() };
@@ -262,23 +262,21 @@ impl Reading<'_> {
         }
         let is_open = [Field::Status, Field::Cancelled, Field::Held].iter().all(|&field| self.cell(field).is_empty());
         let (title, place) = (self.cell(Field::Title), PLACE.map(|field| self.cell(field)));
-        if is_open && let Some(field) = note::of_title(title, when, place).filter(|_| remark::in_title(title).is_none())
-        {
+        let in_title = note::of_title(title, when, place).filter(|_| is_open && remark::in_title(title).is_none());
+        if let Some(field) = in_title {
             self.warn(Field::Title, &Kind::Noted { text: title.to_owned(), field });
         }
         let note = self.cell(Notes);
-        if note.is_empty() || remark::in_note(note).is_some() {
-            return;
-        }
-        let text = note.to_owned();
-        match note::announces(note, when) {
-            Some(Date) => self.problem(Notes, &Kind::Replaced { text, field: Date }),
-            said if is_open && !note.is_empty() => {
-                if let Some(field) = said.or_else(|| note::differs(note, when, Some(place))) {
-                    self.problem(Notes, &Kind::Noted { text, field });
-                }
-            }
-            _ => {}
+        let in_note = match note::announces(note, when) {
+            _ if note.is_empty() || remark::in_note(note).is_some() => return,
+            Some(Date) => Some(Kind::Replaced { text: note.to_owned(), field: Date }),
+            said => said
+                .or_else(|| note::differs(note, when, Some(place)))
+                .map(|field| Kind::Noted { text: note.to_owned(), field })
+                .filter(|_| is_open),
+        };
+        if let Some(kind) = in_note {
+            self.problem(Notes, &kind);
         }
     }
 }
