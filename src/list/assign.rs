@@ -119,7 +119,7 @@ fn meaning(number: usize, all: &[Column]) -> Heading {
     let is_stamp = |column: Option<&Column>| column.is_some_and(|it| STAMPS.iter().any(|name| same(it.heading, name)));
     // "min.", "max." are of people
     let is_limit = || next.is_some_and(|next| fold(next.heading).starts_with("max"));
-    let is_of_hours = || !mostly(is_number) || before.is_some_and(|before| before.mostly(is_number));
+    let is_of_hours = || !mostly(is_bare_number) || before.is_some_and(|before| before.mostly(is_bare_number));
     // "Format": A4; "Forma stacjonarna": yes
     let is_afar = || speaks_of(heading, &["afar"]) && !speaks_of(heading, &["here"]);
     let says_mode = || mostly(is_mode) || is_afar() && mostly(|cell| answer(cell).is_some());
@@ -127,7 +127,7 @@ fn meaning(number: usize, all: &[Column]) -> Heading {
         // minutes, AM or PM behind their hours
         Unknown if is_part(heading) && !is_limit() && is_of_hours() => hours.unwrap_or(Unknown),
         // "Dni" beside "Data": how many
-        Known(Field::Date) if count(Field::Date) > 1 && mostly(is_number) => Unknown,
+        Known(Field::Date) if count(Field::Date) > 1 && mostly(is_bare_number) => Unknown,
         // "Dzień" beside "Data"
         Known(Field::Date) if count(Field::Date) > 1 && column.filled().any(is_weekday) => Known(Field::Weekday),
         Known(Field::Id) if mostly(is_postal_code) => Known(Field::Postcode),
@@ -196,7 +196,7 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
     let says = |roles: &[&str]| speaks_of(heading, roles) && column.filled().next().is_some();
     let is = |is: fn(&str) -> bool| column.mostly(is);
     let is_length = speaks_of(heading, &["length", "hour"]) && lacks(&[Field::End, Field::Length]);
-    let is_of_days = speaks_of(heading, &["date"]) && is(is_number) && column.filled().any(|cell| cell != "1");
+    let is_of_days = speaks_of(heading, &["date"]) && is(is_bare_number) && column.filled().any(|cell| cell != "1");
     let held = [
         (Field::Date, is(is_day)),
         (Field::Start, is(date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
@@ -224,7 +224,7 @@ fn refuses(cell: &str, heading: &str) -> bool {
     } else {
         says(cell, &REFUSALS) || answer(cell) == Some(false)
     };
-    is_no && !is_number(cell) || cell.contains(['✗', '✘', '❌', '✖'])
+    is_no && !is_bare_number(cell) || cell.contains(['✗', '✘', '❌', '✖'])
 }
 
 /// How cells begin that say how people take part.
@@ -243,7 +243,8 @@ fn is_weekday(cell: &str) -> bool {
     date::weekday(&fold(cell)).is_some()
 }
 
-fn is_number(cell: &str) -> bool {
+/// Whether a cell is a whole number and nothing else.
+fn is_bare_number(cell: &str) -> bool {
     length::unit(cell) == Some("")
 }
 

@@ -319,11 +319,9 @@ impl Table {
     /// nothing else; or a text that a person must look at.
     fn other(&self, record: &Record, row: &Row) -> Option<Kind> {
         let filled: Vec<(usize, &str)> = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
-        let is_unread = |column| self.columns.get(column).is_some_and(|is: &Heading| is.field().is_none());
-        let is_row_number = |&(column, cell): &(usize, &str)| is_unread(column) && is_number(cell);
-        if self.subject == Subject::People {
-            return filled.iter().all(is_row_number).then_some(Kind::SkippedRow);
-        }
+        let is_unread = |is: &Heading| !matches!(is, Heading::Known(_) | Heading::Ignored);
+        let is_row_number =
+            |&(column, cell): &(usize, &str)| self.columns.get(column).is_some_and(is_unread) && is_number(cell);
         let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
         let is_total = |text: &str| TOTALS.iter().any(|word| starts_with(text, word));
         let is_total_row = filled.first().is_some_and(|(_, first)| is_total(first))
@@ -332,10 +330,10 @@ impl Table {
         // the headings again, as on each page of a printed list
         let is_heading =
             |(column, cell): &(usize, &str)| self.headings.cells.get(*column).is_some_and(|known| same(cell, known));
-        if is_total_row || date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) {
-            return Some(Kind::SkippedRow);
-        }
         match filled[..] {
+            _ if self.subject == Subject::People => filled.iter().all(is_row_number).then_some(Kind::SkippedRow),
+            _ if is_total_row => Some(Kind::SkippedRow),
+            _ if date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) => Some(Kind::SkippedRow),
             // a lonely text is no meeting, though it stands below the days
             _ if is_day_in(date, Some(2000)) || (!date.is_empty() || !county.is_empty()) && filled.len() > 1 => None,
             // a number, or one lonely text: a section's name, a footnote, a signature
