@@ -43,10 +43,11 @@ type Assigned = (Vec<Heading>, Vec<(Part, Kind)>);
 pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &Columns) -> Assigned {
     let rows: Vec<_> = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
     let cells = |number| rows.iter().map(|row| row.get(number).unwrap_or_default()).collect();
-    let column = |(number, heading)| Column { heading, is: columns.heading(heading), cells: cells(number) };
+    let named = columns.headings(headings);
+    let column = |(number, heading)| Column { heading, is: named[number], cells: cells(number) };
     let mut all: Vec<Column> = headings.iter().enumerate().map(column).collect();
     for number in 0..all.len() {
-        all[number].is = meaning(number, &all);
+        all[number].is = meaning(number, &all, &named);
     }
     let lacks = |field| !all.iter().any(|column| column.is == Known(field));
     let is_settled = all.iter().any(|column| column.is == Known(Field::Status) && !column.cells.contains(&""));
@@ -108,15 +109,19 @@ fn unsure(field: Field, heading: &str) -> Option<Kind> {
     Some(Kind::UnsureHeading { heading: heading.to_owned(), asked })
 }
 
-/// What a column is: where its heading leaves that open, by its cells and by the columns beside it, of which it is known before.
-fn meaning(number: usize, all: &[Column]) -> Heading {
+/// What a column is: where its heading leaves that open, by its cells, by what other headings are `named`, and by the columns
+/// beside it, of which those before it are known.
+fn meaning(number: usize, all: &[Column], named: &[Heading]) -> Heading {
     let column = &all[number];
     let (heading, mostly) = (column.heading, |is: fn(&str) -> bool| column.mostly(is));
-    let count = |field| all.iter().filter(|column| column.is == Known(field)).count();
+    let count = |field| named.iter().filter(|is| **is == Known(field)).count();
+    let is_free = |field| count(field) == 0 && !all.iter().any(|column| column.is == Known(field));
     let (before, next) = (number.checked_sub(1).map(|before| &all[before]), all.get(number + 1));
     let hours = before.map(|before| before.is).filter(|is| [Known(Field::Start), Known(Field::End)].contains(is));
     let is_behind_start = hours == Some(Known(Field::Start)) && count(Field::End) == 0;
-    let is_stamp = |column: Option<&Column>| column.is_some_and(|it| STAMPS.iter().any(|name| same(it.heading, name)));
+    let is_one = |column: Option<&Column>, names: &[&str]| {
+        column.is_some_and(|it| names.iter().any(|name| same(it.heading, name)))
+    };
     // "min.", "max." are of people
     let is_limit = || next.is_some_and(|next| fold(next.heading).starts_with("max"));
     let is_of_hours = || !mostly(is_bare_number) || before.is_some_and(|before| before.mostly(is_bare_number));
@@ -133,8 +138,8 @@ fn meaning(number: usize, all: &[Column]) -> Heading {
         Known(Field::Id) if mostly(is_postal_code) => Known(Field::Postcode),
         Known(Field::Weekday) if count(Field::Date) == 0 && mostly(is_day) => Known(Field::Date),
         // when a form was filled in, and by whom
-        Known(Field::Start) if is_stamp(next) => Other,
-        Known(Field::Contact) if is_stamp(before) => Other,
+        Known(Field::Start) if is_one(next, &STAMPS[2..]) => Other,
+        Known(Field::Contact) if is_one(before, &STAMPS) => Other,
         // "Czas (h)" beside "Godzina"
         Known(Field::Start) if count(Field::Start) > 1 && counts(column) => Known(Field::Length),
         // "Koniec" may be of days, too
@@ -144,10 +149,10 @@ fn meaning(number: usize, all: &[Column]) -> Heading {
         // when it was published
         Known(Field::Publish) if mostly(is_day) => Other,
         // whatever its heading, it says where to call
-        Unknown | Known(Field::Mode) if count(Field::Url) == 0 && mostly(is_call) => Known(Field::Url),
+        Unknown | Known(Field::Mode) if is_free(Field::Url) && mostly(is_call) => Known(Field::Url),
         Known(Field::Mode) if !says_mode() => Unknown,
         // whatever its heading, it says how people take part, unless that is of something else
-        Unknown if count(Field::Mode) == 0 && mostly(is_mode) && !has(&fold(heading), &OF_ELSE) => Known(Field::Mode),
+        Unknown if is_free(Field::Mode) && mostly(is_mode) && !has(&fold(heading), &OF_ELSE) => Known(Field::Mode),
         // "Charakter" may be of much
         Unknown | Other if speaks_of(heading, &["sensitive"]) && mostly(|cell| secrecy(cell).is_some()) => {
             Known(Field::Private)
