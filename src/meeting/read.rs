@@ -448,7 +448,10 @@ impl<'r> Reading<'r> {
             Address if !self.cell(Postcode).is_empty() => clean_text(&self.address(), field),
             Town => town::nominative(&self.clean(cell, field)).to_owned(),
             // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most
-            Lat | Lon => degrees(cell).map_or_else(String::new, |it| ((it * 1e6).round() / 1e6).to_string()),
+            Lat | Lon => {
+                let written = degrees(cell).map(|degrees| format!("{degrees:.6}")).unwrap_or_default();
+                written.trim_end_matches('0').trim_end_matches('.').to_owned()
+            }
             // letters outside ASCII as octets (RFC 3986 §2.5)
             Url => utf8_percent_encode(cell, CONTROLS).to_string(),
             _ => self.clean(cell, field),
