@@ -131,13 +131,13 @@ pub(crate) struct ListArgs {
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub(crate) sheet: Vec<String>,
     /// Take this year for dates without a year: 2027
-    #[arg(long, value_name = "YYYY", value_parser = year)]
+    #[arg(long, value_name = "YYYY", value_parser = or("year", year))]
     pub(crate) year: Option<i32>,
     /// Use this title, followed by the county, for meetings without one [default: Spotkanie informacyjne]
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
     /// Take this length for meetings without an end: 2h, 90m, 1h30m
-    #[arg(long, value_name = "TIME", default_value = "2h", value_parser = duration)]
+    #[arg(long, value_name = "TIME", default_value = "2h", value_parser = or("length", duration))]
     pub(crate) duration: TimeDelta,
     /// Publish the notes, too
     #[arg(long)]
@@ -146,7 +146,7 @@ pub(crate) struct ListArgs {
     #[arg(long)]
     pub(crate) strict: bool,
     /// Take this time as now: 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
-    #[arg(long, value_name = "TIME", value_parser = instant)]
+    #[arg(long, value_name = "TIME", value_parser = or("time", instant))]
     pub(crate) now: Option<NaiveDateTime>,
 }
 
@@ -166,7 +166,7 @@ pub(crate) struct ImportArgs {
     #[arg(long)]
     pub(crate) excel: bool,
     /// Take this year for dates without a year: 2027
-    #[arg(long, value_name = "YYYY", value_parser = year)]
+    #[arg(long, value_name = "YYYY", value_parser = or("year", year))]
     pub(crate) year: Option<i32>,
     /// Give all meetings this title [default: the announcement's heading]
     #[arg(long, value_name = "TEXT")]
@@ -214,10 +214,10 @@ pub(crate) struct PublishArgs {
     #[arg(short, long, value_name = "DIR", env = "LUBUSKIE_ICS_OUTPUT")]
     pub(crate) output: PathBuf,
     /// Give the folder's address on the web: https://powiat.example.pl/spotkania/
-    #[arg(long, value_name = "URL", value_parser = base_url, env = "LUBUSKIE_ICS_BASE_URL")]
+    #[arg(long, value_name = "URL", value_parser = or("url", links::base_url), env = "LUBUSKIE_ICS_BASE_URL")]
     pub(crate) base_url: String,
     /// Link your declaration of accessibility, which public bodies must have, from the page
-    #[arg(long, value_name = "URL", value_parser = web_address, env = "LUBUSKIE_ICS_ACCESSIBILITY_URL")]
+    #[arg(long, value_name = "URL", value_parser = or("url", web_address), env = "LUBUSKIE_ICS_ACCESSIBILITY_URL")]
     pub(crate) accessibility_url: Option<String>,
     /// The lists.
     #[command(flatten)]
@@ -233,7 +233,7 @@ pub(crate) struct PublishArgs {
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct WritingArgs {
     /// Name who invites, in files for e-mail and, with publish, on the page
-    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
+    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = or("organizer", Mailbox::parse), env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Option<Mailbox>,
     /// Show cancelled meetings in this way [default: as before, at first status]
     #[arg(long, value_name = "HOW")]
@@ -268,7 +268,7 @@ pub(crate) struct MailArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) feeds: PathBuf,
     /// Name who invites and gets the answers
-    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = organizer, env = "LUBUSKIE_ICS_ORGANIZER")]
+    #[arg(long, value_name = "'NAME <ADDRESS>'", value_parser = or("organizer", Mailbox::parse), env = "LUBUSKIE_ICS_ORGANIZER")]
     pub(crate) organizer: Mailbox,
     /// Put this plain text below every message: the office's address, its note on data protection
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -283,7 +283,7 @@ pub(crate) struct MailArgs {
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Take this time as now: 2026-11-23T09:00:00Z [default: SOURCE_DATE_EPOCH, else the clock]
-    #[arg(long, value_name = "TIME", value_parser = instant)]
+    #[arg(long, value_name = "TIME", value_parser = or("time", instant))]
     pub(crate) now: Option<NaiveDateTime>,
 }
 
@@ -320,7 +320,7 @@ pub(crate) struct InviteArgs {
 #[derive(Debug, Args)]
 pub(crate) struct DraftArgs {
     /// Address the drafts to these people
-    #[arg(long, value_name = "ADDRESS", num_args = 1.., required = true, value_parser = mailbox)]
+    #[arg(long, value_name = "ADDRESS", num_args = 1.., required = true, value_parser = or("address", Mailbox::parse))]
     pub(crate) to: Vec<Mailbox>,
     /// The messages.
     #[command(flatten)]
@@ -340,42 +340,32 @@ pub(crate) enum Purpose {
 
 // An error is the code of what was expected, for which `usage` has the words.
 
+/// Reads a value, or gives that code.
+fn or<T>(expected: &'static str, parse: fn(&str) -> Option<T>) -> impl Fn(&str) -> Result<T, &'static str> + Clone {
+    move |text| parse(text).ok_or(expected)
+}
+
 fn column_of(subject: Subject, text: &str) -> Result<(Field, String), &'static str> {
     let (name, heading) = text.split_once('=').ok_or("column-form")?;
     let field = subject.field(name).ok_or("column")?;
     Ok((field, heading.trim().to_owned()))
 }
 
-/// `NAME <ADDRESS>`.
-fn organizer(text: &str) -> Result<Mailbox, &'static str> {
-    Mailbox::parse(text).ok_or("organizer")
+fn web_address(text: &str) -> Option<String> {
+    url::is_address(text).then(|| text.to_owned())
 }
 
-fn base_url(text: &str) -> Result<String, &'static str> {
-    links::base_url(text).ok_or("url")
-}
-
-fn web_address(text: &str) -> Result<String, &'static str> {
-    url::is_address(text).then(|| text.to_owned()).ok_or("url")
-}
-
-fn mailbox(text: &str) -> Result<Mailbox, &'static str> {
-    Mailbox::parse(text).ok_or("address")
-}
-
-fn year(text: &str) -> Result<i32, &'static str> {
-    text.parse().ok().filter(|year| (1997..=2099).contains(year)).ok_or("year")
+fn year(text: &str) -> Option<i32> {
+    text.parse().ok().filter(|year| (1997..=2099).contains(year))
 }
 
 /// `2h`, `90m`, `1h30m`; more than nothing, at most a day.
-fn duration(text: &str) -> Result<TimeDelta, &'static str> {
-    let length = length(text, "").filter(|_| text.contains(char::is_alphabetic));
-    length.ok_or("length")
+fn duration(text: &str) -> Option<TimeDelta> {
+    length(text, "").filter(|_| text.contains(char::is_alphabetic))
 }
 
-fn instant(text: &str) -> Result<NaiveDateTime, &'static str> {
-    let time = DateTime::parse_from_rfc3339(text).ok().and_then(|time| seconds(time.timestamp()));
-    time.ok_or("time")
+fn instant(text: &str) -> Option<NaiveDateTime> {
+    DateTime::parse_from_rfc3339(text).ok().and_then(|time| seconds(time.timestamp()))
 }
 
 /// Seconds since 1970 as UTC; calendars know no parts of a second, and four digits of a year, also of later changes.
@@ -397,10 +387,10 @@ mod tests {
     #[test]
     fn lengths() {
         for (text, minutes) in [("2h", 120), ("90m", 90), ("1h30m", 90), ("1h30", 90), ("24h", 1440)] {
-            assert_eq!(duration(text), Ok(TimeDelta::minutes(minutes)), "{text}");
+            assert_eq!(duration(text), Some(TimeDelta::minutes(minutes)), "{text}");
         }
         for text in ["", "2", "h", "0m", "25h", "-1h", "+1h", "1h-5m"] {
-            assert!(duration(text).is_err(), "{text}");
+            assert!(duration(text).is_none(), "{text}");
         }
     }
 }

@@ -10,7 +10,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::{collections::BTreeSet, ffi::OsStr, time::Duration};
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use tempfile::TempPath;
 
 /// What became of a file, or would.
@@ -31,40 +31,36 @@ pub(crate) enum Outcome {
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Failure {
-    Read { path: String, why: Why },
-    Write { path: String, why: Why },
+    Read { path: String, why: String },
+    Write { path: String, why: String },
     // Another run holds the folder.
     InUse { path: String },
 }
 
 impl Failure {
     pub(crate) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        |source| Self::Read { path: shown(path), why: Why(source) }
+        |source| Self::Read { path: shown(path), why: why(&source) }
     }
 
     pub(crate) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        |source| Self::Write { path: shown(path), why: Why(source) }
+        |source| Self::Write { path: shown(path), why: why(&source) }
     }
 }
 
 /// Why something was not done: a usual reason, or one of ours, by its name, for which there are words; else in the system's own.
-pub(crate) struct Why(pub(crate) io::Error);
-
-impl Serialize for Why {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use io::ErrorKind as K;
-        let name = match self.0.kind() {
-            K::NotFound => "not-found",
-            K::PermissionDenied => "not-permitted",
-            K::AlreadyExists | K::NotADirectory => "no-folder",
-            K::IsADirectory => "no-file",
-            K::StorageFull | K::QuotaExceeded => "disk-full",
-            K::ReadOnlyFilesystem => "read-only",
-            K::BrokenPipe => "closed",
-            _ => return serializer.collect_str(&self.0),
-        };
-        serializer.serialize_str(name)
-    }
+pub(crate) fn why(source: &io::Error) -> String {
+    use io::ErrorKind as K;
+    let name = match source.kind() {
+        K::NotFound => "not-found",
+        K::PermissionDenied => "not-permitted",
+        K::AlreadyExists | K::NotADirectory => "no-folder",
+        K::IsADirectory => "no-file",
+        K::StorageFull | K::QuotaExceeded => "disk-full",
+        K::ReadOnlyFilesystem => "read-only",
+        K::BrokenPipe => "closed",
+        _ => return source.to_string(),
+    };
+    name.to_owned()
 }
 
 /// A path in a message.
@@ -120,17 +116,14 @@ impl Folder {
     pub(crate) fn open(path: &Path, readers: Option<Readers>) -> Result<Self, Failure> {
         let lock_path = path.join(LOCK);
         regular_or_none(&lock_path)?;
-        let mut lock = File::open(&lock_path);
-        if let Some(readers) = readers {
-            if !path.is_dir() {
-                create(path, readers)?;
-                sync(path.ancestors().skip(1));
-            }
-            let new = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
-            // where nothing may be written, nothing may have to be
-            lock = Ok(new.or(lock).map_err(Failure::write(&lock_path))?);
+        if let (Some(readers), false) = (readers, path.is_dir()) {
+            create(path, readers)?;
+            sync(path.ancestors().skip(1));
         }
-        let lock = lock.ok();
+        let old = File::open(&lock_path);
+        let new = || OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
+        // where nothing may be written, nothing may have to be
+        let lock = if readers.is_some() { Some(new().or(old).map_err(Failure::write(&lock_path))?) } else { old.ok() };
         lock.as_ref().map_or(Ok(()), |lock| wait(lock, path, readers.is_some()))?;
         let mut folder = Self { path: path.to_owned(), readers, ready: Vec::new(), _lock: lock };
         let marked = folder.read(MARK)?.unwrap_or_default();
@@ -142,11 +135,6 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Where a file of that name is.
-    pub(crate) fn join(&self, name: &str) -> PathBuf {
-        self.path.join(name)
-    }
-
     /// A file's bytes; `None` if there is no such file.
     pub(crate) fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Failure> {
         self.head(name, u64::MAX)
@@ -156,7 +144,13 @@ impl Folder {
     pub(crate) fn head(&self, name: &str, length: u64) -> Result<Option<Vec<u8>>, Failure> {
         let is_ready = self.ready.iter().any(|ready| ready == name);
         let new = is_ready.then(|| self.target(name)).transpose()?.map(|path| beside(&path));
-        read(&new.filter(|new| new.exists()).unwrap_or_else(|| self.join(name)), length)
+        let path = new.filter(|new| new.exists()).unwrap_or_else(|| self.path.join(name));
+        regular_or_none(&path)?;
+        let mut bytes = Vec::new();
+        match File::open(&path).and_then(|file| file.take(length).read_to_end(&mut bytes)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            read => read.map(|_| Some(bytes)).map_err(Failure::read(&path)),
+        }
     }
 
     /// Whether a file has a text near its beginning; a file that is not there has none.
@@ -167,7 +161,7 @@ impl Folder {
 
     /// The names of the files in the folder, or in one below it, in any order; none if there is no such folder.
     pub(crate) fn files(&self, below: &str) -> Result<Vec<String>, Failure> {
-        let path = self.join(below);
+        let path = self.path.join(below);
         let entries = match fs::read_dir(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             entries => entries.and_then(Iterator::collect::<io::Result<_>>).map_err(Failure::read(&path))?,
@@ -194,7 +188,7 @@ impl Folder {
 
     /// A file that is to be removed.
     pub(crate) fn remove(&self, name: &str) -> Prepared {
-        Prepared { name: name.to_owned(), path: self.join(name), outcome: Outcome::Removed, new: None }
+        Prepared { name: name.to_owned(), path: self.path.join(name), outcome: Outcome::Removed, new: None }
     }
 
     /// Puts files in place, in this order, all or none: what cannot be done now, the next run does. Then removes what is to be.
@@ -207,7 +201,7 @@ impl Folder {
         if let (Some(readers), false) = (self.readers, new.is_empty()) {
             sync(new.iter().filter_map(|file| file.path.parent()).collect::<BTreeSet<_>>());
             let names: Vec<_> = new.iter().map(|file| file.name.clone()).collect();
-            let mark = self.join(MARK);
+            let mark = self.path.join(MARK);
             let new_mark = write_beside(&mark, names.join("\n").as_bytes(), readers)?;
             new_mark.persist(&mark).map_err(|error| Failure::write(&mark)(error.error))?;
             sync([&self.path]);
@@ -225,7 +219,7 @@ impl Folder {
 
     /// Which file is meant by a name: a link stays one, and what it points to is replaced.
     fn target(&self, name: &str) -> Result<PathBuf, Failure> {
-        let path = self.join(name);
+        let path = self.path.join(name);
         if path.is_symlink() { fs::canonicalize(&path).map_err(Failure::read(&path)) } else { Ok(path) }
     }
 
@@ -242,7 +236,7 @@ impl Folder {
         }
         sync(folders);
         if !names.is_empty() {
-            let mark = self.join(MARK);
+            let mark = self.path.join(MARK);
             fs::remove_file(&mark).map_err(Failure::write(&mark))?;
             // it must not come back beside what another run has half written
             sync([&self.path]);
@@ -292,16 +286,6 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn read(path: &Path, length: u64) -> Result<Option<Vec<u8>>, Failure> {
-    regular_or_none(path)?;
-    let mut bytes = Vec::new();
-    match File::open(path).and_then(|file| file.take(length).read_to_end(&mut bytes)) {
-        Ok(_) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::read(path)(error)),
-    }
-}
-
 /// A pipe or device would be waited for, perhaps for ever.
 fn regular_or_none(path: &Path) -> Result<(), Failure> {
     match fs::metadata(path) {
@@ -316,9 +300,7 @@ fn create(path: &Path, readers: Readers) -> Result<(), Failure> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
-    if readers == Readers::Owner {
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    }
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, if readers == Readers::Owner { 0o700 } else { 0o777 });
     // elsewhere a folder is for whoever may read the one above it
     #[cfg(not(unix))]
     let _ = readers;

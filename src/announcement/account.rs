@@ -110,13 +110,8 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     let before = |at| before(line, sentence, above, at);
     let folded = before(sentence.end);
     let is_move = WORDS.moves.is_in(&folded);
-    // machines count seconds
-    let has_seconds = |(item, at): &(Item, Range<usize>)| {
-        let behind = line.text[at.end..].strip_prefix(':');
-        item.is_hours() && behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-    };
     let has_topic = WORDS.topics.is_in(&folded);
-    let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic || line.within(sentence).any(has_seconds);
+    let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic;
     let is_deadline = WORDS.deadlines.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
@@ -244,7 +239,10 @@ fn is_bare(line: &Line) -> bool {
 fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let line = &lines[n];
     let days: Vec<&Day> = line.items.iter().flat_map(|(item, _)| item.days()).collect();
-    let is_machines = matches!(days[..], [Day { year: Some(_), weekday: None, .. }]) && !line.text.contains("r.");
+    // a machine tells minutes as they are
+    let is_round = line.items.iter().filter_map(|(item, _)| item.hours()).all(|(start, _)| start % 5 == 0);
+    let is_machines = matches!(days[..], [Day { year, weekday: None, .. }] if year.is_some() || !is_round)
+        && !line.text.contains("r.");
     // "25 września 2012 14:00 | Aktualności"
     let is_category = |cell: &Range<usize>| WORDS.navigation.has(&fold(&line.text[cell.clone()]));
     let cells = cells(line.text);
@@ -255,8 +253,6 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let begins_below = || below.any(|line| line.has(Item::is_hours) && place::count(line.text) <= SHORT);
     let hours = line.items.iter().find_map(|(item, _)| item.hours());
     let goes_on = hours.map_or_else(begins_below, |(_, end)| end.is_some() || date::has(&fold(line.text), &["godz"]));
-    // a machine tells minutes as they are
-    let is_round = line.items.iter().filter_map(|(item, _)| item.hours()).all(|(start, _)| start % 5 == 0);
     let is_above_place = is_round && next.is_some_and(|next| matches!(shapes[next], Shape::Name | Shape::Place));
     is_machines
         && !goes_on
@@ -276,7 +272,7 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
     let is_kept = |draft: &Draft, is_entry: bool| {
         let found = &draft.found;
         let has_place = !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
-        found.hours.is_some() || is_row(draft) || is_entry && has_place
+        found.hours.is_some() || is_row(draft) || (is_entry || found.cancelled && draft.is_listed) && has_place
     };
     // beside meetings with hours a list without any is of news
     let has_hours = |drafts: &[Draft]| drafts.iter().any(|draft| draft.found.hours.is_some());
@@ -324,10 +320,14 @@ pub(super) fn rest(
             continue;
         }
         let items = line.all(|item| item.is_date() || item.is_county());
+        let is_row = cells(line.text).len() > 1;
         for (item, at) in items.filter(|item| !is_used(item)) {
-            if let Item::County(Some(counties)) = item
-                && counties.iter().all(|county| of_drafts.contains(county))
-            {
+            let is_again = match item {
+                Item::County(Some(counties)) => counties.iter().all(|county| of_drafts.contains(county)),
+                // a cell over several columns
+                _ => is_row && line.all(|_| true).any(|other| other.0 == item && is_used(&other)),
+            };
+            if is_again {
                 once_more.push(at);
                 continue;
             }

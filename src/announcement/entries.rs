@@ -15,12 +15,13 @@ use super::shape::{Kind, Label, Shape, has_label, unlabelled};
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
 use crate::poland::date::{self, fold};
+use crate::poland::town;
 
 /// No entry has more pieces: eight fields, each with a label in a line of its own, and a wrapped line or two.
 const LONGEST: usize = 14;
 
 /// A day above entries stands in a line of no more words.
-const HEADING_WORDS: usize = 10;
+const HEADING_WORDS: usize = 12;
 
 /// A day of its own makes an entry; a day above says less, since what is below may be a programme; the day of the entry before
 /// is the least sure.
@@ -244,7 +245,7 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
 /// The meetings of the pieces.
 pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read {
     let mut out = Read::default();
-    let chosen = choose(pieces);
+    let chosen: Vec<Chosen> = choose(pieces).into_iter().flat_map(|chosen| apart(pieces, chosen)).collect();
     let mut cancelled_until = 0;
     for (which, (range, day, place)) in chosen.iter().enumerate() {
         let own = &pieces[range.clone()];
@@ -270,12 +271,17 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
         let line = &pieces[*day].line;
         let Some((first, at)) = line.all(Item::has_days).find(|(_, at)| !is_unused(at.start)) else { continue };
         let further = further_hours(&parts);
-        for day in first.days() {
-            let mut draft = Draft::new(*day, at.clone(), own[0].number..own[own.len() - 1].number + 1);
+        let later = own.iter().find_map(|piece| days_later(piece.line.text));
+        let from_last = later.filter(|_| !range.contains(day)).zip(out.drafts.last());
+        let shifted = from_last.and_then(|(later, last)| last.day.later(later));
+        for written in first.days() {
+            let day = shifted.unwrap_or(*written);
+            let mut draft = Draft::new(day, at.clone(), own[0].number..own[own.len() - 1].number + 1);
             draft.is_listed = !is_sentence;
             draft.found.cancelled = cancelled_until > range.start;
             draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);
+            draft.found.doubts.retain(|doubt| shifted.is_none() || *doubt != Doubt::MovedTo { from: None });
             // "13 maja, o tej samej godzinie"
             let last = out
                 .drafts
@@ -312,12 +318,39 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
     out
 }
 
+/// "10 maja o godz. 16:00 spotkania odbędą się:", and places in several towns, a line each: as many meetings.
+fn apart(pieces: &[Piece], (range, day, place): Chosen) -> Vec<Chosen> {
+    let own = &pieces[range.clone()];
+    let names_town = |piece: &Piece| {
+        let (first, _) = place::first_part(place::strip(piece.line.text));
+        place::named(piece.line.text).iter().any(|named| named.is_known) || town::is_place(&place::town_name(first))
+    };
+    let are_places = own.len() > 2
+        && own[0].days == 1
+        && own[0].hours == 1
+        && own[0].line.text.trim_end().ends_with(':')
+        && own[1..].iter().all(|piece| piece.is_whole && piece.hours == 0 && names_town(piece));
+    if !are_places {
+        return vec![(range, day, place)];
+    }
+    (range.start + 1..range.end).map(|at| (at..at + 1, range.start, 0..0)).collect()
+}
+
+/// How many days after the entry before: "dzień później".
+fn days_later(text: &str) -> Option<u64> {
+    const LATER: [(&str, u64); 5] = [
+        ("dzien pozniej", 1),
+        ("nastepnego dnia", 1),
+        ("nazajutrz", 1),
+        ("dwa dni pozniej", 2),
+        ("tydzien pozniej", 7),
+    ];
+    let folded = fold(text);
+    LATER.into_iter().find(|(words, _)| date::has(&folded, &[words])).map(|(_, days)| days)
+}
+
 /// "9:00 oraz 13:00": each is a meeting's.
 fn further_hours(parts: &[Part]) -> Vec<(Hours, Range<usize>)> {
-    let is_hours = |part: &&Part| matches!(part, Part::Item { item: Item::Hours(_), .. });
-    if parts.iter().filter(is_hours).count() < 2 {
-        return Vec::new();
-    }
     let parts: Vec<&Part> =
         parts.iter().filter(|part| !matches!(part, Part::Text(text) if fold(text).is_empty())).collect();
     let further = parts.windows(3).filter_map(|parts| match parts {
@@ -340,7 +373,17 @@ fn items<'l>(piece: &'l Piece<'l>, wanted: fn(&Item) -> bool) -> Vec<Part<'l>> {
 
 /// The parts of an entry, its day and its place first if they stand above it.
 fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize, place: &Range<usize>) -> Vec<Part<'l>> {
-    let mut out = if range.contains(&day) { Vec::new() } else { items(&pieces[day], Item::has_days) };
+    let heading = &pieces[day];
+    let mut out = match () {
+        () if range.contains(&day) => Vec::new(),
+        // "23.03.2027 – Starostwo Powiatowe", and below hours and what they are for
+        () if heading.hours == 0 && !pieces[range.clone()].iter().any(|piece| piece.is_somewhere) => {
+            all_parts(&heading.line)
+        }
+        // an hour that stands above places is that of each
+        () if heading.line.text.trim_end().ends_with(':') => items(heading, Item::is_date),
+        () => items(heading, Item::has_days),
+    };
     for (which, piece) in pieces[place.clone()].iter().chain(&pieces[range.clone()]).enumerate() {
         let is_other = matches!(piece.label, Some(Label::Other(_)));
         // of sentences behind the entry only what they say of hour and place counts
@@ -363,7 +406,7 @@ fn reason(draft: &Draft, sentence: &str, manner: Manner) -> Option<Reason> {
     let is_about = || WORDS.topics.is_in(&folded) || WORDS.verbs.is_in(&folded) || has_label(sentence);
     if manner == Manner::Sentence && WORDS.pasts.is_in(&folded) && !date::has(&folded, &["odbed"]) {
         Some(Reason::Past)
-    } else if draft.found.hours.is_none() && !(draft.is_listed && draft.is_somewhere()) {
+    } else if draft.found.hours.is_none() && !(draft.is_listed && (draft.is_somewhere() || draft.found.cancelled)) {
         Some(Reason::NoHour)
     } else {
         let is_asked = sentence.trim_end().ends_with('?');

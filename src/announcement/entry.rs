@@ -183,9 +183,11 @@ impl Draft {
                     if place.town.is_none()
                         && at > 0
                         && matches!(entry[at - 1], Part::Item { item: Item::Street, .. })
-                        && town::is_place(strip(text)) =>
+                        && town::is_place(place::first_part(strip(text)).0) =>
                 {
-                    place.street_town = strip(text);
+                    let (town, rest) = place::first_part(strip(text));
+                    place.street_town = town;
+                    texts.extend(Some((false, rest)).filter(|(_, rest)| !rest.is_empty()));
                 }
                 Part::Text(text) if !(is_another && hours == Some(at + 1)) => {
                     let is_before = manner != Manner::Cells && day.is_some_and(|day| at < day);
@@ -257,7 +259,8 @@ impl Draft {
             let texts = texts.iter().filter(move |(is_before, _)| *is_before == wanted);
             texts.flat_map(|(_, text)| place::named(text)).filter(|named| named.is_known).map(|named| named.town)
         };
-        place.town_before = named(true).next_back().or_else(|| named(false).next());
+        let office = || texts.iter().find_map(|(_, text)| place::office(text));
+        place.town_before = named(true).next_back().or_else(|| named(false).next()).or_else(office);
     }
 
     /// A text of an entry is about it: a town, a place, a title, a change.
@@ -296,8 +299,11 @@ impl Draft {
             }
             None => vec![text],
         };
-        let is_empty = |part: &str| part.is_empty() || WORDS.formers.has(&fold(part));
-        for part in parts.into_iter().map(strip).filter(|part| !is_empty(part)) {
+        let says_nothing = |part: &&str| {
+            let folded = fold(part);
+            part.is_empty() || WORDS.formers.has(&folded) || WORDS.navigation.has(&folded)
+        };
+        for part in parts.into_iter().map(strip).filter(|part| !says_nothing(part)) {
             self.part(part, is_before, place);
         }
     }
@@ -324,6 +330,7 @@ impl Draft {
                 }
                 place.town = place.town.take().or(named.map(|named| named.town));
             }
+            _ if WORDS.asides.has(&fold(first)) => join(&mut self.found.description, first),
             // "GOK, ul. Nowa 2 – koncert zespołu"
             _ if is_topic && !place.venue.is_empty() => join(&mut self.found.description, first),
             _ if is_topic && self.found.title.is_empty() => first.clone_into(&mut self.found.title),
@@ -337,6 +344,11 @@ impl Draft {
                 if is_known || !town::is_place(before) {
                     place.town = Some(town);
                 }
+            }
+            // "Konwent Wójtów – Siedlisko"
+            Some(before) if is_known && is_name(first) && !town::is_place(before) => {
+                join(&mut self.found.description, before);
+                place.town = Some(town);
             }
             _ => return place.venue.push(part),
         }
@@ -388,7 +400,10 @@ impl Draft {
         let (town, is_guess) = match (place.town.or(street_town).or(post_town.map(str::to_owned)), named) {
             (Some(town), _) => (town, false),
             (None, Some(named)) => (named.town, !named.is_known),
-            (None, None) => (find().or_else(office).or(place.town_before).unwrap_or_default(), false),
+            (None, None) => {
+                let last = || place::last_town(&self.found.venue);
+                (find().or_else(office).or(place.town_before).or_else(last).unwrap_or_default(), false)
+            }
         };
         self.found.town = place::town_name(if town.is_empty() { &self.commune } else { &town });
         if is_guess && self.found.town != self.commune {

@@ -63,9 +63,12 @@ pub(super) fn sentence_case(heading: &str, lines: &[Line]) -> String {
     let known = counts.iter().filter(|(word, count)| **count > 1 || place::is_capital(word));
     let known: HashMap<String, &str> = known.map(|(word, _)| (word.to_lowercase(), *word)).collect();
     let parts = heading.split_inclusive(|c: char| !c.is_alphanumeric()).map(|part| {
-        let small = part.to_lowercase();
-        let word = small.trim_end_matches(|c: char| !c.is_alphanumeric());
-        small.replacen(word, known.get(word).unwrap_or(&word), 1)
+        let written = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let small = written.to_lowercase();
+        // "II kwartał"
+        let is_numeral = written.len() > 1 && written.chars().all(|c| "IVX".contains(c));
+        let word = if is_numeral { written } else { known.get(&small).copied().unwrap_or(&small) };
+        format!("{word}{}", &part[written.len()..])
     });
     place::capital(&parts.collect::<String>())
 }
@@ -148,15 +151,6 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             }
         }
     }
-    // below a list it is taken by the last entry
-    if let Some((last, others)) = drafts.split_last()
-        && !others.is_empty()
-        && last.lines.len() > 1
-        && last.found.has_place()
-        && !others.iter().any(|draft| draft.found.has_place())
-    {
-        places.push(last.found.clone());
-    }
     // an office of a county has meetings in all its towns
     let is_of_town = |text: &&str| {
         place::count(text) <= HEADING_WORDS && !date::has(&fold(text), &["powiat", "starost", "wojew", "region"])
@@ -233,8 +227,8 @@ fn head(lines: &[Line], used: &HashSet<usize>, drafts: &mut [Draft]) {
         if is_county(line) {
             county = Some(line);
         } else if !used.contains(&n) && !line.text.trim().is_empty() {
-            // another text ends it, and another county's town that county
-            town = town_alone(line);
+            // another text ends it, but for where in the town it is, and another county's town that county
+            town = town_alone(line).or(town.filter(|_| line.has(Item::is_address) && !line.has(Item::is_date)));
             let of_town = town.as_deref().and_then(town::county);
             let is_of = |line: &&Line| of_town.is_none_or(|of_town| counties_of(line).contains(of_town));
             county = county.filter(is_of);

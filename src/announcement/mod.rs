@@ -240,12 +240,9 @@ impl Announcement {
         let shapes: Vec<Shape> = lines.iter().map(shape).collect();
         let mut tables = grid::find(&lines);
         tables.retain(|table| lines[table.lines.start].outside.is_none());
-        let mut is_free = vec![true; lines.len()];
+        let mut is_free: Vec<bool> = lines.iter().map(|line| line.outside.is_none()).collect();
         for table in &tables {
             is_free[table.lines.clone()].fill(false);
-        }
-        for (line, is_free) in lines.iter().zip(&mut is_free) {
-            *is_free &= line.outside.is_none();
         }
         let reasons = account::reasons(&lines, &shapes, &is_free);
         let pieces = piece::pieces(&lines, &is_free, &reasons);
@@ -260,9 +257,8 @@ impl Announcement {
         frame::begin_with_programme(&lines, &reasons, &mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
         let mut drafts = moves::doubled(drafts);
-        let says_change: Vec<bool> = lines.iter().map(|line| remark::in_text(line.text).is_some()).collect();
-        for draft in &mut drafts {
-            if !draft.is_moved() && !draft.found.cancelled && says_change[draft.lines.clone()].contains(&true) {
+        for draft in drafts.iter_mut().filter(|draft| !draft.is_moved() && !draft.found.cancelled) {
+            if lines[draft.lines.clone()].iter().any(|line| remark::in_text(line.text).is_some()) {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
             }
         }
@@ -339,10 +335,15 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     }
     let mut month = None;
     let (mut outside, mut has_meeting) = (None, false);
+    // an answer that has no meeting of its own is about those that it quotes
+    let is_original =
+        |line: &Line| line.text.starts_with("---") && date::has(&fold(line.text), &["original m", "wiadomosc orygin"]);
+    let is_meeting = |line: &Line| line.outside.is_none() && line.has(Item::has_days) && line.has(Item::is_hours);
+    let mut answer = out.iter().take_while(|line| !is_original(line)).filter(|line| !line.text.starts_with('>'));
+    let quoted = answer.any(is_meeting).then_some(Reason::Quoted);
     for line in &mut out {
-        // "-----Original Message-----"
-        if line.text.starts_with("---") && date::has(&fold(line.text), &["original m", "wiadomosc orygin"]) {
-            outside = Some(Reason::Quoted);
+        if is_original(line) {
+            outside = quoted;
         }
         // "Przeczytaj także:", "Zobacz też: Dożynki powiatowe 29 sierpnia"
         let (name, rest) = line.text.split_once(':').unwrap_or((line.text, ""));
@@ -351,7 +352,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             outside = outside.or(Some(Reason::NoMeeting));
         }
         let of_line = is_other.then_some(Reason::NoMeeting);
-        line.outside = line.outside.or(outside).or(line.text.starts_with('>').then_some(Reason::Quoted)).or(of_line);
+        line.outside = line.outside.or(outside).or(quoted.filter(|_| line.text.starts_with('>'))).or(of_line);
         has_meeting |= line.has(Item::has_days) && line.has(Item::is_hours);
         month = month_alone(line.text).or(month);
         if let Some((month, year)) = month {

@@ -6,7 +6,6 @@ use super::entry::{Draft, cancels};
 use super::scan::{Day, Item, Line};
 use super::shape::sentences;
 use super::{Doubt, Found, Reason, place};
-use crate::poland::county::Counties;
 use crate::poland::date::{Minutes, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
@@ -23,29 +22,24 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
     for (n, line) in lines.iter().enumerate().filter(|(n, line)| !of_entries.contains(n) && line.outside.is_none()) {
         let Some(of_line) = remark::in_note(line.text) else { continue };
         told.insert(n);
-        let mut last = Vec::new();
+
         for range in sentences(line.text) {
             let sentence = line.part(&range);
-            let (old, new): (Vec<_>, Vec<_>) = sentence
-                .all(Item::is_date)
-                .filter(|(_, at)| reasons.get(&at.start).is_none_or(|reason| *reason == Reason::MovedFrom))
-                .partition(|(_, at)| reasons.contains_key(&at.start));
+            let (old, new): (Vec<_>, Vec<_>) =
+                sentence.all(Item::is_date).partition(|(_, at)| reasons.contains_key(&at.start));
             let days_of =
                 |items: &[(&Item, _)]| items.iter().flat_map(|(item, _)| item.days().to_vec()).collect::<Vec<_>>();
             let days = days_of(&new);
             let change = remark::in_note(sentence.text);
             let is_moved = change.unwrap_or(of_line) == Change::Moved && !new.is_empty();
-            let mut meant = match () {
+            let meant = match () {
                 // which day is meant by which verb, nobody can tell
                 () if days.len() > 1 => Vec::new(),
                 () if is_moved => meant(&sentence, &days_of(&old), drafts),
                 () if cancels(sentence.text) => meant(&sentence, &days, drafts),
                 () => Vec::new(),
             };
-            // "Zebranie w Zasiekach nie odbędzie się. Nowy termin: 22 kwietnia"
-            if meant.is_empty() && is_moved && old.is_empty() && place::named(sentence.text).is_empty() {
-                meant = std::mem::take(&mut last);
-            }
+
             let its = |at: usize| drafts.partition_point(|draft| draft.found.at.start < at);
             let own = its(sentence.at)..its(sentence.at + sentence.text.len());
             let own = drafts[own].iter_mut().filter(|draft| !draft.is_listed);
@@ -58,7 +52,7 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
                 continue;
             }
             gone.extend(own.map(|draft| draft.found.at.start));
-            last.clone_from(&meant);
+
             for at in meant {
                 let draft = &mut drafts[at];
                 draft.found.cancelled = !is_moved;
@@ -118,10 +112,14 @@ pub(super) fn doubled(drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// Whether two meetings on one day, at one hour, may be the same.
 fn agree(one: &Found, other: &Found) -> bool {
-    let alike = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
-    let none = Counties::default();
     alike(&one.town, &other.town)
         && alike(&one.venue, &other.venue)
         && alike(&one.address, &other.address)
-        && (one.counties == other.counties || one.counties == none || other.counties == none)
+        && alike(&one.counties, &other.counties)
+}
+
+/// Whether two say the same, or one says nothing.
+fn alike<T: Default + PartialEq>(one: &T, other: &T) -> bool {
+    let none = T::default();
+    one == other || *one == none || *other == none
 }

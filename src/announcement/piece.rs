@@ -200,8 +200,10 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         let marks = if days.is_empty() || days.len() == 1 && hours.len() > 1 { &hours } else { &days };
         for pair in marks.windows(2) {
             let between = pair[0].1.end..pair[1].1.start;
-            // "godz. 9.00 i 12.00"
-            if pair[0].0.is_hours() && ["i", "oraz"].contains(&fold(&line.text[between.clone()]).as_str()) {
+            // "godz. 9.00 i 12.00", "18:00 lub w II terminie o 18:15"
+            let words = fold(&line.text[between.clone()]);
+            let is_second = ["i", "oraz", "lub", "albo"].contains(&words.as_str()) || date::has(&words, &["termin"]);
+            if pair[0].0.is_hours() && is_second {
                 continue;
             }
             let hours = line.within(&between).filter(|(item, _)| item.is_hours()).last();

@@ -10,7 +10,7 @@ const PREPOSITIONS: [&str; 8] = ["w", "we", "na", "przy", "W", "We", "Na", "Przy
 
 /// Without what stands around a text: marks, and brackets that are not a pair or hold all of it.
 pub(super) fn trim(text: &str) -> &str {
-    const MARKS: &str = "-–—−‑,;:.|•*·‣▪●►→/\\+=_~\u{2060}\u{f0b7}\u{feff}\u{ad}";
+    const MARKS: &str = ">-–—−‑,;:.|•*·‣▪●►→/\\+=_~\u{2060}\u{f0b7}\u{feff}\u{ad}";
     let mut text = text;
     loop {
         let before = text.len();
@@ -24,6 +24,11 @@ pub(super) fn trim(text: &str) -> &str {
         }
         let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
         text = inside.filter(|inside| !inside.contains(')')).unwrap_or(text);
+        // "w Urzędzie Gminy, c) …"
+        let point = text.rsplit_once(' ').filter(|(before, _)| before.ends_with([',', ';']));
+        text = point
+            .filter(|(_, last)| last.len() == 1 && last.starts_with(char::is_lowercase))
+            .map_or(text, |(before, _)| before);
         if text.len() == before {
             return text;
         }
@@ -62,7 +67,11 @@ pub(super) fn is_name(text: &str) -> bool {
     let is_part = |(n, word): (usize, &str)| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let is_small = n > 0 && ["nad", "pod", "k", "koło", "i", "przy", "n", "las"].contains(&word);
-        is_small || word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
+        // "WiMBP"
+        let is_mixed = word.contains(char::is_lowercase)
+            && !word.contains('-')
+            && word.chars().filter(|c| c.is_uppercase()).count() > 1;
+        is_small || word.starts_with(char::is_uppercase) && !is_mixed && !word.contains(|c: char| c.is_ascii_digit())
     };
     let folded = fold(text);
     (1..=4).contains(&text.split_whitespace().count())
@@ -129,10 +138,12 @@ pub(super) fn town_name(text: &str) -> String {
     if known == text && is_capital(text) { capitalised(text) } else { known.to_owned() }
 }
 
-/// What stands before the first comma, or before a dash, a building or the same once more behind a town's name; and what
-/// stands behind it: "Ochla świetlica wiejska".
+/// What stands before the first comma, or before a dash, a bracket, a building or the same once more behind a town's name; and
+/// what stands behind it: "Ochla świetlica wiejska", "Brody (Dom Kultury)".
 pub(super) fn first_part(text: &str) -> (&str, &str) {
-    let end = text.find([',', ';']).unwrap_or(text.len());
+    let is_behind_town = |at: &usize| is_name(&town_name(strip(&text[..*at]))) && !is_commune(trim(&text[at + 2..]));
+    let bracket = text.find(" (").filter(is_behind_town);
+    let end = bracket.into_iter().chain(text.find([',', ';'])).min().unwrap_or(text.len());
     let behind_town = |at: usize| {
         let (name, rest) = (strip(&text[..at]), trim(&text[at..]));
         let next = trim(rest.split_whitespace().next().unwrap_or_default());
@@ -218,7 +229,8 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
 pub(super) fn office(venue: &str) -> Option<String> {
     let is_kind = |word: &str| {
         let folded = fold(word);
-        let is_one = ["gmin", "miast", "miejsk"].iter().any(|stem| folded.starts_with(stem)) || is_abbreviation(word);
+        let stems = ["gmin", "miast", "miejsk", "solectw", "wsi", "miejscowosc", "nadlesnictw"];
+        let is_one = stems.iter().any(|stem| folded.starts_with(stem)) || is_abbreviation(word);
         is_one && word.ends_with(char::is_alphabetic)
     };
     let words: Vec<&str> = venue.split_whitespace().collect();
@@ -234,6 +246,13 @@ pub(super) fn office(venue: &str) -> Option<String> {
     let known =
         (1..=count).rev().find(|&n| town::is_known(&name(n)) || n == count && town::is_place(&name(n))).map(name);
     known.or_else(|| (count > 0).then(|| name(count)).filter(is_sure))
+}
+
+/// "świetlica Nowiny Wielkie": the town that a building's name ends with.
+pub(super) fn last_town(venue: &str) -> Option<String> {
+    let starts = spans(venue).into_iter().skip(1).map(|word| word.start);
+    let mut names = starts.filter(|at| is_venue(&venue[..*at])).map(|at| &venue[at..]);
+    names.find(|name| is_name(name) && town::is_place(name)).map(str::to_owned)
 }
 
 /// The parts of a sentence that say where: "w siedzibie …", "na sali …", "Sala Narad …".

@@ -133,7 +133,8 @@ impl Kind {
     fn of_text(text: &str) -> Self {
         match () {
             () if is_venue(text) => Self::Place,
-            () if is_name(&place::town_name(text)) => Self::Name,
+            // "PUP w Żaganiu" is an office
+            () if is_name(&place::town_name(text)) && !text.contains(" w ") && !text.contains(" we ") => Self::Name,
             () => Self::Text,
         }
     }

@@ -64,7 +64,11 @@ const SPOKEN: [(&str, Field); 4] =
 pub(super) fn by_headings(headings: &[&str]) -> Vec<Column> {
     let meanings = Columns::default().headings(&StringRecord::from(headings.to_vec()));
     let mut found: Vec<Column> = Vec::new();
-    let has_hours = meanings.contains(&Heading::Known(Field::Start));
+    let known: Vec<Field> = meanings
+        .iter()
+        .filter_map(|meaning| if let Heading::Known(field) = meaning { Some(*field) } else { None })
+        .collect();
+    let has_hours = known.contains(&Field::Start);
     for (number, (meaning, text)) in meanings.into_iter().zip(headings).enumerate() {
         let meaning = if meaning == Heading::Unknown { heading(text) } else { meaning };
         let is_same = found.last() == Some(&Column::Field(Field::Date)) && headings[number - 1] == *text;
@@ -73,7 +77,10 @@ pub(super) fn by_headings(headings: &[&str]) -> Vec<Column> {
             Heading::Known(Field::Date) if is_same => Some(Field::Start),
             Heading::Known(Field::Length) if !has_hours => Some(Field::Start),
             Heading::Known(field) => Some(field),
-            Heading::Unknown => SPOKEN.into_iter().find(|(role, _)| speaks_of(text, &[role])).map(|(_, field)| field),
+            Heading::Unknown => {
+                let spoken = SPOKEN.into_iter().find(|(role, _)| speaks_of(text, &[role])).map(|(_, field)| field);
+                spoken.filter(|field| !known.contains(field))
+            }
             _ => None,
         };
         let is_commune = field == Some(Field::Town) && date::has(&fold(text), &["gmin"]);
@@ -170,7 +177,11 @@ impl Table<'_> {
                 continue;
             }
             match out.drafts[before..].iter_mut().next_back() {
-                None => out.unused.push(Unused { at, what: What::Row, reason: Reason::NoDay }),
+                None => {
+                    let has_day = row.cells.iter().flatten().any(|line| line.has(Item::has_days));
+                    let reason = if has_day { Reason::NoHour } else { Reason::NoDay };
+                    out.unused.push(Unused { at, what: What::Row, reason });
+                }
                 Some(last) => {
                     day = Some((last.day, last.found.at.clone()));
                     out.drafts[before..].iter_mut().for_each(|draft| draft.found.cancelled |= is_section_cancelled);

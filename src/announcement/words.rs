@@ -21,6 +21,7 @@ pub(super) struct Words {
     pub(super) heads: Table,
     pub(super) related: Table,
     pub(super) opens: Table,
+    pub(super) asides: Table,
     pub(super) streets: Table,
     pub(super) connectors: Table,
     pub(super) phones: Table,

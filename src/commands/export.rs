@@ -1,20 +1,18 @@
 //! From a schedule to the calendars of a folder: what was published is read, what is to be published decided, and every
 //! calendar of ours that is there brought up to date, so that all agree.
 
-use std::path::{Path, PathBuf};
-use std::{collections::BTreeSet, time::SystemTime};
+use std::{collections::BTreeSet, path::Path, time::SystemTime};
 
-use super::publish::{self, PAGE};
 use super::published::{self, COUNT, Published};
 use super::{CHANGED, Error, Input, Note, Usage, print, read, refuse, refuse_problems, selection};
 use crate::calendar::properties::{self, COMBINED};
 use crate::calendar::reconcile::{Outcome as Reconciled, open_again, reconcile, restyle, suspicion};
-use crate::calendar::{Change, Event, Manner, Terms, attachment, changes::Report, losses::losses};
+use crate::calendar::{Change, Event, Mailbox, Manner, Terms, attachment, changes::Report, losses::losses};
 use crate::cli::{ExportArgs, Purpose, WritingArgs};
 use crate::console::{Console, Written};
-use crate::folder::{Outcome, Prepared, Readers, shown};
+use crate::folder::{Outcome, Readers, shown};
 use crate::list::{Field, Heading, List, Part, place};
-use crate::page::{GENERATOR, Page, Site};
+use crate::page::{GENERATOR, PAGE, Page, Site};
 use crate::poland::county::{Counties, County};
 use crate::{message::Diagnostics, poland::warsaw::Moment};
 
@@ -97,72 +95,86 @@ impl Export<'_> {
     /// Writes all files or none, feeds first and the page last; gives the exit code.
     fn write(&self, input: &Input, published: &Published, changes: &[Change], manner: &Manner) -> Result<u8, Error> {
         let Self { args: ExportArgs { purpose, writing, .. }, selected, page, console } = *self;
-        let Published { folder, files: known, .. } = published;
-        let events: Vec<&Event> = changes.iter().filter_map(Change::now).collect();
-        // what is no file, as standard input, is none here
-        let lists = input.paths.iter().filter_map(|list| list.canonicalize().ok()).collect();
-        let (overwrites, covered) = (writing.overwrite, Counties::default());
-        let mut output = Output { published, lists, overwrites, files: Vec::new(), written: Vec::new(), covered };
-        let today = Moment::from_utc(input.now.and_utc()).local.date();
-        let documents = page.map(|site| {
-            let page = Page { site, organizer: writing.organizer.as_ref(), events: &events, today, manner };
-            publish::documents(&page)
-        });
-        // before anything is written
-        for (name, _, mark) in documents.iter().flatten() {
-            let is_foreign = folder.join(name).exists() && !folder.begins_with(name, mark)?;
-            output.check(name, is_foreign)?;
-        }
-        for feed in self.feeds(changes, published) {
-            let bytes = properties::feed(feed.counties, events.iter().copied(), manner)?;
-            output.put(&feed, &bytes)?;
-        }
-        for event in &events {
+        let Published { folder, files: known, others, .. } = published;
+        let events: Vec<_> = changes.iter().filter_map(Change::now).collect();
+        let organizer = writing.organizer.as_ref();
+        let mut targets = self.feeds(changes, published);
+        for event in events.iter().copied() {
             let known = known.get(&event.uid);
             let is_asked_for = *purpose != Purpose::Subscription && event.counties.meets(selected);
             if is_asked_for || known.is_some() {
-                let organizer = if is_asked_for { writing.organizer.as_ref() } else { known.and_then(Option::as_ref) };
-                let (name, counties) = (attachment::path(event.uid), event.counties);
-                let bytes = properties::event_file(event, organizer, manner)?;
-                output.put(&Target { name, counties, len: Some(1), is_asked_for }, &bytes)?;
+                let organizer = if is_asked_for { organizer } else { known.and_then(Option::as_ref) };
+                let (name, content) = (attachment::path(event.uid), Content::Event(event, organizer));
+                targets.push(Target { name, content, counties: event.counties, is_asked_for });
             }
         }
-        for (name, text, _) in documents.into_iter().flatten() {
-            let (name, counties) = (name.to_owned(), Counties::default());
-            output.put(&Target { name, counties, len: None, is_asked_for: true }, text.as_bytes())?;
+        if let Some(site) = page {
+            let today = Moment::from_utc(input.now.and_utc()).local.date();
+            for (name, text, mark) in (Page { site, organizer, events: &events, today, manner }).documents() {
+                let (name, content) = (name.to_owned(), Content::Document(text, mark));
+                targets.push(Target { name, content, counties: Counties::default(), is_asked_for: true });
+            }
+        }
+        // what is no file, as standard input, is none here
+        let lists: Vec<_> = input.paths.iter().filter_map(|list| list.canonicalize().ok()).collect();
+        // before anything is written; what another program wrote is replaced only if that is allowed, and a list that is read, never
+        for Target { name, content, .. } in &targets {
+            let path = folder.path.join(name);
+            let is_list = path.canonicalize().is_ok_and(|path| lists.contains(&path));
+            refuse(is_list, Usage::ListItself { path: shown(&path) })?;
+            let is_foreign = match content {
+                Content::Document(_, mark) => path.exists() && !folder.begins_with(name, mark)?,
+                _ => others.iter().any(|other| other.eq_ignore_ascii_case(name)),
+            };
+            refuse(is_foreign && !writing.overwrite, Error::Foreign { path: shown(&path) })?;
+        }
+        let (mut files, mut written) = (Vec::new(), Vec::new());
+        for Target { name, content, counties, is_asked_for } in &targets {
+            let (bytes, len) = match content {
+                Content::Feed(len) => (properties::feed(*counties, events.iter().copied(), manner)?, Some(*len)),
+                Content::Event(event, organizer) => (properties::event_file(event, *organizer, manner)?, Some(1)),
+                Content::Document(text, _) => (text.clone().into_bytes(), None),
+            };
+            let file = folder.put(name, &bytes)?;
+            // of what nobody asked for only the news is told
+            if *is_asked_for || file.outcome != Outcome::Unchanged {
+                written.push(Written::new(&file, len));
+            }
+            files.push(file);
         }
         let before = known.keys().map(|uid| attachment::path(*uid)).chain(published.damaged.iter().cloned());
-        let kept: BTreeSet<_> = output.files.iter().map(|file| file.name.as_str()).collect();
-        let gone: Vec<_> = before.filter(|name| !kept.contains(&**name)).map(|name| folder.remove(&name)).collect();
-        output.written.extend(gone.iter().map(|file| Written::new(file, None)));
-        output.files.extend(gone);
-        output.files.push(folder.put(COUNT, format!("{}\n", events.len()).as_bytes())?);
-        folder.commit(&mut output.files)?;
-        let Output { written, covered, .. } = output;
+        let kept: BTreeSet<_> = targets.iter().map(|target| &target.name).collect();
+        for file in before.filter(|name| !kept.contains(name)).map(|name| folder.remove(&name)) {
+            written.push(Written::new(&file, None));
+            files.push(file);
+        }
+        files.push(folder.put(COUNT, format!("{}\n", events.len()).as_bytes())?);
+        folder.commit(&mut files)?;
         let is_changed = written.iter().any(|file| file.outcome != Outcome::Unchanged);
         let is_stale = is_changed && page.is_none() && folder.begins_with(PAGE, GENERATOR)?;
-        console.note_if(is_stale, &Note::StalePage { path: shown(&folder.join(PAGE)) });
-        console.exported(&written, &Report::new(changes, covered), writing.dry_run)?;
+        console.note_if(is_stale, &Note::StalePage { path: shown(&folder.path.join(PAGE)) });
+        console.exported(&written, &Report::new(changes, covered(&targets)), writing.dry_run)?;
         Ok(if writing.exit_code && is_changed { CHANGED } else { 0 })
     }
 
     /// The feeds that were asked for, and those of ours that are there: all agree. Says which are not written, and why.
-    fn feeds(&self, changes: &[Change], published: &Published) -> Vec<Target> {
+    fn feeds(&self, changes: &[Change], published: &Published) -> Vec<Target<'static>> {
         let Published { folder, found, files, .. } = published;
         let Self { args, selected, page, console } = *self;
         let feed = |(name, counties): (String, Counties)| {
             let is_selected = args.combined == (name == COMBINED) && counties.meets(selected);
             let is_asked_for = page.is_some() || args.purpose != Purpose::Email && is_selected;
             let len = changes.iter().filter_map(Change::now).filter(|event| event.counties.meets(counties)).count();
-            Target { name, counties, len: Some(len), is_asked_for }
+            Target { name, content: Content::Feed(len), counties, is_asked_for }
         };
+        let is_empty = |target: &Target| matches!(target.content, Content::Feed(0));
         let is_written = |target: &Target| {
-            let is_wanted = target.is_asked_for && (page.is_some() || args.combined || target.len > Some(0));
+            let is_wanted = target.is_asked_for && (page.is_some() || args.combined || !is_empty(target));
             is_wanted || found.iter().any(|name| name.eq_ignore_ascii_case(&target.name))
         };
         let (mut targets, others): (Vec<_>, Vec<_>) = properties::feeds().map(feed).partition(is_written);
         // what moved from a selected county into another must not be lost on the way
-        let covered = targets.iter().map(|target| target.counties).fold(Counties::default(), Counties::union);
+        let covered = covered(&targets);
         let only_files = targets.is_empty();
         let is_lost = |now: &&Event| !(now.counties.meets(covered) || only_files && files.contains_key(&now.uid));
         let is_revised = |change: &&Change| matches!(change, Change::Revised(..) | Change::Vanished(..));
@@ -174,9 +186,9 @@ impl Export<'_> {
                 targets.push(target);
             } else if is_of_county && !args.county.is_empty() && target.counties.meets(selected) {
                 console.note(&Note::CountyWithoutMeetings { county: target.counties.names(County::full_name) });
-            } else if target.len > Some(0) && folder.join(&target.name).exists() {
+            } else if !is_empty(&target) && folder.path.join(&target.name).exists() {
                 // another program's file has its name
-                console.note(&Note::NotOurs { path: shown(&folder.join(&target.name)) });
+                console.note(&Note::NotOurs { path: shown(&folder.path.join(&target.name)) });
             }
         }
         targets
@@ -196,47 +208,25 @@ fn refuse_losses(losses: &[(&Event, Vec<Field>)], lists: &[List], console: &Cons
 }
 
 /// A file that is to be as the list and the memory have it.
-struct Target {
+struct Target<'a> {
     name: String,
+    content: Content<'a>,
     /// The counties whose events it holds.
     counties: Counties,
-    /// How many events it holds; `None`: it is no calendar.
-    len: Option<usize>,
     is_asked_for: bool,
 }
 
-/// What is brought to the disk, and not yet into its place.
-struct Output<'a> {
-    published: &'a Published,
-    /// What was read.
-    lists: Vec<PathBuf>,
-    overwrites: bool,
-    files: Vec<Prepared>,
-    /// What is told of them: of what nobody asked for only the news.
-    written: Vec<Written>,
-    /// The counties of its calendars.
-    covered: Counties,
+/// What a file holds.
+enum Content<'a> {
+    /// So many events.
+    Feed(usize),
+    /// One, and who invites to it.
+    Event(&'a Event, Option<&'a Mailbox>),
+    /// A text, and how it is recognised as ours.
+    Document(String, &'static str),
 }
 
-impl Output<'_> {
-    /// Adds a file, if it may be written.
-    fn put(&mut self, target: &Target, bytes: &[u8]) -> Result<(), Error> {
-        let is_foreign = self.published.others.iter().any(|other| other.eq_ignore_ascii_case(&target.name));
-        self.check(&target.name, is_foreign)?;
-        let file = self.published.folder.put(&target.name, bytes)?;
-        if target.is_asked_for || file.outcome != Outcome::Unchanged {
-            self.written.push(Written::new(&file, target.len));
-        }
-        self.covered = self.covered.union(target.counties);
-        self.files.push(file);
-        Ok(())
-    }
-
-    /// What another program wrote is replaced only if that is allowed; a list that is read, never.
-    fn check(&self, name: &str, is_foreign: bool) -> Result<(), Error> {
-        let path = self.published.folder.join(name);
-        let is_list = path.canonicalize().is_ok_and(|path| self.lists.contains(&path));
-        refuse(is_list, Usage::ListItself { path: shown(&path) })?;
-        refuse(is_foreign && !self.overwrites, Error::Foreign { path: shown(&path) })
-    }
+/// The counties whose events are in any of these.
+fn covered(targets: &[Target]) -> Counties {
+    targets.iter().map(|target| target.counties).fold(Counties::default(), Counties::union)
 }

@@ -1,10 +1,10 @@
 //! From a folder that was exported to messages: people are read, what each was told is looked up, and what is due is written,
 //! the messages first, the ledger last.
 
-use std::{collections::BTreeSet, time::SystemTime};
+use std::time::SystemTime;
 
 use super::published::{LEDGER, NEW_MESSAGES};
-use super::{CHANGED, Error, Note, content, mail, open, refuse, refuse_problems, rows, selection};
+use super::{CHANGED, Error, Note, content, mail, now, open, refuse, refuse_problems, rows, selection};
 use crate::folder::{Folder, Readers, shown};
 use crate::list::{Columns, Row, Subject};
 use crate::mail::person::{self, People, Person};
@@ -17,16 +17,16 @@ const SENT_MESSAGES: &str = "sent";
 /// Runs `invite`; gives the exit code.
 pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
     let selected = selection(&args.mail.county)?;
-    let (now, events, stationery) = mail(&args.mail, clock, console)?;
+    let now = now(args.mail.now, clock)?;
+    let (events, stationery) = mail(&args.mail, console)?;
     let organizer = &stationery.organizer;
     let people = people(args, organizer, console)?;
-    let (folder, ledger) = ledger(args, console)?;
+    let begins = args.first || args.assume_told;
+    let (folder, told) = ledger(args, begins, console)?;
     let unsent = count(&folder, NEW_MESSAGES);
-    let told = ledger.clone().unwrap_or_default();
     let plan = plan(&events, &people, &told, organizer, selected, now);
-    let texts = |set: &BTreeSet<&str>| set.iter().map(ToString::to_string).collect();
-    console.note_of(texts(&plan.unlisted), |addresses| Note::Unlisted { addresses });
-    console.note_of(texts(&plan.unknown), |meetings| Note::Unpublished { meetings });
+    console.note_of(plan.unlisted, |addresses| Note::Unlisted { addresses });
+    console.note_of(plan.unknown, |meetings| Note::Unpublished { meetings });
     let posts = if args.assume_told { &[] } else { plan.posts.as_slice() };
     let mut files = Vec::with_capacity(posts.len() + 1);
     for post in posts {
@@ -35,17 +35,17 @@ pub(crate) fn invite(args: &InviteArgs, clock: SystemTime, console: &Console) ->
     }
     let mut now_told = told.clone();
     now_told.extend(plan.posts.iter().map(|post| ((post.told.address.clone(), post.told.uid), post.told.clone())));
-    if ledger.is_none() || !plan.posts.is_empty() {
+    if begins || !plan.posts.is_empty() {
         files.push(folder.put(LEDGER, plan::ledger_text(&now_told, now).as_bytes())?);
     }
     folder.commit(&mut files)?;
     console.note_if(unsent > 0, &Note::Unsent { count: unsent });
     let is_of_other = |post: &&Post| post.last.is_some_and(|last| last.organizer != organizer.key());
     let of_others = plan.posts.iter().filter(is_of_other).map(|post| post.person.mailbox.address.clone());
-    console.note_of(of_others.collect(), |addresses| Note::OtherOrganizer { addresses });
+    console.note_of(of_others, |addresses| Note::OtherOrganizer { addresses });
     console.note_if(args.assume_told, &Note::AssumedTold { count: now_told.len() });
     let posts: Vec<_> = files.iter().map(|file| file.path.as_path()).zip(posts).collect();
-    console.invited(&folder.join(NEW_MESSAGES), &posts, args.mail.dry_run)?;
+    console.invited(&folder.path.join(NEW_MESSAGES), &posts, args.mail.dry_run)?;
     let meetings = plan.older.iter().map(|event| console.line(event)).collect();
     refuse(!plan.older.is_empty(), Error::OlderThanTold { path: shown(&args.mail.feeds), meetings })?;
     Ok(if args.exit_code && !posts.is_empty() { CHANGED } else { 0 })
@@ -67,10 +67,9 @@ fn people(args: &InviteArgs, organizer: &Mailbox, console: &Console) -> Result<V
     Ok(people.all)
 }
 
-/// The folder for messages, and its ledger; `None`: it begins with this run.
-fn ledger(args: &InviteArgs, console: &Console) -> Result<(Folder, Option<Ledger>), Error> {
+/// The folder for messages, and its ledger, which is empty if it begins with this run.
+fn ledger(args: &InviteArgs, begins: bool, console: &Console) -> Result<(Folder, Ledger), Error> {
     let path = &args.mail.output;
-    let begins = args.first || args.assume_told;
     let missing = |folder: &Folder| {
         let (count, path) = (count(folder, NEW_MESSAGES) + count(folder, SENT_MESSAGES), shown(path));
         if count > 0 { Error::LostLedger { path } } else { Error::NoLedger { path } }
@@ -81,12 +80,12 @@ fn ledger(args: &InviteArgs, console: &Console) -> Result<(Folder, Option<Ledger
     drop(looked);
     let folder = open(args.mail.dry_run, path, Readers::Owner, console)?;
     match folder.read(LEDGER)?.as_deref().map(plan::ledger) {
-        None if begins => Ok((folder, None)),
+        None if begins => Ok((folder, Ledger::new())),
         None => Err(missing(&folder)),
         Some(Ok(_)) if begins => Err(Error::LedgerThere { path: shown(path) }),
-        Some(Ok(ledger)) => Ok((folder, Some(ledger))),
-        Some(Err(_)) if args.assume_told => Ok((folder, None)),
-        Some(Err(line)) => Err(Error::DamagedLedger { path: shown(&folder.join(LEDGER)), line }),
+        Some(Ok(ledger)) => Ok((folder, ledger)),
+        Some(Err(_)) if args.assume_told => Ok((folder, Ledger::new())),
+        Some(Err(line)) => Err(Error::DamagedLedger { path: shown(&folder.path.join(LEDGER)), line }),
     }
 }
 

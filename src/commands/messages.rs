@@ -4,8 +4,9 @@ use std::io;
 
 use clap::error::{ContextKind, ContextValue};
 use serde::Serialize;
+use serde_json::{Value, json};
 
-use crate::folder::{Failure, Why};
+use crate::folder::{Failure, why};
 use crate::{calendar::ics::Refusal, console::Console, list::Field};
 
 /// Arguments that do not go together, or say nothing that can be done.
@@ -24,25 +25,11 @@ pub(crate) enum Usage {
     // A list's kind is named otherwise than its file, or is none for Excel.
     ListForm,
     // What clap found wrong.
-    Usage(Box<Wrong>),
-}
-
-/// What clap found wrong with the arguments.
-#[derive(Debug, Serialize)]
-pub(crate) struct Wrong {
-    /// Its name for that.
-    case: String,
-    /// The arguments that it names, and the value that is wrong.
-    named: Vec<String>,
-    text: Option<String>,
-    /// What may have been meant, and what there is to choose from.
-    near: Option<Vec<String>>,
-    valid: Option<Vec<String>>,
-    /// The code of what was expected.
-    expected: Option<String>,
+    Usage(Value),
 }
 
 impl Usage {
+    /// What clap found wrong with the arguments.
     pub(crate) fn of(error: &clap::Error) -> Self {
         use ContextKind as K;
         let of = |kinds: &[K]| {
@@ -52,20 +39,20 @@ impl Usage {
             });
             Some(values.collect::<Vec<_>>()).filter(|values| !values.is_empty())
         };
-        let source = std::error::Error::source(error).map(ToString::to_string);
+        // the code that a parser of ours gives
+        let expected = std::error::Error::source(error).map(ToString::to_string);
         let mut named = of(&[K::InvalidArg, K::PriorArg, K::InvalidSubcommand]).unwrap_or_default();
         let count = named.len();
         named.dedup();
-        Self::Usage(Box::new(Wrong {
-            // clap calls it a conflict of an argument with itself
-            case: if named.len() < count { "Repeated".to_owned() } else { format!("{:?}", error.kind()) },
-            named,
-            text: of(&[K::InvalidValue]).map(|values| values.concat()).filter(|text| !text.is_empty()),
-            // clap has the nearest last
-            near: of(&[K::SuggestedArg, K::SuggestedSubcommand, K::SuggestedValue])
-                .map(|near| near.into_iter().rev().collect()),
-            valid: of(&[K::ValidValue, K::ValidSubcommand]),
-            expected: source,
+        // clap calls it a conflict of an argument with itself
+        let case = if named.len() < count { "Repeated".to_owned() } else { format!("{:?}", error.kind()) };
+        let text = of(&[K::InvalidValue]).map(|values| values.concat()).filter(|text| !text.is_empty());
+        let near = of(&[K::SuggestedArg, K::SuggestedSubcommand, K::SuggestedValue]);
+        // clap has the nearest last
+        let near = near.map(|near| near.into_iter().rev().collect::<Vec<_>>());
+        let valid = of(&[K::ValidValue, K::ValidSubcommand]);
+        Self::Usage(json!({
+            "case": case, "named": named, "text": text, "near": near, "valid": valid, "expected": expected
         }))
     }
 }
@@ -100,7 +87,7 @@ pub(crate) enum Error {
     FeedsInMail { path: String, beside: String },
     // Of these meetings nobody was written to; of the others, who was to be.
     OlderThanTold { path: String, meetings: Vec<String> },
-    Output { why: Why },
+    Output { why: String },
     // A fault of this program.
     Refused(Refusal),
     Usage(Usage),
@@ -173,7 +160,7 @@ impl From<Refusal> for Error {
 
 impl From<io::Error> for Error {
     fn from(source: io::Error) -> Self {
-        Self::Output { why: Why(source) }
+        Self::Output { why: why(&source) }
     }
 }
 

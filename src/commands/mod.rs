@@ -90,14 +90,11 @@ fn selection(names: &[String]) -> Result<Counties, Usage> {
     if names.is_empty() {
         return Ok(Counties::all());
     }
-    names.iter().try_fold(Counties::default(), |selected, name| match Counties::find(name) {
-        Ok(found) => Ok(selected.union(found)),
-        Err(part) => {
-            let (near, counties) = County::suggested(part);
-            let counties = counties.into_iter().map(County::slug).collect();
-            Err(Usage::CountyOption { name: part.to_owned(), near, counties })
-        }
-    })
+    let unknown = |part: &str| {
+        let (near, counties) = County::suggested(part);
+        Usage::CountyOption { name: part.to_owned(), near, counties: counties.into_iter().map(County::slug).collect() }
+    };
+    names.iter().try_fold(Counties::default(), |all, name| Ok(all.union(Counties::find(name).map_err(unknown)?)))
 }
 
 /// Opens a folder; says so if that put in place what a killed run had ready.
@@ -180,7 +177,7 @@ fn content(path: &Path, console: &Console) -> Result<Source, Failure> {
     Ok((shown(path), fs::read(path).map_err(Failure::read(path))?))
 }
 
-/// Takes the lists' bytes, finds how they are laid out, and hands over their rows.
+/// Takes the lists' names and bytes, finds how they are laid out, and hands over their rows.
 fn rows(all: Vec<Source>, columns: &Columns, console: &Console, out: &mut Diagnostics, each: Each) -> Vec<List> {
     let list = |(number, (name, bytes)): (usize, Source)| List::read(name, &bytes, columns.clone(), number, out);
     let lists: Vec<_> = (0..).zip(all).map(list).collect();
@@ -191,19 +188,14 @@ fn rows(all: Vec<Source>, columns: &Columns, console: &Console, out: &mut Diagno
     lists
 }
 
-/// What the messages of a run are made of: when, what is published, and what they have alike.
-fn mail(
-    args: &MailArgs,
-    clock: SystemTime,
-    console: &Console,
-) -> Result<(NaiveDateTime, Vec<Event>, Stationery), Error> {
-    let now = now(args.now, clock)?;
+/// What the messages of a run are made of: what is published, and what they have alike.
+fn mail(args: &MailArgs, console: &Console) -> Result<(Vec<Event>, Stationery), Error> {
     let signature = signature(args.signature.as_deref(), console)?;
     published::keep_private(&args.feeds, &args.output)?;
     let Published { found, events, manner, .. } = Published::read(Folder::open(&args.feeds, None)?, None, console)?;
     refuse(found.is_empty(), Error::NoCalendars { path: shown(&args.feeds) })?;
     let events = events.into_iter().map(|event| *event).collect();
-    Ok((now, events, Stationery { organizer: args.organizer.clone(), signature, manner }))
+    Ok((events, Stationery { organizer: args.organizer.clone(), signature, manner }))
 }
 
 /// What an office has below its messages: its address, what becomes of people's data. The lines of the plain text that is named,

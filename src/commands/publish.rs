@@ -4,16 +4,8 @@ use std::{path::Path, time::SystemTime};
 
 use super::{Error, Note, Usage, export::Export, read, refuse};
 use crate::cli::{ExportArgs, PublishArgs, Purpose};
-use crate::page::news::{NEWS, NEWS_MARK};
-use crate::page::{FRAGMENT_MARK, GENERATOR, Page, Site, data::DATA_MARK, links::is_insecure};
+use crate::page::{Site, links::is_insecure};
 use crate::{console::Console, poland::county::Counties};
-
-/// The page on which people find the calendars.
-pub(crate) const PAGE: &str = "index.html";
-/// The meetings for programs.
-const DATA: &str = "meetings.json";
-/// The list of meetings, for a page of another site.
-const FRAGMENT: &str = "fragment.html";
 
 /// Runs `publish`; gives the exit code.
 pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -> Result<u8, Error> {
@@ -24,15 +16,4 @@ pub(crate) fn publish(args: PublishArgs, clock: SystemTime, console: &Console) -
     let site = Site { base, accessibility: accessibility_url };
     let input = read(&args.list, clock, console)?;
     Export { args: &args, selected: Counties::all(), page: Some(&site), console }.run(input)
-}
-
-/// What programs and people read beside the calendars, by name, text and mark; the page comes last, when all that it leads to is
-/// there.
-pub(crate) fn documents(page: &Page) -> [(&'static str, String, &'static str); 4] {
-    [
-        (DATA, page.json(), DATA_MARK),
-        (FRAGMENT, page.fragment(), FRAGMENT_MARK),
-        (NEWS, page.atom(), NEWS_MARK),
-        (PAGE, page.html(), GENERATOR),
-    ]
 }

@@ -7,12 +7,13 @@ use std::{fs, io};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Error, Note, publish::PAGE, refuse};
+use super::{Error, Note, refuse};
 use crate::calendar::attachment::{self, EVENTS};
 use crate::calendar::memory::{self, EventFiles, Memory};
 use crate::calendar::{Event, Manner, ics, properties};
+use crate::console::Console;
 use crate::folder::{Failure, Folder, LOCK, shown};
-use crate::{console::Console, page::GENERATOR};
+use crate::page::{GENERATOR, PAGE};
 
 /// In so many bytes of a damaged calendar there is an event that tells whose it is.
 const LONG_HEAD: u64 = 1 << 16;
@@ -78,18 +79,18 @@ impl Published {
             let bytes = folder.read(name)?.unwrap_or_default();
             let Err(line) = memory.add(name, &bytes) else { continue };
             let Some(sequence) = &mut rebuilt else {
-                return Err(Error::Damaged { path: shown(&folder.join(name)), line });
+                return Err(Error::Damaged { path: shown(&folder.path.join(name)), line });
             };
             // in case it was rebuilt before
             *sequence = (*sequence).max(memory::greatest_sequence(&bytes) + 1);
             damaged.push(name.clone());
         }
         console.note_if(!damaged.is_empty(), &Note::Rebuilt);
-        let count = folder.read(COUNT)?.and_then(|text| String::from_utf8_lossy(&text).trim_end().parse().ok());
+        let count = folder.read(COUNT)?.unwrap_or_default();
+        let count = String::from_utf8_lossy(&count).trim_end().parse().unwrap_or_default();
         let (events, Memory { files, manner, .. }) = (memory.take_events(), memory);
-        let (count, found_count) = (count.unwrap_or_default(), events.len());
-        let missing = Error::Missing { path: shown(&folder.path), count, found: found_count };
-        refuse(rebuild.is_none() && count > found_count, missing)?;
+        let missing = Error::Missing { path: shown(&folder.path), count, found: events.len() };
+        refuse(rebuild.is_none() && count > events.len(), missing)?;
         Ok(Self { folder, found, others, events, files, manner, damaged, rebuilt })
     }
 }
@@ -137,17 +138,12 @@ pub(crate) fn keep_from_messages(path: &Path) -> Result<(), Error> {
 
 /// Where, at any depth of a folder, a message or a ledger lies. Links are not followed, and what may not be read is passed over.
 fn messages_below(folder: &Path) -> Option<PathBuf> {
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in entries(&folder) {
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                folders.push(entry.path());
-            } else if entry.file_name() == LEDGER || is_message(&entry) {
-                return Some(folder);
-            }
-        }
+    let is_folder = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+    let (folders, files): (Vec<_>, Vec<_>) = entries(folder).partition(is_folder);
+    if files.iter().any(|entry| entry.file_name() == LEDGER || is_message(entry)) {
+        return Some(folder.to_owned());
     }
-    None
+    folders.iter().find_map(|entry| messages_below(&entry.path()))
 }
 
 fn entries(folder: &Path) -> impl Iterator<Item = fs::DirEntry> + use<> {

@@ -40,8 +40,8 @@ pub(crate) fn manual(lang: Lang) -> io::Result<String> {
         writeln!(page, ".SH \"COMMAND {name}\"")?;
         // what every command has stands above
         let is_shared = |arg: &clap::Arg| arg.is_global_set() || arg.get_id() == "help";
-        let man =
-            clap_mangen::Man::new(command.clone().mut_args(|arg| if is_shared(&arg) { arg.hide(true) } else { arg }));
+        let own = command.clone().mut_args(|arg| if is_shared(&arg) { arg.hide(true) } else { arg });
+        let man = clap_mangen::Man::new(own);
         man.render_synopsis_section(&mut page)?;
         man.render_description_section(&mut page)?;
         man.render_options_section(&mut page)?;

@@ -51,15 +51,12 @@ impl Written {
 impl Console {
     /// Decides from arguments and environment; `writes`: whether the command does.
     pub(crate) fn new(args: ConsoleArgs, writes: bool) -> Self {
-        let has_no_color = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let is_asked = match args.color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => io::stderr().is_terminal() && !has_no_color(),
-        };
+        let is_asked = args.color == ColorChoice::Always;
+        let is_fit = || io::stderr().is_terminal() && !anstyle_query::no_color();
+        let is_wanted = is_asked || args.color == ColorChoice::Auto && is_fit();
         // Windows' console has to be told that there will be colours, and an old one has none
-        let has_colors = || anstyle_query::windows::enable_ansi_colors().unwrap_or(true);
-        let color = is_asked && (has_colors() || args.color == ColorChoice::Always);
+        let has_colors = is_wanted && anstyle_query::windows::enable_ansi_colors().unwrap_or(true);
+        let color = has_colors || is_asked;
         let lang = args.lang.unwrap_or_else(Lang::of_system);
         Self { args, writes, lang, color, words: OnceCell::new(), results: OnceCell::new() }
     }
@@ -110,10 +107,9 @@ impl Console {
     }
 
     /// Something worth knowing of all of these, if there are any.
-    pub(crate) fn note_of<K: Serialize>(&self, of: Vec<String>, kind: impl FnOnce(Vec<String>) -> K) {
-        if !of.is_empty() {
-            self.note(&kind(of));
-        }
+    pub(crate) fn note_of<K: Serialize>(&self, of: impl IntoIterator<Item: Into<String>>, kind: fn(Vec<String>) -> K) {
+        let of: Vec<_> = of.into_iter().map(Into::into).collect();
+        self.note_if(!of.is_empty(), &kind(of));
     }
 
     /// How a list was read; only if asked for.
@@ -168,10 +164,8 @@ impl Console {
 
     /// Each meeting, with a line for each message; then how many there are, and where.
     pub(crate) fn invited(&self, folder: &Path, messages: &[(&Path, &Post)], dry_run: bool) -> io::Result<()> {
-        let object = || {
-            let messages: Vec<_> = messages.iter().map(|(path, post)| message(path, post)).collect();
-            json!({ "dry_run": dry_run, "messages": messages })
-        };
+        let objects = || messages.iter().map(|(path, post)| message(path, post)).collect::<Vec<_>>();
+        let object = || json!({ "dry_run": dry_run, "messages": objects() });
         self.result(object, |words| {
             let (mut out, mut counts) = (String::new(), BTreeMap::<_, usize>::new());
             for posts in messages.chunk_by(|(_, a), (_, b)| a.event.uid == b.event.uid) {
@@ -188,12 +182,8 @@ impl Console {
             let count = |(occasion, count)| format!("{}: {count}", words.code("occasion", occasion));
             let counts: Vec<_> = counts.into_iter().map(count).collect();
             let name = if dry_run { "messages-to-be" } else { "messages-in" };
-            let args = [
-                ("messages", json!(words.text("messages", [("count", json!(messages.len()))]))),
-                ("folder", json!(shown(folder))),
-                ("counts", json!(counts.join(", "))),
-            ];
-            format!("{out}\n{}\n", words.text(name, args))
+            let (count, counts) = (("count", json!(messages.len())), ("counts", json!(counts.join(", "))));
+            format!("{out}\n{}\n", words.text(name, [count, ("folder", json!(shown(folder))), counts]))
         })
     }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use serde::Serialize;
-use serde_json::{Map, json};
+use serde_json::json;
 
 use crate::calendar::linked::{filled, linked};
 use crate::calendar::words::{long, short};
@@ -68,14 +68,13 @@ impl Letter {
     pub(crate) fn of_meeting(meeting: &Event, occasion: Occasion, before: &[String], stationery: &Stationery) -> Self {
         let words = Words::new(Lang::Pl, LETTERS);
         let code = Said::of(&occasion).kind;
-        let say = |attribute| words.find(&code, attribute, &Map::new()).unwrap_or_default();
-        let answer = say(Some("answer"));
-        let has_end = meeting.has_assumed_end() && !answer.is_empty();
-        let end = if has_end { words.text("assumed-end", [("count", json!(1))]) } else { String::new() };
-        let mut parts = vec![(Part::Text, say(Some("opening")))];
+        let mut parts = vec![(Part::Text, words.code(&code, "opening"))];
         parts.extend(of(meeting, before, &words, &stationery.manner));
-        parts.extend([end, answer].map(|text| (Part::Text, text)));
-        Self::new(subject(&say(None), meeting), parts, &words, stationery)
+        if occasion != Occasion::Cancellation {
+            let end = meeting.has_assumed_end().then(|| words.text("assumed-end", [("count", json!(1))]));
+            parts.extend(end.into_iter().chain([words.code(&code, "answer")]).map(|text| (Part::Text, text)));
+        }
+        Self::new(subject(&words.text(&code, []), meeting), parts, &words, stationery)
     }
 
     /// To whoever the sender chooses, of a county's meetings, with a file for each that takes place.
@@ -83,15 +82,15 @@ impl Letter {
         let words = Words::new(Lang::Pl, LETTERS);
         let is_cancelled = |meeting: &&Event| meeting.status == Status::Cancelled;
         let (cancelled, planned): (Vec<_>, Vec<_>) = meetings.iter().copied().partition(is_cancelled);
-        let say = |name: &str, attribute, count: usize| {
-            let args = Said::new(name, [("count", json!(count)), ("county", json!(county.genitive()))]).args;
-            words.find(name, attribute, &args).unwrap_or_default()
+        let of_county = json!(county.genitive());
+        let say = |name, count: usize| words.text(name, [("count", json!(count)), ("county", of_county.clone())]);
+        let (cancelling, subject) = match planned.len() {
+            0 => ("cancelled", say("cancelled-subject", cancelled.len())),
+            count => ("also-cancelled", say("invited-subject", count)),
         };
-        let cancelling = if planned.is_empty() { "cancelled" } else { "also-cancelled" };
-        let (all, count) = if planned.is_empty() { ("cancelled", cancelled.len()) } else { ("invited", planned.len()) };
         let mut parts = Vec::new();
         for (opening, meetings) in [("invited", &planned), (cancelling, &cancelled)] {
-            parts.extend((!meetings.is_empty()).then(|| (Part::Text, say(opening, None, meetings.len()))));
+            parts.extend((!meetings.is_empty()).then(|| (Part::Text, say(opening, meetings.len()))));
             for meeting in meetings {
                 let before = meeting.moved_from().map(|start| format!("termin: {}", start.long()));
                 parts.extend(of(meeting, before.as_slice(), &words, &stationery.manner));
@@ -100,8 +99,8 @@ impl Letter {
         let ends = if planned.iter().any(|meeting| meeting.has_assumed_end()) { planned.len() } else { 0 };
         let last = [("assumed-end", ends), ("files", planned.len()), ("remove", cancelled.len())];
         let last = last.into_iter().filter(|(_, count)| *count > 0);
-        parts.extend(last.map(|(name, count)| (Part::Text, say(name, None, count))));
-        Self::new(say(all, Some("subject"), count), parts, &words, stationery)
+        parts.extend(last.map(|(name, count)| (Part::Text, say(name, count))));
+        Self::new(subject, parts, &words, stationery)
     }
 
     fn new(subject: String, mut parts: Vec<(Part, String)>, words: &Words, stationery: &Stationery) -> Self {

@@ -142,7 +142,7 @@ pub(crate) fn plan<'a>(
 ) -> Plan<'a> {
     let mut plan = Plan::default();
     let keys: Vec<_> = people.iter().map(|person| person.mailbox.key()).collect();
-    let listed: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
+    let listed: BTreeSet<_> = keys.iter().collect();
     let is_ahead = |event: &&Event| !event.when.is_past(now);
     // one that has left a county is still its matter
     let is_selected = |event: &Event, last: Option<&Told>| {
@@ -152,14 +152,13 @@ pub(crate) fn plan<'a>(
     for told in ledger.values() {
         let invited = told.method == Method::Request;
         // there is, or may be, something to tell
-        let is_concerned = |event: &&&Event| {
+        let is_due = |event: &&Event| {
             is_ahead(event) && is_selected(event, Some(told)) && (invited || event.status != Status::Cancelled)
         };
-        let event = known.get(&told.uid);
-        if event.is_none() && invited && told.ended().is_some_and(|end| end > now) {
-            plan.unknown.insert(&told.title);
-        } else if event.as_ref().is_some_and(is_concerned) && !listed.contains(told.address.as_str()) {
-            plan.unlisted.insert(&told.address);
+        match known.get(&told.uid) {
+            None if invited && told.ended().is_some_and(|end| end > now) => _ = plan.unknown.insert(&told.title),
+            Some(event) if is_due(event) && !listed.contains(&told.address) => _ = plan.unlisted.insert(&told.address),
+            _ => {}
         }
     }
     for event in published.iter().filter(is_ahead) {

@@ -1,4 +1,4 @@
-# Słowa listów: po co jest list o jednym spotkaniu, jak się zaczyna (`opening`) i o co prosi (`answer`); listy o spotkaniach
+# Słowa listów: po co jest list o jednym spotkaniu, jak się zaczyna (`-opening`) i o co prosi (`-answer`); listy o spotkaniach
 # powiatu; co w jednych i drugich stoi pod spotkaniami.
 
 greeting = Szanowni Państwo,
@@ -6,19 +6,19 @@ regards = Z poważaniem
 before = Poprzednio:
 
 invitation = Zaproszenie
-    .opening = zapraszamy na spotkanie:
-    .answer = Prosimy o potwierdzenie udziału odpowiedzią na tę wiadomość albo przyciskiem w kalendarzu.
+invitation-opening = zapraszamy na spotkanie:
+invitation-answer = Prosimy o potwierdzenie udziału odpowiedzią na tę wiadomość albo przyciskiem w kalendarzu.
 change = Zmiana
-    .opening = zmieniły się szczegóły spotkania, na które Państwa zapraszaliśmy. Aktualne informacje:
-    .answer = { again }
+change-opening = zmieniły się szczegóły spotkania, na które Państwa zapraszaliśmy. Aktualne informacje:
+change-answer = { again }
 reassigned = Zmiana
-    .opening = zmieniły się powiaty, dla których organizujemy spotkanie, na które Państwa zapraszaliśmy. Aktualne informacje:
-    .answer = Ponowne potwierdzenie udziału nie jest potrzebne.
+reassigned-opening = zmieniły się powiaty, dla których organizujemy spotkanie, na które Państwa zapraszaliśmy. Aktualne informacje:
+reassigned-answer = Ponowne potwierdzenie udziału nie jest potrzebne.
 restored = Jednak się odbędzie
-    .opening = spotkanie, o którego odwołaniu informowaliśmy, jednak się odbędzie:
-    .answer = { again }
+restored-opening = spotkanie, o którego odwołaniu informowaliśmy, jednak się odbędzie:
+restored-answer = { again }
 cancellation = Odwołane
-    .opening = z przykrością informujemy, że odwołano spotkanie:
+cancellation-opening = z przykrością informujemy, że odwołano spotkanie:
 again = Prosimy o ponowne potwierdzenie udziału odpowiedzią na tę wiadomość albo przyciskiem w kalendarzu.
 
 meetings =
@@ -27,9 +27,9 @@ meetings =
        *[other] spotkania
     } dla { $county }
 invited = zapraszamy na { meetings }:
-    .subject = Zaproszenie: { meetings }
+invited-subject = Zaproszenie: { meetings }
 cancelled = z przykrością informujemy, że odwołano { meetings }:
-    .subject = Odwołane: { meetings }
+cancelled-subject = Odwołane: { meetings }
 also-cancelled = Odwołano { meetings }:
 
 assumed-end =

@@ -49,8 +49,8 @@ occasion-change = change
 occasion-restored = takes place after all
 occasion-cancellation = cancellation
 no-messages = no messages to write
-messages-in = { $messages } in { $folder } ({ $counts })
-messages-to-be = { $messages } would be written to { $folder } ({ $counts })
+messages-in = { messages } in { $folder } ({ $counts })
+messages-to-be = { messages } would be written to { $folder } ({ $counts })
 
 day-Mon = Mon
 day-Tue = Tue

@@ -50,8 +50,8 @@ occasion-change = zmiana
 occasion-restored = jednak się odbędzie
 occasion-cancellation = odwołanie
 no-messages = nie ma nowych wiadomości do wysłania
-messages-in = { $messages } w folderze { $folder } ({ $counts })
-messages-to-be = { $messages } do zapisania w folderze { $folder } ({ $counts })
+messages-in = { messages } w folderze { $folder } ({ $counts })
+messages-to-be = { messages } do zapisania w folderze { $folder } ({ $counts })
 
 day-Mon = pon.
 day-Tue = wt.

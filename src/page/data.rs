@@ -10,11 +10,11 @@ use crate::page::{Page, place};
 use crate::poland::{county::County, warsaw::Moment};
 
 /// How `meetings.json` is recognised as ours.
-pub(crate) const DATA_MARK: &str = "\"generator\":\"lubuskie-ics\"";
+pub(super) const MARK: &str = "\"generator\":\"lubuskie-ics\"";
 
 impl Page<'_> {
     /// All meetings, those that are over too: an object with an array `meetings`, times as RFC 3339.
-    pub(crate) fn json(&self) -> String {
+    pub(super) fn json(&self) -> String {
         let meeting = |event: &&Event| {
             let (start, end) = times(event.when);
             json!({
@@ -28,7 +28,7 @@ impl Page<'_> {
         };
         let meetings: Value = self.events.iter().map(meeting).collect();
         // the mark comes first, whatever order the library has
-        format!("{{{DATA_MARK},\"schema_version\":{SCHEMA_VERSION},\"meetings\":{meetings}}}\n")
+        format!("{{{MARK},\"schema_version\":{SCHEMA_VERSION},\"meetings\":{meetings}}}\n")
     }
 
     /// These as schema.org's words; what could end the element is escaped.

@@ -4,10 +4,10 @@
 //! The template escapes every value; an address becomes a link only if it is one of ours, http(s) or mail. Nothing in it says
 //! when it was made, and what is over is told by the day: the same meetings on the same day give the same bytes.
 
-pub(crate) mod data;
+mod data;
 pub(crate) mod links;
 mod meeting;
-pub(crate) mod news;
+mod news;
 mod place;
 mod subscribe;
 
@@ -17,13 +17,14 @@ use maud::{Markup, PreEscaped, html};
 use crate::calendar::properties::{self, COMBINED, CancelledAs};
 use crate::calendar::{Event, Mailbox, Manner, linked::filled};
 use crate::meeting::Status;
-
 use crate::poland::county::{Counties, County};
 
+/// The page's name.
+pub(crate) const PAGE: &str = "index.html";
 /// How the page is recognised as ours; stands near its beginning.
 pub(crate) const GENERATOR: &str = "<meta name=\"generator\" content=\"lubuskie-ics\">";
 /// The same of the part for another page.
-pub(crate) const FRAGMENT_MARK: &str = "<!-- generator: lubuskie-ics -->";
+const FRAGMENT_MARK: &str = "<!-- generator: lubuskie-ics -->";
 
 /// So many meetings are told before all others.
 const NEXT: usize = 5;
@@ -55,8 +56,19 @@ pub(crate) struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// What programs and people read beside the calendars, by name, text and mark: the meetings for programs, their list for a
+    /// page of another site, and the feed of news; the page comes last, when all that it leads to is there.
+    pub(crate) fn documents(&self) -> [(&'static str, String, &'static str); 4] {
+        [
+            ("meetings.json", self.json(), data::MARK),
+            ("fragment.html", self.fragment(), FRAGMENT_MARK),
+            ("changes.xml", self.atom(), news::MARK),
+            (PAGE, self.html(), GENERATOR),
+        ]
+    }
+
     /// The document.
-    pub(crate) fn html(&self) -> String {
+    fn html(&self) -> String {
         let base = &self.site.base;
         let newest = self.events.iter().map(|event| event.modified).max();
         let ahead: Vec<_> = self.events.iter().copied().filter(|event| self.is_ahead(event)).collect();
@@ -106,7 +118,7 @@ impl Page<'_> {
     }
 
     /// The list of meetings for a page of another site: no page around it, no style, and links that lead here from there.
-    pub(crate) fn fragment(&self) -> String {
+    fn fragment(&self) -> String {
         let root = &self.site.base;
         let document = html! {
             (PreEscaped(FRAGMENT_MARK))

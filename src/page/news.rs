@@ -16,9 +16,7 @@ use crate::poland::county::{Counties, County};
 use crate::{meeting::Status, page::Page, poland::warsaw::Moment};
 
 /// How the feed of news is recognised as ours.
-pub(crate) const NEWS_MARK: &str = "<generator>lubuskie-ics</generator>";
-/// The feed of news.
-pub(crate) const NEWS: &str = "changes.xml";
+pub(super) const MARK: &str = "<generator>lubuskie-ics</generator>";
 /// So many changes the page tells, and so many the feed.
 const TOLD: [usize; 2] = [20, 100];
 
@@ -91,7 +89,7 @@ impl Page<'_> {
     }
 
     /// The feed of news.
-    pub(crate) fn atom(&self) -> String {
+    pub(super) fn atom(&self) -> String {
         let news = News::of(self.events);
         let utc = |stamp: NaiveDateTime| stamp.format("%Y-%m-%dT%H:%M:%SZ").to_string();
         filled(include_str!("changes.xml"), |name| match name {

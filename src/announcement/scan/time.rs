@@ -50,9 +50,15 @@ impl Scanner<'_> {
             is_period = is_through;
             n = self.behind(n + 1, &["dnia"], "");
         }
-        let year = days.iter().rev().find_map(|day| day.year);
+        let mut year = days.iter().rev().find_map(|day| day.year);
         let mut cursor = self.cursor(end);
         let weekday = weekday.or_else(|| date::weekday_after(&mut cursor)).filter(|_| days.len() == 1 || is_period);
+        // "3 marca (środa) 2027 r."
+        if let (None, Some(_), Some(&Kind::Number(behind @ 1990..=2099, 4))) = (year, weekday, cursor.peek(0)) {
+            year = Some(behind.cast_signed());
+            cursor.skip(1);
+            date::after_date(&mut cursor);
+        }
         let left = cursor.tokens.len();
         for day in &mut days {
             (day.year, day.weekday) = (day.year.or(year), weekday);
@@ -127,8 +133,10 @@ impl Scanner<'_> {
             is_named |= WORDS.hours.has(word) && (word.len() > 1 || self.is_mark(n + 1, "."));
             n = self.behind(n + 1, &[], ".:,");
         }
-        // "zmiana godziny: 20 maja"
-        let is_hour = if is_named { !self.is_month(n + 1) } else { n == 0 && self.is_clear_hour() || self.is_whole(n) };
+        // "zmiana godziny: 20 maja", "data i godzina: 07.10.2027"
+        let is_day =
+            || self.is_month(n + 1) || date::numbers(&mut self.cursor(n)).is_some_and(|(year, ..)| year.is_some());
+        let is_hour = if is_named { !is_day() } else { n == 0 && self.is_clear_hour() || self.is_whole(n) };
         is_hour.then_some(())?;
         let hour = |cursor: &mut Cursor| match *cursor.peek(0)? {
             // 17³⁰ whose raised digits have fallen
@@ -141,7 +149,16 @@ impl Scanner<'_> {
         let mut cursor = self.cursor(n);
         let start = hour(&mut cursor)?;
         let mut left = cursor.tokens.len();
-        let is_range = cursor.mark("-").is_some() | cursor.skip_words(&["do", "a"], "");
+        // "o godz. 16:00 i potrwają do 19:00", "o 14:00, koniec ok. 18:00"
+        let mut behind = Cursor { tokens: cursor.tokens };
+        behind.skip_words(&["i"], ",(");
+        let lasts = |word: &str| ["potrw", "konie", "zakon"].contains(&word.get(..5)?).then_some(());
+        if behind.word(lasts).is_some() {
+            behind.skip_words(&["sie", "do", "o", "ok", "okolo", "godz", "godziny"], ".:");
+            cursor = behind;
+        }
+        let lasts = cursor.tokens.len() < left;
+        let is_range = lasts | cursor.mark("-").is_some() | cursor.skip_words(&["do", "a"], "");
         let is_date = date::numbers(&mut Cursor { tokens: cursor.tokens }).is_some_and(|(year, ..)| year.is_some());
         let end = if is_range && !is_date { hour(&mut cursor).filter(|&end| end > start) } else { None };
         if end.is_some() {
@@ -164,7 +181,12 @@ impl Scanner<'_> {
             kind => kind.is_none(),
         };
         let is_from = || self.is_word(0, &["o"]) || self.has_day && self.is_word(0, &["od"]);
-        let is_said = if is_range { n > 0 || self.has_day } else { n == 1 && is_from() };
+        // "Piastowska 8–10" is a house
+        let is_street = || {
+            self.word_before()
+                .is_some_and(|word| ["ska", "cka", "skiej", "ckiej"].iter().any(|end| word.ends_with(end)))
+        };
+        let is_said = if is_range { n > 0 || self.has_day && !is_street() } else { n == 1 && is_from() };
         is_hour(n) && is_end && is_said
     }
 
