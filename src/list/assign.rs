@@ -128,6 +128,11 @@ fn meaning(number: usize, all: &[Column], named: &[Heading]) -> Heading {
     // "Format": A4; "Forma stacjonarna": yes
     let is_afar = || speaks_of(heading, &["afar"]) && !speaks_of(heading, &["here"]);
     let says_mode = || mostly(is_mode) || is_afar() && mostly(|cell| answer(cell).is_some());
+    // behind the address of who filled a form in stands their name
+    let is_form_name = || {
+        ["Nazwa", "Name"].iter().any(|name| same(heading, name))
+            && number.checked_sub(2).is_some_and(|stamp| is_one(all.get(stamp), &STAMPS))
+    };
     match column.is {
         // minutes, AM or PM behind their hours
         Unknown if is_part(heading) && !is_limit() && is_of_hours() => hours.unwrap_or(Unknown),
@@ -140,6 +145,7 @@ fn meaning(number: usize, all: &[Column], named: &[Heading]) -> Heading {
         // when a form was filled in, and by whom
         Known(Field::Start) if is_one(next, &STAMPS[2..]) => Other,
         Known(Field::Contact) if is_one(before, &STAMPS) => Other,
+        Known(Field::Title) if is_form_name() => Other,
         // "Czas (h)" beside "Godzina"
         Known(Field::Start) if count(Field::Start) > 1 && counts(column) => Known(Field::Length),
         // "Koniec" may be of days, too

@@ -30,6 +30,8 @@ pub(super) const COMPLETE: usize = COLUMNS;
 const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total"];
 /// What Excel and LibreOffice show between `#` and `!` or `?` where a formula went wrong, in English and Polish.
 const ERRORS: &str = include_str!("errors.txt");
+/// What a program leaves in a cell for which it has no value.
+const REMAINS: &str = include_str!("remains.txt");
 
 /// Rows of cells with a row of headings.
 #[derive(Default)]
@@ -330,7 +332,12 @@ impl Table {
         // the headings again, as on each page of a printed list
         let is_heading =
             |(column, cell): &(usize, &str)| self.headings.cells.get(*column).is_some_and(|known| same(cell, known));
+        // "1; 2; 3; 4" below the headings
+        let numbers: Vec<u32> = filled.iter().filter_map(|(_, cell)| cell.parse().ok()).collect();
+        let are_numbered =
+            numbers.len() > 2 && numbers.len() == filled.len() && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
         match filled[..] {
+            _ if are_numbered => Some(Kind::SkippedRow),
             _ if self.subject == Subject::People => filled.iter().all(is_row_number).then_some(Kind::SkippedRow),
             _ if is_total_row => Some(Kind::SkippedRow),
             _ if date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) => Some(Kind::SkippedRow),
@@ -491,7 +498,12 @@ fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
     if is_sheet && cell.starts_with('=') {
         return Some(Kind::NoValue { text });
     }
-    let is_error = cell.strip_prefix('#').is_some_and(is_name) || ["Err:", "Błąd:"].into_iter().any(is_code);
+    let is_too_narrow = cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
+    let is_placeholder = cell.starts_with("{{") || cell.starts_with('«') || REMAINS.lines().any(|known| known == cell);
+    let is_error = is_too_narrow
+        || is_placeholder
+        || cell.strip_prefix('#').is_some_and(is_name)
+        || ["Err:", "Błąd:"].into_iter().any(is_code);
     is_error.then_some(Kind::ErrorValue { text })
 }
 

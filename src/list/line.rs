@@ -37,11 +37,11 @@ pub(super) fn has_hour(text: &str) -> bool {
 pub(super) fn is_footnote(text: &str) -> bool {
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let is_dated = |(town, day): (&str, &str)| town::is_place(town) && is_day_in(day.trim_start_matches("dnia "), None);
-    text.starts_with('*')
+    text.starts_with(['*', '/'])
         || !text.contains(|c| !"-–—_=.·".contains(c))
         || text.split_once(", ").is_some_and(is_dated)
         || is_reservation(text)
-        || FOOTNOTES.lines().any(|word| starts_with(text, word))
+        || FOOTNOTES.lines().any(|word| starts_with(text.trim_start_matches('('), word))
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
 }
 
