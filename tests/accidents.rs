@@ -210,6 +210,11 @@ fn shifted_numbers_are_explained() {
          {place}  = help: {help}\n\n1 error; nothing was written\n"
     );
     assert_eq!(run.stderr, want);
+    // whatever stands beside the number
+    let lettered =
+        |list: &str| (1..5).fold(list.to_owned(), |list, n| list.replace(&format!("\n{n};"), &format!("\nS-0{n};")));
+    let run = export(&lettered(NUMBERED), &lettered(&new), "").1.code(1);
+    assert!(run.stderr.contains("published with the id \"S-01\", not \"S-02\"\n"), "{}", run.stderr);
     let run = export(NUMBERED, &new, "--lang pl").1.code(1);
     let want = "to spotkanie opublikowano z identyfikatorem „1”, a nie „2”\n";
     assert!(run.stderr.contains(want), "{}", run.stderr);

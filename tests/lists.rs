@@ -470,10 +470,15 @@ fn lines_beside_the_meetings() {
         "Projekt współfinansowany ze środków UE",
         "strona 1 z 2",
         "Rozdzielnik:",
+        "Starosta Żarski",
+        "(podpis)",
+        "Liczba spotkań: 2",
         "-----",
     ] {
         assert_eq!(said("", line, ""), "empty-columns skipped-row", "{line}");
     }
+    // the columns' numbers, as official tables have them
+    assert_eq!(said("", "1;2;3;4;5;6", ""), "empty-columns");
     assert_eq!(said("", "Część druga, sala 12", ""), "empty-columns no-meeting");
     for line in ["Wszystkie spotkania na platformie Teams", "Każde spotkanie trwa 45 min", "WZÓR", "daty: mm/dd/rrrr"]
     {
@@ -486,6 +491,29 @@ fn lines_beside_the_meetings() {
     let run = folder.run(&format!("check a.csv --format json --now {NOW}"));
     let result: Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(result["meetings"].as_array().unwrap().iter().filter(|one| one["status"] == "CANCELLED").count(), 2);
+}
+
+/// What programs leave in cells, who filled a form in, and letters of a code page that is not known.
+#[test]
+fn what_programs_leave() {
+    let folder = Folder::new();
+    for place in ["#####", "#ERROR!", "null", "Loading...", "{{miejsce}}", "«Miejsce»"] {
+        folder.write("a.csv", format!("powiat;data;godzina;temat;miejsce\nżarski;11.05.2027;10:00;Rada;{place}\n"));
+        let run = folder.run(&format!("check a.csv --format json --now {NOW}")).code(1);
+        assert!(run.stderr.contains("\"kind\":\"error-value\""), "{place}: {}", run.stderr);
+    }
+    let form = "Identyfikator;Godzina rozpoczęcia;Godzina ukończenia;Adres e-mail;Nazwa;Powiat;Data;Godzina;Temat;Miejsce\n\
+                1;04.01.2027 09:02:11;04.01.2027 09:05:40;anonymous;Anna Nowak;żarski;11.05.2027;10:00;Rada;68-200 Żary\n";
+    folder.write("a.csv", form);
+    let run = folder.run(&format!("check a.csv --format json --now {NOW}")).code(0);
+    assert!(run.stdout.contains("\"Rada\"") && !run.stdout.contains("Nowak"), "{}", run.stdout);
+    // "Usługi społeczne" in the code page of DOS
+    let dos =
+        [b"powiat;data;godzina;temat;miejsce\nzarski;11.05.2027;10:00;Us\x88ugi spo\x88eczne;Ratusz\n".as_slice()]
+            .concat();
+    folder.write("a.csv", dos);
+    let run = folder.run(&format!("check a.csv --format json --now {NOW}")).code(1);
+    assert!(run.stderr.contains("\"kind\":\"damaged-text\""), "{}", run.stderr);
 }
 
 #[test]

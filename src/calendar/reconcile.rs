@@ -239,9 +239,10 @@ fn shifted_ids(listed: &[Box<Event>], published: &[Box<Event>], now: NaiveDateTi
     shifted.into_iter().filter(|_| is_sure).map(|(index, kind, _)| (index, kind)).collect()
 }
 
-/// Events by their ids, those that are numbers.
+/// Events by their ids, those that have a number: 7, S-07, 7/2027.
 fn numbered(events: &[Box<Event>]) -> HashMap<&str, &Event> {
-    events.iter().map(|event| (event.id.as_str(), &**event)).filter(|(id, _)| id.parse::<u32>().is_ok()).collect()
+    let is_numbered = |(id, _): &(&str, _)| id.contains(|c: char| c.is_ascii_digit());
+    events.iter().map(|event| (event.id.as_str(), &**event)).filter(is_numbered).collect()
 }
 
 /// The UID of a new meeting: from its `id`, else from county, the list's own title and start. If it is taken, a published

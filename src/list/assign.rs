@@ -2,30 +2,13 @@
 
 use csv::StringRecord;
 
-use super::columns::{Columns, Field, Heading, Subject, asks_consent, asks_whether, is_part, is_unsure, speaks_of};
+use super::columns::Heading::{self, Ignored, Known, Number, Other, Unknown};
+use super::columns::{Columns, Field, Subject, asks_consent, asks_whether, is_part, is_unsure, speaks_of};
 use super::{Kind, Part};
 use crate::poland::date::{self, BadDate, Beginnings, answer, fold, has, same, says};
 use crate::poland::length;
 use crate::poland::remark::secrecy;
 use crate::poland::town::is_postal_code;
-
-/// Which column is which.
-#[derive(Default)]
-pub(super) struct Assigned {
-    /// Which column holds a field; of some fields, several do.
-    pub(super) columns: Vec<(Field, usize)>,
-    /// Columns whose cells are not read.
-    pub(super) unread: Vec<usize>,
-    /// Columns that the user leaves out.
-    pub(super) ignored: Vec<usize>,
-}
-
-impl Assigned {
-    /// The column that holds a field; the first, if several do.
-    pub(super) fn column(&self, field: Field) -> Option<usize> {
-        self.columns.iter().find(|(known, _)| *known == field).map(|&(_, column)| column)
-    }
-}
 
 /// Columns for when somebody filled a form in, behind which their address stands.
 const STAMPS: [&str; 4] = ["Sygnatura czasowa", "Timestamp", "Godzina ukończenia", "Completion time"];
@@ -33,138 +16,165 @@ const STAMPS: [&str; 4] = ["Sygnatura czasowa", "Timestamp", "Godzina ukończeni
 /// What may be online, though the meeting is not.
 const OF_ELSE: [&str; 7] = ["rejestr", "zapis", "zglosz", "ankiet", "material", "transmis", "nagran"];
 
-/// Takes what is said of the headings.
-type Say<'s> = &'s mut dyn FnMut(Part, Kind);
+/// A column, as far as the first rows show it.
+struct Column<'t> {
+    heading: &'t str,
+    is: Heading,
+    /// In rows with content.
+    cells: Vec<&'t str>,
+}
 
-/// Finds out which column is which, from the headings and the first rows below them; says what is wrong.
-pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &Columns, say: Say) -> Assigned {
-    let mut it = Assigned::default();
-    let meanings = columns.headings(headings);
-    let count = |field| meanings.iter().filter(|meaning| **meaning == Heading::Known(field)).count();
-    let (dates, ends) = (count(Field::Date), count(Field::End));
-    let is_form = |next: Option<&str>| next.is_some_and(|next| STAMPS[2..].contains(&next));
-    let is_weekday = |cell: &str| date::weekday(&fold(cell)).is_some();
-    let mut unknown = Vec::new();
-    for (number, (&meaning, text)) in meanings.iter().zip(headings).enumerate() {
-        let mostly = |is: fn(&str) -> bool| mostly(rows, number, is);
-        let last = it.columns.last().filter(|(_, column)| column + 1 == number);
-        let before = last.map_or(Field::Id, |&(field, _)| field);
-        let is_after_start = text.is_empty() && before == Field::Start;
-        // "min.", "max." are of people
-        let is_limit = headings.get(number + 1).is_some_and(|next| fold(next).starts_with("max"));
-        let is_bare = || number > 0 && self::mostly(rows, number - 1, is_number);
-        let is_part = is_part(text) && !is_limit && (!mostly(is_number) || is_bare());
-        let is_free = |field| it.column(field).is_none() && count(field) == 0;
-        // "Dni" beside "Data": how many
-        let is_count = meaning == Heading::Known(Field::Date) && dates > 1 && mostly(is_number);
-        // "Format": A4; "Forma stacjonarna": yes
-        let is_afar = speaks_of(text, &["afar"]) && !speaks_of(text, &["here"]);
-        let says_mode = || mostly(is_mode) || is_afar && mostly(|cell| answer(cell).is_some());
-        let is_no_mode = meaning == Heading::Known(Field::Mode) && !says_mode();
-        let meaning = if is_count || is_no_mode { Heading::Unknown } else { meaning };
-        let field = match meaning {
-            // minutes, AM or PM behind their hours
-            Heading::Unknown if is_part && matches!(before, Field::Start | Field::End) => before,
-            // "Dzień" beside "Data"
-            Heading::Known(Field::Date) if dates > 1 && cells(rows, number).any(is_weekday) => Field::Weekday,
-            Heading::Known(Field::Id) if mostly(is_postal_code) => Field::Postcode,
-            Heading::Known(Field::Weekday) if dates == 0 && mostly(is_day) => Field::Date,
-            // when a form of Microsoft's was filled in
-            Heading::Known(Field::Start) if is_form(headings.get(number + 1)) => continue,
-            // "Czas (h)" beside "Godzina"
-            Heading::Known(Field::Start) if count(Field::Start) > 1 && counts(rows, number, text) => Field::Length,
-            // "Koniec" may be of days, too
-            Heading::Known(Field::Start) if dates == 0 && mostly(is_day_alone) => Field::Date,
-            Heading::Known(Field::End) if mostly(is_day_alone) => Field::LastDay,
-            Heading::Known(field) if count(field) > 1 && count(beside(field, text)) == 0 => beside(field, text),
-            // who filled a form in
-            Heading::Known(Field::Contact)
-                if number > 0 && STAMPS.iter().any(|name| same(&headings[number - 1], name)) =>
-            {
-                it.unread.push(number);
-                continue;
-            }
-            // when it was published
-            Heading::Known(Field::Publish) if mostly(is_day) => continue,
-            // whatever its heading, it says where to call
-            Heading::Unknown if is_free(Field::Url) && mostly(is_call) => Field::Url,
-            // whatever its heading, it says how people take part, unless that is of something else
-            Heading::Unknown if is_free(Field::Mode) && mostly(is_mode) && !has(&fold(text), &OF_ELSE) => Field::Mode,
-            // "Charakter" may be of much
-            Heading::Unknown | Heading::Other
-                if speaks_of(text, &["sensitive"]) && mostly(|cell| secrecy(cell).is_some()) =>
-            {
-                Field::Private
-            }
-            Heading::Known(field) => field,
-            // a heading that is merged over two columns of hours
-            Heading::Number if is_after_start && ends == 0 && mostly(date::is_hour) => Field::End,
-            Heading::Ignored => {
-                it.ignored.push(number);
-                continue;
-            }
-            Heading::Unknown | Heading::Number | Heading::Other => {
-                it.unread.push(number);
-                if meaning == Heading::Unknown || !text.contains(char::is_alphanumeric) {
-                    unknown.push(number);
-                }
-                continue;
-            }
-        };
-        // "Miejsce" and "Sala", but not "Miejsce" twice
-        let is_alike = |first: &usize| field == Field::Venue && same(&headings[*first], text);
-        match it.column(field).filter(|first| !is_part && field.column().joined.is_none() || is_alike(first)) {
-            None if matches!(field, Field::Held | Field::Publish) && is_half_ticked(rows, number) => {
-                say(Part::Column(number), Kind::HalfTicked { heading: text.to_owned() });
-            }
-            None => it.columns.push((field, number)),
-            Some(first) => {
-                let (first, second) = (headings[first].to_owned(), text.to_owned());
-                let alike = fold(&first) == fold(&second);
-                say(Part::Column(number), Kind::DoubledColumn { field, first, second, alike });
-            }
-        }
+impl<'t> Column<'t> {
+    /// Its cells that are not empty.
+    fn filled(&self) -> impl Iterator<Item = &'t str> {
+        self.cells.iter().copied().filter(|cell| !cell.is_empty())
     }
-    // where another heading was named for its field, and is not there, that says all
-    let is_named = |heading| columns.subject.field(heading).is_some_and(|field| it.column(field).is_none());
-    unknown.retain(|&number| {
-        if is_named(&headings[number]) {
-            return false;
-        }
-        let Some(kind) = unread_kind(&headings[number], rows, number, columns, &it) else {
-            return meanings[number] != Heading::Number;
+
+    /// Whether more than half of them are something.
+    fn mostly(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.filled().filter(|cell| is(cell)).count() * 2 > self.filled().count()
+    }
+}
+
+/// What each column is, and what is wrong with the headings.
+type Assigned = (Vec<Heading>, Vec<(Part, Kind)>);
+
+/// Finds out what each column is, from the headings and the first rows below them.
+pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &Columns) -> Assigned {
+    let rows: Vec<_> = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
+    let cells = |number| rows.iter().map(|row| row.get(number).unwrap_or_default()).collect();
+    let named = columns.headings(headings);
+    let column = |(number, heading)| Column { heading, is: named[number], cells: cells(number) };
+    let mut all: Vec<Column> = headings.iter().enumerate().map(column).collect();
+    for number in 0..all.len() {
+        all[number].is = meaning(number, &all, &named);
+    }
+    let lacks = |field| !all.iter().any(|column| column.is == Known(field));
+    let is_settled = all.iter().any(|column| column.is == Known(Field::Status) && !column.cells.contains(&""));
+    let (mut said, mut unknown) = (Vec::new(), Vec::new());
+    for (number, column) in all.iter().enumerate() {
+        let heading = column.heading;
+        let kind = match column.is {
+            Known(field) => doubled(field, heading, &all[..number])
+                .or_else(|| half_ticked(field, column))
+                .or_else(|| unsure(field, heading).filter(|_| !is_settled)),
+            Ignored => None,
+            Number | Other if heading.contains(char::is_alphanumeric) => None,
+            // where another heading was named for its field, and is not there, that says all
+            _ if columns.subject.field(heading).is_some_and(lacks) => None,
+            is => {
+                let kind = unread_kind(column, columns.subject, lacks);
+                unknown.extend((kind.is_none() && is != Number).then_some(number));
+                kind
+            }
         };
-        say(Part::Column(number), kind);
-        false
-    });
+        said.extend(kind.map(|kind| (Part::Column(number), kind)));
+    }
     if let Some(&first) = unknown.first() {
         let part = if unknown.len() == 1 { Part::Column(first) } else { Part::Row };
-        let is_lacking = |field: &Field| columns.subject == Subject::Meetings && it.column(*field).is_none();
+        let is_lacking = |field: &Field| columns.subject == Subject::Meetings && lacks(*field);
         let lacking = [Field::Title, Field::Venue].into_iter().find(is_lacking);
         let unknown: Vec<_> = unknown.iter().map(|&number| &headings[number]).collect();
-        say(part, columns.subject.unknown(&unknown, lacking));
+        said.push((part, columns.subject.unknown(&unknown, lacking)));
     }
-    let is_settled = it.column(Field::Status).is_some_and(|status| !answers(rows, status).any(str::is_empty));
-    for (field, column) in it.columns.iter().filter(|_| !is_settled) {
-        if let Some(asked) = is_unsure(&headings[*column]).filter(|_| OF_WHEN.contains(field)) {
-            say(Part::Column(*column), Kind::UnsureHeading { heading: headings[*column].to_owned(), asked });
-        }
-    }
-    for kind in missing(&it, headings, rows, columns) {
-        say(Part::Row, kind);
-    }
-    it
+    said.extend(missing(&all, columns).into_iter().map(|kind| (Part::Row, kind)));
+    (all.iter().map(|column| column.is).collect(), said)
+}
+
+/// What is said of a column if one before it is the same.
+fn doubled(field: Field, heading: &str, before: &[Column]) -> Option<Kind> {
+    let first = before.iter().find(|column| column.is == Known(field))?.heading;
+    let may_join = field.column().joined.is_some() || is_part(heading);
+    // "Miejsce" and "Sala", but not "Miejsce" twice
+    let is_doubled = !may_join || field == Field::Venue && same(first, heading);
+    let (first, second, alike) = (first.to_owned(), heading.to_owned(), fold(first) == fold(heading));
+    is_doubled.then_some(Kind::DoubledColumn { field, first, second, alike })
+}
+
+/// What is said of a column if some of its rows are ticked and the others say nothing, which may be a no.
+fn half_ticked(field: Field, column: &Column) -> Option<Kind> {
+    let is_half = matches!(field, Field::Held | Field::Publish)
+        && column.cells.contains(&"")
+        && column.filled().next().is_some()
+        && column.filled().all(|cell| answer(cell) == Some(true));
+    is_half.then(|| Kind::HalfTicked { heading: column.heading.to_owned() })
 }
 
 /// Fields of when and where, which may not be sure.
 const OF_WHEN: [Field; 6] = [Field::Date, Field::Start, Field::End, Field::Venue, Field::Address, Field::Town];
 
+/// What is said of a column of these if its heading is not sure.
+fn unsure(field: Field, heading: &str) -> Option<Kind> {
+    let asked = is_unsure(heading).filter(|_| OF_WHEN.contains(&field))?;
+    Some(Kind::UnsureHeading { heading: heading.to_owned(), asked })
+}
+
+/// What a column is: where its heading leaves that open, by its cells, by what other headings are `named`, and by the columns
+/// beside it, of which those before it are known.
+fn meaning(number: usize, all: &[Column], named: &[Heading]) -> Heading {
+    let column = &all[number];
+    let (heading, mostly) = (column.heading, |is: fn(&str) -> bool| column.mostly(is));
+    let count = |field| named.iter().filter(|is| **is == Known(field)).count();
+    let is_free = |field| count(field) == 0 && !all.iter().any(|column| column.is == Known(field));
+    let (before, next) = (number.checked_sub(1).map(|before| &all[before]), all.get(number + 1));
+    let hours = before.map(|before| before.is).filter(|is| [Known(Field::Start), Known(Field::End)].contains(is));
+    let is_behind_start = hours == Some(Known(Field::Start)) && count(Field::End) == 0;
+    let is_one = |column: Option<&Column>, names: &[&str]| {
+        column.is_some_and(|it| names.iter().any(|name| same(it.heading, name)))
+    };
+    // "min.", "max." are of people
+    let is_limit = || next.is_some_and(|next| fold(next.heading).starts_with("max"));
+    let is_of_hours = || !mostly(is_bare_number) || before.is_some_and(|before| before.mostly(is_bare_number));
+    // "Format": A4; "Forma stacjonarna": yes
+    let is_afar = || speaks_of(heading, &["afar"]) && !speaks_of(heading, &["here"]);
+    let says_mode = || mostly(is_mode) || is_afar() && mostly(|cell| answer(cell).is_some());
+    // behind the address of who filled a form in stands their name
+    let is_form_name = || {
+        ["Nazwa", "Name"].iter().any(|name| same(heading, name))
+            && number.checked_sub(2).is_some_and(|stamp| is_one(all.get(stamp), &STAMPS))
+    };
+    match column.is {
+        // minutes, AM or PM behind their hours
+        Unknown if is_part(heading) && !is_limit() && is_of_hours() => hours.unwrap_or(Unknown),
+        // "Dni" beside "Data": how many
+        Known(Field::Date) if count(Field::Date) > 1 && mostly(is_bare_number) => Unknown,
+        // "Dzień" beside "Data"
+        Known(Field::Date) if count(Field::Date) > 1 && column.filled().any(is_weekday) => Known(Field::Weekday),
+        Known(Field::Id) if mostly(is_postal_code) => Known(Field::Postcode),
+        Known(Field::Weekday) if count(Field::Date) == 0 && mostly(is_day) => Known(Field::Date),
+        // when a form was filled in, and by whom
+        Known(Field::Start) if is_one(next, &STAMPS[2..]) => Other,
+        Known(Field::Contact) if is_one(before, &STAMPS) => Other,
+        Known(Field::Title) if is_form_name() => Other,
+        // "Czas (h)" beside "Godzina"
+        Known(Field::Start) if count(Field::Start) > 1 && counts(column) => Known(Field::Length),
+        // "Koniec" may be of days, too
+        Known(Field::Start) if count(Field::Date) == 0 && mostly(is_day_alone) => Known(Field::Date),
+        Known(Field::End) if mostly(is_day_alone) => Known(Field::LastDay),
+        Known(field) if count(field) > 1 && count(beside(field, heading)) == 0 => Known(beside(field, heading)),
+        // when it was published
+        Known(Field::Publish) if mostly(is_day) => Other,
+        // whatever its heading, it says where to call
+        Unknown | Known(Field::Mode) if is_free(Field::Url) && mostly(is_call) => Known(Field::Url),
+        Known(Field::Mode) if !says_mode() => Unknown,
+        // whatever its heading, it says how people take part, unless that is of something else
+        Unknown if is_free(Field::Mode) && mostly(is_mode) && !has(&fold(heading), &OF_ELSE) => Known(Field::Mode),
+        // "Charakter" may be of much
+        Unknown | Other if speaks_of(heading, &["sensitive"]) && mostly(|cell| secrecy(cell).is_some()) => {
+            Known(Field::Private)
+        }
+        // a heading that is merged over two columns of hours
+        Number if heading.is_empty() && is_behind_start && mostly(date::is_hour) => Known(Field::End),
+        is => is,
+    }
+}
+
 /// Whether what seems to be a column of hours counts them.
-fn counts(rows: &[StringRecord], column: usize, heading: &str) -> bool {
-    let is_length = |cell: &str| length::unit(cell).is_some() && length::length(cell, heading).is_some();
-    (speaks_of(heading, &["time", "length"]) || length::is_counted(heading))
-        && !speaks_of(heading, &["start", "end"])
-        && mostly(rows, column, is_length)
+fn counts(column: &Column) -> bool {
+    let is_length = |cell: &str| length::unit(cell).is_some() && length::length(cell, column.heading).is_some();
+    (speaks_of(column.heading, &["time", "length"]) || length::is_counted(column.heading))
+        && !speaks_of(column.heading, &["start", "end"])
+        && column.mostly(is_length)
 }
 
 /// What a column is beside another of its field: "Miejsce (adres)" beside "Miejsce (sala)", "Porządek obrad" beside "Sesja".
@@ -177,36 +187,27 @@ fn beside(field: Field, heading: &str) -> Field {
 }
 
 /// The columns that must be there and are not.
-fn missing(it: &Assigned, headings: &StringRecord, rows: &[StringRecord], columns: &Columns) -> Vec<Kind> {
-    let is_missing = |field: Field| it.column(field).is_none();
-    let found = || headings.iter().filter(|heading| !heading.is_empty()).map(str::to_owned).collect();
+fn missing(all: &[Column], columns: &Columns) -> Vec<Kind> {
+    let is_missing = |field: Field| !all.iter().any(|column| column.is == Known(field));
+    let found = || all.iter().map(|column| column.heading.to_owned()).filter(|heading| !heading.is_empty()).collect();
     let named = columns.named.iter().filter(|(field, _)| is_missing(*field));
     let named = named.map(|(_, name)| Kind::NoSuchColumn { name: name.clone(), found: found() });
     let is_named = |field: Field| columns.named.iter().any(|(named, _)| *named == field);
     // "Start" may hold the day, too
-    let start = || it.column(Field::Start);
-    let has_days = |field| field == Field::Date && start().is_some_and(|start| mostly(rows, start, is_day));
+    let start = || all.iter().find(|column| column.is == Known(Field::Start));
+    let has_days = |field| field == Field::Date && start().is_some_and(|start| start.mostly(is_day));
     let required = columns.required().filter(|&field| is_missing(field) && !is_named(field) && !has_days(field));
     named.chain(required.map(|field| Kind::MissingColumn { field, found: found() })).collect()
 }
 
-/// A column's cells that are not empty.
-fn cells(rows: &[StringRecord], column: usize) -> impl Iterator<Item = &str> {
-    rows.iter().filter_map(move |row| row.get(column)).filter(|cell| !cell.is_empty())
-}
-
-/// Whether more than half of them are something.
-fn mostly(rows: &[StringRecord], column: usize, is: impl Fn(&str) -> bool) -> bool {
-    cells(rows, column).filter(|cell| is(cell)).count() * 2 > cells(rows, column).count()
-}
-
 /// What is wrong with an unknown column that holds what must not be lost.
-fn unread_kind(heading: &str, rows: &[StringRecord], column: usize, columns: &Columns, it: &Assigned) -> Option<Kind> {
-    let lacks = |fields: &[Field]| fields.iter().all(|&field| it.column(field).is_none());
-    let says = |roles: &[&str]| speaks_of(heading, roles) && cells(rows, column).next().is_some();
-    let is = |is: fn(&str) -> bool| mostly(rows, column, is);
+fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool) -> Option<Kind> {
+    let heading = column.heading;
+    let lacks = |fields: &[Field]| fields.iter().all(|&field| lacks(field));
+    let says = |roles: &[&str]| speaks_of(heading, roles) && column.filled().next().is_some();
+    let is = |is: fn(&str) -> bool| column.mostly(is);
     let is_length = speaks_of(heading, &["length", "hour"]) && lacks(&[Field::End, Field::Length]);
-    let is_of_days = speaks_of(heading, &["date"]) && is(is_number) && cells(rows, column).any(|cell| cell != "1");
+    let is_of_days = speaks_of(heading, &["date"]) && is(is_bare_number) && column.filled().any(|cell| cell != "1");
     let held = [
         (Field::Date, is(is_day)),
         (Field::Start, is(date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
@@ -214,15 +215,14 @@ fn unread_kind(heading: &str, rows: &[StringRecord], column: usize, columns: &Co
         (Field::Title, says(&["title", "name"]) && lacks(&[Field::Title])),
         (Field::Length, says(&["length", "count"]) && is_length || is_of_days),
         (Field::Held, asks_whether(heading) && is(|cell| answer(cell).is_some()) || says(&["cancelled"])),
-        (Field::Held, asks_consent(heading) && cells(rows, column).any(|cell| refuses(cell, heading))),
+        (Field::Held, asks_consent(heading) && column.filled().any(|cell| refuses(cell, heading))),
     ];
-    let (holds, _) = held.into_iter().find(|(_, is_held)| *is_held && columns.subject == Subject::Meetings)?;
+    let (holds, _) = held.into_iter().find(|(_, is_held)| *is_held && subject == Subject::Meetings)?;
     if heading.is_empty() {
         return Some(Kind::UnnamedColumn { holds });
     }
     let field = Some(holds).filter(|&field| field != Field::Held && lacks(&[field]) && !is_of_days);
-    let nearest = columns.subject.nearest(heading);
-    Some(Kind::UnreadColumn { heading: heading.to_owned(), holds, field, nearest })
+    Some(Kind::UnreadColumn { heading: heading.to_owned(), holds, field, nearest: subject.nearest(heading) })
 }
 
 /// How cells begin that say no of what a meeting needs.
@@ -235,20 +235,7 @@ fn refuses(cell: &str, heading: &str) -> bool {
     } else {
         says(cell, &REFUSALS) || answer(cell) == Some(false)
     };
-    is_no && !is_number(cell) || cell.contains(['✗', '✘', '❌', '✖'])
-}
-
-/// A column's cells in rows with content.
-fn answers(rows: &[StringRecord], column: usize) -> impl Iterator<Item = &str> {
-    let filled = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
-    filled.map(move |row| row.get(column).unwrap_or_default())
-}
-
-/// Whether some rows are ticked and the others say nothing, which may be a no.
-fn is_half_ticked(rows: &[StringRecord], column: usize) -> bool {
-    let answers = || answers(rows, column);
-    let is_yes = |cell: &str| answer(cell) == Some(true);
-    answers().any(is_yes) && answers().any(str::is_empty) && answers().all(|cell| cell.is_empty() || is_yes(cell))
+    is_no && !is_bare_number(cell) || cell.contains(['✗', '✘', '❌', '✖'])
 }
 
 /// How cells begin that say how people take part.
@@ -263,7 +250,12 @@ fn is_call(cell: &str) -> bool {
     cell.starts_with("http") && says(cell, &MODES) && !has(&fold(cell), &["docs ", "drive ", "forms ", "maps "])
 }
 
-fn is_number(cell: &str) -> bool {
+fn is_weekday(cell: &str) -> bool {
+    date::weekday(&fold(cell)).is_some()
+}
+
+/// Whether a cell is a whole number and nothing else.
+fn is_bare_number(cell: &str) -> bool {
     length::unit(cell) == Some("")
 }
 

@@ -198,7 +198,7 @@ impl Field {
 }
 
 impl Subject {
-    fn columns(self) -> impl Iterator<Item = &'static Column> {
+    fn columns(self) -> impl Iterator<Item = &'static Column> + Clone {
         COLUMNS.iter().filter(move |column| column.list.is_none_or(|list| list == self))
     }
 
@@ -209,7 +209,7 @@ impl Subject {
 
     /// The field that a name means.
     pub(crate) fn field(self, name: &str) -> Option<Field> {
-        if let Heading::Known(field) = self.heading(name) { Some(field) } else { None }
+        self.heading(name).field()
     }
 
     /// Reads a heading.
@@ -217,13 +217,11 @@ impl Subject {
         if text.len() > LONGEST {
             return Heading::Unknown;
         }
-        let name = text.split(['(', '[']).next().unwrap_or_default();
-        match self.called(name) {
+        match (self.called(text.split(['(', '[']).next().unwrap_or_default()), self.called(text)) {
             // what explains a column may make it another: "Data (publikacji)", but not "Time (UTC)"
-            Heading::Known(_) if name.len() < text.len() => Some(self.called(text))
-                .filter(|it| *it != Heading::Other || speaks_of(text, &[OTHER]))
-                .unwrap_or(Heading::Unknown),
-            heading => heading,
+            (Heading::Known(_), Heading::Other) if !speaks_of(text, &[OTHER]) => Heading::Unknown,
+            (Heading::Known(_), whole) => whole,
+            (brief, _) => brief,
         }
     }
 
@@ -237,9 +235,8 @@ impl Subject {
         let strong = || roles.iter().copied().filter(|role| !WEAK.contains(role)).collect();
         match called.or_else(|| self.of_roles(&roles)).or_else(|| self.of_roles(&strong())) {
             Some(column) => column.field.map_or(Heading::Number, Heading::Known),
-            None if roles.contains(OTHER) || !roles.is_empty() && roles.iter().all(|role| PASSED.contains(role)) => {
-                Heading::Other
-            }
+            None if roles.contains(OTHER) => Heading::Other,
+            None if !roles.is_empty() && roles.iter().all(|role| PASSED.contains(role)) => Heading::Other,
             None => Heading::Unknown,
         }
     }
@@ -256,12 +253,12 @@ impl Subject {
         if text.len() > LONGEST {
             return None;
         }
-        let of_roles = || ROLES.iter().flat_map(|(_, words)| words.split(' '));
-        let known = || of_roles().chain(self.columns().flat_map(|column| column.headings.split('|')));
+        let of_roles = ROLES.iter().flat_map(|(_, words)| words.split(' '));
+        let known = of_roles.chain(self.columns().flat_map(|column| column.headings.split('|')));
         let mended = |word: &String| {
-            let near = known().map(|name| (strsim::damerau_levenshtein(word, &fold(name)), name));
-            let near =
-                near.filter(|&(edits, name)| edits * (edits + 2) < name.chars().count() && is_slip(word, &fold(name)));
+            let near = known.clone().map(|name| (strsim::damerau_levenshtein(word, &fold(name)), name));
+            let is_near = |edits, name: &str| edits * (edits + 2) < name.chars().count() && is_slip(word, &fold(name));
+            let near = near.filter(|&(edits, name)| is_near(edits, name));
             // people rarely miss the first letter
             near.min_by_key(|&(edits, name)| (edits, !name.starts_with(word.chars().next().unwrap_or_default())))
         };
@@ -276,9 +273,8 @@ impl Subject {
     pub(super) fn unknown(self, headings: &[&str], field: Option<Field>) -> Kind {
         let meant = |heading| self.nearest(heading).map(|nearest| format!("{heading} → {nearest}"));
         let found = headings.iter().map(|heading| meant(heading).unwrap_or_else(|| (*heading).to_owned())).collect();
-        let first = headings.iter().find(|heading| self.nearest(heading).is_none());
-        let field = first.and(field);
-        let first = first.map(|heading| (*heading).to_owned()).unwrap_or_default();
+        let first = headings.iter().copied().find(|heading| self.nearest(heading).is_none());
+        let (field, first) = (first.and(field), first.unwrap_or_default().to_owned());
         Kind::UnknownColumns { count: headings.len(), found, first, field, holds: field }
     }
 }
@@ -340,6 +336,13 @@ pub enum Heading {
     Ignored,
     /// Anything else.
     Unknown,
+}
+
+impl Heading {
+    /// The field whose column it heads.
+    pub(crate) fn field(self) -> Option<Field> {
+        if let Self::Known(field) = self { Some(field) } else { None }
+    }
 }
 
 /// The table, and what the user says beside it.

@@ -43,8 +43,12 @@ fn only_lookalikes(text: &str) -> bool {
 fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, has_damage) = encoding.decode_without_bom_handling(bytes);
     let text = text.into_owned();
-    let at = text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
-    if has_damage { Err((text, at)) } else { Ok((text, encoding.name())) }
+    // DOS has letters where these code pages have no character
+    let is_damage = |c| c == char::REPLACEMENT_CHARACTER || matches!(c, '\u{80}'..='\u{9f}');
+    match text.find(is_damage).or(has_damage.then_some(0)) {
+        Some(at) => Err((text, at)),
+        None => Ok((text, encoding.name())),
+    }
 }
 
 /// Which of the two old code pages a text is in; they differ in six Polish letters, ĄŚŹąśź, and each has signs that hardly stand

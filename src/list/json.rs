@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::columns::{Columns, Field, Subject};
 use super::csv::Record;
 use super::layout::{Rows, Table};
-use super::passed::alters;
+use super::line::alters;
 use super::{COLUMNS, Finding, Findings, Kind, Part, unread};
 use crate::poland::date::{fold, same};
 
@@ -108,20 +108,20 @@ fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Res
         let at = range_in(text, value).start;
         findings.push((at, Part::Octet(at), said.unwrap_or_else(|| subject.unknown(&[key], None))));
     }
-    let array = if let [(_, array)] = arrays[..] { serde_json::from_str(array.get()).ok() } else { None };
-    array.ok_or((0, Part::List, Kind::JsonShape { subject }))
+    let [(_, array)] = arrays[..] else { return Err((0, Part::List, Kind::JsonShape { subject })) };
+    serde_json::from_str(array.get()).map_err(|_| (0, Part::List, Kind::JsonShape { subject }))
 }
 
 /// The headings, and the objects as rows below them.
 pub(super) fn records<'t>(text: &'t str, objects: &'t [Object], table: &'t Table) -> impl Iterator<Item = Record> + 't {
-    let (headings, columns, subject) = (&table.headings.cells, &table.columns.columns, table.subject);
+    let (headings, subject) = (&table.headings.cells, table.subject);
     let rows = objects.iter().map(move |object| {
         let mut cells = vec![String::new(); headings.len()];
         let is_object = text[object.at.clone()].starts_with('{');
         let mut flaw = (!is_object).then_some((Part::Row, Kind::JsonShape { subject }));
         for (number, value) in &object.values {
             let cell = &mut cells[*number];
-            let field = columns.iter().find(|(_, column)| column == number).map(|&(field, _)| field);
+            let field = table.columns.get(*number).and_then(|is| is.field());
             match (cell_of(field, &text[value.clone()]), field) {
                 (Some(text), None) => *cell += &text,
                 (Some(text), Some(_)) if cell.is_empty() => text.trim().clone_into(cell),

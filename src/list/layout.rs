@@ -1,17 +1,16 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
-use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use ::csv::{StringRecord, WriterBuilder};
 use memchr::memchr2;
 
-use super::assign::{Assigned, assign, is_day_in};
+use super::assign::{assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
-use super::line::{has_hour, is_footnote, is_of_all};
-use super::passed::alters;
+use super::line::{alters, has_hour, is_footnote, is_of_all};
 use super::text::Text;
-use super::{COLUMNS, Cells, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, json, turns, unread};
+use super::{COLUMNS, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, encoding, json, turns, unread};
 use crate::message::{Diagnostics, Place};
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, answer, fold, has, same, starts_with};
@@ -31,6 +30,8 @@ pub(super) const COMPLETE: usize = COLUMNS;
 const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total"];
 /// What Excel and LibreOffice show between `#` and `!` or `?` where a formula went wrong, in English and Polish.
 const ERRORS: &str = include_str!("errors.txt");
+/// What a program leaves in a cell for which it has no value.
+const REMAINS: &str = include_str!("remains.txt");
 
 /// Rows of cells with a row of headings.
 #[derive(Default)]
@@ -41,7 +42,8 @@ pub(super) struct Table {
     pub(super) subject: Subject,
     /// As the list writes them.
     pub(super) headings: Record,
-    pub(super) columns: Assigned,
+    /// What each column is.
+    pub(super) columns: Vec<Heading>,
     /// Whether the columns are what they must be; else no row is read.
     pub(super) is_good: bool,
     /// The county of rows above which none names another; `None`: a column says it.
@@ -78,8 +80,7 @@ pub(super) fn headings(records: impl Iterator<Item = Record>, columns: &Columns)
         let has = |field: Field| found.contains(&Heading::Known(field));
         // an hour's cell may hold the day
         let is_complete = needed.all(|field| has(field) || field == Field::Date && has(Field::Start));
-        let known = found.iter().filter(|heading| matches!(heading, Heading::Known(_))).count();
-        let known = known + if is_complete { COMPLETE } else { 0 };
+        let known = found.iter().filter_map(|heading| heading.field()).count() + if is_complete { COMPLETE } else { 0 };
         if known > most {
             (best, most) = (Some((known, record)), known);
         } else if most > COMPLETE {
@@ -91,21 +92,24 @@ pub(super) fn headings(records: impl Iterator<Item = Record>, columns: &Columns)
 }
 
 impl Table {
-    /// Finds out how a text is laid out; if it is no table, why not is a problem.
-    pub(super) fn of(text: Text, columns: &Columns, findings: &mut Findings) -> Self {
-        let read = if text.content.trim_start().starts_with(['[', '{']) { json::read } else { separated };
-        match read(&text.content, columns, findings) {
+    /// Reads a text and finds out how it is laid out; if it is no table, why not is a problem, and parts of it can be shown.
+    pub(super) fn of(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Self {
+        let (text, table) = match encoding::decode(bytes) {
+            Ok((content, encoding)) => {
+                findings.extend(encoding::broken(&content).map(|(at, kind)| (at, Part::Octet(at), kind)));
+                let read = if content.trim_start().starts_with(['[', '{']) { json::read } else { separated };
+                let table = read(&content, columns, findings);
+                (Text::new(content, encoding), table)
+            }
+            Err((content, at)) => (Text::new(content, ""), Err((at, Part::Octet(at), Kind::DamagedText))),
+        };
+        match table {
             Ok(table) => Self { text, ..table }.laid_out(columns, findings),
             Err(finding) => {
                 findings.push(finding);
-                Self::unread(text)
+                Self { text, ..Self::default() }
             }
         }
-    }
-
-    /// A text that is no table, but of which parts can be shown.
-    pub(super) fn unread(text: Text) -> Self {
-        Self { text, ..Self::default() }
     }
 
     /// Finds out which column is which, and what stands above the headings.
@@ -121,20 +125,21 @@ impl Table {
         self.county = county;
         let columns = &Columns { county: self.county.clone(), ..columns.clone() };
         let rows: Vec<_> = self.below().take(SURVEYED).map(|record| record.cells).collect();
-        let before = findings.len();
-        let mut say = |part, kind| findings.push((top, part, kind));
-        self.columns = assign(&self.headings.cells, &rows, columns, &mut say);
+        let (columns, said) = assign(&self.headings.cells, &rows, columns);
         let is_doubt =
             |kind: &Kind| matches!(kind, Kind::UnknownColumns { .. } | Kind::UnsureHeading { asked: true, .. });
-        self.is_good = findings[before..].iter().all(|(.., kind)| is_doubt(kind));
+        self.columns = columns;
+        self.is_good = said.iter().all(|(_, kind)| is_doubt(kind));
+        findings.extend(said.into_iter().map(|(part, kind)| (top, part, kind)));
         let is_settled = || self.cells_of(Field::Status).is_some_and(|cells| !cells.iter().any(String::is_empty));
         for record in above {
             let cells = self.cells(&record);
-            let [county, date, start] = [Field::County, Field::Date, Field::Start].map(|field| &*cells[field as usize]);
+            let [county, date, start] =
+                [Field::County, Field::Date, Field::Start].map(|field| cells[field as usize].as_str());
             let is_meeting = self.subject == Subject::Meetings
                 && is_day_in(date, Some(2000))
                 && (is_county(county) || self.county.is_some() && !start.is_empty());
-            let is_place = |cell: &str| self.columns.column(Field::Venue).is_none() && starts_with(cell, "miejsce");
+            let is_place = |cell: &str| self.column(Field::Venue).is_none() && starts_with(cell, "miejsce");
             let of_all = || record.cells.iter().find(|cell| is_of_all(cell) || is_place(cell)).map(str::to_owned);
             let kind = match of_all() {
                 _ if is_meeting => Some(Kind::AboveHeadings),
@@ -150,14 +155,24 @@ impl Table {
         self
     }
 
+    /// The columns that hold a field.
+    fn fields(&self) -> impl Iterator<Item = (Field, usize)> {
+        self.columns.iter().zip(0..).filter_map(|(is, column)| Some((is.field()?, column)))
+    }
+
+    /// The column of a field; the first, if several hold it.
+    fn column(&self, field: Field) -> Option<usize> {
+        self.columns.iter().position(|is| *is == Heading::Known(field))
+    }
+
     /// The heading of a field.
     pub(super) fn heading(&self, field: Field) -> Option<&str> {
-        self.headings.cells.get(self.columns.column(field)?)
+        self.headings.cells.get(self.column(field)?)
     }
 
     /// The cells of a field in rows with content; `None`: it has no column.
     pub(super) fn cells_of(&self, field: Field) -> Option<Vec<String>> {
-        let column = self.columns.column(field)?;
+        let column = self.column(field)?;
         let rows = self.below().filter(|record| !record.cells.iter().all(str::is_empty));
         Some(rows.map(|record| record.cells.get(column).unwrap_or_default().to_owned()).collect())
     }
@@ -196,9 +211,8 @@ impl Table {
         if !self.is_good {
             return;
         }
-        // columns without heading of which nothing was said
-        let is_nameless = |column: &usize| self.subject.heading(&self.headings.cells[*column]) == Heading::Number;
-        let mut nameless: Vec<usize> = self.columns.unread.iter().copied().filter(is_nameless).collect();
+        // columns without heading of which something was said
+        let mut nameless = BTreeSet::new();
         let (mut county, mut empty, mut is_empty) = (self.county.clone(), Vec::from(CHECKED), true);
         let mut notes = String::new();
         for mut record in self.below() {
@@ -227,34 +241,34 @@ impl Table {
                 say(Part::Row, Kind::TooFewCells { cells, headings });
             }
             if let Some(county) = &county {
-                row.cells[Field::County as usize] = county.as_str().into();
+                row.cells[Field::County as usize].clone_from(county);
             }
             let is_open = row.cell(Field::Status).is_empty();
-            for &column in self.columns.unread.iter().chain(&self.columns.ignored).filter(|column| **column < cells) {
-                let cell = &record.cells[column];
-                let said = unread(self.subject, cell, Some(row.cell(Field::Status)));
-                if self.columns.ignored.contains(&column) {
-                    if said.is_some() {
-                        say(Part::Column(column), Kind::Ignored { text: cell.to_owned() });
-                    }
-                } else if let Some(kind) = said.or_else(|| alters(&self.headings.cells[column], cell, is_open)) {
+            for (column, (is, cell)) in self.columns.iter().zip(&record.cells).enumerate() {
+                let said = || unread(self.subject, cell, Some(row.cell(Field::Status)));
+                let mut is_nameless = || *is == Heading::Number && !is_number(cell) && nameless.insert(column);
+                let kind = match is {
+                    Heading::Known(_) => None,
+                    Heading::Ignored => said().map(|_| Kind::Ignored { text: cell.to_owned() }),
+                    _ => said()
+                        .or_else(|| alters(&self.headings.cells[column], cell, is_open))
+                        .or_else(|| is_nameless().then(|| Kind::NoHeading { text: cell.to_owned() })),
+                };
+                if let Some(kind) = kind {
                     say(Part::Column(column), kind);
-                } else if let Some(at) = nameless.iter().position(|known| *known == column && !is_number(cell)) {
-                    nameless.remove(at);
-                    say(Part::Column(column), Kind::NoHeading { text: cell.to_owned() });
                 }
             }
             // what the row above says of its meeting is said of this one, too
             let note = &mut row.cells[Field::Notes as usize];
             if !notes.is_empty() && remark::is_ditto(note) {
-                note.to_mut().clone_from(&notes);
+                note.clone_from(&notes);
             }
-            note.as_ref().clone_into(&mut notes);
+            notes.clone_from(note);
             empty.retain(|field| row.cell(*field).is_empty());
             is_empty = false;
             each(row, out);
         }
-        let headings = empty.into_iter().filter_map(|field| self.headings.cells.get(self.columns.column(field)?));
+        let headings = empty.into_iter().filter_map(|field| self.headings.cells.get(self.column(field)?));
         let found: Vec<_> = headings.map(str::to_owned).collect();
         if !is_empty && !found.is_empty() {
             list.say(list.row(self.headings.at), Part::Row, &Kind::EmptyColumns { found }, out);
@@ -269,39 +283,35 @@ impl Table {
         let (cells, headings) = (record.cells.len(), self.headings.cells.len());
         let is_sheet = matches!(self.rows, Rows::Sheet(..));
         let fault = |column| Some((Part::Column(column), error(record.cells.get(column)?, is_sheet)?));
-        let wrong = self.columns.columns.iter().filter_map(|(_, column)| fault(*column));
+        let wrong = self.fields().filter_map(|(_, column)| fault(column));
         let extra = (headings..cells).find(|column| !record.cells[*column].is_empty());
         let wrong = wrong.chain(extra.map(|column| (Part::Column(column), Kind::TooManyCells { cells, headings })));
         Some(wrong.collect::<Vec<_>>()).filter(|wrong| !wrong.is_empty())
     }
 
     /// The cells of a row by field; where several columns hold one, joined.
-    fn cells<'r>(&self, record: &'r Record) -> Cells<'r> {
-        let mut cells: Cells = std::array::from_fn(|_| "".into());
-        for &(field, column) in &self.columns.columns {
-            let text = record.cells.get(column).unwrap_or_default();
+    fn cells(&self, record: &Record) -> [String; Field::COUNT] {
+        let mut cells = std::array::from_fn(|_| String::new());
+        for (field, column) in self.fields() {
+            let (cell, mut text) =
+                (&mut cells[field as usize], record.cells.get(column).unwrap_or_default().to_owned());
             let is_number = text.starts_with(|c: char| c.is_ascii_digit());
             let is_room = || has(&fold(&self.headings.cells[column]), &["sal", "room"]);
-            let text = if is_number && !text.contains(' ') && field == Field::Venue && is_room() {
-                format!("sala {text}").into()
-            } else {
-                Cow::from(text)
-            };
-            let cell = &mut cells[field as usize];
-            let between = match field {
-                Field::Start | Field::End if text.len() == 1 => ":0",
-                Field::Start | Field::End if is_number => ":",
-                _ => field.column().joined.as_deref().unwrap_or_default(),
+            if field == Field::Venue && is_number && !text.contains(' ') && is_room() {
+                text.insert_str(0, "sala ");
+            }
+            let is_hour = matches!(field, Field::Start | Field::End);
+            let between = match &field.column().joined {
+                _ if is_hour && text.len() == 1 => ":0",
+                _ if is_hour && is_number => ":",
+                joined => joined.as_deref().unwrap_or_default(),
             };
             // "Private" and "Sensitivity": either may say yes
             let is_no = field == Field::Private && secrecy(cell).or(answer(cell)) != Some(true);
             if cell.is_empty() || is_no && !text.is_empty() {
                 *cell = text;
-            } else if !text.is_empty()
-                && field != Field::Private
-                && (*cell != text || matches!(field, Field::Start | Field::End))
-            {
-                cell.to_mut().extend([between, &text]);
+            } else if !text.is_empty() && field != Field::Private && (*cell != text || is_hour) {
+                *cell = [cell, between, &text].concat();
             }
         }
         cells
@@ -311,10 +321,9 @@ impl Table {
     /// nothing else; or a text that a person must look at.
     fn other(&self, record: &Record, row: &Row) -> Option<Kind> {
         let filled: Vec<(usize, &str)> = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
-        let is_row_number = |&(column, cell): &(usize, &str)| self.columns.unread.contains(&column) && is_number(cell);
-        if self.subject == Subject::People {
-            return filled.iter().all(is_row_number).then_some(Kind::SkippedRow);
-        }
+        let is_unread = |is: &Heading| !matches!(is, Heading::Known(_) | Heading::Ignored);
+        let is_row_number =
+            |&(column, cell): &(usize, &str)| self.columns.get(column).is_some_and(is_unread) && is_number(cell);
         let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
         let is_total = |text: &str| TOTALS.iter().any(|word| starts_with(text, word));
         let is_total_row = filled.first().is_some_and(|(_, first)| is_total(first))
@@ -323,10 +332,15 @@ impl Table {
         // the headings again, as on each page of a printed list
         let is_heading =
             |(column, cell): &(usize, &str)| self.headings.cells.get(*column).is_some_and(|known| same(cell, known));
-        if is_total_row || date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) {
-            return Some(Kind::SkippedRow);
-        }
+        // "1; 2; 3; 4" below the headings
+        let numbers: Vec<u32> = filled.iter().filter_map(|(_, cell)| cell.parse().ok()).collect();
+        let are_numbered =
+            numbers.len() > 2 && numbers.len() == filled.len() && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
         match filled[..] {
+            _ if are_numbered => Some(Kind::SkippedRow),
+            _ if self.subject == Subject::People => filled.iter().all(is_row_number).then_some(Kind::SkippedRow),
+            _ if is_total_row => Some(Kind::SkippedRow),
+            _ if date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) => Some(Kind::SkippedRow),
             // a lonely text is no meeting, though it stands below the days
             _ if is_day_in(date, Some(2000)) || (!date.is_empty() || !county.is_empty()) && filled.len() > 1 => None,
             // a number, or one lonely text: a section's name, a footnote, a signature
@@ -358,7 +372,7 @@ impl Table {
     pub(super) fn place(&self, row: RowId, part: Part) -> (Place, usize) {
         let column = match part {
             Part::Column(column) => Some(column),
-            Part::Cell(field) => self.columns.column(field),
+            Part::Cell(field) => self.column(field),
             _ => None,
         };
         let heading = column.and_then(|column| self.headings.cells.get(column)).filter(|heading| !heading.is_empty());
@@ -478,14 +492,19 @@ fn holds_row(cell: &str, delimiter: char) -> bool {
 
 /// A cell in which a formula went wrong or, of a sheet, was never computed.
 fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
-    let (name, text) = (cell.strip_prefix('#').map(|name| name.trim_end_matches(['!', '?'])), || cell.to_owned());
-    let code = ["Err:", "Błąd:"].iter().find_map(|start| cell.strip_prefix(start));
-    match (name, code) {
-        _ if is_sheet && cell.starts_with('=') => Some(Kind::NoValue { text: text() }),
-        (Some(name), _) if ERRORS.lines().any(|known| known == name) => Some(Kind::ErrorValue { text: text() }),
-        (_, Some(code)) if is_number(code.trim()) => Some(Kind::ErrorValue { text: text() }),
-        _ => None,
+    let text = cell.to_owned();
+    let is_name = |name: &str| ERRORS.lines().any(|known| known == name.trim_end_matches(['!', '?']));
+    let is_code = |start| cell.strip_prefix(start).is_some_and(|code: &str| is_number(code.trim()));
+    if is_sheet && cell.starts_with('=') {
+        return Some(Kind::NoValue { text });
     }
+    let is_too_narrow = cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
+    let is_placeholder = cell.starts_with("{{") || cell.starts_with('«') || REMAINS.lines().any(|known| known == cell);
+    let is_error = is_too_narrow
+        || is_placeholder
+        || cell.strip_prefix('#').is_some_and(is_name)
+        || ["Err:", "Błąd:"].into_iter().any(is_code);
+    is_error.then_some(Kind::ErrorValue { text })
 }
 
 /// Nothing, or a row's number: 7, 7., 7)

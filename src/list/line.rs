@@ -1,9 +1,11 @@
-//! Lines and cells beside the meetings of a list: footnotes and signatures, and what they say of all meetings.
+//! Lines and cells beside the meetings of a list: footnotes and signatures, what lines say of all meetings, and what cells of
+//! columns that are passed over say of theirs.
 
+use super::Kind;
 use super::assign::is_day_in;
-use super::passed::is_other_zone;
-use crate::poland::date::{self, Beginnings, fold, has, same, says, starts_with};
-use crate::poland::{remark, town};
+use super::columns::speaks_of;
+use crate::poland::date::{self, Beginnings, answer, fold, has, same, says, starts_with};
+use crate::poland::{length, remark, town};
 
 /// A text alone in its row that begins so is a footnote or a signature; a month's name is a section's.
 const FOOTNOTES: &str = include_str!("footnotes.txt");
@@ -17,29 +19,58 @@ pub(super) fn is_reservation(text: &str) -> bool {
 
 /// Whether a line above the headings says what holds for all meetings: an hour of theirs, a time zone, that they are online.
 pub(super) fn is_of_all(text: &str) -> bool {
-    let is_hour = |word: &str| word.contains(':') && date::is_hour(word) || same(word, "godz");
-    let (folded, words) = (fold(text), text.split_whitespace());
+    let (folded, mut words) = (fold(text), text.split_whitespace());
     let is_of_each = has(&folded, &["wszystk", "kazd"]) && has(&folded, &["online", "zdaln", "teams", "zoom", "trwa"]);
     is_other_zone(text)
         || ["wzor", "szablon", "test", "przyklad"].contains(&&*folded)
         || has(&folded, &["mm dd"])
-        || words.clone().any(remark::is_meeting) && (is_of_each || words.clone().any(is_hour))
+        || words.clone().any(remark::is_meeting)
+            && (is_of_each || has_hour(text) || words.any(|word| same(word, "godz")))
 }
 
 /// Whether a text says an hour of the clock: "10:00".
 pub(super) fn has_hour(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit())
-        && text.split_whitespace().any(|word| word.contains(':') && date::is_hour(word))
+    text.split_whitespace().any(|word| word.contains(':') && date::is_hour(word))
 }
 
 /// Whether a text alone in its row is a footnote, a signature or a rule.
 pub(super) fn is_footnote(text: &str) -> bool {
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let is_dated = |(town, day): (&str, &str)| town::is_place(town) && is_day_in(day.trim_start_matches("dnia "), None);
-    text.starts_with('*')
+    text.starts_with(['*', '/'])
         || !text.contains(|c| !"-–—_=.·".contains(c))
         || text.split_once(", ").is_some_and(is_dated)
         || is_reservation(text)
-        || FOOTNOTES.lines().any(|word| starts_with(text, word))
+        || FOOTNOTES.lines().any(|word| starts_with(text.trim_start_matches('('), word))
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
+}
+
+/// How texts begin that say that something does not recur.
+const ONCE: &str = include_str!("once.txt");
+/// What says under "Cykl" that it does, beside what says so anywhere.
+static CYCLES: Beginnings = Beginnings::new(|| include_str!("cycles.txt").lines().collect());
+static ZONES: Beginnings = Beginnings::new(|| include_str!("zones.txt").lines().collect());
+
+/// What a cell of such a column says: another time zone, that a meeting takes place again, that it is closed, or, where no status
+/// settles it, that it is not sure; Outlook writes 1 for that.
+pub(super) fn alters(heading: &str, text: &str, is_open: bool) -> Option<Kind> {
+    let speaks = |role| speaks_of(heading, &[role]);
+    let is_once = || ONCE.lines().any(|start| (fold(text) + " ").starts_with(start));
+    let is_several =
+        || length::unit(text).is_some_and(|unit| ["x", "razy"].contains(&unit) || remark::is_meeting(unit));
+    let recurs = || answer(text) == Some(true) || remark::is_recurring(text) || says(text, &CYCLES) || is_several();
+    let what = match () {
+        () if fold(text).is_empty() => return None,
+        () if speaks("cycle") && recurs() || speaks("repeat") && !is_once() => "when",
+        () if speaks("zone") && is_other_zone(text) => "when",
+        () if (speaks("sensitive") || !text.contains(' ')) && remark::secrecy(text) == Some(true) => "public",
+        () if speaks("busy") && text == "1" && is_open => "sure",
+        () => return None,
+    };
+    Some(Kind::Alters { heading: heading.to_owned(), text: text.to_owned(), what })
+}
+
+/// Whether a text names another time zone than Poland's.
+fn is_other_zone(text: &str) -> bool {
+    says(text, &ZONES) && !["warsaw", "warsz"].iter().any(|name| fold(text).contains(name))
 }

@@ -11,12 +11,10 @@ mod guard;
 mod json;
 mod layout;
 mod line;
-mod passed;
 #[cfg(feature = "spreadsheet")]
 mod spreadsheet;
 mod text;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -146,16 +144,14 @@ pub struct Row<'l> {
     list: &'l List,
     /// Which it is.
     pub(crate) id: RowId,
-    cells: Cells<'l>,
+    /// By field.
+    cells: [String; Field::COUNT],
 }
-
-/// A row's cells by field; borrowed, since only what a meeting keeps needs a copy.
-type Cells<'l> = [Cow<'l, str>; Field::COUNT];
 
 impl Row<'_> {
     /// The cell without blanks around it; empty if there is none, or only a sign that there is none.
     pub(crate) fn cell(&self, field: Field) -> &str {
-        let cell = &*self.cells[field as usize];
+        let cell = self.cells[field as usize].as_str();
         // as an answer it may be a no
         let is_nothing = NOTHING.contains(&cell) && !matches!(field, Field::Publish | Field::Held | Field::Title);
         if is_nothing { "" } else { cell }
@@ -222,7 +218,7 @@ impl List {
     pub fn read(name: String, bytes: &[u8], columns: Columns, number: usize, out: &mut Diagnostics) -> Self {
         let mut findings = Findings::new();
         let tables = match recognised(bytes) {
-            None => Ok(vec![read_text(bytes, &columns, &mut findings)]),
+            None => Ok(vec![Table::of(bytes, &columns, &mut findings)]),
             #[cfg(feature = "spreadsheet")]
             Some(Kind::Spreadsheet) => spreadsheet::read(bytes, &columns, &mut findings),
             Some(kind) => Err(kind),
@@ -315,19 +311,6 @@ pub(crate) fn is_headed(text: &str) -> bool {
         let fields: Vec<_> = record.cells.iter().filter_map(|cell| Subject::Meetings.field(cell)).collect();
         fields.contains(&Field::Date) && fields.contains(&Field::County)
     })
-}
-
-fn read_text(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> Table {
-    match encoding::decode(bytes) {
-        Ok((content, encoding)) => {
-            findings.extend(encoding::broken(&content).map(|(at, kind)| (at, Part::Octet(at), kind)));
-            Table::of(Text::new(content, encoding), columns, findings)
-        }
-        Err((text, at)) => {
-            findings.push((at, Part::Octet(at), Kind::DamagedText));
-            Table::unread(Text::new(text, ""))
-        }
-    }
 }
 
 /// What a text that is not read seems to say of a meeting, unless the meeting's status settles it; not that the date is the new

@@ -17,11 +17,11 @@ use super::csv::Record;
 use super::layout::{COMPLETE, Rows, Table, headings, is_county, is_entry, sheet_records};
 use super::{Findings, Kind, Part, encoding, guard};
 use crate::poland::county::Counties;
-use crate::poland::date::{fold, has, same};
+use crate::poland::date::{Beginnings, fold, same, says};
 use crate::poland::remark;
 
-/// Beginnings of words, folded, in names of sheets that are hardly meant to be published; whole words end with a blank.
-const SPARE: &str = include_str!("spare.txt");
+/// What stands in names of sheets that are hardly meant to be published.
+static SPARE: Beginnings = Beginnings::new(|| include_str!("spare.txt").lines().collect());
 
 /// A sheet with content.
 struct Sheet {
@@ -67,7 +67,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
             continue;
         }
         let Some((_, mut headings)) = headings else {
-            let row = rows(&range, &[]).into_iter().find(|row| row.iter().any(|cell| !cell.is_empty()));
+            let row = rows(&range, &[]).into_iter().find(|row| !row.as_slice().is_empty());
             let first = row.unwrap_or_default().iter().collect::<Vec<_>>().join(";");
             return Err(Kind::NoHeadings { first, subject: columns.subject });
         };
@@ -114,13 +114,10 @@ fn left_out(name: &str, rows: &[StringRecord]) -> Option<Kind> {
 /// What a sheet's name says that its rows do not, or say otherwise.
 fn doubts(name: &str, is_one: bool, table: &Table) -> Option<Kind> {
     let is_open = || table.cells_of(Field::Status).is_none_or(|cells| cells.iter().any(String::is_empty));
-    let own = name.to_owned();
-    let folded = fold(name);
+    let (own, folded) = (name.to_owned(), fold(name));
     // "Arkusz1 (2)" is a copy
-    let is_copy =
-        !is_one && name.ends_with(')') && name.contains(" (") && folded.ends_with(|c: char| c.is_ascii_digit());
-    let is_spare = || has(&format!("{folded} "), &SPARE.lines().collect::<Vec<_>>());
-    if is_copy || is_spare() || is_of_other_years(&folded, table) {
+    let is_numbered = name.ends_with(')') && name.contains(" (") && folded.ends_with(|c: char| c.is_ascii_digit());
+    if is_numbered && !is_one || says(name, &SPARE) || is_of_other_years(&folded, table) {
         return Some(Kind::SpareSheet { name: own });
     }
     if remark::in_note(name).is_some() && is_open() {

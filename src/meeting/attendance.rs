@@ -4,7 +4,6 @@
 //! those that say so where no unknown word is beside them ("Teams", while a "Sala Teams" is a room and has its name), those
 //! of both at once, and those that are no place.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -83,7 +82,7 @@ impl Attendance {
 impl Reading<'_> {
     /// What a column for how people take part adds to the venue: `online` where there is none, `Ratusz, hybrydowo`; or a link to a
     /// call where nothing else says where.
-    pub(super) fn take_part(&mut self, text: &mut Cow<str>) {
+    pub(super) fn take_part(&mut self, text: &mut String) {
         let [venue, address, town] = PLACE.map(|field| self.cell(field));
         let (mode, is_nowhere) = (self.cell(Mode), [venue, address, town] == [""; 3]);
         // nearly every row
@@ -95,10 +94,10 @@ impl Reading<'_> {
         let is_call = || Attendance::of(&format!("sala, {url}")) == Attendance::Mixed;
         match Attendance::of(mode) {
             _ if Attendance::of(&format!("{venue}, {address}")) != Attendance::Offline => {}
-            Attendance::Offline if mode.is_empty() && is_call() => *text = url.to_owned().into(),
+            Attendance::Offline if mode.is_empty() && is_call() => url.clone_into(text),
             Attendance::Offline => {}
-            _ if venue.is_empty() && address.is_empty() => *text = mode.to_owned().into(),
-            Attendance::Mixed => *text = format!("{text}, {mode}").into(),
+            _ if venue.is_empty() && address.is_empty() => mode.clone_into(text),
+            Attendance::Mixed => *text += &format!(", {mode}"),
             Attendance::Online => {
                 self.contradicted::<()>(Mode, if venue.is_empty() { Address } else { Venue });
             }

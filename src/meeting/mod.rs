@@ -62,13 +62,12 @@ pub enum When {
 impl When {
     /// Its first moment, and the first after it.
     fn moments(&self) -> [Moment; 2] {
-        let midnight = |date: NaiveDate| {
-            let local = date.and_time(NaiveTime::MIN);
-            // it never falls into a switch
-            Moment::from_local(local).unwrap_or(Moment { utc: local, local, twice: false })
-        };
         match *self {
-            Self::Day(date) => [midnight(date), midnight(date + Days::new(1))],
+            Self::Day(date) => [date, date + Days::new(1)].map(|date| {
+                let local = date.and_time(NaiveTime::MIN);
+                // it never falls into a switch
+                Moment::from_local(local).unwrap_or(Moment { utc: local, local, twice: false })
+            }),
             Self::Hours { start, end, .. } => [start, end],
         }
     }
@@ -166,10 +165,7 @@ impl Meeting {
     /// have, the calendar's is one.
     pub(crate) fn sort(meetings: &mut [Self]) {
         let key = |meeting: &Self| (meeting.when.start_utc(), meeting.counties.order());
-        meetings.sort_by_cached_key(key);
-        for parallel in meetings.chunk_by_mut(|a, b| key(a) == key(b)) {
-            parallel.sort_unstable_by(|a, b| a.texts.iter().cmp(b.texts.iter()));
-        }
+        meetings.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.texts.iter().cmp(b.texts.iter())));
     }
 }
 

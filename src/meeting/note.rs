@@ -60,7 +60,8 @@ fn is_of(when: When, hour: Minutes) -> bool {
 /// The field of which a part of a note seems to name another value, unless words beside it say that it is of something else.
 /// Of a title there is no `place`.
 pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Option<Field> {
-    let note = note.replace(" – ", ",").replace(" - ", ",");
+    let marks = [" – ", " - ", "->", "→", " tylko ", " lecz ", " nie "];
+    let note = marks.iter().fold(note.to_owned(), |note, mark| note.replace(mark, ","));
     let parts = note.split([',', ';', '\n', '!', '(', ')', '/']);
     let is_afar =
         |place: [&str; 3]| date::says(&note, &AFAR) && Attendance::of(&place.join(",")) == Attendance::Offline;
@@ -69,7 +70,8 @@ pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Optio
     }
     let mut parts = parts.filter(|part| !date::says(part, &BESIDE));
     // what begins with a number may count something
-    let says = |part: &str| announces(part, when).filter(|_| part.trim_start().starts_with(char::is_alphabetic));
+    let is_clear = |part: &str| part.starts_with(char::is_alphabetic) || part.contains(':') && date::is_hour(part);
+    let says = |part: &str| announces(part, when).filter(|_| is_clear(part.trim()));
     let differs = |part| says(part).or_else(|| another_day(part, when)).or_else(|| another_hour(part, when));
     parts.find_map(|part| differs(part).or_else(|| another_place(part, place?)))
 }
@@ -80,11 +82,9 @@ fn another_hour(part: &str, when: When) -> Option<Field> {
     let is_other = |at: usize| {
         let before = at.checked_sub(1).map_or_else(String::new, |before| fold(words[before]));
         let is_hour = date::is_hour(words[at]) || HOURS.contains(&&*before) || before == "od";
-        let is_counted = words.get(at + 1).is_some_and(|next| date::says(next, &COUNTED));
-        is_hour
-            && !is_counted
-            && date::hours(words[at])
-                .is_some_and(|(start, end)| ![start, end.unwrap_or(start)].iter().all(|hour| is_of(when, *hour)))
+        let is_counted = || words.get(at + 1).is_some_and(|next| date::says(next, &COUNTED));
+        let hours = date::hours(words[at]).filter(|_| is_hour && !is_counted());
+        hours.is_some_and(|(start, end)| !is_of(when, start) || end.is_some_and(|end| !is_of(when, end)))
     };
     (date::says(part, &SHARES) && (0..words.len()).any(is_other)).then_some(Field::Start)
 }
@@ -103,76 +103,67 @@ pub(super) fn of_title(title: &str, when: When, place: [&str; 3]) -> Option<Fiel
 /// A day, the name of another weekday, or that there are several days.
 fn another_day(part: &str, when: When) -> Option<Field> {
     let day = when.start_local().date();
-    let lasts = || part.contains("trwa");
-    if remark::is_recurring(part) {
-        return Some(Field::Date);
-    }
     let is_other = |(at, word): &(usize, &str)| {
         let is_day = || match date::date(&part[*at..], Some(day.year())) {
             Ok((found, _)) => found.year() == day.year() && found != day,
             Err(reason) => matches!(reason, BadDate::SeveralDays { .. }),
         };
-        // "8-10 osób", but "8-10 maja"
         let next = part[*at..].split_whitespace().nth(1).unwrap_or_default();
+        // "8-10 osób", but "8-10 maja"
         let is_count = !word.contains('.') && date::month(&fold(next)).is_none();
-        word.starts_with(|c: char| c.is_ascii_digit()) && !is_count && !is_name(&part[*at..]) && is_day()
-            || word.len() > 4 && date::weekday(&fold(word)).is_some_and(|weekday| weekday != day.weekday())
+        // "3 Maja"
+        let is_street = next.starts_with(char::is_uppercase);
+        let before = fold(part[..*at].split_whitespace().next_back().unwrap_or_default());
+        let is_limit = LIMITS.contains(&format!(" {before} ")) && !part.contains("trwa");
+        let is_hour = HOURS.contains(&&*before) && date::is_hour(word);
+        let is_weekday = || date::weekday(&fold(word)).is_some_and(|weekday| weekday != day.weekday());
+        !is_limit
+            && !is_hour
+            && (word.starts_with(|c: char| c.is_ascii_digit()) && !is_count && !is_street && is_day()
+                || (word.len() > 4 || word.ends_with('.')) && is_weekday())
     };
-    let words = part.split_whitespace().map(|word| (word.as_ptr() as usize - part.as_ptr() as usize, word));
-    words
-        .filter(is_other)
-        .any(|(at, word)| {
-            let before = fold(part[..at].split_whitespace().next_back().unwrap_or_default());
-            let is_limit = LIMITS.contains(&format!(" {before} ")) && !lasts();
-            let is_hour = HOURS.contains(&&*before) && date::is_hour(word);
-            !is_limit && !is_hour
-        })
-        .then_some(Field::Date)
+    let mut words = part.split_whitespace().map(|word| (word.as_ptr() as usize - part.as_ptr() as usize, word));
+    (remark::is_recurring(part) || words.any(|word| is_other(&word))).then_some(Field::Date)
 }
 
-/// Whether a text begins with a day after which streets are called: "3 Maja".
-fn is_name(text: &str) -> bool {
-    text.split_whitespace().nth(1).is_some_and(|month| month.starts_with(char::is_uppercase))
-}
-
-/// What stands before another place.
-const MEET: [&str; 12] = [
-    "spotykamy",
-    "spotkamy",
-    "się",
-    "tym",
-    "razem",
-    "odbędzie",
-    "odbędą",
-    "będzie",
-    "jednak",
-    "wyjątkowo",
-    "spotkanie",
-    "zebranie",
-];
+/// Words that stand before another place.
+const MEET: &str = include_str!("meet.txt");
 
 /// A town, or that people need not come.
 fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field> {
     let own = if town.is_empty() { town::find(venue, address).unwrap_or_default() } else { town::nominative(town) };
     let is_other = |named: &str| ![venue, address].iter().any(|place| place.contains(named)) && named != own;
-    if !own.is_empty() && town::find(part, "").is_some_and(is_other) {
-        return Some(Field::Town);
-    }
-    let (folded, here) = (fold(part), || fold(&[venue, address].join(" ")));
-    let is_here = |word: &str| here().is_empty() || has(&here(), &[word.get(..3).unwrap_or(word)]);
+    let (folded, here) = (fold(part), fold(&[venue, address].join(" ")));
+    let is_here = |word: &str| here.is_empty() || has(&here, &[word.get(..3).unwrap_or(word)]);
     // "w bibliotece", "spotykamy się w bibliotece", but not "winda w urzędzie"
     let mut rests = std::iter::once(folded.as_str()).chain(from_each_word(&folded));
-    let begins = rests.find(|rest| !MEET.iter().any(|word| date::starts_with(rest, word)));
-    let place = begins.and_then(|rest| ELSEWHERE.lines().find(|place| rest.starts_with(place)));
-    if place.and_then(|place| place.rsplit(' ').next()).is_some_and(|word| !is_here(word)) {
-        return Some(Field::Venue);
-    }
+    let begins = rests.find(|rest| !MEET.lines().any(|word| date::starts_with(rest, word))).unwrap_or_default();
+    // "Dom Kultury", "świetlica w Olbrachtowie"
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) || ["w", "we", "nr"].contains(&word);
+    let is_bare = part.trim_start_matches("miejsce:").split_whitespace().skip(1).all(is_name);
+    let is_place = |place: &&str| {
+        let (_, noun) = place.split_once(' ').unwrap_or_default();
+        begins.starts_with(*place) || is_bare && begins.starts_with(noun)
+    };
+    let place = ELSEWHERE.lines().find(is_place).and_then(|place| place.rsplit(' ').next());
+    let (room, own_room) = (room(begins), room(&here));
     let street = folded.strip_prefix("ul ").filter(|street| street.contains(|c: char| c.is_ascii_digit()));
-    if !address.is_empty() && street.is_some_and(|street| !is_here(street)) {
-        return Some(Field::Address);
-    }
-    let is_afar = Attendance::of(part) != Attendance::Offline;
-    (is_afar && Attendance::of(&format!("{venue}, {address}")) == Attendance::Offline).then_some(Field::Venue)
+    let is_afar = |place: &str| Attendance::of(place) != Attendance::Offline;
+    let named = [
+        (Field::Town, !own.is_empty() && town::find(part, "").is_some_and(is_other)),
+        (Field::Venue, place.is_some_and(|word| !is_here(word))),
+        (Field::Venue, room.is_some() && own_room.is_some() && room != own_room),
+        (Field::Address, !address.is_empty() && street.is_some_and(|street| !is_here(street))),
+        (Field::Venue, is_afar(part) && !is_afar(&format!("{venue}, {address}"))),
+    ];
+    named.into_iter().find_map(|(field, is_named)| is_named.then_some(field))
+}
+
+/// The number of a room that a folded text names.
+fn room(text: &str) -> Option<&str> {
+    let mut rest = from_each_word(text).filter_map(|rest| rest.strip_prefix("sala ").or(rest.strip_prefix("sali ")));
+    let number = rest.next()?.trim_start_matches("nr ").split(' ').next()?;
+    number.starts_with(|c: char| c.is_ascii_digit()).then_some(number)
 }
 
 /// What is said of somebody who perhaps does not lead a meeting.
@@ -263,6 +254,14 @@ mod tests {
             ("I tura 10:00, II tura 12:30", Field::Start),
             ("trwa 3 dni", Field::Date),
             ("w dniach 13–14.05", Field::Date),
+            ("10:00/13:00", Field::Start),
+            ("nie 10:00 tylko 13:00", Field::Start),
+            ("10:00 → 13:00", Field::Start),
+            ("czw.", Field::Date),
+            ("Żary → Lubsko", Field::Town),
+            ("Dom Kultury", Field::Venue),
+            ("miejsce: MOPS", Field::Venue),
+            ("świetlica w Olbrachtowie", Field::Venue),
         ] {
             assert_eq!(differs(note, when, Some(["Ratusz", "Rynek 1", "Żary"])), Some(field), "{note}");
         }
@@ -291,6 +290,9 @@ mod tests {
             "zgłoszenia 3 dni przed spotkaniem",
             "grupa 12 osób",
             "ul. Rynek 1",
+            "wt.",
+            "OSP zapewnia nagłośnienie",
+            "sala 5",
         ] {
             assert_eq!(differs(note, when, Some(["Ratusz", "Rynek 1", "Żary"])), None, "{note}");
         }

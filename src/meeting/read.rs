@@ -1,7 +1,5 @@
 //! Reads a row: every cell that is wrong becomes a problem, and only a row without any becomes a [`Meeting`].
 
-use std::borrow::Cow;
-
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use csv::StringRecord;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
@@ -188,15 +186,12 @@ impl Rules {
             cells[field as usize] = row.cell(field);
         }
         let mut reading = Reading { rules: self, row, cells, out };
-        for (field, no) in [(Publish, false), (Private, true)] {
-            if !row.cell(field).is_empty() && reading.answer(field) == Some(no) {
-                return Some(Entry::Withheld);
-            }
+        let mut says = |field, answer| !row.cell(field).is_empty() && reading.answer(field) == Some(answer);
+        match row.cell(Date) {
+            _ if says(Publish, false) || says(Private, true) => Some(Entry::Withheld),
+            date if is_open(date) => reading.open().map(Entry::Open),
+            _ => reading.meeting().map(Entry::Meeting),
         }
-        if is_open(row.cell(Date)) {
-            return reading.open().map(Entry::Open);
-        }
-        reading.meeting().map(Entry::Meeting)
     }
 }
 
@@ -224,6 +219,11 @@ impl<'r> Reading<'r> {
         None
     }
 
+    /// What there is; if nothing, that is a problem after which nothing can come of the cell.
+    pub(super) fn ensure<T>(&mut self, found: Option<T>, field: Field, kind: impl FnOnce() -> Kind) -> Option<T> {
+        found.or_else(|| self.wrong(field, &kind()))
+    }
+
     /// A cell that is not what it should be: perhaps it says that the meeting changes. That it is not yet sure is no other fault.
     pub(super) fn unread<T>(&mut self, field: Field, text: &str, kind: &impl Serialize) -> Option<T> {
         match remark::in_note(text) {
@@ -234,6 +234,13 @@ impl<'r> Reading<'r> {
 
     pub(super) fn warn(&mut self, field: Field, kind: &Kind) {
         self.out.warn(|| self.row.place(field), kind);
+    }
+
+    /// A warning, if it holds.
+    pub(super) fn warn_if(&mut self, holds: bool, field: Field, kind: impl FnOnce() -> Kind) {
+        if holds {
+            self.warn(field, &kind());
+        }
     }
 
     /// Yes or no; `None`: it says something else.
@@ -267,7 +274,7 @@ impl<'r> Reading<'r> {
         let counties = self.counties()?;
         self.warn(Date, &Kind::DayOpen { text: self.cell(Date).to_owned() });
         let is_cancelled = Status::find(self.cell(Field::Status)) == Some(Status::Cancelled);
-        let [id, title] = [Id, Title].map(|field| self.text(field, counties).into_owned());
+        let [id, title] = [Id, Title].map(|field| self.text(field, counties));
         let is_expected = !is_cancelled && !note::is_cancellation(self.cell(Notes));
         is_expected.then_some(Open { row: self.row.id, id, counties, title })
     }
@@ -285,8 +292,8 @@ impl<'r> Reading<'r> {
         let (counties, when, status) = (counties?, when?, status?);
         // what is left of its cell once it is clean: a UID may be made of it
         let titled = !clean_text(self.cell(Title), Title).is_empty();
-        let mut record = StringRecord::with_capacity(texts.iter().map(|text| text.len()).sum(), texts.len());
-        record.extend(texts.iter().map(AsRef::as_ref));
+        let mut record = StringRecord::with_capacity(texts.iter().map(String::len).sum(), texts.len());
+        record.extend(&texts);
         let digest = digest(counties, when, &record);
         let meeting = Meeting { row: self.row.id, counties, when, status, attendance, titled, digest, texts: record };
         self.warnings(&meeting);
@@ -308,9 +315,10 @@ impl<'r> Reading<'r> {
     /// What the column `status` and those that are answered by yes or no say, or else the words of others.
     fn status(&mut self) -> Option<Status> {
         let cell = self.cell(Field::Status);
-        let status = if cell.is_empty() { Some(Status::Confirmed) } else { Status::find(cell) };
-        let Some(status) = status else {
-            return self.unread(Field::Status, cell, &Kind::Status { text: cell.to_owned() });
+        let status = match Status::find(cell) {
+            _ if cell.is_empty() => Status::Confirmed,
+            Some(status) => status,
+            None => return self.unread(Field::Status, cell, &Kind::Status { text: cell.to_owned() }),
         };
         let mut said = Vec::from_iter((!cell.is_empty()).then_some((Field::Status, status == Status::Cancelled)));
         for (field, yes) in [(Cancelled, true), (Held, false)] {
@@ -374,8 +382,7 @@ impl<'r> Reading<'r> {
                 }
                 Lat if !is_within(cell, 90) => Kind::Degrees { text: own(), limit: 90 },
                 Lon if !is_within(cell, 180) => Kind::Degrees { text: own(), limit: 180 },
-                Lat if self.cell(Lon).is_empty() => Kind::HalfAPlace,
-                Lon if self.cell(Lat).is_empty() => Kind::HalfAPlace,
+                Lat | Lon if [Lat, Lon].iter().any(|&field| self.cell(field).is_empty()) => Kind::HalfAPlace,
                 Notes if is_settled => continue,
                 _ if remark::is_ditto(cell) || is_text(field) && same(cell, "bez zmian") => Kind::Ditto { text: own() },
                 _ if is_text(field) && cell.starts_with('?') && is_nothing(cell) && !is_settled => {
@@ -406,58 +413,55 @@ impl<'r> Reading<'r> {
     }
 
     /// The texts of the meeting, by field.
-    fn texts(&mut self, counties: Counties) -> (Vec<Cow<'r, str>>, Attendance) {
+    fn texts(&mut self, counties: Counties) -> (Vec<String>, Attendance) {
         let mut texts: Vec<_> = Field::texts().map(|field| self.text(field, counties)).collect();
         self.take_part(&mut texts[Venue as usize]);
         let [venue, address, town] = PLACE.map(|field| texts[field as usize].clone());
         let is_town = venue.is_empty() && address.is_empty();
-        let place = if is_town { town.to_string() } else { format!("{venue}, {address}") };
+        let place = if is_town { town.clone() } else { format!("{venue}, {address}") };
         let attendance = Attendance::of(&place);
         if attendance == Attendance::Online && !is_town {
             // of the office, perhaps
-            texts[Town as usize] = "".into();
+            texts[Town as usize].clear();
         } else if town.is_empty() {
-            texts[Town as usize] = town::find(&venue, &address).unwrap_or_default().to_owned().into();
+            town::find(&venue, &address).unwrap_or_default().clone_into(&mut texts[Town as usize]);
         }
         if attendance != Attendance::Offline
             && texts[Url as usize].is_empty()
             && let Some(link) = attendance::link(&place)
         {
-            texts[Url as usize] = utf8_percent_encode(link, CONTROLS).to_string().into();
+            texts[Url as usize] = utf8_percent_encode(link, CONTROLS).to_string();
         }
         (texts, attendance)
     }
 
     /// A field's text.
-    fn text(&mut self, field: Field, counties: Counties) -> Cow<'r, str> {
+    fn text(&mut self, field: Field, counties: Counties) -> String {
         let cell = self.cell(field);
         match field {
-            Notes if !self.rules.with_notes => "".into(),
+            Notes if !self.rules.with_notes => String::new(),
             Title => {
                 let own = self.clean(cell, field);
                 let title = clean_text(self.rules.title.as_deref().unwrap_or_default(), field);
-                let is_given = !own.is_empty() || title.is_empty();
-                if is_given { own } else { (title.into_owned() + &of_counties(counties)).into() }
+                if own.is_empty() && !title.is_empty() { title + &of_counties(counties) } else { own }
             }
-            Address if !self.cell(Postcode).is_empty() => clean_text(&self.address(), field).into_owned().into(),
-            Town => town::nominative(&self.clean(cell, field)).to_owned().into(),
+            Address if !self.cell(Postcode).is_empty() => clean_text(&self.address(), field),
+            Town => town::nominative(&self.clean(cell, field)).to_owned(),
             // some ten centimetres; RFC 5545 §3.8.1.6 wants six digits at most
             Lat | Lon => {
                 let written = degrees(cell).map(|degrees| format!("{degrees:.6}")).unwrap_or_default();
-                written.trim_end_matches('0').trim_end_matches('.').to_owned().into()
+                written.trim_end_matches('0').trim_end_matches('.').to_owned()
             }
             // letters outside ASCII as octets (RFC 3986 §2.5)
-            Url => utf8_percent_encode(cell, CONTROLS).into(),
+            Url => utf8_percent_encode(cell, CONTROLS).to_string(),
             _ => self.clean(cell, field),
         }
     }
 
     /// A text of a field as calendars can hold it.
-    fn clean(&mut self, text: &'r str, field: Field) -> Cow<'r, str> {
+    fn clean(&mut self, text: &str, field: Field) -> String {
         let clean = clean_text(text, field);
-        if matches!(clean, Cow::Owned(_)) && text.contains(is_forbidden) {
-            self.warn(field, &Kind::ControlCharacters);
-        }
+        self.warn_if(text.contains(is_forbidden), field, || Kind::ControlCharacters);
         if let Some(word) = damaged_word(&clean) {
             self.warn(field, &Kind::LostLetters { text: word.to_owned() });
         }
@@ -468,36 +472,32 @@ impl<'r> Reading<'r> {
         let date = meeting.when.start_local().date();
         let hours = if self.cell(Start).is_empty() { Date } else { Start };
         match meeting.when {
-            When::Day(_) if self.cell(AllDay).is_empty() => self.warn(Date, &Kind::AllDay),
+            When::Day(_) => self.warn_if(self.cell(AllDay).is_empty(), Date, || Kind::AllDay),
             When::Hours { start, end, .. } if end.utc - start.utc > LONG => self.warn(hours, &Kind::Long),
-            // 4:00 for 16:00
-            When::Hours { start, .. } if start.local.time() < EARLY => {
-                self.warn(hours, &Kind::Early { hour: start.local.format("%-H:%M").to_string() });
+            When::Hours { start, .. } => {
+                // 4:00 for 16:00
+                let hour = || start.local.format("%-H:%M").to_string();
+                self.warn_if(start.local.time() < EARLY, hours, || Kind::Early { hour: hour() });
             }
-            When::Day(_) | When::Hours { .. } => {}
         }
-        if let Some(holiday) = holiday::on(date) {
-            self.warn(Date, &Kind::Holiday { date, holiday });
-        } else if date.weekday() == Weekday::Sun {
-            self.warn(Date, &Kind::Sunday { date });
+        match holiday::on(date) {
+            Some(holiday) => self.warn(Date, &Kind::Holiday { date, holiday }),
+            None => self.warn_if(date.weekday() == Weekday::Sun, Date, || Kind::Sunday { date }),
         }
         let [venue, address, town] = PLACE.map(|field| self.cell(field));
         let named = town::find(venue, address).filter(|named| town::is_known(named) && town::is_known(town));
-        if named.is_some_and(|named| named != town && !address.contains(town)) {
-            let field = if address.is_empty() { Venue } else { Address };
-            self.warn(Town, &Kind::Disagreement { text: town.to_owned(), field });
-        }
+        let is_other = named.is_some_and(|named| named != town && !address.contains(town));
+        let field = if address.is_empty() { Venue } else { Address };
+        self.warn_if(is_other, Town, || Kind::Disagreement { text: town.to_owned(), field });
         let own = || meeting.counties.iter().flat_map(|own| [Some(own), town::county(own.seat())]);
         let town = meeting.text(Town);
         if let Some(home) = town::county(town).filter(|home| !own().any(|own| own == Some(*home))) {
             self.warn(Town, &Kind::OtherCounty { town: town.to_owned(), county: home.short_name() });
         }
-        let place = PLACE.map(|field| meeting.text(field));
-        if !place[2].is_empty() && place[..2] != [""; 2] || meeting.attendance == Attendance::Online {
-            return;
+        let is_nowhere = meeting.text(Venue).is_empty() && meeting.text(Address).is_empty();
+        if meeting.attendance != Attendance::Online && (is_nowhere || town.is_empty()) {
+            self.out.warn(|| self.row.whole(), if is_nowhere { &Kind::NoVenue } else { &Kind::NoTown });
         }
-        let kind = if place[..2] == [""; 2] { Kind::NoVenue } else { Kind::NoTown };
-        self.out.warn(|| self.row.whole(), &kind);
     }
 }
 

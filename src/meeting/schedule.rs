@@ -36,13 +36,12 @@ pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, 
     if let (Some(list), true, 0) = (lists.first(), meetings.is_empty(), out.problems()) {
         out.problem(|| list.whole(), &Kind::NoMeetings);
     }
-    for meeting in meetings.iter().rev().take_while(|meeting| meeting.when.start_utc() > now + FAR) {
-        let kind = Kind::FarAhead { date: meeting.when.start_local().date() };
-        out.warn(|| place(lists, meeting.row, Part::Cell(Field::Date)), &kind);
-    }
-    if let Some(lone) = lone(&meetings) {
-        let kind = Kind::LoneYear { date: lone.when.start_local().date() };
-        out.warn(|| place(lists, lone.row, Part::Cell(Field::Date)), &kind);
+    let date = |meeting: &Meeting| meeting.when.start_local().date();
+    let is_far = |meeting: &&Meeting| meeting.when.start_utc() > now + FAR;
+    let far = meetings.iter().rev().take_while(is_far).map(|it| (it.row, Kind::FarAhead { date: date(it) }));
+    let lone = lone(&meetings).map(|it| (it.row, Kind::LoneYear { date: date(it) }));
+    for (row, kind) in far.chain(lone) {
+        out.warn(|| place(lists, row, Part::Cell(Field::Date)), &kind);
     }
     let past: Vec<_> = meetings.iter().filter(|meeting| meeting.when.is_past(now)).map(|meeting| meeting.row).collect();
     if let Some(&first) = past.iter().min() {

@@ -1,7 +1,5 @@
 //! Cells as calendars can hold them.
 
-use std::borrow::Cow;
-
 use super::attendance::Attendance;
 use crate::list::{Field, turns};
 use crate::poland::county::County;
@@ -38,18 +36,16 @@ fn is_odd(c: char) -> bool {
 
 /// A cell as calendars can hold it. Every line break is `\n`; of a description they stay, of a place they become commas,
 /// elsewhere blanks, and runs of blanks one.
-pub(super) fn clean_text(cell: &str, field: Field) -> Cow<'_, str> {
+pub(super) fn clean_text(cell: &str, field: Field) -> String {
     let has_lines = matches!(field, Field::Description | Field::Notes);
     if !cell.contains(is_odd) && (has_lines || !cell.contains("  ")) {
         // nearly every cell
-        return cell.trim().into();
+        return cell.trim().to_owned();
     }
     let mut text = cell.replace("\r\n", "\n").replace(is_break, "\n").replace('\u{a0}', " ");
     text.retain(|c| !is_unseen(c) && !is_forbidden(c));
-    if text.contains(MARKS) {
-        let pairs = PARTS.split(' ').zip(LETTERS.split(' '));
-        text = pairs.fold(text, |text, (parts, letter)| text.replace(parts, letter));
-    }
+    let letters = PARTS.split(' ').zip(LETTERS.split(' '));
+    text = letters.fold(text, |text, (parts, letter)| text.replace(parts, letter));
     let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = match field {
         _ if has_lines => text.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n"),
@@ -60,7 +56,7 @@ pub(super) fn clean_text(cell: &str, field: Field) -> Cow<'_, str> {
         }
         _ => words(&text),
     };
-    text.trim().to_owned().into()
+    text.trim().to_owned()
 }
 
 /// What stands for letters that were lost, the latter where the encoding of an old program was not understood.
@@ -107,11 +103,10 @@ static OPEN: Beginnings = Beginnings::new(|| include_str!("open.txt").lines().co
 pub(super) fn is_open_place(text: &str) -> bool {
     const MARKS: [&str; 7] = ["->", "=>", "→", "(nie ", "(nie!", "(NIE ", "(NIE!"];
     const FIRST: [&str; 5] = ["nie", "dawniej", "przedtem", "wcześniej", "poprzednio"];
-    let has_mark = || text.contains(['>', '→', '(']) && MARKS.iter().any(|mark| text.contains(mark));
     let is_several =
         || text.contains('/') && text.split('/').filter(|part| town::is_known(part.trim())).nth(1).is_some();
     (text.ends_with('?')
-        || has_mark()
+        || text.contains(['>', '→', '(']) && MARKS.iter().any(|mark| text.contains(mark))
         || FIRST.iter().any(|word| starts_with(text, word))
         || is_several()
         || says(text, &OPEN))
@@ -151,7 +146,7 @@ mod tests {
     use super::*;
 
     fn cleaned(cell: &str, field: Field) -> (String, bool) {
-        (clean_text(cell, field).into_owned(), !cell.contains(is_forbidden))
+        (clean_text(cell, field), !cell.contains(is_forbidden))
     }
 
     #[test]

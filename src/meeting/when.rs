@@ -70,25 +70,20 @@ impl Reading<'_> {
         let date = date?;
         // the cell of the hour may hold the day
         let on = if date.day.is_some() { date } else { start? };
-        let Some(day) = on.day else {
-            return self.wrong(Date, &Kind::MissingCell { field: Date });
-        };
+        let day = self.ensure(on.day, Date, || Kind::MissingCell { field: Date })?;
         self.check_range(on.field, day)?;
         self.check_weekday(day);
         let text = self.cell(on.field);
         let is_english = || [Date, Start, End].iter().any(|&field| date::is_english(self.cell(field)));
         if text.contains('/') && day.day() <= 12 && day.day() != day.month() {
-            if is_english() {
-                return self.wrong(on.field, &Kind::DayOrMonth { text: text.to_owned() });
-            }
-            if date::has(&date::fold(self.row.heading(on.field)), &["date", "day", "when"]) {
-                self.warn(on.field, &Kind::DayFirst { text: text.to_owned(), date: day });
-            }
+            self.ensure((!is_english()).then_some(()), on.field, || Kind::DayOrMonth { text: text.to_owned() })?;
+            let is_headed = date::has(&date::fold(self.row.heading(on.field)), &["date", "day", "when"]);
+            self.warn_if(is_headed, on.field, || Kind::DayFirst { text: text.to_owned(), date: day });
         }
         let (start, end, last) = (start?, end?, last?);
-        if on.field == Date && start.day.is_some() && start.hours.is_none() && !is_all_day {
-            return self.wrong(Start, &Kind::bad_hour(self.cell(Start)));
-        }
+        let is_day = on.field == Date && start.day.is_some() && start.hours.is_none() && !is_all_day;
+        let text = self.cell(Start);
+        self.ensure((!is_day).then_some(()), Start, || Kind::bad_hour(text))?;
         self.agree((Start, start.day), (Date, Some(day)))?;
         let first = if start.hours.is_some() { start } else { date };
         // "22.05.2017, godz. 10:00" where there is no hour of its own
@@ -133,9 +128,8 @@ impl Reading<'_> {
         match Said::read(field, cell, self.rules.year) {
             Ok(said) if is_all_day && said.is_midnight() => Some(Said { day: said.day.filter(|_| is_date), ..nothing }),
             Ok(said) => {
-                if said.hours.is_some() && date::is_approximate(cell) {
-                    self.warn(field, &Kind::ApproximateHour { text: cell.to_owned() });
-                }
+                let is_approximate = said.hours.is_some() && date::is_approximate(cell);
+                self.warn_if(is_approximate, field, || Kind::ApproximateHour { text: cell.to_owned() });
                 Some(said)
             }
             Err(reason) if is_date || has_year && !matches!(reason, BadDate::Date { .. }) => {
@@ -151,22 +145,22 @@ impl Reading<'_> {
     /// Whether what is read as an hour is a length to others: "6 h" under "Czas", a number alone under "Czas (h)". Of one under
     /// "Godziny", or "6 h" under "Godzina", this is a doubt.
     fn may_be_length(&mut self, text: &str) -> bool {
-        // nearly every cell has a colon
-        let Some(unit) = length::unit(text) else { return false };
         let heading = self.row.heading(Start);
-        let is_given = !self.cell(End).is_empty() || !self.cell(Length).is_empty();
-        let Some(length) = length(text, heading).filter(|_| !is_given && !speaks_of(heading, &["start"])) else {
+        // nearly every cell has a colon
+        let unit_and_length = length::unit(text).and_then(|unit| Some((unit, length(text, heading)?)));
+        let Some((unit, length)) = unit_and_length else { return false };
+        if !self.cell(End).is_empty() || !self.cell(Length).is_empty() || speaks_of(heading, &["start"]) {
             return false;
-        };
+        }
         let is_hour = date::has(&(date::fold(heading) + " "), &["godzina", "godzine", "hour "]);
         let is_counted = !unit.is_empty() || length::is_counted(heading) || speaks_of(heading, &["length"]);
-        let kind = Kind::MayBeLength { text: text.to_owned() };
+        let kind = || Kind::MayBeLength { text: text.to_owned() };
         if is_counted && !is_hour {
-            self.problem(Start, &kind);
-        } else if is_counted || !is_hour && length <= LONGEST {
-            self.warn(Start, &kind);
+            self.problem(Start, &kind());
+            return true;
         }
-        is_counted && !is_hour
+        self.warn_if(is_counted || !is_hour && length <= LONGEST, Start, kind);
+        false
     }
 
     /// The end is on another day than the start.
@@ -189,9 +183,8 @@ impl Reading<'_> {
             Some((only, _)) if end.is_none_or(|end| end == only) => (Some(only), End),
             Some(_) => return self.contradicted(End, first.field),
         };
-        if start >= DAY {
-            return self.wrong(first.field, &Kind::bad_hour(self.cell(first.field)));
-        }
+        let text = self.cell(first.field);
+        self.ensure((start < DAY).then_some(()), first.field, || Kind::bad_hour(text))?;
         let begin = if let Some(instant) = first.instant { instant } else { self.moment(first.field, day, start)? };
         let days = last.day.map(|last| last.signed_duration_since(day).num_days());
         let text = self.cell(Length);
@@ -201,25 +194,21 @@ impl Reading<'_> {
             (Some(instant), _) => instant,
             (None, Some(end)) => {
                 let after = i64::from(end) + days.unwrap_or_else(|| i64::from(end < start)) * i64::from(DAY);
-                let end = match Minutes::try_from(after).ok().filter(|&end| end > start) {
+                match Minutes::try_from(after).ok().filter(|&end| end > start) {
                     // 0:00 is midnight as 24:00 is
-                    Some(end) if end <= DAY => end,
-                    Some(end) if end - start <= NIGHT => {
-                        self.warn(field, &Kind::NextDay);
-                        end
+                    Some(end) if end <= DAY || end - start <= NIGHT => {
+                        self.warn_if(end > DAY, field, || Kind::NextDay);
+                        self.moment(field, day, end)?
                     }
                     Some(_) if days.is_some() => return self.other_day(day, last),
                     _ => return self.wrong(field, &Kind::EndNotAfterStart),
-                };
-                self.moment(field, day, end)?
+                }
             }
             (None, None) if days.is_some_and(|days| days != 0) => return self.other_day(day, last),
-            (None, None) if length.is_none() && !text.is_empty() => {
-                return self.wrong(Length, &Kind::Length { text: text.to_owned() });
-            }
             (None, None) => {
-                let end = begin.utc + length.unwrap_or(self.rules.duration);
-                let end = Moment::from_utc(end.and_utc());
+                let is_read = length.is_some() || text.is_empty();
+                self.ensure(is_read.then_some(()), Length, || Kind::Length { text: text.to_owned() })?;
+                let end = Moment::from_utc((begin.utc + length.unwrap_or(self.rules.duration)).and_utc());
                 let assumed = length.is_none() || date::is_approximate(text);
                 return Some(When::Hours { start: begin, end, assumed });
             }
@@ -227,12 +216,9 @@ impl Reading<'_> {
         // an end at midnight belongs to the day before
         self.check_range(field, (end.local - TimeDelta::seconds(1)).date())?;
         // where the clock goes back, 2:45 may be before 2:30
-        if end.utc <= begin.utc {
-            return self.wrong(field, &Kind::EndNotAfterStart);
-        }
-        if !text.is_empty() && length != Some(end.utc - begin.utc) && !is_of_lessons(text, heading) {
-            self.warn(Length, &Kind::OtherLength { text: text.to_owned() });
-        }
+        self.ensure((end.utc > begin.utc).then_some(()), field, || Kind::EndNotAfterStart)?;
+        let is_other = !text.is_empty() && length != Some(end.utc - begin.utc) && !is_of_lessons(text, heading);
+        self.warn_if(is_other, Length, || Kind::OtherLength { text: text.to_owned() });
         Some(When::Hours { start: begin, end, assumed: false })
     }
 
@@ -240,27 +226,21 @@ impl Reading<'_> {
         let date = date + Days::new((minutes / DAY).into());
         let local = date.and_hms_opt(minutes / 60 % 24, minutes % 60, 0)?;
         let text = || format!("{}:{:02}", minutes / 60 % 24, minutes % 60);
-        let Some(moment) = Moment::from_local(local) else {
-            return self.wrong(field, &Kind::SkippedHour { text: text() });
-        };
-        if moment.twice {
-            self.warn(field, &Kind::DoubledHour { text: text() });
-        }
+        let moment = self.ensure(Moment::from_local(local), field, || Kind::SkippedHour { text: text() })?;
+        self.warn_if(moment.twice, field, || Kind::DoubledHour { text: text() });
         Some(moment)
     }
 
     fn check_range(&mut self, field: Field, date: NaiveDate) -> Option<()> {
-        if warsaw::covers(date) { Some(()) } else { self.wrong(field, &Kind::DateOutOfRange { date }) }
+        self.ensure(warsaw::covers(date).then_some(()), field, || Kind::DateOutOfRange { date })
     }
 
     /// A weekday in a column of its own.
     fn check_weekday(&mut self, date: NaiveDate) {
         let text = self.cell(Field::Weekday).to_owned();
-        if text.is_empty() {
-            return;
-        }
         match date::weekday(&date::fold(&text)) {
-            day if day == Some(date.weekday()) => {}
+            _ if text.is_empty() => {}
+            Some(day) if day == date.weekday() => {}
             Some(_) => self.problem(Field::Weekday, &BadDate::Weekday { text, date, weekday: date.weekday() }),
             None => self.problem(Field::Weekday, &Kind::NoWeekday { text }),
         }
@@ -282,23 +262,21 @@ impl Reading<'_> {
         }
         let is_open = [Field::Status, Field::Cancelled, Field::Held].iter().all(|&field| self.cell(field).is_empty());
         let (title, place) = (self.cell(Field::Title), PLACE.map(|field| self.cell(field)));
-        if is_open && let Some(field) = note::of_title(title, when, place).filter(|_| remark::in_title(title).is_none())
-        {
+        let in_title = note::of_title(title, when, place).filter(|_| is_open && remark::in_title(title).is_none());
+        if let Some(field) = in_title {
             self.warn(Field::Title, &Kind::Noted { text: title.to_owned(), field });
         }
         let note = self.cell(Notes);
-        if note.is_empty() || remark::in_note(note).is_some() {
-            return;
-        }
-        let text = note.to_owned();
-        match note::announces(note, when) {
-            Some(Date) => self.problem(Notes, &Kind::Replaced { text, field: Date }),
-            said if is_open && !note.is_empty() => {
-                if let Some(field) = said.or_else(|| note::differs(note, when, Some(place))) {
-                    self.problem(Notes, &Kind::Noted { text, field });
-                }
-            }
-            _ => {}
+        let in_note = match note::announces(note, when) {
+            _ if note.is_empty() || remark::in_note(note).is_some() => return,
+            Some(Date) => Some(Kind::Replaced { text: note.to_owned(), field: Date }),
+            said => said
+                .or_else(|| note::differs(note, when, Some(place)))
+                .map(|field| Kind::Noted { text: note.to_owned(), field })
+                .filter(|_| is_open),
+        };
+        if let Some(kind) = in_note {
+            self.problem(Notes, &kind);
         }
     }
 }
