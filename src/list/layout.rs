@@ -8,7 +8,7 @@ use memchr::memchr2;
 use super::assign::{assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
-use super::line::{alters, has_hour, is_footnote, is_of_all};
+use super::line::{alters, error, has_hour, is_footnote, is_of_all};
 use super::text::Text;
 use super::{COLUMNS, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, encoding, json, turns, unread};
 use crate::message::{Diagnostics, Place};
@@ -28,10 +28,6 @@ const CHECKED: [Field; 6] = [Field::Start, Field::End, Field::Status, Field::Len
 pub(super) const COMPLETE: usize = COLUMNS;
 /// A row without a date whose first word is one of these is a total.
 const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total"];
-/// What Excel and LibreOffice show between `#` and `!` or `?` where a formula went wrong, in English and Polish.
-const ERRORS: &str = include_str!("errors.txt");
-/// What a program leaves in a cell for which it has no value.
-const REMAINS: &str = include_str!("remains.txt");
 
 /// Rows of cells with a row of headings.
 #[derive(Default)]
@@ -490,24 +486,7 @@ fn holds_row(cell: &str, delimiter: char) -> bool {
     memchr2(b'\n', b'\r', cell.as_bytes()).is_some() && cell.split(['\n', '\r']).any(is_row)
 }
 
-/// A cell in which a formula went wrong or, of a sheet, was never computed.
-fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
-    let text = cell.to_owned();
-    let is_name = |name: &str| ERRORS.lines().any(|known| known == name.trim_end_matches(['!', '?']));
-    let is_code = |start| cell.strip_prefix(start).is_some_and(|code: &str| is_number(code.trim()));
-    if is_sheet && cell.starts_with('=') {
-        return Some(Kind::NoValue { text });
-    }
-    let is_too_narrow = cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
-    let is_placeholder = cell.starts_with("{{") || cell.starts_with('«') || REMAINS.lines().any(|known| known == cell);
-    let is_error = is_too_narrow
-        || is_placeholder
-        || cell.strip_prefix('#').is_some_and(is_name)
-        || ["Err:", "Błąd:"].into_iter().any(is_code);
-    is_error.then_some(Kind::ErrorValue { text })
-}
-
 /// Nothing, or a row's number: 7, 7., 7)
-fn is_number(cell: &str) -> bool {
+pub(super) fn is_number(cell: &str) -> bool {
     cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
 }

@@ -4,11 +4,17 @@
 use super::Kind;
 use super::assign::is_day_in;
 use super::columns::speaks_of;
+use super::layout::is_number;
 use crate::poland::date::{self, Beginnings, answer, fold, has, same, says, starts_with};
 use crate::poland::{length, remark, town};
 
 /// A text alone in its row that begins so is a footnote or a signature; a month's name is a section's.
 const FOOTNOTES: &str = include_str!("footnotes.txt");
+
+/// What Excel and LibreOffice show between `#` and `!` or `?` where a formula went wrong, in English and Polish.
+const ERRORS: &str = include_str!("errors.txt");
+/// What a program leaves in a cell for which it has no value.
+const REMAINS: &str = include_str!("remains.txt");
 
 static RESERVATIONS: Beginnings = Beginnings::new(|| include_str!("reservations.txt").lines().collect());
 
@@ -73,4 +79,21 @@ pub(super) fn alters(heading: &str, text: &str, is_open: bool) -> Option<Kind> {
 /// Whether a text names another time zone than Poland's.
 fn is_other_zone(text: &str) -> bool {
     says(text, &ZONES) && !["warsaw", "warsz"].iter().any(|name| fold(text).contains(name))
+}
+
+/// A cell in which a formula went wrong or, of a sheet, was never computed.
+pub(super) fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
+    let text = cell.to_owned();
+    let is_name = |name: &str| ERRORS.lines().any(|known| known == name.trim_end_matches(['!', '?']));
+    let is_code = |start| cell.strip_prefix(start).is_some_and(|code: &str| is_number(code.trim()));
+    if is_sheet && cell.starts_with('=') {
+        return Some(Kind::NoValue { text });
+    }
+    let is_too_narrow = cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
+    let is_placeholder = cell.starts_with("{{") || cell.starts_with('«') || REMAINS.lines().any(|known| known == cell);
+    let is_error = is_too_narrow
+        || is_placeholder
+        || cell.strip_prefix('#').is_some_and(is_name)
+        || ["Err:", "Błąd:"].into_iter().any(is_code);
+    is_error.then_some(Kind::ErrorValue { text })
 }

@@ -191,11 +191,16 @@ mod tests {
     use super::*;
     use crate::poland::warsaw::Moment;
 
-    #[test]
-    fn notes_of_another_time() {
+    /// 11 May is a Tuesday.
+    fn when() -> When {
         let date = chrono::NaiveDate::from_ymd_opt(2027, 5, 11).unwrap();
         let moment = |hour| Moment::from_local(date.and_hms_opt(hour, 0, 0).unwrap()).unwrap();
-        let when = When::Hours { start: moment(10), end: moment(12), assumed: false };
+        When::Hours { start: moment(10), end: moment(12), assumed: false }
+    }
+
+    #[test]
+    fn notes_that_announce() {
+        let when = when();
         for note in [
             "18.05.2027",
             "termin: 18.05",
@@ -229,7 +234,11 @@ mod tests {
         ] {
             assert_eq!(announces(note, when), None, "{note}");
         }
-        // 11 May is a Tuesday
+    }
+
+    #[test]
+    fn notes_of_another_time_or_place() {
+        let when = when();
         for (note, field) in [
             ("zarząd ustalił: 14.05.2027", Field::Date),
             ("kierownik chce 14 maja", Field::Date),

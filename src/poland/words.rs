@@ -10,9 +10,18 @@ pub(super) fn base(c: char) -> Option<char> {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase());
     }
-    let c = c.to_lowercase().next().unwrap_or(c);
-    let polish = "ąćęłńóśźż".chars().zip("acelnoszz".chars()).find(|&(letter, _)| letter == c);
-    polish.map(|(_, base)| base).or_else(|| c.is_alphanumeric().then_some(c))
+    let c = match c.to_lowercase().next()? {
+        'ą' => 'a',
+        'ć' => 'c',
+        'ę' => 'e',
+        'ł' => 'l',
+        'ń' => 'n',
+        'ó' => 'o',
+        'ś' => 's',
+        'ź' | 'ż' => 'z',
+        other => other,
+    };
+    c.is_alphanumeric().then_some(c)
 }
 
 /// Combining marks (a decomposed "ó" is "o" and a mark) and what nobody sees, such as soft hyphens and blanks without width:
