@@ -259,8 +259,10 @@ fn is_bare_number(cell: &str) -> bool {
     length::unit(cell) == Some("")
 }
 
+/// Whether a cell is a day; one without a year names its month.
 fn is_day(cell: &str) -> bool {
-    is_day_in(cell, None)
+    let names_month = || cell.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    is_day_in(cell, None) || names_month() && is_day_in(cell, Some(2000))
 }
 
 /// Whether a text is of a day, or of several; `year` is that of days without one.
