@@ -112,7 +112,8 @@ fn csv(list: &[Meeting]) -> String {
         let (day, hour) = shown.start;
         format!(
             "{};{};{};{hour}:00;{}:00;T{};P{};Żary;{}\n",
-            id.map(|id| format!("id-{id}")).unwrap_or_default(),
+            // a number in them might have shifted
+            id.map(|id| format!("id-{}", char::from(b'a' + id))).unwrap_or_default(),
             counties.join("/"),
             date(day),
             hour + 2,
@@ -283,7 +284,7 @@ fn read(folder: &Folder, name: &str) -> BTreeMap<String, (u32, Meeting, String)>
         assert_eq!(event.value("STATUS") == "CANCELLED", cancelled);
         let place = event.property("LOCATION").unwrap().strip_suffix(", Żary, Polska").unwrap();
         let meeting = Meeting {
-            id: event.property("X-LUBUSKIE-ICS-ID").map(|id| id[3..].parse().unwrap()),
+            id: event.property("X-LUBUSKIE-ICS-ID").map(|id| id.as_bytes()[3] - b'a'),
             shown: Shown {
                 counties: event.value("X-LUBUSKIE-ICS-COUNTY").split(' ').map(code).collect(),
                 start: (day.num_days().try_into().unwrap(), start[9..11].parse().unwrap()),
