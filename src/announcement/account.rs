@@ -110,8 +110,13 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     let before = |at| before(line, sentence, above, at);
     let folded = before(sentence.end);
     let is_move = WORDS.moves.is_in(&folded);
+    // machines count seconds
+    let has_seconds = |(item, at): &(Item, Range<usize>)| {
+        let behind = line.text[at.end..].strip_prefix(':');
+        item.is_hours() && behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
     let has_topic = WORDS.topics.is_in(&folded);
-    let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic;
+    let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic || line.within(sentence).any(has_seconds);
     let is_deadline = WORDS.deadlines.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());

@@ -271,7 +271,7 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
         let line = &pieces[*day].line;
         let Some((first, at)) = line.all(Item::has_days).find(|(_, at)| !is_unused(at.start)) else { continue };
         let further = further_hours(&parts);
-        let later = own.iter().find_map(|piece| days_later(piece.line.text));
+        let later = days_later(own[0].line.text.split('(').next().unwrap_or_default());
         let from_last = later.filter(|_| !range.contains(day)).zip(out.drafts.last());
         let shifted = from_last.and_then(|(later, last)| last.day.later(later));
         for written in first.days() {
@@ -325,10 +325,13 @@ fn apart(pieces: &[Piece], (range, day, place): Chosen) -> Vec<Chosen> {
         let (first, _) = place::first_part(place::strip(piece.line.text));
         place::named(piece.line.text).iter().any(|named| named.is_known) || town::is_place(&place::town_name(first))
     };
+    let folded = fold(own[0].line.text);
     let are_places = own.len() > 2
         && own[0].days == 1
         && own[0].hours == 1
+        && !own[0].is_somewhere
         && own[0].line.text.trim_end().ends_with(':')
+        && (WORDS.verbs.is_in(&folded) || WORDS.topics.is_in(&folded))
         && own[1..].iter().all(|piece| piece.is_whole && piece.hours == 0 && names_town(piece));
     if !are_places {
         return vec![(range, day, place)];

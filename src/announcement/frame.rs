@@ -151,6 +151,15 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             }
         }
     }
+    // below a list it is taken by the last entry
+    if let Some((last, others)) = drafts.split_last()
+        && !others.is_empty()
+        && last.lines.len() > 1
+        && last.found.has_place()
+        && !others.iter().any(|draft| draft.found.has_place())
+    {
+        places.push(last.found.clone());
+    }
     // an office of a county has meetings in all its towns
     let is_of_town = |text: &&str| {
         place::count(text) <= HEADING_WORDS && !date::has(&fold(text), &["powiat", "starost", "wojew", "region"])

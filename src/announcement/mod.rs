@@ -338,11 +338,16 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     // an answer that has no meeting of its own is about those that it quotes
     let is_original =
         |line: &Line| line.text.starts_with("---") && date::has(&fold(line.text), &["original m", "wiadomosc orygin"]);
-    let is_meeting = |line: &Line| line.outside.is_none() && line.has(Item::has_days) && line.has(Item::is_hours);
-    let mut answer = out.iter().take_while(|line| !is_original(line)).filter(|line| !line.text.starts_with('>'));
-    let quoted = answer.any(is_meeting).then_some(Reason::Quoted);
+    let changes = |line: &Line| remark::in_text(line.text).is_some();
+    let is_meeting = |line: &Line| line.has(Item::has_days) && line.has(Item::is_hours) && !changes(line);
+    // what it changes without a day or a town, it changes in all that it quotes
+    let is_of_all = |line: &Line| changes(line) && !line.has(Item::has_days) && place::named(line.text).is_empty();
+    let answer = out.iter().take_while(|line| !is_original(line)).filter(|line| !line.text.starts_with('>'));
+    let mut answer = answer.filter(|line| line.outside.is_none());
+    let quoted = answer.any(|line| is_meeting(line) || is_of_all(line)).then_some(Reason::Quoted);
     for line in &mut out {
         if is_original(line) {
+            line.outside = Some(Reason::Quoted);
             outside = quoted;
         }
         // "Przeczytaj także:", "Zobacz też: Dożynki powiatowe 29 sierpnia"

@@ -22,24 +22,29 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
     for (n, line) in lines.iter().enumerate().filter(|(n, line)| !of_entries.contains(n) && line.outside.is_none()) {
         let Some(of_line) = remark::in_note(line.text) else { continue };
         told.insert(n);
-
+        let mut last = Vec::new();
         for range in sentences(line.text) {
             let sentence = line.part(&range);
-            let (old, new): (Vec<_>, Vec<_>) =
-                sentence.all(Item::is_date).partition(|(_, at)| reasons.contains_key(&at.start));
+            let (old, new): (Vec<_>, Vec<_>) = sentence
+                .all(Item::is_date)
+                .filter(|(_, at)| reasons.get(&at.start).is_none_or(|reason| *reason == Reason::MovedFrom))
+                .partition(|(_, at)| reasons.contains_key(&at.start));
             let days_of =
                 |items: &[(&Item, _)]| items.iter().flat_map(|(item, _)| item.days().to_vec()).collect::<Vec<_>>();
             let days = days_of(&new);
             let change = remark::in_note(sentence.text);
             let is_moved = change.unwrap_or(of_line) == Change::Moved && !new.is_empty();
-            let meant = match () {
+            let mut meant = match () {
                 // which day is meant by which verb, nobody can tell
                 () if days.len() > 1 => Vec::new(),
                 () if is_moved => meant(&sentence, &days_of(&old), drafts),
                 () if cancels(sentence.text) => meant(&sentence, &days, drafts),
                 () => Vec::new(),
             };
-
+            // "Zebranie w Zasiekach nie odbędzie się. Nowy termin: 22 kwietnia"
+            if meant.is_empty() && is_moved && old.is_empty() && place::named(sentence.text).is_empty() {
+                meant = std::mem::take(&mut last);
+            }
             let its = |at: usize| drafts.partition_point(|draft| draft.found.at.start < at);
             let own = its(sentence.at)..its(sentence.at + sentence.text.len());
             let own = drafts[own].iter_mut().filter(|draft| !draft.is_listed);
@@ -52,7 +57,7 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
                 continue;
             }
             gone.extend(own.map(|draft| draft.found.at.start));
-
+            last.clone_from(&meant);
             for at in meant {
                 let draft = &mut drafts[at];
                 draft.found.cancelled = !is_moved;

@@ -83,6 +83,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && !text.contains([':', '?', '!', '@', '"', '„'])
         && !text.split_once(' ').is_some_and(|(first, rest)| is_abbreviation(first) && !is_capital(rest))
         && !is_venue(text)
+        && !(text.len() < 5 && is_abbreviation(text) && !town::is_place(text))
         && !WORDS.topics.is_in(&folded)
         && !WORDS.navigation.has(&folded)
         && !WORDS.no_names.has(&folded)

@@ -239,9 +239,19 @@ fn shifted_ids(listed: &[Box<Event>], published: &[Box<Event>], now: NaiveDateTi
     shifted.into_iter().filter(|_| is_sure).map(|(index, kind, _)| (index, kind)).collect()
 }
 
-/// Events by their ids, those that have a number: 7, S-07, 7/2027.
+/// Events by their ids, those that count: 7, S-07, 7/2027.
 fn numbered(events: &[Box<Event>]) -> HashMap<&str, &Event> {
-    let is_numbered = |(id, _): &(&str, _)| id.contains(|c: char| c.is_ascii_digit());
+    // what stands around the number is the same in several
+    let around = |id: &str| {
+        let (before, rest) = id.split_at(id.find(|c: char| c.is_ascii_digit())?);
+        Some((before.to_owned(), rest.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned()))
+    };
+    let mut counts: HashMap<_, usize> = HashMap::new();
+    for frame in events.iter().filter_map(|event| around(&event.id)) {
+        *counts.entry(frame).or_default() += 1;
+    }
+    let is_numbered =
+        |(id, _): &(&str, _)| around(id).is_some_and(|frame| counts[&frame] > 1 || frame == Default::default());
     events.iter().map(|event| (event.id.as_str(), &**event)).filter(is_numbered).collect()
 }
 

@@ -131,7 +131,8 @@ fn meaning(number: usize, all: &[Column], named: &[Heading]) -> Heading {
     // behind the address of who filled a form in stands their name
     let is_form_name = || {
         ["Nazwa", "Name"].iter().any(|name| same(heading, name))
-            && number.checked_sub(2).is_some_and(|stamp| is_one(all.get(stamp), &STAMPS))
+            && before.is_some_and(|before| has(&fold(before.heading), &["mail", "email"]))
+            && number.checked_sub(2).is_some_and(|stamp| is_one(all.get(stamp), &STAMPS[2..]))
     };
     match column.is {
         // minutes, AM or PM behind their hours
@@ -259,10 +260,8 @@ fn is_bare_number(cell: &str) -> bool {
     length::unit(cell) == Some("")
 }
 
-/// Whether a cell is a day; one without a year names its month.
 fn is_day(cell: &str) -> bool {
-    let names_month = || cell.chars().filter(|c| c.is_alphabetic()).count() > 2;
-    is_day_in(cell, None) || names_month() && is_day_in(cell, Some(2000))
+    is_day_in(cell, None)
 }
 
 /// Whether a text is of a day, or of several; `year` is that of days without one.

@@ -330,8 +330,10 @@ impl Table {
             |(column, cell): &(usize, &str)| self.headings.cells.get(*column).is_some_and(|known| same(cell, known));
         // "1; 2; 3; 4" below the headings
         let numbers: Vec<u32> = filled.iter().filter_map(|(_, cell)| cell.parse().ok()).collect();
-        let are_numbered =
-            numbers.len() > 2 && numbers.len() == filled.len() && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
+        let are_numbered = numbers.len() > 2
+            && numbers[0] == 1
+            && numbers.len() == filled.len()
+            && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
         match filled[..] {
             _ if are_numbered => Some(Kind::SkippedRow),
             _ if self.subject == Subject::People => filled.iter().all(is_row_number).then_some(Kind::SkippedRow),

@@ -10,6 +10,8 @@ use crate::poland::{length, remark, town};
 
 /// A text alone in its row that begins so is a footnote or a signature; a month's name is a section's.
 const FOOTNOTES: &str = include_str!("footnotes.txt");
+/// So do those who sign, where no number is beside them.
+const SIGNERS: &str = include_str!("signers.txt");
 
 /// What Excel and LibreOffice show between `#` and `!` or `?` where a formula went wrong, in English and Polish.
 const ERRORS: &str = include_str!("errors.txt");
@@ -47,6 +49,7 @@ pub(super) fn is_footnote(text: &str) -> bool {
         || !text.contains(|c| !"-–—_=.·".contains(c))
         || text.split_once(", ").is_some_and(is_dated)
         || is_reservation(text)
+        || !text.contains(|c: char| c.is_ascii_digit()) && SIGNERS.lines().any(|word| starts_with(text, word))
         || FOOTNOTES.lines().any(|word| starts_with(text.trim_start_matches('('), word))
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
 }
@@ -90,7 +93,9 @@ pub(super) fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
         return Some(Kind::NoValue { text });
     }
     let is_too_narrow = cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
-    let is_placeholder = cell.starts_with("{{") || cell.starts_with('«') || REMAINS.lines().any(|known| known == cell);
+    let is_placeholder = cell.starts_with("{{")
+        || cell.starts_with('«') && cell.ends_with('»') && !cell.contains(' ')
+        || REMAINS.lines().any(|known| known == cell);
     let is_error = is_too_narrow
         || is_placeholder
         || cell.strip_prefix('#').is_some_and(is_name)

@@ -60,7 +60,12 @@ fn is_of(when: When, hour: Minutes) -> bool {
 /// The field of which a part of a note seems to name another value, unless words beside it say that it is of something else.
 /// Of a title there is no `place`.
 pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Option<Field> {
+    // "10:00 → 13:00", "nie 10:00 tylko 13:00"
+    let is_short =
+        note.split_whitespace().count() <= 4 && !note.starts_with(char::is_lowercase) || note.starts_with("nie ");
     let marks = [" – ", " - ", "->", "→", " tylko ", " lecz ", " nie "];
+    let marks = &marks[..if is_short { marks.len() } else { 2 }];
+    let whole = note.trim();
     let note = marks.iter().fold(note.to_owned(), |note, mark| note.replace(mark, ","));
     let parts = note.split([',', ';', '\n', '!', '(', ')', '/']);
     let is_afar =
@@ -73,7 +78,7 @@ pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Optio
     let is_clear = |part: &str| part.starts_with(char::is_alphabetic) || part.contains(':') && date::is_hour(part);
     let says = |part: &str| announces(part, when).filter(|_| is_clear(part.trim()));
     let differs = |part| says(part).or_else(|| another_day(part, when)).or_else(|| another_hour(part, when));
-    parts.find_map(|part| differs(part).or_else(|| another_place(part, place?)))
+    parts.find_map(|part| differs(part).or_else(|| another_place(part, place?, part.trim() == whole)))
 }
 
 /// An hour of some of those who come: "gr. B 12-14", "II tura 12:00".
@@ -116,11 +121,14 @@ fn another_day(part: &str, when: When) -> Option<Field> {
         let before = fold(part[..*at].split_whitespace().next_back().unwrap_or_default());
         let is_limit = LIMITS.contains(&format!(" {before} ")) && !part.contains("trwa");
         let is_hour = HOURS.contains(&&*before) && date::is_hour(word);
+        // "czw." alone, "śr. 12.05", but "pt. „Razem”"
+        let is_short =
+            |word: &str| word.ends_with('.') && (part.trim() == word || date::date(next, Some(day.year())).is_ok());
         let is_weekday = || date::weekday(&fold(word)).is_some_and(|weekday| weekday != day.weekday());
         !is_limit
             && !is_hour
             && (word.starts_with(|c: char| c.is_ascii_digit()) && !is_count && !is_street && is_day()
-                || (word.len() > 4 || word.ends_with('.')) && is_weekday())
+                || (word.len() > 4 || is_short(word)) && is_weekday())
     };
     let mut words = part.split_whitespace().map(|word| (word.as_ptr() as usize - part.as_ptr() as usize, word));
     (remark::is_recurring(part) || words.any(|word| is_other(&word))).then_some(Field::Date)
@@ -130,7 +138,7 @@ fn another_day(part: &str, when: When) -> Option<Field> {
 const MEET: &str = include_str!("meet.txt");
 
 /// A town, or that people need not come.
-fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field> {
+fn another_place(part: &str, [venue, address, town]: [&str; 3], is_whole: bool) -> Option<Field> {
     let own = if town.is_empty() { town::find(venue, address).unwrap_or_default() } else { town::nominative(town) };
     let is_other = |named: &str| ![venue, address].iter().any(|place| place.contains(named)) && named != own;
     let (folded, here) = (fold(part), fold(&[venue, address].join(" ")));
@@ -140,19 +148,20 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3]) -> Option<Field>
     let begins = rests.find(|rest| !MEET.lines().any(|word| date::starts_with(rest, word))).unwrap_or_default();
     // "Dom Kultury", "świetlica w Olbrachtowie"
     let is_name = |word: &str| word.starts_with(char::is_uppercase) || ["w", "we", "nr"].contains(&word);
-    let is_bare = part.trim_start_matches("miejsce:").split_whitespace().skip(1).all(is_name);
+    let is_bare = is_whole && part.trim_start_matches("miejsce:").split_whitespace().skip(1).all(is_name);
     let is_place = |place: &&str| {
         let (_, noun) = place.split_once(' ').unwrap_or_default();
         begins.starts_with(*place) || is_bare && begins.starts_with(noun)
     };
     let place = ELSEWHERE.lines().find(is_place).and_then(|place| place.rsplit(' ').next());
-    let (room, own_room) = (room(begins), room(&here));
+    let own_room = room(&here);
+    let room = room(begins).filter(|number| is_whole && folded.ends_with(number));
     let street = folded.strip_prefix("ul ").filter(|street| street.contains(|c: char| c.is_ascii_digit()));
     let is_afar = |place: &str| Attendance::of(place) != Attendance::Offline;
     let named = [
         (Field::Town, !own.is_empty() && town::find(part, "").is_some_and(is_other)),
         (Field::Venue, place.is_some_and(|word| !is_here(word))),
-        (Field::Venue, room.is_some() && own_room.is_some() && room != own_room),
+        (Field::Venue, room.zip(own_room).is_some_and(|(room, own)| !room.starts_with(own) && !own.starts_with(room))),
         (Field::Address, !address.is_empty() && street.is_some_and(|street| !is_here(street))),
         (Field::Venue, is_afar(part) && !is_afar(&format!("{venue}, {address}"))),
     ];

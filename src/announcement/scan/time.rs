@@ -7,6 +7,9 @@ use crate::poland::date::{self, Cursor, Kind};
 /// Behind these a number is a price or a length.
 const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
 
+/// Before the hour at which a meeting ends.
+const LASTS: [&str; 6] = ["koniec", "zakonczenie", "zakonczy", "zakoncza", "potrwa", "potrwaja"];
+
 impl Scanner<'_> {
     /// "22 maja", "wtorek, 14.05", "22.05.2017 r. (wtorek)"; several: "1, 2 i 3 czerwca", "15/16 maja"; from one to another:
     /// "27-28 maja", "1.06.2027 – 2.06.2027"; or a weekday alone: a whole word, and a cut one before hours or in a line of its own.
@@ -54,7 +57,7 @@ impl Scanner<'_> {
         let mut cursor = self.cursor(end);
         let weekday = weekday.or_else(|| date::weekday_after(&mut cursor)).filter(|_| days.len() == 1 || is_period);
         // "3 marca (środa) 2027 r."
-        if let (None, Some(_), Some(&Kind::Number(behind @ 1990..=2099, 4))) = (year, weekday, cursor.peek(0)) {
+        if let (None, Some(_), Some(&Kind::Number(behind @ 2010..=2099, 4))) = (year, weekday, cursor.peek(0)) {
             year = Some(behind.cast_signed());
             cursor.skip(1);
             date::after_date(&mut cursor);
@@ -152,13 +155,15 @@ impl Scanner<'_> {
         // "o godz. 16:00 i potrwają do 19:00", "o 14:00, koniec ok. 18:00"
         let mut behind = Cursor { tokens: cursor.tokens };
         behind.skip_words(&["i"], ",(");
-        let lasts = |word: &str| ["potrw", "konie", "zakon"].contains(&word.get(..5)?).then_some(());
-        if behind.word(lasts).is_some() {
-            behind.skip_words(&["sie", "do", "o", "ok", "okolo", "godz", "godziny"], ".:");
+        let lasts = |word: &str| LASTS.contains(&word).then_some(());
+        let is_last = behind.word(lasts).is_some()
+            && (behind.skip_words(&["sie", "do", "o", "ok", "okolo", "godz", "godziny"], ".:")
+                || matches!(behind.peek(1), Some(Kind::Mark(':' | '.'))))
+            && !matches!(behind.peek(1), Some(Kind::Word(word)) if date::month(word).is_some());
+        if is_last {
             cursor = behind;
         }
-        let lasts = cursor.tokens.len() < left;
-        let is_range = lasts | cursor.mark("-").is_some() | cursor.skip_words(&["do", "a"], "");
+        let is_range = is_last | cursor.mark("-").is_some() | cursor.skip_words(&["do", "a"], "");
         let is_date = date::numbers(&mut Cursor { tokens: cursor.tokens }).is_some_and(|(year, ..)| year.is_some());
         let end = if is_range && !is_date { hour(&mut cursor).filter(|&end| end > start) } else { None };
         if end.is_some() {
@@ -183,8 +188,9 @@ impl Scanner<'_> {
         let is_from = || self.is_word(0, &["o"]) || self.has_day && self.is_word(0, &["od"]);
         // "Piastowska 8–10" is a house
         let is_street = || {
-            self.word_before()
-                .is_some_and(|word| ["ska", "cka", "skiej", "ckiej"].iter().any(|end| word.ends_with(end)))
+            let ends = |word: &str| ["ska", "cka", "skiej", "ckiej"].iter().any(|end| word.ends_with(end));
+            let start = self.at.checked_sub(1).map_or(0, |before| self.tokens[before].at);
+            self.word_before().is_some_and(ends) && self.text[start..].starts_with(char::is_uppercase)
         };
         let is_said = if is_range { n > 0 || self.has_day && !is_street() } else { n == 1 && is_from() };
         is_hour(n) && is_end && is_said
