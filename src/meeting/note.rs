@@ -62,7 +62,7 @@ fn is_of(when: When, hour: Minutes) -> bool {
 pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Option<Field> {
     // "10:00 → 13:00", "nie 10:00 tylko 13:00"
     let is_short =
-        note.split_whitespace().count() <= 4 && !note.starts_with(char::is_lowercase) || note.starts_with("nie ");
+        note.split_whitespace().count() <= 4 && (note.starts_with("nie ") || !note.starts_with(char::is_lowercase));
     let marks = [" – ", " - ", "->", "→", " tylko ", " lecz ", " nie "];
     let marks = &marks[..if is_short { marks.len() } else { 2 }];
     let whole = note.trim();
@@ -155,7 +155,7 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3], is_whole: bool) 
     };
     let place = ELSEWHERE.lines().find(is_place).and_then(|place| place.rsplit(' ').next());
     let own_room = room(&here);
-    let room = room(begins).filter(|number| is_whole && folded.ends_with(number));
+    let room = room(begins).filter(|number| is_whole && begins.starts_with("sal") && folded.ends_with(number));
     let street = folded.strip_prefix("ul ").filter(|street| street.contains(|c: char| c.is_ascii_digit()));
     let is_afar = |place: &str| Attendance::of(place) != Attendance::Offline;
     let named = [
@@ -310,6 +310,11 @@ mod tests {
             "ul. Rynek 1",
             "wt.",
             "OSP zapewnia nagłośnienie",
+            "MOPS, PCPR, OSP",
+            "kawa, OSP",
+            "film pt. „Wyspa”",
+            "śr. 12 osób",
+            "transport Żary -> Lubsko",
             "sala 5",
         ] {
             assert_eq!(differs(note, when, Some(["Ratusz", "Rynek 1", "Żary"])), None, "{note}");
