@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Reason;
 use super::entry::{all_parts, texts};
-use super::place::{count, is_name, is_venue, named, strip, town_name};
+use super::place::{count, is_commune, is_name, is_venue, named, strip, town_name, trim};
 use super::scan::{Item, Line};
 use super::shape::{Kind, Label, Shape, is_county, label, sentences, shape};
 use super::words::WORDS;
@@ -66,7 +66,8 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
                 None => false,
             };
             let is_whole = range == (0..line.text.len());
-            let begins_entry = is_whole && is_county(&part);
+            let is_commune = is_commune(trim(part.text)) && is_name(&town_name(trim(part.text)));
+            let begins_entry = is_whole && (is_county(&part) || is_commune);
             let piece = Piece::new(part, is_sentence, reasons);
             // "sob. 9:00–14:00" goes on from opening hours
             let goes_on = goes_on && !(which == 0 && piece.is_other);
@@ -74,7 +75,7 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
             gap = 0;
         }
     }
-    // a county that stands by itself before the first day is above its entries, and so are all others
+    // a county or a gmina that stands by itself before the first day is above its entries, and so are all others
     let first = |wanted: fn(&Piece) -> bool| out.iter().position(wanted);
     let last = |wanted: fn(&Piece) -> bool| out.iter().rposition(wanted);
     let (is_county, has_day) = (|piece: &Piece| piece.begins_entry, |piece: &Piece| piece.days > 0);
