@@ -325,12 +325,12 @@ pub(super) fn rest(
             continue;
         }
         let items = line.all(|item| item.is_date() || item.is_county());
-        let is_row = cells(line.text).len() > 1;
+        let is_row = || cells(line.text).len() > 1;
         for (item, at) in items.filter(|item| !is_used(item)) {
             let is_again = match item {
                 Item::County(Some(counties)) => counties.iter().all(|county| of_drafts.contains(county)),
                 // a cell over several columns
-                _ => is_row && line.all(|_| true).any(|other| other.0 == item && is_used(&other)),
+                _ => line.all(|_| true).any(|other| other.0 == item && is_used(&other)) && is_row(),
             };
             if is_again {
                 once_more.push(at);

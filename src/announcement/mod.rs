@@ -344,7 +344,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let is_of_all = |line: &Line| changes(line) && !line.has(Item::has_days) && place::named(line.text).is_empty();
     let answer = out.iter().take_while(|line| !is_original(line)).filter(|line| !line.text.starts_with('>'));
     let mut answer = answer.filter(|line| line.outside.is_none());
-    let quoted = answer.any(|line| is_meeting(line) || is_of_all(line)).then_some(Reason::Quoted);
+    let has_quote = out.iter().any(|line| line.text.starts_with('>') || is_original(line));
+    let quoted = (has_quote && answer.any(|line| is_meeting(line) || is_of_all(line))).then_some(Reason::Quoted);
     for line in &mut out {
         if is_original(line) {
             line.outside = Some(Reason::Quoted);

@@ -217,11 +217,14 @@ impl Subject {
         if text.len() > LONGEST {
             return Heading::Unknown;
         }
-        match (self.called(text.split(['(', '[']).next().unwrap_or_default()), self.called(text)) {
+        let name = text.split(['(', '[']).next().unwrap_or_default();
+        match self.called(name) {
             // what explains a column may make it another: "Data (publikacji)", but not "Time (UTC)"
-            (Heading::Known(_), Heading::Other) if !speaks_of(text, &[OTHER]) => Heading::Unknown,
-            (Heading::Known(_), whole) => whole,
-            (brief, _) => brief,
+            Heading::Known(_) if name.len() < text.len() => match self.called(text) {
+                Heading::Other if !speaks_of(text, &[OTHER]) => Heading::Unknown,
+                whole => whole,
+            },
+            heading => heading,
         }
     }
 

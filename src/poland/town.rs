@@ -3,7 +3,7 @@
 //! Never guessed: a postal code in the address names its post town, "w Drezdenku" a town of the region. A county's seat is
 //! not taken for the place of a meeting.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -47,7 +47,7 @@ static FORMS: LazyLock<HashMap<String, (&Town, bool)>> = LazyLock::new(|| {
 
 /// The region's villages by their names, folded, and the counties that have one (register PRNG, 2021, and those that have
 /// been a part of Zielona Góra since 2015).
-static VILLAGES: LazyLock<HashMap<String, (String, Counties)>> = LazyLock::new(|| {
+static VILLAGES: LazyLock<BTreeMap<String, (String, Counties)>> = LazyLock::new(|| {
     let rows = crate::poland::rows::<(String, String)>(include_str!("villages.csv")).into_iter();
     let counties = |codes: &str| codes.split('|').filter_map(County::from_teryt).collect::<Counties>();
     rows.map(|(name, codes)| (fold(&name), (name, counties(&codes)))).collect()
@@ -85,6 +85,8 @@ pub(crate) fn is_place(text: &str) -> bool {
 /// The one village that a text in the locative can be: "Ochli", "Mirostowicach Dolnych".
 pub(crate) fn village(text: &str) -> Option<&'static str> {
     let folded = fold(text);
+    // no case changes the first letters
+    let beginning = folded.get(..2)?;
     let is_case = |word: &str, name: &str| {
         let same = word.bytes().zip(name.bytes()).take_while(|(one, other)| one == other).count();
         word.get(same..)
@@ -95,7 +97,8 @@ pub(crate) fn village(text: &str) -> Option<&'static str> {
         folded.split(' ').count() == name.split(' ').count()
             && folded.split(' ').zip(name.split(' ')).all(|(word, name)| is_case(word, name))
     };
-    only(VILLAGES.iter().filter(|(name, _)| is_it(name))).map(|(_, (name, _))| name.as_str())
+    let villages = VILLAGES.range(beginning.to_owned()..).take_while(|(name, _)| name.starts_with(beginning));
+    only(villages.filter(|(name, _)| is_it(name))).map(|(_, (name, _))| name.as_str())
 }
 
 /// A town as written in a cell of its own, in the nominative: "Gorzów Wlkp." and "w Nowej Soli" are mended, all else stays.
