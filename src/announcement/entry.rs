@@ -316,7 +316,7 @@ impl Draft {
         let (first, rest) = if are_names { (part, "") } else { place::first_part(part) };
         let town = place::town_name(first);
         // "PUP w Słubicach" is none
-        let is_town = is_name(&town) && ![" w ", " we "].into_iter().any(|word| first.contains(word));
+        let is_town = is_name(&town) && !place::says_in(first);
         let is_known = town::is_place(&town);
         let is_first = place.venue.is_empty() && (is_known || rest.is_empty() || is_venue(rest));
         let is_topic = WORDS.topics.is_in(&fold(first)) && !is_venue(first);

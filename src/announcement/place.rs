@@ -96,6 +96,11 @@ fn is_abbreviation(word: &str) -> bool {
         && word.contains(|c| !"IVX".contains(c))
 }
 
+/// Whether a text names what is in a town: "PUP w Słubicach".
+pub(super) fn says_in(text: &str) -> bool {
+    text.contains(" w ") || text.contains(" we ")
+}
+
 /// "Gmina Dąbie", "gm. Dąbie".
 pub(super) fn is_commune(text: &str) -> bool {
     fold(text).split_once(' ').is_some_and(|(kind, _)| ["gmina", "gm", "gminy", "gminie"].contains(&kind))

@@ -134,7 +134,7 @@ impl Kind {
         match () {
             () if is_venue(text) => Self::Place,
             // "PUP w Żaganiu" is an office
-            () if is_name(&place::town_name(text)) && !text.contains(" w ") && !text.contains(" we ") => Self::Name,
+            () if is_name(&place::town_name(text)) && !place::says_in(text) => Self::Name,
             () => Self::Text,
         }
     }

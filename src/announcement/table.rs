@@ -64,10 +64,7 @@ const SPOKEN: [(&str, Field); 4] =
 pub(super) fn by_headings(headings: &[&str]) -> Vec<Column> {
     let meanings = Columns::default().headings(&StringRecord::from(headings.to_vec()));
     let mut found: Vec<Column> = Vec::new();
-    let known: Vec<Field> = meanings
-        .iter()
-        .filter_map(|meaning| if let Heading::Known(field) = meaning { Some(*field) } else { None })
-        .collect();
+    let known: Vec<Field> = meanings.iter().filter_map(|meaning| meaning.field()).collect();
     let has_hours = known.contains(&Field::Start);
     for (number, (meaning, text)) in meanings.into_iter().zip(headings).enumerate() {
         let meaning = if meaning == Heading::Unknown { heading(text) } else { meaning };

@@ -242,17 +242,13 @@ fn shifted_ids(listed: &[Box<Event>], published: &[Box<Event>], now: NaiveDateTi
 /// Events by their ids, those that count: 7, S-07, 7/2027.
 fn numbered(events: &[Box<Event>]) -> HashMap<&str, &Event> {
     // what stands around the number is the same in several
-    let around = |id: &str| {
-        let (before, rest) = id.split_at(id.find(|c: char| c.is_ascii_digit())?);
-        Some((before.to_owned(), rest.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned()))
+    let around = |event: &'_ Event| {
+        let (before, rest) = event.id.split_at(event.id.find(|c: char| c.is_ascii_digit())?);
+        Some([before, rest.trim_start_matches(|c: char| c.is_ascii_digit())].map(str::to_owned))
     };
-    let mut counts: HashMap<_, usize> = HashMap::new();
-    for frame in events.iter().filter_map(|event| around(&event.id)) {
-        *counts.entry(frame).or_default() += 1;
-    }
-    let is_numbered =
-        |(id, _): &(&str, _)| around(id).is_some_and(|frame| counts[&frame] > 1 || frame == Default::default());
-    events.iter().map(|event| (event.id.as_str(), &**event)).filter(is_numbered).collect()
+    let alike = grouped(events.iter().filter_map(|event| Some((around(event)?, &**event))));
+    let counted = alike.into_iter().filter(|(frame, its)| its.len() > 1 || frame.iter().all(String::is_empty));
+    counted.flat_map(|(_, its)| its).map(|event| (event.id.as_str(), event)).collect()
 }
 
 /// The UID of a new meeting: from its `id`, else from county, the list's own title and start. If it is taken, a published

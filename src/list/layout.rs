@@ -8,7 +8,7 @@ use memchr::memchr2;
 use super::assign::{assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
-use super::line::{alters, error, has_hour, is_footnote, is_of_all};
+use super::line::{alters, error, has_hour, is_footnote, is_number, is_of_all};
 use super::text::Text;
 use super::{COLUMNS, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, encoding, json, turns, unread};
 use crate::message::{Diagnostics, Place};
@@ -329,11 +329,8 @@ impl Table {
         let is_heading =
             |(column, cell): &(usize, &str)| self.headings.cells.get(*column).is_some_and(|known| same(cell, known));
         // "1; 2; 3; 4" below the headings
-        let numbers: Vec<u32> = filled.iter().filter_map(|(_, cell)| cell.parse().ok()).collect();
-        let are_numbered = numbers.len() > 2
-            && numbers[0] == 1
-            && numbers.len() == filled.len()
-            && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
+        let are_numbered =
+            filled.len() > 2 && filled.iter().zip(1..).all(|((_, cell), number)| cell.parse() == Ok(number));
         match filled[..] {
             _ if are_numbered => Some(Kind::SkippedRow),
             _ if self.subject == Subject::People => filled.iter().all(is_row_number).then_some(Kind::SkippedRow),
@@ -486,9 +483,4 @@ fn holds_row(cell: &str, delimiter: char) -> bool {
         is_entry(cells.clone()) || is_tight && cells.clone().any(|cell| is_county(cell) || is_day_in(cell, Some(2000)))
     };
     memchr2(b'\n', b'\r', cell.as_bytes()).is_some() && cell.split(['\n', '\r']).any(is_row)
-}
-
-/// Nothing, or a row's number: 7, 7., 7)
-pub(super) fn is_number(cell: &str) -> bool {
-    cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
 }

@@ -4,7 +4,6 @@
 use super::Kind;
 use super::assign::is_day_in;
 use super::columns::speaks_of;
-use super::layout::is_number;
 use crate::poland::date::{self, Beginnings, answer, fold, has, same, says, starts_with};
 use crate::poland::{length, remark, town};
 
@@ -86,11 +85,11 @@ fn is_other_zone(text: &str) -> bool {
 
 /// A cell in which a formula went wrong or, of a sheet, was never computed.
 pub(super) fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
-    let text = cell.to_owned();
+    let text = || cell.to_owned();
     let is_name = |name: &str| ERRORS.lines().any(|known| known == name.trim_end_matches(['!', '?']));
     let is_code = |start| cell.strip_prefix(start).is_some_and(|code: &str| is_number(code.trim()));
     if is_sheet && cell.starts_with('=') {
-        return Some(Kind::NoValue { text });
+        return Some(Kind::NoValue { text: text() });
     }
     let is_too_narrow = cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
     let is_placeholder = cell.starts_with("{{")
@@ -100,5 +99,10 @@ pub(super) fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
         || is_placeholder
         || cell.strip_prefix('#').is_some_and(is_name)
         || ["Err:", "Błąd:"].into_iter().any(is_code);
-    is_error.then_some(Kind::ErrorValue { text })
+    is_error.then(|| Kind::ErrorValue { text: text() })
+}
+
+/// Nothing, or a row's number: 7, 7., 7)
+pub(super) fn is_number(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
 }

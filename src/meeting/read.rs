@@ -1,6 +1,6 @@
 //! Reads a row: every cell that is wrong becomes a problem, and only a row without any becomes a [`Meeting`].
 
-use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
+use chrono::{Datelike, NaiveDate, TimeDelta, Timelike as _, Weekday};
 use csv::StringRecord;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde::Serialize;
@@ -145,8 +145,8 @@ pub struct Rules {
     pub with_notes: bool,
 }
 
-/// No meeting begins before this.
-const EARLY: NaiveTime = NaiveTime::from_hms_opt(6, 0, 0).unwrap();
+/// No meeting begins before this hour.
+const EARLY: u32 = 6;
 /// Longer meetings are worth a look.
 const LONG: TimeDelta = TimeDelta::hours(12);
 /// What is shown as one place.
@@ -477,7 +477,7 @@ impl<'r> Reading<'r> {
             When::Hours { start, .. } => {
                 // 4:00 for 16:00
                 let hour = || start.local.format("%-H:%M").to_string();
-                self.warn_if(start.local.time() < EARLY, hours, || Kind::Early { hour: hour() });
+                self.warn_if(start.local.hour() < EARLY, hours, || Kind::Early { hour: hour() });
             }
         }
         match holiday::on(date) {

@@ -268,7 +268,12 @@ impl Scanner<'_> {
     }
 
     fn is_capital(&self, n: usize) -> bool {
-        self.tokens.get(self.at + n).is_some_and(|token| self.text[token.at..].starts_with(char::is_uppercase))
+        self.begins_capital(self.at + n)
+    }
+
+    /// The same of a token of the whole line.
+    fn begins_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| self.text[token.at..].starts_with(char::is_uppercase))
     }
 
     /// Whether no blank stands before a token.

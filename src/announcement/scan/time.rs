@@ -153,7 +153,7 @@ impl Scanner<'_> {
         let start = hour(&mut cursor)?;
         let mut left = cursor.tokens.len();
         // "o godz. 16:00 i potrwają do 19:00", "o 14:00, koniec ok. 18:00"
-        let mut behind = Cursor { tokens: cursor.tokens };
+        let mut behind = cursor;
         behind.skip_words(&["i"], ",(");
         let lasts = |word: &str| LASTS.contains(&word).then_some(());
         let is_last = behind.word(lasts).is_some()
@@ -189,8 +189,7 @@ impl Scanner<'_> {
         // "Piastowska 8–10" is a house
         let is_street = || {
             let ends = |word: &str| ["ska", "cka", "skiej", "ckiej"].iter().any(|end| word.ends_with(end));
-            let start = self.at.checked_sub(1).map_or(0, |before| self.tokens[before].at);
-            self.word_before().is_some_and(ends) && self.text[start..].starts_with(char::is_uppercase)
+            self.word_before().is_some_and(ends) && self.begins_capital(self.at - 1)
         };
         let is_said = if is_range { n > 0 || self.has_day && !is_street() } else { n == 1 && is_from() };
         is_hour(n) && is_end && is_said
