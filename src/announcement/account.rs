@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::entry::Draft;
+use super::frame::town_alone;
 use super::place;
 use super::scan::{Day, Item, Line};
 use super::shape::{Shape, bare, cells, has_label, is_heading, sentences, unlabelled};
@@ -302,14 +303,20 @@ pub(super) fn rest(
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.used.iter().map(|at| at.start)).collect();
     unused.retain(|unused| !used.contains(&unused.at.start));
     let within: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
-    let of_meetings: HashSet<&str> = drafts.iter().flat_map(|draft| draft.found.town.split(", ")).collect();
+    let of_meetings: HashSet<&str> =
+        drafts.iter().flat_map(|draft| draft.found.town.split(", ").chain([draft.commune.as_str()])).collect();
     let counties = |Draft { found, .. }: &Draft| found.counties.union(Counties::from_iter(town::county(&found.town)));
     let of_drafts = drafts.iter().map(counties).fold(Counties::default(), Counties::union);
     let mut once_more = Vec::new();
     let mut towns = BTreeSet::new();
     for (n, line) in lines.iter().enumerate() {
         let is_within = within.contains(&n);
-        if !is_within {
+        // a gmina has its villages' meetings below
+        let below = lines[n + 1..].iter().take_while(|line| !place::is_commune(line.text)).count();
+        let has_entry = drafts.iter().any(|draft| (n..=n + below).contains(&draft.lines.start));
+        if is_within || !has_entry && place::is_commune(line.text) {
+            towns.extend(town_alone(line).filter(|_| !line.has(Item::is_county)));
+        } else {
             towns.extend(named(line));
         }
         let is_used = |(_, at): &(&Item, Range<usize>)| used.contains(&at.start);

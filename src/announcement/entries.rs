@@ -193,12 +193,14 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     let mut out = Vec::new();
     let first = &pieces[start];
     let (mut has_day, mut hours, mut is_somewhere, mut has_place) = (false, 0, false, false);
+    let mut has_town = false;
     let mut score = 0;
     for (which, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
         // a sentence with a day needs nothing of the lines above it
         let is_apart = piece.days > 0 && (has_day || piece.is_sentence && piece.number != first.number);
         if is_apart
-            || which > 0 && piece.begins_entry
+            || which > 0 && piece.begins_entry && (has_day || !piece.is_town())
+            || has_day && has_town && piece.is_town()
             || piece.days > 1
             || piece.is_for_all
             || piece.shape == Shape::Heading
@@ -228,6 +230,7 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         hours += piece.hours;
         is_somewhere |= piece.is_somewhere;
         has_place |= piece.has_place;
+        has_town |= piece.is_town();
         if has_day || hours > 0 {
             let nowhere = if is_somewhere || has_day && hours > 0 { 0 } else { NO_PLACE };
             let without = if hours == 0 { NO_HOURS } else { 0 };

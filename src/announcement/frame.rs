@@ -217,7 +217,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
 }
 
 /// The town that a line names and nothing else: "Gmina Sława".
-fn town_alone(line: &Line) -> Option<String> {
+pub(super) fn town_alone(line: &Line) -> Option<String> {
     let text = Some(place::trim(line.text)).filter(|text| place::is_name(text))?;
     Some(place::town_name(text)).filter(|town| town::is_place(town))
 }
