@@ -134,6 +134,8 @@ pub(crate) enum Inferred {
     // It stands elsewhere, for all meetings.
     CountyForAll,
     HourForAll,
+    // Its start and a length of time.
+    End,
     HourOfProgramme,
     PlaceForAll,
     TownForAll,

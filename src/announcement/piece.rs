@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Reason;
-use super::entry::{all_parts, texts};
+use super::entry::{all_parts, parts, texts};
 use super::place::{count, is_commune, is_name, is_venue, named, strip, town_name, trim};
 use super::scan::{Item, Line};
 use super::shape::{Kind, Label, Shape, is_county, label, sentences, shape};
@@ -174,7 +174,8 @@ impl<'l> Piece<'l> {
 fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool)> {
     let mut out = Vec::new();
     let has_verb = |range: Range<usize>| {
-        let folded = fold(&line.text[range]);
+        // "trwa 2 h" makes no sentence of an entry
+        let folded = fold(&texts(&parts(line, &range)).join(" "));
         WORDS.verbs.is_in(&folded) || WORDS.pasts.is_in(&folded)
     };
     let whole = 0..line.text.len();

@@ -14,6 +14,7 @@ use super::{Doubt, Reason, Unused, What};
 use crate::list::columns::speaks_of;
 use crate::list::{Columns, Field, Heading};
 use crate::poland::date::{self, fold};
+use crate::poland::length::length;
 use crate::poland::remark::{self, Change};
 
 /// A cell: the lines, or the parts of one, that it consists of.
@@ -272,6 +273,8 @@ impl<'l> Row<'l> {
                 draft.used.extend([at].into_iter().chain(last.clone().map(|(_, at)| at)));
                 draft.found.hours = Some((start, end.or(last.map(|((end, _), _)| end).filter(|end| *end > start))));
             }
+            let length = own(Field::Length).first().and_then(|line| length(trim(line.text), ""));
+            draft.length = length.and_then(|length| length.num_minutes().try_into().ok());
             let towns = |lines: Vec<&Line>| -> Vec<String> {
                 lines.into_iter().map(|line| place::town_name(strip(line.text))).collect()
             };

@@ -46,6 +46,8 @@ pub(super) enum Item {
     /// "27-28 maja", "od 1 do 5 czerwca": the first day.
     Period(Day),
     Hours(Hours),
+    /// How long a meeting takes.
+    Length(Minutes),
     Weekday,
     /// `None`: of another region.
     County(Option<Counties>),
@@ -79,6 +81,10 @@ impl Item {
 
     pub(super) fn hours(&self) -> Option<Hours> {
         if let Self::Hours(hours) = self { Some(*hours) } else { None }
+    }
+
+    pub(super) fn length(&self) -> Option<Minutes> {
+        if let Self::Length(minutes) = self { Some(*minutes) } else { None }
     }
 
     /// The days that it names; of a period the first.
@@ -224,6 +230,7 @@ impl Scanner<'_> {
             .or_else(|| self.postal())
             .or_else(|| self.county())
             .or_else(|| self.person())
+            .or_else(|| self.length())
             .or_else(|| self.days_of_month())
             .or_else(|| self.day())
             .or_else(|| self.hours())
