@@ -359,8 +359,8 @@ pub(super) fn rest(
 }
 
 /// The towns of the tables that a line names, in words or alone.
-fn named(line: &Line) -> Vec<String> {
-    let parts = line.text[unlabelled(line)].split([',', ';', '|', '–', '-']).map(place::strip);
+pub(super) fn named(line: &Line) -> Vec<String> {
+    let parts = line.text[unlabelled(line)].split([',', ';', ':', '|', '–', '-']).map(place::strip);
     let alone = parts.filter(|part| town::is_place(part)).map(str::to_owned);
     let in_words = place::named(line.text).into_iter().filter(|named| named.is_known).map(|named| named.town);
     in_words.chain(alone).collect()

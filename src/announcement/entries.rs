@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::account::named;
 use super::entry::{Draft, Manner, Part, Read, all_parts, cancels, parts};
 use super::piece::Piece;
 use super::place;
@@ -209,12 +210,15 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         }
         let is_new = piece.hours > 0 && hours == 0 || piece.is_somewhere && !is_somewhere;
         let is_text = piece.is_sentence || piece.shape == Shape::Text && (which == 0 || !piece.goes_on);
+        // "Spotkanie odwołane"
+        let is_remark =
+            which > 0 && place::count(piece.line.text) < 3 && cancels(piece.line.text) && named(&piece.line).is_empty();
         score += match piece.label {
             _ if piece.days > 0 => 0,
             Some(_) if which == 0 => 0,
             Some(Label::Place) if has_place => PLAIN,
             Some(_) => BELONGS,
-            _ if which > 0 && place::count(piece.line.text) < 3 && cancels(piece.line.text) => BELONGS,
+            _ if is_remark => BELONGS,
             _ if is_text && (which == 0 || !piece.adds) => SENTENCE,
             _ if is_new || which > 0 && (piece.goes_on || matches!(piece.shape, Shape::Nothing | Shape::Place)) => 0,
             _ => PLAIN,
@@ -236,7 +240,8 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
             let without = if hours == 0 { NO_HOURS } else { 0 };
             let score = score + nowhere + without;
             let lacks_place = has_day && hours > 0 && !is_somewhere;
-            let is_known = piece.label.is_some() || piece.goes_on || piece.line.has(|item| *item == Item::Person);
+            let is_known =
+                is_remark || piece.label.is_some() || piece.goes_on || piece.line.has(|item| *item == Item::Person);
             let says_all = first.is_whole && first.days > 0 && first.hours > 0 && first.is_somewhere;
             let is_line = says_all && (which == 0 || is_new || is_known);
             out.push(Entry { count: which + 1, begins: first.begins, has_day, lacks_place, is_line, score });
