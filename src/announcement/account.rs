@@ -124,17 +124,17 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     let is_closed = date::has(&folded, &["nieczynn"]) || hours.is_empty() && date::has(&folded, &["zamkniet"]);
     let of_day = |item: &Item, at: &Range<usize>| {
         let before = before(at.start);
-        let mut words = before.rsplit(' ');
-        match (words.next().unwrap_or_default(), words.next().unwrap_or_default()) {
+        let is_of_day = |word: &&str| ["dnia", "dniu", "dn", "godz"].contains(word);
+        let mut words = before.rsplit(' ').skip_while(is_of_day);
+        match words.next().unwrap_or_default() {
             _ if is_former(&line.text[sentence.start..at.start]) => Some(Reason::MovedFrom),
-            ("z", _) | ("dnia", "z") if is_move => Some(Reason::MovedFrom),
-            ("z", _) | ("dnia", "z") => Some(Reason::Law),
-            ("dnia" | "dn", _) if is_letters(line, at) => Some(Reason::Stamp),
-            _ if is_stamp => Some(Reason::Stamp),
-            ("do" | "po" | "przed" | "od" | "konca", _) | ("dnia" | "dn", "do" | "od" | "po") | ("godz", "do") => {
+            "z" if is_move => Some(Reason::MovedFrom),
+            "z" => Some(Reason::Law),
+            _ if is_stamp || before.ends_with("dnia") && is_letters(line, at) => Some(Reason::Stamp),
+            "do" | "po" | "przed" | "od" | "konca" => {
                 Some(if is_deadline { Reason::Deadline } else { Reason::Period })
             }
-            _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed"]) => {
+            _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }
             _ if is_closed && !has_topic => Some(Reason::OfficeHours),
