@@ -131,9 +131,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             "z" if is_move => Some(Reason::MovedFrom),
             "z" => Some(Reason::Law),
             _ if is_stamp || before.ends_with("dnia") && is_letters(line, at) => Some(Reason::Stamp),
-            "do" | "po" | "przed" | "od" | "konca" => {
-                Some(if is_deadline { Reason::Deadline } else { Reason::Period })
-            }
+            "do" | "po" | "przed" | "od" | "konca" => Some(if is_deadline { Reason::Deadline } else { Reason::Period }),
             _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }

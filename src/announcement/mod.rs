@@ -364,7 +364,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         has_meeting |= line.has(Item::has_days) && line.has(Item::is_hours);
         month = month_alone(line.text).or(month);
         if let Some((month, year)) = month {
-            line.date(month, year);
+            line.date(month, year, false);
         }
     }
     out

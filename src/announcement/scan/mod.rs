@@ -145,8 +145,9 @@ impl<'t> Line<'t> {
         Self { text, at, items, outside: None }
     }
 
-    /// Its first number is a day of a month that stands above: "3 (śr.) 17:00", "3 – 17:00", "3 | 17:00".
-    pub(super) fn date(&mut self, month: u32, year: Option<i32>) {
+    /// Its first number is a day of a month that stands above: "3 (śr.) 17:00", "3 – 17:00", "3 | 17:00"; or beside, if it is a
+    /// cell of days.
+    pub(super) fn date(&mut self, month: u32, year: Option<i32>, is_cell: bool) {
         let start = self.text.len() - self.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let digits = self.text[start..].bytes().take_while(u8::is_ascii_digit).count();
         let (Ok(day @ 1..=31), rest) = (self.text[start..start + digits].parse(), &self.text[start + digits..]) else {
@@ -156,7 +157,7 @@ impl<'t> Line<'t> {
         let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let weekday = date::weekday(&date::fold(word));
         let is_before_hours = rest.trim_start().starts_with(['–', '-', ',', '|', '\t']) && self.has(Item::is_hours);
-        if self.has(Item::has_days) || weekday.is_none() && !is_before_hours {
+        if self.has(Item::has_days) || weekday.is_none() && !is_before_hours && !is_cell {
             return;
         }
         let end = if weekday.is_some() { self.text.len() - next.len() + word.len() } else { start + digits };
