@@ -289,7 +289,7 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
             draft.found.cancelled = cancelled_until > range.start;
             draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);
-            draft.found.doubts.retain(|doubt| shifted.is_none() || *doubt != Doubt::MovedTo { from: None });
+            draft.found.doubts.retain(|doubt| later.is_none() || *doubt != Doubt::MovedTo { from: None });
             // "13 maja, o tej samej godzinie"
             let last = out
                 .drafts

@@ -1,8 +1,11 @@
 //! Days, weekdays and hours.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{Day, Item, Scanner};
 use crate::announcement::words::WORDS;
-use crate::poland::date::{self, Cursor, Kind};
+use crate::poland::date::{self, Cursor, Kind, Token};
 use crate::poland::length::{is_of_lessons, length};
 use crate::poland::remark;
 
@@ -14,6 +17,38 @@ const LASTS: [&str; 6] = ["koniec", "zakonczenie", "zakonczy", "zakoncza", "potr
 
 /// A length has no more words and marks: "1 godz. i 30 min.".
 const LENGTH: usize = 7;
+
+/// Hours in words, folded, and the minutes behind them; true: it is minutes.
+static NUMBERS: LazyLock<HashMap<String, (u32, bool)>> = LazyLock::new(|| {
+    let rows = crate::poland::rows::<(String, u32, bool)>(include_str!("hours.csv")).into_iter();
+    rows.map(|(word, number, is_minutes)| (word, (number, is_minutes))).collect()
+});
+
+/// Hours in words as digits: "o dziewiątej trzydzieści" as 9³⁰, "godzina dwudziesta pierwsza" as 21.
+pub(super) fn in_digits(tokens: Vec<Token>) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    for mut token in tokens {
+        let number = if let Kind::Word(word) = &token.kind { NUMBERS.get(word) } else { None };
+        let before = out.iter().rev().find(|token| !matches!(token.kind, Kind::Mark('.' | ':')));
+        match (number, before.map(|before| (&before.kind, before.at, before.end))) {
+            (Some(&(hour, false)), Some((Kind::Word(word), ..)))
+                if WORDS.hours.has(word) || ["o", "od", "do"].contains(&word.as_str()) =>
+            {
+                token.kind = Kind::Number(hour, 2);
+            }
+            (Some(&(hour @ ..5, false)), Some((Kind::Number(20, 2), at, _))) => {
+                (token.kind, token.at) = (Kind::Number(20 + hour, 2), at);
+                out.pop();
+            }
+            (Some(&(minutes, true)), Some((Kind::Number(..=24, 2), _, end))) => {
+                (token.kind, token.at) = (Kind::Superscript(minutes, 2), end);
+            }
+            _ => {}
+        }
+        out.push(token);
+    }
+    out
+}
 
 impl Scanner<'_> {
     /// "22 maja", "wtorek, 14.05", "22.05.2017 r. (wtorek)"; several: "1, 2 i 3 czerwca", "15/16 maja"; from one to another:
