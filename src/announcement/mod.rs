@@ -268,8 +268,9 @@ impl Announcement {
         let starts = |wanted: fn(&&Draft) -> bool| drafts.iter().filter(wanted).map(|draft| draft.lines.start).min();
         let first = starts(|draft| draft.found.hours.is_some()).or_else(|| starts(|_| true)).unwrap_or(lines.len());
         let above = &lines[..first];
-        let heading = if heading.is_empty() { frame::heading(above).unwrap_or_default() } else { heading };
-        let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
+        let name = frame::heading(heading, above).unwrap_or_default();
+        let heading = if heading.is_empty() { name } else { heading };
+        let title = title.map_or_else(|| frame::sentence_case(name, &lines), str::to_owned);
         let description = frame::programme(&lines, &drafts);
         frame::share(&lines, above, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
