@@ -28,11 +28,13 @@ pub(super) fn heading<'t>(page: &'t str, lines: &[Line<'t>]) -> Option<&'t str> 
             && (line.outside.is_none() || subject(line.text) != line.text)
     };
     // without what meetings are called it may say whose text it is, or for whom
-    let is_other = |folded: &str| {
-        WORDS.no_titles.has(folded)
-            || !WORDS.topics.is_in(folded) && (WORDS.senders.has(folded) || WORDS.organisations.has(folded))
+    let is_other = |text: &str| {
+        let folded = fold(text);
+        let is_sender = WORDS.senders.has(&folded) || WORDS.organisations.has(&folded);
+        let says_what = WORDS.topics.is_in(&folded) || text.contains([':', '–']);
+        WORDS.no_titles.has(&folded) || is_sender && !says_what
     };
-    if !page.is_empty() && !is_other(&fold(page)) {
+    if !page.is_empty() && !is_other(page) {
         return Some(page);
     }
     let is_title = |text: &str| {
@@ -42,7 +44,7 @@ pub(super) fn heading<'t>(page: &'t str, lines: &[Line<'t>]) -> Option<&'t str> 
         place::letters(text) > 5
             && label(text).is_none()
             && (has_topic || page.is_empty() && !place::is_venue(text))
-            && !(is_other(&folded) || goes_on)
+            && !(is_other(text) || goes_on)
             && !WORDS.navigation.has(&folded)
             && !is_heading(text)
             && !WORDS.stamps.is_in(&folded)
