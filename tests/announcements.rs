@@ -582,7 +582,7 @@ fn cancellations_and_what_sounds_like_them() {
         (text(&format!("{ZARSKI}. Spotkanie z 2 maja odwołano.")), None),
         (text(&format!("{ZARSKI} (termin do potwierdzenia)")), Some(false)),
         (text(&format!("{ZARSKI}. UWAGA! Spotkanie przełożone.")), Some(false)),
-        (text(&format!("{ZARSKI}\nODWOŁANE")), Some(false)),
+        (text(&format!("{ZARSKI}\nODWOŁANE")), Some(true)),
         (format!("{}\nUwaga! Spotkanie w Lubsku odwołane.\n", text(ZARSKI)), Some(true)),
         (format!("{}\nSpotkanie w Lubsku 8 czerwca 2027 o godz. 10:00 zostało odwołane.\n", text(ZARSKI)), Some(true)),
         (format!("{}\nSpotkanie w dniu 8 czerwca nie odbędzie się.\n", text(ZARSKI)), Some(true)),

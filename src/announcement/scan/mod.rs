@@ -126,13 +126,8 @@ impl<'t> Line<'t> {
     pub(super) fn scan(text: &'t str, at: usize) -> Self {
         // the edges of cells and of their lines, as long as they are
         let scanned = text.replace('\t', "|").replace(LINE_IN_CELL, "|  ");
-        let mut scanner = Scanner {
-            text: &scanned,
-            tokens: time::in_digits(date::tokens(&scanned)),
-            at: 0,
-            has_day: false,
-            cell_has_day: false,
-        };
+        let mut scanner =
+            Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false, cell_has_day: false };
         let mut items = Vec::new();
         while let Some(token) = scanner.tokens.get(scanner.at) {
             let start = token.at;

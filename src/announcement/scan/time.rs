@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::{Day, Item, Scanner};
 use crate::announcement::words::WORDS;
-use crate::poland::date::{self, Cursor, Kind, Token};
+use crate::poland::date::{self, Cursor, Kind, Minutes};
 use crate::poland::length::{is_of_lessons, length};
 use crate::poland::remark;
 
@@ -18,37 +18,9 @@ const LASTS: [&str; 6] = ["koniec", "zakonczenie", "zakonczy", "zakoncza", "potr
 /// A length has no more words and marks: "1 godz. i 30 min.".
 const LENGTH: usize = 7;
 
-/// Hours in words, folded, and the minutes behind them; true: it is minutes.
-static NUMBERS: LazyLock<HashMap<String, (u32, bool)>> = LazyLock::new(|| {
-    let rows = crate::poland::rows::<(String, u32, bool)>(include_str!("hours.csv")).into_iter();
-    rows.map(|(word, number, is_minutes)| (word, (number, is_minutes))).collect()
-});
-
-/// Hours in words as digits: "o dziewiątej trzydzieści" as 9³⁰, "godzina dwudziesta pierwsza" as 21.
-pub(super) fn in_digits(tokens: Vec<Token>) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-    for mut token in tokens {
-        let number = if let Kind::Word(word) = &token.kind { NUMBERS.get(word) } else { None };
-        let before = out.iter().rev().find(|token| !matches!(token.kind, Kind::Mark('.' | ':')));
-        match (number, before.map(|before| (&before.kind, before.at, before.end))) {
-            (Some(&(hour, false)), Some((Kind::Word(word), ..)))
-                if WORDS.hours.has(word) || ["o", "od", "do"].contains(&word.as_str()) =>
-            {
-                token.kind = Kind::Number(hour, 2);
-            }
-            (Some(&(hour @ ..5, false)), Some((Kind::Number(20, 2), at, _))) => {
-                (token.kind, token.at) = (Kind::Number(20 + hour, 2), at);
-                out.pop();
-            }
-            (Some(&(minutes, true)), Some((Kind::Number(..=24, 2), _, end))) => {
-                (token.kind, token.at) = (Kind::Superscript(minutes, 2), end);
-            }
-            _ => {}
-        }
-        out.push(token);
-    }
-    out
-}
+/// Hours in words and the minutes behind them, folded, each in minutes: "dwudziesta pierwsza trzydzieści" is their sum.
+static NUMBERS: LazyLock<HashMap<String, Minutes>> =
+    LazyLock::new(|| crate::poland::rows::<(String, Minutes)>(include_str!("hours.csv")).into_iter().collect());
 
 impl Scanner<'_> {
     /// "22 maja", "wtorek, 14.05", "22.05.2017 r. (wtorek)"; several: "1, 2 i 3 czerwca", "15/16 maja"; from one to another:
@@ -217,6 +189,10 @@ impl Scanner<'_> {
                 cursor.skip(1);
                 (value % 100 < 60 && value < 2400).then_some(value / 100 * 60 + value % 100)
             }
+            Kind::Word(_) => {
+                let words = std::iter::from_fn(|| cursor.word(|word| NUMBERS.get(word).copied()));
+                Some(words.sum()).filter(|minutes| (60..=24 * 60).contains(minutes))
+            }
             _ => date::hour(cursor),
         };
         let mut cursor = self.cursor(n);
@@ -244,13 +220,18 @@ impl Scanner<'_> {
 
     /// "o 9", "od 17 do 19", and behind a day "9–13": whole hours, if nothing is counted.
     fn is_whole(&self, n: usize) -> bool {
-        let is_hour = |n: usize| matches!(self.kind(n), Some(Kind::Number(6..=22, 1..=2)));
-        let is_range = (self.is_mark(n + 1, "-") || self.is_word(n + 1, &["do"])) && is_hour(n + 2);
-        let last = if is_range { n + 2 } else { n };
+        let is_hour = |n: usize| match self.kind(n) {
+            Some(Kind::Word(word)) => NUMBERS.get(word).is_some_and(|minutes| *minutes >= 6 * 60),
+            kind => matches!(kind, Some(Kind::Number(6..=22, 1..=2))),
+        };
+        let words = (n..).take_while(|&n| self.word(n).is_some_and(|word| NUMBERS.contains_key(word))).count();
+        let next = n + words.max(1);
+        let is_range = (self.is_mark(next, "-") || self.is_word(next, &["do"])) && is_hour(next + 1);
+        let last = if is_range { next + 1 } else { next - 1 };
         // "10-14:30"
-        let is_exact = is_range && self.is_mark(n + 3, ":.") && self.is_glued(n + 3) && self.is_glued(n + 4);
+        let is_exact = is_range && self.is_mark(next + 2, ":.") && self.is_glued(next + 2) && self.is_glued(next + 3);
         let is_end = match self.kind(last + 1) {
-            _ if is_exact && matches!(self.kind(n + 4), Some(Kind::Number(0..60, 2))) => true,
+            _ if is_exact && matches!(self.kind(next + 3), Some(Kind::Number(0..60, 2))) => true,
             Some(Kind::Mark(c)) => !("-/:%".contains(*c) || self.is_glued(last + 2) && self.is_number(last + 2)),
             Some(Kind::Word(word)) => ["i", "oraz", "w", "we", "na", "przy"].contains(&word.as_str()),
             kind => kind.is_none(),
