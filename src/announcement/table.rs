@@ -34,6 +34,9 @@ pub(super) struct Table<'l> {
     pub(super) lines: Range<usize>,
 }
 
+/// A month and perhaps its year.
+type Month = (u32, Option<i32>);
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
@@ -145,9 +148,6 @@ fn completed(mut columns: Vec<Column>, rows: &[Row]) -> Vec<Column> {
     columns
 }
 
-/// What a heading says of a column with a part of a date.
-const PARTS: [&str; 3] = ["dzien", "miesiac", "rok"];
-
 impl Table<'_> {
     /// Its columns as rows, if its first column has the headings: "Data | 14.09.2027 | 16.09.2027".
     fn turned(&self) -> Option<Self> {
@@ -169,25 +169,16 @@ impl Table<'_> {
             return turned.read(above);
         }
         let mut out = Read::default();
-        let (mut parts, mut month) = ([None; 3], None);
         let mut columns = self.columns.clone().map(|columns| completed(columns, &self.rows));
-        let mut day = above;
+        let (mut day, mut months, mut month) = (above, None, None);
         let mut is_section_cancelled = false;
         let mut above: Option<Row> = None;
         for (number, row) in self.rows.iter().enumerate() {
             let has_time = row.cells.iter().flatten().any(|line| line.has(Item::is_date));
             if self.columns.is_none() && !has_time && row.has_headings() {
                 let texts: Vec<&str> = row.texts().collect();
-                let mut known = completed(by_headings(&texts), &self.rows[number + 1..]);
-                parts = PARTS.map(|part| texts.iter().position(|text| fold(text).split(' ').eq([part])));
-                if let [Some(day), Some(month), _] = parts {
-                    known
-                        .iter_mut()
-                        .filter(|column| **column == Column::Field(Field::Date))
-                        .for_each(|column| *column = Column::Other);
-                    (known[day], known[month]) = (Column::Field(Field::Date), Column::Other);
-                }
-                columns = Some(known);
+                months = texts.iter().position(|text| fold(text) == "miesiac");
+                columns = Some(completed(by_headings(&texts), &self.rows[number + 1..]));
                 continue;
             }
             let columns = columns.get_or_insert_with(|| by_cells(&self.rows[number..]));
@@ -205,11 +196,9 @@ impl Table<'_> {
             }
             let at = row.at();
             let mut row = row.filled(columns, above.as_ref(), self.columns.is_none());
-            if let [Some(day), Some(_), _] = parts {
-                month = row.month(parts, month);
-                if let (Some((month, year)), Some(cell)) = (month, row.cells.get_mut(day)) {
-                    cell.iter_mut().for_each(|line| line.date(month, year, true));
-                }
+            if let Some(column) = months {
+                month = row.date(column, month);
+                day = None;
             }
             let before = out.drafts.len();
             row.read(columns, day.as_ref(), &mut out.drafts);
@@ -253,22 +242,23 @@ impl<'l> Row<'l> {
         first.zip(last).map_or(0..0, |(first, last)| first.at..last.at + last.text.len())
     }
 
-    /// The month and the year in columns of their own, which are emptied; an empty cell says what the one above does.
-    fn month(
-        &mut self,
-        [_, month, year]: [Option<usize>; 3],
-        above: Option<(u32, Option<i32>)>,
-    ) -> Option<(u32, Option<i32>)> {
-        let mut take = |column: Option<usize>| column.and_then(|column| self.cells.get_mut(column)).map(std::mem::take);
-        let (month, year) = (take(month)?, take(year).unwrap_or_default());
-        let text = fold(month.first().map_or("", |line| line.text));
-        if text.is_empty() {
-            return above;
-        }
+    /// The month in a column, or that of the row above, and perhaps a year, are those of the number beside it:
+    /// "2027 | marzec | 9".
+    fn date(&mut self, column: usize, above: Option<Month>) -> Option<Month> {
+        let text = fold(self.texts().nth(column)?);
         let (word, beside) = text.split_once(' ').unwrap_or((&text, ""));
-        let year = year.first().map_or(beside, |line| trim(line.text));
-        let month = date::month(word).or(word.parse().ok()).filter(|month| (1..=12).contains(month))?;
-        Some((month, year.split(' ').next().and_then(|year| year.parse().ok())))
+        let year =
+            self.texts().chain([beside]).find_map(|text| text.parse().ok().filter(|year| (2000..2100).contains(year)));
+        let named = date::month(word).or(word.parse().ok().filter(|month| (1..=12).contains(month)));
+        let (month, year) = if text.is_empty() { above? } else { (named?, year) };
+        self.cells[column].clear();
+        for cell in [column + 1, column.wrapping_sub(1)] {
+            let line = self.cells.get_mut(cell).and_then(|cell| cell.first_mut());
+            if line.is_some_and(|line| line.date(month, year, true)) {
+                break;
+            }
+        }
+        Some((month, year))
     }
 
     /// Whether it says who put the page there, and when.

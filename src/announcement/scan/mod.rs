@@ -146,24 +146,25 @@ impl<'t> Line<'t> {
     }
 
     /// Its first number is a day of a month that stands above: "3 (śr.) 17:00", "3 – 17:00", "3 | 17:00"; or beside, if it is a
-    /// cell of days.
-    pub(super) fn date(&mut self, month: u32, year: Option<i32>, is_cell: bool) {
+    /// cell of days. Says whether it is.
+    pub(super) fn date(&mut self, month: u32, year: Option<i32>, is_cell: bool) -> bool {
         let start = self.text.len() - self.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let digits = self.text[start..].bytes().take_while(u8::is_ascii_digit).count();
         let (Ok(day @ 1..=31), rest) = (self.text[start..start + digits].parse(), &self.text[start + digits..]) else {
-            return;
+            return false;
         };
         let next = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
         let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let weekday = date::weekday(&date::fold(word));
         let is_before_hours = rest.trim_start().starts_with(['–', '-', ',', '|', '\t']) && self.has(Item::is_hours);
-        if self.has(Item::has_days) || weekday.is_none() && !is_before_hours && !is_cell {
-            return;
+        if self.has(Item::has_days) || weekday.is_none() && !is_before_hours && (!is_cell || self.has(Item::is_hours)) {
+            return false;
         }
         let end = if weekday.is_some() { self.text.len() - next.len() + word.len() } else { start + digits };
         self.items.retain(|(_, at)| at.start >= end);
         let day = Day { year, month, day, this_year: false, weekday };
         self.items.insert(0, (Item::Days(vec![day]), start..end));
+        true
     }
 
     /// A part of it.

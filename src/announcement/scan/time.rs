@@ -189,7 +189,7 @@ impl Scanner<'_> {
                 cursor.skip(1);
                 (value % 100 < 60 && value < 2400).then_some(value / 100 * 60 + value % 100)
             }
-            Kind::Word(_) => {
+            Kind::Word(ref word) if NUMBERS.contains_key(word) => {
                 let words = std::iter::from_fn(|| cursor.word(|word| NUMBERS.get(word).copied()));
                 Some(words.sum()).filter(|minutes| (60..=24 * 60).contains(minutes))
             }
