@@ -155,27 +155,23 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
         lines.iter().enumerate().filter(|(n, line)| !used.contains(n) && line.outside.is_none()).map(|(_, line)| line)
     };
     let (mut hours, mut places, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
-    for line in others().filter(|line| !line.has(Item::has_days)) {
-        for range in sentences(line.text) {
-            let folded = fold(&line.text[range.clone()]);
-            let is_office = WORDS.office_hours.is_in(&folded) && !date::has(&folded, &["wszystk", "kazd"]);
-            let is_for_all = WORDS.all.is_in(&folded) && WORDS.begins.is_in(&folded);
-            let part = line.part(&range);
-            // "… w siedzibie GOPS, ul. Strażacka 25, w następujące dni:"
-            let is_introduction = part.text.trim_end().ends_with(':') && part.has(Item::is_address);
-            if (is_for_all || is_introduction || has_label(part.text)) && !is_office {
-                hours.extend(part.all(Item::is_hours).next().and_then(|(item, at)| Some((item.hours()?, at))));
-                places.extend(place_of(line, &range));
-            }
-        }
-    }
-    // a sentence behind the only meeting says it, too
     for (n, line) in lines.iter().enumerate().filter(|(_, line)| line.outside.is_none()) {
         for range in sentences(line.text) {
+            let folded = fold(&line.text[range.clone()]);
             let part = line.part(&range);
-            let is_all = || drafts.len() == 1 && range.start > 0 || WORDS.all.is_in(&fold(part.text));
-            if !part.has(Item::has_days) && (!used.contains(&n) || is_all()) {
+            let is_all = WORDS.all.is_in(&folded);
+            // a sentence behind the only meeting says how long it takes
+            let is_of_all = !used.contains(&n) || is_all || drafts.len() == 1 && range.start > 0;
+            if is_of_all && !part.has(Item::has_days) {
                 lengths.extend(part.all(|_| true).filter_map(|(item, at)| Some((item.length()?, at))));
+            }
+            let is_office = WORDS.office_hours.is_in(&folded) && !date::has(&folded, &["wszystk", "kazd"]);
+            // "… w siedzibie GOPS, ul. Strażacka 25, w następujące dni:"
+            let is_introduction = part.text.trim_end().ends_with(':') && part.has(Item::is_address);
+            let says = is_all && WORDS.begins.is_in(&folded) || is_introduction || has_label(part.text);
+            if says && !is_office && !used.contains(&n) && !line.has(Item::has_days) {
+                hours.extend(part.all(Item::is_hours).next().and_then(|(item, at)| Some((item.hours()?, at))));
+                places.extend(place_of(line, &range));
             }
         }
     }
