@@ -310,12 +310,15 @@ pub(super) fn rest(
     for (n, line) in lines.iter().enumerate() {
         let is_within = within.contains(&n);
         // a gmina has its villages' meetings below
-        let below = lines[n + 1..].iter().take_while(|line| !place::is_commune(line.text)).count();
-        let has_entry = drafts.iter().any(|draft| (n..=n + below).contains(&draft.lines.start));
-        if is_within || !has_entry && place::is_commune(line.text) {
-            towns.extend(town_alone(line).filter(|_| !line.has(Item::is_county)));
-        } else {
+        let is_above_entry = || {
+            let next = drafts.get(drafts.partition_point(|draft| draft.lines.start < n));
+            next.is_some_and(|next| !lines[n + 1..=next.lines.start].iter().any(|line| place::is_commune(line.text)))
+        };
+        if !is_within {
             towns.extend(named(line));
+        }
+        if is_within || place::is_commune(line.text) && !is_above_entry() {
+            towns.extend(town_alone(line).filter(|_| !line.has(Item::is_county)));
         }
         let is_used = |(_, at): &(&Item, Range<usize>)| used.contains(&at.start);
         let change = remark::in_text(line.text).filter(|_| !is_within && !told.contains(&n));

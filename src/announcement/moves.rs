@@ -104,15 +104,16 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
 fn beside(lines: &[Line], n: usize, drafts: &[Draft]) -> Option<(usize, bool)> {
     let gap = |lines: &mut dyn Iterator<Item = &Line>| lines.take_while(|line| line.text.trim().is_empty()).count();
     let (above, below) = (gap(&mut lines[..n].iter().rev()), gap(&mut lines[n + 1..].iter()));
+    let middle = drafts.partition_point(|draft| draft.found.at.start < lines[n].at);
     let entry_at = |line: Option<usize>| {
-        let is_its = |draft: &Draft| draft.is_listed && line.is_some_and(|line| draft.lines.contains(&line));
-        let mut all = drafts.iter().enumerate().filter(|(_, draft)| is_its(draft)).map(|(at, _)| at);
+        let is_its = |at: &usize| drafts[*at].is_listed && line.is_some_and(|line| drafts[*at].lines.contains(&line));
+        let mut all = (middle.saturating_sub(2)..drafts.len().min(middle + 2)).filter(is_its);
         all.next().filter(|_| all.next().is_none())
     };
     let (over, under) = (entry_at(n.checked_sub(above + 1)), entry_at(Some(n + 1 + below)));
     let is_apart = |entry: usize| lines.get(drafts[entry].lines.end).is_none_or(|next| next.text.trim().is_empty());
     match (over, under) {
-        (_, Some(under)) if below < above || over.is_none() => Some((under, below == 0 && is_apart(under))),
+        (_, Some(under)) if below < above => Some((under, below == 0 && is_apart(under))),
         (Some(over), _) => Some((over, above == 0 && (below > 0 || under.is_none()))),
         _ => None,
     }
