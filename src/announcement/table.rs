@@ -148,27 +148,37 @@ fn completed(mut columns: Vec<Column>, rows: &[Row]) -> Vec<Column> {
     columns
 }
 
-impl Table<'_> {
-    /// Its columns as rows, if its first column has the headings: "Data | 14.09.2027 | 16.09.2027".
-    fn turned(&self) -> Option<Self> {
+impl<'l> Table<'l> {
+    /// Its columns as rows, if its first column has the headings: "Data | 14.09.2027 | 16.09.2027"; where these begin again,
+    /// another table does.
+    fn turned(&self) -> Vec<Self> {
         let is_of_days = |row: &Row| {
             let mut days = row.cells.iter().skip(1).flatten().filter(|line| !trim(line.text).is_empty()).peekable();
             let is_date = row.texts().next().is_some_and(|text| heading(text) == Heading::Known(Field::Date));
             is_date && days.peek().is_some() && days.all(|line| line.has(Item::has_days))
         };
-        self.rows.iter().find(|row| is_of_days(row))?;
-        let cells = |column: usize| self.rows.iter().map(move |row| row.cells.get(column).cloned().unwrap_or_default());
-        let width = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let rows = (0..width).map(|column| Row { cells: cells(column).collect(), lines: self.lines.clone() });
-        Some(Self { rows: rows.collect(), columns: None, lines: self.lines.clone() })
+        let tables = self.rows.chunk_by(|_, next| next.texts().next() != self.rows[0].texts().next());
+        let turn = |table: &[Row<'l>]| {
+            let width = table.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+            let cell = |row: &Row<'l>, column: usize| row.cells.get(column).cloned().unwrap_or_default();
+            let cells = |column: usize| table.iter().map(|row| cell(row, column)).collect();
+            let rows = (1..width).map(|column| Row { cells: cells(column), lines: self.lines.clone() }).collect();
+            let headings: Vec<&str> = table.iter().map(|row| row.texts().next().unwrap_or_default()).collect();
+            Self { rows, columns: Some(by_headings(&headings)), lines: self.lines.clone() }
+        };
+        if self.columns.is_none() && self.rows.iter().any(is_of_days) { tables.map(turn).collect() } else { Vec::new() }
     }
 
     /// Its rows as meetings; `above` is the day that stands above the table, where it has none of its own.
     pub(super) fn read(&self, above: Option<(Day, Range<usize>)>) -> Read {
-        if let Some(turned) = self.turned().filter(|_| self.columns.is_none()) {
-            return turned.read(above);
-        }
         let mut out = Read::default();
+        for read in self.turned().iter().map(|table| table.read(above.clone())) {
+            out.drafts.extend(read.drafts);
+            out.unused.extend(read.unused);
+        }
+        if !out.drafts.is_empty() {
+            return out;
+        }
         let mut columns = self.columns.clone().map(|columns| completed(columns, &self.rows));
         let (mut day, mut months, mut month) = (above, None, None);
         let mut is_section_cancelled = false;
