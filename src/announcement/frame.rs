@@ -163,7 +163,9 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             // a sentence behind the only meeting says how long it takes
             let is_of_all = !used.contains(&n) || is_all || drafts.len() == 1 && range.start > 0;
             if is_of_all && !part.has(Item::has_days) {
-                lengths.extend(part.all(|_| true).filter_map(|(item, at)| Some((item.length()?, at))));
+                let length =
+                    |(item, at): (&Item, _)| if let Item::Length(minutes) = item { Some((*minutes, at)) } else { None };
+                lengths.extend(part.all(|_| true).filter_map(length));
             }
             let is_office = WORDS.office_hours.is_in(&folded) && !date::has(&folded, &["wszystk", "kazd"]);
             // "… w siedzibie GOPS, ul. Strażacka 25, w następujące dni:"

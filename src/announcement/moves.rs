@@ -50,20 +50,20 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
                 () if cancels(sentence.text) => meant(&sentence, &days, drafts),
                 () => Vec::new(),
             };
+            let names_none = old.is_empty() && place::named(sentence.text).is_empty();
             // "Zebranie w Zasiekach nie odbędzie się. Nowy termin: 22 kwietnia"
-            if meant.is_empty() && is_moved && old.is_empty() && place::named(sentence.text).is_empty() {
+            if meant.is_empty() && is_moved && names_none {
                 meant = std::mem::take(&mut last);
             }
             // "UWAGA! TERMIN ODWOŁANY" in a line of its own
             let is_said = remark::in_text(sentence.text).is_some_and(|change| change != Change::Unsure);
-            let is_alone = is_said && days.len() <= usize::from(is_moved) && old.is_empty();
-            if is_alone
-                && meant.is_empty()
-                && place::count(sentence.text) <= SHORT
-                && cells(line.text).len() == 1
-                && place::named(sentence.text).is_empty()
-                && named(line).is_empty()
-                && !WORDS.all.is_in(&fold(sentence.text))
+            let is_line = names_none && named(line).is_empty() && cells(line.text).len() == 1;
+            let is_of_one = place::count(sentence.text) <= SHORT && !WORDS.all.is_in(&fold(sentence.text));
+            if meant.is_empty()
+                && days.len() <= usize::from(is_moved)
+                && is_said
+                && is_line
+                && is_of_one
                 && let Some((at, is_sure)) = beside(lines, n, drafts)
             {
                 if is_sure && (is_moved || cancels(sentence.text)) {

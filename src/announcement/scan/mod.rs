@@ -83,10 +83,6 @@ impl Item {
         if let Self::Hours(hours) = self { Some(*hours) } else { None }
     }
 
-    pub(super) fn length(&self) -> Option<Minutes> {
-        if let Self::Length(minutes) = self { Some(*minutes) } else { None }
-    }
-
     /// The days that it names; of a period the first.
     pub(super) fn days(&self) -> &[Day] {
         match self {

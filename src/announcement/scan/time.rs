@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::{Day, Item, Scanner};
 use crate::announcement::words::WORDS;
-use crate::poland::date::{self, Cursor, Kind, Minutes};
+use crate::poland::date::{self, Cursor, Kind, Minutes, Token};
 use crate::poland::length::{is_of_lessons, length};
 use crate::poland::remark;
 
@@ -141,25 +141,24 @@ impl Scanner<'_> {
     /// "Spotkanie potrwa ok. 90 minut", "czas trwania: 2 h", "3-godzinne spotkanie", behind a day ", 2 godz.,".
     pub(super) fn length(&self) -> Option<(usize, Item)> {
         let is = |n: usize, wanted: fn(&str) -> bool| self.word(n).is_some_and(wanted);
-        let is_meeting = |n: usize| is(n, remark::is_meeting);
-        let goes_on = |n: &usize| is_meeting(*n) || is(*n, |word| WORDS.lengths.has(word)) || self.is_mark(*n, ".:,-(");
-        let from = if is(0, |word| WORDS.lengths.has(word)) { (1..).find(|n| !goes_on(n))? } else { 0 };
-        let units = (from..from + LENGTH)
-            .filter(|&n| is(n, |word| word == "h" || date::has(word, &["min", "godz"]) || word.contains("godzinn")));
-        let read = |unit: usize| {
-            let text = &self.text[self.tokens[self.at + from].at..self.tokens[self.at + unit].end];
+        let is_filler = |n: usize| is(n, |word| WORDS.lengths.has(word));
+        let goes_on = |n: &usize| is_filler(*n) || is(*n, remark::is_meeting) || self.is_mark(*n, ".:,-(");
+        let from = if is_filler(0) { (1..).find(|n| !goes_on(n))? } else { 0 };
+        let is_unit = |word: &str| word == "h" || date::has(word, &["min", "godz"]) || word.contains("godzinn");
+        let minutes = |unit: usize| {
+            let text = &self.text[self.tokens.get(self.at + from)?.at..self.tokens[self.at + unit].end];
             Some((unit, length(text, "")?.num_minutes().try_into().ok()?))
         };
-        let (unit, minutes) = units.collect::<Vec<_>>().into_iter().rev().find_map(read)?;
+        let (unit, minutes) = (from..from + LENGTH).rev().filter(|n| is(*n, is_unit)).find_map(minutes)?;
         let end = unit + 1 + usize::from(self.is_mark(unit + 1, "."));
         let is_adjective = is(unit, |word| word.contains("godzinn") || word.contains("minutow"));
         let before = self.tokens[..self.at].iter().rev();
-        let mut words =
-            before.map_while(|token| if let Kind::Word(word) = &token.kind { Some(word.as_str()) } else { None });
+        let word = |token: &Token| if let Kind::Word(word) = &token.kind { Some(word.clone()) } else { None };
+        let mut words = before.map_while(word);
         let is_said = if (0..from).any(|n| is(n, |word| WORDS.lasts.has(word))) {
-            words.last().is_none_or(|first| remark::is_meeting(first) || WORDS.all.has(first))
+            words.last().is_none_or(|first| remark::is_meeting(&first) || WORDS.all.has(&first))
         } else if is_adjective {
-            is_meeting(end) || words.next().is_some_and(remark::is_meeting)
+            is(end, remark::is_meeting) || words.next().is_some_and(|word| remark::is_meeting(&word))
         } else {
             let is_edge = |kind: Option<&Kind>| matches!(kind, Some(Kind::Mark(',' | '(' | ')' | ';' | '|')));
             self.has_day && is_edge(self.kind_before()) && (self.kind(end).is_none() || is_edge(self.kind(end)))
