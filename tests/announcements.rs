@@ -422,11 +422,158 @@ fn what_is_easily_mistaken() {
             &["2027-03-02;15:00;17:00;Tuplice", "2027-03-09;15:00;17:00;Tuplice"],
         ),
         // it was planned for another day
+        // where the first of a sentence has its town, all have it
+        (
+            "Spotkania: w Żarach 4 maja 2027 r. o godz. 9:00 w ratuszu, we Wrocławiu 5 maja 2027 r. o godz. 9:00 w bibliotece, w Nowej Soli 6 maja 2027 r. o godz. 9:00 w muzeum.\n",
+            &["2027-05-04;09:00;;Żary", "2027-05-05;09:00;;Wrocław", "2027-05-06;09:00;;Nowa Sól"],
+        ),
+        // what is filed, sent or due
+        (
+            "Dyskusja odbędzie się 10 maja 2027 r. o godz. 15:00 w ratuszu w Drezdenku.\nUwagi złożone po dniu 21 maja 2027 r. pozostaną bez rozpatrzenia.\nUwagi można wnosić 17 maja 2027 r. w godz. 8:00–15:00 w Urzędzie Miejskim.\nWyniki ukażą się 20 maja 2027 r. o godz. 12:00 w siedzibie urzędu.\n",
+            &["2027-05-10;15:00;;Drezdenko"],
+        ),
         (
             "Zebranie w Lubsku planowane na 12.10.2027 r. o godz. 17:00 odbędzie się 19.10.2027 r. o godz. 17:30 w Domu Kultury.\n",
             &["2027-10-19;17:30;;Lubsko"],
         ),
     ]);
+}
+
+/// The name above a section without a meeting, the last one too, is nobody's, and is said.
+#[test]
+fn sections_without_a_meeting() {
+    let folder = Folder::new();
+    for (below, town) in [
+        ("Tuplice\nBrak zebrań w tym miesiącu.", "Tuplice"),
+        ("\nTuplice\ntermin zostanie podany później", "Tuplice"),
+        ("\nGMINA TUPLICE\ntermin zostanie podany później", "Tuplice"),
+        ("Gmina Tuplice\nbrak zebrań\nGmina Brody\n10 marca, godz. 17:00, ratusz", "Tuplice"),
+    ] {
+        let text = format!(
+            "Zebrania 2027\n\nLubsko\n8 marca, godz. 17:00, Dom Kultury\nJasień\n9 marca, godz. 17:00, ratusz\n{below}\n"
+        );
+        let run = folder.run_with(&["import"], text.as_bytes()).code(0);
+        assert!(!run.stdout.contains(town) && !run.stdout.contains("cancelled"), "{text}\n{}", run.stdout);
+        assert!(run.stderr.contains(&format!("towns in no meeting: {town}")), "{text}\n{}", run.stderr);
+    }
+}
+
+/// An end is the start and how long the meeting takes, and nothing else that takes time; an hour may be in words.
+#[test]
+fn lengths_and_hours_in_words() {
+    const LIST: &str = "Żary – 19 stycznia 2027, godz. 9:00, ratusz\nLubsko – 20 stycznia 2027, godz. 9:00, ratusz\n";
+    let all = |sentence: &str| format!("{LIST}\n{sentence}\n");
+    let three: &[&str] = &["2027-01-19;09:00;12:00;Żary", "2027-01-20;09:00;12:00;Lubsko"];
+    let none: &[&str] = &["2027-01-19;09:00;;Żary", "2027-01-20;09:00;;Lubsko"];
+    are_read(&[
+        (&all("Każde szkolenie trwa 3 godziny zegarowe."), three),
+        (&all("Przewidywany czas trwania spotkania: 180 minut."), three),
+        (&all("Spotkania potrwają po trzy godziny."), three),
+        (&all("Przerwa trwa 15 minut. Dojazd na spotkanie trwa 2 godziny. Nabór trwa 3 tygodnie."), none),
+        (&all("Czas trwania szkolenia: 2–3 godz. Kurs trwa 4 godziny lekcyjne."), none),
+        ("Żary – 19 stycznia 2027, godz. 22:30, ratusz (trwa 2 h)\n", &["2027-01-19;22:30;;Żary"]),
+        (
+            "1. 19 stycznia 2027, 9:00, czas trwania 3 h, Dąbie, sala wiejska\n2. 20 stycznia 2027, 9:00 (1,5 godz.), Maszewo, GOK\n",
+            &["2027-01-19;09:00;12:00;Dąbie", "2027-01-20;09:00;10:30;Maszewo"],
+        ),
+        (
+            "Zapraszamy na 3-godzinne spotkanie 8 marca 2027 r. o godzinie dziesiątej w ratuszu w Żarach.\n",
+            &["2027-03-08;10:00;13:00;Żary"],
+        ),
+        (
+            "Lubsko – 8 marca 2027, o dziewiątej trzydzieści, ratusz\nŻary – 9 marca 2027, godzina dwudziesta pierwsza, ratusz\n\
+             Brody – 10 marca 2027, od dziesiątej do dwunastej, GOK\nŁęknica – 11 marca 2027, godz. 9:00, o dziesiątej edycji, GOK\n",
+            &[
+                "2027-03-08;09:30;;Lubsko",
+                "2027-03-09;21:00;;Żary",
+                "2027-03-10;10:00;12:00;Brody",
+                "2027-03-11;09:00;;Łęknica",
+            ],
+        ),
+    ]);
+    let said = Folder::new().run_with(&["import"], all("Każde szkolenie trwa 3 godziny.").as_bytes()).code(0).stderr;
+    assert_eq!(said.matches("the end is the start and the length that the text gives: 180 min").count(), 1, "{said}");
+}
+
+/// Columns that are meetings, and days whose months stand in another column.
+#[test]
+fn tables_that_are_turned_or_part_their_days() {
+    let first: &[&str] = &["2027-09-14;09:00;;Żary", "2027-10-06;08:30;;Lubsko"];
+    are_read(&[
+        (
+            "| Grupa | I | II |\n| Data | 14.09.2027 | 6.10.2027 |\n| Godzina | 9:00 | 8:30 |\n| Miejsce | ratusz, Żary | GOK, Lubsko |\n",
+            first,
+        ),
+        (
+            "| Data: | 14.09.2027 |\n| Godzina: | 9:00 |\n| Miejsce: | ratusz, Żary |\n| Data: | 6.10.2027 |\n| Godzina: | 8:30 |\n\
+             | Miejsce: | GOK, Lubsko |\n",
+            first,
+        ),
+        (
+            "| Miesiąc | Dzień | Godzina | Miejsce | Zgłoszenia do |\n| wrzesień 2027 | 14 (wt.) | 9:00 | ratusz, Żary | 1 września |\n\
+             | X | 6 | 8:30 | GOK, Lubsko | 1 października |\n",
+            first,
+        ),
+        (
+            "| Rok | Miesiąc | Dzień | Godzina | Miejsce |\n| 2027 | 9 | 14 | 9:00 | ratusz, Żary |\n| 2027 | 10 | 6 | 8:30 | GOK, Lubsko |\n",
+            first,
+        ),
+        (
+            "| Dzień | Data | Godzina | Miejsce |\n| wtorek | 14.09.2027 | 9:00 | ratusz, Żary |\n| środa | 6.10.2027 | 8:30 | GOK, Lubsko |\n",
+            first,
+        ),
+    ]);
+}
+
+/// What an answer says of single entries holds for those of the list that it quotes, however it quotes it.
+#[test]
+fn answers() {
+    let folder = Folder::new();
+    const ANSWER: &str = "Dzień dobry,\nspotkanie z 5 maja przenosimy na 12 maja, godz. 11:00. W Lubsku odwołane.\n\n";
+    const LIST: [&str; 3] = [
+        "5 maja 2027 r., godz. 10:00, Żary, ratusz",
+        "6 maja 2027 r., godz. 10:00, Lubsko, GOK",
+        "7 maja 2027 r., godz. 10:00, Jasień, ratusz",
+    ];
+    for (quote, mark) in [
+        ("-----Original Message-----\nFrom: Jan\nSent: Monday, March 1, 2027 9:05 AM\nSubject: Terminy\n\n", ""),
+        ("W dniu 1.05.2027 o 10:12 Jan Nowak napisał(a):\n", "> "),
+        ("pt., 5 mar 2027 o 10:12 Jan Nowak <jan@example.pl> napisał(a):\n\n", ""),
+        ("> Od: Jan\n> Data: pon., 1 mar 2027 o 08:55\n>\n", "> "),
+    ] {
+        let text = format!("{ANSWER}{quote}{}", LIST.map(|entry| format!("{mark}{entry}\n")).concat());
+        let run = folder.run_with(&["import", "--to", "json"], text.as_bytes()).code(0);
+        let rows: Vec<Value> = serde_json::from_str(&run.stdout).unwrap();
+        let cells = rows.iter().map(|row| ["date", "start", "town", "status"].map(|name| row[name].as_str()));
+        let want = [
+            [Some("2027-05-12"), Some("11:00"), Some("Żary"), None],
+            [Some("2027-05-06"), Some("10:00"), Some("Lubsko"), Some("cancelled")],
+            [Some("2027-05-07"), Some("10:00"), Some("Jasień"), None],
+        ];
+        assert!(cells.eq(want), "{text}\n{}", run.stdout);
+    }
+}
+
+/// A title says what is done, not who writes, to whom, or why.
+#[test]
+fn titles() {
+    let folder = Folder::new();
+    for (head, title) in [
+        ("Sz. P. Jan Kowalski\nWójt Gminy Brody\n\nDotyczy: konsultacji strategii", "konsultacji strategii"),
+        (
+            "Urząd Miejski w Lubsku, pl. Wolności 1\nDo wszystkich mieszkańców\n\nHarmonogram zebrań",
+            "Harmonogram zebrań",
+        ),
+        ("Stowarzyszenie „Nasza Gmina”\nDrodzy Sąsiedzi!\nWarsztaty zielarskie", "Warsztaty zielarskie"),
+        ("W związku z realizacją projektu zapraszam na spotkanie.", ""),
+        ("Gmina Lubsko: kurs obsługi komputera", "Gmina Lubsko: kurs obsługi komputera"),
+    ] {
+        let text = format!(
+            "{head}\n\n8 marca 2027 r., godz. 10:00, Dom Kultury w Lubsku\n9 marca 2027 r., godz. 10:00, ratusz w Żarach\n"
+        );
+        let run = folder.run_with(&["import"], text.as_bytes()).code(0);
+        assert!(run.stdout.contains(&format!(";10:00;;{title};Dom Kultury")), "{text}\n{}", run.stdout);
+    }
 }
 
 /// What stands apart, and is one meeting's.
@@ -583,6 +730,10 @@ fn cancellations_and_what_sounds_like_them() {
         (text(&format!("{ZARSKI} (termin do potwierdzenia)")), Some(false)),
         (text(&format!("{ZARSKI}. UWAGA! Spotkanie przełożone.")), Some(false)),
         (text(&format!("{ZARSKI}\nODWOŁANE")), Some(true)),
+        (text(&format!("{ZARSKI}\nUWAGA! TERMIN ODWOŁANY\n\n{LUBSKO}")), Some(true)),
+        (text(&format!("\nSpotkanie odwołane\n{ZARSKI}\n\n{LUBSKO}")), Some(true)),
+        (text(&format!("{ZARSKI}\n\nUwaga! Spotkanie odwołane\n\n{LUBSKO}")), Some(false)),
+        (text(&format!("{ZARSKI}\nKrosno – odwołane\n\n{LUBSKO}")), Some(false)),
         (format!("{}\nUwaga! Spotkanie w Lubsku odwołane.\n", text(ZARSKI)), Some(true)),
         (format!("{}\nSpotkanie w Lubsku 8 czerwca 2027 o godz. 10:00 zostało odwołane.\n", text(ZARSKI)), Some(true)),
         (format!("{}\nSpotkanie w dniu 8 czerwca nie odbędzie się.\n", text(ZARSKI)), Some(true)),
@@ -685,6 +836,10 @@ const PIECES: &[&str] = &[
     "|",
     "\t",
     " odwołane",
+    " trwa 2 h",
+    " o dziesiątej",
+    " | Miesiąc | Dzień |\n",
+    "Jan napisał(a):\n",
     " przesunięty na dzień ",
     "Miejsce: ",
     "Godzina\n",

@@ -331,7 +331,9 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let is_sender = |line: &Line| !line.has(Item::is_date) && ["od", "from", "nadawca"].contains(&name(line).as_str());
     for head in out.chunk_by_mut(|line, next| is_head(line) == is_head(next)) {
         if is_head(&head[0]) && head.iter().any(is_sender) {
-            head.iter_mut().for_each(|line| line.outside = Some(Reason::Stamp));
+            for line in head {
+                line.outside = Some(Reason::Stamp);
+            }
         }
     }
     let mut month = None;

@@ -86,9 +86,10 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
         let has_text = below.clone().next().is_some_and(says);
         first(wanted) < first(|piece| piece.days > 0) && (has_text || below.any(|piece| piece.days > 0))
     };
-    let (are_headings, are_towns) = (is_above(|piece| piece.begins_entry), is_above(|piece| piece.is_town()));
+    let are_headings = is_above(|piece| piece.begins_entry);
+    let are_names = is_above(|piece| piece.begins_entry || piece.is_town());
     for piece in &mut out {
-        piece.begins_entry = piece.begins_entry && are_headings || are_towns && piece.is_town();
+        piece.begins_entry = piece.begins_entry && (are_headings || are_names) || are_names && piece.is_town();
     }
     out
 }
@@ -214,7 +215,7 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         // a day and its one hour stay together
         let marks = if days.is_empty() || days.len() == 1 && hours.len() > 1 { &hours } else { &days };
         // "w Żarach 4 maja …, w Lubsku 5 maja": a town stands before its day
-        let above = marks.first().map_or("", |(_, at)| &line.text[start..at.start]);
+        let above = marks.first().and_then(|(_, at)| line.text.get(start..at.start)).unwrap_or_default();
         let is_named = |text: &str| !named(text).is_empty();
         let is_town_before = is_sentence && is_named(above.rsplit(':').next().unwrap_or_default());
         for pair in marks.windows(2) {

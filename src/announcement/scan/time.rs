@@ -143,7 +143,7 @@ impl Scanner<'_> {
         let is = |n: usize, wanted: fn(&str) -> bool| self.word(n).is_some_and(wanted);
         let is_filler = |n: usize| is(n, |word| WORDS.lengths.has(word));
         let goes_on = |n: &usize| is_filler(*n) || is(*n, remark::is_meeting) || self.is_mark(*n, ".:,-(");
-        let from = if is_filler(0) { (1..).find(|n| !goes_on(n))? } else { 0 };
+        let from = if is_filler(0) { (1..=self.tokens.len()).find(|n| !goes_on(n))? } else { 0 };
         let is_unit = |word: &str| word == "h" || date::has(word, &["min", "godz"]) || word.contains("godzinn");
         let minutes = |unit: usize| {
             let text = &self.text[self.tokens.get(self.at + from)?.at..self.tokens[self.at + unit].end];
@@ -223,7 +223,8 @@ impl Scanner<'_> {
             Some(Kind::Word(word)) => NUMBERS.get(word).is_some_and(|minutes| *minutes >= 6 * 60),
             kind => matches!(kind, Some(Kind::Number(6..=22, 1..=2))),
         };
-        let words = (n..).take_while(|&n| self.word(n).is_some_and(|word| NUMBERS.contains_key(word))).count();
+        let words =
+            (n..self.tokens.len()).take_while(|&n| self.word(n).is_some_and(|word| NUMBERS.contains_key(word))).count();
         let next = n + words.max(1);
         let is_range = (self.is_mark(next, "-") || self.is_word(next, &["do"])) && is_hour(next + 1);
         let last = if is_range { next + 1 } else { next - 1 };
