@@ -26,7 +26,7 @@ const EMPTY: i32 = -3;
 
 /// All tables of a text.
 pub(super) fn find<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
-    let mut found = rows(lines);
+    let mut found: Vec<Table> = rows(lines).into_iter().flat_map(Table::turned).collect();
     found.extend(run_together(lines));
     let mut is_free: Vec<bool> = lines.iter().map(|line| !line.text.trim().is_empty()).collect();
     for table in &found {

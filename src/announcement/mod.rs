@@ -330,10 +330,9 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let is_head = |line: &Line| WORDS.heads.has(&name(line));
     let is_sender = |line: &Line| !line.has(Item::is_date) && ["od", "from", "nadawca"].contains(&name(line).as_str());
     for head in out.chunk_by_mut(|line, next| is_head(line) == is_head(next)) {
-        if is_head(&head[0]) && head.iter().any(is_sender) {
-            for line in head {
-                line.outside = Some(Reason::Stamp);
-            }
+        let is_mails = is_head(&head[0]) && head.iter().any(is_sender);
+        for line in head.iter_mut().filter(|_| is_mails) {
+            line.outside = Some(Reason::Stamp);
         }
     }
     let mut month = None;

@@ -129,11 +129,9 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
 fn completed(mut columns: Vec<Column>, rows: &[Row]) -> Vec<Column> {
     // "Dzień", and another for the date
     let is_weekday = |cell: &Cell| cell.iter().all(|line| Kind::of_cell(line) == Kind::Weekday);
-    for (number, column) in columns.iter_mut().enumerate().filter(|(_, column)| **column == Column::Field(Field::Date))
-    {
-        if rows.iter().filter_map(|row| row.cells.get(number)).all(is_weekday) {
-            *column = Column::Other;
-        }
+    let days = columns.iter().position(|column| *column == Column::Field(Field::Date));
+    if let Some(days) = days.filter(|days| rows.iter().filter_map(|row| row.cells.get(*days)).all(is_weekday)) {
+        columns[days] = Column::Other;
     }
     let has_day = columns.contains(&Column::Field(Field::Date));
     for (number, kind) in by_cells(rows).into_iter().enumerate().take(columns.len()) {
@@ -151,13 +149,15 @@ fn completed(mut columns: Vec<Column>, rows: &[Row]) -> Vec<Column> {
 impl<'l> Table<'l> {
     /// Its columns as rows, if its first column has the headings: "Data | 14.09.2027 | 16.09.2027"; where these begin again,
     /// another table does.
-    fn turned(&self) -> Vec<Self> {
+    pub(super) fn turned(self) -> Vec<Self> {
         let is_of_days = |row: &Row| {
             let mut days = row.cells.iter().skip(1).flatten().filter(|line| !trim(line.text).is_empty()).peekable();
             let is_date = row.texts().next().is_some_and(|text| heading(text) == Heading::Known(Field::Date));
             is_date && days.peek().is_some() && days.all(|line| line.has(Item::has_days))
         };
-        let tables = self.rows.chunk_by(|_, next| next.texts().next() != self.rows[0].texts().next());
+        if !self.rows.iter().any(is_of_days) {
+            return vec![self];
+        }
         let turn = |table: &[Row<'l>]| {
             let width = table.iter().map(|row| row.cells.len()).max().unwrap_or(0);
             let cell = |row: &Row<'l>, column: usize| row.cells.get(column).cloned().unwrap_or_default();
@@ -166,19 +166,12 @@ impl<'l> Table<'l> {
             let headings: Vec<&str> = table.iter().map(|row| row.texts().next().unwrap_or_default()).collect();
             Self { rows, columns: Some(by_headings(&headings)), lines: self.lines.clone() }
         };
-        if self.columns.is_none() && self.rows.iter().any(is_of_days) { tables.map(turn).collect() } else { Vec::new() }
+        self.rows.chunk_by(|_, next| next.texts().next() != self.rows[0].texts().next()).map(turn).collect()
     }
 
     /// Its rows as meetings; `above` is the day that stands above the table, where it has none of its own.
     pub(super) fn read(&self, above: Option<(Day, Range<usize>)>) -> Read {
         let mut out = Read::default();
-        for read in self.turned().iter().map(|table| table.read(above.clone())) {
-            out.drafts.extend(read.drafts);
-            out.unused.extend(read.unused);
-        }
-        if !out.drafts.is_empty() {
-            return out;
-        }
         let mut columns = self.columns.clone().map(|columns| completed(columns, &self.rows));
         let (mut day, mut months, mut month) = (above, None, None);
         let mut is_section_cancelled = false;
@@ -262,13 +255,11 @@ impl<'l> Row<'l> {
         let named = date::month(word).or(word.parse().ok().filter(|month| (1..=12).contains(month)));
         let (month, year) = if text.is_empty() { above? } else { (named?, year) };
         self.cells[column].clear();
-        for cell in [column + 1, column.wrapping_sub(1)] {
+        let is_put = [column + 1, column.wrapping_sub(1)].into_iter().any(|cell| {
             let line = self.cells.get_mut(cell).and_then(|cell| cell.first_mut());
-            if line.is_some_and(|line| line.date(month, year, true)) {
-                break;
-            }
-        }
-        Some((month, year))
+            line.is_some_and(|line| line.date(month, year, true))
+        });
+        is_put.then_some((month, year))
     }
 
     /// Whether it says who put the page there, and when.
