@@ -7,8 +7,8 @@ use crate::poland::date::{self, Cursor, Kind};
 /// Behind these a number is a price or a length.
 const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
 
-/// Before the hour at which a meeting ends.
-const LASTS: [&str; 6] = ["koniec", "zakonczenie", "zakonczy", "zakoncza", "potrwa", "potrwaja"];
+/// How words begin before the hour at which a meeting ends.
+const LASTS: [&str; 4] = ["koniec", "koncz", "zakoncz", "potrwa"];
 
 impl Scanner<'_> {
     /// "22 maja", "wtorek, 14.05", "22.05.2017 r. (wtorek)"; several: "1, 2 i 3 czerwca", "15/16 maja"; from one to another:
@@ -131,7 +131,7 @@ impl Scanner<'_> {
     pub(super) fn hours(&self) -> Option<(usize, Item)> {
         let (mut n, mut is_named) = (0, false);
         while let Some(word) = self.word(n)
-            && (WORDS.hours.has(word) || ["o", "w", "od", "na", "ok"].contains(&word))
+            && (WORDS.hours.has(word) || ["o", "w", "od", "na", "ok", "miedzy"].contains(&word))
         {
             is_named |= WORDS.hours.has(word) && (word.len() > 1 || self.is_mark(n + 1, "."));
             n = self.behind(n + 1, &[], ".:,");
@@ -154,8 +154,8 @@ impl Scanner<'_> {
         let mut left = cursor.tokens.len();
         // "o godz. 16:00 i potrwają do 19:00", "o 14:00, koniec ok. 18:00"
         let mut behind = cursor;
-        behind.skip_words(&["i"], ",(");
-        let lasts = |word: &str| LASTS.contains(&word).then_some(());
+        behind.skip_words(&["i"], ",(|-");
+        let lasts = |word: &str| LASTS.iter().any(|start| word.starts_with(start)).then_some(());
         let is_last = behind.word(lasts).is_some()
             && (behind.skip_words(&["sie", "do", "o", "ok", "okolo", "godz", "godziny"], ".:")
                 || matches!(behind.peek(1), Some(Kind::Mark(':' | '.'))))
@@ -164,6 +164,7 @@ impl Scanner<'_> {
             cursor = behind;
         }
         let is_range = is_last | cursor.mark("-").is_some() | cursor.skip_words(&["do", "a"], "");
+        cursor.skip_words(&["ok", "okolo"], ".");
         let is_date = date::numbers(&mut Cursor { tokens: cursor.tokens }).is_some_and(|(year, ..)| year.is_some());
         let end = if is_range && !is_date { hour(&mut cursor).filter(|&end| end > start) } else { None };
         if end.is_some() {
@@ -172,16 +173,19 @@ impl Scanner<'_> {
         Some((self.before(left, '.'), Item::Hours((start, end))))
     }
 
-    /// "o 9", "od 17 do 19", and behind a day "9–13": whole hours, if nothing is counted.
+    /// "o 9", "o 18-tej", "od 17 do 19", "między 14 a 16", and behind a day "9–13": whole hours, if nothing is counted.
     fn is_whole(&self, n: usize) -> bool {
         let is_hour = |n: usize| matches!(self.kind(n), Some(Kind::Number(6..=22, 1..=2)));
-        let is_range = (self.is_mark(n + 1, "-") || self.is_word(n + 1, &["do"])) && is_hour(n + 2);
+        let is_range = (self.is_mark(n + 1, "-") || self.is_word(n + 1, &["do", "a"])) && is_hour(n + 2);
         let last = if is_range { n + 2 } else { n };
         // "10-14:30"
         let is_exact = is_range && self.is_mark(n + 3, ":.") && self.is_glued(n + 3) && self.is_glued(n + 4);
         let is_end = match self.kind(last + 1) {
             _ if is_exact && matches!(self.kind(n + 4), Some(Kind::Number(0..60, 2))) => true,
-            Some(Kind::Mark(c)) => !("-/:%".contains(*c) || self.is_glued(last + 2) && self.is_number(last + 2)),
+            // "o 12-letniej Ani"
+            Some(Kind::Mark('-')) if self.is_glued(last + 1) => self.is_word(last + 2, &["tej", "ej", "stej", "ta"]),
+            Some(Kind::Mark('-')) => !self.is_number(last + 2),
+            Some(Kind::Mark(c)) => !("/:%".contains(*c) || self.is_glued(last + 2) && self.is_number(last + 2)),
             Some(Kind::Word(word)) => ["i", "oraz", "w", "we", "na", "przy"].contains(&word.as_str()),
             kind => kind.is_none(),
         };
