@@ -33,7 +33,9 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
     let may_be_stamp = |n: &&usize| is_free[**n] && lines[**n].has(Item::has_days) && is_bare(&lines[**n]);
     // "Międzyrzecz, 20.02.2027 r."; several are a list
     let is_signed = |n: &usize| match &lines[*n].items[..] {
-        [(item, at)] => item.days().iter().any(|day| day.year.is_some()) && is_letters(&lines[*n], at),
+        [others @ .., (item, at)] if others.iter().all(|(item, _)| *item == Item::Person) => {
+            item.days().iter().any(|day| day.year.is_some()) && is_letters(&lines[*n], at)
+        }
         _ => false,
     };
     let signed: Vec<usize> = full.iter().copied().filter(is_signed).collect();
@@ -120,15 +122,17 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     let is_deadline = WORDS.deadlines.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
+    let is_letter = |before: &str| before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
     let is_closed = date::has(&folded, &["nieczynn"]) || hours.is_empty() && date::has(&folded, &["zamkniet"]);
     let of_day = |item: &Item, at: &Range<usize>| {
         let before = before(at.start);
         let mut words = before.rsplit(' ');
         match (words.next().unwrap_or_default(), words.next().unwrap_or_default()) {
             _ if is_former(&line.text[sentence.start..at.start]) => Some(Reason::MovedFrom),
-            ("z", _) | ("dnia", "z") if is_move => Some(Reason::MovedFrom),
+            ("z", _) | ("dnia", "z") if is_move && !is_letter(&before) => Some(Reason::MovedFrom),
             ("z", _) | ("dnia", "z") => Some(Reason::Law),
             ("dnia" | "dn", _) if is_letters(line, at) => Some(Reason::Stamp),
+            ("na", "stan") => Some(Reason::Stamp),
             _ if is_stamp => Some(Reason::Stamp),
             ("do" | "po" | "przed" | "od" | "konca", _) | ("dnia" | "dn", "do" | "od" | "po") | ("godz", "do") => {
                 Some(if is_deadline { Reason::Deadline } else { Reason::Period })
@@ -186,7 +190,11 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         // "sob. 9:00–14:00"
         let is_range = item.hours().is_some_and(|(_, end)| end.is_some());
         let is_short = is_range && word.is_some_and(|word| word.len() < 4);
-        let is_weekly = days.is_empty() && is_weekday(word) && (is_day_long || is_short || is_weekday(other));
+        // "w każdy piątek o 17.00 i o 18.30"
+        let is_each = |part: &str| part.split(' ').nth(1).is_some_and(|day| date::weekday(day).is_some());
+        let is_each = before.split("kazd").skip(1).any(is_each);
+        let is_weekly =
+            days.is_empty() && (is_weekday(word) && (is_day_long || is_short || is_weekday(other)) || is_each);
         let is_break = is_range && [word, other].into_iter().flatten().any(|word| word.starts_with("przerw"));
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         let reason = match () {

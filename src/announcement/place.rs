@@ -84,9 +84,15 @@ pub(super) fn is_name(text: &str) -> bool {
         && !text.split_once(' ').is_some_and(|(first, rest)| is_abbreviation(first) && !is_capital(rest))
         && !is_venue(text)
         && !(text.len() < 5 && is_abbreviation(text) && !town::is_place(text))
+        && !is_verb(&folded)
         && !WORDS.topics.is_in(&folded)
         && !WORDS.navigation.has(&folded)
         && !WORDS.no_names.has(&folded)
+}
+
+/// "Zaczynamy": what "we" do.
+fn is_verb(folded: &str) -> bool {
+    ["amy", "emy", "imy", "ymy"].iter().any(|ending| folded.ends_with(ending))
 }
 
 /// "PUP", "KRUS": an office's.

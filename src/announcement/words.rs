@@ -47,6 +47,7 @@ pub(super) struct Words {
     pub(super) programmes: Table,
     pub(super) moves: Table,
     pub(super) formers: Table,
+    pub(super) letters: Table,
     pub(super) stamps: Table,
     pub(super) deadlines: Table,
     pub(super) pasts: Table,
