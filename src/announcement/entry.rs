@@ -270,7 +270,8 @@ impl Draft {
         if let Some(inside) = inside.filter(|inside| place::is_commune(inside)) {
             self.commune = place::town_name(trim(inside));
         }
-        let change = remark::in_note(strip(text)).filter(|change| *change != Change::Unsure);
+        let change = if cancels(text) { Some(Change::Cancelled) } else { remark::in_note(strip(text)) };
+        let change = change.filter(|change| *change != Change::Unsure);
         if let Some(change) = change {
             self.found.cancelled |= change == Change::Cancelled && remark::is_plain(text);
             if change == Change::Moved && !self.is_moved() {
