@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::place::{self, is_name, is_venue, strip, trim};
+use super::place::{self, is_name, is_venue, is_where, strip, trim};
 use super::scan::{Day, Hours, Item, Line};
 use super::words::WORDS;
 use super::{Doubt, Found, Inferred, Unused};
 use crate::list::Field;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::fold;
+use crate::poland::date::{self, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
@@ -118,6 +118,18 @@ pub(super) fn share_in_line(drafts: &mut [Draft]) {
         };
         line.iter_mut().rev().for_each(&mut fill);
         line.iter_mut().for_each(fill);
+    }
+}
+
+/// "Tamże", "w tym samym miejscu": where the entry before is.
+pub(super) fn refer_back(drafts: &mut [Draft]) {
+    for n in 1..drafts.len() {
+        let venue = &drafts[n].found.venue;
+        if remark::is_ditto(venue) || date::has(&fold(venue), &["samym miejscu", "samo miejsce"]) {
+            let Found { venue, address, town, .. } = drafts[n - 1].found.clone();
+            let found = &mut drafts[n].found;
+            (found.venue, found.address, found.town) = (venue, address, town);
+        }
     }
 }
 
@@ -302,7 +314,8 @@ impl Draft {
         };
         let says_nothing = |part: &&str| {
             let folded = fold(part);
-            part.is_empty() || WORDS.formers.has(&folded) || WORDS.navigation.has(&folded)
+            let is_verb = !folded.contains(' ') && WORDS.begins.has(&folded);
+            part.is_empty() || is_verb || WORDS.formers.has(&folded) || WORDS.navigation.has(&folded)
         };
         for part in parts.into_iter().map(strip).filter(|part| !says_nothing(part)) {
             self.part(part, is_before, place);
@@ -322,7 +335,7 @@ impl Draft {
         let is_first = place.venue.is_empty() && (is_known || rest.is_empty() || is_venue(rest));
         let is_topic = WORDS.topics.is_in(&fold(first)) && !is_venue(first);
         match &place.town {
-            _ if is_before && !is_venue(first) && (is_topic || !is_town) => {
+            _ if is_before && !is_where(first) && (is_topic || !is_town) => {
                 let named = place::named(first).into_iter().next();
                 if is_topic {
                     first.clone_into(&mut self.found.title);

@@ -254,6 +254,7 @@ impl Announcement {
         }
         drafts.sort_by_key(|draft| draft.found.at.start);
         entry::share_in_line(&mut drafts);
+        entry::refer_back(&mut drafts);
         frame::begin_with_programme(&lines, &reasons, &mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
         let mut drafts = moves::doubled(drafts);

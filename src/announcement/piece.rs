@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Reason;
 use super::entry::{all_parts, texts};
-use super::place::{count, is_commune, is_name, is_venue, named, strip, town_name, trim};
+use super::place::{count, is_commune, is_name, is_venue, is_where, named, strip, town_name, trim};
 use super::scan::{Item, Line};
 use super::shape::{Kind, Label, Shape, is_county, label, sentences, shape};
 use super::words::WORDS;
@@ -133,7 +133,7 @@ impl<'l> Piece<'l> {
         // "W Żarach spotkanie przeniesiono na godz. 18:00" is about another entry
         let is_change = is_sentence && days == 0 && hours > 0 && remark::in_note(line.text).is_some();
         let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
-        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| is_venue(text)));
+        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| is_where(text)));
         let is_named = || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
         Self {
             shape: if is_other { Shape::Other } else { shape(&line) },

@@ -62,6 +62,11 @@ pub(super) fn is_venue(text: &str) -> bool {
     WORDS.venues.is_in(&fold(text))
 }
 
+/// Whether a text has a place, or says that people meet online.
+pub(super) fn is_where(text: &str) -> bool {
+    is_venue(text) || WORDS.online.has(&fold(text))
+}
+
 /// A name of few words, each with a capital letter: a town's, most likely.
 pub(super) fn is_name(text: &str) -> bool {
     let is_part = |(n, word): (usize, &str)| {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::entry::{Part, all_parts, texts};
-use super::place::{self, is_name, is_venue, strip, trim};
+use super::place::{self, is_name, is_where, strip, trim};
 use super::scan::{Item, Line};
 use super::words::WORDS;
 use crate::list::{Field, Heading, Subject};
@@ -132,7 +132,7 @@ pub(super) enum Kind {
 impl Kind {
     fn of_text(text: &str) -> Self {
         match () {
-            () if is_venue(text) => Self::Place,
+            () if is_where(text) => Self::Place,
             // "PUP w Żaganiu" is an office
             () if is_name(&place::town_name(text)) && !place::says_in(text) => Self::Name,
             () => Self::Text,
@@ -225,7 +225,7 @@ pub(super) fn shape(line: &Line) -> Shape {
         () if has_county && count <= 4 || is_name(trim(&bare)) && !line.has(|item| *item == Item::Street) => {
             Shape::Name
         }
-        () if has_address || is_venue(text) => Shape::Place,
+        () if has_address || is_where(text) => Shape::Place,
         () => Shape::Other,
     }
 }

@@ -28,6 +28,7 @@ pub(super) struct Words {
     pub(super) hours: Table,
     pub(super) abbreviations: Table,
     pub(super) venues: Table,
+    pub(super) online: Table,
     pub(super) kinds: Table,
     pub(super) no_names: Table,
     pub(super) fillers: Table,
