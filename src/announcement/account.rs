@@ -124,6 +124,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
     let is_letter = |before: &str| before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
     let is_closed = date::has(&folded, &["nieczynn"]) || hours.is_empty() && date::has(&folded, &["zamkniet"]);
+    let behind = |at: &Range<usize>| line.text[at.end..].trim_start_matches('.');
     let of_day = |item: &Item, at: &Range<usize>| {
         let before = before(at.start);
         let mut words = before.rsplit(' ');
@@ -133,6 +134,8 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             ("z", _) | ("dnia", "z") => Some(Reason::Law),
             ("dnia" | "dn", _) if is_letters(line, at) => Some(Reason::Stamp),
             ("na", "stan") => Some(Reason::Stamp),
+            // "Aktualizacja 14.06.2027 r.: spotkanie …"
+            (last, "") if WORDS.stamps.has(last) && behind(at).starts_with(':') => Some(Reason::Stamp),
             _ if is_stamp => Some(Reason::Stamp),
             ("do" | "po" | "przed" | "od" | "konca", _) | ("dnia" | "dn", "do" | "od" | "po") | ("godz", "do") => {
                 Some(if is_deadline { Reason::Deadline } else { Reason::Period })
