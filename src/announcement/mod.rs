@@ -266,7 +266,9 @@ impl Announcement {
         // a page's stamp has no hour
         let starts = |wanted: fn(&&Draft) -> bool| drafts.iter().filter(wanted).map(|draft| draft.lines.start).min();
         let first = starts(|draft| draft.found.hours.is_some()).or_else(|| starts(|_| true)).unwrap_or(lines.len());
-        let above = &lines[..first];
+        // headings of columns are no title
+        let table = tables.iter().find(|table| table.columns.is_some() && table.lines.contains(&first));
+        let above = &lines[..table.map_or(first, |table| table.lines.start)];
         let heading = if heading.is_empty() { frame::heading(above).unwrap_or_default() } else { heading };
         let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
         let description = frame::programme(&lines, &drafts);

@@ -147,7 +147,7 @@ impl Kind {
             () if line.has(Item::has_days) => Self::Day,
             () if has_hours || date::is_hour(text) => Self::Hours,
             () if date::weekday(&fold(text)).is_some() => Self::Weekday,
-            () if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => Self::Number,
+            () if !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "IVX".contains(c)) => Self::Number,
             () if line.has(|item| *item == Item::Person) => Self::Person,
             () if line.has(Item::is_address) => Self::Place,
             () => Self::of_text(text),
