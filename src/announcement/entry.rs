@@ -10,7 +10,7 @@ use super::words::WORDS;
 use super::{Doubt, Found, Inferred, Unused};
 use crate::list::Field;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, fold};
+use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
@@ -20,6 +20,8 @@ pub(super) struct Draft {
     /// All that its own lines say; no date yet.
     pub(super) found: Found,
     pub(super) day: Day,
+    /// How long it takes.
+    pub(super) length: Option<Minutes>,
     /// All lines that it takes from.
     pub(super) lines: Range<usize>,
     /// The gmina, if a column says it.
@@ -227,6 +229,7 @@ impl Draft {
                     }
                     join(&mut self.found.host, text);
                 }
+                Part::Item { item: Item::Length(minutes), .. } => self.length = Some(*minutes),
                 Part::Item { item: Item::Contact, text, .. } => join(&mut self.found.contact, text),
                 _ => {}
             }

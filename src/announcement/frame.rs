@@ -9,11 +9,14 @@ use super::shape::{has_label, is_county, is_heading, label, sentences, unlabelle
 use super::words::WORDS;
 use super::{Found, Inferred, Reason, Unused, place};
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, fold};
+use crate::poland::date::{self, Minutes, fold};
 use crate::poland::town;
 
 /// A town in a line above the entries is that of all, if the line has no more words.
 const HEADING_WORDS: usize = 10;
+
+/// No end is later.
+const DAY: Minutes = 24 * 60;
 
 /// What the text is called: its first line that is neither a day nor a page's furniture.
 pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
@@ -136,7 +139,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     let others = || {
         lines.iter().enumerate().filter(|(n, line)| !used.contains(n) && line.outside.is_none()).map(|(_, line)| line)
     };
-    let (mut hours, mut places) = (Vec::new(), Vec::new());
+    let (mut hours, mut places, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
     for line in others().filter(|line| !line.has(Item::has_days)) {
         for range in sentences(line.text) {
             let folded = fold(&line.text[range.clone()]);
@@ -148,6 +151,16 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             if (is_for_all || is_introduction || has_label(part.text)) && !is_office {
                 hours.extend(part.all(Item::is_hours).next().and_then(|(item, at)| Some((item.hours()?, at))));
                 places.extend(place_of(line, &range));
+            }
+        }
+    }
+    // a sentence behind the only meeting says it, too
+    for (n, line) in lines.iter().enumerate().filter(|(_, line)| line.outside.is_none()) {
+        for range in sentences(line.text) {
+            let part = line.part(&range);
+            let is_all = || drafts.len() == 1 && range.start > 0 || WORDS.all.is_in(&fold(part.text));
+            if !part.has(Item::has_days) && (!used.contains(&n) || is_all()) {
+                lengths.extend(part.all(|_| true).filter_map(|(item, at)| Some((item.length()?, at))));
             }
         }
     }
@@ -174,7 +187,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     let towns = agreed(others().filter_map(town_of).chain(named).chain(in_heading).map(|town| (town, 0..0)).collect());
     let county = |(item, at): (&Item, _)| Some((item.counties()?, at));
     let counties = agreed(others().flat_map(|line| line.all(Item::is_county)).filter_map(county).collect());
-    let hours = agreed(hours);
+    let (hours, length) = (agreed(hours), agreed(lengths).map(|(length, _)| length));
     head(lines, &used, drafts);
     let none_has_county = drafts.iter().all(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere);
     for draft in drafts {
@@ -183,6 +196,12 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             found.hours = Some(*hours);
             found.infer(Inferred::HourForAll, place::hour(hours.0));
             draft.used.extend(at.iter().cloned());
+        }
+        if let (Some((start, None)), Some(length)) = (found.hours, draft.length.or(length))
+            && start + length <= DAY
+        {
+            found.hours = Some((start, Some(start + length)));
+            found.infer(Inferred::End, format!("{length} min"));
         }
         if let [place] = &places[..]
             && found.address.is_empty()
@@ -217,7 +236,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
 }
 
 /// The town that a line names and nothing else: "Gmina Sława".
-fn town_alone(line: &Line) -> Option<String> {
+pub(super) fn town_alone(line: &Line) -> Option<String> {
     let text = Some(place::trim(line.text)).filter(|text| place::is_name(text))?;
     Some(place::town_name(text)).filter(|town| town::is_place(town))
 }

@@ -134,6 +134,8 @@ pub(crate) enum Inferred {
     // It stands elsewhere, for all meetings.
     CountyForAll,
     HourForAll,
+    // Its start and a length of time.
+    End,
     HourOfProgramme,
     PlaceForAll,
     TownForAll,
@@ -365,7 +367,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         has_meeting |= line.has(Item::has_days) && line.has(Item::is_hours);
         month = month_alone(line.text).or(month);
         if let Some((month, year)) = month {
-            line.date(month, year);
+            line.date(month, year, false);
         }
     }
     out

@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::account::named;
 use super::entry::{Draft, cancels};
 use super::scan::{Day, Item, Line};
-use super::shape::sentences;
+use super::shape::{cells, sentences};
+use super::words::WORDS;
 use super::{Doubt, Found, Reason, place};
 use crate::poland::date::{Minutes, fold};
 use crate::poland::remark::{self, Change};
@@ -13,9 +15,16 @@ use crate::poland::town;
 /// A sentence looks for the entry that it moves among so many before and behind it.
 const NEAR: usize = 500;
 
+/// A sentence of more words is not only about the entry beside it.
+const SHORT: usize = 8;
+
 /// Sentences outside the list that move or cancel an entry of it are put into it; `reasons` are of days and hours that are no
 /// meeting's. Gives the lines of which nothing more is to be said.
 pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: &mut Vec<Draft>) -> HashSet<usize> {
+    // "Zmiana terminu: 13 maja, godz. 11:00" is about an entry
+    for draft in drafts.iter_mut().filter(|draft| draft.is_moved() && !draft.is_somewhere()) {
+        draft.is_listed = false;
+    }
     let listed = drafts.iter().filter(|draft| draft.is_listed);
     let of_entries: HashSet<usize> = listed.flat_map(|draft| draft.lines.clone()).collect();
     let (mut told, mut gone) = (HashSet::new(), HashSet::new());
@@ -45,6 +54,24 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
             if meant.is_empty() && is_moved && old.is_empty() && place::named(sentence.text).is_empty() {
                 meant = std::mem::take(&mut last);
             }
+            // "UWAGA! TERMIN ODWOŁANY" in a line of its own
+            let is_said = remark::in_text(sentence.text).is_some_and(|change| change != Change::Unsure);
+            let is_alone = is_said && days.len() <= usize::from(is_moved) && old.is_empty();
+            if is_alone
+                && meant.is_empty()
+                && place::count(sentence.text) <= SHORT
+                && cells(line.text).len() == 1
+                && place::named(sentence.text).is_empty()
+                && named(line).is_empty()
+                && !WORDS.all.is_in(&fold(sentence.text))
+                && let Some((at, is_sure)) = beside(lines, n, drafts)
+            {
+                if is_sure && (is_moved || cancels(sentence.text)) {
+                    meant.push(at);
+                } else {
+                    drafts[at].found.doubts.push(Doubt::ChangedPerhaps);
+                }
+            }
             let its = |at: usize| drafts.partition_point(|draft| draft.found.at.start < at);
             let own = its(sentence.at)..its(sentence.at + sentence.text.len());
             let own = drafts[own].iter_mut().filter(|draft| !draft.is_listed);
@@ -73,16 +100,36 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
     told
 }
 
+/// The entry directly above a line, else directly below; and whether it is sure that the line is about that one.
+fn beside(lines: &[Line], n: usize, drafts: &[Draft]) -> Option<(usize, bool)> {
+    let gap = |lines: &mut dyn Iterator<Item = &Line>| lines.take_while(|line| line.text.trim().is_empty()).count();
+    let (above, below) = (gap(&mut lines[..n].iter().rev()), gap(&mut lines[n + 1..].iter()));
+    let entry_at = |line: Option<usize>| {
+        let is_its = |draft: &Draft| draft.is_listed && line.is_some_and(|line| draft.lines.contains(&line));
+        let mut all = drafts.iter().enumerate().filter(|(_, draft)| is_its(draft)).map(|(at, _)| at);
+        all.next().filter(|_| all.next().is_none())
+    };
+    let (over, under) = (entry_at(n.checked_sub(above + 1)), entry_at(Some(n + 1 + below)));
+    let is_apart = |entry: usize| lines.get(drafts[entry].lines.end).is_none_or(|next| next.text.trim().is_empty());
+    match (over, under) {
+        (_, Some(under)) if below < above || over.is_none() => Some((under, below == 0 && is_apart(under))),
+        (Some(over), _) => Some((over, above == 0 && (below > 0 || under.is_none()))),
+        _ => None,
+    }
+}
+
 /// The entries that a sentence means: their town, in any case, or their day stands in it, and nothing in it contradicts.
 fn meant(sentence: &Line, days: &[Day], drafts: &[Draft]) -> Vec<usize> {
     let folded = fold(sentence.text);
     let words: Vec<&str> = folded.split(' ').collect();
-    let names_none = place::named(sentence.text).iter().all(|named| !named.is_known);
+    let names = named(sentence);
     let is_meant = |n: &usize| {
         let Draft { found, day: its, is_listed, .. } = &drafts[*n];
         let is_on = days.iter().any(|day| (day.month, day.day) == (its.month, its.day));
         let may_be = *is_listed && (is_on || days.is_empty());
-        may_be && (names_none && is_on || town::is_in(&found.town, &words))
+        // "Jasionna" is no case of "Jasień"
+        let may_be_in = names.is_empty() || names.contains(&found.town) || !town::is_place(&found.town);
+        may_be && (names.is_empty() && is_on || may_be_in && town::is_in(&found.town, &words))
     };
     let middle = drafts.partition_point(|draft| draft.found.at.start < sentence.at);
     (middle.saturating_sub(NEAR)..drafts.len().min(middle + NEAR)).filter(is_meant).collect()

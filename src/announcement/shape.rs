@@ -95,7 +95,7 @@ pub(super) fn label(text: &str) -> Option<(Label, usize)> {
     }
     let label = match heading(written) {
         Heading::Known(Field::Venue | Field::Address | Field::Town | Field::Postcode) => Label::Place,
-        Heading::Known(Field::Date | Field::Start | Field::End | Field::Weekday) => Label::Time,
+        Heading::Known(Field::Date | Field::Start | Field::End | Field::Weekday | Field::Length) => Label::Time,
         Heading::Known(field) => Label::Other(Some(field)),
         _ => Label::Other(None),
     };

@@ -26,6 +26,8 @@ pub(super) struct Words {
     pub(super) connectors: Table,
     pub(super) phones: Table,
     pub(super) hours: Table,
+    pub(super) lengths: Table,
+    pub(super) lasts: Table,
     pub(super) abbreviations: Table,
     pub(super) venues: Table,
     pub(super) online: Table,

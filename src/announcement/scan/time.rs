@@ -1,14 +1,54 @@
 //! Days, weekdays and hours.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{Day, Item, Scanner};
 use crate::announcement::words::WORDS;
-use crate::poland::date::{self, Cursor, Kind};
+use crate::poland::date::{self, Cursor, Kind, Token};
+use crate::poland::length::{is_of_lessons, length};
+use crate::poland::remark;
 
 /// Behind these a number is a price or a length.
 const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
 
 /// How words begin before the hour at which a meeting ends.
 const LASTS: [&str; 4] = ["koniec", "koncz", "zakoncz", "potrwa"];
+
+/// A length has no more words and marks: "1 godz. i 30 min.".
+const LENGTH: usize = 7;
+
+/// Hours in words, folded, and the minutes behind them; true: it is minutes.
+static NUMBERS: LazyLock<HashMap<String, (u32, bool)>> = LazyLock::new(|| {
+    let rows = crate::poland::rows::<(String, u32, bool)>(include_str!("hours.csv")).into_iter();
+    rows.map(|(word, number, is_minutes)| (word, (number, is_minutes))).collect()
+});
+
+/// Hours in words as digits: "o dziewiątej trzydzieści" as 9³⁰, "godzina dwudziesta pierwsza" as 21.
+pub(super) fn in_digits(tokens: Vec<Token>) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    for mut token in tokens {
+        let number = if let Kind::Word(word) = &token.kind { NUMBERS.get(word) } else { None };
+        let before = out.iter().rev().find(|token| !matches!(token.kind, Kind::Mark('.' | ':')));
+        match (number, before.map(|before| (&before.kind, before.at, before.end))) {
+            (Some(&(hour, false)), Some((Kind::Word(word), ..)))
+                if WORDS.hours.has(word) || ["o", "od", "do"].contains(&word.as_str()) =>
+            {
+                token.kind = Kind::Number(hour, 2);
+            }
+            (Some(&(hour @ ..5, false)), Some((Kind::Number(20, 2), at, _))) => {
+                (token.kind, token.at) = (Kind::Number(20 + hour, 2), at);
+                out.pop();
+            }
+            (Some(&(minutes, true)), Some((Kind::Number(..=24, 2), _, end))) => {
+                (token.kind, token.at) = (Kind::Superscript(minutes, 2), end);
+            }
+            _ => {}
+        }
+        out.push(token);
+    }
+    out
+}
 
 impl Scanner<'_> {
     /// "22 maja", "wtorek, 14.05", "22.05.2017 r. (wtorek)"; several: "1, 2 i 3 czerwca", "15/16 maja"; from one to another:
@@ -131,6 +171,36 @@ impl Scanner<'_> {
     fn before(&self, left: usize, mark: char) -> usize {
         let end = self.tokens.len() - left;
         end - self.at - usize::from(self.tokens[end - 1].kind == Kind::Mark(mark))
+    }
+
+    /// "Spotkanie potrwa ok. 90 minut", "czas trwania: 2 h", "3-godzinne spotkanie", behind a day ", 2 godz.,".
+    pub(super) fn length(&self) -> Option<(usize, Item)> {
+        let is = |n: usize, wanted: fn(&str) -> bool| self.word(n).is_some_and(wanted);
+        let is_meeting = |n: usize| is(n, remark::is_meeting);
+        let goes_on = |n: &usize| is_meeting(*n) || is(*n, |word| WORDS.lengths.has(word)) || self.is_mark(*n, ".:,-(");
+        let from = if is(0, |word| WORDS.lengths.has(word)) { (1..).find(|n| !goes_on(n))? } else { 0 };
+        let units = (from..from + LENGTH)
+            .filter(|&n| is(n, |word| word == "h" || date::has(word, &["min", "godz"]) || word.contains("godzinn")));
+        let read = |unit: usize| {
+            let text = &self.text[self.tokens[self.at + from].at..self.tokens[self.at + unit].end];
+            Some((unit, length(text, "")?.num_minutes().try_into().ok()?))
+        };
+        let (unit, minutes) = units.collect::<Vec<_>>().into_iter().rev().find_map(read)?;
+        let end = unit + 1 + usize::from(self.is_mark(unit + 1, "."));
+        let is_adjective = is(unit, |word| word.contains("godzinn") || word.contains("minutow"));
+        let before = self.tokens[..self.at].iter().rev();
+        let mut words =
+            before.map_while(|token| if let Kind::Word(word) = &token.kind { Some(word.as_str()) } else { None });
+        let is_said = if (0..from).any(|n| is(n, |word| WORDS.lasts.has(word))) {
+            words.last().is_none_or(|first| remark::is_meeting(first) || WORDS.all.has(first))
+        } else if is_adjective {
+            is_meeting(end) || words.next().is_some_and(remark::is_meeting)
+        } else {
+            let is_edge = |kind: Option<&Kind>| matches!(kind, Some(Kind::Mark(',' | '(' | ')' | ';' | '|')));
+            self.has_day && is_edge(self.kind_before()) && (self.kind(end).is_none() || is_edge(self.kind(end)))
+        };
+        let is_other = self.is_number(end) || is(end, |word| is_of_lessons(word, ""));
+        (is_said && !is_other).then_some((end, Item::Length(minutes)))
     }
 
     /// "godz. 10:00", "o godzinie 9:30", "w godz. 15:00 – 19:00"; without a word "16:00", "10⁰⁰", behind a day also "18.30" and
