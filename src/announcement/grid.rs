@@ -145,7 +145,8 @@ fn one_a_line<'l>(lines: &'l [Line<'l>], is_free: &[bool]) -> Vec<Table<'l>> {
     out
 }
 
-/// Cells below each other with wide gaps between, below headings that stand so, too. A row begins where its first cell does.
+/// Cells below each other with wide gaps between, below headings that stand so, too. A row begins where its
+/// first cell does, or where its day stands, if not every first cell has one.
 fn aligned<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     let mut out = Vec::new();
     let mut n = 0;
@@ -169,13 +170,26 @@ fn aligned<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
             is_row && !line.text.trim().is_empty()
         });
         let end = n + body.count();
-        let columns = columns_of(&mut filled, "");
-        let mut rows: Vec<Row> = Vec::new();
-        // a line of dashes has no cells
-        for (at, line) in lines.iter().enumerate().take(end).skip(n).filter(|(_, line)| !trim(line.text).is_empty()) {
+        let ranges = columns_of(&mut filled, "");
+        let columns = by_headings(&headings);
+        let Some(date) = columns.iter().position(|column| *column == Column::Field(Field::Date)) else { continue };
+        let cells = |(at, line): (usize, &'l Line<'l>)| {
             let cell = |range: Range<usize>| Line::scan(&line.text[range.clone()], line.at + range.start);
-            let cells: Vec<Line> = columns.iter().map(|column| cell(below(line, column))).collect();
-            if rows.is_empty() || !trim(cells[0].text).is_empty() {
+            (at, ranges.iter().map(|column| cell(below(line, column))).collect::<Vec<_>>())
+        };
+        // a line of dashes has no cells
+        let full = lines.iter().enumerate().take(end).skip(n).filter(|(_, line)| !trim(line.text).is_empty());
+        let full: Vec<_> = full.map(cells).collect();
+        let is_first = |cells: &[Line]| !trim(cells[0].text).is_empty();
+        let has_day = |cells: &[Line]| cells[date].has(Item::has_days);
+        // cells that stand in the middle of their rows begin none
+        if full.first().is_none_or(|(_, cells)| !is_first(cells)) {
+            continue;
+        }
+        let are_days = full.iter().any(|(_, cells)| is_first(cells) && !has_day(cells));
+        let mut rows: Vec<Row> = Vec::new();
+        for (at, cells) in full {
+            if rows.is_empty() || (if are_days { has_day(&cells) } else { is_first(&cells) }) {
                 rows.push(Row { cells: vec![Vec::new(); cells.len()], lines: at..at });
             }
             if let Some(row) = rows.last_mut() {
@@ -183,11 +197,8 @@ fn aligned<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
                 row.cells.iter_mut().zip(cells).for_each(|(cell, line)| cell.push(line));
             }
         }
-        let columns = by_headings(&headings);
-        if columns.contains(&Column::Field(Field::Date)) && !rows.is_empty() {
-            out.push(Table { lines: first..end, rows, columns: Some(columns) });
-            n = end;
-        }
+        out.push(Table { lines: first..end, rows, columns: Some(columns) });
+        n = end;
     }
     out
 }
