@@ -10,7 +10,7 @@ use super::words::WORDS;
 use super::{Doubt, Found, Inferred, Unused};
 use crate::list::Field;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, Minutes, fold};
+use crate::poland::date::{Minutes, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
@@ -101,38 +101,6 @@ fn texts_apart<'t>(text: &'t str, out: &mut Vec<Part<'t>>) {
 /// The texts between the items.
 pub(super) fn texts<'t>(parts: &[Part<'t>]) -> Vec<&'t str> {
     parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(*text) } else { None }).collect()
-}
-
-/// What the entries of one line have in common: the town of the first, the place of the last.
-pub(super) fn share_in_line(drafts: &mut [Draft]) {
-    let is_entry = |draft: &Draft| draft.is_listed && draft.lines.len() == 1;
-    for line in drafts.chunk_by_mut(|one, next| is_entry(one) && one.lines == next.lines) {
-        let (mut town, mut place) = (String::new(), Found::default());
-        for Draft { found, .. } in &mut *line {
-            town = if found.town.is_empty() { town } else { found.town.clone() };
-            found.town.clone_from(&town);
-        }
-        let mut fill = |Draft { found, .. }: &mut Draft| {
-            if found.venue.is_empty() && found.address.is_empty() && found.town == place.town {
-                (found.venue, found.address) = (place.venue.clone(), place.address.clone());
-            }
-            place = found.clone();
-        };
-        line.iter_mut().rev().for_each(&mut fill);
-        line.iter_mut().for_each(fill);
-    }
-}
-
-/// "Tamże", "w tym samym miejscu": where the entry before is.
-pub(super) fn refer_back(drafts: &mut [Draft]) {
-    for n in 1..drafts.len() {
-        let venue = &drafts[n].found.venue;
-        if remark::is_ditto(venue) || date::has(&fold(venue), &["samym miejscu", "samo miejsce"]) {
-            let Found { venue, address, town, .. } = drafts[n - 1].found.clone();
-            let found = &mut drafts[n].found;
-            (found.venue, found.address, found.town) = (venue, address, town);
-        }
-    }
 }
 
 /// Whether a sentence says plainly that a meeting does not take place.
@@ -229,6 +197,15 @@ impl Draft {
                     }
                     join(&mut self.found.host, text);
                 }
+                // "9:30, 4 godziny, kończymy o 12:45"
+                Part::Item { item: Item::Hours((end, None)), text, at: start }
+                    if let Some((first, last @ None)) = &mut self.found.hours
+                        && end > first
+                        && texts.last().is_some_and(|(_, text)| says_end(text)) =>
+                {
+                    *last = Some(*end);
+                    self.used.push(*start..start + text.len());
+                }
                 Part::Item { item: Item::Length(minutes), .. } => self.length = Some(*minutes),
                 Part::Item { item: Item::Contact, text, .. } => join(&mut self.found.contact, text),
                 _ => {}
@@ -317,7 +294,7 @@ impl Draft {
         };
         let says_nothing = |part: &&str| {
             let folded = fold(part);
-            let is_verb = !folded.contains(' ') && WORDS.begins.has(&folded);
+            let is_verb = !folded.contains(' ') && (WORDS.begins.has(&folded) || WORDS.ends.has(&folded));
             part.is_empty() || is_verb || WORDS.formers.has(&folded) || WORDS.navigation.has(&folded)
         };
         for part in parts.into_iter().map(strip).filter(|part| !says_nothing(part)) {
@@ -470,6 +447,11 @@ impl Draft {
     pub(super) fn is_moved(&self) -> bool {
         self.found.doubts.iter().any(|doubt| matches!(doubt, Doubt::MovedTo { .. }))
     }
+}
+
+/// Whether a text's last word says that a meeting ends.
+pub(super) fn says_end(text: &str) -> bool {
+    fold(strip(text)).rsplit(' ').next().is_some_and(|word| WORDS.ends.has(word))
 }
 
 /// Without what somebody is or does whose name follows: "GOK, dyżur pełni adw.".

@@ -255,8 +255,8 @@ impl Announcement {
             unused.extend(read.unused);
         }
         drafts.sort_by_key(|draft| draft.found.at.start);
-        entry::share_in_line(&mut drafts);
-        entry::refer_back(&mut drafts);
+        moves::share_in_line(&mut drafts);
+        moves::refer_back(&mut drafts);
         frame::begin_with_programme(&lines, &reasons, &mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
         let mut drafts = moves::doubled(drafts);

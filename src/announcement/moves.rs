@@ -1,4 +1,4 @@
-//! What one part of a text says of a meeting in another: it has moved, it is told twice.
+//! What one part of a text says of a meeting in another: it has moved, it is where another is, it is told twice.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use super::scan::{Day, Item, Line};
 use super::shape::{cells, sentences};
 use super::words::WORDS;
 use super::{Doubt, Found, Reason, place};
-use crate::poland::date::{Minutes, fold};
+use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
@@ -133,6 +133,38 @@ fn meant(sentence: &Line, days: &[Day], drafts: &[Draft]) -> Vec<usize> {
     };
     let middle = drafts.partition_point(|draft| draft.found.at.start < sentence.at);
     (middle.saturating_sub(NEAR)..drafts.len().min(middle + NEAR)).filter(is_meant).collect()
+}
+
+/// What the entries of one line have in common: the town of the first, the place of the last.
+pub(super) fn share_in_line(drafts: &mut [Draft]) {
+    let is_entry = |draft: &Draft| draft.is_listed && draft.lines.len() == 1;
+    for line in drafts.chunk_by_mut(|one, next| is_entry(one) && one.lines == next.lines) {
+        let (mut town, mut place) = (String::new(), Found::default());
+        for Draft { found, .. } in &mut *line {
+            town = if found.town.is_empty() { town } else { found.town.clone() };
+            found.town.clone_from(&town);
+        }
+        let mut fill = |Draft { found, .. }: &mut Draft| {
+            if found.venue.is_empty() && found.address.is_empty() && found.town == place.town {
+                (found.venue, found.address) = (place.venue.clone(), place.address.clone());
+            }
+            place = found.clone();
+        };
+        line.iter_mut().rev().for_each(&mut fill);
+        line.iter_mut().for_each(fill);
+    }
+}
+
+/// "Tamże", "w tym samym miejscu": where the entry before is.
+pub(super) fn refer_back(drafts: &mut [Draft]) {
+    for n in 1..drafts.len() {
+        let venue = &drafts[n].found.venue;
+        if remark::is_ditto(venue) || date::has(&fold(venue), &["samym miejscu", "samo miejsce"]) {
+            let Found { venue, address, town, .. } = drafts[n - 1].found.clone();
+            let found = &mut drafts[n].found;
+            (found.venue, found.address, found.town) = (venue, address, town);
+        }
+    }
 }
 
 /// The same meeting said twice, in the introduction and in the list, or in a list and in a sentence that cancels it.

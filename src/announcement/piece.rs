@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Reason;
-use super::entry::{all_parts, parts, texts};
+use super::entry::{all_parts, parts, says_end, texts};
 use super::place::{count, is_commune, is_name, is_venue, is_where, named, strip, town_name, trim};
 use super::scan::{Item, Line};
 use super::shape::{Kind, Label, Shape, is_county, label, sentences, shape};
@@ -222,7 +222,7 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
             // "godz. 9.00 i 12.00", "18:00 lub w II terminie o 18:15"
             let words = fold(&line.text[between.clone()]);
             let is_second = ["i", "oraz", "lub", "albo"].contains(&words.as_str()) || date::has(&words, &["termin"]);
-            if pair[0].0.is_hours() && is_second {
+            if pair[0].0.is_hours() && (is_second || says_end(&line.text[between.clone()])) {
                 continue;
             }
             let hours = line.within(&between).filter(|(item, _)| item.is_hours()).last();

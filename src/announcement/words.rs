@@ -44,6 +44,7 @@ pub(super) struct Words {
     pub(super) topics: Table,
     pub(super) verbs: Table,
     pub(super) begins: Table,
+    pub(super) ends: Table,
     pub(super) all: Table,
     pub(super) office_hours: Table,
     pub(super) other_events: Table,

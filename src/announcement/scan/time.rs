@@ -12,9 +12,6 @@ use crate::poland::remark;
 /// Behind these a number is a price or a length.
 const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
 
-/// How words begin before the hour at which a meeting ends.
-const LASTS: [&str; 4] = ["koniec", "koncz", "zakoncz", "potrwa"];
-
 /// A length has no more words and marks: "1 godz. i 30 min.".
 const LENGTH: usize = 7;
 
@@ -232,7 +229,7 @@ impl Scanner<'_> {
         // "o godz. 16:00 i potrwają do 19:00", "o 14:00, koniec ok. 18:00"
         let mut behind = cursor;
         behind.skip_words(&["i"], ",(|-");
-        let lasts = |word: &str| LASTS.iter().any(|start| word.starts_with(start)).then_some(());
+        let lasts = |word: &str| WORDS.ends.has(word).then_some(());
         let is_last = behind.word(lasts).is_some()
             && (behind.skip_words(&["sie", "do", "o", "ok", "okolo", "godz", "godziny"], ".:")
                 || matches!(behind.peek(1), Some(Kind::Mark(':' | '.'))))
