@@ -270,6 +270,11 @@ impl Draft {
                 self.found.doubts.push(Doubt::MovedTo { from: None });
             }
         }
+        // "Spotkanie w Lubsku: fundusze dla firm" is a title, and says where
+        let is_title = |(head, about): &(&str, &str)| {
+            is_before && about.starts_with(char::is_lowercase) && WORDS.topics.is_in(&fold(head)) && !is_venue(head)
+        };
+        let titled = text.split_once(": ").filter(is_title);
         let parts: Vec<&str> = match change {
             // what stands beside it
             Some(_) => {
@@ -288,6 +293,7 @@ impl Draft {
                 vec![rest]
             }
             None if is_before => {
+                let text = titled.map_or(text, |(head, _)| head);
                 text.split([',', ';', '–', '—', ':', '/']).flat_map(|part| part.split(" - ")).collect()
             }
             None => vec![text],
@@ -299,6 +305,9 @@ impl Draft {
         };
         for part in parts.into_iter().map(strip).filter(|part| !says_nothing(part)) {
             self.part(part, is_before, place);
+        }
+        if titled.is_some() {
+            trim(text).clone_into(&mut self.found.title);
         }
     }
 

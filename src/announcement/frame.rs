@@ -18,37 +18,52 @@ const HEADING_WORDS: usize = 10;
 /// No end is later.
 const DAY: Minutes = 24 * 60;
 
-/// What the text is called: its first line that is neither a day nor a page's furniture.
-pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
+/// What the text is called: a page's heading, else its first line, that is neither a day nor a page's furniture.
+pub(super) fn heading<'t>(page: &'t str, lines: &[Line<'t>]) -> Option<&'t str> {
     let is_free = |line: &&Line| {
         !line.text.contains('|')
             && !line.has(|item| item.has_days() || item.is_address())
             && !is_county(line)
             && town_alone(line).is_none()
+            && (line.outside.is_none() || subject(line.text) != line.text)
     };
-    // "Temat: …" in the head of a mail
-    let subject = |line: &Line<'t>| ["Temat:", "Subject:"].into_iter().find_map(|name| line.text.strip_prefix(name));
-    let is_free = |line: &&Line<'t>| is_free(line) && (line.outside.is_none() || subject(line).is_some());
-    let text = |line: &Line<'t>| place::trim(subject(line).unwrap_or(line.text));
-    // without what meetings are called it may say whose text it is, or go on from the line above
-    let may_be_heading = |text: &str, folded: &str| {
-        !place::is_venue(text) && !WORDS.senders.has(folded) && !text.starts_with(char::is_lowercase)
-    };
-    let candidates = lines.iter().filter(is_free).map(text).filter(|text| {
+    // without what meetings are called it may say whose text it is, or for whom
+    let is_other = |text: &str| {
         let folded = fold(text);
+        let is_sender = WORDS.senders.has(&folded) || WORDS.organisations.has(&folded);
+        let says_what = WORDS.topics.is_in(&folded) || text.contains([':', '–']);
+        WORDS.no_titles.has(&folded) || is_sender && !says_what
+    };
+    if !page.is_empty() && !is_other(page) {
+        return Some(page);
+    }
+    let is_title = |text: &str| {
+        let folded = fold(text);
+        let has_topic = WORDS.topics.is_in(&folded);
+        let goes_on = text.starts_with(char::is_lowercase) && (!has_topic || WORDS.verbs.is_in(&folded));
         place::letters(text) > 5
             && label(text).is_none()
-            && (WORDS.topics.is_in(&folded) || may_be_heading(text, &folded))
+            && (has_topic || page.is_empty() && !place::is_venue(text))
+            && !(is_other(text) || goes_on)
             && !WORDS.navigation.has(&folded)
             && !is_heading(text)
             && !WORDS.stamps.is_in(&folded)
-    });
-    let is_heading = |text: &&str| {
+    };
+    let is_short = |text: &&str| {
         let length = text.chars().count();
         let is_sentence = length > 90 && WORDS.verbs.is_in(&fold(text));
         length <= 200 && (place::count(text) >= 2 || WORDS.topics.has(&fold(text))) && !is_sentence
     };
-    candidates.take(4).find(is_heading)
+    let candidates = lines.iter().filter(is_free).map(|line| place::trim(subject(line.text)));
+    candidates.filter(|text| is_title(text)).take(4).find(is_short)
+}
+
+/// The subject of a mail or a letter; any other text as it is.
+fn subject(text: &str) -> &str {
+    match text.split_once(':') {
+        Some((name, rest)) if WORDS.subjects.has(&fold(name)) => subject(rest),
+        _ => text,
+    }
 }
 
 /// A heading in capitals, as a sentence is written; words that the text's sentences have, as they are there.

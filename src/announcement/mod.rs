@@ -271,8 +271,9 @@ impl Announcement {
         // headings of columns are no title
         let table = tables.iter().find(|table| table.columns.is_some() && table.lines.contains(&first));
         let above = &lines[..table.map_or(first, |table| table.lines.start)];
-        let heading = if heading.is_empty() { frame::heading(above).unwrap_or_default() } else { heading };
-        let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
+        let name = frame::heading(heading, above).unwrap_or_default();
+        let heading = if heading.is_empty() { name } else { heading };
+        let title = title.map_or_else(|| frame::sentence_case(name, &lines), str::to_owned);
         let description = frame::programme(&lines, &drafts);
         frame::share(&lines, above, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
@@ -329,22 +330,25 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     }
     // "Temat: …", "Data: …" alone may be a meeting's
     let name = |line: &Line| line.text.split_once(':').map_or(String::new(), |(name, _)| fold(name));
-    let is_blank = |line: &&Line| line.text.trim().is_empty();
-    let start = out.iter().take_while(is_blank).count();
-    let head = start..start + out[start..].iter().take_while(|line| WORDS.heads.has(&name(line))).count();
+    let is_head = |line: &Line| WORDS.heads.has(&name(line));
     let is_sender = |line: &Line| !line.has(Item::is_date) && ["od", "from", "nadawca"].contains(&name(line).as_str());
-    if out[head.clone()].iter().any(is_sender) {
-        for line in &mut out[head] {
-            line.outside = Some(Reason::Stamp);
+    for head in out.chunk_by_mut(|line, next| is_head(line) == is_head(next)) {
+        if is_head(&head[0]) && head.iter().any(is_sender) {
+            head.iter_mut().for_each(|line| line.outside = Some(Reason::Stamp));
         }
     }
     let mut month = None;
     let (mut outside, mut has_meeting) = (None, false);
     // an answer that has no meeting of its own is about those that it quotes
-    let is_original =
-        |line: &Line| line.text.starts_with("---") && date::has(&fold(line.text), &["original m", "wiadomosc orygin"]);
+    let is_original = |line: &Line| {
+        let folded = fold(line.text);
+        line.text.starts_with("---") && date::has(&folded, &["original m", "wiadomosc orygin"])
+            || line.text.trim_end().ends_with(':')
+                && ["napisal a", "napisal", "pisze", "wrote"].iter().any(|end| folded.ends_with(end))
+    };
     let changes = |line: &Line| remark::in_text(line.text).is_some();
-    let is_meeting = |line: &Line| line.has(Item::has_days) && line.has(Item::is_hours) && !changes(line);
+    let is_meeting =
+        |line: &Line| line.has(Item::has_days) && line.has(Item::is_hours) && remark::in_note(line.text).is_none();
     // what it changes without a day or a town, it changes in all that it quotes
     let is_of_all = |line: &Line| changes(line) && !line.has(Item::has_days) && place::named(line.text).is_empty();
     let answer = out.iter().take_while(|line| !is_original(line)).filter(|line| !line.text.starts_with('>'));
