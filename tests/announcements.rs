@@ -453,6 +453,11 @@ fn what_belongs_together() {
             "Część     Termin               Miejsce\n--------  -------------------  -----------------\nI         07.06.2027 (pon.)    Żary, Dom Kultury,\n          godz. 17.00          ul. 9 Maja 7\nII        08.06.2027 (wt.)     Lubsko, ratusz,\n          godz. 16.30          sala 2\n",
             &["2027-06-07;17:00;;Żary", "2027-06-08;16:30;;Lubsko"],
         ),
+        // a month over all columns
+        (
+            "Szkolenia 2027\n| Lp. | Temat | Dzień | Godz. | Miejsce |\n| STYCZEŃ | STYCZEŃ | STYCZEŃ | STYCZEŃ | STYCZEŃ |\n| 1 | ASF | 14 | 10:00 | Lubsko, ratusz |\n| LUTY | LUTY | LUTY | LUTY | LUTY |\n| 2 | ASF | 3 | 9:00–12:00 | Sława, biblioteka |\n",
+            &["2027-01-14;10:00;;Lubsko", "2027-02-03;09:00;12:00;Sława"],
+        ),
         // where the entry before is
         (
             "Żary, 25 lutego 2027, godz. 19.00, ratusz\n26 lutego 2027, godz. 19.15, tamże\n",

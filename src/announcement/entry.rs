@@ -252,7 +252,10 @@ impl Draft {
             texts.flat_map(|(_, text)| place::named(text)).filter(|named| named.is_known).map(|named| named.town)
         };
         let office = || texts.iter().find_map(|(_, text)| place::office(text));
-        place.town_before = named(true).next_back().or_else(|| named(false).next()).or_else(office);
+        // "Kurs: Rzepin, ul. Polna 1, zaczyna się o 9:00"
+        let parts = || texts.iter().flat_map(|(_, text)| text.split([',', ':', ';', '–'])).map(strip);
+        let alone = || parts().find(|part| town::is_place(part)).map(str::to_owned);
+        place.town_before = named(true).next_back().or_else(|| named(false).next()).or_else(office).or_else(alone);
     }
 
     /// A text of an entry is about it: a town, a place, a title, a change.

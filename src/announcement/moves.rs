@@ -74,6 +74,9 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
             }
             let its = |at: usize| drafts.partition_point(|draft| draft.found.at.start < at);
             let own = its(sentence.at)..its(sentence.at + sentence.text.len());
+            let mut places =
+                drafts[own.clone()].iter().filter(|draft| !draft.is_listed).map(|draft| draft.found.clone());
+            let place = places.find(|found| place::is_venue(&found.venue) || !found.address.is_empty());
             let own = drafts[own].iter_mut().filter(|draft| !draft.is_listed);
             // all of one day may be cancelled, and nothing else is sure of several
             if meant.is_empty() || meant.len() > 1 && (is_moved || days.is_empty()) {
@@ -92,6 +95,10 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
                 draft.used.extend(new.iter().map(|(_, at)| at.clone()));
                 if is_moved {
                     draft.move_to(days.first(), new.iter().find_map(|(item, _)| item.hours()));
+                    if let Some(Found { venue, address, town, .. }) = place.clone() {
+                        (draft.found.venue, draft.found.address) = (venue, address);
+                        draft.found.town = if town.is_empty() { draft.found.town.clone() } else { town };
+                    }
                 }
             }
         }

@@ -28,7 +28,8 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         let is_number = is_number && (text[..at].trim().len() == word.len() || !next.is_uppercase());
         // "A. Wrona"
         let is_initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
-        let is_short = c == '.' && (is_number || is_initial || WORDS.abbreviations.has(&word.to_lowercase()));
+        let is_word = WORDS.abbreviations.has(&word.to_lowercase()) || WORDS.person_titles.has(&fold(word));
+        let is_short = c == '.' && (is_number || is_initial || is_word);
         let begins = next.is_uppercase() || next.is_ascii_digit() || "„\"(–-".contains(next) || c == ';';
         if rest.starts_with(char::is_whitespace) && !is_short && begins {
             let end = text.len() - rest.len();

@@ -10,7 +10,7 @@ use super::place::{self, strip, trim};
 use super::scan::{Day, Hours, Item, Line};
 use super::shape::{Kind, heading, is_heading};
 use super::words::WORDS;
-use super::{Doubt, Reason, Unused, What};
+use super::{Doubt, Reason, Unused, What, month_alone};
 use crate::list::columns::speaks_of;
 use crate::list::{Columns, Field, Heading};
 use crate::poland::date::{self, fold};
@@ -197,7 +197,9 @@ impl Table<'_> {
                 // one text over all columns
                 is_section_cancelled = is_cancelled(first.text);
                 let named = first.all(Item::has_days).next().map(|(item, at)| (item.days()[0], at));
-                if named.is_none() && !is_section_cancelled && !first.has(Item::is_county) {
+                let of_days = month_alone(first.text);
+                month = of_days.or(month);
+                if named.is_none() && of_days.is_none() && !is_section_cancelled && !first.has(Item::is_county) {
                     out.unused.push(Unused { at: row.at(), what: What::Row, reason: Reason::NoHour });
                 }
                 day = named.or(day);
@@ -205,11 +207,14 @@ impl Table<'_> {
             }
             let at = row.at();
             let mut row = row.filled(columns, above.as_ref(), self.columns.is_none());
-            if let [Some(day), Some(_), _] = parts {
+            let of_days = if let [Some(day), Some(_), _] = parts {
                 month = row.month(parts, month);
-                if let (Some((month, year)), Some(cell)) = (month, row.cells.get_mut(day)) {
-                    cell.iter_mut().for_each(|line| line.date(month, year, true));
-                }
+                Some(day)
+            } else {
+                columns.iter().position(|column| *column == Column::Field(Field::Date))
+            };
+            if let (Some((month, year)), Some(cell)) = (month, of_days.and_then(|day| row.cells.get_mut(day))) {
+                cell.iter_mut().for_each(|line| line.date(month, year, true));
             }
             let before = out.drafts.len();
             row.read(columns, day.as_ref(), &mut out.drafts);
