@@ -175,7 +175,8 @@ pub(super) fn refer_back(drafts: &mut [Draft]) {
 }
 
 /// The same meeting said twice, in the introduction and in the list, or in a list and in a sentence that cancels it.
-pub(super) fn doubled(drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn doubled(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    cancel_elsewhere(&mut drafts);
     let mut seen: HashMap<(u32, u32, Option<Minutes>), usize> = HashMap::new();
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
@@ -199,6 +200,26 @@ pub(super) fn doubled(drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// "Szkolenie w Żarach (4 listopada) odwołujemy": without an hour it is that of the one entry there on that day.
+fn cancel_elsewhere(drafts: &mut Vec<Draft>) {
+    let is_said = |draft: &Draft| draft.found.cancelled && draft.found.hours.is_none() && !draft.found.town.is_empty();
+    let all = drafts.extract_if(.., |draft| is_said(draft)).collect::<Vec<_>>();
+    for said in all {
+        let is_it = |draft: &&mut Draft| {
+            let day = |draft: &Draft| (draft.day.month, draft.day.day, draft.found.town.clone());
+            day(draft) == day(&said)
+        };
+        let mut its: Vec<&mut Draft> = drafts.iter_mut().filter(is_it).collect();
+        if let [one] = &mut its[..] {
+            one.found.cancelled = true;
+            one.used.extend(said.used);
+        } else {
+            drafts.push(said);
+        }
+    }
+    drafts.sort_by_key(|draft| draft.found.at.start);
 }
 
 /// Whether two meetings on one day, at one hour, may be the same.
