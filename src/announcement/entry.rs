@@ -304,7 +304,11 @@ impl Draft {
         let says_nothing = |part: &&str| {
             let folded = fold(part);
             let is_verb = !folded.contains(' ') && (WORDS.begins.has(&folded) || WORDS.ends.has(&folded));
-            part.is_empty() || is_verb || WORDS.formers.has(&folded) || WORDS.navigation.has(&folded)
+            part.is_empty()
+                || is_verb
+                || folded.starts_with("kazd")
+                || WORDS.formers.has(&folded)
+                || WORDS.navigation.has(&folded)
         };
         for part in parts.into_iter().map(strip).filter(|part| !says_nothing(part)) {
             self.part(part, is_before, place);
