@@ -289,10 +289,7 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
     let has_hours = |drafts: &[Draft]| drafts.iter().any(|draft| draft.found.hours.is_some());
     let any_hours = has_hours(drafts);
     let topic = lines.iter().position(|line| any_hours || WORDS.topics.is_in(&fold(line.text)));
-    let is_row = |draft: &Draft| {
-        let is_its = |table: &&Table| table.lines.contains(&draft.lines.start);
-        tables.iter().find(is_its).is_some_and(|table| topic.is_some_and(|topic| topic < table.lines.end))
-    };
+    let is_meetings = |table: &Table| topic.is_some_and(|topic| topic < table.lines.end);
     let is_list = |one: &Draft, next: &Draft| {
         one.is_listed
             && next.is_listed
@@ -301,7 +298,9 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
     let is_kept = |draft: &Draft, is_entry: bool| {
         let found = &draft.found;
         let has_place = !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
-        found.hours.is_some() || is_row(draft) || (is_entry || found.cancelled && draft.is_listed) && has_place
+        let table = tables.iter().find(|table| table.lines.contains(&draft.lines.start));
+        let is_alone = || (is_entry || found.cancelled && draft.is_listed) && has_place;
+        found.hours.is_some() || table.map_or_else(is_alone, is_meetings)
     };
     // beside meetings with hours a list without any is of news
     let is_of_entries = |run: &[Draft]| run.len() > 1 && has_hours(run) == any_hours;
