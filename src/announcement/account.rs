@@ -20,6 +20,7 @@ use crate::poland::town;
 const NEAR: usize = 200;
 /// An office is open so long, in minutes.
 const WORKING_DAY: Minutes = 7 * 60;
+const LAST_MINUTE: Minutes = 24 * 60 - 1;
 /// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
 const EDGE: usize = 8;
 /// A line that says when a meeting begins has no more words.
@@ -34,7 +35,9 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
     let may_be_stamp = |n: &&usize| is_free[**n] && lines[**n].has(Item::has_days) && is_bare(&lines[**n]);
     // "Międzyrzecz, 20.02.2027 r."; several are a list
     let is_signed = |n: &usize| match &lines[*n].items[..] {
-        [(item, at)] => item.days().iter().any(|day| day.year.is_some()) && is_letters(&lines[*n], at),
+        [others @ .., (item, at)] if others.iter().all(|(item, _)| *item == Item::Person) => {
+            item.days().iter().any(|day| day.year.is_some()) && is_letters(&lines[*n], at)
+        }
         _ => false,
     };
     let signed: Vec<usize> = full.iter().copied().filter(is_signed).collect();
@@ -118,23 +121,34 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     };
     let has_topic = WORDS.topics.is_in(&folded);
     let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic || line.within(sentence).any(has_seconds);
-    let is_deadline = WORDS.deadlines.is_in(&folded);
+    // until the last minute of a day something may be handed in
+    let is_last = |(item, _): &(Item, Range<usize>)| item.hours().is_some_and(|(start, _)| start >= LAST_MINUTE);
+    let is_until = line.within(sentence).any(is_last);
+    let is_deadline = is_until || WORDS.deadlines.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
+    let is_letter = |before: &str| before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
     let is_closed = date::has(&folded, &["nieczynn"]) || hours.is_empty() && date::has(&folded, &["zamkniet"]);
+    let behind = |at: &Range<usize>| line.text[at.end..].trim_start_matches('.');
     let of_day = |item: &Item, at: &Range<usize>| {
         let before = before(at.start);
         let is_of_day = |word: &&str| ["dnia", "dniu", "dn", "godz"].contains(word);
         let mut words = before.rsplit(' ').skip_while(is_of_day);
         match words.next().unwrap_or_default() {
             _ if is_former(&line.text[sentence.start..at.start]) => Some(Reason::MovedFrom),
-            "z" if is_move => Some(Reason::MovedFrom),
+            "z" if is_move && !is_letter(&before) => Some(Reason::MovedFrom),
             "z" => Some(Reason::Law),
-            _ if is_stamp || before.ends_with("dnia") && is_letters(line, at) => Some(Reason::Stamp),
-            "do" | "po" | "przed" | "od" | "konca" => Some(if is_deadline { Reason::Deadline } else { Reason::Period }),
+            // "Aktualizacja 14.06.2027 r.: spotkanie …"
+            last if last == before && WORDS.stamps.has(last) && behind(at).starts_with(':') => Some(Reason::Stamp),
+            _ if is_stamp || before.ends_with("stan na") => Some(Reason::Stamp),
+            _ if before.ends_with("dnia") && is_letters(line, at) => Some(Reason::Stamp),
+            "do" | "po" | "przed" | "od" | "konca" if item.days().len() < 2 => {
+                Some(if is_deadline { Reason::Deadline } else { Reason::Period })
+            }
             _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }
+            _ if is_until => Some(Reason::Deadline),
             _ if is_closed && !has_topic => Some(Reason::OfficeHours),
             // a plan may be looked at, from one day to another
             _ => {
@@ -185,7 +199,11 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         // "sob. 9:00–14:00"
         let is_range = item.hours().is_some_and(|(_, end)| end.is_some());
         let is_short = is_range && word.is_some_and(|word| word.len() < 4);
-        let is_weekly = days.is_empty() && is_weekday(word) && (is_day_long || is_short || is_weekday(other));
+        // "w każdy piątek o 17.00 i o 18.30"
+        let is_each = |part: &str| part.split(' ').nth(1).is_some_and(|day| date::weekday(day).is_some());
+        let is_each = before.split("kazd").skip(1).any(is_each);
+        let is_weekly =
+            days.is_empty() && (is_weekday(word) && (is_day_long || is_short || is_weekday(other)) || is_each);
         let is_break = is_range && [word, other].into_iter().flatten().any(|word| word.starts_with("przerw"));
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         let reason = match () {
@@ -267,7 +285,11 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
 
 /// Takes out what has no hour and is no row of a table, and no entry of a list that says where; gives where the days stand.
 pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -> Vec<Range<usize>> {
-    let is_row = |draft: &Draft| tables.iter().any(|table| table.lines.contains(&draft.lines.start));
+    // rows without any hours may be of waste that is fetched
+    let has_hours = |drafts: &[Draft]| drafts.iter().any(|draft| draft.found.hours.is_some());
+    let any_hours = has_hours(drafts);
+    let topic = lines.iter().position(|line| any_hours || WORDS.topics.is_in(&fold(line.text)));
+    let is_meetings = |table: &Table| topic.is_some_and(|topic| topic < table.lines.end);
     let is_list = |one: &Draft, next: &Draft| {
         one.is_listed
             && next.is_listed
@@ -276,11 +298,11 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
     let is_kept = |draft: &Draft, is_entry: bool| {
         let found = &draft.found;
         let has_place = !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
-        found.hours.is_some() || is_row(draft) || (is_entry || found.cancelled && draft.is_listed) && has_place
+        let table = tables.iter().find(|table| table.lines.contains(&draft.lines.start));
+        let is_alone = || (is_entry || found.cancelled && draft.is_listed) && has_place;
+        found.hours.is_some() || table.map_or_else(is_alone, is_meetings)
     };
     // beside meetings with hours a list without any is of news
-    let has_hours = |drafts: &[Draft]| drafts.iter().any(|draft| draft.found.hours.is_some());
-    let any_hours = has_hours(drafts);
     let is_of_entries = |run: &[Draft]| run.len() > 1 && has_hours(run) == any_hours;
     let runs = drafts.chunk_by(is_list);
     let kept: Vec<bool> = runs.flat_map(|run| run.iter().map(|draft| is_kept(draft, is_of_entries(run)))).collect();

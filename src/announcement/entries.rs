@@ -14,7 +14,7 @@ use super::place;
 use super::scan::{Day, Hours, Item};
 use super::shape::{Kind, Label, Shape, has_label, unlabelled};
 use super::words::WORDS;
-use super::{Doubt, Reason, Unused, What};
+use super::{Doubt, Found, Reason, Unused, What};
 use crate::poland::date::{self, fold};
 use crate::poland::town;
 
@@ -309,6 +309,14 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
                     draft.add(field, &piece.line.text[unlabelled(&piece.line)]);
                 }
             }
+            if !draft.is_somewhere() {
+                draft.found = place_before(pieces, range.start).map_or(draft.found.clone(), |place| Found {
+                    venue: place.venue,
+                    address: place.address,
+                    town: place.town,
+                    ..draft.found
+                });
+            }
             match reason(&draft, line.text, manner) {
                 None => {
                     out.drafts.push(draft.clone());
@@ -324,6 +332,17 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
         }
     }
     out
+}
+
+/// "Spotykamy się w Rzepinie w ratuszu. Terminy: 4 i 18 listopada": where a sentence of the same line says.
+fn place_before(pieces: &[Piece], start: usize) -> Option<Found> {
+    let before = pieces[..start].iter().rev().take_while(|piece| piece.number == pieces[start].number);
+    let place = |piece: &Piece| {
+        let mut draft = Draft::default();
+        draft.fill(&all_parts(&piece.line), Manner::Sentence, None);
+        Some(draft.found).filter(Found::has_place)
+    };
+    before.take_while(|piece| piece.days == 0).find_map(place)
 }
 
 /// "10 maja o godz. 16:00 spotkania odbędą się:", and places in several towns, a line each: as many meetings.

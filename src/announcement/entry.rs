@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::place::{self, is_name, is_venue, strip, trim};
+use super::place::{self, is_name, is_venue, is_where, strip, trim};
 use super::scan::{Day, Hours, Item, Line};
 use super::words::WORDS;
 use super::{Doubt, Found, Inferred, Unused};
@@ -103,26 +103,6 @@ pub(super) fn texts<'t>(parts: &[Part<'t>]) -> Vec<&'t str> {
     parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(*text) } else { None }).collect()
 }
 
-/// What the entries of one line have in common: the town of the first, the place of the last.
-pub(super) fn share_in_line(drafts: &mut [Draft]) {
-    let is_entry = |draft: &Draft| draft.is_listed && draft.lines.len() == 1;
-    for line in drafts.chunk_by_mut(|one, next| is_entry(one) && one.lines == next.lines) {
-        let (mut town, mut place) = (String::new(), Found::default());
-        for Draft { found, .. } in &mut *line {
-            town = if found.town.is_empty() { town } else { found.town.clone() };
-            found.town.clone_from(&town);
-        }
-        let mut fill = |Draft { found, .. }: &mut Draft| {
-            if found.venue.is_empty() && found.address.is_empty() && found.town == place.town {
-                (found.venue, found.address) = (place.venue.clone(), place.address.clone());
-            }
-            place = found.clone();
-        };
-        line.iter_mut().rev().for_each(&mut fill);
-        line.iter_mut().for_each(fill);
-    }
-}
-
 /// Whether a sentence says plainly that a meeting does not take place.
 pub(super) fn cancels(text: &str) -> bool {
     remark::in_text(text) == Some(Change::Cancelled) && remark::is_plain(text)
@@ -217,6 +197,15 @@ impl Draft {
                     }
                     join(&mut self.found.host, text);
                 }
+                // "9:30, 4 godziny, kończymy o 12:45"
+                Part::Item { item: Item::Hours((end, None)), text, at: start }
+                    if let Some((first, last @ None)) = &mut self.found.hours
+                        && end > first
+                        && texts.last().is_some_and(|(_, text)| says_end(text)) =>
+                {
+                    *last = Some(*end);
+                    self.used.push(*start..start + text.len());
+                }
                 Part::Item { item: Item::Length(minutes), .. } => self.length = Some(*minutes),
                 Part::Item { item: Item::Contact, text, .. } => join(&mut self.found.contact, text),
                 _ => {}
@@ -263,7 +252,10 @@ impl Draft {
             texts.flat_map(|(_, text)| place::named(text)).filter(|named| named.is_known).map(|named| named.town)
         };
         let office = || texts.iter().find_map(|(_, text)| place::office(text));
-        place.town_before = named(true).next_back().or_else(|| named(false).next()).or_else(office);
+        // "Kurs: Rzepin, ul. Polna 1, zaczyna się o 9:00"
+        let parts = || texts.iter().flat_map(|(_, text)| text.split([',', ':', ';', '–'])).map(strip);
+        let alone = || parts().find(|part| town::is_place(part)).map(str::to_owned);
+        place.town_before = named(true).next_back().or_else(|| named(false).next()).or_else(office).or_else(alone);
     }
 
     /// A text of an entry is about it: a town, a place, a title, a change.
@@ -273,7 +265,8 @@ impl Draft {
         if let Some(inside) = inside.filter(|inside| place::is_commune(inside)) {
             self.commune = place::town_name(trim(inside));
         }
-        let change = remark::in_note(strip(text)).filter(|change| *change != Change::Unsure);
+        let change = if cancels(text) { Some(Change::Cancelled) } else { remark::in_note(strip(text)) };
+        let change = change.filter(|change| *change != Change::Unsure);
         if let Some(change) = change {
             self.found.cancelled |= change == Change::Cancelled && remark::is_plain(text);
             if change == Change::Moved && !self.is_moved() {
@@ -310,7 +303,12 @@ impl Draft {
         };
         let says_nothing = |part: &&str| {
             let folded = fold(part);
-            part.is_empty() || WORDS.formers.has(&folded) || WORDS.navigation.has(&folded)
+            let is_verb = !folded.contains(' ') && (WORDS.begins.has(&folded) || WORDS.ends.has(&folded));
+            part.is_empty()
+                || is_verb
+                || folded.starts_with("kazd")
+                || WORDS.formers.has(&folded)
+                || WORDS.navigation.has(&folded)
         };
         for part in parts.into_iter().map(strip).filter(|part| !says_nothing(part)) {
             self.part(part, is_before, place);
@@ -333,7 +331,7 @@ impl Draft {
         let is_first = place.venue.is_empty() && (is_known || rest.is_empty() || is_venue(rest));
         let is_topic = WORDS.topics.is_in(&fold(first)) && !is_venue(first);
         match &place.town {
-            _ if is_before && !is_venue(first) && (is_topic || !is_town) => {
+            _ if is_before && !is_where(first) && (is_topic || !is_town) => {
                 let named = place::named(first).into_iter().next();
                 if is_topic {
                     first.clone_into(&mut self.found.title);
@@ -465,6 +463,11 @@ impl Draft {
     pub(super) fn is_moved(&self) -> bool {
         self.found.doubts.iter().any(|doubt| matches!(doubt, Doubt::MovedTo { .. }))
     }
+}
+
+/// Whether a text's last word says that a meeting ends.
+pub(super) fn says_end(text: &str) -> bool {
+    fold(strip(text)).rsplit(' ').next().is_some_and(|word| WORDS.ends.has(word))
 }
 
 /// Without what somebody is or does whose name follows: "GOK, dyżur pełni adw.".

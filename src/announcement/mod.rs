@@ -255,7 +255,8 @@ impl Announcement {
             unused.extend(read.unused);
         }
         drafts.sort_by_key(|draft| draft.found.at.start);
-        entry::share_in_line(&mut drafts);
+        moves::share_in_line(&mut drafts);
+        moves::refer_back(&mut drafts);
         frame::begin_with_programme(&lines, &reasons, &mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
         let mut drafts = moves::doubled(drafts);
@@ -267,7 +268,9 @@ impl Announcement {
         // a page's stamp has no hour
         let starts = |wanted: fn(&&Draft) -> bool| drafts.iter().filter(wanted).map(|draft| draft.lines.start).min();
         let first = starts(|draft| draft.found.hours.is_some()).or_else(|| starts(|_| true)).unwrap_or(lines.len());
-        let above = &lines[..first];
+        // headings of columns are no title
+        let table = tables.iter().find(|table| table.columns.is_some() && table.lines.contains(&first));
+        let above = &lines[..table.map_or(first, |table| table.lines.start)];
         let name = frame::heading(heading, above).unwrap_or_default();
         let heading = if heading.is_empty() { name } else { heading };
         let title = title.map_or_else(|| frame::sentence_case(name, &lines), str::to_owned);

@@ -1,4 +1,4 @@
-//! What one part of a text says of a meeting in another: it has moved, it is told twice.
+//! What one part of a text says of a meeting in another: it has moved, it is where another is, it is told twice.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use super::scan::{Day, Item, Line};
 use super::shape::{cells, sentences};
 use super::words::WORDS;
 use super::{Doubt, Found, Reason, place};
-use crate::poland::date::{Minutes, fold};
+use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
@@ -74,6 +74,9 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
             }
             let its = |at: usize| drafts.partition_point(|draft| draft.found.at.start < at);
             let own = its(sentence.at)..its(sentence.at + sentence.text.len());
+            let mut places =
+                drafts[own.clone()].iter().filter(|draft| !draft.is_listed).map(|draft| draft.found.clone());
+            let place = places.find(|found| place::is_venue(&found.venue) || !found.address.is_empty());
             let own = drafts[own].iter_mut().filter(|draft| !draft.is_listed);
             // all of one day may be cancelled, and nothing else is sure of several
             if meant.is_empty() || meant.len() > 1 && (is_moved || days.is_empty()) {
@@ -92,6 +95,10 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
                 draft.used.extend(new.iter().map(|(_, at)| at.clone()));
                 if is_moved {
                     draft.move_to(days.first(), new.iter().find_map(|(item, _)| item.hours()));
+                    if let Some(Found { venue, address, town, .. }) = place.clone() {
+                        (draft.found.venue, draft.found.address) = (venue, address);
+                        draft.found.town = if town.is_empty() { draft.found.town.clone() } else { town };
+                    }
                 }
             }
         }
@@ -136,8 +143,41 @@ fn meant(sentence: &Line, days: &[Day], drafts: &[Draft]) -> Vec<usize> {
     (middle.saturating_sub(NEAR)..drafts.len().min(middle + NEAR)).filter(is_meant).collect()
 }
 
+/// What the entries of one line have in common: the town of the first, the place of the last.
+pub(super) fn share_in_line(drafts: &mut [Draft]) {
+    let is_entry = |draft: &Draft| draft.is_listed && draft.lines.len() == 1;
+    for line in drafts.chunk_by_mut(|one, next| is_entry(one) && one.lines == next.lines) {
+        let (mut town, mut place) = (String::new(), Found::default());
+        for Draft { found, .. } in &mut *line {
+            town = if found.town.is_empty() { town } else { found.town.clone() };
+            found.town.clone_from(&town);
+        }
+        let mut fill = |Draft { found, .. }: &mut Draft| {
+            if found.venue.is_empty() && found.address.is_empty() && found.town == place.town {
+                (found.venue, found.address) = (place.venue.clone(), place.address.clone());
+            }
+            place = found.clone();
+        };
+        line.iter_mut().rev().for_each(&mut fill);
+        line.iter_mut().for_each(fill);
+    }
+}
+
+/// "Tamże", "w tym samym miejscu": where the entry before is.
+pub(super) fn refer_back(drafts: &mut [Draft]) {
+    for n in 1..drafts.len() {
+        let venue = &drafts[n].found.venue;
+        if remark::is_ditto(venue) || date::has(&fold(venue), &["samym miejscu", "samo miejsce"]) {
+            let Found { venue, address, town, .. } = drafts[n - 1].found.clone();
+            let found = &mut drafts[n].found;
+            (found.venue, found.address, found.town) = (venue, address, town);
+        }
+    }
+}
+
 /// The same meeting said twice, in the introduction and in the list, or in a list and in a sentence that cancels it.
-pub(super) fn doubled(drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn doubled(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    cancel_elsewhere(&mut drafts);
     let mut seen: HashMap<(u32, u32, Option<Minutes>), usize> = HashMap::new();
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
@@ -161,6 +201,26 @@ pub(super) fn doubled(drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// "Szkolenie w Żarach (4 listopada) odwołujemy": without an hour it is that of the one entry there on that day.
+fn cancel_elsewhere(drafts: &mut Vec<Draft>) {
+    let is_said = |draft: &Draft| draft.found.cancelled && draft.found.hours.is_none() && !draft.found.town.is_empty();
+    let all = drafts.extract_if(.., |draft| is_said(draft)).collect::<Vec<_>>();
+    for said in all {
+        let is_it = |draft: &&mut Draft| {
+            let day = |draft: &Draft| (draft.day.month, draft.day.day, draft.found.town.clone());
+            day(draft) == day(&said)
+        };
+        let mut its: Vec<&mut Draft> = drafts.iter_mut().filter(is_it).collect();
+        if let [one] = &mut its[..] {
+            one.found.cancelled = true;
+            one.used.extend(said.used);
+        } else {
+            drafts.push(said);
+        }
+    }
+    drafts.sort_by_key(|draft| draft.found.at.start);
 }
 
 /// Whether two meetings on one day, at one hour, may be the same.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Reason;
-use super::entry::{all_parts, parts, texts};
-use super::place::{count, is_commune, is_name, is_venue, named, strip, town_name, trim};
+use super::entry::{all_parts, parts, says_end, texts};
+use super::place::{count, is_commune, is_name, is_venue, is_where, named, strip, town_name, trim};
 use super::scan::{Item, Line};
 use super::shape::{Kind, Label, Shape, is_county, label, sentences, shape};
 use super::words::WORDS;
@@ -147,7 +147,7 @@ impl<'l> Piece<'l> {
         // "W Żarach spotkanie przeniesiono na godz. 18:00" is about another entry
         let is_change = is_sentence && days == 0 && hours > 0 && remark::in_note(line.text).is_some();
         let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
-        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| is_venue(text)));
+        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| is_where(text)));
         let is_named = || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
         Self {
             shape: if is_other { Shape::Other } else { shape(&line) },
@@ -223,7 +223,7 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
             // "godz. 9.00 i 12.00", "18:00 lub w II terminie o 18:15"
             let words = fold(&line.text[between.clone()]);
             let is_second = ["i", "oraz", "lub", "albo"].contains(&words.as_str()) || date::has(&words, &["termin"]);
-            if pair[0].0.is_hours() && is_second {
+            if pair[0].0.is_hours() && (is_second || says_end(&line.text[between.clone()])) {
                 continue;
             }
             let hours = line.within(&between).filter(|(item, _)| item.is_hours()).last();

@@ -10,7 +10,7 @@ use super::place::{self, strip, trim};
 use super::scan::{Day, Hours, Item, Line};
 use super::shape::{Kind, heading, is_heading};
 use super::words::WORDS;
-use super::{Doubt, Reason, Unused, What};
+use super::{Doubt, Reason, Unused, What, month_alone};
 use crate::list::columns::speaks_of;
 use crate::list::{Columns, Field, Heading};
 use crate::poland::date::{self, fold};
@@ -100,7 +100,12 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
         let is_filled = |cell: &&Cell| cell.iter().any(|line| !trim(line.text).is_empty());
         let cells: Vec<&Cell> = rows.iter().filter_map(|row| row.cells.get(column)).filter(is_filled).collect();
         let are_mostly = |kind: Kind| {
-            let is = |cell: &&&Cell| cell.iter().any(|line| Kind::of_cell(line) == kind);
+            let is = |cell: &&&Cell| match kind {
+                // "Komisja Oświaty,", "Kultury i Sportu"
+                Kind::Name => cell.iter().all(|line| Kind::of_cell(line) == kind),
+                // "Skwierzyna", "parking przy ratuszu"
+                _ => cell.iter().any(|line| Kind::of_cell(line) == kind),
+            };
             cells.iter().filter(is).count() * 2 > cells.len()
         };
         let kinds = [
@@ -191,7 +196,9 @@ impl<'l> Table<'l> {
                 // one text over all columns
                 is_section_cancelled = is_cancelled(first.text);
                 let named = first.all(Item::has_days).next().map(|(item, at)| (item.days()[0], at));
-                if named.is_none() && !is_section_cancelled && !first.has(Item::is_county) {
+                let of_days = month_alone(first.text);
+                month = of_days.or(month);
+                if named.is_none() && of_days.is_none() && !is_section_cancelled && !first.has(Item::is_county) {
                     out.unused.push(Unused { at: row.at(), what: What::Row, reason: Reason::NoHour });
                 }
                 day = named.or(day);
@@ -199,9 +206,14 @@ impl<'l> Table<'l> {
             }
             let at = row.at();
             let mut row = row.filled(columns, above.as_ref(), self.columns.is_none());
+            let of_days = columns.iter().position(|column| *column == Column::Field(Field::Date));
             if let Some(column) = months {
                 month = row.date(column, month);
                 day = None;
+            } else if let (Some((month, year)), Some(cell)) = (month, of_days.and_then(|day| row.cells.get_mut(day))) {
+                for line in cell {
+                    line.date(month, year, true);
+                }
             }
             let before = out.drafts.len();
             row.read(columns, day.as_ref(), &mut out.drafts);

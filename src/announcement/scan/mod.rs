@@ -347,8 +347,8 @@ impl Scanner<'_> {
         // "(sołtys)"
         let closed = (end + 2..end + 5).find(|&n| self.is_mark(end, "(") && self.is_mark(n, ")"));
         let end = closed.map_or(end, |closed| closed + 1);
-        // "I p." is a floor, "im. dr. Karola Marcinkowskiego" a school's patron
-        let is_patron = |word: &str| ["im", "imienia"].contains(&word);
+        // "I p." is a floor, "im. dr. Karola Marcinkowskiego" a patron
+        let is_patron = |word: &str| ["im", "imienia", "sw"].contains(&word);
         let is_rank = |token: &&Token| match &token.kind {
             Kind::Word(word) => WORDS.connectors.has(word) && !is_patron(word),
             kind => *kind == Kind::Mark('.'),

@@ -9,11 +9,11 @@ use crate::poland::date::{self, Cursor, Kind, Minutes, Token};
 use crate::poland::length::{is_of_lessons, length};
 use crate::poland::remark;
 
+/// There are no more meetings from one day to another, one a day.
+const MOST_DAYS: u64 = 14;
+
 /// Behind these a number is a price or a length.
 const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
-
-/// Before the hour at which a meeting ends.
-const LASTS: [&str; 6] = ["koniec", "zakonczenie", "zakonczy", "zakoncza", "potrwa", "potrwaja"];
 
 /// A length has no more words and marks: "1 godz. i 30 min.".
 const LENGTH: usize = 7;
@@ -21,6 +21,14 @@ const LENGTH: usize = 7;
 /// Hours in words and the minutes behind them, folded, each in minutes: "dwudziesta pierwsza trzydzieści" is their sum.
 static NUMBERS: LazyLock<HashMap<String, Minutes>> =
     LazyLock::new(|| crate::poland::rows::<(String, Minutes)>(include_str!("hours.csv")).into_iter().collect());
+
+/// A period's days, each of its own; of a long one the first.
+fn through(first: Day, last: Day) -> Vec<Day> {
+    let days: Vec<Day> = (0..MOST_DAYS).map_while(|later| first.later(later)).collect();
+    let is_last = |day: &Day| (day.month, day.day) == (last.month, last.day);
+    let count = days.iter().position(is_last).map_or(1, |last| last + 1);
+    days[..count].to_vec()
+}
 
 impl Scanner<'_> {
     /// "22 maja", "wtorek, 14.05", "22.05.2017 r. (wtorek)"; several: "1, 2 i 3 czerwca", "15/16 maja"; from one to another:
@@ -33,6 +41,13 @@ impl Scanner<'_> {
             return weekday
                 .filter(|_| is_alone || self.word(0).is_some_and(|word| word.len() > 4))
                 .map(|_| (1, Item::Weekday));
+        }
+        // "z 23 na 30 kwietnia"
+        if let (Some("z"), Some(&Kind::Number(day @ 1..=31, 1..=2))) = (self.word_before(), self.kind(n))
+            && self.is_word(n + 1, &["na"])
+            && let Some((other, _)) = self.one_day(n + 2, false)
+        {
+            return Some((n + 1, Item::Days(vec![Day { day, weekday: None, ..other }])));
         }
         // "sala nr 2, 5 maja" names no second day
         let is_counted = n == 0 && self.word_before().is_some_and(|word| !WORDS.fillers.has(word));
@@ -79,8 +94,17 @@ impl Scanner<'_> {
             (day.year, day.weekday) = (day.year.or(year), weekday);
         }
         days.dedup_by_key(|day| (day.month, day.day));
-        let Some(&first) = days.first() else { return weekday.map(|_| (1, Item::Weekday)) };
-        let item = if is_period && days.len() > 1 { Item::Period(first) } else { Item::Days(days) };
+        if days.is_empty() {
+            return weekday.map(|_| (1, Item::Weekday));
+        }
+        let near = (self.at.saturating_sub(2)..self.at).chain(self.at + end..self.at + end + 2);
+        let is_daily =
+            || near.filter_map(|at| self.tokens.get(at)).any(|token| token.kind == Kind::Word("codziennie".to_owned()));
+        let item = match days[..] {
+            [first, last] if is_period && is_daily() => Item::Days(through(first, last)),
+            [first, _] if is_period => Item::Period(first),
+            _ => Item::Days(days),
+        };
         Some((self.before(left, ','), item))
     }
 
@@ -172,7 +196,7 @@ impl Scanner<'_> {
     pub(super) fn hours(&self) -> Option<(usize, Item)> {
         let (mut n, mut is_named) = (0, false);
         while let Some(word) = self.word(n)
-            && (WORDS.hours.has(word) || ["o", "w", "od", "na", "ok"].contains(&word))
+            && (WORDS.hours.has(word) || ["o", "w", "od", "na", "ok", "miedzy"].contains(&word))
         {
             is_named |= WORDS.hours.has(word) && (word.len() > 1 || self.is_mark(n + 1, "."));
             n = self.behind(n + 1, &[], ".:,");
@@ -199,8 +223,8 @@ impl Scanner<'_> {
         let mut left = cursor.tokens.len();
         // "o godz. 16:00 i potrwają do 19:00", "o 14:00, koniec ok. 18:00"
         let mut behind = cursor;
-        behind.skip_words(&["i"], ",(");
-        let lasts = |word: &str| LASTS.contains(&word).then_some(());
+        behind.skip_words(&["i"], ",(|-");
+        let lasts = |word: &str| WORDS.ends.has(word).then_some(());
         let is_last = behind.word(lasts).is_some()
             && (behind.skip_words(&["sie", "do", "o", "ok", "okolo", "godz", "godziny"], ".:")
                 || matches!(behind.peek(1), Some(Kind::Mark(':' | '.'))))
@@ -209,6 +233,7 @@ impl Scanner<'_> {
             cursor = behind;
         }
         let is_range = is_last | cursor.mark("-").is_some() | cursor.skip_words(&["do", "a"], "");
+        cursor.skip_words(&["ok", "okolo"], ".");
         let is_date = date::numbers(&mut Cursor { tokens: cursor.tokens }).is_some_and(|(year, ..)| year.is_some());
         let end = if is_range && !is_date { hour(&mut cursor).filter(|&end| end > start) } else { None };
         if end.is_some() {
@@ -217,7 +242,7 @@ impl Scanner<'_> {
         Some((self.before(left, '.'), Item::Hours((start, end))))
     }
 
-    /// "o 9", "od 17 do 19", and behind a day "9–13": whole hours, if nothing is counted.
+    /// "o 9", "o 18-tej", "od 17 do 19", "między 14 a 16", and behind a day "9–13": whole hours, if nothing is counted.
     fn is_whole(&self, n: usize) -> bool {
         let is_hour = |n: usize| match self.kind(n) {
             Some(Kind::Word(word)) => NUMBERS.get(word).is_some_and(|minutes| *minutes >= 6 * 60),
@@ -226,13 +251,16 @@ impl Scanner<'_> {
         let words =
             (n..self.tokens.len()).take_while(|&n| self.word(n).is_some_and(|word| NUMBERS.contains_key(word))).count();
         let next = n + words.max(1);
-        let is_range = (self.is_mark(next, "-") || self.is_word(next, &["do"])) && is_hour(next + 1);
+        let is_range = (self.is_mark(next, "-") || self.is_word(next, &["do", "a"])) && is_hour(next + 1);
         let last = if is_range { next + 1 } else { next - 1 };
         // "10-14:30"
         let is_exact = is_range && self.is_mark(next + 2, ":.") && self.is_glued(next + 2) && self.is_glued(next + 3);
         let is_end = match self.kind(last + 1) {
             _ if is_exact && matches!(self.kind(next + 3), Some(Kind::Number(0..60, 2))) => true,
-            Some(Kind::Mark(c)) => !("-/:%".contains(*c) || self.is_glued(last + 2) && self.is_number(last + 2)),
+            // "o 12-letniej Ani"
+            Some(Kind::Mark('-')) if self.is_glued(last + 1) => self.is_word(last + 2, &["tej", "ej", "stej", "ta"]),
+            Some(Kind::Mark('-')) => !self.is_number(last + 2),
+            Some(Kind::Mark(c)) => !("/:%".contains(*c) || self.is_glued(last + 2) && self.is_number(last + 2)),
             Some(Kind::Word(word)) => ["i", "oraz", "w", "we", "na", "przy"].contains(&word.as_str()),
             kind => kind.is_none(),
         };
