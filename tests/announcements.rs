@@ -543,13 +543,13 @@ fn tables_that_are_turned_or_part_their_days() {
 /// What an answer says of single entries holds for those of the list that it quotes, however it quotes it.
 #[test]
 fn answers() {
-    let folder = Folder::new();
     const ANSWER: &str = "Dzień dobry,\nspotkanie z 5 maja przenosimy na 12 maja, godz. 11:00. W Lubsku odwołane.\n\n";
     const LIST: [&str; 3] = [
         "5 maja 2027 r., godz. 10:00, Żary, ratusz",
         "6 maja 2027 r., godz. 10:00, Lubsko, GOK",
         "7 maja 2027 r., godz. 10:00, Jasień, ratusz",
     ];
+    let folder = Folder::new();
     for (quote, mark) in [
         ("-----Original Message-----\nFrom: Jan\nSent: Monday, March 1, 2027 9:05 AM\nSubject: Terminy\n\n", ""),
         ("W dniu 1.05.2027 o 10:12 Jan Nowak napisał(a):\n", "> "),
