@@ -167,9 +167,10 @@ impl<'l> Table<'l> {
             let width = table.iter().map(|row| row.cells.len()).max().unwrap_or(0);
             let cell = |row: &Row<'l>, column: usize| row.cells.get(column).cloned().unwrap_or_default();
             let cells = |column: usize| table.iter().map(|row| cell(row, column)).collect();
-            let rows = (1..width).map(|column| Row { cells: cells(column), lines: self.lines.clone() }).collect();
+            let lines = table[0].lines.start..table[table.len() - 1].lines.end;
+            let rows = (1..width).map(|column| Row { cells: cells(column), lines: lines.clone() }).collect();
             let headings: Vec<&str> = table.iter().map(|row| row.texts().next().unwrap_or_default()).collect();
-            Self { rows, columns: Some(by_headings(&headings)), lines: self.lines.clone() }
+            Self { rows, columns: Some(by_headings(&headings)), lines }
         };
         self.rows.chunk_by(|_, next| next.texts().next() != self.rows[0].texts().next()).map(turn).collect()
     }
