@@ -447,7 +447,8 @@ impl Draft {
     /// Moves it to another day or hour.
     pub(super) fn move_to(&mut self, day: Option<&Day>, hours: Option<Hours>) {
         let year = self.day.year.or(day.and_then(|day| day.year));
-        let from = year.and_then(|year| NaiveDate::from_ymd_opt(year, self.day.month, self.day.day));
+        let from = year.filter(|_| day.is_some());
+        let from = from.and_then(|year| NaiveDate::from_ymd_opt(year, self.day.month, self.day.day));
         if let Some(day) = day {
             self.day = Day { year: day.year.or(year), ..*day };
         }
