@@ -3,11 +3,13 @@
 use csv::StringRecord;
 
 use super::columns::Heading::{self, Ignored, Known, Number, Other, Unknown};
-use super::columns::{Columns, Field, Subject, asks_consent, asks_whether, is_part, is_unsure, speaks_of};
+use super::columns::{
+    Columns, Field, Subject, asks_consent, asks_whether, counts_meetings, is_part, is_unsure, speaks_of,
+};
 use super::{Kind, Part};
 use crate::poland::date::{self, BadDate, Beginnings, answer, fold, has, same, says};
 use crate::poland::length;
-use crate::poland::remark::secrecy;
+use crate::poland::remark::{self, secrecy};
 use crate::poland::town::is_postal_code;
 
 /// Columns for when somebody filled a form in, behind which their address stands.
@@ -208,21 +210,26 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
     let says = |roles: &[&str]| speaks_of(heading, roles) && column.filled().next().is_some();
     let is = |is: fn(&str) -> bool| column.mostly(is);
     let is_length = speaks_of(heading, &["length", "hour"]) && lacks(&[Field::End, Field::Length]);
-    let is_of_days = speaks_of(heading, &["date"]) && is(is_bare_number) && column.filled().any(|cell| cell != "1");
+    let is_count = speaks_of(heading, &["date"]) || counts_meetings(heading);
+    let is_of_days = is_count && is(is_bare_number) && column.filled().any(|cell| cell != "1");
+    // what would say so in a note: "W razie deszczu"
+    let is_change = || remark::in_note(heading).is_some() && !is(is_bare_number) && !is(|cell| answer(cell).is_some());
     let held = [
-        (Field::Date, is(is_day)),
+        (Field::Date, is(is_days)),
         (Field::Start, is(date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
         (Field::Venue, says(&["venue", "address"]) && lacks(&[Field::Venue, Field::Address])),
         (Field::Title, says(&["title", "name"]) && lacks(&[Field::Title])),
         (Field::Length, says(&["length", "count"]) && is_length || is_of_days),
         (Field::Held, asks_whether(heading) && is(|cell| answer(cell).is_some()) || says(&["cancelled"])),
+        (Field::Status, is_change()),
         (Field::Held, asks_consent(heading) && column.filled().any(|cell| refuses(cell, heading))),
     ];
     let (holds, _) = held.into_iter().find(|(_, is_held)| *is_held && subject == Subject::Meetings)?;
     if heading.is_empty() {
         return Some(Kind::UnnamedColumn { holds });
     }
-    let field = Some(holds).filter(|&field| field != Field::Held && lacks(&[field]) && !is_of_days);
+    let field =
+        Some(holds).filter(|&field| ![Field::Held, Field::Status].contains(&field) && lacks(&[field]) && !is_of_days);
     Some(Kind::UnreadColumn { heading: heading.to_owned(), holds, field, nearest: subject.nearest(heading) })
 }
 
@@ -258,6 +265,12 @@ fn is_weekday(cell: &str) -> bool {
 /// Whether a cell is a whole number and nothing else.
 fn is_bare_number(cell: &str) -> bool {
     length::unit(cell) == Some("")
+}
+
+/// Whether a cell has nothing but days: "18 maja", "18.05, 25.05". "18.05" alone may be an hour.
+fn is_days(cell: &str) -> bool {
+    let year = (cell.contains(',') || cell.contains(char::is_alphabetic)).then_some(2000);
+    cell.split([',', ';', '\n']).all(|part| is_day_in(part.trim(), year))
 }
 
 fn is_day(cell: &str) -> bool {

@@ -292,8 +292,17 @@ fn is_slip(word: &str, name: &str) -> bool {
 
 /// Whether a heading is of the minutes of the hours before it, or of AM and PM.
 pub(super) fn is_part(heading: &str) -> bool {
-    let is = |word: &String| role(word).is_some_and(|role| ["minute", "start", "end", FILLER].contains(&role));
-    speaks_of(heading, &["minute"]) && words(heading).iter().all(is)
+    speaks_of(heading, &["minute"]) && is_all_of(heading, &["minute", "start", "end", FILLER])
+}
+
+/// Whether a heading counts meetings, and nothing else: "Liczba spotkań".
+pub(super) fn counts_meetings(heading: &str) -> bool {
+    speaks_of(heading, &["count"]) && speaks_of(heading, &["event"]) && is_all_of(heading, &["count", "event", FILLER])
+}
+
+/// Whether all words of a heading have one of these roles.
+fn is_all_of(heading: &str, roles: &[&str]) -> bool {
+    words(heading).iter().all(|word| role(word).is_some_and(|role| roles.contains(&role)))
 }
 
 /// Whether a heading that is unknown has a word of one of these roles.
@@ -442,7 +451,7 @@ mod tests {
             (County, "Powiat |Powiat(y)|Nazwa powiatu|powiaty|Powiat/miasto|COUNTY"),
             (
                 Date,
-                "Data (dd.mm.rrrr)|Data (RRRR-MM-DD)|Termin (2027)|Termin szkolenia|Data realizacji|Dzień zajęć|Start Date|Data i godzina|Data rozpoczęcia spotkania|event_date",
+                "Data (dd.mm.rrrr)|Data (RRRR-MM-DD)|Termin (2027)|Termin szkolenia|Data realizacji|Dzień zajęć|Start Date|Data i godzina|Data i miejsce|Kiedy i gdzie|Data rozpoczęcia spotkania|event_date",
             ),
             (
                 Start,
@@ -459,7 +468,7 @@ mod tests {
             ),
             (
                 Title,
-                "Temat|Tytuł szkolenia|Nazwa wydarzenia|Przedmiot spotkania|Subject|Event name|Szkolenie|Meeting title",
+                "Temat|Temat i miejsce|Tytuł szkolenia|Nazwa wydarzenia|Przedmiot spotkania|Subject|Event name|Szkolenie|Meeting title",
             ),
             (
                 Venue,
@@ -471,7 +480,7 @@ mod tests {
             (Host, "Prowadzący zajęcia|Organizator spotkania|Osoba prowadząca"),
             (Contact, "Osoba do kontaktu (imię i nazwisko)|Kontakt (telefon, e-mail)|Tel.|Nr telefonu|Adres e-mail"),
             (Capacity, "Liczba miejsc|ilość miejsc"),
-            (Notes, "Uwagi|Uwagi do spotkania"),
+            (Notes, "Uwagi|Info|Informacje dodatkowe|Uwagi dla uczestników|Uwagi do spotkania"),
             (Url, "WWW"),
             (Status, "Status spotkania|stan"),
             (Weekday, "Dzień tygodnia|dzień tyg."),
@@ -480,7 +489,7 @@ mod tests {
             (AllDay, "Cały dzień|Wydarzenie całodzienne|All Day Event|całodniowe"),
             (NewDate, "Nowy termin|Nowa data|Przeniesione na|Zmieniony termin"),
             (NewStart, "Nowa godzina"),
-            (NewVenue, "Nowe miejsce|Nowa sala"),
+            (NewVenue, "Nowe miejsce|Nowa sala|Miejsce po zmianie|Faktyczne miejsce"),
         ] {
             for heading in headings.split('|') {
                 assert_eq!(Subject::Meetings.heading(heading), Heading::Known(field), "{heading}");
@@ -491,11 +500,10 @@ mod tests {
         {
             assert_eq!(Subject::Meetings.heading(heading), Heading::Other, "{heading}");
         }
-        for heading in
-            "Koszt cateringu (zł)|Godzina zbiórki|Temat i miejsce|Opiekun|Nie odbędzie się|Data (mm/dd/rrrr)|\
+        for heading in "Koszt cateringu (zł)|Godzina zbiórki|Opiekun|Nie odbędzie się|Data (mm/dd/rrrr)|\
              Date (M-D-Y)|Godzina (UTC)|Godz. [CET]|Termin (orientacyjny)|Data (co miesiąc)|Liczba godzin (45 min)|\
              Czas trwania (dni)|Miejsce (dawne)|E-mail (nie publikować)|Opis (wewnętrzny)|Godzina (odjazdu)"
-                .split('|')
+            .split('|')
         {
             assert_eq!(Subject::Meetings.heading(heading), Heading::Unknown, "{heading}");
         }

@@ -69,8 +69,11 @@ pub(super) enum Rows {
 pub(super) fn headings(records: impl Iterator<Item = Record>, columns: &Columns) -> Option<(usize, Record)> {
     let mut best = None;
     let mut most = 0;
+    let mut above = StringRecord::new();
     // with a wrong delimiter quotes stand in the middle
-    for record in records.take(ROWS_ABOVE).filter(|record| record.flaw.is_none()) {
+    for mut record in records.take(ROWS_ABOVE).filter(|record| record.flaw.is_none()) {
+        let own = record.cells.clone();
+        record.cells = two_storeys(&std::mem::replace(&mut above, own), &record.cells, columns).unwrap_or(record.cells);
         let found: Vec<_> = record.cells.iter().take(COLUMNS).map(|cell| columns.heading(cell)).collect();
         let mut needed = columns.required().chain(columns.named.iter().map(|(field, _)| *field));
         let has = |field: Field| found.contains(&Heading::Known(field));
@@ -85,6 +88,31 @@ pub(super) fn headings(records: impl Iterator<Item = Record>, columns: &Columns)
         }
     }
     best
+}
+
+/// Whether a row has several known headings.
+fn is_headed(cells: &StringRecord, columns: &Columns) -> bool {
+    columns.headings(cells).iter().filter_map(|heading| heading.field()).nth(1).is_some()
+}
+
+/// Headings over each other as one row, if all below are known: "Miejscowość", "Obiekt" and "Adres" below "Miejsce".
+fn two_storeys(above: &StringRecord, below: &StringRecord, columns: &Columns) -> Option<StringRecord> {
+    let is_known = |text: &str| columns.heading(text).field().is_some_and(|field| field != Field::Title);
+    let mut group = "";
+    if !is_headed(above, columns) {
+        return None;
+    }
+    let cells = (0..above.len().max(below.len())).map(|column| {
+        let [own, below] = [above, below].map(|cells| cells.get(column).unwrap_or_default());
+        group = if own.is_empty() { group } else { own };
+        let joined = || format!("{group} {below}");
+        match below {
+            "" => Some(own.to_owned()),
+            _ if is_known(below) => Some(below.to_owned()),
+            _ => Some(joined()).filter(|joined| columns.heading(joined).field().is_some()),
+        }
+    });
+    cells.collect()
 }
 
 impl Table {
@@ -117,7 +145,8 @@ impl Table {
         let stated = || columns.county.clone().or_else(|| is_sectioned().then(String::new));
         let mut county = if is_said { None } else { stated() };
         let above = self.records(self.first).take_while(|record| record.at < top);
-        let above: Vec<_> = above.filter(|record| !is_entered(&mut county, record)).collect();
+        let above = above.filter(|record| !is_entered(&mut county, record) && !is_headed(&record.cells, columns));
+        let above: Vec<_> = above.collect();
         self.county = county;
         let columns = &Columns { county: self.county.clone(), ..columns.clone() };
         let rows: Vec<_> = self.below().take(SURVEYED).map(|record| record.cells).collect();
@@ -220,7 +249,7 @@ impl Table {
                 record.cells = record.cells.iter().map(|cell| cell.replace(turns, "").trim().to_owned()).collect();
             }
             let flaw = record.flaw.take().or_else(|| self.swallowed(&record));
-            let mut row = Row { list, id, cells: self.cells(&record) };
+            let mut row = Row { list, id, cells: self.cells(&record), unknown: Vec::new() };
             let said = match flaw {
                 Some(flaw) => Some(vec![flaw]),
                 None if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) => Some(Vec::new()),
@@ -246,12 +275,14 @@ impl Table {
                 let kind = match is {
                     Heading::Known(_) => None,
                     Heading::Ignored => said().map(|_| Kind::Ignored { text: cell.to_owned() }),
-                    _ => said()
-                        .or_else(|| alters(&self.headings.cells[column], cell, is_open))
+                    _ => alters(&self.headings.cells[column], cell, is_open)
+                        .or_else(said)
                         .or_else(|| is_nameless().then(|| Kind::NoHeading { text: cell.to_owned() })),
                 };
                 if let Some(kind) = kind {
                     say(Part::Column(column), kind);
+                } else if *is == Heading::Unknown && !cell.is_empty() {
+                    row.unknown.push((column, cell.to_owned()));
                 }
             }
             // what the row above says of its meeting is said of this one, too

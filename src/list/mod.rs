@@ -146,6 +146,8 @@ pub struct Row<'l> {
     pub(crate) id: RowId,
     /// By field.
     cells: [String; Field::COUNT],
+    /// Those of unknown columns, with their columns.
+    unknown: Vec<(usize, String)>,
 }
 
 impl Row<'_> {
@@ -160,6 +162,15 @@ impl Row<'_> {
     /// What stands above a cell; of a field without a column, nothing.
     pub(crate) fn heading(&self, field: Field) -> &str {
         self.list.table(self.id).and_then(|table| table.heading(field)).unwrap_or_default()
+    }
+
+    /// The cells of unknown columns, with where they stand, and their headings.
+    pub(crate) fn unknown(&self) -> impl Iterator<Item = (impl Fn() -> Place, &str, &str)> {
+        let headings = self.list.table(self.id).map(|table| &table.headings.cells);
+        self.unknown.iter().map(move |&(column, ref cell)| {
+            let heading = headings.and_then(|headings| headings.get(column)).unwrap_or_default();
+            (move || self.list.place(self.id, Part::Column(column)), heading, cell.as_str())
+        })
     }
 
     /// Where one of its cells stands.

@@ -81,6 +81,13 @@ pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Optio
     parts.find_map(|part| differs(part).or_else(|| another_place(part, place?, part.trim() == whole)))
 }
 
+/// The field of which a cell of an unknown column seems to name another value, unless its heading says that it is of something else.
+pub(super) fn in_unknown(heading: &str, cell: &str, when: When, place: [&str; 3]) -> Option<Field> {
+    let with_heading = format!("{heading} {}", cell.replace([',', ';'], " "));
+    let differs = || differs(cell, when, Some(place)).or_else(|| another_hour(&with_heading, when));
+    if date::says(heading, &BESIDE) { None } else { differs() }
+}
+
 /// An hour of some of those who come: "gr. B 12-14", "II tura 12:00".
 fn another_hour(part: &str, when: When) -> Option<Field> {
     let words: Vec<&str> = part.split_whitespace().collect();
@@ -102,7 +109,8 @@ pub(super) fn of_title(title: &str, when: When, place: [&str; 3]) -> Option<Fiel
     let says_so = || title.split(' ').count() < 4 && has(&fold(title), &["online", "on line", "zdaln"]);
     let is_afar = || [title, &place.join(",")].map(Attendance::of) == [Attendance::Online, Attendance::Offline];
     let differs = if may_differ { differs(title, when, None) } else { None };
-    differs.or_else(|| (says_so() && is_afar()).then_some(Field::Venue))
+    let is_series = || remark::is_series(title).then_some(Field::Date);
+    differs.or_else(is_series).or_else(|| (says_so() && is_afar()).then_some(Field::Venue))
 }
 
 /// A day, the name of another weekday, or that there are several days.
@@ -141,6 +149,9 @@ const MEET: &str = include_str!("meet.txt");
 fn another_place(part: &str, [venue, address, town]: [&str; 3], is_whole: bool) -> Option<Field> {
     let own = if town.is_empty() { town::find(venue, address).unwrap_or_default() } else { town::nominative(town) };
     let is_other = |named: &str| ![venue, address].iter().any(|place| place.contains(named)) && named != own;
+    if !own.is_empty() && town::find(part, "").is_some_and(is_other) {
+        return Some(Field::Town);
+    }
     let (folded, here) = (fold(part), fold(&[venue, address].join(" ")));
     let is_here = |word: &str| here.is_empty() || has(&here, &[word.get(..3).unwrap_or(word)]);
     // "w bibliotece", "spotykamy się w bibliotece", but not "winda w urzędzie"
@@ -148,24 +159,28 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3], is_whole: bool) 
     let begins = rests.find(|rest| !MEET.lines().any(|word| date::starts_with(rest, word))).unwrap_or_default();
     // "Dom Kultury", "świetlica w Olbrachtowie"
     let is_name = |word: &str| word.starts_with(char::is_uppercase) || ["w", "we", "nr"].contains(&word);
-    let is_bare = is_whole && part.trim_start_matches("miejsce:").split_whitespace().skip(1).all(is_name);
+    let is_bare = is_whole
+        && !part.contains(|c: char| c.is_ascii_digit())
+        && part.trim_start_matches("miejsce:").split_whitespace().skip(1).all(is_name);
     let is_place = |place: &&str| {
         let (_, noun) = place.split_once(' ').unwrap_or_default();
         begins.starts_with(*place) || is_bare && begins.starts_with(noun)
     };
     let place = ELSEWHERE.lines().find(is_place).and_then(|place| place.rsplit(' ').next());
-    let own_room = room(&here);
-    let room = room(begins).filter(|number| is_whole && begins.starts_with("sal") && folded.ends_with(number));
+    if place.is_some_and(|word| !is_here(word)) {
+        return Some(Field::Venue);
+    }
+    let named = if is_whole && begins.starts_with("sal") { room(begins) } else { None };
+    let named = named.filter(|number| folded.ends_with(number));
+    if named.zip(room(&here)).is_some_and(|(named, own)| !named.starts_with(own) && !own.starts_with(named)) {
+        return Some(Field::Venue);
+    }
     let street = folded.strip_prefix("ul ").filter(|street| street.contains(|c: char| c.is_ascii_digit()));
+    if !address.is_empty() && street.is_some_and(|street| !is_here(street)) {
+        return Some(Field::Address);
+    }
     let is_afar = |place: &str| Attendance::of(place) != Attendance::Offline;
-    let named = [
-        (Field::Town, !own.is_empty() && town::find(part, "").is_some_and(is_other)),
-        (Field::Venue, place.is_some_and(|word| !is_here(word))),
-        (Field::Venue, room.zip(own_room).is_some_and(|(room, own)| !room.starts_with(own) && !own.starts_with(room))),
-        (Field::Address, !address.is_empty() && street.is_some_and(|street| !is_here(street))),
-        (Field::Venue, is_afar(part) && !is_afar(&format!("{venue}, {address}"))),
-    ];
-    named.into_iter().find_map(|(field, is_named)| is_named.then_some(field))
+    (is_afar(part) && !is_afar(&format!("{venue}, {address}"))).then_some(Field::Venue)
 }
 
 /// The number of a room that a folded text names.

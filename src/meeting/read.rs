@@ -84,6 +84,8 @@ pub(crate) enum Kind {
     Replaced { text: String, field: Field },
     // A note seems to name another day, hour or place than this column.
     Noted { text: String, field: Field },
+    // It speaks of several days or meetings.
+    Several { text: String },
     // Nothing but a day, an hour or a county where a text belongs.
     Misplaced { text: String },
     // Rows that are not to be published.
@@ -119,6 +121,13 @@ impl Kind {
             text.parse::<NaiveDate>().is_ok() || matches!(date::date(text, None), Err(BadDate::Year { .. }));
         let text = text.to_owned();
         if is_day { Self::DayForHour { text, spreadsheet } } else { Self::Hour { text } }
+    }
+
+    /// A text that seems to name another value.
+    pub(super) fn noted(text: &str, field: Field) -> Self {
+        let is_series = field == Date && remark::is_series(text);
+        let text = text.to_owned();
+        if is_series { Self::Several { text } } else { Self::Noted { text, field } }
     }
 
     /// The question that words of a change ask.
@@ -201,7 +210,7 @@ pub(super) struct Reading<'r> {
     pub(super) row: &'r Row<'r>,
     /// By field, without what only fills them.
     pub(super) cells: [&'r str; Field::COUNT],
-    out: &'r mut Diagnostics,
+    pub(super) out: &'r mut Diagnostics,
 }
 
 impl<'r> Reading<'r> {
@@ -351,6 +360,12 @@ impl<'r> Reading<'r> {
                 Id if !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) => None,
                 Description => remark::said_or_perhaps(text),
                 Host => remark::in_title(text).or(date::says(text, &note::ABSENT).then_some((Change::Unsure, false))),
+                Title | Venue
+                    if field == Title || !is_open_place(text) && Attendance::of(text) == Attendance::Offline =>
+                {
+                    let in_part = || remark::in_part(text, field == Title).then_some((Change::Unsure, false));
+                    remark::in_title(text).or_else(in_part)
+                }
                 _ => remark::in_title(text),
             };
             match said {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
+use super::attendance::Attendance;
 use super::read::{Kind, PLACE, Reading};
 use super::{When, note};
 use crate::list::Field::{self, AllDay, Date, End, LastDay, Length, NewDate, NewStart, NewVenue, Notes, Start, Venue};
@@ -64,6 +65,7 @@ impl Reading<'_> {
         if start.starts_with(char::is_alphabetic) && Subject::Meetings.field(start) == Some(AllDay) {
             (self.cells[Start as usize], self.cells[AllDay as usize]) = ("", "tak");
         }
+        self.part_place();
         let is_all_day = !self.cell(AllDay).is_empty() && self.answer(AllDay).unwrap_or_default();
         let cells = [Date, Start, End, LastDay];
         let [date, start, end, last] = cells.map(|field| self.said(field, is_all_day));
@@ -104,6 +106,23 @@ impl Reading<'_> {
             None if last.hours.is_some() => self.wrong(End, &Kind::EndWithoutStart),
             None if last.day.is_some_and(|last| last != day) => self.other_day(day, last),
             None => Some(When::Day(day)),
+        }
+    }
+
+    /// A cell with the place behind or before the day or the hour, as its heading says: "11.05.2027, godz. 10:00, Ratusz".
+    fn part_place(&mut self) {
+        for field in [Date, Start] {
+            let (cell, year) = (self.cell(field), self.rules.year);
+            if !self.cell(Venue).is_empty() || !speaks_of(self.row.heading(field), &["venue", "town"]) {
+                continue;
+            }
+            let parts = cell.match_indices([',', ';', '\n']).map(|(at, _)| (cell[..at].trim(), cell[at + 1..].trim()));
+            let is_read = |text: &str| Said::read(field, text, year).is_ok();
+            let behind = parts.clone().filter(|(when, _)| is_read(when)).last();
+            let parted = behind.or_else(|| parts.map(|(place, when)| (when, place)).find(|(when, _)| is_read(when)));
+            if let Some((when, place)) = parted {
+                (self.cells[field as usize], self.cells[Venue as usize]) = (when, place);
+            }
         }
     }
 
@@ -264,7 +283,15 @@ impl Reading<'_> {
         let (title, place) = (self.cell(Field::Title), PLACE.map(|field| self.cell(field)));
         let in_title = note::of_title(title, when, place).filter(|_| is_open && remark::in_title(title).is_none());
         if let Some(field) = in_title {
-            self.warn(Field::Title, &Kind::Noted { text: title.to_owned(), field });
+            self.warn(Field::Title, &Kind::noted(title, field));
+        }
+        let row = self.row;
+        for (at, heading, text) in row.unknown().filter(|_| is_open) {
+            let noted = note::in_unknown(heading, text, when, place).map(|field| Kind::noted(text, field));
+            let doubt = || remark::is_doubtful(text).then(|| Kind::MayChange { text: text.to_owned() });
+            if let Some(kind) = noted.or_else(doubt) {
+                self.out.warn(at, &kind);
+            }
         }
         let note = self.cell(Notes);
         let in_note = match note::announces(note, when) {
@@ -272,11 +299,21 @@ impl Reading<'_> {
             Some(Date) => Some(Kind::Replaced { text: note.to_owned(), field: Date }),
             said => said
                 .or_else(|| note::differs(note, when, Some(place)))
-                .map(|field| Kind::Noted { text: note.to_owned(), field })
+                .map(|field| Kind::noted(note, field))
                 .filter(|_| is_open),
         };
-        if let Some(kind) = in_note {
-            self.problem(Notes, &kind);
+        match in_note {
+            // "Hotel" alone may be of something else
+            Some(kind @ Kind::Noted { field: Venue, .. })
+                if !note.contains(' ') && Attendance::of(note) == Attendance::Offline =>
+            {
+                self.warn(Notes, &kind);
+            }
+            Some(kind) => self.problem(Notes, &kind),
+            None => {
+                let is_doubt = is_open && remark::is_doubtful(note);
+                self.warn_if(is_doubt, Notes, || Kind::MayChange { text: note.to_owned() });
+            }
         }
     }
 }

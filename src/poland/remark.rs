@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::poland::words::{Beginnings, base, fold, has, is_mark, same, says};
+use crate::poland::words::{Beginnings, answer, base, fold, has, is_mark, same, says};
 
 /// What a text says of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,12 +221,11 @@ fn sign_at<'t>(words: &[(usize, &'t str)], n: usize) -> Option<(Level, usize, bo
     Some((level, number, is_of_thing))
 }
 
-/// What a text may say. No sign begins with a letter that has a diacritic.
+/// What a text may say.
 fn signs(text: &str) -> impl Iterator<Item = (Level, usize, bool)> {
     let parts = text.split(ends_part).enumerate();
     let words: Vec<_> = parts.flat_map(|(number, part)| words(part).map(move |word| (number, word))).collect();
-    let is_start = |word: &str| word.starts_with(|c: char| c.is_ascii_alphabetic());
-    (0..words.len()).filter_map(move |n| is_start(words[n].1).then(|| sign_at(&words, n))?)
+    (0..words.len()).filter_map(move |n| sign_at(&words, n))
 }
 
 /// What a note or remark says.
@@ -261,12 +260,34 @@ pub(crate) fn in_title(text: &str) -> Option<(Change, bool)> {
     }
     let in_brackets = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
     let behind_dash = [" - ", "–", "—"].into_iter().flat_map(|dash| text.split(dash).skip(1));
-    let is_noun = |word: &str| word.len() > 3 && ["nia", "nie", "niach"].iter().any(|end| fold(word).ends_with(end));
     let few = |part: &&str, most| words(part).nth(most).is_none() && !words(part).next().is_some_and(is_noun);
     let in_brackets = in_brackets.filter(|part| few(part, 3) && !part.contains(','));
     // "Klimat – ważne zmiany" is a subject
     let mut beside = in_brackets.chain(behind_dash.filter(|part| few(part, 1) || begins(part.trim(), "nie$")));
     said_or_perhaps(text).or_else(|| Some((beside.find_map(in_note)?, true))).or_else(asked)
+}
+
+/// Beginnings of words of trouble, and of what is no trouble of a meeting: "brak windy", "bez zapisów".
+static DOUBTS: Beginnings = Beginnings::new(|| include_str!("doubts.txt").lines().collect());
+static HARMLESS: Beginnings = Beginnings::new(|| include_str!("harmless.txt").lines().collect());
+
+/// Whether a note that says nothing that is known may yet say that the meeting changes: "dotacja nieprzyznana".
+pub(crate) fn is_doubtful(note: &str) -> bool {
+    says(note, &DOUBTS) && !says(note, &HARMLESS) && answer(note).is_none()
+}
+
+/// Whether a part of a place, or of a title that has several, may say it, as a note does: "do odwołania: Rada", "Rada – nie ma sali".
+pub(crate) fn in_part(text: &str, is_title: bool) -> bool {
+    let parts = text.replace(" - ", "–");
+    let parts = parts.split([':', ',', ';', '–', '—', '(', ')', '[', ']', '/', '!']);
+    let few = |part: &&str| words(part).nth(4).is_none() && !words(part).next().is_some_and(is_noun);
+    (!is_title || parts.clone().nth(1).is_some())
+        && parts.filter(few).any(|part| in_note(part).is_some() || !is_title && is_doubtful(part))
+}
+
+/// Whether a word is a verb's noun: "przeniesienie", "odwołania".
+fn is_noun(word: &str) -> bool {
+    ["ania", "anie", "aniach", "enia", "enie", "eniach"].iter().any(|end| fold(word).ends_with(end))
 }
 
 /// Whether a word of calendar programs for who may see a meeting means that it is private.
@@ -277,12 +298,30 @@ pub(crate) fn secrecy(text: &str) -> Option<bool> {
     is_one(&private).then_some(true).or_else(|| is_one(&["normal", "public", "otwart", "jawn"]).then_some(false))
 }
 
-/// What says that there is more than one day.
+/// What says that there is more than one day, and what may say so: that there are several meetings. `n` is a digit, or the word
+/// for one.
 static RECURRING: Beginnings = Beginnings::new(|| include_str!("recurring.txt").lines().collect());
+static SERIES: Beginnings = Beginnings::new(|| include_str!("series.txt").lines().collect());
+
+/// A text's words as these tables have them.
+fn counted(text: &str) -> String {
+    let word = |word: &str| match word {
+        "dwa" | "dwie" | "trzy" | "cztery" | "piec" | "szesc" | "kilka" => "n".to_owned(),
+        "1" => word.to_owned(),
+        _ => word.replace(|c: char| c.is_ascii_digit(), "n"),
+    };
+    fold(text).split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
 
 /// Whether a text says that a meeting takes place again and again, or on several days.
 pub(crate) fn is_recurring(text: &str) -> bool {
-    says(text, &RECURRING)
+    says(&counted(text), &RECURRING)
+}
+
+/// Whether a title may say so, too: "kurs (10 spotkań)".
+pub(crate) fn is_series(title: &str) -> bool {
+    let counted = counted(title);
+    says(&counted, &RECURRING) || says(&counted, &SERIES)
 }
 
 /// Whether a text stands only for that of the row above: `j.w.`, `"`, `-||-`.
