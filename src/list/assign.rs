@@ -215,7 +215,7 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
     // what would say so in a note: "W razie deszczu"
     let is_change = || remark::in_note(heading).is_some() && !is(is_bare_number) && !is(|cell| answer(cell).is_some());
     let held = [
-        (Field::Date, is(is_days)),
+        (Field::Date, is(is_day)),
         (Field::Start, is(date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
         (Field::Venue, says(&["venue", "address"]) && lacks(&[Field::Venue, Field::Address])),
         (Field::Title, says(&["title", "name"]) && lacks(&[Field::Title])),
@@ -268,13 +268,9 @@ fn is_bare_number(cell: &str) -> bool {
 }
 
 /// Whether a cell has nothing but days: "18 maja", "18.05, 25.05". "18.05" alone may be an hour.
-fn is_days(cell: &str) -> bool {
-    let year = (cell.contains(',') || cell.contains(char::is_alphabetic)).then_some(2000);
-    cell.split([',', ';', '\n']).all(|part| is_day_in(part.trim(), year))
-}
-
 fn is_day(cell: &str) -> bool {
-    is_day_in(cell, None)
+    let year = (cell.contains(',') || cell.contains(char::is_alphabetic)).then_some(2000);
+    is_day_in(cell, None) || cell.split([',', ';', '\n']).all(|part| is_day_in(part.trim(), year))
 }
 
 /// Whether a text is of a day, or of several; `year` is that of days without one.

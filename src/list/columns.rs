@@ -398,6 +398,29 @@ impl Columns {
         texts.iter().map(|text| self.heading(text)).collect()
     }
 
+    /// Whether a row has several known headings, and fewer others.
+    pub(super) fn are_headings(&self, texts: &StringRecord) -> bool {
+        let known = texts.iter().filter(|text| self.heading(text).field().is_some()).count();
+        known > 1 && known * 2 > texts.iter().filter(|text| !text.is_empty()).count()
+    }
+
+    /// Two rows of headings as one, if all below are known: "Miejscowość", "Obiekt" and "Adres" below "Miejsce".
+    pub(super) fn two_storeys(&self, above: &StringRecord, below: &StringRecord) -> Option<StringRecord> {
+        let mut group = "";
+        let join = |(own, below)| {
+            group = if own == "" { group } else { own };
+            let joined = format!("{group} {below}");
+            match self.heading(below) {
+                _ if below.is_empty() => Some(own.to_owned()),
+                // "Nazwa" alone would be a title
+                Heading::Known(field) if field != Field::Title => Some(below.to_owned()),
+                _ => Some(joined).filter(|joined| self.heading(joined).field().is_some()),
+            }
+        };
+        let pairs = above.iter().chain(std::iter::repeat("")).zip(below);
+        pairs.map(join).collect::<Option<_>>().filter(|_| self.are_headings(above))
+    }
+
     /// Whether one of the headings of a row is a field's.
     pub(super) fn has(&self, texts: &StringRecord, field: Field) -> bool {
         texts.iter().any(|text| self.heading(text) == Heading::Known(field))

@@ -72,8 +72,9 @@ pub(super) fn headings(records: impl Iterator<Item = Record>, columns: &Columns)
     let mut above = StringRecord::new();
     // with a wrong delimiter quotes stand in the middle
     for mut record in records.take(ROWS_ABOVE).filter(|record| record.flaw.is_none()) {
-        let own = record.cells.clone();
-        record.cells = two_storeys(&std::mem::replace(&mut above, own), &record.cells, columns).unwrap_or(record.cells);
+        let joined = columns.two_storeys(&above, &record.cells);
+        above.clone_from(&record.cells);
+        record.cells = joined.unwrap_or(record.cells);
         let found: Vec<_> = record.cells.iter().take(COLUMNS).map(|cell| columns.heading(cell)).collect();
         let mut needed = columns.required().chain(columns.named.iter().map(|(field, _)| *field));
         let has = |field: Field| found.contains(&Heading::Known(field));
@@ -88,31 +89,6 @@ pub(super) fn headings(records: impl Iterator<Item = Record>, columns: &Columns)
         }
     }
     best
-}
-
-/// Whether a row has several known headings.
-fn is_headed(cells: &StringRecord, columns: &Columns) -> bool {
-    columns.headings(cells).iter().filter_map(|heading| heading.field()).nth(1).is_some()
-}
-
-/// Headings over each other as one row, if all below are known: "Miejscowość", "Obiekt" and "Adres" below "Miejsce".
-fn two_storeys(above: &StringRecord, below: &StringRecord, columns: &Columns) -> Option<StringRecord> {
-    let is_known = |text: &str| columns.heading(text).field().is_some_and(|field| field != Field::Title);
-    let mut group = "";
-    if !is_headed(above, columns) {
-        return None;
-    }
-    let cells = (0..above.len().max(below.len())).map(|column| {
-        let [own, below] = [above, below].map(|cells| cells.get(column).unwrap_or_default());
-        group = if own.is_empty() { group } else { own };
-        let joined = || format!("{group} {below}");
-        match below {
-            "" => Some(own.to_owned()),
-            _ if is_known(below) => Some(below.to_owned()),
-            _ => Some(joined()).filter(|joined| columns.heading(joined).field().is_some()),
-        }
-    });
-    cells.collect()
 }
 
 impl Table {
@@ -145,7 +121,7 @@ impl Table {
         let stated = || columns.county.clone().or_else(|| is_sectioned().then(String::new));
         let mut county = if is_said { None } else { stated() };
         let above = self.records(self.first).take_while(|record| record.at < top);
-        let above = above.filter(|record| !is_entered(&mut county, record) && !is_headed(&record.cells, columns));
+        let above = above.filter(|record| !is_entered(&mut county, record) && !columns.are_headings(&record.cells));
         let above: Vec<_> = above.collect();
         self.county = county;
         let columns = &Columns { county: self.county.clone(), ..columns.clone() };

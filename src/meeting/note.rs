@@ -167,20 +167,19 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3], is_whole: bool) 
         begins.starts_with(*place) || is_bare && begins.starts_with(noun)
     };
     let place = ELSEWHERE.lines().find(is_place).and_then(|place| place.rsplit(' ').next());
-    if place.is_some_and(|word| !is_here(word)) {
-        return Some(Field::Venue);
-    }
-    let named = if is_whole && begins.starts_with("sal") { room(begins) } else { None };
-    let named = named.filter(|number| folded.ends_with(number));
-    if named.zip(room(&here)).is_some_and(|(named, own)| !named.starts_with(own) && !own.starts_with(named)) {
-        return Some(Field::Venue);
-    }
+    let own_room = || room(&here);
+    let room = || room(begins).filter(|number| is_whole && begins.starts_with("sal") && folded.ends_with(number));
+    let is_other_room =
+        || room().zip(own_room()).is_some_and(|(room, own)| !room.starts_with(own) && !own.starts_with(room));
     let street = folded.strip_prefix("ul ").filter(|street| street.contains(|c: char| c.is_ascii_digit()));
     if !address.is_empty() && street.is_some_and(|street| !is_here(street)) {
         return Some(Field::Address);
     }
     let is_afar = |place: &str| Attendance::of(place) != Attendance::Offline;
-    (is_afar(part) && !is_afar(&format!("{venue}, {address}"))).then_some(Field::Venue)
+    let is_other = place.is_some_and(|word| !is_here(word))
+        || is_other_room()
+        || is_afar(part) && !is_afar(&format!("{venue}, {address}"));
+    is_other.then_some(Field::Venue)
 }
 
 /// The number of a room that a folded text names.
@@ -189,9 +188,6 @@ fn room(text: &str) -> Option<&str> {
     let number = rest.next()?.trim_start_matches("nr ").split(' ').next()?;
     number.starts_with(|c: char| c.is_ascii_digit()).then_some(number)
 }
-
-/// What is said of somebody who perhaps does not lead a meeting.
-pub(super) static ABSENT: Beginnings = Beginnings::new(|| include_str!("absent.txt").lines().collect());
 
 /// Whether a note says "odwołane" in one of its genders, perhaps for a cause, and nothing else: what follows may take it back.
 pub(super) fn is_cancellation(notes: &str) -> bool {

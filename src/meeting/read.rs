@@ -82,10 +82,8 @@ pub(crate) enum Kind {
     OtherLength { text: String },
     // A column for what is new says something else than the one that counts.
     Replaced { text: String, field: Field },
-    // A note seems to name another day, hour or place than this column.
+    // A text seems to name another day, several days, or another hour or place than this column.
     Noted { text: String, field: Field },
-    // It speaks of several days or meetings.
-    Several { text: String },
     // Nothing but a day, an hour or a county where a text belongs.
     Misplaced { text: String },
     // Rows that are not to be published.
@@ -121,13 +119,6 @@ impl Kind {
             text.parse::<NaiveDate>().is_ok() || matches!(date::date(text, None), Err(BadDate::Year { .. }));
         let text = text.to_owned();
         if is_day { Self::DayForHour { text, spreadsheet } } else { Self::Hour { text } }
-    }
-
-    /// A text that seems to name another value.
-    pub(super) fn noted(text: &str, field: Field) -> Self {
-        let is_series = field == Date && remark::is_series(text);
-        let text = text.to_owned();
-        if is_series { Self::Several { text } } else { Self::Noted { text, field } }
     }
 
     /// The question that words of a change ask.
@@ -359,13 +350,9 @@ impl<'r> Reading<'r> {
                 // a code
                 Id if !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) => None,
                 Description => remark::said_or_perhaps(text),
-                Host => remark::in_title(text).or(date::says(text, &note::ABSENT).then_some((Change::Unsure, false))),
-                Title | Venue
-                    if field == Title || !is_open_place(text) && Attendance::of(text) == Attendance::Offline =>
-                {
-                    let in_part = || remark::in_part(text, field == Title).then_some((Change::Unsure, false));
-                    remark::in_title(text).or_else(in_part)
-                }
+                // this is said elsewhere
+                Venue if is_open_place(text) || Attendance::of(text) != Attendance::Offline => remark::in_title(text),
+                Title | Venue | Host => remark::in_title(text).or_else(|| remark::in_part(text, field == Title)),
                 _ => remark::in_title(text),
             };
             match said {

@@ -111,18 +111,17 @@ impl Reading<'_> {
 
     /// A cell with the place behind or before the day or the hour, as its heading says: "11.05.2027, godz. 10:00, Ratusz".
     fn part_place(&mut self) {
-        for field in [Date, Start] {
-            let (cell, year) = (self.cell(field), self.rules.year);
-            if !self.cell(Venue).is_empty() || !speaks_of(self.row.heading(field), &["venue", "town"]) {
-                continue;
-            }
-            let parts = cell.match_indices([',', ';', '\n']).map(|(at, _)| (cell[..at].trim(), cell[at + 1..].trim()));
-            let is_read = |text: &str| Said::read(field, text, year).is_ok();
-            let behind = parts.clone().filter(|(when, _)| is_read(when)).last();
-            let parted = behind.or_else(|| parts.map(|(place, when)| (when, place)).find(|(when, _)| is_read(when)));
-            if let Some((when, place)) = parted {
-                (self.cells[field as usize], self.cells[Venue as usize]) = (when, place);
-            }
+        let is_joined = |field: &Field| speaks_of(self.row.heading(*field), &["venue", "town"]);
+        let Some(field) = [Date, Start].into_iter().find(is_joined) else { return };
+        let (cell, year) = (self.cell(field), self.rules.year);
+        let parts = cell.match_indices([',', ';', '\n']).map(|(at, _)| (cell[..at].trim(), cell[at + 1..].trim()));
+        let either = parts.flat_map(|(left, right)| [(left, right), (right, left)]);
+        let is_when = |text: &str, year| Said::read(field, text.trim(), year).is_ok();
+        let is_place = |place: &str| !place.split([',', ';', '\n']).any(|part| is_when(part, year.or(Some(2000))));
+        let read = either.filter(|(when, place)| is_when(when, year) && is_place(place));
+        let read = read.max_by_key(|(when, _)| when.len());
+        if let Some((when, place)) = read.filter(|_| self.cell(Venue).is_empty()) {
+            (self.cells[field as usize], self.cells[Venue as usize]) = (when, place);
         }
     }
 
@@ -283,14 +282,15 @@ impl Reading<'_> {
         let (title, place) = (self.cell(Field::Title), PLACE.map(|field| self.cell(field)));
         let in_title = note::of_title(title, when, place).filter(|_| is_open && remark::in_title(title).is_none());
         if let Some(field) = in_title {
-            self.warn(Field::Title, &Kind::noted(title, field));
+            self.warn(Field::Title, &Kind::Noted { text: title.to_owned(), field });
         }
         let row = self.row;
         for (at, heading, text) in row.unknown().filter(|_| is_open) {
-            let noted = note::in_unknown(heading, text, when, place).map(|field| Kind::noted(text, field));
-            let doubt = || remark::is_doubtful(text).then(|| Kind::MayChange { text: text.to_owned() });
-            if let Some(kind) = noted.or_else(doubt) {
-                self.out.warn(at, &kind);
+            let own = text.to_owned();
+            match note::in_unknown(heading, text, when, place) {
+                Some(field) => self.out.warn(at, &Kind::Noted { text: own, field }),
+                None if remark::is_doubtful(text) => self.out.warn(at, &Kind::MayChange { text: own }),
+                None => {}
             }
         }
         let note = self.cell(Notes);
@@ -299,7 +299,7 @@ impl Reading<'_> {
             Some(Date) => Some(Kind::Replaced { text: note.to_owned(), field: Date }),
             said => said
                 .or_else(|| note::differs(note, when, Some(place)))
-                .map(|field| Kind::noted(note, field))
+                .map(|field| Kind::Noted { text: note.to_owned(), field })
                 .filter(|_| is_open),
         };
         match in_note {

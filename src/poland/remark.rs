@@ -252,10 +252,10 @@ pub(crate) fn in_text(text: &str) -> Option<Change> {
 }
 
 /// What a title or a place says, as [`said_or_perhaps`]; also what stands beside it, as few words in brackets or behind a
-/// dash, as in a note: "Rada (anul.)", "Rada – nie robimy", "Rada???"; but "Prawo – odwołania" is a subject.
+/// dash, as in a note: "Rada (anul.)", "Rada – nie robimy", "Nie robimy: Rada", "Rada???"; but "Prawo – odwołania" is a subject.
 pub(crate) fn in_title(text: &str) -> Option<(Change, bool)> {
     let asked = || text.ends_with("??").then_some((Change::Unsure, false));
-    if !text.contains(['(', '[', '-', '–', '—']) {
+    if !text.contains(['(', '[', '-', '–', '—', ':']) {
         return said_or_perhaps(text).or_else(asked);
     }
     let in_brackets = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
@@ -263,7 +263,9 @@ pub(crate) fn in_title(text: &str) -> Option<(Change, bool)> {
     let few = |part: &&str, most| words(part).nth(most).is_none() && !words(part).next().is_some_and(is_noun);
     let in_brackets = in_brackets.filter(|part| few(part, 3) && !part.contains(','));
     // "Klimat – ważne zmiany" is a subject
-    let mut beside = in_brackets.chain(behind_dash.filter(|part| few(part, 1) || begins(part.trim(), "nie$")));
+    let behind_dash = behind_dash.filter(|part| few(part, 1) || begins(part.trim(), "nie$"));
+    let before_colon = text.split_once(':').map(|(before, _)| before).filter(|before| begins(before, "nie$"));
+    let mut beside = in_brackets.chain(behind_dash).chain(before_colon);
     said_or_perhaps(text).or_else(|| Some((beside.find_map(in_note)?, true))).or_else(asked)
 }
 
@@ -277,12 +279,13 @@ pub(crate) fn is_doubtful(note: &str) -> bool {
 }
 
 /// Whether a part of a place, or of a title that has several, may say it, as a note does: "do odwołania: Rada", "Rada – nie ma sali".
-pub(crate) fn in_part(text: &str, is_title: bool) -> bool {
+pub(crate) fn in_part(text: &str, is_title: bool) -> Option<(Change, bool)> {
     let parts = text.replace(" - ", "–");
     let parts = parts.split([':', ',', ';', '–', '—', '(', ')', '[', ']', '/', '!']);
     let few = |part: &&str| words(part).nth(4).is_none() && !words(part).next().is_some_and(is_noun);
-    (!is_title || parts.clone().nth(1).is_some())
-        && parts.filter(few).any(|part| in_note(part).is_some() || !is_title && is_doubtful(part))
+    let says = |part: &str| in_note(part).is_some() || !is_title && is_doubtful(part);
+    let may_say = (!is_title || parts.clone().nth(1).is_some()) && parts.filter(few).any(says);
+    may_say.then_some((Change::Unsure, false))
 }
 
 /// Whether a word is a verb's noun: "przeniesienie", "odwołania".
@@ -298,19 +301,13 @@ pub(crate) fn secrecy(text: &str) -> Option<bool> {
     is_one(&private).then_some(true).or_else(|| is_one(&["normal", "public", "otwart", "jawn"]).then_some(false))
 }
 
-/// What says that there is more than one day, and what may say so: that there are several meetings. `n` is a digit, or the word
-/// for one.
+/// What says that there is more than one day, and what may say so: that there are several meetings. `n` is a digit.
 static RECURRING: Beginnings = Beginnings::new(|| include_str!("recurring.txt").lines().collect());
 static SERIES: Beginnings = Beginnings::new(|| include_str!("series.txt").lines().collect());
 
-/// A text's words as these tables have them.
+/// A text as these tables have it.
 fn counted(text: &str) -> String {
-    let word = |word: &str| match word {
-        "dwa" | "dwie" | "trzy" | "cztery" | "piec" | "szesc" | "kilka" => "n".to_owned(),
-        "1" => word.to_owned(),
-        _ => word.replace(|c: char| c.is_ascii_digit(), "n"),
-    };
-    fold(text).split(' ').map(word).collect::<Vec<_>>().join(" ")
+    fold(text).replace(|c: char| c.is_ascii_digit(), "n")
 }
 
 /// Whether a text says that a meeting takes place again and again, or on several days.
@@ -320,8 +317,7 @@ pub(crate) fn is_recurring(text: &str) -> bool {
 
 /// Whether a title may say so, too: "kurs (10 spotkań)".
 pub(crate) fn is_series(title: &str) -> bool {
-    let counted = counted(title);
-    says(&counted, &RECURRING) || says(&counted, &SERIES)
+    says(&counted(title), &SERIES) || is_recurring(title)
 }
 
 /// Whether a text stands only for that of the row above: `j.w.`, `"`, `-||-`.
