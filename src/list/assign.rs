@@ -3,9 +3,7 @@
 use csv::StringRecord;
 
 use super::columns::Heading::{self, Ignored, Known, Number, Other, Unknown};
-use super::columns::{
-    Columns, Field, Subject, asks_consent, asks_whether, counts_meetings, is_part, is_unsure, speaks_of,
-};
+use super::columns::{Columns, Field, Subject, asks_consent, asks_whether, is_all_of, is_part, is_unsure, speaks_of};
 use super::{Kind, Part};
 use crate::poland::date::{self, BadDate, Beginnings, answer, fold, has, same, says};
 use crate::poland::length;
@@ -210,10 +208,10 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
     let says = |roles: &[&str]| speaks_of(heading, roles) && column.filled().next().is_some();
     let is = |is: fn(&str) -> bool| column.mostly(is);
     let is_length = speaks_of(heading, &["length", "hour"]) && lacks(&[Field::End, Field::Length]);
-    let is_count = speaks_of(heading, &["date"]) || counts_meetings(heading);
+    // "Dni", "Liczba spotkań"
+    let is_count =
+        speaks_of(heading, &["date"]) || speaks_of(heading, &["event"]) && is_all_of(heading, &["count", "event"]);
     let is_of_days = is_count && is(is_bare_number) && column.filled().any(|cell| cell != "1");
-    // what would say so in a note: "W razie deszczu"
-    let is_change = || remark::in_note(heading).is_some() && !is(is_bare_number) && !is(|cell| answer(cell).is_some());
     let held = [
         (Field::Date, is(is_day)),
         (Field::Start, is(date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
@@ -221,7 +219,8 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
         (Field::Title, says(&["title", "name"]) && lacks(&[Field::Title])),
         (Field::Length, says(&["length", "count"]) && is_length || is_of_days),
         (Field::Held, asks_whether(heading) && is(|cell| answer(cell).is_some()) || says(&["cancelled"])),
-        (Field::Status, is_change()),
+        // "W razie deszczu"
+        (Field::Status, remark::in_note(heading).is_some() && !is(is_bare_number)),
         (Field::Held, asks_consent(heading) && column.filled().any(|cell| refuses(cell, heading))),
     ];
     let (holds, _) = held.into_iter().find(|(_, is_held)| *is_held && subject == Subject::Meetings)?;

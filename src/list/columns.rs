@@ -295,13 +295,8 @@ pub(super) fn is_part(heading: &str) -> bool {
     speaks_of(heading, &["minute"]) && is_all_of(heading, &["minute", "start", "end", FILLER])
 }
 
-/// Whether a heading counts meetings, and nothing else: "Liczba spotkań".
-pub(super) fn counts_meetings(heading: &str) -> bool {
-    speaks_of(heading, &["count"]) && speaks_of(heading, &["event"]) && is_all_of(heading, &["count", "event", FILLER])
-}
-
 /// Whether all words of a heading have one of these roles.
-fn is_all_of(heading: &str, roles: &[&str]) -> bool {
+pub(super) fn is_all_of(heading: &str, roles: &[&str]) -> bool {
     words(heading).iter().all(|word| role(word).is_some_and(|role| roles.contains(&role)))
 }
 

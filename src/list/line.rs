@@ -64,7 +64,7 @@ static ZONES: Beginnings = Beginnings::new(|| include_str!("zones.txt").lines().
 pub(super) fn alters(heading: &str, text: &str, is_open: bool) -> Option<Kind> {
     let speaks = |role| speaks_of(heading, &[role]);
     let is_once = || ONCE.lines().any(|start| (fold(text) + " ").starts_with(start));
-    let recurs = || answer(text) == Some(true) || remark::is_series(text) || says(text, &CYCLES);
+    let recurs = || answer(text) == Some(true) || remark::is_recurring(text, true) || says(text, &CYCLES);
     let what = match () {
         () if fold(text).is_empty() => return None,
         () if speaks("cycle") && recurs() || speaks("repeat") && !is_once() => "when",

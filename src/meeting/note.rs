@@ -3,6 +3,7 @@
 use chrono::{Datelike, Timelike};
 
 use super::attendance::Attendance;
+use super::read::Kind;
 use super::{Status, When};
 use crate::list::Field;
 use crate::list::columns::{is_of_when, speaks_of};
@@ -81,11 +82,14 @@ pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Optio
     parts.find_map(|part| differs(part).or_else(|| another_place(part, place?, part.trim() == whole)))
 }
 
-/// The field of which a cell of an unknown column seems to name another value, unless its heading says that it is of something else.
-pub(super) fn in_unknown(heading: &str, cell: &str, when: When, place: [&str; 3]) -> Option<Field> {
-    let with_heading = format!("{heading} {}", cell.replace([',', ';'], " "));
-    let differs = || differs(cell, when, Some(place)).or_else(|| another_hour(&with_heading, when));
-    if date::says(heading, &BESIDE) { None } else { differs() }
+/// What is asked of a note, or of a cell of an unknown column; nothing, if its heading says that it is of something else.
+pub(super) fn question(heading: &str, text: &str, when: When, place: [&str; 3]) -> Option<Kind> {
+    let (own, part) = (text.to_owned(), format!("{heading} {}", text.replace([',', ';'], " ")));
+    match differs(text, when, Some(place)).or_else(|| another_hour(&part, when)) {
+        _ if date::says(heading, &BESIDE) => None,
+        Some(field) => Some(Kind::Noted { text: own, field }),
+        None => remark::is_doubtful(text).then_some(Kind::MayChange { text: own }),
+    }
 }
 
 /// An hour of some of those who come: "gr. B 12-14", "II tura 12:00".
@@ -109,7 +113,7 @@ pub(super) fn of_title(title: &str, when: When, place: [&str; 3]) -> Option<Fiel
     let says_so = || title.split(' ').count() < 4 && has(&fold(title), &["online", "on line", "zdaln"]);
     let is_afar = || [title, &place.join(",")].map(Attendance::of) == [Attendance::Online, Attendance::Offline];
     let differs = if may_differ { differs(title, when, None) } else { None };
-    let is_series = || remark::is_series(title).then_some(Field::Date);
+    let is_series = || remark::is_recurring(title, true).then_some(Field::Date);
     differs.or_else(is_series).or_else(|| (says_so() && is_afar()).then_some(Field::Venue))
 }
 
@@ -139,7 +143,7 @@ fn another_day(part: &str, when: When) -> Option<Field> {
                 || (word.len() > 4 || is_short(word)) && is_weekday())
     };
     let mut words = part.split_whitespace().map(|word| (word.as_ptr() as usize - part.as_ptr() as usize, word));
-    (remark::is_recurring(part) || words.any(|word| is_other(&word))).then_some(Field::Date)
+    (remark::is_recurring(part, false) || words.any(|word| is_other(&word))).then_some(Field::Date)
 }
 
 /// Words that stand before another place.
@@ -149,9 +153,6 @@ const MEET: &str = include_str!("meet.txt");
 fn another_place(part: &str, [venue, address, town]: [&str; 3], is_whole: bool) -> Option<Field> {
     let own = if town.is_empty() { town::find(venue, address).unwrap_or_default() } else { town::nominative(town) };
     let is_other = |named: &str| ![venue, address].iter().any(|place| place.contains(named)) && named != own;
-    if !own.is_empty() && town::find(part, "").is_some_and(is_other) {
-        return Some(Field::Town);
-    }
     let (folded, here) = (fold(part), fold(&[venue, address].join(" ")));
     let is_here = |word: &str| here.is_empty() || has(&here, &[word.get(..3).unwrap_or(word)]);
     // "w bibliotece", "spotykamy się w bibliotece", but not "winda w urzędzie"
@@ -159,27 +160,25 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3], is_whole: bool) 
     let begins = rests.find(|rest| !MEET.lines().any(|word| date::starts_with(rest, word))).unwrap_or_default();
     // "Dom Kultury", "świetlica w Olbrachtowie"
     let is_name = |word: &str| word.starts_with(char::is_uppercase) || ["w", "we", "nr"].contains(&word);
-    let is_bare = is_whole
-        && !part.contains(|c: char| c.is_ascii_digit())
-        && part.trim_start_matches("miejsce:").split_whitespace().skip(1).all(is_name);
+    let mut names = part.trim_start_matches("miejsce:").split_whitespace().skip(1);
+    let is_bare = is_whole && !part.contains(char::is_numeric) && names.all(is_name);
     let is_place = |place: &&str| {
         let (_, noun) = place.split_once(' ').unwrap_or_default();
         begins.starts_with(*place) || is_bare && begins.starts_with(noun)
     };
-    let place = ELSEWHERE.lines().find(is_place).and_then(|place| place.rsplit(' ').next());
-    let own_room = || room(&here);
-    let room = || room(begins).filter(|number| is_whole && begins.starts_with("sal") && folded.ends_with(number));
-    let is_other_room =
-        || room().zip(own_room()).is_some_and(|(room, own)| !room.starts_with(own) && !own.starts_with(room));
+    let place = || ELSEWHERE.lines().find(is_place).and_then(|place| place.rsplit(' ').next());
+    let named_room = room(begins).filter(|number| is_whole && begins.starts_with("sal") && folded.ends_with(number));
+    let is_room = |named: &str| room(&here).is_none_or(|own| named.starts_with(own) || own.starts_with(named));
     let street = folded.strip_prefix("ul ").filter(|street| street.contains(|c: char| c.is_ascii_digit()));
-    if !address.is_empty() && street.is_some_and(|street| !is_here(street)) {
-        return Some(Field::Address);
-    }
     let is_afar = |place: &str| Attendance::of(place) != Attendance::Offline;
-    let is_other = place.is_some_and(|word| !is_here(word))
-        || is_other_room()
-        || is_afar(part) && !is_afar(&format!("{venue}, {address}"));
-    is_other.then_some(Field::Venue)
+    let named: [(Field, &dyn Fn() -> bool); 5] = [
+        (Field::Town, &|| !own.is_empty() && town::find(part, "").is_some_and(is_other)),
+        (Field::Venue, &|| place().is_some_and(|word| !is_here(word))),
+        (Field::Venue, &|| named_room.is_some_and(|named| !is_room(named))),
+        (Field::Address, &|| !address.is_empty() && street.is_some_and(|street| !is_here(street))),
+        (Field::Venue, &|| is_afar(part) && !is_afar(&format!("{venue}, {address}"))),
+    ];
+    named.into_iter().find_map(|(field, is_named)| is_named().then_some(field))
 }
 
 /// The number of a room that a folded text names.

@@ -286,40 +286,28 @@ impl Reading<'_> {
         }
         let row = self.row;
         for (at, heading, text) in row.unknown().filter(|_| is_open) {
-            let own = text.to_owned();
-            match note::in_unknown(heading, text, when, place) {
-                Some(field) => self.out.warn(at, &Kind::Noted { text: own, field }),
-                None if remark::is_doubtful(text) => self.out.warn(at, &Kind::MayChange { text: own }),
-                None => {}
+            if let Some(kind) = note::question(heading, text, when, place) {
+                self.out.warn(at, &kind);
             }
         }
         let note = self.cell(Notes);
         let in_note = match note::announces(note, when) {
             _ if note.is_empty() || remark::in_note(note).is_some() => return,
             Some(Date) => Some(Kind::Replaced { text: note.to_owned(), field: Date }),
-            said => said
-                .or_else(|| note::differs(note, when, Some(place)))
-                .map(|field| Kind::Noted { text: note.to_owned(), field })
-                .filter(|_| is_open),
+            _ if !is_open => None,
+            Some(field) => Some(Kind::Noted { text: note.to_owned(), field }),
+            None => note::question("", note, when, place),
         };
+        // "Hotel" alone may be of something else
+        let is_word = || !note.contains(' ') && Attendance::of(note) == Attendance::Offline;
         match in_note {
-            // "Hotel" alone may be of something else
-            Some(kind @ Kind::Noted { field: Venue, .. })
-                if !note.contains(' ') && Attendance::of(note) == Attendance::Offline =>
-            {
-                self.warn(Notes, &kind);
-            }
+            Some(kind @ Kind::MayChange { .. }) => self.warn(Notes, &kind),
+            Some(kind @ Kind::Noted { field: Venue, .. }) if is_word() => self.warn(Notes, &kind),
             Some(kind) => self.problem(Notes, &kind),
-            None => {
-                let is_doubt = is_open && remark::is_doubtful(note);
-                self.warn_if(is_doubt, Notes, || Kind::MayChange { text: note.to_owned() });
-            }
+            None => {}
         }
     }
 }
-
-/// How offices say, beside what [`remark`] knows, that a day is not set yet: beginnings of words, folded.
-const OPEN: [&str; 8] = ["to be", "not set", "not yet", "wkrotce", "pozniej", "nie ust", "bez term", "brak ter"];
 
 /// Whether the cell of a date says that the day is not set yet: `do ustalenia`, `maj 2027`, `TBA`, `?`; false if it has any
 /// number but a year.
@@ -332,7 +320,7 @@ pub(super) fn is_open(cell: &str) -> bool {
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let has_day = folded.split(' ').any(|word| !is_year(word) && word.contains(|c: char| c.is_ascii_digit()));
     let is_month = || folded.split(' ').all(|word| is_year(word) || date::month(word).is_some());
-    let says = || remark::in_note(cell) == Some(Change::Unsure) || date::has(&folded, &OPEN) || is_month();
+    let says = || remark::in_note(cell) == Some(Change::Unsure) || is_month();
     // "i" is more than January
     if folded.len() > 2 { !has_day && says() } else { cell.chars().all(|c| c == '?') }
 }

@@ -373,7 +373,7 @@ noted =
     }
     .help =
         { $field ->
-            [date] write each day in a row of its own, and not here
+            [date] if it holds, write it into the column "date", each of several days in a row of its own, and not here
            *[other] if it holds, write it into the column "{ $field }", and not here
         }; if it is about something else, write "confirmed" in the column "status" (add it if there is none)
 misplaced = "{ $text }" is a day, an hour or a county: is it in the right column?

@@ -401,7 +401,7 @@ noted =
     }
     .help =
         { $field ->
-            [data] wpisz każdy dzień w osobnym wierszu, a nie tutaj
+            [data] jeśli to obowiązuje, wpisz to w kolumnie „data”, każdy z kilku dni w osobnym wierszu, a nie tutaj
            *[other] jeśli to obowiązuje, wpisz to w kolumnie „{ $field }”, a nie tutaj
         }; jeśli chodzi o coś innego, wpisz „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
 misplaced = „{ $text }” to dzień, godzina albo powiat: czy na pewno w tej kolumnie?

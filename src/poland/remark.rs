@@ -305,32 +305,18 @@ pub(crate) fn secrecy(text: &str) -> Option<bool> {
 static RECURRING: Beginnings = Beginnings::new(|| include_str!("recurring.txt").lines().collect());
 static SERIES: Beginnings = Beginnings::new(|| include_str!("series.txt").lines().collect());
 
-/// A text as these tables have it.
-fn counted(text: &str) -> String {
-    fold(text).replace(|c: char| c.is_ascii_digit(), "n")
-}
-
-/// Whether a text says that a meeting takes place again and again, or on several days.
-pub(crate) fn is_recurring(text: &str) -> bool {
-    says(&counted(text), &RECURRING)
-}
-
-/// Whether a title may say so, too: "kurs (10 spotkań)".
-pub(crate) fn is_series(title: &str) -> bool {
-    says(&counted(title), &SERIES) || is_recurring(title)
+/// Whether a text says that a meeting takes place again and again, or on several days; or, as a title, may: "kurs (10 spotkań)".
+pub(crate) fn is_recurring(text: &str, as_title: bool) -> bool {
+    let counted = fold(text).replace(|c: char| c.is_ascii_digit(), "n");
+    says(&counted, &RECURRING) || as_title && says(&counted, &SERIES)
 }
 
 /// Whether a text stands only for that of the row above: `j.w.`, `"`, `-||-`.
 pub(crate) fn is_ditto(text: &str) -> bool {
-    let words = ["jw", "jak wyżej", "tamże", "to samo", "tak samo", "ditto", "idem"];
-    let signs = ["\"", "„", "”", "″", "〃", "↑", "⇑", "^", "//", "||"];
-    let is_said = if text.contains(char::is_alphanumeric) {
-        words.iter().any(|word| same(text, word))
-    } else {
-        signs.iter().any(|sign| text.contains(sign))
-    };
+    let is_word = text.contains(char::is_alphanumeric);
+    let is_one = |sign: &str| if is_word { same(text, sign) } else { text.contains(sign) };
     // the longest, with blanks
-    text.len() < 12 && is_said
+    text.len() < 12 && include_str!("ditto.txt").lines().any(is_one)
 }
 
 /// What spare dates and days off are called, and what may stand beside.
