@@ -421,6 +421,21 @@ fn what_is_easily_mistaken() {
             "Dyżury radcy prawnego w marcu 2027 r.: 2 i 9 marca w godz. 15:00–17:00, Urząd Gminy w Tuplicach\n",
             &["2027-03-02;15:00;17:00;Tuplice", "2027-03-09;15:00;17:00;Tuplice"],
         ),
+        // hours by whole numbers
+        (
+            "Lubsko: 8 czerwca 2027 między 14 a 16, ratusz\nŻary: 9 czerwca 2027, od 11 do 13 – biblioteka\nJasień: 10 czerwca 2027, start o 18-tej, kończymy o 19:30, ratusz\n",
+            &["2027-06-08;14:00;16:00;Lubsko", "2027-06-09;11:00;13:00;Żary", "2027-06-10;18:00;19:30;Jasień"],
+        ),
+        // two days of one month, of which the second counts
+        (
+            "Zebranie w Lubsku przeniesione z 23 na 30 kwietnia 2027 r., godz. 10.00, ratusz\n",
+            &["2027-04-30;10:00;;Lubsko"],
+        ),
+        // a day of the letter, of a table, of what is paid, and what there is every week
+        (
+            "Stan na 8.01.2027 r. Szkolenia są bezpłatne.\nMsze w każdy piątek o 17.00 i o 18.30.\nLubsko, 4 marca 2027, godz. 17.00, ratusz\nSkładki płacimy w ratach do 15.05 i 15.09.\nPrezes Lech Nowak      Lubsko, 7 stycznia 2027\n",
+            &["2027-03-04;17:00;;Lubsko"],
+        ),
         // it was planned for another day
         (
             "Zebranie w Lubsku planowane na 12.10.2027 r. o godz. 17:00 odbędzie się 19.10.2027 r. o godz. 17:30 w Domu Kultury.\n",
@@ -433,6 +448,21 @@ fn what_is_easily_mistaken() {
 #[test]
 fn what_belongs_together() {
     are_read(&[
+        // columns below each other, with rows of two lines
+        (
+            "Część     Termin               Miejsce\n--------  -------------------  -----------------\nI         07.06.2027 (pon.)    Żary, Dom Kultury,\n          godz. 17.00          ul. 9 Maja 7\nII        08.06.2027 (wt.)     Lubsko, ratusz,\n          godz. 16.30          sala 2\n",
+            &["2027-06-07;17:00;;Żary", "2027-06-08;16:30;;Lubsko"],
+        ),
+        // a month over all columns
+        (
+            "Szkolenia 2027\n| Lp. | Temat | Dzień | Godz. | Miejsce |\n| STYCZEŃ | STYCZEŃ | STYCZEŃ | STYCZEŃ | STYCZEŃ |\n| 1 | ASF | 14 | 10:00 | Lubsko, ratusz |\n| LUTY | LUTY | LUTY | LUTY | LUTY |\n| 2 | ASF | 3 | 9:00–12:00 | Sława, biblioteka |\n",
+            &["2027-01-14;10:00;;Lubsko", "2027-02-03;09:00;12:00;Sława"],
+        ),
+        // where the entry before is
+        (
+            "Żary, 25 lutego 2027, godz. 19.00, ratusz\n26 lutego 2027, godz. 19.15, tamże\n",
+            &["2027-02-25;19:00;;Żary", "2027-02-26;19:15;;Żary"],
+        ),
         // words and sentences that a line's end has parted
         (
             "Zebranie odbędzie się 18 stycznia 2027 r. o godz. 10.00 w świe-\ntlicy wiejskiej w Trzebie-\nlu.\nZgłoszenia przyjmujemy do\n15 stycznia 2027 r. w godzinach 7–15.\n",

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::entry::Draft;
+use super::frame::town_alone;
 use super::place;
 use super::scan::{Day, Item, Line};
 use super::shape::{Shape, bare, cells, has_label, is_heading, sentences, unlabelled};
@@ -33,7 +34,9 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
     let may_be_stamp = |n: &&usize| is_free[**n] && lines[**n].has(Item::has_days) && is_bare(&lines[**n]);
     // "Międzyrzecz, 20.02.2027 r."; several are a list
     let is_signed = |n: &usize| match &lines[*n].items[..] {
-        [(item, at)] => item.days().iter().any(|day| day.year.is_some()) && is_letters(&lines[*n], at),
+        [others @ .., (item, at)] if others.iter().all(|(item, _)| *item == Item::Person) => {
+            item.days().iter().any(|day| day.year.is_some()) && is_letters(&lines[*n], at)
+        }
         _ => false,
     };
     let signed: Vec<usize> = full.iter().copied().filter(is_signed).collect();
@@ -120,20 +123,23 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     let is_deadline = WORDS.deadlines.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
+    let is_letter = |before: &str| before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
     let is_closed = date::has(&folded, &["nieczynn"]) || hours.is_empty() && date::has(&folded, &["zamkniet"]);
+    let behind = |at: &Range<usize>| line.text[at.end..].trim_start_matches('.');
     let of_day = |item: &Item, at: &Range<usize>| {
         let before = before(at.start);
-        let mut words = before.rsplit(' ');
-        match (words.next().unwrap_or_default(), words.next().unwrap_or_default()) {
+        let is_of_day = |word: &&str| ["dnia", "dniu", "dn", "godz"].contains(word);
+        let mut words = before.rsplit(' ').skip_while(is_of_day);
+        match words.next().unwrap_or_default() {
             _ if is_former(&line.text[sentence.start..at.start]) => Some(Reason::MovedFrom),
-            ("z", _) | ("dnia", "z") if is_move => Some(Reason::MovedFrom),
-            ("z", _) | ("dnia", "z") => Some(Reason::Law),
-            ("dnia" | "dn", _) if is_letters(line, at) => Some(Reason::Stamp),
-            _ if is_stamp => Some(Reason::Stamp),
-            ("do" | "po" | "przed" | "od" | "konca", _) | ("dnia" | "dn", "do" | "od" | "po") | ("godz", "do") => {
-                Some(if is_deadline { Reason::Deadline } else { Reason::Period })
-            }
-            _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed"]) => {
+            "z" if is_move && !is_letter(&before) => Some(Reason::MovedFrom),
+            "z" => Some(Reason::Law),
+            // "Aktualizacja 14.06.2027 r.: spotkanie …"
+            last if last == before && WORDS.stamps.has(last) && behind(at).starts_with(':') => Some(Reason::Stamp),
+            _ if is_stamp || before.ends_with("stan na") => Some(Reason::Stamp),
+            _ if before.ends_with("dnia") && is_letters(line, at) => Some(Reason::Stamp),
+            "do" | "po" | "przed" | "od" | "konca" => Some(if is_deadline { Reason::Deadline } else { Reason::Period }),
+            _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }
             _ if is_closed && !has_topic => Some(Reason::OfficeHours),
@@ -186,7 +192,11 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         // "sob. 9:00–14:00"
         let is_range = item.hours().is_some_and(|(_, end)| end.is_some());
         let is_short = is_range && word.is_some_and(|word| word.len() < 4);
-        let is_weekly = days.is_empty() && is_weekday(word) && (is_day_long || is_short || is_weekday(other));
+        // "w każdy piątek o 17.00 i o 18.30"
+        let is_each = |part: &str| part.split(' ').nth(1).is_some_and(|day| date::weekday(day).is_some());
+        let is_each = before.split("kazd").skip(1).any(is_each);
+        let is_weekly =
+            days.is_empty() && (is_weekday(word) && (is_day_long || is_short || is_weekday(other)) || is_each);
         let is_break = is_range && [word, other].into_iter().flatten().any(|word| word.starts_with("przerw"));
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         let reason = match () {
@@ -302,14 +312,20 @@ pub(super) fn rest(
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.used.iter().map(|at| at.start)).collect();
     unused.retain(|unused| !used.contains(&unused.at.start));
     let within: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
-    let of_meetings: HashSet<&str> = drafts.iter().flat_map(|draft| draft.found.town.split(", ")).collect();
+    let of_meetings: HashSet<&str> =
+        drafts.iter().flat_map(|draft| draft.found.town.split(", ").chain([draft.commune.as_str()])).collect();
     let counties = |Draft { found, .. }: &Draft| found.counties.union(Counties::from_iter(town::county(&found.town)));
     let of_drafts = drafts.iter().map(counties).fold(Counties::default(), Counties::union);
     let mut once_more = Vec::new();
     let mut towns = BTreeSet::new();
     for (n, line) in lines.iter().enumerate() {
         let is_within = within.contains(&n);
-        if !is_within {
+        // a gmina has its villages' meetings below
+        let below = lines[n + 1..].iter().take_while(|line| !place::is_commune(line.text)).count();
+        let has_entry = drafts.iter().any(|draft| (n..=n + below).contains(&draft.lines.start));
+        if is_within || !has_entry && place::is_commune(line.text) {
+            towns.extend(town_alone(line).filter(|_| !line.has(Item::is_county)));
+        } else {
             towns.extend(named(line));
         }
         let is_used = |(_, at): &(&Item, Range<usize>)| used.contains(&at.start);
@@ -352,8 +368,8 @@ pub(super) fn rest(
 }
 
 /// The towns of the tables that a line names, in words or alone.
-fn named(line: &Line) -> Vec<String> {
-    let parts = line.text[unlabelled(line)].split([',', ';', '|', '–', '-']).map(place::strip);
+pub(super) fn named(line: &Line) -> Vec<String> {
+    let parts = line.text[unlabelled(line)].split([',', ';', ':', '|', '–', '-']).map(place::strip);
     let alone = parts.filter(|part| town::is_place(part)).map(str::to_owned);
     let in_words = place::named(line.text).into_iter().filter(|named| named.is_known).map(|named| named.town);
     in_words.chain(alone).collect()

@@ -8,13 +8,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::account::named;
 use super::entry::{Draft, Manner, Part, Read, all_parts, cancels, parts};
 use super::piece::Piece;
 use super::place;
 use super::scan::{Day, Hours, Item};
 use super::shape::{Kind, Label, Shape, has_label, unlabelled};
 use super::words::WORDS;
-use super::{Doubt, Reason, Unused, What};
+use super::{Doubt, Found, Reason, Unused, What};
 use crate::poland::date::{self, fold};
 use crate::poland::{rows, town};
 
@@ -194,12 +195,14 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     let mut out = Vec::new();
     let first = &pieces[start];
     let (mut has_day, mut hours, mut is_somewhere, mut has_place) = (false, 0, false, false);
+    let mut has_town = false;
     let mut score = 0;
     for (which, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
         // a sentence with a day needs nothing of the lines above it
         let is_apart = piece.days > 0 && (has_day || piece.is_sentence && piece.number != first.number);
         if is_apart
-            || which > 0 && piece.begins_entry
+            || which > 0 && piece.begins_entry && (has_day || !piece.is_town())
+            || has_day && has_town && piece.is_town()
             || piece.days > 1
             || piece.is_for_all
             || piece.shape == Shape::Heading
@@ -208,12 +211,15 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         }
         let is_new = piece.hours > 0 && hours == 0 || piece.is_somewhere && !is_somewhere;
         let is_text = piece.is_sentence || piece.shape == Shape::Text && (which == 0 || !piece.goes_on);
+        // "Spotkanie odwołane"
+        let is_remark =
+            which > 0 && place::count(piece.line.text) < 3 && cancels(piece.line.text) && named(&piece.line).is_empty();
         score += match piece.label {
             _ if piece.days > 0 => 0,
             Some(_) if which == 0 => 0,
             Some(Label::Place) if has_place => PLAIN,
             Some(_) => BELONGS,
-            _ if which > 0 && place::count(piece.line.text) < 3 && cancels(piece.line.text) => BELONGS,
+            _ if is_remark => BELONGS,
             _ if is_text && (which == 0 || !piece.adds) => SENTENCE,
             _ if is_new || which > 0 && (piece.goes_on || matches!(piece.shape, Shape::Nothing | Shape::Place)) => 0,
             _ => PLAIN,
@@ -229,12 +235,14 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         hours += piece.hours;
         is_somewhere |= piece.is_somewhere;
         has_place |= piece.has_place;
+        has_town |= piece.is_town();
         if has_day || hours > 0 {
             let nowhere = if is_somewhere || has_day && hours > 0 { 0 } else { NO_PLACE };
             let without = if hours == 0 { NO_HOURS } else { 0 };
             let score = score + nowhere + without;
             let lacks_place = has_day && hours > 0 && !is_somewhere;
-            let is_known = piece.label.is_some() || piece.goes_on || piece.line.has(|item| *item == Item::Person);
+            let is_known =
+                is_remark || piece.label.is_some() || piece.goes_on || piece.line.has(|item| *item == Item::Person);
             let says_all = first.is_whole && first.days > 0 && first.hours > 0 && first.is_somewhere;
             let is_line = says_all && (which == 0 || is_new || is_known);
             out.push(Entry { count: which + 1, begins: first.begins, has_day, lacks_place, is_line, score });
@@ -282,7 +290,7 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
             draft.found.cancelled = cancelled_until > range.start;
             draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);
-            draft.found.doubts.retain(|doubt| shifted.is_none() || *doubt != Doubt::MovedTo { from: None });
+            draft.found.doubts.retain(|doubt| later.is_none() || *doubt != Doubt::MovedTo { from: None });
             // "13 maja, o tej samej godzinie"
             let last = out
                 .drafts
@@ -302,6 +310,14 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
                     draft.add(field, &piece.line.text[unlabelled(&piece.line)]);
                 }
             }
+            if !draft.is_somewhere() {
+                draft.found = place_before(pieces, range.start).map_or(draft.found.clone(), |place| Found {
+                    venue: place.venue,
+                    address: place.address,
+                    town: place.town,
+                    ..draft.found
+                });
+            }
             match reason(&draft, line.text, manner) {
                 None => {
                     out.drafts.push(draft.clone());
@@ -317,6 +333,17 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
         }
     }
     out
+}
+
+/// "Spotykamy się w Rzepinie w ratuszu. Terminy: 4 i 18 listopada": where a sentence of the same line says.
+fn place_before(pieces: &[Piece], start: usize) -> Option<Found> {
+    let before = pieces[..start].iter().rev().take_while(|piece| piece.number == pieces[start].number);
+    let place = |piece: &Piece| {
+        let mut draft = Draft::default();
+        draft.fill(&all_parts(&piece.line), Manner::Sentence, None);
+        Some(draft.found).filter(Found::has_place)
+    };
+    before.take_while(|piece| piece.days == 0).find_map(place)
 }
 
 /// "10 maja o godz. 16:00 spotkania odbędą się:", and places in several towns, a line each: as many meetings.

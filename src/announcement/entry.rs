@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::place::{self, is_name, is_venue, strip, trim};
+use super::place::{self, is_name, is_venue, is_where, strip, trim};
 use super::scan::{Day, Hours, Item, Line};
 use super::words::WORDS;
 use super::{Doubt, Found, Inferred, Unused};
 use crate::list::Field;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::fold;
+use crate::poland::date::{Minutes, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
@@ -20,6 +20,8 @@ pub(super) struct Draft {
     /// All that its own lines say; no date yet.
     pub(super) found: Found,
     pub(super) day: Day,
+    /// How long it takes.
+    pub(super) length: Option<Minutes>,
     /// All lines that it takes from.
     pub(super) lines: Range<usize>,
     /// The gmina, if a column says it.
@@ -99,26 +101,6 @@ fn texts_apart<'t>(text: &'t str, out: &mut Vec<Part<'t>>) {
 /// The texts between the items.
 pub(super) fn texts<'t>(parts: &[Part<'t>]) -> Vec<&'t str> {
     parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(*text) } else { None }).collect()
-}
-
-/// What the entries of one line have in common: the town of the first, the place of the last.
-pub(super) fn share_in_line(drafts: &mut [Draft]) {
-    let is_entry = |draft: &Draft| draft.is_listed && draft.lines.len() == 1;
-    for line in drafts.chunk_by_mut(|one, next| is_entry(one) && one.lines == next.lines) {
-        let (mut town, mut place) = (String::new(), Found::default());
-        for Draft { found, .. } in &mut *line {
-            town = if found.town.is_empty() { town } else { found.town.clone() };
-            found.town.clone_from(&town);
-        }
-        let mut fill = |Draft { found, .. }: &mut Draft| {
-            if found.venue.is_empty() && found.address.is_empty() && found.town == place.town {
-                (found.venue, found.address) = (place.venue.clone(), place.address.clone());
-            }
-            place = found.clone();
-        };
-        line.iter_mut().rev().for_each(&mut fill);
-        line.iter_mut().for_each(fill);
-    }
 }
 
 /// Whether a sentence says plainly that a meeting does not take place.
@@ -215,6 +197,16 @@ impl Draft {
                     }
                     join(&mut self.found.host, text);
                 }
+                // "9:30, 4 godziny, kończymy o 12:45"
+                Part::Item { item: Item::Hours((end, None)), text, at: start }
+                    if let Some((first, last @ None)) = &mut self.found.hours
+                        && end > first
+                        && texts.last().is_some_and(|(_, text)| says_end(text)) =>
+                {
+                    *last = Some(*end);
+                    self.used.push(*start..start + text.len());
+                }
+                Part::Item { item: Item::Length(minutes), .. } => self.length = Some(*minutes),
                 Part::Item { item: Item::Contact, text, .. } => join(&mut self.found.contact, text),
                 _ => {}
             }
@@ -260,7 +252,10 @@ impl Draft {
             texts.flat_map(|(_, text)| place::named(text)).filter(|named| named.is_known).map(|named| named.town)
         };
         let office = || texts.iter().find_map(|(_, text)| place::office(text));
-        place.town_before = named(true).next_back().or_else(|| named(false).next()).or_else(office);
+        // "Kurs: Rzepin, ul. Polna 1, zaczyna się o 9:00"
+        let parts = || texts.iter().flat_map(|(_, text)| text.split([',', ':', ';', '–'])).map(strip);
+        let alone = || parts().find(|part| town::is_place(part)).map(str::to_owned);
+        place.town_before = named(true).next_back().or_else(|| named(false).next()).or_else(office).or_else(alone);
     }
 
     /// A text of an entry is about it: a town, a place, a title, a change.
@@ -270,13 +265,19 @@ impl Draft {
         if let Some(inside) = inside.filter(|inside| place::is_commune(inside)) {
             self.commune = place::town_name(trim(inside));
         }
-        let change = remark::in_note(strip(text)).filter(|change| *change != Change::Unsure);
+        let change = if cancels(text) { Some(Change::Cancelled) } else { remark::in_note(strip(text)) };
+        let change = change.filter(|change| *change != Change::Unsure);
         if let Some(change) = change {
             self.found.cancelled |= change == Change::Cancelled && remark::is_plain(text);
             if change == Change::Moved && !self.is_moved() {
                 self.found.doubts.push(Doubt::MovedTo { from: None });
             }
         }
+        // "Spotkanie w Lubsku: fundusze dla firm" is a title, and says where
+        let is_title = |(head, about): &(&str, &str)| {
+            is_before && about.starts_with(char::is_lowercase) && WORDS.topics.is_in(&fold(head)) && !is_venue(head)
+        };
+        let titled = text.split_once(": ").filter(is_title);
         let parts: Vec<&str> = match change {
             // what stands beside it
             Some(_) => {
@@ -295,16 +296,21 @@ impl Draft {
                 vec![rest]
             }
             None if is_before => {
+                let text = titled.map_or(text, |(head, _)| head);
                 text.split([',', ';', '–', '—', ':', '/']).flat_map(|part| part.split(" - ")).collect()
             }
             None => vec![text],
         };
         let says_nothing = |part: &&str| {
             let folded = fold(part);
-            part.is_empty() || WORDS.formers.has(&folded) || WORDS.navigation.has(&folded)
+            let is_verb = !folded.contains(' ') && (WORDS.begins.has(&folded) || WORDS.ends.has(&folded));
+            part.is_empty() || is_verb || WORDS.formers.has(&folded) || WORDS.navigation.has(&folded)
         };
         for part in parts.into_iter().map(strip).filter(|part| !says_nothing(part)) {
             self.part(part, is_before, place);
+        }
+        if titled.is_some() {
+            trim(text).clone_into(&mut self.found.title);
         }
     }
 
@@ -321,7 +327,7 @@ impl Draft {
         let is_first = place.venue.is_empty() && (is_known || rest.is_empty() || is_venue(rest));
         let is_topic = WORDS.topics.is_in(&fold(first)) && !is_venue(first);
         match &place.town {
-            _ if is_before && !is_venue(first) && (is_topic || !is_town) => {
+            _ if is_before && !is_where(first) && (is_topic || !is_town) => {
                 let named = place::named(first).into_iter().next();
                 if is_topic {
                     first.clone_into(&mut self.found.title);
@@ -453,6 +459,11 @@ impl Draft {
     pub(super) fn is_moved(&self) -> bool {
         self.found.doubts.iter().any(|doubt| matches!(doubt, Doubt::MovedTo { .. }))
     }
+}
+
+/// Whether a text's last word says that a meeting ends.
+pub(super) fn says_end(text: &str) -> bool {
+    fold(strip(text)).rsplit(' ').next().is_some_and(|word| WORDS.ends.has(word))
 }
 
 /// Without what somebody is or does whose name follows: "GOK, dyżur pełni adw.".

@@ -9,43 +9,61 @@ use super::shape::{has_label, is_county, is_heading, label, sentences, unlabelle
 use super::words::WORDS;
 use super::{Found, Inferred, Reason, Unused, place};
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, fold};
+use crate::poland::date::{self, Minutes, fold};
 use crate::poland::town;
 
 /// A town in a line above the entries is that of all, if the line has no more words.
 const HEADING_WORDS: usize = 10;
 
-/// What the text is called: its first line that is neither a day nor a page's furniture.
-pub(super) fn heading<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
+/// No end is later.
+const DAY: Minutes = 24 * 60;
+
+/// What the text is called: a page's heading, else its first line, that is neither a day nor a page's furniture.
+pub(super) fn heading<'t>(page: &'t str, lines: &[Line<'t>]) -> Option<&'t str> {
     let is_free = |line: &&Line| {
         !line.text.contains('|')
             && !line.has(|item| item.has_days() || item.is_address())
             && !is_county(line)
             && town_alone(line).is_none()
+            && (line.outside.is_none() || subject(line.text) != line.text)
     };
-    // "Temat: …" in the head of a mail
-    let subject = |line: &Line<'t>| ["Temat:", "Subject:"].into_iter().find_map(|name| line.text.strip_prefix(name));
-    let is_free = |line: &&Line<'t>| is_free(line) && (line.outside.is_none() || subject(line).is_some());
-    let text = |line: &Line<'t>| place::trim(subject(line).unwrap_or(line.text));
-    // without what meetings are called it may say whose text it is, or go on from the line above
-    let may_be_heading = |text: &str, folded: &str| {
-        !place::is_venue(text) && !WORDS.senders.has(folded) && !text.starts_with(char::is_lowercase)
-    };
-    let candidates = lines.iter().filter(is_free).map(text).filter(|text| {
+    // without what meetings are called it may say whose text it is, or for whom
+    let is_other = |text: &str| {
         let folded = fold(text);
+        let is_sender = WORDS.senders.has(&folded) || WORDS.organisations.has(&folded);
+        let says_what = WORDS.topics.is_in(&folded) || text.contains([':', '–']);
+        WORDS.no_titles.has(&folded) || is_sender && !says_what
+    };
+    if !page.is_empty() && !is_other(page) {
+        return Some(page);
+    }
+    let is_title = |text: &str| {
+        let folded = fold(text);
+        let has_topic = WORDS.topics.is_in(&folded);
+        let goes_on = text.starts_with(char::is_lowercase) && (!has_topic || WORDS.verbs.is_in(&folded));
         place::letters(text) > 5
             && label(text).is_none()
-            && (WORDS.topics.is_in(&folded) || may_be_heading(text, &folded))
+            && (has_topic || page.is_empty() && !place::is_venue(text))
+            && !(is_other(text) || goes_on)
             && !WORDS.navigation.has(&folded)
             && !is_heading(text)
             && !WORDS.stamps.is_in(&folded)
-    });
-    let is_heading = |text: &&str| {
+    };
+    let is_short = |text: &&str| {
         let length = text.chars().count();
         let is_sentence = length > 90 && WORDS.verbs.is_in(&fold(text));
         length <= 200 && (place::count(text) >= 2 || WORDS.topics.has(&fold(text))) && !is_sentence
     };
-    candidates.take(4).find(is_heading)
+    let candidates = lines.iter().filter(is_free).map(|line| place::trim(subject(line.text)));
+    candidates.filter(|text| is_title(text)).take(4).find(is_short)
+}
+
+/// The subject of a mail or a letter; any other text as it is.
+fn subject(text: &str) -> &str {
+    match text.split_once(':') {
+        Some((name, rest)) if WORDS.subjects.has(&fold(name)) => subject(rest),
+        _ => text,
+    }
 }
 
 /// A heading in capitals, as a sentence is written; words that the text's sentences have, as they are there.
@@ -136,7 +154,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     let others = || {
         lines.iter().enumerate().filter(|(n, line)| !used.contains(n) && line.outside.is_none()).map(|(_, line)| line)
     };
-    let (mut hours, mut places) = (Vec::new(), Vec::new());
+    let (mut hours, mut places, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
     for line in others().filter(|line| !line.has(Item::has_days)) {
         for range in sentences(line.text) {
             let folded = fold(&line.text[range.clone()]);
@@ -148,6 +166,16 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             if (is_for_all || is_introduction || has_label(part.text)) && !is_office {
                 hours.extend(part.all(Item::is_hours).next().and_then(|(item, at)| Some((item.hours()?, at))));
                 places.extend(place_of(line, &range));
+            }
+        }
+    }
+    // a sentence behind the only meeting says it, too
+    for (n, line) in lines.iter().enumerate().filter(|(_, line)| line.outside.is_none()) {
+        for range in sentences(line.text) {
+            let part = line.part(&range);
+            let is_all = || drafts.len() == 1 && range.start > 0 || WORDS.all.is_in(&fold(part.text));
+            if !part.has(Item::has_days) && (!used.contains(&n) || is_all()) {
+                lengths.extend(part.all(|_| true).filter_map(|(item, at)| Some((item.length()?, at))));
             }
         }
     }
@@ -174,7 +202,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     let towns = agreed(others().filter_map(town_of).chain(named).chain(in_heading).map(|town| (town, 0..0)).collect());
     let county = |(item, at): (&Item, _)| Some((item.counties()?, at));
     let counties = agreed(others().flat_map(|line| line.all(Item::is_county)).filter_map(county).collect());
-    let hours = agreed(hours);
+    let (hours, length) = (agreed(hours), agreed(lengths).map(|(length, _)| length));
     head(lines, &used, drafts);
     let none_has_county = drafts.iter().all(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere);
     for draft in drafts {
@@ -183,6 +211,12 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             found.hours = Some(*hours);
             found.infer(Inferred::HourForAll, place::hour(hours.0));
             draft.used.extend(at.iter().cloned());
+        }
+        if let (Some((start, None)), Some(length)) = (found.hours, draft.length.or(length))
+            && start + length <= DAY
+        {
+            found.hours = Some((start, Some(start + length)));
+            found.infer(Inferred::End, format!("{length} min"));
         }
         if let [place] = &places[..]
             && found.address.is_empty()
@@ -217,7 +251,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
 }
 
 /// The town that a line names and nothing else: "Gmina Sława".
-fn town_alone(line: &Line) -> Option<String> {
+pub(super) fn town_alone(line: &Line) -> Option<String> {
     let text = Some(place::trim(line.text)).filter(|text| place::is_name(text))?;
     Some(place::town_name(text)).filter(|town| town::is_place(town))
 }

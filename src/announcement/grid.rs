@@ -1,5 +1,5 @@
-//! Where tables stand in a text: rows of cells between `|` or tabs, cells that lost their table and stand a line each, and
-//! cells run together.
+//! Where tables stand in a text: rows of cells between `|` or tabs, cells below each other, cells that lost their table and
+//! stand a line each, and cells run together.
 
 use std::ops::Range;
 
@@ -28,6 +28,7 @@ const EMPTY: i32 = -3;
 pub(super) fn find<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     let mut found = rows(lines);
     found.extend(run_together(lines));
+    found.extend(aligned(lines));
     let mut is_free: Vec<bool> = lines.iter().map(|line| !line.text.trim().is_empty()).collect();
     for table in &found {
         is_free[table.lines.clone()].fill(false);
@@ -142,6 +143,90 @@ fn one_a_line<'l>(lines: &'l [Line<'l>], is_free: &[bool]) -> Vec<Table<'l>> {
         }
     }
     out
+}
+
+/// Cells below each other with wide gaps between, below headings that stand so, too. A row begins where its
+/// first cell does, or where its day stands, if not every first cell has one.
+fn aligned<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
+    let mut out = Vec::new();
+    let mut n = 0;
+    while n < lines.len() {
+        let first = n;
+        n += 1;
+        let mut filled = Vec::new();
+        let own = columns_of(&mut filled, lines[first].text);
+        let headings: Vec<&str> =
+            own.iter().map(|column| trim(&lines[first].text[below(&lines[first], column)])).collect();
+        let known = headings.iter().filter(|text| is_heading(text)).count();
+        if !(3..COLUMNS).contains(&headings.len()) || known * 2 < headings.len() {
+            continue;
+        }
+        let body = lines[n..].iter().take_while(|line| {
+            let mut with_line = filled.clone();
+            let is_row = columns_of(&mut with_line, line.text).len() == headings.len();
+            if is_row {
+                filled = with_line;
+            }
+            is_row && !line.text.trim().is_empty()
+        });
+        let end = n + body.count();
+        let ranges = columns_of(&mut filled, "");
+        let columns = by_headings(&headings);
+        let Some(date) = columns.iter().position(|column| *column == Column::Field(Field::Date)) else { continue };
+        let cells = |(at, line): (usize, &'l Line<'l>)| {
+            let cell = |range: Range<usize>| Line::scan(&line.text[range.clone()], line.at + range.start);
+            (at, ranges.iter().map(|column| cell(below(line, column))).collect::<Vec<_>>())
+        };
+        // a line of dashes has no cells
+        let full = lines.iter().enumerate().take(end).skip(n).filter(|(_, line)| !trim(line.text).is_empty());
+        let full: Vec<_> = full.map(cells).collect();
+        let is_first = |cells: &[Line]| !trim(cells[0].text).is_empty();
+        let has_day = |cells: &[Line]| cells[date].has(Item::has_days);
+        // cells that stand in the middle of their rows begin none
+        if full.first().is_none_or(|(_, cells)| !is_first(cells)) {
+            continue;
+        }
+        let are_days = full.iter().any(|(_, cells)| is_first(cells) && !has_day(cells));
+        let mut rows: Vec<Row> = Vec::new();
+        for (at, cells) in full {
+            if rows.is_empty() || (if are_days { has_day(&cells) } else { is_first(&cells) }) {
+                rows.push(Row { cells: vec![Vec::new(); cells.len()], lines: at..at });
+            }
+            if let Some(row) = rows.last_mut() {
+                row.lines.end = at + 1;
+                row.cells.iter_mut().zip(cells).for_each(|(cell, line)| cell.push(line));
+            }
+        }
+        out.push(Table { lines: first..end, rows, columns: Some(columns) });
+        n = end;
+    }
+    out
+}
+
+/// Fills in where a line has letters, and gives the columns between wide gaps, in letters.
+fn columns_of(filled: &mut Vec<bool>, text: &str) -> Vec<Range<usize>> {
+    for (at, c) in text.chars().enumerate() {
+        let is_filled = !c.is_whitespace();
+        if let Some(known) = filled.get_mut(at) {
+            *known |= is_filled;
+        } else {
+            filled.push(is_filled);
+        }
+    }
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for at in (0..filled.len()).filter(|at| filled[*at]) {
+        match out.last_mut() {
+            Some(last) if at < last.end + 2 => last.end = at + 1,
+            _ => out.push(at..at + 1),
+        }
+    }
+    out
+}
+
+/// Where in a line a column is.
+fn below(line: &Line, column: &Range<usize>) -> Range<usize> {
+    let at = |letter: usize| line.text.char_indices().nth(letter).map_or(line.text.len(), |(at, _)| at);
+    at(column.start)..at(column.end)
 }
 
 /// Rows whose cells have run together, below headings that have, too: "DataDzieńGodzina".

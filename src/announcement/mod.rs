@@ -134,6 +134,8 @@ pub(crate) enum Inferred {
     // It stands elsewhere, for all meetings.
     CountyForAll,
     HourForAll,
+    // Its start and a length of time.
+    End,
     HourOfProgramme,
     PlaceForAll,
     TownForAll,
@@ -253,7 +255,8 @@ impl Announcement {
             unused.extend(read.unused);
         }
         drafts.sort_by_key(|draft| draft.found.at.start);
-        entry::share_in_line(&mut drafts);
+        moves::share_in_line(&mut drafts);
+        moves::refer_back(&mut drafts);
         frame::begin_with_programme(&lines, &reasons, &mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
         let mut drafts = moves::doubled(drafts);
@@ -265,9 +268,12 @@ impl Announcement {
         // a page's stamp has no hour
         let starts = |wanted: fn(&&Draft) -> bool| drafts.iter().filter(wanted).map(|draft| draft.lines.start).min();
         let first = starts(|draft| draft.found.hours.is_some()).or_else(|| starts(|_| true)).unwrap_or(lines.len());
-        let above = &lines[..first];
-        let heading = if heading.is_empty() { frame::heading(above).unwrap_or_default() } else { heading };
-        let title = title.map_or_else(|| frame::sentence_case(heading, &lines), str::to_owned);
+        // headings of columns are no title
+        let table = tables.iter().find(|table| table.columns.is_some() && table.lines.contains(&first));
+        let above = &lines[..table.map_or(first, |table| table.lines.start)];
+        let name = frame::heading(heading, above).unwrap_or_default();
+        let heading = if heading.is_empty() { name } else { heading };
+        let title = title.map_or_else(|| frame::sentence_case(name, &lines), str::to_owned);
         let description = frame::programme(&lines, &drafts);
         frame::share(&lines, above, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
@@ -324,22 +330,25 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     }
     // "Temat: …", "Data: …" alone may be a meeting's
     let name = |line: &Line| line.text.split_once(':').map_or(String::new(), |(name, _)| fold(name));
-    let is_blank = |line: &&Line| line.text.trim().is_empty();
-    let start = out.iter().take_while(is_blank).count();
-    let head = start..start + out[start..].iter().take_while(|line| WORDS.heads.has(&name(line))).count();
+    let is_head = |line: &Line| WORDS.heads.has(&name(line));
     let is_sender = |line: &Line| !line.has(Item::is_date) && ["od", "from", "nadawca"].contains(&name(line).as_str());
-    if out[head.clone()].iter().any(is_sender) {
-        for line in &mut out[head] {
-            line.outside = Some(Reason::Stamp);
+    for head in out.chunk_by_mut(|line, next| is_head(line) == is_head(next)) {
+        if is_head(&head[0]) && head.iter().any(is_sender) {
+            head.iter_mut().for_each(|line| line.outside = Some(Reason::Stamp));
         }
     }
     let mut month = None;
     let (mut outside, mut has_meeting) = (None, false);
     // an answer that has no meeting of its own is about those that it quotes
-    let is_original =
-        |line: &Line| line.text.starts_with("---") && date::has(&fold(line.text), &["original m", "wiadomosc orygin"]);
+    let is_original = |line: &Line| {
+        let folded = fold(line.text);
+        line.text.starts_with("---") && date::has(&folded, &["original m", "wiadomosc orygin"])
+            || line.text.trim_end().ends_with(':')
+                && ["napisal a", "napisal", "pisze", "wrote"].iter().any(|end| folded.ends_with(end))
+    };
     let changes = |line: &Line| remark::in_text(line.text).is_some();
-    let is_meeting = |line: &Line| line.has(Item::has_days) && line.has(Item::is_hours) && !changes(line);
+    let is_meeting =
+        |line: &Line| line.has(Item::has_days) && line.has(Item::is_hours) && remark::in_note(line.text).is_none();
     // what it changes without a day or a town, it changes in all that it quotes
     let is_of_all = |line: &Line| changes(line) && !line.has(Item::has_days) && place::named(line.text).is_empty();
     let answer = out.iter().take_while(|line| !is_original(line)).filter(|line| !line.text.starts_with('>'));
@@ -362,7 +371,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         has_meeting |= line.has(Item::has_days) && line.has(Item::is_hours);
         month = month_alone(line.text).or(month);
         if let Some((month, year)) = month {
-            line.date(month, year);
+            line.date(month, year, false);
         }
     }
     out

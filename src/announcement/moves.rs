@@ -1,21 +1,30 @@
-//! What one part of a text says of a meeting in another: it has moved, it is told twice.
+//! What one part of a text says of a meeting in another: it has moved, it is where another is, it is told twice.
 
 use std::collections::{HashMap, HashSet};
 
+use super::account::named;
 use super::entry::{Draft, cancels};
 use super::scan::{Day, Item, Line};
-use super::shape::sentences;
+use super::shape::{cells, sentences};
+use super::words::WORDS;
 use super::{Doubt, Found, Reason, place};
-use crate::poland::date::{Minutes, fold};
+use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
 /// A sentence looks for the entry that it moves among so many before and behind it.
 const NEAR: usize = 500;
 
+/// A sentence of more words is not only about the entry beside it.
+const SHORT: usize = 8;
+
 /// Sentences outside the list that move or cancel an entry of it are put into it; `reasons` are of days and hours that are no
 /// meeting's. Gives the lines of which nothing more is to be said.
 pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: &mut Vec<Draft>) -> HashSet<usize> {
+    // "Zmiana terminu: 13 maja, godz. 11:00" is about an entry
+    for draft in drafts.iter_mut().filter(|draft| draft.is_moved() && !draft.is_somewhere()) {
+        draft.is_listed = false;
+    }
     let listed = drafts.iter().filter(|draft| draft.is_listed);
     let of_entries: HashSet<usize> = listed.flat_map(|draft| draft.lines.clone()).collect();
     let (mut told, mut gone) = (HashSet::new(), HashSet::new());
@@ -45,8 +54,29 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
             if meant.is_empty() && is_moved && old.is_empty() && place::named(sentence.text).is_empty() {
                 meant = std::mem::take(&mut last);
             }
+            // "UWAGA! TERMIN ODWOŁANY" in a line of its own
+            let is_said = remark::in_text(sentence.text).is_some_and(|change| change != Change::Unsure);
+            let is_alone = is_said && days.len() <= usize::from(is_moved) && old.is_empty();
+            if is_alone
+                && meant.is_empty()
+                && place::count(sentence.text) <= SHORT
+                && cells(line.text).len() == 1
+                && place::named(sentence.text).is_empty()
+                && named(line).is_empty()
+                && !WORDS.all.is_in(&fold(sentence.text))
+                && let Some((at, is_sure)) = beside(lines, n, drafts)
+            {
+                if is_sure && (is_moved || cancels(sentence.text)) {
+                    meant.push(at);
+                } else {
+                    drafts[at].found.doubts.push(Doubt::ChangedPerhaps);
+                }
+            }
             let its = |at: usize| drafts.partition_point(|draft| draft.found.at.start < at);
             let own = its(sentence.at)..its(sentence.at + sentence.text.len());
+            let mut places =
+                drafts[own.clone()].iter().filter(|draft| !draft.is_listed).map(|draft| draft.found.clone());
+            let place = places.find(|found| place::is_venue(&found.venue) || !found.address.is_empty());
             let own = drafts[own].iter_mut().filter(|draft| !draft.is_listed);
             // all of one day may be cancelled, and nothing else is sure of several
             if meant.is_empty() || meant.len() > 1 && (is_moved || days.is_empty()) {
@@ -65,6 +95,10 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
                 draft.used.extend(new.iter().map(|(_, at)| at.clone()));
                 if is_moved {
                     draft.move_to(days.first(), new.iter().find_map(|(item, _)| item.hours()));
+                    if let Some(Found { venue, address, town, .. }) = place.clone() {
+                        (draft.found.venue, draft.found.address) = (venue, address);
+                        draft.found.town = if town.is_empty() { draft.found.town.clone() } else { town };
+                    }
                 }
             }
         }
@@ -73,23 +107,76 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
     told
 }
 
+/// The entry directly above a line, else directly below; and whether it is sure that the line is about that one.
+fn beside(lines: &[Line], n: usize, drafts: &[Draft]) -> Option<(usize, bool)> {
+    let gap = |lines: &mut dyn Iterator<Item = &Line>| lines.take_while(|line| line.text.trim().is_empty()).count();
+    let (above, below) = (gap(&mut lines[..n].iter().rev()), gap(&mut lines[n + 1..].iter()));
+    let entry_at = |line: Option<usize>| {
+        let is_its = |draft: &Draft| draft.is_listed && line.is_some_and(|line| draft.lines.contains(&line));
+        let mut all = drafts.iter().enumerate().filter(|(_, draft)| is_its(draft)).map(|(at, _)| at);
+        all.next().filter(|_| all.next().is_none())
+    };
+    let (over, under) = (entry_at(n.checked_sub(above + 1)), entry_at(Some(n + 1 + below)));
+    let is_apart = |entry: usize| lines.get(drafts[entry].lines.end).is_none_or(|next| next.text.trim().is_empty());
+    match (over, under) {
+        (_, Some(under)) if below < above || over.is_none() => Some((under, below == 0 && is_apart(under))),
+        (Some(over), _) => Some((over, above == 0 && (below > 0 || under.is_none()))),
+        _ => None,
+    }
+}
+
 /// The entries that a sentence means: their town, in any case, or their day stands in it, and nothing in it contradicts.
 fn meant(sentence: &Line, days: &[Day], drafts: &[Draft]) -> Vec<usize> {
     let folded = fold(sentence.text);
     let words: Vec<&str> = folded.split(' ').collect();
-    let names_none = place::named(sentence.text).iter().all(|named| !named.is_known);
+    let names = named(sentence);
     let is_meant = |n: &usize| {
         let Draft { found, day: its, is_listed, .. } = &drafts[*n];
         let is_on = days.iter().any(|day| (day.month, day.day) == (its.month, its.day));
         let may_be = *is_listed && (is_on || days.is_empty());
-        may_be && (names_none && is_on || town::is_in(&found.town, &words))
+        // "Jasionna" is no case of "Jasień"
+        let may_be_in = names.is_empty() || names.contains(&found.town) || !town::is_place(&found.town);
+        may_be && (names.is_empty() && is_on || may_be_in && town::is_in(&found.town, &words))
     };
     let middle = drafts.partition_point(|draft| draft.found.at.start < sentence.at);
     (middle.saturating_sub(NEAR)..drafts.len().min(middle + NEAR)).filter(is_meant).collect()
 }
 
+/// What the entries of one line have in common: the town of the first, the place of the last.
+pub(super) fn share_in_line(drafts: &mut [Draft]) {
+    let is_entry = |draft: &Draft| draft.is_listed && draft.lines.len() == 1;
+    for line in drafts.chunk_by_mut(|one, next| is_entry(one) && one.lines == next.lines) {
+        let (mut town, mut place) = (String::new(), Found::default());
+        for Draft { found, .. } in &mut *line {
+            town = if found.town.is_empty() { town } else { found.town.clone() };
+            found.town.clone_from(&town);
+        }
+        let mut fill = |Draft { found, .. }: &mut Draft| {
+            if found.venue.is_empty() && found.address.is_empty() && found.town == place.town {
+                (found.venue, found.address) = (place.venue.clone(), place.address.clone());
+            }
+            place = found.clone();
+        };
+        line.iter_mut().rev().for_each(&mut fill);
+        line.iter_mut().for_each(fill);
+    }
+}
+
+/// "Tamże", "w tym samym miejscu": where the entry before is.
+pub(super) fn refer_back(drafts: &mut [Draft]) {
+    for n in 1..drafts.len() {
+        let venue = &drafts[n].found.venue;
+        if remark::is_ditto(venue) || date::has(&fold(venue), &["samym miejscu", "samo miejsce"]) {
+            let Found { venue, address, town, .. } = drafts[n - 1].found.clone();
+            let found = &mut drafts[n].found;
+            (found.venue, found.address, found.town) = (venue, address, town);
+        }
+    }
+}
+
 /// The same meeting said twice, in the introduction and in the list, or in a list and in a sentence that cancels it.
-pub(super) fn doubled(drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn doubled(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    cancel_elsewhere(&mut drafts);
     let mut seen: HashMap<(u32, u32, Option<Minutes>), usize> = HashMap::new();
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
@@ -113,6 +200,26 @@ pub(super) fn doubled(drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// "Szkolenie w Żarach (4 listopada) odwołujemy": without an hour it is that of the one entry there on that day.
+fn cancel_elsewhere(drafts: &mut Vec<Draft>) {
+    let is_said = |draft: &Draft| draft.found.cancelled && draft.found.hours.is_none() && !draft.found.town.is_empty();
+    let all = drafts.extract_if(.., |draft| is_said(draft)).collect::<Vec<_>>();
+    for said in all {
+        let is_it = |draft: &&mut Draft| {
+            let day = |draft: &Draft| (draft.day.month, draft.day.day, draft.found.town.clone());
+            day(draft) == day(&said)
+        };
+        let mut its: Vec<&mut Draft> = drafts.iter_mut().filter(is_it).collect();
+        if let [one] = &mut its[..] {
+            one.found.cancelled = true;
+            one.used.extend(said.used);
+        } else {
+            drafts.push(said);
+        }
+    }
+    drafts.sort_by_key(|draft| draft.found.at.start);
 }
 
 /// Whether two meetings on one day, at one hour, may be the same.

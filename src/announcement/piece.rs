@@ -4,14 +4,15 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Reason;
-use super::entry::{all_parts, texts};
-use super::place::{count, is_commune, is_name, is_venue, named, strip, town_name, trim};
+use super::entry::{all_parts, parts, says_end, texts};
+use super::place::{count, is_commune, is_name, is_venue, is_where, named, strip, town_name, trim};
 use super::scan::{Item, Line};
 use super::shape::{Kind, Label, Shape, is_county, label, sentences, shape};
 use super::words::WORDS;
 use crate::list::Field;
 use crate::poland::date::{self, fold};
 use crate::poland::remark::{self, Change};
+use crate::poland::town;
 
 /// A piece of the text.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
@@ -75,13 +76,19 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
             gap = 0;
         }
     }
-    // a county or a gmina that stands by itself before the first day is above its entries, and so are all others
+    // a county, a gmina or a town that stands by itself before the first day is above its entries, and so are all others, the
+    // last one if a day follows, a remark, or something nearer than what stands above it
     let first = |wanted: fn(&Piece) -> bool| out.iter().position(wanted);
-    let last = |wanted: fn(&Piece) -> bool| out.iter().rposition(wanted);
-    let (is_county, has_day) = (|piece: &Piece| piece.begins_entry, |piece: &Piece| piece.days > 0);
-    let are_headings = first(is_county) < first(has_day) && last(is_county) < last(has_day);
+    let is_above = |wanted: fn(&Piece) -> bool| {
+        let last = out.iter().rposition(wanted).unwrap_or(out.len());
+        let mut below = out.iter().skip(last + 1);
+        let says = |next: &Piece| next.gap < out[last].gap || remark::in_note(next.line.text).is_some();
+        let has_text = below.clone().next().is_some_and(says);
+        first(wanted) < first(|piece| piece.days > 0) && (has_text || below.any(|piece| piece.days > 0))
+    };
+    let (are_headings, are_towns) = (is_above(|piece| piece.begins_entry), is_above(|piece| piece.is_town()));
     for piece in &mut out {
-        piece.begins_entry &= are_headings;
+        piece.begins_entry = piece.begins_entry && are_headings || are_towns && piece.is_town();
     }
     out
 }
@@ -100,6 +107,12 @@ impl<'l> Piece<'l> {
             && self.is_somewhere
             && !self.line.has(Item::is_county)
             && matches!(self.shape, Shape::Name | Shape::Place)
+    }
+
+    /// Whether it is a line that names a town of the tables, and nothing else.
+    pub(super) fn is_town(&self) -> bool {
+        let text = trim(self.line.text);
+        self.shape == Shape::Name && self.is_place() && !is_commune(text) && town::is_place(&town_name(text))
     }
 
     /// What a text is by itself.
@@ -133,7 +146,7 @@ impl<'l> Piece<'l> {
         // "W Żarach spotkanie przeniesiono na godz. 18:00" is about another entry
         let is_change = is_sentence && days == 0 && hours > 0 && remark::in_note(line.text).is_some();
         let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
-        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| is_venue(text)));
+        let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| is_where(text)));
         let is_named = || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
         Self {
             shape: if is_other { Shape::Other } else { shape(&line) },
@@ -161,7 +174,8 @@ impl<'l> Piece<'l> {
 fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool)> {
     let mut out = Vec::new();
     let has_verb = |range: Range<usize>| {
-        let folded = fold(&line.text[range]);
+        // "trwa 2 h" makes no sentence of an entry
+        let folded = fold(&texts(&parts(line, &range)).join(" "));
         WORDS.verbs.is_in(&folded) || WORDS.pasts.is_in(&folded)
     };
     let whole = 0..line.text.len();
@@ -199,16 +213,22 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         }
         // a day and its one hour stay together
         let marks = if days.is_empty() || days.len() == 1 && hours.len() > 1 { &hours } else { &days };
+        // "w Żarach 4 maja …, w Lubsku 5 maja": a town stands before its day
+        let above = marks.first().map_or("", |(_, at)| &line.text[start..at.start]);
+        let is_named = |text: &str| !named(text).is_empty();
+        let is_town_before = is_sentence && is_named(above.rsplit(':').next().unwrap_or_default());
         for pair in marks.windows(2) {
             let between = pair[0].1.end..pair[1].1.start;
             // "godz. 9.00 i 12.00", "18:00 lub w II terminie o 18:15"
             let words = fold(&line.text[between.clone()]);
             let is_second = ["i", "oraz", "lub", "albo"].contains(&words.as_str()) || date::has(&words, &["termin"]);
-            if pair[0].0.is_hours() && is_second {
+            if pair[0].0.is_hours() && (is_second || says_end(&line.text[between.clone()])) {
                 continue;
             }
             let hours = line.within(&between).filter(|(item, _)| item.is_hours()).last();
-            for at in cuts(line, hours.map_or(between.start, |(_, at)| at.end)..between.end) {
+            let cuts = cuts(line, hours.map_or(between.start, |(_, at)| at.end)..between.end);
+            let is_next = is_town_before && !is_named(&line.text[between.start..cuts[0]]);
+            for at in cuts.into_iter().take(if is_next { 1 } else { 2 }) {
                 if at > start {
                     out.push((start..at, is_sentence));
                     start = at;

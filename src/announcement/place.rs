@@ -62,6 +62,11 @@ pub(super) fn is_venue(text: &str) -> bool {
     WORDS.venues.is_in(&fold(text))
 }
 
+/// Whether a text has a place, or says that people meet online.
+pub(super) fn is_where(text: &str) -> bool {
+    is_venue(text) || WORDS.online.has(&fold(text))
+}
+
 /// A name of few words, each with a capital letter: a town's, most likely.
 pub(super) fn is_name(text: &str) -> bool {
     let is_part = |(n, word): (usize, &str)| {
@@ -84,9 +89,16 @@ pub(super) fn is_name(text: &str) -> bool {
         && !text.split_once(' ').is_some_and(|(first, rest)| is_abbreviation(first) && !is_capital(rest))
         && !is_venue(text)
         && !(text.len() < 5 && is_abbreviation(text) && !town::is_place(text))
+        && !is_verb(&folded)
+        && !["rada ", "zarzad ", "za "].iter().any(|start| folded.starts_with(start))
         && !WORDS.topics.is_in(&folded)
         && !WORDS.navigation.has(&folded)
         && !WORDS.no_names.has(&folded)
+}
+
+/// "Zaczynamy": what "we" do.
+fn is_verb(folded: &str) -> bool {
+    ["amy", "emy", "imy", "ymy"].iter().any(|ending| folded.ends_with(ending))
 }
 
 /// "PUP", "KRUS": an office's.
@@ -141,7 +153,9 @@ pub(super) fn town_name(text: &str) -> String {
         return text.to_owned();
     }
     let known = town::nominative(text);
-    if known == text && is_capital(text) { capitalised(text) } else { known.to_owned() }
+    // "DKK" is a club's
+    let is_name = is_capital(text) && text.chars().count() > 3;
+    if known == text && is_name { capitalised(text) } else { known.to_owned() }
 }
 
 /// What stands before the first comma, or before a dash, a bracket, a building or the same once more behind a town's name; and
@@ -159,6 +173,11 @@ pub(super) fn first_part(text: &str) -> (&str, &str) {
         // "Gminny ośrodek" is no town
         let is_adjective = ["ny", "ki", "na", "ka", "ne", "ie"].iter().any(|ending| name.ends_with(ending));
         let is_alone = !is_adjective || name.contains(' ') || town::is_place(name);
+        // "Skąpe Gminny Ośrodek Kultury"
+        let mut words = rest.split_whitespace().take(3).take_while(|word| word.starts_with(char::is_uppercase));
+        // but "Krosno Odrzańskie, Zamek"
+        let is_whole = || text[..at].trim_end().ends_with(name) && !town::is_place(&format!("{name} {next}"));
+        let is_place = is_place || town::is_place(name) && is_whole() && words.any(is_venue);
         let again = rest.strip_prefix(name).filter(|behind| !behind.starts_with(char::is_alphanumeric));
         let behind = again.or_else(|| (is_dash || is_place && is_alone).then_some(rest));
         behind.filter(|_| is_name(name)).map(|behind| (name, trim(behind)))

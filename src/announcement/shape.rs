@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::entry::{Part, all_parts, texts};
-use super::place::{self, is_name, is_venue, strip, trim};
+use super::place::{self, is_name, is_where, strip, trim};
 use super::scan::{Item, Line};
 use super::words::WORDS;
 use crate::list::{Field, Heading, Subject};
@@ -28,7 +28,8 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         let is_number = is_number && (text[..at].trim().len() == word.len() || !next.is_uppercase());
         // "A. Wrona"
         let is_initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
-        let is_short = c == '.' && (is_number || is_initial || WORDS.abbreviations.has(&word.to_lowercase()));
+        let is_word = WORDS.abbreviations.has(&word.to_lowercase()) || WORDS.person_titles.has(&fold(word));
+        let is_short = c == '.' && (is_number || is_initial || is_word);
         let begins = next.is_uppercase() || next.is_ascii_digit() || "„\"(–-".contains(next) || c == ';';
         if rest.starts_with(char::is_whitespace) && !is_short && begins {
             let end = text.len() - rest.len();
@@ -95,7 +96,7 @@ pub(super) fn label(text: &str) -> Option<(Label, usize)> {
     }
     let label = match heading(written) {
         Heading::Known(Field::Venue | Field::Address | Field::Town | Field::Postcode) => Label::Place,
-        Heading::Known(Field::Date | Field::Start | Field::End | Field::Weekday) => Label::Time,
+        Heading::Known(Field::Date | Field::Start | Field::End | Field::Weekday | Field::Length) => Label::Time,
         Heading::Known(field) => Label::Other(Some(field)),
         _ => Label::Other(None),
     };
@@ -132,7 +133,7 @@ pub(super) enum Kind {
 impl Kind {
     fn of_text(text: &str) -> Self {
         match () {
-            () if is_venue(text) => Self::Place,
+            () if is_where(text) => Self::Place,
             // "PUP w Żaganiu" is an office
             () if is_name(&place::town_name(text)) && !place::says_in(text) => Self::Name,
             () => Self::Text,
@@ -147,7 +148,7 @@ impl Kind {
             () if line.has(Item::has_days) => Self::Day,
             () if has_hours || date::is_hour(text) => Self::Hours,
             () if date::weekday(&fold(text)).is_some() => Self::Weekday,
-            () if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => Self::Number,
+            () if !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "IVX".contains(c)) => Self::Number,
             () if line.has(|item| *item == Item::Person) => Self::Person,
             () if line.has(Item::is_address) => Self::Place,
             () => Self::of_text(text),
@@ -225,7 +226,7 @@ pub(super) fn shape(line: &Line) -> Shape {
         () if has_county && count <= 4 || is_name(trim(&bare)) && !line.has(|item| *item == Item::Street) => {
             Shape::Name
         }
-        () if has_address || is_venue(text) => Shape::Place,
+        () if has_address || is_where(text) => Shape::Place,
         () => Shape::Other,
     }
 }

@@ -10,10 +10,11 @@ use super::place::{self, strip, trim};
 use super::scan::{Day, Hours, Item, Line};
 use super::shape::{Kind, heading, is_heading};
 use super::words::WORDS;
-use super::{Doubt, Reason, Unused, What};
+use super::{Doubt, Reason, Unused, What, month_alone};
 use crate::list::columns::speaks_of;
 use crate::list::{Columns, Field, Heading};
 use crate::poland::date::{self, fold};
+use crate::poland::length::length;
 use crate::poland::remark::{self, Change};
 
 /// A cell: the lines, or the parts of one, that it consists of.
@@ -123,6 +124,14 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
 
 /// Columns whose headings no list has are of towns, places or persons where their cells are, and of days where no other is.
 fn completed(mut columns: Vec<Column>, rows: &[Row]) -> Vec<Column> {
+    // "Dzień", and another for the date
+    let is_weekday = |cell: &Cell| cell.iter().all(|line| Kind::of_cell(line) == Kind::Weekday);
+    for (number, column) in columns.iter_mut().enumerate().filter(|(_, column)| **column == Column::Field(Field::Date))
+    {
+        if rows.iter().filter_map(|row| row.cells.get(number)).all(is_weekday) {
+            *column = Column::Other;
+        }
+    }
     let has_day = columns.contains(&Column::Field(Field::Date));
     for (number, kind) in by_cells(rows).into_iter().enumerate().take(columns.len()) {
         let is_known = matches!(kind, Column::Field(Field::Town | Field::Venue | Field::Host));
@@ -136,10 +145,31 @@ fn completed(mut columns: Vec<Column>, rows: &[Row]) -> Vec<Column> {
     columns
 }
 
+/// What a heading says of a column with a part of a date.
+const PARTS: [&str; 3] = ["dzien", "miesiac", "rok"];
+
 impl Table<'_> {
+    /// Its columns as rows, if its first column has the headings: "Data | 14.09.2027 | 16.09.2027".
+    fn turned(&self) -> Option<Self> {
+        let is_of_days = |row: &Row| {
+            let mut days = row.cells.iter().skip(1).flatten().filter(|line| !trim(line.text).is_empty()).peekable();
+            let is_date = row.texts().next().is_some_and(|text| heading(text) == Heading::Known(Field::Date));
+            is_date && days.peek().is_some() && days.all(|line| line.has(Item::has_days))
+        };
+        self.rows.iter().find(|row| is_of_days(row))?;
+        let cells = |column: usize| self.rows.iter().map(move |row| row.cells.get(column).cloned().unwrap_or_default());
+        let width = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let rows = (0..width).map(|column| Row { cells: cells(column).collect(), lines: self.lines.clone() });
+        Some(Self { rows: rows.collect(), columns: None, lines: self.lines.clone() })
+    }
+
     /// Its rows as meetings; `above` is the day that stands above the table, where it has none of its own.
     pub(super) fn read(&self, above: Option<(Day, Range<usize>)>) -> Read {
+        if let Some(turned) = self.turned().filter(|_| self.columns.is_none()) {
+            return turned.read(above);
+        }
         let mut out = Read::default();
+        let (mut parts, mut month) = ([None; 3], None);
         let mut columns = self.columns.clone().map(|columns| completed(columns, &self.rows));
         let mut day = above;
         let mut is_section_cancelled = false;
@@ -148,7 +178,16 @@ impl Table<'_> {
             let has_time = row.cells.iter().flatten().any(|line| line.has(Item::is_date));
             if self.columns.is_none() && !has_time && row.has_headings() {
                 let texts: Vec<&str> = row.texts().collect();
-                columns = Some(completed(by_headings(&texts), &self.rows[number + 1..]));
+                let mut known = completed(by_headings(&texts), &self.rows[number + 1..]);
+                parts = PARTS.map(|part| texts.iter().position(|text| fold(text).split(' ').eq([part])));
+                if let [Some(day), Some(month), _] = parts {
+                    known
+                        .iter_mut()
+                        .filter(|column| **column == Column::Field(Field::Date))
+                        .for_each(|column| *column = Column::Other);
+                    (known[day], known[month]) = (Column::Field(Field::Date), Column::Other);
+                }
+                columns = Some(known);
                 continue;
             }
             let columns = columns.get_or_insert_with(|| by_cells(&self.rows[number..]));
@@ -158,14 +197,25 @@ impl Table<'_> {
                 // one text over all columns
                 is_section_cancelled = is_cancelled(first.text);
                 let named = first.all(Item::has_days).next().map(|(item, at)| (item.days()[0], at));
-                if named.is_none() && !is_section_cancelled && !first.has(Item::is_county) {
+                let of_days = month_alone(first.text);
+                month = of_days.or(month);
+                if named.is_none() && of_days.is_none() && !is_section_cancelled && !first.has(Item::is_county) {
                     out.unused.push(Unused { at: row.at(), what: What::Row, reason: Reason::NoHour });
                 }
                 day = named.or(day);
                 continue;
             }
             let at = row.at();
-            let row = row.filled(columns, above.as_ref(), self.columns.is_none());
+            let mut row = row.filled(columns, above.as_ref(), self.columns.is_none());
+            let of_days = if let [Some(day), Some(_), _] = parts {
+                month = row.month(parts, month);
+                Some(day)
+            } else {
+                columns.iter().position(|column| *column == Column::Field(Field::Date))
+            };
+            if let (Some((month, year)), Some(cell)) = (month, of_days.and_then(|day| row.cells.get_mut(day))) {
+                cell.iter_mut().for_each(|line| line.date(month, year, true));
+            }
             let before = out.drafts.len();
             row.read(columns, day.as_ref(), &mut out.drafts);
             if row.is_stamp() && out.drafts[before..].iter().all(|draft| !draft.has_sure_place()) {
@@ -206,6 +256,24 @@ impl<'l> Row<'l> {
         let first = lines.next();
         let last = lines.next_back().or(first);
         first.zip(last).map_or(0..0, |(first, last)| first.at..last.at + last.text.len())
+    }
+
+    /// The month and the year in columns of their own, which are emptied; an empty cell says what the one above does.
+    fn month(
+        &mut self,
+        [_, month, year]: [Option<usize>; 3],
+        above: Option<(u32, Option<i32>)>,
+    ) -> Option<(u32, Option<i32>)> {
+        let mut take = |column: Option<usize>| column.and_then(|column| self.cells.get_mut(column)).map(std::mem::take);
+        let (month, year) = (take(month)?, take(year).unwrap_or_default());
+        let text = fold(month.first().map_or("", |line| line.text));
+        if text.is_empty() {
+            return above;
+        }
+        let (word, beside) = text.split_once(' ').unwrap_or((&text, ""));
+        let year = year.first().map_or(beside, |line| trim(line.text));
+        let month = date::month(word).or(word.parse().ok()).filter(|month| (1..=12).contains(month))?;
+        Some((month, year.split(' ').next().and_then(|year| year.parse().ok())))
     }
 
     /// Whether it says who put the page there, and when.
@@ -272,6 +340,8 @@ impl<'l> Row<'l> {
                 draft.used.extend([at].into_iter().chain(last.clone().map(|(_, at)| at)));
                 draft.found.hours = Some((start, end.or(last.map(|((end, _), _)| end).filter(|end| *end > start))));
             }
+            let length = own(Field::Length).first().and_then(|line| length(trim(line.text), ""));
+            draft.length = length.and_then(|length| length.num_minutes().try_into().ok());
             let towns = |lines: Vec<&Line>| -> Vec<String> {
                 lines.into_iter().map(|line| place::town_name(strip(line.text))).collect()
             };

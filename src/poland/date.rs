@@ -357,7 +357,9 @@ pub(crate) fn hour(cursor: &mut Cursor) -> Option<Minutes> {
             (hour, minute, if is_longer { 5 } else { 3 })
         }
         // "10-tej", "od 9-ej do 13-tej"
-        (&Number(hour, 1..=2), Some(Mark('-')), Some(Word(word))) if ["tej", "ta", "ej"].contains(&word.as_str()) => {
+        (&Number(hour, 1..=2), Some(Mark('-')), Some(Word(word)))
+            if ["tej", "ta", "ej", "stej"].contains(&word.as_str()) =>
+        {
             (hour, 0, 3)
         }
         (&Number(hour, 1..=2), ..) => (hour, 0, 1),

@@ -65,8 +65,8 @@ fn called(text: &str) -> Option<(&'static Town, bool)> {
 /// The county in which a town or village of the region is; `None`: it is of none, or not surely.
 pub(crate) fn county(town: &str) -> Option<County> {
     // "Gorzyca" is no "Górzyca"
-    let is_village = VILLAGES.get(&fold(town)).is_some_and(|(name, _)| name == town);
-    match called(town).filter(|(known, _)| !is_village || known.name == town) {
+    let is_village = || VILLAGES.get(&fold(town)).is_some_and(|(name, _)| name == town);
+    match called(town).filter(|(known, _)| known.name == town || !is_village()) {
         Some((town, _)) => County::from_teryt(&town.county),
         None => county_among(town, Counties::all()),
     }

@@ -46,6 +46,8 @@ pub(super) enum Item {
     /// "27-28 maja", "od 1 do 5 czerwca": the first day.
     Period(Day),
     Hours(Hours),
+    /// How long a meeting takes.
+    Length(Minutes),
     Weekday,
     /// `None`: of another region.
     County(Option<Counties>),
@@ -79,6 +81,10 @@ impl Item {
 
     pub(super) fn hours(&self) -> Option<Hours> {
         if let Self::Hours(hours) = self { Some(*hours) } else { None }
+    }
+
+    pub(super) fn length(&self) -> Option<Minutes> {
+        if let Self::Length(minutes) = self { Some(*minutes) } else { None }
     }
 
     /// The days that it names; of a period the first.
@@ -120,8 +126,13 @@ impl<'t> Line<'t> {
     pub(super) fn scan(text: &'t str, at: usize) -> Self {
         // the edges of cells and of their lines, as long as they are
         let scanned = text.replace('\t', "|").replace(LINE_IN_CELL, "|  ");
-        let mut scanner =
-            Scanner { text: &scanned, tokens: date::tokens(&scanned), at: 0, has_day: false, cell_has_day: false };
+        let mut scanner = Scanner {
+            text: &scanned,
+            tokens: time::in_digits(date::tokens(&scanned)),
+            at: 0,
+            has_day: false,
+            cell_has_day: false,
+        };
         let mut items = Vec::new();
         while let Some(token) = scanner.tokens.get(scanner.at) {
             let start = token.at;
@@ -139,8 +150,9 @@ impl<'t> Line<'t> {
         Self { text, at, items, outside: None }
     }
 
-    /// Its first number is a day of a month that stands above: "3 (śr.) 17:00", "3 – 17:00", "3 | 17:00".
-    pub(super) fn date(&mut self, month: u32, year: Option<i32>) {
+    /// Its first number is a day of a month that stands above: "3 (śr.) 17:00", "3 – 17:00", "3 | 17:00"; or beside, if it is a
+    /// cell of days.
+    pub(super) fn date(&mut self, month: u32, year: Option<i32>, is_cell: bool) {
         let start = self.text.len() - self.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let digits = self.text[start..].bytes().take_while(u8::is_ascii_digit).count();
         let (Ok(day @ 1..=31), rest) = (self.text[start..start + digits].parse(), &self.text[start + digits..]) else {
@@ -150,7 +162,7 @@ impl<'t> Line<'t> {
         let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let weekday = date::weekday(&date::fold(word));
         let is_before_hours = rest.trim_start().starts_with(['–', '-', ',', '|', '\t']) && self.has(Item::is_hours);
-        if self.has(Item::has_days) || weekday.is_none() && !is_before_hours {
+        if self.has(Item::has_days) || weekday.is_none() && !is_before_hours && !is_cell {
             return;
         }
         let end = if weekday.is_some() { self.text.len() - next.len() + word.len() } else { start + digits };
@@ -224,6 +236,7 @@ impl Scanner<'_> {
             .or_else(|| self.postal())
             .or_else(|| self.county())
             .or_else(|| self.person())
+            .or_else(|| self.length())
             .or_else(|| self.days_of_month())
             .or_else(|| self.day())
             .or_else(|| self.hours())
@@ -342,8 +355,8 @@ impl Scanner<'_> {
         // "(sołtys)"
         let closed = (end + 2..end + 5).find(|&n| self.is_mark(end, "(") && self.is_mark(n, ")"));
         let end = closed.map_or(end, |closed| closed + 1);
-        // "I p." is a floor, "im. dr. Karola Marcinkowskiego" a school's patron
-        let is_patron = |word: &str| ["im", "imienia"].contains(&word);
+        // "I p." is a floor, "im. dr. Karola Marcinkowskiego" a patron
+        let is_patron = |word: &str| ["im", "imienia", "sw"].contains(&word);
         let is_rank = |token: &&Token| match &token.kind {
             Kind::Word(word) => WORDS.connectors.has(word) && !is_patron(word),
             kind => *kind == Kind::Mark('.'),

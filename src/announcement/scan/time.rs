@@ -1,14 +1,51 @@
 //! Days, weekdays and hours.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{Day, Item, Scanner};
 use crate::announcement::words::WORDS;
-use crate::poland::date::{self, Cursor, Kind};
+use crate::poland::date::{self, Cursor, Kind, Token};
+use crate::poland::length::{is_of_lessons, length};
+use crate::poland::remark;
 
 /// Behind these a number is a price or a length.
 const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
 
-/// Before the hour at which a meeting ends.
-const LASTS: [&str; 6] = ["koniec", "zakonczenie", "zakonczy", "zakoncza", "potrwa", "potrwaja"];
+/// A length has no more words and marks: "1 godz. i 30 min.".
+const LENGTH: usize = 7;
+
+/// Hours in words, folded, and the minutes behind them; true: it is minutes.
+static NUMBERS: LazyLock<HashMap<String, (u32, bool)>> = LazyLock::new(|| {
+    let rows = crate::poland::rows::<(String, u32, bool)>(include_str!("hours.csv")).into_iter();
+    rows.map(|(word, number, is_minutes)| (word, (number, is_minutes))).collect()
+});
+
+/// Hours in words as digits: "o dziewiątej trzydzieści" as 9³⁰, "godzina dwudziesta pierwsza" as 21.
+pub(super) fn in_digits(tokens: Vec<Token>) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    for mut token in tokens {
+        let number = if let Kind::Word(word) = &token.kind { NUMBERS.get(word) } else { None };
+        let before = out.iter().rev().find(|token| !matches!(token.kind, Kind::Mark('.' | ':')));
+        match (number, before.map(|before| (&before.kind, before.at, before.end))) {
+            (Some(&(hour, false)), Some((Kind::Word(word), ..)))
+                if WORDS.hours.has(word) || ["o", "od", "do"].contains(&word.as_str()) =>
+            {
+                token.kind = Kind::Number(hour, 2);
+            }
+            (Some(&(hour @ ..5, false)), Some((Kind::Number(20, 2), at, _))) => {
+                (token.kind, token.at) = (Kind::Number(20 + hour, 2), at);
+                out.pop();
+            }
+            (Some(&(minutes, true)), Some((Kind::Number(..=24, 2), _, end))) => {
+                (token.kind, token.at) = (Kind::Superscript(minutes, 2), end);
+            }
+            _ => {}
+        }
+        out.push(token);
+    }
+    out
+}
 
 impl Scanner<'_> {
     /// "22 maja", "wtorek, 14.05", "22.05.2017 r. (wtorek)"; several: "1, 2 i 3 czerwca", "15/16 maja"; from one to another:
@@ -21,6 +58,13 @@ impl Scanner<'_> {
             return weekday
                 .filter(|_| is_alone || self.word(0).is_some_and(|word| word.len() > 4))
                 .map(|_| (1, Item::Weekday));
+        }
+        // "z 23 na 30 kwietnia"
+        if let (Some("z"), Some(&Kind::Number(day @ 1..=31, 1..=2))) = (self.word_before(), self.kind(n))
+            && self.is_word(n + 1, &["na"])
+            && let Some((other, _)) = self.one_day(n + 2, false)
+        {
+            return Some((n + 1, Item::Days(vec![Day { day, weekday: None, ..other }])));
         }
         // "sala nr 2, 5 maja" names no second day
         let is_counted = n == 0 && self.word_before().is_some_and(|word| !WORDS.fillers.has(word));
@@ -126,12 +170,42 @@ impl Scanner<'_> {
         end - self.at - usize::from(self.tokens[end - 1].kind == Kind::Mark(mark))
     }
 
+    /// "Spotkanie potrwa ok. 90 minut", "czas trwania: 2 h", "3-godzinne spotkanie", behind a day ", 2 godz.,".
+    pub(super) fn length(&self) -> Option<(usize, Item)> {
+        let is = |n: usize, wanted: fn(&str) -> bool| self.word(n).is_some_and(wanted);
+        let is_meeting = |n: usize| is(n, remark::is_meeting);
+        let goes_on = |n: &usize| is_meeting(*n) || is(*n, |word| WORDS.lengths.has(word)) || self.is_mark(*n, ".:,-(");
+        let from = if is(0, |word| WORDS.lengths.has(word)) { (1..).find(|n| !goes_on(n))? } else { 0 };
+        let units = (from..from + LENGTH)
+            .filter(|&n| is(n, |word| word == "h" || date::has(word, &["min", "godz"]) || word.contains("godzinn")));
+        let read = |unit: usize| {
+            let text = &self.text[self.tokens[self.at + from].at..self.tokens[self.at + unit].end];
+            Some((unit, length(text, "")?.num_minutes().try_into().ok()?))
+        };
+        let (unit, minutes) = units.collect::<Vec<_>>().into_iter().rev().find_map(read)?;
+        let end = unit + 1 + usize::from(self.is_mark(unit + 1, "."));
+        let is_adjective = is(unit, |word| word.contains("godzinn") || word.contains("minutow"));
+        let before = self.tokens[..self.at].iter().rev();
+        let mut words =
+            before.map_while(|token| if let Kind::Word(word) = &token.kind { Some(word.as_str()) } else { None });
+        let is_said = if (0..from).any(|n| is(n, |word| WORDS.lasts.has(word))) {
+            words.last().is_none_or(|first| remark::is_meeting(first) || WORDS.all.has(first))
+        } else if is_adjective {
+            is_meeting(end) || words.next().is_some_and(remark::is_meeting)
+        } else {
+            let is_edge = |kind: Option<&Kind>| matches!(kind, Some(Kind::Mark(',' | '(' | ')' | ';' | '|')));
+            self.has_day && is_edge(self.kind_before()) && (self.kind(end).is_none() || is_edge(self.kind(end)))
+        };
+        let is_other = self.is_number(end) || is(end, |word| is_of_lessons(word, ""));
+        (is_said && !is_other).then_some((end, Item::Length(minutes)))
+    }
+
     /// "godz. 10:00", "o godzinie 9:30", "w godz. 15:00 – 19:00"; without a word "16:00", "10⁰⁰", behind a day also "18.30" and
     /// "9:00 do 14:00".
     pub(super) fn hours(&self) -> Option<(usize, Item)> {
         let (mut n, mut is_named) = (0, false);
         while let Some(word) = self.word(n)
-            && (WORDS.hours.has(word) || ["o", "w", "od", "na", "ok"].contains(&word))
+            && (WORDS.hours.has(word) || ["o", "w", "od", "na", "ok", "miedzy"].contains(&word))
         {
             is_named |= WORDS.hours.has(word) && (word.len() > 1 || self.is_mark(n + 1, "."));
             n = self.behind(n + 1, &[], ".:,");
@@ -154,8 +228,8 @@ impl Scanner<'_> {
         let mut left = cursor.tokens.len();
         // "o godz. 16:00 i potrwają do 19:00", "o 14:00, koniec ok. 18:00"
         let mut behind = cursor;
-        behind.skip_words(&["i"], ",(");
-        let lasts = |word: &str| LASTS.contains(&word).then_some(());
+        behind.skip_words(&["i"], ",(|-");
+        let lasts = |word: &str| WORDS.ends.has(word).then_some(());
         let is_last = behind.word(lasts).is_some()
             && (behind.skip_words(&["sie", "do", "o", "ok", "okolo", "godz", "godziny"], ".:")
                 || matches!(behind.peek(1), Some(Kind::Mark(':' | '.'))))
@@ -164,6 +238,7 @@ impl Scanner<'_> {
             cursor = behind;
         }
         let is_range = is_last | cursor.mark("-").is_some() | cursor.skip_words(&["do", "a"], "");
+        cursor.skip_words(&["ok", "okolo"], ".");
         let is_date = date::numbers(&mut Cursor { tokens: cursor.tokens }).is_some_and(|(year, ..)| year.is_some());
         let end = if is_range && !is_date { hour(&mut cursor).filter(|&end| end > start) } else { None };
         if end.is_some() {
@@ -172,16 +247,19 @@ impl Scanner<'_> {
         Some((self.before(left, '.'), Item::Hours((start, end))))
     }
 
-    /// "o 9", "od 17 do 19", and behind a day "9–13": whole hours, if nothing is counted.
+    /// "o 9", "o 18-tej", "od 17 do 19", "między 14 a 16", and behind a day "9–13": whole hours, if nothing is counted.
     fn is_whole(&self, n: usize) -> bool {
         let is_hour = |n: usize| matches!(self.kind(n), Some(Kind::Number(6..=22, 1..=2)));
-        let is_range = (self.is_mark(n + 1, "-") || self.is_word(n + 1, &["do"])) && is_hour(n + 2);
+        let is_range = (self.is_mark(n + 1, "-") || self.is_word(n + 1, &["do", "a"])) && is_hour(n + 2);
         let last = if is_range { n + 2 } else { n };
         // "10-14:30"
         let is_exact = is_range && self.is_mark(n + 3, ":.") && self.is_glued(n + 3) && self.is_glued(n + 4);
         let is_end = match self.kind(last + 1) {
             _ if is_exact && matches!(self.kind(n + 4), Some(Kind::Number(0..60, 2))) => true,
-            Some(Kind::Mark(c)) => !("-/:%".contains(*c) || self.is_glued(last + 2) && self.is_number(last + 2)),
+            // "o 12-letniej Ani"
+            Some(Kind::Mark('-')) if self.is_glued(last + 1) => self.is_word(last + 2, &["tej", "ej", "stej", "ta"]),
+            Some(Kind::Mark('-')) => !self.is_number(last + 2),
+            Some(Kind::Mark(c)) => !("/:%".contains(*c) || self.is_glued(last + 2) && self.is_number(last + 2)),
             Some(Kind::Word(word)) => ["i", "oraz", "w", "we", "na", "przy"].contains(&word.as_str()),
             kind => kind.is_none(),
         };
