@@ -164,13 +164,9 @@ impl Row<'_> {
         self.list.table(self.id).and_then(|table| table.heading(field)).unwrap_or_default()
     }
 
-    /// The cells of unknown columns, with where they stand, and their headings.
-    pub(crate) fn unknown(&self) -> impl Iterator<Item = (impl Fn() -> Place, &str, &str)> {
-        let headings = self.list.table(self.id).map(|table| &table.headings.cells);
-        self.unknown.iter().map(move |&(column, ref cell)| {
-            let heading = headings.and_then(|headings| headings.get(column)).unwrap_or_default();
-            (move || self.list.place(self.id, Part::Column(column)), heading, cell.as_str())
-        })
+    /// The cells of unknown columns, with where they stand.
+    pub(crate) fn unknown(&self) -> impl Iterator<Item = (Place, &str)> {
+        self.unknown.iter().map(|(column, cell)| (self.list.place(self.id, Part::Column(*column)), cell.as_str()))
     }
 
     /// Where one of its cells stands.

@@ -285,9 +285,9 @@ impl Reading<'_> {
             self.warn(Field::Title, &Kind::Noted { text: title.to_owned(), field });
         }
         let row = self.row;
-        for (at, heading, text) in row.unknown().filter(|_| is_open) {
-            if let Some(kind) = note::question(heading, text, when, place) {
-                self.out.warn(at, &kind);
+        for (at, text) in row.unknown().filter(|_| is_open) {
+            if let Some(kind) = note::question(at.heading.as_deref().unwrap_or_default(), text, when, place) {
+                self.out.warn(|| at, &kind);
             }
         }
         let note = self.cell(Notes);

@@ -260,10 +260,9 @@ pub(crate) fn in_title(text: &str) -> Option<(Change, bool)> {
     }
     let in_brackets = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
     let behind_dash = [" - ", "–", "—"].into_iter().flat_map(|dash| text.split(dash).skip(1));
-    let few = |part: &&str, most| words(part).nth(most).is_none() && !words(part).next().is_some_and(is_noun);
-    let in_brackets = in_brackets.filter(|part| few(part, 3) && !part.contains(','));
+    let in_brackets = in_brackets.filter(|part| is_short(part, 3) && !part.contains(','));
     // "Klimat – ważne zmiany" is a subject
-    let behind_dash = behind_dash.filter(|part| few(part, 1) || begins(part.trim(), "nie$"));
+    let behind_dash = behind_dash.filter(|part| is_short(part, 1) || begins(part.trim(), "nie$"));
     let before_colon = text.split_once(':').map(|(before, _)| before).filter(|before| begins(before, "nie$"));
     let mut beside = in_brackets.chain(behind_dash).chain(before_colon);
     said_or_perhaps(text).or_else(|| Some((beside.find_map(in_note)?, true))).or_else(asked)
@@ -282,15 +281,15 @@ pub(crate) fn is_doubtful(note: &str) -> bool {
 pub(crate) fn in_part(text: &str, is_title: bool) -> Option<(Change, bool)> {
     let parts = text.replace(" - ", "–");
     let parts = parts.split([':', ',', ';', '–', '—', '(', ')', '[', ']', '/', '!']);
-    let few = |part: &&str| words(part).nth(4).is_none() && !words(part).next().is_some_and(is_noun);
-    let says = |part: &str| in_note(part).is_some() || !is_title && is_doubtful(part);
-    let may_say = (!is_title || parts.clone().nth(1).is_some()) && parts.filter(few).any(says);
-    may_say.then_some((Change::Unsure, false))
+    let says = |part: &str| is_short(part, 4) && (in_note(part).is_some() || !is_title && is_doubtful(part));
+    ((!is_title || parts.clone().nth(1).is_some()) && parts.clone().any(says)).then_some((Change::Unsure, false))
 }
 
-/// Whether a word is a verb's noun: "przeniesienie", "odwołania".
-fn is_noun(word: &str) -> bool {
-    ["ania", "anie", "aniach", "enia", "enie", "eniach"].iter().any(|end| fold(word).ends_with(end))
+/// Whether a text has at most so many words, the first of which is no verb's noun: "przeniesienie", "odwołania".
+fn is_short(text: &str, most: usize) -> bool {
+    let is_noun =
+        |word| ["ania", "anie", "aniach", "enia", "enie", "eniach"].iter().any(|end| fold(word).ends_with(end));
+    words(text).nth(most).is_none() && !words(text).next().is_some_and(is_noun)
 }
 
 /// Whether a word of calendar programs for who may see a meeting means that it is private.
@@ -543,7 +542,8 @@ mod tests {
                 Cancelled,
                 "nie organizujemy|nie zostanie zorganizowane|nie zrealizowano|nie rozpocznie się|nie ruszy|nie startuje|zaniechano|\
                  spadło z planu|wypada z planu|cofnięto|zamrożone|nieważne|nie publikować|nie zapraszamy 11.05|anul.|o d w o ł a n e|\
-                 nie brać pod uwagę|pomijamy|poufne|odp. odmowna|już było|will not be held|not happening|no longer|dropped|scrapped|speaker cancels",
+                 nie brać pod uwagę|pomijamy|poufne|odp. odmowna|nie idzie|nic z tego|zbyt mało zgłoszeń|grupa się rozpadła|prowadząca na zwolnieniu|\
+                 brak zgody burmistrza|nie ma kto prowadzić|brak środków|tylko dla nas|nie upubliczniać|awaria prądu|spotkanie zamknięte|już było|will not be held|not happening|no longer|dropped|scrapped|speaker cancels",
             ),
             (
                 Moved,
@@ -557,7 +557,7 @@ mod tests {
                  subject to change|być może|prawdopodobnie|chyba|raczej tak|nie wiadomo|nie jest pewne|wątpliwe|zagrożone|\
                  warunkowo|pod warunkiem zgody|jeśli zbierze się grupa|o ile znajdzie się grupa|oczekuje|niezatwierdzone|\
                  do potw.|do ust.|do decyzji|do weryfikacji|do doprecyzowania|uzgadniane|w uzgodnieniu|ustalamy|\
-                 orientacyjnie|proponowany|propozycja|termin roboczy|roboczo|rezerwowy|tymczasowo|?|??|(?)|11 maja (?)|\
+                 orientacyjnie|proponowany|propozycja|termin roboczy|szukamy terminu|decyzja zapadnie 5 maja|jak dostaniemy dotację|powinno być 12|błąd w dacie|roboczo|rezerwowy|tymczasowo|?|??|(?)|11 maja (?)|\
                  kolizja z sesją|do sprawdzenia|prośba o zmianę|nie pasuje|szukamy sali|ratusz w remoncie|nie ratusz|maybe|not confirmed|pending|on hold|draft",
             ),
         ] {
@@ -575,6 +575,50 @@ mod tests {
             "zmiana klimatu",
         ] {
             assert_eq!(in_note(text), None, "{text}");
+        }
+    }
+
+    /// What no line of the table says is a doubt, if it sounds like trouble; a part of a title is read as a note is.
+    #[test]
+    fn doubts() {
+        for text in [
+            "dotacja nieprzyznana",
+            "starosta nie może",
+            "zakaz zgromadzeń",
+            "bez akceptacji starosty",
+            "już po",
+            "remont sali",
+        ] {
+            assert!(is_doubtful(text) && in_note(text).is_none(), "{text}");
+        }
+        for text in ["nie", "brak windy", "bez zapisów", "nie wymaga rejestracji", "kawa", "drzwi zamknięte, dzwonić"]
+        {
+            assert!(!is_doubtful(text), "{text}");
+        }
+        for title in ["do odwołania: Rada", "Rada – nie ma naboru", "Rada, brak chętnych"] {
+            assert!(in_part(title, true).is_some(), "{title}");
+        }
+        for title in ["Rada: budżet", "Odwołanie: jak je napisać", "wypada", "Opieka – remont w domu seniora"] {
+            assert_eq!(in_part(title, true), None, "{title}");
+        }
+        assert_eq!(in_title("Nie robimy: Rada"), Some((Cancelled, true)));
+    }
+
+    #[test]
+    fn texts_of_several_days() {
+        for (texts, as_title) in [
+            (
+                "co drugi wtorek|kurs 3-dniowy|zjazd dwudniowy|raz w tygodniu|2 x w tygodniu|dzień 1 z 3|każdego wtorku",
+                false,
+            ),
+            ("cykl 4 spotkań|kurs (10 spotkań)|dwa posiedzenia|trzy warsztaty|seria szkoleń|codzienne zajęcia", true),
+        ] {
+            for text in texts.split('|') {
+                assert!(is_recurring(text, true) && is_recurring(text, false) != as_title, "{text}");
+            }
+        }
+        for text in "3 spotkanie|II edycja|12 osób|cykl Wieczory|sesja 4|Dzień Matki|spotkanie 2 z cyklu".split('|') {
+            assert!(!is_recurring(text, true), "{text}");
         }
     }
 
