@@ -350,9 +350,12 @@ impl<'r> Reading<'r> {
                 // a code
                 Id if !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) => None,
                 Description => remark::said_or_perhaps(text),
-                // this is said elsewhere
-                Venue if is_open_place(text) || Attendance::of(text) != Attendance::Offline => remark::in_title(text),
-                Title | Venue | Host => remark::in_title(text).or_else(|| remark::in_part(text, field == Title)),
+                Title | Venue | Host => {
+                    // else it is said elsewhere
+                    let is_open =
+                        || field == Venue && (is_open_place(text) || Attendance::of(text) != Attendance::Offline);
+                    remark::in_title(text).or_else(|| remark::in_part(text, field == Title).filter(|_| !is_open()))
+                }
                 _ => remark::in_title(text),
             };
             match said {

@@ -302,12 +302,13 @@ pub(crate) fn secrecy(text: &str) -> Option<bool> {
 
 /// What says that there is more than one day, and what may say so: that there are several meetings. `n` is a digit.
 static RECURRING: Beginnings = Beginnings::new(|| include_str!("recurring.txt").lines().collect());
-static SERIES: Beginnings = Beginnings::new(|| include_str!("series.txt").lines().collect());
+static SERIES: Beginnings =
+    Beginnings::new(|| RECURRING.iter().copied().chain(include_str!("series.txt").lines()).collect());
 
 /// Whether a text says that a meeting takes place again and again, or on several days; or, as a title, may: "kurs (10 spotkań)".
 pub(crate) fn is_recurring(text: &str, as_title: bool) -> bool {
     let counted = fold(text).replace(|c: char| c.is_ascii_digit(), "n");
-    says(&counted, &RECURRING) || as_title && says(&counted, &SERIES)
+    says(&counted, if as_title { &SERIES } else { &RECURRING })
 }
 
 /// Whether a text stands only for that of the row above: `j.w.`, `"`, `-||-`.
