@@ -20,6 +20,7 @@ use crate::poland::town;
 const NEAR: usize = 200;
 /// An office is open so long, in minutes.
 const WORKING_DAY: Minutes = 7 * 60;
+const LAST_MINUTE: Minutes = 24 * 60 - 1;
 /// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
 const EDGE: usize = 8;
 /// A line that says when a meeting begins has no more words.
@@ -120,7 +121,10 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     };
     let has_topic = WORDS.topics.is_in(&folded);
     let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic || line.within(sentence).any(has_seconds);
-    let is_deadline = WORDS.deadlines.is_in(&folded);
+    // until the last minute of a day something may be handed in
+    let is_last = |(item, _): &(Item, Range<usize>)| item.hours().is_some_and(|(start, _)| start >= LAST_MINUTE);
+    let is_until = line.within(sentence).any(is_last);
+    let is_deadline = is_until || WORDS.deadlines.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
     let is_letter = |before: &str| before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
@@ -142,6 +146,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }
+            _ if is_until => Some(Reason::Deadline),
             _ if is_closed && !has_topic => Some(Reason::OfficeHours),
             // a plan may be looked at, from one day to another
             _ => {

@@ -158,28 +158,32 @@ fn aligned<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
         let headings: Vec<&str> =
             own.iter().map(|column| trim(&lines[first].text[below(&lines[first], column)])).collect();
         let known = headings.iter().filter(|text| is_heading(text)).count();
-        if !(3..COLUMNS).contains(&headings.len()) || known * 2 < headings.len() {
+        let has_marks = cells(lines[first].text).len() > 1;
+        if has_marks || !(3..COLUMNS).contains(&headings.len()) || known * 2 < headings.len() {
             continue;
         }
+        let is_rule = |line: &Line| trim(line.text).is_empty();
         let body = lines[n..].iter().take_while(|line| {
             let mut with_line = filled.clone();
+            if is_rule(line) {
+                return !line.text.trim().is_empty();
+            }
             let is_row = columns_of(&mut with_line, line.text).len() == headings.len();
             if is_row {
                 filled = with_line;
             }
-            is_row && !line.text.trim().is_empty()
+            is_row
         });
         let end = n + body.count();
         let ranges = columns_of(&mut filled, "");
         let columns = by_headings(&headings);
         let Some(date) = columns.iter().position(|column| *column == Column::Field(Field::Date)) else { continue };
-        let cells = |(at, line): (usize, &'l Line<'l>)| {
+        let in_cells = |(at, line): (usize, &'l Line<'l>)| {
             let cell = |range: Range<usize>| Line::scan(&line.text[range.clone()], line.at + range.start);
             (at, ranges.iter().map(|column| cell(below(line, column))).collect::<Vec<_>>())
         };
-        // a line of dashes has no cells
-        let full = lines.iter().enumerate().take(end).skip(n).filter(|(_, line)| !trim(line.text).is_empty());
-        let full: Vec<_> = full.map(cells).collect();
+        let full = lines.iter().enumerate().take(end).skip(n).filter(|(_, line)| !is_rule(line));
+        let full: Vec<_> = full.map(in_cells).collect();
         let is_first = |cells: &[Line]| !trim(cells[0].text).is_empty();
         let has_day = |cells: &[Line]| cells[date].has(Item::has_days);
         // cells that stand in the middle of their rows begin none

@@ -214,7 +214,7 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         // a day and its one hour stay together
         let marks = if days.is_empty() || days.len() == 1 && hours.len() > 1 { &hours } else { &days };
         // "w Żarach 4 maja …, w Lubsku 5 maja": a town stands before its day
-        let above = marks.first().map_or("", |(_, at)| &line.text[start..at.start]);
+        let above = marks.first().and_then(|(_, at)| line.text.get(start..at.start)).unwrap_or_default();
         let is_named = |text: &str| !named(text).is_empty();
         let is_town_before = is_sentence && is_named(above.rsplit(':').next().unwrap_or_default());
         for pair in marks.windows(2) {

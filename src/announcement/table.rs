@@ -97,7 +97,12 @@ fn by_cells(rows: &[Row]) -> Vec<Column> {
         let is_filled = |cell: &&Cell| cell.iter().any(|line| !trim(line.text).is_empty());
         let cells: Vec<&Cell> = rows.iter().filter_map(|row| row.cells.get(column)).filter(is_filled).collect();
         let are_mostly = |kind: Kind| {
-            let is = |cell: &&&Cell| cell.iter().any(|line| Kind::of_cell(line) == kind);
+            let is = |cell: &&&Cell| match kind {
+                // "Komisja Oświaty,", "Kultury i Sportu"
+                Kind::Name => cell.iter().all(|line| Kind::of_cell(line) == kind),
+                // "Skwierzyna", "parking przy ratuszu"
+                _ => cell.iter().any(|line| Kind::of_cell(line) == kind),
+            };
             cells.iter().filter(is).count() * 2 > cells.len()
         };
         let kinds = [
