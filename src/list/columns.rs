@@ -400,10 +400,10 @@ impl Columns {
     }
 
     /// Two rows of headings as one, if all below are known: "Miejscowość", "Obiekt" and "Adres" below "Miejsce".
-    pub(super) fn two_storeys(&self, above: &StringRecord, below: &StringRecord) -> Option<StringRecord> {
+    pub(super) fn two_storeys<'a>(&self, above: &'a StringRecord, below: &StringRecord) -> Option<StringRecord> {
         let mut group = "";
-        let join = |(own, below)| {
-            group = if own == "" { group } else { own };
+        let join = |(own, below): (&'a str, &str)| {
+            group = if own.is_empty() { group } else { own };
             let joined = format!("{group} {below}");
             match self.heading(below) {
                 _ if below.is_empty() => Some(own.to_owned()),
