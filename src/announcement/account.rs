@@ -142,7 +142,9 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             last if last == before && WORDS.stamps.has(last) && behind(at).starts_with(':') => Some(Reason::Stamp),
             _ if is_stamp || before.ends_with("stan na") => Some(Reason::Stamp),
             _ if before.ends_with("dnia") && is_letters(line, at) => Some(Reason::Stamp),
-            "do" | "po" | "przed" | "od" | "konca" => Some(if is_deadline { Reason::Deadline } else { Reason::Period }),
+            "do" | "po" | "przed" | "od" | "konca" if item.days().len() < 2 => {
+                Some(if is_deadline { Reason::Deadline } else { Reason::Period })
+            }
             _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }
@@ -283,7 +285,11 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
 
 /// Takes out what has no hour and is no row of a table, and no entry of a list that says where; gives where the days stand.
 pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -> Vec<Range<usize>> {
-    let is_row = |draft: &Draft| tables.iter().any(|table| table.lines.contains(&draft.lines.start));
+    // rows without any hours may be of waste that is fetched
+    let has_hours = |drafts: &[Draft]| drafts.iter().any(|draft| draft.found.hours.is_some());
+    let any_hours = has_hours(drafts);
+    let topic = lines.iter().position(|line| any_hours || WORDS.topics.is_in(&fold(line.text)));
+    let is_meetings = |table: &Table| topic.is_some_and(|topic| topic < table.lines.end);
     let is_list = |one: &Draft, next: &Draft| {
         one.is_listed
             && next.is_listed
@@ -292,11 +298,11 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
     let is_kept = |draft: &Draft, is_entry: bool| {
         let found = &draft.found;
         let has_place = !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
-        found.hours.is_some() || is_row(draft) || (is_entry || found.cancelled && draft.is_listed) && has_place
+        let table = tables.iter().find(|table| table.lines.contains(&draft.lines.start));
+        let is_alone = || (is_entry || found.cancelled && draft.is_listed) && has_place;
+        found.hours.is_some() || table.map_or_else(is_alone, is_meetings)
     };
     // beside meetings with hours a list without any is of news
-    let has_hours = |drafts: &[Draft]| drafts.iter().any(|draft| draft.found.hours.is_some());
-    let any_hours = has_hours(drafts);
     let is_of_entries = |run: &[Draft]| run.len() > 1 && has_hours(run) == any_hours;
     let runs = drafts.chunk_by(is_list);
     let kept: Vec<bool> = runs.flat_map(|run| run.iter().map(|draft| is_kept(draft, is_of_entries(run)))).collect();

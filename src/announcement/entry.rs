@@ -304,7 +304,11 @@ impl Draft {
         let says_nothing = |part: &&str| {
             let folded = fold(part);
             let is_verb = !folded.contains(' ') && (WORDS.begins.has(&folded) || WORDS.ends.has(&folded));
-            part.is_empty() || is_verb || WORDS.formers.has(&folded) || WORDS.navigation.has(&folded)
+            part.is_empty()
+                || is_verb
+                || folded.starts_with("kazd")
+                || WORDS.formers.has(&folded)
+                || WORDS.navigation.has(&folded)
         };
         for part in parts.into_iter().map(strip).filter(|part| !says_nothing(part)) {
             self.part(part, is_before, place);
@@ -443,7 +447,8 @@ impl Draft {
     /// Moves it to another day or hour.
     pub(super) fn move_to(&mut self, day: Option<&Day>, hours: Option<Hours>) {
         let year = self.day.year.or(day.and_then(|day| day.year));
-        let from = year.and_then(|year| NaiveDate::from_ymd_opt(year, self.day.month, self.day.day));
+        let from = year.filter(|_| day.is_some());
+        let from = from.and_then(|year| NaiveDate::from_ymd_opt(year, self.day.month, self.day.day));
         if let Some(day) = day {
             self.day = Day { year: day.year.or(year), ..*day };
         }

@@ -1,6 +1,7 @@
 //! What one part of a text says of a meeting in another: it has moved, it is where another is, it is told twice.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::account::named;
 use super::entry::{Draft, cancels};
@@ -29,7 +30,10 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
     let of_entries: HashSet<usize> = listed.flat_map(|draft| draft.lines.clone()).collect();
     let (mut told, mut gone) = (HashSet::new(), HashSet::new());
     for (n, line) in lines.iter().enumerate().filter(|(n, line)| !of_entries.contains(n) && line.outside.is_none()) {
-        let Some(of_line) = remark::in_note(line.text) else { continue };
+        // "zaczniemy o 12:00 zamiast o 10:00"
+        let is_old = |(_, at): (&Item, Range<usize>)| reasons.get(&at.start) == Some(&Reason::MovedFrom);
+        let move_of = |line: &Line| line.all(Item::is_date).any(is_old).then_some(Change::Moved);
+        let Some(of_line) = remark::in_note(line.text).or_else(|| move_of(line)) else { continue };
         told.insert(n);
         let mut last = Vec::new();
         for range in sentences(line.text) {
@@ -41,7 +45,7 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
             let days_of =
                 |items: &[(&Item, _)]| items.iter().flat_map(|(item, _)| item.days().to_vec()).collect::<Vec<_>>();
             let days = days_of(&new);
-            let change = remark::in_note(sentence.text);
+            let change = move_of(&sentence).or_else(|| remark::in_note(sentence.text));
             let is_moved = change.unwrap_or(of_line) == Change::Moved && !new.is_empty();
             let mut meant = match () {
                 // which day is meant by which verb, nobody can tell

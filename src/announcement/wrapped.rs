@@ -61,7 +61,8 @@ fn goes_on(line: &str, next: &str) -> bool {
     let split = |c: char| !c.is_alphanumeric();
     let last = line.rsplit(char::is_whitespace).next().unwrap_or_default().trim_matches(split);
     let first = next.split(split).next().unwrap_or_default();
-    if line.contains(['|', '\t']) || first.is_empty() && next.starts_with(split) {
+    let is_rule = !line.contains(char::is_alphanumeric);
+    if is_rule || line.contains(['|', '\t']) || first.is_empty() && next.starts_with(split) {
         return false;
     }
     let is_number = |word: &str| word.parse::<u32>().is_ok();

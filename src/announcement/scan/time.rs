@@ -9,6 +9,9 @@ use crate::poland::date::{self, Cursor, Kind, Token};
 use crate::poland::length::{is_of_lessons, length};
 use crate::poland::remark;
 
+/// There are no more meetings from one day to another, one a day.
+const MOST_DAYS: u64 = 14;
+
 /// Behind these a number is a price or a length.
 const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
 
@@ -45,6 +48,14 @@ pub(super) fn in_digits(tokens: Vec<Token>) -> Vec<Token> {
         out.push(token);
     }
     out
+}
+
+/// A period's days, each of its own; of a long one the first.
+fn through(first: Day, last: Day) -> Vec<Day> {
+    let days: Vec<Day> = (0..MOST_DAYS).map_while(|later| first.later(later)).collect();
+    let is_last = |day: &Day| (day.month, day.day) == (last.month, last.day);
+    let count = days.iter().position(is_last).map_or(1, |last| last + 1);
+    days[..count].to_vec()
 }
 
 impl Scanner<'_> {
@@ -111,8 +122,17 @@ impl Scanner<'_> {
             (day.year, day.weekday) = (day.year.or(year), weekday);
         }
         days.dedup_by_key(|day| (day.month, day.day));
-        let Some(&first) = days.first() else { return weekday.map(|_| (1, Item::Weekday)) };
-        let item = if is_period && days.len() > 1 { Item::Period(first) } else { Item::Days(days) };
+        if days.is_empty() {
+            return weekday.map(|_| (1, Item::Weekday));
+        }
+        let near = (self.at.saturating_sub(2)..self.at).chain(self.at + end..self.at + end + 2);
+        let is_daily =
+            || near.filter_map(|at| self.tokens.get(at)).any(|token| token.kind == Kind::Word("codziennie".to_owned()));
+        let item = match days[..] {
+            [first, last] if is_period && is_daily() => Item::Days(through(first, last)),
+            [first, _] if is_period => Item::Period(first),
+            _ => Item::Days(days),
+        };
         Some((self.before(left, ','), item))
     }
 
