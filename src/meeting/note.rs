@@ -82,11 +82,11 @@ pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Optio
     parts.find_map(|part| differs(part).or_else(|| another_place(part, place?, part.trim() == whole)))
 }
 
-/// What is asked of a note, or of a cell of an unknown column; nothing, if its heading says that it is of something else.
+/// What is asked of a note, or of a cell of an unknown column, whose heading may say that a day or place there is of something else.
 pub(super) fn question(heading: &str, text: &str, when: When, place: [&str; 3]) -> Option<Kind> {
     let (own, part) = (text.to_owned(), format!("{heading} {}", text.replace([',', ';'], " ")));
-    match differs(text, when, Some(place)).or_else(|| another_hour(&part, when)) {
-        _ if date::says(heading, &BESIDE) => None,
+    let field = differs(text, when, Some(place)).or_else(|| another_hour(&part, when));
+    match field.filter(|_| !date::says(heading, &BESIDE)) {
         Some(field) => Some(Kind::Noted { text: own, field }),
         None => remark::is_doubtful(text).then_some(Kind::MayChange { text: own }),
     }

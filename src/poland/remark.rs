@@ -281,7 +281,9 @@ pub(crate) fn is_doubtful(note: &str) -> bool {
 pub(crate) fn in_part(text: &str, is_title: bool) -> Option<(Change, bool)> {
     let parts = text.replace(" - ", "–");
     let parts = parts.split([':', ',', ';', '–', '—', '(', ')', '[', ']', '/', '!']);
-    let says = |part: &str| is_short(part, 4) && (in_note(part).is_some() || !is_title && is_doubtful(part));
+    let says = |part: &str| {
+        is_short(part, 4) && (in_note(part).is_some() || (!is_title || text.contains('(')) && is_doubtful(part))
+    };
     ((!is_title || parts.clone().nth(1).is_some()) && parts.clone().any(says)).then_some((Change::Unsure, false))
 }
 
