@@ -76,6 +76,19 @@ fn what_columns_say_beside_the_others() {
         ("Liczba dni", ["1", "1"], "unknown-columns 0"),
         ("Godzina (UTC)", ["10:00", "10:00"], "unread-column 1"),
         ("Dni", ["1", "2"], "unread-column 1"),
+        ("Liczba spotkań", ["4", "4"], "unread-column 1"),
+        ("Edycje", ["3", "1"], "alters 1"),
+        ("W razie deszczu", ["sala OSP", ""], "unread-column 1"),
+        ("Kolejne zajęcia", ["20.05, 27.05", ""], "unread-column 1"),
+        ("Kolejne zajęcia", ["20 maja", "21 maja"], "unread-column 1"),
+        ("Miejsce po zmianie", ["", "Biblioteka"], "replaced 1"),
+        ("Faktyczna godzina", ["", "11:00"], "replaced 1"),
+        ("Grupa", ["B 11:30", ""], "unknown-columns noted 0"),
+        ("Ogłosił", ["w Żaganiu", ""], "unknown-columns noted 0"),
+        ("Sprawa", ["dotacja nieprzyznana", "w toku"], "unknown-columns may-change 0"),
+        ("Sołectwo", ["Lubsko", "Lubsko"], "unknown-columns 0"),
+        ("Sprawa", ["PCPR.0510.1.2027", "nie"], "unknown-columns 0"),
+        ("Info", ["wstęp wolny", ""], "0"),
     ] {
         let row = |day: u8, cell: &str| format!("{day}.05.2027;10:00;Ratusz, 68-200 Żary;\"{cell}\"\n");
         let list =
@@ -185,6 +198,29 @@ fn headings_that_explain_each_other() {
     ] {
         let list = format!("powiat;data;miejscowość;{headings}\nżarski;14.05.2027;Żary;{cells}\n");
         assert_eq!(understood(&list, "")[key], want, "{headings}");
+    }
+}
+
+/// Two rows of headings, and a place behind the day or the hour.
+#[test]
+fn columns_that_are_joined_or_parted() {
+    let below = ";Data;Godzina;;Miejscowość;Obiekt;Adres\nżarski;14.05.2027;10:00;Rada;Żary;Ratusz;Rynek 1\n";
+    for list in [
+        &format!("Powiat;Termin;;Temat;Miejsce;;\n{below}"),
+        &format!("Plan;;;;;;\nPowiat;Termin;;Temat;Miejsce;;\n{below}"),
+        "Powiat;Data;Godzina;;Temat;Miejsce\n;;od;do;;Nazwa\nżarski;14.05.2027;10:00;12:00;Rada;Ratusz\n",
+        "Powiat;Data i miejsce;Temat\nżarski;\"14.05.2027, godz. 10:00, Ratusz\";Rada\n",
+        "Powiat;Data;Miejsce i godzina;Temat\nżarski;14.05.2027;\"Ratusz, godz. 10:00\";Rada\n",
+    ] {
+        let meeting = understood(list, "");
+        assert_eq!((&meeting["title"], &meeting["venue"]), (&"Rada".into(), &"Ratusz".into()), "{list}");
+        assert_eq!(meeting["start"], "2027-05-14T10:00:00+02:00", "{list}");
+    }
+    // what is left would be no place
+    for cell in ["14.05.2027, 21.05.2027, Ratusz", "14.05.2027, Ratusz, 21.05.2027", "14.05.2027, Ratusz, 15 maja"] {
+        let folder = Folder::new();
+        folder.write("list.csv", format!("Powiat;Data i miejsce\nżarski;{cell}\n"));
+        folder.run(&format!("check list.csv --now {NOW}")).code(1);
     }
 }
 

@@ -428,7 +428,7 @@ fn notes_of_something_else() {
         ("replaced uwagi", "dopiero 18.05"),
         (
             "noted uwagi",
-            "punktualnie 12:30|sołtys prosi o 25.05|poniedziałek|co drugi wtorek|w Szprotawie|przez Webex|zebranie dwudniowe",
+            "punktualnie 12:30|sołtys prosi o 25.05|poniedziałek|co drugi wtorek|każdego wtorku|w Szprotawie|przez Webex|zebranie dwudniowe",
         ),
         (
             "CONFIRMED",

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::account::named;
 use super::entry::{Draft, Manner, Part, Read, all_parts, cancels, parts};
@@ -16,7 +17,7 @@ use super::shape::{Kind, Label, Shape, has_label, unlabelled};
 use super::words::WORDS;
 use super::{Doubt, Found, Reason, Unused, What};
 use crate::poland::date::{self, fold};
-use crate::poland::town;
+use crate::poland::{rows, town};
 
 /// No entry has more pieces: eight fields, each with a label in a line of its own, and a wrapped line or two.
 const LONGEST: usize = 14;
@@ -368,15 +369,9 @@ fn apart(pieces: &[Piece], (range, day, place): Chosen) -> Vec<Chosen> {
 
 /// How many days after the entry before: "dzień później".
 fn days_later(text: &str) -> Option<u64> {
-    const LATER: [(&str, u64); 5] = [
-        ("dzien pozniej", 1),
-        ("nastepnego dnia", 1),
-        ("nazajutrz", 1),
-        ("dwa dni pozniej", 2),
-        ("tydzien pozniej", 7),
-    ];
+    static LATER: LazyLock<Vec<(String, u64)>> = LazyLock::new(|| rows(include_str!("later.csv")));
     let folded = fold(text);
-    LATER.into_iter().find(|(words, _)| date::has(&folded, &[words])).map(|(_, days)| days)
+    LATER.iter().find(|(words, _)| date::has(&folded, &[words])).map(|&(_, days)| days)
 }
 
 /// "9:00 oraz 13:00": each is a meeting's.

@@ -3,11 +3,11 @@
 use csv::StringRecord;
 
 use super::columns::Heading::{self, Ignored, Known, Number, Other, Unknown};
-use super::columns::{Columns, Field, Subject, asks_consent, asks_whether, is_part, is_unsure, speaks_of};
+use super::columns::{Columns, Field, Subject, asks_consent, asks_whether, is_all_of, is_part, is_unsure, speaks_of};
 use super::{Kind, Part};
 use crate::poland::date::{self, BadDate, Beginnings, answer, fold, has, same, says};
 use crate::poland::length;
-use crate::poland::remark::secrecy;
+use crate::poland::remark::{self, secrecy};
 use crate::poland::town::is_postal_code;
 
 /// Columns for when somebody filled a form in, behind which their address stands.
@@ -208,7 +208,10 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
     let says = |roles: &[&str]| speaks_of(heading, roles) && column.filled().next().is_some();
     let is = |is: fn(&str) -> bool| column.mostly(is);
     let is_length = speaks_of(heading, &["length", "hour"]) && lacks(&[Field::End, Field::Length]);
-    let is_of_days = speaks_of(heading, &["date"]) && is(is_bare_number) && column.filled().any(|cell| cell != "1");
+    // "Dni", "Liczba spotkań"
+    let is_count =
+        speaks_of(heading, &["date"]) || speaks_of(heading, &["event"]) && is_all_of(heading, &["count", "event"]);
+    let is_of_days = is_count && is(is_bare_number) && column.filled().any(|cell| cell != "1");
     let held = [
         (Field::Date, is(is_day)),
         (Field::Start, is(date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
@@ -216,13 +219,16 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
         (Field::Title, says(&["title", "name"]) && lacks(&[Field::Title])),
         (Field::Length, says(&["length", "count"]) && is_length || is_of_days),
         (Field::Held, asks_whether(heading) && is(|cell| answer(cell).is_some()) || says(&["cancelled"])),
+        // "W razie deszczu"
+        (Field::Status, remark::in_note(heading).is_some() && !is(is_bare_number)),
         (Field::Held, asks_consent(heading) && column.filled().any(|cell| refuses(cell, heading))),
     ];
     let (holds, _) = held.into_iter().find(|(_, is_held)| *is_held && subject == Subject::Meetings)?;
     if heading.is_empty() {
         return Some(Kind::UnnamedColumn { holds });
     }
-    let field = Some(holds).filter(|&field| field != Field::Held && lacks(&[field]) && !is_of_days);
+    let field =
+        Some(holds).filter(|&field| ![Field::Held, Field::Status].contains(&field) && lacks(&[field]) && !is_of_days);
     Some(Kind::UnreadColumn { heading: heading.to_owned(), holds, field, nearest: subject.nearest(heading) })
 }
 
@@ -260,8 +266,10 @@ fn is_bare_number(cell: &str) -> bool {
     length::unit(cell) == Some("")
 }
 
+/// Whether a cell has nothing but days: "18 maja", "18.05, 25.05". "18.05" alone may be an hour.
 fn is_day(cell: &str) -> bool {
-    is_day_in(cell, None)
+    let year = (cell.contains(',') || cell.contains(char::is_alphabetic)).then_some(2000);
+    is_day_in(cell, None) || cell.split([',', ';', '\n']).all(|part| is_day_in(part.trim(), year))
 }
 
 /// Whether a text is of a day, or of several; `year` is that of days without one.

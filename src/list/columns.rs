@@ -292,8 +292,12 @@ fn is_slip(word: &str, name: &str) -> bool {
 
 /// Whether a heading is of the minutes of the hours before it, or of AM and PM.
 pub(super) fn is_part(heading: &str) -> bool {
-    let is = |word: &String| role(word).is_some_and(|role| ["minute", "start", "end", FILLER].contains(&role));
-    speaks_of(heading, &["minute"]) && words(heading).iter().all(is)
+    speaks_of(heading, &["minute"]) && is_all_of(heading, &["minute", "start", "end", FILLER])
+}
+
+/// Whether all words of a heading have one of these roles.
+pub(super) fn is_all_of(heading: &str, roles: &[&str]) -> bool {
+    words(heading).iter().all(|word| role(word).is_some_and(|role| roles.contains(&role)))
 }
 
 /// Whether a heading that is unknown has a word of one of these roles.
@@ -389,6 +393,29 @@ impl Columns {
         texts.iter().map(|text| self.heading(text)).collect()
     }
 
+    /// Whether a row has several known headings, and fewer others.
+    pub(super) fn are_headings(&self, texts: &StringRecord) -> bool {
+        let known = texts.iter().filter(|text| self.heading(text).field().is_some()).count();
+        known > 1 && known * 2 > texts.iter().filter(|text| !text.is_empty()).count()
+    }
+
+    /// Two rows of headings as one, if all below are known: "Miejscowość", "Obiekt" and "Adres" below "Miejsce".
+    pub(super) fn two_storeys<'a>(&self, above: &'a StringRecord, below: &StringRecord) -> Option<StringRecord> {
+        let mut group = "";
+        let join = |(own, below): (&'a str, &str)| {
+            group = if own.is_empty() { group } else { own };
+            let joined = format!("{group} {below}");
+            match self.heading(below) {
+                _ if below.is_empty() => Some(own.to_owned()),
+                // "Nazwa" alone would be a title
+                Heading::Known(field) if field != Field::Title => Some(below.to_owned()),
+                _ => Some(joined).filter(|joined| self.heading(joined).field().is_some()),
+            }
+        };
+        let pairs = above.iter().chain(std::iter::repeat("")).zip(below);
+        pairs.map(join).collect::<Option<_>>().filter(|_| self.are_headings(above))
+    }
+
     /// Whether one of the headings of a row is a field's.
     pub(super) fn has(&self, texts: &StringRecord, field: Field) -> bool {
         texts.iter().any(|text| self.heading(text) == Heading::Known(field))
@@ -442,7 +469,7 @@ mod tests {
             (County, "Powiat |Powiat(y)|Nazwa powiatu|powiaty|Powiat/miasto|COUNTY"),
             (
                 Date,
-                "Data (dd.mm.rrrr)|Data (RRRR-MM-DD)|Termin (2027)|Termin szkolenia|Data realizacji|Dzień zajęć|Start Date|Data i godzina|Data rozpoczęcia spotkania|event_date",
+                "Data (dd.mm.rrrr)|Data (RRRR-MM-DD)|Termin (2027)|Termin szkolenia|Data realizacji|Dzień zajęć|Start Date|Data i godzina|Data i miejsce|Kiedy i gdzie|Data rozpoczęcia spotkania|event_date",
             ),
             (
                 Start,
@@ -459,7 +486,7 @@ mod tests {
             ),
             (
                 Title,
-                "Temat|Tytuł szkolenia|Nazwa wydarzenia|Przedmiot spotkania|Subject|Event name|Szkolenie|Meeting title",
+                "Temat|Temat i miejsce|Tytuł szkolenia|Nazwa wydarzenia|Przedmiot spotkania|Subject|Event name|Szkolenie|Meeting title",
             ),
             (
                 Venue,
@@ -471,7 +498,7 @@ mod tests {
             (Host, "Prowadzący zajęcia|Organizator spotkania|Osoba prowadząca"),
             (Contact, "Osoba do kontaktu (imię i nazwisko)|Kontakt (telefon, e-mail)|Tel.|Nr telefonu|Adres e-mail"),
             (Capacity, "Liczba miejsc|ilość miejsc"),
-            (Notes, "Uwagi|Uwagi do spotkania"),
+            (Notes, "Uwagi|Info|Informacje dodatkowe|Uwagi dla uczestników|Uwagi do spotkania"),
             (Url, "WWW"),
             (Status, "Status spotkania|stan"),
             (Weekday, "Dzień tygodnia|dzień tyg."),
@@ -480,7 +507,7 @@ mod tests {
             (AllDay, "Cały dzień|Wydarzenie całodzienne|All Day Event|całodniowe"),
             (NewDate, "Nowy termin|Nowa data|Przeniesione na|Zmieniony termin"),
             (NewStart, "Nowa godzina"),
-            (NewVenue, "Nowe miejsce|Nowa sala"),
+            (NewVenue, "Nowe miejsce|Nowa sala|Miejsce po zmianie|Faktyczne miejsce"),
         ] {
             for heading in headings.split('|') {
                 assert_eq!(Subject::Meetings.heading(heading), Heading::Known(field), "{heading}");
@@ -491,11 +518,10 @@ mod tests {
         {
             assert_eq!(Subject::Meetings.heading(heading), Heading::Other, "{heading}");
         }
-        for heading in
-            "Koszt cateringu (zł)|Godzina zbiórki|Temat i miejsce|Opiekun|Nie odbędzie się|Data (mm/dd/rrrr)|\
+        for heading in "Koszt cateringu (zł)|Godzina zbiórki|Opiekun|Nie odbędzie się|Data (mm/dd/rrrr)|\
              Date (M-D-Y)|Godzina (UTC)|Godz. [CET]|Termin (orientacyjny)|Data (co miesiąc)|Liczba godzin (45 min)|\
              Czas trwania (dni)|Miejsce (dawne)|E-mail (nie publikować)|Opis (wewnętrzny)|Godzina (odjazdu)"
-                .split('|')
+            .split('|')
         {
             assert_eq!(Subject::Meetings.heading(heading), Heading::Unknown, "{heading}");
         }

@@ -69,8 +69,12 @@ pub(super) enum Rows {
 pub(super) fn headings(records: impl Iterator<Item = Record>, columns: &Columns) -> Option<(usize, Record)> {
     let mut best = None;
     let mut most = 0;
+    let mut above = StringRecord::new();
     // with a wrong delimiter quotes stand in the middle
-    for record in records.take(ROWS_ABOVE).filter(|record| record.flaw.is_none()) {
+    for mut record in records.take(ROWS_ABOVE).filter(|record| record.flaw.is_none()) {
+        let joined = columns.two_storeys(&above, &record.cells);
+        above.clone_from(&record.cells);
+        record.cells = joined.unwrap_or(record.cells);
         let found: Vec<_> = record.cells.iter().take(COLUMNS).map(|cell| columns.heading(cell)).collect();
         let mut needed = columns.required().chain(columns.named.iter().map(|(field, _)| *field));
         let has = |field: Field| found.contains(&Heading::Known(field));
@@ -117,7 +121,8 @@ impl Table {
         let stated = || columns.county.clone().or_else(|| is_sectioned().then(String::new));
         let mut county = if is_said { None } else { stated() };
         let above = self.records(self.first).take_while(|record| record.at < top);
-        let above: Vec<_> = above.filter(|record| !is_entered(&mut county, record)).collect();
+        let above = above.filter(|record| !is_entered(&mut county, record) && !columns.are_headings(&record.cells));
+        let above: Vec<_> = above.collect();
         self.county = county;
         let columns = &Columns { county: self.county.clone(), ..columns.clone() };
         let rows: Vec<_> = self.below().take(SURVEYED).map(|record| record.cells).collect();
@@ -220,7 +225,7 @@ impl Table {
                 record.cells = record.cells.iter().map(|cell| cell.replace(turns, "").trim().to_owned()).collect();
             }
             let flaw = record.flaw.take().or_else(|| self.swallowed(&record));
-            let mut row = Row { list, id, cells: self.cells(&record) };
+            let mut row = Row { list, id, cells: self.cells(&record), unknown: Vec::new() };
             let said = match flaw {
                 Some(flaw) => Some(vec![flaw]),
                 None if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) => Some(Vec::new()),
@@ -246,12 +251,14 @@ impl Table {
                 let kind = match is {
                     Heading::Known(_) => None,
                     Heading::Ignored => said().map(|_| Kind::Ignored { text: cell.to_owned() }),
-                    _ => said()
-                        .or_else(|| alters(&self.headings.cells[column], cell, is_open))
+                    _ => alters(&self.headings.cells[column], cell, is_open)
+                        .or_else(said)
                         .or_else(|| is_nameless().then(|| Kind::NoHeading { text: cell.to_owned() })),
                 };
                 if let Some(kind) = kind {
                     say(Part::Column(column), kind);
+                } else if *is == Heading::Unknown && !cell.is_empty() {
+                    row.unknown.push((column, cell.to_owned()));
                 }
             }
             // what the row above says of its meeting is said of this one, too

@@ -5,7 +5,7 @@ use super::Kind;
 use super::assign::is_day_in;
 use super::columns::speaks_of;
 use crate::poland::date::{self, Beginnings, answer, fold, has, same, says, starts_with};
-use crate::poland::{length, remark, town};
+use crate::poland::{remark, town};
 
 /// A text alone in its row that begins so is a footnote or a signature; a month's name is a section's.
 const FOOTNOTES: &str = include_str!("footnotes.txt");
@@ -64,9 +64,7 @@ static ZONES: Beginnings = Beginnings::new(|| include_str!("zones.txt").lines().
 pub(super) fn alters(heading: &str, text: &str, is_open: bool) -> Option<Kind> {
     let speaks = |role| speaks_of(heading, &[role]);
     let is_once = || ONCE.lines().any(|start| (fold(text) + " ").starts_with(start));
-    let is_several =
-        || length::unit(text).is_some_and(|unit| ["x", "razy"].contains(&unit) || remark::is_meeting(unit));
-    let recurs = || answer(text) == Some(true) || remark::is_recurring(text) || says(text, &CYCLES) || is_several();
+    let recurs = || answer(text) == Some(true) || remark::is_recurring(text, true) || says(text, &CYCLES);
     let what = match () {
         () if fold(text).is_empty() => return None,
         () if speaks("cycle") && recurs() || speaks("repeat") && !is_once() => "when",

@@ -146,6 +146,8 @@ pub struct Row<'l> {
     pub(crate) id: RowId,
     /// By field.
     cells: [String; Field::COUNT],
+    /// Those of unknown columns, with their columns.
+    unknown: Vec<(usize, String)>,
 }
 
 impl Row<'_> {
@@ -160,6 +162,11 @@ impl Row<'_> {
     /// What stands above a cell; of a field without a column, nothing.
     pub(crate) fn heading(&self, field: Field) -> &str {
         self.list.table(self.id).and_then(|table| table.heading(field)).unwrap_or_default()
+    }
+
+    /// The cells of unknown columns, with where they stand.
+    pub(crate) fn unknown(&self) -> impl Iterator<Item = (Place, &str)> {
+        self.unknown.iter().map(|(column, cell)| (self.list.place(self.id, Part::Column(*column)), cell.as_str()))
     }
 
     /// Where one of its cells stands.

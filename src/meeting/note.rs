@@ -3,6 +3,7 @@
 use chrono::{Datelike, Timelike};
 
 use super::attendance::Attendance;
+use super::read::Kind;
 use super::{Status, When};
 use crate::list::Field;
 use crate::list::columns::{is_of_when, speaks_of};
@@ -81,6 +82,16 @@ pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Optio
     parts.find_map(|part| differs(part).or_else(|| another_place(part, place?, part.trim() == whole)))
 }
 
+/// What is asked of a note, or of a cell of an unknown column, whose heading may say that a day or place there is of something else.
+pub(super) fn question(heading: &str, text: &str, when: When, place: [&str; 3]) -> Option<Kind> {
+    let (own, part) = (text.to_owned(), format!("{heading} {}", text.replace([',', ';'], " ")));
+    let field = differs(text, when, Some(place)).or_else(|| another_hour(&part, when));
+    match field.filter(|_| !date::says(heading, &BESIDE)) {
+        Some(field) => Some(Kind::Noted { text: own, field }),
+        None => remark::is_doubtful(text).then_some(Kind::MayChange { text: own }),
+    }
+}
+
 /// An hour of some of those who come: "gr. B 12-14", "II tura 12:00".
 fn another_hour(part: &str, when: When) -> Option<Field> {
     let words: Vec<&str> = part.split_whitespace().collect();
@@ -102,7 +113,8 @@ pub(super) fn of_title(title: &str, when: When, place: [&str; 3]) -> Option<Fiel
     let says_so = || title.split(' ').count() < 4 && has(&fold(title), &["online", "on line", "zdaln"]);
     let is_afar = || [title, &place.join(",")].map(Attendance::of) == [Attendance::Online, Attendance::Offline];
     let differs = if may_differ { differs(title, when, None) } else { None };
-    differs.or_else(|| (says_so() && is_afar()).then_some(Field::Venue))
+    let is_series = || remark::is_recurring(title, true).then_some(Field::Date);
+    differs.or_else(is_series).or_else(|| (says_so() && is_afar()).then_some(Field::Venue))
 }
 
 /// A day, the name of another weekday, or that there are several days.
@@ -131,7 +143,7 @@ fn another_day(part: &str, when: When) -> Option<Field> {
                 || (word.len() > 4 || is_short(word)) && is_weekday())
     };
     let mut words = part.split_whitespace().map(|word| (word.as_ptr() as usize - part.as_ptr() as usize, word));
-    (remark::is_recurring(part) || words.any(|word| is_other(&word))).then_some(Field::Date)
+    (remark::is_recurring(part, false) || words.any(|word| is_other(&word))).then_some(Field::Date)
 }
 
 /// Words that stand before another place.
@@ -148,24 +160,25 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3], is_whole: bool) 
     let begins = rests.find(|rest| !MEET.lines().any(|word| date::starts_with(rest, word))).unwrap_or_default();
     // "Dom Kultury", "świetlica w Olbrachtowie"
     let is_name = |word: &str| word.starts_with(char::is_uppercase) || ["w", "we", "nr"].contains(&word);
-    let is_bare = is_whole && part.trim_start_matches("miejsce:").split_whitespace().skip(1).all(is_name);
+    let mut names = part.trim_start_matches("miejsce:").split_whitespace().skip(1);
+    let is_bare = is_whole && !part.contains(char::is_numeric) && names.all(is_name);
     let is_place = |place: &&str| {
         let (_, noun) = place.split_once(' ').unwrap_or_default();
         begins.starts_with(*place) || is_bare && begins.starts_with(noun)
     };
-    let place = ELSEWHERE.lines().find(is_place).and_then(|place| place.rsplit(' ').next());
-    let own_room = room(&here);
-    let room = room(begins).filter(|number| is_whole && begins.starts_with("sal") && folded.ends_with(number));
+    let place = || ELSEWHERE.lines().find(is_place).and_then(|place| place.rsplit(' ').next());
+    let named_room = room(begins).filter(|number| is_whole && begins.starts_with("sal") && folded.ends_with(number));
+    let is_room = |named: &str| room(&here).is_none_or(|own| named.starts_with(own) || own.starts_with(named));
     let street = folded.strip_prefix("ul ").filter(|street| street.contains(|c: char| c.is_ascii_digit()));
     let is_afar = |place: &str| Attendance::of(place) != Attendance::Offline;
-    let named = [
-        (Field::Town, !own.is_empty() && town::find(part, "").is_some_and(is_other)),
-        (Field::Venue, place.is_some_and(|word| !is_here(word))),
-        (Field::Venue, room.zip(own_room).is_some_and(|(room, own)| !room.starts_with(own) && !own.starts_with(room))),
-        (Field::Address, !address.is_empty() && street.is_some_and(|street| !is_here(street))),
-        (Field::Venue, is_afar(part) && !is_afar(&format!("{venue}, {address}"))),
+    let named: [(Field, &dyn Fn() -> bool); 5] = [
+        (Field::Town, &|| !own.is_empty() && town::find(part, "").is_some_and(is_other)),
+        (Field::Venue, &|| place().is_some_and(|word| !is_here(word))),
+        (Field::Venue, &|| named_room.is_some_and(|named| !is_room(named))),
+        (Field::Address, &|| !address.is_empty() && street.is_some_and(|street| !is_here(street))),
+        (Field::Venue, &|| is_afar(part) && !is_afar(&format!("{venue}, {address}"))),
     ];
-    named.into_iter().find_map(|(field, is_named)| is_named.then_some(field))
+    named.into_iter().find_map(|(field, is_named)| is_named().then_some(field))
 }
 
 /// The number of a room that a folded text names.
@@ -174,9 +187,6 @@ fn room(text: &str) -> Option<&str> {
     let number = rest.next()?.trim_start_matches("nr ").split(' ').next()?;
     number.starts_with(|c: char| c.is_ascii_digit()).then_some(number)
 }
-
-/// What is said of somebody who perhaps does not lead a meeting.
-pub(super) static ABSENT: Beginnings = Beginnings::new(|| include_str!("absent.txt").lines().collect());
 
 /// Whether a note says "odwołane" in one of its genders, perhaps for a cause, and nothing else: what follows may take it back.
 pub(super) fn is_cancellation(notes: &str) -> bool {

@@ -82,7 +82,7 @@ pub(crate) enum Kind {
     OtherLength { text: String },
     // A column for what is new says something else than the one that counts.
     Replaced { text: String, field: Field },
-    // A note seems to name another day, hour or place than this column.
+    // A text seems to name another day, several days, or another hour or place than this column.
     Noted { text: String, field: Field },
     // Nothing but a day, an hour or a county where a text belongs.
     Misplaced { text: String },
@@ -201,7 +201,7 @@ pub(super) struct Reading<'r> {
     pub(super) row: &'r Row<'r>,
     /// By field, without what only fills them.
     pub(super) cells: [&'r str; Field::COUNT],
-    out: &'r mut Diagnostics,
+    pub(super) out: &'r mut Diagnostics,
 }
 
 impl<'r> Reading<'r> {
@@ -350,7 +350,12 @@ impl<'r> Reading<'r> {
                 // a code
                 Id if !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) => None,
                 Description => remark::said_or_perhaps(text),
-                Host => remark::in_title(text).or(date::says(text, &note::ABSENT).then_some((Change::Unsure, false))),
+                Title | Venue | Host => {
+                    // else it is said elsewhere
+                    let is_open =
+                        || field == Venue && (is_open_place(text) || Attendance::of(text) != Attendance::Offline);
+                    remark::in_title(text).or_else(|| remark::in_part(text, field == Title).filter(|_| !is_open()))
+                }
                 _ => remark::in_title(text),
             };
             match said {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
+use super::attendance::Attendance;
 use super::read::{Kind, PLACE, Reading};
 use super::{When, note};
 use crate::list::Field::{self, AllDay, Date, End, LastDay, Length, NewDate, NewStart, NewVenue, Notes, Start, Venue};
@@ -64,6 +65,7 @@ impl Reading<'_> {
         if start.starts_with(char::is_alphabetic) && Subject::Meetings.field(start) == Some(AllDay) {
             (self.cells[Start as usize], self.cells[AllDay as usize]) = ("", "tak");
         }
+        self.part_place();
         let is_all_day = !self.cell(AllDay).is_empty() && self.answer(AllDay).unwrap_or_default();
         let cells = [Date, Start, End, LastDay];
         let [date, start, end, last] = cells.map(|field| self.said(field, is_all_day));
@@ -104,6 +106,22 @@ impl Reading<'_> {
             None if last.hours.is_some() => self.wrong(End, &Kind::EndWithoutStart),
             None if last.day.is_some_and(|last| last != day) => self.other_day(day, last),
             None => Some(When::Day(day)),
+        }
+    }
+
+    /// A cell with the place behind or before the day or the hour, as its heading says: "11.05.2027, godz. 10:00, Ratusz".
+    fn part_place(&mut self) {
+        let is_joined = |field: &Field| speaks_of(self.row.heading(*field), &["venue", "town"]);
+        let Some(field) = [Date, Start].into_iter().find(is_joined) else { return };
+        let (cell, year) = (self.cell(field), self.rules.year);
+        let parts = cell.match_indices([',', ';', '\n']).map(|(at, _)| (cell[..at].trim(), cell[at + 1..].trim()));
+        let either = parts.flat_map(|(left, right)| [(left, right), (right, left)]);
+        let is_when = |text: &str, year| Said::read(field, text.trim(), year).is_ok();
+        let is_place = |place: &str| !place.split([',', ';', '\n']).any(|part| is_when(part, year.or(Some(2000))));
+        let read = either.filter(|(when, place)| is_when(when, year) && is_place(place));
+        let read = read.max_by_key(|(when, _)| when.len());
+        if let Some((when, place)) = read.filter(|_| self.cell(Venue).is_empty()) {
+            (self.cells[field as usize], self.cells[Venue as usize]) = (when, place);
         }
     }
 
@@ -266,23 +284,30 @@ impl Reading<'_> {
         if let Some(field) = in_title {
             self.warn(Field::Title, &Kind::Noted { text: title.to_owned(), field });
         }
+        let row = self.row;
+        for (at, text) in row.unknown().filter(|_| is_open) {
+            if let Some(kind) = note::question(at.heading.as_deref().unwrap_or_default(), text, when, place) {
+                self.out.warn(|| at, &kind);
+            }
+        }
         let note = self.cell(Notes);
         let in_note = match note::announces(note, when) {
             _ if note.is_empty() || remark::in_note(note).is_some() => return,
             Some(Date) => Some(Kind::Replaced { text: note.to_owned(), field: Date }),
-            said => said
-                .or_else(|| note::differs(note, when, Some(place)))
-                .map(|field| Kind::Noted { text: note.to_owned(), field })
-                .filter(|_| is_open),
+            _ if !is_open => None,
+            Some(field) => Some(Kind::Noted { text: note.to_owned(), field }),
+            None => note::question("", note, when, place),
         };
-        if let Some(kind) = in_note {
-            self.problem(Notes, &kind);
+        // "Hotel" alone may be of something else
+        let is_word = || !note.contains(' ') && Attendance::of(note) == Attendance::Offline;
+        match in_note {
+            Some(kind @ Kind::MayChange { .. }) => self.warn(Notes, &kind),
+            Some(kind @ Kind::Noted { field: Venue, .. }) if is_word() => self.warn(Notes, &kind),
+            Some(kind) => self.problem(Notes, &kind),
+            None => {}
         }
     }
 }
-
-/// How offices say, beside what [`remark`] knows, that a day is not set yet: beginnings of words, folded.
-const OPEN: [&str; 8] = ["to be", "not set", "not yet", "wkrotce", "pozniej", "nie ust", "bez term", "brak ter"];
 
 /// Whether the cell of a date says that the day is not set yet: `do ustalenia`, `maj 2027`, `TBA`, `?`; false if it has any
 /// number but a year.
@@ -295,7 +320,7 @@ pub(super) fn is_open(cell: &str) -> bool {
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let has_day = folded.split(' ').any(|word| !is_year(word) && word.contains(|c: char| c.is_ascii_digit()));
     let is_month = || folded.split(' ').all(|word| is_year(word) || date::month(word).is_some());
-    let says = || remark::in_note(cell) == Some(Change::Unsure) || date::has(&folded, &OPEN) || is_month();
+    let says = || remark::in_note(cell) == Some(Change::Unsure) || is_month();
     // "i" is more than January
     if folded.len() > 2 { !has_day && says() } else { cell.chars().all(|c| c == '?') }
 }

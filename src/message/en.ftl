@@ -78,6 +78,7 @@ holds-held = yes and no
 holds-venue = places
 holds-title = titles
 holds-length = lengths of time
+holds-status = changes
 
 ## A list as a whole
 
@@ -332,8 +333,8 @@ moved = this seems to say that the meeting was moved: "{ $text }"
         }
 unsure = this seems to say that the date or place is not certain: "{ $text }"
     .help = if the place, day or hour is another one, write it into its column; else write "tentative" (not yet certain) or "confirmed" in the column "status"
-may-change = this may say that the meeting is cancelled or moved, or be its subject: "{ $text }"
-    .help = if it is its subject, write "confirmed" in the column "status"; if it is cancelled, write "cancelled" there; if it was moved, write the new date in its column
+may-change = this may say that the meeting is cancelled or moved, or be about something else: "{ $text }"
+    .help = if it is about something else, write "confirmed" in the column "status"; if it is cancelled, write "cancelled" there; if it was moved, write the new date in its column
 status = "{ $text }" is not a status
     .help = write confirmed, tentative or cancelled
 url = "{ $text }" is not a web address
@@ -365,8 +366,16 @@ last-day = the meeting would end on another day ({ $text }), but a row is one da
     .help = make a row of each day
 replaced = "{ $text }" is another value than the one in the column "{ $field }"
     .help = write what holds now into the column "{ $field }" and leave this cell empty, or, if the meeting does not take place, "cancelled" into the column "status"
-noted = "{ $text }" seems to name something else than the column "{ $field }"
-    .help = if it holds, write it into the column "{ $field }", and not here; if it is about something else, write "confirmed" in the column "status" (add it if there is none)
+noted =
+    "{ $text }" seems to { $field ->
+        [date] speak of another day than the column "date", or of several
+       *[other] name something else than the column "{ $field }"
+    }
+    .help =
+        { $field ->
+            [date] if it holds, write it into the column "date", each of several days in a row of its own, and not here
+           *[other] if it holds, write it into the column "{ $field }", and not here
+        }; if it is about something else, write "confirmed" in the column "status" (add it if there is none)
 misplaced = "{ $text }" is a day, an hour or a county: is it in the right column?
 withheld =
     { $count ->

@@ -105,6 +105,7 @@ holds-held = odpowiedzi „tak” i „nie”
 holds-venue = miejsca
 holds-title = tematy
 holds-length = czasy trwania
+holds-status = zmiany
 
 ## Lista jako całość
 
@@ -360,8 +361,8 @@ moved = wygląda na to, że spotkanie przeniesiono: „{ $text }”
         }
 unsure = wygląda na to, że termin lub miejsce nie są pewne: „{ $text }”
     .help = jeśli miejsce, dzień lub godzina są inne, wpisz je w ich kolumnach; w przeciwnym razie w kolumnie „status” wpisz „wstępne” (jeszcze niepewne) albo „potwierdzone”
-may-change = może to znaczyć, że spotkanie odwołano lub przeniesiono, a może to jego temat: „{ $text }”
-    .help = jeśli to temat, wpisz „potwierdzone” w kolumnie „status”; jeśli spotkanie odwołano, wpisz tam „odwołane”; jeśli je przeniesiono, wpisz nową datę w jej kolumnie
+may-change = może to znaczyć, że spotkanie odwołano lub przeniesiono, albo dotyczyć czegoś innego: „{ $text }”
+    .help = jeśli dotyczy czegoś innego, wpisz „potwierdzone” w kolumnie „status”; jeśli spotkanie odwołano, wpisz tam „odwołane”; jeśli je przeniesiono, wpisz nową datę w jej kolumnie
 status = „{ $text }” nie jest statusem
     .help = napisz potwierdzone, wstępne albo odwołane
 url = „{ $text }” to nie adres strony
@@ -393,8 +394,16 @@ last-day = spotkanie kończyłoby się innego dnia ({ $text }), a wiersz to jede
     .help = zrób osobny wiersz na każdy dzień
 replaced = „{ $text }” to co innego niż w kolumnie „{ $field }”
     .help = wpisz to, co obowiązuje, w kolumnie „{ $field }”, a tę komórkę opróżnij; jeśli spotkanie się nie odbędzie, w kolumnie „status” wpisz „odwołane”
-noted = „{ $text }” zdaje się mówić co innego niż kolumna „{ $field }”
-    .help = jeśli to obowiązuje, wpisz to w kolumnie „{ $field }”, a nie tutaj; jeśli chodzi o coś innego, wpisz „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
+noted =
+    „{ $text }” zdaje się mówić { $field ->
+        [data] o innym dniu niż kolumna „data” albo o kilku dniach
+       *[other] co innego niż kolumna „{ $field }”
+    }
+    .help =
+        { $field ->
+            [data] jeśli to obowiązuje, wpisz to w kolumnie „data”, każdy z kilku dni w osobnym wierszu, a nie tutaj
+           *[other] jeśli to obowiązuje, wpisz to w kolumnie „{ $field }”, a nie tutaj
+        }; jeśli chodzi o coś innego, wpisz „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
 misplaced = „{ $text }” to dzień, godzina albo powiat: czy na pewno w tej kolumnie?
 withheld =
     pominięto { $count } { $count ->

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::poland::words::{Beginnings, base, fold, has, is_mark, same, says};
+use crate::poland::words::{Beginnings, answer, base, fold, has, is_mark, same, says};
 
 /// What a text says of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,12 +221,11 @@ fn sign_at<'t>(words: &[(usize, &'t str)], n: usize) -> Option<(Level, usize, bo
     Some((level, number, is_of_thing))
 }
 
-/// What a text may say. No sign begins with a letter that has a diacritic.
+/// What a text may say.
 fn signs(text: &str) -> impl Iterator<Item = (Level, usize, bool)> {
     let parts = text.split(ends_part).enumerate();
     let words: Vec<_> = parts.flat_map(|(number, part)| words(part).map(move |word| (number, word))).collect();
-    let is_start = |word: &str| word.starts_with(|c: char| c.is_ascii_alphabetic());
-    (0..words.len()).filter_map(move |n| is_start(words[n].1).then(|| sign_at(&words, n))?)
+    (0..words.len()).filter_map(move |n| sign_at(&words, n))
 }
 
 /// What a note or remark says.
@@ -253,20 +252,46 @@ pub(crate) fn in_text(text: &str) -> Option<Change> {
 }
 
 /// What a title or a place says, as [`said_or_perhaps`]; also what stands beside it, as few words in brackets or behind a
-/// dash, as in a note: "Rada (anul.)", "Rada – nie robimy", "Rada???"; but "Prawo – odwołania" is a subject.
+/// dash, as in a note: "Rada (anul.)", "Rada – nie robimy", "Nie robimy: Rada", "Rada???"; but "Prawo – odwołania" is a subject.
 pub(crate) fn in_title(text: &str) -> Option<(Change, bool)> {
     let asked = || text.ends_with("??").then_some((Change::Unsure, false));
-    if !text.contains(['(', '[', '-', '–', '—']) {
+    if !text.contains(['(', '[', '-', '–', '—', ':']) {
         return said_or_perhaps(text).or_else(asked);
     }
     let in_brackets = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
     let behind_dash = [" - ", "–", "—"].into_iter().flat_map(|dash| text.split(dash).skip(1));
-    let is_noun = |word: &str| word.len() > 3 && ["nia", "nie", "niach"].iter().any(|end| fold(word).ends_with(end));
-    let few = |part: &&str, most| words(part).nth(most).is_none() && !words(part).next().is_some_and(is_noun);
-    let in_brackets = in_brackets.filter(|part| few(part, 3) && !part.contains(','));
+    let in_brackets = in_brackets.filter(|part| is_short(part, 3) && !part.contains(','));
     // "Klimat – ważne zmiany" is a subject
-    let mut beside = in_brackets.chain(behind_dash.filter(|part| few(part, 1) || begins(part.trim(), "nie$")));
+    let behind_dash = behind_dash.filter(|part| is_short(part, 1) || begins(part.trim(), "nie$"));
+    let before_colon = text.split_once(':').map(|(before, _)| before).filter(|before| begins(before, "nie$"));
+    let mut beside = in_brackets.chain(behind_dash).chain(before_colon);
     said_or_perhaps(text).or_else(|| Some((beside.find_map(in_note)?, true))).or_else(asked)
+}
+
+/// Beginnings of words of trouble, and of what is no trouble of a meeting: "brak windy", "bez zapisów".
+static DOUBTS: Beginnings = Beginnings::new(|| include_str!("doubts.txt").lines().collect());
+static HARMLESS: Beginnings = Beginnings::new(|| include_str!("harmless.txt").lines().collect());
+
+/// Whether a note that says nothing that is known may yet say that the meeting changes: "dotacja nieprzyznana".
+pub(crate) fn is_doubtful(note: &str) -> bool {
+    says(note, &DOUBTS) && !says(note, &HARMLESS) && answer(note).is_none()
+}
+
+/// Whether a part of a place, or of a title that has several, may say it, as a note does: "do odwołania: Rada", "Rada – nie ma sali".
+pub(crate) fn in_part(text: &str, is_title: bool) -> Option<(Change, bool)> {
+    let parts = text.replace(" - ", "–");
+    let parts = parts.split([':', ',', ';', '–', '—', '(', ')', '[', ']', '/', '!']);
+    let says = |part: &str| {
+        is_short(part, 4) && (in_note(part).is_some() || (!is_title || text.contains('(')) && is_doubtful(part))
+    };
+    ((!is_title || parts.clone().nth(1).is_some()) && parts.clone().any(says)).then_some((Change::Unsure, false))
+}
+
+/// Whether a text has at most so many words, the first of which is no verb's noun: "przeniesienie", "odwołania".
+fn is_short(text: &str, most: usize) -> bool {
+    let is_noun =
+        |word| ["ania", "anie", "aniach", "enia", "enie", "eniach"].iter().any(|end| fold(word).ends_with(end));
+    words(text).nth(most).is_none() && !words(text).next().is_some_and(is_noun)
 }
 
 /// Whether a word of calendar programs for who may see a meeting means that it is private.
@@ -277,25 +302,23 @@ pub(crate) fn secrecy(text: &str) -> Option<bool> {
     is_one(&private).then_some(true).or_else(|| is_one(&["normal", "public", "otwart", "jawn"]).then_some(false))
 }
 
-/// What says that there is more than one day.
+/// What says that there is more than one day, and what may say so: that there are several meetings. `n` is a digit.
 static RECURRING: Beginnings = Beginnings::new(|| include_str!("recurring.txt").lines().collect());
+static SERIES: Beginnings =
+    Beginnings::new(|| RECURRING.iter().copied().chain(include_str!("series.txt").lines()).collect());
 
-/// Whether a text says that a meeting takes place again and again, or on several days.
-pub(crate) fn is_recurring(text: &str) -> bool {
-    says(text, &RECURRING)
+/// Whether a text says that a meeting takes place again and again, or on several days; or, as a title, may: "kurs (10 spotkań)".
+pub(crate) fn is_recurring(text: &str, as_title: bool) -> bool {
+    let counted = fold(text).replace(|c: char| c.is_ascii_digit(), "n");
+    says(&counted, if as_title { &SERIES } else { &RECURRING })
 }
 
 /// Whether a text stands only for that of the row above: `j.w.`, `"`, `-||-`.
 pub(crate) fn is_ditto(text: &str) -> bool {
-    let words = ["jw", "jak wyżej", "tamże", "to samo", "tak samo", "ditto", "idem"];
-    let signs = ["\"", "„", "”", "″", "〃", "↑", "⇑", "^", "//", "||"];
-    let is_said = if text.contains(char::is_alphanumeric) {
-        words.iter().any(|word| same(text, word))
-    } else {
-        signs.iter().any(|sign| text.contains(sign))
-    };
+    let is_word = text.contains(char::is_alphanumeric);
+    let is_one = |sign: &str| if is_word { same(text, sign) } else { text.contains(sign) };
     // the longest, with blanks
-    text.len() < 12 && is_said
+    text.len() < 12 && include_str!("ditto.txt").lines().any(is_one)
 }
 
 /// What spare dates and days off are called, and what may stand beside.
@@ -522,7 +545,8 @@ mod tests {
                 Cancelled,
                 "nie organizujemy|nie zostanie zorganizowane|nie zrealizowano|nie rozpocznie się|nie ruszy|nie startuje|zaniechano|\
                  spadło z planu|wypada z planu|cofnięto|zamrożone|nieważne|nie publikować|nie zapraszamy 11.05|anul.|o d w o ł a n e|\
-                 nie brać pod uwagę|pomijamy|poufne|odp. odmowna|już było|will not be held|not happening|no longer|dropped|scrapped|speaker cancels",
+                 nie brać pod uwagę|pomijamy|poufne|odp. odmowna|nie idzie|nic z tego|zbyt mało zgłoszeń|grupa się rozpadła|prowadząca na zwolnieniu|\
+                 brak zgody burmistrza|nie ma kto prowadzić|brak środków|tylko dla nas|nie upubliczniać|awaria prądu|spotkanie zamknięte|już było|will not be held|not happening|no longer|dropped|scrapped|speaker cancels",
             ),
             (
                 Moved,
@@ -536,7 +560,7 @@ mod tests {
                  subject to change|być może|prawdopodobnie|chyba|raczej tak|nie wiadomo|nie jest pewne|wątpliwe|zagrożone|\
                  warunkowo|pod warunkiem zgody|jeśli zbierze się grupa|o ile znajdzie się grupa|oczekuje|niezatwierdzone|\
                  do potw.|do ust.|do decyzji|do weryfikacji|do doprecyzowania|uzgadniane|w uzgodnieniu|ustalamy|\
-                 orientacyjnie|proponowany|propozycja|termin roboczy|roboczo|rezerwowy|tymczasowo|?|??|(?)|11 maja (?)|\
+                 orientacyjnie|proponowany|propozycja|termin roboczy|szukamy terminu|decyzja zapadnie 5 maja|jak dostaniemy dotację|powinno być 12|błąd w dacie|roboczo|rezerwowy|tymczasowo|?|??|(?)|11 maja (?)|\
                  kolizja z sesją|do sprawdzenia|prośba o zmianę|nie pasuje|szukamy sali|ratusz w remoncie|nie ratusz|maybe|not confirmed|pending|on hold|draft",
             ),
         ] {
@@ -554,6 +578,50 @@ mod tests {
             "zmiana klimatu",
         ] {
             assert_eq!(in_note(text), None, "{text}");
+        }
+    }
+
+    /// What no line of the table says is a doubt, if it sounds like trouble; a part of a title is read as a note is.
+    #[test]
+    fn doubts() {
+        for text in [
+            "dotacja nieprzyznana",
+            "starosta nie może",
+            "zakaz zgromadzeń",
+            "bez akceptacji starosty",
+            "już po",
+            "remont sali",
+        ] {
+            assert!(is_doubtful(text) && in_note(text).is_none(), "{text}");
+        }
+        for text in ["nie", "brak windy", "bez zapisów", "nie wymaga rejestracji", "kawa", "drzwi zamknięte, dzwonić"]
+        {
+            assert!(!is_doubtful(text), "{text}");
+        }
+        for title in ["do odwołania: Rada", "Rada – nie ma naboru", "Rada, brak chętnych"] {
+            assert!(in_part(title, true).is_some(), "{title}");
+        }
+        for title in ["Rada: budżet", "Odwołanie: jak je napisać", "wypada", "Opieka – remont w domu seniora"] {
+            assert_eq!(in_part(title, true), None, "{title}");
+        }
+        assert_eq!(in_title("Nie robimy: Rada"), Some((Cancelled, true)));
+    }
+
+    #[test]
+    fn texts_of_several_days() {
+        for (texts, as_title) in [
+            (
+                "co drugi wtorek|kurs 3-dniowy|zjazd dwudniowy|raz w tygodniu|2 x w tygodniu|dzień 1 z 3|każdego wtorku",
+                false,
+            ),
+            ("cykl 4 spotkań|kurs (10 spotkań)|dwa posiedzenia|trzy warsztaty|seria szkoleń|codzienne zajęcia", true),
+        ] {
+            for text in texts.split('|') {
+                assert!(is_recurring(text, true) && is_recurring(text, false) != as_title, "{text}");
+            }
+        }
+        for text in "3 spotkanie|II edycja|12 osób|cykl Wieczory|sesja 4|Dzień Matki|spotkanie 2 z cyklu".split('|') {
+            assert!(!is_recurring(text, true), "{text}");
         }
     }
 
