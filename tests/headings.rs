@@ -86,7 +86,7 @@ fn what_columns_say_beside_the_others() {
         ("Grupa", ["B 11:30", ""], "unknown-columns noted 0"),
         ("Ogłosił", ["w Żaganiu", ""], "unknown-columns noted 0"),
         ("Sprawa", ["dotacja nieprzyznana", "w toku"], "unknown-columns may-change 0"),
-        ("Sołectwo", ["Lubsko", "Lubsko"], "unknown-columns 0"),
+        ("Gmina uczestnika", ["Lubsko", "Lubsko"], "unknown-columns 0"),
         ("Sprawa", ["PCPR.0510.1.2027", "nie"], "unknown-columns 0"),
         ("Info", ["wstęp wolny", ""], "0"),
     ] {

@@ -11,7 +11,8 @@ use crate::poland::remark::{self, secrecy};
 use crate::poland::town::is_postal_code;
 
 /// Columns for when somebody filled a form in, behind which their address stands.
-const STAMPS: [&str; 4] = ["Sygnatura czasowa", "Timestamp", "Godzina ukończenia", "Completion time"];
+const STAMPS: [&str; 5] =
+    ["Sygnatura czasowa", "Timestamp", "Godzina ukończenia", "Czas ukończenia", "Completion time"];
 
 /// What may be online, though the meeting is not.
 const OF_ELSE: [&str; 7] = ["rejestr", "zapis", "zglosz", "ankiet", "material", "transmis", "nagran"];

@@ -224,6 +224,8 @@ impl Subject {
                 Heading::Other if !speaks_of(text, &[OTHER]) => Heading::Unknown,
                 whole => whole,
             },
+            // "Obszar (powiaty)"
+            Heading::Unknown if name.len() < text.len() => self.called(text),
             heading => heading,
         }
     }

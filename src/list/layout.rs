@@ -27,7 +27,7 @@ const CHECKED: [Field; 6] = [Field::Start, Field::End, Field::Status, Field::Len
 /// What the required columns count for; there are fewer others.
 pub(super) const COMPLETE: usize = COLUMNS;
 /// A row without a date whose first word is one of these is a total.
-const TOTALS: [&str; 6] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total"];
+const TOTALS: [&str; 8] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total", "średnio", "średnia"];
 
 /// Rows of cells with a row of headings.
 #[derive(Default)]
