@@ -3,13 +3,13 @@
 //! A parser step answers one of three things: not mine, mine, or mine but impossible (with the reason). Day first, always:
 //! `05.06.2017` is the fifth of June. Nothing here knows a clock: a year that is not written comes from the caller.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Serialize;
 
 use crate::poland::token::Kind::{Mark, Number, Superscript, Word};
-use crate::poland::words::base;
 
 pub(crate) use crate::poland::token::{Cursor, Kind, Token, tokens};
 pub use crate::poland::words::fold;
@@ -24,20 +24,25 @@ static MONTHS: LazyLock<Vec<Name>> = LazyLock::new(|| crate::poland::rows(includ
 /// Monday first.
 static WEEKDAYS: LazyLock<Vec<Name>> = LazyLock::new(|| crate::poland::rows(include_str!("weekdays.csv")));
 
-/// Which of the names a folded word is, counted from 0.
-fn find(names: &[Name], word: &str) -> Option<usize> {
-    let is = |form: &str| form.chars().filter_map(base).eq(word.chars());
-    names.iter().position(|(nominative, genitive, other)| is(nominative) || is(genitive) || other.split('|').any(is))
+/// The names' numbers, from 0, by all their forms, folded: nearly each word of a text is looked for.
+fn by_form(names: &[Name]) -> HashMap<String, u32> {
+    let forms = |(number, (nominative, genitive, other)): (u32, &Name)| {
+        let all = other.split('|').chain([&**nominative, &**genitive]).map(fold);
+        all.map(|form| (form, number)).collect::<Vec<_>>()
+    };
+    (0..).zip(names).flat_map(forms).collect()
 }
 
 /// The month that a folded word names; January is 1.
 pub(crate) fn month(word: &str) -> Option<u32> {
-    find(&MONTHS, word).map(|n| n as u32 + 1)
+    static BY_FORM: LazyLock<HashMap<String, u32>> = LazyLock::new(|| by_form(&MONTHS));
+    BY_FORM.get(word).map(|number| number + 1)
 }
 
 /// The day of the week that a folded word names.
 pub(crate) fn weekday(word: &str) -> Option<Weekday> {
-    Weekday::try_from(find(&WEEKDAYS, word)? as u8).ok()
+    static BY_FORM: LazyLock<HashMap<String, u32>> = LazyLock::new(|| by_form(&WEEKDAYS));
+    Weekday::try_from(u8::try_from(*BY_FORM.get(word)?).ok()?).ok()
 }
 
 /// "stycznia", as a date has it; January is 1.

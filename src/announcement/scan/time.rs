@@ -168,7 +168,8 @@ impl Scanner<'_> {
         let is_filler = |n: usize| is(n, |word| WORDS.lengths.has(word));
         let goes_on = |n: &usize| is_filler(*n) || is(*n, remark::is_meeting) || self.is_mark(*n, ".:,-(");
         let from = if is_filler(0) { (1..=self.tokens.len()).find(|n| !goes_on(n))? } else { 0 };
-        let is_unit = |word: &str| word == "h" || date::has(word, &["min", "godz"]) || word.contains("godzinn");
+        let is_unit =
+            |word: &str| word == "h" || word.starts_with("min") || word.starts_with("godz") || word.contains("godzinn");
         let minutes = |unit: usize| {
             let text = &self.text[self.tokens.get(self.at + from)?.at..self.tokens[self.at + unit].end];
             Some((unit, length(text, "")?.num_minutes().try_into().ok()?))
