@@ -175,7 +175,7 @@ fn left(piece: &Piece) -> i32 {
 fn usual_gap(pieces: &[Piece]) -> usize {
     let mut gaps: Vec<usize> = pieces.iter().skip(1).filter(|piece| !piece.goes_on).map(|piece| piece.gap).collect();
     gaps.sort_unstable();
-    gaps.get(gaps.len().saturating_sub(1) / 2).copied().unwrap_or(0)
+    gaps.get(gaps.len().saturating_sub(1) / 3).copied().unwrap_or(0)
 }
 
 /// A possible entry.
