@@ -81,7 +81,7 @@ pub(super) fn is_name(text: &str) -> bool {
     let folded = fold(text);
     (1..=4).contains(&text.split_whitespace().count())
         && text.split_whitespace().enumerate().all(is_part)
-        && letters(text) >= 2
+        && letters(text) >= 3
         // "II termin"
         && text.contains(|c: char| !"IVX".contains(c))
         && !text.split_whitespace().next().is_some_and(|first| PREPOSITIONS.contains(&first))
@@ -90,7 +90,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && !is_venue(text)
         && !(text.len() < 5 && is_abbreviation(text) && !town::is_place(text))
         && !is_verb(&folded)
-        && !["rada ", "zarzad ", "za "].iter().any(|start| folded.starts_with(start))
+        && !["rada ", "zarzad ", "za ", "dzien "].iter().any(|start| folded.starts_with(start))
         && !WORDS.topics.is_in(&folded)
         && !WORDS.navigation.has(&folded)
         && !WORDS.no_names.has(&folded)

@@ -181,7 +181,7 @@ impl Scanner<'_> {
         let word = |token: &Token| if let Kind::Word(word) = &token.kind { Some(word.clone()) } else { None };
         let mut words = before.map_while(word);
         let is_said = if (0..from).any(|n| is(n, |word| WORDS.lasts.has(word))) {
-            words.last().is_none_or(|first| remark::is_meeting(&first) || WORDS.all.has(&first))
+            words.last().is_none_or(|first| first == "i" || remark::is_meeting(&first) || WORDS.all.has(&first))
         } else if is_adjective {
             is(end, remark::is_meeting) || words.next().is_some_and(|word| remark::is_meeting(&word))
         } else {
