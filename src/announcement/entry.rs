@@ -337,6 +337,10 @@ impl Draft {
                     first.clone_into(&mut self.found.title);
                 } else if named.is_some() {
                     place.venue.push(first);
+                } else if self.found.title.is_empty() && place::is_title(first) {
+                    let (title, inside) = first.split_once('(').unwrap_or((first, ""));
+                    trim(title).clone_into(&mut self.found.title);
+                    place.venue.extend(Some(trim(inside)).filter(|inside| place::is_online(inside)));
                 }
                 place.town = place.town.take().or(named.map(|named| named.town));
             }

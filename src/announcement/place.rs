@@ -64,7 +64,12 @@ pub(super) fn is_venue(text: &str) -> bool {
 
 /// Whether a text has a place, or says that people meet online.
 pub(super) fn is_where(text: &str) -> bool {
-    is_venue(text) || WORDS.online.has(&fold(text))
+    is_venue(text) || is_online(text)
+}
+
+/// Whether a text begins with what says that people meet online.
+pub(super) fn is_online(text: &str) -> bool {
+    WORDS.online.has(&fold(text))
 }
 
 /// A name of few words, each with a capital letter: a town's, most likely.
@@ -96,9 +101,16 @@ pub(super) fn is_name(text: &str) -> bool {
         && !WORDS.no_names.has(&folded)
 }
 
-/// "Zaczynamy": what "we" do.
+/// "Zaczynamy": what "we" do; "uchwalono": what was done.
 fn is_verb(folded: &str) -> bool {
-    ["amy", "emy", "imy", "ymy"].iter().any(|ending| folded.ends_with(ending))
+    ["amy", "emy", "imy", "ymy", "ono", "ano"].iter().any(|ending| folded.ends_with(ending))
+}
+
+/// "Pożegnanie klas maturalnych": a few words without a verb.
+pub(super) fn is_title(text: &str) -> bool {
+    let folded = fold(text);
+    let is_verb = || WORDS.verbs.is_in(&folded) || WORDS.related.is_in(&folded) || folded.split(' ').any(is_verb);
+    text.starts_with(char::is_uppercase) && (2..=8).contains(&count(text)) && !is_verb()
 }
 
 /// "PUP", "KRUS": an office's.
