@@ -259,6 +259,7 @@ impl Announcement {
         moves::refer_back(&mut drafts);
         frame::begin_with_programme(&lines, &reasons, &mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
+        moves::renewed(text, &mut drafts);
         let mut drafts = moves::doubled(drafts);
         for draft in drafts.iter_mut().filter(|draft| !draft.is_moved() && !draft.found.cancelled) {
             if lines[draft.lines.clone()].iter().any(|line| remark::in_text(line.text).is_some()) {

@@ -179,6 +179,25 @@ pub(super) fn refer_back(drafts: &mut [Draft]) {
     }
 }
 
+/// "Spotkanie 9 lutego nie odbędzie się; nowy termin: 16 lutego": of two entries of a line the second is the first, moved.
+pub(super) fn renewed(text: &str, drafts: &mut Vec<Draft>) {
+    let is_of_it = |old: &Draft, new: &Draft| {
+        let is_one = new.lines.start <= old.lines.end && alike(&old.found.town, &new.found.town);
+        let between = fold(text.get(old.found.at.end..new.found.at.start).unwrap_or_default());
+        is_one && old.found.cancelled && !new.found.cancelled && date::has(&between, &["nowy term", "nowa dat"])
+    };
+    for n in (1..drafts.len()).rev() {
+        if is_of_it(&drafts[n - 1], &drafts[n]) {
+            let new = drafts.remove(n);
+            let old = std::mem::replace(&mut drafts[n - 1], new.clone());
+            let moved = &mut drafts[n - 1];
+            (moved.day, moved.found.town) = (old.day, old.found.town);
+            moved.used.extend(old.used);
+            moved.move_to(Some(&new.day), None);
+        }
+    }
+}
+
 /// The same meeting said twice, in the introduction and in the list, or in a list and in a sentence that cancels it.
 pub(super) fn doubled(mut drafts: Vec<Draft>) -> Vec<Draft> {
     cancel_elsewhere(&mut drafts);
