@@ -142,6 +142,12 @@ fn meaning(number: usize, all: &[Column], named: &[Heading]) -> Heading {
         Known(Field::Date) if count(Field::Date) > 1 && mostly(is_bare_number) => Unknown,
         // "Dzień" beside "Data"
         Known(Field::Date) if count(Field::Date) > 1 && column.filled().any(is_weekday) => Known(Field::Weekday),
+        // "Sołectwo" beside "Miejscowość"
+        Known(Field::Town)
+            if has(&fold(heading), &["solectw"]) && (count(Field::Town) > 1 || mostly(is_bare_number)) =>
+        {
+            Unknown
+        }
         Known(Field::Id) if mostly(is_postal_code) => Known(Field::Postcode),
         Known(Field::Weekday) if count(Field::Date) == 0 && mostly(is_day) => Known(Field::Date),
         // when a form was filled in, and by whom
@@ -220,8 +226,8 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
         (Field::Title, says(&["title", "name"]) && lacks(&[Field::Title])),
         (Field::Length, says(&["length", "count"]) && is_length || is_of_days),
         (Field::Held, asks_whether(heading) && is(|cell| answer(cell).is_some()) || says(&["cancelled"])),
-        // "W razie deszczu"
-        (Field::Status, remark::in_note(heading).is_some() && !is(is_bare_number)),
+        // "W razie deszczu", "Przesunięcie"
+        (Field::Status, is_of_change(heading) && column.filled().next().is_some() && !is(is_bare_number)),
         (Field::Held, asks_consent(heading) && column.filled().any(|cell| refuses(cell, heading))),
     ];
     let (holds, _) = held.into_iter().find(|(_, is_held)| *is_held && subject == Subject::Meetings)?;
@@ -231,6 +237,11 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
     let field =
         Some(holds).filter(|&field| ![Field::Held, Field::Status].contains(&field) && lacks(&[field]) && !is_of_days);
     Some(Kind::UnreadColumn { heading: heading.to_owned(), holds, field, nearest: subject.nearest(heading) })
+}
+
+/// Whether a heading speaks of what changes a meeting, and not only as a subject may.
+fn is_of_change(heading: &str) -> bool {
+    remark::said_or_perhaps(heading).is_some() || has(&fold(heading), &["w razie"])
 }
 
 /// How cells begin that say no of what a meeting needs.

@@ -167,6 +167,13 @@ fn words_of(role: &str) -> impl Iterator<Item = &'static str> {
     ROLES.iter().filter(move |(known, _)| known == role).flat_map(|(_, words)| words.split(' '))
 }
 
+/// What stands below a heading of when, of where, and of whom to ask.
+const STOREYS: [&[Field]; 3] = [
+    &[Field::Date, Field::Start, Field::End, Field::Weekday],
+    &[Field::Venue, Field::Address, Field::Town, Field::Postcode],
+    &[Field::Contact, Field::Host],
+];
+
 /// No heading is longer, in octets.
 const LONGEST: usize = 100;
 
@@ -224,8 +231,6 @@ impl Subject {
                 Heading::Other if !speaks_of(text, &[OTHER]) => Heading::Unknown,
                 whole => whole,
             },
-            // "Obszar (powiaty)"
-            Heading::Unknown if name.len() < text.len() => self.called(text),
             heading => heading,
         }
     }
@@ -407,10 +412,19 @@ impl Columns {
         let join = |(own, below): (&'a str, &str)| {
             group = if own.is_empty() { group } else { own };
             let joined = format!("{group} {below}");
+            let is_cell = || below.contains(|c: char| c.is_ascii_digit()) || remark::in_note(below).is_some();
+            // the address below "Organizator" is not the meeting's
+            let is_of_group = |field| {
+                group.is_empty() || same(group, below) || {
+                    let of = self.heading(group).field();
+                    of.is_some_and(|of| STOREYS.iter().any(|all| all.contains(&of) && all.contains(&field)))
+                }
+            };
             match self.heading(below) {
                 _ if below.is_empty() => Some(own.to_owned()),
-                // "Nazwa" alone would be a title
-                Heading::Known(field) if field != Field::Title => Some(below.to_owned()),
+                _ if is_cell() => None,
+                Heading::Known(field) if is_of_group(field) => Some(below.to_owned()),
+                Heading::Number => Some(below.to_owned()),
                 _ => Some(joined).filter(|joined| self.heading(joined).field().is_some()),
             }
         };

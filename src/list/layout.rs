@@ -121,8 +121,14 @@ impl Table {
         let stated = || columns.county.clone().or_else(|| is_sectioned().then(String::new));
         let mut county = if is_said { None } else { stated() };
         let above = self.records(self.first).take_while(|record| record.at < top);
-        let above = above.filter(|record| !is_entered(&mut county, record) && !columns.are_headings(&record.cells));
-        let above: Vec<_> = above.collect();
+        let mut above: Vec<_> = above.filter(|record| !is_entered(&mut county, record)).collect();
+        // the upper of two rows of headings
+        let lower = self.records(self.first).find(|record| record.at == top);
+        let is_upper =
+            |(upper, lower): &mut (&mut Record, Record)| columns.two_storeys(&upper.cells, &lower.cells).is_some();
+        if above.last_mut().zip(lower).as_mut().is_some_and(is_upper) {
+            above.pop();
+        }
         self.county = county;
         let columns = &Columns { county: self.county.clone(), ..columns.clone() };
         let rows: Vec<_> = self.below().take(SURVEYED).map(|record| record.cells).collect();

@@ -63,8 +63,13 @@ static ZONES: Beginnings = Beginnings::new(|| include_str!("zones.txt").lines().
 /// settles it, that it is not sure; Outlook writes 1 for that.
 pub(super) fn alters(heading: &str, text: &str, is_open: bool) -> Option<Kind> {
     let speaks = |role| speaks_of(heading, &[role]);
-    let is_once = || ONCE.lines().any(|start| (fold(text) + " ").starts_with(start));
-    let recurs = || answer(text) == Some(true) || remark::is_recurring(text, true) || says(text, &CYCLES);
+    let is_one = || ["1", "jeden", "jedna"].contains(&&*fold(text));
+    let is_once = || is_one() || ONCE.lines().any(|start| (fold(text) + " ").starts_with(start));
+    // "4 konferencje"
+    let mut words = text.split_whitespace();
+    let is_several = words.next().and_then(|first| first.parse::<u32>().ok()).is_some_and(|count| count > 1)
+        && words.next().is_some_and(remark::is_meeting);
+    let recurs = || answer(text) == Some(true) || is_several || remark::is_recurring(text, true) || says(text, &CYCLES);
     let what = match () {
         () if fold(text).is_empty() => return None,
         () if speaks("cycle") && recurs() || speaks("repeat") && !is_once() => "when",

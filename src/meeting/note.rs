@@ -4,6 +4,7 @@ use chrono::{Datelike, Timelike};
 
 use super::attendance::Attendance;
 use super::read::Kind;
+use super::text::is_nothing;
 use super::{Status, When};
 use crate::list::Field;
 use crate::list::columns::{is_of_when, speaks_of};
@@ -23,7 +24,7 @@ static AFAR: Beginnings = Beginnings::new(|| include_str!("afar.txt").lines().co
 /// Where meetings are held, with "w" or "na": beginnings, folded.
 const ELSEWHERE: &str = include_str!("elsewhere.txt");
 /// Before a number: it is an hour.
-const HOURS: [&str; 7] = ["g", "godz", "godzina", "godzine", "godzinie", "o", "at"];
+pub(super) const HOURS: [&str; 7] = ["g", "godz", "godzina", "godzine", "godzinie", "o", "at"];
 
 /// The field of which a note says but another value, with words that only announce it: `termin: 18.05`, `o 12:30`.
 pub(super) fn announces(note: &str, when: When) -> Option<Field> {
@@ -88,7 +89,10 @@ pub(super) fn question(heading: &str, text: &str, when: When, place: [&str; 3]) 
     let field = differs(text, when, Some(place)).or_else(|| another_hour(&part, when));
     match field.filter(|_| !date::says(heading, &BESIDE)) {
         Some(field) => Some(Kind::Noted { text: own, field }),
-        None => remark::is_doubtful(text).then_some(Kind::MayChange { text: own }),
+        None => {
+            let is_other = is_nothing(text) || date::says(heading, &BESIDE);
+            (!is_other && remark::is_doubtful(text)).then_some(Kind::MayChange { text: own })
+        }
     }
 }
 

@@ -376,7 +376,8 @@ impl<'r> Reading<'r> {
         let is_settled = !self.cell(Field::Status).is_empty();
         let is_within = |text: &str, limit: u8| degrees(text).is_some_and(|degrees| degrees.abs() <= f64::from(limit));
         for field in Field::texts().chain([Postcode]) {
-            let cell = self.row.cell(field);
+            // a place may be another cell's
+            let cell = if field == Venue { self.cell(field) } else { self.row.cell(field) };
             let own = || cell.to_owned();
             let kind = match field {
                 _ if cell.is_empty() => continue,

@@ -8,7 +8,7 @@ use super::{When, note};
 use crate::list::Field::{self, AllDay, Date, End, LastDay, Length, NewDate, NewStart, NewVenue, Notes, Start, Venue};
 use crate::list::Subject;
 use crate::list::columns::speaks_of;
-use crate::poland::date::{self, BadDate, Minutes, answer, same};
+use crate::poland::date::{self, BadDate, Beginnings, Minutes, answer, same};
 use crate::poland::length::{self, LONGEST, is_of_lessons, length};
 use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::{self, Moment};
@@ -117,7 +117,17 @@ impl Reading<'_> {
         let parts = cell.match_indices([',', ';', '\n']).map(|(at, _)| (cell[..at].trim(), cell[at + 1..].trim()));
         let either = parts.flat_map(|(left, right)| [(left, right), (right, left)]);
         let is_when = |text: &str, year| Said::read(field, text.trim(), year).is_ok();
-        let is_place = |place: &str| !place.split([',', ';', '\n']).any(|part| is_when(part, year.or(Some(2000))));
+        let is_time = |word: &str| {
+            let folded = date::fold(word);
+            let is_name =
+                date::weekday(&folded).is_some() || date::month(&folded).is_some() || note::HOURS.contains(&&*folded);
+            date::is_hour(word) || is_name && word.starts_with(char::is_lowercase) || is_when(word, None)
+        };
+        let is_place = |place: &str| {
+            let mut words = place.split(|c: char| c.is_whitespace() || ",;()".contains(c));
+            let mut parts = place.split([',', ';', '\n']);
+            !words.any(is_time) && !parts.any(|part| is_when(part, year.or(Some(2000))))
+        };
         let read = either.filter(|(when, place)| is_when(when, year) && is_place(place));
         let read = read.max_by_key(|(when, _)| when.len());
         if let Some((when, place)) = read.filter(|_| self.cell(Venue).is_empty()) {
@@ -309,6 +319,9 @@ impl Reading<'_> {
     }
 }
 
+/// How offices say, beside what [`remark`] knows, that a day is not set yet.
+static UNSET: Beginnings = Beginnings::new(|| include_str!("unset.txt").lines().collect());
+
 /// Whether the cell of a date says that the day is not set yet: `do ustalenia`, `maj 2027`, `TBA`, `?`; false if it has any
 /// number but a year.
 pub(super) fn is_open(cell: &str) -> bool {
@@ -320,7 +333,7 @@ pub(super) fn is_open(cell: &str) -> bool {
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let has_day = folded.split(' ').any(|word| !is_year(word) && word.contains(|c: char| c.is_ascii_digit()));
     let is_month = || folded.split(' ').all(|word| is_year(word) || date::month(word).is_some());
-    let says = || remark::in_note(cell) == Some(Change::Unsure) || is_month();
+    let says = || remark::in_note(cell) == Some(Change::Unsure) || date::says(cell, &UNSET) || is_month();
     // "i" is more than January
     if folded.len() > 2 { !has_day && says() } else { cell.chars().all(|c| c == '?') }
 }

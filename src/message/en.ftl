@@ -333,8 +333,8 @@ moved = this seems to say that the meeting was moved: "{ $text }"
         }
 unsure = this seems to say that the date or place is not certain: "{ $text }"
     .help = if the place, day or hour is another one, write it into its column; else write "tentative" (not yet certain) or "confirmed" in the column "status"
-may-change = this may say that the meeting is cancelled or moved, or be about something else: "{ $text }"
-    .help = if it is about something else, write "confirmed" in the column "status"; if it is cancelled, write "cancelled" there; if it was moved, write the new date in its column
+may-change = this may mean that something about the meeting changes: "{ $text }"
+    .help = if not, write "confirmed" in the column "status" (add it if there is none); if it is cancelled, write "cancelled" there; if it was moved, write the new date in its column
 status = "{ $text }" is not a status
     .help = write confirmed, tentative or cancelled
 url = "{ $text }" is not a web address

@@ -361,8 +361,8 @@ moved = wygląda na to, że spotkanie przeniesiono: „{ $text }”
         }
 unsure = wygląda na to, że termin lub miejsce nie są pewne: „{ $text }”
     .help = jeśli miejsce, dzień lub godzina są inne, wpisz je w ich kolumnach; w przeciwnym razie w kolumnie „status” wpisz „wstępne” (jeszcze niepewne) albo „potwierdzone”
-may-change = może to znaczyć, że spotkanie odwołano lub przeniesiono, albo dotyczyć czegoś innego: „{ $text }”
-    .help = jeśli dotyczy czegoś innego, wpisz „potwierdzone” w kolumnie „status”; jeśli spotkanie odwołano, wpisz tam „odwołane”; jeśli je przeniesiono, wpisz nową datę w jej kolumnie
+may-change = to może znaczyć, że coś się w spotkaniu zmienia: „{ $text }”
+    .help = jeśli nie, wpisz „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma); jeśli spotkanie odwołano, wpisz tam „odwołane”; jeśli je przeniesiono, wpisz nową datę w jej kolumnie
 status = „{ $text }” nie jest statusem
     .help = napisz potwierdzone, wstępne albo odwołane
 url = „{ $text }” to nie adres strony

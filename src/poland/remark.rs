@@ -274,17 +274,24 @@ static HARMLESS: Beginnings = Beginnings::new(|| include_str!("harmless.txt").li
 
 /// Whether a note that says nothing that is known may yet say that the meeting changes: "dotacja nieprzyznana".
 pub(crate) fn is_doubtful(note: &str) -> bool {
-    says(note, &DOUBTS) && !says(note, &HARMLESS) && answer(note).is_none()
+    let is_trouble = |part: &str| says(part, &DOUBTS) && !says(part, &HARMLESS);
+    note.split([',', ';', '–', '.', '!']).any(is_trouble) && answer(note).is_none()
 }
 
 /// Whether a part of a place, or of a title that has several, may say it, as a note does: "do odwołania: Rada", "Rada – nie ma sali".
 pub(crate) fn in_part(text: &str, is_title: bool) -> Option<(Change, bool)> {
     let parts = text.replace(" - ", "–");
     let parts = parts.split([':', ',', ';', '–', '—', '(', ')', '[', ']', '/', '!']);
+    // "Jesień, koncert", "Projekt: Aktywny senior"
+    let is_alone = |part: &str| words(part).nth(1).is_none();
     let says = |part: &str| {
-        is_short(part, 4) && (in_note(part).is_some() || (!is_title || text.contains('(')) && is_doubtful(part))
+        is_short(part, 4) && in_note(part).is_some_and(|change| change != Change::Unsure || !is_alone(part))
     };
-    ((!is_title || parts.clone().nth(1).is_some()) && parts.clone().any(says)).then_some((Change::Unsure, false))
+    let mut in_brackets = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
+    let has_parts = !is_title || parts.clone().nth(1).is_some();
+    let is_said =
+        has_parts && parts.clone().any(says) || in_brackets.any(|part| is_short(part, 4) && is_doubtful(part));
+    is_said.then_some((Change::Unsure, false))
 }
 
 /// Whether a text has at most so many words, the first of which is no verb's noun: "przeniesienie", "odwołania".
