@@ -421,6 +421,29 @@ fn what_is_easily_mistaken() {
             "Dyżury radcy prawnego w marcu 2027 r.: 2 i 9 marca w godz. 15:00–17:00, Urząd Gminy w Tuplicach\n",
             &["2027-03-02;15:00;17:00;Tuplice", "2027-03-09;15:00;17:00;Tuplice"],
         ),
+        // towns below their days, and a gmina above all
+        (
+            "GMINA BRODY\n\n12 maja 2027 r. godz. 17:00\nBrody\nświetlica wiejska\n13 maja 2027 r. godz. 17:00\nZasieki\nremiza\n14 maja 2027 r. godz. 18:00\nDatyń\nświetlica\n",
+            &["2027-05-12;17:00;;Brody", "2027-05-13;17:00;;Zasieki", "2027-05-14;18:00;;Datyń"],
+        ),
+        // what is said of a bus, a trip, bags and a deadline is of no meeting
+        (
+            "Lubsko, 12 maja 2027, godz. 10:00, Ratusz\nŻary, 13 maja 2027, godz. 10:00, Ratusz\nAutobus z Lubska odjedzie o 8:30 zamiast o 8:00.\n",
+            &["2027-05-12;10:00;;Lubsko", "2027-05-13;10:00;;Żary"],
+        ),
+        (
+            "Urząd informuje, że od 4 do 8 maja 2027 r. codziennie w godz. 8:00–14:00 można odbierać worki.\nŻary, 13 maja 2027, godz. 10:00, Ratusz, wnioski do 10 maja 2027 do godz. 23:59\n",
+            &["2027-05-13;10:00;;Żary"],
+        ),
+        (
+            "Spotkanie w Lubsku odbędzie się 12 maja 2027 r. o godzinie piątej po południu w Ratuszu.\n",
+            &["2027-05-12;17:00;;Lubsko"],
+        ),
+        // "jw." is where the entry before is, unless it names another town
+        (
+            "Lubsko, 12 maja 2027, godz. 17:00, ratusz\nBrody, 13 maja 2027, godz. 18:00, w tym samym miejscu\n",
+            &["2027-05-12;17:00;;Lubsko", "2027-05-13;18:00;;Brody"],
+        ),
         // hours by whole numbers
         (
             "Lubsko: 8 czerwca 2027 między 14 a 16, ratusz\nŻary: 9 czerwca 2027, od 11 do 13 – biblioteka\nJasień: 10 czerwca 2027, start o 18-tej, kończymy o 19:30, ratusz\n",
@@ -605,6 +628,11 @@ fn what_belongs_together() {
             "Szkolenia 2027\n| Lp. | Temat | Dzień | Godz. | Miejsce |\n| STYCZEŃ | STYCZEŃ | STYCZEŃ | STYCZEŃ | STYCZEŃ |\n| 1 | ASF | 14 | 10:00 | Lubsko, ratusz |\n| LUTY | LUTY | LUTY | LUTY | LUTY |\n| 2 | ASF | 3 | 9:00–12:00 | Sława, biblioteka |\n",
             &["2027-01-14;10:00;;Lubsko", "2027-02-03;09:00;12:00;Sława"],
         ),
+        // an empty first cell is the one above
+        (
+            "Gmina          Data           Godz.     Miejsce\nLubsko         12.05.2027     17:00     Dom Kultury\n               19.05.2027     17:00     Biblioteka\nJasień         13.05.2027     18:00     Dom Kultury\n",
+            &["2027-05-12;17:00;;Lubsko", "2027-05-19;17:00;;Lubsko", "2027-05-13;18:00;;Jasień"],
+        ),
         // where the entry before is
         (
             "Żary, 25 lutego 2027, godz. 19.00, ratusz\n26 lutego 2027, godz. 19.15, tamże\n",
@@ -759,6 +787,7 @@ fn cancellations_and_what_sounds_like_them() {
         (text(&format!("{ZARSKI}. Spotkanie z 2 maja odwołano.")), None),
         (text(&format!("{ZARSKI} (termin do potwierdzenia)")), Some(false)),
         (text(&format!("{ZARSKI}. UWAGA! Spotkanie przełożone.")), Some(false)),
+        (text(&format!("{ZARSKI}\nOpłata odwołana.")), Some(false)),
         (text(&format!("{ZARSKI}\nODWOŁANE")), Some(true)),
         (text(&format!("{ZARSKI}\nUWAGA! TERMIN ODWOŁANY\n\n{LUBSKO}")), Some(true)),
         (text(&format!("\nSpotkanie odwołane\n{ZARSKI}\n\n{LUBSKO}")), Some(true)),

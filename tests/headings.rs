@@ -59,6 +59,9 @@ fn what_columns_say_beside_the_others() {
         ("Cykl", ["3 spotkania", ""], "alters 1"),
         ("Częstotliwość", ["raz w miesiącu", ""], "alters 1"),
         ("Częstotliwość", ["jednorazowo", "-"], "0"),
+        ("Częstotliwość", ["1 raz w tygodniu", ""], "alters 1"),
+        ("Projekt", ["FELB", "FELB"], "unknown-columns 0"),
+        ("Catering", ["brak", "brak"], "unknown-columns 0"),
         ("Charakter spotkania", ["zamknięte", "szkoleniowe"], "alters 1"),
         ("Charakter spotkania", ["zamknięte", "zamknięte"], "no-meetings withheld 1"),
         ("Show time as", ["2", "1"], "alters 1"),
@@ -217,9 +220,25 @@ fn columns_that_are_joined_or_parted() {
         assert_eq!(meeting["start"], "2027-05-14T10:00:00+02:00", "{list}");
     }
     // what is left would be no place
-    for cell in ["14.05.2027, 21.05.2027, Ratusz", "14.05.2027, Ratusz, 21.05.2027", "14.05.2027, Ratusz, 15 maja"] {
+    for cell in [
+        "14.05.2027, 21.05.2027, Ratusz",
+        "14.05.2027, Ratusz, 21.05.2027",
+        "14.05.2027, Ratusz, 15 maja",
+        "14.05.2027, Ratusz, godz. 10:00",
+        "14.05.2027, Ratusz lub szkoła",
+    ] {
         let folder = Folder::new();
         folder.write("list.csv", format!("Powiat;Data i miejsce\nżarski;{cell}\n"));
+        folder.run(&format!("check list.csv --now {NOW}")).code(1);
+    }
+    // a row of cells is no row of headings, and what stands below another heading is of something else
+    for list in [
+        "Data;Godzina;Temat;Sala;\n14.05.2027;10:00;Szkolenie;3;odwołane\n15.06.2027;10:00;Narada;4;\n",
+        "Powiat;Termin zgłoszeń;;Temat\n;data;godzina;\nżarski;14.05.2027;10:00;Rada\n",
+        "Spotkania;odwołane;;\nPowiat;Data;Godzina;Temat\nżarski;14.05.2027;10:00;Rada\n",
+    ] {
+        let folder = Folder::new();
+        folder.write("list.csv", list);
         folder.run(&format!("check list.csv --now {NOW}")).code(1);
     }
 }

@@ -123,13 +123,17 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic || line.within(sentence).any(has_seconds);
     // until the last minute of a day something may be handed in
     let is_last = |(item, _): &(Item, Range<usize>)| item.hours().is_some_and(|(start, _)| start >= LAST_MINUTE);
-    let is_until = line.within(sentence).any(is_last);
-    let is_deadline = is_until || WORDS.deadlines.is_in(&folded);
+    let until = line.within(sentence).find(|item| is_last(item)).map(|(_, at)| at.start);
+    let is_deadline = WORDS.deadlines.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
     let is_letter = |before: &str| before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
     let is_closed = date::has(&folded, &["nieczynn"]) || hours.is_empty() && date::has(&folded, &["zamkniet"]);
     let behind = |at: &Range<usize>| line.text[at.end..].trim_start_matches('.');
+    let is_before = |(_, at): &&&(Item, Range<usize>)| until.is_some_and(|until| at.start < until);
+    let until_day = days.iter().rfind(is_before).map(|(_, at)| at.start);
+    // papers may be looked at, and bags fetched, from one day to another
+    let is_daily = !is_deadline && !date::has(&folded, &["wgladu", "wylozon", "odbier", "odebra", "sklad", "naby"]);
     let of_day = |item: &Item, at: &Range<usize>| {
         let before = before(at.start);
         let is_of_day = |word: &&str| ["dnia", "dniu", "dn", "godz"].contains(word);
@@ -142,13 +146,13 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             last if last == before && WORDS.stamps.has(last) && behind(at).starts_with(':') => Some(Reason::Stamp),
             _ if is_stamp || before.ends_with("stan na") => Some(Reason::Stamp),
             _ if before.ends_with("dnia") && is_letters(line, at) => Some(Reason::Stamp),
-            "do" | "po" | "przed" | "od" | "konca" if item.days().len() < 2 => {
+            "do" | "po" | "przed" | "od" | "konca" if item.days().len() < 2 || !is_daily => {
                 Some(if is_deadline { Reason::Deadline } else { Reason::Period })
             }
             _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }
-            _ if is_until => Some(Reason::Deadline),
+            _ if until_day == Some(at.start) => Some(Reason::Deadline),
             _ if is_closed && !has_topic => Some(Reason::OfficeHours),
             // a plan may be looked at, from one day to another
             _ => {
@@ -191,20 +195,9 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
     let mut last = None;
     for (item, at) in hours {
         let before = before(at.start);
-        // "pon.–pt. 7:30–15:30"
-        let is_day_long = item.hours().is_some_and(|(start, end)| end.is_some_and(|end| end >= start + WORKING_DAY));
-        let mut words = before.rsplit(' ');
-        let is_weekday = |word: Option<&str>| word.is_some_and(|word| date::weekday(word).is_some());
-        let (word, other) = (words.next(), words.next());
-        // "sob. 9:00–14:00"
+        let is_weekly = days.is_empty() && is_weekly(&before, item);
         let is_range = item.hours().is_some_and(|(_, end)| end.is_some());
-        let is_short = is_range && word.is_some_and(|word| word.len() < 4);
-        // "w każdy piątek o 17.00 i o 18.30"
-        let is_each = |part: &str| part.split(' ').nth(1).is_some_and(|day| date::weekday(day).is_some());
-        let is_each = before.split("kazd").skip(1).any(is_each);
-        let is_weekly =
-            days.is_empty() && (is_weekday(word) && (is_day_long || is_short || is_weekday(other)) || is_each);
-        let is_break = is_range && [word, other].into_iter().flatten().any(|word| word.starts_with("przerw"));
+        let is_break = is_range && before.rsplit(' ').take(2).any(|word| word.starts_with("przerw"));
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         let reason = match () {
             // "17.00-16.00" is no range
@@ -216,6 +209,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             () if day_before(at.start) == Some(Reason::MovedFrom) => Some(Reason::MovedFrom),
             // "zmiana godziny z 16:00 na 17:30", "nie o 16:00, lecz o 17:30"
             () if is_move && before.ends_with(" z") || before.ends_with(" nie o") => Some(Reason::MovedFrom),
+            () if until == Some(at.start) => Some(Reason::Deadline),
             () if is_break => Some(Reason::OfficeHours),
             () if is_dated => None,
             () => of_days.or_else(|| (is_weekly || is_office()).then_some(Reason::OfficeHours)),
@@ -224,6 +218,20 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         of_hours.push((at.start, reason.or(is_point.then_some(Reason::Programme))));
     }
     found.into_iter().chain(of_hours).filter_map(|(at, reason)| Some((at, reason?))).collect()
+}
+
+/// Whether hours are of every week, by what stands before them: "pon.–pt. 7:30–15:30", "sob. 9:00–14:00", "w każdy piątek o
+/// 17.00 i o 18.30".
+fn is_weekly(before: &str, item: &Item) -> bool {
+    let is_weekday = |word: Option<&str>| word.is_some_and(|word| date::weekday(word).is_some());
+    let names_weekday = |part: &str| is_weekday(part.split(' ').nth(1));
+    let mut words = before.rsplit(' ');
+    let (word, other) = (words.next(), words.next());
+    let range = item.hours().and_then(|(start, end)| Some((start, end?)));
+    let is_day_long = range.is_some_and(|(start, end)| end >= start + WORKING_DAY);
+    let is_short = range.is_some() && word.is_some_and(|word| word.len() < 4);
+    is_weekday(word) && (is_day_long || is_short || is_weekday(other))
+        || before.split("kazd").skip(1).any(names_weekday)
 }
 
 /// Whether what stands before a day says that it is no more: "było", "poprzednio", "a nie".

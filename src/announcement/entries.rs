@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use super::account::named;
 use super::entry::{Draft, Manner, Part, Read, all_parts, cancels, parts};
+use super::moves::says_only;
 use super::piece::Piece;
 use super::place;
 use super::scan::{Day, Hours, Item};
@@ -201,6 +202,7 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         // a sentence with a day needs nothing of the lines above it
         let is_apart = piece.days > 0 && (has_day || piece.is_sentence && piece.number != first.number);
         if is_apart
+            || which > 0 && is_other_change(piece)
             || which > 0 && piece.begins_entry && (has_day || !piece.is_town())
             || has_day && has_town && piece.is_town()
             || piece.days > 1
@@ -249,6 +251,13 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         }
     }
     out
+}
+
+/// "Wycieczka odwołana.": a short line below an entry cancels something else.
+fn is_other_change(piece: &Piece) -> bool {
+    let text = piece.line.text;
+    let is_plain = piece.is_whole && piece.days == 0 && !piece.is_somewhere && place::count(text) < 5;
+    is_plain && cancels(text) && !says_only(text)
 }
 
 /// The meetings of the pieces.

@@ -201,7 +201,7 @@ impl Draft {
                 Part::Item { item: Item::Hours((end, None)), text, at: start }
                     if let Some((first, last @ None)) = &mut self.found.hours
                         && end > first
-                        && texts.last().is_some_and(|(_, text)| says_end(text)) =>
+                        && texts.last().is_some_and(|(_, text)| place::says_end(text)) =>
                 {
                     *last = Some(*end);
                     self.used.push(*start..start + text.len());
@@ -275,7 +275,11 @@ impl Draft {
         }
         // "Spotkanie w Lubsku: fundusze dla firm" is a title, and says where
         let is_title = |(head, about): &(&str, &str)| {
-            is_before && about.starts_with(char::is_lowercase) && WORDS.topics.is_in(&fold(head)) && !is_venue(head)
+            is_before
+                && about.starts_with(char::is_lowercase)
+                && WORDS.topics.is_in(&fold(head))
+                && ![*head, *about].into_iter().any(is_where)
+                && place::named(about).is_empty()
         };
         let titled = text.split_once(": ").filter(is_title);
         let parts: Vec<&str> = match change {
@@ -399,7 +403,7 @@ impl Draft {
             let rest = rest.trim_end_matches(" przy").trim_end_matches(" na");
             // "I termin", a year in the line below its day
             let is_number = rest.chars().all(|c| "IVX".contains(c)) || rest.len() == 4 && rest.parse::<u32>().is_ok();
-            if !is_number && !["przy", "na", "w", "we", "Przy", "jw", "j.w"].contains(&rest) {
+            if !is_number && !["przy", "na", "w", "we", "Przy"].contains(&rest) {
                 venue.push(rest.to_owned());
             }
         }
@@ -468,11 +472,6 @@ impl Draft {
     pub(super) fn is_moved(&self) -> bool {
         self.found.doubts.iter().any(|doubt| matches!(doubt, Doubt::MovedTo { .. }))
     }
-}
-
-/// Whether a text's last word says that a meeting ends.
-pub(super) fn says_end(text: &str) -> bool {
-    fold(strip(text)).rsplit(' ').next().is_some_and(|word| WORDS.ends.has(word))
 }
 
 /// Without what somebody is or does whose name follows: "GOK, dyżur pełni adw.".

@@ -162,6 +162,8 @@ fn aligned<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
         if has_marks || !(3..COLUMNS).contains(&headings.len()) || known * 2 < headings.len() {
             continue;
         }
+        let columns = by_headings(&headings);
+        let Some(date) = columns.iter().position(|column| *column == Column::Field(Field::Date)) else { continue };
         let is_rule = |line: &Line| trim(line.text).is_empty();
         let body = lines[n..].iter().take_while(|line| {
             let mut with_line = filled.clone();
@@ -176,8 +178,6 @@ fn aligned<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
         });
         let end = n + body.count();
         let ranges = columns_of(&mut filled, "");
-        let columns = by_headings(&headings);
-        let Some(date) = columns.iter().position(|column| *column == Column::Field(Field::Date)) else { continue };
         let in_cells = |(at, line): (usize, &'l Line<'l>)| {
             let cell = |range: Range<usize>| Line::scan(&line.text[range.clone()], line.at + range.start);
             (at, ranges.iter().map(|column| cell(below(line, column))).collect::<Vec<_>>())
@@ -188,13 +188,20 @@ fn aligned<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
         let has_day = |cells: &[Line]| cells[date].has(Item::has_days);
         // cells that stand in the middle of their rows begin none
         if full.first().is_none_or(|(_, cells)| !is_first(cells)) {
+            n = end;
             continue;
         }
         let are_days = full.iter().any(|(_, cells)| is_first(cells) && !has_day(cells));
         let mut rows: Vec<Row> = Vec::new();
         for (at, cells) in full {
-            if rows.is_empty() || (if are_days { has_day(&cells) } else { is_first(&cells) }) {
-                rows.push(Row { cells: vec![Vec::new(); cells.len()], lines: at..at });
+            let is_dated = |row: &Row| row.cells[date].iter().any(|line| line.has(Item::has_days));
+            let is_next = has_day(&cells) && (are_days || rows.last().is_some_and(is_dated));
+            if rows.is_empty() || is_next || !are_days && is_first(&cells) {
+                let mut row = Row { cells: vec![Vec::new(); cells.len()], lines: at..at };
+                // an empty first cell is the one above
+                row.cells[0]
+                    .extend(rows.last().filter(|_| !is_first(&cells)).into_iter().flat_map(|row| row.cells[0].clone()));
+                rows.push(row);
             }
             if let Some(row) = rows.last_mut() {
                 row.lines.end = at + 1;

@@ -346,6 +346,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let folded = fold(line.text);
         line.text.starts_with("---") && date::has(&folded, &["original m", "wiadomosc orygin"])
             || line.text.trim_end().ends_with(':')
+                && (line.has(Item::has_days) || line.text.contains('@'))
                 && ["napisal a", "napisal", "pisze", "wrote"].iter().any(|end| folded.ends_with(end))
     };
     let changes = |line: &Line| remark::in_text(line.text).is_some();

@@ -50,7 +50,15 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
             let mut meant = match () {
                 // which day is meant by which verb, nobody can tell
                 () if days.len() > 1 => Vec::new(),
-                () if is_moved => meant(&sentence, &days_of(&old), drafts),
+                () if is_moved => {
+                    let mut meant = meant(&sentence, &days_of(&old), drafts);
+                    // "Autobus z Lubska odjedzie o 8:30 zamiast o 8:00"
+                    let was: Vec<Minutes> =
+                        old.iter().filter_map(|(item, _)| item.hours()).map(|(start, _)| start).collect();
+                    let start = |at: &usize| drafts[*at].found.hours.map(|(start, _)| start);
+                    meant.retain(|at| was.is_empty() || start(at).is_some_and(|start| was.contains(&start)));
+                    meant
+                }
                 () if cancels(sentence.text) => meant(&sentence, &days, drafts),
                 () => Vec::new(),
             };
@@ -70,9 +78,10 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
                 && is_of_one
                 && let Some((at, is_sure)) = beside(lines, n, drafts)
             {
-                if is_sure && (is_moved || cancels(sentence.text)) {
+                if is_sure && (is_moved || cancels(sentence.text)) && says_only(sentence.text) {
                     meant.push(at);
                 } else {
+                    told.remove(&n);
                     drafts[at].found.doubts.push(Doubt::ChangedPerhaps);
                 }
             }
@@ -109,6 +118,25 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
     }
     drafts.retain(|draft| !gone.contains(&draft.found.at.start));
     told
+}
+
+/// Whether a text says nothing but that a meeting changes, and why: no "wycieczka" nor "opłata".
+pub(super) fn says_only(text: &str) -> bool {
+    let folded = fold(text);
+    let said = folded.split(" z powodu").next().unwrap_or_default();
+    let is_of_it = |word: &str| {
+        let small = ["uwaga", "termin", "niestety", "nowy", "nowa", "godz", "godzine", "godziny"];
+        let is_verb = word.starts_with("zosta") || word.starts_with("odbedz") || word.starts_with("odbeda");
+        word.len() < 4
+            || small.contains(&word)
+            || is_verb
+            || WORDS.moves.has(word)
+            || date::month(word).is_some()
+            || remark::is_meeting(word)
+            || remark::in_note(word).is_some()
+            || word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    said.split(' ').all(is_of_it)
 }
 
 /// The entry directly above a line, else directly below; and whether it is sure that the line is about that one.
@@ -170,8 +198,9 @@ pub(super) fn share_in_line(drafts: &mut [Draft]) {
 /// "Tamże", "w tym samym miejscu": where the entry before is.
 pub(super) fn refer_back(drafts: &mut [Draft]) {
     for n in 1..drafts.len() {
-        let venue = &drafts[n].found.venue;
-        if remark::is_ditto(venue) || date::has(&fold(venue), &["samym miejscu", "samo miejsce"]) {
+        let Found { venue, town, .. } = &drafts[n].found;
+        let is_same = remark::is_ditto(venue) || date::has(&fold(venue), &["samym miejscu", "samo miejsce"]);
+        if is_same && alike(town, &drafts[n - 1].found.town) {
             let Found { venue, address, town, .. } = drafts[n - 1].found.clone();
             let found = &mut drafts[n].found;
             (found.venue, found.address, found.town) = (venue, address, town);
@@ -228,7 +257,10 @@ pub(super) fn doubled(mut drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// "Szkolenie w Żarach (4 listopada) odwołujemy": without an hour it is that of the one entry there on that day.
 fn cancel_elsewhere(drafts: &mut Vec<Draft>) {
-    let is_said = |draft: &Draft| draft.found.cancelled && draft.found.hours.is_none() && !draft.found.town.is_empty();
+    let is_said = |Draft { found, .. }: &Draft| {
+        let is_elsewhere = place::is_venue(&found.venue) || !found.address.is_empty();
+        found.cancelled && found.hours.is_none() && !found.town.is_empty() && !is_elsewhere
+    };
     let all = drafts.extract_if(.., |draft| is_said(draft)).collect::<Vec<_>>();
     for said in all {
         let is_it = |draft: &&mut Draft| {
@@ -238,6 +270,7 @@ fn cancel_elsewhere(drafts: &mut Vec<Draft>) {
         let mut its: Vec<&mut Draft> = drafts.iter_mut().filter(is_it).collect();
         if let [one] = &mut its[..] {
             one.found.cancelled = true;
+            one.found.doubts.push(Doubt::ChangedPerhaps);
             one.used.extend(said.used);
         } else {
             drafts.push(said);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Reason;
-use super::entry::{all_parts, parts, says_end, texts};
-use super::place::{count, is_commune, is_name, is_venue, is_where, named, strip, town_name, trim};
+use super::entry::{all_parts, parts, texts};
+use super::place::{count, is_commune, is_name, is_venue, is_where, named, says_end, strip, town_name, trim};
 use super::scan::{Item, Line};
 use super::shape::{Kind, Label, Shape, is_county, label, sentences, shape};
 use super::words::WORDS;
@@ -79,7 +79,15 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
     // a county, a gmina or a town that stands by itself before the first day is above its entries, and so are all others, the
     // last one if a day follows, a remark, or something nearer than what stands above it
     let first = |wanted: fn(&Piece) -> bool| out.iter().position(wanted);
+    // "12 maja, godz. 17:00", "Brody", "świetlica": below its day
+    let is_below = |n: &usize| {
+        *n > 0 && out[*n].gap == 0 && out[n - 1].days > 0 && out.get(n + 1).is_none_or(|next| next.days == 0)
+    };
     let is_above = |wanted: fn(&Piece) -> bool| {
+        let all: Vec<usize> = (0..out.len()).filter(|n| wanted(&out[*n])).collect();
+        if all.iter().filter(|n| is_below(n)).count() * 2 >= all.len() {
+            return false;
+        }
         let last = out.iter().rposition(wanted).unwrap_or(out.len());
         let mut below = out.iter().skip(last + 1);
         let says = |next: &Piece| next.gap < out[last].gap || remark::in_note(next.line.text).is_some();

@@ -72,6 +72,11 @@ pub(super) fn is_online(text: &str) -> bool {
     WORDS.online.has(&fold(text))
 }
 
+/// Whether a text's last word says that a meeting ends.
+pub(super) fn says_end(text: &str) -> bool {
+    fold(strip(text)).rsplit(' ').next().is_some_and(|word| WORDS.ends.has(word))
+}
+
 /// A name of few words, each with a capital letter: a town's, most likely.
 pub(super) fn is_name(text: &str) -> bool {
     let is_part = |(n, word): (usize, &str)| {

@@ -317,7 +317,9 @@ impl<'l> Row<'l> {
         if items.is_empty() {
             items.extend(days_in(&PLACES).into_iter().next());
         }
-        if items.is_empty() && self.cells.iter().flatten().any(|line| line.has(Item::is_hours)) {
+        // "1-3" is a day, though none that is read
+        let has_no_day = items.is_empty() && self.lines(columns, &[Column::Field(Field::Date)]).is_empty();
+        if has_no_day && self.cells.iter().flatten().any(|line| line.has(Item::is_hours)) {
             items.extend(above.map(|(day, at)| (Item::Days(vec![*day]), at.clone())));
         }
         let days: Vec<_> =

@@ -87,13 +87,11 @@ pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Optio
 pub(super) fn question(heading: &str, text: &str, when: When, place: [&str; 3]) -> Option<Kind> {
     let (own, part) = (text.to_owned(), format!("{heading} {}", text.replace([',', ';'], " ")));
     let field = differs(text, when, Some(place)).or_else(|| another_hour(&part, when));
-    match field.filter(|_| !date::says(heading, &BESIDE)) {
-        Some(field) => Some(Kind::Noted { text: own, field }),
-        None => {
-            let is_other = is_nothing(text) || date::says(heading, &BESIDE);
-            (!is_other && remark::is_doubtful(text)).then_some(Kind::MayChange { text: own })
-        }
+    let is_other = date::says(heading, &BESIDE);
+    if let Some(field) = field.filter(|_| !is_other) {
+        return Some(Kind::Noted { text: own, field });
     }
+    (!is_other && !is_nothing(text) && remark::is_doubtful(text)).then_some(Kind::MayChange { text: own })
 }
 
 /// An hour of some of those who come: "gr. B 12-14", "II tura 12:00".

@@ -153,7 +153,13 @@ impl<'t> Line<'t> {
         let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let weekday = date::weekday(&date::fold(word));
         let is_before_hours = rest.trim_start().starts_with(['–', '-', ',', '|', '\t']) && self.has(Item::is_hours);
-        if self.has(Item::has_days) || weekday.is_none() && !is_before_hours && (!is_cell || self.has(Item::is_hours)) {
+        // "9, 16" and "6 i 13" in a cell are more than one
+        let is_more = is_cell && !next.is_empty() && next[word.len()..].contains(char::is_alphanumeric)
+            || is_cell && weekday.is_none() && !next.is_empty();
+        if is_more
+            || self.has(Item::has_days)
+            || weekday.is_none() && !is_before_hours && (!is_cell || self.has(Item::is_hours))
+        {
             return false;
         }
         let end = if weekday.is_some() { self.text.len() - next.len() + word.len() } else { start + digits };

@@ -100,8 +100,9 @@ impl Scanner<'_> {
         let near = (self.at.saturating_sub(2)..self.at).chain(self.at + end..self.at + end + 2);
         let is_daily =
             || near.filter_map(|at| self.tokens.get(at)).any(|token| token.kind == Kind::Word("codziennie".to_owned()));
+        let is_whole = || !date::has(&date::fold(self.text), &["wyjatkiem", "oprocz", "procz"]);
         let item = match days[..] {
-            [first, last] if is_period && is_daily() => Item::Days(through(first, last)),
+            [first, last] if is_period && is_daily() && is_whole() => Item::Days(through(first, last)),
             [first, _] if is_period => Item::Period(first),
             _ => Item::Days(days),
         };
@@ -181,7 +182,11 @@ impl Scanner<'_> {
         let word = |token: &Token| if let Kind::Word(word) = &token.kind { Some(word.clone()) } else { None };
         let mut words = before.map_while(word);
         let is_said = if (0..from).any(|n| is(n, |word| WORDS.lasts.has(word))) {
-            words.last().is_none_or(|first| first == "i" || remark::is_meeting(&first) || WORDS.all.has(&first))
+            let words: Vec<String> = words.collect();
+            // "każda porada" is a part
+            let is_each = |next: &[String]| matches!(next, [.., next, first] if first.starts_with("kazd") && !remark::is_meeting(next));
+            let is_all = |first: &String| first == "i" || remark::is_meeting(first) || WORDS.all.has(first);
+            words.last().is_none_or(is_all) && !is_each(&words)
         } else if is_adjective {
             is(end, remark::is_meeting) || words.next().is_some_and(|word| remark::is_meeting(&word))
         } else {
@@ -215,7 +220,16 @@ impl Scanner<'_> {
             }
             Kind::Word(ref word) if NUMBERS.contains_key(word) => {
                 let words = std::iter::from_fn(|| cursor.word(|word| NUMBERS.get(word).copied()));
-                Some(words.sum()).filter(|minutes| (60..=24 * 60).contains(minutes))
+                let minutes: Minutes = words.sum();
+                // "piątej po południu"
+                let late = match (cursor.peek(0), cursor.peek(1)) {
+                    (Some(Kind::Word(word)), Some(Kind::Word(next))) if word == "po" && next == "poludniu" => 2,
+                    (Some(Kind::Word(word)), _) if word.starts_with("wiecz") => 1,
+                    _ => 0,
+                };
+                cursor.skip(late);
+                let is_late = late > 0 && minutes < 12 * 60;
+                Some(minutes + if is_late { 12 * 60 } else { 0 }).filter(|minutes| (6 * 60..=24 * 60).contains(minutes))
             }
             _ => date::hour(cursor),
         };
