@@ -421,44 +421,6 @@ fn what_is_easily_mistaken() {
             "Dyżury radcy prawnego w marcu 2027 r.: 2 i 9 marca w godz. 15:00–17:00, Urząd Gminy w Tuplicach\n",
             &["2027-03-02;15:00;17:00;Tuplice", "2027-03-09;15:00;17:00;Tuplice"],
         ),
-        // towns below their days, and a gmina above all
-        (
-            "GMINA BRODY\n\n12 maja 2027 r. godz. 17:00\nBrody\nświetlica wiejska\n13 maja 2027 r. godz. 17:00\nZasieki\nremiza\n14 maja 2027 r. godz. 18:00\nDatyń\nświetlica\n",
-            &["2027-05-12;17:00;;Brody", "2027-05-13;17:00;;Zasieki", "2027-05-14;18:00;;Datyń"],
-        ),
-        // what is said of a bus, a trip, bags and a deadline is of no meeting
-        (
-            "Lubsko, 12 maja 2027, godz. 10:00, Ratusz\nŻary, 13 maja 2027, godz. 10:00, Ratusz\nAutobus z Lubska odjedzie o 8:30 zamiast o 8:00.\n",
-            &["2027-05-12;10:00;;Lubsko", "2027-05-13;10:00;;Żary"],
-        ),
-        (
-            "Urząd informuje, że od 4 do 8 maja 2027 r. codziennie w godz. 8:00–14:00 można odbierać worki.\nŻary, 13 maja 2027, godz. 10:00, Ratusz, wnioski do 10 maja 2027 do godz. 23:59\n",
-            &["2027-05-13;10:00;;Żary"],
-        ),
-        (
-            "Spotkanie w Lubsku odbędzie się 12 maja 2027 r. o godzinie piątej po południu w Ratuszu.\n",
-            &["2027-05-12;17:00;;Lubsko"],
-        ),
-        // "jw." is where the entry before is, unless it names another town
-        (
-            "Lubsko, 12 maja 2027, godz. 17:00, ratusz\nBrody, 13 maja 2027, godz. 18:00, w tym samym miejscu\n",
-            &["2027-05-12;17:00;;Lubsko", "2027-05-13;18:00;;Brody"],
-        ),
-        // hours by whole numbers
-        (
-            "Lubsko: 8 czerwca 2027 między 14 a 16, ratusz\nŻary: 9 czerwca 2027, od 11 do 13 – biblioteka\nJasień: 10 czerwca 2027, start o 18-tej, kończymy o 19:30, ratusz\n",
-            &["2027-06-08;14:00;16:00;Lubsko", "2027-06-09;11:00;13:00;Żary", "2027-06-10;18:00;19:30;Jasień"],
-        ),
-        // two days of one month, of which the second counts
-        (
-            "Zebranie w Lubsku przeniesione z 23 na 30 kwietnia 2027 r., godz. 10.00, ratusz\n",
-            &["2027-04-30;10:00;;Lubsko"],
-        ),
-        // a day of the letter, of a table, of what is paid, and what there is every week
-        (
-            "Stan na 8.01.2027 r. Szkolenia są bezpłatne.\nMsze w każdy piątek o 17.00 i o 18.30.\nLubsko, 4 marca 2027, godz. 17.00, ratusz\nSkładki płacimy w ratach do 15.05 i 15.09.\nPrezes Lech Nowak      Lubsko, 7 stycznia 2027\n",
-            &["2027-03-04;17:00;;Lubsko"],
-        ),
         // it was planned for another day
         // where the first of a sentence has its town, all have it
         (
@@ -612,6 +574,51 @@ fn titles() {
         let run = folder.run_with(&["import"], text.as_bytes()).code(0);
         assert!(run.stdout.contains(&format!(";10:00;;{title};Dom Kultury")), "{text}\n{}", run.stdout);
     }
+}
+
+/// What was read as another day, hour or place.
+#[test]
+fn days_hours_and_places() {
+    are_read(&[
+        // towns below their days, and a gmina above all
+        (
+            "GMINA BRODY\n\n12 maja 2027 r. godz. 17:00\nBrody\nświetlica wiejska\n13 maja 2027 r. godz. 17:00\nZasieki\nremiza\n14 maja 2027 r. godz. 18:00\nDatyń\nświetlica\n",
+            &["2027-05-12;17:00;;Brody", "2027-05-13;17:00;;Zasieki", "2027-05-14;18:00;;Datyń"],
+        ),
+        // what is said of a bus, a trip, bags and a deadline is of no meeting
+        (
+            "Lubsko, 12 maja 2027, godz. 10:00, Ratusz\nŻary, 13 maja 2027, godz. 10:00, Ratusz\nAutobus z Lubska odjedzie o 8:30 zamiast o 8:00.\n",
+            &["2027-05-12;10:00;;Lubsko", "2027-05-13;10:00;;Żary"],
+        ),
+        (
+            "Urząd informuje, że od 4 do 8 maja 2027 r. codziennie w godz. 8:00–14:00 można odbierać worki.\nŻary, 13 maja 2027, godz. 10:00, Ratusz, wnioski do 10 maja 2027 do godz. 23:59\n",
+            &["2027-05-13;10:00;;Żary"],
+        ),
+        (
+            "Spotkanie w Lubsku odbędzie się 12 maja 2027 r. o godzinie piątej po południu w Ratuszu.\n",
+            &["2027-05-12;17:00;;Lubsko"],
+        ),
+        // "jw." is where the entry before is, unless it names another town
+        (
+            "Lubsko, 12 maja 2027, godz. 17:00, ratusz\nBrody, 13 maja 2027, godz. 18:00, w tym samym miejscu\n",
+            &["2027-05-12;17:00;;Lubsko", "2027-05-13;18:00;;Brody"],
+        ),
+        // hours by whole numbers
+        (
+            "Lubsko: 8 czerwca 2027 między 14 a 16, ratusz\nŻary: 9 czerwca 2027, od 11 do 13 – biblioteka\nJasień: 10 czerwca 2027, start o 18-tej, kończymy o 19:30, ratusz\n",
+            &["2027-06-08;14:00;16:00;Lubsko", "2027-06-09;11:00;13:00;Żary", "2027-06-10;18:00;19:30;Jasień"],
+        ),
+        // two days of one month, of which the second counts
+        (
+            "Zebranie w Lubsku przeniesione z 23 na 30 kwietnia 2027 r., godz. 10.00, ratusz\n",
+            &["2027-04-30;10:00;;Lubsko"],
+        ),
+        // a day of the letter, of a table, of what is paid, and what there is every week
+        (
+            "Stan na 8.01.2027 r. Szkolenia są bezpłatne.\nMsze w każdy piątek o 17.00 i o 18.30.\nLubsko, 4 marca 2027, godz. 17.00, ratusz\nSkładki płacimy w ratach do 15.05 i 15.09.\nPrezes Lech Nowak      Lubsko, 7 stycznia 2027\n",
+            &["2027-03-04;17:00;;Lubsko"],
+        ),
+    ]);
 }
 
 /// What stands apart, and is one meeting's.
