@@ -421,7 +421,6 @@ fn what_is_easily_mistaken() {
             "Dyżury radcy prawnego w marcu 2027 r.: 2 i 9 marca w godz. 15:00–17:00, Urząd Gminy w Tuplicach\n",
             &["2027-03-02;15:00;17:00;Tuplice", "2027-03-09;15:00;17:00;Tuplice"],
         ),
-        // it was planned for another day
         // where the first of a sentence has its town, all have it
         (
             "Spotkania: w Żarach 4 maja 2027 r. o godz. 9:00 w ratuszu, we Wrocławiu 5 maja 2027 r. o godz. 9:00 w bibliotece, w Nowej Soli 6 maja 2027 r. o godz. 9:00 w muzeum.\n",
@@ -432,6 +431,7 @@ fn what_is_easily_mistaken() {
             "Dyskusja odbędzie się 10 maja 2027 r. o godz. 15:00 w ratuszu w Drezdenku.\nUwagi złożone po dniu 21 maja 2027 r. pozostaną bez rozpatrzenia.\nUwagi można wnosić 17 maja 2027 r. w godz. 8:00–15:00 w Urzędzie Miejskim.\nWyniki ukażą się 20 maja 2027 r. o godz. 12:00 w siedzibie urzędu.\n",
             &["2027-05-10;15:00;;Drezdenko"],
         ),
+        // it was planned for another day
         (
             "Zebranie w Lubsku planowane na 12.10.2027 r. o godz. 17:00 odbędzie się 19.10.2027 r. o godz. 17:30 w Domu Kultury.\n",
             &["2027-10-19;17:30;;Lubsko"],
