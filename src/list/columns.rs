@@ -409,22 +409,23 @@ impl Columns {
     /// Two rows of headings as one, if all below are known: "Miejscowość", "Obiekt" and "Adres" below "Miejsce".
     pub(super) fn two_storeys<'a>(&self, above: &'a StringRecord, below: &StringRecord) -> Option<StringRecord> {
         let mut group = "";
+        let known = below.iter().filter(|text| self.heading(text).field().is_some()).count();
         let join = |(own, below): (&'a str, &str)| {
             group = if own.is_empty() { group } else { own };
             let joined = format!("{group} {below}");
             let is_cell = || below.contains(|c: char| c.is_ascii_digit()) || remark::in_note(below).is_some();
             // the address below "Organizator" is not the meeting's
-            let is_of_group = |field| {
-                group.is_empty() || same(group, below) || {
-                    let of = self.heading(group).field();
-                    of.is_some_and(|of| STOREYS.iter().any(|all| all.contains(&of) && all.contains(&field)))
-                }
-            };
+            let of = self.heading(group).field();
+            let storey = of.and_then(|of| STOREYS.into_iter().find(|all| all.contains(&of)));
+            let is_of_group =
+                |field| group.is_empty() || same(group, below) || storey.is_some_and(|all| all.contains(&field));
             match self.heading(below) {
                 _ if below.is_empty() => Some(own.to_owned()),
                 _ if is_cell() => None,
                 Heading::Known(field) if is_of_group(field) => Some(below.to_owned()),
                 Heading::Number => Some(below.to_owned()),
+                // it is left out, beside several that are known
+                Heading::Unknown if storey.is_some() && known > 2 => Some(below.to_owned()),
                 _ => Some(joined).filter(|joined| self.heading(joined).field().is_some()),
             }
         };

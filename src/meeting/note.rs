@@ -83,6 +83,9 @@ pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Optio
     parts.find_map(|part| differs(part).or_else(|| another_place(part, place?, part.trim() == whole)))
 }
 
+/// Beginnings of headings of what has troubles of its own.
+static SUBJECTS: Beginnings = Beginnings::new(|| include_str!("subjects.txt").lines().collect());
+
 /// What is asked of a note, or of a cell of an unknown column, whose heading may say that a day or place there is of something else.
 pub(super) fn question(heading: &str, text: &str, when: When, place: [&str; 3]) -> Option<Kind> {
     let (own, part) = (text.to_owned(), format!("{heading} {}", text.replace([',', ';'], " ")));
@@ -91,7 +94,8 @@ pub(super) fn question(heading: &str, text: &str, when: When, place: [&str; 3]) 
     if let Some(field) = field.filter(|_| !is_other) {
         return Some(Kind::Noted { text: own, field });
     }
-    (!is_other && !is_nothing(text) && remark::is_doubtful(text)).then_some(Kind::MayChange { text: own })
+    let is_trouble = !is_nothing(text) && remark::is_doubtful(text) && !date::says(heading, &SUBJECTS);
+    is_trouble.then_some(Kind::MayChange { text: own })
 }
 
 /// An hour of some of those who come: "gr. B 12-14", "II tura 12:00".
