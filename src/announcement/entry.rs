@@ -199,11 +199,10 @@ impl Draft {
                 }
                 // "9:30, 4 godziny, kończymy o 12:45"
                 Part::Item { item: Item::Hours((end, None)), text, at: start }
-                    if let Some((first, last @ None)) = &mut self.found.hours
-                        && end > first
+                    if matches!(self.found.hours, Some((first, None)) if *end > first)
                         && texts.last().is_some_and(|(_, text)| place::says_end(text)) =>
                 {
-                    *last = Some(*end);
+                    self.found.hours = self.found.hours.map(|(first, _)| (first, Some(*end)));
                     self.used.push(*start..start + text.len());
                 }
                 Part::Item { item: Item::Length(minutes), .. } => self.length = Some(*minutes),
