@@ -20,6 +20,7 @@ use crate::poland::town;
 const NEAR: usize = 200;
 /// An office is open so long, in minutes.
 const WORKING_DAY: Minutes = 7 * 60;
+/// The last of a day.
 const LAST_MINUTE: Minutes = 24 * 60 - 1;
 /// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
 const EDGE: usize = 8;

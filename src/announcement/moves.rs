@@ -211,9 +211,9 @@ pub(super) fn refer_back(drafts: &mut [Draft]) {
 /// "Spotkanie 9 lutego nie odbędzie się; nowy termin: 16 lutego": of two entries of a line the second is the first, moved.
 pub(super) fn renewed(text: &str, drafts: &mut Vec<Draft>) {
     let is_of_it = |old: &Draft, new: &Draft| {
+        let between = || fold(text.get(old.found.at.end..new.found.at.start).unwrap_or_default());
         let is_one = new.lines.start <= old.lines.end && alike(&old.found.town, &new.found.town);
-        let between = fold(text.get(old.found.at.end..new.found.at.start).unwrap_or_default());
-        is_one && old.found.cancelled && !new.found.cancelled && date::has(&between, &["nowy term", "nowa dat"])
+        old.found.cancelled && !new.found.cancelled && is_one && date::has(&between(), &["nowy term", "nowa dat"])
     };
     for n in (1..drafts.len()).rev() {
         if is_of_it(&drafts[n - 1], &drafts[n]) {
@@ -262,17 +262,20 @@ fn cancel_elsewhere(drafts: &mut Vec<Draft>) {
         found.cancelled && found.hours.is_none() && !found.town.is_empty() && !is_elsewhere
     };
     let all = drafts.extract_if(.., |draft| is_said(draft)).collect::<Vec<_>>();
+    let key = |draft: &Draft| (draft.day.month, draft.day.day, draft.found.town.clone());
+    let mut by_day: HashMap<_, Vec<usize>> = HashMap::new();
+    for (n, draft) in drafts.iter().enumerate() {
+        by_day.entry(key(draft)).or_default().push(n);
+    }
     for said in all {
-        let is_it = |draft: &&mut Draft| {
-            let day = |draft: &Draft| (draft.day.month, draft.day.day, draft.found.town.clone());
-            day(draft) == day(&said)
-        };
-        let mut its: Vec<&mut Draft> = drafts.iter_mut().filter(is_it).collect();
-        if let [one] = &mut its[..] {
+        let its = by_day.entry(key(&said)).or_default();
+        if let [one] = its[..] {
+            let one = &mut drafts[one];
             one.found.cancelled = true;
             one.found.doubts.push(Doubt::ChangedPerhaps);
             one.used.extend(said.used);
         } else {
+            its.push(drafts.len());
             drafts.push(said);
         }
     }

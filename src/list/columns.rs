@@ -408,6 +408,9 @@ impl Columns {
 
     /// Two rows of headings as one, if all below are known: "Miejscowość", "Obiekt" and "Adres" below "Miejsce".
     pub(super) fn two_storeys<'a>(&self, above: &'a StringRecord, below: &StringRecord) -> Option<StringRecord> {
+        if !self.are_headings(above) {
+            return None;
+        }
         let mut group = "";
         let known = below.iter().filter(|text| self.heading(text).field().is_some()).count();
         let join = |(own, below): (&'a str, &str)| {
@@ -430,7 +433,7 @@ impl Columns {
             }
         };
         let pairs = above.iter().chain(std::iter::repeat("")).zip(below);
-        pairs.map(join).collect::<Option<_>>().filter(|_| self.are_headings(above))
+        pairs.map(join).collect()
     }
 
     /// Whether one of the headings of a row is a field's.
