@@ -10,18 +10,17 @@ pub(super) fn base(c: char) -> Option<char> {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase());
     }
-    let c = match c.to_lowercase().next()? {
-        'ą' => 'a',
-        'ć' => 'c',
-        'ę' => 'e',
-        'ł' => 'l',
-        'ń' => 'n',
-        'ó' => 'o',
-        'ś' => 's',
-        'ź' | 'ż' => 'z',
-        other => other,
-    };
-    c.is_alphanumeric().then_some(c)
+    match c {
+        'ą' | 'Ą' => Some('a'),
+        'ć' | 'Ć' => Some('c'),
+        'ę' | 'Ę' => Some('e'),
+        'ł' | 'Ł' => Some('l'),
+        'ń' | 'Ń' => Some('n'),
+        'ó' | 'Ó' => Some('o'),
+        'ś' | 'Ś' => Some('s'),
+        'ź' | 'Ź' | 'ż' | 'Ż' => Some('z'),
+        other => other.to_lowercase().next().filter(|c| c.is_alphanumeric()),
+    }
 }
 
 /// Combining marks (a decomposed "ó" is "o" and a mark) and what nobody sees, such as soft hyphens and blanks without width:
