@@ -61,7 +61,18 @@ fn what_columns_say_beside_the_others() {
         ("Częstotliwość", ["jednorazowo", "-"], "0"),
         ("Częstotliwość", ["1 raz w tygodniu", ""], "alters 1"),
         ("Projekt", ["FELB", "FELB"], "unknown-columns 0"),
-        ("Catering", ["brak", "brak"], "unknown-columns 0"),
+        ("Osprzęt", ["brak", "brak"], "unknown-columns 0"),
+        ("Catering", ["brak", "Jacek"], "0"),
+        ("Liczba osób", ["12", "20"], "0"),
+        ("Nr", ["1/2027", "2/2027"], "0"),
+        ("Termin składania uwag", ["4.05.2027", "5.05.2027"], "0"),
+        ("Potw.", ["T", "N"], "unread-column 1"),
+        ("Materiały", ["w przygotowaniu", "wysłane"], "unknown-columns 0"),
+        ("Zmiana", ["bez zmian", ""], "0"),
+        ("Uwagi", ["poufne", ""], "closed 1"),
+        ("Uwagi", ["startujemy kwadrans po jedenastej", ""], "may-change 0"),
+        ("Temat", ["Zebranie w czwartek", "Zebranie w środę"], "noted 0"),
+        ("Temat", ["Zebranie w piątek o drogach", "Rada"], "noted 0"),
         ("Charakter spotkania", ["zamknięte", "szkoleniowe"], "alters 1"),
         ("Charakter spotkania", ["zamknięte", "zamknięte"], "no-meetings withheld 1"),
         ("Show time as", ["2", "1"], "alters 1"),
@@ -98,11 +109,15 @@ fn what_columns_say_beside_the_others() {
             format!("powiat;data;godzina;miejsce;{heading}\nżarski;{}żarski;{}", row(13, cells[0]), row(14, cells[1]));
         assert_eq!(outcome(&list), want, "{heading} {cells:?}");
     }
+    // a sum without a word
+    let rows = "żarski;13.05.2027;10:00;Ratusz, 68-200 Żary;1;100 zł\n;;;;75;3 100,00 zł\n";
+    assert_eq!(outcome(&format!("powiat;data;godzina;miejsce;liczba osób;koszt\n{rows}")), "skipped-row 0");
     // the rows below a name that is no county's only
     for (name, want) in [
         ("powiat nowosolski – terminy wstępne", "unread other-county 1"),
         ("Terminy rezerwowe", "unread other-county 1"),
         ("Część druga", "no-meeting other-county 1"),
+        ("Uwaga: koszty dojazdu pokrywa gmina", "skipped-row other-county 0"),
         ("powiat nowosolski", "0"),
     ] {
         let list = format!(

@@ -149,7 +149,7 @@ fn role(word: &str) -> Option<&'static str> {
     let change = || match remark::in_text(word)? {
         Change::Cancelled => Some("cancelled"),
         Change::Moved => Some("moved"),
-        Change::Unsure => None,
+        Change::Unsure | Change::Closed => None,
     };
     WORDS.get(word).copied().or_else(change)
 }

@@ -104,7 +104,7 @@ fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Res
         // "[1, 2]" and "https://…?page=2" may be more of the list
         let has_more = value.get().len() > 2 && value.get().starts_with('[') || fold(key).starts_with("next");
         let is_more = has_more && value.get() != "null" || alters(key, value.get(), true).is_some();
-        let said = unread(subject, value.get(), None).or(is_more.then(|| Kind::Beside { key: key.clone() }));
+        let said = unread(subject, key, value.get(), None).or(is_more.then(|| Kind::Beside { key: key.clone() }));
         let at = range_in(text, value).start;
         findings.push((at, Part::Octet(at), said.unwrap_or_else(|| subject.unknown(&[key], None))));
     }

@@ -8,7 +8,7 @@ use memchr::memchr2;
 use super::assign::{assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
-use super::line::{alters, error, has_hour, is_footnote, is_number, is_of_all};
+use super::line::{alters, error, has_hour, is_amount, is_footnote, is_number, is_of_all};
 use super::text::Text;
 use super::{COLUMNS, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, encoding, json, turns, unread};
 use crate::message::{Diagnostics, Place};
@@ -210,7 +210,7 @@ impl Table {
     /// What is said of a row that is left out; of a number alone, nothing.
     fn left_out(&self, record: &Record, kind: Kind) -> Option<Kind> {
         let is_number = matches!(kind, Kind::SkippedRow) && record.cells.iter().all(is_number);
-        record.cells.iter().find_map(|cell| unread(self.subject, cell, None)).or((!is_number).then_some(kind))
+        record.cells.iter().find_map(|cell| unread(self.subject, "", cell, None)).or((!is_number).then_some(kind))
     }
 
     /// Hands over each row that is an entry of the list.
@@ -252,12 +252,13 @@ impl Table {
             }
             let is_open = row.cell(Field::Status).is_empty();
             for (column, (is, cell)) in self.columns.iter().zip(&record.cells).enumerate() {
-                let said = || unread(self.subject, cell, Some(row.cell(Field::Status)));
+                let heading = self.headings.cells.get(column).unwrap_or_default();
+                let said = || unread(self.subject, heading, cell, Some(row.cell(Field::Status)));
                 let mut is_nameless = || *is == Heading::Number && !is_number(cell) && nameless.insert(column);
                 let kind = match is {
                     Heading::Known(_) => None,
                     Heading::Ignored => said().map(|_| Kind::Ignored { text: cell.to_owned() }),
-                    _ => alters(&self.headings.cells[column], cell, is_open)
+                    _ => alters(heading, cell, is_open)
                         .or_else(said)
                         .or_else(|| is_nameless().then(|| Kind::NoHeading { text: cell.to_owned() })),
                 };
@@ -330,9 +331,11 @@ impl Table {
     /// nothing else; or a text that a person must look at.
     fn other(&self, record: &Record, row: &Row) -> Option<Kind> {
         let filled: Vec<(usize, &str)> = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
-        let is_unread = |is: &Heading| !matches!(is, Heading::Known(_) | Heading::Ignored);
-        let is_row_number =
-            |&(column, cell): &(usize, &str)| self.columns.get(column).is_some_and(is_unread) && is_number(cell);
+        let counts =
+            |is: &Heading| !matches!(is, Heading::Known(_) | Heading::Ignored) || is.field() == Some(Field::Capacity);
+        let is_count = |&(column, cell): &(usize, &str)| {
+            self.columns.get(column).is_some_and(counts) && (is_number(cell) || is_amount(cell))
+        };
         let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
         let is_total = |text: &str| TOTALS.iter().any(|word| starts_with(text, word));
         let is_total_row = filled.first().is_some_and(|(_, first)| is_total(first))
@@ -345,14 +348,13 @@ impl Table {
         let are_numbered =
             filled.len() > 2 && filled.iter().zip(1..).all(|((_, cell), number)| cell.parse() == Ok(number));
         match filled[..] {
-            _ if are_numbered => Some(Kind::SkippedRow),
-            _ if self.subject == Subject::People => filled.iter().all(is_row_number).then_some(Kind::SkippedRow),
-            _ if is_total_row => Some(Kind::SkippedRow),
+            _ if are_numbered || is_total_row || filled.iter().all(is_count) => Some(Kind::SkippedRow),
+            _ if self.subject == Subject::People => None,
             _ if date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) => Some(Kind::SkippedRow),
             // a lonely text is no meeting, though it stands below the days
             _ if is_day_in(date, Some(2000)) || (!date.is_empty() || !county.is_empty()) && filled.len() > 1 => None,
-            // a number, or one lonely text: a section's name, a footnote, a signature
-            [cell] if is_row_number(&cell) || is_footnote(cell.1) && !has_hour(cell.1) => Some(Kind::SkippedRow),
+            // one lonely text: a section's name, a footnote, a signature
+            [(_, text)] if is_footnote(text) && !has_hour(text) => Some(Kind::SkippedRow),
             [_] => Some(Kind::NoMeeting),
             _ => None,
         }

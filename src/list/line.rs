@@ -105,7 +105,14 @@ pub(super) fn error(cell: &str, is_sheet: bool) -> Option<Kind> {
     is_error.then(|| Kind::ErrorValue { text: text() })
 }
 
-/// Nothing, or a row's number: 7, 7., 7)
+/// Nothing, or a row's number: 7, 7., 7), 7/2027
 pub(super) fn is_number(cell: &str) -> bool {
-    cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
+    cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '/' | ' '))
+}
+
+/// A sum, perhaps of money: 75, 3 100,00 zł
+pub(super) fn is_amount(cell: &str) -> bool {
+    let number = cell.trim_end_matches("zł").trim_end_matches("PLN");
+    number.contains(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ','))
 }

@@ -322,9 +322,11 @@ pub(crate) fn is_headed(text: &str) -> bool {
 
 /// What a text that is not read seems to say of a meeting, unless the meeting's status settles it; not that the date is the new
 /// one.
-fn unread(subject: Subject, text: &str, status: Option<&str>) -> Option<Kind> {
+fn unread(subject: Subject, heading: &str, text: &str, status: Option<&str>) -> Option<Kind> {
     let change = remark::in_note(text)
-        .filter(|_| subject == Subject::Meetings && !(status.is_none() && is_reservation(text)))?;
+        .filter(|_| subject == Subject::Meetings && !(status.is_none() && is_reservation(text)))
+        // the materials are not ready
+        .filter(|&change| change != Change::Unsure || !remark::names_thing(heading))?;
     let is_open = status.is_none_or(|status| status.is_empty() || change == Change::Moved);
     is_open.then(|| Kind::Unread { text: text.to_owned(), row: status.is_none() })
 }

@@ -1,6 +1,7 @@
 //! From a [`crate::list::Row`], which may be anything, to a [`Meeting`], which cannot be wrong: nothing after this module checks again.
 
 pub(crate) mod attendance;
+mod kind;
 mod note;
 mod read;
 pub mod schedule;
@@ -18,8 +19,9 @@ use crate::poland::date;
 use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::Moment;
 use attendance::Attendance;
+pub(crate) use kind::Kind;
 pub use read::Rules;
-pub(crate) use read::{Entry, Kind, Open};
+pub(crate) use read::{Entry, Open};
 
 /// One meeting.
 #[derive(Clone, Debug)]

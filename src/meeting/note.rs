@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Timelike};
 
+use super::Kind;
 use super::attendance::Attendance;
-use super::read::Kind;
 use super::text::is_nothing;
 use super::{Status, When};
 use crate::list::Field;
@@ -114,7 +114,11 @@ fn another_hour(part: &str, when: When) -> Option<Field> {
 /// The field of which a title seems to name another value.
 pub(super) fn of_title(title: &str, when: When, place: [&str; 3]) -> Option<Field> {
     let is_range = (title.contains('-') || title.contains('–')) && title.contains(|c: char| c.is_ascii_digit());
-    let may_differ = (is_range || title.contains(['(', '.', ':'])) && title.contains(char::is_alphabetic);
+    let is_weekday = |word: &str| date::weekday(word).is_some();
+    let names_weekday =
+        || fold(title).split_once(" w ").is_some_and(|(_, rest)| rest.split(' ').take(1).any(is_weekday));
+    let may_differ =
+        (is_range || title.contains(['(', '.', ':'])) && title.contains(char::is_alphabetic) || names_weekday();
     // "Narada online", but "Szkolenie z Teams"
     let says_so = || title.split(' ').count() < 4 && has(&fold(title), &["online", "on line", "zdaln"]);
     let is_afar = || [title, &place.join(",")].map(Attendance::of) == [Attendance::Online, Attendance::Offline];

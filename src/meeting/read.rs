@@ -10,127 +10,18 @@ use super::text::{
     clean_text, damaged_word, degrees, is_forbidden, is_marked, is_misplaced, is_nothing, is_open_place, is_struck,
 };
 use super::when::is_open;
-use super::{Meeting, Status, When, digest, note, of_counties, url};
+use super::{Kind, Meeting, Status, When, digest, note, of_counties, url};
 use crate::list::Field::{
     self, Address, AllDay, Cancelled, Date, Description, Held, Host, Id, Lat, Lon, Notes, Postcode, Private, Publish,
     Start, Title, Town, Url, Venue,
 };
 use crate::list::{Row, RowId};
 use crate::message::Diagnostics;
-use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, BadDate, answer, same};
+use crate::poland::county::Counties;
+use crate::poland::date::{answer, same};
 use crate::poland::holiday;
 use crate::poland::remark::{self, Change};
 use crate::poland::town::{self, is_postal_code};
-
-/// What is wrong with a row, or worth a look.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Kind {
-    MissingCell { field: Field },
-    // `counties`: those with a like name, else all.
-    UnknownCounty { text: String, near: bool, counties: Vec<String> },
-    // The day is not set yet, so that the row is left out.
-    DayOpen { text: String },
-    NoWeekday { text: String },
-    DateOutOfRange { date: NaiveDate },
-    // Two cells give different days or hours.
-    Disagreement { text: String, field: Field },
-    Hour { text: String },
-    // The hour is not set yet.
-    HourOpen { text: String },
-    // Of hours like 9-12 and of rooms like 1-2 spreadsheets make days.
-    DayForHour { text: String, spreadsheet: bool },
-    DayForText { text: String },
-    EndWithoutStart,
-    EndNotAfterStart,
-    SkippedHour { text: String },
-    DoubledHour { text: String },
-    Status { text: String },
-    Url { text: String, www: bool },
-    Degrees { text: String, limit: u8 },
-    HalfAPlace,
-    // Words that say the meeting was moved, while the row may still have the old date.
-    // `subject`: or are what it is about.
-    Moved { text: String, subject: bool },
-    Cancelled { text: String },
-    Unsure { text: String },
-    // Words that may say any of this, and may be the subject of the meeting.
-    MayChange { text: String },
-    Ditto { text: String },
-    // A spare date or a day off as a title.
-    Blocked { text: String },
-    // The town lies in another county.
-    OtherCounty { town: String, county: String },
-    // # żarski, (żarski)
-    MarkedOut { text: String },
-    AllDay,
-    ControlCharacters,
-    Sunday { date: NaiveDate },
-    Holiday { date: NaiveDate, holiday: &'static str },
-    Early { hour: String },
-    Long,
-    NoVenue,
-    NoTown,
-    // Neither yes nor no.
-    Answer { text: String },
-    Length { text: String },
-    Postcode { text: String },
-    // A last day that is not the date.
-    LastDay { text: String },
-    // Another than from start to end.
-    OtherLength { text: String },
-    // A column for what is new says something else than the one that counts.
-    Replaced { text: String, field: Field },
-    // A text seems to name another day, several days, or another hour or place than this column.
-    Noted { text: String, field: Field },
-    // Nothing but a day, an hour or a county where a text belongs.
-    Misplaced { text: String },
-    // Rows that are not to be published.
-    Withheld { count: usize },
-    // 5/11/2027 beside an hour with AM or PM
-    DayOrMonth { text: String },
-    // 6/5/2027 under "Date"
-    DayFirst { text: String, date: NaiveDate },
-    // 6 h, and 8 under "Godziny"
-    MayBeLength { text: String },
-    // 21:00–1:00
-    NextDay,
-    ApproximateHour { text: String },
-    // A question mark or � stands in a word where a letter was.
-    LostLetters { text: String },
-}
-
-impl Kind {
-    /// A text that names no county.
-    pub(crate) fn unknown_county(text: &str) -> Self {
-        let (near, counties) = County::suggested(text);
-        let counties = counties.into_iter().map(County::short_name).collect();
-        Self::UnknownCounty { text: text.to_owned(), near, counties }
-    }
-
-    /// A text that is no hour, and why.
-    pub(super) fn bad_hour(text: &str) -> Self {
-        // 10.5 is a number
-        let is_day =
-            text.parse::<f64>().is_err() && date::date(text, Some(2000)).is_ok_and(|(_, rest)| rest.is_empty());
-        // as a spreadsheet shows the day that it made of 9-12; a clerk's has another form
-        let spreadsheet =
-            text.parse::<NaiveDate>().is_ok() || matches!(date::date(text, None), Err(BadDate::Year { .. }));
-        let text = text.to_owned();
-        if is_day { Self::DayForHour { text, spreadsheet } } else { Self::Hour { text } }
-    }
-
-    /// The question that words of a change ask.
-    fn changed(change: Change, text: &str, subject: bool) -> Self {
-        let text = text.to_owned();
-        match change {
-            Change::Cancelled => Self::Cancelled { text },
-            Change::Moved => Self::Moved { text, subject },
-            Change::Unsure => Self::Unsure { text },
-        }
-    }
-}
 
 /// How rows are read.
 #[derive(Clone, Debug)]
@@ -227,6 +118,9 @@ impl<'r> Reading<'r> {
     /// A cell that is not what it should be: perhaps it says that the meeting changes. That it is not yet sure is no other fault.
     pub(super) fn unread<T>(&mut self, field: Field, text: &str, kind: &impl Serialize) -> Option<T> {
         match remark::in_note(text) {
+            None | Some(Change::Unsure) if remark::is_ditto(text) => {
+                self.wrong(field, &Kind::Ditto { text: text.to_owned() })
+            }
             None | Some(Change::Unsure) => self.wrong(field, kind),
             Some(change) => self.wrong(field, &Kind::changed(change, text, false)),
         }
@@ -336,7 +230,13 @@ impl<'r> Reading<'r> {
         }
         // what the status says counts more, but not that the date is the new one: that only the notes can say
         let is_no = (notes.len() > 1 && answer(notes) == Some(false)).then_some(Change::Cancelled);
-        let in_notes = remark::in_note(notes).or(is_no).filter(|&change| cell.is_empty() || change == Change::Moved);
+        let is_public = !self.cell(Publish).is_empty();
+        let is_open = |change: &Change| match change {
+            Change::Moved => true,
+            Change::Closed => !is_public,
+            _ => cell.is_empty(),
+        };
+        let in_notes = remark::in_note(notes).or(is_no).filter(is_open);
         if let Some(change) = in_notes {
             return self.wrong(Notes, &Kind::changed(change, notes, false));
         }
@@ -360,7 +260,7 @@ impl<'r> Reading<'r> {
             };
             match said {
                 // a description speaks of much else that is not sure
-                Some((change, true)) if (field, change) != (Description, Change::Unsure) => {
+                Some((change, true)) if (field, change) != (Description, Change::Unsure) && is_open(&change) => {
                     return self.wrong(field, &Kind::changed(change, text, true));
                 }
                 Some(_) => self.warn(field, &Kind::MayChange { text: text.to_owned() }),
@@ -401,6 +301,7 @@ impl<'r> Reading<'r> {
                     self.problem(field, &Kind::Misplaced { text: own() });
                     continue;
                 }
+                Venue if is_title(cell) && !remark::is_meeting(self.cell(Title)) => Kind::Misplaced { text: own() },
                 Title if remark::is_blocked(cell) && !is_settled => Kind::Blocked { text: own() },
                 Title if self.cell(Title).is_empty() && !is_settled => {
                     self.warn(field, &Kind::MarkedOut { text: own() });
@@ -505,6 +406,11 @@ impl<'r> Reading<'r> {
             self.out.warn(|| self.row.whole(), if is_nowhere { &Kind::NoVenue } else { &Kind::NoTown });
         }
     }
+}
+
+/// Whether a place begins as titles do: "Posiedzenie zarządu", but not "Sala posiedzeń".
+fn is_title(venue: &str) -> bool {
+    remark::is_meeting(venue.split(' ').next().unwrap_or_default())
 }
 
 /// Whether a field is one of those that people read as they are written.

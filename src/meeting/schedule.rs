@@ -39,7 +39,7 @@ pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, 
     let date = |meeting: &Meeting| meeting.when.start_local().date();
     let is_far = |meeting: &&Meeting| meeting.when.start_utc() > now + FAR;
     let far = meetings.iter().rev().take_while(is_far).map(|it| (it.row, Kind::FarAhead { date: date(it) }));
-    let lone = lone(&meetings).map(|it| (it.row, Kind::LoneYear { date: date(it) }));
+    let lone = lone(&meetings).into_iter().map(|it| (it.row, Kind::LoneYear { date: date(it) }));
     for (row, kind) in far.chain(lone) {
         out.warn(|| place(lists, row, Part::Cell(Field::Date)), &kind);
     }
@@ -50,16 +50,15 @@ pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, 
     meetings
 }
 
-/// The first or last meeting, if it is in another year than all others, and further from them than they are from each other.
-fn lone(meetings: &[Meeting]) -> Option<&Meeting> {
-    let [first, second, .., before, last] = meetings else { return None };
+/// Meetings that are alone in their years, and further from those of the year that has most than these are from each other.
+fn lone(meetings: &[Meeting]) -> Vec<&Meeting> {
     let day = |meeting: &Meeting| meeting.when.start_local().date();
-    let mut ends = [(first, second, last), (last, before, first)].into_iter();
-    let is_lone = |(lone, near, far): &(&Meeting, &Meeting, &Meeting)| {
-        let apart = (day(near) - day(lone)).abs();
-        day(lone).year() != day(near).year() && apart > TimeDelta::days(180) && apart > (day(near) - day(far)).abs()
-    };
-    Some(ends.find(is_lone)?.0)
+    let years: Vec<&[Meeting]> = meetings.chunk_by(|one, next| day(one).year() == day(next).year()).collect();
+    let Some([first, .., last]) = years.iter().max_by_key(|year| year.len()) else { return Vec::new() };
+    let span = (day(last) - day(first)).max(TimeDelta::days(180));
+    let apart = |lone: &Meeting| (day(first) - day(lone)).abs().min((day(lone) - day(last)).abs());
+    let alone = years.iter().filter_map(|year| if let [lone] = year { Some(lone) } else { None });
+    alone.filter(|lone| meetings.len() > 3 && apart(lone) > span).collect()
 }
 
 /// Of two rows the later one, which is the one that is wrong, and where the other is.

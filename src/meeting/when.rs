@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
+use super::Kind;
 use super::attendance::Attendance;
-use super::read::{Kind, PLACE, Reading};
+use super::read::{PLACE, Reading};
 use super::{When, note};
 use crate::list::Field::{self, AllDay, Date, End, LastDay, Length, NewDate, NewStart, NewVenue, Notes, Start, Venue};
 use crate::list::Subject;
@@ -283,7 +284,7 @@ impl Reading<'_> {
             let (text, old) = (self.cell(new), self.cell(field));
             let is_hour = || date::hours(text).is_some() && date::hours(text) == date::hours(old);
             // "Przełożone: nie"
-            let is_no = || answer(text) == Some(false);
+            let is_no = || answer(text) == Some(false) || same(text, "bez zmian");
             if !text.is_empty() && !is_no() && !same(text, old) && !is_day(text) && !is_hour() {
                 self.problem(new, &Kind::Replaced { text: text.to_owned(), field });
             }

@@ -325,6 +325,8 @@ long = the meeting takes over 12 hours
 
 cancelled = this seems to say that the meeting is cancelled: "{ $text }"
     .help = write "cancelled" or, if it is not, "confirmed" in the column "status" (add it if there is none)
+closed = this seems to say that the meeting is not public: "{ $text }"
+    .help = delete the row if so; or add a column "publish", and write "yes" or "no" there in every row
 moved = this seems to say that the meeting was moved: "{ $text }"
     .help =
         { $subject ->
@@ -376,7 +378,7 @@ noted =
             [date] if it holds, write it into the column "date", each of several days in a row of its own, and not here
            *[other] if it holds, write it into the column "{ $field }", and not here
         }; if it is about something else, write "confirmed" in the column "status" (add it if there is none)
-misplaced = "{ $text }" is a day, an hour or a county: is it in the right column?
+misplaced = "{ $text }" does not look like what this column holds: is it in the right one?
 withheld =
     { $count ->
         [one] { $count } row is left out: the list marks it

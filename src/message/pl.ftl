@@ -353,6 +353,8 @@ long = spotkanie trwa ponad 12 godzin
 
 cancelled = wygląda na to, że spotkanie odwołano: „{ $text }”
     .help = wpisz „odwołane” albo, jeśli się odbędzie, „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
+closed = wygląda na to, że spotkanie nie jest jawne: „{ $text }”
+    .help = jeśli tak jest, usuń wiersz; albo dodaj kolumnę „publikować” i wpisz w niej w każdym wierszu „tak” lub „nie”
 moved = wygląda na to, że spotkanie przeniesiono: „{ $text }”
     .help =
         { $subject ->
@@ -404,7 +406,7 @@ noted =
             [data] jeśli to obowiązuje, wpisz to w kolumnie „data”, każdy z kilku dni w osobnym wierszu, a nie tutaj
            *[other] jeśli to obowiązuje, wpisz to w kolumnie „{ $field }”, a nie tutaj
         }; jeśli chodzi o coś innego, wpisz „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
-misplaced = „{ $text }” to dzień, godzina albo powiat: czy na pewno w tej kolumnie?
+misplaced = „{ $text }” nie wygląda na to, co jest w tej kolumnie: czy to właściwa kolumna?
 withheld =
     pominięto { $count } { $count ->
         [one] wiersz, oznaczony na liście jako nie do publikacji

@@ -21,6 +21,8 @@ pub(crate) enum Change {
     Moved,
     /// Something else about it seems to change, or is not sure.
     Unsure,
+    /// It seems not to be public.
+    Closed,
 }
 
 /// How words of the table are meant.
@@ -67,9 +69,12 @@ struct Sign {
 
 static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| crate::poland::rows(include_str!("remarks.csv")));
 
-/// The last words of signs, with the signs' numbers, by [`key`].
-static LAST_WORDS: LazyLock<HashMap<&[u8], Vec<(usize, &str)>>> = LazyLock::new(|| {
-    let mut by_key: HashMap<_, Vec<_>> = HashMap::new();
+/// Last words of signs, with the signs' numbers.
+type Ends = Vec<(usize, &'static str)>;
+
+/// All of them, by [`key`].
+static LAST_WORDS: LazyLock<HashMap<&[u8], Ends>> = LazyLock::new(|| {
+    let mut by_key: HashMap<_, Ends> = HashMap::new();
     for (number, sign) in SIGNS.iter().enumerate() {
         let last = sign.words.rsplit(' ').take(1).flat_map(|word| word.split('|'));
         last.for_each(|start| by_key.entry(key(start)).or_default().push((number, start)));
@@ -151,6 +156,11 @@ pub(crate) fn is_meeting(text: &str) -> bool {
     says(text, &MEETINGS)
 }
 
+/// Whether a text names a thing of a meeting that may be cancelled or open by itself.
+pub(crate) fn names_thing(text: &str) -> bool {
+    says(text, &THINGS)
+}
+
 /// Whether a sentence begins with a verb or participle that has a noun of its own, which is not the meeting: "Odwołane loty i
 /// prawa pasażerów", but "Odwołane majowe spotkanie", "ODWOŁANE Usługi społeczne", "Odwołane częściowo".
 fn is_subject(words: &[&Word]) -> bool {
@@ -228,7 +238,7 @@ fn sign_at(words: &[Word], n: usize) -> Option<(Level, usize, bool)> {
         return None;
     }
     let before = &before[length - 1..];
-    let is_thing = |word: &Word| says(word.text, &THINGS);
+    let is_thing = |word: &Word| names_thing(word.text);
     let is_of_thing = before.first().is_some_and(|word| is_thing(word))
         || matches!(rest[..], [_, on, thing] if on.text == "na" && is_thing(thing));
     let is_of_thing = is_of_thing && !before.iter().chain(&rest).any(|word| is_meeting(word.text));
@@ -279,8 +289,12 @@ pub(crate) fn in_title(text: &str) -> Option<(Change, bool)> {
     // "Klimat – ważne zmiany" is a subject
     let behind_dash = behind_dash.filter(|part| is_short(part, 1) || is_denied(part));
     let before_colon = text.split_once(':').map(|(before, _)| before).filter(|before| is_denied(before));
-    let mut beside = in_brackets.chain(behind_dash).chain(before_colon);
-    said_or_perhaps(text).or_else(|| Some((beside.find_map(in_note)?, true))).or_else(asked)
+    // "Zarządzanie kryzysowe – powódź" may be a subject
+    let is_cause = |part: &str| signs(part).iter().all(|(_, number, _)| SIGNS[*number].manner == Manner::Alone);
+    let behind_dash = behind_dash.chain(before_colon).map(|part| (part, !is_cause(part)));
+    let mut beside = in_brackets.map(|part| (part, true)).chain(behind_dash);
+    let beside = || beside.find_map(|(part, is_sure)| Some((in_note(part)?, is_sure)));
+    said_or_perhaps(text).or_else(beside).or_else(asked)
 }
 
 /// Beginnings of words of trouble, and of what is no trouble of a meeting: "brak windy", "bez zapisów".
@@ -361,7 +375,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Change::{Cancelled, Moved, Unsure};
+    use super::Change::{Cancelled, Closed, Moved, Unsure};
     use super::*;
 
     #[test]
@@ -539,6 +553,8 @@ mod tests {
             assert_eq!(in_title(text), Some((want, true)), "{text}");
         }
         assert_eq!(in_title("Komisja??"), Some((Unsure, false)));
+        // a cause behind a dash may be the subject
+        assert_eq!(in_title("Zarządzanie kryzysowe – powódź"), Some((Cancelled, false)));
         // in a note a thing may be cancelled that is no meeting
         for text in ["catering odwołany", "czekamy na listę"] {
             assert_eq!(in_note(text), None, "{text}");
@@ -565,9 +581,13 @@ mod tests {
             (
                 Cancelled,
                 "nie organizujemy|nie zostanie zorganizowane|nie zrealizowano|nie rozpocznie się|nie ruszy|nie startuje|zaniechano|\
-                 spadło z planu|wypada z planu|cofnięto|zamrożone|nieważne|nie publikować|nie zapraszamy 11.05|anul.|o d w o ł a n e|\
-                 nie brać pod uwagę|pomijamy|poufne|odp. odmowna|nie idzie|nic z tego|zbyt mało zgłoszeń|grupa się rozpadła|prowadząca na zwolnieniu|\
-                 brak zgody burmistrza|nie ma kto prowadzić|brak środków|tylko dla nas|nie upubliczniać|awaria prądu|spotkanie zamknięte|już było|will not be held|not happening|no longer|dropped|scrapped|speaker cancels",
+                 spadło z planu|wypada z planu|cofnięto|zamrożone|nieważne|nie zapraszamy 11.05|anul.|o d w o ł a n e|\
+                 nie brać pod uwagę|pomijamy|odp. odmowna|nie idzie|nic z tego|zbyt mało zgłoszeń|grupa się rozpadła|prowadząca na zwolnieniu|\
+                 brak zgody burmistrza|nie ma kto prowadzić|brak środków|awaria prądu|już było|will not be held|not happening|no longer|dropped|scrapped|speaker cancels",
+            ),
+            (
+                Closed,
+                "nie publikować|poufne|tylko dla nas|nie upubliczniać|spotkanie zamknięte|tylko dla radnych, bez upubliczniania|embargo",
             ),
             (
                 Moved,
@@ -612,6 +632,9 @@ mod tests {
             "bez akceptacji starosty",
             "już po",
             "remont sali",
+            "zaczynamy o jedenastej",
+            "kwadrans po jedenastej",
+            "dopiero po obiedzie",
         ] {
             assert!(is_doubtful(text) && in_note(text).is_none(), "{text}");
         }
