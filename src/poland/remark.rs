@@ -339,15 +339,24 @@ pub(crate) fn secrecy(text: &str) -> Option<bool> {
     is_one(&private).then_some(true).or_else(|| is_one(&["normal", "public", "otwart", "jawn"]).then_some(false))
 }
 
-/// What says that there is more than one day, and what may say so: that there are several meetings. `n` is a digit.
+/// What says that there is more than one day, and what may say so: that there are several meetings. `n` is a number.
 static RECURRING: Beginnings = Beginnings::new(|| include_str!("recurring.txt").lines().collect());
 static SERIES: Beginnings =
     Beginnings::new(|| RECURRING.iter().copied().chain(include_str!("series.txt").lines()).collect());
 
+/// Numbers as words.
+const NUMERALS: [&str; 11] =
+    ["dwa", "dwie", "trzy", "cztery", "piec", "szesc", "siedem", "osiem", "dziewiec", "dziesiec", "kilka"];
+
 /// Whether a text says that a meeting takes place again and again, or on several days; or, as a title, may: "kurs (10 spotkań)".
 pub(crate) fn is_recurring(text: &str, as_title: bool) -> bool {
-    let counted = fold(text).replace(|c: char| c.is_ascii_digit(), "n");
-    says(&counted, if as_title { &SERIES } else { &RECURRING })
+    let folded = fold(text);
+    let words = folded.split(' ').map(|word| match word.trim_start_matches(|c: char| c.is_ascii_digit()) {
+        _ if NUMERALS.contains(&word) => "n".to_owned(),
+        rest if rest.len() < word.len() => format!("n{rest}"),
+        _ => word.to_owned(),
+    });
+    says(&words.collect::<Vec<_>>().join(" "), if as_title { &SERIES } else { &RECURRING })
 }
 
 /// Whether a text stands only for that of the row above: `j.w.`, `"`, `-||-`.
