@@ -31,20 +31,19 @@ fn hours(meeting: &Value) -> (&str, &str) {
     (hour("start"), hour("end"))
 }
 
+/// The kinds of what `check` says of a list, and its exit code.
+fn outcome(list: &str) -> String {
+    let folder = Folder::new();
+    folder.write("list.csv", list);
+    let run = folder.run(&format!("check list.csv --now {NOW} --format json"));
+    let said = run.stderr.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["kind"].to_string());
+    let kinds = said.map(|kind| kind.replace('"', "")).filter(|kind| kind != "entry");
+    kinds.chain([run.code.to_string()]).collect::<Vec<_>>().join(" ")
+}
+
 /// Columns that are passed over, but for some cells; words of privacy; a name that stands above no rows.
 #[test]
 fn what_columns_say_beside_the_others() {
-    let outcome = |list: &str| {
-        let folder = Folder::new();
-        folder.write("list.csv", list);
-        let run = folder.run(&format!("check list.csv --now {NOW} --format json"));
-        let said = run.stderr.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["kind"].to_string());
-        said.map(|kind| kind.replace('"', ""))
-            .filter(|kind| kind != "entry")
-            .chain([run.code.to_string()])
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
     for (heading, cells, want) in [
         ("Cykl", ["nie", "Nie"], "0"),
         ("Cykl", ["Porozmawiajmy o zdrowiu", "Prawo dla seniora"], "0"),
@@ -70,6 +69,13 @@ fn what_columns_say_beside_the_others() {
         ("Materiały", ["w przygotowaniu", "wysłane"], "unknown-columns 0"),
         ("Zmiana", ["bez zmian", ""], "0"),
         ("Uwagi", ["poufne", ""], "closed 1"),
+        ("Uwagi", ["malują, siadamy u strażaków", ""], "may-change 0"),
+        ("Telefon", ["nieczynne", "68 123 45 67"], "may-change 0"),
+        ("Prowadzący", ["na urlopie", "Anna Nowak"], "may-change 0"),
+        ("Rodzaj wydarzenia", ["Szkolenie KSeF", "Dyżur"], "unknown-columns 0"),
+        ("Placówka terenowa", ["PT Żagań", ""], "unknown-columns 0"),
+        ("Obowiązuje zapis", ["tak", "nie"], "unknown-columns 0"),
+        ("Godziny zabawy", ["10:00", "12:00"], "unread-column 1"),
         ("Uwagi", ["startujemy kwadrans po jedenastej", ""], "may-change 0"),
         ("Temat", ["Zebranie w czwartek", "Zebranie w środę"], "noted 0"),
         ("Temat", ["Zebranie w piątek o drogach", "Rada"], "noted 0"),
@@ -109,9 +115,35 @@ fn what_columns_say_beside_the_others() {
             format!("powiat;data;godzina;miejsce;{heading}\nżarski;{}żarski;{}", row(13, cells[0]), row(14, cells[1]));
         assert_eq!(outcome(&list), want, "{heading} {cells:?}");
     }
+}
+
+/// Rows that are no entries: sums, signatures, names of sections; and the only column that can be it.
+#[test]
+fn what_rows_say_beside_the_others() {
     // a sum without a word
     let rows = "żarski;13.05.2027;10:00;Ratusz, 68-200 Żary;1;100 zł\n;;;;75;3 100,00 zł\n";
     assert_eq!(outcome(&format!("powiat;data;godzina;miejsce;liczba osób;koszt\n{rows}")), "skipped-row 0");
+    // texts alone below all rows
+    for (closing, want) in [
+        ("Zapraszamy!", "skipped-row 0"),
+        ("Halina Kłos", "skipped-row 0"),
+        ("data i podpis wykonawcy", "skipped-row 0"),
+        ("Wszystkie zdalnie", "no-meeting 1"),
+        ("Reszta terminów dopiero po żniwach i dożynkach", "no-meeting 1"),
+    ] {
+        let list = format!("powiat;data;godzina;miejsce\nżarski;13.05.2027;10:00;Ratusz, 68-200 Żary\n{closing};;;\n");
+        assert_eq!(outcome(&list), want, "{closing}");
+    }
+    // the only column that can be it
+    for (headings, want) in [
+        ("powiat;data zabawy;godzina;miejsce", "taken-as 0"),
+        ("powiat;data;godziny postoju;miejsce", "taken-as 0"),
+        ("powiat;data;godzina;lokal wyborczy", "taken-as 0"),
+        ("powiat;data wg pierwotnego planu;godzina;miejsce", "missing-column unread-column 1"),
+    ] {
+        let list = format!("{headings}\nżarski;13.05.2027;10:00;Ratusz, 68-200 Żary\n");
+        assert_eq!(outcome(&list), want, "{headings}");
+    }
     // the rows below a name that is no county's only
     for (name, want) in [
         ("powiat nowosolski – terminy wstępne", "unread other-county 1"),

@@ -6,9 +6,9 @@ use super::columns::Heading::{self, Ignored, Known, Number, Other, Unknown};
 use super::columns::{Columns, Field, Subject, asks_consent, asks_whether, is_all_of, is_part, is_unsure, speaks_of};
 use super::{Kind, Part};
 use crate::poland::date::{self, BadDate, Beginnings, answer, fold, has, same, says};
-use crate::poland::length;
 use crate::poland::remark::{self, secrecy};
 use crate::poland::town::is_postal_code;
+use crate::poland::{length, only};
 
 /// Columns for when somebody filled a form in, behind which their address stands.
 const STAMPS: [&str; 5] =
@@ -50,9 +50,20 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
     for number in 0..all.len() {
         all[number].is = meaning(number, &all, &named);
     }
+    let (mut said, mut unknown) = (Vec::new(), Vec::new());
+    for field in LONE.into_iter().filter(|_| columns.subject == Subject::Meetings) {
+        let may_be = |column: &Column| column.is == Unknown && columns.subject.spoken(column.heading) == Some(field);
+        let is_named = columns.named.iter().any(|(named, _)| *named == field);
+        let is_there = is_named || all.iter().any(|column| column.is == Known(field));
+        let lone = only((0..all.len()).filter(|number| may_be(&all[*number]))).filter(|_| !is_there);
+        if let Some(number) = lone.filter(|number| holds(&all[*number], field)) {
+            all[number].is = Known(field);
+            let heading = all[number].heading.to_owned();
+            said.push((Part::Column(number), Kind::TakenAs { heading, field }));
+        }
+    }
     let lacks = |field| !all.iter().any(|column| column.is == Known(field));
     let is_settled = all.iter().any(|column| column.is == Known(Field::Status) && !column.cells.contains(&""));
-    let (mut said, mut unknown) = (Vec::new(), Vec::new());
     for (number, column) in all.iter().enumerate() {
         let heading = column.heading;
         let kind = match column.is {
@@ -80,6 +91,18 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
     }
     said.extend(missing(&all, columns).into_iter().map(|kind| (Part::Row, kind)));
     (all.iter().map(|column| column.is).collect(), said)
+}
+
+/// What a column with an unknown word in its heading may yet be, if no other can be it.
+const LONE: [Field; 5] = [Field::Date, Field::Start, Field::End, Field::Venue, Field::Title];
+
+/// Whether most cells of a column may be a field's.
+fn holds(column: &Column, field: Field) -> bool {
+    match field {
+        Field::Date => column.mostly(is_day),
+        Field::Start | Field::End => column.mostly(date::is_hour),
+        _ => column.mostly(|cell| cell.len() > 3 && cell.contains(char::is_alphabetic) && !is_day(cell)),
+    }
 }
 
 /// What is said of a column if one before it is the same.
@@ -219,16 +242,21 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
     let is_count =
         speaks_of(heading, &["date"]) || speaks_of(heading, &["event"]) && is_all_of(heading, &["count", "event"]);
     let is_of_days = is_count && is(is_bare_number) && column.filled().any(|cell| cell != "1");
+    // "Obowiązuje zapis"
+    let is_of_meeting = !has(&fold(heading), &OF_ELSE);
     let held = [
         (Field::Date, is(is_day)),
         (Field::Start, is(date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
         (Field::Venue, says(&["venue", "address"]) && lacks(&[Field::Venue, Field::Address])),
         (Field::Title, says(&["title", "name"]) && lacks(&[Field::Title])),
         (Field::Length, says(&["length", "count"]) && is_length || is_of_days),
-        (Field::Held, asks_whether(heading) && is(|cell| answer(cell).is_some()) || says(&["cancelled"])),
+        (
+            Field::Held,
+            is_of_meeting && asks_whether(heading) && is(|cell| answer(cell).is_some()) || says(&["cancelled"]),
+        ),
         // "W razie deszczu", "Przesunięcie"
         (Field::Status, is_of_change(heading) && column.filled().next().is_some() && !is(is_bare_number)),
-        (Field::Held, asks_consent(heading) && column.filled().any(|cell| refuses(cell, heading))),
+        (Field::Held, is_of_meeting && asks_consent(heading) && column.filled().any(|cell| refuses(cell, heading))),
     ];
     let (holds, _) = held.into_iter().find(|(_, is_held)| *is_held && subject == Subject::Meetings)?;
     if heading.is_empty() {

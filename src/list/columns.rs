@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Kind;
 use crate::poland::date::{Beginnings, Kind as Token, fold, same, says, tokens};
+use crate::poland::only;
 use crate::poland::remark::{self, Change};
 
 /// What a cell is about. Those that are texts of the meeting come first.
@@ -242,13 +243,18 @@ impl Subject {
         let roles: Option<BTreeSet<_>> = words(name).iter().map(|word| role(word)).collect();
         let mut roles = roles.unwrap_or_default();
         roles.remove(FILLER);
-        let strong = || roles.iter().copied().filter(|role| !WEAK.contains(role)).collect();
-        match called.or_else(|| self.of_roles(&roles)).or_else(|| self.of_roles(&strong())) {
+        match called.or_else(|| self.of_roles(&roles)).or_else(|| self.of_roles(&strong(&roles))) {
             Some(column) => column.field.map_or(Heading::Number, Heading::Known),
             None if roles.contains(OTHER) => Heading::Other,
             None if !roles.is_empty() && roles.iter().all(|role| PASSED.contains(role)) => Heading::Other,
             None => Heading::Unknown,
         }
+    }
+
+    /// The column that the known words of an unknown heading make: "Data giełdy".
+    pub(super) fn spoken(self, heading: &str) -> Option<Field> {
+        let roles = words(heading).iter().filter_map(|word| role(word)).filter(|role| *role != FILLER).collect();
+        self.of_roles(&strong(&roles))?.field
     }
 
     /// The column that words of these roles make.
@@ -283,10 +289,18 @@ impl Subject {
     pub(super) fn unknown(self, headings: &[&str], field: Option<Field>) -> Kind {
         let meant = |heading| self.nearest(heading).map(|nearest| format!("{heading} → {nearest}"));
         let found = headings.iter().map(|heading| meant(heading).unwrap_or_else(|| (*heading).to_owned())).collect();
-        let first = headings.iter().copied().find(|heading| self.nearest(heading).is_none());
-        let (field, first) = (first.and(field), first.unwrap_or_default().to_owned());
-        Kind::UnknownColumns { count: headings.len(), found, first, field, holds: field }
+        let is_other = |heading: &&&str| self.nearest(heading).is_none();
+        let field = field.filter(|_| headings.iter().any(|heading| is_other(&heading)));
+        let roles = if field == Some(Field::Title) { ["kind", "event", "name"] } else { ["venue", "here", "address"] };
+        let may_be = |heading: &&&str| speaks_of(heading, &roles) && is_other(heading);
+        let one = headings.iter().find(may_be).or(only(headings.iter())).map(|heading| (*heading).to_owned());
+        Kind::UnknownColumns { count: headings.len(), found, one, field, holds: field }
     }
+}
+
+/// Those that say something wherever they stand.
+fn strong<'r>(roles: &BTreeSet<&'r str>) -> BTreeSet<&'r str> {
+    roles.iter().copied().filter(|role| !WEAK.contains(role)).collect()
 }
 
 /// Whether a word is another with a slip, or the same, and no other form of it, as "forma" is of "formy".

@@ -1,20 +1,16 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
-use std::collections::BTreeSet;
-
 use ::csv::{StringRecord, WriterBuilder};
-use memchr::memchr2;
 
 use super::assign::{assign, is_day_in};
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::{self, Record};
-use super::line::{alters, error, has_hour, is_amount, is_footnote, is_number, is_of_all};
+use super::line::{is_number, is_of_all};
 use super::text::Text;
-use super::{COLUMNS, Each, Finding, Findings, Kind, List, Part, Read, Row, RowId, encoding, json, turns, unread};
-use crate::message::{Diagnostics, Place};
+use super::{COLUMNS, Finding, Findings, Kind, Part, Read, RowId, encoding, json};
+use crate::message::Place;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, answer, fold, has, same, starts_with};
-use crate::poland::remark::{self, secrecy};
+use crate::poland::date::{same, starts_with};
 
 /// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
@@ -22,12 +18,8 @@ const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 const ROWS_ABOVE: usize = 20;
 /// How many rows are looked at to find out what a column holds.
 const SURVEYED: usize = 1000;
-/// Fields whose column says when or whether, so that one without a word is worth a look.
-const CHECKED: [Field; 6] = [Field::Start, Field::End, Field::Status, Field::Length, Field::Cancelled, Field::Held];
 /// What the required columns count for; there are fewer others.
 pub(super) const COMPLETE: usize = COLUMNS;
-/// A row without a date whose first word is one of these is a total.
-const TOTALS: [&str; 8] = ["razem", "suma", "ogółem", "łącznie", "w sumie", "total", "średnio", "średnia"];
 
 /// Rows of cells with a row of headings.
 #[derive(Default)]
@@ -133,8 +125,9 @@ impl Table {
         let columns = &Columns { county: self.county.clone(), ..columns.clone() };
         let rows: Vec<_> = self.below().take(SURVEYED).map(|record| record.cells).collect();
         let (columns, said) = assign(&self.headings.cells, &rows, columns);
-        let is_doubt =
-            |kind: &Kind| matches!(kind, Kind::UnknownColumns { .. } | Kind::UnsureHeading { asked: true, .. });
+        let is_doubt = |kind: &Kind| {
+            matches!(kind, Kind::UnknownColumns { .. } | Kind::TakenAs { .. } | Kind::UnsureHeading { asked: true, .. })
+        };
         self.columns = columns;
         self.is_good = said.iter().all(|(_, kind)| is_doubt(kind));
         findings.extend(said.into_iter().map(|(part, kind)| (top, part, kind)));
@@ -163,12 +156,12 @@ impl Table {
     }
 
     /// The columns that hold a field.
-    fn fields(&self) -> impl Iterator<Item = (Field, usize)> {
+    pub(super) fn fields(&self) -> impl Iterator<Item = (Field, usize)> {
         self.columns.iter().zip(0..).filter_map(|(is, column)| Some((is.field()?, column)))
     }
 
     /// The column of a field; the first, if several hold it.
-    fn column(&self, field: Field) -> Option<usize> {
+    pub(super) fn column(&self, field: Field) -> Option<usize> {
         self.columns.iter().position(|is| *is == Heading::Known(field))
     }
 
@@ -184,14 +177,6 @@ impl Table {
         Some(rows.map(|record| record.cells.get(column).unwrap_or_default().to_owned()).collect())
     }
 
-    /// Whether quotation marks have made one cell of several rows, and in what line they end.
-    fn swallowed(&self, record: &Record) -> Option<(Part, Kind)> {
-        let Rows::Separated(delimiter) = self.rows else { return None };
-        let column = record.cells.iter().position(|cell| holds_row(cell, char::from(delimiter)))?;
-        let end = csv::cell(&self.text.content, record.at, delimiter, column).end;
-        Some((Part::Column(column), Kind::SwallowedRow { line: self.text.line(end).0 }))
-    }
-
     /// The rows from a place on.
     fn records(&self, from: usize) -> Box<dyn Iterator<Item = Record> + '_> {
         match &self.rows {
@@ -203,161 +188,8 @@ impl Table {
     }
 
     /// The rows below the headings.
-    fn below(&self) -> impl Iterator<Item = Record> {
+    pub(super) fn below(&self) -> impl Iterator<Item = Record> {
         self.records(self.headings.at).skip(1)
-    }
-
-    /// What is said of a row that is left out; of a number alone, nothing.
-    fn left_out(&self, record: &Record, kind: Kind) -> Option<Kind> {
-        let is_number = matches!(kind, Kind::SkippedRow) && record.cells.iter().all(is_number);
-        record.cells.iter().find_map(|cell| unread(self.subject, "", cell, None)).or((!is_number).then_some(kind))
-    }
-
-    /// Hands over each row that is an entry of the list.
-    pub(super) fn rows(&self, list: &List, out: &mut Diagnostics, each: Each) {
-        if !self.is_good {
-            return;
-        }
-        // columns without heading of which something was said
-        let mut nameless = BTreeSet::new();
-        let (mut county, mut empty, mut is_empty) = (self.county.clone(), Vec::from(CHECKED), true);
-        let mut notes = String::new();
-        for mut record in self.below() {
-            let id = list.row(record.at);
-            let mut say = |part, kind| list.say(id, part, &kind, out);
-            if record.cells.as_slice().contains(turns) {
-                let turned = (0..record.cells.len()).filter(|column| record.cells[*column].contains(turns));
-                turned.for_each(|column| say(Part::Column(column), Kind::Directions));
-                record.cells = record.cells.iter().map(|cell| cell.replace(turns, "").trim().to_owned()).collect();
-            }
-            let flaw = record.flaw.take().or_else(|| self.swallowed(&record));
-            let mut row = Row { list, id, cells: self.cells(&record), unknown: Vec::new() };
-            let said = match flaw {
-                Some(flaw) => Some(vec![flaw]),
-                None if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) => Some(Vec::new()),
-                None => self.instead(&record, &row),
-            };
-            if let Some(said) = said {
-                for (part, kind) in said {
-                    say(part, kind);
-                }
-                continue;
-            }
-            let (cells, headings) = (record.cells.len(), self.headings.cells.len());
-            if cells < headings {
-                say(Part::Row, Kind::TooFewCells { cells, headings });
-            }
-            if let Some(county) = &county {
-                row.cells[Field::County as usize].clone_from(county);
-            }
-            let is_open = row.cell(Field::Status).is_empty();
-            for (column, (is, cell)) in self.columns.iter().zip(&record.cells).enumerate() {
-                let heading = self.headings.cells.get(column).unwrap_or_default();
-                let said = || unread(self.subject, heading, cell, Some(row.cell(Field::Status)));
-                let mut is_nameless = || *is == Heading::Number && !is_number(cell) && nameless.insert(column);
-                let kind = match is {
-                    Heading::Known(_) => None,
-                    Heading::Ignored => said().map(|_| Kind::Ignored { text: cell.to_owned() }),
-                    _ => alters(heading, cell, is_open)
-                        .or_else(said)
-                        .or_else(|| is_nameless().then(|| Kind::NoHeading { text: cell.to_owned() })),
-                };
-                if let Some(kind) = kind {
-                    say(Part::Column(column), kind);
-                } else if *is == Heading::Unknown && !cell.is_empty() {
-                    row.unknown.push((column, cell.to_owned()));
-                }
-            }
-            // what the row above says of its meeting is said of this one, too
-            let note = &mut row.cells[Field::Notes as usize];
-            if !notes.is_empty() && remark::is_ditto(note) {
-                note.clone_from(&notes);
-            }
-            notes.clone_from(note);
-            empty.retain(|field| row.cell(*field).is_empty());
-            is_empty = false;
-            each(row, out);
-        }
-        let headings = empty.into_iter().filter_map(|field| self.headings.cells.get(self.column(field)?));
-        let found: Vec<_> = headings.map(str::to_owned).collect();
-        if !is_empty && !found.is_empty() {
-            list.say(list.row(self.headings.at), Part::Row, &Kind::EmptyColumns { found }, out);
-        }
-    }
-
-    /// What is said of a row that is no entry, or has cells that are wrong whatever they should be.
-    fn instead(&self, record: &Record, row: &Row) -> Option<Vec<(Part, Kind)>> {
-        if let Some(kind) = self.other(record, row) {
-            return Some(self.left_out(record, kind).map(|kind| (Part::Row, kind)).into_iter().collect());
-        }
-        let (cells, headings) = (record.cells.len(), self.headings.cells.len());
-        let is_sheet = matches!(self.rows, Rows::Sheet(..));
-        let fault = |column| Some((Part::Column(column), error(record.cells.get(column)?, is_sheet)?));
-        let wrong = self.fields().filter_map(|(_, column)| fault(column));
-        let extra = (headings..cells).find(|column| !record.cells[*column].is_empty());
-        let wrong = wrong.chain(extra.map(|column| (Part::Column(column), Kind::TooManyCells { cells, headings })));
-        Some(wrong.collect::<Vec<_>>()).filter(|wrong| !wrong.is_empty())
-    }
-
-    /// The cells of a row by field; where several columns hold one, joined.
-    fn cells(&self, record: &Record) -> [String; Field::COUNT] {
-        let mut cells = std::array::from_fn(|_| String::new());
-        for (field, column) in self.fields() {
-            let (cell, mut text) =
-                (&mut cells[field as usize], record.cells.get(column).unwrap_or_default().to_owned());
-            let is_number = text.starts_with(|c: char| c.is_ascii_digit());
-            let is_room = || has(&fold(&self.headings.cells[column]), &["sal", "room"]);
-            if field == Field::Venue && is_number && !text.contains(' ') && is_room() {
-                text.insert_str(0, "sala ");
-            }
-            let is_hour = matches!(field, Field::Start | Field::End);
-            let between = match &field.column().joined {
-                _ if is_hour && text.len() == 1 => ":0",
-                _ if is_hour && is_number => ":",
-                joined => joined.as_deref().unwrap_or_default(),
-            };
-            // "Private" and "Sensitivity": either may say yes
-            let is_no = field == Field::Private && secrecy(cell).or(answer(cell)) != Some(true);
-            if cell.is_empty() || is_no && !text.is_empty() {
-                *cell = text;
-            } else if !text.is_empty() && field != Field::Private && (*cell != text || is_hour) {
-                *cell = [cell, between, &text].concat();
-            }
-        }
-        cells
-    }
-
-    /// Whether a row is something else than what the list is about: a total, the headings again, a footnote, a row number and
-    /// nothing else; or a text that a person must look at.
-    fn other(&self, record: &Record, row: &Row) -> Option<Kind> {
-        let filled: Vec<(usize, &str)> = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
-        let counts =
-            |is: &Heading| !matches!(is, Heading::Known(_) | Heading::Ignored) || is.field() == Some(Field::Capacity);
-        let is_count = |&(column, cell): &(usize, &str)| {
-            self.columns.get(column).is_some_and(counts) && (is_number(cell) || is_amount(cell))
-        };
-        let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
-        let is_total = |text: &str| TOTALS.iter().any(|word| starts_with(text, word));
-        let is_total_row = filled.first().is_some_and(|(_, first)| is_total(first))
-            && (is_number(county) || is_total(county))
-            && date::date(date, Some(2000)).is_err();
-        // the headings again, as on each page of a printed list
-        let is_heading =
-            |(column, cell): &(usize, &str)| self.headings.cells.get(*column).is_some_and(|known| same(cell, known));
-        // "1; 2; 3; 4" below the headings
-        let are_numbered =
-            filled.len() > 2 && filled.iter().zip(1..).all(|((_, cell), number)| cell.parse() == Ok(number));
-        match filled[..] {
-            _ if are_numbered || is_total_row || filled.iter().all(is_count) => Some(Kind::SkippedRow),
-            _ if self.subject == Subject::People => None,
-            _ if date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) => Some(Kind::SkippedRow),
-            // a lonely text is no meeting, though it stands below the days
-            _ if is_day_in(date, Some(2000)) || (!date.is_empty() || !county.is_empty()) && filled.len() > 1 => None,
-            // one lonely text: a section's name, a footnote, a signature
-            [(_, text)] if is_footnote(text) && !has_hour(text) => Some(Kind::SkippedRow),
-            [_] => Some(Kind::NoMeeting),
-            _ => None,
-        }
     }
 
     /// How it was read; `None`: it was not.
@@ -471,7 +303,7 @@ fn section(record: &Record) -> Option<&str> {
 }
 
 /// Whether a row names the county of those below it, where no column does.
-fn is_entered(county: &mut Option<String>, record: &Record) -> bool {
+pub(super) fn is_entered(county: &mut Option<String>, record: &Record) -> bool {
     let Some(name) = county.as_ref().and_then(|_| section(record)) else { return false };
     *county = Some(name.to_owned());
     true
@@ -485,17 +317,4 @@ pub(super) fn is_county(name: &str) -> bool {
 /// Whether cells, whatever their columns, hold a county and a day.
 pub(super) fn is_entry<'c>(mut cells: impl Iterator<Item = &'c str> + Clone) -> bool {
     cells.clone().any(|cell| is_day_in(cell, Some(2000))) && cells.any(is_county)
-}
-
-/// Whether a line of a cell reads like a row; in prose blanks follow commas and semicolons.
-fn holds_row(cell: &str, delimiter: char) -> bool {
-    let is_row = |line: &str| {
-        if !line.contains(delimiter) || !line.contains(|c: char| c.is_ascii_digit()) {
-            return false;
-        }
-        let cells = line.split(delimiter).map(str::trim);
-        let is_tight = line.split(delimiter).skip(1).filter(|cell| !cell.starts_with([' ', '\u{a0}'])).count() > 1;
-        is_entry(cells.clone()) || is_tight && cells.clone().any(|cell| is_county(cell) || is_day_in(cell, Some(2000)))
-    };
-    memchr2(b'\n', b'\r', cell.as_bytes()).is_some() && cell.split(['\n', '\r']).any(is_row)
 }

@@ -45,12 +45,24 @@ pub(super) fn is_footnote(text: &str) -> bool {
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let is_dated = |(town, day): (&str, &str)| town::is_place(town) && is_day_in(day.trim_start_matches("dnia "), None);
     text.starts_with(['*', '/'])
+        || has(&fold(text), &["podpis"])
         || !text.contains(|c| !"-–—_=.·".contains(c))
         || text.split_once(", ").is_some_and(is_dated)
         || is_reservation(text)
         || !text.contains(|c: char| c.is_ascii_digit()) && SIGNERS.lines().any(|word| starts_with(text, word))
         || FOOTNOTES.lines().any(|word| starts_with(text.trim_start_matches('('), word))
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
+}
+
+/// What a line says of all meetings, or of marks in their rows.
+static OF_ALL: Beginnings = Beginnings::new(|| include_str!("of-all.txt").lines().collect());
+
+/// Whether a text alone below all entries is only a signature or a greeting: few words, no number, and nothing of the meetings.
+pub(super) fn is_closing(text: &str) -> bool {
+    text.split_whitespace().count() < 6
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && !remark::is_doubtful(text)
+        && !says(text, &OF_ALL)
 }
 
 /// How texts begin that say that something does not recur.

@@ -11,6 +11,7 @@ mod guard;
 mod json;
 mod layout;
 mod line;
+mod rows;
 #[cfg(feature = "spreadsheet")]
 mod spreadsheet;
 mod text;
@@ -66,8 +67,10 @@ pub(crate) enum Kind {
     MissingColumn { field: Field, found: Vec<String> },
     // `alike`: both have one heading, by which neither can be named.
     DoubledColumn { field: Field, first: String, second: String, alike: bool },
-    // Each with what it may have been meant to be. `field`: what no column holds.
-    UnknownColumns { count: usize, found: Vec<String>, first: String, field: Option<Field>, holds: Option<Field> },
+    // Each with what it may have been meant to be. `field`: what no column holds, and `one` may.
+    UnknownColumns { count: usize, found: Vec<String>, one: Option<String>, field: Option<Field>, holds: Option<Field> },
+    // No other column can be this one.
+    TakenAs { heading: String, field: Field },
     // The words of a heading say that what is below is not sure; or, `asked`, a question mark does.
     UnsureHeading { heading: String, asked: bool },
     // It seems to say when or whether meetings take place. `holds`: what cells of this field do.
@@ -250,6 +253,7 @@ impl List {
             | Kind::SpareSheet { .. }
             | Kind::CountyOfSheet { .. }
             | Kind::UnknownColumns { .. }
+            | Kind::TakenAs { .. }
             | Kind::TooFewCells { .. }
             | Kind::NoHeading { .. }
             | Kind::UnsureHeading { asked: true, .. }

@@ -60,8 +60,8 @@ fn is_of(when: When, hour: Minutes) -> bool {
 }
 
 /// The field of which a part of a note seems to name another value, unless words beside it say that it is of something else.
-/// Of a title there is no `place`.
-pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Option<Field> {
+/// Of a title there is no `place`; only a note may be nothing but another one.
+pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>, is_note: bool) -> Option<Field> {
     // "10:00 → 13:00", "nie 10:00 tylko 13:00"
     let is_short =
         note.split_whitespace().count() <= 4 && (note.starts_with("nie ") || !note.starts_with(char::is_lowercase));
@@ -80,7 +80,7 @@ pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>) -> Optio
     let is_clear = |part: &str| part.starts_with(char::is_alphabetic) || part.contains(':') && date::is_hour(part);
     let says = |part: &str| announces(part, when).filter(|_| is_clear(part.trim()));
     let differs = |part| says(part).or_else(|| another_day(part, when)).or_else(|| another_hour(part, when));
-    parts.find_map(|part| differs(part).or_else(|| another_place(part, place?, part.trim() == whole)))
+    parts.find_map(|part| differs(part).or_else(|| another_place(part, place?, is_note && part.trim() == whole)))
 }
 
 /// Beginnings of headings of what has troubles of its own.
@@ -89,7 +89,7 @@ static SUBJECTS: Beginnings = Beginnings::new(|| include_str!("subjects.txt").li
 /// What is asked of a note, or of a cell of an unknown column, whose heading may say that a day or place there is of something else.
 pub(super) fn question(heading: &str, text: &str, when: When, place: [&str; 3]) -> Option<Kind> {
     let (own, part) = (text.to_owned(), format!("{heading} {}", text.replace([',', ';'], " ")));
-    let field = differs(text, when, Some(place)).or_else(|| another_hour(&part, when));
+    let field = differs(text, when, Some(place), heading.is_empty()).or_else(|| another_hour(&part, when));
     let is_other = date::says(heading, &BESIDE);
     if let Some(field) = field.filter(|_| !is_other) {
         return Some(Kind::Noted { text: own, field });
@@ -122,7 +122,7 @@ pub(super) fn of_title(title: &str, when: When, place: [&str; 3]) -> Option<Fiel
     // "Narada online", but "Szkolenie z Teams"
     let says_so = || title.split(' ').count() < 4 && has(&fold(title), &["online", "on line", "zdaln"]);
     let is_afar = || [title, &place.join(",")].map(Attendance::of) == [Attendance::Online, Attendance::Offline];
-    let differs = if may_differ { differs(title, when, None) } else { None };
+    let differs = if may_differ { differs(title, when, None, false) } else { None };
     let is_series = || remark::is_recurring(title, true).then_some(Field::Date);
     differs.or_else(is_series).or_else(|| (says_so() && is_afar()).then_some(Field::Venue))
 }
@@ -171,7 +171,8 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3], is_whole: bool) 
     // "Dom Kultury", "świetlica w Olbrachtowie"
     let is_name = |word: &str| word.starts_with(char::is_uppercase) || ["w", "we", "nr"].contains(&word);
     let mut names = part.trim_start_matches("miejsce:").split_whitespace().skip(1);
-    let is_bare = is_whole && !part.contains(char::is_numeric) && names.all(is_name);
+    // "Szkolenie KSeF" is no school
+    let is_bare = is_whole && !part.contains(char::is_numeric) && names.all(is_name) && !remark::is_meeting(part);
     let is_place = |place: &&str| {
         let (_, noun) = place.split_once(' ').unwrap_or_default();
         begins.starts_with(*place) || is_bare && begins.starts_with(noun)
@@ -182,7 +183,7 @@ fn another_place(part: &str, [venue, address, town]: [&str; 3], is_whole: bool) 
     let street = folded.strip_prefix("ul ").filter(|street| street.contains(|c: char| c.is_ascii_digit()));
     let is_afar = |place: &str| Attendance::of(place) != Attendance::Offline;
     let named: [(Field, &dyn Fn() -> bool); 5] = [
-        (Field::Town, &|| !own.is_empty() && town::find(part, "").is_some_and(is_other)),
+        (Field::Town, &|| !own.is_empty() && town::find("", part).is_some_and(is_other)),
         (Field::Venue, &|| place().is_some_and(|word| !is_here(word))),
         (Field::Venue, &|| named_room.is_some_and(|named| !is_room(named))),
         (Field::Address, &|| !address.is_empty() && street.is_some_and(|street| !is_here(street))),
@@ -301,7 +302,7 @@ mod tests {
             ("miejsce: MOPS", Field::Venue),
             ("świetlica w Olbrachtowie", Field::Venue),
         ] {
-            assert_eq!(differs(note, when, Some(["Ratusz", "Rynek 1", "Żary"])), Some(field), "{note}");
+            assert_eq!(differs(note, when, Some(["Ratusz", "Rynek 1", "Żary"]), true), Some(field), "{note}");
         }
         for note in [
             "zapisy do 5.05, tel. 68 123 45 67",
@@ -337,7 +338,7 @@ mod tests {
             "transport Żary -> Lubsko",
             "sala 5",
         ] {
-            assert_eq!(differs(note, when, Some(["Ratusz", "Rynek 1", "Żary"])), None, "{note}");
+            assert_eq!(differs(note, when, Some(["Ratusz", "Rynek 1", "Żary"]), true), None, "{note}");
         }
     }
 

@@ -12,8 +12,8 @@ use super::text::{
 use super::when::is_open;
 use super::{Kind, Meeting, Status, When, digest, note, of_counties, url};
 use crate::list::Field::{
-    self, Address, AllDay, Cancelled, Date, Description, Held, Host, Id, Lat, Lon, Notes, Postcode, Private, Publish,
-    Start, Title, Town, Url, Venue,
+    self, Address, AllDay, Cancelled, Capacity, Contact, Date, Description, Held, Host, Id, Lat, Lon, Notes, Postcode,
+    Private, Publish, Start, Title, Town, Url, Venue,
 };
 use crate::list::{Row, RowId};
 use crate::message::Diagnostics;
@@ -250,12 +250,13 @@ impl<'r> Reading<'r> {
                 // a code
                 Id if !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) => None,
                 Description => remark::said_or_perhaps(text),
-                Title | Venue | Host => {
+                Title | Venue => {
                     // else it is said elsewhere
                     let is_open =
                         || field == Venue && (is_open_place(text) || Attendance::of(text) != Attendance::Offline);
                     remark::in_title(text).or_else(|| remark::in_part(text, field == Title).filter(|_| !is_open()))
                 }
+                Contact | Capacity | Host => remark::in_title(text).or_else(|| may_change(text)),
                 _ => remark::in_title(text),
             };
             match said {
@@ -406,6 +407,12 @@ impl<'r> Reading<'r> {
             self.out.warn(|| self.row.whole(), if is_nowhere { &Kind::NoVenue } else { &Kind::NoTown });
         }
     }
+}
+
+/// Whether what says whom to ask says of the meeting that it may change: "nieczynne", "na urlopie".
+fn may_change(text: &str) -> Option<(Change, bool)> {
+    let change = remark::in_note(text).or_else(|| remark::is_doubtful(text).then_some(Change::Unsure));
+    change.map(|change| (change, false))
 }
 
 /// Whether a place begins as titles do: "Posiedzenie zarządu", but not "Sala posiedzeń".

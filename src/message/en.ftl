@@ -153,8 +153,13 @@ unknown-columns =
     .help =
         { $field ->
             [none] {""}
-           *[other] if { $holds } are there, say so: --column "{ $field }={ $first }"
+           *[other] if { $holds } are there, say so: --column "{ $field }={ $one ->
+                [none] HEADING
+               *[other] { $one }
+            }"
         }
+taken-as = the column "{ $heading }" is read as the column "{ $field }", since no other can be it
+    .help = if it is about something else, add --ignore "{ $heading }"
 unread-column = the column "{ $heading }" is not understood, but seems to hold { $holds }
     .help =
         { $nearest ->

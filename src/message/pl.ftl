@@ -180,8 +180,13 @@ unknown-columns =
     .help =
         { $field ->
             [none] {""}
-           *[other] jeśli są tam { $holds }, wskaż tę kolumnę: --column "{ $field }={ $first }"
+           *[other] jeśli są tam { $holds }, wskaż tę kolumnę: --column "{ $field }={ $one ->
+                [none] NAGŁÓWEK
+               *[other] { $one }
+            }"
         }
+taken-as = kolumnę „{ $heading }” program czyta jako „{ $field }”, bo żadna inna nią nie jest
+    .help = jeśli dotyczy czegoś innego, dodaj --ignore "{ $heading }"
 unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a wygląda na to, że są w niej { $holds }
     .help =
         { $nearest ->

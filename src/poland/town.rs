@@ -160,6 +160,7 @@ pub(crate) fn guess(text: &str) -> String {
 pub(crate) fn find<'p>(venue: &'p str, address: &'p str) -> Option<&'p str> {
     let behind_code = behind_postal_code(address).or_else(|| behind_postal_code(venue));
     let named = || in_words(venue).or_else(|| in_words(address)).or_else(|| by_itself(address)).or(by_itself(venue));
+    let named = || named().or_else(|| of_office(venue));
     behind_code.or_else(named)
 }
 
@@ -167,6 +168,20 @@ pub(crate) fn find<'p>(venue: &'p str, address: &'p str) -> Option<&'p str> {
 fn by_itself(place: &str) -> Option<&'static str> {
     let is_beside = |c: char| c.is_whitespace() || c.is_ascii_digit() || c == '-';
     place.split([',', ';']).rev().find_map(|part| of_region(part.trim_matches(is_beside), true))
+}
+
+/// "Urząd Gminy Santok", "ZUS Nowa Sól": an office, for short or of a gmina, is where its name says.
+fn of_office(place: &str) -> Option<&'static str> {
+    let is_office = |word: &str| {
+        word.chars().filter(|c| c.is_uppercase()).count() > 1
+            || ["Gminy", "Miasta", "Miejski", "Gminny"].contains(&word)
+    };
+    let of_part = |part: &str| {
+        let mut gaps =
+            part.match_indices(' ').filter(|(gap, _)| part[..*gap].rsplit(' ').next().is_some_and(is_office));
+        gaps.find_map(|(gap, _)| of_region(part[gap..].trim(), true))
+    };
+    place.split([',', ';']).find_map(of_part)
 }
 
 /// The town of the region that a text is, in the nominative or in another form.
@@ -243,6 +258,9 @@ mod tests {
             ("Urząd Miasta", "ul. Sikorskiego 3-4, 66-400 Gorzów Wlkp.", Some("Gorzów Wielkopolski")),
             ("Urząd", "66- 400 Gorzów Wielkopolski (parter)", Some("Gorzów Wielkopolski")),
             ("Dom Kultury, 68-300 Lubsko", "", Some("Lubsko")),
+            ("Urząd Gminy Santok, sala 3", "", Some("Santok")),
+            ("ZUS Nowa Sól", "ul. Długa 5", Some("Nowa Sól")),
+            ("Szkolenie Santok", "", None),
             ("Dom Kultury", "al. Wojska Polskiego 2", None),
             ("Starostwo Powiatowe w Krakowie", "", None),
             ("Nowa Sól", "", Some("Nowa Sól")),
