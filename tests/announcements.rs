@@ -207,25 +207,26 @@ fn a_saved_mail_is_read() {
     }
 }
 
-/// The announcement that the project began with gives the list that stands in examples, but for the ids.
+/// The announcement that the project began with gives the list that stands in examples, but for the ids and what was written
+/// of it by hand: its title in small letters, its programme.
 #[test]
 fn the_first_announcement_is_the_example() {
     let folder = Folder::new();
     let example = |name: &str| fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)).unwrap();
     folder.write("ogloszenie.txt", example("announcement.txt"));
     folder.write("meetings.csv", example("meetings.csv"));
-    let run = folder.run("import ogloszenie.txt").code(0);
+    let title = "Programowanie ekonomii społecznej - powiatowe spotkania informacyjne 2017";
+    let run = folder.run_with(&["import", "ogloszenie.txt", "--title", title], b"").code(0);
     folder.write("imported.csv", &run.stdout);
+    let run = folder.run("import ogloszenie.txt").code(0);
     assert_eq!(run.stderr.lines().filter(|line| line.starts_with("warning")).count(), 1, "{}", run.stderr);
     assert!(run.stderr.contains("no meeting: 19.05.2017 (publication stamp)"));
     let calendars = |list: &str, to: &str| {
         folder.run(&format!("check {list} --now 2017-05-01T00:00:00Z")).code(0);
         folder.run(&format!("export {list} -o {to} --combined --now 2017-05-01T00:00:00Z")).code(0);
         let text = folder.read(&format!("{to}/lubuskie.ics"));
-        let is_id = |line: &&str| {
-            !["UID:", "X-LUBUSKIE-ICS-ID", "X-LUBUSKIE-ICS-DIGEST"].iter().any(|name| line.starts_with(name))
-        };
-        text.lines().filter(is_id).map(str::to_owned).collect::<Vec<_>>()
+        let is_id = |line: &&str| !["UID:", "X-LUBUSKIE-ICS", "DESCRIPTION"].iter().any(|name| line.starts_with(name));
+        text.replace("\r\n ", "").lines().filter(is_id).map(str::to_owned).collect::<Vec<_>>()
     };
     let want = calendars("meetings.csv", "want");
     assert_eq!(calendars("imported.csv", "got"), want);
@@ -458,9 +459,9 @@ fn sections_without_a_meeting() {
     }
 }
 
-/// An end is the start and how long the meeting takes, and nothing else that takes time; an hour may be in words.
+/// An end is the start and how long the meeting takes, and nothing else that takes time.
 #[test]
-fn lengths_and_hours_in_words() {
+fn lengths() {
     const LIST: &str = "Żary – 19 stycznia 2027, godz. 9:00, ratusz\nLubsko – 20 stycznia 2027, godz. 9:00, ratusz\n";
     let all = |sentence: &str| format!("{LIST}\n{sentence}\n");
     let three: &[&str] = &["2027-01-19;09:00;12:00;Żary", "2027-01-20;09:00;12:00;Lubsko"];
@@ -477,25 +478,15 @@ fn lengths_and_hours_in_words() {
             &["2027-01-19;09:00;12:00;Dąbie", "2027-01-20;09:00;10:30;Maszewo"],
         ),
         (
-            "Zapraszamy na 3-godzinne spotkanie 8 marca 2027 r. o godzinie dziesiątej w ratuszu w Żarach.\n",
+            "Zapraszamy na 3-godzinne spotkanie 8 marca 2027 r. o godzinie 10 w ratuszu w Żarach.\n",
             &["2027-03-08;10:00;13:00;Żary"],
-        ),
-        (
-            "Lubsko – 8 marca 2027, o dziewiątej trzydzieści, ratusz\nŻary – 9 marca 2027, godzina dwudziesta pierwsza, ratusz\n\
-             Brody – 10 marca 2027, od dziesiątej do dwunastej, GOK\nŁęknica – 11 marca 2027, godz. 9:00, o dziesiątej edycji, GOK\n",
-            &[
-                "2027-03-08;09:30;;Lubsko",
-                "2027-03-09;21:00;;Żary",
-                "2027-03-10;10:00;12:00;Brody",
-                "2027-03-11;09:00;;Łęknica",
-            ],
         ),
     ]);
     let said = Folder::new().run_with(&["import"], all("Każde szkolenie trwa 3 godziny.").as_bytes()).code(0).stderr;
     assert_eq!(said.matches("the end is the start and the length that the text gives: 180 min").count(), 1, "{said}");
 }
 
-/// Columns that are meetings, and days whose months stand in another column.
+/// Columns that are meetings, and weekdays in a column of their own.
 #[test]
 fn tables_that_are_turned_or_part_their_days() {
     let first: &[&str] = &["2027-09-14;09:00;;Żary", "2027-10-06;08:30;;Lubsko"];
@@ -507,15 +498,6 @@ fn tables_that_are_turned_or_part_their_days() {
         (
             "| Data: | 14.09.2027 |\n| Godzina: | 9:00 |\n| Miejsce: | ratusz, Żary |\n| Data: | 6.10.2027 |\n| Godzina: | 8:30 |\n\
              | Miejsce: | GOK, Lubsko |\n",
-            first,
-        ),
-        (
-            "| Miesiąc | Dzień | Godzina | Miejsce | Zgłoszenia do |\n| wrzesień 2027 | 14 (wt.) | 9:00 | ratusz, Żary | 1 września |\n\
-             | X | 6 | 8:30 | GOK, Lubsko | 1 października |\n",
-            first,
-        ),
-        (
-            "| Rok | Miesiąc | Dzień | Godzina | Miejsce |\n| 2027 | 9 | 14 | 9:00 | ratusz, Żary |\n| 2027 | 10 | 6 | 8:30 | GOK, Lubsko |\n",
             first,
         ),
         (
@@ -593,10 +575,6 @@ fn days_hours_and_places() {
         (
             "Urząd informuje, że od 4 do 8 maja 2027 r. codziennie w godz. 8:00–14:00 można odbierać worki.\nŻary, 13 maja 2027, godz. 10:00, Ratusz, wnioski do 10 maja 2027 do godz. 23:59\n",
             &["2027-05-13;10:00;;Żary"],
-        ),
-        (
-            "Spotkanie w Lubsku odbędzie się 12 maja 2027 r. o godzinie piątej po południu w Ratuszu.\n",
-            &["2027-05-12;17:00;;Lubsko"],
         ),
         // "jw." is where the entry before is, unless it names another town
         (
@@ -796,8 +774,8 @@ fn cancellations_and_what_sounds_like_them() {
         (text(&format!("{ZARSKI}. UWAGA! Spotkanie przełożone.")), Some(false)),
         (text(&format!("{ZARSKI}\nOpłata odwołana.")), Some(false)),
         (text(&format!("{ZARSKI}\nODWOŁANE")), Some(true)),
-        (text(&format!("{ZARSKI}\nUWAGA! TERMIN ODWOŁANY\n\n{LUBSKO}")), Some(true)),
-        (text(&format!("\nSpotkanie odwołane\n{ZARSKI}\n\n{LUBSKO}")), Some(true)),
+        (text(&format!("{ZARSKI}\nUWAGA! TERMIN ODWOŁANY\n\n{LUBSKO}")), None),
+        (text(&format!("\nSpotkanie odwołane\n{ZARSKI}\n\n{LUBSKO}")), None),
         (text(&format!("{ZARSKI}\n\nUwaga! Spotkanie odwołane\n\n{LUBSKO}")), Some(false)),
         (text(&format!("{ZARSKI}\nKrosno – odwołane\n\n{LUBSKO}")), Some(false)),
         (format!("{}\nUwaga! Spotkanie w Lubsku odwołane.\n", text(ZARSKI)), Some(true)),

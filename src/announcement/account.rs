@@ -193,7 +193,6 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         days.find(|(start, reason)| !is_apart(*start, at, *reason)).and_then(|(_, reason)| *reason)
     };
     let mut of_hours = Vec::new();
-    let mut last = None;
     for (item, at) in hours {
         let before = before(at.start);
         let is_weekly = days.is_empty() && is_weekly(&before, item);
@@ -201,10 +200,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         let is_break = is_range && before.rsplit(' ').take(2).any(|word| word.starts_with("przerw"));
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         let reason = match () {
-            // "17.00-16.00" is no range
-            () if last.is_some_and(|end: usize| ["-", "–"].contains(&line.text[end..at.start].trim())) => {
-                Some(Reason::OtherHour)
-            }
+            () if is_end(line, at.start) => Some(Reason::OtherHour),
             // "zamiast o godz. 10:00"
             () if before.rsplit(' ').take(3).any(|word| word == "zamiast") => Some(Reason::MovedFrom),
             () if day_before(at.start) == Some(Reason::MovedFrom) => Some(Reason::MovedFrom),
@@ -215,10 +211,17 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             () if is_dated => None,
             () => of_days.or_else(|| (is_weekly || is_office()).then_some(Reason::OfficeHours)),
         };
-        last = Some(at.end);
         of_hours.push((at.start, reason.or(is_point.then_some(Reason::Programme))));
     }
     found.into_iter().chain(of_hours).filter_map(|(at, reason)| Some((at, reason?))).collect()
+}
+
+/// Whether an hour ends a range whose start is none: "17.00-16.00", "13412.00 – 14.00".
+fn is_end(line: &Line, at: usize) -> bool {
+    let start = line.text[..at].trim_end().strip_suffix(['-', '–']).unwrap_or_default().trim_end();
+    let is_day = line.items.iter().any(|(item, place)| place.end == start.len() && item.has_days());
+    let digits = start.len() - start.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    !is_day && digits == 2 && start[..start.len() - digits].ends_with(['.', ':'])
 }
 
 /// Whether hours are of every week, by what stands before them: "pon.–pt. 7:30–15:30", "sob. 9:00–14:00", "w każdy piątek o
@@ -306,7 +309,7 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
     };
     let is_kept = |draft: &Draft, is_entry: bool| {
         let found = &draft.found;
-        let has_place = !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
+        let has_place = !found.town.is_empty() || found.has_building();
         let table = tables.iter().find(|table| table.lines.contains(&draft.lines.start));
         let is_alone = || (is_entry || found.cancelled && draft.is_listed) && has_place;
         found.hours.is_some() || table.map_or_else(is_alone, is_meetings)

@@ -146,7 +146,7 @@ impl Draft {
 
     /// Whether it names a building, an address or a town of the tables.
     pub(super) fn has_sure_place(&self) -> bool {
-        is_venue(&self.found.venue) || !self.found.address.is_empty() || town::is_place(&self.found.town)
+        self.found.has_building() || town::is_place(&self.found.town)
     }
 
     /// Reads an entry; its town, if a column says it.
@@ -192,9 +192,6 @@ impl Draft {
                     place.address.push(format!("{}{}", if is_near { "przy " } else { "" }, trim(text)));
                 }
                 Part::Item { item: Item::Person, text, .. } => {
-                    if let Some((_, before)) = texts.last_mut() {
-                        *before = without_role(before);
-                    }
                     join(&mut self.found.host, text);
                 }
                 // "9:30, 4 godziny, kończymy o 12:45"
@@ -340,10 +337,6 @@ impl Draft {
                     first.clone_into(&mut self.found.title);
                 } else if named.is_some() {
                     place.venue.push(first);
-                } else if self.found.title.is_empty() && place::is_title(first) {
-                    let (title, inside) = first.split_once('(').unwrap_or((first, ""));
-                    trim(title).clone_into(&mut self.found.title);
-                    place.venue.extend(Some(trim(inside)).filter(|inside| place::is_online(inside)));
                 }
                 place.town = place.town.take().or(named.map(|named| named.town));
             }
@@ -417,10 +410,7 @@ impl Draft {
         let (town, is_guess) = match (place.town.or(street_town).or(post_town.map(str::to_owned)), named) {
             (Some(town), _) => (town, false),
             (None, Some(named)) => (named.town, !named.is_known),
-            (None, None) => {
-                let last = || place::last_town(&self.found.venue);
-                (find().or_else(office).or(place.town_before).or_else(last).unwrap_or_default(), false)
-            }
+            (None, None) => (find().or_else(office).or(place.town_before).unwrap_or_default(), false),
         };
         self.found.town = place::town_name(if town.is_empty() { &self.commune } else { &town });
         if is_guess && self.found.town != self.commune {
@@ -471,14 +461,6 @@ impl Draft {
     pub(super) fn is_moved(&self) -> bool {
         self.found.doubts.iter().any(|doubt| matches!(doubt, Doubt::MovedTo { .. }))
     }
-}
-
-/// Without what somebody is or does whose name follows: "GOK, dyżur pełni adw.".
-fn without_role(text: &str) -> &str {
-    let end = text.trim_end_matches([' ', '–', '-', ':', '(']).rfind([',', ';', '(', '–']).unwrap_or(0);
-    let role = strip(&text[end..]);
-    let is_place = is_venue(role) || is_name(role) || role.starts_with("u ") || !place::named(role).is_empty();
-    if is_place { text } else { &text[..end] }
 }
 
 /// "Po sesji Rady Gminy, która rozpocznie się o godz. 1000": the hour is another's.

@@ -1,5 +1,5 @@
-//! Where tables stand in a text: rows of cells between `|` or tabs, cells below each other, cells that lost their table and
-//! stand a line each, and cells run together.
+//! Where tables stand in a text: rows of cells between `|` or tabs, cells below each other, and cells that lost their table
+//! and stand a line each.
 
 use std::ops::Range;
 
@@ -27,7 +27,6 @@ const EMPTY: i32 = -3;
 /// All tables of a text.
 pub(super) fn find<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     let mut found: Vec<Table> = rows(lines).into_iter().flat_map(Table::turned).collect();
-    found.extend(run_together(lines));
     found.extend(aligned(lines));
     let mut is_free: Vec<bool> = lines.iter().map(|line| !line.text.trim().is_empty()).collect();
     for table in &found {
@@ -238,62 +237,6 @@ fn columns_of(filled: &mut Vec<bool>, text: &str) -> Vec<Range<usize>> {
 fn below(line: &Line, column: &Range<usize>) -> Range<usize> {
     let at = |letter: usize| line.text.char_indices().nth(letter).map_or(line.text.len(), |(at, _)| at);
     at(column.start)..at(column.end)
-}
-
-/// Rows whose cells have run together, below headings that have, too: "DataDzieńGodzina".
-fn run_together<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
-    let mut out = Vec::new();
-    let mut n = 0;
-    while n < lines.len() {
-        let headings: Vec<&str> = cut(lines[n].text).into_iter().map(|range| lines[n].text[range].trim()).collect();
-        n += 1;
-        let known = || headings.iter().filter(|text| is_heading(text)).count();
-        if !(3..COLUMNS).contains(&headings.len()) || known() * 2 <= headings.len() {
-            continue;
-        }
-        let columns = by_headings(&headings);
-        let row = |(n, line): (usize, &Line<'l>)| {
-            let cells = cut(line.text);
-            let fragment = |range: Range<usize>| (n, Line::scan(&line.text[range.clone()], line.at + range.start));
-            let rows = (cells.len() > 2).then(|| align(cells.into_iter().map(fragment).collect(), &columns));
-            rows.into_iter().flatten().next()
-        };
-        let rows: Vec<Row> = lines.iter().enumerate().skip(n).map_while(row).collect();
-        if let Some(last) = rows.last() {
-            let start = n - 1;
-            n = last.lines.end;
-            out.push(Table { lines: start..n, rows, columns: Some(columns) });
-        }
-    }
-    out
-}
-
-/// The cells of a row that has run together: a small letter, a digit or a closed bracket before a capital letter; a letter or
-/// bracket before an hour; "13412.00" ends with an hour.
-fn cut(text: &str) -> Vec<Range<usize>> {
-    let is_hour = |at: usize| {
-        let is_digit = |n: usize| text.as_bytes().get(at + n).is_some_and(u8::is_ascii_digit);
-        [0, 1, 3, 4].into_iter().all(is_digit) && !is_digit(5) && [b'.', b':'].contains(&text.as_bytes()[at + 2])
-    };
-    let mut starts = vec![0];
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let is_digit = c.is_ascii_digit();
-        let is_cut = match before {
-            _ if before.is_lowercase() || before == ')' || before == '”' => is_digit || c.is_uppercase() || c == '„',
-            '0'..='9' => {
-                let is_word = text[at..].chars().take(3).filter(|c| c.is_lowercase()).count() == 3;
-                is_word || c.is_uppercase() || is_hour(at) && !is_hour(at - 1)
-            }
-            _ => false,
-        };
-        if is_cut {
-            starts.push(at);
-        }
-        before = c;
-    }
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// The rows of cells that follow each other without a mark of the column. The cheapest way is taken in which they go through

@@ -107,6 +107,20 @@ impl Found {
         self.doubts.push(Doubt::Inferred { what, found });
     }
 
+    /// It is where another is.
+    fn take_place(&mut self, other: &Self) {
+        self.venue.clone_from(&other.venue);
+        self.address.clone_from(&other.address);
+        if !other.town.is_empty() {
+            self.town.clone_from(&other.town);
+        }
+    }
+
+    /// Whether it names a building or an address.
+    fn has_building(&self) -> bool {
+        place::is_venue(&self.venue) || !self.address.is_empty()
+    }
+
     /// Whether anything says where it is.
     fn has_place(&self) -> bool {
         ![&self.venue, &self.address, &self.town].into_iter().all(String::is_empty)
@@ -180,7 +194,7 @@ pub struct Found {
     pub town: String,
     /// Its own, or the text's; may be empty.
     pub(crate) title: String,
-    /// The text's programme.
+    /// What else its own lines say.
     pub(crate) description: String,
     /// Who leads it, and whom to ask.
     pub host: String,
@@ -259,7 +273,6 @@ impl Announcement {
         moves::refer_back(&mut drafts);
         frame::begin_with_programme(&lines, &reasons, &mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
-        moves::renewed(text, &mut drafts);
         let mut drafts = moves::doubled(drafts);
         for draft in drafts.iter_mut().filter(|draft| !draft.is_moved() && !draft.found.cancelled) {
             if lines[draft.lines.clone()].iter().any(|line| remark::in_text(line.text).is_some()) {
@@ -274,8 +287,7 @@ impl Announcement {
         let above = &lines[..table.map_or(first, |table| table.lines.start)];
         let name = frame::heading(heading, above).unwrap_or_default();
         let heading = if heading.is_empty() { name } else { heading };
-        let title = title.map_or_else(|| frame::sentence_case(name, &lines), str::to_owned);
-        let description = frame::programme(&lines, &drafts);
+        let title = title.map_or_else(|| name.split_whitespace().collect::<Vec<_>>().join(" "), str::to_owned);
         frame::share(&lines, above, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
@@ -302,7 +314,7 @@ impl Announcement {
                 unused.extend(used.take(1));
             } else {
                 out.used.extend(draft.used.iter().cloned());
-                out.meetings.push(found(draft, date, among, &title, &description));
+                out.meetings.push(found(draft, date, among, &title));
             }
         }
         out.meetings.sort_by_key(|found| (found.at.start, found.date));
@@ -391,13 +403,10 @@ fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
 }
 
 /// A meeting; its county may be the town's if it is among some.
-fn found(draft: Draft, date: Option<NaiveDate>, among: Option<Counties>, title: &str, description: &str) -> Found {
+fn found(draft: Draft, date: Option<NaiveDate>, among: Option<Counties>, title: &str) -> Found {
     let among = among.filter(|_| !draft.is_elsewhere);
     let county = among.and_then(|among| draft.county().or_else(|| town::county_among(&draft.found.town, among)));
     let mut found = Found { date, ..draft.found };
-    if found.description.is_empty() {
-        description.clone_into(&mut found.description);
-    }
     if let Some(date) = date {
         if draft.day.year.is_none() {
             found.infer(Inferred::Year, date.year().to_string());
@@ -407,7 +416,7 @@ fn found(draft: Draft, date: Option<NaiveDate>, among: Option<Counties>, title: 
         }
     }
     // a city is a county, too
-    let may_be_city = found.town.is_empty() && (!found.address.is_empty() || place::is_venue(&found.venue));
+    let may_be_city = found.town.is_empty() && found.has_building();
     if let Some(city) = found.counties.iter().find(|county| may_be_city && county.is_city()) {
         city.seat().clone_into(&mut found.town);
     }

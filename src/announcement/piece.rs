@@ -9,7 +9,6 @@ use super::place::{count, is_commune, is_name, is_venue, is_where, named, says_e
 use super::scan::{Item, Line};
 use super::shape::{Kind, Label, Shape, is_county, label, sentences, shape};
 use super::words::WORDS;
-use crate::list::Field;
 use crate::poland::date::{self, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
@@ -28,8 +27,6 @@ pub(super) struct Piece<'l> {
     pub(super) hours: usize,
     /// It says where, and what it says is more than a room.
     pub(super) is_somewhere: bool,
-    /// It names a street, a building or a room.
-    pub(super) has_place: bool,
     /// It is all of its line.
     pub(super) is_whole: bool,
     /// Its days and hours are no meeting's.
@@ -76,28 +73,17 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
             gap = 0;
         }
     }
-    // a county, a gmina or a town that stands by itself before the first day is above its entries, and so are all others, the
-    // last one if a day follows, a remark, or something nearer than what stands above it
-    let first = |wanted: fn(&Piece) -> bool| out.iter().position(wanted);
+    // a county, a gmina or a town that stands by itself before the first day is above its entries, and so are all others
+    let is_name = |piece: &Piece| piece.begins_entry || piece.is_town();
+    let names: Vec<usize> = (0..out.len()).filter(|n| is_name(&out[*n])).collect();
     // "12 maja, godz. 17:00", "Brody", "świetlica": below its day
-    let is_below = |n: &usize| {
-        *n > 0 && out[*n].gap == 0 && out[n - 1].days > 0 && out.get(n + 1).is_none_or(|next| next.days == 0)
-    };
-    let is_above = |wanted: fn(&Piece) -> bool| {
-        let all: Vec<usize> = (0..out.len()).filter(|n| wanted(&out[*n])).collect();
-        if all.iter().filter(|n| is_below(n)).count() * 2 >= all.len() {
-            return false;
-        }
-        let last = out.iter().rposition(wanted).unwrap_or(out.len());
-        let mut below = out.iter().skip(last + 1);
-        let says = |next: &Piece| next.gap < out[last].gap || remark::in_note(next.line.text).is_some();
-        let has_text = below.clone().next().is_some_and(says);
-        first(wanted) < first(|piece| piece.days > 0) && (has_text || below.any(|piece| piece.days > 0))
-    };
-    let are_headings = is_above(|piece| piece.begins_entry);
-    let are_names = is_above(|piece| piece.begins_entry || piece.is_town());
+    let is_below = |n: usize| n > 0 && out[n].gap == 0 && out[n - 1].days > 0;
+    let is_last = |n: usize| out.get(n + 1).is_none_or(|next| next.days == 0);
+    let below = names.iter().filter(|n| is_below(**n) && is_last(**n)).count();
+    let days: Vec<usize> = (0..out.len()).filter(|n| out[*n].days > 0).collect();
+    let are_above = names.first() < days.first() && names.last() < days.last() && below * 2 < names.len();
     for piece in &mut out {
-        piece.begins_entry = piece.begins_entry && (are_headings || are_names) || are_names && piece.is_town();
+        piece.begins_entry = are_above && is_name(piece);
     }
     out
 }
@@ -132,14 +118,6 @@ impl<'l> Piece<'l> {
         // "Zebranie: Żary, 22 maja" is an entry
         let is_own = |label: &Label| days + hours == 0 || !matches!(label, Label::Other(_));
         let label = label(line.text).map(|(label, _)| label).filter(is_own);
-        // "Lekarz: Jan Nowak"
-        let is_person = |(name, rest): (&str, &str)| {
-            let at = line.text.len() - rest.trim_start().len();
-            super::place::count(name) < 3
-                && line.items.iter().any(|(item, place)| *item == Item::Person && place.start == at)
-        };
-        let host = Some(Label::Other(Some(Field::Host)));
-        let label = if label.is_none() && line.text.split_once(':').is_some_and(is_person) { host } else { label };
         let parts = all_parts(&line);
         let texts = texts(&parts);
         let names = |text: &&str| text.split([',', '–', '-', '(', ')']).any(|part| is_name(&town_name(strip(part))));
@@ -173,7 +151,6 @@ impl<'l> Piece<'l> {
             label,
             days,
             hours,
-            has_place,
             line,
         }
     }
@@ -222,10 +199,6 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         }
         // a day and its one hour stay together
         let marks = if days.is_empty() || days.len() == 1 && hours.len() > 1 { &hours } else { &days };
-        // "w Żarach 4 maja …, w Lubsku 5 maja": a town stands before its day
-        let above = marks.first().and_then(|(_, at)| line.text.get(start..at.start)).unwrap_or_default();
-        let is_named = |text: &str| !named(text).is_empty();
-        let is_town_before = is_sentence && is_named(above.rsplit(':').next().unwrap_or_default());
         for pair in marks.windows(2) {
             let between = pair[0].1.end..pair[1].1.start;
             // "godz. 9.00 i 12.00", "18:00 lub w II terminie o 18:15"
@@ -236,8 +209,7 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
             }
             let hours = line.within(&between).filter(|(item, _)| item.is_hours()).last();
             let cuts = cuts(line, hours.map_or(between.start, |(_, at)| at.end)..between.end);
-            let is_next = is_town_before && !is_named(&line.text[between.start..cuts[0]]);
-            for at in cuts.into_iter().take(if is_next { 1 } else { 2 }) {
+            for at in cuts.into_iter().take(2) {
                 if at > start {
                     out.push((start..at, is_sentence));
                     start = at;
@@ -256,7 +228,7 @@ fn cuts(line: &Line, between: Range<usize>) -> Vec<usize> {
     let text = line.text;
     let part = &text[between.clone()];
     let folded_end = part.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
-    let trimmed = strip_end(folded_end);
+    let trimmed = folded_end.trim_end();
     let separators = [", ", "; ", " oraz ", " i ", " a ", " / "];
     let behind = separators.iter().filter_map(|mark| trimmed.rfind(mark).map(|at| at + mark.len())).max();
     let is_inside = |at: &usize| line.items.iter().any(|(_, item)| item.start < *at && *at < item.end);
@@ -266,16 +238,4 @@ fn cuts(line: &Line, between: Range<usize>) -> Vec<usize> {
     let end = if trimmed.is_empty() || part.len() == trimmed.len() { between.end } else { end };
     // an empty name is none
     name.into_iter().filter(|at| *at < end && !strip(&text[*at..end]).is_empty()).chain([end]).collect()
-}
-
-/// Without the words of a day or an hour at the end: "oraz w dniu".
-fn strip_end(text: &str) -> &str {
-    let mut text = text.trim_end();
-    while let Some(word) = text.rsplit(|c: char| !c.is_alphanumeric()).next()
-        && !word.is_empty()
-        && WORDS.fillers.has(&fold(word))
-    {
-        text = text[..text.len() - word.len()].trim_end_matches([' ', '\u{a0}']);
-    }
-    text
 }
