@@ -613,11 +613,6 @@ fn what_belongs_together() {
             "Szkolenia 2027\n| Lp. | Temat | Dzień | Godz. | Miejsce |\n| STYCZEŃ | STYCZEŃ | STYCZEŃ | STYCZEŃ | STYCZEŃ |\n| 1 | ASF | 14 | 10:00 | Lubsko, ratusz |\n| LUTY | LUTY | LUTY | LUTY | LUTY |\n| 2 | ASF | 3 | 9:00–12:00 | Sława, biblioteka |\n",
             &["2027-01-14;10:00;;Lubsko", "2027-02-03;09:00;12:00;Sława"],
         ),
-        // an empty first cell is the one above
-        (
-            "Gmina          Data           Godz.     Miejsce\nLubsko         12.05.2027     17:00     Dom Kultury\n               19.05.2027     17:00     Biblioteka\nJasień         13.05.2027     18:00     Dom Kultury\n",
-            &["2027-05-12;17:00;;Lubsko", "2027-05-19;17:00;;Lubsko", "2027-05-13;18:00;;Jasień"],
-        ),
         // where the entry before is
         (
             "Żary, 25 lutego 2027, godz. 19.00, ratusz\n26 lutego 2027, godz. 19.15, tamże\n",
@@ -644,11 +639,6 @@ fn what_belongs_together() {
             &["2027-02-02;10:00;;Lubsko", "2027-02-09;11:00;;Sława"],
         ),
         ("III. Pszczew, 17 czerwca 2027 r., godz. 10:00\n", &["2027-06-17;10:00;;Pszczew"]),
-        // it begins with its programme
-        (
-            "I. Drezdenko, 8 czerwca 2027 r.\nMiejsce: Centrum Promocji Kultury\nProgram:\n9:30 – 10:00 rejestracja\n10:00 otwarcie\n",
-            &["2027-06-08;09:30;;Drezdenko"],
-        ),
         // a message that is quoted
         (
             "Witnica, 16.03.2027, g. 9-12\n\n-----Original Message-----\nSent: Monday, March 1, 2027 9:05 AM\nCzy warsztaty 22.03 w Deszcznie są aktualne?\n",

@@ -20,28 +20,16 @@ use crate::poland::town;
 const NEAR: usize = 200;
 /// An office is open so long, in minutes.
 const WORKING_DAY: Minutes = 7 * 60;
-/// The last of a day.
-const LAST_MINUTE: Minutes = 24 * 60 - 1;
 /// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
 const EDGE: usize = 8;
 /// A line that says when a meeting begins has no more words.
 const SHORT: usize = 8;
-/// A sentence goes over so many lines above its last.
-const LONGEST_SENTENCE: usize = 3;
 
 /// Days and hours that are no meeting's, as far as the words about them say, by where they stand.
 pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> HashMap<usize, Reason> {
     let mut out = HashMap::new();
     let full: Vec<usize> = (0..lines.len()).filter(|&n| shapes[n] != Shape::Blank).collect();
     let may_be_stamp = |n: &&usize| is_free[**n] && lines[**n].has(Item::has_days) && is_bare(&lines[**n]);
-    // "Międzyrzecz, 20.02.2027 r."; several are a list
-    let is_signed = |n: &usize| match &lines[*n].items[..] {
-        [others @ .., (item, at)] if others.iter().all(|(item, _)| *item == Item::Person) => {
-            item.days().iter().any(|day| day.year.is_some()) && is_letters(&lines[*n], at)
-        }
-        _ => false,
-    };
-    let signed: Vec<usize> = full.iter().copied().filter(is_signed).collect();
     // one of many is a heading
     let are_headings = full.iter().filter(may_be_stamp).count() > 2;
     let mut is_programme = false;
@@ -61,8 +49,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
             continue;
         }
         let is_before_hours = || full.get(which + 1).is_some_and(|&next| lines[next].has(Item::is_hours));
-        let is_letter = signed == [n] && !is_before_hours();
-        if is_edge && (is_letter || !are_headings && is_stamp(lines, shapes, n)) {
+        if is_edge && !are_headings && is_stamp(lines, shapes, n) {
             out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)));
             continue;
         }
@@ -72,11 +59,8 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let is_weekday_below_day = last.is_some_and(|last| last.has(Item::has_days) && !last.has(Item::is_hours))
             && date::weekday(&fold(first)).is_some();
-        // a sentence may begin in the line above
-        let above = begun(lines, is_free, n);
-        for (which, sentence) in sentences(line.text).iter().enumerate() {
-            let above = if which == 0 { above.as_str() } else { "" };
-            let mut reasons = in_sentence(line, sentence, above, is_point);
+        for sentence in sentences(line.text) {
+            let mut reasons = in_sentence(line, &sentence, is_point);
             // "1–2 września" in a line, "godz. 8–16" in the next; "22 maja", "sob. 9:00–14:00"
             reasons.retain(|(_, reason)| match reason {
                 Reason::Period => !is_bare(line) || !is_before_hours(),
@@ -89,52 +73,18 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
     out
 }
 
-/// The sentence of the lines above that breaks off before a day or goes on in the nth line: "Zgłoszenia przyjmujemy do".
-fn begun(lines: &[Line], is_free: &[bool], n: usize) -> String {
-    let mut begun = String::new();
-    for above in (n.saturating_sub(LONGEST_SENTENCE)..n).rev().take_while(|&above| is_free[above]) {
-        let text = lines[above].text;
-        let is_open =
-            text.split_whitespace().last().is_some_and(|last| ["do", "od", "po", "przed", "z", "dnia"].contains(&last));
-        let goes_on = lines[above + 1].text.trim_start().starts_with(char::is_lowercase);
-        // "Pierwsza publikacja:"
-        let is_label = text.ends_with(':') && place::count(text) < 4 && WORDS.stamps.is_in(&fold(text));
-        let goes_on = is_label || is_open || goes_on && !text.ends_with(['.', ':', ';']);
-        let Some(last) = sentences(text).pop().filter(|_| goes_on) else { break };
-        begun = format!("{} {begun}", &text[last.clone()]);
-        if last.start > 0 {
-            break;
-        }
-    }
-    begun
-}
-
-/// Days and hours of a sentence that are no meeting's; what of it stands in the line above, and whether it is a point of a
-/// programme.
-fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool) -> Vec<(usize, Reason)> {
-    let before = |at| before(line, sentence, above, at);
+/// Days and hours of a sentence that are no meeting's; whether it is a point of a programme.
+fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usize, Reason)> {
+    let before = |at| before(line, sentence, at);
     let folded = before(sentence.end);
     let is_move = WORDS.moves.is_in(&folded);
-    // machines count seconds
-    let has_seconds = |(item, at): &(Item, Range<usize>)| {
-        let behind = line.text[at.end..].strip_prefix(':');
-        item.is_hours() && behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-    };
     let has_topic = WORDS.topics.is_in(&folded);
-    let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic || line.within(sentence).any(has_seconds);
-    // until the last minute of a day something may be handed in
-    let is_last = |(item, _): &(Item, Range<usize>)| item.hours().is_some_and(|(start, _)| start >= LAST_MINUTE);
-    let until = line.within(sentence).find(|item| is_last(item)).map(|(_, at)| at.start);
+    let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic;
     let is_deadline = WORDS.deadlines.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
     let is_letter = |before: &str| before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
     let is_closed = date::has(&folded, &["nieczynn"]) || hours.is_empty() && date::has(&folded, &["zamkniet"]);
-    let behind = |at: &Range<usize>| line.text[at.end..].trim_start_matches('.');
-    let is_before = |(_, at): &&&(Item, Range<usize>)| until.is_some_and(|until| at.start < until);
-    let until_day = days.iter().rfind(is_before).map(|(_, at)| at.start);
-    // papers may be looked at, and bags fetched, from one day to another
-    let is_daily = !is_deadline && !date::has(&folded, &["wgladu", "wylozon", "odbier", "odebra", "sklad", "naby"]);
     let of_day = |item: &Item, at: &Range<usize>| {
         let before = before(at.start);
         let is_of_day = |word: &&str| ["dnia", "dniu", "dn", "godz"].contains(word);
@@ -143,17 +93,13 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             _ if is_former(&line.text[sentence.start..at.start]) => Some(Reason::MovedFrom),
             "z" if is_move && !is_letter(&before) => Some(Reason::MovedFrom),
             "z" => Some(Reason::Law),
-            // "Aktualizacja 14.06.2027 r.: spotkanie …"
-            last if last == before && WORDS.stamps.has(last) && behind(at).starts_with(':') => Some(Reason::Stamp),
             _ if is_stamp || before.ends_with("stan na") => Some(Reason::Stamp),
-            _ if before.ends_with("dnia") && is_letters(line, at) => Some(Reason::Stamp),
-            "do" | "po" | "przed" | "od" | "konca" if item.days().len() < 2 || !is_daily => {
+            "do" | "po" | "przed" | "od" | "konca" if item.days().len() < 2 => {
                 Some(if is_deadline { Reason::Deadline } else { Reason::Period })
             }
             _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }
-            _ if until_day == Some(at.start) => Some(Reason::Deadline),
             _ if is_closed && !has_topic => Some(Reason::OfficeHours),
             // a plan may be looked at, from one day to another
             _ => {
@@ -206,7 +152,6 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             () if day_before(at.start) == Some(Reason::MovedFrom) => Some(Reason::MovedFrom),
             // "zmiana godziny z 16:00 na 17:30", "nie o 16:00, lecz o 17:30"
             () if is_move && before.ends_with(" z") || before.ends_with(" nie o") => Some(Reason::MovedFrom),
-            () if until == Some(at.start) => Some(Reason::Deadline),
             () if is_break => Some(Reason::OfficeHours),
             () if is_dated => None,
             () => of_days.or_else(|| (is_weekly || is_office()).then_some(Reason::OfficeHours)),
@@ -251,17 +196,9 @@ pub(super) fn is_former(before: &str) -> bool {
 }
 
 /// What stands before a place of a line, within its sentence, folded.
-fn before(line: &Line, sentence: &Range<usize>, above: &str, at: usize) -> String {
+fn before(line: &Line, sentence: &Range<usize>, at: usize) -> String {
     let near = line.text.ceil_char_boundary(at.saturating_sub(NEAR));
-    fold(&format!("{above} {}", &line.text[sentence.start.max(near)..at]))
-}
-
-/// "Lubsko, dnia 5 maja 2027 r.": nothing but a town and a comma stands before "dnia", and nothing behind the day.
-fn is_letters(line: &Line, day: &Range<usize>) -> bool {
-    let before = line.text[..day.start].trim_end_matches([' ', '.']);
-    let town = before.trim_end_matches(char::is_alphabetic).trim_end();
-    let name = town.strip_suffix(',').map(|town| town.trim_end().rsplit("   ").next().unwrap_or_default());
-    name.is_some_and(|name| place::is_name(name.trim())) && place::strip(&line.text[day.end..]).is_empty()
+    fold(&line.text[sentence.start.max(near)..at])
 }
 
 /// Whether nothing stands in a line but a day and perhaps an hour.

@@ -126,8 +126,6 @@ struct Where<'t> {
     address: Vec<String>,
     /// Behind a postal code.
     post_town: &'t str,
-    /// Behind a street.
-    street_town: &'t str,
     /// Named in a sentence before its day, or beside a change; it counts if no other is.
     town_before: Option<String>,
 }
@@ -161,16 +159,6 @@ impl Draft {
         let mut texts = Vec::new();
         for (at, part) in entry.iter().enumerate() {
             match part {
-                Part::Text(text)
-                    if place.town.is_none()
-                        && at > 0
-                        && matches!(entry[at - 1], Part::Item { item: Item::Street, .. })
-                        && town::is_place(place::first_part(strip(text)).0) =>
-                {
-                    let (town, rest) = place::first_part(strip(text));
-                    place.street_town = town;
-                    texts.extend(Some((false, rest)).filter(|(_, rest)| !rest.is_empty()));
-                }
                 Part::Text(text) if !(is_another && hours == Some(at + 1)) => {
                     let is_before = manner != Manner::Cells && day.is_some_and(|day| at < day);
                     texts.push((is_before, *text));
@@ -256,11 +244,6 @@ impl Draft {
 
     /// A text of an entry is about it: a town, a place, a title, a change.
     fn text<'t>(&mut self, text: &'t str, is_before: bool, place: &mut Where<'t>) {
-        // "w Łagowie (gm. Dąbie)"
-        let inside = text.split_once('(').map(|(_, inside)| inside.split(')').next().unwrap_or_default());
-        if let Some(inside) = inside.filter(|inside| place::is_commune(inside)) {
-            self.commune = place::town_name(trim(inside));
-        }
         let change = if cancels(text) { Some(Change::Cancelled) } else { remark::in_note(strip(text)) };
         let change = change.filter(|change| *change != Change::Unsure);
         if let Some(change) = change {
@@ -269,15 +252,6 @@ impl Draft {
                 self.found.doubts.push(Doubt::MovedTo { from: None });
             }
         }
-        // "Spotkanie w Lubsku: fundusze dla firm" is a title, and says where
-        let is_title = |(head, about): &(&str, &str)| {
-            is_before
-                && about.starts_with(char::is_lowercase)
-                && WORDS.topics.is_in(&fold(head))
-                && ![*head, *about].into_iter().any(is_where)
-                && place::named(about).is_empty()
-        };
-        let titled = text.split_once(": ").filter(is_title);
         let parts: Vec<&str> = match change {
             // what stands beside it
             Some(_) => {
@@ -287,16 +261,7 @@ impl Draft {
                 place.town_before = place.town_before.take().or(named.next().map(|named| named.town));
                 others
             }
-            None if strip(text).starts_with("dla ") => {
-                let (whom, rest) =
-                    if is_before { (text, "") } else { text.split_once([',', ';']).unwrap_or((text, "")) };
-                join(&mut self.found.description, strip(whom));
-                let town = place::town_name(strip(whom));
-                place.town_before = place.town_before.take().or(Some(town).filter(|town| is_name(town)));
-                vec![rest]
-            }
             None if is_before => {
-                let text = titled.map_or(text, |(head, _)| head);
                 text.split([',', ';', '–', '—', ':', '/']).flat_map(|part| part.split(" - ")).collect()
             }
             None => vec![text],
@@ -312,9 +277,6 @@ impl Draft {
         };
         for part in parts.into_iter().map(strip).filter(|part| !says_nothing(part)) {
             self.part(part, is_before, place);
-        }
-        if titled.is_some() {
-            trim(text).clone_into(&mut self.found.title);
         }
     }
 
@@ -368,11 +330,8 @@ impl Draft {
     }
 
     /// Puts in venue, address and town.
-    fn put(&mut self, mut place: Where) {
-        // "Collegium Polonicum, ul. Kościuszki 1, Słubice"
-        let street_town = Some(place.street_town.to_owned()).filter(|town| !town.is_empty());
-        let no_town = place.town.take_if(|town| street_town.is_some() && !town::is_place(town));
-        let mut venue: Vec<String> = no_town.into_iter().collect();
+    fn put(&mut self, place: Where) {
+        let mut venue: Vec<String> = Vec::new();
         let mut named: Option<place::Named> = None;
         for text in place.venue {
             let mut rest = trim(text);
@@ -407,7 +366,7 @@ impl Draft {
         let find = || town::find(&self.found.venue, &self.found.address).filter(|town| may_be(town)).map(str::to_owned);
         let post_town = Some(town::nominative(place.post_town)).filter(|town| !town.is_empty() && may_be(town));
         let named = named.filter(|named| may_be(&named.town));
-        let (town, is_guess) = match (place.town.or(street_town).or(post_town.map(str::to_owned)), named) {
+        let (town, is_guess) = match (place.town.or(post_town.map(str::to_owned)), named) {
             (Some(town), _) => (town, false),
             (None, Some(named)) => (named.town, !named.is_known),
             (None, None) => (find().or_else(office).or(place.town_before).unwrap_or_default(), false),

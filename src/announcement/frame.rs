@@ -66,24 +66,6 @@ fn subject(text: &str) -> &str {
     }
 }
 
-/// An entry without an hour begins with the first point of the programme below it.
-pub(super) fn begin_with_programme(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: &mut [Draft]) {
-    let starts: Vec<usize> = drafts.iter().skip(1).map(|draft| draft.lines.start).chain([lines.len()]).collect();
-    for (draft, end) in drafts.iter_mut().zip(starts) {
-        let below = lines.get(draft.lines.end..end).unwrap_or_default();
-        let mut hours = below.iter().flat_map(|line| line.all(Item::is_hours));
-        let first = hours.find(|(_, at)| reasons.get(&at.start) == Some(&Reason::Programme));
-        if let Some(((start, _), at)) = first.and_then(|(item, at)| Some((item.hours()?, at)))
-            && draft.found.hours.is_none()
-            && draft.is_listed
-        {
-            draft.found.hours = Some((start, None));
-            draft.found.infer(Inferred::HourOfProgramme, place::hour(start));
-            draft.used.push(at);
-        }
-    }
-}
-
 /// What all say, if they say the same, and where.
 fn agreed<T: PartialEq>(mut said: Vec<(T, Range<usize>)>) -> Option<(T, Vec<Range<usize>>)> {
     let places = said.iter().map(|(_, at)| at.clone()).collect();
@@ -123,15 +105,6 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             }
         }
     }
-    // below a list it is taken by the last entry
-    if let Some((last, others)) = drafts.split_last()
-        && !others.is_empty()
-        && last.lines.len() > 1
-        && last.found.has_place()
-        && !others.iter().any(|draft| draft.found.has_place())
-    {
-        places.push(last.found.clone());
-    }
     // an office of a county has meetings in all its towns
     let is_of_town = |text: &&str| {
         place::count(text) <= HEADING_WORDS && !date::has(&fold(text), &["powiat", "starost", "wojew", "region"])
@@ -165,10 +138,6 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
         if let [place] = &places[..]
             && found.address.is_empty()
         {
-            // what seemed to be the place is what it is about
-            if draft.is_listed && found.title.is_empty() && !place::is_venue(&found.venue) {
-                found.title = std::mem::take(&mut found.venue);
-            }
             if found.venue.is_empty() {
                 found.venue.clone_from(&place.venue);
                 found.address.clone_from(&place.address);
@@ -265,11 +234,9 @@ fn only(mut years: impl Iterator<Item = i32>) -> Option<i32> {
     years.all(|year| year == first).then_some(first)
 }
 
-/// Says the year of a day that has none of its own; `above` are the lines above the entries.
+/// Says the year of a day that has none of its own.
 pub(super) fn years(
     lines: &[Line],
-    above: &[Line],
-    heading: &str,
     drafts: &[Draft],
     unused: &[Unused],
     given: Option<i32>,
@@ -280,19 +247,11 @@ pub(super) fn years(
     let days = lines.iter().flat_map(|line| line.all(Item::has_days)).filter(|(_, at)| !is_other(at.start));
     let written: Vec<(i32, Day, usize)> =
         days.filter_map(|(item, at)| Some((item.days()[0].year?, item.days()[0], at.start))).collect();
-    // of days that the text has with their year elsewhere
-    let full: HashMap<(u32, u32), i32> =
-        written.iter().rev().map(|(year, day, _)| ((day.month, day.day), *year)).collect();
     // year and month in which it was published
     let stamp = written
         .iter()
         .find(|(.., at)| reasons.get(at) == Some(&Reason::Stamp))
         .map(|(year, day, _)| (*year, day.month));
-    // "Strategia 2035" is no year of a meeting
-    let is_near =
-        |year: &i32| written.is_empty() || written.iter().any(|(known, ..)| (0..=1).contains(&(year - known)));
-    let headings = above.iter().map(|line| line.text).chain([heading]);
-    let heading = only(headings.flat_map(years_in).filter(is_near));
     let others = drafts.iter().find_map(|draft| draft.day.year);
     // "w marcu 2027 r.: 2, 9 i 16 marca"
     let anywhere = || only(lines.iter().flat_map(|line| years_in(line.text)));
@@ -300,8 +259,7 @@ pub(super) fn years(
     move |day| {
         // a day of January announced in December
         let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month));
-        let same = full.get(&(day.month, day.day)).copied();
         let this_year = if day.this_year { stamp } else { None };
-        given.or(same).or(this_year).or(others).or(heading).or(stamp).or(any)
+        given.or(this_year).or(others).or(stamp).or(any)
     }
 }

@@ -1,5 +1,4 @@
-//! Where tables stand in a text: rows of cells between `|` or tabs, cells below each other, and cells that lost their table
-//! and stand a line each.
+//! Where tables stand in a text: rows of cells between `|` or tabs, and cells that lost their table and stand a line each.
 
 use std::ops::Range;
 
@@ -27,7 +26,6 @@ const EMPTY: i32 = -3;
 /// All tables of a text.
 pub(super) fn find<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     let mut found: Vec<Table> = rows(lines).into_iter().flat_map(Table::turned).collect();
-    found.extend(aligned(lines));
     let mut is_free: Vec<bool> = lines.iter().map(|line| !line.text.trim().is_empty()).collect();
     for table in &found {
         is_free[table.lines.clone()].fill(false);
@@ -142,101 +140,6 @@ fn one_a_line<'l>(lines: &'l [Line<'l>], is_free: &[bool]) -> Vec<Table<'l>> {
         }
     }
     out
-}
-
-/// Cells below each other with wide gaps between, below headings that stand so, too. A row begins where its
-/// first cell does, or where its day stands, if not every first cell has one.
-fn aligned<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
-    let mut out = Vec::new();
-    let mut n = 0;
-    while n < lines.len() {
-        let first = n;
-        n += 1;
-        let mut filled = Vec::new();
-        let own = columns_of(&mut filled, lines[first].text);
-        let headings: Vec<&str> =
-            own.iter().map(|column| trim(&lines[first].text[below(&lines[first], column)])).collect();
-        let known = headings.iter().filter(|text| is_heading(text)).count();
-        let has_marks = cells(lines[first].text).len() > 1;
-        if has_marks || !(3..COLUMNS).contains(&headings.len()) || known * 2 < headings.len() {
-            continue;
-        }
-        let columns = by_headings(&headings);
-        let Some(date) = columns.iter().position(|column| *column == Column::Field(Field::Date)) else { continue };
-        let is_rule = |line: &Line| trim(line.text).is_empty();
-        let body = lines[n..].iter().take_while(|line| {
-            let mut with_line = filled.clone();
-            if is_rule(line) {
-                return !line.text.trim().is_empty();
-            }
-            let is_row = columns_of(&mut with_line, line.text).len() == headings.len();
-            if is_row {
-                filled = with_line;
-            }
-            is_row
-        });
-        let end = n + body.count();
-        let ranges = columns_of(&mut filled, "");
-        let in_cells = |(at, line): (usize, &'l Line<'l>)| {
-            let cell = |range: Range<usize>| Line::scan(&line.text[range.clone()], line.at + range.start);
-            (at, ranges.iter().map(|column| cell(below(line, column))).collect::<Vec<_>>())
-        };
-        let full = lines.iter().enumerate().take(end).skip(n).filter(|(_, line)| !is_rule(line));
-        let full: Vec<_> = full.map(in_cells).collect();
-        let is_first = |cells: &[Line]| !trim(cells[0].text).is_empty();
-        let has_day = |cells: &[Line]| cells[date].has(Item::has_days);
-        // cells that stand in the middle of their rows begin none
-        if full.first().is_none_or(|(_, cells)| !is_first(cells)) {
-            n = end;
-            continue;
-        }
-        let are_days = full.iter().any(|(_, cells)| is_first(cells) && !has_day(cells));
-        let mut rows: Vec<Row> = Vec::new();
-        for (at, cells) in full {
-            let is_dated = |row: &Row| row.cells[date].iter().any(|line| line.has(Item::has_days));
-            let is_next = has_day(&cells) && (are_days || rows.last().is_some_and(is_dated));
-            if rows.is_empty() || is_next || !are_days && is_first(&cells) {
-                let mut row = Row { cells: vec![Vec::new(); cells.len()], lines: at..at };
-                // an empty first cell is the one above
-                row.cells[0]
-                    .extend(rows.last().filter(|_| !is_first(&cells)).into_iter().flat_map(|row| row.cells[0].clone()));
-                rows.push(row);
-            }
-            if let Some(row) = rows.last_mut() {
-                row.lines.end = at + 1;
-                row.cells.iter_mut().zip(cells).for_each(|(cell, line)| cell.push(line));
-            }
-        }
-        out.push(Table { lines: first..end, rows, columns: Some(columns) });
-        n = end;
-    }
-    out
-}
-
-/// Fills in where a line has letters, and gives the columns between wide gaps, in letters.
-fn columns_of(filled: &mut Vec<bool>, text: &str) -> Vec<Range<usize>> {
-    for (at, c) in text.chars().enumerate() {
-        let is_filled = !c.is_whitespace();
-        if let Some(known) = filled.get_mut(at) {
-            *known |= is_filled;
-        } else {
-            filled.push(is_filled);
-        }
-    }
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for at in (0..filled.len()).filter(|at| filled[*at]) {
-        match out.last_mut() {
-            Some(last) if at < last.end + 2 => last.end = at + 1,
-            _ => out.push(at..at + 1),
-        }
-    }
-    out
-}
-
-/// Where in a line a column is.
-fn below(line: &Line, column: &Range<usize>) -> Range<usize> {
-    let at = |letter: usize| line.text.char_indices().nth(letter).map_or(line.text.len(), |(at, _)| at);
-    at(column.start)..at(column.end)
 }
 
 /// The rows of cells that follow each other without a mark of the column. The cheapest way is taken in which they go through

@@ -150,7 +150,6 @@ pub(crate) enum Inferred {
     HourForAll,
     // Its start and a length of time.
     End,
-    HourOfProgramme,
     PlaceForAll,
     TownForAll,
     // The town's name was guessed from another case.
@@ -271,7 +270,6 @@ impl Announcement {
         drafts.sort_by_key(|draft| draft.found.at.start);
         moves::share_in_line(&mut drafts);
         moves::refer_back(&mut drafts);
-        frame::begin_with_programme(&lines, &reasons, &mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
         let mut drafts = moves::doubled(drafts);
         for draft in drafts.iter_mut().filter(|draft| !draft.is_moved() && !draft.found.cancelled) {
@@ -292,7 +290,7 @@ impl Announcement {
         let alone = account::alone(&lines, &mut drafts, &tables);
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
         let (towns, used) = account::rest(&lines, &drafts, &reasons, &told, &mut unused);
-        let year_of = frame::years(&lines, above, heading, &drafts, &unused, year);
+        let year_of = frame::years(&lines, &drafts, &unused, year);
         // it says that it is about Lubuskie, names one of its counties, or has a third of its meetings in its towns or most in
         // its villages, whose names are more often those of others, too
         let of_region = drafts.iter().filter(|draft| draft.county().is_some());

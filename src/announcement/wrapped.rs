@@ -71,6 +71,8 @@ fn goes_on(line: &str, next: &str) -> bool {
     // "22 stycznia", "2027 r."; "10", "marca"; "16.00 –", "18.00"
     let is_year = first.len() == 4 && first.starts_with("20") && is_month(last);
     let is_day = is_number(last) && is_small && is_month(first);
+    // "Zgłoszenia do", "15 stycznia"
+    let is_until = is_number(first) && ["do", "od", "po", "przed", "z", "dnia"].contains(&last);
     let is_range = line.ends_with(['-', '–']) && first.starts_with(|c: char| c.is_ascii_digit());
     // "o godz.", "ul."
     let breaks_off = line.len() > FULL && WORDS.opens.has(&fold(last));
@@ -79,5 +81,5 @@ fn goes_on(line: &str, next: &str) -> bool {
     let behind = next[first.len()..].trim_start_matches(['.', ' ']);
     let is_hour = WORDS.hours.has(&fold(first)) && behind.starts_with(|c: char| c.is_ascii_digit());
     let begins = is_hour || date::weekday(&fold(first)).is_some();
-    is_year || is_day || is_range || breaks_off || line.len() > PROSE && !ends && is_small && !begins
+    is_year || is_day || is_until || is_range || breaks_off || line.len() > PROSE && !ends && is_small && !begins
 }
