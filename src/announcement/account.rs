@@ -4,10 +4,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::entry::Draft;
-use super::frame::town_alone;
 use super::place;
 use super::scan::{Day, Item, Line};
-use super::shape::{Shape, bare, cells, has_label, is_heading, sentences, unlabelled};
+use super::shape::{Shape, bare, cells, has_label, is_heading, sentences, town_alone, towns_of};
 use super::table::Table;
 use super::words::WORDS;
 use super::{Reason, Unused, What};
@@ -75,7 +74,11 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
 
 /// Days and hours of a sentence that are no meeting's; whether it is a point of a programme.
 fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usize, Reason)> {
-    let before = |at| before(line, sentence, at);
+    // what stands before a place, within the sentence
+    let before = |at: usize| {
+        let near = line.text.ceil_char_boundary(at.saturating_sub(NEAR));
+        fold(&line.text[sentence.start.max(near)..at])
+    };
     let folded = before(sentence.end);
     let is_move = WORDS.moves.is_in(&folded);
     let has_topic = WORDS.topics.is_in(&folded);
@@ -195,12 +198,6 @@ pub(super) fn is_former(before: &str) -> bool {
     words.next().is_some_and(is_last) || words.next().is_some_and(is_next)
 }
 
-/// What stands before a place of a line, within its sentence, folded.
-fn before(line: &Line, sentence: &Range<usize>, at: usize) -> String {
-    let near = line.text.ceil_char_boundary(at.saturating_sub(NEAR));
-    fold(&line.text[sentence.start.max(near)..at])
-}
-
 /// Whether nothing stands in a line but a day and perhaps an hour.
 fn is_bare(line: &Line) -> bool {
     bare(line).is_empty() && !line.has(|item| item.is_county() || item.is_address())
@@ -286,7 +283,7 @@ pub(super) fn rest(
             next.is_some_and(|next| !lines[n + 1..=next.lines.start].iter().any(|line| place::is_commune(line.text)))
         };
         if !is_within {
-            towns.extend(named(line));
+            towns.extend(towns_of(line));
         }
         if is_within || place::is_commune(line.text) && !is_above_entry() {
             towns.extend(town_alone(line).filter(|_| !line.has(Item::is_county)));
@@ -328,12 +325,4 @@ pub(super) fn rest(
     }
     towns.retain(|town| !of_meetings.contains(town.as_str()));
     (towns.into_iter().collect(), once_more)
-}
-
-/// The towns of the tables that a line names, in words or alone.
-pub(super) fn named(line: &Line) -> Vec<String> {
-    let parts = line.text[unlabelled(line)].split([',', ';', ':', '|', '–', '-']).map(place::strip);
-    let alone = parts.filter(|part| town::is_place(part)).map(str::to_owned);
-    let in_words = place::named(line.text).into_iter().filter(|named| named.is_known).map(|named| named.town);
-    in_words.chain(alone).collect()
 }

@@ -7,12 +7,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::account::named;
 use super::entry::{Draft, Manner, Part, Read, all_parts, cancels, parts};
 use super::piece::Piece;
 use super::place;
-use super::scan::{Day, Hours, Item};
-use super::shape::{Kind, Label, Shape, has_label, unlabelled};
+use super::scan::{Day, Item};
+use super::shape::{Kind, Label, Shape, has_label, towns_of, unlabelled};
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
 use crate::poland::date::{self, fold};
@@ -202,13 +201,13 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         let is_text = piece.is_sentence || piece.shape == Shape::Text && (which == 0 || !piece.goes_on);
         // "Spotkanie odwołane"
         let is_short = which > 0 && piece.gap == 0 && place::count(piece.line.text) < 5;
-        let is_remark = is_short && cancels(piece.line.text) && named(&piece.line).is_empty();
+        let is_remark = is_short && cancels(piece.line.text) && towns_of(&piece.line).is_empty();
         score += match piece.label {
             _ if piece.days > 0 => 0,
             Some(_) if which == 0 => 0,
             Some(_) => BELONGS,
             _ if is_remark => BELONGS,
-            _ if is_text && (which == 0 || !piece.adds) => SENTENCE,
+            _ if is_text => SENTENCE,
             _ if is_new || which > 0 && (piece.goes_on || matches!(piece.shape, Shape::Nothing | Shape::Place)) => 0,
             _ => PLAIN,
         };
@@ -245,15 +244,6 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
         let manner = if is_sentence { Manner::Sentence } else { Manner::Entry };
         let mut parts = entry(pieces, range, *day, place);
         parts.retain(|part| !matches!(part, Part::Item { item, at, .. } if item.is_date() && is_unused(*at)));
-        // "… 18 maja w Żarach oraz 19 maja w Lubsku. Początek godz. 10:00"
-        let in_line = chosen[which..].iter().take_while(|(next, ..)| pieces[next.start].number == own[0].number);
-        let begins = in_line.flat_map(|(next, ..)| &pieces[next.clone()]).filter(|piece| piece.hours > 0).last();
-        if let Some(begins) =
-            begins.filter(|begins| date::has(&fold(begins.line.text), &["poczat", "wszedzie", "kazd"]))
-            && own.iter().all(|piece| piece.hours == 0)
-        {
-            parts.extend(items(begins, Item::is_hours));
-        }
         // "Nie odbędą się spotkania:" holds for what follows it
         let above = range.start.checked_sub(1).map_or("", |above| pieces[above].line.text);
         if above.trim_end().ends_with(':') && cancels(above) {
@@ -262,7 +252,6 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
         }
         let line = &pieces[*day].line;
         let Some((first, at)) = line.all(Item::has_days).find(|(_, at)| !is_unused(at.start)) else { continue };
-        let further = further_hours(&parts);
         for day in first.days() {
             let mut draft = Draft::new(*day, at.clone(), own[0].number..own[own.len() - 1].number + 1);
             draft.is_listed = !is_sentence;
@@ -278,8 +267,7 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
                 && above.trim_end().ends_with(':')
                 && pieces[range.start - 1].number == own[0].number
             {
-                draft.found.town =
-                    place::named(above).pop().filter(|named| named.is_known).map_or(String::new(), |named| named.town);
+                draft.found.town = place::towns(above).pop().unwrap_or_default();
             }
             for piece in own {
                 if let Some(Label::Other(Some(field))) = piece.label {
@@ -288,13 +276,7 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
             }
             match reason(&draft, line.text, manner) {
                 None => {
-                    out.drafts.push(draft.clone());
-                    for (hours, at) in &further {
-                        let mut other = draft.clone();
-                        other.found.hours = Some(*hours);
-                        other.used.push(at.clone());
-                        out.drafts.push(other);
-                    }
+                    out.drafts.push(draft);
                 }
                 Some(reason) => out.unused.push(Unused { at: at.clone(), what: What::Day, reason }),
             }
@@ -303,47 +285,16 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
     out
 }
 
-/// "9:00 oraz 13:00": each is a meeting's.
-fn further_hours(parts: &[Part]) -> Vec<(Hours, Range<usize>)> {
-    let parts: Vec<&Part> =
-        parts.iter().filter(|part| !matches!(part, Part::Text(text) if fold(text).is_empty())).collect();
-    let further = parts.windows(3).filter_map(|parts| match parts {
-        [
-            Part::Item { item: Item::Hours(_), .. },
-            Part::Text(between),
-            Part::Item { item: Item::Hours(hours), text, at },
-        ] if ["i", "oraz"].contains(&fold(between).as_str()) => Some((*hours, *at..*at + text.len())),
-        _ => None,
-    });
-    further.collect()
-}
-
-/// The items of a kind.
-fn items<'l>(piece: &'l Piece<'l>, wanted: fn(&Item) -> bool) -> Vec<Part<'l>> {
-    let mut parts = all_parts(&piece.line);
-    parts.retain(|part| matches!(part, Part::Item { item, .. } if wanted(item)));
-    parts
-}
-
 /// The parts of an entry, its day and its place first if they stand above it.
 fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize, place: &Range<usize>) -> Vec<Part<'l>> {
     let heading = &pieces[day];
-    let mut out = match () {
-        () if range.contains(&day) => Vec::new(),
-        // "23.03.2027 – Starostwo Powiatowe", and below hours and what they are for
-        () if heading.hours == 0 && !pieces[range.clone()].iter().any(|piece| piece.is_somewhere) => {
-            all_parts(&heading.line)
-        }
-        // an hour that stands above places is that of each
-        () if heading.line.text.trim_end().ends_with(':') => items(heading, Item::is_date),
-        () => items(heading, Item::has_days),
-    };
-    for (which, piece) in pieces[place.clone()].iter().chain(&pieces[range.clone()]).enumerate() {
-        let is_other = matches!(piece.label, Some(Label::Other(_)));
-        // of sentences behind the entry only what they say of hour and place counts
-        let is_behind =
-            which > 0 && piece.days == 0 && piece.is_sentence && !piece.goes_on && !cancels(piece.line.text);
-        if is_other || is_behind && !piece.adds {
+    let mut out = if range.contains(&day) { Vec::new() } else { all_parts(&heading.line) };
+    // "23.03.2027 – Starostwo Powiatowe", and below hours and what they are for
+    if heading.hours > 0 || pieces[range.clone()].iter().any(|piece| piece.is_somewhere) {
+        out.retain(|part| matches!(part, Part::Item { item, .. } if item.has_days()));
+    }
+    for piece in pieces[place.clone()].iter().chain(&pieces[range.clone()]) {
+        if matches!(piece.label, Some(Label::Other(_))) {
             continue;
         }
         if !out.is_empty() {

@@ -233,7 +233,7 @@ impl Draft {
         // "Spotkanie w Rzepinie odbędzie się 8 marca w świetlicy", "zapraszamy 8 marca do Rzepina"
         let named = |wanted: bool| {
             let texts = texts.iter().filter(move |(is_before, _)| *is_before == wanted);
-            texts.flat_map(|(_, text)| place::named(text)).filter(|named| named.is_known).map(|named| named.town)
+            texts.flat_map(|(_, text)| place::towns(text))
         };
         let office = || texts.iter().find_map(|(_, text)| place::office(text));
         // "Kurs: Rzepin, ul. Polna 1, zaczyna się o 9:00"
@@ -257,8 +257,8 @@ impl Draft {
             Some(_) => {
                 let (said, others): (Vec<_>, Vec<_>) =
                     text.split([',', ';', ':', '(', ')', '!', '–']).partition(|part| remark::in_note(part).is_some());
-                let mut named = said.into_iter().flat_map(place::named).filter(|named| named.is_known);
-                place.town_before = place.town_before.take().or(named.next().map(|named| named.town));
+                let mut named = said.into_iter().flat_map(place::towns);
+                place.town_before = place.town_before.take().or_else(|| named.next());
                 others
             }
             None if is_before => {

@@ -1,11 +1,11 @@
-//! What a text says once for all its meetings: its heading, a programme, an hour, a place, the year.
+//! What a text says once for all its meetings: its heading, an hour, a place, the year.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::entry::{Draft, Manner, parts};
 use super::scan::{Day, Item, Line};
-use super::shape::{has_label, is_county, is_heading, label, sentences, unlabelled};
+use super::shape::{has_label, is_county, is_heading, label, sentences, town_alone, unlabelled};
 use super::words::WORDS;
 use super::{Found, Inferred, Reason, Unused, place};
 use crate::poland::county::{Counties, County};
@@ -37,11 +37,14 @@ pub(super) fn heading<'t>(page: &'t str, lines: &[Line<'t>]) -> Option<&'t str> 
     if !page.is_empty() && !is_other(page) {
         return Some(page);
     }
-    let is_title = |text: &str| {
+    let is_title = |text: &&str| {
         let folded = fold(text);
-        let has_topic = WORDS.topics.is_in(&folded);
-        let goes_on = text.starts_with(char::is_lowercase) && (!has_topic || WORDS.verbs.is_in(&folded));
-        place::letters(text) > 5
+        let (has_topic, has_verb) = (WORDS.topics.is_in(&folded), WORDS.verbs.is_in(&folded));
+        let goes_on = text.starts_with(char::is_lowercase) && (!has_topic || has_verb);
+        let length = text.chars().count();
+        (place::count(text) > 1 || WORDS.topics.has(&folded))
+            && length <= if has_verb { 90 } else { 200 }
+            && place::letters(text) > 5
             && label(text).is_none()
             && (has_topic || page.is_empty() && !place::is_venue(text))
             && !(is_other(text) || goes_on)
@@ -49,13 +52,7 @@ pub(super) fn heading<'t>(page: &'t str, lines: &[Line<'t>]) -> Option<&'t str> 
             && !is_heading(text)
             && !WORDS.stamps.is_in(&folded)
     };
-    let is_short = |text: &&str| {
-        let length = text.chars().count();
-        let is_sentence = length > 90 && WORDS.verbs.is_in(&fold(text));
-        length <= 200 && (place::count(text) >= 2 || WORDS.topics.has(&fold(text))) && !is_sentence
-    };
-    let candidates = lines.iter().filter(is_free).map(|line| place::trim(subject(line.text)));
-    candidates.filter(|text| is_title(text)).take(4).find(is_short)
+    lines.iter().filter(is_free).map(|line| place::trim(subject(line.text))).find(is_title)
 }
 
 /// The subject of a mail or a letter; any other text as it is.
@@ -115,7 +112,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     let in_heading = in_heading
         .and_then(|(_, rest)| town::in_any_case(rest.trim_end_matches(|c: char| !c.is_alphabetic())))
         .map(str::to_owned);
-    let named = above.flat_map(place::named).filter(|named| named.is_known).map(|named| named.town);
+    let named = above.flat_map(place::towns);
     let towns = agreed(others().filter_map(town_of).chain(named).chain(in_heading).map(|town| (town, 0..0)).collect());
     let county = |(item, at): (&Item, _)| Some((item.counties()?, at));
     let counties = agreed(others().flat_map(|line| line.all(Item::is_county)).filter_map(county).collect());
@@ -161,12 +158,6 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             draft.used.extend(at.iter().cloned());
         }
     }
-}
-
-/// The town that a line names and nothing else: "Gmina Sława".
-pub(super) fn town_alone(line: &Line) -> Option<String> {
-    let text = Some(place::trim(line.text)).filter(|text| place::is_name(text))?;
-    Some(place::town_name(text)).filter(|town| town::is_place(town))
 }
 
 /// The counties that a line names.

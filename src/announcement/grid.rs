@@ -35,59 +35,28 @@ pub(super) fn find<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     found
 }
 
-/// Rows of cells between marks.
+/// Rows of cells between marks; one blank line may stand between them.
 fn rows<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
-    let mut out = Vec::new();
-    let mut open: Vec<Row> = Vec::new();
-    // of the open rows, if they begin with headings
-    let mut width = None;
-    let mut close = |rows: Vec<Row<'l>>| {
-        if rows.iter().filter(|row| row.cells.len() > 1).count() > 1 {
-            let lines = rows[0].lines.start..rows[rows.len() - 1].lines.end;
-            out.push(Table { rows, columns: None, lines });
-        }
+    let rows: Vec<Row> = (0..lines.len()).filter_map(|n| row(lines, n)).collect();
+    let follows = |above: &Row, next: &Row| {
+        let mut between = lines[above.lines.end..next.lines.start].iter();
+        between.len() < 2 && between.all(|line| line.text.trim().is_empty())
     };
-    let mut n = 0;
-    while n < lines.len() {
-        if let Some(row) = row(lines, n, width.filter(|_| !open.is_empty())) {
-            if open.is_empty() {
-                width = row.has_headings().then_some(row.cells.len());
-            }
-            n = row.lines.end;
-            open.push(row);
-            continue;
-        }
-        if !lines[n].text.trim().is_empty() || open.last().is_some_and(|row| row.lines.end + 1 < n) {
-            close(std::mem::take(&mut open));
-        }
-        n += 1;
-    }
-    close(open);
-    out
+    let tables = rows.chunk_by(follows).filter(|rows| rows.iter().filter(|row| row.cells.len() > 1).count() > 1);
+    let table = |rows: &[Row<'l>]| Table {
+        rows: rows.to_vec(),
+        columns: None,
+        lines: rows[0].lines.start..rows[rows.len() - 1].lines.end,
+    };
+    tables.map(table).collect()
 }
 
-/// The row that begins with a line. A cell with a line's break in it ends the line: the row goes on until it is as wide as
-/// its headings.
-fn row<'l>(lines: &'l [Line<'l>], n: usize, width: Option<usize>) -> Option<Row<'l>> {
-    let cells_of =
-        |line: &'l Line<'l>| -> Vec<Cell<'l>> { cells(line.text).iter().map(|range| lines_in(line, range)).collect() };
-    let cells = cells_of(&lines[n]);
-    if cells.len() < 2 && !(cells.len() == 1 && lines[n].text.trim_start().starts_with('|')) {
-        return None;
-    }
-    let Some(width) = width.filter(|width| cells.len() < *width) else { return Some(Row { cells, lines: n..n + 1 }) };
-    let kind = |cell: Option<&Cell>| cell.and_then(|cell| cell.first()).map(Kind::of_cell);
-    let mut whole = cells.clone();
-    let mut end = n + 1;
-    while whole.len() < width && lines.get(end).is_some_and(|line| !line.text.trim().is_empty()) {
-        let mut next = cells_of(&lines[end]).into_iter();
-        let first = next.next().filter(|first| kind(Some(first)) != kind(cells.first()));
-        let (Some(first), Some(last)) = (first, whole.last_mut()) else { break };
-        last.extend(first);
-        whole.extend(next);
-        end += 1;
-    }
-    Some(if whole.len() == width { Row { cells: whole, lines: n..end } } else { Row { cells, lines: n..n + 1 } })
+/// The row that a line is.
+fn row<'l>(lines: &'l [Line<'l>], n: usize) -> Option<Row<'l>> {
+    let text = lines[n].text;
+    let cells: Vec<Cell<'l>> = cells(text).iter().map(|range| lines_in(&lines[n], range)).collect();
+    let is_row = cells.len() > 1 || cells.len() == 1 && text.trim_start().starts_with('|');
+    is_row.then_some(Row { cells, lines: n..n + 1 })
 }
 
 /// The lines of a cell.

@@ -413,11 +413,6 @@ fn found(draft: Draft, date: Option<NaiveDate>, among: Option<Counties>, title: 
             found.doubts.push(Doubt::WeekdayOther { date, weekday: date.weekday() });
         }
     }
-    // a city is a county, too
-    let may_be_city = found.town.is_empty() && found.has_building();
-    if let Some(city) = found.counties.iter().find(|county| may_be_city && county.is_city()) {
-        city.seat().clone_into(&mut found.town);
-    }
     let name = match date {
         _ if !found.town.is_empty() => found.town.clone(),
         Some(date) => date.format("%d.%m.%Y").to_string(),

@@ -3,10 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::account::named;
 use super::entry::{Draft, cancels};
 use super::scan::{Day, Item, Line};
-use super::shape::sentences;
+use super::shape::{sentences, towns_of};
 use super::{Doubt, Found, Reason};
 use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark::{self, Change};
@@ -87,7 +86,7 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
 fn meant(sentence: &Line, days: &[Day], drafts: &[Draft]) -> Vec<usize> {
     let folded = fold(sentence.text);
     let words: Vec<&str> = folded.split(' ').collect();
-    let names = named(sentence);
+    let names = towns_of(sentence);
     let is_meant = |n: &usize| {
         let Draft { found, day: its, is_listed, .. } = &drafts[*n];
         let is_on = days.iter().any(|day| (day.month, day.day) == (its.month, its.day));

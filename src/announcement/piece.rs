@@ -5,13 +5,12 @@ use std::ops::Range;
 
 use super::Reason;
 use super::entry::{all_parts, parts, texts};
-use super::place::{count, is_commune, is_name, is_venue, is_where, named, says_end, strip, town_name, trim};
+use super::place::{count, is_commune, is_name, is_venue, is_where, says_end, strip, town_name, towns, trim};
 use super::scan::{Item, Line};
-use super::shape::{Kind, Label, Shape, is_county, label, sentences, shape};
+use super::shape::{Kind, Label, Shape, is_county, label, sentences, shape, town_alone};
 use super::words::WORDS;
 use crate::poland::date::{self, fold};
 use crate::poland::remark::{self, Change};
-use crate::poland::town;
 
 /// A piece of the text.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
@@ -35,8 +34,6 @@ pub(super) struct Piece<'l> {
     pub(super) begins_entry: bool,
     /// It is said of all meetings.
     pub(super) is_for_all: bool,
-    /// It adds an hour or a place to what stands before it.
-    pub(super) adds: bool,
     /// It is a part of a sentence.
     pub(super) is_sentence: bool,
     /// It goes on from the piece before, within a line or over its end.
@@ -106,8 +103,7 @@ impl<'l> Piece<'l> {
 
     /// Whether it is a line that names a town of the tables, and nothing else.
     pub(super) fn is_town(&self) -> bool {
-        let text = trim(self.line.text);
-        self.shape == Shape::Name && self.is_place() && !is_commune(text) && town::is_place(&town_name(text))
+        self.shape == Shape::Name && self.is_place() && !is_commune(self.line.text) && town_alone(&self.line).is_some()
     }
 
     /// What a text is by itself.
@@ -134,13 +130,12 @@ impl<'l> Piece<'l> {
         let is_change = is_sentence && days == 0 && hours > 0 && remark::in_note(line.text).is_some();
         let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
         let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| is_where(text)));
-        let is_named = || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
+        let is_named = || !towns(line.text).is_empty() || label == Some(Label::Place);
         Self {
             shape: if is_other { Shape::Other } else { shape(&line) },
             begins: if is_other || is_change { Kind::Text } else { Kind::of_beginning(&line) },
             is_somewhere: has_name || has_place || !is_other && is_named(),
             is_for_all: is_sentence && days == 0 && is_all && begins,
-            adds: !is_all && (begins || date::has(&folded, &["miejsc"])) && !WORDS.office_hours.is_in(&folded),
             number: 0,
             gap: 0,
             is_sentence,
@@ -182,10 +177,8 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
             text.split_once(", ").is_some_and(|(name, rest)| is_name(name) && rest.starts_with(char::is_numeric));
         let is_past = WORDS.pasts.is_in(&fold(text));
         let is_entry = !is_past && (is_dated || ends.min().is_some_and(|end| is_name(strip(&text[..end]))));
-        // "Nie trzeba jechać do Zielonej Góry, by …"
-        let is_long = is_prose && days.is_empty() && hours.is_empty() && count(text) > 8;
         let is_move = || is_prose && remark::in_text(text) == Some(Change::Moved);
-        let mut is_sentence = (is_long || has_verb(sentence.clone()) || is_move()) && !is_entry;
+        let mut is_sentence = (has_verb(sentence.clone()) || is_move()) && !is_entry;
         // "… w następujących terminach: 2 maja …": a list in a line
         if let Some((first, last)) = days.first().zip(days.last())
             && is_sentence

@@ -244,6 +244,11 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
     found
 }
 
+/// The towns of the tables that a text names so.
+pub(super) fn towns(text: &str) -> Vec<String> {
+    named(text).into_iter().filter(|named| named.is_known).map(|named| named.town).collect()
+}
+
 /// "Urząd Gminy Otyń", "w gminie Otyń", "OSP Nowy Dwór": the town of an office.
 pub(super) fn office(venue: &str) -> Option<String> {
     let is_kind = |word: &str| {

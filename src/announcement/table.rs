@@ -20,6 +20,7 @@ use crate::poland::remark::{self, Change};
 pub(super) type Cell<'l> = Vec<Line<'l>>;
 
 /// A table's row.
+#[derive(Clone)]
 pub(super) struct Row<'l> {
     pub(super) cells: Vec<Cell<'l>>,
     pub(super) lines: Range<usize>,
@@ -224,7 +225,7 @@ impl<'l> Table<'l> {
 
 impl<'l> Row<'l> {
     /// Whether it is one of headings.
-    pub(super) fn has_headings(&self) -> bool {
+    fn has_headings(&self) -> bool {
         self.texts().filter(|text| is_heading(text)).count() > 1
     }
 
@@ -330,10 +331,8 @@ impl<'l> Row<'l> {
                     Kind::Person => draft.add(Field::Host, line.text),
                     // "OSP Glinik", "KGW Mierków"; "SP w Pomorsku"
                     Kind::Place | Kind::Name if draft.found.town.is_empty() => {
-                        let named =
-                            place::named(line.text).pop().filter(|named| named.is_known).map(|named| named.town);
                         let office = || place::office(trim(line.text));
-                        draft.found.town = named.or_else(office).unwrap_or_default();
+                        draft.found.town = place::towns(line.text).pop().or_else(office).unwrap_or_default();
                         draft.add(Field::Description, line.text);
                     }
                     _ => {}
