@@ -200,7 +200,7 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         let is_new = piece.hours > 0 && hours == 0 || piece.is_somewhere && !is_somewhere;
         let is_text = piece.is_sentence || piece.shape == Shape::Text && (which == 0 || !piece.goes_on);
         // "Spotkanie odwołane"
-        let is_short = which > 0 && piece.gap == 0 && place::count(piece.line.text) < 5;
+        let is_short = which > 0 && piece.gap == 0 && place::count(piece.line.text) < 3;
         let is_remark = is_short && cancels(piece.line.text) && towns_of(&piece.line).is_empty();
         score += match piece.label {
             _ if piece.days > 0 => 0,

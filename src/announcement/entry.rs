@@ -179,9 +179,7 @@ impl Draft {
                     let is_near = texts.last().is_some_and(|(_, text)| trim(text).ends_with("przy"));
                     place.address.push(format!("{}{}", if is_near { "przy " } else { "" }, trim(text)));
                 }
-                Part::Item { item: Item::Person, text, .. } => {
-                    join(&mut self.found.host, text);
-                }
+                Part::Item { item: Item::Person, text, .. } => join(&mut self.found.host, text),
                 // "9:30, 4 godziny, kończymy o 12:45"
                 Part::Item { item: Item::Hours((end, None)), text, at: start }
                     if matches!(self.found.hours, Some((first, None)) if *end > first)

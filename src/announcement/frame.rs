@@ -133,16 +133,13 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             found.infer(Inferred::End, format!("{length} min"));
         }
         if let [place] = &places[..]
+            && found.venue.is_empty()
             && found.address.is_empty()
         {
-            if found.venue.is_empty() {
-                found.venue.clone_from(&place.venue);
-                found.address.clone_from(&place.address);
-                if found.town.is_empty() {
-                    found.town.clone_from(&place.town);
-                }
-                found.infer(Inferred::PlaceForAll, place.venue.clone());
-            }
+            let own = std::mem::take(&mut found.town);
+            found.take_place(place);
+            found.town = if own.is_empty() { place.town.clone() } else { own };
+            found.infer(Inferred::PlaceForAll, place.venue.clone());
         }
         if let (Some((town, _)), true) = (&towns, found.town.is_empty()) {
             found.town.clone_from(town);

@@ -73,7 +73,9 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
                 draft.used.extend(new.iter().map(|(_, at)| at.clone()));
                 if is_moved {
                     draft.move_to(days.first(), new.iter().find_map(|(item, _)| item.hours()));
-                    place.iter().for_each(|place| draft.found.take_place(place));
+                    if let Some(place) = &place {
+                        draft.found.take_place(place);
+                    }
                 }
             }
         }

@@ -220,15 +220,13 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
 fn cuts(line: &Line, between: Range<usize>) -> Vec<usize> {
     let text = line.text;
     let part = &text[between.clone()];
-    let folded_end = part.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
-    let trimmed = folded_end.trim_end();
+    let trimmed = part.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
     let separators = [", ", "; ", " oraz ", " i ", " a ", " / "];
     let behind = separators.iter().filter_map(|mark| trimmed.rfind(mark).map(|at| at + mark.len())).max();
     let is_inside = |at: &usize| line.items.iter().any(|(_, item)| item.start < *at && *at < item.end);
     let is_bracketed = |at: usize| part[..at].matches('(').count() > part[..at].matches(')').count();
     let name = behind.filter(|at| !is_bracketed(*at)).map(|at| between.start + at).filter(|at| !is_inside(at));
-    let end = between.start + trimmed.len();
-    let end = if trimmed.is_empty() || part.len() == trimmed.len() { between.end } else { end };
+    let end = if trimmed.is_empty() { between.end } else { between.start + trimmed.len() };
     // an empty name is none
     name.into_iter().filter(|at| *at < end && !strip(&text[*at..end]).is_empty()).chain([end]).collect()
 }
