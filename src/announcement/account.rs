@@ -4,10 +4,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::entry::Draft;
-use super::frame::town_alone;
 use super::place;
 use super::scan::{Day, Item, Line};
-use super::shape::{Shape, bare, cells, has_label, is_heading, sentences, unlabelled};
+use super::shape::{Shape, bare, cells, has_label, is_heading, sentences, town_alone, towns_of};
 use super::table::Table;
 use super::words::WORDS;
 use super::{Reason, Unused, What};
@@ -20,28 +19,16 @@ use crate::poland::town;
 const NEAR: usize = 200;
 /// An office is open so long, in minutes.
 const WORKING_DAY: Minutes = 7 * 60;
-/// The last of a day.
-const LAST_MINUTE: Minutes = 24 * 60 - 1;
 /// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
 const EDGE: usize = 8;
 /// A line that says when a meeting begins has no more words.
 const SHORT: usize = 8;
-/// A sentence goes over so many lines above its last.
-const LONGEST_SENTENCE: usize = 3;
 
 /// Days and hours that are no meeting's, as far as the words about them say, by where they stand.
 pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> HashMap<usize, Reason> {
     let mut out = HashMap::new();
     let full: Vec<usize> = (0..lines.len()).filter(|&n| shapes[n] != Shape::Blank).collect();
     let may_be_stamp = |n: &&usize| is_free[**n] && lines[**n].has(Item::has_days) && is_bare(&lines[**n]);
-    // "Międzyrzecz, 20.02.2027 r."; several are a list
-    let is_signed = |n: &usize| match &lines[*n].items[..] {
-        [others @ .., (item, at)] if others.iter().all(|(item, _)| *item == Item::Person) => {
-            item.days().iter().any(|day| day.year.is_some()) && is_letters(&lines[*n], at)
-        }
-        _ => false,
-    };
-    let signed: Vec<usize> = full.iter().copied().filter(is_signed).collect();
     // one of many is a heading
     let are_headings = full.iter().filter(may_be_stamp).count() > 2;
     let mut is_programme = false;
@@ -61,8 +48,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
             continue;
         }
         let is_before_hours = || full.get(which + 1).is_some_and(|&next| lines[next].has(Item::is_hours));
-        let is_letter = signed == [n] && !is_before_hours();
-        if is_edge && (is_letter || !are_headings && is_stamp(lines, shapes, n)) {
+        if is_edge && !are_headings && is_stamp(lines, shapes, n) {
             out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)));
             continue;
         }
@@ -72,11 +58,8 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let is_weekday_below_day = last.is_some_and(|last| last.has(Item::has_days) && !last.has(Item::is_hours))
             && date::weekday(&fold(first)).is_some();
-        // a sentence may begin in the line above
-        let above = begun(lines, is_free, n);
-        for (which, sentence) in sentences(line.text).iter().enumerate() {
-            let above = if which == 0 { above.as_str() } else { "" };
-            let mut reasons = in_sentence(line, sentence, above, is_point);
+        for sentence in sentences(line.text) {
+            let mut reasons = in_sentence(line, &sentence, is_point);
             // "1–2 września" in a line, "godz. 8–16" in the next; "22 maja", "sob. 9:00–14:00"
             reasons.retain(|(_, reason)| match reason {
                 Reason::Period => !is_bare(line) || !is_before_hours(),
@@ -89,52 +72,22 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
     out
 }
 
-/// The sentence of the lines above that breaks off before a day or goes on in the nth line: "Zgłoszenia przyjmujemy do".
-fn begun(lines: &[Line], is_free: &[bool], n: usize) -> String {
-    let mut begun = String::new();
-    for above in (n.saturating_sub(LONGEST_SENTENCE)..n).rev().take_while(|&above| is_free[above]) {
-        let text = lines[above].text;
-        let is_open =
-            text.split_whitespace().last().is_some_and(|last| ["do", "od", "po", "przed", "z", "dnia"].contains(&last));
-        let goes_on = lines[above + 1].text.trim_start().starts_with(char::is_lowercase);
-        // "Pierwsza publikacja:"
-        let is_label = text.ends_with(':') && place::count(text) < 4 && WORDS.stamps.is_in(&fold(text));
-        let goes_on = is_label || is_open || goes_on && !text.ends_with(['.', ':', ';']);
-        let Some(last) = sentences(text).pop().filter(|_| goes_on) else { break };
-        begun = format!("{} {begun}", &text[last.clone()]);
-        if last.start > 0 {
-            break;
-        }
-    }
-    begun
-}
-
-/// Days and hours of a sentence that are no meeting's; what of it stands in the line above, and whether it is a point of a
-/// programme.
-fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool) -> Vec<(usize, Reason)> {
-    let before = |at| before(line, sentence, above, at);
+/// Days and hours of a sentence that are no meeting's; whether it is a point of a programme.
+fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usize, Reason)> {
+    // what stands before a place, within the sentence
+    let before = |at: usize| {
+        let near = line.text.ceil_char_boundary(at.saturating_sub(NEAR));
+        fold(&line.text[sentence.start.max(near)..at])
+    };
     let folded = before(sentence.end);
     let is_move = WORDS.moves.is_in(&folded);
-    // machines count seconds
-    let has_seconds = |(item, at): &(Item, Range<usize>)| {
-        let behind = line.text[at.end..].strip_prefix(':');
-        item.is_hours() && behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-    };
     let has_topic = WORDS.topics.is_in(&folded);
-    let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic || line.within(sentence).any(has_seconds);
-    // until the last minute of a day something may be handed in
-    let is_last = |(item, _): &(Item, Range<usize>)| item.hours().is_some_and(|(start, _)| start >= LAST_MINUTE);
-    let until = line.within(sentence).find(|item| is_last(item)).map(|(_, at)| at.start);
+    let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic;
     let is_deadline = WORDS.deadlines.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
         line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
     let is_letter = |before: &str| before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
     let is_closed = date::has(&folded, &["nieczynn"]) || hours.is_empty() && date::has(&folded, &["zamkniet"]);
-    let behind = |at: &Range<usize>| line.text[at.end..].trim_start_matches('.');
-    let is_before = |(_, at): &&&(Item, Range<usize>)| until.is_some_and(|until| at.start < until);
-    let until_day = days.iter().rfind(is_before).map(|(_, at)| at.start);
-    // papers may be looked at, and bags fetched, from one day to another
-    let is_daily = !is_deadline && !date::has(&folded, &["wgladu", "wylozon", "odbier", "odebra", "sklad", "naby"]);
     let of_day = |item: &Item, at: &Range<usize>| {
         let before = before(at.start);
         let is_of_day = |word: &&str| ["dnia", "dniu", "dn", "godz"].contains(word);
@@ -143,17 +96,13 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
             _ if is_former(&line.text[sentence.start..at.start]) => Some(Reason::MovedFrom),
             "z" if is_move && !is_letter(&before) => Some(Reason::MovedFrom),
             "z" => Some(Reason::Law),
-            // "Aktualizacja 14.06.2027 r.: spotkanie …"
-            last if last == before && WORDS.stamps.has(last) && behind(at).starts_with(':') => Some(Reason::Stamp),
             _ if is_stamp || before.ends_with("stan na") => Some(Reason::Stamp),
-            _ if before.ends_with("dnia") && is_letters(line, at) => Some(Reason::Stamp),
-            "do" | "po" | "przed" | "od" | "konca" if item.days().len() < 2 || !is_daily => {
+            "do" | "po" | "przed" | "od" | "konca" if item.days().len() < 2 => {
                 Some(if is_deadline { Reason::Deadline } else { Reason::Period })
             }
             _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }
-            _ if until_day == Some(at.start) => Some(Reason::Deadline),
             _ if is_closed && !has_topic => Some(Reason::OfficeHours),
             // a plan may be looked at, from one day to another
             _ => {
@@ -193,7 +142,6 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         days.find(|(start, reason)| !is_apart(*start, at, *reason)).and_then(|(_, reason)| *reason)
     };
     let mut of_hours = Vec::new();
-    let mut last = None;
     for (item, at) in hours {
         let before = before(at.start);
         let is_weekly = days.is_empty() && is_weekly(&before, item);
@@ -201,24 +149,27 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, above: &str, is_point: bool
         let is_break = is_range && before.rsplit(' ').take(2).any(|word| word.starts_with("przerw"));
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         let reason = match () {
-            // "17.00-16.00" is no range
-            () if last.is_some_and(|end: usize| ["-", "–"].contains(&line.text[end..at.start].trim())) => {
-                Some(Reason::OtherHour)
-            }
+            () if is_end(line, at.start) => Some(Reason::OtherHour),
             // "zamiast o godz. 10:00"
             () if before.rsplit(' ').take(3).any(|word| word == "zamiast") => Some(Reason::MovedFrom),
             () if day_before(at.start) == Some(Reason::MovedFrom) => Some(Reason::MovedFrom),
             // "zmiana godziny z 16:00 na 17:30", "nie o 16:00, lecz o 17:30"
             () if is_move && before.ends_with(" z") || before.ends_with(" nie o") => Some(Reason::MovedFrom),
-            () if until == Some(at.start) => Some(Reason::Deadline),
             () if is_break => Some(Reason::OfficeHours),
             () if is_dated => None,
             () => of_days.or_else(|| (is_weekly || is_office()).then_some(Reason::OfficeHours)),
         };
-        last = Some(at.end);
         of_hours.push((at.start, reason.or(is_point.then_some(Reason::Programme))));
     }
     found.into_iter().chain(of_hours).filter_map(|(at, reason)| Some((at, reason?))).collect()
+}
+
+/// Whether an hour ends a range whose start is none: "17.00-16.00", "13412.00 – 14.00".
+fn is_end(line: &Line, at: usize) -> bool {
+    let start = line.text[..at].trim_end().strip_suffix(['-', '–']).unwrap_or_default().trim_end();
+    let is_day = line.items.iter().any(|(item, place)| place.end == start.len() && item.has_days());
+    let digits = start.len() - start.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    !is_day && digits == 2 && start[..start.len() - digits].ends_with(['.', ':'])
 }
 
 /// Whether hours are of every week, by what stands before them: "pon.–pt. 7:30–15:30", "sob. 9:00–14:00", "w każdy piątek o
@@ -245,20 +196,6 @@ pub(super) fn is_former(before: &str) -> bool {
     // "wcześniej planowane"
     let is_next = |word: &str| WORDS.formers.has(word) && !["nie", "stary"].contains(&word);
     words.next().is_some_and(is_last) || words.next().is_some_and(is_next)
-}
-
-/// What stands before a place of a line, within its sentence, folded.
-fn before(line: &Line, sentence: &Range<usize>, above: &str, at: usize) -> String {
-    let near = line.text.ceil_char_boundary(at.saturating_sub(NEAR));
-    fold(&format!("{above} {}", &line.text[sentence.start.max(near)..at]))
-}
-
-/// "Lubsko, dnia 5 maja 2027 r.": nothing but a town and a comma stands before "dnia", and nothing behind the day.
-fn is_letters(line: &Line, day: &Range<usize>) -> bool {
-    let before = line.text[..day.start].trim_end_matches([' ', '.']);
-    let town = before.trim_end_matches(char::is_alphabetic).trim_end();
-    let name = town.strip_suffix(',').map(|town| town.trim_end().rsplit("   ").next().unwrap_or_default());
-    name.is_some_and(|name| place::is_name(name.trim())) && place::strip(&line.text[day.end..]).is_empty()
 }
 
 /// Whether nothing stands in a line but a day and perhaps an hour.
@@ -306,7 +243,7 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
     };
     let is_kept = |draft: &Draft, is_entry: bool| {
         let found = &draft.found;
-        let has_place = !found.town.is_empty() || !found.address.is_empty() || place::is_venue(&found.venue);
+        let has_place = !found.town.is_empty() || found.has_building();
         let table = tables.iter().find(|table| table.lines.contains(&draft.lines.start));
         let is_alone = || (is_entry || found.cancelled && draft.is_listed) && has_place;
         found.hours.is_some() || table.map_or_else(is_alone, is_meetings)
@@ -346,7 +283,7 @@ pub(super) fn rest(
             next.is_some_and(|next| !lines[n + 1..=next.lines.start].iter().any(|line| place::is_commune(line.text)))
         };
         if !is_within {
-            towns.extend(named(line));
+            towns.extend(towns_of(line));
         }
         if is_within || place::is_commune(line.text) && !is_above_entry() {
             towns.extend(town_alone(line).filter(|_| !line.has(Item::is_county)));
@@ -388,12 +325,4 @@ pub(super) fn rest(
     }
     towns.retain(|town| !of_meetings.contains(town.as_str()));
     (towns.into_iter().collect(), once_more)
-}
-
-/// The towns of the tables that a line names, in words or alone.
-pub(super) fn named(line: &Line) -> Vec<String> {
-    let parts = line.text[unlabelled(line)].split([',', ';', ':', '|', '–', '-']).map(place::strip);
-    let alone = parts.filter(|part| town::is_place(part)).map(str::to_owned);
-    let in_words = place::named(line.text).into_iter().filter(|named| named.is_known).map(|named| named.town);
-    in_words.chain(alone).collect()
 }

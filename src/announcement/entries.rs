@@ -6,19 +6,15 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::account::named;
 use super::entry::{Draft, Manner, Part, Read, all_parts, cancels, parts};
-use super::moves::says_only;
 use super::piece::Piece;
 use super::place;
-use super::scan::{Day, Hours, Item};
-use super::shape::{Kind, Label, Shape, has_label, unlabelled};
+use super::scan::{Day, Item};
+use super::shape::{Kind, Label, Shape, has_label, towns_of, unlabelled};
 use super::words::WORDS;
-use super::{Doubt, Found, Reason, Unused, What};
+use super::{Doubt, Reason, Unused, What};
 use crate::poland::date::{self, fold};
-use crate::poland::{rows, town};
 
 /// No entry has more pieces: eight fields, each with a label in a line of its own, and a wrapped line or two.
 const LONGEST: usize = 14;
@@ -43,8 +39,6 @@ const PLACE: i32 = 3;
 const NO_PLACE: i32 = -6;
 /// The entries of a list begin alike.
 const SAME_BEGINNING: i32 = 3;
-/// If each is one line that says all, the last takes no heading of the next ones.
-const BOTH_LINES: i32 = 2;
 /// A sentence that is not the entry's own, a blank line where others have none, and a line that says nothing that an entry has:
 /// each speaks for the entry's end.
 const SENTENCE: i32 = -5;
@@ -78,8 +72,8 @@ enum Step {
     Entry(usize),
 }
 
-/// What is above, whether a place is, and what the last entry began with, and whether it was one line that says all.
-type State = (Above, bool, Option<(Kind, bool)>);
+/// What is above, whether a place is, and what the last entry began with.
+type State = (Above, bool, Option<Kind>);
 
 /// How a way arrives at a state: its score, what the last piece is, and the state before.
 type Arrival = (i32, Step, State);
@@ -123,15 +117,10 @@ fn choose(pieces: &[Piece]) -> Vec<Chosen> {
                     (false, Above::Entry) if entry.begins == Kind::Name => DAY_BEFORE,
                     _ => continue,
                 };
-                let form = (entry.begins, entry.is_line);
-                let alike = match begins {
-                    Some((last, true)) if form == (last, true) => SAME_BEGINNING + BOTH_LINES,
-                    Some((last, _)) if form.0 == last => SAME_BEGINNING,
-                    _ => 0,
-                };
+                let alike = if begins == Some(entry.begins) { SAME_BEGINNING } else { 0 };
                 let above = if entry.has_day { Above::Entry } else { above };
                 let place = if is_below_place && entry.lacks_place { PLACE } else { 0 };
-                let state = (above, is_below_place && entry.lacks_place, Some(form));
+                let state = (above, is_below_place && entry.lacks_place, Some(entry.begins));
                 arrive(entry.count, state, score + entry.score + day + alike + place, Step::Entry(entry.count));
             }
         }
@@ -186,8 +175,6 @@ struct Entry {
     has_day: bool,
     /// It has a day and an hour, and says nothing of a place.
     lacks_place: bool,
-    /// Its first line says all, and no other line is about something else.
-    is_line: bool,
     score: i32,
 }
 
@@ -195,14 +182,13 @@ struct Entry {
 fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     let mut out = Vec::new();
     let first = &pieces[start];
-    let (mut has_day, mut hours, mut is_somewhere, mut has_place) = (false, 0, false, false);
+    let (mut has_day, mut hours, mut is_somewhere) = (false, 0, false);
     let mut has_town = false;
     let mut score = 0;
     for (which, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
         // a sentence with a day needs nothing of the lines above it
         let is_apart = piece.days > 0 && (has_day || piece.is_sentence && piece.number != first.number);
         if is_apart
-            || which > 0 && is_other_change(piece)
             || which > 0 && piece.begins_entry && (has_day || !piece.is_town())
             || has_day && has_town && piece.is_town()
             || piece.days > 1
@@ -215,14 +201,13 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         let is_text = piece.is_sentence || piece.shape == Shape::Text && (which == 0 || !piece.goes_on);
         // "Spotkanie odwołane"
         let is_short = which > 0 && piece.gap == 0 && place::count(piece.line.text) < 3;
-        let is_remark = is_short && cancels(piece.line.text) && named(&piece.line).is_empty();
+        let is_remark = is_short && cancels(piece.line.text) && towns_of(&piece.line).is_empty();
         score += match piece.label {
             _ if piece.days > 0 => 0,
             Some(_) if which == 0 => 0,
-            Some(Label::Place) if has_place => PLAIN,
             Some(_) => BELONGS,
             _ if is_remark => BELONGS,
-            _ if is_text && (which == 0 || !piece.adds) => SENTENCE,
+            _ if is_text => SENTENCE,
             _ if is_new || which > 0 && (piece.goes_on || matches!(piece.shape, Shape::Nothing | Shape::Place)) => 0,
             _ => PLAIN,
         };
@@ -236,34 +221,22 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         has_day |= piece.days > 0;
         hours += piece.hours;
         is_somewhere |= piece.is_somewhere;
-        has_place |= piece.has_place;
         has_town |= piece.is_town();
         if has_day || hours > 0 {
             let nowhere = if is_somewhere || has_day && hours > 0 { 0 } else { NO_PLACE };
             let without = if hours == 0 { NO_HOURS } else { 0 };
             let score = score + nowhere + without;
             let lacks_place = has_day && hours > 0 && !is_somewhere;
-            let is_known =
-                is_remark || piece.label.is_some() || piece.goes_on || piece.line.has(|item| *item == Item::Person);
-            let says_all = first.is_whole && first.days > 0 && first.hours > 0 && first.is_somewhere;
-            let is_line = says_all && (which == 0 || is_new || is_known);
-            out.push(Entry { count: which + 1, begins: first.begins, has_day, lacks_place, is_line, score });
+            out.push(Entry { count: which + 1, begins: first.begins, has_day, lacks_place, score });
         }
     }
     out
 }
 
-/// "Wycieczka odwołana.": a short line below an entry cancels something else.
-fn is_other_change(piece: &Piece) -> bool {
-    let text = piece.line.text;
-    let is_plain = piece.is_whole && piece.days == 0 && !piece.is_somewhere && place::count(text) < 5;
-    is_plain && cancels(text) && !says_only(text)
-}
-
 /// The meetings of the pieces.
 pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read {
     let mut out = Read::default();
-    let chosen: Vec<Chosen> = choose(pieces).into_iter().flat_map(|chosen| apart(pieces, chosen)).collect();
+    let chosen = choose(pieces);
     let mut cancelled_until = 0;
     for (which, (range, day, place)) in chosen.iter().enumerate() {
         let own = &pieces[range.clone()];
@@ -271,15 +244,6 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
         let manner = if is_sentence { Manner::Sentence } else { Manner::Entry };
         let mut parts = entry(pieces, range, *day, place);
         parts.retain(|part| !matches!(part, Part::Item { item, at, .. } if item.is_date() && is_unused(*at)));
-        // "… 18 maja w Żarach oraz 19 maja w Lubsku. Początek godz. 10:00"
-        let in_line = chosen[which..].iter().take_while(|(next, ..)| pieces[next.start].number == own[0].number);
-        let begins = in_line.flat_map(|(next, ..)| &pieces[next.clone()]).filter(|piece| piece.hours > 0).last();
-        if let Some(begins) =
-            begins.filter(|begins| date::has(&fold(begins.line.text), &["poczat", "wszedzie", "kazd"]))
-            && own.iter().all(|piece| piece.hours == 0)
-        {
-            parts.extend(items(begins, Item::is_hours));
-        }
         // "Nie odbędą się spotkania:" holds for what follows it
         let above = range.start.checked_sub(1).map_or("", |above| pieces[above].line.text);
         if above.trim_end().ends_with(':') && cancels(above) {
@@ -288,54 +252,31 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
         }
         let line = &pieces[*day].line;
         let Some((first, at)) = line.all(Item::has_days).find(|(_, at)| !is_unused(at.start)) else { continue };
-        let further = further_hours(&parts);
-        let later = days_later(own[0].line.text.split('(').next().unwrap_or_default());
-        let from_last = later.filter(|_| !range.contains(day)).zip(out.drafts.last());
-        let shifted = from_last.and_then(|(later, last)| last.day.later(later));
-        for written in first.days() {
-            let day = shifted.unwrap_or(*written);
-            let mut draft = Draft::new(day, at.clone(), own[0].number..own[own.len() - 1].number + 1);
+        for day in first.days() {
+            let mut draft = Draft::new(*day, at.clone(), own[0].number..own[own.len() - 1].number + 1);
             draft.is_listed = !is_sentence;
             draft.found.cancelled = cancelled_until > range.start;
             draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);
-            draft.found.doubts.retain(|doubt| later.is_none() || *doubt != Doubt::MovedTo { from: None });
             // "13 maja, o tej samej godzinie"
-            let last = out
-                .drafts
-                .last()
-                .filter(|_| date::has(&fold(line.text), &["tej samej godz", "tej samej porze", "tym samym czasie"]));
+            let is_same = date::has(&fold(line.text), &["tej samej godz", "tej samej porze", "tym samym czasie"]);
+            let last = out.drafts.last().filter(|_| is_same);
             draft.found.hours = draft.found.hours.or(last.and_then(|last| last.found.hours));
             // "… w Zielonej Górze w dwóch terminach: 22 maja …"
             if draft.found.town.is_empty()
                 && above.trim_end().ends_with(':')
                 && pieces[range.start - 1].number == own[0].number
             {
-                draft.found.town =
-                    place::named(above).pop().filter(|named| named.is_known).map_or(String::new(), |named| named.town);
+                draft.found.town = place::towns(above).pop().unwrap_or_default();
             }
             for piece in own {
                 if let Some(Label::Other(Some(field))) = piece.label {
                     draft.add(field, &piece.line.text[unlabelled(&piece.line)]);
                 }
             }
-            if !draft.is_somewhere() {
-                draft.found = place_before(pieces, range.start).map_or(draft.found.clone(), |place| Found {
-                    venue: place.venue,
-                    address: place.address,
-                    town: place.town,
-                    ..draft.found
-                });
-            }
             match reason(&draft, line.text, manner) {
                 None => {
-                    out.drafts.push(draft.clone());
-                    for (hours, at) in &further {
-                        let mut other = draft.clone();
-                        other.found.hours = Some(*hours);
-                        other.used.push(at.clone());
-                        out.drafts.push(other);
-                    }
+                    out.drafts.push(draft);
                 }
                 Some(reason) => out.unused.push(Unused { at: at.clone(), what: What::Day, reason }),
             }
@@ -344,86 +285,16 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
     out
 }
 
-/// "Spotykamy się w Rzepinie w ratuszu. Terminy: 4 i 18 listopada": where a sentence of the same line says.
-fn place_before(pieces: &[Piece], start: usize) -> Option<Found> {
-    let before = pieces[..start].iter().rev().take_while(|piece| piece.number == pieces[start].number);
-    let place = |piece: &Piece| {
-        let mut draft = Draft::default();
-        draft.fill(&all_parts(&piece.line), Manner::Sentence, None);
-        Some(draft.found).filter(Found::has_place)
-    };
-    before.take_while(|piece| piece.days == 0).find_map(place)
-}
-
-/// "10 maja o godz. 16:00 spotkania odbędą się:", and places in several towns, a line each: as many meetings.
-fn apart(pieces: &[Piece], (range, day, place): Chosen) -> Vec<Chosen> {
-    let own = &pieces[range.clone()];
-    let names_town = |piece: &Piece| {
-        let (first, _) = place::first_part(place::strip(piece.line.text));
-        place::named(piece.line.text).iter().any(|named| named.is_known) || town::is_place(&place::town_name(first))
-    };
-    let folded = fold(own[0].line.text);
-    let are_places = own.len() > 2
-        && own[0].days == 1
-        && own[0].hours == 1
-        && !own[0].is_somewhere
-        && own[0].line.text.trim_end().ends_with(':')
-        && (WORDS.verbs.is_in(&folded) || WORDS.topics.is_in(&folded))
-        && own[1..].iter().all(|piece| piece.is_whole && piece.hours == 0 && names_town(piece));
-    if !are_places {
-        return vec![(range, day, place)];
-    }
-    (range.start + 1..range.end).map(|at| (at..at + 1, range.start, 0..0)).collect()
-}
-
-/// How many days after the entry before: "dzień później".
-fn days_later(text: &str) -> Option<u64> {
-    static LATER: LazyLock<Vec<(String, u64)>> = LazyLock::new(|| rows(include_str!("later.csv")));
-    let folded = fold(text);
-    LATER.iter().find(|(words, _)| date::has(&folded, &[words])).map(|&(_, days)| days)
-}
-
-/// "9:00 oraz 13:00": each is a meeting's.
-fn further_hours(parts: &[Part]) -> Vec<(Hours, Range<usize>)> {
-    let parts: Vec<&Part> =
-        parts.iter().filter(|part| !matches!(part, Part::Text(text) if fold(text).is_empty())).collect();
-    let further = parts.windows(3).filter_map(|parts| match parts {
-        [
-            Part::Item { item: Item::Hours(_), .. },
-            Part::Text(between),
-            Part::Item { item: Item::Hours(hours), text, at },
-        ] if ["i", "oraz"].contains(&fold(between).as_str()) => Some((*hours, *at..*at + text.len())),
-        _ => None,
-    });
-    further.collect()
-}
-
-/// The items of a kind.
-fn items<'l>(piece: &'l Piece<'l>, wanted: fn(&Item) -> bool) -> Vec<Part<'l>> {
-    let mut parts = all_parts(&piece.line);
-    parts.retain(|part| matches!(part, Part::Item { item, .. } if wanted(item)));
-    parts
-}
-
 /// The parts of an entry, its day and its place first if they stand above it.
 fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize, place: &Range<usize>) -> Vec<Part<'l>> {
     let heading = &pieces[day];
-    let mut out = match () {
-        () if range.contains(&day) => Vec::new(),
-        // "23.03.2027 – Starostwo Powiatowe", and below hours and what they are for
-        () if heading.hours == 0 && !pieces[range.clone()].iter().any(|piece| piece.is_somewhere) => {
-            all_parts(&heading.line)
-        }
-        // an hour that stands above places is that of each
-        () if heading.line.text.trim_end().ends_with(':') => items(heading, Item::is_date),
-        () => items(heading, Item::has_days),
-    };
-    for (which, piece) in pieces[place.clone()].iter().chain(&pieces[range.clone()]).enumerate() {
-        let is_other = matches!(piece.label, Some(Label::Other(_)));
-        // of sentences behind the entry only what they say of hour and place counts
-        let is_behind =
-            which > 0 && piece.days == 0 && piece.is_sentence && !piece.goes_on && !cancels(piece.line.text);
-        if is_other || is_behind && !piece.adds {
+    let mut out = if range.contains(&day) { Vec::new() } else { all_parts(&heading.line) };
+    // "23.03.2027 – Starostwo Powiatowe", and below hours and what they are for
+    if heading.hours > 0 || pieces[range.clone()].iter().any(|piece| piece.is_somewhere) {
+        out.retain(|part| matches!(part, Part::Item { item, .. } if item.has_days()));
+    }
+    for piece in pieces[place.clone()].iter().chain(&pieces[range.clone()]) {
+        if matches!(piece.label, Some(Label::Other(_))) {
             continue;
         }
         if !out.is_empty() {

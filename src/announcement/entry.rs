@@ -126,8 +126,6 @@ struct Where<'t> {
     address: Vec<String>,
     /// Behind a postal code.
     post_town: &'t str,
-    /// Behind a street.
-    street_town: &'t str,
     /// Named in a sentence before its day, or beside a change; it counts if no other is.
     town_before: Option<String>,
 }
@@ -146,7 +144,7 @@ impl Draft {
 
     /// Whether it names a building, an address or a town of the tables.
     pub(super) fn has_sure_place(&self) -> bool {
-        is_venue(&self.found.venue) || !self.found.address.is_empty() || town::is_place(&self.found.town)
+        self.found.has_building() || town::is_place(&self.found.town)
     }
 
     /// Reads an entry; its town, if a column says it.
@@ -161,16 +159,6 @@ impl Draft {
         let mut texts = Vec::new();
         for (at, part) in entry.iter().enumerate() {
             match part {
-                Part::Text(text)
-                    if place.town.is_none()
-                        && at > 0
-                        && matches!(entry[at - 1], Part::Item { item: Item::Street, .. })
-                        && town::is_place(place::first_part(strip(text)).0) =>
-                {
-                    let (town, rest) = place::first_part(strip(text));
-                    place.street_town = town;
-                    texts.extend(Some((false, rest)).filter(|(_, rest)| !rest.is_empty()));
-                }
                 Part::Text(text) if !(is_another && hours == Some(at + 1)) => {
                     let is_before = manner != Manner::Cells && day.is_some_and(|day| at < day);
                     texts.push((is_before, *text));
@@ -191,12 +179,7 @@ impl Draft {
                     let is_near = texts.last().is_some_and(|(_, text)| trim(text).ends_with("przy"));
                     place.address.push(format!("{}{}", if is_near { "przy " } else { "" }, trim(text)));
                 }
-                Part::Item { item: Item::Person, text, .. } => {
-                    if let Some((_, before)) = texts.last_mut() {
-                        *before = without_role(before);
-                    }
-                    join(&mut self.found.host, text);
-                }
+                Part::Item { item: Item::Person, text, .. } => join(&mut self.found.host, text),
                 // "9:30, 4 godziny, kończymy o 12:45"
                 Part::Item { item: Item::Hours((end, None)), text, at: start }
                     if matches!(self.found.hours, Some((first, None)) if *end > first)
@@ -248,7 +231,7 @@ impl Draft {
         // "Spotkanie w Rzepinie odbędzie się 8 marca w świetlicy", "zapraszamy 8 marca do Rzepina"
         let named = |wanted: bool| {
             let texts = texts.iter().filter(move |(is_before, _)| *is_before == wanted);
-            texts.flat_map(|(_, text)| place::named(text)).filter(|named| named.is_known).map(|named| named.town)
+            texts.flat_map(|(_, text)| place::towns(text))
         };
         let office = || texts.iter().find_map(|(_, text)| place::office(text));
         // "Kurs: Rzepin, ul. Polna 1, zaczyna się o 9:00"
@@ -259,11 +242,6 @@ impl Draft {
 
     /// A text of an entry is about it: a town, a place, a title, a change.
     fn text<'t>(&mut self, text: &'t str, is_before: bool, place: &mut Where<'t>) {
-        // "w Łagowie (gm. Dąbie)"
-        let inside = text.split_once('(').map(|(_, inside)| inside.split(')').next().unwrap_or_default());
-        if let Some(inside) = inside.filter(|inside| place::is_commune(inside)) {
-            self.commune = place::town_name(trim(inside));
-        }
         let change = if cancels(text) { Some(Change::Cancelled) } else { remark::in_note(strip(text)) };
         let change = change.filter(|change| *change != Change::Unsure);
         if let Some(change) = change {
@@ -272,34 +250,16 @@ impl Draft {
                 self.found.doubts.push(Doubt::MovedTo { from: None });
             }
         }
-        // "Spotkanie w Lubsku: fundusze dla firm" is a title, and says where
-        let is_title = |(head, about): &(&str, &str)| {
-            is_before
-                && about.starts_with(char::is_lowercase)
-                && WORDS.topics.is_in(&fold(head))
-                && ![*head, *about].into_iter().any(is_where)
-                && place::named(about).is_empty()
-        };
-        let titled = text.split_once(": ").filter(is_title);
         let parts: Vec<&str> = match change {
             // what stands beside it
             Some(_) => {
                 let (said, others): (Vec<_>, Vec<_>) =
                     text.split([',', ';', ':', '(', ')', '!', '–']).partition(|part| remark::in_note(part).is_some());
-                let mut named = said.into_iter().flat_map(place::named).filter(|named| named.is_known);
-                place.town_before = place.town_before.take().or(named.next().map(|named| named.town));
+                let mut named = said.into_iter().flat_map(place::towns);
+                place.town_before = place.town_before.take().or_else(|| named.next());
                 others
             }
-            None if strip(text).starts_with("dla ") => {
-                let (whom, rest) =
-                    if is_before { (text, "") } else { text.split_once([',', ';']).unwrap_or((text, "")) };
-                join(&mut self.found.description, strip(whom));
-                let town = place::town_name(strip(whom));
-                place.town_before = place.town_before.take().or(Some(town).filter(|town| is_name(town)));
-                vec![rest]
-            }
             None if is_before => {
-                let text = titled.map_or(text, |(head, _)| head);
                 text.split([',', ';', '–', '—', ':', '/']).flat_map(|part| part.split(" - ")).collect()
             }
             None => vec![text],
@@ -315,9 +275,6 @@ impl Draft {
         };
         for part in parts.into_iter().map(strip).filter(|part| !says_nothing(part)) {
             self.part(part, is_before, place);
-        }
-        if titled.is_some() {
-            trim(text).clone_into(&mut self.found.title);
         }
     }
 
@@ -340,10 +297,6 @@ impl Draft {
                     first.clone_into(&mut self.found.title);
                 } else if named.is_some() {
                     place.venue.push(first);
-                } else if self.found.title.is_empty() && place::is_title(first) {
-                    let (title, inside) = first.split_once('(').unwrap_or((first, ""));
-                    trim(title).clone_into(&mut self.found.title);
-                    place.venue.extend(Some(trim(inside)).filter(|inside| place::is_online(inside)));
                 }
                 place.town = place.town.take().or(named.map(|named| named.town));
             }
@@ -375,11 +328,8 @@ impl Draft {
     }
 
     /// Puts in venue, address and town.
-    fn put(&mut self, mut place: Where) {
-        // "Collegium Polonicum, ul. Kościuszki 1, Słubice"
-        let street_town = Some(place.street_town.to_owned()).filter(|town| !town.is_empty());
-        let no_town = place.town.take_if(|town| street_town.is_some() && !town::is_place(town));
-        let mut venue: Vec<String> = no_town.into_iter().collect();
+    fn put(&mut self, place: Where) {
+        let mut venue: Vec<String> = Vec::new();
         let mut named: Option<place::Named> = None;
         for text in place.venue {
             let mut rest = trim(text);
@@ -414,13 +364,10 @@ impl Draft {
         let find = || town::find(&self.found.venue, &self.found.address).filter(|town| may_be(town)).map(str::to_owned);
         let post_town = Some(town::nominative(place.post_town)).filter(|town| !town.is_empty() && may_be(town));
         let named = named.filter(|named| may_be(&named.town));
-        let (town, is_guess) = match (place.town.or(street_town).or(post_town.map(str::to_owned)), named) {
+        let (town, is_guess) = match (place.town.or(post_town.map(str::to_owned)), named) {
             (Some(town), _) => (town, false),
             (None, Some(named)) => (named.town, !named.is_known),
-            (None, None) => {
-                let last = || place::last_town(&self.found.venue);
-                (find().or_else(office).or(place.town_before).or_else(last).unwrap_or_default(), false)
-            }
+            (None, None) => (find().or_else(office).or(place.town_before).unwrap_or_default(), false),
         };
         self.found.town = place::town_name(if town.is_empty() { &self.commune } else { &town });
         if is_guess && self.found.town != self.commune {
@@ -471,14 +418,6 @@ impl Draft {
     pub(super) fn is_moved(&self) -> bool {
         self.found.doubts.iter().any(|doubt| matches!(doubt, Doubt::MovedTo { .. }))
     }
-}
-
-/// Without what somebody is or does whose name follows: "GOK, dyżur pełni adw.".
-fn without_role(text: &str) -> &str {
-    let end = text.trim_end_matches([' ', '–', '-', ':', '(']).rfind([',', ';', '(', '–']).unwrap_or(0);
-    let role = strip(&text[end..]);
-    let is_place = is_venue(role) || is_name(role) || role.starts_with("u ") || !place::named(role).is_empty();
-    if is_place { text } else { &text[..end] }
 }
 
 /// "Po sesji Rady Gminy, która rozpocznie się o godz. 1000": the hour is another's.

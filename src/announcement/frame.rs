@@ -1,11 +1,11 @@
-//! What a text says once for all its meetings: its heading, a programme, an hour, a place, the year.
+//! What a text says once for all its meetings: its heading, an hour, a place, the year.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::entry::{Draft, Manner, parts};
 use super::scan::{Day, Item, Line};
-use super::shape::{has_label, is_county, is_heading, label, sentences, unlabelled};
+use super::shape::{has_label, is_county, is_heading, label, sentences, town_alone, unlabelled};
 use super::words::WORDS;
 use super::{Found, Inferred, Reason, Unused, place};
 use crate::poland::county::{Counties, County};
@@ -37,11 +37,14 @@ pub(super) fn heading<'t>(page: &'t str, lines: &[Line<'t>]) -> Option<&'t str> 
     if !page.is_empty() && !is_other(page) {
         return Some(page);
     }
-    let is_title = |text: &str| {
+    let is_title = |text: &&str| {
         let folded = fold(text);
-        let has_topic = WORDS.topics.is_in(&folded);
-        let goes_on = text.starts_with(char::is_lowercase) && (!has_topic || WORDS.verbs.is_in(&folded));
-        place::letters(text) > 5
+        let (has_topic, has_verb) = (WORDS.topics.is_in(&folded), WORDS.verbs.is_in(&folded));
+        let goes_on = text.starts_with(char::is_lowercase) && (!has_topic || has_verb);
+        let length = text.chars().count();
+        (place::count(text) > 1 || WORDS.topics.has(&folded))
+            && length <= if has_verb { 90 } else { 200 }
+            && place::letters(text) > 5
             && label(text).is_none()
             && (has_topic || page.is_empty() && !place::is_venue(text))
             && !(is_other(text) || goes_on)
@@ -49,13 +52,7 @@ pub(super) fn heading<'t>(page: &'t str, lines: &[Line<'t>]) -> Option<&'t str> 
             && !is_heading(text)
             && !WORDS.stamps.is_in(&folded)
     };
-    let is_short = |text: &&str| {
-        let length = text.chars().count();
-        let is_sentence = length > 90 && WORDS.verbs.is_in(&fold(text));
-        length <= 200 && (place::count(text) >= 2 || WORDS.topics.has(&fold(text))) && !is_sentence
-    };
-    let candidates = lines.iter().filter(is_free).map(|line| place::trim(subject(line.text)));
-    candidates.filter(|text| is_title(text)).take(4).find(is_short)
+    lines.iter().filter(is_free).map(|line| place::trim(subject(line.text))).find(is_title)
 }
 
 /// The subject of a mail or a letter; any other text as it is.
@@ -63,78 +60,6 @@ fn subject(text: &str) -> &str {
     match text.split_once(':') {
         Some((name, rest)) if WORDS.subjects.has(&fold(name)) => subject(rest),
         _ => text,
-    }
-}
-
-/// A heading in capitals, as a sentence is written; words that the text's sentences have, as they are there.
-pub(super) fn sentence_case(heading: &str, lines: &[Line]) -> String {
-    let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
-    if !place::is_capital(&heading) {
-        return heading;
-    }
-    let written = lines.iter().filter(|line| !place::is_capital(place::trim(line.text)));
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in written.flat_map(|line| line.text.split(|c: char| !c.is_alphanumeric()).skip(1)) {
-        *counts.entry(word).or_default() += 1;
-    }
-    // once may be by chance: "Starostwo Powiatowe"; small letters come last
-    let known = counts.iter().filter(|(word, count)| **count > 1 || place::is_capital(word));
-    let known: HashMap<String, &str> = known.map(|(word, _)| (word.to_lowercase(), *word)).collect();
-    let parts = heading.split_inclusive(|c: char| !c.is_alphanumeric()).map(|part| {
-        let written = part.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let small = written.to_lowercase();
-        // "II kwartał"
-        let is_numeral = written.len() > 1 && written.chars().all(|c| "IVX".contains(c));
-        let word = if is_numeral { written } else { known.get(&small).copied().unwrap_or(&small) };
-        format!("{word}{}", &part[written.len()..])
-    });
-    place::capital(&parts.collect::<String>())
-}
-
-/// What will be spoken of: the sentence that begins with "Program", and the points below it.
-pub(super) fn programme(lines: &[Line], drafts: &[Draft]) -> String {
-    const POINTS: &[char] = &['–', '-', '—', '•', '*', '·', '‣', '▪', '●', '\u{f0b7}'];
-    let days: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
-    let point = |line: &Line| {
-        let text = line.text.trim();
-        if matches!(line.items.first(), Some((Item::Ordinal, _))) {
-            return Some(format!("\n{text}"));
-        }
-        text.starts_with(POINTS).then(|| format!("\n– {}", text.trim_start_matches(POINTS).trim()))
-    };
-    let below = |n: usize| -> String {
-        let lines = lines.iter().enumerate().skip(n + 1).filter(|(_, line)| !line.text.trim().is_empty());
-        lines
-            .map_while(|(n, line)| if days.contains(&n) || line.has(Item::has_days) { None } else { point(line) })
-            .collect()
-    };
-    let is_introduction = |(n, line): &(usize, &Line)| line.text.trim_end().ends_with(':') && !days.contains(n);
-    for (n, line) in lines.iter().enumerate().filter(is_introduction) {
-        let text = line.text.trim();
-        let last = sentences(text).last().map_or(text, |range| text[range.clone()].trim());
-        let points = if WORDS.programmes.has(&fold(last)) { below(n) } else { String::new() };
-        if !points.is_empty() {
-            return format!("{last}{points}");
-        }
-    }
-    String::new()
-}
-
-/// An entry without an hour begins with the first point of the programme below it.
-pub(super) fn begin_with_programme(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: &mut [Draft]) {
-    let starts: Vec<usize> = drafts.iter().skip(1).map(|draft| draft.lines.start).chain([lines.len()]).collect();
-    for (draft, end) in drafts.iter_mut().zip(starts) {
-        let below = lines.get(draft.lines.end..end).unwrap_or_default();
-        let mut hours = below.iter().flat_map(|line| line.all(Item::is_hours));
-        let first = hours.find(|(_, at)| reasons.get(&at.start) == Some(&Reason::Programme));
-        if let Some(((start, _), at)) = first.and_then(|(item, at)| Some((item.hours()?, at)))
-            && draft.found.hours.is_none()
-            && draft.is_listed
-        {
-            draft.found.hours = Some((start, None));
-            draft.found.infer(Inferred::HourOfProgramme, place::hour(start));
-            draft.used.push(at);
-        }
     }
 }
 
@@ -177,15 +102,6 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             }
         }
     }
-    // below a list it is taken by the last entry
-    if let Some((last, others)) = drafts.split_last()
-        && !others.is_empty()
-        && last.lines.len() > 1
-        && last.found.has_place()
-        && !others.iter().any(|draft| draft.found.has_place())
-    {
-        places.push(last.found.clone());
-    }
     // an office of a county has meetings in all its towns
     let is_of_town = |text: &&str| {
         place::count(text) <= HEADING_WORDS && !date::has(&fold(text), &["powiat", "starost", "wojew", "region"])
@@ -196,7 +112,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     let in_heading = in_heading
         .and_then(|(_, rest)| town::in_any_case(rest.trim_end_matches(|c: char| !c.is_alphabetic())))
         .map(str::to_owned);
-    let named = above.flat_map(place::named).filter(|named| named.is_known).map(|named| named.town);
+    let named = above.flat_map(place::towns);
     let towns = agreed(others().filter_map(town_of).chain(named).chain(in_heading).map(|town| (town, 0..0)).collect());
     let county = |(item, at): (&Item, _)| Some((item.counties()?, at));
     let counties = agreed(others().flat_map(|line| line.all(Item::is_county)).filter_map(county).collect());
@@ -217,20 +133,13 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             found.infer(Inferred::End, format!("{length} min"));
         }
         if let [place] = &places[..]
+            && found.venue.is_empty()
             && found.address.is_empty()
         {
-            // what seemed to be the place is what it is about
-            if draft.is_listed && found.title.is_empty() && !place::is_venue(&found.venue) {
-                found.title = std::mem::take(&mut found.venue);
-            }
-            if found.venue.is_empty() {
-                found.venue.clone_from(&place.venue);
-                found.address.clone_from(&place.address);
-                if found.town.is_empty() {
-                    found.town.clone_from(&place.town);
-                }
-                found.infer(Inferred::PlaceForAll, place.venue.clone());
-            }
+            let own = std::mem::take(&mut found.town);
+            found.take_place(place);
+            found.town = if own.is_empty() { place.town.clone() } else { own };
+            found.infer(Inferred::PlaceForAll, place.venue.clone());
         }
         if let (Some((town, _)), true) = (&towns, found.town.is_empty()) {
             found.town.clone_from(town);
@@ -246,12 +155,6 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             draft.used.extend(at.iter().cloned());
         }
     }
-}
-
-/// The town that a line names and nothing else: "Gmina Sława".
-pub(super) fn town_alone(line: &Line) -> Option<String> {
-    let text = Some(place::trim(line.text)).filter(|text| place::is_name(text))?;
-    Some(place::town_name(text)).filter(|town| town::is_place(town))
 }
 
 /// The counties that a line names.
@@ -319,11 +222,9 @@ fn only(mut years: impl Iterator<Item = i32>) -> Option<i32> {
     years.all(|year| year == first).then_some(first)
 }
 
-/// Says the year of a day that has none of its own; `above` are the lines above the entries.
+/// Says the year of a day that has none of its own.
 pub(super) fn years(
     lines: &[Line],
-    above: &[Line],
-    heading: &str,
     drafts: &[Draft],
     unused: &[Unused],
     given: Option<i32>,
@@ -334,19 +235,11 @@ pub(super) fn years(
     let days = lines.iter().flat_map(|line| line.all(Item::has_days)).filter(|(_, at)| !is_other(at.start));
     let written: Vec<(i32, Day, usize)> =
         days.filter_map(|(item, at)| Some((item.days()[0].year?, item.days()[0], at.start))).collect();
-    // of days that the text has with their year elsewhere
-    let full: HashMap<(u32, u32), i32> =
-        written.iter().rev().map(|(year, day, _)| ((day.month, day.day), *year)).collect();
     // year and month in which it was published
     let stamp = written
         .iter()
         .find(|(.., at)| reasons.get(at) == Some(&Reason::Stamp))
         .map(|(year, day, _)| (*year, day.month));
-    // "Strategia 2035" is no year of a meeting
-    let is_near =
-        |year: &i32| written.is_empty() || written.iter().any(|(known, ..)| (0..=1).contains(&(year - known)));
-    let headings = above.iter().map(|line| line.text).chain([heading]);
-    let heading = only(headings.flat_map(years_in).filter(is_near));
     let others = drafts.iter().find_map(|draft| draft.day.year);
     // "w marcu 2027 r.: 2, 9 i 16 marca"
     let anywhere = || only(lines.iter().flat_map(|line| years_in(line.text)));
@@ -354,8 +247,7 @@ pub(super) fn years(
     move |day| {
         // a day of January announced in December
         let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month));
-        let same = full.get(&(day.month, day.day)).copied();
         let this_year = if day.this_year { stamp } else { None };
-        given.or(same).or(this_year).or(others).or(heading).or(stamp).or(any)
+        given.or(this_year).or(others).or(stamp).or(any)
     }
 }

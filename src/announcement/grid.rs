@@ -1,5 +1,4 @@
-//! Where tables stand in a text: rows of cells between `|` or tabs, cells below each other, cells that lost their table and
-//! stand a line each, and cells run together.
+//! Where tables stand in a text: rows of cells between `|` or tabs, and cells that lost their table and stand a line each.
 
 use std::ops::Range;
 
@@ -27,8 +26,6 @@ const EMPTY: i32 = -3;
 /// All tables of a text.
 pub(super) fn find<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     let mut found: Vec<Table> = rows(lines).into_iter().flat_map(Table::turned).collect();
-    found.extend(run_together(lines));
-    found.extend(aligned(lines));
     let mut is_free: Vec<bool> = lines.iter().map(|line| !line.text.trim().is_empty()).collect();
     for table in &found {
         is_free[table.lines.clone()].fill(false);
@@ -38,59 +35,28 @@ pub(super) fn find<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
     found
 }
 
-/// Rows of cells between marks.
+/// Rows of cells between marks; one blank line may stand between them.
 fn rows<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
-    let mut out = Vec::new();
-    let mut open: Vec<Row> = Vec::new();
-    // of the open rows, if they begin with headings
-    let mut width = None;
-    let mut close = |rows: Vec<Row<'l>>| {
-        if rows.iter().filter(|row| row.cells.len() > 1).count() > 1 {
-            let lines = rows[0].lines.start..rows[rows.len() - 1].lines.end;
-            out.push(Table { rows, columns: None, lines });
-        }
+    let rows: Vec<Row> = (0..lines.len()).filter_map(|n| row(lines, n)).collect();
+    let follows = |above: &Row, next: &Row| {
+        let mut between = lines[above.lines.end..next.lines.start].iter();
+        between.len() < 2 && between.all(|line| line.text.trim().is_empty())
     };
-    let mut n = 0;
-    while n < lines.len() {
-        if let Some(row) = row(lines, n, width.filter(|_| !open.is_empty())) {
-            if open.is_empty() {
-                width = row.has_headings().then_some(row.cells.len());
-            }
-            n = row.lines.end;
-            open.push(row);
-            continue;
-        }
-        if !lines[n].text.trim().is_empty() || open.last().is_some_and(|row| row.lines.end + 1 < n) {
-            close(std::mem::take(&mut open));
-        }
-        n += 1;
-    }
-    close(open);
-    out
+    let tables = rows.chunk_by(follows).filter(|rows| rows.iter().filter(|row| row.cells.len() > 1).count() > 1);
+    let table = |rows: &[Row<'l>]| Table {
+        rows: rows.to_vec(),
+        columns: None,
+        lines: rows[0].lines.start..rows[rows.len() - 1].lines.end,
+    };
+    tables.map(table).collect()
 }
 
-/// The row that begins with a line. A cell with a line's break in it ends the line: the row goes on until it is as wide as
-/// its headings.
-fn row<'l>(lines: &'l [Line<'l>], n: usize, width: Option<usize>) -> Option<Row<'l>> {
-    let cells_of =
-        |line: &'l Line<'l>| -> Vec<Cell<'l>> { cells(line.text).iter().map(|range| lines_in(line, range)).collect() };
-    let cells = cells_of(&lines[n]);
-    if cells.len() < 2 && !(cells.len() == 1 && lines[n].text.trim_start().starts_with('|')) {
-        return None;
-    }
-    let Some(width) = width.filter(|width| cells.len() < *width) else { return Some(Row { cells, lines: n..n + 1 }) };
-    let kind = |cell: Option<&Cell>| cell.and_then(|cell| cell.first()).map(Kind::of_cell);
-    let mut whole = cells.clone();
-    let mut end = n + 1;
-    while whole.len() < width && lines.get(end).is_some_and(|line| !line.text.trim().is_empty()) {
-        let mut next = cells_of(&lines[end]).into_iter();
-        let first = next.next().filter(|first| kind(Some(first)) != kind(cells.first()));
-        let (Some(first), Some(last)) = (first, whole.last_mut()) else { break };
-        last.extend(first);
-        whole.extend(next);
-        end += 1;
-    }
-    Some(if whole.len() == width { Row { cells: whole, lines: n..end } } else { Row { cells, lines: n..n + 1 } })
+/// The row that a line is.
+fn row<'l>(lines: &'l [Line<'l>], n: usize) -> Option<Row<'l>> {
+    let text = lines[n].text;
+    let cells: Vec<Cell<'l>> = cells(text).iter().map(|range| lines_in(&lines[n], range)).collect();
+    let is_row = cells.len() > 1 || cells.len() == 1 && text.trim_start().starts_with('|');
+    is_row.then_some(Row { cells, lines: n..n + 1 })
 }
 
 /// The lines of a cell.
@@ -143,157 +109,6 @@ fn one_a_line<'l>(lines: &'l [Line<'l>], is_free: &[bool]) -> Vec<Table<'l>> {
         }
     }
     out
-}
-
-/// Cells below each other with wide gaps between, below headings that stand so, too. A row begins where its
-/// first cell does, or where its day stands, if not every first cell has one.
-fn aligned<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
-    let mut out = Vec::new();
-    let mut n = 0;
-    while n < lines.len() {
-        let first = n;
-        n += 1;
-        let mut filled = Vec::new();
-        let own = columns_of(&mut filled, lines[first].text);
-        let headings: Vec<&str> =
-            own.iter().map(|column| trim(&lines[first].text[below(&lines[first], column)])).collect();
-        let known = headings.iter().filter(|text| is_heading(text)).count();
-        let has_marks = cells(lines[first].text).len() > 1;
-        if has_marks || !(3..COLUMNS).contains(&headings.len()) || known * 2 < headings.len() {
-            continue;
-        }
-        let columns = by_headings(&headings);
-        let Some(date) = columns.iter().position(|column| *column == Column::Field(Field::Date)) else { continue };
-        let is_rule = |line: &Line| trim(line.text).is_empty();
-        let body = lines[n..].iter().take_while(|line| {
-            let mut with_line = filled.clone();
-            if is_rule(line) {
-                return !line.text.trim().is_empty();
-            }
-            let is_row = columns_of(&mut with_line, line.text).len() == headings.len();
-            if is_row {
-                filled = with_line;
-            }
-            is_row
-        });
-        let end = n + body.count();
-        let ranges = columns_of(&mut filled, "");
-        let in_cells = |(at, line): (usize, &'l Line<'l>)| {
-            let cell = |range: Range<usize>| Line::scan(&line.text[range.clone()], line.at + range.start);
-            (at, ranges.iter().map(|column| cell(below(line, column))).collect::<Vec<_>>())
-        };
-        let full = lines.iter().enumerate().take(end).skip(n).filter(|(_, line)| !is_rule(line));
-        let full: Vec<_> = full.map(in_cells).collect();
-        let is_first = |cells: &[Line]| !trim(cells[0].text).is_empty();
-        let has_day = |cells: &[Line]| cells[date].has(Item::has_days);
-        // cells that stand in the middle of their rows begin none
-        if full.first().is_none_or(|(_, cells)| !is_first(cells)) {
-            n = end;
-            continue;
-        }
-        let are_days = full.iter().any(|(_, cells)| is_first(cells) && !has_day(cells));
-        let mut rows: Vec<Row> = Vec::new();
-        for (at, cells) in full {
-            let is_dated = |row: &Row| row.cells[date].iter().any(|line| line.has(Item::has_days));
-            let is_next = has_day(&cells) && (are_days || rows.last().is_some_and(is_dated));
-            if rows.is_empty() || is_next || !are_days && is_first(&cells) {
-                let mut row = Row { cells: vec![Vec::new(); cells.len()], lines: at..at };
-                // an empty first cell is the one above
-                row.cells[0]
-                    .extend(rows.last().filter(|_| !is_first(&cells)).into_iter().flat_map(|row| row.cells[0].clone()));
-                rows.push(row);
-            }
-            if let Some(row) = rows.last_mut() {
-                row.lines.end = at + 1;
-                row.cells.iter_mut().zip(cells).for_each(|(cell, line)| cell.push(line));
-            }
-        }
-        out.push(Table { lines: first..end, rows, columns: Some(columns) });
-        n = end;
-    }
-    out
-}
-
-/// Fills in where a line has letters, and gives the columns between wide gaps, in letters.
-fn columns_of(filled: &mut Vec<bool>, text: &str) -> Vec<Range<usize>> {
-    for (at, c) in text.chars().enumerate() {
-        let is_filled = !c.is_whitespace();
-        if let Some(known) = filled.get_mut(at) {
-            *known |= is_filled;
-        } else {
-            filled.push(is_filled);
-        }
-    }
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for at in (0..filled.len()).filter(|at| filled[*at]) {
-        match out.last_mut() {
-            Some(last) if at < last.end + 2 => last.end = at + 1,
-            _ => out.push(at..at + 1),
-        }
-    }
-    out
-}
-
-/// Where in a line a column is.
-fn below(line: &Line, column: &Range<usize>) -> Range<usize> {
-    let at = |letter: usize| line.text.char_indices().nth(letter).map_or(line.text.len(), |(at, _)| at);
-    at(column.start)..at(column.end)
-}
-
-/// Rows whose cells have run together, below headings that have, too: "DataDzieńGodzina".
-fn run_together<'l>(lines: &'l [Line<'l>]) -> Vec<Table<'l>> {
-    let mut out = Vec::new();
-    let mut n = 0;
-    while n < lines.len() {
-        let headings: Vec<&str> = cut(lines[n].text).into_iter().map(|range| lines[n].text[range].trim()).collect();
-        n += 1;
-        let known = || headings.iter().filter(|text| is_heading(text)).count();
-        if !(3..COLUMNS).contains(&headings.len()) || known() * 2 <= headings.len() {
-            continue;
-        }
-        let columns = by_headings(&headings);
-        let row = |(n, line): (usize, &Line<'l>)| {
-            let cells = cut(line.text);
-            let fragment = |range: Range<usize>| (n, Line::scan(&line.text[range.clone()], line.at + range.start));
-            let rows = (cells.len() > 2).then(|| align(cells.into_iter().map(fragment).collect(), &columns));
-            rows.into_iter().flatten().next()
-        };
-        let rows: Vec<Row> = lines.iter().enumerate().skip(n).map_while(row).collect();
-        if let Some(last) = rows.last() {
-            let start = n - 1;
-            n = last.lines.end;
-            out.push(Table { lines: start..n, rows, columns: Some(columns) });
-        }
-    }
-    out
-}
-
-/// The cells of a row that has run together: a small letter, a digit or a closed bracket before a capital letter; a letter or
-/// bracket before an hour; "13412.00" ends with an hour.
-fn cut(text: &str) -> Vec<Range<usize>> {
-    let is_hour = |at: usize| {
-        let is_digit = |n: usize| text.as_bytes().get(at + n).is_some_and(u8::is_ascii_digit);
-        [0, 1, 3, 4].into_iter().all(is_digit) && !is_digit(5) && [b'.', b':'].contains(&text.as_bytes()[at + 2])
-    };
-    let mut starts = vec![0];
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let is_digit = c.is_ascii_digit();
-        let is_cut = match before {
-            _ if before.is_lowercase() || before == ')' || before == '”' => is_digit || c.is_uppercase() || c == '„',
-            '0'..='9' => {
-                let is_word = text[at..].chars().take(3).filter(|c| c.is_lowercase()).count() == 3;
-                is_word || c.is_uppercase() || is_hour(at) && !is_hour(at - 1)
-            }
-            _ => false,
-        };
-        if is_cut {
-            starts.push(at);
-        }
-        before = c;
-    }
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// The rows of cells that follow each other without a mark of the column. The cheapest way is taken in which they go through

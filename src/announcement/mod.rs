@@ -107,6 +107,20 @@ impl Found {
         self.doubts.push(Doubt::Inferred { what, found });
     }
 
+    /// It is where another is.
+    fn take_place(&mut self, other: &Self) {
+        self.venue.clone_from(&other.venue);
+        self.address.clone_from(&other.address);
+        if !other.town.is_empty() {
+            self.town.clone_from(&other.town);
+        }
+    }
+
+    /// Whether it names a building or an address.
+    fn has_building(&self) -> bool {
+        place::is_venue(&self.venue) || !self.address.is_empty()
+    }
+
     /// Whether anything says where it is.
     fn has_place(&self) -> bool {
         ![&self.venue, &self.address, &self.town].into_iter().all(String::is_empty)
@@ -136,7 +150,6 @@ pub(crate) enum Inferred {
     HourForAll,
     // Its start and a length of time.
     End,
-    HourOfProgramme,
     PlaceForAll,
     TownForAll,
     // The town's name was guessed from another case.
@@ -180,7 +193,7 @@ pub struct Found {
     pub town: String,
     /// Its own, or the text's; may be empty.
     pub(crate) title: String,
-    /// The text's programme.
+    /// What else its own lines say.
     pub(crate) description: String,
     /// Who leads it, and whom to ask.
     pub host: String,
@@ -257,9 +270,7 @@ impl Announcement {
         drafts.sort_by_key(|draft| draft.found.at.start);
         moves::share_in_line(&mut drafts);
         moves::refer_back(&mut drafts);
-        frame::begin_with_programme(&lines, &reasons, &mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
-        moves::renewed(text, &mut drafts);
         let mut drafts = moves::doubled(drafts);
         for draft in drafts.iter_mut().filter(|draft| !draft.is_moved() && !draft.found.cancelled) {
             if lines[draft.lines.clone()].iter().any(|line| remark::in_text(line.text).is_some()) {
@@ -274,13 +285,12 @@ impl Announcement {
         let above = &lines[..table.map_or(first, |table| table.lines.start)];
         let name = frame::heading(heading, above).unwrap_or_default();
         let heading = if heading.is_empty() { name } else { heading };
-        let title = title.map_or_else(|| frame::sentence_case(name, &lines), str::to_owned);
-        let description = frame::programme(&lines, &drafts);
+        let title = title.map_or_else(|| name.split_whitespace().collect::<Vec<_>>().join(" "), str::to_owned);
         frame::share(&lines, above, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
         let (towns, used) = account::rest(&lines, &drafts, &reasons, &told, &mut unused);
-        let year_of = frame::years(&lines, above, heading, &drafts, &unused, year);
+        let year_of = frame::years(&lines, &drafts, &unused, year);
         // it says that it is about Lubuskie, names one of its counties, or has a third of its meetings in its towns or most in
         // its villages, whose names are more often those of others, too
         let of_region = drafts.iter().filter(|draft| draft.county().is_some());
@@ -302,7 +312,7 @@ impl Announcement {
                 unused.extend(used.take(1));
             } else {
                 out.used.extend(draft.used.iter().cloned());
-                out.meetings.push(found(draft, date, among, &title, &description));
+                out.meetings.push(found(draft, date, among, &title));
             }
         }
         out.meetings.sort_by_key(|found| (found.at.start, found.date));
@@ -391,13 +401,10 @@ fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
 }
 
 /// A meeting; its county may be the town's if it is among some.
-fn found(draft: Draft, date: Option<NaiveDate>, among: Option<Counties>, title: &str, description: &str) -> Found {
+fn found(draft: Draft, date: Option<NaiveDate>, among: Option<Counties>, title: &str) -> Found {
     let among = among.filter(|_| !draft.is_elsewhere);
     let county = among.and_then(|among| draft.county().or_else(|| town::county_among(&draft.found.town, among)));
     let mut found = Found { date, ..draft.found };
-    if found.description.is_empty() {
-        description.clone_into(&mut found.description);
-    }
     if let Some(date) = date {
         if draft.day.year.is_none() {
             found.infer(Inferred::Year, date.year().to_string());
@@ -405,11 +412,6 @@ fn found(draft: Draft, date: Option<NaiveDate>, among: Option<Counties>, title: 
         if draft.day.weekday.is_some_and(|weekday| weekday != date.weekday()) {
             found.doubts.push(Doubt::WeekdayOther { date, weekday: date.weekday() });
         }
-    }
-    // a city is a county, too
-    let may_be_city = found.town.is_empty() && (!found.address.is_empty() || place::is_venue(&found.venue));
-    if let Some(city) = found.counties.iter().find(|county| may_be_city && county.is_city()) {
-        city.seat().clone_into(&mut found.town);
     }
     let name = match date {
         _ if !found.town.is_empty() => found.town.clone(),

@@ -5,14 +5,12 @@ use std::ops::Range;
 
 use super::Reason;
 use super::entry::{all_parts, parts, texts};
-use super::place::{count, is_commune, is_name, is_venue, is_where, named, says_end, strip, town_name, trim};
+use super::place::{count, is_commune, is_name, is_venue, is_where, says_end, strip, town_name, towns, trim};
 use super::scan::{Item, Line};
-use super::shape::{Kind, Label, Shape, is_county, label, sentences, shape};
+use super::shape::{Kind, Label, Shape, is_county, label, sentences, shape, town_alone};
 use super::words::WORDS;
-use crate::list::Field;
 use crate::poland::date::{self, fold};
 use crate::poland::remark::{self, Change};
-use crate::poland::town;
 
 /// A piece of the text.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
@@ -28,8 +26,6 @@ pub(super) struct Piece<'l> {
     pub(super) hours: usize,
     /// It says where, and what it says is more than a room.
     pub(super) is_somewhere: bool,
-    /// It names a street, a building or a room.
-    pub(super) has_place: bool,
     /// It is all of its line.
     pub(super) is_whole: bool,
     /// Its days and hours are no meeting's.
@@ -38,8 +34,6 @@ pub(super) struct Piece<'l> {
     pub(super) begins_entry: bool,
     /// It is said of all meetings.
     pub(super) is_for_all: bool,
-    /// It adds an hour or a place to what stands before it.
-    pub(super) adds: bool,
     /// It is a part of a sentence.
     pub(super) is_sentence: bool,
     /// It goes on from the piece before, within a line or over its end.
@@ -76,28 +70,17 @@ pub(super) fn pieces<'l>(lines: &'l [Line<'l>], is_free: &[bool], reasons: &Hash
             gap = 0;
         }
     }
-    // a county, a gmina or a town that stands by itself before the first day is above its entries, and so are all others, the
-    // last one if a day follows, a remark, or something nearer than what stands above it
-    let first = |wanted: fn(&Piece) -> bool| out.iter().position(wanted);
+    // a county, a gmina or a town that stands by itself before the first day is above its entries, and so are all others
+    let is_name = |piece: &Piece| piece.begins_entry || piece.is_town();
+    let names: Vec<usize> = (0..out.len()).filter(|n| is_name(&out[*n])).collect();
     // "12 maja, godz. 17:00", "Brody", "świetlica": below its day
-    let is_below = |n: &usize| {
-        *n > 0 && out[*n].gap == 0 && out[n - 1].days > 0 && out.get(n + 1).is_none_or(|next| next.days == 0)
-    };
-    let is_above = |wanted: fn(&Piece) -> bool| {
-        let all: Vec<usize> = (0..out.len()).filter(|n| wanted(&out[*n])).collect();
-        if all.iter().filter(|n| is_below(n)).count() * 2 >= all.len() {
-            return false;
-        }
-        let last = out.iter().rposition(wanted).unwrap_or(out.len());
-        let mut below = out.iter().skip(last + 1);
-        let says = |next: &Piece| next.gap < out[last].gap || remark::in_note(next.line.text).is_some();
-        let has_text = below.clone().next().is_some_and(says);
-        first(wanted) < first(|piece| piece.days > 0) && (has_text || below.any(|piece| piece.days > 0))
-    };
-    let are_headings = is_above(|piece| piece.begins_entry);
-    let are_names = is_above(|piece| piece.begins_entry || piece.is_town());
+    let is_below = |n: usize| n > 0 && out[n].gap == 0 && out[n - 1].days > 0;
+    let is_last = |n: usize| out.get(n + 1).is_none_or(|next| next.days == 0);
+    let below = names.iter().filter(|n| is_below(**n) && is_last(**n)).count();
+    let days: Vec<usize> = (0..out.len()).filter(|n| out[*n].days > 0).collect();
+    let are_above = names.first() < days.first() && names.last() < days.last() && below * 2 < names.len();
     for piece in &mut out {
-        piece.begins_entry = piece.begins_entry && (are_headings || are_names) || are_names && piece.is_town();
+        piece.begins_entry = are_above && is_name(piece);
     }
     out
 }
@@ -120,8 +103,7 @@ impl<'l> Piece<'l> {
 
     /// Whether it is a line that names a town of the tables, and nothing else.
     pub(super) fn is_town(&self) -> bool {
-        let text = trim(self.line.text);
-        self.shape == Shape::Name && self.is_place() && !is_commune(text) && town::is_place(&town_name(text))
+        self.shape == Shape::Name && self.is_place() && !is_commune(self.line.text) && town_alone(&self.line).is_some()
     }
 
     /// What a text is by itself.
@@ -132,14 +114,6 @@ impl<'l> Piece<'l> {
         // "Zebranie: Żary, 22 maja" is an entry
         let is_own = |label: &Label| days + hours == 0 || !matches!(label, Label::Other(_));
         let label = label(line.text).map(|(label, _)| label).filter(is_own);
-        // "Lekarz: Jan Nowak"
-        let is_person = |(name, rest): (&str, &str)| {
-            let at = line.text.len() - rest.trim_start().len();
-            super::place::count(name) < 3
-                && line.items.iter().any(|(item, place)| *item == Item::Person && place.start == at)
-        };
-        let host = Some(Label::Other(Some(Field::Host)));
-        let label = if label.is_none() && line.text.split_once(':').is_some_and(is_person) { host } else { label };
         let parts = all_parts(&line);
         let texts = texts(&parts);
         let names = |text: &&str| text.split([',', '–', '-', '(', ')']).any(|part| is_name(&town_name(strip(part))));
@@ -156,13 +130,12 @@ impl<'l> Piece<'l> {
         let is_change = is_sentence && days == 0 && hours > 0 && remark::in_note(line.text).is_some();
         let has_name = !is_other && (line.has(Item::is_county) || texts.iter().any(names));
         let has_place = !is_other && (line.has(Item::is_address) || texts.iter().any(|text| is_where(text)));
-        let is_named = || named(line.text).iter().any(|named| named.is_known) || label == Some(Label::Place);
+        let is_named = || !towns(line.text).is_empty() || label == Some(Label::Place);
         Self {
             shape: if is_other { Shape::Other } else { shape(&line) },
             begins: if is_other || is_change { Kind::Text } else { Kind::of_beginning(&line) },
             is_somewhere: has_name || has_place || !is_other && is_named(),
             is_for_all: is_sentence && days == 0 && is_all && begins,
-            adds: !is_all && (begins || date::has(&folded, &["miejsc"])) && !WORDS.office_hours.is_in(&folded),
             number: 0,
             gap: 0,
             is_sentence,
@@ -173,7 +146,6 @@ impl<'l> Piece<'l> {
             label,
             days,
             hours,
-            has_place,
             line,
         }
     }
@@ -205,10 +177,8 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
             text.split_once(", ").is_some_and(|(name, rest)| is_name(name) && rest.starts_with(char::is_numeric));
         let is_past = WORDS.pasts.is_in(&fold(text));
         let is_entry = !is_past && (is_dated || ends.min().is_some_and(|end| is_name(strip(&text[..end]))));
-        // "Nie trzeba jechać do Zielonej Góry, by …"
-        let is_long = is_prose && days.is_empty() && hours.is_empty() && count(text) > 8;
         let is_move = || is_prose && remark::in_text(text) == Some(Change::Moved);
-        let mut is_sentence = (is_long || has_verb(sentence.clone()) || is_move()) && !is_entry;
+        let mut is_sentence = (has_verb(sentence.clone()) || is_move()) && !is_entry;
         // "… w następujących terminach: 2 maja …": a list in a line
         if let Some((first, last)) = days.first().zip(days.last())
             && is_sentence
@@ -222,10 +192,6 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
         }
         // a day and its one hour stay together
         let marks = if days.is_empty() || days.len() == 1 && hours.len() > 1 { &hours } else { &days };
-        // "w Żarach 4 maja …, w Lubsku 5 maja": a town stands before its day
-        let above = marks.first().and_then(|(_, at)| line.text.get(start..at.start)).unwrap_or_default();
-        let is_named = |text: &str| !named(text).is_empty();
-        let is_town_before = is_sentence && is_named(above.rsplit(':').next().unwrap_or_default());
         for pair in marks.windows(2) {
             let between = pair[0].1.end..pair[1].1.start;
             // "godz. 9.00 i 12.00", "18:00 lub w II terminie o 18:15"
@@ -236,8 +202,7 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
             }
             let hours = line.within(&between).filter(|(item, _)| item.is_hours()).last();
             let cuts = cuts(line, hours.map_or(between.start, |(_, at)| at.end)..between.end);
-            let is_next = is_town_before && !is_named(&line.text[between.start..cuts[0]]);
-            for at in cuts.into_iter().take(if is_next { 1 } else { 2 }) {
+            for at in cuts.into_iter().take(2) {
                 if at > start {
                     out.push((start..at, is_sentence));
                     start = at;
@@ -255,27 +220,13 @@ fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool
 fn cuts(line: &Line, between: Range<usize>) -> Vec<usize> {
     let text = line.text;
     let part = &text[between.clone()];
-    let folded_end = part.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
-    let trimmed = strip_end(folded_end);
+    let trimmed = part.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
     let separators = [", ", "; ", " oraz ", " i ", " a ", " / "];
     let behind = separators.iter().filter_map(|mark| trimmed.rfind(mark).map(|at| at + mark.len())).max();
     let is_inside = |at: &usize| line.items.iter().any(|(_, item)| item.start < *at && *at < item.end);
     let is_bracketed = |at: usize| part[..at].matches('(').count() > part[..at].matches(')').count();
     let name = behind.filter(|at| !is_bracketed(*at)).map(|at| between.start + at).filter(|at| !is_inside(at));
-    let end = between.start + trimmed.len();
-    let end = if trimmed.is_empty() || part.len() == trimmed.len() { between.end } else { end };
+    let end = if trimmed.is_empty() { between.end } else { between.start + trimmed.len() };
     // an empty name is none
     name.into_iter().filter(|at| *at < end && !strip(&text[*at..end]).is_empty()).chain([end]).collect()
-}
-
-/// Without the words of a day or an hour at the end: "oraz w dniu".
-fn strip_end(text: &str) -> &str {
-    let mut text = text.trim_end();
-    while let Some(word) = text.rsplit(|c: char| !c.is_alphanumeric()).next()
-        && !word.is_empty()
-        && WORDS.fillers.has(&fold(word))
-    {
-        text = text[..text.len() - word.len()].trim_end_matches([' ', '\u{a0}']);
-    }
-    text
 }

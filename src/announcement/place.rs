@@ -24,11 +24,6 @@ pub(super) fn trim(text: &str) -> &str {
         }
         let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
         text = inside.filter(|inside| !inside.contains(')')).unwrap_or(text);
-        // "w Urzędzie Gminy, c) …"
-        let point = text.rsplit_once(' ').filter(|(before, _)| before.ends_with([',', ';']));
-        text = point
-            .filter(|(_, last)| last.len() == 1 && last.starts_with(char::is_lowercase))
-            .map_or(text, |(before, _)| before);
         if text.len() == before {
             return text;
         }
@@ -111,13 +106,6 @@ fn is_verb(folded: &str) -> bool {
     ["amy", "emy", "imy", "ymy", "ono", "ano"].iter().any(|ending| folded.ends_with(ending))
 }
 
-/// "Pożegnanie klas maturalnych": a few words without a verb.
-pub(super) fn is_title(text: &str) -> bool {
-    let folded = fold(text);
-    let is_verb = || WORDS.verbs.is_in(&folded) || WORDS.related.is_in(&folded) || folded.split(' ').any(is_verb);
-    text.starts_with(char::is_uppercase) && (2..=8).contains(&count(text)) && !is_verb()
-}
-
 /// "PUP", "KRUS": an office's.
 fn is_abbreviation(word: &str) -> bool {
     (2..=5).contains(&word.chars().count())
@@ -190,11 +178,6 @@ pub(super) fn first_part(text: &str) -> (&str, &str) {
         // "Gminny ośrodek" is no town
         let is_adjective = ["ny", "ki", "na", "ka", "ne", "ie"].iter().any(|ending| name.ends_with(ending));
         let is_alone = !is_adjective || name.contains(' ') || town::is_place(name);
-        // "Skąpe Gminny Ośrodek Kultury"
-        let mut words = rest.split_whitespace().take(3).take_while(|word| word.starts_with(char::is_uppercase));
-        // but "Krosno Odrzańskie, Zamek"
-        let is_whole = || text[..at].trim_end().ends_with(name) && !town::is_place(&format!("{name} {next}"));
-        let is_place = is_place || town::is_place(name) && is_whole() && words.any(is_venue);
         let again = rest.strip_prefix(name).filter(|behind| !behind.starts_with(char::is_alphanumeric));
         let behind = again.or_else(|| (is_dash || is_place && is_alone).then_some(rest));
         behind.filter(|_| is_name(name)).map(|behind| (name, trim(behind)))
@@ -249,13 +232,7 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
         let village = || town::village(name_to(end)).filter(|_| is_in).map(|village| (village.to_owned(), end));
         let town = town();
         let known = if town.as_ref().is_some_and(|(_, last)| *last == end) { town } else { village().or(town) };
-        // "w Żarskim Domu Kultury", "w KMP w Kaliszu"
-        let is_venues = is_venue(word(end)) && word(end).starts_with(char::is_uppercase);
-        let is_short = is_capital(name_to(end)) && name_to(end).len() < 6;
-        // "w Filharmonii Gorzowskiej"
-        let is_office =
-            end > n + 2 && ["skiej", "skim", "ckiej", "ckim"].iter().any(|ending| name_to(end).ends_with(ending));
-        let is_town = is_in && is_name(name_to(end)) && !is_venues && !is_short && !is_office;
+        let is_town = is_in && is_name(name_to(end));
         let guess = || is_town.then(|| (town::guess(name_to(end)), end));
         let is_known = known.is_some();
         if let Some((town, end)) = known.or_else(guess) {
@@ -265,6 +242,11 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
         }
     }
     found
+}
+
+/// The towns of the tables that a text names so.
+pub(super) fn towns(text: &str) -> Vec<String> {
+    named(text).into_iter().filter(|named| named.is_known).map(|named| named.town).collect()
 }
 
 /// "Urząd Gminy Otyń", "w gminie Otyń", "OSP Nowy Dwór": the town of an office.
@@ -288,13 +270,6 @@ pub(super) fn office(venue: &str) -> Option<String> {
     let known =
         (1..=count).rev().find(|&n| town::is_known(&name(n)) || n == count && town::is_place(&name(n))).map(name);
     known.or_else(|| (count > 0).then(|| name(count)).filter(is_sure))
-}
-
-/// "świetlica Nowiny Wielkie": the town that a building's name ends with.
-pub(super) fn last_town(venue: &str) -> Option<String> {
-    let starts = spans(venue).into_iter().skip(1).map(|word| word.start);
-    let mut names = starts.filter(|at| is_venue(&venue[..*at])).map(|at| &venue[at..]);
-    names.find(|name| is_name(name) && town::is_place(name)).map(str::to_owned)
 }
 
 /// The parts of a sentence that say where: "w siedzibie …", "na sali …", "Sala Narad …".

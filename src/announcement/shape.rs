@@ -8,7 +8,7 @@ use super::scan::{Item, Line};
 use super::words::WORDS;
 use crate::list::{Field, Heading, Subject};
 use crate::poland::date::{self, fold};
-use crate::poland::remark;
+use crate::poland::{remark, town};
 
 /// A line of more words is no cell.
 const CELL_WORDS: usize = 25;
@@ -180,6 +180,19 @@ pub(super) fn bare(line: &Line) -> String {
 /// Whether nothing stands in a line but a county.
 pub(super) fn is_county(line: &Line) -> bool {
     line.has(Item::is_county) && !line.has(|item| item.is_date() || item.is_address()) && bare(line).is_empty()
+}
+
+/// The towns of the tables that a line names, in words or between its marks.
+pub(super) fn towns_of(line: &Line) -> Vec<String> {
+    let parts = line.text[unlabelled(line)].split([',', ';', ':', '|', '–', '-']).map(strip);
+    let alone = parts.filter(|part| town::is_place(part)).map(str::to_owned);
+    place::towns(line.text).into_iter().chain(alone).collect()
+}
+
+/// The town of the tables that is all of a line: "Gmina Sława".
+pub(super) fn town_alone(line: &Line) -> Option<String> {
+    let text = Some(trim(line.text)).filter(|text| is_name(text))?;
+    Some(place::town_name(text)).filter(|town| town::is_place(town))
 }
 
 /// What a line is like that has no day.

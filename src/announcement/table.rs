@@ -11,7 +11,6 @@ use super::scan::{Day, Hours, Item, Line};
 use super::shape::{Kind, heading, is_heading};
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What, month_alone};
-use crate::list::columns::speaks_of;
 use crate::list::{Columns, Field, Heading};
 use crate::poland::date::{self, fold};
 use crate::poland::length::length;
@@ -21,6 +20,7 @@ use crate::poland::remark::{self, Change};
 pub(super) type Cell<'l> = Vec<Line<'l>>;
 
 /// A table's row.
+#[derive(Clone)]
 pub(super) struct Row<'l> {
     pub(super) cells: Vec<Cell<'l>>,
     pub(super) lines: Range<usize>,
@@ -33,9 +33,6 @@ pub(super) struct Table<'l> {
     pub(super) columns: Option<Vec<Column>>,
     pub(super) lines: Range<usize>,
 }
-
-/// A month and perhaps its year.
-type Month = (u32, Option<i32>);
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,28 +57,18 @@ const PLACES: [Column; 7] = [
     Column::Field(Field::Start),
 ];
 
-/// What a heading with unknown words speaks of, by its known ones.
-const SPOKEN: [(&str, Field); 4] =
-    [("date", Field::Date), ("hour", Field::Start), ("venue", Field::Venue), ("address", Field::Address)];
-
 /// The columns by their headings, as lists understand them. A town and a day are in one column each.
 pub(super) fn by_headings(headings: &[&str]) -> Vec<Column> {
     let meanings = Columns::default().headings(&StringRecord::from(headings.to_vec()));
     let mut found: Vec<Column> = Vec::new();
     let known: Vec<Field> = meanings.iter().filter_map(|meaning| meaning.field()).collect();
     let has_hours = known.contains(&Field::Start);
-    for (number, (meaning, text)) in meanings.into_iter().zip(headings).enumerate() {
+    for (meaning, text) in meanings.into_iter().zip(headings) {
         let meaning = if meaning == Heading::Unknown { heading(text) } else { meaning };
-        let is_same = found.last() == Some(&Column::Field(Field::Date)) && headings[number - 1] == *text;
         let field = match meaning {
-            // one heading over the columns of days and hours; "Czas trwania" is from when to when where nothing else is
-            Heading::Known(Field::Date) if is_same => Some(Field::Start),
+            // "Czas trwania" is from when to when where nothing else is
             Heading::Known(Field::Length) if !has_hours => Some(Field::Start),
             Heading::Known(field) => Some(field),
-            Heading::Unknown => {
-                let spoken = SPOKEN.into_iter().find(|(role, _)| speaks_of(text, &[role])).map(|(_, field)| field);
-                spoken.filter(|field| !known.contains(field))
-            }
             _ => None,
         };
         let is_commune = field == Some(Field::Town) && date::has(&fold(text), &["gmin"]);
@@ -179,14 +166,13 @@ impl<'l> Table<'l> {
     pub(super) fn read(&self, above: Option<(Day, Range<usize>)>) -> Read {
         let mut out = Read::default();
         let mut columns = self.columns.clone().map(|columns| completed(columns, &self.rows));
-        let (mut day, mut months, mut month) = (above, None, None);
+        let (mut day, mut month) = (above, None);
         let mut is_section_cancelled = false;
         let mut above: Option<Row> = None;
         for (number, row) in self.rows.iter().enumerate() {
             let has_time = row.cells.iter().flatten().any(|line| line.has(Item::is_date));
             if self.columns.is_none() && !has_time && row.has_headings() {
                 let texts: Vec<&str> = row.texts().collect();
-                months = texts.iter().position(|text| fold(text) == "miesiac");
                 columns = Some(completed(by_headings(&texts), &self.rows[number + 1..]));
                 continue;
             }
@@ -207,11 +193,8 @@ impl<'l> Table<'l> {
             }
             let at = row.at();
             let mut row = row.filled(columns, above.as_ref(), self.columns.is_none());
-            let of_days = columns.iter().position(|column| *column == Column::Field(Field::Date));
-            if let Some(column) = months {
-                month = row.date(column, month);
-                day = None;
-            } else if let (Some((month, year)), Some(cell)) = (month, of_days.and_then(|day| row.cells.get_mut(day))) {
+            let column = columns.iter().position(|column| *column == Column::Field(Field::Date));
+            if let (Some((month, year)), Some(cell)) = (month, column.and_then(|column| row.cells.get_mut(column))) {
                 for line in cell {
                     line.date(month, year, true);
                 }
@@ -242,7 +225,7 @@ impl<'l> Table<'l> {
 
 impl<'l> Row<'l> {
     /// Whether it is one of headings.
-    pub(super) fn has_headings(&self) -> bool {
+    fn has_headings(&self) -> bool {
         self.texts().filter(|text| is_heading(text)).count() > 1
     }
 
@@ -258,23 +241,6 @@ impl<'l> Row<'l> {
         first.zip(last).map_or(0..0, |(first, last)| first.at..last.at + last.text.len())
     }
 
-    /// The month in a column, or that of the row above, and perhaps a year, are those of the number beside it:
-    /// "2027 | marzec | 9".
-    fn date(&mut self, column: usize, above: Option<Month>) -> Option<Month> {
-        let text = fold(self.texts().nth(column)?);
-        let (word, beside) = text.split_once(' ').unwrap_or((&text, ""));
-        let year =
-            self.texts().chain([beside]).find_map(|text| text.parse().ok().filter(|year| (2000..2100).contains(year)));
-        let named = date::month(word).or(word.parse().ok().filter(|month| (1..=12).contains(month)));
-        let (month, year) = if text.is_empty() { above? } else { (named?, year) };
-        self.cells[column].clear();
-        let is_put = [column + 1, column.wrapping_sub(1)].into_iter().any(|cell| {
-            let line = self.cells.get_mut(cell).and_then(|cell| cell.first_mut());
-            line.is_some_and(|line| line.date(month, year, true))
-        });
-        is_put.then_some((month, year))
-    }
-
     /// Whether it says who put the page there, and when.
     fn is_stamp(&self) -> bool {
         self.texts().next().is_some_and(|first| WORDS.stamps.is_in(&fold(first)))
@@ -288,10 +254,7 @@ impl<'l> Row<'l> {
             .filter(|first| matches!(columns[*first], Column::Commune | Column::Field(Field::Town | Field::County)));
         let cell = |(n, cell): (usize, &Cell<'l>)| {
             let text = cell.first().map_or("", |line| line.text);
-            let is_same = match fold(text).as_str() {
-                "" => first == Some(n),
-                text => ["jw", "j w", "jak wyzej"].contains(&text),
-            };
+            let is_same = if trim(text).is_empty() { first == Some(n) } else { remark::is_ditto(text) };
             let other = above.and_then(|row| row.cells.get(n)).filter(|_| is_same);
             other.unwrap_or(cell).clone()
         };
@@ -368,10 +331,8 @@ impl<'l> Row<'l> {
                     Kind::Person => draft.add(Field::Host, line.text),
                     // "OSP Glinik", "KGW Mierków"; "SP w Pomorsku"
                     Kind::Place | Kind::Name if draft.found.town.is_empty() => {
-                        let named =
-                            place::named(line.text).pop().filter(|named| named.is_known).map(|named| named.town);
                         let office = || place::office(trim(line.text));
-                        draft.found.town = named.or_else(office).unwrap_or_default();
+                        draft.found.town = place::towns(line.text).pop().or_else(office).unwrap_or_default();
                         draft.add(Field::Description, line.text);
                     }
                     _ => {}

@@ -20,7 +20,6 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
 pub(super) struct Words {
     pub(super) heads: Table,
     pub(super) related: Table,
-    pub(super) opens: Table,
     pub(super) asides: Table,
     pub(super) streets: Table,
     pub(super) connectors: Table,

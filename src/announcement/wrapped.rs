@@ -4,8 +4,6 @@ use super::scan::{Item, Line};
 use super::words::WORDS;
 use crate::poland::date::{self, fold};
 
-/// A line of more octets was full if it ends with what else no line ends with.
-const FULL: usize = 40;
 /// A line of prose of more octets was full.
 const PROSE: usize = 60;
 
@@ -71,13 +69,13 @@ fn goes_on(line: &str, next: &str) -> bool {
     // "22 stycznia", "2027 r."; "10", "marca"; "16.00 –", "18.00"
     let is_year = first.len() == 4 && first.starts_with("20") && is_month(last);
     let is_day = is_number(last) && is_small && is_month(first);
+    // "Zgłoszenia do", "15 stycznia"
+    let is_until = is_number(first) && ["do", "od", "po", "przed", "z", "dnia"].contains(&last);
     let is_range = line.ends_with(['-', '–']) && first.starts_with(|c: char| c.is_ascii_digit());
-    // "o godz.", "ul."
-    let breaks_off = line.len() > FULL && WORDS.opens.has(&fold(last));
     let ends = line.ends_with([':', ';', '!', '?']) || line.ends_with('.') && !WORDS.abbreviations.has(last);
     // "g. 18:00 OSP Lipsk" and "czwartek 7.10" are entries
     let behind = next[first.len()..].trim_start_matches(['.', ' ']);
     let is_hour = WORDS.hours.has(&fold(first)) && behind.starts_with(|c: char| c.is_ascii_digit());
     let begins = is_hour || date::weekday(&fold(first)).is_some();
-    is_year || is_day || is_range || breaks_off || line.len() > PROSE && !ends && is_small && !begins
+    is_year || is_day || is_until || is_range || line.len() > PROSE && !ends && is_small && !begins
 }

@@ -435,7 +435,6 @@ inferred =
         [county-for-all] the county is the one that the text names once: { $found }
         [hour-for-all] the hour is the one that the text names for all: { $found }
         [end] the end is the start and the length that the text gives: { $found }
-        [hour-of-programme] the hour is that of the programme's first point: { $found }
         [place-for-all] the place is the one that the text names for all: { $found }
         [town-for-all] the town is the one that the text names once: { $found }
         [town] a guess at the town's name: { $found }

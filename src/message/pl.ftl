@@ -464,7 +464,6 @@ inferred =
         [county-for-all] przyjęto powiat, który tekst podaje raz dla wszystkich: { $found }
         [hour-for-all] przyjęto godzinę podaną dla wszystkich: { $found }
         [end] koniec obliczono z podanego czasu trwania: { $found }
-        [hour-of-programme] przyjęto godzinę pierwszego punktu programu: { $found }
         [place-for-all] przyjęto miejsce podane dla wszystkich: { $found }
         [town-for-all] przyjęto miejscowość, którą tekst podaje raz dla wszystkich: { $found }
         [town] nazwę miejscowości odgadnięto: { $found }

@@ -5,7 +5,7 @@ mod time;
 
 use std::ops::Range;
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::Weekday;
 
 use super::Reason;
 use super::html::LINE_IN_CELL;
@@ -23,16 +23,6 @@ pub(super) struct Day {
     /// "br."
     pub(super) this_year: bool,
     pub(super) weekday: Option<Weekday>,
-}
-
-impl Day {
-    /// So many days later; without a year, in one of 365 days.
-    pub(super) fn later(&self, days: u64) -> Option<Self> {
-        let year = self.year.unwrap_or(2027);
-        let date = NaiveDate::from_ymd_opt(year, self.month, self.day)?.checked_add_days(Days::new(days))?;
-        let year = self.year.map(|_| date.year());
-        Some(Self { year, month: date.month(), day: date.day(), weekday: None, ..*self })
-    }
 }
 
 /// When a meeting begins and, if that is said, ends.

@@ -1,34 +1,16 @@
 //! Days, weekdays and hours.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::{Day, Item, Scanner};
 use crate::announcement::words::WORDS;
-use crate::poland::date::{self, Cursor, Kind, Minutes, Token};
+use crate::poland::date::{self, Cursor, Kind, Token};
 use crate::poland::length::{is_of_lessons, length};
 use crate::poland::remark;
-
-/// There are no more meetings from one day to another, one a day.
-const MOST_DAYS: u64 = 14;
 
 /// Behind these a number is a price or a length.
 const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
 
 /// A length has no more words and marks: "1 godz. i 30 min.".
 const LENGTH: usize = 7;
-
-/// Hours in words and the minutes behind them, folded, each in minutes: "dwudziesta pierwsza trzydzieści" is their sum.
-static NUMBERS: LazyLock<HashMap<String, Minutes>> =
-    LazyLock::new(|| crate::poland::rows::<(String, Minutes)>(include_str!("hours.csv")).into_iter().collect());
-
-/// A period's days, each of its own; of a long one the first.
-fn through(first: Day, last: Day) -> Vec<Day> {
-    let days: Vec<Day> = (0..MOST_DAYS).map_while(|later| first.later(later)).collect();
-    let is_last = |day: &Day| (day.month, day.day) == (last.month, last.day);
-    let count = days.iter().position(is_last).map_or(1, |last| last + 1);
-    days[..count].to_vec()
-}
 
 impl Scanner<'_> {
     /// "22 maja", "wtorek, 14.05", "22.05.2017 r. (wtorek)"; several: "1, 2 i 3 czerwca", "15/16 maja"; from one to another:
@@ -41,13 +23,6 @@ impl Scanner<'_> {
             return weekday
                 .filter(|_| is_alone || self.word(0).is_some_and(|word| word.len() > 4))
                 .map(|_| (1, Item::Weekday));
-        }
-        // "z 23 na 30 kwietnia"
-        if let (Some("z"), Some(&Kind::Number(day @ 1..=31, 1..=2))) = (self.word_before(), self.kind(n))
-            && self.is_word(n + 1, &["na"])
-            && let Some((other, _)) = self.one_day(n + 2, false)
-        {
-            return Some((n + 1, Item::Days(vec![Day { day, weekday: None, ..other }])));
         }
         // "sala nr 2, 5 maja" names no second day
         let is_counted = n == 0 && self.word_before().is_some_and(|word| !WORDS.fillers.has(word));
@@ -80,15 +55,9 @@ impl Scanner<'_> {
             is_period = is_through;
             n = self.behind(n + 1, &["dnia"], "");
         }
-        let mut year = days.iter().rev().find_map(|day| day.year);
+        let year = days.iter().rev().find_map(|day| day.year);
         let mut cursor = self.cursor(end);
         let weekday = weekday.or_else(|| date::weekday_after(&mut cursor)).filter(|_| days.len() == 1 || is_period);
-        // "3 marca (środa) 2027 r."
-        if let (None, Some(_), Some(&Kind::Number(behind @ 2010..=2099, 4))) = (year, weekday, cursor.peek(0)) {
-            year = Some(behind.cast_signed());
-            cursor.skip(1);
-            date::after_date(&mut cursor);
-        }
         let left = cursor.tokens.len();
         for day in &mut days {
             (day.year, day.weekday) = (day.year.or(year), weekday);
@@ -97,12 +66,7 @@ impl Scanner<'_> {
         if days.is_empty() {
             return weekday.map(|_| (1, Item::Weekday));
         }
-        let near = (self.at.saturating_sub(2)..self.at).chain(self.at + end..self.at + end + 2);
-        let is_daily =
-            || near.filter_map(|at| self.tokens.get(at)).any(|token| token.kind == Kind::Word("codziennie".to_owned()));
-        let is_whole = || !date::has(&date::fold(self.text), &["wyjatkiem", "oprocz", "procz"]);
         let item = match days[..] {
-            [first, last] if is_period && is_daily() && is_whole() => Item::Days(through(first, last)),
             [first, _] if is_period => Item::Period(first),
             _ => Item::Days(days),
         };
@@ -218,36 +182,12 @@ impl Scanner<'_> {
                 cursor.skip(1);
                 (value % 100 < 60 && value < 2400).then_some(value / 100 * 60 + value % 100)
             }
-            Kind::Word(ref word) if NUMBERS.contains_key(word) => {
-                let words = std::iter::from_fn(|| cursor.word(|word| NUMBERS.get(word).copied()));
-                let minutes: Minutes = words.sum();
-                // "piątej po południu"
-                let late = match (cursor.peek(0), cursor.peek(1)) {
-                    (Some(Kind::Word(word)), Some(Kind::Word(next))) if word == "po" && next == "poludniu" => 2,
-                    (Some(Kind::Word(word)), _) if word.starts_with("wiecz") => 1,
-                    _ => 0,
-                };
-                cursor.skip(late);
-                let is_late = late > 0 && minutes < 12 * 60;
-                Some(minutes + if is_late { 12 * 60 } else { 0 }).filter(|minutes| (6 * 60..=24 * 60).contains(minutes))
-            }
             _ => date::hour(cursor),
         };
         let mut cursor = self.cursor(n);
         let start = hour(&mut cursor)?;
         let mut left = cursor.tokens.len();
-        // "o godz. 16:00 i potrwają do 19:00", "o 14:00, koniec ok. 18:00"
-        let mut behind = cursor;
-        behind.skip_words(&["i"], ",(|-");
-        let lasts = |word: &str| WORDS.ends.has(word).then_some(());
-        let is_last = behind.word(lasts).is_some()
-            && (behind.skip_words(&["sie", "do", "o", "ok", "okolo", "godz", "godziny"], ".:")
-                || matches!(behind.peek(1), Some(Kind::Mark(':' | '.'))))
-            && !matches!(behind.peek(1), Some(Kind::Word(word)) if date::month(word).is_some());
-        if is_last {
-            cursor = behind;
-        }
-        let is_range = is_last | cursor.mark("-").is_some() | cursor.skip_words(&["do", "a"], "");
+        let is_range = cursor.mark("-").is_some() | cursor.skip_words(&["do", "a"], "");
         cursor.skip_words(&["ok", "okolo"], ".");
         let is_date = date::numbers(&mut Cursor { tokens: cursor.tokens }).is_some_and(|(year, ..)| year.is_some());
         let end = if is_range && !is_date { hour(&mut cursor).filter(|&end| end > start) } else { None };
@@ -259,13 +199,8 @@ impl Scanner<'_> {
 
     /// "o 9", "o 18-tej", "od 17 do 19", "między 14 a 16", and behind a day "9–13": whole hours, if nothing is counted.
     fn is_whole(&self, n: usize) -> bool {
-        let is_hour = |n: usize| match self.kind(n) {
-            Some(Kind::Word(word)) => NUMBERS.get(word).is_some_and(|minutes| *minutes >= 6 * 60),
-            kind => matches!(kind, Some(Kind::Number(6..=22, 1..=2))),
-        };
-        let words =
-            (n..self.tokens.len()).take_while(|&n| self.word(n).is_some_and(|word| NUMBERS.contains_key(word))).count();
-        let next = n + words.max(1);
+        let is_hour = |n: usize| matches!(self.kind(n), Some(Kind::Number(6..=22, 1..=2)));
+        let next = n + 1;
         let is_range = (self.is_mark(next, "-") || self.is_word(next, &["do", "a"])) && is_hour(next + 1);
         let last = if is_range { next + 1 } else { next - 1 };
         // "10-14:30"
