@@ -207,26 +207,25 @@ fn a_saved_mail_is_read() {
     }
 }
 
-/// The announcement that the project began with gives the list that stands in examples, but for the ids and what was written
-/// of it by hand: its title in small letters, its programme.
+/// The announcement that the project began with gives the list that stands in examples, but for the ids.
 #[test]
 fn the_first_announcement_is_the_example() {
     let folder = Folder::new();
     let example = |name: &str| fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)).unwrap();
     folder.write("ogloszenie.txt", example("announcement.txt"));
     folder.write("meetings.csv", example("meetings.csv"));
-    let title = "Programowanie ekonomii społecznej - powiatowe spotkania informacyjne 2017";
-    let run = folder.run_with(&["import", "ogloszenie.txt", "--title", title], b"").code(0);
-    folder.write("imported.csv", &run.stdout);
     let run = folder.run("import ogloszenie.txt").code(0);
+    folder.write("imported.csv", &run.stdout);
     assert_eq!(run.stderr.lines().filter(|line| line.starts_with("warning")).count(), 1, "{}", run.stderr);
     assert!(run.stderr.contains("no meeting: 19.05.2017 (publication stamp)"));
     let calendars = |list: &str, to: &str| {
         folder.run(&format!("check {list} --now 2017-05-01T00:00:00Z")).code(0);
         folder.run(&format!("export {list} -o {to} --combined --now 2017-05-01T00:00:00Z")).code(0);
         let text = folder.read(&format!("{to}/lubuskie.ics"));
-        let is_id = |line: &&str| !["UID:", "X-LUBUSKIE-ICS", "DESCRIPTION"].iter().any(|name| line.starts_with(name));
-        text.replace("\r\n ", "").lines().filter(is_id).map(str::to_owned).collect::<Vec<_>>()
+        let is_id = |line: &&str| {
+            !["UID:", "X-LUBUSKIE-ICS-ID", "X-LUBUSKIE-ICS-DIGEST"].iter().any(|name| line.starts_with(name))
+        };
+        text.lines().filter(is_id).map(str::to_owned).collect::<Vec<_>>()
     };
     let want = calendars("meetings.csv", "want");
     assert_eq!(calendars("imported.csv", "got"), want);
@@ -630,6 +629,27 @@ fn what_belongs_together() {
             &["2027-02-02;10:00;;Lubsko", "2027-02-09;11:00;;Sława"],
         ),
         ("III. Pszczew, 17 czerwca 2027 r., godz. 10:00\n", &["2027-06-17;10:00;;Pszczew"]),
+        // raised digits that have fallen, with their blank
+        (
+            "Lubsko, Dom Kultury\n6 i 13 października 2027 r. (środy), godz. 16 00 – 18 30\n",
+            &["2027-10-06;16:00;18:30;Lubsko", "2027-10-13;16:00;18:30;Lubsko"],
+        ),
+        // months in Roman numerals
+        (
+            "Paczki w maju 2027 r.\n\n8 V (sob.) godz. 9.00–11.00 Słońsk, magazyn\n10 V godz. 12.00 Lubsko, ratusz\n",
+            &["2027-05-08;09:00;11:00;Słońsk", "2027-05-10;12:00;;Lubsko"],
+        ),
+        // an hour of all below them, no sentence
+        (
+            "Żary – 4.11.2027 – ratusz\nLubsko – 8.11.2027 – Dom Kultury\n\nPoczątek wszystkich spotkań o godzinie 17:00.\n",
+            &["2027-11-04;17:00;;Żary", "2027-11-08;17:00;;Lubsko"],
+        ),
+        // the year is the heading's
+        (
+            "Badania w maju 2027\n\n- 5 maja – Żary, parking, od godz. 9 do 16\n- 6 maja – Lubsko, plac, od godz. 9 do 14\n\n\
+             Prosimy o zdjęcia (od 2024 r.).\n",
+            &["2027-05-05;09:00;16:00;Żary", "2027-05-06;09:00;14:00;Lubsko"],
+        ),
         // a message that is quoted
         (
             "Witnica, 16.03.2027, g. 9-12\n\n-----Original Message-----\nSent: Monday, March 1, 2027 9:05 AM\nCzy warsztaty 22.03 w Deszcznie są aktualne?\n",

@@ -289,7 +289,7 @@ pub(super) fn rest(
             towns.extend(town_alone(line).filter(|_| !line.has(Item::is_county)));
         }
         let is_used = |(_, at): &(&Item, Range<usize>)| used.contains(&at.start);
-        let change = remark::in_text(line.text).filter(|_| !is_within && !told.contains(&n));
+        let change = Some(line.text).filter(|_| !is_within && !told.contains(&n)).and_then(remark::in_text);
         let is_change = match change {
             // a move is none, of which a meeting is made
             Some(Change::Moved) => !line.all(|_| true).any(|item| is_used(&item)),

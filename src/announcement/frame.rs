@@ -1,6 +1,6 @@
-//! What a text says once for all its meetings: its heading, an hour, a place, the year.
+//! What a text says once for all its meetings: its heading, a programme, an hour, a place, the year.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::entry::{Draft, Manner, parts};
@@ -61,6 +61,60 @@ fn subject(text: &str) -> &str {
         Some((name, rest)) if WORDS.subjects.has(&fold(name)) => subject(rest),
         _ => text,
     }
+}
+
+/// A heading in capitals, as a sentence is written; words that the text's sentences have, as they are there.
+pub(super) fn sentence_case(heading: &str, lines: &[Line]) -> String {
+    let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !place::is_capital(&heading) {
+        return heading;
+    }
+    let written = lines.iter().filter(|line| !place::is_capital(place::trim(line.text)));
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in written.flat_map(|line| line.text.split(|c: char| !c.is_alphanumeric()).skip(1)) {
+        *counts.entry(word).or_default() += 1;
+    }
+    // once may be by chance: "Starostwo Powiatowe"; small letters come last
+    let known = counts.iter().filter(|(word, count)| **count > 1 || place::is_capital(word));
+    let known: HashMap<String, &str> = known.map(|(word, _)| (word.to_lowercase(), *word)).collect();
+    let parts = heading.split_inclusive(|c: char| !c.is_alphanumeric()).map(|part| {
+        let written = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let small = written.to_lowercase();
+        // "II kwartał"
+        let is_numeral = written.len() > 1 && written.chars().all(|c| "IVX".contains(c));
+        let word = if is_numeral { written } else { known.get(&small).copied().unwrap_or(&small) };
+        format!("{word}{}", &part[written.len()..])
+    });
+    place::capital(&parts.collect::<String>())
+}
+
+/// What will be spoken of: the sentence that begins with "Program", and the points below it.
+pub(super) fn programme(lines: &[Line], drafts: &[Draft]) -> String {
+    const POINTS: &[char] = &['–', '-', '—', '•', '*', '·', '‣', '▪', '●', '\u{f0b7}'];
+    let days: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
+    let point = |line: &Line| {
+        let text = line.text.trim();
+        if matches!(line.items.first(), Some((Item::Ordinal, _))) {
+            return Some(format!("\n{text}"));
+        }
+        text.starts_with(POINTS).then(|| format!("\n– {}", text.trim_start_matches(POINTS).trim()))
+    };
+    let below = |n: usize| -> String {
+        let lines = lines.iter().enumerate().skip(n + 1).filter(|(_, line)| !line.text.trim().is_empty());
+        lines
+            .map_while(|(n, line)| if days.contains(&n) || line.has(Item::has_days) { None } else { point(line) })
+            .collect()
+    };
+    let is_introduction = |(n, line): &(usize, &Line)| line.text.trim_end().ends_with(':') && !days.contains(n);
+    for (n, line) in lines.iter().enumerate().filter(is_introduction) {
+        let text = line.text.trim();
+        let last = sentences(text).last().map_or(text, |range| text[range.clone()].trim());
+        let points = if WORDS.programmes.has(&fold(last)) { below(n) } else { String::new() };
+        if !points.is_empty() {
+            return format!("{last}{points}");
+        }
+    }
+    String::new()
 }
 
 /// What all say, if they say the same, and where.
@@ -222,9 +276,11 @@ fn only(mut years: impl Iterator<Item = i32>) -> Option<i32> {
     years.all(|year| year == first).then_some(first)
 }
 
-/// Says the year of a day that has none of its own.
+/// Says the year of a day that has none of its own; `above` are the lines above the entries.
 pub(super) fn years(
     lines: &[Line],
+    above: &[Line],
+    heading: &str,
     drafts: &[Draft],
     unused: &[Unused],
     given: Option<i32>,
@@ -235,11 +291,19 @@ pub(super) fn years(
     let days = lines.iter().flat_map(|line| line.all(Item::has_days)).filter(|(_, at)| !is_other(at.start));
     let written: Vec<(i32, Day, usize)> =
         days.filter_map(|(item, at)| Some((item.days()[0].year?, item.days()[0], at.start))).collect();
+    // of days that the text has with their year elsewhere
+    let full: HashMap<(u32, u32), i32> =
+        written.iter().rev().map(|(year, day, _)| ((day.month, day.day), *year)).collect();
     // year and month in which it was published
     let stamp = written
         .iter()
         .find(|(.., at)| reasons.get(at) == Some(&Reason::Stamp))
         .map(|(year, day, _)| (*year, day.month));
+    // "Strategia 2035" is no year of a meeting
+    let is_near =
+        |year: &i32| written.is_empty() || written.iter().any(|(known, ..)| (0..=1).contains(&(year - known)));
+    let headings = above.iter().map(|line| line.text).chain([heading]);
+    let heading = only(headings.flat_map(years_in).filter(is_near));
     let others = drafts.iter().find_map(|draft| draft.day.year);
     // "w marcu 2027 r.: 2, 9 i 16 marca"
     let anywhere = || only(lines.iter().flat_map(|line| years_in(line.text)));
@@ -247,7 +311,8 @@ pub(super) fn years(
     move |day| {
         // a day of January announced in December
         let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month));
+        let same = full.get(&(day.month, day.day)).copied();
         let this_year = if day.this_year { stamp } else { None };
-        given.or(this_year).or(others).or(stamp).or(any)
+        given.or(same).or(this_year).or(others).or(heading).or(stamp).or(any)
     }
 }

@@ -272,8 +272,9 @@ impl Announcement {
         moves::refer_back(&mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
         let mut drafts = moves::doubled(drafts);
+        let changes: Vec<bool> = lines.iter().map(|line| remark::in_text(line.text).is_some()).collect();
         for draft in drafts.iter_mut().filter(|draft| !draft.is_moved() && !draft.found.cancelled) {
-            if lines[draft.lines.clone()].iter().any(|line| remark::in_text(line.text).is_some()) {
+            if changes[draft.lines.clone()].contains(&true) {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
             }
         }
@@ -285,12 +286,13 @@ impl Announcement {
         let above = &lines[..table.map_or(first, |table| table.lines.start)];
         let name = frame::heading(heading, above).unwrap_or_default();
         let heading = if heading.is_empty() { name } else { heading };
-        let title = title.map_or_else(|| name.split_whitespace().collect::<Vec<_>>().join(" "), str::to_owned);
+        let title = title.map_or_else(|| frame::sentence_case(name, &lines), str::to_owned);
+        let description = frame::programme(&lines, &drafts);
         frame::share(&lines, above, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
         let (towns, used) = account::rest(&lines, &drafts, &reasons, &told, &mut unused);
-        let year_of = frame::years(&lines, &drafts, &unused, year);
+        let year_of = frame::years(&lines, above, heading, &drafts, &unused, year);
         // it says that it is about Lubuskie, names one of its counties, or has a third of its meetings in its towns or most in
         // its villages, whose names are more often those of others, too
         let of_region = drafts.iter().filter(|draft| draft.county().is_some());
@@ -312,7 +314,7 @@ impl Announcement {
                 unused.extend(used.take(1));
             } else {
                 out.used.extend(draft.used.iter().cloned());
-                out.meetings.push(found(draft, date, among, &title));
+                out.meetings.push(found(draft, date, among, &title, &description));
             }
         }
         out.meetings.sort_by_key(|found| (found.at.start, found.date));
@@ -401,10 +403,13 @@ fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
 }
 
 /// A meeting; its county may be the town's if it is among some.
-fn found(draft: Draft, date: Option<NaiveDate>, among: Option<Counties>, title: &str) -> Found {
+fn found(draft: Draft, date: Option<NaiveDate>, among: Option<Counties>, title: &str, description: &str) -> Found {
     let among = among.filter(|_| !draft.is_elsewhere);
     let county = among.and_then(|among| draft.county().or_else(|| town::county_among(&draft.found.town, among)));
     let mut found = Found { date, ..draft.found };
+    if found.description.is_empty() {
+        description.clone_into(&mut found.description);
+    }
     if let Some(date) = date {
         if draft.day.year.is_none() {
             found.infer(Inferred::Year, date.year().to_string());

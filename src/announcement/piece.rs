@@ -135,7 +135,7 @@ impl<'l> Piece<'l> {
             shape: if is_other { Shape::Other } else { shape(&line) },
             begins: if is_other || is_change { Kind::Text } else { Kind::of_beginning(&line) },
             is_somewhere: has_name || has_place || !is_other && is_named(),
-            is_for_all: is_sentence && days == 0 && is_all && begins,
+            is_for_all: days == 0 && is_all && begins,
             number: 0,
             gap: 0,
             is_sentence,

@@ -94,9 +94,13 @@ impl Scanner<'_> {
         let end = |cursor: &Cursor| self.tokens.len() - self.at - cursor.tokens.len();
         // "5 i 6" is no January
         let is_named = (n..end(&cursor)).any(|n| self.word(n).is_some_and(|word| word.len() >= 3));
+        // "8 V (pon.)", "8 V godz. 9.00"
+        let is_roman = date::weekday_after(&mut { cursor }).is_some()
+            || self.word(end(&cursor)).is_some_and(|word| WORDS.hours.has(word));
+        let is_roman = is_roman && self.word(end(&cursor) - 1).is_some_and(|word| word != "i");
         let is_clear = match year {
             Some(year) => (1990..=2099).contains(&year),
-            None => is_named || self.is_plain_day(n, is_weekdays),
+            None => is_named || is_roman || self.is_plain_day(n, is_weekdays),
         };
         let is_day = is_clear && (1..=12).contains(&month) && (1..=31).contains(&day);
         let this_year = date::after_date(&mut cursor);
@@ -176,11 +180,24 @@ impl Scanner<'_> {
             || self.is_month(n + 1) || date::numbers(&mut self.cursor(n)).is_some_and(|(year, ..)| year.is_some());
         let is_hour = if is_named { !is_day() } else { n == 0 && self.is_clear_hour() || self.is_whole(n) };
         is_hour.then_some(())?;
-        let hour = |cursor: &mut Cursor| match *cursor.peek(0)? {
+        // "godz. 9 10 maja", "godz. 9 10.05"
+        let is_more = |cursor: &Cursor| match (cursor.peek(2), cursor.peek(3)) {
+            (Some(Kind::Word(word)), _) => date::month(word).is_some(),
+            (Some(Kind::Mark(mark)), Some(Kind::Number(..))) => *mark != '-',
+            _ => false,
+        };
+        let hour = |cursor: &mut Cursor| match (cursor.peek(0)?, cursor.peek(1)) {
             // 17³⁰ whose raised digits have fallen
-            Kind::Number(value, 3..=4) if is_named || cursor.peek(1).is_none() => {
+            (&Kind::Number(value, 3..=4), next) if is_named || next.is_none() => {
                 cursor.skip(1);
                 (value % 100 < 60 && value < 2400).then_some(value / 100 * 60 + value % 100)
+            }
+            // "godz. 16 00 – 18 00"
+            (&Kind::Number(hour @ 0..24, 1..=2), Some(&Kind::Number(minute @ 0..60, 2)))
+                if is_named && minute % 5 == 0 && !is_more(cursor) =>
+            {
+                cursor.skip(2);
+                Some(hour * 60 + minute)
             }
             _ => date::hour(cursor),
         };
