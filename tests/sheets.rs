@@ -26,7 +26,7 @@ fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
 
 /// A file of sheets with these names, `!` before one that is hidden, and rows of cells between `|`: `@` before a day, `~` before
 /// an hour or a day with one, `%` before hours without end, `+` before a number, each as a number, `#` before an error, `=` before a
-/// formula that has no value and `'` before one that gives an empty text.
+/// formula that has no value and `'` before one that gives an empty text; `-` before a text that is struck out.
 fn xlsx(sheets: &[(&str, &[&str])]) -> Vec<u8> {
     let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -49,6 +49,7 @@ fn xlsx(sheets: &[(&str, &[&str])]) -> Vec<u8> {
                     Some(("'", formula)) => format!("<c t=\"str\"><f>{formula}</f><v></v></c>"),
                     Some(("%", hours)) => format!("<c s=\"3\"><v>{hours}</v></c>"),
                     Some(("+", number)) => format!("<c><v>{number}</v></c>"),
+                    Some(("-", text)) => format!("<c s=\"4\" t=\"inlineStr\"><is><t>{text}</t></is></c>"),
                     Some(("#", _)) => format!("<c t=\"e\"><v>{cell}</v></c>"),
                     _ => format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>"),
                 };
@@ -60,7 +61,7 @@ fn xlsx(sheets: &[(&str, &[&str])]) -> Vec<u8> {
             format!("<worksheet {main}><sheetData>{text}</sheetData></worksheet>"),
         ));
     }
-    let styles = "<xf/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"46\"/>";
+    let styles = "<xf/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"46\"/><xf fontId=\"1\"/>";
     let link = "http://schemas.openxmlformats.org/package/2006/relationships";
     parts.extend([
         (
@@ -75,7 +76,7 @@ fn xlsx(sheets: &[(&str, &[&str])]) -> Vec<u8> {
                  Target=\"xl/workbook.xml\"/></Relationships>"
             ),
         ),
-        ("xl/styles.xml".to_owned(), format!("<styleSheet {main}><cellXfs>{styles}</cellXfs></styleSheet>")),
+        ("xl/styles.xml".to_owned(), format!("<styleSheet {main}><fonts><font/><font><strike/></font></fonts><cellXfs>{styles}</cellXfs></styleSheet>")),
     ]);
     packed(&parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>())
 }
@@ -110,6 +111,23 @@ fn said(run: &Run) -> Vec<String> {
         ["severity", "kind", "sheet", "line", "heading"].map(of).join(" ")
     };
     run.stderr.lines().map(told).collect()
+}
+
+/// A row that is struck out may not count; its status says whether it does.
+#[test]
+fn what_is_struck_out() {
+    let head = "Powiat|Data|Godzina|Temat|Miejsce|Status";
+    let row = |title: &str, status: &str| format!("żarski|@46549|~0.5|{title}|Ratusz, 68-200 Żary|{status}");
+    let said = |rows: &[&str]| said(&check("a.xlsx", xlsx(&[("A", rows)]), ""));
+    assert_eq!(
+        said(&[head, &row("-Rada", ""), &row("Sesja", "")]),
+        ["warning empty-columns - 1 -", "error marked-out - 2 Temat"]
+    );
+    for status in ["odwołane", "potwierdzone"] {
+        assert_eq!(said(&[head, &row("-Rada", status)]), [""; 0]);
+    }
+    // above the headings, and in what is nobody's
+    assert!(!said(&["-Plan", head, &row("Rada", ""), "-Razem"]).iter().any(|said| said.starts_with("error")));
 }
 
 #[test]

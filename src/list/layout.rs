@@ -1,5 +1,7 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
+use std::collections::HashSet;
+
 use ::csv::{StringRecord, WriterBuilder};
 
 use super::assign::{assign, is_day_in};
@@ -40,7 +42,12 @@ pub(super) struct Table {
     pub(super) sheet: Option<String>,
     /// Its first row; those of a file's sheets are numbered through.
     pub(super) first: usize,
+    /// Of a sheet, the cells that are struck out.
+    pub(super) struck: Struck,
 }
+
+/// Rows and columns of cells, from 0.
+pub(super) type Struck = HashSet<(u32, u32)>;
 
 /// Where the cells come from.
 #[derive(Default)]

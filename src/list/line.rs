@@ -63,6 +63,7 @@ pub(super) fn is_closing(text: &str) -> bool {
         && !text.contains(|c: char| c.is_ascii_digit())
         && !remark::is_doubtful(text)
         && !says(text, &OF_ALL)
+        && !town::is_place(text)
 }
 
 /// How texts begin that say that something does not recur.

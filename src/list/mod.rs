@@ -151,6 +151,8 @@ pub struct Row<'l> {
     cells: [String; Field::COUNT],
     /// Those of unknown columns, with their columns.
     unknown: Vec<(usize, String)>,
+    /// The first that is struck out, with its column.
+    struck: Option<(usize, String)>,
 }
 
 impl Row<'_> {
@@ -170,6 +172,12 @@ impl Row<'_> {
     /// The cells of unknown columns, with where they stand.
     pub(crate) fn unknown(&self) -> impl Iterator<Item = (Place, &str)> {
         self.unknown.iter().map(|(column, cell)| (self.list.place(self.id, Part::Column(*column)), cell.as_str()))
+    }
+
+    /// The first of its cells that is struck out, with where it stands.
+    pub(crate) fn struck(&self) -> Option<(Place, &str)> {
+        let (column, cell) = self.struck.as_ref()?;
+        Some((self.list.place(self.id, Part::Column(*column)), cell))
     }
 
     /// Where one of its cells stands.

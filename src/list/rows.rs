@@ -54,7 +54,11 @@ impl Table {
                 record.cells = record.cells.iter().map(|cell| cell.replace(turns, "").trim().to_owned()).collect();
             }
             let flaw = record.flaw.take().or_else(|| self.swallowed(&record));
-            let mut row = Row { list, id, cells: self.cells(&record), unknown: Vec::new() };
+            let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+            let struck =
+                filled.find(|(column, _)| self.struck.contains(&((record.at - self.first) as u32, *column as u32)));
+            let struck = struck.map(|(column, cell)| (column, cell.to_owned()));
+            let mut row = Row { list, id, cells: self.cells(&record), unknown: Vec::new(), struck };
             let said = match flaw {
                 Some(flaw) => Some(vec![flaw]),
                 None if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) => Some(Vec::new()),

@@ -6,15 +6,15 @@ use std::io::Cursor;
 use std::panic;
 
 use calamine::{
-    Cell, Data, DataType as _, Dimensions, Ods, Range, Reader as _, Sheet as Metadata, SheetType, SheetVisible,
-    Sheets as Book, Xls, Xlsx,
+    Cell, Data, DataType as _, Dimensions, Font, Ods, Range, Reader as _, Sheet as Metadata, SheetType, SheetVisible,
+    Sheets as Book, Style, Xls, Xlsx,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use csv::StringRecord;
 
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::Record;
-use super::layout::{COMPLETE, Rows, Table, headings, is_county, is_entry, sheet_records};
+use super::layout::{COMPLETE, Rows, Struck, Table, headings, is_county, is_entry, sheet_records};
 use super::{Findings, Kind, Part, encoding, guard};
 use crate::poland::county::Counties;
 use crate::poland::date::{Beginnings, fold, same, says};
@@ -28,6 +28,8 @@ struct Sheet {
     name: String,
     is_visible: bool,
     range: Range<Data>,
+    /// Cells that are struck out.
+    struck: Struck,
 }
 
 /// Reads the sheets that are lists; others are said to be left out. The error is why there is none.
@@ -58,7 +60,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
     let sheets: Vec<_> = sheets.into_iter().map(with_headings).collect();
     let most = sheets.iter().map(|(.., likeness)| *likeness).max();
     let (mut tables, mut first) = (Vec::new(), 0);
-    for (Sheet { name, range, .. }, columns, headings, likeness) in sheets {
+    for (Sheet { name, range, struck, .. }, columns, headings, likeness) in sheets {
         if Some(likeness) != most {
             let is_missing = |field: &Field| !headings.iter().any(|(_, row)| columns.has(&row.cells, *field));
             let field = columns.required().find(is_missing).unwrap_or(Field::Date);
@@ -79,7 +81,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         let sheet = (!is_one).then(|| name.clone());
         let after = first + rows.len();
         let rows = Rows::Sheet(name.clone(), rows);
-        let table = Table { rows, headings, sheet, first, ..Table::default() }.laid_out(&columns, findings);
+        let table = Table { rows, headings, sheet, first, struck, ..Table::default() }.laid_out(&columns, findings);
         for (.., kind) in findings[before..].iter_mut().filter(|_| all && !is_one) {
             if let Kind::MissingColumn { field, found } = kind {
                 *kind = Kind::IncompleteSheet { field: *field, name: name.clone(), found: std::mem::take(found) };
@@ -160,8 +162,10 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Kind> {
     let (mut sheets, mut room) = (Vec::new(), guard::Room::default());
     // others are charts
     for (number, Metadata { name, visible, .. }) in metadata.filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
+        // of other kinds of files calamine gives no styles
+        let mut struck = Struck::new();
         let mut range = if let Book::Xlsx(book) = &mut book {
-            xlsx(book, &name, &mut room)?
+            xlsx(book, &name, &mut room, &mut struck)?
         } else {
             let mut range = book.worksheet_range(&name).map_err(damaged)?;
             mark_uncomputed(&mut range, &book.worksheet_formula(&name).map_err(damaged)?);
@@ -174,14 +178,23 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Kind> {
         };
         fill(&mut range, &merged)?;
         if !range.is_empty() {
-            sheets.push(Sheet { name, is_visible: visible == SheetVisible::Visible, range });
+            let left = range.start().map_or(0, |(_, left)| left);
+            let struck = struck.into_iter().map(|(row, column)| (row, column - left)).collect();
+            sheets.push(Sheet { name, is_visible: visible == SheetVisible::Visible, range, struck });
         }
     }
     Ok(sheets)
 }
 
 /// Cell by cell, since only when all are there is it known how large the sheet is.
-fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> Result<Range<Data>, Kind> {
+fn xlsx(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    room: &mut guard::Room,
+    struck: &mut Struck,
+) -> Result<Range<Data>, Kind> {
+    let styles = book.worksheet_style(name).map_err(damaged)?;
+    let is_struck = |style: &Style| style.font.as_ref().is_some_and(Font::has_strikethrough);
     let mut cells = Vec::new();
     let mut reader = book.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = reader.next_cell_with_formula().map_err(damaged)? {
@@ -191,6 +204,7 @@ fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut guard::Room) -> R
         };
         if value != Data::Empty {
             room.reach(u64::from(cell.pos.0) + 1, u64::from(cell.pos.1) + 1);
+            struck.extend(styles.get(cell.pos).filter(|style| is_struck(style)).map(|_| cell.pos));
             cells.push(Cell::new(cell.pos, value));
         }
     }

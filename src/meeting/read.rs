@@ -243,6 +243,10 @@ impl<'r> Reading<'r> {
         if !cell.is_empty() {
             return Some(status);
         }
+        if let Some((place, text)) = self.row.struck() {
+            self.out.problem(|| place, &Kind::MarkedOut { text: text.to_owned() });
+            return None;
+        }
         for field in Field::texts().filter(|field| *field != Notes) {
             let text = self.cell(field);
             let said = match field {

@@ -248,8 +248,8 @@ ditto = "{ $text }" refers to another row
     .help = repeat the text
 blocked = "{ $text }" does not look like the title of a meeting
     .help = if this is not a meeting, delete the row; if it is, write "confirmed" or "tentative" in the column "status"
-marked-out = "{ $text }": these marks may mean that the row does not count
-    .help = if it counts, delete the marks; if not, delete the row, or write "cancelled" or "tentative" in the column "status"
+marked-out = "{ $text }" is marked or struck out, which may mean that the row does not count
+    .help = if it counts, take the mark away; if not, delete the row, or write "cancelled" or "tentative" in the column "status"
 
 ## Counties
 

@@ -276,8 +276,8 @@ ditto = „{ $text }” odsyła do innego wiersza
     .help = powtórz tekst
 blocked = „{ $text }” nie wygląda na temat spotkania
     .help = jeśli to nie spotkanie, usuń wiersz; jeśli to jego temat, wpisz „potwierdzone” albo „wstępne” w kolumnie „status”
-marked-out = „{ $text }”: te znaki mogą oznaczać, że wiersz się nie liczy
-    .help = jeśli się liczy, usuń te znaki; jeśli nie, usuń wiersz albo wpisz „odwołane” lub „wstępne” w kolumnie „status”
+marked-out = „{ $text }”: znak lub przekreślenie może oznaczać, że wiersz się nie liczy
+    .help = jeśli się liczy, usuń znak lub przekreślenie; jeśli nie, usuń wiersz albo wpisz „odwołane” lub „wstępne” w kolumnie „status”
 
 ## Powiaty
 
