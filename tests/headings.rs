@@ -70,6 +70,12 @@ fn what_columns_say_beside_the_others() {
         ("Zmiana", ["bez zmian", ""], "0"),
         ("Uwagi", ["poufne", ""], "closed 1"),
         ("Uwagi", ["malują, siadamy u strażaków", ""], "may-change 0"),
+        ("Uwagi", ["całość w Mirocinie Górnym", ""], "noted 1"),
+        ("Uwagi", ["wejście wyłącznie dla zaproszonych radnych", ""], "may-change 0"),
+        ("Frekwencja", ["nie zebrała się grupa", ""], "unknown-columns unread 1"),
+        ("Temat", ["Przegląd mostów (przy dużych opadach tydzień później)", "Rada"], "may-change 0"),
+        ("Nr narady", ["GK.6630.1.2027", "GK.6630.2.2027"], "0"),
+        ("Miejscowość", ["Remiza", "Żary"], "0"),
         ("Telefon", ["nieczynne", "68 123 45 67"], "may-change 0"),
         ("Prowadzący", ["na urlopie", "Anna Nowak"], "may-change 0"),
         ("Rodzaj wydarzenia", ["Szkolenie KSeF", "Dyżur"], "unknown-columns 0"),
@@ -123,12 +129,52 @@ fn what_rows_say_beside_the_others() {
     // a sum without a word
     let rows = "żarski;13.05.2027;10:00;Ratusz, 68-200 Żary;1;100 zł\n;;;;75;3 100,00 zł\n";
     assert_eq!(outcome(&format!("powiat;data;godzina;miejsce;liczba osób;koszt\n{rows}")), "skipped-row 0");
+    // but not beside a number of its own
+    let rows = "1;żarski;13.05.2027;10:00;Ratusz, 68-200 Żary;20\n2;;;;;25\n";
+    assert_eq!(
+        outcome(&format!("lp;powiat;data;godzina;miejsce;liczba miejsc\n{rows}")),
+        "missing-cell missing-cell 1"
+    );
+    // what is not public may be, and is not cancelled by that
+    for (note, want) in [
+        ("poufne", "0"),
+        ("poufne, prowadzący chory", "may-change 0"),
+        ("nie publikować – brak zgody burmistrza", "cancelled 1"),
+        ("nie publikować, sala do ustalenia", "unsure 1"),
+    ] {
+        let list = format!(
+            "powiat;data;godzina;miejsce;publikować;uwagi\nżarski;13.05.2027;10:00;Ratusz, 68-200 Żary;tak;{note}\n"
+        );
+        assert_eq!(outcome(&list), want, "{note}");
+    }
+    // years of their own
+    for (years, want) in [
+        ([2017, 2027, 2028, 2029], "lone-year past 0"),
+        ([2027, 2027, 2028, 2072], "lone-year far-ahead lone-year 0"),
+        ([2027, 2027, 2027, 2027], "0"),
+    ] {
+        let row = |(day, year): (u8, i32)| format!("żarski;{day}.05.{year};10:00;Ratusz, 68-200 Żary\n");
+        let rows: String = (11..).zip(years).map(row).collect();
+        assert_eq!(
+            outcome(&format!("powiat;data;godzina;miejsce\n{rows}")).replace("sunday ", "").replace("holiday ", ""),
+            want,
+            "{years:?}"
+        );
+    }
     // texts alone below all rows
     for (closing, want) in [
         ("Zapraszamy!", "skipped-row 0"),
         ("Halina Kłos", "skipped-row 0"),
+        ("Uwaga: koszty dojazdu pokrywa gmina.", "skipped-row 0"),
         ("data i podpis wykonawcy", "skipped-row 0"),
         ("Wszystkie zdalnie", "no-meeting 1"),
+        ("W Jasieniu wchodzimy do remizy", "no-meeting 1"),
+        ("Uwaga: w Jasieniu spotykamy się w remizie", "no-meeting 1"),
+        ("Lista nieaktualna", "no-meeting 1"),
+        ("Miejsce: biblioteka", "no-meeting 1"),
+        ("Siedemnasta trzydzieści", "no-meeting 1"),
+        ("Podpisanie umowy w Lubsku", "no-meeting 1"),
+        ("Wydział Dokumentacji, tel. 68 327 10 71", "skipped-row 0"),
         ("Reszta terminów dopiero po żniwach i dożynkach", "no-meeting 1"),
     ] {
         let list = format!("powiat;data;godzina;miejsce\nżarski;13.05.2027;10:00;Ratusz, 68-200 Żary\n{closing};;;\n");
@@ -149,7 +195,6 @@ fn what_rows_say_beside_the_others() {
         ("powiat nowosolski – terminy wstępne", "unread other-county 1"),
         ("Terminy rezerwowe", "unread other-county 1"),
         ("Część druga", "no-meeting other-county 1"),
-        ("Uwaga: koszty dojazdu pokrywa gmina", "skipped-row other-county 0"),
         ("powiat nowosolski", "0"),
     ] {
         let list = format!(
@@ -458,14 +503,14 @@ proptest! {
 #[test]
 fn keys_that_hold_when_or_whether() {
     for (key, value, field) in [
-        ("gathering hour", "\"10:00\"", "hours"),
+        ("gathering hour", "\"9:00\"", "hours"),
         ("Zamknięcie listy", "\"11.05.2027\"", "days"),
         ("aktualne", "false", "yes and no"),
         ("potwierdzone", "true", "yes and no"),
     ] {
         let folder = Folder::new();
         let object = format!(
-            "{{\"powiat\":\"żarski\",\"data\":\"14.05.2027\",\"miejsce\":\"Ratusz, 68-200 Żary\",\"{key}\":{value}}}"
+            "{{\"powiat\":\"żarski\",\"data\":\"14.05.2027\",\"godzina\":\"10:00\",\"miejsce\":\"Ratusz, 68-200 Żary\",\"{key}\":{value}}}"
         );
         folder.write("list.json", format!("[{object},{}]", object.replace("14.05", "15.05")));
         let run = folder.run(&format!("check list.json --now {NOW}")).code(1);

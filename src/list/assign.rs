@@ -3,7 +3,9 @@
 use csv::StringRecord;
 
 use super::columns::Heading::{self, Ignored, Known, Number, Other, Unknown};
-use super::columns::{Columns, Field, Subject, asks_consent, asks_whether, is_all_of, is_part, is_unsure, speaks_of};
+use super::columns::{
+    Columns, Field, Subject, asks_consent, asks_whether, is_all_of, is_part, is_unsure, speaks_of, unknown_words,
+};
 use super::{Kind, Part};
 use crate::poland::date::{self, BadDate, Beginnings, answer, fold, has, same, says};
 use crate::poland::remark::{self, secrecy};
@@ -52,9 +54,16 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
     }
     let (mut said, mut unknown) = (Vec::new(), Vec::new());
     for field in LONE.into_iter().filter(|_| columns.subject == Subject::Meetings) {
-        let may_be = |column: &Column| column.is == Unknown && columns.subject.spoken(column.heading) == Some(field);
+        let may_be = |column: &Column| {
+            let of_else = is_of_change(column.heading)
+                || is_question(column.heading)
+                || unknown_words(column.heading).any(|word| remark::is_doubtful(&word));
+            column.is == Unknown && !of_else && columns.subject.spoken(column.heading) == Some(field)
+        };
         let is_named = columns.named.iter().any(|(named, _)| *named == field);
-        let is_there = is_named || all.iter().any(|column| column.is == Known(field));
+        let others = OTHERS.iter().filter(|(of, _)| *of == field).map(|(_, other)| *other);
+        let mut taken = others.chain([field]);
+        let is_there = is_named || taken.any(|field| all.iter().any(|column| column.is == Known(field)));
         let lone = only((0..all.len()).filter(|number| may_be(&all[*number]))).filter(|_| !is_there);
         if let Some(number) = lone.filter(|number| holds(&all[*number], field)) {
             all[number].is = Known(field);
@@ -95,6 +104,14 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
 
 /// What a column with an unknown word in its heading may yet be, if no other can be it.
 const LONE: [Field; 5] = [Field::Date, Field::Start, Field::End, Field::Venue, Field::Title];
+
+/// With these, there is no need of it.
+const OTHERS: [(Field, Field); 2] = [(Field::End, Field::Length), (Field::Venue, Field::Address)];
+
+/// Whether a heading asks, as a form does, for what is of no meeting: "Co zabrać", "Gdzie parkować".
+fn is_question(heading: &str) -> bool {
+    ["co ", "gdzie ", "kiedy ", "what ", "where ", "when "].iter().any(|word| fold(heading).starts_with(word))
+}
 
 /// Whether most cells of a column may be a field's.
 fn holds(column: &Column, field: Field) -> bool {
@@ -242,8 +259,8 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
     let is_count =
         speaks_of(heading, &["date"]) || speaks_of(heading, &["event"]) && is_all_of(heading, &["count", "event"]);
     let is_of_days = is_count && is(is_bare_number) && column.filled().any(|cell| cell != "1");
-    // "Obowiązuje zapis"
-    let is_of_meeting = !has(&fold(heading), &OF_ELSE);
+    // "Obowiązują zapisy"
+    let is_of_meeting = !(has(&fold(heading), &["obowiaz", "wymag"]) && has(&fold(heading), &OF_ELSE));
     let held = [
         (Field::Date, is(is_day)),
         (Field::Start, is(date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),

@@ -138,6 +138,8 @@ static QUESTIONS: Beginnings = Beginnings::new(|| include_str!("questions.txt").
 const BRACKET: &str = "bracket";
 /// Says nothing of what a column is.
 const FILLER: &str = "filler";
+/// Where and when people gather is not always where and when they meet.
+const GATHER: &str = "gather";
 /// Say something only where nothing else does: "Temat spotkania", "Nr sali".
 const WEAK: [&str; 2] = ["event", "number"];
 /// What is about something else than when, where and whether a meeting is: "Data publikacji".
@@ -245,7 +247,8 @@ impl Subject {
         roles.remove(FILLER);
         match called.or_else(|| self.of_roles(&roles)).or_else(|| self.of_roles(&strong(&roles))) {
             Some(column) => column.field.map_or(Heading::Number, Heading::Known),
-            None if roles.contains(OTHER) => Heading::Other,
+            // "Liczba uczestników"
+            None if roles.contains(OTHER) || roles.iter().eq(&["count", "person"]) => Heading::Other,
             None if !roles.is_empty() && roles.iter().all(|role| PASSED.contains(role)) => Heading::Other,
             None => Heading::Unknown,
         }
@@ -253,7 +256,8 @@ impl Subject {
 
     /// The column that the known words of an unknown heading make: "Data giełdy".
     pub(super) fn spoken(self, heading: &str) -> Option<Field> {
-        let roles = words(heading).iter().filter_map(|word| role(word)).filter(|role| *role != FILLER).collect();
+        let is_said = |role: &&str| ![FILLER, GATHER].contains(role);
+        let roles = words(heading).iter().filter_map(|word| role(word)).filter(is_said).collect();
         self.of_roles(&strong(&roles))?.field
     }
 
@@ -321,6 +325,11 @@ pub(super) fn is_all_of(heading: &str, roles: &[&str]) -> bool {
     words(heading).iter().all(|word| role(word).is_some_and(|role| roles.contains(&role)))
 }
 
+/// The words of a heading that have no role, folded.
+pub(super) fn unknown_words(heading: &str) -> impl Iterator<Item = String> {
+    words(heading).into_iter().filter(|word| role(word).is_none())
+}
+
 /// Whether a heading that is unknown has a word of one of these roles.
 pub(crate) fn speaks_of(heading: &str, roles: &[&str]) -> bool {
     words(heading).iter().any(|word| role(word).is_some_and(|role| roles.contains(&role)))
@@ -331,6 +340,11 @@ pub(super) fn is_unsure(heading: &str) -> Option<bool> {
     let asks = heading.contains('?');
     let is_said = || remark::in_note(heading) == Some(Change::Unsure) || says(heading, &UNSURE);
     (if asks { !says(heading, &QUESTIONS) } else { is_said() }).then_some(asks)
+}
+
+/// Whether a heading that is unknown is of a thing that may be open by itself, as the materials are.
+pub(super) fn is_of_thing(heading: &str) -> bool {
+    remark::names_thing(heading) && !speaks_of(heading, &["venue", "address", "date", "hour", "time"])
 }
 
 /// Whether a heading that is unknown asks whether a meeting takes place, or is published.

@@ -45,7 +45,7 @@ pub(super) fn is_footnote(text: &str) -> bool {
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let is_dated = |(town, day): (&str, &str)| town::is_place(town) && is_day_in(day.trim_start_matches("dnia "), None);
     text.starts_with(['*', '/'])
-        || has(&fold(text), &["podpis"])
+        || has(&(fold(text) + " "), &["podpis ", "tel "]) && !remark::is_meeting(text)
         || !text.contains(|c| !"-–—_=.·".contains(c))
         || text.split_once(", ").is_some_and(is_dated)
         || is_reservation(text)
@@ -57,13 +57,19 @@ pub(super) fn is_footnote(text: &str) -> bool {
 /// What a line says of all meetings, or of marks in their rows.
 static OF_ALL: Beginnings = Beginnings::new(|| include_str!("of-all.txt").lines().collect());
 
-/// Whether a text alone below all entries is only a signature or a greeting: few words, no number, and nothing of the meetings.
+/// Whether a text alone below all entries is only a signature or a greeting: few words, no number, and nothing of meetings.
 pub(super) fn is_closing(text: &str) -> bool {
-    text.split_whitespace().count() < 6
+    const OF_MEETINGS: [&str; 7] = ["date", "hour", "time", "venue", "address", "county", "status"];
+    let count = text.split_whitespace().count();
+    count < 8
+        && (count < 3 || town::find("", text).is_none())
         && !text.contains(|c: char| c.is_ascii_digit())
-        && !remark::is_doubtful(text)
-        && !says(text, &OF_ALL)
         && !town::is_place(text)
+        && !remark::is_meeting(text)
+        && !remark::is_recurring(text, true)
+        && !remark::may_change(text)
+        && !speaks_of(text, &OF_MEETINGS)
+        && !says(text, &OF_ALL)
 }
 
 /// How texts begin that say that something does not recur.

@@ -338,7 +338,7 @@ fn unread(subject: Subject, heading: &str, text: &str, status: Option<&str>) -> 
     let change = remark::in_note(text)
         .filter(|_| subject == Subject::Meetings && !(status.is_none() && is_reservation(text)))
         // the materials are not ready
-        .filter(|&change| change != Change::Unsure || !remark::names_thing(heading))?;
+        .filter(|&change| change != Change::Unsure || !columns::is_of_thing(heading))?;
     let is_open = status.is_none_or(|status| status.is_empty() || change == Change::Moved);
     is_open.then(|| Kind::Unread { text: text.to_owned(), row: status.is_none() })
 }

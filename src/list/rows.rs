@@ -54,6 +54,7 @@ impl Table {
                 record.cells = record.cells.iter().map(|cell| cell.replace(turns, "").trim().to_owned()).collect();
             }
             let flaw = record.flaw.take().or_else(|| self.swallowed(&record));
+            let is_struck = |column: usize| self.struck.contains(&((record.at - self.first) as u32, column as u32));
             let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
             let struck =
                 filled.find(|(column, _)| self.struck.contains(&((record.at - self.first) as u32, *column as u32)));
@@ -80,11 +81,18 @@ impl Table {
             if let Some(county) = &county {
                 row.cells[Field::County as usize].clone_from(county);
             }
+            if self.column(Field::Status).is_some_and(is_struck) {
+                row.cells[Field::Status as usize].clear();
+            }
             let is_open = row.cell(Field::Status).is_empty();
             for (column, (is, cell)) in self.columns.iter().zip(&record.cells).enumerate() {
                 let heading = self.headings.cells.get(column).unwrap_or_default();
                 let said = || unread(self.subject, heading, cell, Some(row.cell(Field::Status)));
-                let mut is_nameless = || *is == Heading::Number && !is_number(cell) && nameless.insert(column);
+                // "GK.6630.1.2027" below "Nr"
+                let is_code =
+                    || !heading.is_empty() && !cell.contains(' ') && cell.contains(|c: char| c.is_ascii_digit());
+                let mut is_nameless =
+                    || *is == Heading::Number && !is_number(cell) && !is_code() && nameless.insert(column);
                 let kind = match is {
                     Heading::Known(_) => None,
                     Heading::Ignored => said().map(|_| Kind::Ignored { text: cell.to_owned() }),
@@ -166,10 +174,13 @@ impl Table {
     /// nothing else; or a text that a person must look at.
     fn other(&self, record: &Record, row: &Row) -> Option<Kind> {
         let filled: Vec<(usize, &str)> = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
-        let counts =
-            |is: &Heading| !matches!(is, Heading::Known(_) | Heading::Ignored) || is.field() == Some(Field::Capacity);
-        let is_count = |&(column, cell): &(usize, &str)| {
-            self.columns.get(column).is_some_and(counts) && (is_number(cell) || is_amount(cell))
+        let is_unread = |is: &Heading| !matches!(is, Heading::Known(_) | Heading::Ignored);
+        let is_row_number =
+            |&(column, cell): &(usize, &str)| self.columns.get(column).is_some_and(is_unread) && is_number(cell);
+        // a row with a number of its own is none
+        let counts = |is: &Heading| *is != Heading::Number && is_unread(is) || is.field() == Some(Field::Capacity);
+        let is_sum = |&(column, cell): &(usize, &str)| {
+            self.columns.get(column).is_some_and(counts) && is_amount(cell) && !is_day_in(cell, Some(2000))
         };
         let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
         let is_total = |text: &str| TOTALS.iter().any(|word| starts_with(text, word));
@@ -183,13 +194,15 @@ impl Table {
         let are_numbered =
             filled.len() > 2 && filled.iter().zip(1..).all(|((_, cell), number)| cell.parse() == Ok(number));
         match filled[..] {
-            _ if are_numbered || is_total_row || filled.iter().all(is_count) => Some(Kind::SkippedRow),
-            _ if self.subject == Subject::People => None,
+            _ if self.subject == Subject::People => filled.iter().all(is_row_number).then_some(Kind::SkippedRow),
+            _ if are_numbered || is_total_row || filled.len() > 1 && filled.iter().all(is_sum) => {
+                Some(Kind::SkippedRow)
+            }
             _ if date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) => Some(Kind::SkippedRow),
             // a lonely text is no meeting, though it stands below the days
             _ if is_day_in(date, Some(2000)) || (!date.is_empty() || !county.is_empty()) && filled.len() > 1 => None,
             // one lonely text: a section's name, a footnote, a signature
-            [(_, text)] if is_footnote(text) && !has_hour(text) => Some(Kind::SkippedRow),
+            [cell] if is_row_number(&cell) || is_footnote(cell.1) && !has_hour(cell.1) => Some(Kind::SkippedRow),
             [_] => Some(Kind::NoMeeting),
             _ => None,
         }

@@ -176,7 +176,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Kind> {
             Book::Xls(book) => book.merge_cells_by_sheet_name(&name).map_err(damaged)?,
             _ => merged_in_ods.get_mut(number).map(std::mem::take).unwrap_or_default(),
         };
-        fill(&mut range, &merged)?;
+        fill(&mut range, &merged, &mut struck)?;
         if !range.is_empty() {
             let left = range.start().map_or(0, |(_, left)| left);
             let struck = struck.into_iter().map(|(row, column)| (row, column - left)).collect();
@@ -234,7 +234,7 @@ fn mark_uncomputed(range: &mut Range<Data>, formulas: &Range<String>) {
 
 /// What is merged over several rows counts for each, as it is seen; in the file only the first has it, or others hold what
 /// nobody sees. Rows with nothing of their own are left as they are: a footnote may be merged over some.
-fn fill(range: &mut Range<Data>, merged: &[Dimensions]) -> Result<(), Kind> {
+fn fill(range: &mut Range<Data>, merged: &[Dimensions], struck: &mut Struck) -> Result<(), Kind> {
     let Some(((top, left), (bottom, right))) = range.start().zip(range.end()) else { return Ok(()) };
     // regions do not overlap, but a file may say so of very many
     let mut room = range.get_size().0 * range.width();
@@ -248,12 +248,13 @@ fn fill(range: &mut Range<Data>, merged: &[Dimensions]) -> Result<(), Kind> {
         }
         if range.get_value(start).is_some() {
             range.set_value(start, value.clone());
-            values.push((rows.skip(1), start.1, value));
+            values.push((rows.skip(1), start.1, value, struck.contains(&start)));
         }
     }
     let has_content: Vec<bool> = range.rows().map(|row| row.iter().any(|cell| *cell != Data::Empty)).collect();
-    for (rows, column, value) in values {
+    for (rows, column, value, is_struck) in values {
         for row in rows.filter(|row| has_content[(row - top) as usize]) {
+            struck.extend(is_struck.then_some((row, column)));
             range.set_value((row, column), value.clone());
         }
     }

@@ -300,7 +300,7 @@ mod tests {
             ("Żary → Lubsko", Field::Town),
             ("Dom Kultury", Field::Venue),
             ("miejsce: MOPS", Field::Venue),
-            ("świetlica w Olbrachtowie", Field::Venue),
+            ("świetlica w Olbrachtowie", Field::Town),
         ] {
             assert_eq!(differs(note, when, Some(["Ratusz", "Rynek 1", "Żary"]), true), Some(field), "{note}");
         }

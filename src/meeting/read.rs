@@ -306,6 +306,11 @@ impl<'r> Reading<'r> {
                     self.problem(field, &Kind::Misplaced { text: own() });
                     continue;
                 }
+                Town if !town::is_place(cell)
+                    && [Title, Venue].iter().any(|&field| town::is_place(self.cell(field))) =>
+                {
+                    Kind::Misplaced { text: own() }
+                }
                 Venue if is_title(cell) && !remark::is_meeting(self.cell(Title)) => Kind::Misplaced { text: own() },
                 Title if remark::is_blocked(cell) && !is_settled => Kind::Blocked { text: own() },
                 Title if self.cell(Title).is_empty() && !is_settled => {
@@ -421,7 +426,9 @@ fn may_change(text: &str) -> Option<(Change, bool)> {
 
 /// Whether a place begins as titles do: "Posiedzenie zarządu", but not "Sala posiedzeń".
 fn is_title(venue: &str) -> bool {
-    remark::is_meeting(venue.split(' ').next().unwrap_or_default())
+    let first = venue.split(' ').next().unwrap_or_default();
+    let is_adjective = ["owa", "owe", "owy", "jna", "jne", "jny"].iter().any(|end| first.ends_with(end));
+    remark::is_meeting(first) && !is_adjective && !same(first, "forum")
 }
 
 /// Whether a field is one of those that people read as they are written.

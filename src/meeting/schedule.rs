@@ -50,15 +50,27 @@ pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, 
     meetings
 }
 
-/// Meetings that are alone in their years, and further from those of the year that has most than these are from each other.
+/// Meetings that are alone in their years, and further from those of the year that has most than these are from each other; where
+/// each has a year of its own, the first or last that is so far from all others.
 fn lone(meetings: &[Meeting]) -> Vec<&Meeting> {
     let day = |meeting: &Meeting| meeting.when.start_local().date();
-    let years: Vec<&[Meeting]> = meetings.chunk_by(|one, next| day(one).year() == day(next).year()).collect();
-    let Some([first, .., last]) = years.iter().max_by_key(|year| year.len()) else { return Vec::new() };
-    let span = (day(last) - day(first)).max(TimeDelta::days(180));
-    let apart = |lone: &Meeting| (day(first) - day(lone)).abs().min((day(lone) - day(last)).abs());
+    let mut years: Vec<&[Meeting]> = meetings.chunk_by(|one, next| day(one).year() == day(next).year()).collect();
+    if years.iter().all(|year| year.len() == 1) {
+        years.clear();
+        let ends = meetings.split_first().zip(meetings.split_last()).filter(|_| meetings.len() > 3);
+        let rests = ends.into_iter().flat_map(|((_, behind), (_, before))| [behind, before]);
+        years.extend(rests.chain(meetings.chunks(1)));
+    }
+    let is_apart = |lone: &Meeting, year: &[Meeting]| {
+        let [first, .., last] = year else { return false };
+        let apart = (day(first) - day(lone)).abs().min((day(lone) - day(last)).abs());
+        let is_within = (day(first)..=day(last)).contains(&day(lone));
+        !is_within && apart > (day(last) - day(first)).max(TimeDelta::days(180))
+    };
+    let most = years.iter().map(|year| year.len()).max().unwrap_or(0);
     let alone = years.iter().filter_map(|year| if let [lone] = year { Some(lone) } else { None });
-    alone.filter(|lone| meetings.len() > 3 && apart(lone) > span).collect()
+    let of_most = |lone: &&Meeting| years.iter().any(|year| year.len() == most && is_apart(lone, year));
+    alone.filter(|lone| meetings.len() > 3 && of_most(lone)).collect()
 }
 
 /// Of two rows the later one, which is the one that is wrong, and where the other is.

@@ -303,7 +303,7 @@ impl Reading<'_> {
         }
         let note = self.cell(Notes);
         let in_note = match note::announces(note, when) {
-            _ if note.is_empty() || remark::in_note(note).is_some() => return,
+            _ if note.is_empty() || remark::in_note(note).is_some_and(|change| change != Change::Closed) => return,
             Some(Date) => Some(Kind::Replaced { text: note.to_owned(), field: Date }),
             _ if !is_open => None,
             Some(field) => Some(Kind::Noted { text: note.to_owned(), field }),

@@ -45,10 +45,12 @@ enum Manner {
     Apart,
     /// The meeting's in notes, if there is nothing else.
     Alone,
+    /// The same, and what a meeting may be about.
+    Cause,
 }
 
 /// How sure it is that words are about the meeting itself.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Level {
     /// Wherever they stand.
     Said,
@@ -191,7 +193,7 @@ impl Sign {
         let is_in_name = || before.is_some_and(|word| NAMES.iter().any(|name| word.begins(name)));
         match self.manner {
             Manner::Said => Some(Level::Said),
-            Manner::Note | Manner::Alone => Some(Level::Noted),
+            Manner::Note | Manner::Alone | Manner::Cause => Some(Level::Noted),
             Manner::Apart if before.is_none() && next.is_none() => Some(Level::Said),
             Manner::Apart => is_about.then_some(Level::Noted),
             Manner::Phrase => Some(if is_about { Level::Said } else { Level::Perhaps }),
@@ -234,7 +236,8 @@ fn sign_at(words: &[Word], n: usize) -> Option<(Level, usize, bool)> {
     let has_goal = || words[n.saturating_sub(NEAR)..].iter().take(2 * NEAR).any(|word| word.is_one("na$|do$|to$"));
     let only_from = matches!(rest[..], [_, z, from] if is_from(z, from)) && !has_goal();
     let length = sign.words.split(' ').count();
-    if sign.change == Change::Moved && only_from || sign.manner == Manner::Alone && words.len() > length {
+    let is_alone = matches!(sign.manner, Manner::Alone | Manner::Cause);
+    if sign.change == Change::Moved && only_from || is_alone && words.len() > length {
         return None;
     }
     let before = &before[length - 1..];
@@ -252,12 +255,18 @@ fn signs(text: &str) -> Vec<(Level, usize, bool)> {
     (0..words.len()).filter_map(|n| sign_at(&words, n)).collect()
 }
 
+/// That it is not public counts where nothing else is said.
+fn is_closed(number: usize) -> bool {
+    SIGNS[number].change == Change::Closed
+}
+
 /// What a note or remark says.
 pub(crate) fn in_note(text: &str) -> Option<Change> {
     // "o d w o ł a n e"
     let is_apart = text.len() > 8 && text.split(' ').all(|letter| letter.chars().nth(1).is_none());
     let text = if is_apart { &text.replace(' ', "") } else { text };
-    let number = signs(text).into_iter().filter(|(.., is_of_thing)| !is_of_thing).map(|(_, number, _)| number).min();
+    let numbers = signs(text).into_iter().filter(|(.., is_of_thing)| !is_of_thing).map(|(_, number, _)| number);
+    let number = numbers.min_by_key(|number| (is_closed(*number), *number));
     // "data?", "11 maja (?)"
     let is_mark = |word: &str| matches!(word, "?" | "??" | "???");
     let is_asked = || text.ends_with('?') && words(text).len() < 2 || text.split([' ', '(', ')']).any(is_mark);
@@ -266,7 +275,8 @@ pub(crate) fn in_note(text: &str) -> Option<Change> {
 
 /// What a title, a place or a description says, and whether it surely does.
 pub(crate) fn said_or_perhaps(text: &str) -> Option<(Change, bool)> {
-    let (level, number, _) = signs(text).into_iter().filter(|(level, ..)| *level != Level::Noted).min()?;
+    let all = signs(text).into_iter().filter(|(level, ..)| *level != Level::Noted);
+    let (level, number, _) = all.min_by_key(|(level, number, _)| (*level, is_closed(*number), *number))?;
     Some((SIGNS[number].change, level == Level::Said))
 }
 
@@ -290,7 +300,7 @@ pub(crate) fn in_title(text: &str) -> Option<(Change, bool)> {
     let behind_dash = behind_dash.filter(|part| is_short(part, 1) || is_denied(part));
     let before_colon = text.split_once(':').map(|(before, _)| before).filter(|before| is_denied(before));
     // "Zarządzanie kryzysowe – powódź" may be a subject
-    let is_cause = |part: &str| signs(part).iter().all(|(_, number, _)| SIGNS[*number].manner == Manner::Alone);
+    let is_cause = |part: &str| signs(part).iter().any(|(_, number, _)| SIGNS[*number].manner == Manner::Cause);
     let behind_dash = behind_dash.chain(before_colon).map(|part| (part, !is_cause(part)));
     let mut beside = in_brackets.map(|part| (part, true)).chain(behind_dash);
     let beside = || beside.find_map(|(part, is_sure)| Some((in_note(part)?, is_sure)));
@@ -307,6 +317,11 @@ pub(crate) fn is_doubtful(note: &str) -> bool {
     note.split([',', ';', '–', '.', '!']).any(is_trouble) && answer(note).is_none()
 }
 
+/// Whether a text that should say nothing may say that something changes.
+pub(crate) fn may_change(text: &str) -> bool {
+    !signs(text).is_empty() || is_doubtful(text)
+}
+
 /// Whether a part of a place, or of a title that has several, may say it, as a note does: "do odwołania: Rada", "Rada – nie ma sali".
 pub(crate) fn in_part(text: &str, is_title: bool) -> Option<(Change, bool)> {
     let parts = text.replace(" - ", "–");
@@ -318,8 +333,9 @@ pub(crate) fn in_part(text: &str, is_title: bool) -> Option<(Change, bool)> {
     };
     let mut in_brackets = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
     let has_parts = !is_title || parts.clone().nth(1).is_some();
-    let is_said =
-        has_parts && parts.clone().any(says) || in_brackets.any(|part| is_short(part, 4) && is_doubtful(part));
+    // "(przy dużych opadach tydzień później)"
+    let may_change = |part: &str| is_short(part, 7) && (in_note(part).is_some() || is_doubtful(part));
+    let is_said = has_parts && parts.clone().any(says) || in_brackets.any(may_change);
     is_said.then_some((Change::Unsure, false))
 }
 
@@ -345,14 +361,14 @@ static SERIES: Beginnings =
     Beginnings::new(|| RECURRING.iter().copied().chain(include_str!("series.txt").lines()).collect());
 
 /// Numbers as words.
-const NUMERALS: [&str; 11] =
-    ["dwa", "dwie", "trzy", "cztery", "piec", "szesc", "siedem", "osiem", "dziewiec", "dziesiec", "kilka"];
+const NUMERALS: &str = "dwa dwie trzy cztery piec szesc siedem osiem dziewiec dziesiec jedenascie dwanascie trzynascie czternascie \
+                        pietnascie dwadziescia kilka kilkanascie";
 
 /// Whether a text says that a meeting takes place again and again, or on several days; or, as a title, may: "kurs (10 spotkań)".
 pub(crate) fn is_recurring(text: &str, as_title: bool) -> bool {
     let folded = fold(text);
     let words = folded.split(' ').map(|word| match word.trim_start_matches(|c: char| c.is_ascii_digit()) {
-        _ if NUMERALS.contains(&word) => "n".to_owned(),
+        _ if NUMERALS.split(' ').any(|numeral| numeral == word) => "n".to_owned(),
         rest if rest.len() < word.len() => format!("n{rest}"),
         _ => word.to_owned(),
     });

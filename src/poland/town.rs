@@ -177,8 +177,9 @@ fn of_office(place: &str) -> Option<&'static str> {
             || ["Gminy", "Miasta", "Miejski", "Gminny"].contains(&word)
     };
     let of_part = |part: &str| {
-        let mut gaps =
-            part.match_indices(' ').filter(|(gap, _)| part[..*gap].rsplit(' ').next().is_some_and(is_office));
+        // no town has more words
+        let gaps = part.rmatch_indices(' ').take(4);
+        let mut gaps = gaps.filter(|(gap, _)| part[..*gap].rsplit(' ').next().is_some_and(is_office));
         gaps.find_map(|(gap, _)| of_region(part[gap..].trim(), true))
     };
     place.split([',', ';']).find_map(of_part)
@@ -194,7 +195,10 @@ fn of_region(text: &str, is_nominative: bool) -> Option<&'static str> {
 fn beginning(text: &str, is_nominative: bool) -> Option<&'static str> {
     // no form has more than three gaps: "Kostrzyn n. Odrą"
     let ends = text.match_indices(|c: char| !c.is_alphanumeric()).map(|(end, _)| end).chain([text.len()]).take(4);
-    ends.filter_map(|end| of_region(&text[..end], is_nominative)).last()
+    // "w Mirocinie Górnym"
+    let is_name = !is_nominative && text.starts_with(char::is_uppercase);
+    let of_village = |text| if is_name { village(text) } else { None };
+    ends.filter_map(|end| of_region(&text[..end], is_nominative).or_else(|| of_village(&text[..end]))).last()
 }
 
 /// Whether a text is a postal code: `68-200`.
