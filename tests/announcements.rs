@@ -634,6 +634,26 @@ fn what_belongs_together() {
             "Lubsko, Dom Kultury\n6 i 13 października 2027 r. (środy), godz. 16 00 – 18 30\n",
             &["2027-10-06;16:00;18:30;Lubsko", "2027-10-13;16:00;18:30;Lubsko"],
         ),
+        // places below one day and hour
+        (
+            "10 maja 2027 o godz. 16:00 spotkania odbędą się:\nŻary, Ratusz\nLubsko, Dom Kultury\n",
+            &["2027-05-10;16:00;;Żary", "2027-05-10;16:00;;Lubsko"],
+        ),
+        // no minutes of that hour
+        ("12 maja 2027, godz. 10 45 minut wykładu, Żary, Ratusz\n", &["2027-05-12;10:00;;Żary"]),
+        ("godz. 9 10-12 maja 2027, Żary, Ratusz\n", &["2027-05-10;09:00;;Żary"]),
+        // a deadline in a line of its own
+        (
+            "Zgłoszenia przyjmujemy\ndo 5 maja 2027 do godz. 15:00.\n12 maja 2027, godz. 17:00, Żary, Ratusz\n",
+            &["2027-05-12;17:00;;Żary"],
+        ),
+        // no month of it
+        ("12 maja 2027 godz. 16 kl. 3 V (pon.), Żary, Ratusz\n", &["2027-05-12;16:00;;Żary"]),
+        // its own year, though behind the weekday
+        (
+            "3 marca (środa) 2027 r., godz. 10:00, Żary, ratusz\n3 marca (wtorek) 2026 r., godz. 10:00, Lubsko, Dom Kultury\n",
+            &["2027-03-03;10:00;;Żary", "2026-03-03;10:00;;Lubsko"],
+        ),
         // months in Roman numerals
         (
             "Paczki w maju 2027 r.\n\n8 V (sob.) godz. 9.00–11.00 Słońsk, magazyn\n10 V godz. 12.00 Lubsko, ratusz\n",

@@ -293,7 +293,7 @@ pub(super) fn rest(
         let is_change = match change {
             // a move is none, of which a meeting is made
             Some(Change::Moved) => !line.all(|_| true).any(|item| is_used(&item)),
-            change => change == Some(Change::Cancelled),
+            change => matches!(change, Some(Change::Cancelled | Change::Closed)),
         };
         if is_change {
             let at = line.at..line.at + line.text.len();

@@ -15,6 +15,7 @@ use super::shape::{Kind, Label, Shape, has_label, towns_of, unlabelled};
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
 use crate::poland::date::{self, fold};
+use crate::poland::town;
 
 /// No entry has more pieces: eight fields, each with a label in a line of its own, and a wrapped line or two.
 const LONGEST: usize = 14;
@@ -233,10 +234,31 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     out
 }
 
+/// "10 maja o godz. 16:00 spotkania odbędą się:", and places in several towns, a line each: as many meetings.
+fn apart(pieces: &[Piece], (range, day, place): Chosen) -> Vec<Chosen> {
+    let own = &pieces[range.clone()];
+    let names_town = |piece: &Piece| {
+        let (first, _) = place::first_part(place::strip(piece.line.text));
+        !place::towns(piece.line.text).is_empty() || town::is_place(&place::town_name(first))
+    };
+    let folded = fold(own[0].line.text);
+    let are_places = own.len() > 2
+        && own[0].days == 1
+        && own[0].hours == 1
+        && !own[0].is_somewhere
+        && own[0].line.text.trim_end().ends_with(':')
+        && (WORDS.verbs.is_in(&folded) || WORDS.topics.is_in(&folded))
+        && own[1..].iter().all(|piece| piece.is_whole && piece.hours == 0 && names_town(piece));
+    if !are_places {
+        return vec![(range, day, place)];
+    }
+    (range.start + 1..range.end).map(|at| (at..at + 1, range.start, 0..0)).collect()
+}
+
 /// The meetings of the pieces.
 pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read {
     let mut out = Read::default();
-    let chosen = choose(pieces);
+    let chosen: Vec<Chosen> = choose(pieces).into_iter().flat_map(|chosen| apart(pieces, chosen)).collect();
     let mut cancelled_until = 0;
     for (which, (range, day, place)) in chosen.iter().enumerate() {
         let own = &pieces[range.clone()];
@@ -288,13 +310,22 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
 /// The parts of an entry, its day and its place first if they stand above it.
 fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize, place: &Range<usize>) -> Vec<Part<'l>> {
     let heading = &pieces[day];
-    let mut out = if range.contains(&day) { Vec::new() } else { all_parts(&heading.line) };
-    // "23.03.2027 – Starostwo Powiatowe", and below hours and what they are for
-    if heading.hours > 0 || pieces[range.clone()].iter().any(|piece| piece.is_somewhere) {
-        out.retain(|part| matches!(part, Part::Item { item, .. } if item.has_days()));
-    }
-    for piece in pieces[place.clone()].iter().chain(&pieces[range.clone()]) {
-        if matches!(piece.label, Some(Label::Other(_))) {
+    let mut out = match () {
+        () if range.contains(&day) => Vec::new(),
+        // "23.03.2027 – Starostwo Powiatowe", and below hours and what they are for
+        () if heading.hours == 0 && !pieces[range.clone()].iter().any(|piece| piece.is_somewhere) => {
+            all_parts(&heading.line)
+        }
+        // an hour that stands above places is that of each
+        () if heading.line.text.trim_end().ends_with(':') => items(heading, Item::is_date),
+        () => items(heading, Item::has_days),
+    };
+    for (which, piece) in pieces[place.clone()].iter().chain(&pieces[range.clone()]).enumerate() {
+        let is_other = matches!(piece.label, Some(Label::Other(_)));
+        // of sentences behind the entry only what they say of hour and place counts
+        let is_behind =
+            which > 0 && piece.days == 0 && piece.is_sentence && !piece.goes_on && !cancels(piece.line.text);
+        if is_other || is_behind && !piece.adds {
             continue;
         }
         if !out.is_empty() {
@@ -325,4 +356,11 @@ pub(super) fn day_above(pieces: &[Piece], line: usize) -> Option<(Day, Range<usi
     let piece = above.into_iter().find(|piece| piece.days == 1)?;
     let (item, at) = piece.line.all(Item::has_days).next()?;
     Some((item.days()[0], at))
+}
+
+/// The items of a kind.
+fn items<'l>(piece: &'l Piece<'l>, wanted: fn(&Item) -> bool) -> Vec<Part<'l>> {
+    let mut parts = all_parts(&piece.line);
+    parts.retain(|part| matches!(part, Part::Item { item, .. } if wanted(item)));
+    parts
 }

@@ -242,6 +242,11 @@ impl Draft {
 
     /// A text of an entry is about it: a town, a place, a title, a change.
     fn text<'t>(&mut self, text: &'t str, is_before: bool, place: &mut Where<'t>) {
+        // "w Łagowie (gm. Dąbie)"
+        let inside = text.split_once('(').map(|(_, inside)| inside.split(')').next().unwrap_or_default());
+        if let Some(inside) = inside.filter(|inside| place::is_commune(inside)) {
+            self.commune = place::town_name(trim(inside));
+        }
         let change = if cancels(text) { Some(Change::Cancelled) } else { remark::in_note(strip(text)) };
         let change = change.filter(|change| *change != Change::Unsure);
         if let Some(change) = change {

@@ -25,6 +25,9 @@ pub(super) fn changes(lines: &[Line], reasons: &HashMap<usize, Reason>, drafts: 
         let is_old = |(_, at): (&Item, Range<usize>)| reasons.get(&at.start) == Some(&Reason::MovedFrom);
         let move_of = |line: &Line| line.all(Item::is_date).any(is_old).then_some(Change::Moved);
         let Some(of_line) = remark::in_note(line.text).or_else(|| move_of(line)) else { continue };
+        if of_line == Change::Closed {
+            continue;
+        }
         told.insert(n);
         for range in sentences(line.text) {
             let sentence = line.part(&range);

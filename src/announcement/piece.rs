@@ -34,6 +34,8 @@ pub(super) struct Piece<'l> {
     pub(super) begins_entry: bool,
     /// It is said of all meetings.
     pub(super) is_for_all: bool,
+    /// A sentence that says when or where.
+    pub(super) adds: bool,
     /// It is a part of a sentence.
     pub(super) is_sentence: bool,
     /// It goes on from the piece before, within a line or over its end.
@@ -135,7 +137,8 @@ impl<'l> Piece<'l> {
             shape: if is_other { Shape::Other } else { shape(&line) },
             begins: if is_other || is_change { Kind::Text } else { Kind::of_beginning(&line) },
             is_somewhere: has_name || has_place || !is_other && is_named(),
-            is_for_all: days == 0 && is_all && begins,
+            is_for_all: days == 0 && is_all && begins && (is_sentence || towns(line.text).is_empty()),
+            adds: !is_all && (begins || date::has(&folded, &["miejsc"])) && !WORDS.office_hours.is_in(&folded),
             number: 0,
             gap: 0,
             is_sentence,

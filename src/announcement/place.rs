@@ -232,7 +232,10 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
         let village = || town::village(name_to(end)).filter(|_| is_in).map(|village| (village.to_owned(), end));
         let town = town();
         let known = if town.as_ref().is_some_and(|(_, last)| *last == end) { town } else { village().or(town) };
-        let is_town = is_in && is_name(name_to(end));
+        // "w Żarskim Domu Kultury", "w KMP w Kaliszu"
+        let is_venues = is_venue(word(end)) && word(end).starts_with(char::is_uppercase);
+        let is_short = is_capital(name_to(end)) && name_to(end).len() < 6;
+        let is_town = is_in && is_name(name_to(end)) && !is_venues && !is_short;
         let guess = || is_town.then(|| (town::guess(name_to(end)), end));
         let is_known = known.is_some();
         if let Some((town, end)) = known.or_else(guess) {

@@ -71,11 +71,20 @@ fn goes_on(line: &str, next: &str) -> bool {
     let is_day = is_number(last) && is_small && is_month(first);
     // "Zgłoszenia do", "15 stycznia"
     let is_until = is_number(first) && ["do", "od", "po", "przed", "z", "dnia"].contains(&last);
+    // "Zgłoszenia przyjmujemy", "do 5 maja"
+    let numbered = next
+        .trim_start_matches(first)
+        .trim_start()
+        .trim_start_matches("dnia ")
+        .starts_with(|c: char| c.is_ascii_digit());
+    let is_limit = ["do", "od", "po", "przed"].contains(&first)
+        && numbered
+        && line.chars().last().is_some_and(char::is_alphabetic);
     let is_range = line.ends_with(['-', '–']) && first.starts_with(|c: char| c.is_ascii_digit());
     let ends = line.ends_with([':', ';', '!', '?']) || line.ends_with('.') && !WORDS.abbreviations.has(last);
     // "g. 18:00 OSP Lipsk" and "czwartek 7.10" are entries
     let behind = next[first.len()..].trim_start_matches(['.', ' ']);
     let is_hour = WORDS.hours.has(&fold(first)) && behind.starts_with(|c: char| c.is_ascii_digit());
     let begins = is_hour || date::weekday(&fold(first)).is_some();
-    is_year || is_day || is_until || is_range || line.len() > PROSE && !ends && is_small && !begins
+    is_year || is_day || is_until || is_limit || is_range || line.len() > PROSE && !ends && is_small && !begins
 }

@@ -55,9 +55,15 @@ impl Scanner<'_> {
             is_period = is_through;
             n = self.behind(n + 1, &["dnia"], "");
         }
-        let year = days.iter().rev().find_map(|day| day.year);
+        let mut year = days.iter().rev().find_map(|day| day.year);
         let mut cursor = self.cursor(end);
         let weekday = weekday.or_else(|| date::weekday_after(&mut cursor)).filter(|_| days.len() == 1 || is_period);
+        // "3 marca (środa) 2027 r."
+        if let (None, Some(_), Some(&Kind::Number(behind @ 2010..=2099, 4))) = (year, weekday, cursor.peek(0)) {
+            year = Some(behind.cast_signed());
+            cursor.skip(1);
+            date::after_date(&mut cursor);
+        }
         let left = cursor.tokens.len();
         for day in &mut days {
             (day.year, day.weekday) = (day.year.or(year), weekday);
@@ -97,7 +103,13 @@ impl Scanner<'_> {
         // "8 V (pon.)", "8 V godz. 9.00"
         let is_roman = date::weekday_after(&mut { cursor }).is_some()
             || self.word(end(&cursor)).is_some_and(|word| WORDS.hours.has(word));
-        let is_roman = is_roman && self.word(end(&cursor) - 1).is_some_and(|word| word != "i");
+        // "kl. 3 V", "sala 2 V"
+        let is_counted = n == 0
+            && match self.kind_before() {
+                Some(Kind::Word(word)) => !WORDS.fillers.has(word),
+                kind => kind == Some(&Kind::Mark('.')),
+            };
+        let is_roman = is_roman && !is_counted && self.word(end(&cursor) - 1).is_some_and(|word| word != "i");
         let is_clear = match year {
             Some(year) => (1990..=2099).contains(&year),
             None => is_named || is_roman || self.is_plain_day(n, is_weekdays),
@@ -180,11 +192,15 @@ impl Scanner<'_> {
             || self.is_month(n + 1) || date::numbers(&mut self.cursor(n)).is_some_and(|(year, ..)| year.is_some());
         let is_hour = if is_named { !is_day() } else { n == 0 && self.is_clear_hour() || self.is_whole(n) };
         is_hour.then_some(())?;
-        // "godz. 9 10 maja", "godz. 9 10.05"
-        let is_more = |cursor: &Cursor| match (cursor.peek(2), cursor.peek(3)) {
-            (Some(Kind::Word(word)), _) => date::month(word).is_some(),
-            (Some(Kind::Mark(mark)), Some(Kind::Number(..))) => *mark != '-',
-            _ => false,
+        // "godz. 9 10 maja", "godz. 9 10-12 maja", "godz. 9 10.05", "godz. 16 20 miejsc"
+        let is_more = |cursor: &Cursor| {
+            let is_counted = |word: &str| date::has(word, &["min", "osob", "miejsc", "lat", "dni", "zl"]);
+            let ends = |n: usize| match (cursor.peek(n), cursor.peek(n + 1)) {
+                (Some(Kind::Word(word)), _) => date::month(word).is_some() || is_counted(word),
+                (Some(Kind::Mark(mark)), Some(Kind::Number(..))) => *mark != '-',
+                _ => false,
+            };
+            ends(2) || cursor.peek(2) == Some(&Kind::Mark('-')) && ends(4)
         };
         let hour = |cursor: &mut Cursor| match (cursor.peek(0)?, cursor.peek(1)) {
             // 17³⁰ whose raised digits have fallen
