@@ -282,9 +282,7 @@ pub(super) fn rest(
             let next = drafts.get(drafts.partition_point(|draft| draft.lines.start < n));
             next.is_some_and(|next| !lines[n + 1..=next.lines.start].iter().any(|line| place::is_commune(line.text)))
         };
-        if !is_within {
-            towns.extend(towns_of(line));
-        }
+        towns.extend(towns_of(line));
         if is_within || place::is_commune(line.text) && !is_above_entry() {
             towns.extend(town_alone(line).filter(|_| !line.has(Item::is_county)));
         }

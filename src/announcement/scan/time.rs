@@ -24,6 +24,13 @@ impl Scanner<'_> {
                 .filter(|_| is_alone || self.word(0).is_some_and(|word| word.len() > 4))
                 .map(|_| (1, Item::Weekday));
         }
+        // "z 23 na 30 kwietnia"
+        if let (Some("z"), Some(&Kind::Number(day @ 1..=31, 1..=2))) = (self.word_before(), self.kind(n))
+            && self.is_word(n + 1, &["na"])
+            && let Some((other, _)) = self.one_day(n + 2, false)
+        {
+            return Some((n + 1, Item::Days(vec![Day { day, weekday: None, ..other }])));
+        }
         // "sala nr 2, 5 maja" names no second day
         let is_counted = n == 0 && self.word_before().is_some_and(|word| !WORDS.fillers.has(word));
         let (mut days, mut numbers, mut is_period, mut end) = (Vec::new(), Vec::new(), false, 0);
