@@ -664,6 +664,10 @@ fn what_belongs_together() {
             "Żary – 4.11.2027 – ratusz\nLubsko – 8.11.2027 – Dom Kultury\n\nPoczątek wszystkich spotkań o godzinie 17:00.\n",
             &["2027-11-04;17:00;;Żary", "2027-11-08;17:00;;Lubsko"],
         ),
+        (
+            "Wszystkie warsztaty trwają od 16.00 do 19.00.\nŻary – 4.11.2027 – ratusz\nLubsko – 8.11.2027 – Dom Kultury\n",
+            &["2027-11-04;16:00;19:00;Żary", "2027-11-08;16:00;19:00;Lubsko"],
+        ),
         // the year is the heading's
         (
             "Badania w maju 2027\n\n- 5 maja – Żary, parking, od godz. 9 do 16\n- 6 maja – Lubsko, plac, od godz. 9 do 14\n\n\

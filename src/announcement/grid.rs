@@ -11,6 +11,9 @@ use super::table::{Cell, Column, Row, Table, by_headings};
 use crate::list::Field;
 use crate::poland::date::same;
 
+/// A text of more words that ends with a stop is a sentence.
+const SENTENCE: usize = 5;
+
 /// A cell has so many words at most where it stands in a line of its own, and a table so many columns.
 const WORDS_IN_CELL: usize = 25;
 const COLUMNS: usize = 20;
@@ -98,7 +101,9 @@ fn one_a_line<'l>(lines: &'l [Line<'l>], is_free: &[bool]) -> Vec<Table<'l>> {
         // up to a sentence, another table, or the headings again, on the next page
         let is_cell = |pair: &&[usize]| {
             let goes_on = (pair[0] + 1..pair[1]).all(|n| lines[n].text.trim().is_empty());
-            goes_on && !same(lines[pair[1]].text, headings[0]) && place::count(lines[pair[1]].text) <= WORDS_IN_CELL
+            let text = lines[pair[1]].text.trim_end();
+            let is_sentence = text.ends_with('.') && place::count(text) > SENTENCE && !place::is_venue(text);
+            goes_on && !is_sentence && !same(text, headings[0]) && place::count(text) <= WORDS_IN_CELL
         };
         let body = full[at - 1..].windows(2).take_while(is_cell);
         let rows = align(body.map(|pair| (pair[1], lines[pair[1]].clone())).collect(), &columns);
