@@ -634,6 +634,13 @@ fn what_belongs_together() {
             "Lubsko, Dom Kultury\n6 i 13 października 2027 r. (środy), godz. 16 00 – 18 30\n",
             &["2027-10-06;16:00;18:30;Lubsko", "2027-10-13;16:00;18:30;Lubsko"],
         ),
+    ]);
+}
+
+/// Hours, days and places that other numbers and sentences stand beside.
+#[test]
+fn what_stands_beside() {
+    are_read(&[
         // places below one day and hour
         (
             "10 maja 2027 o godz. 16:00 spotkania odbędą się:\nŻary, Ratusz\nLubsko, Dom Kultury\n",

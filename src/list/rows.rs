@@ -102,7 +102,7 @@ impl Table {
                 };
                 if let Some(kind) = kind {
                     say(Part::Column(column), kind);
-                } else if *is == Heading::Unknown && !cell.is_empty() {
+                } else if *is == Heading::Unknown && !cell.is_empty() || *is == Heading::Other && is_text(cell) {
                     row.unknown.push((column, cell.to_owned()));
                 }
             }
@@ -207,6 +207,11 @@ impl Table {
             _ => None,
         }
     }
+}
+
+/// Whether a cell has words and no number: below "Data publikacji" others are of that.
+fn is_text(cell: &str) -> bool {
+    cell.contains(char::is_alphabetic) && !cell.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a line of a cell reads like a row; in prose blanks follow commas and semicolons.

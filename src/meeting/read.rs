@@ -233,7 +233,7 @@ impl<'r> Reading<'r> {
         let is_public = !self.cell(Publish).is_empty();
         let is_open = |change: &Change| match change {
             Change::Moved => true,
-            Change::Closed => !is_public,
+            Change::Closed => cell.is_empty() && !is_public,
             _ => cell.is_empty(),
         };
         let in_notes = remark::in_note(notes).or(is_no).filter(is_open);

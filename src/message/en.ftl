@@ -331,7 +331,7 @@ long = the meeting takes over 12 hours
 cancelled = this seems to say that the meeting is cancelled: "{ $text }"
     .help = write "cancelled" or, if it is not, "confirmed" in the column "status" (add it if there is none)
 closed = this seems to say that the meeting is not public: "{ $text }"
-    .help = delete the row if so; or add a column "publish", and write "yes" or "no" there in every row
+    .help = if so, delete the row, or write "no" in a column "publish"; if it is public, write "confirmed" in the column "status" (add it if there is none)
 moved = this seems to say that the meeting was moved: "{ $text }"
     .help =
         { $subject ->

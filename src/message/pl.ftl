@@ -359,7 +359,7 @@ long = spotkanie trwa ponad 12 godzin
 cancelled = wygląda na to, że spotkanie odwołano: „{ $text }”
     .help = wpisz „odwołane” albo, jeśli się odbędzie, „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
 closed = wygląda na to, że spotkanie nie jest jawne: „{ $text }”
-    .help = jeśli tak jest, usuń wiersz; albo dodaj kolumnę „publikować” i wpisz w niej w każdym wierszu „tak” lub „nie”
+    .help = jeśli tak jest, usuń wiersz albo wpisz „nie” w kolumnie „publikować”; jeśli jest jawne, wpisz „potwierdzone” w kolumnie „status” (dodaj ją, jeśli jej nie ma)
 moved = wygląda na to, że spotkanie przeniesiono: „{ $text }”
     .help =
         { $subject ->

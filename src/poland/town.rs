@@ -174,7 +174,7 @@ fn by_itself(place: &str) -> Option<&'static str> {
 fn of_office(place: &str) -> Option<&'static str> {
     let is_office = |word: &str| {
         word.chars().filter(|c| c.is_uppercase()).count() > 1
-            || ["Gminy", "Miasta", "Miejski", "Gminny"].contains(&word)
+            || ["Gminy", "Miasta", "Miejski", "Gminny", "Starostwo"].contains(&word)
     };
     let of_part = |part: &str| {
         // no town has more words
