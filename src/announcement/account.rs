@@ -12,7 +12,7 @@ use super::words::WORDS;
 use super::{Reason, Unused, What};
 use crate::poland::county::Counties;
 use crate::poland::date::{self, Minutes, fold};
-use crate::poland::remark::{self, Change};
+use crate::poland::remark::Change;
 use crate::poland::town;
 
 /// How far back of a day words are looked for, in octets.
@@ -261,6 +261,7 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
 /// names outside its meetings, and that no meeting has. Where a meeting's counties are named once more comes last.
 pub(super) fn rest(
     lines: &[Line],
+    changes: &[Option<Change>],
     drafts: &[Draft],
     reasons: &HashMap<usize, Reason>,
     told: &HashSet<usize>,
@@ -287,7 +288,7 @@ pub(super) fn rest(
             towns.extend(town_alone(line).filter(|_| !line.has(Item::is_county)));
         }
         let is_used = |(_, at): &(&Item, Range<usize>)| used.contains(&at.start);
-        let change = Some(line.text).filter(|_| !is_within && !told.contains(&n)).and_then(remark::in_text);
+        let change = changes[n].filter(|_| !is_within && !told.contains(&n));
         let is_change = match change {
             // a move is none, of which a meeting is made
             Some(Change::Moved) => !line.all(|_| true).any(|item| is_used(&item)),

@@ -192,7 +192,9 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
         {
             let own = std::mem::take(&mut found.town);
             found.take_place(place);
-            found.town = if own.is_empty() { place.town.clone() } else { own };
+            if !own.is_empty() {
+                found.town = own;
+            }
             found.infer(Inferred::PlaceForAll, place.venue.clone());
         }
         if let (Some((town, _)), true) = (&towns, found.town.is_empty()) {

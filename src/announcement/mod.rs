@@ -36,7 +36,7 @@ use serde::Serialize;
 
 use crate::poland::county::Counties;
 use crate::poland::date::{self, Minutes, fold};
-use crate::poland::remark;
+use crate::poland::remark::{self, Change};
 use crate::poland::town;
 use entry::Draft;
 use scan::{Item, Line};
@@ -272,9 +272,9 @@ impl Announcement {
         moves::refer_back(&mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);
         let mut drafts = moves::doubled(drafts);
-        let changes: Vec<bool> = lines.iter().map(|line| remark::in_text(line.text).is_some()).collect();
+        let changes: Vec<Option<Change>> = lines.iter().map(|line| remark::in_text(line.text)).collect();
         for draft in drafts.iter_mut().filter(|draft| !draft.is_moved() && !draft.found.cancelled) {
-            if changes[draft.lines.clone()].contains(&true) {
+            if changes[draft.lines.clone()].iter().any(Option::is_some) {
                 draft.found.doubts.push(Doubt::ChangedPerhaps);
             }
         }
@@ -291,7 +291,7 @@ impl Announcement {
         frame::share(&lines, above, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);
         unused.extend(alone.into_iter().map(|at| Unused { at, what: What::Day, reason: Reason::NoHour }));
-        let (towns, used) = account::rest(&lines, &drafts, &reasons, &told, &mut unused);
+        let (towns, used) = account::rest(&lines, &changes, &drafts, &reasons, &told, &mut unused);
         let year_of = frame::years(&lines, above, heading, &drafts, &unused, year);
         // it says that it is about Lubuskie, names one of its counties, or has a third of its meetings in its towns or most in
         // its villages, whose names are more often those of others, too

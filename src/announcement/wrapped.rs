@@ -6,6 +6,8 @@ use crate::poland::date::{self, fold};
 
 /// A line of prose of more octets was full.
 const PROSE: usize = 60;
+/// What stands before a day that is a limit.
+const LIMITS: [&str; 4] = ["do", "od", "po", "przed"];
 
 /// "w świe-", "tlicy wiejskiej" are "w świetlicy", "wiejskiej": there are as many lines.
 pub(super) fn whole_words(text: &str) -> String {
@@ -69,17 +71,12 @@ fn goes_on(line: &str, next: &str) -> bool {
     // "22 stycznia", "2027 r."; "10", "marca"; "16.00 –", "18.00"
     let is_year = first.len() == 4 && first.starts_with("20") && is_month(last);
     let is_day = is_number(last) && is_small && is_month(first);
-    // "Zgłoszenia do", "15 stycznia"
-    let is_until = is_number(first) && ["do", "od", "po", "przed", "z", "dnia"].contains(&last);
-    // "Zgłoszenia przyjmujemy", "do 5 maja"
-    let numbered = next
-        .trim_start_matches(first)
-        .trim_start()
-        .trim_start_matches("dnia ")
-        .starts_with(|c: char| c.is_ascii_digit());
-    let is_limit = ["do", "od", "po", "przed"].contains(&first)
-        && numbered
-        && line.chars().last().is_some_and(char::is_alphabetic);
+    // "Zgłoszenia do", "15 stycznia"; "Zgłoszenia przyjmujemy", "do 5 maja"
+    let is_until = is_number(first) && (LIMITS.contains(&last) || ["z", "dnia"].contains(&last));
+    let limited = next.trim_start_matches(first).trim_start().trim_start_matches("dnia ");
+    let is_limit = LIMITS.contains(&first)
+        && limited.starts_with(|c: char| c.is_ascii_digit())
+        && line.ends_with(char::is_alphabetic);
     let is_range = line.ends_with(['-', '–']) && first.starts_with(|c: char| c.is_ascii_digit());
     let ends = line.ends_with([':', ';', '!', '?']) || line.ends_with('.') && !WORDS.abbreviations.has(last);
     // "g. 18:00 OSP Lipsk" and "czwartek 7.10" are entries

@@ -54,18 +54,7 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
     }
     let (mut said, mut unknown) = (Vec::new(), Vec::new());
     for field in LONE.into_iter().filter(|_| columns.subject == Subject::Meetings) {
-        let may_be = |column: &Column| {
-            let of_else = is_of_change(column.heading)
-                || is_question(column.heading)
-                || unknown_words(column.heading).any(|word| remark::is_doubtful(&word));
-            column.is == Unknown && !of_else && columns.subject.spoken(column.heading) == Some(field)
-        };
-        let is_named = columns.named.iter().any(|(named, _)| *named == field);
-        let others = OTHERS.iter().filter(|(of, _)| *of == field).map(|(_, other)| *other);
-        let mut taken = others.chain([field]);
-        let is_there = is_named || taken.any(|field| all.iter().any(|column| column.is == Known(field)));
-        let lone = only((0..all.len()).filter(|number| may_be(&all[*number]))).filter(|_| !is_there);
-        if let Some(number) = lone.filter(|number| holds(&all[*number], field)) {
+        if let Some(number) = lone(field, &all, columns) {
             all[number].is = Known(field);
             let heading = all[number].heading.to_owned();
             said.push((Part::Column(number), Kind::TakenAs { heading, field }));
@@ -107,6 +96,23 @@ const LONE: [Field; 5] = [Field::Date, Field::Start, Field::End, Field::Venue, F
 
 /// With these, there is no need of it.
 const OTHERS: [(Field, Field); 2] = [(Field::End, Field::Length), (Field::Venue, Field::Address)];
+
+/// The only column that can be a field's, though a word of its heading is unknown.
+fn lone(field: Field, all: &[Column], columns: &Columns) -> Option<usize> {
+    let may_be = |column: &Column| {
+        let of_else = is_of_change(column.heading)
+            || is_question(column.heading)
+            || unknown_words(column.heading).any(|word| remark::is_doubtful(&word));
+        column.is == Unknown && !of_else && columns.subject.spoken(column.heading) == Some(field)
+    };
+    let others = OTHERS.iter().filter(|(of, _)| *of == field).map(|(_, other)| *other);
+    let mut taken = others.chain([field]);
+    let is_named = columns.named.iter().any(|(named, _)| *named == field);
+    if is_named || taken.any(|field| all.iter().any(|column| column.is == Known(field))) {
+        return None;
+    }
+    only((0..all.len()).filter(|number| may_be(&all[*number]))).filter(|number| holds(&all[*number], field))
+}
 
 /// Whether a heading asks, as a form does, for what is of no meeting: "Co zabrać", "Gdzie parkować".
 fn is_question(heading: &str) -> bool {

@@ -56,9 +56,7 @@ impl Table {
             let flaw = record.flaw.take().or_else(|| self.swallowed(&record));
             let is_struck = |column: usize| self.struck.contains(&((record.at - self.first) as u32, column as u32));
             let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-            let struck =
-                filled.find(|(column, _)| self.struck.contains(&((record.at - self.first) as u32, *column as u32)));
-            let struck = struck.map(|(column, cell)| (column, cell.to_owned()));
+            let struck = filled.find(|(column, _)| is_struck(*column)).map(|(column, cell)| (column, cell.to_owned()));
             let mut row = Row { list, id, cells: self.cells(&record), unknown: Vec::new(), struck };
             let said = match flaw {
                 Some(flaw) => Some(vec![flaw]),

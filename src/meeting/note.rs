@@ -116,7 +116,7 @@ pub(super) fn of_title(title: &str, when: When, place: [&str; 3]) -> Option<Fiel
     let is_range = (title.contains('-') || title.contains('–')) && title.contains(|c: char| c.is_ascii_digit());
     let is_weekday = |word: &str| date::weekday(word).is_some();
     let names_weekday =
-        || fold(title).split_once(" w ").is_some_and(|(_, rest)| rest.split(' ').take(1).any(is_weekday));
+        || fold(title).split_once(" w ").is_some_and(|(_, rest)| rest.split(' ').next().is_some_and(is_weekday));
     let may_differ =
         (is_range || title.contains(['(', '.', ':'])) && title.contains(char::is_alphabetic) || names_weekday();
     // "Narada online", but "Szkolenie z Teams"

@@ -260,7 +260,10 @@ impl<'r> Reading<'r> {
                         || field == Venue && (is_open_place(text) || Attendance::of(text) != Attendance::Offline);
                     remark::in_title(text).or_else(|| remark::in_part(text, field == Title).filter(|_| !is_open()))
                 }
-                Contact | Capacity | Host => remark::in_title(text).or_else(|| may_change(text)),
+                // "nieczynne", "na urlopie"
+                Contact | Capacity | Host => {
+                    remark::in_title(text).or_else(|| Some((remark::in_note_or_doubt(text)?, false)))
+                }
                 _ => remark::in_title(text),
             };
             match said {
@@ -416,12 +419,6 @@ impl<'r> Reading<'r> {
             self.out.warn(|| self.row.whole(), if is_nowhere { &Kind::NoVenue } else { &Kind::NoTown });
         }
     }
-}
-
-/// Whether what says whom to ask says of the meeting that it may change: "nieczynne", "na urlopie".
-fn may_change(text: &str) -> Option<(Change, bool)> {
-    let change = remark::in_note(text).or_else(|| remark::is_doubtful(text).then_some(Change::Unsure));
-    change.map(|change| (change, false))
 }
 
 /// Whether a place begins as titles do: "Posiedzenie zarządu", but not "Sala posiedzeń".

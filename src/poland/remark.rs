@@ -317,7 +317,12 @@ pub(crate) fn is_doubtful(note: &str) -> bool {
     note.split([',', ';', '–', '.', '!']).any(is_trouble) && answer(note).is_none()
 }
 
-/// Whether a text that should say nothing may say that something changes.
+/// What a text says, read as a note, or that it sounds like trouble.
+pub(crate) fn in_note_or_doubt(text: &str) -> Option<Change> {
+    in_note(text).or_else(|| is_doubtful(text).then_some(Change::Unsure))
+}
+
+/// Whether a text that should say nothing may say that something changes, and be it of a thing.
 pub(crate) fn may_change(text: &str) -> bool {
     !signs(text).is_empty() || is_doubtful(text)
 }
@@ -334,8 +339,8 @@ pub(crate) fn in_part(text: &str, is_title: bool) -> Option<(Change, bool)> {
     let mut in_brackets = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
     let has_parts = !is_title || parts.clone().nth(1).is_some();
     // "(przy dużych opadach tydzień później)"
-    let may_change = |part: &str| is_short(part, 7) && (in_note(part).is_some() || is_doubtful(part));
-    let is_said = has_parts && parts.clone().any(says) || in_brackets.any(may_change);
+    let says_beside = |part: &str| is_short(part, 7) && in_note_or_doubt(part).is_some();
+    let is_said = has_parts && parts.clone().any(says) || in_brackets.any(says_beside);
     is_said.then_some((Change::Unsure, false))
 }
 
