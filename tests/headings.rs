@@ -66,6 +66,9 @@ fn what_columns_say_beside_the_others() {
         ("Nr", ["1/2027", "2/2027"], "0"),
         ("Termin składania uwag", ["4.05.2027", "5.05.2027"], "0"),
         ("Potw.", ["T", "N"], "unread-column 1"),
+        ("Dla kogo", ["seniorzy", "seniorzy"], "0"),
+        ("Data wpisu", ["4.01.2027", "4.01.2027"], "0"),
+        ("Uwagi", ["to samo co poz. 1", ""], "unsure 1"),
         ("Materiały", ["w przygotowaniu", "wysłane"], "unknown-columns 0"),
         ("Zmiana", ["bez zmian", ""], "0"),
         ("Uwagi", ["poufne", ""], "closed 1"),
@@ -309,6 +312,8 @@ fn columns_that_are_joined_or_parted() {
         "Powiat;Data;Godzina;;Temat;Miejsce\n;;od;do;;Nazwa\nżarski;14.05.2027;10:00;12:00;Rada;Ratusz\n",
         "Powiat;Data i miejsce;Temat\nżarski;\"14.05.2027, godz. 10:00, Ratusz\";Rada\n",
         "Powiat;Data;Miejsce i godzina;Temat\nżarski;14.05.2027;\"Ratusz, godz. 10:00\";Rada\n",
+        "Powiat|Data|Godzina|Temat|Miejsce\nżarski|14.05.2027|10:00|Rada|Ratusz\n",
+        "Powiat;Data (2027 r.);Godzina;Temat;Miejsce\nżarski;14 maja, piątek;10:00;Rada;Ratusz\n",
     ] {
         let meeting = understood(list, "");
         assert_eq!((&meeting["title"], &meeting["venue"]), (&"Rada".into(), &"Ratusz".into()), "{list}");

@@ -26,22 +26,28 @@ fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
 
 /// A file of sheets with these names, `!` before one that is hidden, and rows of cells between `|`: `@` before a day, `~` before
 /// an hour or a day with one, `%` before hours without end, `+` before a number, each as a number, `#` before an error, `=` before a
-/// formula that has no value and `'` before one that gives an empty text; `-` before a text that is struck out.
+/// formula that has no value and `'` before one that gives an empty text; `-` before a text that is struck out; a comment behind
+/// `¶`. A row that is hidden begins with `^`.
 fn xlsx(sheets: &[(&str, &[&str])]) -> Vec<u8> {
     let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let (mut names, mut links, mut parts) = (String::new(), String::new(), Vec::new());
     for (number, (name, rows)) in sheets.iter().enumerate() {
         let state = if name.starts_with('!') { "hidden" } else { "visible" };
-        let name = name.trim_start_matches('!');
+        let name = name.trim_start_matches('!').replace('&', "&amp;");
         write!(names, "<sheet name=\"{name}\" sheetId=\"{}\" r:id=\"r{number}\" state=\"{state}\"/>", number + 1)
             .unwrap();
         write!(links, "<Relationship Id=\"r{number}\" Type=\"{kind}/worksheet\" Target=\"worksheets/{number}.xml\"/>")
             .unwrap();
-        let mut text = String::new();
-        for row in *rows {
-            text += "<row>";
-            for cell in row.split('|') {
+        let (mut text, mut comments) = (String::new(), String::new());
+        for (row, line) in rows.iter().zip(1..) {
+            text += if row.starts_with('^') { "<row hidden=\"1\">" } else { "<row>" };
+            for (cell, column) in row.trim_start_matches('^').split('|').zip('A'..) {
+                let (cell, comment) = cell.split_once('¶').unwrap_or((cell, ""));
+                if !comment.is_empty() {
+                    let comment = format!("<text><r><t>{comment}</t></r></text>");
+                    write!(comments, "<comment ref=\"{column}{line}\" authorId=\"0\">{comment}</comment>").unwrap();
+                }
                 text += &match cell.split_at_checked(1) {
                     Some(("@", day)) => format!("<c s=\"1\"><v>{day}</v></c>"),
                     Some(("~", hour)) => format!("<c s=\"2\"><v>{hour}</v></c>"),
@@ -60,6 +66,13 @@ fn xlsx(sheets: &[(&str, &[&str])]) -> Vec<u8> {
             format!("xl/worksheets/{number}.xml"),
             format!("<worksheet {main}><sheetData>{text}</sheetData></worksheet>"),
         ));
+        let target = format!("Type=\"{kind}/comments\" Target=\"../comments{number}.xml\"");
+        parts.push((
+            format!("xl/worksheets/_rels/{number}.xml.rels"),
+            format!("<Relationships><Relationship Id=\"c\" {target}/></Relationships>"),
+        ));
+        let comments = format!("<comments {main}><commentList>{comments}</commentList></comments>");
+        parts.push((format!("xl/comments{number}.xml"), comments));
     }
     let styles = "<xf/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"46\"/><xf fontId=\"1\"/>";
     let link = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -128,6 +141,26 @@ fn what_is_struck_out() {
     }
     // above the headings, and in what is nobody's
     assert!(!said(&["-Plan", head, &row("Rada", ""), "-Razem"]).iter().any(|said| said.starts_with("error")));
+}
+
+/// Rows that are hidden are asked about, and comments are not lost.
+#[test]
+fn what_is_not_in_the_cells() {
+    let row = "żarski|@46549|~0.5|Rada|Ratusz|Żary";
+    let said = |rows: &[&str]| said(&check("a.xlsx", xlsx(&[("A", &["Lp.", "1"]), ("B&C", rows)]), "--sheet B&C"));
+    let hidden = format!("^{}", row.replace("Rada|Ratusz", "Sesja|Dom"));
+    assert_eq!(said(&[HEAD, row, &hidden]), ["error hidden-row B&C 3 -"]);
+    // what is above the headings, and what has no day
+    assert_eq!(
+        said(&["^Plan", HEAD, row, "^|||Razem||"]),
+        ["warning skipped-row B&C 1 -", "warning skipped-row B&C 4 -"]
+    );
+    let noted = |comment: &str, row: &str| said(&[HEAD, &row.replace("Rada", &format!("Rada¶{comment}"))]);
+    assert_eq!(noted("Anna:\nzadzwonić do sołtysa", row), ["warning comment B&C 2 temat"]);
+    assert_eq!(noted("odwołane", row), ["error unread B&C 2 temat"]);
+    let head = format!("{HEAD}|Status");
+    let settled = row.replace("Rada", "Rada¶chyba odwołane") + "|potwierdzone";
+    assert_eq!(said(&[&head, &settled]), ["warning comment B&C 2 temat"]);
 }
 
 #[test]

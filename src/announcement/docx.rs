@@ -2,8 +2,10 @@
 
 use std::io::{Cursor, Read as _};
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 use quick_xml::reader::Reader;
+
+use crate::list::unseen::attribute;
 
 /// No document is longer when unpacked, in octets.
 const LONGEST: u64 = 50_000_000;
@@ -21,7 +23,7 @@ pub(crate) fn page(bytes: &[u8]) -> Option<String> {
         match reader.read_event().ok()? {
             Event::Eof => return Some(page),
             Event::Start(tag) | Event::Empty(tag) => {
-                let value = |name: &str| value(&tag, name).unwrap_or_default();
+                let value = |name: &str| attribute(&tag, name).unwrap_or_default();
                 match tag.local_name().as_ref() {
                     "p" => page += "<p>",
                     // "Nagłówek 1" and "Tytuł" lose letters
@@ -60,9 +62,4 @@ pub(crate) fn page(bytes: &[u8]) -> Option<String> {
             _ => {}
         }
     }
-}
-
-fn value(tag: &BytesStart, name: &str) -> Option<String> {
-    let attribute = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(attribute.value.into_owned())
 }

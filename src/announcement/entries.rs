@@ -98,7 +98,9 @@ fn choose(pieces: &[Piece]) -> Vec<Chosen> {
                     *known = (score, step, from);
                 }
             };
-            arrive(1, (above, false, begins), score + left(piece), Step::Outside);
+            // what stands below a sentence with a day is not of the day above it
+            let still_above = if piece.days > 0 { Above::Nothing } else { above };
+            arrive(1, (still_above, false, begins), score + left(piece), Step::Outside);
             // that is rarer than a place and its one day
             if piece.is_place() {
                 arrive(1, (above, true, begins), score + LEFT_NAME, Step::Place);

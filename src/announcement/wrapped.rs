@@ -35,17 +35,22 @@ pub(super) fn joined(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let (last, next) = (out[start..].trim_end(), line.trim_start_matches(' '));
+        let last = out[start..].trim_end();
+        let is_quoted = last.starts_with('>');
+        let next = line.trim_start_matches(|c| c == ' ' || is_quoted && c == '>');
         // "powiat żarski – 22 maja …", "powiat żagański – 23 maja …"
         let is_list = || last.split(' ').next() == next.split(' ').next() && is_entry(last) && is_entry(next);
         if goes_on(last, next) && !is_list() {
             let end = out.trim_end_matches(['\r', '\n']).len();
-            let gap = out.len() - end;
+            let gap = out.len() - end + line.len() - next.len();
             out.truncate(end);
             out.extend(std::iter::repeat_n(' ', gap));
+            start = out.len();
+            out.push_str(next);
+        } else {
+            start = out.len();
+            out.push_str(line);
         }
-        start = out.len();
-        out.push_str(line);
     }
     out
 }
@@ -62,7 +67,9 @@ fn goes_on(line: &str, next: &str) -> bool {
     let last = line.rsplit(char::is_whitespace).next().unwrap_or_default().trim_matches(split);
     let first = next.split(split).next().unwrap_or_default();
     let is_rule = !line.contains(char::is_alphanumeric);
-    if is_rule || line.contains(['|', '\t']) || first.is_empty() && next.starts_with(split) {
+    // "a) Komisja", "– Komisja"
+    let is_point = next[first.len()..].starts_with(')') || first.is_empty() && next.starts_with(split);
+    if is_rule || line.contains(['|', '\t']) || is_point {
         return false;
     }
     let is_number = |word: &str| word.parse::<u32>().is_ok();

@@ -159,7 +159,10 @@ fn role(word: &str) -> Option<&'static str> {
 
 /// The words of a heading, folded. What stands in brackets counts too, unless it says how cells are written: "Data (dd.mm.rrrr)".
 fn words(heading: &str) -> Vec<String> {
-    let is_manner = |part: &str| words_of(BRACKET).any(|known| same(known, part));
+    let is_one = |part: &str| words_of(BRACKET).any(|known| same(known, part));
+    // "(2027 r.)"
+    let is_year = |part: &str| part.starts_with("20") && is_one(part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let is_manner = |part: &str| is_one(part) || is_year(part);
     let parts = heading.split(['(', ')', '[', ']']).enumerate();
     let kinds = parts.filter(|(at, part)| at % 2 == 0 || !is_manner(part)).flat_map(|(_, part)| tokens(part));
     kinds.filter_map(|token| if let Token::Word(word) = token.kind { Some(word) } else { None }).collect()

@@ -15,7 +15,7 @@ use crate::poland::county::{Counties, County};
 use crate::poland::date::{same, starts_with};
 
 /// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
-const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
+const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 /// How far down a row of headings is looked for.
 const ROWS_ABOVE: usize = 20;
 /// How many rows are looked at to find out what a column holds.
@@ -205,6 +205,7 @@ impl Table {
         match &self.rows {
             Rows::Unread => None,
             Rows::Separated(b',') => Some(Read::CsvList { path, encoding, delimiter: "comma", line }),
+            Rows::Separated(b'|') => Some(Read::CsvList { path, encoding, delimiter: "pipe", line }),
             Rows::Separated(b'\t') => Some(Read::CsvList { path, encoding, delimiter: "tab", line }),
             Rows::Separated(_) => Some(Read::CsvList { path, encoding, delimiter: "semicolon", line }),
             Rows::Json(_) => Some(Read::JsonList { path, encoding }),

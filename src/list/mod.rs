@@ -15,6 +15,8 @@ mod rows;
 #[cfg(feature = "spreadsheet")]
 mod spreadsheet;
 mod text;
+#[cfg(feature = "spreadsheet")]
+pub(crate) mod unseen;
 
 use std::collections::BTreeSet;
 
@@ -48,6 +50,10 @@ pub(crate) enum Kind {
     // `field`: one that it must have.
     SheetLeftOut { name: String, field: Field },
     HiddenSheets { found: Vec<String> },
+    // A row that nobody sees has a day.
+    HiddenRow,
+    // What is written beside a cell.
+    Comment { text: String },
     // It has no headings, but rows with a county and a day.
     SheetOfMeetings { name: String },
     // It is no list, but has a text that seems to say that a meeting is cancelled or moved.
@@ -258,6 +264,7 @@ impl List {
             Kind::SkippedRow | Kind::EmptyColumns { .. } => out.remark(place, kind),
             Kind::SheetLeftOut { .. }
             | Kind::HiddenSheets { .. }
+            | Kind::Comment { .. }
             | Kind::SpareSheet { .. }
             | Kind::CountyOfSheet { .. }
             | Kind::UnknownColumns { .. }

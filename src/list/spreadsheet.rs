@@ -12,10 +12,12 @@ use calamine::{
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use csv::StringRecord;
 
+use super::assign::is_day_in;
 use super::columns::{Columns, Field, Heading, Subject};
 use super::csv::Record;
 use super::layout::{COMPLETE, Rows, Struck, Table, headings, is_county, is_entry, sheet_records};
-use super::{Findings, Kind, Part, encoding, guard};
+use super::unseen::Unseen;
+use super::{Findings, Kind, Part, encoding, guard, unread};
 use crate::poland::county::Counties;
 use crate::poland::date::{Beginnings, fold, same, says};
 use crate::poland::remark;
@@ -30,6 +32,7 @@ struct Sheet {
     range: Range<Data>,
     /// Cells that are struck out.
     struck: Struck,
+    unseen: Unseen,
 }
 
 /// Reads the sheets that are lists; others are said to be left out. The error is why there is none.
@@ -60,7 +63,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
     let sheets: Vec<_> = sheets.into_iter().map(with_headings).collect();
     let most = sheets.iter().map(|(.., likeness)| *likeness).max();
     let (mut tables, mut first) = (Vec::new(), 0);
-    for (Sheet { name, range, struck, .. }, columns, headings, likeness) in sheets {
+    for (Sheet { name, range, struck, unseen, .. }, columns, headings, likeness) in sheets {
         if Some(likeness) != most {
             let is_missing = |field: &Field| !headings.iter().any(|(_, row)| columns.has(&row.cells, *field));
             let field = columns.required().find(is_missing).unwrap_or(Field::Date);
@@ -90,6 +93,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         if all && is_of_meetings {
             findings.extend(doubts(&name, is_one, &table).map(|kind| (0, Part::List, kind)));
         }
+        tell(unseen, &table, findings);
         tables.push(table);
         first = after;
     }
@@ -130,6 +134,22 @@ fn doubts(name: &str, is_one: bool, table: &Table) -> Option<Kind> {
     Some(Kind::CountyOfSheet { name: own, cell: table.cells_of(Field::County)?.into_iter().find(is_other)? })
 }
 
+/// Says what a sheet does not show of its meetings, or shows beside their cells.
+fn tell(unseen: Unseen, table: &Table, findings: &mut Findings) {
+    let Rows::Sheet(_, rows) = &table.rows else { return };
+    let cells = |row: usize| rows.get(row).filter(|_| table.first + row > table.headings.at);
+    for row in unseen.rows {
+        let is_meeting = cells(row).is_some_and(|cells| cells.iter().any(|cell| is_day_in(cell, Some(2000))));
+        findings.extend(is_meeting.then_some((table.first + row, Part::Row, Kind::HiddenRow)));
+    }
+    for ((row, column), text) in unseen.comments {
+        let Some(cells) = cells(row).filter(|cells| !cells.as_slice().is_empty()) else { continue };
+        let status = table.column(Field::Status).and_then(|column| cells.get(column)).unwrap_or_default();
+        let said = unread(table.subject, "", &text, Some(status));
+        findings.push((table.first + row, Part::Column(column), said.unwrap_or(Kind::Comment { text })));
+    }
+}
+
 /// Whether a sheet's name, folded, has years, and none of them is one of its days'.
 fn is_of_other_years(name: &str, table: &Table) -> bool {
     let days = table.cells_of(Field::Date).unwrap_or_default().concat();
@@ -145,16 +165,17 @@ pub(super) fn damaged(error: impl Display) -> Kind {
 /// Reads a file by what it begins with and holds.
 fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Kind> {
     let file = Cursor::new(bytes);
-    let mut merged_in_ods = Vec::new();
+    let (mut merged_in_ods, mut parts) = (Vec::new(), None);
     let mut book = if bytes.starts_with(b"\xd0\xcf") {
         guard::xls(bytes)?;
         Book::Xls(Xls::new(file).map_err(damaged)?)
     } else {
-        let parts = guard::unpacked(bytes)?;
-        if parts.index_for_name("content.xml").is_some() {
-            merged_in_ods = guard::ods(parts)?;
+        let unpacked = guard::unpacked(bytes)?;
+        if unpacked.index_for_name("content.xml").is_some() {
+            merged_in_ods = guard::ods(unpacked)?;
             Book::Ods(Ods::new(file).map_err(damaged)?)
         } else {
+            parts = Some(unpacked);
             Book::Xlsx(Xlsx::new(file).map_err(damaged)?)
         }
     };
@@ -180,7 +201,9 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Kind> {
         if !range.is_empty() {
             let left = range.start().map_or(0, |(_, left)| left);
             let struck = struck.into_iter().map(|(row, column)| (row, column - left)).collect();
-            sheets.push(Sheet { name, is_visible: visible == SheetVisible::Visible, range, struck });
+            let mut unseen = parts.as_mut().map(|parts| Unseen::of_sheet(parts, &name)).unwrap_or_default();
+            unseen.comments.iter_mut().for_each(|((_, column), _)| *column = column.saturating_sub(left as usize));
+            sheets.push(Sheet { name, is_visible: visible == SheetVisible::Visible, range, struck, unseen });
         }
     }
     Ok(sheets)

@@ -11,6 +11,7 @@ use crate::list::Subject;
 use crate::list::columns::speaks_of;
 use crate::poland::date::{self, BadDate, Beginnings, Minutes, answer, same};
 use crate::poland::length::{self, LONGEST, is_of_lessons, length};
+use crate::poland::only;
 use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::{self, Moment};
 
@@ -114,7 +115,7 @@ impl Reading<'_> {
     fn part_place(&mut self) {
         let is_joined = |field: &Field| speaks_of(self.row.heading(*field), &["venue", "town"]);
         let Some(field) = [Date, Start].into_iter().find(is_joined) else { return };
-        let (cell, year) = (self.cell(field), self.rules.year);
+        let (cell, year) = (self.cell(field), self.year());
         let parts = cell.match_indices([',', ';', '\n']).map(|(at, _)| (cell[..at].trim(), cell[at + 1..].trim()));
         let either = parts.flat_map(|(left, right)| [(left, right), (right, left)]);
         let is_when = |text: &str, year| Said::read(field, text.trim(), year).is_ok();
@@ -136,6 +137,12 @@ impl Reading<'_> {
         }
     }
 
+    /// The year of days that have none: as the user says, else as their heading does, "Data (2027 r.)".
+    fn year(&self) -> Option<i32> {
+        let numbers = self.row.heading(Date).split(|c: char| !c.is_ascii_digit());
+        self.rules.year.or_else(|| only(numbers.filter(|number| number.len() == 4))?.parse().ok())
+    }
+
     /// Two cells that say something say the same.
     fn agree<T: Copy + PartialEq>(&mut self, one: (Field, Option<T>), other: (Field, Option<T>)) -> Option<()> {
         let is_other = one.1.is_some() && other.1.is_some() && one.1 != other.1;
@@ -154,7 +161,7 @@ impl Reading<'_> {
         }
         let has_year = cell.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
         let is_date = matches!(field, Date | LastDay);
-        match Said::read(field, cell, self.rules.year) {
+        match Said::read(field, cell, self.year()) {
             Ok(said) if is_all_day && said.is_midnight() => Some(Said { day: said.day.filter(|_| is_date), ..nothing }),
             Ok(said) => {
                 let is_approximate = said.hours.is_some() && date::is_approximate(cell);
@@ -279,7 +286,8 @@ impl Reading<'_> {
     pub(super) fn check_new(&mut self, when: When) {
         let is = when.start_local().date();
         // a day that says more may have another hour
-        let is_day = |cell: &str| date::date(cell, self.rules.year.or(Some(is.year()))) == Ok((is, ""));
+        let year = self.year().or(Some(is.year()));
+        let is_day = |cell: &str| date::date(cell, year) == Ok((is, ""));
         for (new, field) in [(NewDate, Date), (NewStart, Start), (NewVenue, Venue)] {
             let (text, old) = (self.cell(new), self.cell(field));
             let is_hour = || date::hours(text).is_some() && date::hours(text) == date::hours(old);

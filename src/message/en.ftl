@@ -109,6 +109,10 @@ no-such-sheet = --sheet: there is no "{ $name }"; found: { $found-quoted }
 sheet-left-out = the sheet "{ $name }" is left out: it has no column "{ $field }"
 hidden-sheets = hidden sheets are left out: { $found-quoted }
     .help = --sheet NAME reads only the sheets that are named, hidden ones too
+hidden-row = this row is hidden in the spreadsheet, by hand or by a filter, and has a day
+    .help = if it counts, show it: unhide the row, or clear the filter; if not, delete it
+comment = a comment beside a cell is not read: "{ $text }"
+    .help = write into a column what it says of the meeting
 sheet-of-meetings = the sheet "{ $name }" has rows with a county and a day, but no headings that are known
     .help = put a row of headings above them, as in the other sheets; if they do not count, --sheet NAME reads only the sheets that are named
 changes-in-sheet = the sheet "{ $name }" is not read, and seems to say that a meeting is cancelled, moved or not sure: "{ $text }"
@@ -493,6 +497,7 @@ reason-change = but perhaps one is cancelled or moved
 csv-list = { $path }: { $encoding }, cells separated by { $delimiter ->
         [comma] commas
         [tab] tabs
+        [pipe] vertical bars
        *[semicolon] semicolons
     }, headings in line { $line }
 sheet-list = { $path }: spreadsheet, sheet "{ $sheet }", headings in row { $line }

@@ -136,6 +136,10 @@ no-such-sheet = --sheet: nie ma arkusza „{ $name }”; są: { $found-quoted }
 sheet-left-out = arkusz „{ $name }” pominięto: nie ma w nim kolumny „{ $field }”
 hidden-sheets = ukryte arkusze pominięto: { $found-quoted }
     .help = --sheet NAZWA czyta tylko arkusze, które wskażesz, także ukryte
+hidden-row = ten wiersz jest w arkuszu ukryty, ręcznie albo filtrem, a ma datę
+    .help = jeśli się liczy, odkryj wiersz albo wyczyść filtr; jeśli nie, usuń go
+comment = komentarz do komórki nie jest czytany: „{ $text }”
+    .help = to, co mówi o spotkaniu, wpisz do kolumny
 sheet-of-meetings = w arkuszu „{ $name }” są wiersze z powiatem i dniem, ale nie ma znanych nagłówków
     .help = wstaw nad nimi wiersz nagłówków, taki jak w innych arkuszach; jeśli te wiersze się nie liczą, użyj --sheet NAZWA, a program odczyta tylko wskazane arkusze
 changes-in-sheet = arkusz „{ $name }” nie jest czytany, a wygląda na to, że jakieś spotkanie jest odwołane, przeniesione albo niepewne: „{ $text }”
@@ -525,6 +529,7 @@ reason-change = ale może coś odwołano lub przeniesiono
 csv-list = { $path }: { $encoding }, komórki rozdzielone { $delimiter ->
         [comma] przecinkami
         [tab] tabulatorami
+        [pipe] pionowymi kreskami
        *[semicolon] średnikami
     }, nagłówki w wierszu { $line }
 sheet-list = { $path }: arkusz kalkulacyjny, arkusz „{ $sheet }”, nagłówki w wierszu { $line }

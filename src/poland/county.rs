@@ -108,7 +108,7 @@ impl County {
     /// "m. Zielona Góra", "Gorzów Wlkp."; "Starostwo Powiatowe w Nowej Soli"; the seat alone, which is the city where there
     /// is one. `None`: no county, or not surely one.
     pub fn find(text: &str) -> Option<Self> {
-        let folded = fold(text);
+        let folded = fold(text).replace(" na prawach powiatu", "");
         let (kind, name) = strip_words(&folded);
         let &(county, city) = NAMES.get(&name.replace(' ', ""))?;
         match kind {

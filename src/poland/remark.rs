@@ -111,6 +111,8 @@ struct Word<'t> {
     folded: String,
     /// The number of its part of the text, beyond which no phrase goes on.
     part: usize,
+    /// It is the first of a name: „Odwołany lot”.
+    is_quoted: bool,
 }
 
 impl Word<'_> {
@@ -135,7 +137,7 @@ impl Word<'_> {
 
 /// The words of a text; "się" may stand anywhere.
 fn words(text: &str) -> Vec<Word<'_>> {
-    let (mut words, mut folded, mut start, mut part) = (Vec::new(), String::new(), 0, 0);
+    let (mut words, mut folded, mut start, mut part, mut is_quoted) = (Vec::new(), String::new(), 0, 0, false);
     for (at, c) in text.char_indices().chain([(text.len(), '\n')]).filter(|&(_, c)| !is_mark(c)) {
         if let Some(letter) = base(c) {
             start = if folded.is_empty() { at } else { start };
@@ -144,8 +146,9 @@ fn words(text: &str) -> Vec<Word<'_>> {
         }
         if !folded.is_empty() {
             folded.push('$');
-            words.push(Word { text: &text[start..at], folded: std::mem::take(&mut folded), part });
+            words.push(Word { text: &text[start..at], folded: std::mem::take(&mut folded), part, is_quoted });
         }
+        is_quoted = c == '„';
         let goes_on = c.is_whitespace() && c != '\n' || matches!(c, '.' | '\'' | '’' | '"' | '„' | '”');
         part += usize::from(!goes_on);
     }
@@ -166,7 +169,7 @@ pub(crate) fn names_thing(text: &str) -> bool {
 /// Whether a sentence begins with a verb or participle that has a noun of its own, which is not the meeting: "Odwołane loty i
 /// prawa pasażerów", but "Odwołane majowe spotkanie", "ODWOŁANE Usługi społeczne", "Odwołane częściowo".
 fn is_subject(words: &[&Word]) -> bool {
-    let is_adverb = |word: &str| word.len() < 4 || ["o", "j", "ez"].iter().any(|end| word.ends_with(end));
+    let is_adverb = |word: &str| word.len() < 3 || ["o", "j", "ez", "ż", "ś"].iter().any(|end| word.ends_with(end));
     let is_noun = |word: &&Word| word.text.starts_with(char::is_lowercase) && !is_adverb(word.text);
     words[0].text.starts_with(char::is_uppercase)
         && words.get(1).is_some_and(is_noun)
@@ -190,7 +193,10 @@ impl Sign {
     fn level(&self, stem: &str, before: Option<&Word>, words: &[&Word]) -> Option<Level> {
         let (word, next) = (words[0].folded.trim_end_matches('$'), words.get(1));
         let is_about = next.is_none_or(|next| next.is_neighbour());
-        let is_in_name = || before.is_some_and(|word| NAMES.iter().any(|name| word.begins(name)));
+        let is_named = words[0].is_quoted && next.is_some_and(|next| !next.is_neighbour());
+        let is_in_name = || is_named || before.is_some_and(|word| NAMES.iter().any(|name| word.begins(name)));
+        // "appealing a cancelled benefit"
+        let is_attribute = before.is_some_and(|word| word.is_one("a$|an$|the$")) && !is_about;
         match self.manner {
             Manner::Said => Some(Level::Said),
             Manner::Note | Manner::Alone | Manner::Cause => Some(Level::Noted),
@@ -205,7 +211,8 @@ impl Sign {
                 is_moved.then_some(Level::Said)
             }
             Manner::Stem if is_form(word, stem, true) => {
-                Some(if before.is_none() && is_subject(words) { Level::Perhaps } else { Level::Said })
+                let is_subject = is_attribute || before.is_none() && is_subject(words);
+                Some(if is_subject { Level::Perhaps } else { Level::Said })
             }
             Manner::Stem if !is_form(word, stem, false) => None,
             Manner::Stem if word.ends_with("ie") && next.is_some_and(|next| is_meeting(next.text)) => Some(Level::Said),
@@ -558,7 +565,7 @@ mod tests {
     #[test]
     fn own_subjects() {
         for text in "Odwoływanie i przekładanie spotkań|Cancel culture|Odwołany wójt, i co dalej|Skreślony uczeń|Przeniesiony uczeń|\
-             Anulowane punkty karne|Odwołane loty i prawa pasażerów|Unieważnione postępowania|Wstrzymane inwestycje|\
+             Anulowane punkty karne|Odwołane loty i prawa pasażerów|Odwołany lot? Twoje prawa|Appealing a cancelled benefit|Klub: „Odwołany lot”, opowiadania|Unieważnione postępowania|Wstrzymane inwestycje|\
              Wycofane leki z obrotu|Egzamin wstępny|Rezygnacja z mandatu|Zmiana czasu|Propozycje i wnioski|Rozważania o budżecie"
             .split('|')
         {
@@ -585,8 +592,9 @@ mod tests {
         assert_eq!(in_title("Komisja??"), Some((Unsure, false)));
         // a cause behind a dash may be the subject
         assert_eq!(in_title("Zarządzanie kryzysowe – powódź"), Some((Cancelled, false)));
-        // in a note a thing may be cancelled that is no meeting
-        for text in ["catering odwołany", "czekamy na listę"] {
+        assert_eq!(in_text("Sorry, a cancelled meeting"), Some(Cancelled));
+        // in a note a thing may be cancelled that is no meeting, or be a name
+        for text in ["catering odwołany", "czekamy na listę", "„Odwołany lot”, tom opowiadań"] {
             assert_eq!(in_note(text), None, "{text}");
         }
         for text in ["Wystawa plakatów odwołana", "Konferencja – transport odwołana", "Targi sprzętu odwołane"] {
