@@ -69,6 +69,8 @@ fn what_columns_say_beside_the_others() {
         ("Dla kogo", ["seniorzy", "seniorzy"], "0"),
         ("Data wpisu", ["4.01.2027", "4.01.2027"], "0"),
         ("Uwagi", ["to samo co poz. 1", ""], "unsure 1"),
+        ("Opis", ["Zaczynamy punktualnie o 17.30, potem rozmowa.", ""], "noted 0"),
+        ("Opis", ["Początek o 10:00, rejestracja rozpoczyna się o 9:30", ""], "0"),
         ("Materiały", ["w przygotowaniu", "wysłane"], "unknown-columns 0"),
         ("Zmiana", ["bez zmian", ""], "0"),
         ("Uwagi", ["poufne", ""], "closed 1"),

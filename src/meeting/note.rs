@@ -17,6 +17,8 @@ static BESIDE: Beginnings = Beginnings::new(|| include_str!("beside.txt").lines(
 const LIMITS: &str = " do od z ze przed po dnia by from sala sali pok pokoj pkt art nr poz ul wersja ";
 /// Words of a part of those who come, or of a second time: beside them any other hour is one of the meeting's.
 static SHARES: Beginnings = Beginnings::new(|| include_str!("shares.txt").lines().collect());
+/// Words that say when a meeting begins.
+static BEGINS: Beginnings = Beginnings::new(|| include_str!("begins.txt").lines().collect());
 /// What numbers count that are no hours and no days.
 static COUNTED: Beginnings = Beginnings::new(|| include_str!("counted.txt").lines().collect());
 /// What a note says of taking part from afar, beside what [`Attendance`] knows of places.
@@ -79,7 +81,8 @@ pub(super) fn differs(note: &str, when: When, place: Option<[&str; 3]>, is_note:
     // what begins with a number may count something
     let is_clear = |part: &str| part.starts_with(char::is_alphabetic) || part.contains(':') && date::is_hour(part);
     let says = |part: &str| announces(part, when).filter(|_| is_clear(part.trim()));
-    let differs = |part| says(part).or_else(|| another_day(part, when)).or_else(|| another_hour(part, when));
+    let another = |part| another_day(part, when).or_else(|| another_hour(part, when, &SHARES));
+    let differs = |part| says(part).or_else(|| another(part));
     parts.find_map(|part| differs(part).or_else(|| another_place(part, place?, is_note && part.trim() == whole)))
 }
 
@@ -89,7 +92,7 @@ static SUBJECTS: Beginnings = Beginnings::new(|| include_str!("subjects.txt").li
 /// What is asked of a note, or of a cell of an unknown column, whose heading may say that a day or place there is of something else.
 pub(super) fn question(heading: &str, text: &str, when: When, place: [&str; 3]) -> Option<Kind> {
     let (own, part) = (text.to_owned(), format!("{heading} {}", text.replace([',', ';'], " ")));
-    let field = differs(text, when, Some(place), heading.is_empty()).or_else(|| another_hour(&part, when));
+    let field = differs(text, when, Some(place), heading.is_empty()).or_else(|| another_hour(&part, when, &SHARES));
     let is_other = date::says(heading, &BESIDE);
     if let Some(field) = field.filter(|_| !is_other) {
         return Some(Kind::Noted { text: own, field });
@@ -98,8 +101,14 @@ pub(super) fn question(heading: &str, text: &str, when: When, place: [&str; 3]) 
     is_trouble.then_some(Kind::MayChange { text: own })
 }
 
-/// An hour of some of those who come: "gr. B 12-14", "II tura 12:00".
-fn another_hour(part: &str, when: When) -> Option<Field> {
+/// The field of which a description seems to name another value: "Zaczynamy punktualnie o 17.30".
+pub(super) fn of_description(text: &str, when: When) -> Option<Field> {
+    let mut parts = text.split([',', ';', '\n', '!', '(', ')']).flat_map(|part| part.split(". "));
+    parts.find_map(|part| another_hour(part, when, &BEGINS).filter(|_| !date::says(part, &BESIDE)))
+}
+
+/// Another hour beside one of some words: "gr. B 12-14", "II tura 12:00".
+fn another_hour(part: &str, when: When, beside: &Beginnings) -> Option<Field> {
     let words: Vec<&str> = part.split_whitespace().collect();
     let is_other = |at: usize| {
         let before = at.checked_sub(1).map_or_else(String::new, |before| fold(words[before]));
@@ -108,7 +117,7 @@ fn another_hour(part: &str, when: When) -> Option<Field> {
         let hours = date::hours(words[at]).filter(|_| is_hour && !is_counted());
         hours.is_some_and(|(start, end)| !is_of(when, start) || end.is_some_and(|end| !is_of(when, end)))
     };
-    (date::says(part, &SHARES) && (0..words.len()).any(is_other)).then_some(Field::Start)
+    (date::says(part, beside) && (0..words.len()).any(is_other)).then_some(Field::Start)
 }
 
 /// The field of which a title seems to name another value.

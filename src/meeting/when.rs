@@ -6,7 +6,9 @@ use super::Kind;
 use super::attendance::Attendance;
 use super::read::{PLACE, Reading};
 use super::{When, note};
-use crate::list::Field::{self, AllDay, Date, End, LastDay, Length, NewDate, NewStart, NewVenue, Notes, Start, Venue};
+use crate::list::Field::{
+    self, AllDay, Date, Description, End, LastDay, Length, NewDate, NewStart, NewVenue, Notes, Start, Title, Venue,
+};
 use crate::list::Subject;
 use crate::list::columns::speaks_of;
 use crate::poland::date::{self, BadDate, Beginnings, Minutes, answer, same};
@@ -298,10 +300,13 @@ impl Reading<'_> {
             }
         }
         let is_open = [Field::Status, Field::Cancelled, Field::Held].iter().all(|&field| self.cell(field).is_empty());
-        let (title, place) = (self.cell(Field::Title), PLACE.map(|field| self.cell(field)));
+        let (title, place) = (self.cell(Title), PLACE.map(|field| self.cell(field)));
         let in_title = note::of_title(title, when, place).filter(|_| is_open && remark::in_title(title).is_none());
-        if let Some(field) = in_title {
-            self.warn(Field::Title, &Kind::Noted { text: title.to_owned(), field });
+        let in_description = note::of_description(self.cell(Description), when).filter(|_| is_open);
+        for (of, field) in [(Title, in_title), (Description, in_description)] {
+            if let Some(field) = field {
+                self.warn(of, &Kind::Noted { text: self.cell(of).to_owned(), field });
+            }
         }
         let row = self.row;
         for (at, text) in row.unknown().filter(|_| is_open) {
