@@ -629,6 +629,25 @@ fn what_belongs_together() {
             &["2027-02-02;10:00;;Lubsko", "2027-02-09;11:00;;Sława"],
         ),
         ("III. Pszczew, 17 czerwca 2027 r., godz. 10:00\n", &["2027-06-17;10:00;;Pszczew"]),
+        // a sentence's day is of the hours below it, and that of the letter is not
+        (
+            "Szkoła w Lubsku\n\nLubsko, 25 listopada 2026 r.\n\nSzanowni Rodzice!\nZebrania odbędą się we wtorek 15 grudnia 2026 r. Klasy dzielimy tak:\n\nklasy I–III – godz. 16.30, sala nr 4\nklasy IV–VI – godz. 17.15, świetlica\n\n22 stycznia 2027 r. – wystawienie ocen (do godz. 15.00)\n",
+            &["2026-12-15;16:30;;Lubsko", "2026-12-15;17:15;;Lubsko"],
+        ),
+        // points of a list, though small letters begin them; what a line's end has parted in a mail that is quoted
+        (
+            "Posiedzenia 2026\na) Komisja Oświaty – 11 grudnia, godz. 9:00, posiedzenie wyjazdowe: Szkoła w Brójcach\nb) Komisja Budżetowa – 14 grudnia, godz. 14:30, ratusz w Trzcielu\n",
+            &["2026-12-11;09:00;;Brójce", "2026-12-14;14:30;;Trzciel"],
+        ),
+        (
+            "> 11.12.2026 (piątek) – Lubsko, parking przy stadionie, od 10:00 do\n>   17:00\n",
+            &["2026-12-11;10:00;17:00;Lubsko"],
+        ),
+        // a town behind the place
+        (
+            "Kiedy: 8 lutego 2027\nO której: 13.00\nGdzie: świetlica „Wrzos”, Gościm\nDla kogo: wszyscy\n",
+            &["2027-02-08;13:00;;Gościm"],
+        ),
         // raised digits that have fallen, with their blank
         (
             "Lubsko, Dom Kultury\n6 i 13 października 2027 r. (środy), godz. 16 00 – 18 30\n",
@@ -645,6 +664,11 @@ fn what_stands_beside() {
         (
             "10 maja 2027 o godz. 16:00 spotkania odbędą się:\nŻary, Ratusz\nLubsko, Dom Kultury\n",
             &["2027-05-10;16:00;;Żary", "2027-05-10;16:00;;Lubsko"],
+        ),
+        // a stamp with a category, and days on which nobody is there
+        (
+            "26.11.2026, godz. 12:00 • Kategoria: Konsultacje • autor: M. Sroka\n9 grudnia 2026 r., godz. 17:00, Żary, Ratusz\nBiuro czynne w środy 16.00–17.00, z wyjątkiem 23 i 30 grudnia.\n",
+            &["2026-12-09;17:00;;Żary"],
         ),
         // no minutes of that hour
         ("12 maja 2027, godz. 10 45 minut wykładu, Żary, Ratusz\n", &["2027-05-12;10:00;;Żary"]),

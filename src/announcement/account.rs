@@ -81,7 +81,8 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
     };
     let folded = before(sentence.end);
     let is_move = WORDS.moves.is_in(&folded);
-    let has_topic = WORDS.topics.is_in(&folded);
+    // "26.11.2026, Kategoria: Konsultacje"
+    let has_topic = WORDS.topics.is_in(folded.split("kategori").next().unwrap_or_default());
     let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic;
     let is_deadline = WORDS.deadlines.is_in(&folded);
     let (hours, days): (Vec<_>, Vec<_>) =
@@ -103,7 +104,7 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
             _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }
-            _ if is_closed && !has_topic => Some(Reason::OfficeHours),
+            _ if is_closed && !has_topic || date::has(&before, &["z wyjatk", "oprocz "]) => Some(Reason::OfficeHours),
             // a plan may be looked at, from one day to another
             _ => {
                 let is_long = hours.is_empty() || !has_topic && date::has(&folded, &["wgladu", "wylozon"]);
@@ -156,12 +157,19 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
             // "zmiana godziny z 16:00 na 17:30", "nie o 16:00, lecz o 17:30"
             () if is_move && before.ends_with(" z") || before.ends_with(" nie o") => Some(Reason::MovedFrom),
             () if is_break => Some(Reason::OfficeHours),
+            // "wystawienie ocen (do godz. 15.00)"
+            () if !is_range && is_until(&before) => Some(Reason::Deadline),
             () if is_dated => None,
             () => of_days.or_else(|| (is_weekly || is_office()).then_some(Reason::OfficeHours)),
         };
         of_hours.push((at.start, reason.or(is_point.then_some(Reason::Programme))));
     }
     found.into_iter().chain(of_hours).filter_map(|(at, reason)| Some((at, reason?))).collect()
+}
+
+/// Whether an hour is only the last, by what stands before it.
+fn is_until(before: &str) -> bool {
+    before.rsplit(' ').find(|word| !date::has(word, &["godz"])) == Some("do")
 }
 
 /// Whether an hour ends a range whose start is none: "17.00-16.00", "13412.00 – 14.00".

@@ -33,7 +33,7 @@ const HOURS: i32 = 4;
 const SECOND_HOURS: i32 = -4;
 const NO_HOURS: i32 = -5;
 /// A day in a line below its hour is rare: it is the next entry's.
-const DAY_BEHIND: i32 = -6;
+const DAY_BEHIND: i32 = -8;
 /// A place is the third thing that an entry has. Without one, hours that have no day of their own are a programme's, and a day
 /// without hours is a heading.
 const PLACE: i32 = 3;
@@ -105,12 +105,12 @@ fn choose(pieces: &[Piece]) -> Vec<Chosen> {
             if piece.is_place() {
                 arrive(1, (above, true, begins), score + LEFT_NAME, Step::Place);
             }
-            if piece.days == 1
-                && piece.hours == 0
-                && !piece.is_sentence
-                && piece.is_whole
-                && place::count(piece.line.text) <= HEADING_WORDS
-            {
+            let is_short = || place::count(piece.line.text) <= HEADING_WORDS;
+            let is_heading = || !piece.is_sentence && piece.is_whole && is_short();
+            // "Zebrania odbędą się we wtorek 15 grudnia. Podzieliliśmy je tak:"
+            let of_line = || pieces[at..].iter().take_while(|other| other.number == piece.number);
+            let introduces = || of_line().last().is_some_and(|last| last.line.text.trim_end().ends_with(':'));
+            if piece.days == 1 && piece.hours == 0 && (is_heading() || introduces()) {
                 arrive(1, (Above::Heading, is_below_place, begins), score, Step::Heading);
             }
             for entry in &entries {

@@ -333,10 +333,10 @@ impl Draft {
     }
 
     /// Puts in venue, address and town.
-    fn put(&mut self, place: Where) {
+    fn put(&mut self, mut place: Where) {
         let mut venue: Vec<String> = Vec::new();
         let mut named: Option<place::Named> = None;
-        for text in place.venue {
+        for text in std::mem::take(&mut place.venue) {
             let mut rest = trim(text);
             for next in place::named(text) {
                 let behind = rest.strip_prefix(next.phrase).map(trim);
@@ -360,6 +360,16 @@ impl Draft {
             if !is_number && !["przy", "na", "w", "we", "Przy"].contains(&rest) {
                 venue.push(rest.to_owned());
             }
+        }
+        // "świetlica „Wrzos”, Gościm"
+        if let Some((before, name)) = venue.last().and_then(|last| last.rsplit_once(", "))
+            && place.town.is_none()
+            && named.is_none()
+            && town::is_place(&place::town_name(name))
+        {
+            place.town = Some(place::town_name(name));
+            let before = before.to_owned();
+            venue.splice(venue.len() - 1.., [before]);
         }
         self.found.venue = venue.join(", ");
         self.found.address = place.address.join(", ");

@@ -5,7 +5,7 @@ use html5gum::{StartTag, Token, Tokenizer};
 use super::Page;
 
 /// Elements whose content is no text of the page.
-const SILENT: &str = "script style head noscript svg template select";
+const SILENT: &str = "script style head noscript svg template select nav";
 
 /// Elements that begin and end lines.
 const BLOCKS: &str = "p div br li ul ol h1 h2 h3 h4 h5 h6 section article header footer nav main aside hr dt dd dl blockquote \
