@@ -59,7 +59,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         let is_weekday_below_day = last.is_some_and(|last| last.has(Item::has_days) && !last.has(Item::is_hours))
             && date::weekday(&fold(first)).is_some();
         for sentence in sentences(line.text) {
-            let mut reasons = in_sentence(line, &sentence, is_point);
+            let mut reasons = Sentence::of(line, &sentence).reasons(is_point);
             // "1–2 września" in a line, "godz. 8–16" in the next; "22 maja", "sob. 9:00–14:00"
             reasons.retain(|(_, reason)| match reason {
                 Reason::Period => !is_bare(line) || !is_before_hours(),
@@ -72,30 +72,84 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
     out
 }
 
-/// Days and hours of a sentence that are no meeting's; whether it is a point of a programme.
-fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usize, Reason)> {
-    // what stands before a place, within the sentence
-    let before = |at: usize| {
-        let near = line.text.ceil_char_boundary(at.saturating_sub(NEAR));
-        fold(&line.text[sentence.start.max(near)..at])
-    };
-    let folded = before(sentence.end);
-    let is_move = WORDS.moves.is_in(&folded);
-    // "26.11.2026, Kategoria: Konsultacje"
-    let has_topic = WORDS.topics.is_in(folded.split("kategori").next().unwrap_or_default());
-    let is_stamp = WORDS.stamps.is_in(&folded) && !has_topic;
-    let is_deadline = WORDS.deadlines.is_in(&folded);
-    let (hours, days): (Vec<_>, Vec<_>) =
-        line.within(sentence).filter(|(item, _)| item.is_date()).partition(|(item, _)| item.is_hours());
-    let is_letter = |before: &str| before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
-    let is_closed = date::has(&folded, &["nieczynn"]) || hours.is_empty() && date::has(&folded, &["zamkniet"]);
-    let of_day = |item: &Item, at: &Range<usize>| {
-        let before = before(at.start);
+/// A sentence, and what of it says that its days and hours are no meeting's.
+struct Sentence<'l> {
+    line: &'l Line<'l>,
+    range: Range<usize>,
+    folded: String,
+    days: Vec<&'l (Item, Range<usize>)>,
+    hours: Vec<&'l (Item, Range<usize>)>,
+    is_move: bool,
+    has_topic: bool,
+}
+
+/// What is found of days and hours, by where they stand in their line; `None`: they may be a meeting's.
+type Judged = Vec<(usize, Option<Reason>)>;
+
+impl<'l> Sentence<'l> {
+    fn of(line: &'l Line<'l>, range: &Range<usize>) -> Self {
+        let folded = fold(near(line, range, range.end));
+        let items = line.within(range).filter(|(item, _)| item.is_date());
+        let (hours, days) = items.partition(|(item, _)| item.is_hours());
+        let is_move = WORDS.moves.is_in(&folded);
+        // "26.11.2026, Kategoria: Konsultacje"
+        let has_topic = WORDS.topics.is_in(folded.split("kategori").next().unwrap_or_default());
+        Self { line, range: range.clone(), folded, days, hours, is_move, has_topic }
+    }
+
+    /// What stands before a place, folded.
+    fn before(&self, at: usize) -> String {
+        fold(near(self.line, &self.range, at))
+    }
+
+    /// Its days and hours that are no meeting's; whether it is a point of a programme.
+    fn reasons(&self, is_point: bool) -> Vec<(usize, Reason)> {
+        let days = self.of_days();
+        let of_hour = |(item, at): &&(Item, Range<usize>)| {
+            let reason = self.of_hour(item, at.start, &days).or(is_point.then_some(Reason::Programme));
+            (at.start, reason)
+        };
+        let hours: Judged = self.hours.iter().map(of_hour).collect();
+        days.into_iter().chain(hours).filter_map(|(at, reason)| Some((at, reason?))).collect()
+    }
+
+    fn of_days(&self) -> Judged {
+        let mut found = Judged::new();
+        let mut end = self.range.start;
+        for (item, at) in &self.days {
+            let reason = self.of_day(item, at);
+            // "22 maja – przeniesione na 29 maja"
+            if reason.is_none()
+                && let Some((_, last @ None)) = found.last_mut()
+                && WORDS.moves.is_in(&fold(&self.line.text[end..at.start]))
+            {
+                *last = Some(Reason::MovedFrom);
+            }
+            found.push((at.start, reason));
+            end = at.end;
+        }
+        // "planowane na 12.10.2027 odbędzie się 19.10.2027"
+        let plans = ["planowan", "zapowiadan", "mialo sie odbyc", "mial sie odbyc", "miala sie odbyc"];
+        if let Some(((at, first @ None), others)) = found.split_first_mut()
+            && others.iter().any(|(_, reason)| reason.is_none())
+            && date::has(&self.before(*at), &plans)
+        {
+            *first = Some(Reason::MovedFrom);
+        }
+        found
+    }
+
+    fn of_day(&self, item: &Item, at: &Range<usize>) -> Option<Reason> {
+        let (folded, before) = (&self.folded, self.before(at.start));
+        let is_stamp = WORDS.stamps.is_in(folded) && !self.has_topic;
+        let is_deadline = WORDS.deadlines.is_in(folded);
+        let is_letter = || before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
+        let is_closed =
+            || date::has(folded, &["nieczynn"]) || self.hours.is_empty() && date::has(folded, &["zamkniet"]);
         let is_of_day = |word: &&str| ["dnia", "dniu", "dn", "godz"].contains(word);
-        let mut words = before.rsplit(' ').skip_while(is_of_day);
-        match words.next().unwrap_or_default() {
-            _ if is_former(&line.text[sentence.start..at.start]) => Some(Reason::MovedFrom),
-            "z" if is_move && !is_letter(&before) => Some(Reason::MovedFrom),
+        match before.rsplit(' ').find(|word| !is_of_day(word)).unwrap_or_default() {
+            _ if is_former(&self.line.text[self.range.start..at.start]) => Some(Reason::MovedFrom),
+            "z" if self.is_move && !is_letter() => Some(Reason::MovedFrom),
             "z" => Some(Reason::Law),
             _ if is_stamp || before.ends_with("stan na") => Some(Reason::Stamp),
             "do" | "po" | "przed" | "od" | "konca" if item.days().len() < 2 => {
@@ -104,67 +158,51 @@ fn in_sentence(line: &Line, sentence: &Range<usize>, is_point: bool) -> Vec<(usi
             _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }
-            _ if is_closed && !has_topic || date::has(&before, &["z wyjatk", "oprocz "]) => Some(Reason::OfficeHours),
+            _ if !self.has_topic && is_closed() || date::has(&before, &["z wyjatk", "oprocz "]) => {
+                Some(Reason::OfficeHours)
+            }
             // a plan may be looked at, from one day to another
             _ => {
-                let is_long = hours.is_empty() || !has_topic && date::has(&folded, &["wgladu", "wylozon"]);
+                let is_long = self.hours.is_empty() || !self.has_topic && date::has(folded, &["wgladu", "wylozon"]);
                 (matches!(item, Item::Period(_)) && is_long).then_some(Reason::Period)
             }
         }
-    };
-    let mut found: Vec<(usize, Option<Reason>)> = Vec::new();
-    let mut end = sentence.start;
-    for (item, at) in &days {
-        let reason = of_day(item, at);
-        // "22 maja – przeniesione na 29 maja"
-        if reason.is_none()
-            && let Some((_, last @ None)) = found.last_mut()
-            && WORDS.moves.is_in(&fold(&line.text[end..at.start]))
-        {
-            *last = Some(Reason::MovedFrom);
-        }
-        found.push((at.start, reason));
-        end = at.end;
     }
-    // "planowane na 12.10.2027 odbędzie się 19.10.2027"
-    if let Some(((at, first @ None), others)) = found.split_first_mut()
-        && others.iter().any(|(_, reason)| reason.is_none())
-        && date::has(&before(*at), &["planowan", "zapowiadan", "mialo sie odbyc", "mial sie odbyc", "miala sie odbyc"])
-    {
-        *first = Some(Reason::MovedFrom);
-    }
-    let is_dated = found.iter().any(|(_, reason)| reason.is_none());
-    let of_days = found.first().and_then(|(_, reason)| *reason).filter(|reason| *reason != Reason::MovedFrom);
-    // "4 listopada (poprzednio 28 października), 16:30"
-    let is_apart =
-        |day: usize, at: usize, reason| reason == Some(Reason::MovedFrom) && line.text[day..at].contains(')');
-    let day_before = |at: usize| {
-        let mut days = found.iter().rev().filter(|(start, _)| *start < at);
-        days.find(|(start, reason)| !is_apart(*start, at, *reason)).and_then(|(_, reason)| *reason)
-    };
-    let mut of_hours = Vec::new();
-    for (item, at) in hours {
-        let before = before(at.start);
-        let is_weekly = days.is_empty() && is_weekly(&before, item);
+
+    fn of_hour(&self, item: &Item, at: usize, days: &Judged) -> Option<Reason> {
+        let before = self.before(at);
+        // "4 listopada (poprzednio 28 października), 16:30"
+        let is_apart = |day: usize, reason| reason == Some(Reason::MovedFrom) && self.line.text[day..at].contains(')');
+        let mut days_before = days.iter().rev().filter(|(start, _)| *start < at);
+        let last = days_before.find(|(start, reason)| !is_apart(*start, *reason)).and_then(|(_, reason)| *reason);
         let is_range = item.hours().is_some_and(|(_, end)| end.is_some());
         let is_break = is_range && before.rsplit(' ').take(2).any(|word| word.starts_with("przerw"));
+        let is_weekly = || days.is_empty() && is_weekly(&before, item);
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
-        let reason = match () {
-            () if is_end(line, at.start) => Some(Reason::OtherHour),
-            // "zamiast o godz. 10:00"
-            () if before.rsplit(' ').take(3).any(|word| word == "zamiast") => Some(Reason::MovedFrom),
-            () if day_before(at.start) == Some(Reason::MovedFrom) => Some(Reason::MovedFrom),
-            // "zmiana godziny z 16:00 na 17:30", "nie o 16:00, lecz o 17:30"
-            () if is_move && before.ends_with(" z") || before.ends_with(" nie o") => Some(Reason::MovedFrom),
+        // "zamiast o godz. 10:00", "zmiana godziny z 16:00 na 17:30", "nie o 16:00, lecz o 17:30"
+        let is_former = before.rsplit(' ').take(3).any(|word| word == "zamiast")
+            || last == Some(Reason::MovedFrom)
+            || self.is_move && before.ends_with(" z")
+            || before.ends_with(" nie o");
+        match () {
+            () if is_end(self.line, at) => Some(Reason::OtherHour),
+            () if is_former => Some(Reason::MovedFrom),
             () if is_break => Some(Reason::OfficeHours),
             // "wystawienie ocen (do godz. 15.00)"
             () if !is_range && is_until(&before) => Some(Reason::Deadline),
-            () if is_dated => None,
-            () => of_days.or_else(|| (is_weekly || is_office()).then_some(Reason::OfficeHours)),
-        };
-        of_hours.push((at.start, reason.or(is_point.then_some(Reason::Programme))));
+            () if days.iter().any(|(_, reason)| reason.is_none()) => None,
+            () => {
+                let of_days = days.first().and_then(|(_, reason)| *reason);
+                let of_days = of_days.filter(|reason| *reason != Reason::MovedFrom);
+                of_days.or_else(|| (is_weekly() || is_office()).then_some(Reason::OfficeHours))
+            }
+        }
     }
-    found.into_iter().chain(of_hours).filter_map(|(at, reason)| Some((at, reason?))).collect()
+}
+
+/// What stands before a place of a sentence.
+fn near<'l>(line: &Line<'l>, sentence: &Range<usize>, at: usize) -> &'l str {
+    &line.text[line.text.ceil_char_boundary(at.saturating_sub(NEAR)).max(sentence.start)..at]
 }
 
 /// Whether an hour is only the last, by what stands before it.
