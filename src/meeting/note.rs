@@ -124,8 +124,7 @@ fn another_hour(part: &str, when: When, beside: &Beginnings) -> Option<Field> {
 pub(super) fn of_title(title: &str, when: When, place: [&str; 3]) -> Option<Field> {
     let is_range = (title.contains('-') || title.contains('–')) && title.contains(|c: char| c.is_ascii_digit());
     let is_weekday = |word: &str| date::weekday(word).is_some();
-    let names_weekday =
-        || fold(title).split_once(" w ").is_some_and(|(_, rest)| rest.split(' ').next().is_some_and(is_weekday));
+    let names_weekday = || fold(title).split(" w ").skip(1).any(|rest| rest.split(' ').next().is_some_and(is_weekday));
     let may_differ =
         (is_range || title.contains(['(', '.', ':'])) && title.contains(char::is_alphabetic) || names_weekday();
     // "Narada online", but "Szkolenie z Teams"

@@ -258,7 +258,8 @@ impl<'r> Reading<'r> {
                     // else it is said elsewhere
                     let is_open =
                         || field == Venue && (is_open_place(text) || Attendance::of(text) != Attendance::Offline);
-                    remark::in_title(text).or_else(|| remark::in_part(text, field == Title).filter(|_| !is_open()))
+                    let in_part = || remark::in_part(text, field == Title) && !is_open();
+                    remark::in_title(text).or_else(|| in_part().then_some((Change::Unsure, false)))
                 }
                 // "nieczynne", "na urlopie"
                 Contact | Capacity | Host => {

@@ -335,7 +335,7 @@ pub(crate) fn may_change(text: &str) -> bool {
 }
 
 /// Whether a part of a place, or of a title that has several, may say it, as a note does: "do odwołania: Rada", "Rada – nie ma sali".
-pub(crate) fn in_part(text: &str, is_title: bool) -> Option<(Change, bool)> {
+pub(crate) fn in_part(text: &str, is_title: bool) -> bool {
     let parts = text.replace(" - ", "–");
     let parts = parts.split([':', ',', ';', '–', '—', '(', ')', '[', ']', '/', '!']);
     // "Jesień, koncert", "Projekt: Aktywny senior"
@@ -347,8 +347,7 @@ pub(crate) fn in_part(text: &str, is_title: bool) -> Option<(Change, bool)> {
     let has_parts = !is_title || parts.clone().nth(1).is_some();
     // "(przy dużych opadach tydzień później)"
     let says_beside = |part: &str| is_short(part, 7) && in_note_or_doubt(part).is_some();
-    let is_said = has_parts && parts.clone().any(says) || in_brackets.any(says_beside);
-    is_said.then_some((Change::Unsure, false))
+    has_parts && parts.clone().any(says) || in_brackets.any(says_beside)
 }
 
 /// Whether a text has at most so many words, the first of which is no verb's noun: "przeniesienie", "odwołania".
@@ -681,10 +680,10 @@ mod tests {
             assert!(!is_doubtful(text), "{text}");
         }
         for title in ["do odwołania: Rada", "Rada – nie ma naboru", "Rada, brak chętnych"] {
-            assert!(in_part(title, true).is_some(), "{title}");
+            assert!(in_part(title, true), "{title}");
         }
         for title in ["Rada: budżet", "Odwołanie: jak je napisać", "wypada", "Opieka – remont w domu seniora"] {
-            assert_eq!(in_part(title, true), None, "{title}");
+            assert!(!in_part(title, true), "{title}");
         }
         assert_eq!(in_title("Nie robimy: Rada"), Some((Cancelled, true)));
     }
