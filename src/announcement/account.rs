@@ -187,7 +187,8 @@ impl<'l> Sentence<'l> {
         match () {
             () if is_end(self.line, at) => Some(Reason::OtherHour),
             () if is_former => Some(Reason::MovedFrom),
-            () if is_break => Some(Reason::OfficeHours),
+            // "pn.–pt. 7.30–15.00"
+            () if is_break || is_range && names_weekdays(&before) => Some(Reason::OfficeHours),
             // "wystawienie ocen (do godz. 15.00)"
             () if !is_range && is_until(&before) => Some(Reason::Deadline),
             () if days.iter().any(|(_, reason)| reason.is_none()) => None,
@@ -218,17 +219,26 @@ fn is_end(line: &Line, at: usize) -> bool {
     !is_day && digits == 2 && start[..start.len() - digits].ends_with(['.', ':'])
 }
 
+fn is_weekday(word: Option<&str>) -> bool {
+    word.is_some_and(|word| date::weekday(word).is_some())
+}
+
+/// Whether a text ends with two weekdays.
+fn names_weekdays(text: &str) -> bool {
+    text.rsplit(' ').take(2).filter(|word| is_weekday(Some(word))).count() > 1
+}
+
 /// Whether hours are of every week, by what stands before them: "pon.–pt. 7:30–15:30", "sob. 9:00–14:00", "w każdy piątek o
 /// 17.00 i o 18.30".
 fn is_weekly(before: &str, item: &Item) -> bool {
-    let is_weekday = |word: Option<&str>| word.is_some_and(|word| date::weekday(word).is_some());
     let names_weekday = |part: &str| is_weekday(part.split(' ').nth(1));
     let mut words = before.rsplit(' ');
-    let (word, other) = (words.next(), words.next());
+    let word = words.next();
     let range = item.hours().and_then(|(start, end)| Some((start, end?)));
     let is_day_long = range.is_some_and(|(start, end)| end >= start + WORKING_DAY);
     let is_short = range.is_some() && word.is_some_and(|word| word.len() < 4);
-    is_weekday(word) && (is_day_long || is_short || is_weekday(other))
+    is_weekday(word) && (is_day_long || is_short)
+        || names_weekdays(before)
         || before.split("kazd").skip(1).any(names_weekday)
 }
 

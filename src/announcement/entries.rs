@@ -98,8 +98,8 @@ fn choose(pieces: &[Piece]) -> Vec<Chosen> {
                     *known = (score, step, from);
                 }
             };
-            // what stands below a sentence with a day is not of the day above it
-            let still_above = if piece.days > 0 { Above::Nothing } else { above };
+            // what stands below a sentence with a day is not of the day above it, nor that below other texts of the day before
+            let still_above = if piece.days > 0 || above == Above::Entry { Above::Nothing } else { above };
             arrive(1, (still_above, false, begins), score + left(piece), Step::Outside);
             // that is rarer than a place and its one day
             if piece.is_place() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::entry::{Draft, Manner, parts};
 use super::scan::{Day, Item, Line};
-use super::shape::{has_label, is_county, is_heading, label, sentences, town_alone, unlabelled};
+use super::shape::{has_label, is_county, is_heading, label, sentences, town_alone, towns_of, unlabelled};
 use super::words::WORDS;
 use super::{Found, Inferred, Reason, Unused, place};
 use crate::poland::county::{Counties, County};
@@ -157,16 +157,21 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
         }
     }
     // an office of a county has meetings in all its towns
-    let is_of_town = |text: &&str| {
-        place::count(text) <= HEADING_WORDS && !date::has(&fold(text), &["powiat", "starost", "wojew", "region"])
+    let is_of_county = |text: &str| date::has(&fold(text), &["powiat", "starost", "wojew", "region"]);
+    let is_of_town = |line: &&Line| place::count(line.text) <= HEADING_WORDS && !is_of_county(line.text);
+    // "Szprotawa, ul. Mickiewicza 1", but not "Wschowa, 26.11.2026"
+    let letterhead = |line: &Line| {
+        let is_head = !line.has(Item::has_days) && !above.iter().any(|line| is_of_county(line.text));
+        if is_head { towns_of(line) } else { place::towns(line.text) }
     };
-    let above = above.iter().map(|line| line.text).chain([heading]).filter(is_of_town);
+    let named: Vec<String> = above.iter().filter(is_of_town).flat_map(letterhead).collect();
+    let in_title = if is_of_county(heading) { Vec::new() } else { place::towns(heading) };
     // "Dni Sulęcina"
     let in_heading = heading.split_once(' ').filter(|(first, _)| fold(first) == "dni");
     let in_heading = in_heading
         .and_then(|(_, rest)| town::in_any_case(rest.trim_end_matches(|c: char| !c.is_alphabetic())))
         .map(str::to_owned);
-    let named = above.flat_map(place::towns);
+    let named = named.into_iter().chain(in_title);
     let towns = agreed(others().filter_map(town_of).chain(named).chain(in_heading).map(|town| (town, 0..0)).collect());
     let county = |(item, at): (&Item, _)| Some((item.counties()?, at));
     let counties = agreed(others().flat_map(|line| line.all(Item::is_county)).filter_map(county).collect());
@@ -187,9 +192,12 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             found.infer(Inferred::End, format!("{length} min"));
         }
         if let [place] = &places[..]
-            && found.venue.is_empty()
-            && found.address.is_empty()
+            && !found.has_building()
         {
+            // "gimnastyka na krzesłach" is no place
+            if found.title.is_empty() {
+                found.title = std::mem::take(&mut found.venue);
+            }
             let own = std::mem::take(&mut found.town);
             found.take_place(place);
             if !own.is_empty() {

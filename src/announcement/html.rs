@@ -86,6 +86,8 @@ struct Reading {
     above: Vec<(usize, String)>,
     /// How many cells the row has.
     column: usize,
+    /// The element that has ended last, if no text has followed.
+    ended: String,
 }
 
 impl Reading {
@@ -95,6 +97,15 @@ impl Reading {
             Some(tag) => depth + usize::from(!tag.self_closing),
             None => depth.saturating_sub(1),
         };
+        // "4", "gru" and "piątek" that only their style parts
+        if begins.is_some() && self.ended == name && !is(name, BLOCKS) {
+            self.text(" ");
+        }
+        let last = self.out.trim_end().rsplit('\n').next().unwrap_or_default();
+        let was_term = std::mem::take(&mut self.ended) == "dt" && !last.contains(|c: char| c.is_ascii_digit());
+        if begins.is_none() {
+            name.clone_into(&mut self.ended);
+        }
         if let Some(which) = NAMES.iter().position(|known| *known == name) {
             self.name = Some(which).filter(|which| begins.is_some() && self.names[*which].is_empty());
         }
@@ -119,6 +130,11 @@ impl Reading {
                     self.struck.push(String::new());
                 }
                 self.striking = depth(self.striking);
+            }
+            // a term is the label of what is said of it, but for a day
+            "dd" if begins.is_some() && was_term && self.cell.is_none() => {
+                self.out.truncate(self.out.trim_end_matches(['\n', ':']).len());
+                self.text(": ");
             }
             _ if is(name, BLOCKS) => {
                 self.block();
@@ -199,6 +215,9 @@ impl Reading {
     }
 
     fn text(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.ended.clear();
+        }
         // 18<sup>00</sup> is an hour
         let raised = |c: char| c.to_digit(10).map_or(c, |digit| RAISED[digit as usize]);
         let text = if self.is_raised { &text.chars().map(raised).collect::<String>() } else { text };

@@ -218,7 +218,8 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
     for n in 0..words.len() {
         let preposition = word(n).trim_start_matches(['(', '„', '-', '–']);
         let is_in = ["w", "we", "W", "We"].contains(&preposition);
-        if !is_in && preposition != "do" || !is_part(n + 1) {
+        // "zapraszamy do Sławy", "z mieszkańcami Sławy"
+        if !is_in && preposition != "do" && !preposition.starts_with("mieszka") || !is_part(n + 1) {
             continue;
         }
         let mut end = n + 2;
