@@ -623,6 +623,32 @@ fn what_belongs_together() {
                 "2027-05-20;12:30;;Siedlisko",
             ],
         ),
+        // what only the style of a page parts; a term and what is said of it
+        (
+            "<!DOCTYPE html><h1>Kalendarz 2026</h1><div><span>4</span><span>gru</span><span>piątek</span></div><h3>Koncert</h3><p>18:00</p><p>Ratusz w Lubsku</p>",
+            &["2026-12-04;18:00;;Lubsko"],
+        ),
+        (
+            "<!DOCTYPE html><dl><dt>Kiedy</dt><dd>9.02.2027 (wtorek)</dd><dt>O której</dt><dd>8:00–14:00</dd><dt>Gdzie</dt><dd>siedziba Izby, Żary, ul. Reja 9</dd><dt>Cena</dt><dd>890 zł</dd></dl>",
+            &["2027-02-09;08:00;14:00;Żary"],
+        ),
+        // the town of the letterhead, not that of a county's office; and one that stands below
+        (
+            "Biblioteka im. Ziemi Szprotawskiej\nSzprotawa, ul. Mickiewicza 1\n\n7 października 2026 r., środa\n10.00   Pasowanie na czytelników – Oddział dla Dzieci\n17.00   Spotkanie z autorką – czytelnia\n",
+            &["2026-10-07;10:00;;Szprotawa", "2026-10-07;17:00;;Szprotawa"],
+        ),
+        (
+            "Starostwo Powiatowe w Żarach, al. Jana Pawła II 5, Żary\nInformujemy o spotkaniach.\n\n7 października 2026 r., godz. 10:00, świetlica wiejska\n",
+            &["2026-10-07;10:00;;"],
+        ),
+        (
+            "Klub Seniora „Złoty Liść”, LUBSKO\nJeśli nie podano inaczej, spotykamy się w klubie przy ul. Emilii Plater 10.\n\n04.01.2027   10.00   gimnastyka na krzesłach\n13.01.2027   12.00   bal: Dom Kultury w Żarach\n",
+            &["2027-01-04;10:00;;Lubsko", "2027-01-13;12:00;;Żary"],
+        ),
+        (
+            "Z mieszkańcami Sławy porozmawiamy 10 grudnia 2026 r. o godz. 16.30 w sali kinowej.\n",
+            &["2026-12-10;16:30;;Sława"],
+        ),
         // small pictures and Roman numbers stand before a town
         (
             "Autobus w terenie 2027\n\n📍 Lubsko\n🗓 2.02 (wtorek)\n🕙 10:00\n\n📍 Sława\n🗓 9.02 (wtorek)\n🕙 11:00\n",
@@ -668,6 +694,11 @@ fn what_stands_beside() {
         // a stamp with a category, and days on which nobody is there
         (
             "26.11.2026, godz. 12:00 • Kategoria: Konsultacje • autor: M. Sroka\n9 grudnia 2026 r., godz. 17:00, Żary, Ratusz\nBiuro czynne w środy 16.00–17.00, z wyjątkiem 23 i 30 grudnia.\n",
+            &["2026-12-09;17:00;;Żary"],
+        ),
+        // what was, the date of a letter, hours of every week, and what goes on from one day to another
+        (
+            "9 grudnia 2026 r., godz. 17:00, Żary, Ratusz\n\nPracownia stała w Sławie 8 czerwca 2026 r.\n\nRata minęła 15 listopada 2026 r. – płaci się w kasie Urzędu (pn.-pt. 7.30-15.00).\nChór – pon. 18:00, balet – wt. 16:00, szachy – sob. 10:00.\n\n| Wnioski | 17 maja – 21 czerwca 2027 r., do godz. 15:00 |\n| Świadectwa | 25 czerwca – 6 lipca 2027 r. |\n\nKierownik\nŻary, dn. 21.11.2026 r.\n",
             &["2026-12-09;17:00;;Żary"],
         ),
         // no minutes of that hour

@@ -28,7 +28,7 @@ const SHORT: usize = 8;
 pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> HashMap<usize, Reason> {
     let mut out = HashMap::new();
     let full: Vec<usize> = (0..lines.len()).filter(|&n| shapes[n] != Shape::Blank).collect();
-    let may_be_stamp = |n: &&usize| is_free[**n] && lines[**n].has(Item::has_days) && is_bare(&lines[**n]);
+    let may_be_stamp = |n: &&usize| is_free[**n] && is_stamp(lines, shapes, **n);
     // one of many is a heading
     let are_headings = full.iter().filter(may_be_stamp).count() > 2;
     let mut is_programme = false;
@@ -189,6 +189,10 @@ impl<'l> Sentence<'l> {
             () if is_former => Some(Reason::MovedFrom),
             // "pn.–pt. 7.30–15.00"
             () if is_break || is_range && names_weekdays(&before) => Some(Reason::OfficeHours),
+            // "Chór – pon. 18:00, balet – wt. 16:00"
+            () if days.is_empty() && self.folded.split(' ').filter(|word| is_weekday(Some(word))).count() > 1 => {
+                Some(Reason::OfficeHours)
+            }
             // "wystawienie ocen (do godz. 15.00)"
             () if !is_range && is_until(&before) => Some(Reason::Deadline),
             () if days.iter().any(|(_, reason)| reason.is_none()) => None,
@@ -207,7 +211,7 @@ fn near<'l>(line: &Line<'l>, sentence: &Range<usize>, at: usize) -> &'l str {
 }
 
 /// Whether an hour is only the last, by what stands before it.
-fn is_until(before: &str) -> bool {
+pub(super) fn is_until(before: &str) -> bool {
     before.rsplit(' ').find(|word| !date::has(word, &["godz"])) == Some("do")
 }
 
@@ -259,14 +263,14 @@ fn is_bare(line: &Line) -> bool {
     bare(line).is_empty() && !line.has(|item| item.is_county() || item.is_address())
 }
 
-/// Whether a line is a day that a machine wrote: nothing else stands in it but a category, and nothing that goes with it follows.
+/// Whether a line is a day that a machine or a letter's writer wrote: nothing else stands in it but a category, and nothing that goes with it follows.
 fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let line = &lines[n];
     let days: Vec<&Day> = line.items.iter().flat_map(|(item, _)| item.days()).collect();
     // a machine tells minutes as they are
     let is_round = line.items.iter().filter_map(|(item, _)| item.hours()).all(|(start, _)| start % 5 == 0);
-    let is_machines = matches!(days[..], [Day { year, weekday: None, .. }] if year.is_some() || !is_round)
-        && !line.text.contains("r.");
+    let is_one = matches!(days[..], [Day { year, weekday: None, .. }] if year.is_some() || !is_round);
+    let is_machines = is_one && !line.text.contains("r.");
     // "25 września 2012 14:00 | Aktualności"
     let is_category = |cell: &Range<usize>| WORDS.navigation.has(&fold(&line.text[cell.clone()]));
     let cells = cells(line.text);
@@ -277,12 +281,14 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let begins_below = || below.any(|line| line.has(Item::is_hours) && place::count(line.text) <= SHORT);
     let hours = line.items.iter().find_map(|(item, _)| item.hours());
     let goes_on = hours.map_or_else(begins_below, |(_, end)| end.is_some() || date::has(&fold(line.text), &["godz"]));
-    let is_above_place = is_round && next.is_some_and(|next| matches!(shapes[next], Shape::Name | Shape::Place));
-    is_machines
-        && !goes_on
+    let is_place = |n: usize| matches!(shapes[n], Shape::Name | Shape::Place) && place::count(lines[n].text) <= SHORT;
+    let is_above_place = is_round && next.is_some_and(is_place);
+    // "Maszewo, dn. 21.12.2026 r." is a letter's
+    let is_letters = || is_one && hours.is_none() && town::is_place(&place::town_name(&bare(line)));
+    !goes_on
         && !is_above_place
         && !next.is_some_and(|next| has_label(lines[next].text))
-        && (is_bare(line) || cells.len() > 1 && cells[1..].iter().all(is_category))
+        && (is_machines && (is_bare(line) || cells.len() > 1 && cells[1..].iter().all(is_category)) || is_letters())
 }
 
 /// Takes out what has no hour and is no row of a table, and no entry of a list that says where; gives where the days stand.

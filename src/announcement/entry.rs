@@ -293,7 +293,8 @@ impl Draft {
         // "PUP w Słubicach" is none
         let is_town = is_name(&town) && !place::says_in(first);
         let is_known = town::is_place(&town);
-        let is_first = place.venue.is_empty() && (is_known || rest.is_empty() || is_venue(rest));
+        let is_first =
+            place.venue.is_empty() && (is_known || rest.is_empty() || is_venue(rest) || rest.starts_with("przy "));
         let is_topic = WORDS.topics.is_in(&fold(first)) && !is_venue(first);
         match &place.town {
             _ if is_before && !is_where(first) && (is_topic || !is_town) => {

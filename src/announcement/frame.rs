@@ -158,11 +158,15 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     }
     // an office of a county has meetings in all its towns
     let is_of_county = |text: &str| date::has(&fold(text), &["powiat", "starost", "wojew", "region"]);
+    let is_countys = is_of_county(heading) || above.iter().any(|line| is_of_county(line.text));
     let is_of_town = |line: &&Line| place::count(line.text) <= HEADING_WORDS && !is_of_county(line.text);
     // "Szprotawa, ul. Mickiewicza 1", but not "Wschowa, 26.11.2026"
     let letterhead = |line: &Line| {
-        let is_head = !line.has(Item::has_days) && !above.iter().any(|line| is_of_county(line.text));
-        if is_head { towns_of(line) } else { place::towns(line.text) }
+        if is_countys || line.has(Item::has_days) { place::towns(line.text) } else { towns_of(line) }
+    };
+    let town_of = |line: &Line| {
+        let is_address = !is_countys && line.has(Item::is_address) && !line.has(Item::is_date);
+        town_of(line).or_else(|| only(towns_of(line).into_iter()).filter(|_| is_address))
     };
     let named: Vec<String> = above.iter().filter(is_of_town).flat_map(letterhead).collect();
     let in_title = if is_of_county(heading) { Vec::new() } else { place::towns(heading) };
@@ -171,7 +175,8 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     let in_heading = in_heading
         .and_then(|(_, rest)| town::in_any_case(rest.trim_end_matches(|c: char| !c.is_alphabetic())))
         .map(str::to_owned);
-    let named = named.into_iter().chain(in_title);
+    let of_places = places.iter().map(|place: &Found| place.town.clone()).filter(|town| !town.is_empty());
+    let named = named.into_iter().chain(in_title).chain(of_places);
     let towns = agreed(others().filter_map(town_of).chain(named).chain(in_heading).map(|town| (town, 0..0)).collect());
     let county = |(item, at): (&Item, _)| Some((item.counties()?, at));
     let counties = agreed(others().flat_map(|line| line.all(Item::is_county)).filter_map(county).collect());
@@ -205,7 +210,17 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             }
             found.infer(Inferred::PlaceForAll, place.venue.clone());
         }
-        if let (Some((town, _)), true) = (&towns, found.town.is_empty()) {
+        // a line below that no entry has may say another
+        let below = lines
+            .iter()
+            .enumerate()
+            .skip(draft.lines.end)
+            .take_while(|(n, line)| !used.contains(n) && !line.text.trim().is_empty());
+        let mut named_below = below.flat_map(|(_, line)| towns_of(line));
+        if let Some((town, _)) = &towns
+            && found.town.is_empty()
+            && !named_below.any(|other| other != *town)
+        {
             found.town.clone_from(town);
             found.infer(Inferred::TownForAll, town.clone());
         }
@@ -260,7 +275,8 @@ fn town_of(line: &Line) -> Option<String> {
     if has_label(line.text) && place::is_name(text) {
         return Some(place::town_name(text));
     }
-    if line.has(Item::is_county) { None } else { place::office(line.text) }
+    let office = || place::office(line.text).map(|name| place::town_name(&name));
+    if line.has(Item::is_county) { None } else { office() }
 }
 
 /// Venue, address and town that a sentence names for all.
@@ -280,10 +296,10 @@ fn years_in(text: &str) -> impl Iterator<Item = i32> {
     numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1999..=2099).contains(year))
 }
 
-/// The year that all of these are.
-fn only(mut years: impl Iterator<Item = i32>) -> Option<i32> {
-    let first = years.next()?;
-    years.all(|year| year == first).then_some(first)
+/// What all of these are.
+fn only<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
 }
 
 /// Says the year of a day that has none of its own; `above` are the lines above the entries.

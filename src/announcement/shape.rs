@@ -184,7 +184,7 @@ pub(super) fn is_county(line: &Line) -> bool {
 
 /// The towns of the tables that a line names, in words or between its marks.
 pub(super) fn towns_of(line: &Line) -> Vec<String> {
-    let parts = line.text[unlabelled(line)].split([',', ';', ':', '|', '–', '-', '”']).map(strip);
+    let parts = line.text[unlabelled(line)].split([',', ';', ':', '|', '–', '-', '”', '·']).map(strip);
     let alone = parts.filter(|part| is_name(part)).map(place::town_name).filter(|town| town::is_place(town));
     place::towns(line.text).into_iter().chain(alone).collect()
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use csv::StringRecord;
 
-use super::account::is_former;
+use super::account::{is_former, is_until};
 use super::entry::{Draft, Manner, Part, Read, all_parts};
 use super::place::{self, strip, trim};
 use super::scan::{Day, Hours, Item, Line};
@@ -318,7 +318,8 @@ impl<'l> Row<'l> {
             places.dedup_by_key(|line| line.text.trim());
             for line in places.into_iter().filter(is_read) {
                 entry.push(Part::Break);
-                entry.extend(all_parts(line));
+                let is_last = |part: &Part| matches!(part, Part::Item { item, at, .. } if is_last(line, item, *at));
+                entry.extend(all_parts(line).into_iter().filter(|part| !is_last(part)));
             }
             draft.fill(&entry, Manner::Cells, Some(town.join(", ")).filter(|town| !town.is_empty()));
             for field in [Field::County, Field::Title, Field::Description, Field::Host, Field::Contact] {
@@ -339,17 +340,24 @@ impl<'l> Row<'l> {
                 }
             }
             draft.found.cancelled |= is_cancelled;
-            // "Stan na dzień: …" is no meeting
-            if draft.found.hours.is_some() || draft.is_somewhere() {
+            // "Stan na dzień: …" is no meeting, nor "Wnioski: 17 maja – 21 czerwca, do godz. 15:00"
+            let is_period = matches!(item, Item::Period(_)) && !draft.has_sure_place();
+            if draft.found.hours.is_some() || draft.is_somewhere() && !is_period {
                 out.push(draft);
             }
         }
     }
 }
 
+/// Whether a line says of an hour that it is the last for something: "do godz. 15:00".
+fn is_last(line: &Line, item: &Item, at: usize) -> bool {
+    matches!(item, Item::Hours((_, None))) && is_until(&fold(&line.text[..at - line.at]))
+}
+
 /// The hours that a cell's line says, and where.
 fn hours(line: &Line) -> Option<(Hours, Range<usize>)> {
-    let named = line.all(Item::is_hours).find_map(|(item, at)| Some((item.hours()?, at)));
+    let mut hours = line.all(Item::is_hours).filter(|(item, at)| !is_last(line, item, at.start));
+    let named = hours.find_map(|(item, at)| Some((item.hours()?, at)));
     named.or_else(|| Some((date::hours(trim(line.text))?, line.at..line.at + line.text.len())))
 }
 

@@ -205,8 +205,12 @@ pub(crate) fn numbers(cursor: &mut Cursor) -> Option<(Option<i32>, u32, u32)> {
     let year_token = cursor.peek(1);
     let mut year = year_behind(cursor, separator);
     if named && year.is_none() && separator != Some('-') {
+        cursor.skip_words(&[], ".,");
+        let behind = cursor.tokens;
+        // "17 maja – 2027", but "17 maja – 21 czerwca"
         cursor.skip_words(&[], ".,-");
         year = cursor.number(4..=4).map(u32::cast_signed);
+        cursor.tokens = if year.is_some() { cursor.tokens } else { behind };
     }
     // 27-05-11 may be of 2027
     let is_short = matches!(year_token, Some(Number(_, 2))) && !named && separator == Some('-');

@@ -52,7 +52,8 @@ impl Scanner<'_> {
             } else {
                 break;
             };
-            let is_through = self.is_mark(n, "-") || self.is_word(n, &["do"]);
+            // "zamiast 12 maja – 19 maja"
+            let is_through = self.is_mark(n, "-") && self.word_before() != Some("zamiast") || self.is_word(n, &["do"]);
             // a day takes the comma behind it
             n -= usize::from(!is_bare && self.is_mark(n - 1, ","));
             let is_also = self.is_mark(n, ",") || self.is_word(n, &["i", "oraz"]) || is_bare && self.is_mark(n, "/");
