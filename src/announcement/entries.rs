@@ -342,9 +342,8 @@ fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize, place: &
 fn reason(draft: &Draft, sentence: &str, manner: Manner) -> Option<Reason> {
     let folded = fold(sentence);
     let is_about = || WORDS.topics.is_in(&folded) || WORDS.verbs.is_in(&folded) || has_label(sentence);
-    if draft.found.hours.is_none() && is_past(sentence) {
-        Some(Reason::Past)
-    } else if manner == Manner::Sentence && WORDS.pasts.is_in(&folded) && !date::has(&folded, &["odbed"]) {
+    let was = || manner == Manner::Sentence && WORDS.pasts.is_in(&folded) && !date::has(&folded, &["odbed"]);
+    if draft.found.hours.is_none() && is_past(sentence) || was() {
         Some(Reason::Past)
     } else if draft.found.hours.is_none() && !(draft.is_listed && (draft.is_somewhere() || draft.found.cancelled)) {
         Some(Reason::NoHour)

@@ -156,28 +156,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             }
         }
     }
-    // an office of a county has meetings in all its towns
-    let is_of_county = |text: &str| date::has(&fold(text), &["powiat", "starost", "wojew", "region"]);
-    let is_countys = is_of_county(heading) || above.iter().any(|line| is_of_county(line.text));
-    let is_of_town = |line: &&Line| place::count(line.text) <= HEADING_WORDS && !is_of_county(line.text);
-    // "Szprotawa, ul. Mickiewicza 1", but not "Wschowa, 26.11.2026"
-    let letterhead = |line: &Line| {
-        if is_countys || line.has(Item::has_days) { place::towns(line.text) } else { towns_of(line) }
-    };
-    let town_of = |line: &Line| {
-        let is_address = !is_countys && line.has(Item::is_address) && !line.has(Item::is_date);
-        town_of(line).or_else(|| only(towns_of(line).into_iter()).filter(|_| is_address))
-    };
-    let named: Vec<String> = above.iter().filter(is_of_town).flat_map(letterhead).collect();
-    let in_title = if is_of_county(heading) { Vec::new() } else { place::towns(heading) };
-    // "Dni Sulęcina"
-    let in_heading = heading.split_once(' ').filter(|(first, _)| fold(first) == "dni");
-    let in_heading = in_heading
-        .and_then(|(_, rest)| town::in_any_case(rest.trim_end_matches(|c: char| !c.is_alphabetic())))
-        .map(str::to_owned);
-    let of_places = places.iter().map(|place: &Found| place.town.clone()).filter(|town| !town.is_empty());
-    let named = named.into_iter().chain(in_title).chain(of_places);
-    let towns = agreed(others().filter_map(town_of).chain(named).chain(in_heading).map(|town| (town, 0..0)).collect());
+    let town = town_of_all(above, heading, others(), &places);
     let county = |(item, at): (&Item, _)| Some((item.counties()?, at));
     let counties = agreed(others().flat_map(|line| line.all(Item::is_county)).filter_map(county).collect());
     let (hours, length) = (agreed(hours), agreed(lengths).map(|(length, _)| length));
@@ -217,7 +196,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             .skip(draft.lines.end)
             .take_while(|(n, line)| !used.contains(n) && !line.text.trim().is_empty());
         let mut named_below = below.flat_map(|(_, line)| towns_of(line));
-        if let Some((town, _)) = &towns
+        if let Some(town) = &town
             && found.town.is_empty()
             && !named_below.any(|other| other != *town)
         {
@@ -234,6 +213,35 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             draft.used.extend(at.iter().cloned());
         }
     }
+}
+
+/// The town of all meetings: of the letterhead, the heading, the office that invites, the place for all; if these agree.
+fn town_of_all<'l>(
+    above: &[Line],
+    heading: &str,
+    others: impl Iterator<Item = &'l Line<'l>>,
+    places: &[Found],
+) -> Option<String> {
+    // an office of a county has meetings in all its towns
+    let is_of_county = |text: &str| date::has(&fold(text), &["powiat", "starost", "wojew", "region"]);
+    let is_countys = is_of_county(heading) || above.iter().any(|line| is_of_county(line.text));
+    let is_of_town = |line: &&Line| place::count(line.text) <= HEADING_WORDS && !is_of_county(line.text);
+    // "Szprotawa, ul. Mickiewicza 1", but not "Wschowa, 26.11.2026"
+    let letterhead = |line: &Line| {
+        if is_countys || line.has(Item::has_days) { place::towns(line.text) } else { towns_of(line) }
+    };
+    let below = |line: &Line| {
+        let is_address = !is_countys && line.has(Item::is_address) && !line.has(Item::is_date);
+        town_of(line).or_else(|| only(towns_of(line).into_iter()).filter(|_| is_address))
+    };
+    let in_heading = if is_of_county(heading) { Vec::new() } else { place::towns(heading) };
+    // "Dni Sulęcina"
+    let of_days = heading.split_once(' ').filter(|(first, _)| fold(first) == "dni");
+    let of_days = of_days.and_then(|(_, rest)| town::in_any_case(rest.trim_end_matches(|c: char| !c.is_alphabetic())));
+    let of_places = places.iter().map(|place| place.town.clone()).filter(|town| !town.is_empty());
+    let named = above.iter().filter(is_of_town).flat_map(letterhead).chain(in_heading).chain(of_places);
+    let named = named.chain(of_days.map(str::to_owned));
+    only(others.filter_map(below).chain(named))
 }
 
 /// The counties that a line names.
