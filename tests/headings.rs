@@ -69,6 +69,8 @@ fn what_columns_say_beside_the_others() {
         ("Dla kogo", ["seniorzy", "seniorzy"], "0"),
         ("Data wpisu", ["4.01.2027", "4.01.2027"], "0"),
         ("Uwagi", ["to samo co poz. 1", ""], "unsure 1"),
+        ("Telefon z ratusza", ["burmistrz da radę dopiero nazajutrz", ""], "unknown-columns unread 1"),
+        ("Uwagi", ["wejdą wyłącznie goście", ""], "closed 1"),
         ("Opis", ["Zaczynamy punktualnie o 17.30, potem rozmowa.", ""], "noted 0"),
         ("Opis", ["Początek o 10:00, rejestracja rozpoczyna się o 9:30", ""], "0"),
         ("Materiały", ["w przygotowaniu", "wysłane"], "unknown-columns 0"),
@@ -315,6 +317,7 @@ fn columns_that_are_joined_or_parted() {
         "Powiat;Data i miejsce;Temat\nżarski;\"14.05.2027, godz. 10:00, Ratusz\";Rada\n",
         "Powiat;Data;Miejsce i godzina;Temat\nżarski;14.05.2027;\"Ratusz, godz. 10:00\";Rada\n",
         "Powiat|Data|Godzina|Temat|Miejsce\nżarski|14.05.2027|10:00|Rada|Ratusz\n",
+        "W jakim powiecie odbędzie się spotkanie?;Kiedy;O której zaczynamy?;Jak nazywa się spotkanie?;Gdzie się spotykamy?\nżarski;14.05.2027;10:00;Rada;Ratusz\n",
         "Powiat;Data (2027 r.);Godzina;Temat;Miejsce\nżarski;14 maja, piątek;10:00;Rada;Ratusz\n",
     ] {
         let meeting = understood(list, "");
@@ -531,4 +534,8 @@ fn keys_that_hold_when_or_whether() {
         );
         assert_eq!(run.stderr.matches("error: ").count(), 1, "{}", run.stderr);
     }
+    // the only array of objects is the list, whatever its name
+    let object = "{\"powiat\":\"żarski\",\"data\":\"14.05.2027\",\"godzina\":\"10:00\",\"temat\":\"Rada\"}";
+    assert_eq!(understood(&format!("{{\"office\":\"LGD\",\"events\":[{object}]}}"), "")["title"], "Rada");
+    assert!(outcome(&format!("{{\"meetings\":[{object}],\"events\":[{object}]}}")).contains("beside"));
 }

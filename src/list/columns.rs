@@ -142,6 +142,8 @@ const FILLER: &str = "filler";
 const GATHER: &str = "gather";
 /// Say something only where nothing else does: "Temat spotkania", "Nr sali".
 const WEAK: [&str; 2] = ["event", "number"];
+/// Asks whether a meeting takes place; beside other words it says nothing.
+const HELD: &str = "held";
 /// What is about something else than when, where and whether a meeting is: "Data publikacji".
 const OTHER: &str = "other";
 /// What is, too, where nothing else is said, but for some cells: "Strefa", "Wydarzenie cykliczne".
@@ -248,7 +250,10 @@ impl Subject {
         let roles: Option<BTreeSet<_>> = words(name).iter().map(|word| role(word)).collect();
         let mut roles = roles.unwrap_or_default();
         roles.remove(FILLER);
-        match called.or_else(|| self.of_roles(&roles)).or_else(|| self.of_roles(&strong(&roles))) {
+        // "W jakim powiecie odbędzie się spotkanie?"
+        let what = || strong(&roles).into_iter().filter(|role| *role != HELD).collect();
+        let made = self.of_roles(&roles).or_else(|| self.of_roles(&strong(&roles))).or_else(|| self.of_roles(&what()));
+        match called.or(made) {
             Some(column) => column.field.map_or(Heading::Number, Heading::Known),
             // "Liczba uczestników"
             None if roles.contains(OTHER) || roles.iter().eq(&["count", "person"]) => Heading::Other,
@@ -352,7 +357,7 @@ pub(super) fn is_of_thing(heading: &str) -> bool {
 
 /// Whether a heading that is unknown asks whether a meeting takes place, or is published.
 pub(super) fn asks_whether(heading: &str) -> bool {
-    let is_asking = |word: &String| role(word) == Some("held") || ASKS.lines().any(|start| word.starts_with(start));
+    let is_asking = |word: &String| role(word) == Some(HELD) || ASKS.lines().any(|start| word.starts_with(start));
     remark::in_note(heading).is_some() || words(heading).iter().any(is_asking)
 }
 

@@ -126,7 +126,8 @@ fn doubts(name: &str, is_one: bool, table: &Table) -> Option<Kind> {
     if is_numbered && !is_one || says(name, &SPARE) || is_of_other_years(&folded, table) {
         return Some(Kind::SpareSheet { name: own });
     }
-    if remark::in_note(name).is_some() && is_open() {
+    let is_season = ["wiosna", "lato", "jesien", "zima"].contains(&&*folded);
+    if remark::in_note(name).is_some() && !is_season && is_open() {
         return Some(Kind::SheetOfChanges { name: own });
     }
     let counties = Counties::find(name).ok().filter(|_| is_county(name))?;
