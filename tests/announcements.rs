@@ -625,8 +625,16 @@ fn what_belongs_together() {
         ),
         // what only the style of a page parts; a term and what is said of it
         (
-            "<!DOCTYPE html><h1>Kalendarz 2026</h1><div><span>4</span><span>gru</span><span>piątek</span></div><h3>Koncert</h3><p>18:00</p><p>Ratusz w Lubsku</p>",
+            "<!DOCTYPE html><h1>Kalendarz 2026</h1><div><span class='d'>4</span><span class='m'>gru</span><span class='w'>piątek</span></div><h3>Koncert</h3><p>18:00</p><p>Ratusz w Lubsku</p>",
             &["2026-12-04;18:00;;Lubsko"],
+        ),
+        (
+            "<!DOCTYPE html><p><span>1</span><span>2 grudnia 2026</span>, godz. <b>1</b><b>7:00</b>, Żary, ratusz</p>",
+            &["2026-12-12;17:00;;Żary"],
+        ),
+        (
+            "<!DOCTYPE html><p>Spotkania</p><dl><dt>Termin zgłoszeń</dt><dd>10 grudnia 2026</dd><dt>Kiedy</dt><dd>12 grudnia 2026, godz. 17:00</dd><dt>Gdzie</dt><dd>Żary, ratusz</dd><dt>Koniec</dt><dd>godz. 19:00</dd></dl>",
+            &["2026-12-12;17:00;19:00;Żary"],
         ),
         (
             "<!DOCTYPE html><dl><dt>Kiedy</dt><dd>9.02.2027 (wtorek)</dd><dt>O której</dt><dd>8:00–14:00</dd><dt>Gdzie</dt><dd>siedziba Izby, Żary, ul. Reja 9</dd><dt>Cena</dt><dd>890 zł</dd></dl>",
@@ -644,6 +652,15 @@ fn what_belongs_together() {
         (
             "Klub Seniora „Złoty Liść”, LUBSKO\nJeśli nie podano inaczej, spotykamy się w klubie przy ul. Emilii Plater 10.\n\n04.01.2027   10.00   gimnastyka na krzesłach\n13.01.2027   12.00   bal: Dom Kultury w Żarach\n",
             &["2027-01-04;10:00;;Lubsko", "2027-01-13;12:00;;Żary"],
+        ),
+        (
+            "Spotkania z rolnikami:\n12 grudnia 2026, godz. 17:00, świetlica wiejska\n13 grudnia 2026, godz. 17:00, remiza OSP\n\nOrganizator: Stowarzyszenie „Razem”, ul. Wrocławska 1, Zielona Góra\n",
+            &["2026-12-12;17:00;;", "2026-12-13;17:00;;"],
+        ),
+        // of whom a meeting is for, only where nothing says where it is
+        (
+            "Spotkanie dla mieszkańców Żar 12 grudnia 2026 o godz. 17:00, świetlica w Bieniowie.\n",
+            &["2026-12-12;17:00;;Bieniów"],
         ),
         (
             "Z mieszkańcami Sławy porozmawiamy 10 grudnia 2026 r. o godz. 16.30 w sali kinowej.\n",
@@ -696,9 +713,26 @@ fn what_stands_beside() {
             "26.11.2026, godz. 12:00 • Kategoria: Konsultacje • autor: M. Sroka\n9 grudnia 2026 r., godz. 17:00, Żary, Ratusz\nBiuro czynne w środy 16.00–17.00, z wyjątkiem 23 i 30 grudnia.\n",
             &["2026-12-09;17:00;;Żary"],
         ),
+        // words that are also others
+        (
+            "Oprócz warsztatów w szkołach zapraszamy 12 grudnia 2026 o godz. 17:00 na spotkanie w ratuszu w Żarach.\n",
+            &["2026-12-12;17:00;;Żary"],
+        ),
+        (
+            "Bieg mikołajkowy w kategorii open odbędzie się 12 grudnia 2026 o godz. 10:00 w Żarach, na stadionie.\n",
+            &["2026-12-12;10:00;;Żary"],
+        ),
+        (
+            "12 grudnia 2026 początek o 10:00, potrwa do godz. 14:00, Żary, ratusz\n12–13 grudnia 2026, sobota–niedziela, 9:00–15:00, Żagań, ratusz\n",
+            &["2026-12-12;10:00;14:00;Żary", "2026-12-12;09:00;15:00;Żagań"],
+        ),
+        (
+            "Spotkania zaczynają się o godz. 17:00 w domach kultury:\nŻary, 12 grudnia 2026\nŻagań, 13 grudnia 2026\n",
+            &["2026-12-12;17:00;;Żary", "2026-12-13;17:00;;Żagań"],
+        ),
         // what was, the date of a letter, hours of every week, and what goes on from one day to another
         (
-            "9 grudnia 2026 r., godz. 17:00, Żary, Ratusz\n\nPracownia stała w Sławie 8 czerwca 2026 r.\n\nRata minęła 15 listopada 2026 r. – płaci się w kasie Urzędu (pn.-pt. 7.30-15.00).\nChór – pon. 18:00, balet – wt. 16:00, szachy – sob. 10:00.\n\n| Wnioski | 17 maja – 21 czerwca 2027 r., do godz. 15:00 |\n| Świadectwa | 25 czerwca – 6 lipca 2027 r. |\n\nKierownik\nŻary, dn. 21.11.2026 r.\n",
+            "9 grudnia 2026 r., godz. 17:00, Żary, Ratusz\n\nNagrodę odebrała w Sławie 8 czerwca 2026 r.\n\nRata minęła 15 listopada 2026 r. – płaci się w kasie Urzędu (pn.-pt. 7.30-15.00).\nChór – pon. 18:00, balet – wt. 16:00, szachy – sob. 10:00.\n\n| Wnioski | 17 maja – 21 czerwca 2027 r., do godz. 15:00 |\n| Świadectwa | 25 czerwca – 6 lipca 2027 r. |\n\nKierownik\nŻary, dn. 21.11.2026 r.\n",
             &["2026-12-09;17:00;;Żary"],
         ),
         // no minutes of that hour

@@ -155,9 +155,13 @@ fn what_is_not_in_the_cells() {
         said(&["^Plan", HEAD, row, "^|||Razem||"]),
         ["warning skipped-row B&C 1 -", "warning skipped-row B&C 4 -"]
     );
+    // what has no cell, and what is said of all
+    assert_eq!(said(&[&HEAD.replace("data", "data¶wszystkie odwołane"), row]), ["error unread B&C 1 data"]);
+    assert_eq!(said(&[HEAD, row, "¶spotkanie odwołane"]), ["error unread - - -"]);
     let noted = |comment: &str, row: &str| said(&[HEAD, &row.replace("Rada", &format!("Rada¶{comment}"))]);
     assert_eq!(noted("Anna:\nzadzwonić do sołtysa", row), ["warning comment B&C 2 temat"]);
-    assert_eq!(noted("odwołane", row), ["error unread B&C 2 temat"]);
+    assert_eq!(noted("odwo&#322;ane", row), ["error unread B&C 2 temat"]);
+    assert_eq!(noted("teraz w Żaganiu, sala 5", row).len(), 2);
     let head = format!("{HEAD}|Status");
     let settled = row.replace("Rada", "Rada¶chyba odwołane") + "|potwierdzone";
     assert_eq!(said(&[&head, &settled]), ["warning comment B&C 2 temat"]);

@@ -21,6 +21,8 @@ const NEAR: usize = 200;
 const WORKING_DAY: Minutes = 7 * 60;
 /// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
 const EDGE: usize = 8;
+/// What stands behind it is no topic of the text.
+const CATEGORY: &str = "ategoria:";
 /// A line that says when a meeting begins has no more words.
 const SHORT: usize = 8;
 
@@ -93,7 +95,8 @@ impl<'l> Sentence<'l> {
         let (hours, days) = items.partition(|(item, _)| item.is_hours());
         let is_move = WORDS.moves.is_in(&folded);
         // "26.11.2026, Kategoria: Konsultacje"
-        let has_topic = WORDS.topics.is_in(folded.split("kategori").next().unwrap_or_default());
+        let own = line.text[range.clone()].split(CATEGORY).next().unwrap_or_default();
+        let has_topic = WORDS.topics.is_in(&fold(own));
         Self { line, range: range.clone(), folded, days, hours, is_move, has_topic }
     }
 
@@ -141,7 +144,8 @@ impl<'l> Sentence<'l> {
 
     fn of_day(&self, item: &Item, at: &Range<usize>) -> Option<Reason> {
         let (folded, before) = (&self.folded, self.before(at.start));
-        let is_stamp = WORDS.stamps.is_in(folded) && !self.has_topic;
+        let has_category = self.line.text[self.range.clone()].contains(CATEGORY);
+        let is_stamp = (WORDS.stamps.is_in(folded) || has_category) && !self.has_topic;
         let is_deadline = WORDS.deadlines.is_in(folded);
         let is_letter = || before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
         let is_closed =
@@ -158,9 +162,8 @@ impl<'l> Sentence<'l> {
             _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }
-            _ if !self.has_topic && is_closed() || date::has(&before, &["z wyjatk", "oprocz "]) => {
-                Some(Reason::OfficeHours)
-            }
+            "oprocz" | "wyjatkiem" => Some(Reason::OfficeHours),
+            _ if !self.has_topic && is_closed() => Some(Reason::OfficeHours),
             // a plan may be looked at, from one day to another
             _ => {
                 let is_long = self.hours.is_empty() || !self.has_topic && date::has(folded, &["wgladu", "wylozon"]);
@@ -177,6 +180,8 @@ impl<'l> Sentence<'l> {
         let last = days_before.find(|(start, reason)| !is_apart(*start, *reason)).and_then(|(_, reason)| *reason);
         let is_range = item.hours().is_some_and(|(_, end)| end.is_some());
         let is_break = is_range && before.rsplit(' ').take(2).any(|word| word.starts_with("przerw"));
+        // "12–13 grudnia, sobota–niedziela, 9:00–15:00"
+        let is_near = self.days.iter().any(|(_, day)| day.end <= at && place::count(&self.line.text[day.end..at]) < 5);
         let is_weekly = || days.is_empty() && is_weekly(&before, item);
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         // "zamiast o godz. 10:00", "zmiana godziny z 16:00 na 17:30", "nie o 16:00, lecz o 17:30"
@@ -188,13 +193,13 @@ impl<'l> Sentence<'l> {
             () if is_end(self.line, at) => Some(Reason::OtherHour),
             () if is_former => Some(Reason::MovedFrom),
             // "pn.–pt. 7.30–15.00"
-            () if is_break || is_range && names_weekdays(&before) => Some(Reason::OfficeHours),
+            () if is_break || is_range && names_weekdays(&before) && !is_near => Some(Reason::OfficeHours),
             // "Chór – pon. 18:00, balet – wt. 16:00"
             () if days.is_empty() && self.folded.split(' ').filter(|word| is_weekday(Some(word))).count() > 1 => {
                 Some(Reason::OfficeHours)
             }
             // "wystawienie ocen (do godz. 15.00)"
-            () if !is_range && is_until(&before) => Some(Reason::Deadline),
+            () if !is_range && is_until(&before) && !WORDS.ends.is_in(&before) => Some(Reason::Deadline),
             () if days.iter().any(|(_, reason)| reason.is_none()) => None,
             () => {
                 let of_days = days.first().and_then(|(_, reason)| *reason);
@@ -283,8 +288,13 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let goes_on = hours.map_or_else(begins_below, |(_, end)| end.is_some() || date::has(&fold(line.text), &["godz"]));
     let is_place = |n: usize| matches!(shapes[n], Shape::Name | Shape::Place) && place::count(lines[n].text) <= SHORT;
     let is_above_place = is_round && next.is_some_and(is_place);
-    // "Maszewo, dn. 21.12.2026 r." is a letter's
-    let is_letters = || is_one && hours.is_none() && town::is_place(&place::town_name(&bare(line)));
+    // "Maszewo, dn. 21.12.2026 r." at the end is a letter's
+    let is_of_town = |line: &Line| town::is_place(&place::town_name(&bare(line)));
+    let is_full = |line: &&Line| !line.text.trim().is_empty();
+    let is_last = || !lines[n + 1..].iter().any(|line| is_full(&line));
+    let last = lines[..n].iter().rfind(is_full);
+    let is_list = || last.is_some_and(|last| last.has(Item::has_days) && is_of_town(last));
+    let is_letters = || is_one && hours.is_none() && is_last() && is_of_town(line) && !is_list();
     !goes_on
         && !is_above_place
         && !next.is_some_and(|next| has_label(lines[next].text))

@@ -342,8 +342,7 @@ fn entry<'l>(pieces: &'l [Piece<'l>], range: &Range<usize>, day: usize, place: &
 fn reason(draft: &Draft, sentence: &str, manner: Manner) -> Option<Reason> {
     let folded = fold(sentence);
     let is_about = || WORDS.topics.is_in(&folded) || WORDS.verbs.is_in(&folded) || has_label(sentence);
-    let was = || manner == Manner::Sentence && WORDS.pasts.is_in(&folded) && !date::has(&folded, &["odbed"]);
-    if draft.found.hours.is_none() && is_past(sentence) || was() {
+    if manner == Manner::Sentence && WORDS.pasts.is_in(&folded) && !date::has(&folded, &["odbed"]) {
         Some(Reason::Past)
     } else if draft.found.hours.is_none() && !(draft.is_listed && (draft.is_somewhere() || draft.found.cancelled)) {
         Some(Reason::NoHour)
@@ -351,15 +350,6 @@ fn reason(draft: &Draft, sentence: &str, manner: Manner) -> Option<Reason> {
         let is_asked = sentence.trim_end().ends_with('?');
         (is_asked || !draft.is_somewhere() && !is_about() && !draft.is_listed).then_some(Reason::NoMeeting)
     }
-}
-
-/// Whether a word of a text is a verb of what was: "odebrała", "minęło".
-fn is_past(text: &str) -> bool {
-    const ENDS: [&str; 8] = ["ała", "ęła", "iła", "yła", "ało", "ęło", "iło", "yło"];
-    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 4);
-    words.any(|word| {
-        word.starts_with(char::is_lowercase) && word != "działa" && ENDS.iter().any(|end| word.ends_with(end))
-    })
 }
 
 /// A day of a line, and where it stands: what a table below it may be of.

@@ -237,7 +237,9 @@ impl Draft {
         // "Kurs: Rzepin, ul. Polna 1, zaczyna się o 9:00"
         let parts = || texts.iter().flat_map(|(_, text)| text.split([',', ':', ';', '–'])).map(strip);
         let alone = || parts().find(|part| town::is_place(part)).map(str::to_owned);
-        place.town_before = named(true).next_back().or_else(|| named(false).next()).or_else(office).or_else(alone);
+        let residents = || texts.iter().find_map(|(_, text)| place::residents(text));
+        let town = named(true).next_back().or_else(|| named(false).next()).or_else(office).or_else(alone);
+        place.town_before = town.or_else(residents);
     }
 
     /// A text of an entry is about it: a town, a place, a title, a change.
@@ -247,6 +249,7 @@ impl Draft {
         if let Some(inside) = inside.filter(|inside| place::is_commune(inside)) {
             self.commune = place::town_name(trim(inside));
         }
+        place.town_before = place.town_before.take().or_else(|| place::residents(text));
         let change = if cancels(text) { Some(Change::Cancelled) } else { remark::in_note(strip(text)) };
         let change = change.filter(|change| *change != Change::Unsure);
         if let Some(change) = change {

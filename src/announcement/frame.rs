@@ -161,6 +161,8 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     let counties = agreed(others().flat_map(|line| line.all(Item::is_county)).filter_map(county).collect());
     let (hours, length) = (agreed(hours), agreed(lengths).map(|(length, _)| length));
     head(lines, &used, drafts);
+    let are_titles =
+        drafts.iter().filter(|draft| !draft.found.has_building()).count() * 2 > drafts.len() && drafts.len() > 2;
     let none_has_county = drafts.iter().all(|draft| draft.found.counties == Counties::default() && !draft.is_elsewhere);
     for draft in drafts {
         let found = &mut draft.found;
@@ -177,9 +179,10 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
         }
         if let [place] = &places[..]
             && !found.has_building()
+            && (found.venue.is_empty() || found.title.is_empty() && are_titles)
         {
-            // "gimnastyka na krzesłach" is no place
-            if found.title.is_empty() {
+            // "gimnastyka na krzesłach" is no place, if most have none
+            if found.title.is_empty() && are_titles {
                 found.title = std::mem::take(&mut found.venue);
             }
             let own = std::mem::take(&mut found.town);
@@ -198,6 +201,7 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
         let mut named_below = below.flat_map(|(_, line)| towns_of(line));
         if let Some(town) = &town
             && found.town.is_empty()
+            && !date::has(&fold(&found.venue), &["wiejsk", "solec"])
             && !named_below.any(|other| other != *town)
         {
             found.town.clone_from(town);
@@ -215,7 +219,8 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
     }
 }
 
-/// The town of all meetings: of the letterhead, the heading, the office that invites, the place for all; if these agree.
+/// The town of all meetings: of the heading, the office that invites, the place for all, if these agree; where they say
+/// nothing, of the letterhead.
 fn town_of_all<'l>(
     above: &[Line],
     heading: &str,
@@ -224,24 +229,22 @@ fn town_of_all<'l>(
 ) -> Option<String> {
     // an office of a county has meetings in all its towns
     let is_of_county = |text: &str| date::has(&fold(text), &["powiat", "starost", "wojew", "region"]);
-    let is_countys = is_of_county(heading) || above.iter().any(|line| is_of_county(line.text));
-    let is_of_town = |line: &&Line| place::count(line.text) <= HEADING_WORDS && !is_of_county(line.text);
-    // "Szprotawa, ul. Mickiewicza 1", but not "Wschowa, 26.11.2026"
-    let letterhead = |line: &Line| {
-        if is_countys || line.has(Item::has_days) { place::towns(line.text) } else { towns_of(line) }
-    };
-    let below = |line: &Line| {
-        let is_address = !is_countys && line.has(Item::is_address) && !line.has(Item::is_date);
-        town_of(line).or_else(|| only(towns_of(line).into_iter()).filter(|_| is_address))
-    };
-    let in_heading = if is_of_county(heading) { Vec::new() } else { place::towns(heading) };
+    let is_of_town = |text: &&str| place::count(text) <= HEADING_WORDS && !is_of_county(text);
+    let texts = above.iter().map(|line| line.text).chain([heading]);
     // "Dni Sulęcina"
     let of_days = heading.split_once(' ').filter(|(first, _)| fold(first) == "dni");
     let of_days = of_days.and_then(|(_, rest)| town::in_any_case(rest.trim_end_matches(|c: char| !c.is_alphabetic())));
     let of_places = places.iter().map(|place| place.town.clone()).filter(|town| !town.is_empty());
-    let named = above.iter().filter(is_of_town).flat_map(letterhead).chain(in_heading).chain(of_places);
-    let named = named.chain(of_days.map(str::to_owned));
-    only(others.filter_map(below).chain(named))
+    let named = texts.clone().filter(is_of_town).flat_map(place::towns).chain(of_days.map(str::to_owned));
+    let mut named = others.filter_map(town_of).chain(named).chain(of_places).peekable();
+    if named.peek().is_some() || texts.clone().any(is_of_county) {
+        return only(named);
+    }
+    // "Szprotawa, ul. Mickiewicza 1", but not "Wschowa, 26.11.2026" or "Kontakt: Żary, Rynek 1"
+    let is_letterhead = |line: &&Line| {
+        is_of_town(&line.text) && !line.has(Item::has_days) && !WORDS.office_hours.is_in(&fold(line.text))
+    };
+    only(above.iter().filter(is_letterhead).filter(|line| label(line.text).is_none()).flat_map(towns_of))
 }
 
 /// The counties that a line names.

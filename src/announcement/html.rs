@@ -5,7 +5,7 @@ use html5gum::{StartTag, Token, Tokenizer};
 use super::Page;
 
 /// Elements whose content is no text of the page.
-const SILENT: &str = "script style head noscript svg template select nav";
+const SILENT: &str = "script style head noscript svg template select";
 
 /// Elements that begin and end lines.
 const BLOCKS: &str = "p div br li ul ol h1 h2 h3 h4 h5 h6 section article header footer nav main aside hr dt dd dl blockquote \
@@ -86,8 +86,11 @@ struct Reading {
     above: Vec<(usize, String)>,
     /// How many cells the row has.
     column: usize,
-    /// The element that has ended last, if no text has followed.
+    /// The element that has ended last, if no text has followed, and the class of the one that began last.
     ended: String,
+    class: String,
+    /// Where the text of the last term begins.
+    term: usize,
 }
 
 impl Reading {
@@ -97,14 +100,20 @@ impl Reading {
             Some(tag) => depth + usize::from(!tag.self_closing),
             None => depth.saturating_sub(1),
         };
+        let class = |tag: &StartTag<()>| {
+            let class =
+                tag.attributes.get(b"class".as_slice()).map(|class| String::from_utf8_lossy(class).into_owned());
+            class.unwrap_or_default()
+        };
+        let class = begins.map(class).unwrap_or_default();
         // "4", "gru" and "piątek" that only their style parts
-        if begins.is_some() && self.ended == name && !is(name, BLOCKS) {
+        if self.ended == name && !is(name, BLOCKS) && ![&class, ""].contains(&&*self.class) && !class.is_empty() {
             self.text(" ");
         }
-        let last = self.out.trim_end().rsplit('\n').next().unwrap_or_default();
-        let was_term = std::mem::take(&mut self.ended) == "dt" && !last.contains(|c: char| c.is_ascii_digit());
-        if begins.is_none() {
-            name.clone_into(&mut self.ended);
+        let is_behind_term = std::mem::take(&mut self.ended) == "dt";
+        match begins {
+            Some(_) => self.class = class,
+            None => name.clone_into(&mut self.ended),
         }
         if let Some(which) = NAMES.iter().position(|known| *known == name) {
             self.name = Some(which).filter(|which| begins.is_some() && self.names[*which].is_empty());
@@ -132,18 +141,31 @@ impl Reading {
                 self.striking = depth(self.striking);
             }
             // a term is the label of what is said of it, but for a day
-            "dd" if begins.is_some() && was_term && self.cell.is_none() => {
+            "dd" if begins.is_some() && is_behind_term && self.is_label() => {
                 self.out.truncate(self.out.trim_end_matches(['\n', ':']).len());
                 self.text(": ");
             }
             _ if is(name, BLOCKS) => {
                 self.block();
+                // what stands in a menu is apart from what follows
+                if name == "nav" && self.out.ends_with('\n') {
+                    self.out.push('\n');
+                }
+                if name == "dt" && begins.is_some() {
+                    self.term = self.out.len();
+                }
                 if name == "li" && begins.is_some() {
                     self.text("• ");
                 }
             }
             _ => {}
         }
+    }
+
+    /// Whether the last term has a text that is no day.
+    fn is_label(&self) -> bool {
+        let term = self.out.get(self.term..).unwrap_or_default().trim();
+        self.cell.is_none() && !term.is_empty() && !term.contains(|c: char| c.is_ascii_digit())
     }
 
     fn begin_cell(&mut self, tag: &StartTag<()>) {

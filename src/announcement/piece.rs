@@ -112,7 +112,8 @@ impl<'l> Piece<'l> {
     fn new(line: Line<'l>, is_sentence: bool, reasons: &HashMap<usize, Reason>) -> Self {
         let is_good = |(_, at): &(&Item, Range<usize>)| !reasons.contains_key(&at.start);
         let count = |wanted: fn(&Item) -> bool| line.all(wanted).filter(is_good).count();
-        let (days, hours) = (count(Item::has_days), count(Item::is_hours));
+        let is_end = line.text.split_once(':').is_some_and(|(label, _)| says_end(label));
+        let (days, hours) = (count(Item::has_days), if is_end { 0 } else { count(Item::is_hours) });
         // "Zebranie: Żary, 22 maja" is an entry
         let is_own = |label: &Label| days + hours == 0 || !matches!(label, Label::Other(_));
         let label = label(line.text).map(|(label, _)| label).filter(is_own);

@@ -218,8 +218,7 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
     for n in 0..words.len() {
         let preposition = word(n).trim_start_matches(['(', '„', '-', '–']);
         let is_in = ["w", "we", "W", "We"].contains(&preposition);
-        // "zapraszamy do Sławy", "z mieszkańcami Sławy"
-        if !is_in && preposition != "do" && !preposition.starts_with("mieszka") || !is_part(n + 1) {
+        if !is_in && preposition != "do" || !is_part(n + 1) {
             continue;
         }
         let mut end = n + 2;
@@ -251,6 +250,13 @@ pub(super) fn named(text: &str) -> Vec<Named<'_>> {
 /// The towns of the tables that a text names so.
 pub(super) fn towns(text: &str) -> Vec<String> {
     named(text).into_iter().filter(|named| named.is_known).map(|named| named.town).collect()
+}
+
+/// The town of those for whom a meeting is, which may be elsewhere: "z mieszkańcami Sławy".
+pub(super) fn residents(text: &str) -> Option<String> {
+    let (_, behind) = text.split_once("mieszkań").and_then(|(_, rest)| rest.split_once(' '))?;
+    let words = spans(behind).into_iter().take(3).map(|word| trim(&behind[..word.end]));
+    words.filter_map(town::in_any_case).last().map(str::to_owned)
 }
 
 /// "Urząd Gminy Otyń", "w gminie Otyń", "OSP Nowy Dwór": the town of an office.

@@ -103,11 +103,11 @@ pub(super) fn label(text: &str) -> Option<(Label, usize)> {
     Some((label, written.len() + 1))
 }
 
-/// A line without its label, unless that is part of an hour.
+/// A line without its label, unless that is part of an hour, or says which: "Koniec: 19:00".
 pub(super) fn unlabelled(line: &Line) -> Range<usize> {
     let start = label(line.text).map_or(0, |(_, start)| start);
     let is_part = line.items.iter().any(|(_, at)| at.start < start && start < at.end);
-    if is_part { 0..line.text.len() } else { start..line.text.len() }
+    if is_part || place::says_end(&line.text[..start]) { 0..line.text.len() } else { start..line.text.len() }
 }
 
 /// Whether a line begins with a label of a place or of a time.

@@ -218,8 +218,8 @@ impl Subject {
     }
 
     /// What the array is called in JSON, where it is not the whole text; in Polish too.
-    pub(super) fn arrays(self) -> [&'static str; 2] {
-        if self == Self::Meetings { ["meetings", "spotkania"] } else { ["people", "osoby"] }
+    pub(super) fn arrays(self) -> &'static [&'static str] {
+        if self == Self::Meetings { &["meetings", "spotkania", "events", "wydarzenia"] } else { &["people", "osoby"] }
     }
 
     /// The field that a name means.

@@ -99,12 +99,7 @@ fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Res
     }
     let Entries(entries) = serde_json::from_str(text).map_err(bad)?;
     let is_array = |key: &str| subject.arrays().iter().any(|name| same(name, key));
-    let holds_objects =
-        |value: &RawValue| serde_json::from_str::<Vec<Entries>>(value.get()).is_ok_and(|all| !all.is_empty());
-    // "events", if there is nothing else
-    let is_only = !entries.iter().any(|(key, _)| is_array(key));
-    let (arrays, others): (Vec<_>, Vec<_>) =
-        entries.into_iter().partition(|(key, value)| is_array(key) || is_only && holds_objects(value));
+    let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
     for (key, value) in &others {
         // "[1, 2]" and "https://…?page=2" may be more of the list
         let has_more = value.get().len() > 2 && value.get().starts_with('[') || fold(key).starts_with("next");

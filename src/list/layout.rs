@@ -1,6 +1,6 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use ::csv::{StringRecord, WriterBuilder};
 
@@ -44,6 +44,8 @@ pub(super) struct Table {
     pub(super) first: usize,
     /// Of a sheet, the cells that are struck out.
     pub(super) struck: Struck,
+    /// Of a sheet, what is written beside cells: by row, each with its column.
+    pub(super) comments: BTreeMap<usize, Vec<(usize, String)>>,
 }
 
 /// Rows and columns of cells, from 0.

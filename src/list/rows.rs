@@ -104,6 +104,8 @@ impl Table {
                     row.unknown.push((column, cell.to_owned()));
                 }
             }
+            // what is said beside its cells may be of its meeting, too
+            row.unknown.extend(self.comments.get(&(record.at - self.first)).into_iter().flatten().cloned());
             // what the row above says of its meeting is said of this one, too
             let note = &mut row.cells[Field::Notes as usize];
             if !notes.is_empty() && remark::is_ditto(note) {

@@ -84,7 +84,9 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         let sheet = (!is_one).then(|| name.clone());
         let after = first + rows.len();
         let rows = Rows::Sheet(name.clone(), rows);
-        let table = Table { rows, headings, sheet, first, struck, ..Table::default() }.laid_out(&columns, findings);
+        let comments = unseen.comments;
+        let table = Table { rows, headings, sheet, first, struck, comments, ..Table::default() };
+        let table = table.laid_out(&columns, findings);
         for (.., kind) in findings[before..].iter_mut().filter(|_| all && !is_one) {
             if let Kind::MissingColumn { field, found } = kind {
                 *kind = Kind::IncompleteSheet { field: *field, name: name.clone(), found: std::mem::take(found) };
@@ -93,7 +95,7 @@ pub(super) fn read(bytes: &[u8], columns: &Columns, findings: &mut Findings) -> 
         if all && is_of_meetings {
             findings.extend(doubts(&name, is_one, &table).map(|kind| (0, Part::List, kind)));
         }
-        tell(unseen, &table, findings);
+        tell(unseen.rows, &table, findings);
         tables.push(table);
         first = after;
     }
@@ -135,19 +137,25 @@ fn doubts(name: &str, is_one: bool, table: &Table) -> Option<Kind> {
     Some(Kind::CountyOfSheet { name: own, cell: table.cells_of(Field::County)?.into_iter().find(is_other)? })
 }
 
-/// Says what a sheet does not show of its meetings, or shows beside their cells.
-fn tell(unseen: Unseen, table: &Table, findings: &mut Findings) {
+/// Says what a sheet does not show of its meetings, or shows beside its cells.
+fn tell(hidden: Vec<usize>, table: &Table, findings: &mut Findings) {
     let Rows::Sheet(_, rows) = &table.rows else { return };
-    let cells = |row: usize| rows.get(row).filter(|_| table.first + row > table.headings.at);
-    for row in unseen.rows {
+    let is_below = |row: usize| table.first + row > table.headings.at;
+    let cells = |row: usize| rows.get(row).filter(|cells| !cells.as_slice().is_empty());
+    for row in hidden.into_iter().filter(|row| is_below(*row)) {
         let is_meeting = cells(row).is_some_and(|cells| cells.iter().any(|cell| is_day_in(cell, Some(2000))));
         findings.extend(is_meeting.then_some((table.first + row, Part::Row, Kind::HiddenRow)));
     }
-    for ((row, column), text) in unseen.comments {
-        let Some(cells) = cells(row).filter(|cells| !cells.as_slice().is_empty()) else { continue };
-        let status = table.column(Field::Status).and_then(|column| cells.get(column)).unwrap_or_default();
-        let said = unread(table.subject, "", &text, Some(status));
-        findings.push((table.first + row, Part::Column(column), said.unwrap_or(Kind::Comment { text })));
+    for (row, (column, text)) in table.comments.iter().flat_map(|(row, all)| all.iter().map(move |one| (row, one))) {
+        let (own, status) = (text.clone(), table.column(Field::Status).filter(|_| is_below(*row)));
+        let status = status.and_then(|column| cells(*row)?.get(column)).unwrap_or_default();
+        let kind = unread(table.subject, "", text, Some(status)).unwrap_or(Kind::Comment { text: own });
+        // a comment beside no cells stands nowhere
+        let (at, part) = match cells(*row) {
+            Some(_) => (table.first + row, Part::Column(*column)),
+            None => (0, Part::List),
+        };
+        findings.push((at, part, kind));
     }
 }
 
@@ -202,8 +210,10 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Kind> {
         if !range.is_empty() {
             let left = range.start().map_or(0, |(_, left)| left);
             let struck = struck.into_iter().map(|(row, column)| (row, column - left)).collect();
-            let mut unseen = parts.as_mut().map(|parts| Unseen::of_sheet(parts, &name)).unwrap_or_default();
-            unseen.comments.iter_mut().for_each(|((_, column), _)| *column = column.saturating_sub(left as usize));
+            let mut unseen =
+                parts.as_mut().map(|parts| Unseen::of_sheet(parts, &name)).transpose()?.unwrap_or_default();
+            let columns = unseen.comments.values_mut().flatten().map(|(column, _)| column);
+            columns.for_each(|column| *column = column.saturating_sub(left as usize));
             sheets.push(Sheet { name, is_visible: visible == SheetVisible::Visible, range, struck, unseen });
         }
     }

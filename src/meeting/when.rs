@@ -13,7 +13,6 @@ use crate::list::Subject;
 use crate::list::columns::speaks_of;
 use crate::poland::date::{self, BadDate, Beginnings, Minutes, answer, same};
 use crate::poland::length::{self, LONGEST, is_of_lessons, length};
-use crate::poland::only;
 use crate::poland::remark::{self, Change};
 use crate::poland::warsaw::{self, Moment};
 
@@ -141,8 +140,8 @@ impl Reading<'_> {
 
     /// The year of days that have none: as the user says, else as their heading does, "Data (2027 r.)".
     fn year(&self) -> Option<i32> {
-        let numbers = self.row.heading(Date).split(|c: char| !c.is_ascii_digit());
-        self.rules.year.or_else(|| only(numbers.filter(|number| number.len() == 4))?.parse().ok())
+        let in_brackets = || self.row.heading(Date).split_once('(')?.1.split([' ', ')', 'r']).next()?.parse().ok();
+        self.rules.year.or_else(|| in_brackets().filter(|year| (2000..2100).contains(year)))
     }
 
     /// Two cells that say something say the same.

@@ -169,7 +169,9 @@ pub(crate) fn names_thing(text: &str) -> bool {
 /// Whether a sentence begins with a verb or participle that has a noun of its own, which is not the meeting: "Odwołane loty i
 /// prawa pasażerów", but "Odwołane majowe spotkanie", "ODWOŁANE Usługi społeczne", "Odwołane częściowo".
 fn is_subject(words: &[&Word]) -> bool {
-    let is_adverb = |word: &str| word.len() < 3 || ["o", "j", "ez", "ż", "ś"].iter().any(|end| word.ends_with(end));
+    // "lot", "bal" and "rok" are nouns
+    let is_short = |word: &str| word.len() < 4 && !["lot", "bal", "rok", "dom"].contains(&word);
+    let is_adverb = |word: &str| is_short(word) || ["o", "j", "ez"].iter().any(|end| word.ends_with(end));
     let is_noun = |word: &&Word| word.text.starts_with(char::is_lowercase) && !is_adverb(word.text);
     words[0].text.starts_with(char::is_uppercase)
         && words.get(1).is_some_and(is_noun)
@@ -193,7 +195,7 @@ impl Sign {
     fn level(&self, stem: &str, before: Option<&Word>, words: &[&Word]) -> Option<Level> {
         let (word, next) = (words[0].folded.trim_end_matches('$'), words.get(1));
         let is_about = next.is_none_or(|next| next.is_neighbour());
-        let is_named = words[0].is_quoted && next.is_some_and(|next| !next.is_neighbour());
+        let is_named = words[0].is_quoted && is_subject(words);
         let is_in_name = || is_named || before.is_some_and(|word| NAMES.iter().any(|name| word.begins(name)));
         // "appealing a cancelled benefit"
         let is_attribute = before.is_some_and(|word| word.is_one("a$|an$|the$")) && !is_about;
@@ -593,6 +595,10 @@ mod tests {
         assert_eq!(in_title("Zarządzanie kryzysowe – powódź"), Some((Cancelled, false)));
         assert_eq!(in_text("Sorry, a cancelled meeting"), Some(Cancelled));
         // in a note a thing may be cancelled that is no meeting, or be a name
+        for text in ["„Odwołane przez organizatora”", "„Odwołane z powodu choroby”", "Odwołane pod naciskiem"]
+        {
+            assert_eq!(in_title(text), Some((Cancelled, true)), "{text}");
+        }
         for text in ["catering odwołany", "czekamy na listę", "„Odwołany lot”, tom opowiadań"] {
             assert_eq!(in_note(text), None, "{text}");
         }
