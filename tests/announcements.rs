@@ -713,6 +713,11 @@ fn what_stands_beside() {
             "26.11.2026, godz. 12:00 • Kategoria: Konsultacje • autor: M. Sroka\n9 grudnia 2026 r., godz. 17:00, Żary, Ratusz\nBiuro czynne w środy 16.00–17.00, z wyjątkiem 23 i 30 grudnia.\n",
             &["2026-12-09;17:00;;Żary"],
         ),
+        // the year in which the weekdays are right
+        (
+            "Zebrania w styczniu 2027 roku\nŁupice – poniedziałek 11 stycznia, 16:00, świetlica\nCiosaniec – czwartek 14 stycznia, 17:00, remiza\n\nWoda: przerwa 7.12.2026 w Sławie\n",
+            &["2027-01-11;16:00;;Łupice", "2027-01-14;17:00;;Ciosaniec"],
+        ),
         // words that are also others
         (
             "Oprócz warsztatów w szkołach zapraszamy 12 grudnia 2026 o godz. 17:00 na spotkanie w ratuszu w Żarach.\n",

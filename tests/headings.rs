@@ -71,6 +71,11 @@ fn what_columns_say_beside_the_others() {
         ("Uwagi", ["to samo co poz. 1", ""], "unsure 1"),
         ("Telefon z ratusza", ["burmistrz da radę dopiero nazajutrz", ""], "unknown-columns unread 1"),
         ("Uwagi", ["wejdą wyłącznie goście", ""], "closed 1"),
+        ("Uwagi", ["zapraszamy w sobotnie przedpołudnie", ""], "noted 1"),
+        ("Uwagi", ["mają oddzwonić, na razie nic pewnego", ""], "unsure 1"),
+        ("Uwagi", ["niepełnoletni przychodzą ze zgodą rodzica", ""], "0"),
+        ("Data wpisu do rejestru", ["4.01.2027", "4.01.2027"], "0"),
+        ("Przewidywane zakończenie", ["11:00", "12:00"], "taken-as 0"),
         ("Opis", ["Zaczynamy punktualnie o 17.30, potem rozmowa.", ""], "noted 0"),
         ("Opis", ["Początek o 10:00, rejestracja rozpoczyna się o 9:30", ""], "0"),
         ("Materiały", ["w przygotowaniu", "wysłane"], "unknown-columns 0"),
@@ -174,6 +179,9 @@ fn what_rows_say_beside_the_others() {
     // texts alone below all rows
     for (closing, want) in [
         ("Zapraszamy!", "skipped-row 0"),
+        ("Prosimy zabrać dowód. Na teren placówki nie wnosimy plecaków.", "skipped-row 0"),
+        ("Szkolenia są bezpłatne.", "skipped-row 0"),
+        ("Prosimy przyjść godzinę wcześniej", "unread 1"),
         ("Halina Kłos", "skipped-row 0"),
         ("Uwaga: koszty dojazdu pokrywa gmina.", "skipped-row 0"),
         ("data i podpis wykonawcy", "skipped-row 0"),

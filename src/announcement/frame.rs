@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use chrono::{Datelike, NaiveDate};
+
 use super::entry::{Draft, Manner, parts};
 use super::scan::{Day, Item, Line};
 use super::shape::{has_label, is_county, is_heading, label, sentences, town_alone, towns_of, unlabelled};
@@ -345,11 +347,20 @@ pub(super) fn years(
     // "w marcu 2027 r.: 2, 9 i 16 marca"
     let anywhere = || only(lines.iter().flat_map(|line| years_in(line.text)));
     let any = written.first().map(|(year, ..)| *year).or_else(anywhere);
+    // that in which the weekdays are those that are written
+    let with_weekday: Vec<&Day> =
+        drafts.iter().map(|draft| &draft.day).filter(|day| day.year.is_none() && day.weekday.is_some()).collect();
+    let fits = |year: &i32| {
+        let weekday = |day: &Day| NaiveDate::from_ymd_opt(*year, day.month, day.day).map(|date| date.weekday());
+        !with_weekday.is_empty() && with_weekday.iter().all(|day| weekday(day) == day.weekday)
+    };
+    let in_text = lines.iter().flat_map(|line| years_in(line.text));
+    let fitting = others.into_iter().chain(heading).chain(in_text).find(fits);
     move |day| {
         // a day of January announced in December
         let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month));
         let same = full.get(&(day.month, day.day)).copied();
         let this_year = if day.this_year { stamp } else { None };
-        given.or(same).or(this_year).or(others).or(heading).or(stamp).or(any)
+        given.or(same).or(this_year).or(fitting).or(others).or(heading).or(stamp).or(any)
     }
 }

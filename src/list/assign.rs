@@ -148,7 +148,7 @@ fn half_ticked(field: Field, column: &Column) -> Option<Kind> {
 }
 
 /// Fields of when and where, which may not be sure.
-const OF_WHEN: [Field; 6] = [Field::Date, Field::Start, Field::End, Field::Venue, Field::Address, Field::Town];
+const OF_WHEN: [Field; 5] = [Field::Date, Field::Start, Field::Venue, Field::Address, Field::Town];
 
 /// What is said of a column of these if its heading is not sure.
 fn unsure(field: Field, heading: &str) -> Option<Kind> {

@@ -57,19 +57,21 @@ pub(super) fn is_footnote(text: &str) -> bool {
 /// What a line says of all meetings, or of marks in their rows.
 static OF_ALL: Beginnings = Beginnings::new(|| include_str!("of-all.txt").lines().collect());
 
-/// Whether a text alone below all entries is only a signature or a greeting: few words, no number, and nothing of meetings.
+/// What is asked of those who come, or told them: "Prosimy zabrać dowód", "Wstęp wolny".
+static COURTESIES: Beginnings = Beginnings::new(|| include_str!("courtesies.txt").lines().collect());
+
+/// Whether a text alone below all entries is only a signature, a greeting or a courtesy: no number, no town, no change, and, if
+/// it is no courtesy, few words and nothing of meetings.
 pub(super) fn is_closing(text: &str) -> bool {
     const OF_MEETINGS: [&str; 7] = ["date", "hour", "time", "venue", "address", "county", "status"];
     let count = text.split_whitespace().count();
-    count < 8
+    let is_short = count < 8 && !remark::is_meeting(text) && !speaks_of(text, &OF_MEETINGS) && !says(text, &OF_ALL);
+    (is_short || says(text, &COURTESIES))
         && (count < 3 || town::find("", text).is_none())
         && !text.contains(|c: char| c.is_ascii_digit())
         && !town::is_place(text)
-        && !remark::is_meeting(text)
         && !remark::is_recurring(text, true)
         && !remark::may_change(text)
-        && !speaks_of(text, &OF_MEETINGS)
-        && !says(text, &OF_ALL)
 }
 
 /// How texts begin that say that something does not recur.

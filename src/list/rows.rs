@@ -199,6 +199,8 @@ impl Table {
                 Some(Kind::SkippedRow)
             }
             _ if date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) => Some(Kind::SkippedRow),
+            // "Prezes: …", "Sekretarz: …"
+            _ if filled.len() > 1 && filled.iter().all(|(_, cell)| is_footnote(cell)) => Some(Kind::SkippedRow),
             // a lonely text is no meeting, though it stands below the days
             _ if is_day_in(date, Some(2000)) || (!date.is_empty() || !county.is_empty()) && filled.len() > 1 => None,
             // one lonely text: a section's name, a footnote, a signature

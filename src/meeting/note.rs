@@ -1,6 +1,6 @@
 //! Whether a note names another day, hour or place than the row has.
 
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, Timelike, Weekday};
 
 use super::Kind;
 use super::attendance::Attendance;
@@ -154,7 +154,8 @@ fn another_day(part: &str, when: When) -> Option<Field> {
         // "czw." alone, "śr. 12.05", but "pt. „Razem”"
         let is_short =
             |word: &str| word.ends_with('.') && (part.trim() == word || date::date(next, Some(day.year())).is_ok());
-        let is_weekday = || date::weekday(&fold(word)).is_some_and(|weekday| weekday != day.weekday());
+        let weekday = date::weekday(&fold(word)).or_else(|| adjective(&fold(word)));
+        let is_weekday = || weekday.is_some_and(|weekday| weekday != day.weekday());
         !is_limit
             && !is_hour
             && (word.starts_with(|c: char| c.is_ascii_digit()) && !is_count && !is_street && is_day()
@@ -162,6 +163,13 @@ fn another_day(part: &str, when: When) -> Option<Field> {
     };
     let mut words = part.split_whitespace().map(|word| (word.as_ptr() as usize - part.as_ptr() as usize, word));
     (remark::is_recurring(part, false) || words.any(|word| is_other(&word))).then_some(Field::Date)
+}
+
+/// The weekday of an adjective, folded: "w piątkowe popołudnie".
+fn adjective(word: &str) -> Option<Weekday> {
+    const STEMS: [&str; 7] = ["poniedzialkow", "wtorkow", "srodow", "czwartkow", "piatkow", "sobotni", "niedzieln"];
+    let number = STEMS.iter().position(|stem| word.starts_with(stem))?;
+    Weekday::try_from(u8::try_from(number).ok()?).ok()
 }
 
 /// Words that stand before another place.

@@ -216,6 +216,12 @@ impl Sign {
                 let is_subject = is_attribute || before.is_none() && is_subject(words);
                 Some(if is_subject { Level::Perhaps } else { Level::Said })
             }
+            // "odwołania od decyzji"
+            Manner::Stem
+                if next.is_some_and(|next| next.begins("od$")) && !words.get(2).is_some_and(|it| it.is_number()) =>
+            {
+                None
+            }
             Manner::Stem if !is_form(word, stem, false) => None,
             Manner::Stem if word.ends_with("ie") && next.is_some_and(|next| is_meeting(next.text)) => Some(Level::Said),
             Manner::Stem => Some(if is_about && word.ends_with("ie") { Level::Perhaps } else { Level::Noted }),
@@ -342,14 +348,16 @@ pub(crate) fn in_part(text: &str, is_title: bool) -> bool {
     let parts = parts.split([':', ',', ';', '–', '—', '(', ')', '[', ']', '/', '!']);
     // "Jesień, koncert", "Projekt: Aktywny senior"
     let is_alone = |part: &str| words(part).len() < 2;
+    let are_several = parts.clone().nth(1).is_some();
     let says = |part: &str| {
-        is_short(part, 4) && in_note(part).is_some_and(|change| change != Change::Unsure || !is_alone(part))
+        // "świetlica – pękły rury"
+        let said = if is_title || !are_several { in_note(part) } else { in_note_or_doubt(part) };
+        is_short(part, 4) && said.is_some_and(|change| change != Change::Unsure || !is_alone(part))
     };
     let mut in_brackets = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
-    let has_parts = !is_title || parts.clone().nth(1).is_some();
     // "(przy dużych opadach tydzień później)"
     let says_beside = |part: &str| is_short(part, 7) && in_note_or_doubt(part).is_some();
-    has_parts && parts.clone().any(says) || in_brackets.any(says_beside)
+    (are_several || !is_title) && parts.clone().any(says) || in_brackets.any(says_beside)
 }
 
 /// Whether a text has at most so many words, the first of which is no verb's noun: "przeniesienie", "odwołania".
@@ -516,7 +524,6 @@ mod tests {
             ("Dane do ustalenia prawa do renty", Unsure, true),
             ("Choroby przenoszone przez kleszcze", Moved, true),
             ("Opóźniony rozwój mowy", Moved, true),
-            ("Odwołanie od decyzji administracyjnej", Cancelled, false),
             ("Odwołania i skargi", Cancelled, false),
             ("Zawieszenie działalności gospodarczej", Cancelled, false),
             ("Jak zawiesić działalność", Cancelled, false),
@@ -599,7 +606,12 @@ mod tests {
         {
             assert_eq!(in_title(text), Some((Cancelled, true)), "{text}");
         }
-        for text in ["catering odwołany", "czekamy na listę", "„Odwołany lot”, tom opowiadań"] {
+        for text in [
+            "catering odwołany",
+            "czekamy na listę",
+            "„Odwołany lot”, tom opowiadań",
+            "odwołania od naliczeń na miejscu",
+        ] {
             assert_eq!(in_note(text), None, "{text}");
         }
         for text in ["Wystawa plakatów odwołana", "Konferencja – transport odwołana", "Targi sprzętu odwołane"] {
