@@ -657,6 +657,19 @@ fn what_belongs_together() {
             "Spotkania z rolnikami:\n12 grudnia 2026, godz. 17:00, świetlica wiejska\n13 grudnia 2026, godz. 17:00, remiza OSP\n\nOrganizator: Stowarzyszenie „Razem”, ul. Wrocławska 1, Zielona Góra\n",
             &["2026-12-12;17:00;;", "2026-12-13;17:00;;"],
         ),
+        // the town at the end of a name, and of several villages that of the place; a place above its day
+        (
+            "Biuro w Świebodzinie\n\n* Koło Seniorów „Celny” Zbąszynek – w sobotę 16 stycznia 2027 r., początek o 11.00. Strzelnica, ul. Wojska Polskiego 30.\n* Koło Modelarskie Lubrza – w piątek 29 stycznia 2027 r., początek o 17.30. Gminny Ośrodek Kultury.\n",
+            &["2027-01-16;11:00;;Zbąszynek", "2027-01-29;17:30;;Lubrza"],
+        ),
+        (
+            "Spotkania 2027\nObręby\tDzień\tGodzina\tMiejsce\nGórzyn, Glinka Górna\t18.01.2027\t16\tświetlica w Górzynie\nBrody, Datyń\t21.01.2027\t17\tDom Kultury w Brodach\n",
+            &["2027-01-18;16:00;;Górzyn", "2027-01-21;17:00;;Brody"],
+        ),
+        (
+            "– Sąd Rejonowy w Nowej Soli, ul. Bohaterów Getta 2:\n  12 października 2026 r., od godz. 9.00 do godz. 13.00;\n– Sąd Rejonowy w Żarach, al. Jana Pawła II 4:\n  14 października 2026 r., od godz. 13.00 do godz. 15.30;\n",
+            &["2026-10-12;09:00;13:00;Nowa Sól", "2026-10-14;13:00;15:30;Żary"],
+        ),
         // of whom a meeting is for, only where nothing says where it is
         (
             "Spotkanie dla mieszkańców Żar 12 grudnia 2026 o godz. 17:00, świetlica w Bieniowie.\n",
@@ -715,7 +728,7 @@ fn what_stands_beside() {
         ),
         // the year in which the weekdays are right
         (
-            "Zebrania w styczniu 2027 roku\nŁupice – poniedziałek 11 stycznia, 16:00, świetlica\nCiosaniec – czwartek 14 stycznia, 17:00, remiza\n\nWoda: przerwa 7.12.2026 w Sławie\n",
+            "Zebrania w styczniu 2027 roku\nŁupice – poniedziałek 11 stycznia, 16:00, świetlica\nCiosaniec – czwartek 14 stycznia, 17:00, remiza\n\nOpublikowano 7.12.2026\n",
             &["2027-01-11;16:00;;Łupice", "2027-01-14;17:00;;Ciosaniec"],
         ),
         // words that are also others

@@ -292,9 +292,11 @@ impl Draft {
         // "Olszówka, Dębowiec"
         let are_names = part.contains(',') && part.split(',').map(strip).all(is_unknown);
         let (first, rest) = if are_names { (part, "") } else { place::first_part(part) };
-        let town = place::town_name(first);
+        let name = place::town_name(first);
         // "PUP w Słubicach" is none
-        let is_town = is_name(&town) && !place::says_in(first);
+        let is_town = is_name(&name) && !place::says_in(first);
+        let at_end = || place::at_end(first).filter(|_| is_town);
+        let town = if town::is_place(&name) { name } else { at_end().unwrap_or(name) };
         let is_known = town::is_place(&town);
         let is_first =
             place.venue.is_empty() && (is_known || rest.is_empty() || is_venue(rest) || rest.starts_with("przy "));
@@ -302,6 +304,7 @@ impl Draft {
         match &place.town {
             _ if is_before && !is_where(first) && (is_topic || !is_town) => {
                 let named = place::named(first).into_iter().next();
+                place.town_before = place.town_before.take().or_else(|| place::at_end(first));
                 if is_topic {
                     first.clone_into(&mut self.found.title);
                 } else if named.is_some() {
@@ -378,15 +381,18 @@ impl Draft {
         self.found.venue = venue.join(", ");
         self.found.address = place.address.join(", ");
         let office = || place::office(&self.found.venue);
+        let at_end = || place::at_end(&self.found.venue);
         // beside a gmina no village is guessed
         let may_be = |town: &str| self.commune.is_empty() || town::is_place(town);
         let find = || town::find(&self.found.venue, &self.found.address).filter(|town| may_be(town)).map(str::to_owned);
         let post_town = Some(town::nominative(place.post_town)).filter(|town| !town.is_empty() && may_be(town));
         let named = named.filter(|named| may_be(&named.town));
         let (town, is_guess) = match (place.town.or(post_town.map(str::to_owned)), named) {
+            // "Górzyn, Glinka Górna", and the meeting is in one of them
+            (Some(towns), Some(named)) if towns.split(", ").any(|town| town == named.town) => (named.town, false),
             (Some(town), _) => (town, false),
             (None, Some(named)) => (named.town, !named.is_known),
-            (None, None) => (find().or_else(office).or(place.town_before).unwrap_or_default(), false),
+            (None, None) => (find().or_else(office).or(place.town_before).or_else(at_end).unwrap_or_default(), false),
         };
         self.found.town = place::town_name(if town.is_empty() { &self.commune } else { &town });
         if is_guess && self.found.town != self.commune {

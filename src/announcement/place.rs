@@ -87,8 +87,8 @@ pub(super) fn is_name(text: &str) -> bool {
     (1..=4).contains(&text.split_whitespace().count())
         && text.split_whitespace().enumerate().all(is_part)
         && letters(text) >= 3
-        // "II termin"
-        && text.contains(|c: char| !"IVX".contains(c))
+        // "II termin", "IV Targi"
+        && text.split(' ').next().is_some_and(|first| first.contains(|c: char| !"IVX".contains(c)))
         && !text.split_whitespace().next().is_some_and(|first| PREPOSITIONS.contains(&first))
         && !text.contains([':', '?', '!', '@', '"', '„'])
         && !text.split_once(' ').is_some_and(|(first, rest)| is_abbreviation(first) && !is_capital(rest))
@@ -252,11 +252,19 @@ pub(super) fn towns(text: &str) -> Vec<String> {
     named(text).into_iter().filter(|named| named.is_known).map(|named| named.town).collect()
 }
 
+/// The town of the tables that a text ends with: "Koło Modelarskie Lubrza", but "Wielki Lubień" is a village.
+pub(super) fn at_end(text: &str) -> Option<String> {
+    let words = spans(text);
+    let ends = words.iter().skip(2).rev().take(3).map(|word| trim(&text[word.start..]));
+    let is_town = |end: &&str| end.starts_with(char::is_uppercase) && town::is_place(end);
+    ends.filter(is_town).next_back().map(str::to_owned)
+}
+
 /// The town of those for whom a meeting is, which may be elsewhere: "z mieszkańcami Sławy".
 pub(super) fn residents(text: &str) -> Option<String> {
     let (_, behind) = text.split_once("mieszkań").and_then(|(_, rest)| rest.split_once(' '))?;
     let words = spans(behind).into_iter().take(3).map(|word| trim(&behind[..word.end]));
-    words.filter_map(town::in_any_case).last().map(str::to_owned)
+    words.filter_map(town::in_any_case).next_back().map(str::to_owned)
 }
 
 /// "Urząd Gminy Otyń", "w gminie Otyń", "OSP Nowy Dwór": the town of an office.

@@ -184,7 +184,8 @@ pub(super) fn is_county(line: &Line) -> bool {
 
 /// The towns of the tables that a line names, in words or between its marks.
 pub(super) fn towns_of(line: &Line) -> Vec<String> {
-    let parts = line.text[unlabelled(line)].split([',', ';', ':', '|', '–', '-', '”', '·']).map(strip);
+    let parts = line.text[unlabelled(line)].split([',', ';', ':', '|', '–', '”', '·']);
+    let parts = parts.map(|part| strip(part.trim_start_matches(|c: char| !c.is_alphabetic())));
     let alone = parts.filter(|part| is_name(part)).map(place::town_name).filter(|town| town::is_place(town));
     place::towns(line.text).into_iter().chain(alone).collect()
 }
@@ -235,7 +236,8 @@ pub(super) fn shape(line: &Line) -> Shape {
         () if bare.is_empty() && has_county => Shape::Name,
         () if bare.is_empty() && !has_address => Shape::Nothing,
         () if bare.is_empty() || label == Some(Label::Place) => Shape::Place,
-        () if is_sentence || ends_with(&[':']) || count > CELL_WORDS => Shape::Text,
+        // "Sąd Rejonowy w Żarach, al. Jana Pawła II 4:"
+        () if is_sentence || ends_with(&[':']) && (has_verb || !has_address) || count > CELL_WORDS => Shape::Text,
         () if has_county && count <= 4 || is_name(trim(&bare)) && !line.has(|item| *item == Item::Street) => {
             Shape::Name
         }

@@ -43,8 +43,8 @@ impl Unseen {
         if let Some(path) = target(parts, &path, is_comments)? {
             each(parts, &path, "comment", |comment, text| {
                 // what Excel says of threads to older programs: "[Threaded comment] Your version of … Comment: …"
-                let marks = ["Komentarz:", "Comment:"].into_iter().filter(|_| text.starts_with('['));
-                let own = marks.filter_map(|mark| text.split_once(mark)).next().map_or(text, |(_, own)| own).trim();
+                let mut marks = ["Komentarz:", "Comment:"].into_iter().filter(|_| text.starts_with('['));
+                let own = marks.find_map(|mark| text.split_once(mark)).map_or(text, |(_, own)| own).trim();
                 if let Some((row, column)) = attribute(comment, "ref").and_then(|name| cell(&name)) {
                     unseen.comments.entry(row).or_default().push((column, own.to_owned()));
                 }
