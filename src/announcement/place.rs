@@ -255,9 +255,9 @@ pub(super) fn towns(text: &str) -> Vec<String> {
 /// The town of the tables that a text ends with: "Koło Modelarskie Lubrza", but "Wielki Lubień" is a village.
 pub(super) fn at_end(text: &str) -> Option<String> {
     let words = spans(text);
-    let ends = words.iter().skip(2).rev().take(3).map(|word| trim(&text[word.start..]));
+    let mut ends = words.iter().skip(2).rev().take(3).map(|word| trim(&text[word.start..]));
     let is_town = |end: &&str| end.starts_with(char::is_uppercase) && town::is_place(end);
-    ends.filter(is_town).next_back().map(str::to_owned)
+    ends.rfind(is_town).map(str::to_owned)
 }
 
 /// The town of those for whom a meeting is, which may be elsewhere: "z mieszkańcami Sławy".
