@@ -640,6 +640,43 @@ fn what_belongs_together() {
             "<!DOCTYPE html><dl><dt>Kiedy</dt><dd>9.02.2027 (wtorek)</dd><dt>O której</dt><dd>8:00–14:00</dd><dt>Gdzie</dt><dd>siedziba Izby, Żary, ul. Reja 9</dd><dt>Cena</dt><dd>890 zł</dd></dl>",
             &["2027-02-09;08:00;14:00;Żary"],
         ),
+        // small pictures and Roman numbers stand before a town
+        (
+            "Autobus w terenie 2027\n\n📍 Lubsko\n🗓 2.02 (wtorek)\n🕙 10:00\n\n📍 Sława\n🗓 9.02 (wtorek)\n🕙 11:00\n",
+            &["2027-02-02;10:00;;Lubsko", "2027-02-09;11:00;;Sława"],
+        ),
+        ("III. Pszczew, 17 czerwca 2027 r., godz. 10:00\n", &["2027-06-17;10:00;;Pszczew"]),
+        // a sentence's day is of the hours below it, and that of the letter is not
+        (
+            "Szkoła w Lubsku\n\nLubsko, 25 listopada 2026 r.\n\nSzanowni Rodzice!\nZebrania odbędą się we wtorek 15 grudnia 2026 r. Klasy dzielimy tak:\n\nklasy I–III – godz. 16.30, sala nr 4\nklasy IV–VI – godz. 17.15, świetlica\n\n22 stycznia 2027 r. – wystawienie ocen (do godz. 15.00)\n",
+            &["2026-12-15;16:30;;Lubsko", "2026-12-15;17:15;;Lubsko"],
+        ),
+        // points of a list, though small letters begin them; what a line's end has parted in a mail that is quoted
+        (
+            "Posiedzenia 2026\na) Komisja Oświaty – 11 grudnia, godz. 9:00, posiedzenie wyjazdowe: Szkoła w Brójcach\nb) Komisja Budżetowa – 14 grudnia, godz. 14:30, ratusz w Trzcielu\n",
+            &["2026-12-11;09:00;;Brójce", "2026-12-14;14:30;;Trzciel"],
+        ),
+        (
+            "> 11.12.2026 (piątek) – Lubsko, parking przy stadionie, od 10:00 do\n>   17:00\n",
+            &["2026-12-11;10:00;17:00;Lubsko"],
+        ),
+        // a town behind the place
+        (
+            "Kiedy: 8 lutego 2027\nO której: 13.00\nGdzie: świetlica „Wrzos”, Gościm\nDla kogo: wszyscy\n",
+            &["2027-02-08;13:00;;Gościm"],
+        ),
+        // raised digits that have fallen, with their blank
+        (
+            "Lubsko, Dom Kultury\n6 i 13 października 2027 r. (środy), godz. 16 00 – 18 30\n",
+            &["2027-10-06;16:00;18:30;Lubsko", "2027-10-13;16:00;18:30;Lubsko"],
+        ),
+    ]);
+}
+
+/// Towns that stand elsewhere than with the place.
+#[test]
+fn towns_from_afar() {
+    are_read(&[
         // the town of the letterhead, not that of a county's office; and one that stands below
         (
             "Biblioteka im. Ziemi Szprotawskiej\nSzprotawa, ul. Mickiewicza 1\n\n7 października 2026 r., środa\n10.00   Pasowanie na czytelników – Oddział dla Dzieci\n17.00   Spotkanie z autorką – czytelnia\n",
@@ -678,36 +715,6 @@ fn what_belongs_together() {
         (
             "Z mieszkańcami Sławy porozmawiamy 10 grudnia 2026 r. o godz. 16.30 w sali kinowej.\n",
             &["2026-12-10;16:30;;Sława"],
-        ),
-        // small pictures and Roman numbers stand before a town
-        (
-            "Autobus w terenie 2027\n\n📍 Lubsko\n🗓 2.02 (wtorek)\n🕙 10:00\n\n📍 Sława\n🗓 9.02 (wtorek)\n🕙 11:00\n",
-            &["2027-02-02;10:00;;Lubsko", "2027-02-09;11:00;;Sława"],
-        ),
-        ("III. Pszczew, 17 czerwca 2027 r., godz. 10:00\n", &["2027-06-17;10:00;;Pszczew"]),
-        // a sentence's day is of the hours below it, and that of the letter is not
-        (
-            "Szkoła w Lubsku\n\nLubsko, 25 listopada 2026 r.\n\nSzanowni Rodzice!\nZebrania odbędą się we wtorek 15 grudnia 2026 r. Klasy dzielimy tak:\n\nklasy I–III – godz. 16.30, sala nr 4\nklasy IV–VI – godz. 17.15, świetlica\n\n22 stycznia 2027 r. – wystawienie ocen (do godz. 15.00)\n",
-            &["2026-12-15;16:30;;Lubsko", "2026-12-15;17:15;;Lubsko"],
-        ),
-        // points of a list, though small letters begin them; what a line's end has parted in a mail that is quoted
-        (
-            "Posiedzenia 2026\na) Komisja Oświaty – 11 grudnia, godz. 9:00, posiedzenie wyjazdowe: Szkoła w Brójcach\nb) Komisja Budżetowa – 14 grudnia, godz. 14:30, ratusz w Trzcielu\n",
-            &["2026-12-11;09:00;;Brójce", "2026-12-14;14:30;;Trzciel"],
-        ),
-        (
-            "> 11.12.2026 (piątek) – Lubsko, parking przy stadionie, od 10:00 do\n>   17:00\n",
-            &["2026-12-11;10:00;17:00;Lubsko"],
-        ),
-        // a town behind the place
-        (
-            "Kiedy: 8 lutego 2027\nO której: 13.00\nGdzie: świetlica „Wrzos”, Gościm\nDla kogo: wszyscy\n",
-            &["2027-02-08;13:00;;Gościm"],
-        ),
-        // raised digits that have fallen, with their blank
-        (
-            "Lubsko, Dom Kultury\n6 i 13 października 2027 r. (środy), godz. 16 00 – 18 30\n",
-            &["2027-10-06;16:00;18:30;Lubsko", "2027-10-13;16:00;18:30;Lubsko"],
         ),
     ]);
 }
