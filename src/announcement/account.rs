@@ -32,7 +32,7 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
     let full: Vec<usize> = (0..lines.len()).filter(|&n| shapes[n] != Shape::Blank).collect();
     let may_be_stamp = |n: &&usize| is_free[**n] && is_stamp(lines, shapes, **n);
     // one of many is a heading
-    let are_headings = full.iter().filter(may_be_stamp).count() > 2;
+    let are_headings = full.iter().filter(may_be_stamp).nth(2).is_some();
     let mut is_programme = false;
     for (which, &n) in full.iter().enumerate() {
         let line = &lines[n];

@@ -283,6 +283,7 @@ fn rewritten(text: &str) -> String {
 /// `ok. 10`; and ranges of them: `10:00–12:30`, `od 9:00 do 13:30`, `w godz. 12.00 - 14.30`, `9-11 AM`. `None`: the text is
 /// something else.
 pub(crate) fn hours(text: &str) -> Option<(Minutes, Option<Minutes>)> {
+    text.contains(char::is_numeric).then_some(())?;
     let text = rewritten(text);
     let tokens = tokens(&text);
     let mut cursor = Cursor { tokens: &tokens };
