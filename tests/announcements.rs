@@ -694,10 +694,18 @@ fn towns_from_afar() {
             "Spotkania z rolnikami:\n12 grudnia 2026, godz. 17:00, świetlica wiejska\n13 grudnia 2026, godz. 17:00, remiza OSP\n\nOrganizator: Stowarzyszenie „Razem”, ul. Wrocławska 1, Zielona Góra\n",
             &["2026-12-12;17:00;;", "2026-12-13;17:00;;"],
         ),
-        // the town at the end of a name, and of several villages that of the place; a place above its day
+        // the town at the end of a name, unless another may be it, and of several villages that of the place; a place above its day
         (
             "Biuro w Świebodzinie\n\n* Koło Seniorów „Celny” Zbąszynek – w sobotę 16 stycznia 2027 r., początek o 11.00. Strzelnica, ul. Wojska Polskiego 30.\n* Koło Modelarskie Lubrza – w piątek 29 stycznia 2027 r., początek o 17.30. Gminny Ośrodek Kultury.\n",
-            &["2027-01-16;11:00;;Zbąszynek", "2027-01-29;17:30;;Lubrza"],
+            &["2027-01-16;11:00;;", "2027-01-29;17:30;;Lubrza"],
+        ),
+        (
+            "Urząd Miejski w Sławie zaprasza\nSpotkanie z mieszkańcami Wschowy 12 grudnia 2026 o godz. 17:00, sala narad urzędu\n",
+            &["2026-12-12;17:00;;"],
+        ),
+        (
+            "Spotkania odbędą się w Domu Kultury w Żarach.\n\n12 grudnia 2026, 17:00 – spotkanie dla mieszkańców Żagania\n13 grudnia 2026, 17:00 – spotkanie z rolnikami\n",
+            &["2026-12-12;17:00;;Żary", "2026-12-13;17:00;;Żary"],
         ),
         (
             "Spotkania 2027\nObręby\tDzień\tGodzina\tMiejsce\nGórzyn, Glinka Górna\t18.01.2027\t16\tświetlica w Górzynie\nBrody, Datyń\t21.01.2027\t17\tDom Kultury w Brodach\n",
@@ -754,6 +762,11 @@ fn what_stands_beside() {
         (
             "Spotkania zaczynają się o godz. 17:00 w domach kultury:\nŻary, 12 grudnia 2026\nŻagań, 13 grudnia 2026\n",
             &["2026-12-12;17:00;;Żary", "2026-12-13;17:00;;Żagań"],
+        ),
+        // an hour that is the last has no start, and a day that is excepted is none
+        (
+            "Zebranie 22.12.2026, godz. 17:00, Żary, świetlica\nDyżury o 10:00 oprócz Wigilii 24 grudnia 2026.\n\nMaszewo, dn. 21.11.2026 r.\nWójt Gminy\nJan Kowalski\n",
+            &["2026-12-22;17:00;;Żary"],
         ),
         // what was, the date of a letter, hours of every week, and what goes on from one day to another
         (

@@ -151,6 +151,8 @@ impl<'l> Sentence<'l> {
         let is_closed =
             || date::has(folded, &["nieczynn"]) || self.hours.is_empty() && date::has(folded, &["zamkniet"]);
         let is_of_day = |word: &&str| ["dnia", "dniu", "dn", "godz"].contains(word);
+        // "oprócz Wigilii 24 grudnia", but "Oprócz warsztatów w szkołach zapraszamy 12 grudnia"
+        let is_excepted = before.rsplit(' ').take(3).any(|word| ["oprocz", "wyjatkiem"].contains(&word));
         match before.rsplit(' ').find(|word| !is_of_day(word)).unwrap_or_default() {
             _ if is_former(&self.line.text[self.range.start..at.start]) => Some(Reason::MovedFrom),
             "z" if self.is_move && !is_letter() => Some(Reason::MovedFrom),
@@ -162,7 +164,7 @@ impl<'l> Sentence<'l> {
             _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }
-            "oprocz" | "wyjatkiem" => Some(Reason::OfficeHours),
+            _ if is_excepted => Some(Reason::OfficeHours),
             _ if !self.has_topic && is_closed() => Some(Reason::OfficeHours),
             // a plan may be looked at, from one day to another
             _ => {
@@ -199,7 +201,9 @@ impl<'l> Sentence<'l> {
                 Some(Reason::OfficeHours)
             }
             // "wystawienie ocen (do godz. 15.00)"
-            () if !is_range && is_until(&before) && !WORDS.ends.is_in(&before) => Some(Reason::Deadline),
+            () if !is_range && is_until(&before) && (self.hours.len() < 2 || !WORDS.ends.is_in(&before)) => {
+                Some(Reason::Deadline)
+            }
             () if days.iter().any(|(_, reason)| reason.is_none()) => None,
             () => {
                 let of_days = days.first().and_then(|(_, reason)| *reason);
@@ -288,13 +292,13 @@ fn is_stamp(lines: &[Line], shapes: &[Shape], n: usize) -> bool {
     let goes_on = hours.map_or_else(begins_below, |(_, end)| end.is_some() || date::has(&fold(line.text), &["godz"]));
     let is_place = |n: usize| matches!(shapes[n], Shape::Name | Shape::Place) && place::count(lines[n].text) <= SHORT;
     let is_above_place = is_round && next.is_some_and(is_place);
-    // "Maszewo, dn. 21.12.2026 r." at the end is a letter's
+    // "Maszewo, dn. 21.12.2026 r." is a letter's, and so is "Maszewo, 21.12.2026" where no day follows
     let is_of_town = |line: &Line| town::is_place(&place::town_name(&bare(line)));
-    let is_full = |line: &&Line| !line.text.trim().is_empty();
-    let is_last = || !lines[n + 1..].iter().any(|line| is_full(&line));
-    let last = lines[..n].iter().rfind(is_full);
-    let is_list = || last.is_some_and(|last| last.has(Item::has_days) && is_of_town(last));
-    let is_letters = || is_one && hours.is_none() && is_last() && is_of_town(line) && !is_list();
+    let last = || lines[..n].iter().rfind(|line| !line.text.trim().is_empty());
+    let is_list = || last().is_some_and(|last| last.has(Item::has_days) && is_of_town(last));
+    let is_last = || !lines[n + 1..].iter().any(|line| line.has(Item::is_date));
+    let is_dated = || date::has(&fold(line.text), &["dn ", "dnia "]) || is_last();
+    let is_letters = || is_one && hours.is_none() && is_of_town(line) && is_dated() && !is_list();
     !goes_on
         && !is_above_place
         && !next.is_some_and(|next| has_label(lines[next].text))

@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub(super) lines: Range<usize>,
     /// The gmina, if a column says it.
     pub(super) commune: String,
+    /// A town that its texts name without saying that it is there: of those for whom it is, or at the end of a name.
+    pub(super) perhaps: Option<String>,
     /// The text names a county of another region.
     pub(super) is_elsewhere: bool,
     /// One of several entries of a list or table.
@@ -239,7 +241,8 @@ impl Draft {
         let alone = || parts().find(|part| town::is_place(part)).map(str::to_owned);
         let residents = || texts.iter().find_map(|(_, text)| place::residents(text));
         let town = named(true).next_back().or_else(|| named(false).next()).or_else(office).or_else(alone);
-        place.town_before = town.or_else(residents);
+        place.town_before = town;
+        self.perhaps = self.perhaps.take().or_else(residents);
     }
 
     /// A text of an entry is about it: a town, a place, a title, a change.
@@ -249,7 +252,7 @@ impl Draft {
         if let Some(inside) = inside.filter(|inside| place::is_commune(inside)) {
             self.commune = place::town_name(trim(inside));
         }
-        place.town_before = place.town_before.take().or_else(|| place::residents(text));
+        self.perhaps = self.perhaps.take().or_else(|| place::residents(text));
         let change = if cancels(text) { Some(Change::Cancelled) } else { remark::in_note(strip(text)) };
         let change = change.filter(|change| *change != Change::Unsure);
         if let Some(change) = change {
@@ -304,7 +307,7 @@ impl Draft {
         match &place.town {
             _ if is_before && !is_where(first) && (is_topic || !is_town) => {
                 let named = place::named(first).into_iter().next();
-                place.town_before = place.town_before.take().or_else(|| place::at_end(first));
+                self.perhaps = self.perhaps.take().or_else(|| place::at_end(first));
                 if is_topic {
                     first.clone_into(&mut self.found.title);
                 } else if named.is_some() {
@@ -381,7 +384,7 @@ impl Draft {
         self.found.venue = venue.join(", ");
         self.found.address = place.address.join(", ");
         let office = || place::office(&self.found.venue);
-        let at_end = || place::at_end(&self.found.venue);
+        self.perhaps = self.perhaps.take().or_else(|| place::at_end(&self.found.venue));
         // beside a gmina no village is guessed
         let may_be = |town: &str| self.commune.is_empty() || town::is_place(town);
         let find = || town::find(&self.found.venue, &self.found.address).filter(|town| may_be(town)).map(str::to_owned);
@@ -392,7 +395,7 @@ impl Draft {
             (Some(towns), Some(named)) if towns.split(", ").any(|town| town == named.town) => (named.town, false),
             (Some(town), _) => (town, false),
             (None, Some(named)) => (named.town, !named.is_known),
-            (None, None) => (find().or_else(office).or(place.town_before).or_else(at_end).unwrap_or_default(), false),
+            (None, None) => (find().or_else(office).or(place.town_before).unwrap_or_default(), false),
         };
         self.found.town = place::town_name(if town.is_empty() { &self.commune } else { &town });
         if is_guess && self.found.town != self.commune {

@@ -201,13 +201,18 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             .skip(draft.lines.end)
             .take_while(|(n, line)| !used.contains(n) && !line.text.trim().is_empty());
         let mut named_below = below.flat_map(|(_, line)| towns_of(line));
-        if let Some(town) = &town
-            && found.town.is_empty()
-            && !date::has(&fold(&found.venue), &["wiejsk", "solec"])
-            && !named_below.any(|other| other != *town)
-        {
-            found.town.clone_from(town);
-            found.infer(Inferred::TownForAll, town.clone());
+        // where two may be it, neither is
+        let of_all = town.as_ref().filter(|_| !date::has(&fold(&found.venue), &["wiejsk", "solec"]));
+        let (what, town) = match (of_all, draft.perhaps.take()) {
+            (Some(town), perhaps) if perhaps.as_ref().is_none_or(|perhaps| perhaps == town) => {
+                (Inferred::TownForAll, town.clone())
+            }
+            (None, Some(perhaps)) => (Inferred::Town, perhaps),
+            _ => (Inferred::Town, String::new()),
+        };
+        if found.town.is_empty() && !town.is_empty() && !named_below.any(|other| other != town) {
+            found.town.clone_from(&town);
+            found.infer(what, town);
         }
         if let Some((counties, at)) = &counties
             && none_has_county
@@ -354,8 +359,8 @@ pub(super) fn years(
         let weekday = |day: &Day| NaiveDate::from_ymd_opt(*year, day.month, day.day).map(|date| date.weekday());
         !with_weekday.is_empty() && with_weekday.iter().all(|day| weekday(day) == day.weekday)
     };
-    let in_text = lines.iter().flat_map(|line| years_in(line.text));
-    let fitting = others.into_iter().chain(heading).chain(in_text).find(fits);
+    let stamped = stamp.into_iter().flat_map(|(year, _)| [year, year + 1]);
+    let fitting = others.into_iter().chain(heading).chain(stamped).find(fits);
     move |day| {
         // a day of January announced in December
         let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month));

@@ -263,8 +263,12 @@ pub(super) fn at_end(text: &str) -> Option<String> {
 /// The town of those for whom a meeting is, which may be elsewhere: "z mieszkańcami Sławy".
 pub(super) fn residents(text: &str) -> Option<String> {
     let (_, behind) = text.split_once("mieszkań").and_then(|(_, rest)| rest.split_once(' '))?;
-    let words = spans(behind).into_iter().take(3).map(|word| trim(&behind[..word.end]));
-    words.filter_map(town::in_any_case).next_back().map(str::to_owned)
+    let ends = spans(behind).into_iter().take(3).map(|word| word.end);
+    let named = ends.filter_map(|end| Some((town::in_any_case(trim(&behind[..end]))?, &behind[end..])));
+    let (town, rest) = named.last()?;
+    // "Lubska, Jasienia i Brodów"
+    let is_one = !behind[..behind.len() - rest.len()].ends_with(',') && !rest.trim_start().starts_with("i ");
+    is_one.then(|| town.to_owned())
 }
 
 /// "Urząd Gminy Otyń", "w gminie Otyń", "OSP Nowy Dwór": the town of an office.

@@ -229,6 +229,7 @@ pub(super) fn shape(line: &Line) -> Shape {
     let has_address = line.has(Item::is_address);
     let has_verb = WORDS.verbs.is_in(&fold(text));
     let count = place::count(text);
+    let begins_place = text.split_whitespace().take(2).any(place::is_venue);
     let ends_with = |marks: &[char]| line.text.trim_end().ends_with(marks);
     let is_sentence = has_verb && (count > 12 || ends_with(&['.', '!']));
     match () {
@@ -237,7 +238,7 @@ pub(super) fn shape(line: &Line) -> Shape {
         () if bare.is_empty() && !has_address => Shape::Nothing,
         () if bare.is_empty() || label == Some(Label::Place) => Shape::Place,
         // "Sąd Rejonowy w Żarach, al. Jana Pawła II 4:"
-        () if is_sentence || ends_with(&[':']) && (has_verb || !has_address) || count > CELL_WORDS => Shape::Text,
+        () if is_sentence || ends_with(&[':']) && !(has_address && begins_place) || count > CELL_WORDS => Shape::Text,
         () if has_county && count <= 4 || is_name(trim(&bare)) && !line.has(|item| *item == Item::Street) => {
             Shape::Name
         }

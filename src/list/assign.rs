@@ -148,11 +148,13 @@ fn half_ticked(field: Field, column: &Column) -> Option<Kind> {
 }
 
 /// Fields of when and where, which may not be sure.
-const OF_WHEN: [Field; 5] = [Field::Date, Field::Start, Field::Venue, Field::Address, Field::Town];
+const OF_WHEN: [Field; 6] = [Field::Date, Field::Start, Field::End, Field::Venue, Field::Address, Field::Town];
 
 /// What is said of a column of these if its heading is not sure.
 fn unsure(field: Field, heading: &str) -> Option<Kind> {
-    let asked = is_unsure(heading).filter(|_| OF_WHEN.contains(&field))?;
+    // "Przewidywane zakończenie": ends are planned
+    let is_plan = field == Field::End && has(&fold(heading), &["przewid", "planow"]);
+    let asked = is_unsure(heading).filter(|_| OF_WHEN.contains(&field) && !is_plan)?;
     Some(Kind::UnsureHeading { heading: heading.to_owned(), asked })
 }
 

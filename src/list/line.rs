@@ -49,7 +49,7 @@ pub(super) fn is_footnote(text: &str) -> bool {
         || !text.contains(|c| !"-–—_=.·".contains(c))
         || text.split_once(", ").is_some_and(is_dated)
         || is_reservation(text)
-        || !text.contains(|c: char| c.is_ascii_digit()) && SIGNERS.lines().any(|word| starts_with(text, word))
+        || is_signature(text)
         || FOOTNOTES.lines().any(|word| starts_with(text.trim_start_matches('('), word))
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
 }
@@ -60,18 +60,28 @@ static OF_ALL: Beginnings = Beginnings::new(|| include_str!("of-all.txt").lines(
 /// What is asked of those who come, or told them: "Prosimy zabrać dowód", "Wstęp wolny".
 static COURTESIES: Beginnings = Beginnings::new(|| include_str!("courtesies.txt").lines().collect());
 
-/// Whether a text alone below all entries is only a signature, a greeting or a courtesy: no number, no town, no change, and, if
-/// it is no courtesy, few words and nothing of meetings.
+/// Whether a text alone below all entries is only a signature, a greeting or a courtesy: it names no number, town or change,
+/// nothing of all meetings and of when they are; and if it is no courtesy, it has few words, and none of where they are.
 pub(super) fn is_closing(text: &str) -> bool {
-    const OF_MEETINGS: [&str; 7] = ["date", "hour", "time", "venue", "address", "county", "status"];
     let count = text.split_whitespace().count();
-    let is_short = count < 8 && !remark::is_meeting(text) && !speaks_of(text, &OF_MEETINGS) && !says(text, &OF_ALL);
-    (is_short || says(text, &COURTESIES))
-        && (count < 3 || town::find("", text).is_none())
+    let names_town = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphabetic());
+        word.starts_with(char::is_uppercase) && town::in_any_case(word).is_some()
+    };
+    (count < 8 && !speaks_of(text, &["venue", "address"]) || says(text, &COURTESIES))
+        && (count < 3 || town::find("", text).is_none() && !text.split_whitespace().any(names_town))
         && !text.contains(|c: char| c.is_ascii_digit())
         && !town::is_place(text)
+        && !remark::is_meeting(text)
         && !remark::is_recurring(text, true)
         && !remark::may_change(text)
+        && !speaks_of(text, &["date", "hour", "time", "county", "status"])
+        && !says(text, &OF_ALL)
+}
+
+/// Whether a text says who signs the list: "Prezes: …".
+pub(super) fn is_signature(text: &str) -> bool {
+    !text.contains(|c: char| c.is_ascii_digit()) && SIGNERS.lines().any(|word| starts_with(text, word))
 }
 
 /// How texts begin that say that something does not recur.

@@ -8,7 +8,7 @@ use super::assign::is_day_in;
 use super::columns::{Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::layout::{Rows, Table, is_county, is_entered, is_entry};
-use super::line::{alters, error, has_hour, is_amount, is_closing, is_footnote, is_number};
+use super::line::{alters, error, has_hour, is_amount, is_closing, is_footnote, is_number, is_signature};
 use super::{Each, Kind, List, Part, Row, RowId, turns, unread};
 use crate::message::Diagnostics;
 use crate::poland::date::{self, answer, fold, has, same, starts_with};
@@ -200,7 +200,7 @@ impl Table {
             }
             _ if date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) => Some(Kind::SkippedRow),
             // "Prezes: …", "Sekretarz: …"
-            _ if filled.len() > 1 && filled.iter().all(|(_, cell)| is_footnote(cell)) => Some(Kind::SkippedRow),
+            _ if filled.iter().all(|(_, cell)| is_signature(cell)) => Some(Kind::SkippedRow),
             // a lonely text is no meeting, though it stands below the days
             _ if is_day_in(date, Some(2000)) || (!date.is_empty() || !county.is_empty()) && filled.len() > 1 => None,
             // one lonely text: a section's name, a footnote, a signature

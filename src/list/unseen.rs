@@ -43,7 +43,9 @@ impl Unseen {
         if let Some(path) = target(parts, &path, is_comments)? {
             each(parts, &path, "comment", |comment, text| {
                 // what Excel says of threads to older programs: "[Threaded comment] Your version of … Comment: …"
-                let mut marks = ["Komentarz:", "Comment:"].into_iter().filter(|_| text.starts_with('['));
+                let mut marks = ["Komentarz:", "Comment:"]
+                    .into_iter()
+                    .filter(|_| text.starts_with("[Threaded") || text.starts_with("[Komentarz"));
                 let own = marks.find_map(|mark| text.split_once(mark)).map_or(text, |(_, own)| own).trim();
                 if let Some((row, column)) = attribute(comment, "ref").and_then(|name| cell(&name)) {
                     unseen.comments.entry(row).or_default().push((column, own.to_owned()));

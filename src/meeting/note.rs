@@ -154,7 +154,8 @@ fn another_day(part: &str, when: When) -> Option<Field> {
         // "czw." alone, "śr. 12.05", but "pt. „Razem”"
         let is_short =
             |word: &str| word.ends_with('.') && (part.trim() == word || date::date(next, Some(day.year())).is_ok());
-        let weekday = date::weekday(&fold(word)).or_else(|| adjective(&fold(word)));
+        let weekday = date::weekday(&fold(word))
+            .or_else(|| adjective(&fold(word)).filter(|_| word.starts_with(char::is_lowercase)));
         let is_weekday = || weekday.is_some_and(|weekday| weekday != day.weekday());
         !is_limit
             && !is_hour

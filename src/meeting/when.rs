@@ -138,10 +138,12 @@ impl Reading<'_> {
         }
     }
 
-    /// The year of days that have none: as the user says, else as their heading does, "Data (2027 r.)".
+    /// The year of days that have none: as the user says, else as their heading does, "Data (2027 r.)", "Data 2027".
     fn year(&self) -> Option<i32> {
-        let in_brackets = || self.row.heading(Date).split_once('(')?.1.split([' ', ')', 'r']).next()?.parse().ok();
-        self.rules.year.or_else(|| in_brackets().filter(|year| (2000..2100).contains(year)))
+        let words: Vec<&str> = self.row.heading(Date).split(|c: char| !c.is_alphanumeric()).collect();
+        let is_year = |year: &i32| (2000..2100).contains(year);
+        let years = words.windows(2).filter(|pair| !same(pair[0], "nr")).filter_map(|pair| pair[1].parse().ok());
+        self.rules.year.or_else(|| years.filter(is_year).next())
     }
 
     /// Two cells that say something say the same.

@@ -101,6 +101,9 @@ static NEIGHBOURS: Beginnings = Beginnings::new(|| include_str!("neighbours.txt"
 /// What stands before a name: schools and streets are named for people who were resettled ("Przeniesionych").
 const NAMES: [&str; 5] = ["im$", "imienia$", "ul$", "pl$", "os$"];
 
+/// What one may appeal from.
+const ACTS: &str = "decyz|wyrok|orzecz|postanow|nalicz|mandat|wynik|ocen|podatk|kary$";
+
 /// How many words before and behind one count: a text may be long.
 const NEAR: usize = 30;
 
@@ -216,9 +219,9 @@ impl Sign {
                 let is_subject = is_attribute || before.is_none() && is_subject(words);
                 Some(if is_subject { Level::Perhaps } else { Level::Said })
             }
-            // "odwołania od decyzji"
+            // "odwołania od decyzji", but "odwołanie od środy"
             Manner::Stem
-                if next.is_some_and(|next| next.begins("od$")) && !words.get(2).is_some_and(|it| it.is_number()) =>
+                if next.is_some_and(|next| next.begins("od$")) && words.get(2).is_some_and(|it| it.is_one(ACTS)) =>
             {
                 None
             }
@@ -602,6 +605,9 @@ mod tests {
         assert_eq!(in_title("Zarządzanie kryzysowe – powódź"), Some((Cancelled, false)));
         assert_eq!(in_text("Sorry, a cancelled meeting"), Some(Cancelled));
         // in a note a thing may be cancelled that is no meeting, or be a name
+        for text in ["zawieszenie od września", "odwołanie od środy"] {
+            assert!(in_note(text).is_some(), "{text}");
+        }
         for text in ["„Odwołane przez organizatora”", "„Odwołane z powodu choroby”", "Odwołane pod naciskiem"]
         {
             assert_eq!(in_title(text), Some((Cancelled, true)), "{text}");
