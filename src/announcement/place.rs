@@ -264,8 +264,8 @@ pub(super) fn at_end(text: &str) -> Option<String> {
 pub(super) fn residents(text: &str) -> Option<String> {
     let (_, behind) = text.split_once("mieszkań").and_then(|(_, rest)| rest.split_once(' '))?;
     let ends = spans(behind).into_iter().take(3).map(|word| word.end);
-    let named = ends.filter_map(|end| Some((town::in_any_case(trim(&behind[..end]))?, &behind[end..])));
-    let (town, rest) = named.last()?;
+    let mut named = ends.filter_map(|end| Some((town::in_any_case(trim(&behind[..end]))?, &behind[end..])));
+    let (town, rest) = named.next_back()?;
     // "Lubska, Jasienia i Brodów"
     let is_one = !behind[..behind.len() - rest.len()].ends_with(',') && !rest.trim_start().starts_with("i ");
     is_one.then(|| town.to_owned())

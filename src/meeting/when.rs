@@ -142,8 +142,8 @@ impl Reading<'_> {
     fn year(&self) -> Option<i32> {
         let words: Vec<&str> = self.row.heading(Date).split(|c: char| !c.is_alphanumeric()).collect();
         let is_year = |year: &i32| (2000..2100).contains(year);
-        let years = words.windows(2).filter(|pair| !same(pair[0], "nr")).filter_map(|pair| pair[1].parse().ok());
-        self.rules.year.or_else(|| years.filter(is_year).next())
+        let mut years = words.windows(2).filter(|pair| !same(pair[0], "nr")).filter_map(|pair| pair[1].parse().ok());
+        self.rules.year.or_else(|| years.find(is_year))
     }
 
     /// Two cells that say something say the same.
