@@ -83,6 +83,7 @@ struct Sentence<'l> {
     hours: Vec<&'l (Item, Range<usize>)>,
     is_move: bool,
     has_topic: bool,
+    is_stamp: bool,
 }
 
 /// What is found of days and hours, by where they stand in their line; `None`: they may be a meeting's.
@@ -95,9 +96,13 @@ impl<'l> Sentence<'l> {
         let (hours, days) = items.partition(|(item, _)| item.is_hours());
         let is_move = WORDS.moves.is_in(&folded);
         // "26.11.2026, Kategoria: Konsultacje"
-        let own = line.text[range.clone()].split(CATEGORY).next().unwrap_or_default();
+        let (own, has_category) = match line.text[range.clone()].split_once(CATEGORY) {
+            Some((own, _)) => (own, true),
+            None => (&line.text[range.clone()], false),
+        };
         let has_topic = WORDS.topics.is_in(&fold(own));
-        Self { line, range: range.clone(), folded, days, hours, is_move, has_topic }
+        let is_stamp = (WORDS.stamps.is_in(&folded) || has_category) && !has_topic;
+        Self { line, range: range.clone(), folded, days, hours, is_move, has_topic, is_stamp }
     }
 
     /// What stands before a place, folded.
@@ -144,9 +149,7 @@ impl<'l> Sentence<'l> {
 
     fn of_day(&self, item: &Item, at: &Range<usize>) -> Option<Reason> {
         let (folded, before) = (&self.folded, self.before(at.start));
-        let has_category = self.line.text[self.range.clone()].contains(CATEGORY);
-        let is_stamp = (WORDS.stamps.is_in(folded) || has_category) && !self.has_topic;
-        let is_deadline = WORDS.deadlines.is_in(folded);
+        let is_deadline = || WORDS.deadlines.is_in(folded);
         let is_letter = || before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
         let is_closed =
             || date::has(folded, &["nieczynn"]) || self.hours.is_empty() && date::has(folded, &["zamkniet"]);
@@ -157,11 +160,11 @@ impl<'l> Sentence<'l> {
             _ if is_former(&self.line.text[self.range.start..at.start]) => Some(Reason::MovedFrom),
             "z" if self.is_move && !is_letter() => Some(Reason::MovedFrom),
             "z" => Some(Reason::Law),
-            _ if is_stamp || before.ends_with("stan na") => Some(Reason::Stamp),
+            _ if self.is_stamp || before.ends_with("stan na") => Some(Reason::Stamp),
             "do" | "po" | "przed" | "od" | "konca" if item.days().len() < 2 => {
-                Some(if is_deadline { Reason::Deadline } else { Reason::Period })
+                Some(if is_deadline() { Reason::Deadline } else { Reason::Period })
             }
-            _ if is_deadline && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
+            _ if is_deadline() && WORDS.deadlines.is_in(&before) && !date::has(&before, &["odbed", "zaplanowan"]) => {
                 Some(Reason::Deadline)
             }
             _ if is_excepted => Some(Reason::OfficeHours),
@@ -197,7 +200,7 @@ impl<'l> Sentence<'l> {
             // "pn.–pt. 7.30–15.00"
             () if is_break || is_range && names_weekdays(&before) && !is_near => Some(Reason::OfficeHours),
             // "Chór – pon. 18:00, balet – wt. 16:00"
-            () if days.is_empty() && self.folded.split(' ').filter(|word| is_weekday(Some(word))).count() > 1 => {
+            () if days.is_empty() && self.folded.split(' ').filter(|word| is_weekday(word)).count() > 1 => {
                 Some(Reason::OfficeHours)
             }
             // "wystawienie ocen (do godz. 15.00)"
@@ -232,24 +235,23 @@ fn is_end(line: &Line, at: usize) -> bool {
     !is_day && digits == 2 && start[..start.len() - digits].ends_with(['.', ':'])
 }
 
-fn is_weekday(word: Option<&str>) -> bool {
-    word.is_some_and(|word| date::weekday(word).is_some())
+fn is_weekday(word: &str) -> bool {
+    date::weekday(word).is_some()
 }
 
 /// Whether a text ends with two weekdays.
 fn names_weekdays(text: &str) -> bool {
-    text.rsplit(' ').take(2).filter(|word| is_weekday(Some(word))).count() > 1
+    text.rsplit(' ').take(2).filter(|word| is_weekday(word)).count() > 1
 }
 
 /// Whether hours are of every week, by what stands before them: "pon.–pt. 7:30–15:30", "sob. 9:00–14:00", "w każdy piątek o
 /// 17.00 i o 18.30".
 fn is_weekly(before: &str, item: &Item) -> bool {
-    let names_weekday = |part: &str| is_weekday(part.split(' ').nth(1));
-    let mut words = before.rsplit(' ');
-    let word = words.next();
+    let names_weekday = |part: &str| part.split(' ').nth(1).is_some_and(is_weekday);
+    let word = before.rsplit(' ').next().unwrap_or_default();
     let range = item.hours().and_then(|(start, end)| Some((start, end?)));
     let is_day_long = range.is_some_and(|(start, end)| end >= start + WORKING_DAY);
-    let is_short = range.is_some() && word.is_some_and(|word| word.len() < 4);
+    let is_short = range.is_some() && word.len() < 4;
     is_weekday(word) && (is_day_long || is_short)
         || names_weekdays(before)
         || before.split("kazd").skip(1).any(names_weekday)

@@ -239,10 +239,13 @@ impl Draft {
         // "Kurs: Rzepin, ul. Polna 1, zaczyna się o 9:00"
         let parts = || texts.iter().flat_map(|(_, text)| text.split([',', ':', ';', '–'])).map(strip);
         let alone = || parts().find(|part| town::is_place(part)).map(str::to_owned);
-        let residents = || texts.iter().find_map(|(_, text)| place::residents(text));
-        let town = named(true).next_back().or_else(|| named(false).next()).or_else(office).or_else(alone);
-        place.town_before = town;
-        self.perhaps = self.perhaps.take().or_else(residents);
+        place.town_before = named(true).next_back().or_else(|| named(false).next()).or_else(office).or_else(alone);
+        self.suppose(|| texts.iter().find_map(|(_, text)| place::residents(text)));
+    }
+
+    /// Takes a town that may be its, if none is yet.
+    fn suppose(&mut self, town: impl FnOnce() -> Option<String>) {
+        self.perhaps = self.perhaps.take().or_else(town);
     }
 
     /// A text of an entry is about it: a town, a place, a title, a change.
@@ -252,7 +255,7 @@ impl Draft {
         if let Some(inside) = inside.filter(|inside| place::is_commune(inside)) {
             self.commune = place::town_name(trim(inside));
         }
-        self.perhaps = self.perhaps.take().or_else(|| place::residents(text));
+        self.suppose(|| place::residents(text));
         let change = if cancels(text) { Some(Change::Cancelled) } else { remark::in_note(strip(text)) };
         let change = change.filter(|change| *change != Change::Unsure);
         if let Some(change) = change {
@@ -307,7 +310,7 @@ impl Draft {
         match &place.town {
             _ if is_before && !is_where(first) && (is_topic || !is_town) => {
                 let named = place::named(first).into_iter().next();
-                self.perhaps = self.perhaps.take().or_else(|| place::at_end(first));
+                self.suppose(|| place::at_end(first));
                 if is_topic {
                     first.clone_into(&mut self.found.title);
                 } else if named.is_some() {
@@ -346,7 +349,7 @@ impl Draft {
     fn put(&mut self, mut place: Where) {
         let mut venue: Vec<String> = Vec::new();
         let mut named: Option<place::Named> = None;
-        for text in std::mem::take(&mut place.venue) {
+        for text in place.venue {
             let mut rest = trim(text);
             for next in place::named(text) {
                 let behind = rest.strip_prefix(next.phrase).map(trim);
@@ -372,19 +375,20 @@ impl Draft {
             }
         }
         // "świetlica „Wrzos”, Gościm"
-        if let Some((before, name)) = venue.last().and_then(|last| last.rsplit_once(", "))
+        if let Some(last) = venue.last_mut()
+            && let Some((before, name)) = last.rsplit_once(", ")
             && place.town.is_none()
             && named.is_none()
             && town::is_place(&place::town_name(name))
         {
             place.town = Some(place::town_name(name));
-            let before = before.to_owned();
-            venue.splice(venue.len() - 1.., [before]);
+            last.truncate(before.len());
         }
         self.found.venue = venue.join(", ");
+        let at_end = place::at_end(&self.found.venue);
+        self.suppose(|| at_end);
         self.found.address = place.address.join(", ");
         let office = || place::office(&self.found.venue);
-        self.perhaps = self.perhaps.take().or_else(|| place::at_end(&self.found.venue));
         // beside a gmina no village is guessed
         let may_be = |town: &str| self.commune.is_empty() || town::is_place(town);
         let find = || town::find(&self.found.venue, &self.found.address).filter(|town| may_be(town)).map(str::to_owned);

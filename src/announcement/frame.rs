@@ -120,10 +120,9 @@ pub(super) fn programme(lines: &[Line], drafts: &[Draft]) -> String {
 }
 
 /// What all say, if they say the same, and where.
-fn agreed<T: PartialEq>(mut said: Vec<(T, Range<usize>)>) -> Option<(T, Vec<Range<usize>>)> {
-    let places = said.iter().map(|(_, at)| at.clone()).collect();
-    let (last, _) = said.pop()?;
-    said.iter().all(|(other, _)| *other == last).then_some((last, places))
+fn agreed<T: PartialEq>(said: Vec<(T, Range<usize>)>) -> Option<(T, Vec<Range<usize>>)> {
+    let (said, places): (Vec<T>, Vec<_>) = said.into_iter().unzip();
+    Some((only(said.into_iter())?, places))
 }
 
 /// Puts in what is said once for all: the hour, the place, the town, the county; `above` are the lines above the entries.
@@ -203,14 +202,16 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
         let mut named_below = below.flat_map(|(_, line)| towns_of(line));
         // where two may be it, neither is
         let of_all = town.as_ref().filter(|_| !date::has(&fold(&found.venue), &["wiejsk", "solec"]));
-        let (what, town) = match (of_all, draft.perhaps.take()) {
+        let meant = match (of_all, draft.perhaps.take()) {
             (Some(town), perhaps) if perhaps.as_ref().is_none_or(|perhaps| perhaps == town) => {
-                (Inferred::TownForAll, town.clone())
+                Some((Inferred::TownForAll, town.clone()))
             }
-            (None, Some(perhaps)) => (Inferred::Town, perhaps),
-            _ => (Inferred::Town, String::new()),
+            (None, Some(perhaps)) => Some((Inferred::Town, perhaps)),
+            _ => None,
         };
-        if found.town.is_empty() && !town.is_empty() && !named_below.any(|other| other != town) {
+        if let Some((what, town)) = meant.filter(|_| found.town.is_empty())
+            && !named_below.any(|other| other != town)
+        {
             found.town.clone_from(&town);
             found.infer(what, town);
         }

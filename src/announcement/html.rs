@@ -1,5 +1,7 @@
 //! A saved web page as text: a line for each block, a line of cells between `|` for each row of a table.
 
+use std::borrow::Cow;
+
 use html5gum::{StartTag, Token, Tokenizer};
 
 use super::Page;
@@ -26,6 +28,11 @@ pub(super) const LINE_IN_CELL: char = '\u{2028}';
 /// A cell repeats in no more columns, and a text of no more octets does: hostile pages have thousands.
 const MOST_COLUMNS: usize = 20;
 const LONGEST_REPEATED: usize = 300;
+
+/// The value of an element's attribute.
+fn attribute<'t>(tag: &'t StartTag<()>, name: &str) -> Option<Cow<'t, str>> {
+    Some(String::from_utf8_lossy(tag.attributes.get(name.as_bytes())?))
+}
 
 fn is(name: &str, among: &str) -> bool {
     among.split(' ').any(|element| element == name)
@@ -100,14 +107,10 @@ impl Reading {
             Some(tag) => depth + usize::from(!tag.self_closing),
             None => depth.saturating_sub(1),
         };
-        let class = |tag: &StartTag<()>| {
-            let class =
-                tag.attributes.get(b"class".as_slice()).map(|class| String::from_utf8_lossy(class).into_owned());
-            class.unwrap_or_default()
-        };
-        let class = begins.map(class).unwrap_or_default();
+        let class = begins.and_then(|tag| attribute(tag, "class")).map(Cow::into_owned).unwrap_or_default();
+        let is_another = !class.is_empty() && !self.class.is_empty() && class != self.class;
         // "4", "gru" and "piątek" that only their style parts
-        if self.ended == name && !is(name, BLOCKS) && ![&class, ""].contains(&&*self.class) && !class.is_empty() {
+        if is_another && self.ended == name && !is(name, BLOCKS) {
             self.text(" ");
         }
         let is_behind_term = std::mem::take(&mut self.ended) == "dt";
@@ -169,7 +172,7 @@ impl Reading {
     }
 
     fn begin_cell(&mut self, tag: &StartTag<()>) {
-        let number = |name: &str| String::from_utf8_lossy(tag.attributes.get(name.as_bytes())?).trim().parse().ok();
+        let number = |name: &str| attribute(tag, name)?.trim().parse().ok();
         self.fill();
         // it goes on from the row above
         let text = number("data-merged").and_then(|_: usize| Some(self.above.get(self.column)?.1.clone()));

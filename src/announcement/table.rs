@@ -318,8 +318,9 @@ impl<'l> Row<'l> {
             places.dedup_by_key(|line| line.text.trim());
             for line in places.into_iter().filter(is_read) {
                 entry.push(Part::Break);
-                let is_last = |part: &Part| matches!(part, Part::Item { item, at, .. } if is_last(line, item, *at));
-                entry.extend(all_parts(line).into_iter().filter(|part| !is_last(part)));
+                let mut parts = all_parts(line);
+                parts.retain(|part| !matches!(part, Part::Item { item, at, .. } if is_last(line, item, *at)));
+                entry.extend(parts);
             }
             draft.fill(&entry, Manner::Cells, Some(town.join(", ")).filter(|town| !town.is_empty()));
             for field in [Field::County, Field::Title, Field::Description, Field::Host, Field::Contact] {

@@ -40,17 +40,15 @@ pub(super) fn joined(text: &str) -> String {
         let next = line.trim_start_matches(|c| c == ' ' || is_quoted && c == '>');
         // "powiat żarski – 22 maja …", "powiat żagański – 23 maja …"
         let is_list = || last.split(' ').next() == next.split(' ').next() && is_entry(last) && is_entry(next);
-        if goes_on(last, next) && !is_list() {
+        let goes_on = goes_on(last, next) && !is_list();
+        if goes_on {
             let end = out.trim_end_matches(['\r', '\n']).len();
             let gap = out.len() - end + line.len() - next.len();
             out.truncate(end);
             out.extend(std::iter::repeat_n(' ', gap));
-            start = out.len();
-            out.push_str(next);
-        } else {
-            start = out.len();
-            out.push_str(line);
         }
+        start = out.len();
+        out.push_str(if goes_on { next } else { line });
     }
     out
 }

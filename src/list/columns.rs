@@ -251,9 +251,14 @@ impl Subject {
         let mut roles = roles.unwrap_or_default();
         roles.remove(FILLER);
         // "W jakim powiecie odbędzie się spotkanie?"
-        let what = || strong(&roles).into_iter().filter(|role| *role != HELD).collect();
-        let made = self.of_roles(&roles).or_else(|| self.of_roles(&strong(&roles))).or_else(|| self.of_roles(&what()));
-        match called.or(made) {
+        let made = || {
+            let mut strong = strong(&roles);
+            self.of_roles(&roles).or_else(|| self.of_roles(&strong)).or_else(|| {
+                strong.remove(HELD);
+                self.of_roles(&strong)
+            })
+        };
+        match called.or_else(made) {
             Some(column) => column.field.map_or(Heading::Number, Heading::Known),
             // "Liczba uczestników"
             None if roles.contains(OTHER) || roles.iter().eq(&["count", "person"]) => Heading::Other,

@@ -44,9 +44,12 @@ pub(super) struct Table {
     pub(super) first: usize,
     /// Of a sheet, the cells that are struck out.
     pub(super) struck: Struck,
-    /// Of a sheet, what is written beside cells: by row, each with its column.
-    pub(super) comments: BTreeMap<usize, Vec<(usize, String)>>,
+    /// Of a sheet, what is written beside cells.
+    pub(super) comments: Comments,
 }
+
+/// Texts beside cells: by row, each with its column, from 0.
+pub(super) type Comments = BTreeMap<usize, Vec<(usize, String)>>;
 
 /// Rows and columns of cells, from 0.
 pub(super) type Struck = HashSet<(u32, u32)>;

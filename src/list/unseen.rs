@@ -2,7 +2,6 @@
 //! comments (ECMA-376, part 1, §18.3.1.73 and §18.7.3).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use quick_xml::escape::unescape;
@@ -10,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::Kind;
+use super::layout::Comments;
 use super::spreadsheet::damaged;
 
 /// The parts of a file, which are no larger than [`super::guard`] allows.
@@ -21,9 +21,6 @@ pub(super) struct Unseen {
     pub(super) rows: Vec<usize>,
     pub(super) comments: Comments,
 }
-
-/// By row, each with its column.
-pub(super) type Comments = BTreeMap<usize, Vec<(usize, String)>>;
 
 impl Unseen {
     /// That of the sheet with a name.

@@ -198,10 +198,10 @@ impl Sign {
     fn level(&self, stem: &str, before: Option<&Word>, words: &[&Word]) -> Option<Level> {
         let (word, next) = (words[0].folded.trim_end_matches('$'), words.get(1));
         let is_about = next.is_none_or(|next| next.is_neighbour());
-        let is_named = words[0].is_quoted && is_subject(words);
-        let is_in_name = || is_named || before.is_some_and(|word| NAMES.iter().any(|name| word.begins(name)));
+        let is_named = || words[0].is_quoted && is_subject(words);
+        let is_in_name = || is_named() || before.is_some_and(|word| NAMES.iter().any(|name| word.begins(name)));
         // "appealing a cancelled benefit"
-        let is_attribute = before.is_some_and(|word| word.is_one("a$|an$|the$")) && !is_about;
+        let is_attribute = || before.is_some_and(|word| word.is_one("a$|an$|the$")) && !is_about;
         match self.manner {
             Manner::Said => Some(Level::Said),
             Manner::Note | Manner::Alone | Manner::Cause => Some(Level::Noted),
@@ -216,8 +216,8 @@ impl Sign {
                 is_moved.then_some(Level::Said)
             }
             Manner::Stem if is_form(word, stem, true) => {
-                let is_subject = is_attribute || before.is_none() && is_subject(words);
-                Some(if is_subject { Level::Perhaps } else { Level::Said })
+                let is_other = is_attribute() || before.is_none() && is_subject(words);
+                Some(if is_other { Level::Perhaps } else { Level::Said })
             }
             // "odwołania od decyzji", but "odwołanie od środy"
             Manner::Stem
