@@ -49,9 +49,11 @@ proptest! {
             text.contains(|c| "ĹÄĂÅÃâÂ³¹±¶¼¿¯£¥¡¦\u{8c}\u{8f}\u{9c}\u{9f}".contains(c))
                 || matches!(text.trim(), "-" | "–" | "—" | "brak" | "Brak" | "nie dotyczy")
                 || !text.is_empty() && !text.contains(char::is_alphanumeric)
+                // a link is a place by itself
+                || text.contains("://")
                 // what a program has not filled in
                 || text.trim().starts_with("{{")
-                || ["jw", "x", "nd"].contains(&&*lubuskie_ics::poland::date::fold(text).replace(' ', ""))
+                || ["jw", "x", "nd", "na"].contains(&&*lubuskie_ics::poland::date::fold(text).replace(' ', ""))
         };
         prop_assume!(![&title, &venue, &description].into_iter().any(sign));
         // several cells in a line: rows that an open quotation mark has swallowed
