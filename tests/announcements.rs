@@ -329,6 +329,96 @@ fn pages_and_texts_without_meetings() {
     assert!(folder.run("check list.csv").code(1).stderr.contains("no row of headings"));
 }
 
+/// What a page says beside its own text is of no meeting, and said.
+#[test]
+fn pages_say_what_is_theirs() {
+    let entries = "<h3>Letnica – 21 kwietnia 2027</h3><p>godz. 18:00, świetlica wiejska</p>\
+                   <h3>Koźla – 22 kwietnia 2027</h3><p>godz. 18:30, Szkoła Podstawowa</p>";
+    let text = "<h1>Zebrania w gminie</h1><p>wtorek, 6 kwietnia</p><p>Urzędnicy wyjaśnią, na jakim etapie jest decyzja, \
+                a mieszkańcy mogą zadawać pytania.</p>";
+    let news = "<h4>Wydarzenia</h4><p>3 maja 2027, godz. 12:00, Brody, park – festyn</p>";
+    let stamps = "<table><tr><td>Wprowadził</td><td>Ewa Sroka</td><td>2027-04-01 13:40</td></tr>\
+                  <tr><td>Modyfikował</td><td>Ewa Sroka</td><td>2027-04-02 07:55</td></tr></table>";
+    let days = ["2027-04-21;18:00;;Letnica", "2027-04-22;18:30;;Koźla"];
+    are_read(&[
+        (&format!("<html><body><main>{text}{entries}</main><aside>{news}</aside></body></html>"), &days),
+        (&format!("<html><body>{text}{entries}{stamps}</body></html>"), &days),
+        // a table that lays the page out
+        (
+            &format!(
+                "<html><table><tr><td>MENU<br>Kasa: pn.–pt. 8.00–12.00</td><td>{text}{entries}</td></tr></table></html>"
+            ),
+            &days,
+        ),
+        // a page whose only day is not in its main part
+        (&format!("<html><body><main><h1>Zebrania</h1></main><div>{entries}</div></body></html>"), &days),
+        // lines of a page are whole
+        (
+            "<html><h1>Dni seniora 2027</h1><h3>1 kwietnia</h3><p>Świebodzin, Świebodziński Dom Kultury, pl. Jana Pawła II 9<br>\
+             wykład i konsultacje, godz. 10:00–12:00</p></html>",
+            &["2027-04-01;10:00;12:00;Świebodzin"],
+        ),
+    ]);
+    let page = format!("<html><body><main>{text}{entries}</main><aside>{news}</aside></body></html>");
+    let run = Folder::new().run_with(&["import"], page.as_bytes()).code(0);
+    assert!(run.stderr.contains("3 maja 2027 (in a menu, margin or foot of the page)"), "{}", run.stderr);
+}
+
+/// Places, titles and days that stand near a meeting, and are or are not its own.
+#[test]
+fn what_stands_near() {
+    are_read(&[
+        // houses have their town's name
+        (
+            "Wykład: 25 lutego 2027 o godz. 16:00 w Gubińskim Domu Kultury, ul. Westerplatte 14\n",
+            &["2027-02-25;16:00;;Gubin"],
+        ),
+        // trains and programmes
+        (
+            "10 maja 2027, Żary\n17:00 – Biblioteka, ul. Wrocławska 11\n\n13 maja pani Katarzyna wraca pociągiem o 7:52 z Rzepina.\n",
+            &["2027-05-10;17:00;;Żary"],
+        ),
+        (
+            "Spotkanie: 2.02.2027, 13:00 – 15:00, Iłowa, Dom Kultury\n\nRamowy program każdego ze spotkań\n00:00–00:20 priorytety\n\
+             00:20–01:10 wniosek\n",
+            &["2027-02-02;13:00;15:00;Iłowa"],
+        ),
+        // a day that was named before
+        (
+            "Zebranie odbędzie się 7 września 2027 r. o godz. 17:00 w Ciosańcu w sali wiejskiej. Tego samego dnia o 19:00 zapraszamy \
+             do remizy w Łupicach.\n",
+            &["2027-09-07;17:00;;Ciosaniec", "2027-09-07;19:00;;Łupice"],
+        ),
+        // a town above two days
+        (
+            "Cybinka\n18 maja 2027, 9:00–16:00\nRynek 1\n\nRzepin\n19 maja 2027, 9:00–16:00\nul. Wojska Polskiego 28\n\
+             20 maja 2027, 9:00–14:00\nul. Wojska Polskiego 28\n",
+            &["2027-05-18;09:00;16:00;Cybinka", "2027-05-19;09:00;16:00;Rzepin", "2027-05-20;09:00;14:00;Rzepin"],
+        ),
+        // parts of a town
+        (
+            "Urząd Miasta Gorzowa Wielkopolskiego zaprasza, początek zawsze o godz. 17:00.\n\
+             rejon I – Górczyn: 8 kwietnia 2027, Szkoła Podstawowa nr 13, ul. Szwoleżerów 2\n\
+             rejon II – Baczyna: 9 kwietnia 2027, Miejskie Centrum Kultury, ul. Drzymały 26\n",
+            &["2027-04-08;17:00;;Gorzów Wielkopolski", "2027-04-09;17:00;;Gorzów Wielkopolski"],
+        ),
+    ]);
+    let text = "Szkolenia 2027\n\n➤ Księgowość małego stowarzyszenia\nTermin: 15.09.2027, 16:00-19:30\nMiejsce: Biblioteka w Żaganiu\n\n\
+                ➤ Promocja w mediach – ODWOŁANE\nTermin: 8.10.2027, 16:00-20:00\nMiejsce: Dom Kultury, Niegosławice 55\n";
+    let run = Folder::new().run_with(&["import", "--quiet"], text.as_bytes()).code(0);
+    for said in [
+        ";19:30;Księgowość małego stowarzyszenia;",
+        ";20:00;Promocja w mediach;Dom Kultury, Niegosławice 55;;Niegosławice;;;;cancelled",
+    ] {
+        assert!(run.stdout.contains(said), "{}", run.stdout);
+    }
+    let numbered = text
+        .replace("Księgowość małego stowarzyszenia", "Część nr 1")
+        .replace("Promocja w mediach – ODWOŁANE", "Część nr 2");
+    let run = Folder::new().run_with(&["import", "--quiet"], numbered.as_bytes()).code(0);
+    assert!(!run.stdout.contains("Część nr 1"), "{}", run.stdout);
+}
+
 /// Texts, and day, start, end and town of their meetings.
 fn are_read(cases: &[(&str, &[&str])]) {
     let folder = Folder::new();

@@ -26,8 +26,8 @@ const CATEGORY: &str = "ategoria:";
 /// A line that says when a meeting begins has no more words.
 const SHORT: usize = 8;
 
-/// Days and hours that are no meeting's, as far as the words about them say, by where they stand.
-pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> HashMap<usize, Reason> {
+/// Days and hours that are no meeting's, as far as the words about them say, by where they stand; `heading` is the page's.
+pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool], heading: &str) -> HashMap<usize, Reason> {
     let mut out = HashMap::new();
     let full: Vec<usize> = (0..lines.len()).filter(|&n| shapes[n] != Shape::Blank).collect();
     let may_be_stamp = |n: &&usize| is_free[**n] && is_stamp(lines, shapes, **n);
@@ -37,7 +37,14 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
     for (which, &n) in full.iter().enumerate() {
         let line = &lines[n];
         let text = place::trim(line.text);
-        if WORDS.programmes.has(&fold(text)) && (line.text.trim_end().ends_with(':') || is_heading(text)) {
+        let is_next_hours = || full.get(which + 1).is_some_and(|&next| lines[next].begins_with_hours());
+        let is_headed = || line.text.trim_end().ends_with(':') || is_heading(text);
+        // "Ramowy program każdego ze spotkań"
+        let is_program = |word: &str| word.starts_with("program");
+        let names_program = || place::count(text) <= SHORT && fold(text).split(' ').take(2).any(is_program);
+        if WORDS.programmes.has(&fold(text)) && is_headed()
+            || line.items.is_empty() && names_program() && is_next_hours()
+        {
             is_programme = true;
         } else if line.has(Item::has_days) || has_label(line.text) || shapes[n] == Shape::Text {
             is_programme = false;
@@ -49,8 +56,18 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool]) -> Has
         if !is_free[n] || line.items.is_empty() {
             continue;
         }
+        // between a page's heading and its text stands when it was written
+        let is_below_heading = || {
+            let is_text = |next: &usize| shapes[*next] == Shape::Text && !lines[*next].has(Item::is_hours);
+            which > 0
+                && place::trim(lines[full[which - 1]].text) == heading
+                && place::count(&bare(line)) < 3
+                && !line.has(Item::is_address)
+                && full.get(which + 1).is_some_and(is_text)
+                && full[which + 1..].iter().any(|&n| lines[n].has(Item::has_days))
+        };
         let is_before_hours = || full.get(which + 1).is_some_and(|&next| lines[next].has(Item::is_hours));
-        if is_edge && !are_headings && is_stamp(lines, shapes, n) {
+        if is_edge && !are_headings && is_stamp(lines, shapes, n) || is_below_heading() {
             out.extend(line.all(Item::is_date).map(|(_, at)| (at.start, Reason::Stamp)));
             continue;
         }
@@ -152,7 +169,7 @@ impl<'l> Sentence<'l> {
         let is_deadline = || WORDS.deadlines.is_in(folded);
         let is_letter = || before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
         let is_closed =
-            || date::has(folded, &["nieczynn"]) || self.hours.is_empty() && date::has(folded, &["zamkniet"]);
+            || date::has(folded, &["nieczynn", "pracuj"]) || self.hours.is_empty() && date::has(folded, &["zamkniet"]);
         let is_of_day = |word: &&str| ["dnia", "dniu", "dn", "godz"].contains(word);
         // "oprócz Wigilii 24 grudnia", but "Oprócz warsztatów w szkołach zapraszamy 12 grudnia"
         let is_excepted = before.rsplit(' ').take(3).any(|word| ["oprocz", "wyjatkiem"].contains(&word));
@@ -187,6 +204,11 @@ impl<'l> Sentence<'l> {
         let is_break = is_range && before.rsplit(' ').take(2).any(|word| word.starts_with("przerw"));
         // "12–13 grudnia, sobota–niedziela, 9:00–15:00"
         let is_near = self.days.iter().any(|(_, day)| day.end <= at && place::count(&self.line.text[day.end..at]) < 5);
+        let is_journey = || {
+            let days = self.days.iter().rev().find(|(_, day)| day.end <= at);
+            let near = days.map_or(self.range.start, |(_, day)| day.end);
+            WORDS.journeys.is_in(&fold(&self.line.text[near..at]))
+        };
         let is_weekly = || days.is_empty() && is_weekly(&before, item);
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);
         // "zamiast o godz. 10:00", "zmiana godziny z 16:00 na 17:30", "nie o 16:00, lecz o 17:30"
@@ -195,7 +217,7 @@ impl<'l> Sentence<'l> {
             || self.is_move && before.ends_with(" z")
             || before.ends_with(" nie o");
         match () {
-            () if is_end(self.line, at) => Some(Reason::OtherHour),
+            () if is_end(self.line, at) || !is_range && is_journey() => Some(Reason::OtherHour),
             () if is_former => Some(Reason::MovedFrom),
             // "pn.–pt. 7.30–15.00"
             () if is_break || is_range && names_weekdays(&before) && !is_near => Some(Reason::OfficeHours),

@@ -4,7 +4,7 @@
 //! found by dynamic programming. The weights say how much each thing speaks for or against an entry, counted in what an hour is
 //! worth.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::entry::{Draft, Manner, Part, Read, all_parts, cancels, parts};
@@ -14,7 +14,9 @@ use super::scan::{Day, Item};
 use super::shape::{Kind, Label, Shape, has_label, towns_of, unlabelled};
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
+use crate::list::Field;
 use crate::poland::date::{self, fold};
+use crate::poland::remark;
 use crate::poland::town;
 
 /// No entry has more pieces: eight fields, each with a label in a line of its own, and a wrapped line or two.
@@ -202,8 +204,9 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         }
         let is_new = piece.hours > 0 && hours == 0 || piece.is_somewhere && !is_somewhere;
         let is_text = piece.is_sentence || piece.shape == Shape::Text && (which == 0 || !piece.goes_on);
-        // "Spotkanie odwołane"
-        let is_short = which > 0 && piece.gap == 0 && place::count(piece.line.text) < 3;
+        // "Spotkanie odwołane", "ODWOŁANO – awaria łącza"
+        let said = piece.line.text.split(['–', '-', ',', ':']).next().unwrap_or_default();
+        let is_short = which > 0 && piece.gap == 0 && place::count(said) < 3;
         let is_remark = is_short && cancels(piece.line.text) && towns_of(&piece.line).is_empty();
         score += match piece.label {
             _ if piece.days > 0 => 0,
@@ -257,11 +260,29 @@ fn apart(pieces: &[Piece], (range, day, place): Chosen) -> Vec<Chosen> {
     (range.start + 1..range.end).map(|at| (at..at + 1, range.start, 0..0)).collect()
 }
 
+/// What stands above entries of labels, if it is not the same above all: "Jak napisać wniosek", "Termin: …", "Miejsce: …".
+fn titles<'p, 'l>(pieces: &'p [Piece<'l>], chosen: &[Chosen]) -> BTreeMap<usize, &'p Piece<'l>> {
+    let above = |(range, ..): &Chosen| {
+        let title = &pieces[range.start.checked_sub(1)?];
+        let is_bare = title.is_whole && title.days + title.hours == 0 && title.label.is_none() && !title.is_place();
+        let is_title = is_bare && title.gap > 0 && (2..HEADING_WORDS).contains(&place::count(title.line.text));
+        (pieces[range.start].label.is_some() && pieces[range.start].gap == 0 && is_title)
+            .then_some((range.start, title))
+    };
+    let found: BTreeMap<_, _> = chosen.iter().filter_map(above).collect();
+    // "Spotkanie nr 1", "WARSZTAT II"
+    let is_number = |word: &&str| word.chars().all(|c| c.is_ascii_digit() || "IVX".contains(c));
+    let words = |text: &'l str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !is_number(word));
+    let names = found.values().map(|title| words(title.line.text).collect::<Vec<_>>());
+    if names.collect::<BTreeSet<_>>().len() > 1 { found } else { BTreeMap::new() }
+}
+
 /// The meetings of the pieces.
 pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read {
     let mut out = Read::default();
     let chosen: Vec<Chosen> = choose(pieces).into_iter().flat_map(|chosen| apart(pieces, chosen)).collect();
     let mut cancelled_until = 0;
+    let titles = titles(pieces, &chosen);
     for (which, (range, day, place)) in chosen.iter().enumerate() {
         let own = &pieces[range.clone()];
         let is_sentence = own.iter().any(|piece| piece.is_sentence && piece.days > 0);
@@ -277,9 +298,18 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
         let line = &pieces[*day].line;
         let Some((first, at)) = line.all(Item::has_days).find(|(_, at)| !is_unused(at.start)) else { continue };
         for day in first.days() {
-            let mut draft = Draft::new(*day, at.clone(), own[0].number..own[own.len() - 1].number + 1);
+            let title = titles.get(&range.start).map(|title| title.line.text);
+            let start = if title.is_some() { pieces[range.start - 1].number } else { own[0].number };
+            let mut draft = Draft::new(*day, at.clone(), start..own[own.len() - 1].number + 1);
             draft.is_listed = !is_sentence;
-            draft.found.cancelled = cancelled_until > range.start;
+            draft.found.cancelled = cancelled_until > range.start || title.is_some_and(cancels);
+            if let Some(title) = title {
+                let mut parts = title.split(['–', '(', ')']).filter(|part| remark::in_note(part).is_none());
+                draft.add(
+                    Field::Title,
+                    parts.next().unwrap_or_default().trim_start_matches(|c: char| !c.is_alphanumeric()),
+                );
+            }
             draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);
             // "13 maja, o tej samej godzinie"

@@ -250,6 +250,10 @@ impl Draft {
 
     /// A text of an entry is about it: a town, a place, a title, a change.
     fn text<'t>(&mut self, text: &'t str, is_before: bool, place: &mut Where<'t>) {
+        // "rejon I – Górczyn"
+        if is_before && WORDS.districts.has(&fold(text)) {
+            return join(&mut self.found.description, text);
+        }
         // "w Łagowie (gm. Dąbie)"
         let inside = text.split_once('(').map(|(_, inside)| inside.split(')').next().unwrap_or_default());
         if let Some(inside) = inside.filter(|inside| place::is_commune(inside)) {
@@ -307,7 +311,16 @@ impl Draft {
         let is_first =
             place.venue.is_empty() && (is_known || rest.is_empty() || is_venue(rest) || rest.starts_with("przy "));
         let is_topic = WORDS.topics.is_in(&fold(first)) && !is_venue(first);
+        // "Niegosławice 55", where a village has no streets
+        let is_house = |name: &str| town::is_place(&place::town_name(name));
+        let house = first
+            .rsplit_once(' ')
+            .filter(|(name, number)| number.starts_with(|c: char| c.is_ascii_digit()) && is_house(name));
         match &place.town {
+            _ if let Some((name, _)) = house => {
+                place.town.get_or_insert_with(|| place::town_name(name));
+                place.address.push(first.to_owned());
+            }
             _ if is_before && !is_where(first) && (is_topic || !is_town) => {
                 let named = place::named(first).into_iter().next();
                 self.suppose(|| place::at_end(first));

@@ -131,9 +131,10 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
         return;
     }
     let used: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
-    let others = || {
-        lines.iter().enumerate().filter(|(n, line)| !used.contains(n) && line.outside.is_none()).map(|(_, line)| line)
-    };
+    // a page's foot says whose it is
+    let is_own = |line: &Line| matches!(line.outside, None | Some(Reason::Margin));
+    let others =
+        || lines.iter().enumerate().filter(|(n, line)| !used.contains(n) && is_own(line)).map(|(_, line)| line);
     let (mut hours, mut places, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
     for (n, line) in lines.iter().enumerate().filter(|(_, line)| line.outside.is_none()) {
         for range in sentences(line.text) {
@@ -188,7 +189,8 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             }
             let own = std::mem::take(&mut found.town);
             found.take_place(place);
-            if !own.is_empty() {
+            // an address is in its own town, for whomever the meeting is
+            if !own.is_empty() && (place.town.is_empty() || place.address.is_empty()) {
                 found.town = own;
             }
             found.infer(Inferred::PlaceForAll, place.venue.clone());
@@ -265,6 +267,9 @@ fn head(lines: &[Line], used: &HashSet<usize>, drafts: &mut [Draft]) {
     let (mut town, mut county) = (None, None);
     let mut above: Vec<(Option<String>, Option<&Line>)> = Vec::new();
     for (n, line) in lines.iter().enumerate() {
+        // an entry may begin with it, and go on for the next
+        let of_entry = drafts.iter().any(|draft| draft.lines.start == n && n + 1 < draft.lines.end);
+        town = town_alone(line).filter(|_| of_entry).or(town);
         above.push((town.clone(), county));
         if is_county(line) {
             county = Some(line);
@@ -342,7 +347,7 @@ pub(super) fn years(
     // year and month in which it was published
     let stamp = written
         .iter()
-        .find(|(.., at)| reasons.get(at) == Some(&Reason::Stamp))
+        .find(|(.., at)| matches!(reasons.get(at), Some(Reason::Stamp | Reason::Margin)))
         .map(|(year, day, _)| (*year, day.month));
     // "Strategia 2035" is no year of a meeting
     let is_near =

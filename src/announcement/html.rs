@@ -1,6 +1,7 @@
 //! A saved web page as text: a line for each block, a line of cells between `|` for each row of a table.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use html5gum::{StartTag, Token, Tokenizer};
 
@@ -12,6 +13,12 @@ const SILENT: &str = "script style head noscript svg template select";
 /// Elements that begin and end lines.
 const BLOCKS: &str = "p div br li ul ol h1 h2 h3 h4 h5 h6 section article header footer nav main aside hr dt dd dl blockquote \
                       pre form figure figcaption address option tbody thead caption body";
+
+/// Elements that are in no cell of data: a table that has them lays the page out.
+const LAYOUT: &str = "main article h1 h2 h3 dl";
+
+/// Elements that hold what the page is about, the better one first.
+const MAINS: [&str; 2] = ["main", "article"];
 
 /// Elements whose content is struck out.
 const STRUCK: &str = "s del strike";
@@ -62,7 +69,9 @@ pub(crate) fn read(page: &str) -> Page {
     let ends = [" | ", " – ", " - ", " :: "].into_iter().filter_map(|mark| read.names[1].find(mark));
     let title = &read.names[1][..ends.min().unwrap_or(read.names[1].len())];
     let heading = [&read.names[0], title].map(str::trim).into_iter().find(|name| !name.is_empty());
-    Page { heading: heading.unwrap_or_default().to_owned(), text: read.out, struck: read.struck }
+    let main = read.mains.into_iter().flatten().next();
+    let heading = heading.unwrap_or_default().to_owned();
+    Page { heading, text: read.out, struck: read.struck, main, is_wrapped: false }
 }
 
 /// The open cell of a table.
@@ -82,12 +91,16 @@ struct Reading {
     /// The first text of each of [`NAMES`], and which is open.
     names: [String; 2],
     name: Option<usize>,
+    /// From the first to the last of each of [`MAINS`].
+    mains: [Option<Range<usize>>; 2],
     struck: Vec<String>,
     /// How many elements are open that are struck out, and whose content is no text.
     striking: usize,
     silent: usize,
     is_raised: bool,
     is_row: bool,
+    /// Where the row begins.
+    row: usize,
     cell: Option<Cell>,
     /// Of each column the last cell's text, and in how many rows below it goes on.
     above: Vec<(usize, String)>,
@@ -121,9 +134,20 @@ impl Reading {
         if let Some(which) = NAMES.iter().position(|known| *known == name) {
             self.name = Some(which).filter(|which| begins.is_some() && self.names[*which].is_empty());
         }
+        if begins.is_some() && is(name, LAYOUT) && self.cell.is_some() {
+            self.lay_out();
+        }
+        if let Some(which) = MAINS.iter().position(|known| *known == name) {
+            self.block();
+            let at = self.out.len();
+            self.mains[which].get_or_insert(at..at).end = at;
+        }
         match name {
             "td" | "th" => {
                 self.end_cell();
+                if !self.is_row {
+                    line(&mut self.out);
+                }
                 if let Some(tag) = begins.filter(|_| self.is_row) {
                     self.begin_cell(tag);
                 }
@@ -131,6 +155,7 @@ impl Reading {
             "tr" | "table" => {
                 self.end_row();
                 self.is_row = name == "tr" && begins.is_some();
+                self.row = self.out.len();
                 if name == "table" {
                     self.above.clear();
                 }
@@ -189,6 +214,17 @@ impl Reading {
             let (below, text) = self.above[self.column - 1].clone();
             self.put(&text, below);
         }
+    }
+
+    /// The row is none: its cells' lines are lines.
+    fn lay_out(&mut self) {
+        self.end_cell();
+        let row = self.out.split_off(self.row);
+        let lines = row.split(['|', LINE_IN_CELL]).map(str::trim).filter(|text| !text.is_empty());
+        for text in lines {
+            self.out.extend([text, "\n"]);
+        }
+        (self.is_row, self.column) = (false, 0);
     }
 
     fn end_row(&mut self) {
@@ -303,6 +339,11 @@ mod tests {
             text("<p>Żary – <del>12 <b>maja</b></del> 19 maja</p><ul><li><s></s><s>Lubsko, 13 maja</s></ul>");
         assert_eq!(text, "Żary – 19 maja\n•\n");
         assert_eq!(struck, ["12 maja", "Lubsko, 13 maja"]);
+        let laid_out = "<table><tr><td>MENU<br>Urząd</td><td><h1>Zebrania</h1><table><tr><td>1</td><td>2</td></tr></table>\
+                        <article>a</article></td><td>b</td></tr></table><article>c</article>d";
+        let page = read(laid_out);
+        assert_eq!(page.text, "MENU\nUrząd\nZebrania\n| 1 | 2 |\na\nb\nc\nd\n");
+        assert_eq!(page.main.map(|main| &page.text[main]), Some("a\nb\nc\n"));
         let open = "<table><tr><td><s>6 maja</td></tr></table><template><s></template><p>7 maja</p><s><p>a</p><p>b</s>";
         let page = read(open);
         let (text, struck) = (page.text, page.struck);

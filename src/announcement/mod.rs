@@ -41,6 +41,7 @@ use crate::poland::town;
 use entry::Draft;
 use scan::{Item, Line};
 use shape::{Shape, shape};
+use table::Table;
 use words::WORDS;
 
 /// Lines are no longer, in octets.
@@ -68,6 +69,8 @@ pub enum Reason {
     NoSuchDay,
     /// Nothing about it says that people meet.
     NoMeeting,
+    /// In a page's menu, margin or foot.
+    Margin,
     /// When an office is open.
     OfficeHours,
     /// A point of a meeting's programme.
@@ -229,6 +232,10 @@ pub struct Page {
     pub(crate) heading: String,
     /// What is struck out, and not in the text.
     pub(crate) struck: Vec<String>,
+    /// Where its own text stands, if the page says so.
+    pub(crate) main: Option<Range<usize>>,
+    /// Its lines end where they were full.
+    pub(crate) is_wrapped: bool,
 }
 
 impl Page {
@@ -237,7 +244,7 @@ impl Page {
         if html::is_page(text) {
             html::read(text)
         } else {
-            Self { text: wrapped::whole_words(text), ..Self::default() }
+            Self { text: wrapped::whole_words(text), is_wrapped: true, ..Self::default() }
         }
     }
 }
@@ -245,21 +252,32 @@ impl Page {
 impl Announcement {
     /// Reads a text; `year` is that of days that have none, `title` one for all.
     pub fn read(text: &str, year: Option<i32>, title: Option<&str>) -> Self {
-        Self::of_page(text, "", year, title)
+        Self::of_page(&Page { text: text.to_owned(), is_wrapped: true, ..Page::default() }, year, title)
     }
 
-    /// The same of a page with a heading.
-    pub(crate) fn of_page(text: &str, heading: &str, year: Option<i32>, title: Option<&str>) -> Self {
-        let text = &wrapped::joined(text);
-        let lines = lines(text);
+    /// The same of a page; of its parts only the main one is of meetings, if it has any.
+    pub(crate) fn of_page(page: &Page, year: Option<i32>, title: Option<&str>) -> Self {
+        let joined = if page.is_wrapped { wrapped::joined(&page.text) } else { page.text.clone() };
+        let (text, heading) = (joined.as_str(), page.heading.as_str());
+        let mut lines = lines(text);
+        let is_main = |line: &Line| page.main.as_ref().is_some_and(|main| main.contains(&line.at));
+        let main_has = |wanted: fn(&Item) -> bool| lines.iter().any(|line| is_main(line) && line.has(wanted));
+        if main_has(Item::has_days) && main_has(Item::is_hours) {
+            for line in lines.iter_mut().filter(|line| !is_main(line)) {
+                line.outside = Some(Reason::Margin);
+            }
+        }
         let shapes: Vec<Shape> = lines.iter().map(shape).collect();
         let mut tables = grid::find(&lines);
-        tables.retain(|table| lines[table.lines.start].outside.is_none());
+        // what a machine says of the page
+        let is_stamps =
+            |table: &Table| lines[table.lines.clone()].iter().all(|line| WORDS.stamps.is_in(&fold(line.text)));
+        tables.retain(|table| lines[table.lines.start].outside.is_none() && !is_stamps(table));
         let mut is_free: Vec<bool> = lines.iter().map(|line| line.outside.is_none()).collect();
         for table in &tables {
             is_free[table.lines.clone()].fill(false);
         }
-        let reasons = account::reasons(&lines, &shapes, &is_free);
+        let reasons = account::reasons(&lines, &shapes, &is_free, heading);
         let pieces = piece::pieces(&lines, &is_free, &reasons);
         let entry::Read { mut drafts, mut unused } = entries::read(&pieces, |at| reasons.contains_key(&at));
         for table in &tables {
@@ -351,8 +369,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             line.outside = Some(Reason::Stamp);
         }
     }
-    let mut month = None;
-    let (mut outside, mut has_meeting) = (None, false);
+    let (mut month, mut last) = (None, None);
+    let (mut outside, mut has_days, mut has_hours) = (None, false, false);
     // an answer that has no meeting of its own is about those that it quotes
     let is_original = |line: &Line| {
         let folded = fold(line.text);
@@ -377,13 +395,16 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         }
         // "Przeczytaj także:", "Zobacz też: Dożynki powiatowe 29 sierpnia"
         let (name, rest) = line.text.split_once(':').unwrap_or((line.text, ""));
-        let is_other = has_meeting && WORDS.related.has(&fold(name));
+        let is_other = has_days && has_hours && WORDS.related.has(&fold(name));
         if is_other && rest.trim().is_empty() {
             outside = outside.or(Some(Reason::NoMeeting));
         }
         let of_line = is_other.then_some(Reason::NoMeeting);
         line.outside = line.outside.or(outside).or(quoted.filter(|_| line.text.starts_with('>'))).or(of_line);
-        has_meeting |= line.has(Item::has_days) && line.has(Item::is_hours);
+        has_days |= line.has(Item::has_days);
+        has_hours |= line.has(Item::is_hours);
+        line.same_day(last.as_ref());
+        last = line.items.iter().flat_map(|(item, _)| item.days()).last().copied().or(last);
         month = month_alone(line.text).or(month);
         if let Some((month, year)) = month {
             line.date(month, year, false);

@@ -291,11 +291,14 @@ pub(super) fn office(venue: &str) -> Option<String> {
     let is_sure = |name: &String| is_name(name) && !is_capital(name) && (is_alone || is_osp);
     let known =
         (1..=count).rev().find(|&n| town::is_known(&name(n)) || n == count && town::is_place(&name(n))).map(name);
+    // "Urząd Miasta Gorzowa Wielkopolskiego"
+    let known = known.or_else(|| (1..=count).rev().find_map(|n| town::in_any_case(&name(n))).map(str::to_owned));
     known.or_else(|| (count > 0).then(|| name(count)).filter(is_sure))
 }
 
 /// The parts of a sentence that say where: "w siedzibie …", "na sali …", "Sala Narad …".
 pub(super) fn phrases(text: &str) -> Vec<&str> {
+    let text = text.trim_start_matches([',', ' ']);
     let spans = spans(text);
     let words: Vec<&str> = spans.iter().map(|span| &text[span.clone()]).collect();
     let mut found = Vec::new();
@@ -303,7 +306,8 @@ pub(super) fn phrases(text: &str) -> Vec<&str> {
     while end < words.len() {
         let from = end;
         end += 1;
-        if begins_place(&words[from..]) || from == 0 && is_venue(words[0]) {
+        let is_apart = from == 0 || ["–", "—", "-"].contains(&words[from - 1]);
+        if begins_place(&words[from..]) || is_apart && is_venue(words[from]) {
             end = (end..words.len()).find(|&n| ends_place(&words, n)).unwrap_or(words.len());
             found.push(trim(&text[spans[from].start..spans[end - 1].end]));
         }

@@ -50,6 +50,8 @@ pub(super) struct Words {
     pub(super) all: Table,
     pub(super) office_hours: Table,
     pub(super) other_events: Table,
+    pub(super) journeys: Table,
+    pub(super) districts: Table,
     pub(super) programmes: Table,
     pub(super) moves: Table,
     pub(super) formers: Table,

@@ -53,10 +53,9 @@ pub(super) fn joined(text: &str) -> String {
     out
 }
 
-/// Whether a line has a day and an hour of its own.
+/// Whether a line has a day of its own.
 fn is_entry(text: &str) -> bool {
-    let line = Line::scan(text, 0);
-    line.has(Item::has_days) && line.has(Item::is_hours)
+    Line::scan(text, 0).has(Item::has_days)
 }
 
 /// Whether a line goes on in the next.

@@ -89,11 +89,12 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         out.problem(whole, &Kind::ListGiven);
         return Vec::new();
     }
-    let Page { text, heading, struck } = Page::read(&text);
+    let mut page = Page::read(&text);
     // as of a list's cells; what parts lines and words stays
     let is_odd = |c: char| c.is_control() && !c.is_whitespace() || list::turns(c);
-    let is_cleaned = text.contains(is_odd);
-    let text = Text::new(text.replace(is_odd, ""), "");
+    let is_cleaned = page.text.contains(is_odd);
+    page.text = page.text.replace(is_odd, "");
+    let text = Text::new(page.text.clone(), "");
     // in the text's order, and of one meeting in the columns' order
     let at = |range: Range<usize>, field: usize| {
         let order = (0, true, range.start, field);
@@ -102,11 +103,10 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
     if is_cleaned {
         out.warn(whole, &meeting::Kind::ControlCharacters);
     }
-    for text in struck {
+    for text in std::mem::take(&mut page.struck) {
         out.warn(whole, &Kind::Struck { text });
     }
-    let Announcement { meetings, unused, towns, .. } =
-        Announcement::of_page(&text.content, &heading, args.year, args.title.as_deref());
+    let Announcement { meetings, unused, towns, .. } = Announcement::of_page(&page, args.year, args.title.as_deref());
     // what was inferred is said once, where it is first
     let mut inferred: BTreeMap<Inferred, Vec<(&Found, &String)>> = BTreeMap::new();
     for found in &meetings {

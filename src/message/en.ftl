@@ -482,6 +482,7 @@ reason-moved-from = moved from here
 reason-no-hour = no hour
 reason-no-such-day = no such day
 reason-no-meeting = nothing about a meeting
+reason-margin = in a menu, margin or foot of the page
 reason-office-hours = when an office is open
 reason-programme = a programme
 reason-quoted = a quoted message

@@ -514,6 +514,7 @@ reason-moved-from = poprzedni termin
 reason-no-hour = brak godziny
 reason-no-such-day = nie ma takiego dnia
 reason-no-meeting = nic o spotkaniu
+reason-margin = w menu, na marginesie albo w stopce strony
 reason-office-hours = godziny urzędowania
 reason-programme = program
 reason-quoted = w cytowanej wiadomości

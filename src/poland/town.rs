@@ -160,7 +160,7 @@ pub(crate) fn guess(text: &str) -> String {
 pub(crate) fn find<'p>(venue: &'p str, address: &'p str) -> Option<&'p str> {
     let behind_code = behind_postal_code(address).or_else(|| behind_postal_code(venue));
     let named = || in_words(venue).or_else(|| in_words(address)).or_else(|| by_itself(address)).or(by_itself(venue));
-    let named = || named().or_else(|| of_office(venue));
+    let named = || named().or_else(|| of_office(venue)).or_else(|| of_house(venue));
     behind_code.or_else(named)
 }
 
@@ -183,6 +183,28 @@ fn of_office(place: &str) -> Option<&'static str> {
         gaps.find_map(|(gap, _)| of_region(part[gap..].trim(), true))
     };
     place.split([',', ';']).find_map(of_part)
+}
+
+/// "Gubiński Dom Kultury": what has the name of its town, and is there.
+fn of_house(place: &str) -> Option<&'static str> {
+    let folded = fold(place);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_house = |n: &usize| words[n + 1..].iter().take(3).any(|word| word.starts_with("kultur"));
+    let ends = ["iego", "iemu", "iej", "im", "ie", "i", "a"];
+    // "Żary", "Świebodzin", "Słubice", "Zbąszynek", "Międzyrzecz", "Lubsko"
+    let is_of = |town: &&Town, stem: &str| {
+        let name = fold(town.name.split(' ').next().unwrap_or_default());
+        let name = name.trim_end_matches(['a', 'e', 'i', 'o', 'y']);
+        let soft = ["cz", "c", "k"].iter().find_map(|end| name.strip_suffix(end));
+        stem.strip_suffix("sk") == Some(name) || name == stem || soft.is_some_and(|soft| stem == format!("{soft}ck"))
+    };
+    let stems =
+        (0..words.len()).filter(is_house).filter_map(|n| ends.iter().find_map(|end| words[n].strip_suffix(end)));
+    only(stems.filter(|stem| stem.ends_with('k')).filter_map(|stem| {
+        let county = || County::find(&format!("{stem}i")).map(County::seat);
+        let town = only(TOWNS.iter().filter(|town| town.is_of_region() && is_of(town, stem)));
+        town.map(|town| town.name.as_str()).or_else(county)
+    }))
 }
 
 /// The town of the region that a text is, in the nominative or in another form.
@@ -265,6 +287,13 @@ mod tests {
             ("Urząd Gminy Santok, sala 3", "", Some("Santok")),
             ("ZUS Nowa Sól", "ul. Długa 5", Some("Nowa Sól")),
             ("Szkolenie Santok", "", None),
+            ("w Gubińskim Domu Kultury", "", Some("Gubin")),
+            ("Zbąszynecki Ośrodek Kultury", "", Some("Zbąszynek")),
+            ("Słubicki Miejski Ośrodek Kultury, sala 1", "", Some("Słubice")),
+            ("Lubski Dom Kultury", "", Some("Lubsko")),
+            ("Nowosolski Dom Kultury", "", Some("Nowa Sól")),
+            ("Sulechowska Biblioteka", "", None),
+            ("Lubuskie Centrum Kultury", "", None),
             ("Dom Kultury", "al. Wojska Polskiego 2", None),
             ("Starostwo Powiatowe w Krakowie", "", None),
             ("Nowa Sól", "", Some("Nowa Sól")),

@@ -159,6 +159,18 @@ impl<'t> Line<'t> {
         true
     }
 
+    /// "Tego samego dnia" is the last day that was named, which may stand above.
+    pub(super) fn same_day(&mut self, above: Option<&Day>) {
+        for (at, words) in ["ego samego dnia", "ym samym dniu"].iter().flat_map(|words| self.text.match_indices(words))
+        {
+            let before = self.items.partition_point(|(_, place)| place.start < at);
+            let named = self.items[..before].iter().flat_map(|(item, _)| item.days()).last();
+            if let Some(day) = named.or(above).copied() {
+                self.items.insert(before, (Item::Days(vec![day]), at..at + words.len()));
+            }
+        }
+    }
+
     /// A part of it.
     pub(super) fn part(&self, range: &Range<usize>) -> Self {
         let shift = |(item, at): &(Item, Range<usize>)| (item.clone(), at.start - range.start..at.end - range.start);
@@ -170,6 +182,11 @@ impl<'t> Line<'t> {
     pub(super) fn all(&self, wanted: fn(&Item) -> bool) -> impl Iterator<Item = (&Item, Range<usize>)> {
         let items = self.items.iter().filter(move |(item, _)| wanted(item));
         items.map(|(item, at)| (item, self.at + at.start..self.at + at.end))
+    }
+
+    pub(super) fn begins_with_hours(&self) -> bool {
+        let start = self.text.len() - self.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        self.items.first().is_some_and(|(item, at)| item.is_hours() && at.start == start)
     }
 
     pub(super) fn has(&self, wanted: fn(&Item) -> bool) -> bool {
