@@ -352,6 +352,19 @@ fn pages_say_what_is_theirs() {
         ),
         // a page whose only day is not in its main part
         (&format!("<html><body><main><h1>Zebrania</h1></main><div>{entries}</div></body></html>"), &days),
+        // what else there is to read may stand above
+        (
+            &format!(
+                "<html><body>Dziś: 8 kwietnia 2027, urząd pracuje 7:00-15:00<h4>Nadchodzące wydarzenia</h4>{text}{entries}</body></html>"
+            ),
+            &days,
+        ),
+        (
+            &format!(
+                "<html><body>{text}{entries}<h2>2 komentarze</h2><b>Halina</b> 19 kwietnia 2027 o 14:02<p>A w Trzcielu?</body></html>"
+            ),
+            &days,
+        ),
         // lines of a page are whole
         (
             "<html><h1>Dni seniora 2027</h1><h3>1 kwietnia</h3><p>Świebodzin, Świebodziński Dom Kultury, pl. Jana Pawła II 9<br>\
@@ -359,6 +372,18 @@ fn pages_say_what_is_theirs() {
             &["2027-04-01;10:00;12:00;Świebodzin"],
         ),
     ]);
+    // what is struck out and cancelled is a meeting that is cancelled
+    let cards = "<html><h1>Szkolenia</h1><h3>Rzepin</h3><p>8 maja 2027<br>9:00<br>ul. Polna 5</p>\
+                 <h3><del>Cybinka</del> ODWOŁANE</h3><p>13 maja 2027<br>10:00<br>ul. Szkolna 5</p>\
+                 <h3><del>14 maja 2027</del></h3><p><del>Wschowa, Ratusz, godz. 11:00</del><br><strong>odwołane</strong></p></html>";
+    let run = Folder::new().run_with(&["import", "--quiet"], cards.as_bytes()).code(0);
+    for said in [
+        "2027-05-08;09:00;;Szkolenia;;ul. Polna 5;Rzepin;;;;\n",
+        "2027-05-13;10:00;;Szkolenia;;ul. Szkolna 5;Cybinka;;;;cancelled\n",
+        "2027-05-14;11:00;;Szkolenia;Ratusz;;Wschowa;;;;cancelled\n",
+    ] {
+        assert!(run.stdout.contains(said), "{}", run.stdout);
+    }
     let page = format!("<html><body><main>{text}{entries}</main><aside>{news}</aside></body></html>");
     let run = Folder::new().run_with(&["import"], page.as_bytes()).code(0);
     assert!(run.stderr.contains("3 maja 2027 (in a menu, margin or foot of the page)"), "{}", run.stderr);
@@ -372,6 +397,22 @@ fn what_stands_near() {
         (
             "Wykład: 25 lutego 2027 o godz. 16:00 w Gubińskim Domu Kultury, ul. Westerplatte 14\n",
             &["2027-02-25;16:00;;Gubin"],
+        ),
+        // days of one sentence, and the hour of all in another
+        (
+            "Spotkania odbędą się 14 kwietnia 2027 r. w Sulęcinie, w Domu Kultury przy ul. Lipowej 18, 15 kwietnia w Żarach, w auli \
+             szkoły przy al. Jana Pawła II 6, i 16 kwietnia we Wschowie, w Ratuszu.\nWszystkie spotkania rozpoczną się o godz. 11.00.\n",
+            &["2027-04-14;11:00;;Sulęcin", "2027-04-15;11:00;;Żary", "2027-04-16;11:00;;Wschowa"],
+        ),
+        // rooms, noon, a cancelled one
+        (
+            "Urząd Skarbowy w Żaganiu, sala nr 5 – 14 stycznia 2027, godz. 10.00\nUrząd Skarbowy w Żarach, ul. Polna 3 – 15 stycznia \
+             2027, w samo południe\n",
+            &["2027-01-14;10:00;;Żagań", "2027-01-15;12:00;;Żary"],
+        ),
+        (
+            "Goraj – 7.10.2027, godz. 15:30, świetlica\nWitoszyn – spotkanie z 28.10.2027, godz. 15:30, ODWOŁANE\n",
+            &["2027-10-07;15:30;;Goraj", "2027-10-28;15:30;;Witoszyn"],
         ),
         // trains and programmes
         (

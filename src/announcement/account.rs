@@ -12,7 +12,7 @@ use super::words::WORDS;
 use super::{Reason, Unused, What};
 use crate::poland::county::Counties;
 use crate::poland::date::{self, Minutes, fold};
-use crate::poland::remark::Change;
+use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
 /// How far back of a day words are looked for, in octets.
@@ -122,6 +122,10 @@ impl<'l> Sentence<'l> {
         Self { line, range: range.clone(), folded, days, hours, is_move, has_topic, is_stamp }
     }
 
+    fn text(&self) -> &'l str {
+        &self.line.text[self.range.clone()]
+    }
+
     /// What stands before a place, folded.
     fn before(&self, at: usize) -> String {
         fold(near(self.line, &self.range, at))
@@ -173,9 +177,13 @@ impl<'l> Sentence<'l> {
         let is_of_day = |word: &&str| ["dnia", "dniu", "dn", "godz"].contains(word);
         // "oprócz Wigilii 24 grudnia", but "Oprócz warsztatów w szkołach zapraszamy 12 grudnia"
         let is_excepted = before.rsplit(' ').take(3).any(|word| ["oprocz", "wyjatkiem"].contains(&word));
+        let is_cancelled = |part| remark::in_note(part) == Some(Change::Cancelled) && remark::is_plain(part);
+        let is_of_meeting = || before.rsplit(' ').nth(1).is_some_and(|word| WORDS.topics.has(word));
         match before.rsplit(' ').find(|word| !is_of_day(word)).unwrap_or_default() {
             _ if is_former(&self.line.text[self.range.start..at.start]) => Some(Reason::MovedFrom),
             "z" if self.is_move && !is_letter() => Some(Reason::MovedFrom),
+            // "spotkanie z 28 października odwołane"
+            "z" if self.days.len() == 1 && is_of_meeting() && self.text().split(',').any(is_cancelled) => None,
             "z" => Some(Reason::Law),
             _ if self.is_stamp || before.ends_with("stan na") => Some(Reason::Stamp),
             "do" | "po" | "przed" | "od" | "konca" if item.days().len() < 2 => {

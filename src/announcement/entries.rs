@@ -11,7 +11,7 @@ use super::entry::{Draft, Manner, Part, Read, all_parts, cancels, parts};
 use super::piece::Piece;
 use super::place;
 use super::scan::{Day, Item};
-use super::shape::{Kind, Label, Shape, has_label, towns_of, unlabelled};
+use super::shape::{Kind, Label, Shape, has_label, town_alone, towns_of, unlabelled};
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
 use crate::list::Field;
@@ -40,6 +40,8 @@ const DAY_BEHIND: i32 = -8;
 /// without hours is a heading.
 const PLACE: i32 = 3;
 const NO_PLACE: i32 = -6;
+/// A second address is most likely an office's.
+const SECOND_ADDRESS: i32 = -3;
 /// The entries of a list begin alike.
 const SAME_BEGINNING: i32 = 3;
 /// A sentence that is not the entry's own, a blank line where others have none, and a line that says nothing that an entry has:
@@ -188,7 +190,7 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
     let mut out = Vec::new();
     let first = &pieces[start];
     let (mut has_day, mut hours, mut is_somewhere) = (false, 0, false);
-    let mut has_town = false;
+    let (mut has_town, mut has_address) = (false, false);
     let mut score = 0;
     for (which, piece) in pieces[start..].iter().take(LONGEST).enumerate() {
         // a sentence with a day needs nothing of the lines above it
@@ -207,7 +209,8 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         // "Spotkanie odwołane", "ODWOŁANO – awaria łącza"
         let said = piece.line.text.split(['–', '-', ',', ':']).next().unwrap_or_default();
         let is_short = which > 0 && piece.gap == 0 && place::count(said) < 3;
-        let is_remark = is_short && cancels(piece.line.text) && towns_of(&piece.line).is_empty();
+        let names_town = || !towns_of(&piece.line).is_empty() || town_alone(&piece.line).is_some();
+        let is_remark = is_short && cancels(piece.line.text) && !names_town();
         score += match piece.label {
             _ if piece.days > 0 => 0,
             Some(_) if which == 0 => 0,
@@ -222,6 +225,9 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         score += if which > 0 && piece.goes_on { BELONGS } else { 0 };
         let others = (hours + piece.hours).saturating_sub(1) - hours.saturating_sub(1);
         score += SECOND_HOURS * i32::try_from(others).unwrap_or(0);
+        let is_street = piece.line.has(|item| *item == Item::Street);
+        score += if has_address && is_street { SECOND_ADDRESS } else { 0 };
+        has_address |= is_street;
         score += if piece.hours > 0 && hours == 0 { HOURS } else { 0 };
         score += if piece.is_somewhere && !is_somewhere { PLACE } else { 0 };
         has_day |= piece.days > 0;
@@ -374,7 +380,10 @@ fn reason(draft: &Draft, sentence: &str, manner: Manner) -> Option<Reason> {
     let is_about = || WORDS.topics.is_in(&folded) || WORDS.verbs.is_in(&folded) || has_label(sentence);
     if manner == Manner::Sentence && WORDS.pasts.is_in(&folded) && !date::has(&folded, &["odbed"]) {
         Some(Reason::Past)
-    } else if draft.found.hours.is_none() && !(draft.is_listed && (draft.is_somewhere() || draft.found.cancelled)) {
+    } else if draft.found.hours.is_none()
+        && !draft.has_sure_place()
+        && !(draft.is_listed && (draft.is_somewhere() || draft.found.cancelled))
+    {
         Some(Reason::NoHour)
     } else {
         let is_asked = sentence.trim_end().ends_with('?');

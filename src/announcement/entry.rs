@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 
 use super::place::{self, is_name, is_venue, is_where, strip, trim};
 use super::scan::{Day, Hours, Item, Line};
+use super::shape::without_change;
 use super::words::WORDS;
 use super::{Doubt, Found, Inferred, Unused};
 use crate::list::Field;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{Minutes, fold};
+use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
@@ -107,6 +108,9 @@ pub(super) fn texts<'t>(parts: &[Part<'t>]) -> Vec<&'t str> {
 
 /// Whether a sentence says plainly that a meeting does not take place.
 pub(super) fn cancels(text: &str) -> bool {
+    // "zostaje odwołane, nowego terminu nie wyznaczono"
+    let is_open = |at: &usize| date::has(&fold(&text[*at..]), &["nie", "poda", "poinform", "wkrotce", "ustal"]);
+    let text = text.find(" now").filter(is_open).map_or(text, |at| &text[..at]);
     remark::in_text(text) == Some(Change::Cancelled) && remark::is_plain(text)
 }
 
@@ -271,9 +275,11 @@ impl Draft {
         let parts: Vec<&str> = match change {
             // what stands beside it
             Some(_) => {
-                let (said, others): (Vec<_>, Vec<_>) =
-                    text.split([',', ';', ':', '(', ')', '!', '–']).partition(|part| remark::in_note(part).is_some());
-                let mut named = said.into_iter().flat_map(place::towns);
+                let parts = text.split([',', ';', ':', '(', ')', '!', '–']).flat_map(|part| part.split(" - "));
+                let (said, others): (Vec<_>, Vec<_>) = parts.partition(|part| remark::in_note(part).is_some());
+                let alone = said.iter().map(|part| place::town_name(without_change(strip(part))));
+                let mut named =
+                    said.iter().flat_map(|part| place::towns(part)).chain(alone.filter(|town| town::is_place(town)));
                 place.town_before = place.town_before.take().or_else(|| named.next());
                 others
             }
@@ -318,7 +324,9 @@ impl Draft {
             .filter(|(name, number)| number.starts_with(|c: char| c.is_ascii_digit()) && is_house(name));
         match &place.town {
             _ if let Some((name, _)) = house => {
+                let unknown = place.town.take_if(|town| !town::is_place(town));
                 place.town.get_or_insert_with(|| place::town_name(name));
+                join(&mut self.found.description, &unknown.unwrap_or_default());
                 place.address.push(first.to_owned());
             }
             _ if is_before && !is_where(first) && (is_topic || !is_town) => {

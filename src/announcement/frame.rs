@@ -12,6 +12,7 @@ use super::words::WORDS;
 use super::{Found, Inferred, Reason, Unused, place};
 use crate::poland::county::{Counties, County};
 use crate::poland::date::{self, Minutes, fold};
+use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
 /// A town in a line above the entries is that of all, if the line has no more words.
@@ -264,27 +265,32 @@ fn counties_of(line: &Line) -> Counties {
 
 /// A county or a town alone in its line is that of the entries below it.
 fn head(lines: &[Line], used: &HashSet<usize>, drafts: &mut [Draft]) {
-    let (mut town, mut county) = (None, None);
-    let mut above: Vec<(Option<String>, Option<&Line>)> = Vec::new();
+    let (mut town, mut county) = (None::<(String, bool)>, None::<&Line>);
+    let mut above = Vec::new();
+    let starts: HashSet<usize> =
+        drafts.iter().filter(|draft| draft.lines.len() > 1).map(|draft| draft.lines.start).collect();
     for (n, line) in lines.iter().enumerate() {
-        // an entry may begin with it, and go on for the next
-        let of_entry = drafts.iter().any(|draft| draft.lines.start == n && n + 1 < draft.lines.end);
-        town = town_alone(line).filter(|_| of_entry).or(town);
+        // an entry may begin with it, and others below go on
+        let of_entry = starts.contains(&n);
+        town = town_alone(line).filter(|_| of_entry).map(|town| (town, false)).or(town);
         above.push((town.clone(), county));
         if is_county(line) {
             county = Some(line);
         } else if !used.contains(&n) && !line.text.trim().is_empty() {
             // another text ends it, but for where in the town it is, and another county's town that county
-            town = town_alone(line).or(town.filter(|_| line.has(Item::is_address) && !line.has(Item::is_date)));
-            let of_town = town.as_deref().and_then(town::county);
+            let goes_on = line.has(Item::is_address) && !line.has(Item::is_date);
+            let is_cancelled = remark::in_note(line.text) == Some(Change::Cancelled);
+            town = town_alone(line).map(|town| (town, is_cancelled)).or(town.filter(|_| goes_on));
+            let of_town = town.as_ref().and_then(|(town, _)| town::county(town));
             let is_of = |line: &&Line| of_town.is_none_or(|of_town| counties_of(line).contains(of_town));
             county = county.filter(is_of);
         }
     }
     for draft in drafts.iter_mut().filter(|draft| draft.is_listed) {
         let (town, county) = &above[draft.lines.start];
-        if let Some(town) = town.clone().filter(|_| draft.found.town.is_empty()) {
+        if let Some((town, is_cancelled)) = town.clone().filter(|_| draft.found.town.is_empty()) {
             draft.found.town = town;
+            draft.found.cancelled |= is_cancelled;
         }
         let has_county = draft.found.counties != Counties::default() || draft.is_elsewhere;
         for (item, at) in county.iter().filter(|_| !has_county).flat_map(|line| line.all(Item::is_county)) {

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use html5gum::{StartTag, Token, Tokenizer};
 
-use super::Page;
+use super::{Page, place};
+use crate::poland::remark::{self, Change};
 
 /// Elements whose content is no text of the page.
 const SILENT: &str = "script style head noscript svg template select";
@@ -15,7 +16,7 @@ const BLOCKS: &str = "p div br li ul ol h1 h2 h3 h4 h5 h6 section article header
                       pre form figure figcaption address option tbody thead caption body";
 
 /// Elements that are in no cell of data: a table that has them lays the page out.
-const LAYOUT: &str = "main article h1 h2 h3 dl";
+const LAYOUT: &str = "main article h1 h2 h3 dl table";
 
 /// Elements that hold what the page is about, the better one first.
 const MAINS: [&str; 2] = ["main", "article"];
@@ -26,11 +27,17 @@ const STRUCK: &str = "s del strike";
 /// Elements whose text is a page's name, the better one first.
 const NAMES: [&str; 2] = ["h1", "title"];
 
+/// Around what is struck out, while the page is read: octets that no page has.
+const STRIKING: [char; 2] = ['\u{fdd0}', '\u{fdd1}'];
+
 /// Digits above the line.
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// Between the lines of a cell.
 pub(super) const LINE_IN_CELL: char = '\u{2028}';
+
+/// No cell of data has more lines.
+const MOST_LINES: usize = 8;
 
 /// A cell repeats in no more columns, and a text of no more octets does: hostile pages have thousands.
 const MOST_COLUMNS: usize = 20;
@@ -64,14 +71,14 @@ pub(crate) fn read(page: &str) -> Page {
         }
     }
     read.end_row();
-    read.struck.retain(|text| !text.trim().is_empty());
     // a title says the name of the site behind its own
     let ends = [" | ", " – ", " - ", " :: "].into_iter().filter_map(|mark| read.names[1].find(mark));
     let title = &read.names[1][..ends.min().unwrap_or(read.names[1].len())];
     let heading = [&read.names[0], title].map(str::trim).into_iter().find(|name| !name.is_empty());
-    let main = read.mains.into_iter().flatten().next();
+    let mut main = read.mains.into_iter().flatten().next();
+    let (text, struck) = settled(&read.out, &mut main);
     let heading = heading.unwrap_or_default().to_owned();
-    Page { heading, text: read.out, struck: read.struck, main, is_wrapped: false }
+    Page { heading, text, struck, main, is_wrapped: false }
 }
 
 /// The open cell of a table.
@@ -93,7 +100,6 @@ struct Reading {
     name: Option<usize>,
     /// From the first to the last of each of [`MAINS`].
     mains: [Option<Range<usize>>; 2],
-    struck: Vec<String>,
     /// How many elements are open that are struck out, and whose content is no text.
     striking: usize,
     silent: usize,
@@ -163,10 +169,11 @@ impl Reading {
             "sup" => self.is_raised = begins.is_some(),
             _ if is(name, SILENT) => self.silent = depth(self.silent),
             _ if is(name, STRUCK) && self.silent == 0 => {
-                if self.striking == 0 {
-                    self.struck.push(String::new());
+                let before = self.striking;
+                self.striking = depth(before);
+                if (before == 0) != (self.striking == 0) {
+                    self.mark();
                 }
-                self.striking = depth(self.striking);
             }
             // a term is the label of what is said of it, but for a day
             "dd" if begins.is_some() && is_behind_term && self.is_label() => {
@@ -207,8 +214,15 @@ impl Reading {
 
     /// Ends a cell; what goes over several columns stands in each. What is struck out ends with its cell, closed or not.
     fn end_cell(&mut self) {
-        self.striking = 0;
+        if self.striking > 0 {
+            self.striking = 0;
+            self.mark();
+        }
         let Some(cell) = self.cell.take() else { return };
+        if cell.text.matches(LINE_IN_CELL).count() > MOST_LINES {
+            self.cell = Some(cell);
+            return self.lay_out();
+        }
         self.put(cell.text.trim(), cell.below);
         for _ in 1..cell.columns.min(MOST_COLUMNS) {
             let (below, text) = self.above[self.column - 1].clone();
@@ -218,8 +232,8 @@ impl Reading {
 
     /// The row is none: its cells' lines are lines.
     fn lay_out(&mut self) {
-        self.end_cell();
-        let row = self.out.split_off(self.row);
+        let cell = self.cell.take().map_or(String::new(), |cell| cell.text);
+        let row = self.out.split_off(self.row) + "|" + &cell;
         let lines = row.split(['|', LINE_IN_CELL]).map(str::trim).filter(|text| !text.is_empty());
         for text in lines {
             self.out.extend([text, "\n"]);
@@ -260,9 +274,6 @@ impl Reading {
 
     /// Begins and ends lines; within a cell they stay apart, and a row is one.
     fn block(&mut self) {
-        if self.striking > 0 {
-            self.text(" ");
-        }
         match &mut self.cell {
             Some(Cell { text, .. }) => {
                 text.truncate(text.trim_end().len());
@@ -285,13 +296,67 @@ impl Reading {
         if let Some(name) = self.name {
             words(&mut self.names[name], text);
         }
-        match (self.struck.last_mut(), &mut self.cell) {
+        match &mut self.cell {
             _ if self.silent > 0 => {}
-            (Some(struck), _) if self.striking > 0 => words(struck, text),
-            (_, Some(cell)) => words(&mut cell.text, text),
-            _ => words(&mut self.out, text),
+            Some(cell) => words(&mut cell.text, text),
+            None => words(&mut self.out, text),
         }
     }
+
+    /// What is struck out begins, or ends.
+    fn mark(&mut self) {
+        let out = self.cell.as_mut().map_or(&mut self.out, |cell| &mut cell.text);
+        out.push(STRIKING[usize::from(self.striking == 0)]);
+    }
+}
+
+/// The text without what is struck out, which is given apart; but "odwołane" beside or below it is said of it, and it stays.
+fn settled(out: &str, main: &mut Option<Range<usize>>) -> (String, Vec<String>) {
+    let mut is_struck = false;
+    let lines: Vec<Vec<(bool, &str)>> = out
+        .split_inclusive('\n')
+        .map(|line| {
+            let parts = line.split_inclusive(STRIKING).map(|part| {
+                let was_struck = is_struck;
+                is_struck = if part.ends_with(STRIKING) { part.ends_with(STRIKING[0]) } else { is_struck };
+                (was_struck, part)
+            });
+            parts.collect()
+        })
+        .collect();
+    let mut is_cancelled = false;
+    let mut stay: Vec<bool> = lines
+        .iter()
+        .rev()
+        .map(|line| {
+            let plain: String = line.iter().filter(|(is_struck, _)| !is_struck).map(|(_, part)| *part).collect();
+            let says = remark::in_note(&plain) == Some(Change::Cancelled);
+            let stays = says || plain.trim_matches([' ', '\n', '•', STRIKING[0]]).is_empty() && is_cancelled;
+            is_cancelled = stays && (!says || place::count(&plain) < 4);
+            stays
+        })
+        .collect();
+    stay.reverse();
+    let (mut text, mut struck, mut at) = (String::new(), Vec::new(), 0);
+    let mut moved = main.clone();
+    for (line, stays) in lines.into_iter().zip(stay) {
+        if let (Some(main), Some(moved)) = (&main, &mut moved) {
+            moved.start = if main.start == at { text.len() } else { moved.start };
+            moved.end = if main.end == at { text.len() } else { moved.end };
+        }
+        for (is_struck, part) in line {
+            at += part.len();
+            let part = part.trim_end_matches(STRIKING);
+            if !is_struck || stays {
+                text.truncate(if part.starts_with('\n') { text.trim_end_matches(' ').len() } else { text.len() });
+                text.push_str(if text.ends_with(' ') { part.trim_start_matches(' ') } else { part });
+            } else if !part.trim().is_empty() {
+                struck.push(part.trim().to_owned());
+            }
+        }
+    }
+    *main = moved;
+    (text, struck)
 }
 
 /// Ends the line.
@@ -304,7 +369,7 @@ fn line(out: &mut String) {
 
 /// Any blanks are one.
 fn words(out: &mut String, text: &str) {
-    for c in text.chars() {
+    for c in text.chars().filter(|c| !STRIKING.contains(c)) {
         if !c.is_whitespace() {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with([' ', '\n', LINE_IN_CELL]) {
@@ -346,8 +411,12 @@ mod tests {
         assert_eq!(page.main.map(|main| &page.text[main]), Some("a\nb\nc\n"));
         let open = "<table><tr><td><s>6 maja</td></tr></table><template><s></template><p>7 maja</p><s><p>a</p><p>b</s>";
         let page = read(open);
-        let (text, struck) = (page.text, page.struck);
-        assert!(text.contains("7 maja"), "{text}");
-        assert_eq!(struck, ["6 maja", "a b"]);
+        assert!(page.text.contains("7 maja"), "{}", page.text);
+        assert_eq!(page.struck, ["6 maja", "a", "b"]);
+        let page = read(
+            "<h3><s>7 maja</s></h3><p><s>Wschowa</s><br>odwołane</p><h3><s>Łagów</s> ODWOŁANE</h3><p><s>Lubsko</s></p><p>Brody</p>",
+        );
+        assert_eq!(page.text, "7 maja\nWschowa\nodwołane\nŁagów ODWOŁANE\n\nBrody\n");
+        assert_eq!(page.struck, ["Lubsko"]);
     }
 }

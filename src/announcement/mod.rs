@@ -259,7 +259,7 @@ impl Announcement {
     pub(crate) fn of_page(page: &Page, year: Option<i32>, title: Option<&str>) -> Self {
         let joined = if page.is_wrapped { wrapped::joined(&page.text) } else { page.text.clone() };
         let (text, heading) = (joined.as_str(), page.heading.as_str());
-        let mut lines = lines(text);
+        let mut lines = lines(text, heading);
         let is_main = |line: &Line| page.main.as_ref().is_some_and(|main| main.contains(&line.at));
         let main_has = |wanted: fn(&Item) -> bool| lines.iter().any(|line| is_main(line) && line.has(wanted));
         if main_has(Item::has_days) && main_has(Item::is_hours) {
@@ -344,8 +344,8 @@ impl Announcement {
     }
 }
 
-/// The lines of a text; a very long one in parts, since much is compared within one.
-fn lines(text: &str) -> Vec<Line<'_>> {
+/// The lines of a text, which a page may have a heading in; a very long one in parts, since much is compared within one.
+fn lines<'t>(text: &'t str, heading: &str) -> Vec<Line<'t>> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < text.len() {
@@ -371,6 +371,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     }
     let (mut month, mut last) = (None, None);
     let (mut outside, mut has_days, mut has_hours) = (None, false, false);
+    let mut is_above = !heading.is_empty() && out.iter().any(|line| line.text.trim() == heading);
     // an answer that has no meeting of its own is about those that it quotes
     let is_original = |line: &Line| {
         let folded = fold(line.text);
@@ -393,16 +394,18 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             line.outside = Some(Reason::Quoted);
             outside = quoted;
         }
-        // "Przeczytaj także:", "Zobacz też: Dożynki powiatowe 29 sierpnia"
+        is_above &= line.text.trim() != heading;
+        // "Przeczytaj także:", "Zobacz też: Dożynki powiatowe 29 sierpnia", "2 komentarze"
         let (name, rest) = line.text.split_once(':').unwrap_or((line.text, ""));
-        let is_other = has_days && has_hours && WORDS.related.has(&fold(name));
+        let name = name.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_other = !is_above && has_days && has_hours && WORDS.related.has(&fold(name));
         if is_other && rest.trim().is_empty() {
             outside = outside.or(Some(Reason::NoMeeting));
         }
         let of_line = is_other.then_some(Reason::NoMeeting);
         line.outside = line.outside.or(outside).or(quoted.filter(|_| line.text.starts_with('>'))).or(of_line);
-        has_days |= line.has(Item::has_days);
-        has_hours |= line.has(Item::is_hours);
+        has_days |= !is_above && line.has(Item::has_days);
+        has_hours |= !is_above && line.has(Item::is_hours);
         line.same_day(last.as_ref());
         last = line.items.iter().flat_map(|(item, _)| item.days()).last().copied().or(last);
         month = month_alone(line.text).or(month);

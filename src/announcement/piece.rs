@@ -12,6 +12,9 @@ use super::words::WORDS;
 use crate::poland::date::{self, fold};
 use crate::poland::remark::{self, Change};
 
+/// A remark beside an entry has no more words.
+const REMARK_WORDS: usize = 3;
+
 /// A piece of the text.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub(super) struct Piece<'l> {
@@ -159,9 +162,13 @@ impl<'l> Piece<'l> {
 fn cut(line: &Line, reasons: &HashMap<usize, Reason>) -> Vec<(Range<usize>, bool)> {
     let mut out = Vec::new();
     let has_verb = |range: Range<usize>| {
-        // "trwa 2 h" makes no sentence of an entry
-        let folded = fold(&texts(&parts(line, &range)).join(" "));
-        WORDS.verbs.is_in(&folded) || WORDS.pasts.is_in(&folded)
+        // "trwa 2 h" and "(odwołane)" make no sentence of an entry
+        let text = texts(&parts(line, &range)).join(" ").replace(" - ", "–");
+        text.split(['(', ')', '–', '—']).any(|part| {
+            let folded = fold(part);
+            let is_verb = WORDS.verbs.is_in(&folded) || WORDS.pasts.is_in(&folded);
+            is_verb && (count(part) > REMARK_WORDS || remark::in_note(part).is_none())
+        })
     };
     let whole = 0..line.text.len();
     // a line of entries may have stops, too
@@ -229,7 +236,16 @@ fn cuts(line: &Line, between: Range<usize>) -> Vec<usize> {
     let behind = separators.iter().filter_map(|mark| trimmed.rfind(mark).map(|at| at + mark.len())).max();
     let is_inside = |at: &usize| line.items.iter().any(|(_, item)| item.start < *at && *at < item.end);
     let is_bracketed = |at: usize| part[..at].matches('(').count() > part[..at].matches(')').count();
-    let name = behind.filter(|at| !is_bracketed(*at)).map(|at| between.start + at).filter(|at| !is_inside(at));
+    // "w Żarach, w auli szkoły, 22 maja": the place is of the town before it
+    let is_of_town = |at: usize| {
+        let (_, rest) = trimmed[at..].split_once(' ').unwrap_or_default();
+        let begins = trimmed[at..].starts_with(['w', 'n', 'p']) && is_venue(rest.split(' ').next().unwrap_or_default());
+        begins && !towns(&part[..at]).is_empty()
+    };
+    let name = behind
+        .filter(|at| !is_bracketed(*at) && !is_of_town(*at))
+        .map(|at| between.start + at)
+        .filter(|at| !is_inside(at));
     let end = if trimmed.is_empty() { between.end } else { between.start + trimmed.len() };
     // an empty name is none
     name.into_iter().filter(|at| *at < end && !strip(&text[*at..end]).is_empty()).chain([end]).collect()

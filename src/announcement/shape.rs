@@ -190,9 +190,15 @@ pub(super) fn towns_of(line: &Line) -> Vec<String> {
     place::towns(line.text).into_iter().chain(alone).collect()
 }
 
+/// "Cybinka ODWOŁANE" without what changes.
+pub(super) fn without_change(text: &str) -> &str {
+    let (name, last) = text.rsplit_once(' ').unwrap_or_default();
+    if remark::in_note(last).is_some() { trim(name) } else { text }
+}
+
 /// The town of the tables that is all of a line: "Gmina Sława".
 pub(super) fn town_alone(line: &Line) -> Option<String> {
-    let text = Some(trim(line.text)).filter(|text| is_name(text))?;
+    let text = Some(without_change(trim(line.text))).filter(|text| is_name(text))?;
     Some(place::town_name(text)).filter(|town| town::is_place(town))
 }
 

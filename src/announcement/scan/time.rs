@@ -2,12 +2,17 @@
 
 use super::{Day, Item, Scanner};
 use crate::announcement::words::WORDS;
-use crate::poland::date::{self, Cursor, Kind, Token};
+use crate::poland::date::{self, Cursor, Kind, Minutes, Token};
 use crate::poland::length::{is_of_lessons, length};
 use crate::poland::remark;
 
 /// Behind these a number is a price or a length.
 const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
+
+/// Behind these a number is a room's.
+const ROOMS: [&str; 6] = ["nr", "pok", "pokoj", "lok", "sala", "sali"];
+
+const NOON: Minutes = 12 * 60;
 
 /// A length has no more words and marks: "1 godz. i 30 min.".
 const LENGTH: usize = 7;
@@ -30,6 +35,10 @@ impl Scanner<'_> {
             && let Some((other, _)) = self.one_day(n + 2, false)
         {
             return Some((n + 1, Item::Days(vec![Day { day, weekday: None, ..other }])));
+        }
+        // "sala nr 5 – 14 stycznia"
+        if n == 0 && self.is_mark(1, "-") && self.word_before().is_some_and(|word| ROOMS.contains(&word)) {
+            return None;
         }
         // "sala nr 2, 5 maja" names no second day
         let is_counted = n == 0 && self.word_before().is_some_and(|word| !WORDS.fillers.has(word));
@@ -188,6 +197,9 @@ impl Scanner<'_> {
     /// "godz. 10:00", "o godzinie 9:30", "w godz. 15:00 – 19:00"; without a word "16:00", "10⁰⁰", behind a day also "18.30" and
     /// "9:00 do 14:00".
     pub(super) fn hours(&self) -> Option<(usize, Item)> {
+        if self.is_word(0, &["w"]) && self.is_word(1, &["samo"]) && self.is_word(2, &["poludnie"]) {
+            return Some((3, Item::Hours((NOON, None))));
+        }
         let (mut n, mut is_named) = (0, false);
         while let Some(word) = self.word(n)
             && (WORDS.hours.has(word) || ["o", "w", "od", "na", "ok", "miedzy"].contains(&word))
