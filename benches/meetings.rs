@@ -55,7 +55,7 @@ fn list(bytes: &[u8]) -> List {
 }
 
 fn schedule(list: &List) -> Vec<Meeting> {
-    let rules = Rules { duration: TimeDelta::hours(2), title: None, year: None, with_notes: false };
+    let rules = Rules { duration: TimeDelta::hours(2), title: None, with_notes: false };
     let mut out = Diagnostics::new(false);
     let mut meetings = Vec::new();
     list.rows(&mut out, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
@@ -156,7 +156,7 @@ fn bad(rows: usize, form: &str) -> String {
 #[divan::bench(args = [1, 2, 4].iter().flat_map(|times| ["csv", "lines", "line"].map(|form| (*times, form))))]
 fn problems(bencher: Bencher, (times, form): (usize, &str)) {
     let text = bad(times * MEETINGS, form);
-    let rules = Rules { duration: TimeDelta::hours(2), title: None, year: None, with_notes: false };
+    let rules = Rules { duration: TimeDelta::hours(2), title: None, with_notes: false };
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
         let mut out = Diagnostics::new(false);
         let list = List::read("list".to_owned(), text.as_bytes(), Columns::default(), 0, &mut out);

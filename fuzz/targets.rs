@@ -59,9 +59,9 @@ pub(crate) fn people(bytes: &[u8]) {
 
 fn read(bytes: &[u8], subject: Subject) {
     let mut diagnostics = Diagnostics::new(false);
-    let columns = Columns { subject, ..Columns::default() };
+    let columns = Columns { subject, year: Some(2027), ..Columns::default() };
     let list = List::read("list".to_owned(), bytes, columns, 0, &mut diagnostics);
-    let rules = Rules { duration: chrono::TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
+    let rules = Rules { duration: chrono::TimeDelta::hours(2), title: None, with_notes: true };
     let organizer = Mailbox::parse("Biuro <biuro@example.pl>").expect("a mailbox");
     let (mut meetings, mut people) = (Vec::new(), People::default());
     list.rows(&mut diagnostics, &mut |row, out| match subject {

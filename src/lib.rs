@@ -32,7 +32,7 @@
 //!
 //! let bytes = "powiat;data;godzina;miejsce;miejscowość\nżarski;12.05.2027;10:00;Starostwo;Żary\n".as_bytes();
 //! let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 0, 0).unwrap();
-//! let rules = Rules { duration: chrono::TimeDelta::hours(2), title: None, year: None, with_notes: false };
+//! let rules = Rules { duration: chrono::TimeDelta::hours(2), title: None, with_notes: false };
 //!
 //! // bytes to rows, rows to meetings; what is wrong is collected
 //! let mut out = Diagnostics::new(false);

@@ -193,6 +193,10 @@ fn what_rows_say_beside_the_others() {
         ("Lista nieaktualna", "no-meeting 1"),
         ("Miejsce: biblioteka", "no-meeting 1"),
         ("Siedemnasta trzydzieści", "no-meeting 1"),
+        ("OSP – Ochotnicza Straż Pożarna (remiza)", "skipped-row 0"),
+        ("OSP – spotkanie w remizie", "no-meeting 1"),
+        ("* mile widziane stroje ludowe", "skipped-row 0"),
+        ("Zapisy na porady: 68 555 30 30, w dni robocze", "skipped-row 0"),
         ("Podpisanie umowy w Lubsku", "no-meeting 1"),
         ("Wydział Dokumentacji, tel. 68 327 10 71", "skipped-row 0"),
         ("Reszta terminów dopiero po żniwach i dożynkach", "no-meeting 1"),
@@ -221,6 +225,29 @@ fn what_rows_say_beside_the_others() {
             "data;godzina;miejsce\npowiat żarski;;\n13.05.2027;10:00;Ratusz, 68-200 Żary\n{name};;\n14.05.2027;10:00;Urząd, 67-100 Nowa Sól\n"
         );
         assert_eq!(outcome(&list), want, "{name}");
+    }
+}
+
+/// What the lines above the headings say holds where no column and no cell says it.
+#[test]
+fn counties_and_years_above() {
+    for (title, want) in [
+        ("Zebrania w powiecie żarskim w 2027 r.", "skipped-row county-above year-above 0"),
+        ("Powiat żarski – plan na rok 2027 (stan na 4 stycznia 2026 r.)", "skipped-row county-above year-above 0"),
+        ("Powiat żarski – plan z 2026 r. na rok 2027", "skipped-row county-above year 1"),
+        ("Zebrania w powiecie żarskim i żagańskim w 2027 r.", "skipped-row missing-column year-above 1"),
+        ("Żary, dnia 4 stycznia 2027 r.", "skipped-row missing-column 1"),
+    ] {
+        let list = format!("{title}\ndata;pocz.;kon.;miejsce;gmina / miejscowość\n13.05;10:00;11:00;Ratusz;Żary\n");
+        assert_eq!(outcome(&list), want, "{title}");
+    }
+    for (heading, want) in
+        [("Powiat (lub miasto na prawach powiatu)", "0"), ("Powiat / miasto na prawach powiatu", "0")]
+    {
+        let list = format!(
+            "{heading};data;start;stop;miejsce;wiek dzieci\nżarski;13.05.2027;10:00;11:00;Rynek 1, 68-200 Żary;3-6\n"
+        );
+        assert_eq!(outcome(&list), want, "{heading}");
     }
 }
 
@@ -451,11 +478,17 @@ fn essence(meetings: Vec<Meeting>, now: NaiveDateTime) -> BTreeSet<String> {
 /// What is read of a list, and what is said of it; `None`: it is refused.
 fn read(rows: &[Vec<String>]) -> (Option<BTreeSet<String>>, String) {
     let lines: Vec<_> = rows.iter().map(|row| row.join(";")).collect();
-    let rules = Rules { duration: TimeDelta::hours(2), title: None, year: Some(2027), with_notes: false };
+    let rules = Rules { duration: TimeDelta::hours(2), title: None, with_notes: false };
     let now: NaiveDateTime = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().into();
     let mut said = Diagnostics::new(false);
     let text = lines.join("\n");
-    let list = List::read("list".to_owned(), text.as_bytes(), Columns::default(), 0, &mut said);
+    let list = List::read(
+        "list".to_owned(),
+        text.as_bytes(),
+        Columns { year: Some(2027), ..Columns::default() },
+        0,
+        &mut said,
+    );
     let mut meetings = Vec::new();
     list.rows(&mut said, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
     let meetings = schedule(meetings, std::slice::from_ref(&list), now, &mut said);

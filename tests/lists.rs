@@ -487,6 +487,13 @@ fn lines_beside_the_meetings() {
     assert_eq!(said("PROPOZYCJA TERMINÓW", "", ""), "unread empty-columns");
     assert_eq!(said("PROPOZYCJA TERMINÓW", "", "wstępne"), "skipped-row");
 
+    // a mark in a row, and what it means
+    let marked = "powiat;data;godzina;miejsce;miejscowość\nżarski;11.05.2027;10:00;świetlica*;Lubsko\n* spotykamy się w remizie;;;;\n";
+    folder.write("marked.csv", marked);
+    assert!(
+        folder.run(&format!("check marked.csv --now {NOW}")).code(1).stderr.contains("does not look like a meeting")
+    );
+
     folder.write("a.csv", "powiat;data;godzina;temat;miejsce;uwagi\nżarski;11.05.2027;10:00;A;68-200 Żary;odwołane\nżarski;12.05.2027;10:00;B;68-200 Żary;j.w.\n");
     let run = folder.run(&format!("check a.csv --format json --now {NOW}"));
     let result: Value = serde_json::from_str(&run.stdout).unwrap();

@@ -25,9 +25,10 @@ fn now() -> NaiveDateTime {
 }
 
 fn understood<T>(bytes: &[u8], then: impl FnOnce(&[Meeting], &Diagnostics) -> T) -> T {
-    let rules = Rules { duration: TimeDelta::hours(2), title: None, year: Some(2027), with_notes: true };
+    let rules = Rules { duration: TimeDelta::hours(2), title: None, with_notes: true };
     let mut diagnostics = Diagnostics::new(false);
-    let list = List::read("list".to_owned(), bytes, Columns::default(), 0, &mut diagnostics);
+    let list =
+        List::read("list".to_owned(), bytes, Columns { year: Some(2027), ..Columns::default() }, 0, &mut diagnostics);
     let mut meetings = Vec::new();
     list.rows(&mut diagnostics, &mut |row, out| meetings.extend(rules.meeting(&row, out)));
     let meetings = schedule(meetings, std::slice::from_ref(&list), now(), &mut diagnostics);

@@ -120,9 +120,8 @@ fn read(args: &ListArgs, clock: SystemTime, console: &Console) -> Result<Input, 
         paths.iter().map(|path| content(path, console)).collect::<Result<_, _>>()?
     };
     let (named, sheets, ignored) = (args.column.clone(), args.sheet.clone(), args.ignore.clone());
-    let columns = Columns { named, sheets, ignored, ..Columns::default() };
-    let rules =
-        Rules { duration: args.duration, title: args.title.clone(), year: args.year, with_notes: args.with_notes };
+    let columns = Columns { named, sheets, ignored, year: args.year, ..Columns::default() };
+    let rules = Rules { duration: args.duration, title: args.title.clone(), with_notes: args.with_notes };
     let mut diagnostics = Diagnostics::new(args.strict);
     let (mut meetings, mut open, mut withheld) = (Vec::new(), Vec::new(), 0);
     let lists = rows(sources, &columns, console, &mut diagnostics, &mut |row, out| match rules.entry(&row, out) {

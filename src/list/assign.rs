@@ -6,7 +6,7 @@ use super::columns::Heading::{self, Ignored, Known, Number, Other, Unknown};
 use super::columns::{
     Columns, Field, Subject, asks_consent, asks_whether, is_all_of, is_part, is_unsure, speaks_of, unknown_words,
 };
-use super::{Kind, Part};
+use super::{Kind, NOTHING, Part};
 use crate::poland::date::{self, BadDate, Beginnings, answer, fold, has, same, says};
 use crate::poland::remark::{self, secrecy};
 use crate::poland::town::is_postal_code;
@@ -280,7 +280,7 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
             is_of_meeting && asks_whether(heading) && is(|cell| answer(cell).is_some()) || says(&["cancelled"]),
         ),
         // "W razie deszczu", "Przesunięcie"
-        (Field::Status, is_of_change(heading) && column.filled().next().is_some() && !is(is_bare_number)),
+        (Field::Status, is_of_change(heading) && column.filled().any(says_something) && !is(is_bare_number)),
         (Field::Held, is_of_meeting && asks_consent(heading) && column.filled().any(|cell| refuses(cell, heading))),
     ];
     let (holds, _) = held.into_iter().find(|(_, is_held)| *is_held && subject == Subject::Meetings)?;
@@ -290,6 +290,11 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
     let field =
         Some(holds).filter(|&field| ![Field::Held, Field::Status].contains(&field) && lacks(&[field]) && !is_of_days);
     Some(Kind::UnreadColumn { heading: heading.to_owned(), holds, field, nearest: subject.nearest(heading) })
+}
+
+/// Whether a cell is no sign that there is nothing, and no "nie".
+fn says_something(cell: &str) -> bool {
+    !NOTHING.contains(&cell) && answer(cell) != Some(false)
 }
 
 /// Whether a heading speaks of what changes a meeting, and not only as a subject may.

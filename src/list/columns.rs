@@ -411,6 +411,8 @@ pub struct Columns {
     pub sheets: Vec<String>,
     /// The county of rows for which no column and no row above them says it; `None`: a column must.
     pub county: Option<String>,
+    /// The year of days that have none.
+    pub year: Option<i32>,
     /// Headings of columns that are not read.
     pub ignored: Vec<String>,
 }

@@ -1,6 +1,6 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use ::csv::{StringRecord, WriterBuilder};
 
@@ -11,8 +11,9 @@ use super::line::{is_number, is_of_all};
 use super::text::Text;
 use super::{COLUMNS, Finding, Findings, Kind, Part, Read, RowId, encoding, json};
 use crate::message::Place;
-use crate::poland::county::{Counties, County};
-use crate::poland::date::{same, starts_with};
+use crate::poland::county::{self, Counties, County};
+use crate::poland::date::{self, fold, same, starts_with};
+use crate::poland::only;
 
 /// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
@@ -38,6 +39,8 @@ pub(super) struct Table {
     pub(super) is_good: bool,
     /// The county of rows above which none names another; `None`: a column says it.
     pub(super) county: Option<String>,
+    /// The year of days without one, if the lines above the headings say it.
+    pub(super) year: Option<i32>,
     /// Which sheet it is, if a file has several.
     pub(super) sheet: Option<String>,
     /// Its first row; those of a file's sheets are numbered through.
@@ -133,9 +136,16 @@ impl Table {
         if above.last_mut().zip(lower).as_mut().is_some_and(is_upper) {
             above.pop();
         }
+        let titles: Vec<&str> = above.iter().flat_map(|record| record.cells.iter()).collect();
+        let of_titles = titles.iter().map(|title| county::named_in(title)).fold(Counties::default(), Counties::union);
+        if let (None, false, Some(named)) = (&county, is_said, only(of_titles.iter())) {
+            county = Some(named.short_name());
+            findings.push((top, Part::Row, Kind::CountyAbove { county: named.short_name() }));
+        }
         self.county = county;
         let columns = &Columns { county: self.county.clone(), ..columns.clone() };
         let rows: Vec<_> = self.below().take(SURVEYED).map(|record| record.cells).collect();
+        let is_dated = columns.year.is_some();
         let (columns, said) = assign(&self.headings.cells, &rows, columns);
         let is_doubt = |kind: &Kind| {
             matches!(kind, Kind::UnknownColumns { .. } | Kind::TakenAs { .. } | Kind::UnsureHeading { asked: true, .. })
@@ -143,6 +153,12 @@ impl Table {
         self.columns = columns;
         self.is_good = said.iter().all(|(_, kind)| is_doubt(kind));
         findings.extend(said.into_iter().map(|(part, kind)| (top, part, kind)));
+        let days = self.cells_of(Field::Date).unwrap_or_default();
+        let is_said = is_dated || self.heading(Field::Date).is_some_and(|it| years_in(it).next().is_some());
+        if !is_said && days.iter().any(|day| !is_day_in(day, None) && is_day_in(day, Some(2000))) {
+            self.year = only(titles.iter().flat_map(|title| years_in(title)).collect::<BTreeSet<_>>().into_iter());
+            findings.extend(self.year.map(|year| (top, Part::Cell(Field::Date), Kind::YearAbove { year })));
+        }
         let is_settled = || self.cells_of(Field::Status).is_some_and(|cells| !cells.iter().any(String::is_empty));
         for record in above {
             let cells = self.cells(&record);
@@ -313,6 +329,17 @@ fn section(record: &Record) -> Option<&str> {
     let name = cell.trim_end_matches([':', ' ']);
     let is_town = || County::all().any(|county| same(name, county.seat()));
     (is_county(name) && (column == 0 || !is_town())).then_some(name)
+}
+
+/// The years that a title or a heading says, and not of a day or of a document: "Plan posiedzeń na rok 2027", "Data (2027 r.)".
+pub(super) fn years_in(title: &str) -> impl Iterator<Item = i32> {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let is_day = |n: usize| n > 1 && date::month(&fold(words[n - 1])).is_some() && is_number(words[n - 2]);
+    let is_apart = |n: usize| !is_day(n) && (n == 0 || !same(words[n - 1], "nr"));
+    let years = words.iter().enumerate().filter(|(n, _)| is_apart(*n));
+    let years: Vec<_> =
+        years.filter_map(|(_, word)| word.trim_matches(['(', ')', ',', '.', 'r']).parse().ok()).collect();
+    years.into_iter().filter(|year| (2000..2100).contains(year))
 }
 
 /// Whether a row names the county of those below it, where no column does.

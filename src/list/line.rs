@@ -44,7 +44,8 @@ pub(super) fn has_hour(text: &str) -> bool {
 pub(super) fn is_footnote(text: &str) -> bool {
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let is_dated = |(town, day): (&str, &str)| town::is_place(town) && is_day_in(day.trim_start_matches("dnia "), None);
-    text.starts_with(['*', '/'])
+    text.starts_with('/')
+        || text.starts_with('*') && !remark::may_change(text)
         || has(&(fold(text) + " "), &["podpis ", "tel "]) && !remark::is_meeting(text)
         || !text.contains(|c| !"-–—_=.·".contains(c))
         || text.split_once(", ").is_some_and(is_dated)
@@ -68,7 +69,7 @@ pub(super) fn is_closing(text: &str) -> bool {
         let word = word.trim_matches(|c: char| !c.is_alphabetic());
         word.starts_with(char::is_uppercase) && town::in_any_case(word).is_some()
     };
-    (count < 8 && !speaks_of(text, &["venue", "address"]) || says(text, &COURTESIES))
+    (count < 8 && (is_legend(text) || !says_where(text)) || says(text, &COURTESIES))
         && (count < 3 || town::find("", text).is_none() && !text.split_whitespace().any(names_town))
         && !text.contains(|c: char| c.is_ascii_digit())
         && !town::is_place(text)
@@ -77,6 +78,18 @@ pub(super) fn is_closing(text: &str) -> bool {
         && !remark::may_change(text)
         && !speaks_of(text, &["date", "hour", "time", "county", "status"])
         && !says(text, &OF_ALL)
+}
+
+/// Whether a text beside the rows may say where or when one of them is: "spotykamy się w remizie".
+pub(super) fn says_where(text: &str) -> bool {
+    speaks_of(text, &["venue", "address"]) || has(&fold(text), &["spotyk", "spotka", "odbed", "zaczyn"])
+}
+
+/// "GOK – Gminny Ośrodek Kultury": what letters stand for.
+fn is_legend(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_short = |word: &str| (2..7).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
+    words.next().is_some_and(is_short) && words.next().is_some_and(|word| ["–", "-", "—"].contains(&word))
 }
 
 /// Whether a text says who signs the list: "Prezes: …".

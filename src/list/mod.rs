@@ -77,6 +77,9 @@ pub(crate) enum Kind {
     UnknownColumns { count: usize, found: Vec<String>, one: Option<String>, field: Option<Field>, holds: Option<Field> },
     // No other column can be this one.
     TakenAs { heading: String, field: Field },
+    // No column says it, but a line above the headings does.
+    CountyAbove { county: String },
+    YearAbove { year: i32 },
     // The words of a heading say that what is below is not sure; or, `asked`, a question mark does.
     UnsureHeading { heading: String, asked: bool },
     // It seems to say when or whether meetings take place. `holds`: what cells of this field do.
@@ -175,6 +178,12 @@ impl Row<'_> {
         self.list.table(self.id).and_then(|table| table.heading(field)).unwrap_or_default()
     }
 
+    /// The year of days without one: as the user says, else as the heading does, else as lines above the headings do.
+    pub(crate) fn year(&self) -> Option<i32> {
+        let of_heading = || layout::years_in(self.heading(Field::Date)).next();
+        self.list.columns.year.or_else(of_heading).or(self.list.table(self.id)?.year)
+    }
+
     /// The cells of unknown columns, with where they stand.
     pub(crate) fn unknown(&self) -> impl Iterator<Item = (Place, &str)> {
         self.unknown.iter().map(|(column, cell)| (self.list.place(self.id, Part::Column(*column)), cell.as_str()))
@@ -269,6 +278,8 @@ impl List {
             | Kind::CountyOfSheet { .. }
             | Kind::UnknownColumns { .. }
             | Kind::TakenAs { .. }
+            | Kind::CountyAbove { .. }
+            | Kind::YearAbove { .. }
             | Kind::TooFewCells { .. }
             | Kind::NoHeading { .. }
             | Kind::UnsureHeading { asked: true, .. }

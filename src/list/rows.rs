@@ -8,7 +8,7 @@ use super::assign::is_day_in;
 use super::columns::{Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::layout::{Rows, Table, is_county, is_entered, is_entry};
-use super::line::{alters, error, has_hour, is_amount, is_closing, is_footnote, is_number, is_signature};
+use super::line::{alters, error, has_hour, is_amount, is_closing, is_footnote, is_number, is_signature, says_where};
 use super::{Each, Kind, List, Part, Row, RowId, turns, unread};
 use crate::message::Diagnostics;
 use crate::poland::date::{self, answer, fold, has, same, starts_with};
@@ -184,6 +184,12 @@ impl Table {
         };
         let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
         let is_total = |text: &str| TOTALS.iter().any(|word| starts_with(text, word));
+        let are_totals = || {
+            let is_part = |cell: &str| is_total(cell) || is_amount(cell) && !is_day_in(cell, Some(2000));
+            row.cells[Field::Date as usize].is_empty()
+                && filled.iter().any(|(_, cell)| is_total(cell))
+                && filled.iter().all(|(_, cell)| is_part(cell))
+        };
         let is_total_row = filled.first().is_some_and(|(_, first)| is_total(first))
             && (is_number(county) || is_total(county))
             && date::date(date, Some(2000)).is_err();
@@ -193,9 +199,13 @@ impl Table {
         // "1; 2; 3; 4" below the headings
         let are_numbered =
             filled.len() > 2 && filled.iter().zip(1..).all(|((_, cell), number)| cell.parse() == Ok(number));
+        // "świetlica*" in a row, and "* spotykamy się w remizie" below
+        let is_marked =
+            || self.below().any(|record| record.cells.iter().any(|cell| cell.len() > 1 && cell.ends_with('*')));
+        let explains = |text: &str| text.starts_with('*') && says_where(text) && is_marked();
         match filled[..] {
             _ if self.subject == Subject::People => filled.iter().all(is_row_number).then_some(Kind::SkippedRow),
-            _ if are_numbered || is_total_row || filled.len() > 1 && filled.iter().all(is_sum) => {
+            _ if are_numbered || is_total_row || are_totals() || filled.len() > 1 && filled.iter().all(is_sum) => {
                 Some(Kind::SkippedRow)
             }
             _ if date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) => Some(Kind::SkippedRow),
@@ -204,7 +214,9 @@ impl Table {
             // a lonely text is no meeting, though it stands below the days
             _ if is_day_in(date, Some(2000)) || (!date.is_empty() || !county.is_empty()) && filled.len() > 1 => None,
             // one lonely text: a section's name, a footnote, a signature
-            [cell] if is_row_number(&cell) || is_footnote(cell.1) && !has_hour(cell.1) => Some(Kind::SkippedRow),
+            [cell] if is_row_number(&cell) || is_footnote(cell.1) && !has_hour(cell.1) && !explains(cell.1) => {
+                Some(Kind::SkippedRow)
+            }
             [_] => Some(Kind::NoMeeting),
             _ => None,
         }

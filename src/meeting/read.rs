@@ -30,8 +30,6 @@ pub struct Rules {
     pub duration: TimeDelta,
     /// The title of meetings that have none.
     pub title: Option<String>,
-    /// The year of dates that have none.
-    pub year: Option<i32>,
     /// Whether the notes are published.
     pub with_notes: bool,
 }

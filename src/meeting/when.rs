@@ -116,7 +116,7 @@ impl Reading<'_> {
     fn part_place(&mut self) {
         let is_joined = |field: &Field| speaks_of(self.row.heading(*field), &["venue", "town"]);
         let Some(field) = [Date, Start].into_iter().find(is_joined) else { return };
-        let (cell, year) = (self.cell(field), self.year());
+        let (cell, year) = (self.cell(field), self.row.year());
         let parts = cell.match_indices([',', ';', '\n']).map(|(at, _)| (cell[..at].trim(), cell[at + 1..].trim()));
         let either = parts.flat_map(|(left, right)| [(left, right), (right, left)]);
         let is_when = |text: &str, year| Said::read(field, text.trim(), year).is_ok();
@@ -138,14 +138,6 @@ impl Reading<'_> {
         }
     }
 
-    /// The year of days that have none: as the user says, else as their heading does, "Data (2027 r.)", "Data 2027".
-    fn year(&self) -> Option<i32> {
-        let words: Vec<&str> = self.row.heading(Date).split(|c: char| !c.is_alphanumeric()).collect();
-        let is_year = |year: &i32| (2000..2100).contains(year);
-        let mut years = words.windows(2).filter(|pair| !same(pair[0], "nr")).filter_map(|pair| pair[1].parse().ok());
-        self.rules.year.or_else(|| years.find(is_year))
-    }
-
     /// Two cells that say something say the same.
     fn agree<T: Copy + PartialEq>(&mut self, one: (Field, Option<T>), other: (Field, Option<T>)) -> Option<()> {
         let is_other = one.1.is_some() && other.1.is_some() && one.1 != other.1;
@@ -164,7 +156,7 @@ impl Reading<'_> {
         }
         let has_year = cell.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
         let is_date = matches!(field, Date | LastDay);
-        match Said::read(field, cell, self.year()) {
+        match Said::read(field, cell, self.row.year()) {
             Ok(said) if is_all_day && said.is_midnight() => Some(Said { day: said.day.filter(|_| is_date), ..nothing }),
             Ok(said) => {
                 let is_approximate = said.hours.is_some() && date::is_approximate(cell);
@@ -289,7 +281,7 @@ impl Reading<'_> {
     pub(super) fn check_new(&mut self, when: When) {
         let is = when.start_local().date();
         // a day that says more may have another hour
-        let year = self.year().or(Some(is.year()));
+        let year = self.row.year().or(Some(is.year()));
         let is_day = |cell: &str| date::date(cell, year) == Ok((is, ""));
         for (new, field) in [(NewDate, Date), (NewStart, Start), (NewVenue, Venue)] {
             let (text, old) = (self.cell(new), self.cell(field));

@@ -164,6 +164,10 @@ unknown-columns =
         }
 taken-as = the column "{ $heading }" is read as the column "{ $field }", since no other can be it
     .help = if it is about something else, add --ignore "{ $heading }"
+county-above = no column "county": taken from the lines above the headings: { $county }
+    .help = if a row is of another county, add a column "county"
+year-above = days without a year are taken as { $year }, which the lines above the headings say
+    .help = if that is another year, say --year, or write it into the cells
 unread-column = the column "{ $heading }" is not understood, but seems to hold { $holds }
     .help =
         { $nearest ->

@@ -191,6 +191,10 @@ unknown-columns =
         }
 taken-as = kolumnę „{ $heading }” program czyta jako „{ $field }”, bo żadna inna nią nie jest
     .help = jeśli dotyczy czegoś innego, dodaj --ignore "{ $heading }"
+county-above = brak kolumny „powiat”: wzięto go z wierszy nad nagłówkami: { $county }
+    .help = jeśli któryś wiersz dotyczy innego powiatu, dodaj kolumnę „powiat”
+year-above = dni bez roku odczytano jako { $year }, bo tak mówią wiersze nad nagłówkami
+    .help = jeśli chodzi o inny rok, podaj --year albo wpisz go do komórek
 unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a wygląda na to, że są w niej { $holds }
     .help =
         { $nearest ->

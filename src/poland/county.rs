@@ -134,6 +134,20 @@ impl County {
     }
 }
 
+/// The counties that a text names behind "powiat": "zebrania w powiecie żarskim i żagańskim".
+pub(crate) fn named_in(text: &str) -> Counties {
+    let mut is_behind = false;
+    let of_word = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let named = County::find(word).filter(|_| is_behind);
+        let folded = fold(word);
+        let goes_on = named.is_some() || is_behind && ["i", "oraz", "a"].contains(&&*folded);
+        is_behind = goes_on || ["powiat", "powiec"].iter().any(|start| folded.starts_with(start));
+        named
+    };
+    text.split_whitespace().filter_map(of_word).collect()
+}
+
 /// What the words around a name say it is.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
