@@ -460,6 +460,98 @@ fn what_stands_near() {
     assert!(!run.stdout.contains("Część nr 1"), "{}", run.stdout);
 }
 
+/// What sounds as if it stood beside a page's or a meeting's own text, and does not.
+#[test]
+fn what_is_still_a_meeting() {
+    are_read(&[
+        // what is struck out by itself
+        (
+            "<html><ul><li>Żagań – 11 maja 2027, 17:00, Pałac</li><li><s>Żary – 12 maja 2027, 17:00, Ratusz</s></li>\
+             <li><s>Lubsko – 13 maja 2027, 18:00, Dom Kultury</s> ODWOŁANE</li></ul></html>",
+            &["2027-05-11;17:00;;Żagań", "2027-05-13;18:00;;Lubsko"],
+        ),
+        (
+            "<html><p>Spotkanie w Żarach odbędzie się <s>12 maja 2027 o godz. 16:00</s> 19 maja 2027 o godz. 17:00 w Ratuszu. \
+             Spotkanie w Lubsku zostało odwołane.</p></html>",
+            &["2027-05-19;17:00;;Żary"],
+        ),
+        // an article that is a comment, and a main part with a stamp only
+        (
+            "<html><h1>Zebrania</h1><p>Letnica – 21 kwietnia 2027, godz. 18:00, świetlica</p><h2>2 komentarze</h2>\
+             <article>Halina, 19 kwietnia 2027 o 14:02</article></html>",
+            &["2027-04-21;18:00;;Letnica"],
+        ),
+        (
+            "<html><main><h1>Zebrania</h1><p>Opublikowano: 2 kwietnia 2027, godz. 10:12</p></main>\
+             <div>Letnica – 21 kwietnia 2027, godz. 18:00, świetlica</div></html>",
+            &["2027-04-21;18:00;;Letnica"],
+        ),
+        // lines of a paragraph, and cells with headings
+        (
+            "<html><p>Spotkanie odbędzie się 12 <br>maja 2027 r. o godz. 17:00 w Domu Kultury w Lubsku.</p></html>",
+            &["2027-05-12;17:00;;Lubsko"],
+        ),
+        (
+            "<html><table><tr><th>Sołectwo</th><th>Termin</th><th>Godzina</th></tr><tr><td><h3>Letnica</h3></td><td>12.05.2027</td>\
+             <td>17</td></tr><tr><td><h3>Koźla</h3></td><td>13.05.2027</td><td>18</td></tr></table></html>",
+            &["2027-05-12;17:00;;Letnica", "2027-05-13;18:00;;Koźla"],
+        ),
+        // a day below the heading that is the meeting's
+        (
+            "<html><h1>Zebranie wiejskie w Letnicy</h1><p>21 kwietnia 2027, godz. 18:00</p><p>Sołtys serdecznie zaprasza wszystkich \
+             mieszkańców do świetlicy.</p><p>Wnioski należy składać do 15 kwietnia 2027.</p></html>",
+            &["2027-04-21;18:00;;Letnica"],
+        ),
+        // the year of the page's stamp, and not of its menu
+        (
+            "<html><nav>Sesja Rady 30 grudnia 2024</nav><main><h1>Zebrania</h1><p>Opublikowano 2 kwietnia 2027</p>\
+             <p>Letnica – 21 kwietnia, godz. 18:00, świetlica</p></main></html>",
+            &["2027-04-21;18:00;;Letnica"],
+        ),
+        // the same day as that of the meeting, where people are invited
+        (
+            "Zebranie odbędzie się 7 września 2027 r. o godz. 17:00 w Ciosańcu (uchwała z dnia 2 lutego 2027 r.). Tego samego dnia o 19:00 \
+             zapraszamy do remizy w Łupicach. Autobus do Sławy odjedzie tego samego dnia o 19:30.\n",
+            &["2027-09-07;17:00;;Ciosaniec", "2027-09-07;19:00;;Łupice"],
+        ),
+        // the new day of a cancelled one
+        (
+            "Letnica\nodwołane, nowy termin: niedziela 16 maja 2027, godz. 18:00\nświetlica wiejska\n",
+            &["2027-05-16;18:00;;Letnica"],
+        ),
+        // buses, work, districts, programmes, stamps
+        ("Żary, 12 maja 2027, dworzec autobusowy, godz. 17:00\n", &["2027-05-12;17:00;;Żary"]),
+        (
+            "Dzień otwarty dla osób pracujących: 12 maja 2027, godz. 17:00, Powiatowy Urząd Pracy w Żarach\n",
+            &["2027-05-12;17:00;;Żary"],
+        ),
+        ("Okręgowa Izba Rolnicza w Żarach – 12 maja 2027, godz. 17:00\n", &["2027-05-12;17:00;;Żary"]),
+        ("Okręg 1 – Lubsko, Dom Kultury – 12 maja 2027, godz. 16:00\n", &["2027-05-12;16:00;;Lubsko"]),
+        (
+            "12 maja 2027\nProgram Czyste Powietrze\n9:00 – Żary, Ratusz\n11:00 – Lubsko, Dom Kultury\n",
+            &["2027-05-12;09:00;;Żary", "2027-05-12;11:00;;Lubsko"],
+        ),
+        (
+            "Data|Godzina|Miejsce|Temat\n12 maja 2027|17|Ratusz w Żarach|Publikacja raportu\n13 maja 2027|18|Dom Kultury w Lubsku|Aktualizacja planu\n",
+            &["2027-05-12;17:00;;Żary", "2027-05-13;18:00;;Lubsko"],
+        ),
+        (
+            "Aktualizacja: 8 kwietnia 2027\nBiuro czynne 8:00–16:00\nPolecamy:\n12 maja 2027, godz. 17:00, Żary, Ratusz\n",
+            &["2027-05-12;17:00;;Żary"],
+        ),
+        ("Żary, SP 3 – 14 maja 2027, godz. 17:00\n", &["2027-05-14;17:00;;Żary"]),
+    ]);
+    let run = |text: &str| Folder::new().run_with(&["import", "--quiet"], text.as_bytes());
+    assert!(!run("Letnica\nodwołane, nowy termin: niedziela 16 maja 2027, godz. 18:00\n").stdout.contains("cancelled"));
+    assert!(
+        run("Żary, 12 maja 2027, godz. 10:00\nRatusz, ul. Polna 3\nFilia, ul. Długa 5\n")
+            .stdout
+            .contains("ul. Polna 3, ul. Długa 5")
+    );
+    // a term takes back the line in which a row has begun
+    run("<html><dl><dt>a::<table><tr></dt><dd><td><h1>").code(1);
+}
+
 /// Texts, and day, start, end and town of their meetings.
 fn are_read(cases: &[(&str, &[&str])]) {
     let folder = Folder::new();

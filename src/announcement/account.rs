@@ -37,13 +37,14 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool], headin
     for (which, &n) in full.iter().enumerate() {
         let line = &lines[n];
         let text = place::trim(line.text);
-        let is_next_hours = || full.get(which + 1).is_some_and(|&next| lines[next].begins_with_hours());
+        let is_point = |line: &Line| line.begins_with_hours() && towns_of(line).is_empty();
+        let is_next_point = || full.get(which + 1).is_some_and(|&next| is_point(&lines[next]));
         let is_headed = || line.text.trim_end().ends_with(':') || is_heading(text);
         // "Ramowy program każdego ze spotkań"
-        let is_program = |word: &str| word.starts_with("program");
+        let is_program = |word: &str| word == "program" || word == "programu";
         let names_program = || place::count(text) <= SHORT && fold(text).split(' ').take(2).any(is_program);
         if WORDS.programmes.has(&fold(text)) && is_headed()
-            || line.items.is_empty() && names_program() && is_next_hours()
+            || line.items.is_empty() && names_program() && is_next_point()
         {
             is_programme = true;
         } else if line.has(Item::has_days) || has_label(line.text) || shapes[n] == Shape::Text {
@@ -58,13 +59,23 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool], headin
         }
         // between a page's heading and its text stands when it was written
         let is_below_heading = || {
-            let is_text = |next: &usize| shapes[*next] == Shape::Text && !lines[*next].has(Item::is_hours);
+            let is_text = |next: &usize| {
+                let is_prose = lines[*next].text.ends_with('.') && place::count(lines[*next].text) > SHORT;
+                (shapes[*next] == Shape::Text || is_prose) && !lines[*next].has(Item::is_hours)
+            };
+            // more of them are entries, and a limit is no other day
+            let is_alike = |other: &Line| is_bare(other) && other.has(Item::is_hours) == line.has(Item::is_hours);
+            let is_free = |line: &Line| line.outside.is_none() && !WORDS.deadlines.is_in(&fold(line.text));
+            let is_day = |line: &Line| line.has(Item::has_days) && is_free(line);
+            let below = || full[which + 1..].iter().map(|&n| &lines[n]).filter(|line| is_day(line));
             which > 0
-                && place::trim(lines[full[which - 1]].text) == heading
+                && lines[full[which - 1]].text.trim() == heading
+                && line.has(Item::has_days)
                 && place::count(&bare(line)) < 3
                 && !line.has(Item::is_address)
                 && full.get(which + 1).is_some_and(is_text)
-                && full[which + 1..].iter().any(|&n| lines[n].has(Item::has_days))
+                && below().next().is_some()
+                && !below().any(is_alike)
         };
         let is_before_hours = || full.get(which + 1).is_some_and(|&next| lines[next].has(Item::is_hours));
         if is_edge && !are_headings && is_stamp(lines, shapes, n) || is_below_heading() {
@@ -172,8 +183,11 @@ impl<'l> Sentence<'l> {
         let (folded, before) = (&self.folded, self.before(at.start));
         let is_deadline = || WORDS.deadlines.is_in(folded);
         let is_letter = || before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
-        let is_closed =
-            || date::has(folded, &["nieczynn", "pracuj"]) || self.hours.is_empty() && date::has(folded, &["zamkniet"]);
+        let is_closed = || {
+            date::has(folded, &["nieczynn"])
+                || folded.split(' ').any(|word| word == "pracuje" || word == "pracuja")
+                || self.hours.is_empty() && date::has(folded, &["zamkniet"])
+        };
         let is_of_day = |word: &&str| ["dnia", "dniu", "dn", "godz"].contains(word);
         // "oprócz Wigilii 24 grudnia", but "Oprócz warsztatów w szkołach zapraszamy 12 grudnia"
         let is_excepted = before.rsplit(' ').take(3).any(|word| ["oprocz", "wyjatkiem"].contains(&word));
@@ -213,9 +227,11 @@ impl<'l> Sentence<'l> {
         // "12–13 grudnia, sobota–niedziela, 9:00–15:00"
         let is_near = self.days.iter().any(|(_, day)| day.end <= at && place::count(&self.line.text[day.end..at]) < 5);
         let is_journey = || {
-            let days = self.days.iter().rev().find(|(_, day)| day.end <= at);
-            let near = days.map_or(self.range.start, |(_, day)| day.end);
-            WORDS.journeys.is_in(&fold(&self.line.text[near..at]))
+            let day =
+                self.days.iter().rev().find(|(_, day)| day.end <= at).map_or(self.range.start, |(_, day)| day.end);
+            let folded = fold(&self.line.text[day..at]);
+            let mut behind = folded.rsplit(' ').take_while(|word| !WORDS.journeys.has(word)).peekable();
+            WORDS.journeys.is_in(&folded) && !behind.any(|word| WORDS.topics.has(word))
         };
         let is_weekly = || days.is_empty() && is_weekly(&before, item);
         let is_office = || WORDS.office_hours.is_in(&before) && !WORDS.all.is_in(&before);

@@ -4,14 +4,14 @@
 //! found by dynamic programming. The weights say how much each thing speaks for or against an entry, counted in what an hour is
 //! worth.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::entry::{Draft, Manner, Part, Read, all_parts, cancels, parts};
 use super::piece::Piece;
 use super::place;
 use super::scan::{Day, Item};
-use super::shape::{Kind, Label, Shape, has_label, town_alone, towns_of, unlabelled};
+use super::shape::{Kind, Label, Shape, has_label, town_alone, towns_of, unlabelled, without_change};
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
 use crate::list::Field;
@@ -40,7 +40,7 @@ const DAY_BEHIND: i32 = -8;
 /// without hours is a heading.
 const PLACE: i32 = 3;
 const NO_PLACE: i32 = -6;
-/// A second address is most likely an office's.
+/// A second address behind a label of something else is an office's: "Biuro: ul. Polna 1".
 const SECOND_ADDRESS: i32 = -3;
 /// The entries of a list begin alike.
 const SAME_BEGINNING: i32 = 3;
@@ -226,7 +226,8 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
         let others = (hours + piece.hours).saturating_sub(1) - hours.saturating_sub(1);
         score += SECOND_HOURS * i32::try_from(others).unwrap_or(0);
         let is_street = piece.line.has(|item| *item == Item::Street);
-        score += if has_address && is_street { SECOND_ADDRESS } else { 0 };
+        let is_offices = matches!(piece.label, Some(Label::Other(_)));
+        score += if has_address && is_street && is_offices { SECOND_ADDRESS } else { 0 };
         has_address |= is_street;
         score += if piece.hours > 0 && hours == 0 { HOURS } else { 0 };
         score += if piece.is_somewhere && !is_somewhere { PLACE } else { 0 };
@@ -266,12 +267,19 @@ fn apart(pieces: &[Piece], (range, day, place): Chosen) -> Vec<Chosen> {
     (range.start + 1..range.end).map(|at| (at..at + 1, range.start, 0..0)).collect()
 }
 
-/// What stands above entries of labels, if it is not the same above all: "Jak napisać wniosek", "Termin: …", "Miejsce: …".
-fn titles<'p, 'l>(pieces: &'p [Piece<'l>], chosen: &[Chosen]) -> BTreeMap<usize, &'p Piece<'l>> {
+/// What stands above entries of labels: "Jak napisać wniosek", "Termin: …", "Miejsce: …"; and whether it is not the same above
+/// all, and so their titles.
+fn titles<'p, 'l>(pieces: &'p [Piece<'l>], chosen: &[Chosen]) -> (BTreeMap<usize, &'p Piece<'l>>, bool) {
+    let ends: HashSet<usize> = chosen.iter().map(|(range, ..)| range.end).collect();
     let above = |(range, ..): &Chosen| {
-        let title = &pieces[range.start.checked_sub(1)?];
+        let at = range.start.checked_sub(1)?;
+        let title = &pieces[at];
+        let text = title.line.text.trim_end();
         let is_bare = title.is_whole && title.days + title.hours == 0 && title.label.is_none() && !title.is_place();
-        let is_title = is_bare && title.gap > 0 && (2..HEADING_WORDS).contains(&place::count(title.line.text));
+        // the lines of a page have no gaps
+        let is_apart = title.gap > 0 || ends.contains(&at);
+        let is_short = (2..HEADING_WORDS).contains(&place::count(text)) && !text.ends_with(['.', '!']);
+        let is_title = is_bare && is_apart && is_short && !title.is_sentence;
         (pieces[range.start].label.is_some() && pieces[range.start].gap == 0 && is_title)
             .then_some((range.start, title))
     };
@@ -279,8 +287,9 @@ fn titles<'p, 'l>(pieces: &'p [Piece<'l>], chosen: &[Chosen]) -> BTreeMap<usize,
     // "Spotkanie nr 1", "WARSZTAT II"
     let is_number = |word: &&str| word.chars().all(|c| c.is_ascii_digit() || "IVX".contains(c));
     let words = |text: &'l str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !is_number(word));
-    let names = found.values().map(|title| words(title.line.text).collect::<Vec<_>>());
-    if names.collect::<BTreeSet<_>>().len() > 1 { found } else { BTreeMap::new() }
+    let names = found.values().map(|title| words(without_change(title.line.text)).collect::<Vec<_>>());
+    let are_names = names.collect::<BTreeSet<_>>().len() > 1;
+    (found, are_names)
 }
 
 /// The meetings of the pieces.
@@ -288,7 +297,7 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
     let mut out = Read::default();
     let chosen: Vec<Chosen> = choose(pieces).into_iter().flat_map(|chosen| apart(pieces, chosen)).collect();
     let mut cancelled_until = 0;
-    let titles = titles(pieces, &chosen);
+    let (titles, are_names) = titles(pieces, &chosen);
     for (which, (range, day, place)) in chosen.iter().enumerate() {
         let own = &pieces[range.clone()];
         let is_sentence = own.iter().any(|piece| piece.is_sentence && piece.days > 0);
@@ -309,7 +318,7 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
             let mut draft = Draft::new(*day, at.clone(), start..own[own.len() - 1].number + 1);
             draft.is_listed = !is_sentence;
             draft.found.cancelled = cancelled_until > range.start || title.is_some_and(cancels);
-            if let Some(title) = title {
+            if let Some(title) = title.filter(|_| are_names) {
                 let mut parts = title.split(['–', '(', ')']).filter(|part| remark::in_note(part).is_none());
                 draft.add(
                     Field::Title,

@@ -11,7 +11,7 @@ use super::words::WORDS;
 use super::{Doubt, Found, Inferred, Unused};
 use crate::list::Field;
 use crate::poland::county::{Counties, County};
-use crate::poland::date::{self, Minutes, fold};
+use crate::poland::date::{Minutes, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
@@ -109,7 +109,12 @@ pub(super) fn texts<'t>(parts: &[Part<'t>]) -> Vec<&'t str> {
 /// Whether a sentence says plainly that a meeting does not take place.
 pub(super) fn cancels(text: &str) -> bool {
     // "zostaje odwołane, nowego terminu nie wyznaczono"
-    let is_open = |at: &usize| date::has(&fold(&text[*at..]), &["nie", "poda", "poinform", "wkrotce", "ustal"]);
+    let is_open = |at: &usize| {
+        let says = |word: &str| {
+            word == "nie" || ["podam", "poinform", "wkrotce", "ustal"].iter().any(|it| word.starts_with(it))
+        };
+        fold(&text[*at..]).split(' ').any(says) && !text.trim_end().ends_with(':')
+    };
     let text = text.find(" now").filter(is_open).map_or(text, |at| &text[..at]);
     remark::in_text(text) == Some(Change::Cancelled) && remark::is_plain(text)
 }
@@ -254,8 +259,12 @@ impl Draft {
 
     /// A text of an entry is about it: a town, a place, a title, a change.
     fn text<'t>(&mut self, text: &'t str, is_before: bool, place: &mut Where<'t>) {
-        // "rejon I – Górczyn"
-        if is_before && WORDS.districts.has(&fold(text)) {
+        // "rejon I – Górczyn", but "okręg 1 – Lubsko, Dom Kultury"
+        let mut words = text.split_whitespace();
+        let is_district = words.next().is_some_and(|word| WORDS.districts.has(&fold(word)))
+            && words.next().is_some_and(|word| word.chars().all(|c| c.is_ascii_digit() || "IVX.".contains(c)));
+        let says_where = |part: &str| is_venue(strip(part)) || town::is_known(strip(part));
+        if is_before && is_district && !text.split(['–', '-', ':', ',']).any(says_where) {
             return join(&mut self.found.description, text);
         }
         // "w Łagowie (gm. Dąbie)"
@@ -266,6 +275,9 @@ impl Draft {
         self.suppose(|| place::residents(text));
         let change = if cancels(text) { Some(Change::Cancelled) } else { remark::in_note(strip(text)) };
         let change = change.filter(|change| *change != Change::Unsure);
+        // "odwołane, nowy termin:" and its day
+        let is_new = is_before && text.trim_end().ends_with(':') && text.contains(" now");
+        let change = if is_new { change.map(|_| Change::Moved) } else { change };
         if let Some(change) = change {
             self.found.cancelled |= change == Change::Cancelled && remark::is_plain(text);
             if change == Change::Moved && !self.is_moved() {

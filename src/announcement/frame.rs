@@ -190,8 +190,9 @@ pub(super) fn share(lines: &[Line], above: &[Line], heading: &str, drafts: &mut 
             }
             let own = std::mem::take(&mut found.town);
             found.take_place(place);
-            // an address is in its own town, for whomever the meeting is
-            if !own.is_empty() && (place.town.is_empty() || place.address.is_empty()) {
+            // an address is in its own town, from whatever gmina people come
+            let is_gminas = own == draft.commune && !place.town.is_empty() && !place.address.is_empty();
+            if !own.is_empty() && !is_gminas {
                 found.town = own;
             }
             found.infer(Inferred::PlaceForAll, place.venue.clone());
@@ -265,14 +266,22 @@ fn counties_of(line: &Line) -> Counties {
 
 /// A county or a town alone in its line is that of the entries below it.
 fn head(lines: &[Line], used: &HashSet<usize>, drafts: &mut [Draft]) {
-    let (mut town, mut county) = (None::<(String, bool)>, None::<&Line>);
+    #[derive(Clone)]
+    struct Town {
+        name: String,
+        is_cancelled: bool,
+        // It is of an entry, and those below it say none.
+        is_entrys: bool,
+    }
+    let (mut town, mut county) = (None::<Town>, None::<&Line>);
     let mut above = Vec::new();
     let starts: HashSet<usize> =
         drafts.iter().filter(|draft| draft.lines.len() > 1).map(|draft| draft.lines.start).collect();
     for (n, line) in lines.iter().enumerate() {
         // an entry may begin with it, and others below go on
         let of_entry = starts.contains(&n);
-        town = town_alone(line).filter(|_| of_entry).map(|town| (town, false)).or(town);
+        let of_line = |is_cancelled, is_entrys| Some(Town { name: town_alone(line)?, is_cancelled, is_entrys });
+        town = of_line(false, true).filter(|_| of_entry).or(town);
         above.push((town.clone(), county));
         if is_county(line) {
             county = Some(line);
@@ -280,16 +289,22 @@ fn head(lines: &[Line], used: &HashSet<usize>, drafts: &mut [Draft]) {
             // another text ends it, but for where in the town it is, and another county's town that county
             let goes_on = line.has(Item::is_address) && !line.has(Item::is_date);
             let is_cancelled = remark::in_note(line.text) == Some(Change::Cancelled);
-            town = town_alone(line).map(|town| (town, is_cancelled)).or(town.filter(|_| goes_on));
-            let of_town = town.as_ref().and_then(|(town, _)| town::county(town));
+            town = of_line(is_cancelled, false).or(town.filter(|_| goes_on));
+            let of_town = town.as_ref().and_then(|town| town::county(&town.name));
             let is_of = |line: &&Line| of_town.is_none_or(|of_town| counties_of(line).contains(of_town));
             county = county.filter(is_of);
         }
     }
     for draft in drafts.iter_mut().filter(|draft| draft.is_listed) {
         let (town, county) = &above[draft.lines.start];
-        if let Some((town, is_cancelled)) = town.clone().filter(|_| draft.found.town.is_empty()) {
-            draft.found.town = town;
+        if let Some(Town { name, is_cancelled, is_entrys }) = town.clone()
+            && draft.found.town.is_empty()
+            && !place::is_online(&draft.found.venue)
+        {
+            if is_entrys {
+                draft.found.infer(Inferred::Town, name.clone());
+            }
+            draft.found.town = name;
             draft.found.cancelled |= is_cancelled;
         }
         let has_county = draft.found.counties != Counties::default() || draft.is_elsewhere;
@@ -351,10 +366,8 @@ pub(super) fn years(
     let full: HashMap<(u32, u32), i32> =
         written.iter().rev().map(|(year, day, _)| ((day.month, day.day), *year)).collect();
     // year and month in which it was published
-    let stamp = written
-        .iter()
-        .find(|(.., at)| matches!(reasons.get(at), Some(Reason::Stamp | Reason::Margin)))
-        .map(|(year, day, _)| (*year, day.month));
+    let of = |reason| written.iter().find(|(.., at)| reasons.get(at) == Some(reason));
+    let stamp = of(&Reason::Stamp).or_else(|| of(&Reason::Margin)).map(|(year, day, _)| (*year, day.month));
     // "Strategia 2035" is no year of a meeting
     let is_near =
         |year: &i32| written.is_empty() || written.iter().any(|(known, ..)| (0..=1).contains(&(year - known)));

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use html5gum::{StartTag, Token, Tokenizer};
 
-use super::{Page, place};
+use super::scan::{Item, Line};
+use super::{Page, is_odd, place};
 use crate::poland::remark::{self, Change};
 
 /// Elements whose content is no text of the page.
@@ -15,8 +16,8 @@ const SILENT: &str = "script style head noscript svg template select";
 const BLOCKS: &str = "p div br li ul ol h1 h2 h3 h4 h5 h6 section article header footer nav main aside hr dt dd dl blockquote \
                       pre form figure figcaption address option tbody thead caption body";
 
-/// Elements that are in no cell of data: a table that has them lays the page out.
-const LAYOUT: &str = "main article h1 h2 h3 dl table";
+/// Elements that are hardly in a cell of data: a table of few columns that has them lays the page out.
+const LAYOUT: &str = "main article h1 h2 table";
 
 /// Elements that hold what the page is about, the better one first.
 const MAINS: [&str; 2] = ["main", "article"];
@@ -36,8 +37,9 @@ const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷',
 /// Between the lines of a cell.
 pub(super) const LINE_IN_CELL: char = '\u{2028}';
 
-/// No cell of data has more lines.
-const MOST_LINES: usize = 8;
+/// So does one whose cells have more lines. Columns of a page: a menu, the text, the margin.
+const MOST_LINES: usize = 10;
+const PAGE_COLUMNS: usize = 3;
 
 /// A cell repeats in no more columns, and a text of no more octets does: hostile pages have thousands.
 const MOST_COLUMNS: usize = 20;
@@ -75,10 +77,14 @@ pub(crate) fn read(page: &str) -> Page {
     let ends = [" | ", " – ", " - ", " :: "].into_iter().filter_map(|mark| read.names[1].find(mark));
     let title = &read.names[1][..ends.min().unwrap_or(read.names[1].len())];
     let heading = [&read.names[0], title].map(str::trim).into_iter().find(|name| !name.is_empty());
-    let mut main = read.mains.into_iter().flatten().next();
+    // comments and teasers are articles, too
+    let has_head = |main: &Range<usize>| read.heads.is_empty() || read.heads.iter().any(|at| main.contains(at));
+    let [main, article] = read.mains;
+    let article = article.filter(|_| read.articles == 1);
+    let mut main = main.filter(has_head).or(article.filter(has_head));
     let (text, struck) = settled(&read.out, &mut main);
     let heading = heading.unwrap_or_default().to_owned();
-    Page { heading, text, struck, main, is_wrapped: false }
+    Page { text, heading, struck, main }
 }
 
 /// The open cell of a table.
@@ -98,8 +104,10 @@ struct Reading {
     /// The first text of each of [`NAMES`], and which is open.
     names: [String; 2],
     name: Option<usize>,
-    /// From the first to the last of each of [`MAINS`].
+    /// From the first to the last of each of [`MAINS`], how many articles there are, and where headings begin.
     mains: [Option<Range<usize>>; 2],
+    articles: usize,
+    heads: Vec<usize>,
     /// How many elements are open that are struck out, and whose content is no text.
     striking: usize,
     silent: usize,
@@ -140,13 +148,18 @@ impl Reading {
         if let Some(which) = NAMES.iter().position(|known| *known == name) {
             self.name = Some(which).filter(|which| begins.is_some() && self.names[*which].is_empty());
         }
-        if begins.is_some() && is(name, LAYOUT) && self.cell.is_some() {
+        if begins.is_some() && is(name, LAYOUT) && self.cell.is_some() && self.above.len() < PAGE_COLUMNS {
             self.lay_out();
+        }
+        if begins.is_some() && ["h1", "h2"].contains(&name) {
+            self.block();
+            self.heads.push(self.out.len());
         }
         if let Some(which) = MAINS.iter().position(|known| *known == name) {
             self.block();
             let at = self.out.len();
             self.mains[which].get_or_insert(at..at).end = at;
+            self.articles += usize::from(begins.is_some() && name == "article");
         }
         match name {
             "td" | "th" => {
@@ -219,7 +232,7 @@ impl Reading {
             self.mark();
         }
         let Some(cell) = self.cell.take() else { return };
-        if cell.text.matches(LINE_IN_CELL).count() > MOST_LINES {
+        if self.above.len() < PAGE_COLUMNS && cell.text.matches(LINE_IN_CELL).count() > MOST_LINES {
             self.cell = Some(cell);
             return self.lay_out();
         }
@@ -233,7 +246,8 @@ impl Reading {
     /// The row is none: its cells' lines are lines.
     fn lay_out(&mut self) {
         let cell = self.cell.take().map_or(String::new(), |cell| cell.text);
-        let row = self.out.split_off(self.row) + "|" + &cell;
+        // a term may have taken a line back
+        let row = self.out.split_off(self.out.floor_char_boundary(self.row)) + "|" + &cell;
         let lines = row.split(['|', LINE_IN_CELL]).map(str::trim).filter(|text| !text.is_empty());
         for text in lines {
             self.out.extend([text, "\n"]);
@@ -324,18 +338,22 @@ fn settled(out: &str, main: &mut Option<Range<usize>>) -> (String, Vec<String>) 
             parts.collect()
         })
         .collect();
+    // upwards, since "odwołane" stands behind: to the day that is struck out
     let mut is_cancelled = false;
-    let mut stay: Vec<bool> = lines
-        .iter()
-        .rev()
-        .map(|line| {
-            let plain: String = line.iter().filter(|(is_struck, _)| !is_struck).map(|(_, part)| *part).collect();
-            let says = remark::in_note(&plain) == Some(Change::Cancelled);
-            let stays = says || plain.trim_matches([' ', '\n', '•', STRIKING[0]]).is_empty() && is_cancelled;
-            is_cancelled = stays && (!says || place::count(&plain) < 4);
-            stays
-        })
-        .collect();
+    let stays = lines.iter().rev().map(|line| {
+        let of = |wanted: bool| -> String {
+            let parts = line.iter().filter(|(is_struck, _)| *is_struck == wanted).map(|(_, part)| *part);
+            parts.collect::<String>().replace(STRIKING, "")
+        };
+        let (plain, gone) = (of(false), of(true));
+        let says = remark::in_note(&plain) == Some(Change::Cancelled) && !Line::scan(&plain, 0).has(Item::is_date);
+        let is_whole = plain.trim_matches([' ', '\n', '•']).is_empty();
+        let stays = says || is_whole && is_cancelled;
+        let has_day = Line::scan(&gone, 0).has(Item::has_days);
+        is_cancelled = stays && !has_day && (is_whole || gone.is_empty() && place::count(&plain) < 4);
+        stays
+    });
+    let mut stay: Vec<bool> = stays.collect();
     stay.reverse();
     let (mut text, mut struck, mut at) = (String::new(), Vec::new(), 0);
     let mut moved = main.clone();
@@ -369,7 +387,7 @@ fn line(out: &mut String) {
 
 /// Any blanks are one.
 fn words(out: &mut String, text: &str) {
-    for c in text.chars().filter(|c| !STRIKING.contains(c)) {
+    for c in text.chars().filter(|&c| !STRIKING.contains(&c) && !is_odd(c)) {
         if !c.is_whitespace() {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with([' ', '\n', LINE_IN_CELL]) {

@@ -234,8 +234,11 @@ pub struct Page {
     pub(crate) struck: Vec<String>,
     /// Where its own text stands, if the page says so.
     pub(crate) main: Option<Range<usize>>,
-    /// Its lines end where they were full.
-    pub(crate) is_wrapped: bool,
+}
+
+/// What no text has, as no cell of a list has it: control characters, but for what parts lines and words, and what turns a text.
+pub(crate) fn is_odd(c: char) -> bool {
+    c.is_control() && !c.is_whitespace() || crate::list::turns(c)
 }
 
 impl Page {
@@ -244,7 +247,7 @@ impl Page {
         if html::is_page(text) {
             html::read(text)
         } else {
-            Self { text: wrapped::whole_words(text), is_wrapped: true, ..Self::default() }
+            Self { text: wrapped::whole_words(text), ..Self::default() }
         }
     }
 }
@@ -252,16 +255,16 @@ impl Page {
 impl Announcement {
     /// Reads a text; `year` is that of days that have none, `title` one for all.
     pub fn read(text: &str, year: Option<i32>, title: Option<&str>) -> Self {
-        Self::of_page(&Page { text: text.to_owned(), is_wrapped: true, ..Page::default() }, year, title)
+        Self::of_page(&Page { text: text.to_owned(), ..Page::default() }, year, title)
     }
 
     /// The same of a page; of its parts only the main one is of meetings, if it has any.
     pub(crate) fn of_page(page: &Page, year: Option<i32>, title: Option<&str>) -> Self {
-        let joined = if page.is_wrapped { wrapped::joined(&page.text) } else { page.text.clone() };
-        let (text, heading) = (joined.as_str(), page.heading.as_str());
+        let (text, heading) = (&wrapped::joined(&page.text), page.heading.as_str());
         let mut lines = lines(text, heading);
         let is_main = |line: &Line| page.main.as_ref().is_some_and(|main| main.contains(&line.at));
-        let main_has = |wanted: fn(&Item) -> bool| lines.iter().any(|line| is_main(line) && line.has(wanted));
+        let is_own = |line: &Line| is_main(line) && !WORDS.stamps.is_in(&fold(line.text));
+        let main_has = |wanted: fn(&Item) -> bool| lines.iter().any(|line| is_own(line) && line.has(wanted));
         if main_has(Item::has_days) && main_has(Item::is_hours) {
             for line in lines.iter_mut().filter(|line| !is_main(line)) {
                 line.outside = Some(Reason::Margin);
@@ -270,8 +273,11 @@ impl Announcement {
         let shapes: Vec<Shape> = lines.iter().map(shape).collect();
         let mut tables = grid::find(&lines);
         // what a machine says of the page
-        let is_stamps =
-            |table: &Table| lines[table.lines.clone()].iter().all(|line| WORDS.stamps.is_in(&fold(line.text)));
+        let is_stamp = |line: &Line| {
+            let cells = shape::cells(line.text);
+            cells.first().is_some_and(|cell| WORDS.stamps.has(&fold(&line.text[cell.clone()])))
+        };
+        let is_stamps = |table: &Table| lines[table.lines.clone()].iter().all(is_stamp);
         tables.retain(|table| lines[table.lines.start].outside.is_none() && !is_stamps(table));
         let mut is_free: Vec<bool> = lines.iter().map(|line| line.outside.is_none()).collect();
         for table in &tables {
@@ -397,17 +403,18 @@ fn lines<'t>(text: &'t str, heading: &str) -> Vec<Line<'t>> {
         is_above &= line.text.trim() != heading;
         // "Przeczytaj także:", "Zobacz też: Dożynki powiatowe 29 sierpnia", "2 komentarze"
         let (name, rest) = line.text.split_once(':').unwrap_or((line.text, ""));
-        let name = name.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_other = !is_above && has_days && has_hours && WORDS.related.has(&fold(name));
+        let is_comments = name.starts_with(|c: char| c.is_ascii_digit()) && fold(name).contains(" komentarz");
+        let is_other = !is_above && has_days && has_hours && (is_comments || WORDS.related.has(&fold(name)));
         if is_other && rest.trim().is_empty() {
             outside = outside.or(Some(Reason::NoMeeting));
         }
         let of_line = is_other.then_some(Reason::NoMeeting);
         line.outside = line.outside.or(outside).or(quoted.filter(|_| line.text.starts_with('>'))).or(of_line);
-        has_days |= !is_above && line.has(Item::has_days);
-        has_hours |= !is_above && line.has(Item::is_hours);
+        let folded = fold(line.text);
+        has_days |= !is_above && line.has(Item::has_days) && !WORDS.stamps.is_in(&folded);
+        has_hours |= !is_above && line.has(Item::is_hours) && !WORDS.office_hours.is_in(&folded);
         line.same_day(last.as_ref());
-        last = line.items.iter().flat_map(|(item, _)| item.days()).last().copied().or(last);
+        last = line.last_day(line.text.len()).or(last);
         month = month_alone(line.text).or(month);
         if let Some((month, year)) = month {
             line.date(month, year, false);

@@ -50,6 +50,7 @@ pub(super) struct Words {
     pub(super) all: Table,
     pub(super) office_hours: Table,
     pub(super) other_events: Table,
+    pub(super) invites: Table,
     pub(super) journeys: Table,
     pub(super) districts: Table,
     pub(super) programmes: Table,

@@ -87,5 +87,14 @@ fn goes_on(line: &str, next: &str) -> bool {
     let behind = next[first.len()..].trim_start_matches(['.', ' ']);
     let is_hour = WORDS.hours.has(&fold(first)) && behind.starts_with(|c: char| c.is_ascii_digit());
     let begins = is_hour || date::weekday(&fold(first)).is_some();
-    is_year || is_day || is_until || is_limit || is_range || line.len() > PROSE && !ends && is_small && !begins
+    // "…, pl. Jana Pawła II 9", "wykład, godz. 10:00"
+    let ends_with_street =
+        || Line::scan(line, 0).items.last().is_some_and(|(item, at)| item.is_address() && at.end == line.len());
+    let is_field = || ends_with_street() && Line::scan(next, 0).has(Item::is_hours);
+    is_year
+        || is_day
+        || is_until
+        || is_limit
+        || is_range
+        || line.len() > PROSE && !ends && is_small && !begins && !is_field()
 }

@@ -9,7 +9,7 @@ use serde_json::Map;
 
 use super::{Error, Usage, content, print, refuse, refuse_problems};
 use crate::announcement::rows::{Row, rows};
-use crate::announcement::{Announcement, Doubt, Found, Inferred, Page, Reason, Unused, What};
+use crate::announcement::{Announcement, Doubt, Found, Inferred, Page, Reason, Unused, What, is_odd};
 use crate::cli::{ImportArgs, To};
 use crate::console::{Console, Written};
 use crate::folder::{Failure, Outcome, Readers, shown, write_beside};
@@ -89,11 +89,8 @@ fn read(name: &str, bytes: &[u8], args: &ImportArgs, console: &Console, out: &mu
         out.problem(whole, &Kind::ListGiven);
         return Vec::new();
     }
-    let mut page = Page::read(&text);
-    // as of a list's cells; what parts lines and words stays
-    let is_odd = |c: char| c.is_control() && !c.is_whitespace() || list::turns(c);
-    let is_cleaned = page.text.contains(is_odd);
-    page.text = page.text.replace(is_odd, "");
+    let mut page = Page::read(&text.replace(is_odd, ""));
+    let is_cleaned = text.contains(is_odd);
     let text = Text::new(page.text.clone(), "");
     // in the text's order, and of one meeting in the columns' order
     let at = |range: Range<usize>, field: usize| {

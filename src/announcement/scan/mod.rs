@@ -159,16 +159,29 @@ impl<'t> Line<'t> {
         true
     }
 
-    /// "Tego samego dnia" is the last day that was named, which may stand above.
+    /// "Tego samego dnia" is the last day that was named, which may stand above, where people are invited.
     pub(super) fn same_day(&mut self, above: Option<&Day>) {
-        for (at, words) in ["ego samego dnia", "ym samym dniu"].iter().flat_map(|words| self.text.match_indices(words))
-        {
-            let before = self.items.partition_point(|(_, place)| place.start < at);
-            let named = self.items[..before].iter().flat_map(|(item, _)| item.days()).last();
-            if let Some(day) = named.or(above).copied() {
+        let phrases = ["tego samego dnia", "Tego samego dnia", "tym samym dniu"];
+        for (at, words) in phrases.iter().flat_map(|words| self.text.match_indices(words)) {
+            let sentence = self.text[..at].rfind(". ").unwrap_or(0);
+            let folded =
+                date::fold(self.text[sentence..].split(". ").nth(usize::from(sentence > 0)).unwrap_or_default());
+            let is_meeting = WORDS.topics.is_in(&folded) || WORDS.invites.is_in(&folded);
+            if let Some(day) = self.last_day(at).or(above.copied()).filter(|_| is_meeting) {
+                let before = self.items.partition_point(|(_, place)| place.start < at);
                 self.items.insert(before, (Item::Days(vec![day]), at..at + words.len()));
             }
         }
+    }
+
+    /// The last day up to a place that is of no document and no limit.
+    pub(super) fn last_day(&self, end: usize) -> Option<Day> {
+        let is_other = |at: usize| {
+            let folded = date::fold(&self.text[self.text.floor_char_boundary(at.saturating_sub(12))..at]);
+            folded.rsplit(' ').take(2).any(|word| ["z", "do", "od", "po", "przed"].contains(&word))
+        };
+        let days = self.items.iter().filter(|(_, place)| place.end <= end && !is_other(place.start));
+        days.flat_map(|(item, _)| item.days()).last().copied()
     }
 
     /// A part of it.

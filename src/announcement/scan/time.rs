@@ -10,7 +10,7 @@ use crate::poland::remark;
 const UNITS: [&str; 8] = ["zl", "pln", "m", "km", "ha", "mln", "tys", "proc"];
 
 /// Behind these a number is a room's.
-const ROOMS: [&str; 6] = ["nr", "pok", "pokoj", "lok", "sala", "sali"];
+const ROOMS: [&str; 10] = ["nr", "pok", "pokoj", "pokoju", "lok", "sala", "sali", "sp", "lo", "zs"];
 
 const NOON: Minutes = 12 * 60;
 
