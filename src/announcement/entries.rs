@@ -17,7 +17,6 @@ use super::{Doubt, Reason, Unused, What};
 use crate::list::Field;
 use crate::poland::date::{self, fold};
 use crate::poland::remark;
-use crate::poland::town;
 
 /// No entry has more pieces: eight fields, each with a label in a line of its own, and a wrapped line or two.
 const LONGEST: usize = 14;
@@ -249,10 +248,6 @@ fn entries_from(pieces: &[Piece], start: usize, usual: usize) -> Vec<Entry> {
 /// "10 maja o godz. 16:00 spotkania odbędą się:", and places in several towns, a line each: as many meetings.
 fn apart(pieces: &[Piece], (range, day, place): Chosen) -> Vec<Chosen> {
     let own = &pieces[range.clone()];
-    let names_town = |piece: &Piece| {
-        let (first, _) = place::first_part(place::strip(piece.line.text));
-        !place::towns(piece.line.text).is_empty() || town::is_place(&place::town_name(first))
-    };
     let folded = fold(own[0].line.text);
     let are_places = own.len() > 2
         && own[0].days == 1
@@ -260,7 +255,7 @@ fn apart(pieces: &[Piece], (range, day, place): Chosen) -> Vec<Chosen> {
         && !own[0].is_somewhere
         && own[0].line.text.trim_end().ends_with(':')
         && (WORDS.verbs.is_in(&folded) || WORDS.topics.is_in(&folded))
-        && own[1..].iter().all(|piece| piece.is_whole && piece.hours == 0 && names_town(piece));
+        && own[1..].iter().all(|piece| piece.is_whole && piece.hours == 0 && !towns_of(&piece.line).is_empty());
     if !are_places {
         return vec![(range, day, place)];
     }

@@ -123,7 +123,7 @@ pub(super) fn programme(lines: &[Line], drafts: &[Draft]) -> String {
 /// What all say, if they say the same, and where.
 fn agreed<T: PartialEq>(said: Vec<(T, Range<usize>)>) -> Option<(T, Vec<Range<usize>>)> {
     let (said, places): (Vec<T>, Vec<_>) = said.into_iter().unzip();
-    Some((only(said.into_iter())?, places))
+    Some((common(said.into_iter())?, places))
 }
 
 /// Puts in what is said once for all: the hour, the place, the town, the county; `above` are the lines above the entries.
@@ -250,13 +250,13 @@ fn town_of_all<'l>(
     let named = texts.clone().filter(is_of_town).flat_map(place::towns).chain(of_days.map(str::to_owned));
     let mut named = others.filter_map(town_of).chain(named).chain(of_places).peekable();
     if named.peek().is_some() || texts.clone().any(is_of_county) {
-        return only(named);
+        return common(named);
     }
     // "Szprotawa, ul. Mickiewicza 1", but not "Wschowa, 26.11.2026" or "Kontakt: Żary, Rynek 1"
     let is_letterhead = |line: &&Line| {
         is_of_town(&line.text) && !line.has(Item::has_days) && !WORDS.office_hours.is_in(&fold(line.text))
     };
-    only(above.iter().filter(is_letterhead).filter(|line| label(line.text).is_none()).flat_map(towns_of))
+    common(above.iter().filter(is_letterhead).filter(|line| label(line.text).is_none()).flat_map(towns_of))
 }
 
 /// The counties that a line names.
@@ -342,7 +342,7 @@ fn years_in(text: &str) -> impl Iterator<Item = i32> {
 }
 
 /// What all of these are.
-fn only<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+fn common<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
     let first = all.next()?;
     all.all(|other| other == first).then_some(first)
 }
@@ -372,10 +372,10 @@ pub(super) fn years(
     let is_near =
         |year: &i32| written.is_empty() || written.iter().any(|(known, ..)| (0..=1).contains(&(year - known)));
     let headings = above.iter().map(|line| line.text).chain([heading]);
-    let heading = only(headings.flat_map(years_in).filter(is_near));
+    let heading = common(headings.flat_map(years_in).filter(is_near));
     let others = drafts.iter().find_map(|draft| draft.day.year);
     // "w marcu 2027 r.: 2, 9 i 16 marca"
-    let anywhere = || only(lines.iter().flat_map(|line| years_in(line.text)));
+    let anywhere = || common(lines.iter().flat_map(|line| years_in(line.text)));
     let any = written.first().map(|(year, ..)| *year).or_else(anywhere);
     // that in which the weekdays are those that are written
     let with_weekday: Vec<&Day> =
