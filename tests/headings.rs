@@ -81,6 +81,8 @@ fn what_columns_say_beside_the_others() {
         ("Materiały", ["w przygotowaniu", "wysłane"], "unknown-columns 0"),
         ("Zmiana", ["bez zmian", ""], "0"),
         ("Uwagi", ["poufne", ""], "closed 1"),
+        ("Uwagi", ["rezerwacja wstępna", ""], "unsure 1"),
+        ("Rodzaj", ["rozmowa wstępna", "mediacje"], "unknown-columns 0"),
         ("Uwagi", ["malują, siadamy u strażaków", ""], "may-change 0"),
         ("Uwagi", ["całość w Mirocinie Górnym", ""], "noted 1"),
         ("Uwagi", ["wejście wyłącznie dla zaproszonych radnych", ""], "may-change 0"),
@@ -195,6 +197,7 @@ fn what_rows_say_beside_the_others() {
         ("Siedemnasta trzydzieści", "no-meeting 1"),
         ("OSP – Ochotnicza Straż Pożarna (remiza)", "skipped-row 0"),
         ("OSP – spotkanie w remizie", "no-meeting 1"),
+        ("Informacje – w Jasieniu spotykamy się o godz. 17.00", "no-meeting 1"),
         ("* mile widziane stroje ludowe", "skipped-row 0"),
         ("Zapisy na porady: 68 555 30 30, w dni robocze", "skipped-row 0"),
         ("Podpisanie umowy w Lubsku", "no-meeting 1"),
@@ -233,7 +236,12 @@ fn what_rows_say_beside_the_others() {
 fn counties_and_years_above() {
     for (title, want) in [
         ("Zebrania w powiecie żarskim w 2027 r.", "skipped-row county-above year-above 0"),
-        ("Powiat żarski – plan na rok 2027 (stan na 4 stycznia 2026 r.)", "skipped-row county-above year-above 0"),
+        ("Powiat żarski – plan na rok 2027 (stan na 4 stycznia 2026 r.)", "skipped-row county-above year 1"),
+        ("Powiat żarski, grudzień 2026 – luty 2027", "skipped-row county-above year 1"),
+        ("Powiat żarski – konsultacje budżetu na rok 2027", "skipped-row county-above year 1"),
+        ("Powiat żarski i miasto Zielona Góra, plan na rok 2027", "skipped-row missing-column year-above 1"),
+        ("Spotkania w powiecie żarskim / żagańskim w 2027 r.", "skipped-row missing-column year-above 1"),
+        ("Spotkania poza powiatem żarskim w 2027 r.", "skipped-row missing-column year-above 1"),
         ("Powiat żarski – plan z 2026 r. na rok 2027", "skipped-row county-above year 1"),
         ("Zebrania w powiecie żarskim i żagańskim w 2027 r.", "skipped-row missing-column year-above 1"),
         ("Żary, dnia 4 stycznia 2027 r.", "skipped-row missing-column 1"),
@@ -241,9 +249,20 @@ fn counties_and_years_above() {
         let list = format!("{title}\ndata;pocz.;kon.;miejsce;gmina / miejscowość\n13.05;10:00;11:00;Ratusz;Żary\n");
         assert_eq!(outcome(&list), want, "{title}");
     }
-    for (heading, want) in
-        [("Powiat (lub miasto na prawach powiatu)", "0"), ("Powiat / miasto na prawach powiatu", "0")]
-    {
+    for (place, mark, want) in [
+        ("świetlica*", "* remiza", "1"),
+        ("świetlica*", "* w czwartek", "1"),
+        ("świetlica*", "* sala dostosowana do potrzeb osób z niepełnosprawnościami", "0"),
+        ("świetlica", "* mile widziane stroje", "0"),
+    ] {
+        let list =
+            format!("powiat;data;godzina;miejsce;miejscowość\nżarski;13.05.2027;10:00;{place};Lubsko\n{mark};;;;\n");
+        assert!(outcome(&list).ends_with(want), "{mark}");
+    }
+    for (heading, want) in [
+        ("Powiat (lub miasto na prawach powiatu)", "unknown-columns 0"),
+        ("Powiat / miasto na prawach powiatu", "unknown-columns 0"),
+    ] {
         let list = format!(
             "{heading};data;start;stop;miejsce;wiek dzieci\nżarski;13.05.2027;10:00;11:00;Rynek 1, 68-200 Żary;3-6\n"
         );

@@ -184,7 +184,7 @@ impl<'l> Sentence<'l> {
         let is_deadline = || WORDS.deadlines.is_in(folded);
         let is_letter = || before.rsplit(' ').take(6).any(|word| WORDS.letters.has(word));
         let is_closed = || {
-            date::has(folded, &["nieczynn"])
+            date::has(folded, &["nieczynn", "czynn"])
                 || folded.split(' ').any(|word| word == "pracuje" || word == "pracuja")
                 || self.hours.is_empty() && date::has(folded, &["zamkniet"])
         };

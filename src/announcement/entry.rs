@@ -288,10 +288,12 @@ impl Draft {
             // what stands beside it
             Some(_) => {
                 let parts = text.split([',', ';', ':', '(', ')', '!', '–']).flat_map(|part| part.split(" - "));
-                let (said, others): (Vec<_>, Vec<_>) = parts.partition(|part| remark::in_note(part).is_some());
-                let alone = said.iter().map(|part| place::town_name(without_change(strip(part))));
-                let mut named =
-                    said.iter().flat_map(|part| place::towns(part)).chain(alone.filter(|town| town::is_place(town)));
+                let (said, mut others): (Vec<_>, Vec<_>) = parts.partition(|part| remark::in_note(part).is_some());
+                // "Starostwo ODWOŁANE"
+                let beside = || said.iter().map(|part| without_change(strip(part)));
+                others.extend(beside().filter(|part| is_venue(part) && remark::in_note(part).is_none()));
+                let alone = beside().map(place::town_name).filter(|town| town::is_place(town));
+                let mut named = said.iter().flat_map(|part| place::towns(part)).chain(alone);
                 place.town_before = place.town_before.take().or_else(|| named.next());
                 others
             }

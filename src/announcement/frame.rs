@@ -386,11 +386,19 @@ pub(super) fn years(
     };
     let stamped = stamp.into_iter().flat_map(|(year, _)| [year, year + 1]);
     let fitting = others.into_iter().chain(heading).chain(stamped).find(fits);
+    let named: HashSet<i32> = lines.iter().flat_map(|line| years_in(line.text)).collect();
     move |day| {
         // a day of January announced in December
         let stamp = stamp.map(|(year, month)| year + i32::from(day.month + 6 < month));
         let same = full.get(&(day.month, day.day)).copied();
         let this_year = if day.this_year { stamp } else { None };
-        given.or(same).or(this_year).or(fitting).or(others).or(heading).or(stamp).or(any)
+        let year = given.or(same).or(this_year).or(fitting).or(others).or(heading).or(stamp).or(any)?;
+        // "rok szkolny 2025/2026": the one in which the day's weekday is right
+        let is_right = |year| {
+            let date = NaiveDate::from_ymd_opt(year, day.month, day.day);
+            date.is_some_and(|date| day.weekday.is_none_or(|weekday| weekday == date.weekday()))
+        };
+        let is_next = given.is_none() && !is_right(year) && named.contains(&(year + 1)) && is_right(year + 1);
+        Some(year + i32::from(is_next))
     }
 }

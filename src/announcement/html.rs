@@ -109,7 +109,7 @@ struct Reading {
     articles: usize,
     heads: Vec<usize>,
     /// How many elements are open that are struck out, and whose content is no text.
-    striking: usize,
+    struck: Vec<(String, usize)>,
     silent: usize,
     is_raised: bool,
     is_row: bool,
@@ -144,6 +144,9 @@ impl Reading {
         match begins {
             Some(_) => self.class = class,
             None => name.clone_into(&mut self.ended),
+        }
+        if self.silent == 0 {
+            self.strike(name, begins);
         }
         if let Some(which) = NAMES.iter().position(|known| *known == name) {
             self.name = Some(which).filter(|which| begins.is_some() && self.names[*which].is_empty());
@@ -181,13 +184,6 @@ impl Reading {
             }
             "sup" => self.is_raised = begins.is_some(),
             _ if is(name, SILENT) => self.silent = depth(self.silent),
-            _ if is(name, STRUCK) && self.silent == 0 => {
-                let before = self.striking;
-                self.striking = depth(before);
-                if (before == 0) != (self.striking == 0) {
-                    self.mark();
-                }
-            }
             // a term is the label of what is said of it, but for a day
             "dd" if begins.is_some() && is_behind_term && self.is_label() => {
                 self.out.truncate(self.out.trim_end_matches(['\n', ':']).len());
@@ -227,8 +223,8 @@ impl Reading {
 
     /// Ends a cell; what goes over several columns stands in each. What is struck out ends with its cell, closed or not.
     fn end_cell(&mut self) {
-        if self.striking > 0 {
-            self.striking = 0;
+        if !self.struck.is_empty() {
+            self.struck.clear();
             self.mark();
         }
         let Some(cell) = self.cell.take() else { return };
@@ -317,10 +313,27 @@ impl Reading {
         }
     }
 
+    /// An element that is struck out begins, or ends; by its style, too.
+    fn strike(&mut self, name: &str, begins: Option<&StartTag<()>>) {
+        let style = begins.and_then(|tag| attribute(tag, "style"));
+        let strikes = is(name, STRUCK) || style.is_some_and(|style| style.contains("line-through"));
+        let was_struck = !self.struck.is_empty();
+        match (self.struck.last_mut(), begins) {
+            (Some((last, within)), Some(tag)) if last == name && !tag.self_closing => *within += 1,
+            (_, Some(tag)) if strikes && !tag.self_closing => self.struck.push((name.to_owned(), 0)),
+            (Some((last, within)), None) if last == name && *within > 0 => *within -= 1,
+            (Some((last, _)), None) if last == name => drop(self.struck.pop()),
+            _ => {}
+        }
+        if was_struck == self.struck.is_empty() {
+            self.mark();
+        }
+    }
+
     /// What is struck out begins, or ends.
     fn mark(&mut self) {
         let out = self.cell.as_mut().map_or(&mut self.out, |cell| &mut cell.text);
-        out.push(STRIKING[usize::from(self.striking == 0)]);
+        out.push(STRIKING[usize::from(self.struck.is_empty())]);
     }
 }
 
@@ -426,7 +439,10 @@ mod tests {
                         <article>a</article></td><td>b</td></tr></table><article>c</article>d";
         let page = read(laid_out);
         assert_eq!(page.text, "MENU\nUrząd\nZebrania\n| 1 | 2 |\na\nb\nc\nd\n");
-        assert_eq!(page.main.map(|main| &page.text[main]), Some("a\nb\nc\n"));
+        assert_eq!(page.main.map(|main| &page.text[main]), None);
+        let page = read("<p>x</p><article><h2>a</h2><p style='text-decoration: line-through'>b</p></article>c");
+        assert_eq!(page.main.map(|main| &page.text[main]), Some("a\n\n"));
+        assert_eq!(page.struck, ["b"]);
         let open = "<table><tr><td><s>6 maja</td></tr></table><template><s></template><p>7 maja</p><s><p>a</p><p>b</s>";
         let page = read(open);
         assert!(page.text.contains("7 maja"), "{}", page.text);

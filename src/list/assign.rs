@@ -271,7 +271,11 @@ fn unread_kind(column: &Column, subject: Subject, lacks: impl Fn(Field) -> bool)
     let is_of_meeting = !(has(&fold(heading), &["obowiaz", "wymag"]) && has(&fold(heading), &OF_ELSE));
     let held = [
         (Field::Date, is(is_day)),
-        (Field::Start, is(date::is_hour) || says(&["hour", "time"]) && !speaks_of(heading, &["count"])),
+        (
+            Field::Start,
+            is(date::is_hour) && !has(&fold(heading), &["wiek"])
+                || says(&["hour", "time"]) && !speaks_of(heading, &["count"]),
+        ),
         (Field::Venue, says(&["venue", "address"]) && lacks(&[Field::Venue, Field::Address])),
         (Field::Title, says(&["title", "name"]) && lacks(&[Field::Title])),
         (Field::Length, says(&["length", "count"]) && is_length || is_of_days),

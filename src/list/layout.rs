@@ -1,5 +1,6 @@
 //! Tables: which row holds the headings, which column is which, and which rows below are entries of the list.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use ::csv::{StringRecord, WriterBuilder};
@@ -12,8 +13,9 @@ use super::text::Text;
 use super::{COLUMNS, Finding, Findings, Kind, Part, Read, RowId, encoding, json};
 use crate::message::Place;
 use crate::poland::county::{self, Counties, County};
-use crate::poland::date::{self, fold, same, starts_with};
+use crate::poland::date::{self, fold, has, same, starts_with};
 use crate::poland::only;
+use crate::poland::remark;
 
 /// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
@@ -45,6 +47,8 @@ pub(super) struct Table {
     pub(super) sheet: Option<String>,
     /// Its first row; those of a file's sheets are numbered through.
     pub(super) first: usize,
+    /// Whether a cell has a mark: a star.
+    pub(super) is_marked: OnceCell<bool>,
     /// Of a sheet, the cells that are struck out.
     pub(super) struck: Struck,
     /// Of a sheet, what is written beside cells.
@@ -137,8 +141,7 @@ impl Table {
             above.pop();
         }
         let titles: Vec<&str> = above.iter().flat_map(|record| record.cells.iter()).collect();
-        let of_titles = titles.iter().map(|title| county::named_in(title)).fold(Counties::default(), Counties::union);
-        if let (None, false, Some(named)) = (&county, is_said, only(of_titles.iter())) {
+        if let (None, false, Some(named)) = (&county, is_said, county_of(&titles)) {
             county = Some(named.short_name());
             findings.push((top, Part::Row, Kind::CountyAbove { county: named.short_name() }));
         }
@@ -154,10 +157,24 @@ impl Table {
         self.is_good = said.iter().all(|(_, kind)| is_doubt(kind));
         findings.extend(said.into_iter().map(|(part, kind)| (top, part, kind)));
         let days = self.cells_of(Field::Date).unwrap_or_default();
-        let is_said = is_dated || self.heading(Field::Date).is_some_and(|it| years_in(it).next().is_some());
-        if !is_said && days.iter().any(|day| !is_day_in(day, None) && is_day_in(day, Some(2000))) {
-            self.year = only(titles.iter().flat_map(|title| years_in(title)).collect::<BTreeSet<_>>().into_iter());
-            findings.extend(self.year.map(|year| (top, Part::Cell(Field::Date), Kind::YearAbove { year })));
+        let is_said = is_dated || self.heading(Field::Date).is_some_and(|it| year_of_heading(it).is_some());
+        // the name of a section may say another
+        let is_other = |year: i32, text: &str| numbers(text).any(|number| number != year);
+        let is_sections = |year: i32| {
+            let mut alone =
+                self.below().filter(|record| record.cells.iter().filter(|cell| !cell.is_empty()).count() == 1);
+            alone.any(|record| record.cells.iter().any(|cell| is_other(year, cell)))
+        };
+        if let Some(year) = year_of(&titles).filter(|year| !is_said && !is_sections(*year)) {
+            let lacks_year = |day: &String| !is_day_in(day, None) && is_day_in(day, Some(2000));
+            let kind = if days.iter().any(lacks_year) {
+                self.year = Some(year);
+                Some(Kind::YearAbove { year })
+            } else {
+                let other = days.iter().find(|day| is_day_in(day, None) && is_other(year, day));
+                other.map(|text| Kind::OtherYear { year, text: text.clone() })
+            };
+            findings.extend(kind.map(|kind| (top, Part::Cell(Field::Date), kind)));
         }
         let is_settled = || self.cells_of(Field::Status).is_some_and(|cells| !cells.iter().any(String::is_empty));
         for record in above {
@@ -331,15 +348,64 @@ fn section(record: &Record) -> Option<&str> {
     (is_county(name) && (column == 0 || !is_town())).then_some(name)
 }
 
-/// The years that a title or a heading says, and not of a day or of a document: "Plan posiedzeń na rok 2027", "Data (2027 r.)".
-pub(super) fn years_in(title: &str) -> impl Iterator<Item = i32> {
-    let words: Vec<&str> = title.split_whitespace().collect();
-    let is_day = |n: usize| n > 1 && date::month(&fold(words[n - 1])).is_some() && is_number(words[n - 2]);
-    let is_apart = |n: usize| !is_day(n) && (n == 0 || !same(words[n - 1], "nr"));
-    let years = words.iter().enumerate().filter(|(n, _)| is_apart(*n));
-    let years: Vec<_> =
-        years.filter_map(|(_, word)| word.trim_matches(['(', ')', ',', '.', 'r']).parse().ok()).collect();
-    years.into_iter().filter(|year| (2000..2100).contains(year))
+/// What a line above the headings says beside a county that is not that of all rows.
+const NOT_OF_ALL: [&str; 10] =
+    ["poza", "oprocz", "bez", "wspolfinans", "dofinans", "partner", "lider", "sasied", "grodzk", "wojew"];
+/// What is of the year that it names, and the meetings are not: documents, and what is planned for later.
+const OF_OTHER_YEARS: [&str; 12] = [
+    "aktualiz",
+    "sporzadz",
+    "stan",
+    "pism",
+    "uchwal",
+    "zarzadz",
+    "dz",
+    "budzet",
+    "fundusz",
+    "strateg",
+    "program",
+    "perspektyw",
+];
+/// What a year stands behind.
+const BEFORE_YEARS: [&str; 12] =
+    ["rok", "na", "w", "wiosna", "lato", "jesien", "zima", "kwartal", "polrocze", "sezon", "wiosne", "zime"];
+
+/// The one county that the lines above the headings name, if they name no other and nothing that is not of all.
+fn county_of(titles: &[&str]) -> Option<County> {
+    let text = titles.join(" ");
+    only(county::named_in(&text).iter()).filter(|_| !has(&fold(&text), &NOT_OF_ALL))
+}
+
+/// The numbers of a text that may be years.
+fn numbers(text: &str) -> impl Iterator<Item = i32> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (2000..2100).contains(year))
+}
+
+/// The one year that the lines above the headings say of what is planned: "Plan posiedzeń na rok 2027", "Zebrania, maj 2027".
+fn year_of(titles: &[&str]) -> Option<i32> {
+    let text = titles.join(" ");
+    let folded = fold(&text);
+    let year = only(numbers(&text).collect::<BTreeSet<_>>().into_iter())?;
+    let words: Vec<&str> = folded.split(' ').collect();
+    let (written, months) = (year.to_string(), |word: &&&str| word.len() > 2 && date::month(word).is_some());
+    let at = words.iter().position(|word| *word == written)?;
+    let before = words[..at].last().copied().unwrap_or_default();
+    // "Żary, 4 stycznia 2027 r."
+    let is_day = at > 1 && months(&&before) && is_number(words[at - 2]);
+    let is_plans =
+        BEFORE_YEARS.iter().any(|word| before.starts_with(word)) || months(&&before) || remark::is_meeting(before);
+    // "grudzień 2026 - luty"
+    let is_one = words.iter().filter(months).count() < 2 && words.iter().filter(|word| **word == "kwartal").count() < 2;
+    (is_plans && !is_day && is_one && !has(&folded, &OF_OTHER_YEARS)).then_some(year)
+}
+
+/// The year that a heading says: "Data (2027 r.)", "Data 2027"; but "Data, nr 2027".
+pub(super) fn year_of_heading(heading: &str) -> Option<i32> {
+    let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_years = |pair: &&[&str]| !same(pair[0], "nr");
+    let years = words.windows(2).filter(is_years).filter_map(|pair| pair[1].parse().ok());
+    only(years.filter(|year| (2000..2100).contains(year)))
 }
 
 /// Whether a row names the county of those below it, where no column does.

@@ -51,9 +51,12 @@ pub(super) fn is_footnote(text: &str) -> bool {
         || text.split_once(", ").is_some_and(is_dated)
         || is_reservation(text)
         || is_signature(text)
+        || is_contact(text)
         || FOOTNOTES.lines().any(|word| starts_with(text.trim_start_matches('('), word))
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
 }
+
+static MARKS: Beginnings = Beginnings::new(|| include_str!("marks.txt").lines().collect());
 
 /// What a line says of all meetings, or of marks in their rows.
 static OF_ALL: Beginnings = Beginnings::new(|| include_str!("of-all.txt").lines().collect());
@@ -71,7 +74,7 @@ pub(super) fn is_closing(text: &str) -> bool {
     };
     (count < 8 && (is_legend(text) || !says_where(text)) || says(text, &COURTESIES))
         && (count < 3 || town::find("", text).is_none() && !text.split_whitespace().any(names_town))
-        && !text.contains(|c: char| c.is_ascii_digit())
+        && !text.contains(|c: char| c.is_ascii_digit() || c == '*')
         && !town::is_place(text)
         && !remark::is_meeting(text)
         && !remark::is_recurring(text, true)
@@ -81,15 +84,31 @@ pub(super) fn is_closing(text: &str) -> bool {
 }
 
 /// Whether a text beside the rows may say where or when one of them is: "spotykamy się w remizie".
-pub(super) fn says_where(text: &str) -> bool {
+fn says_where(text: &str) -> bool {
     speaks_of(text, &["venue", "address"]) || has(&fold(text), &["spotyk", "spotka", "odbed", "zaczyn"])
+}
+
+/// What a mark may say of a meeting and changes nothing: "* sala dostosowana do potrzeb", "* liczba miejsc ograniczona".
+pub(super) fn is_harmless(text: &str) -> bool {
+    says(text, &MARKS) || says(text, &COURTESIES)
+}
+
+/// "Zapisy: 68 555 30 30": whom to ask, and nothing of a meeting.
+fn is_contact(text: &str) -> bool {
+    let starts = ["zapisy", "zgłoszenia", "informacje"].iter().any(|word| starts_with(text, word));
+    let has_number = text.chars().filter(char::is_ascii_digit).count() > 6 || text.contains('@');
+    starts && has_number && !remark::is_meeting(text) && !says_where(text) && !has_hour(text)
 }
 
 /// "GOK – Gminny Ośrodek Kultury": what letters stand for.
 fn is_legend(text: &str) -> bool {
     let mut words = text.split_whitespace();
+    let is_other =
+        |word: &str| same(word, "uwaga") || date::weekday(&fold(word)).is_some() || date::month(&fold(word)).is_some();
     let is_short = |word: &str| (2..7).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
-    words.next().is_some_and(is_short) && words.next().is_some_and(|word| ["–", "-", "—"].contains(&word))
+    words.next().is_some_and(|word| is_short(word) && !is_other(word))
+        && words.next().is_some_and(|word| ["–", "-", "—"].contains(&word))
+        && words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether a text says who signs the list: "Prezes: …".

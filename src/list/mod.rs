@@ -80,6 +80,8 @@ pub(crate) enum Kind {
     // No column says it, but a line above the headings does.
     CountyAbove { county: String },
     YearAbove { year: i32 },
+    // Days have their years, and one has another than those lines say.
+    OtherYear { year: i32, text: String },
     // The words of a heading say that what is below is not sure; or, `asked`, a question mark does.
     UnsureHeading { heading: String, asked: bool },
     // It seems to say when or whether meetings take place. `holds`: what cells of this field do.
@@ -180,7 +182,7 @@ impl Row<'_> {
 
     /// The year of days without one: as the user says, else as the heading does, else as lines above the headings do.
     pub(crate) fn year(&self) -> Option<i32> {
-        let of_heading = || layout::years_in(self.heading(Field::Date)).next();
+        let of_heading = || layout::year_of_heading(self.heading(Field::Date));
         self.list.columns.year.or_else(of_heading).or(self.list.table(self.id)?.year)
     }
 
@@ -280,6 +282,7 @@ impl List {
             | Kind::TakenAs { .. }
             | Kind::CountyAbove { .. }
             | Kind::YearAbove { .. }
+            | Kind::OtherYear { .. }
             | Kind::TooFewCells { .. }
             | Kind::NoHeading { .. }
             | Kind::UnsureHeading { asked: true, .. }

@@ -8,7 +8,7 @@ use super::assign::is_day_in;
 use super::columns::{Field, Heading, Subject};
 use super::csv::{self, Record};
 use super::layout::{Rows, Table, is_county, is_entered, is_entry};
-use super::line::{alters, error, has_hour, is_amount, is_closing, is_footnote, is_number, is_signature, says_where};
+use super::line::{alters, error, has_hour, is_amount, is_closing, is_footnote, is_harmless, is_number, is_signature};
 use super::{Each, Kind, List, Part, Row, RowId, turns, unread};
 use crate::message::Diagnostics;
 use crate::poland::date::{self, answer, fold, has, same, starts_with};
@@ -185,9 +185,12 @@ impl Table {
         let [county, date] = [Field::County, Field::Date].map(|field| row.cell(field));
         let is_total = |text: &str| TOTALS.iter().any(|word| starts_with(text, word));
         let are_totals = || {
-            let is_part = |cell: &str| is_total(cell) || is_amount(cell) && !is_day_in(cell, Some(2000));
+            let is_sum_of =
+                |cell: &str| TOTALS.iter().any(|word| same(cell.trim_end_matches(|c: char| !c.is_alphabetic()), word));
+            let is_part = |cell: &str| is_sum_of(cell) || is_amount(cell) && !is_day_in(cell, Some(2000));
             row.cells[Field::Date as usize].is_empty()
-                && filled.iter().any(|(_, cell)| is_total(cell))
+                && row.cells[Field::Start as usize].is_empty()
+                && filled.iter().any(|(_, cell)| is_sum_of(cell))
                 && filled.iter().all(|(_, cell)| is_part(cell))
         };
         let is_total_row = filled.first().is_some_and(|(_, first)| is_total(first))
@@ -200,9 +203,8 @@ impl Table {
         let are_numbered =
             filled.len() > 2 && filled.iter().zip(1..).all(|((_, cell), number)| cell.parse() == Ok(number));
         // "świetlica*" in a row, and "* spotykamy się w remizie" below
-        let is_marked =
-            || self.below().any(|record| record.cells.iter().any(|cell| cell.len() > 1 && cell.ends_with('*')));
-        let explains = |text: &str| text.starts_with('*') && says_where(text) && is_marked();
+        let is_marked = || *self.is_marked.get_or_init(|| self.below().any(|record| has_mark(&record)));
+        let explains = |text: &str| text.starts_with('*') && !is_harmless(text) && is_marked();
         match filled[..] {
             _ if self.subject == Subject::People => filled.iter().all(is_row_number).then_some(Kind::SkippedRow),
             _ if are_numbered || is_total_row || are_totals() || filled.len() > 1 && filled.iter().all(is_sum) => {
@@ -221,6 +223,12 @@ impl Table {
             _ => None,
         }
     }
+}
+
+/// Whether a cell of a row has a mark that a line below may explain.
+fn has_mark(record: &Record) -> bool {
+    let filled = record.cells.iter().filter(|cell| !cell.is_empty());
+    filled.clone().count() > 1 && filled.clone().any(|cell| cell.contains('*'))
 }
 
 /// Whether a cell has words and no number: below "Data publikacji" others are of that.

@@ -17,7 +17,7 @@ use crate::list::Field::{
 };
 use crate::list::{Row, RowId};
 use crate::message::Diagnostics;
-use crate::poland::county::Counties;
+use crate::poland::county::{self, Counties};
 use crate::poland::date::{answer, same};
 use crate::poland::holiday;
 use crate::poland::remark::{self, Change};
@@ -412,6 +412,13 @@ impl<'r> Reading<'r> {
         let town = meeting.text(Town);
         if let Some(home) = town::county(town).filter(|home| !own().any(|own| own == Some(*home))) {
             self.warn(Town, &Kind::OtherCounty { town: town.to_owned(), county: home.short_name() });
+        }
+        for field in [Title, Venue, Address, Town, Notes] {
+            let cell = self.cell(field);
+            let named = county::named_in(cell);
+            if let Some(other) = named.iter().find(|_| !named.iter().any(|named| meeting.counties.contains(named))) {
+                self.warn(field, &Kind::OtherCounty { town: cell.to_owned(), county: other.short_name() });
+            }
         }
         let is_nowhere = meeting.text(Venue).is_empty() && meeting.text(Address).is_empty();
         if meeting.attendance != Attendance::Online && (is_nowhere || town.is_empty()) {

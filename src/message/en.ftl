@@ -168,6 +168,8 @@ county-above = no column "county": taken from the lines above the headings: { $c
     .help = if a row is of another county, add a column "county"
 year-above = days without a year are taken as { $year }, which the lines above the headings say
     .help = if that is another year, say --year, or write it into the cells
+other-year = the lines above the headings say { $year }, but a day is of another year: "{ $text }"
+    .help = check the year of each day: a spreadsheet takes the present one for "14 Dec"
 unread-column = the column "{ $heading }" is not understood, but seems to hold { $holds }
     .help =
         { $nearest ->

@@ -195,6 +195,8 @@ county-above = brak kolumny „powiat”: wzięto go z wierszy nad nagłówkami:
     .help = jeśli któryś wiersz dotyczy innego powiatu, dodaj kolumnę „powiat”
 year-above = dni bez roku odczytano jako { $year }, bo tak mówią wiersze nad nagłówkami
     .help = jeśli chodzi o inny rok, podaj --year albo wpisz go do komórek
+other-year = wiersze nad nagłówkami mówią o roku { $year }, a jeden z dni jest z innego: „{ $text }”
+    .help = sprawdź rok każdego dnia: arkusz, w którym wpisano „14 gru”, przyjmuje rok bieżący
 unread-column = nie wiadomo, czym jest kolumna „{ $heading }”, a wygląda na to, że są w niej { $holds }
     .help =
         { $nearest ->

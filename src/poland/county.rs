@@ -134,18 +134,16 @@ impl County {
     }
 }
 
-/// The counties that a text names behind "powiat": "zebrania w powiecie żarskim i żagańskim".
+/// The counties that a text with the word "powiat" names anywhere, also by their seats: "w powiecie żarskim i w Żaganiu".
 pub(crate) fn named_in(text: &str) -> Counties {
-    let mut is_behind = false;
-    let of_word = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let named = County::find(word).filter(|_| is_behind);
-        let folded = fold(word);
-        let goes_on = named.is_some() || is_behind && ["i", "oraz", "a"].contains(&&*folded);
-        is_behind = goes_on || ["powiat", "powiec"].iter().any(|start| folded.starts_with(start));
-        named
-    };
-    text.split_whitespace().filter_map(of_word).collect()
+    const WORDS: &str = "powiat powiatu powiatowi powiatem powiecie powiaty powiatow powiatom powiatami powiatach pow";
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
+    if !words.iter().any(|word| WORDS.split(' ').any(|known| known == fold(word))) {
+        return Counties::default();
+    }
+    let pairs = words.windows(2).map(|pair| pair.join(" "));
+    pairs.filter_map(|pair| County::find(&pair)).chain(words.iter().filter_map(|word| County::find(word))).collect()
 }
 
 /// What the words around a name say it is.

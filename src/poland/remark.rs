@@ -207,7 +207,8 @@ impl Sign {
             Manner::Note | Manner::Alone | Manner::Cause => Some(Level::Noted),
             Manner::Apart if before.is_none() && next.is_none() => Some(Level::Said),
             // "rozmowa wstępna"
-            Manner::Apart => (is_about && before.is_none_or(Word::is_neighbour)).then_some(Level::Noted),
+            Manner::Apart if before.is_some_and(|word| word.is_one("rozmow|kwalifik|egzamin|wyklad")) => None,
+            Manner::Apart => is_about.then_some(Level::Noted),
             Manner::Phrase => Some(if is_about { Level::Said } else { Level::Perhaps }),
             _ if is_in_name() => None,
             Manner::Person => {

@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::poland::county::{Counties, County};
-use crate::poland::{only, words::fold};
+use crate::poland::only;
+use crate::poland::words::{fold, has};
 
 /// A town as `towns.csv` has it: the seats of the region's gminas (TERC register, 2016), then larger towns of other regions.
 #[derive(Deserialize)]
@@ -159,8 +160,14 @@ pub(crate) fn guess(text: &str) -> String {
 /// nothing but a town's name.
 pub(crate) fn find<'p>(venue: &'p str, address: &'p str) -> Option<&'p str> {
     let behind_code = behind_postal_code(address).or_else(|| behind_postal_code(venue));
+    // a branch, and what has an address of another kind, may be elsewhere
+    let streets = ["ul", "al", "pl", "os", "plac", "rynek", "aleja"];
+    let is_own = |address: &str| {
+        let is_branch = has(&fold(venue), &["fili", "oddzia", "swietlic", "solec"]);
+        !is_branch && (address.is_empty() || streets.contains(&fold(address).split(' ').next().unwrap_or_default()))
+    };
     let named = || in_words(venue).or_else(|| in_words(address)).or_else(|| by_itself(address)).or(by_itself(venue));
-    let named = || named().or_else(|| of_office(venue)).or_else(|| of_house(venue));
+    let named = || named().or_else(|| of_office(venue)).or_else(|| of_house(venue).filter(|_| is_own(address)));
     behind_code.or_else(named)
 }
 
@@ -189,7 +196,8 @@ fn of_office(place: &str) -> Option<&'static str> {
 fn of_house(place: &str) -> Option<&'static str> {
     let folded = fold(place);
     let words: Vec<&str> = folded.split(' ').collect();
-    let is_house = |n: &usize| words[n + 1..].iter().take(3).any(|word| word.starts_with("kultur"));
+    let is_street = |n: usize| n > 0 && ["ul", "al", "pl", "plac", "ulica"].contains(&words[n - 1]);
+    let is_house = |n: &usize| !is_street(*n) && words[n + 1..].iter().take(3).any(|word| word.starts_with("kultur"));
     let ends = ["iego", "iemu", "iej", "im", "ie", "i", "a"];
     // "Żary", "Świebodzin", "Słubice", "Zbąszynek", "Międzyrzecz", "Lubsko"
     let is_of = |town: &&Town, stem: &str| {

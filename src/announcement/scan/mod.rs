@@ -5,13 +5,16 @@ mod time;
 
 use std::ops::Range;
 
-use chrono::Weekday;
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::Reason;
 use super::html::LINE_IN_CELL;
 use super::words::WORDS;
 use crate::poland::county::Counties;
 use crate::poland::date::{self, Cursor, Kind, Minutes, Token};
+
+/// A day that explains "dzień później" begins no further behind it, in octets.
+const FAR: usize = 35;
 
 /// A day as written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +55,15 @@ pub(super) enum Item {
     Contact,
     /// Addresses of the web, names of files.
     Noise,
+}
+
+impl Day {
+    /// So many days later; a year that is not known is no leap year.
+    fn after(self, days: u64) -> Option<Self> {
+        let date = NaiveDate::from_ymd_opt(self.year.unwrap_or(2001), self.month, self.day)? + Days::new(days);
+        let weekday = self.weekday.filter(|_| days == 0);
+        Some(Self { year: self.year.map(|_| date.year()), month: date.month(), day: date.day(), weekday, ..self })
+    }
 }
 
 impl Item {
@@ -159,15 +171,23 @@ impl<'t> Line<'t> {
         true
     }
 
-    /// "Tego samego dnia" is the last day that was named, which may stand above, where people are invited.
+    /// "Tego samego dnia" is the last day that was named, which may stand above, where people are invited; "następnego dnia" the
+    /// next one.
     pub(super) fn same_day(&mut self, above: Option<&Day>) {
-        let phrases = ["tego samego dnia", "Tego samego dnia", "tym samym dniu"];
-        for (at, words) in phrases.iter().flat_map(|words| self.text.match_indices(words)) {
+        let same = ["tego samego dnia", "Tego samego dnia", "tym samym dniu"].map(|words| (words, 0));
+        let next = ["następnego dnia", "Następnego dnia", "dzień później", "Dzień później"].map(|words| (words, 1));
+        let found = |(words, days)| self.text.match_indices(words).map(move |(at, words)| (at, words, days));
+        for (at, words, days) in same.into_iter().chain(next).flat_map(found) {
             let sentence = self.text[..at].rfind(". ").unwrap_or(0);
             let folded =
                 date::fold(self.text[sentence..].split(". ").nth(usize::from(sentence > 0)).unwrap_or_default());
-            let is_meeting = WORDS.topics.is_in(&folded) || WORDS.invites.is_in(&folded);
-            if let Some(day) = self.last_day(at).or(above.copied()).filter(|_| is_meeting) {
+            // "dzień później, 13 maja", "tydzień później"
+            let is_word = !self.text[..at].ends_with(char::is_alphanumeric);
+            let is_said = self.items.iter().any(|(item, day)| item.has_days() && (at..at + FAR).contains(&day.start));
+            let is_meeting = is_word && !is_said && (WORDS.topics.is_in(&folded) || WORDS.invites.is_in(&folded));
+            if let Some(day) =
+                self.last_day(at).or(above.copied()).filter(|_| is_meeting).and_then(|day| day.after(days))
+            {
                 let before = self.items.partition_point(|(_, place)| place.start < at);
                 self.items.insert(before, (Item::Days(vec![day]), at..at + words.len()));
             }
