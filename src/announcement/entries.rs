@@ -314,11 +314,10 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
             draft.is_listed = !is_sentence;
             draft.found.cancelled = cancelled_until > range.start || title.is_some_and(cancels);
             if let Some(title) = title.filter(|_| are_names) {
-                let mut parts = title.split(['–', '(', ')']).filter(|part| remark::in_note(part).is_none());
-                draft.add(
-                    Field::Title,
-                    parts.next().unwrap_or_default().trim_start_matches(|c: char| !c.is_alphanumeric()),
-                );
+                let kept = title.split(['–', '(', ')']).filter(|part| remark::in_note(part).is_none());
+                let own =
+                    if cancels(title) { kept.map(place::trim).collect::<Vec<_>>().join(" ") } else { title.to_owned() };
+                draft.add(Field::Title, own.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '„'));
             }
             draft.found.doubts.extend(matches!(first, Item::Period(_)).then_some(Doubt::FirstDay));
             draft.fill(&parts, manner, None);

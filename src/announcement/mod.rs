@@ -310,7 +310,9 @@ impl Announcement {
         let above = &lines[..table.map_or(first, |table| table.lines.start)];
         let name = frame::heading(heading, above).unwrap_or_default();
         let heading = if heading.is_empty() { name } else { heading };
-        let title = title.map_or_else(|| frame::sentence_case(name, &lines), str::to_owned);
+        let mut title = title.map_or_else(|| frame::sentence_case(name, &lines), str::to_owned);
+        // the mark of "2027 r." is no sentence's
+        title += if title.ends_with(" r") { "." } else { "" };
         let description = frame::programme(&lines, &drafts);
         frame::share(&lines, above, heading, &mut drafts);
         let alone = account::alone(&lines, &mut drafts, &tables);

@@ -156,26 +156,8 @@ impl Table {
         self.columns = columns;
         self.is_good = said.iter().all(|(_, kind)| is_doubt(kind));
         findings.extend(said.into_iter().map(|(part, kind)| (top, part, kind)));
-        let days = self.cells_of(Field::Date).unwrap_or_default();
-        let is_said = is_dated || self.heading(Field::Date).is_some_and(|it| year_of_heading(it).is_some());
-        // the name of a section may say another
-        let is_other = |year: i32, text: &str| numbers(text).any(|number| number != year);
-        let is_sections = |year: i32| {
-            let mut alone =
-                self.below().filter(|record| record.cells.iter().filter(|cell| !cell.is_empty()).count() == 1);
-            alone.any(|record| record.cells.iter().any(|cell| is_other(year, cell)))
-        };
-        if let Some(year) = year_of(&titles).filter(|year| !is_said && !is_sections(*year)) {
-            let lacks_year = |day: &String| !is_day_in(day, None) && is_day_in(day, Some(2000));
-            let kind = if days.iter().any(lacks_year) {
-                self.year = Some(year);
-                Some(Kind::YearAbove { year })
-            } else {
-                let other = days.iter().find(|day| is_day_in(day, None) && is_other(year, day));
-                other.map(|text| Kind::OtherYear { year, text: text.clone() })
-            };
-            findings.extend(kind.map(|kind| (top, Part::Cell(Field::Date), kind)));
-        }
+        let of_days = self.take_year(&titles, is_dated);
+        findings.extend(of_days.map(|kind| (top, Part::Cell(Field::Date), kind)));
         let is_settled = || self.cells_of(Field::Status).is_some_and(|cells| !cells.iter().any(String::is_empty));
         for record in above {
             let cells = self.cells(&record);
@@ -198,6 +180,26 @@ impl Table {
             findings.extend(kind.map(|kind| (record.at, Part::Row, kind)));
         }
         self
+    }
+
+    /// Takes the year of the lines above the headings, if days have none and neither the user nor their heading says it.
+    fn take_year(&mut self, titles: &[&str], is_dated: bool) -> Option<Kind> {
+        let year = year_of(titles)?;
+        let is_other = |text: &str| numbers(text).any(|number| number != year);
+        // the name of a section may say another
+        let is_alone = |record: &Record| record.cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
+        let is_sections = || self.below().filter(is_alone).any(|record| record.cells.iter().any(is_other));
+        let is_said = is_dated || self.heading(Field::Date).is_some_and(|it| year_of_heading(it).is_some());
+        if is_said || is_sections() {
+            return None;
+        }
+        let days = self.cells_of(Field::Date)?;
+        if days.iter().any(|day| !is_day_in(day, None) && is_day_in(day, Some(2000))) {
+            self.year = Some(year);
+            return Some(Kind::YearAbove { year });
+        }
+        let other = days.into_iter().find(|day| is_day_in(day, None) && is_other(day));
+        other.map(|text| Kind::OtherYear { year, text })
     }
 
     /// The columns that hold a field.

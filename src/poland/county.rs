@@ -137,6 +137,10 @@ impl County {
 /// The counties that a text with the word "powiat" names anywhere, also by their seats: "w powiecie żarskim i w Żaganiu".
 pub(crate) fn named_in(text: &str) -> Counties {
     const WORDS: &str = "powiat powiatu powiatowi powiatem powiecie powiaty powiatow powiatom powiatami powiatach pow";
+    // each cell of a list is asked
+    if !["pow", "Pow", "POW"].into_iter().any(|start| text.contains(start)) {
+        return Counties::default();
+    }
     let words: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
     if !words.iter().any(|word| WORDS.split(' ').any(|known| known == fold(word))) {
