@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
-use super::entry::{Draft, Manner, Part, Read, all_parts, cancels, parts};
+use super::entry::{Draft, Manner, Part, Read, all_parts, parts};
 use super::piece::Piece;
 use super::place;
 use super::scan::{Day, Item};
-use super::shape::{Kind, Label, Shape, has_label, town_alone, towns_of, unlabelled, without_change};
+use super::shape::{Kind, Label, Shape, cancels, has_label, town_alone, towns_of, unlabelled, without_change};
 use super::words::WORDS;
 use super::{Doubt, Reason, Unused, What};
 use crate::list::Field;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::place::{self, is_name, is_venue, is_where, strip, trim};
 use super::scan::{Day, Hours, Item, Line};
-use super::shape::without_change;
+use super::shape::{cancels, without_change};
 use super::words::WORDS;
 use super::{Doubt, Found, Inferred, Unused};
 use crate::list::Field;
@@ -104,19 +104,6 @@ fn texts_apart<'t>(text: &'t str, out: &mut Vec<Part<'t>>) {
 /// The texts between the items.
 pub(super) fn texts<'t>(parts: &[Part<'t>]) -> Vec<&'t str> {
     parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(*text) } else { None }).collect()
-}
-
-/// Whether a sentence says plainly that a meeting does not take place.
-pub(super) fn cancels(text: &str) -> bool {
-    // "zostaje odwołane, nowego terminu nie wyznaczono"
-    let is_open = |at: &usize| {
-        let says = |word: &str| {
-            word == "nie" || ["podam", "poinform", "wkrotce", "ustal"].iter().any(|it| word.starts_with(it))
-        };
-        fold(&text[*at..]).split(' ').any(says) && !text.trim_end().ends_with(':')
-    };
-    let text = text.find(" now").filter(is_open).map_or(text, |at| &text[..at]);
-    remark::in_text(text) == Some(Change::Cancelled) && remark::is_plain(text)
 }
 
 /// Puts a text behind others, once.
@@ -336,13 +323,17 @@ impl Draft {
         let house = first
             .rsplit_once(' ')
             .filter(|(name, number)| number.starts_with(|c: char| c.is_ascii_digit()) && is_house(name));
-        match &place.town {
-            _ if let Some((name, _)) = house => {
-                let unknown = place.town.take_if(|town| !town::is_place(town));
-                place.town.get_or_insert_with(|| place::town_name(name));
-                join(&mut self.found.description, &unknown.unwrap_or_default());
-                place.address.push(first.to_owned());
+        if let Some((name, _)) = house {
+            let unknown = place.town.take_if(|town| !town::is_place(town));
+            place.town.get_or_insert_with(|| place::town_name(name));
+            join(&mut self.found.description, &unknown.unwrap_or_default());
+            place.address.push(first.to_owned());
+            if !rest.is_empty() {
+                self.part(rest, is_before, place);
             }
+            return;
+        }
+        match &place.town {
             _ if is_before && !is_where(first) && (is_topic || !is_town) => {
                 let named = place::named(first).into_iter().next();
                 self.suppose(|| place::at_end(first));

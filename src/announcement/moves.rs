@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::entry::{Draft, cancels};
+use super::entry::Draft;
 use super::scan::{Day, Item, Line};
-use super::shape::{sentences, towns_of};
+use super::shape::{cancels, sentences, towns_of};
 use super::{Doubt, Found, Reason};
 use crate::poland::date::{self, Minutes, fold};
 use crate::poland::remark::{self, Change};

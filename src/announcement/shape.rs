@@ -8,7 +8,8 @@ use super::scan::{Item, Line};
 use super::words::WORDS;
 use crate::list::{Field, Heading, Subject};
 use crate::poland::date::{self, fold};
-use crate::poland::{remark, town};
+use crate::poland::remark::{self, Change};
+use crate::poland::town;
 
 /// A line of more words is no cell.
 const CELL_WORDS: usize = 25;
@@ -188,6 +189,19 @@ pub(super) fn towns_of(line: &Line) -> Vec<String> {
     let parts = parts.map(|part| strip(part.trim_start_matches(|c: char| !c.is_alphabetic())));
     let alone = parts.filter(|part| is_name(part)).map(place::town_name).filter(|town| town::is_place(town));
     place::towns(line.text).into_iter().chain(alone).collect()
+}
+
+/// Whether a sentence says plainly that a meeting does not take place.
+pub(super) fn cancels(text: &str) -> bool {
+    // "zostaje odwołane, nowego terminu nie wyznaczono"
+    let is_open = |at: &usize| {
+        let says = |word: &str| {
+            word == "nie" || ["podam", "poinform", "wkrotce", "ustal"].iter().any(|it| word.starts_with(it))
+        };
+        fold(&text[*at..]).split(' ').any(says) && !text.trim_end().ends_with(':')
+    };
+    let text = text.find(" now").filter(is_open).map_or(text, |at| &text[..at]);
+    remark::in_text(text) == Some(Change::Cancelled) && remark::is_plain(text)
 }
 
 /// "Cybinka ODWOŁANE" without what changes.
