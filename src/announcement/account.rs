@@ -65,17 +65,17 @@ pub(super) fn reasons(lines: &[Line], shapes: &[Shape], is_free: &[bool], headin
             };
             // more of them are entries, and a limit is no other day
             let is_alike = |other: &Line| is_bare(other) && other.has(Item::is_hours) == line.has(Item::is_hours);
-            let is_free = |line: &Line| line.outside.is_none() && !WORDS.deadlines.is_in(&fold(line.text));
-            let is_day = |line: &Line| line.has(Item::has_days) && is_free(line);
-            let below = || full[which + 1..].iter().map(|&n| &lines[n]).filter(|line| is_day(line));
+            let is_limit = |line: &Line| WORDS.deadlines.is_in(&fold(line.text));
+            let is_day = |line: &&Line| line.has(Item::has_days) && line.outside.is_none() && !is_limit(line);
+            let mut below = full[which + 1..].iter().map(|&n| &lines[n]).filter(is_day).peekable();
             which > 0
                 && lines[full[which - 1]].text.trim() == heading
                 && line.has(Item::has_days)
                 && place::count(&bare(line)) < 3
                 && !line.has(Item::is_address)
                 && full.get(which + 1).is_some_and(is_text)
-                && below().next().is_some()
-                && !below().any(is_alike)
+                && below.peek().is_some()
+                && !below.any(is_alike)
         };
         let is_before_hours = || full.get(which + 1).is_some_and(|&next| lines[next].has(Item::is_hours));
         if is_edge && !are_headings && is_stamp(lines, shapes, n) || is_below_heading() {
@@ -124,10 +124,8 @@ impl<'l> Sentence<'l> {
         let (hours, days) = items.partition(|(item, _)| item.is_hours());
         let is_move = WORDS.moves.is_in(&folded);
         // "26.11.2026, Kategoria: Konsultacje"
-        let (own, has_category) = match line.text[range.clone()].split_once(CATEGORY) {
-            Some((own, _)) => (own, true),
-            None => (&line.text[range.clone()], false),
-        };
+        let text = &line.text[range.clone()];
+        let (own, has_category) = text.split_once(CATEGORY).map_or((text, false), |(own, _)| (own, true));
         let has_topic = WORDS.topics.is_in(&fold(own));
         let is_stamp = (WORDS.stamps.is_in(&folded) || has_category) && !has_topic;
         Self { line, range: range.clone(), folded, days, hours, is_move, has_topic, is_stamp }
@@ -230,7 +228,7 @@ impl<'l> Sentence<'l> {
             let day =
                 self.days.iter().rev().find(|(_, day)| day.end <= at).map_or(self.range.start, |(_, day)| day.end);
             let folded = fold(&self.line.text[day..at]);
-            let mut behind = folded.rsplit(' ').take_while(|word| !WORDS.journeys.has(word)).peekable();
+            let mut behind = folded.rsplit(' ').take_while(|word| !WORDS.journeys.has(word));
             WORDS.journeys.is_in(&folded) && !behind.any(|word| WORDS.topics.has(word))
         };
         let is_weekly = || days.is_empty() && is_weekly(&before, item);

@@ -307,13 +307,15 @@ pub(super) fn read(pieces: &[Piece], is_unused: impl Fn(usize) -> bool) -> Read 
         }
         let line = &pieces[*day].line;
         let Some((first, at)) = line.all(Item::has_days).find(|(_, at)| !is_unused(at.start)) else { continue };
+        let title = titles.get(&range.start);
+        let start = title.map_or(own[0].number, |title| title.number);
+        let title = title.map_or("", |title| title.line.text);
+        let is_cancelled = cancelled_until > range.start || cancels(title);
         for day in first.days() {
-            let title = titles.get(&range.start).map(|title| title.line.text);
-            let start = if title.is_some() { pieces[range.start - 1].number } else { own[0].number };
             let mut draft = Draft::new(*day, at.clone(), start..own[own.len() - 1].number + 1);
             draft.is_listed = !is_sentence;
-            draft.found.cancelled = cancelled_until > range.start || title.is_some_and(cancels);
-            if let Some(title) = title.filter(|_| are_names) {
+            draft.found.cancelled = is_cancelled;
+            if are_names && !title.is_empty() {
                 let kept = title.split(['–', '(', ')']).filter(|part| remark::in_note(part).is_none());
                 let own =
                     if cancels(title) { kept.map(place::trim).collect::<Vec<_>>().join(" ") } else { title.to_owned() };

@@ -279,9 +279,10 @@ fn head(lines: &[Line], used: &HashSet<usize>, drafts: &mut [Draft]) {
         drafts.iter().filter(|draft| draft.lines.len() > 1).map(|draft| draft.lines.start).collect();
     for (n, line) in lines.iter().enumerate() {
         // an entry may begin with it, and others below go on
-        let of_entry = starts.contains(&n);
         let of_line = |is_cancelled, is_entrys| Some(Town { name: town_alone(line)?, is_cancelled, is_entrys });
-        town = of_line(false, true).filter(|_| of_entry).or(town);
+        if starts.contains(&n) {
+            town = of_line(false, true).or(town);
+        }
         above.push((town.clone(), county));
         if is_county(line) {
             county = Some(line);
@@ -337,8 +338,7 @@ fn place_of(line: &Line, range: &Range<usize>) -> Option<Found> {
 
 /// Numbers that may be years.
 fn years_in(text: &str) -> impl Iterator<Item = i32> {
-    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1999..=2099).contains(year))
+    date::four_digits(text).filter(|year| (1999..=2099).contains(year))
 }
 
 /// What all of these are.

@@ -16,8 +16,10 @@ const SILENT: &str = "script style head noscript svg template select";
 const BLOCKS: &str = "p div br li ul ol h1 h2 h3 h4 h5 h6 section article header footer nav main aside hr dt dd dl blockquote \
                       pre form figure figcaption address option tbody thead caption body";
 
-/// Elements that are hardly in a cell of data: a table of few columns that has them lays the page out.
+/// Elements that are hardly in a cell of data, as more lines are hardly: a table of fewer columns that has them lays the page out.
 const LAYOUT: &str = "main article h1 h2 table";
+const MOST_LINES: usize = 10;
+const PAGE_COLUMNS: usize = 3;
 
 /// Elements that hold what the page is about, the better one first.
 const MAINS: [&str; 2] = ["main", "article"];
@@ -28,7 +30,7 @@ const STRUCK: &str = "s del strike";
 /// Elements whose text is a page's name, the better one first.
 const NAMES: [&str; 2] = ["h1", "title"];
 
-/// Around what is struck out, while the page is read: octets that no page has.
+/// Around what is struck out, while the page is read: characters that no text has.
 const STRIKING: [char; 2] = ['\u{fdd0}', '\u{fdd1}'];
 
 /// Digits above the line.
@@ -36,10 +38,6 @@ const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷',
 
 /// Between the lines of a cell.
 pub(super) const LINE_IN_CELL: char = '\u{2028}';
-
-/// So does one whose cells have more lines. Columns of a page: a menu, the text, the margin.
-const MOST_LINES: usize = 10;
-const PAGE_COLUMNS: usize = 3;
 
 /// A cell repeats in no more columns, and a text of no more octets does: hostile pages have thousands.
 const MOST_COLUMNS: usize = 20;
@@ -108,7 +106,8 @@ struct Reading {
     mains: [Option<Range<usize>>; 2],
     articles: usize,
     heads: Vec<usize>,
-    /// How many elements are open that are struck out, and whose content is no text.
+    /// The open elements that are struck out, each with how many of its name are open in it; and how many elements are open whose
+    /// content is no text.
     struck: Vec<(String, usize)>,
     silent: usize,
     is_raised: bool,
@@ -339,6 +338,9 @@ impl Reading {
 
 /// The text without what is struck out, which is given apart; but "odwołane" beside or below it is said of it, and it stays.
 fn settled(out: &str, main: &mut Option<Range<usize>>) -> (String, Vec<String>) {
+    if !out.contains(STRIKING) {
+        return (out.to_owned(), Vec::new());
+    }
     let mut is_struck = false;
     let lines: Vec<Vec<(bool, &str)>> = out
         .split_inclusive('\n')

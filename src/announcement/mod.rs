@@ -236,7 +236,7 @@ pub struct Page {
     pub(crate) main: Option<Range<usize>>,
 }
 
-/// What no text has, as no cell of a list has it: control characters, but for what parts lines and words, and what turns a text.
+/// What neither a text nor a cell of a list keeps: control characters, but for what parts lines and words, and what turns a text.
 pub(crate) fn is_odd(c: char) -> bool {
     c.is_control() && !c.is_whitespace() || crate::list::turns(c)
 }
@@ -412,9 +412,9 @@ fn lines<'t>(text: &'t str, heading: &str) -> Vec<Line<'t>> {
         }
         let of_line = is_other.then_some(Reason::NoMeeting);
         line.outside = line.outside.or(outside).or(quoted.filter(|_| line.text.starts_with('>'))).or(of_line);
-        let folded = fold(line.text);
-        has_days |= !is_above && line.has(Item::has_days) && !WORDS.stamps.is_in(&folded);
-        has_hours |= !is_above && line.has(Item::is_hours) && !WORDS.office_hours.is_in(&folded);
+        let is_free_of = |words: &words::Table| !is_above && !words.is_in(&fold(line.text));
+        has_days = has_days || line.has(Item::has_days) && is_free_of(&WORDS.stamps);
+        has_hours = has_hours || line.has(Item::is_hours) && is_free_of(&WORDS.office_hours);
         line.same_day(last.as_ref());
         last = line.last_day(line.text.len()).or(last);
         month = month_alone(line.text).or(month);

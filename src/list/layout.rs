@@ -13,9 +13,8 @@ use super::text::Text;
 use super::{COLUMNS, Finding, Findings, Kind, Part, Read, RowId, encoding, json};
 use crate::message::Place;
 use crate::poland::county::{self, Counties, County};
-use crate::poland::date::{self, fold, has, same, starts_with};
-use crate::poland::only;
-use crate::poland::remark;
+use crate::poland::date::{self, Beginnings, fold, same, says, starts_with};
+use crate::poland::{only, remark};
 
 /// What may stand between cells; an office's Excel writes the first, where the comma is the decimal sign.
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
@@ -41,7 +40,7 @@ pub(super) struct Table {
     pub(super) is_good: bool,
     /// The county of rows above which none names another; `None`: a column says it.
     pub(super) county: Option<String>,
-    /// The year of days without one, if the lines above the headings say it.
+    /// The year of days without one: as the user says, else as their heading does, else as the lines above the headings do.
     pub(super) year: Option<i32>,
     /// Which sheet it is, if a file has several.
     pub(super) sheet: Option<String>,
@@ -148,15 +147,15 @@ impl Table {
         self.county = county;
         let columns = &Columns { county: self.county.clone(), ..columns.clone() };
         let rows: Vec<_> = self.below().take(SURVEYED).map(|record| record.cells).collect();
-        let is_dated = columns.year.is_some();
-        let (columns, said) = assign(&self.headings.cells, &rows, columns);
+        let (fields, said) = assign(&self.headings.cells, &rows, columns);
         let is_doubt = |kind: &Kind| {
             matches!(kind, Kind::UnknownColumns { .. } | Kind::TakenAs { .. } | Kind::UnsureHeading { asked: true, .. })
         };
-        self.columns = columns;
+        self.columns = fields;
         self.is_good = said.iter().all(|(_, kind)| is_doubt(kind));
         findings.extend(said.into_iter().map(|(part, kind)| (top, part, kind)));
-        let of_days = self.take_year(&titles, is_dated);
+        self.year = columns.year.or_else(|| self.heading(Field::Date).and_then(year_of_heading));
+        let of_days = if self.year.is_none() { self.take_year(&titles) } else { None };
         findings.extend(of_days.map(|kind| (top, Part::Cell(Field::Date), kind)));
         let is_settled = || self.cells_of(Field::Status).is_some_and(|cells| !cells.iter().any(String::is_empty));
         for record in above {
@@ -182,15 +181,13 @@ impl Table {
         self
     }
 
-    /// Takes the year of the lines above the headings, if days have none and neither the user nor their heading says it.
-    fn take_year(&mut self, titles: &[&str], is_dated: bool) -> Option<Kind> {
+    /// Takes the year of the lines above the headings, if days have none.
+    fn take_year(&mut self, titles: &[&str]) -> Option<Kind> {
         let year = year_of(titles)?;
-        let is_other = |text: &str| numbers(text).any(|number| number != year);
+        let is_other = |text: &str| years_in(text).any(|other| other != year);
         // the name of a section may say another
         let is_alone = |record: &Record| record.cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
-        let is_sections = || self.below().filter(is_alone).any(|record| record.cells.iter().any(is_other));
-        let is_said = is_dated || self.heading(Field::Date).is_some_and(|it| year_of_heading(it).is_some());
-        if is_said || is_sections() {
+        if self.below().filter(is_alone).any(|record| record.cells.iter().any(is_other)) {
             return None;
         }
         let days = self.cells_of(Field::Date)?;
@@ -351,59 +348,44 @@ fn section(record: &Record) -> Option<&str> {
 }
 
 /// What a line above the headings says beside a county that is not that of all rows.
-const NOT_OF_ALL: [&str; 10] =
-    ["poza", "oprocz", "bez", "wspolfinans", "dofinans", "partner", "lider", "sasied", "grodzk", "wojew"];
+static NOT_OF_ALL: Beginnings = Beginnings::new(|| include_str!("not-of-all.txt").lines().collect());
 /// What is of the year that it names, and the meetings are not: documents, and what is planned for later.
-const OF_OTHER_YEARS: [&str; 12] = [
-    "aktualiz",
-    "sporzadz",
-    "stan",
-    "pism",
-    "uchwal",
-    "zarzadz",
-    "dz",
-    "budzet",
-    "fundusz",
-    "strateg",
-    "program",
-    "perspektyw",
-];
+static OTHER_YEARS: Beginnings = Beginnings::new(|| include_str!("other-years.txt").lines().collect());
 /// What a year stands behind.
-const BEFORE_YEARS: [&str; 12] =
-    ["rok", "na", "w", "wiosna", "lato", "jesien", "zima", "kwartal", "polrocze", "sezon", "wiosne", "zime"];
+const BEFORE_YEARS: &str = include_str!("before-years.txt");
 
 /// The one county that the lines above the headings name, if they name no other and nothing that is not of all.
 fn county_of(titles: &[&str]) -> Option<County> {
     let text = titles.join(" ");
-    only(county::named_in(&text).iter()).filter(|_| !has(&fold(&text), &NOT_OF_ALL))
+    only(county::named_in(&text).iter()).filter(|_| !says(&text, &NOT_OF_ALL))
 }
 
 /// The numbers of a text that may be years.
-fn numbers(text: &str) -> impl Iterator<Item = i32> {
-    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (2000..2100).contains(year))
+fn years_in(text: &str) -> impl Iterator<Item = i32> {
+    date::four_digits(text).filter(|year| (2000..2100).contains(year))
 }
 
 /// The one year that the lines above the headings say of what is planned: "Plan posiedzeń na rok 2027", "Zebrania, maj 2027".
 fn year_of(titles: &[&str]) -> Option<i32> {
     let text = titles.join(" ");
-    let folded = fold(&text);
-    let year = only(numbers(&text).collect::<BTreeSet<_>>().into_iter())?;
+    let year = only(years_in(&text).collect::<BTreeSet<_>>().into_iter())?;
+    let (folded, written) = (fold(&text), year.to_string());
     let words: Vec<&str> = folded.split(' ').collect();
-    let (written, months) = (year.to_string(), |word: &&&str| word.len() > 2 && date::month(word).is_some());
+    let is_month = |word: &str| word.len() > 2 && date::month(word).is_some();
     let at = words.iter().position(|word| *word == written)?;
     let before = words[..at].last().copied().unwrap_or_default();
     // "Żary, 4 stycznia 2027 r."
-    let is_day = at > 1 && months(&&before) && is_number(words[at - 2]);
+    let is_day = at > 1 && is_month(before) && is_number(words[at - 2]);
     let is_plans =
-        BEFORE_YEARS.iter().any(|word| before.starts_with(word)) || months(&&before) || remark::is_meeting(before);
+        BEFORE_YEARS.lines().any(|word| before.starts_with(word)) || is_month(before) || remark::is_meeting(before);
     // "grudzień 2026 - luty"
-    let is_one = words.iter().filter(months).count() < 2 && words.iter().filter(|word| **word == "kwartal").count() < 2;
-    (is_plans && !is_day && is_one && !has(&folded, &OF_OTHER_YEARS)).then_some(year)
+    let count = |is: &dyn Fn(&str) -> bool| words.iter().filter(|word| is(word)).count();
+    let is_one = count(&is_month) < 2 && count(&|word| word == "kwartal") < 2;
+    (is_plans && !is_day && is_one && !says(&text, &OTHER_YEARS)).then_some(year)
 }
 
 /// The year that a heading says: "Data (2027 r.)", "Data 2027"; but "Data, nr 2027".
-pub(super) fn year_of_heading(heading: &str) -> Option<i32> {
+fn year_of_heading(heading: &str) -> Option<i32> {
     let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_years = |pair: &&[&str]| !same(pair[0], "nr");
     let years = words.windows(2).filter(is_years).filter_map(|pair| pair[1].parse().ok());

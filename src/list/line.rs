@@ -56,8 +56,6 @@ pub(super) fn is_footnote(text: &str) -> bool {
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
 }
 
-static MARKS: Beginnings = Beginnings::new(|| include_str!("marks.txt").lines().collect());
-
 /// What a line says of all meetings, or of marks in their rows.
 static OF_ALL: Beginnings = Beginnings::new(|| include_str!("of-all.txt").lines().collect());
 
@@ -88,7 +86,10 @@ fn says_where(text: &str) -> bool {
     speaks_of(text, &["venue", "address"]) || has(&fold(text), &["spotyk", "spotka", "odbed", "zaczyn"])
 }
 
-/// What a mark may say of a meeting and changes nothing: "* sala dostosowana do potrzeb", "* liczba miejsc ograniczona".
+/// What a mark may say of a meeting, and changes nothing.
+static MARKS: Beginnings = Beginnings::new(|| include_str!("marks.txt").lines().collect());
+
+/// Whether a line of a mark changes nothing: "* sala dostosowana do potrzeb", "* liczba miejsc ograniczona".
 pub(super) fn is_harmless(text: &str) -> bool {
     says(text, &MARKS) || says(text, &COURTESIES)
 }

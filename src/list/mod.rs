@@ -180,10 +180,9 @@ impl Row<'_> {
         self.list.table(self.id).and_then(|table| table.heading(field)).unwrap_or_default()
     }
 
-    /// The year of days without one: as the user says, else as the heading does, else as lines above the headings do.
+    /// The year of days without one.
     pub(crate) fn year(&self) -> Option<i32> {
-        let of_heading = || layout::year_of_heading(self.heading(Field::Date));
-        self.list.columns.year.or_else(of_heading).or(self.list.table(self.id)?.year)
+        self.list.table(self.id)?.year
     }
 
     /// The cells of unknown columns, with where they stand.

@@ -416,7 +416,8 @@ impl<'r> Reading<'r> {
         for field in [Title, Venue, Address, Town, Notes] {
             let cell = self.cell(field);
             let named = county::named_in(cell);
-            if let Some(other) = named.iter().find(|_| !named.iter().any(|named| meeting.counties.contains(named))) {
+            let is_own = named.iter().any(|named| meeting.counties.contains(named));
+            if let Some(other) = named.iter().next().filter(|_| !is_own) {
                 self.warn(field, &Kind::OtherCounty { town: cell.to_owned(), county: other.short_name() });
             }
         }

@@ -154,7 +154,7 @@ impl Reading<'_> {
         if field == Start && self.may_be_length(cell) {
             return None;
         }
-        let has_year = cell.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+        let has_year = date::four_digits(cell).next().is_some();
         let is_date = matches!(field, Date | LastDay);
         match Said::read(field, cell, self.row.year()) {
             Ok(said) if is_all_day && said.is_midnight() => Some(Said { day: said.day.filter(|_| is_date), ..nothing }),

@@ -50,6 +50,12 @@ pub(crate) fn month_genitive(month: u32) -> &'static str {
     (1..).zip(MONTHS.iter()).find(|&(number, _)| number == month).map_or("", |(_, name)| &name.1)
 }
 
+/// The numbers of four digits in a text, which may be years.
+pub(crate) fn four_digits(text: &str) -> impl Iterator<Item = i32> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.filter_map(|digits| digits.parse().ok())
+}
+
 /// "poniedziałek".
 pub(crate) fn weekday_name(day: Weekday) -> &'static str {
     WEEKDAYS.get(day.num_days_from_monday() as usize).map_or("", |name| &name.0)

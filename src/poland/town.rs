@@ -161,13 +161,13 @@ pub(crate) fn guess(text: &str) -> String {
 pub(crate) fn find<'p>(venue: &'p str, address: &'p str) -> Option<&'p str> {
     let behind_code = behind_postal_code(address).or_else(|| behind_postal_code(venue));
     // a branch, and what has an address of another kind, may be elsewhere
-    let streets = ["ul", "al", "pl", "os", "plac", "rynek", "aleja"];
-    let is_own = |address: &str| {
+    let is_street = |word: &str| ["ul", "al", "pl", "os", "plac", "rynek", "aleja"].contains(&word);
+    let is_there = |_: &&str| {
         let is_branch = has(&fold(venue), &["fili", "oddzia", "swietlic", "solec"]);
-        !is_branch && (address.is_empty() || streets.contains(&fold(address).split(' ').next().unwrap_or_default()))
+        !is_branch && (address.is_empty() || is_street(fold(address).split(' ').next().unwrap_or_default()))
     };
     let named = || in_words(venue).or_else(|| in_words(address)).or_else(|| by_itself(address)).or(by_itself(venue));
-    let named = || named().or_else(|| of_office(venue)).or_else(|| of_house(venue).filter(|_| is_own(address)));
+    let named = || named().or_else(|| of_office(venue)).or_else(|| of_house(venue).filter(is_there));
     behind_code.or_else(named)
 }
 

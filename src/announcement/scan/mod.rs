@@ -146,7 +146,7 @@ impl<'t> Line<'t> {
     /// Its first number is a day of a month that stands above: "3 (śr.) 17:00", "3 – 17:00", "3 | 17:00"; or beside, if it is a
     /// cell of days. Says whether it is.
     pub(super) fn date(&mut self, month: u32, year: Option<i32>, is_cell: bool) -> bool {
-        let start = self.text.len() - self.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let start = self.start();
         let digits = self.text[start..].bytes().take_while(u8::is_ascii_digit).count();
         let (Ok(day @ 1..=31), rest) = (self.text[start..start + digits].parse(), &self.text[start + digits..]) else {
             return false;
@@ -178,11 +178,12 @@ impl<'t> Line<'t> {
         let next = ["następnego dnia", "Następnego dnia", "dzień później", "Dzień później"].map(|words| (words, 1));
         let found = |(words, days)| self.text.match_indices(words).map(move |(at, words)| (at, words, days));
         for (at, words, days) in same.into_iter().chain(next).flat_map(found) {
-            let sentence = self.text[..at].rfind(". ").unwrap_or(0);
-            let folded =
-                date::fold(self.text[sentence..].split(". ").nth(usize::from(sentence > 0)).unwrap_or_default());
+            let (before, behind) = self.text.split_at(at);
+            let start = before.rfind(". ").map_or(0, |stop| stop + 2);
+            let end = behind.find(". ").map_or(self.text.len(), |stop| at + stop);
+            let folded = date::fold(&self.text[start..end]);
             // "dzień później, 13 maja", "tydzień później"
-            let is_word = !self.text[..at].ends_with(char::is_alphanumeric);
+            let is_word = !before.ends_with(char::is_alphanumeric);
             let is_said = self.items.iter().any(|(item, day)| item.has_days() && (at..at + FAR).contains(&day.start));
             let is_meeting = is_word && !is_said && (WORDS.topics.is_in(&folded) || WORDS.invites.is_in(&folded));
             if let Some(day) =
@@ -217,9 +218,13 @@ impl<'t> Line<'t> {
         items.map(|(item, at)| (item, self.at + at.start..self.at + at.end))
     }
 
+    /// Where its first word or number begins.
+    fn start(&self) -> usize {
+        self.text.len() - self.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len()
+    }
+
     pub(super) fn begins_with_hours(&self) -> bool {
-        let start = self.text.len() - self.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-        self.items.first().is_some_and(|(item, at)| item.is_hours() && at.start == start)
+        self.items.first().is_some_and(|(item, at)| item.is_hours() && at.start == self.start())
     }
 
     pub(super) fn has(&self, wanted: fn(&Item) -> bool) -> bool {
