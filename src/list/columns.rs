@@ -245,24 +245,29 @@ impl Subject {
 
     /// Reads a heading by all its words.
     fn called(self, name: &str) -> Heading {
-        let called = self.columns().find(|column| column.headings.split('|').any(|known| same(known, name)));
+        let of = |column: &Column| column.field.map_or(Heading::Number, Heading::Known);
+        let is_called = |column: &&Column| column.headings.split('|').any(|known| same(known, name));
+        if let Some(column) = self.columns().find(is_called) {
+            return of(column);
+        }
         // one unknown word makes it unknown
         let roles: Option<BTreeSet<_>> = words(name).iter().map(|word| role(word)).collect();
         let mut roles = roles.unwrap_or_default();
         roles.remove(FILLER);
+        if roles.is_empty() {
+            return Heading::Unknown;
+        }
         // "W jakim powiecie odbędzie się spotkanie?"
-        let made = || {
-            let mut strong = strong(&roles);
-            self.of_roles(&roles).or_else(|| self.of_roles(&strong)).or_else(|| {
-                strong.remove(HELD);
-                self.of_roles(&strong)
-            })
-        };
-        match called.or_else(made) {
-            Some(column) => column.field.map_or(Heading::Number, Heading::Known),
+        let mut strong = strong(&roles);
+        let made = self.of_roles(&roles).or_else(|| self.of_roles(&strong)).or_else(|| {
+            strong.remove(HELD);
+            self.of_roles(&strong)
+        });
+        match made {
+            Some(column) => of(column),
             // "Liczba uczestników"
             None if roles.contains(OTHER) || roles.iter().eq(&["count", "person"]) => Heading::Other,
-            None if !roles.is_empty() && roles.iter().all(|role| PASSED.contains(role)) => Heading::Other,
+            None if roles.iter().all(|role| PASSED.contains(role)) => Heading::Other,
             None => Heading::Unknown,
         }
     }
@@ -451,7 +456,8 @@ impl Columns {
 
     /// Two rows of headings as one, if all below are known: "Miejscowość", "Obiekt" and "Adres" below "Miejsce".
     pub(super) fn two_storeys<'a>(&self, above: &'a StringRecord, below: &StringRecord) -> Option<StringRecord> {
-        if !self.are_headings(above) {
+        let is_cell = |text: &str| text.contains(|c: char| c.is_ascii_digit()) || remark::in_note(text).is_some();
+        if below.iter().any(is_cell) || !self.are_headings(above) {
             return None;
         }
         let mut group = "";
@@ -459,7 +465,6 @@ impl Columns {
         let join = |(own, below): (&'a str, &str)| {
             group = if own.is_empty() { group } else { own };
             let joined = format!("{group} {below}");
-            let is_cell = || below.contains(|c: char| c.is_ascii_digit()) || remark::in_note(below).is_some();
             // the address below "Organizator" is not the meeting's
             let of = self.heading(group).field();
             let storey = of.and_then(|of| STOREYS.into_iter().find(|all| all.contains(&of)));
@@ -467,7 +472,6 @@ impl Columns {
                 |field| group.is_empty() || same(group, below) || storey.is_some_and(|all| all.contains(&field));
             match self.heading(below) {
                 _ if below.is_empty() => Some(own.to_owned()),
-                _ if is_cell() => None,
                 Heading::Known(field) if is_of_group(field) => Some(below.to_owned()),
                 Heading::Number => Some(below.to_owned()),
                 // it is left out, beside several that are known

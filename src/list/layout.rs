@@ -299,7 +299,9 @@ fn separated(text: &str, columns: &Columns, _: &mut Findings) -> Result<Table, F
     let is_declared = |delimiter: &u8| line.eq_ignore_ascii_case(&format!("sep={}", char::from(*delimiter)));
     let declared = DELIMITERS.into_iter().find(is_declared);
     let from = declared.map_or(0, |_| line.len());
-    let delimiters = DELIMITERS.into_iter().filter(|&known| declared.is_none_or(|declared| known == declared));
+    let is_there = |sign: &u8| *sign == DELIMITERS[0] || text.as_bytes().contains(sign);
+    let delimiters =
+        DELIMITERS.into_iter().filter(|sign| declared.map_or(is_there(sign), |declared| *sign == declared));
     let found = delimiters.filter_map(|sign| Some((sign, headings(csv::records(text, from, sign), columns)?)));
     // the first of those that are complete
     let best = found.rev().max_by_key(|(_, (known, _))| *known.min(&(COMPLETE + 1)));

@@ -103,7 +103,8 @@ pub(super) fn question(heading: &str, text: &str, when: When, place: [&str; 3]) 
 
 /// The field of which a description seems to name another value: "Zaczynamy punktualnie o 17.30".
 pub(super) fn of_description(text: &str, when: When) -> Option<Field> {
-    let mut parts = text.split([',', ';', '\n', '!', '(', ')']).flat_map(|part| part.split(". "));
+    let parts = text.split([',', ';', '\n', '!', '(', ')']).flat_map(|part| part.split(". "));
+    let mut parts = parts.filter(|part| part.contains(|c: char| c.is_ascii_digit()));
     parts.find_map(|part| another_hour(part, when, &BEGINS).filter(|_| !date::says(part, &BESIDE)))
 }
 

@@ -138,7 +138,7 @@ impl County {
 pub(crate) fn named_in(text: &str) -> Counties {
     const WORDS: &str = "powiat powiatu powiatowi powiatem powiecie powiaty powiatow powiatom powiatami powiatach pow";
     // each cell of a list is asked
-    if !["pow", "Pow", "POW"].into_iter().any(|start| text.contains(start)) {
+    if !text.to_ascii_lowercase().contains("pow") {
         return Counties::default();
     }
     let words: Vec<&str> =

@@ -4,7 +4,7 @@
 //! read as a change. The one exception is a note that says nothing but "odwołane", and why. The words stand in
 //! `remarks.csv`; what a form of one says follows from its ending.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -387,14 +387,13 @@ static SERIES: Beginnings =
     Beginnings::new(|| RECURRING.iter().copied().chain(include_str!("series.txt").lines()).collect());
 
 /// Numbers as words.
-const NUMERALS: &str = "dwa dwie trzy cztery piec szesc siedem osiem dziewiec dziesiec jedenascie dwanascie trzynascie czternascie \
-                        pietnascie dwadziescia kilka kilkanascie";
+static NUMERALS: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("numerals.txt").lines().collect());
 
 /// Whether a text says that a meeting takes place again and again, or on several days; or, as a title, may: "kurs (10 spotkań)".
 pub(crate) fn is_recurring(text: &str, as_title: bool) -> bool {
     let folded = fold(text);
     let words = folded.split(' ').map(|word| match word.trim_start_matches(|c: char| c.is_ascii_digit()) {
-        _ if NUMERALS.split(' ').any(|numeral| numeral == word) => "n".to_owned(),
+        _ if NUMERALS.contains(word) => "n".to_owned(),
         rest if rest.len() < word.len() => format!("n{rest}"),
         _ => word.to_owned(),
     });
