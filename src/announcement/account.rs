@@ -11,18 +11,14 @@ use super::table::Table;
 use super::words::WORDS;
 use super::{Reason, Unused, What};
 use crate::poland::county::Counties;
-use crate::poland::date::{self, Minutes, fold};
+use crate::poland::date::{self, fold};
 use crate::poland::remark::{self, Change};
 use crate::poland::town;
 
 /// How far back of a day words are looked for, in octets.
 const NEAR: usize = 200;
-/// An office is open so long, in minutes.
-const WORKING_DAY: Minutes = 7 * 60;
 /// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
 const EDGE: usize = 8;
-/// What stands behind it is no topic of the text.
-const CATEGORY: &str = "ategoria:";
 /// A line that says when a meeting begins has no more words.
 const SHORT: usize = 8;
 
@@ -124,10 +120,10 @@ impl<'l> Sentence<'l> {
         let (hours, days) = items.partition(|(item, _)| item.is_hours());
         let is_move = WORDS.moves.is_in(&folded);
         // "26.11.2026, Kategoria: Konsultacje"
-        let text = &line.text[range.clone()];
-        let (own, has_category) = text.split_once(CATEGORY).map_or((text, false), |(own, _)| (own, true));
+        let (own, category) =
+            line.text[range.clone()].split_once("ategoria:").unwrap_or((&line.text[range.clone()], ""));
         let has_topic = WORDS.topics.is_in(&fold(own));
-        let is_stamp = (WORDS.stamps.is_in(&folded) || has_category) && !has_topic;
+        let is_stamp = (WORDS.stamps.is_in(&folded) || !category.is_empty()) && !has_topic;
         Self { line, range: range.clone(), folded, days, hours, is_move, has_topic, is_stamp }
     }
 
@@ -221,7 +217,6 @@ impl<'l> Sentence<'l> {
         let mut days_before = days.iter().rev().filter(|(start, _)| *start < at);
         let last = days_before.find(|(start, reason)| !is_apart(*start, *reason)).and_then(|(_, reason)| *reason);
         let is_range = item.hours().is_some_and(|(_, end)| end.is_some());
-        let is_break = is_range && before.rsplit(' ').take(2).any(|word| word.starts_with("przerw"));
         // "12–13 grudnia, sobota–niedziela, 9:00–15:00"
         let is_near = self.days.iter().any(|(_, day)| day.end <= at && place::count(&self.line.text[day.end..at]) < 5);
         let is_journey = || {
@@ -239,10 +234,10 @@ impl<'l> Sentence<'l> {
             || self.is_move && before.ends_with(" z")
             || before.ends_with(" nie o");
         match () {
-            () if is_end(self.line, at) || !is_range && is_journey() => Some(Reason::OtherHour),
+            () if !is_range && is_journey() => Some(Reason::OtherHour),
             () if is_former => Some(Reason::MovedFrom),
             // "pn.–pt. 7.30–15.00"
-            () if is_break || is_range && names_weekdays(&before) && !is_near => Some(Reason::OfficeHours),
+            () if is_range && names_weekdays(&before) && !is_near => Some(Reason::OfficeHours),
             // "Chór – pon. 18:00, balet – wt. 16:00"
             () if days.is_empty() && self.folded.split(' ').filter(|word| is_weekday(word)).count() > 1 => {
                 Some(Reason::OfficeHours)
@@ -271,14 +266,6 @@ pub(super) fn is_until(before: &str) -> bool {
     before.rsplit(' ').find(|word| !date::has(word, &["godz"])) == Some("do")
 }
 
-/// Whether an hour ends a range whose start is none: "17.00-16.00", "13412.00 – 14.00".
-fn is_end(line: &Line, at: usize) -> bool {
-    let start = line.text[..at].trim_end().strip_suffix(['-', '–']).unwrap_or_default().trim_end();
-    let is_day = line.items.iter().any(|(item, place)| place.end == start.len() && item.has_days());
-    let digits = start.len() - start.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    !is_day && digits == 2 && start[..start.len() - digits].ends_with(['.', ':'])
-}
-
 fn is_weekday(word: &str) -> bool {
     date::weekday(word).is_some()
 }
@@ -293,10 +280,8 @@ fn names_weekdays(text: &str) -> bool {
 fn is_weekly(before: &str, item: &Item) -> bool {
     let names_weekday = |part: &str| part.split(' ').nth(1).is_some_and(is_weekday);
     let word = before.rsplit(' ').next().unwrap_or_default();
-    let range = item.hours().and_then(|(start, end)| Some((start, end?)));
-    let is_day_long = range.is_some_and(|(start, end)| end >= start + WORKING_DAY);
-    let is_short = range.is_some() && word.len() < 4;
-    is_weekday(word) && (is_day_long || is_short)
+    let is_range = item.hours().is_some_and(|(_, end)| end.is_some());
+    is_weekday(word) && is_range && word.len() < 4
         || names_weekdays(before)
         || before.split("kazd").skip(1).any(names_weekday)
 }
@@ -305,12 +290,10 @@ fn is_weekly(before: &str, item: &Item) -> bool {
 pub(super) fn is_former(before: &str) -> bool {
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
     let folded = fold(near);
-    let mut words = folded.rsplit(' ').filter(|word| !["w", "dnia", "termin"].contains(word)).take(2);
+    let mut words = folded.rsplit(' ').filter(|word| !["w", "dnia", "termin"].contains(word));
     // "tłumacz: nie, 22 maja", "Stary Kisielin 22 maja"
     let is_last = |word: &str| WORDS.formers.has(word) && (word != "nie" || near.trim_end().ends_with("nie"));
-    // "wcześniej planowane"
-    let is_next = |word: &str| WORDS.formers.has(word) && !["nie", "stary"].contains(&word);
-    words.next().is_some_and(is_last) || words.next().is_some_and(is_next)
+    words.next().is_some_and(is_last)
 }
 
 /// Whether nothing stands in a line but a day and perhaps an hour.
@@ -400,13 +383,8 @@ pub(super) fn rest(
     let mut towns = BTreeSet::new();
     for (n, line) in lines.iter().enumerate() {
         let is_within = within.contains(&n);
-        // a gmina has its villages' meetings below
-        let is_above_entry = || {
-            let next = drafts.get(drafts.partition_point(|draft| draft.lines.start < n));
-            next.is_some_and(|next| !lines[n + 1..=next.lines.start].iter().any(|line| place::is_commune(line.text)))
-        };
         towns.extend(towns_of(line));
-        if is_within || place::is_commune(line.text) && !is_above_entry() {
+        if is_within {
             towns.extend(town_alone(line).filter(|_| !line.has(Item::is_county)));
         }
         let is_used = |(_, at): &(&Item, Range<usize>)| used.contains(&at.start);
