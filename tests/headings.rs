@@ -182,7 +182,10 @@ fn what_rows_say_beside_the_others() {
     for (closing, want) in [
         ("Zapraszamy!", "skipped-row 0"),
         ("Prosimy zabrać dowód. Na teren placówki nie wnosimy plecaków.", "skipped-row 0"),
-        ("Szkolenia są bezpłatne.", "no-meeting 1"),
+        ("Szkolenia są bezpłatne.", "skipped-row 0"),
+        ("Na zajęcia w terenie prosimy zabrać kurtki.", "skipped-row 0"),
+        ("Na zajęcia prosimy przyjść do remizy.", "no-meeting 1"),
+        ("Na zajęcia prosimy zabrać kurtki, zaczynamy o siódmej.", "no-meeting 1"),
         ("Wszystkie spotkania online, zapraszamy", "no-meeting 1"),
         ("Prosimy jechać do Żagania", "no-meeting 1"),
         ("Prosimy przyjść godzinę wcześniej", "unread 1"),

@@ -186,6 +186,46 @@ fn days_and_hours_in_any_cell() {
 }
 
 /// What is no place on earth is alone in LOCATION; its link is URL, too.
+/// A day's month, year and county need not stand in its row, or not in its cell: each list has the same two meetings.
+#[test]
+fn days_and_counties_in_parts() {
+    for list in [
+        "powiat;dzień;miesiąc;rok;godzina\nżarski;3;luty;2027;10:00\nżarski;16.;3;2027;9:00\n",
+        "powiat;miesiąc;dzień;godzina\nżarski;II 2027;3;10:00\nżarski;marzec 2027;16;9:00\n",
+        "powiat;rok;data;godzina\nżarski;2027;3.02;10:00\nżarski;2027;16 marca;9:00\n",
+        "powiat;dzień;godzina\nLUTY 2027;;\nżarski;3;10:00\nMarzec 2027 r.;;\nżarski;16;9:00\n",
+        "Plan zebrań na 2027;;\npowiat;dzień;godzina\nLUTY;;\nżarski;3;10:00\nMARZEC;;\nżarski;16;9:00\n",
+        "Powiat żarski – zebrania wiejskie 2027;;\nmiesiąc;dzień;godzina\nluty;3;10:00\nmarzec;16;9:00\n",
+        "KRUS, plan działań na rok 2027;;\npowiat;data;godzina\nżarski;3.02;10:00\nżarski;16.03;9:00\n",
+        "PCPR w Zielonej Górze i Żarach – w powiecie żarskim;\ndata;godzina\n3.02.2027;10:00\n16.03.2027;9:00\n",
+        "Jednostka terytorialna;data;godzina\npow. żarski;3.02.2027;10:00\nPowiat Żarski;16.03.2027;9:00\n",
+        r#"{"powiat": "żarski", "spotkania": [{"data": "3.02.2027", "godzina": "10:00"}, {"data": "16.03.2027", "godzina": "9:00"}]}"#,
+        r#"{"rok": 2027, "spotkania": [{"powiat": "żarski", "dzien": 3, "miesiac": "luty", "godzina": "10:00"}, {"powiat": "żarski", "dzien": 16, "miesiac": 3, "godzina": "9:00"}]}"#,
+        r#"{"Powiat żarski": [{"data": "3.02.2027", "godzina": "10:00"}, {"data": "16.03.2027", "godzina": "9:00"}], "żagański": []}"#,
+        r#"[{"date": "2027-02-03", "start": "10:00", "location": {"name": "GOK", "city": "Żary", "county": "żarski"}},
+            {"date": "2027-03-16", "start": "09:00", "location": {"name": "GOK", "city": "Żary", "county": "żarski"}}]"#,
+    ] {
+        let found = understood("list", list.as_bytes(), "");
+        let starts: Vec<_> =
+            found.iter().map(|meeting| meeting["start"].as_str().unwrap().get(..16).unwrap()).collect();
+        assert_eq!(starts, ["2027-02-03T10:00", "2027-03-16T09:00"], "{list}");
+        assert!(found.iter().all(|meeting| meeting["counties"][0] == "zarski"), "{list}");
+    }
+    let folder = Folder::new();
+    for (headings, cells, kind) in [
+        ("dzień;miesiąc;rok", "3;;2027", "date"),
+        ("data;miesiąc", "3.03.2027;luty", "disagreement"),
+        ("data;rok", "3.03.2027;2026", "disagreement"),
+        ("dzień;miesiąc;rok", "31;2;2027", "day"),
+        ("dzień", "3", "date"),
+        ("dzień;miesiąc", "3;co miesiąc", "date"),
+    ] {
+        folder.write("a.csv", format!("powiat;{headings}\nżarski;{cells}\n"));
+        let run = folder.run(&format!("check a.csv --now {NOW} --format json")).code(1);
+        assert!(run.stderr.contains(&format!("\"kind\":\"{kind}")), "{headings} {cells}: {}", run.stderr);
+    }
+}
+
 #[test]
 fn meetings_from_afar() {
     let list = "powiat;data;godzina;temat;miejsce;adres;miejscowość;link\n\

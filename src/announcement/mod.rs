@@ -427,12 +427,8 @@ fn lines<'t>(text: &'t str, heading: &str) -> Vec<Line<'t>> {
 
 /// "MARZEC", "Marzec 2027:", the same in all cells of a row: the month of the days below it, and its year.
 fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
-    let mut cells = shape::cells(text).into_iter().map(|range| fold(&text[range]));
-    let folded = cells.next().filter(|first| cells.all(|cell| cell == *first))?;
-    let mut words = folded.split(' ');
-    let month = words.next().filter(|word| word.len() > 2).and_then(date::month)?;
-    let year = words.next().map(str::parse).transpose().ok()?;
-    words.all(|word| word == "r").then_some((month, year))
+    let mut cells = shape::cells(text).into_iter().map(|range| text[range].trim());
+    date::month_alone(cells.next().filter(|first| cells.all(|cell| date::same(cell, first)))?)
 }
 
 /// A meeting; its county may be the town's if it is among some.

@@ -7,9 +7,10 @@ use super::columns::{
     Columns, Field, Subject, asks_consent, asks_whether, is_all_of, is_part, is_unsure, speaks_of, unknown_words,
 };
 use super::{Kind, NOTHING, Part};
+use crate::poland::county::Counties;
 use crate::poland::date::{self, BadDate, Beginnings, answer, fold, has, same, says};
 use crate::poland::remark::{self, secrecy};
-use crate::poland::town::is_postal_code;
+use crate::poland::town::{self, is_postal_code};
 use crate::poland::{length, only};
 
 /// Columns for when somebody filled a form in, behind which their address stands.
@@ -92,7 +93,7 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
 }
 
 /// What a column with an unknown word in its heading may yet be, if no other can be it.
-const LONE: [Field; 5] = [Field::Date, Field::Start, Field::End, Field::Venue, Field::Title];
+const LONE: [Field; 6] = [Field::County, Field::Date, Field::Start, Field::End, Field::Venue, Field::Title];
 
 /// With these, there is no need of it.
 const OTHERS: [(Field, Field); 2] = [(Field::End, Field::Length), (Field::Venue, Field::Address)];
@@ -103,15 +104,17 @@ fn lone(field: Field, all: &[Column], columns: &Columns) -> Option<usize> {
         let of_else = is_of_change(column.heading)
             || is_question(column.heading)
             || unknown_words(column.heading).any(|word| remark::is_doubtful(&word));
-        column.is == Unknown && !of_else && columns.subject.spoken(column.heading) == Some(field)
+        let is_said = field == Field::County || columns.subject.spoken(column.heading) == Some(field);
+        column.is == Unknown && !of_else && is_said && holds(column, field)
     };
     let others = OTHERS.iter().filter(|(of, _)| *of == field).map(|(_, other)| *other);
     let mut taken = others.chain([field]);
     let is_named = columns.named.iter().any(|(named, _)| *named == field);
-    if is_named || taken.any(|field| all.iter().any(|column| column.is == Known(field))) {
+    let is_settled = field == Field::County && columns.county.is_some();
+    if is_named || is_settled || taken.any(|field| all.iter().any(|column| column.is == Known(field))) {
         return None;
     }
-    only((0..all.len()).filter(|number| may_be(&all[*number]))).filter(|number| holds(&all[*number], field))
+    only((0..all.len()).filter(|number| may_be(&all[*number])))
 }
 
 /// Whether a heading asks, as a form does, for what is of no meeting: "Co zabrać", "Gdzie parkować".
@@ -122,6 +125,11 @@ fn is_question(heading: &str) -> bool {
 /// Whether most cells of a column may be a field's.
 fn holds(column: &Column, field: Field) -> bool {
     match field {
+        // "Żary" is a town
+        Field::County => {
+            column.filled().any(|cell| !town::is_known(cell))
+                && column.filled().all(|cell| Counties::find(cell).is_ok())
+        }
         Field::Date => column.mostly(is_day),
         Field::Start | Field::End => column.mostly(date::is_hour),
         _ => column.mostly(|cell| cell.len() > 3 && cell.contains(char::is_alphabetic) && !is_day(cell)),

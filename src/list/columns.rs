@@ -80,6 +80,10 @@ pub enum Field {
     Private,
     /// Whether people come or take part from afar.
     Mode,
+    /// The month of a day that is but a number.
+    Month,
+    /// The year of a day that has none.
+    Year,
     /// A person's.
     Name,
     /// Where messages to a person go.
@@ -178,7 +182,7 @@ fn words_of(role: &str) -> impl Iterator<Item = &'static str> {
 /// What stands below a heading of when, of where, and of whom to ask.
 const STOREYS: [&[Field]; 3] = [
     &[Field::Date, Field::Start, Field::End, Field::Weekday],
-    &[Field::Venue, Field::Address, Field::Town, Field::Postcode],
+    &[Field::Venue, Field::Address, Field::Town, Field::Postcode, Field::County],
     &[Field::Contact, Field::Host],
 ];
 
@@ -187,7 +191,7 @@ const LONGEST: usize = 100;
 
 impl Field {
     /// How many there are.
-    pub(crate) const COUNT: usize = 33;
+    pub(crate) const COUNT: usize = 35;
     /// How many are texts of the meeting.
     pub(crate) const TEXTS: usize = 13;
 

@@ -1,5 +1,5 @@
-//! JSON lists: an array of objects, or an object with such an array named `meetings`, as a table: the keys of all objects are its
-//! headings. Values keep their place in the text.
+//! JSON lists: an array of objects, or an object with such an array named `meetings` or with one for each county, as a table: the
+//! keys of all objects are its headings. Values keep their place in the text.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 use super::columns::{Columns, Field, Subject};
 use super::csv::Record;
-use super::layout::{Rows, Table};
+use super::layout::{Rows, Table, is_county};
 use super::line::alters;
 use super::{COLUMNS, Finding, Findings, Kind, Part, unread};
 use crate::poland::date::{fold, same};
@@ -55,19 +55,26 @@ fn range_in(text: &str, value: &RawValue) -> Octets {
 /// The objects of a text, and the keys of them all as a row of headings.
 pub(super) fn read(text: &str, columns: &Columns, findings: &mut Findings) -> Result<Table, Finding> {
     let elements = elements(text, columns.subject, findings)?;
-    if !elements.is_empty() && !elements.iter().any(|element| element.get().starts_with('{')) {
+    if !elements.is_empty() && !elements.iter().any(|(element, _)| element.get().starts_with('{')) {
         return Err((0, Part::List, Kind::JsonShape { subject: columns.subject }));
     }
     let (mut headings, mut numbers, mut objects) = (StringRecord::new(), HashMap::new(), Vec::new());
-    for element in elements {
+    for (element, above) in elements {
         let Entries(entries) = serde_json::from_str(element.get()).unwrap_or_default();
+        let entries = entries.into_iter().flat_map(|(key, value)| parts(key, value, columns));
+        let mut entries: Vec<_> = entries.map(|(key, value)| (key, range_in(text, value))).collect();
+        for (field, at) in above {
+            if !entries.iter().any(|(key, _)| columns.subject.field(key) == Some(field)) {
+                entries.push((field.name().to_owned(), at));
+            }
+        }
         let mut values = Vec::with_capacity(entries.len());
-        for (key, value) in entries {
+        for (key, at) in entries {
             let column = *numbers.entry(key).or_insert_with_key(|key| {
                 headings.push_field(key);
                 headings.len() - 1
             });
-            values.push((column, range_in(text, value)));
+            values.push((column, at));
         }
         let at = range_in(text, element);
         if headings.len() > COLUMNS {
@@ -83,8 +90,21 @@ pub(super) fn read(text: &str, columns: &Columns, findings: &mut Findings) -> Re
     Ok(Table { rows: Rows::Json(objects), headings, ..Table::default() })
 }
 
-/// What the array of a list holds.
-fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Result<Vec<&'t RawValue>, Finding> {
+/// An entry; one that is an object, such as `"location": {"name": …, "city": …}`, by its own entries, if all of them are known.
+fn parts<'t>(key: String, value: &'t RawValue, columns: &Columns) -> Vec<(String, &'t RawValue)> {
+    let Entries(inner) = serde_json::from_str(value.get()).unwrap_or_default();
+    let above: StringRecord = inner.iter().map(|_| &key).collect();
+    let below: StringRecord = inner.iter().map(|(name, _)| name).collect();
+    match columns.two_storeys(&above, &below) {
+        Some(names) => names.iter().map(str::to_owned).zip(inner.into_iter().map(|(_, value)| value)).collect(),
+        None => vec![(key, value)],
+    }
+}
+
+/// What the array of a list holds, each with the fields that are said above it, and where.
+type Elements<'t> = Vec<(&'t RawValue, Vec<(Field, Octets)>)>;
+
+fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Result<Elements<'t>, Finding> {
     let bad = |error: serde_json::Error| {
         let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
         let octet = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
@@ -95,11 +115,18 @@ fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Res
         (octet, Part::Octet(octet), Kind::Json { reason })
     };
     if text.trim_start().starts_with('[') {
-        return serde_json::from_str(text).map_err(bad);
+        let elements: Vec<_> = serde_json::from_str(text).map_err(bad)?;
+        return Ok(elements.into_iter().map(|element| (element, Vec::new())).collect());
     }
     let Entries(entries) = serde_json::from_str(text).map_err(bad)?;
     let is_array = |key: &str| subject.arrays().iter().any(|name| same(name, key));
-    let (arrays, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_array(key));
+    let is_countys = |key: &str, value: &RawValue| is_county(key) && value.get().starts_with('[');
+    let (arrays, mut others): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|(key, value)| is_array(key) || is_countys(key, value));
+    let is_scalar = |value: &RawValue| !value.get().starts_with(['[', '{', 'n']);
+    let of_all = |key: &str| subject.field(key).filter(|field| [Field::County, Field::Year].contains(field));
+    let above = others.extract_if(.., |(key, value)| is_scalar(value) && of_all(key).is_some());
+    let above: Vec<_> = above.filter_map(|(key, value)| Some((of_all(&key)?, range_in(text, value)))).collect();
     for (key, value) in &others {
         // "[1, 2]" and "https://…?page=2" may be more of the list
         let has_more = value.get().len() > 2 && value.get().starts_with('[') || fold(key).starts_with("next");
@@ -108,8 +135,18 @@ fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Res
         let at = range_in(text, value).start;
         findings.push((at, Part::Octet(at), said.unwrap_or_else(|| subject.unknown(&[key], None))));
     }
-    let [(_, array)] = arrays[..] else { return Err((0, Part::List, Kind::JsonShape { subject })) };
-    serde_json::from_str(array.get()).map_err(|_| (0, Part::List, Kind::JsonShape { subject }))
+    let shape = || (0, Part::List, Kind::JsonShape { subject });
+    let mut out = Vec::new();
+    for (key, array) in &arrays {
+        let quoted = format!("\"{key}\"");
+        let place = text[..range_in(text, array).start].rfind(&quoted).map(|at| at..at + quoted.len());
+        let county = place.filter(|_| !is_array(key)).map(|place| (Field::County, place));
+        let above: Vec<_> = county.into_iter().chain(above.clone()).collect();
+        let elements: Vec<_> = serde_json::from_str(array.get()).map_err(|_| shape())?;
+        out.extend(elements.into_iter().map(|element| (element, above.clone())));
+    }
+    let is_one = matches!(arrays[..], [_]) || !arrays.is_empty() && !arrays.iter().any(|(key, _)| is_array(key));
+    if is_one { Ok(out) } else { Err(shape()) }
 }
 
 /// The headings, and the objects as rows below them.

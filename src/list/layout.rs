@@ -191,7 +191,10 @@ impl Table {
             return None;
         }
         let days = self.cells_of(Field::Date)?;
-        if days.iter().any(|day| !is_day_in(day, None) && is_day_in(day, Some(2000))) {
+        let filled = days.iter().filter(|day| !day.is_empty());
+        let numbers = filled.clone().filter(|day| day.parse::<u8>().is_ok()).count();
+        let are_numbers = numbers * 2 > filled.count() && self.column(Field::Year).is_none();
+        if are_numbers || days.iter().any(|day| !is_day_in(day, None) && is_day_in(day, Some(2000))) {
             self.year = Some(year);
             return Some(Kind::YearAbove { year });
         }
@@ -378,8 +381,11 @@ fn year_of(titles: &[&str]) -> Option<i32> {
     let before = words[..at].last().copied().unwrap_or_default();
     // "Żary, 4 stycznia 2027 r."
     let is_day = at > 1 && is_month(before) && is_number(words[at - 2]);
-    let is_plans =
-        BEFORE_YEARS.lines().any(|word| before.starts_with(word)) || is_month(before) || remark::is_meeting(before);
+    // "Powiat słubicki – zebrania wiejskie 2027"
+    let ends = |part: &str| fold(part).trim_end_matches(" r").ends_with(&written);
+    let mut parts = titles.iter().flat_map(|title| title.split(['–', '-', ',', '(', ')']));
+    let mut is_of_meetings = || !is_number(before) && parts.any(|part| remark::is_meeting(part) && ends(part));
+    let is_plans = BEFORE_YEARS.lines().any(|word| before == word) || is_month(before) || is_of_meetings();
     // "grudzień 2026 - luty"
     let count = |is: &dyn Fn(&str) -> bool| words.iter().filter(|word| is(word)).count();
     let is_one = count(&is_month) < 2 && count(&|word| word == "kwartal") < 2;

@@ -74,7 +74,7 @@ pub(super) fn is_closing(text: &str) -> bool {
         && (count < 3 || town::find("", text).is_none() && !text.split_whitespace().any(names_town))
         && !text.contains(|c: char| c.is_ascii_digit() || c == '*')
         && !town::is_place(text)
-        && !remark::is_meeting(text)
+        && (!remark::is_meeting(text) || has(&fold(text), &["zabra", "bezplatn"]) && !says_where(text))
         && !remark::is_recurring(text, true)
         && !remark::may_change(text)
         && !speaks_of(text, &["date", "hour", "time", "county", "status"])
@@ -110,6 +110,13 @@ fn is_legend(text: &str) -> bool {
     words.next().is_some_and(|word| is_short(word) && !is_other(word))
         && words.next().is_some_and(|word| ["–", "-", "—"].contains(&word))
         && words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Whether a row says who made the list: "Opracował:", "Jan Żak".
+pub(super) fn is_signed<'c>(mut cells: impl Iterator<Item = &'c str>) -> bool {
+    let is_plain = |text: &str| !text.contains(|c: char| c.is_ascii_digit());
+    cells.next().is_some_and(|first| first.ends_with(':') && is_plain(first) && is_footnote(first))
+        && cells.all(is_plain)
 }
 
 /// Whether a text says who signs the list: "Prezes: …".

@@ -21,6 +21,8 @@ enum Kind {
     DoubledId { id: String, other: String },
     DoubledMeeting { other: String },
     RoomTaken { other: String },
+    // On one day, at another hour, and not in the next row: perhaps the old one was left.
+    AnotherHour { other: String },
     FarAhead { date: NaiveDate },
     Past { count: usize },
     // It stands alone in its year, far from the others.
@@ -31,6 +33,7 @@ enum Kind {
 /// differ in county, start or title. `now` only says which are over.
 pub fn schedule(mut meetings: Vec<Meeting>, lists: &[List], now: NaiveDateTime, out: &mut Diagnostics) -> Vec<Meeting> {
     check_doubles(&meetings, lists, out);
+    check_hours(&meetings, lists, out);
     Meeting::sort(&mut meetings);
     check_rooms(&meetings, lists, out);
     if let (Some(list), true, 0) = (lists.first(), meetings.is_empty(), out.problems()) {
@@ -94,6 +97,21 @@ fn check_doubles(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
             out.problem(|| place(lists, row, Part::Row), &Kind::DoubledMeeting { other });
         } else {
             out.problem(|| place(lists, row, Part::Cell(Field::Id)), &Kind::DoubledId { id: id.to_owned(), other });
+        }
+    }
+}
+
+/// No meeting takes place twice a day at one place; rows beside each other are of groups.
+fn check_hours(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
+    let mut known = HashMap::new();
+    for (number, meeting) in meetings.iter().enumerate().filter(|(_, meeting)| meeting.status != Status::Cancelled) {
+        let texts = [Field::Title, Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
+        let last = known.insert((meeting.when.start_local().date(), meeting.counties, texts), number);
+        if let Some(last) = last.filter(|last| last + 1 < number) {
+            let (row, other) = later(lists, meetings[last].row, meeting.row);
+            if meetings[last].when != meeting.when && meeting.titled {
+                out.warn(|| place(lists, row, Part::Cell(Field::Start)), &Kind::AnotherHour { other });
+            }
         }
     }
 }

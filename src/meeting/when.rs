@@ -7,7 +7,8 @@ use super::attendance::Attendance;
 use super::read::{PLACE, Reading};
 use super::{When, note};
 use crate::list::Field::{
-    self, AllDay, Date, Description, End, LastDay, Length, NewDate, NewStart, NewVenue, Notes, Start, Title, Venue,
+    self, AllDay, Date, Description, End, LastDay, Length, Month, NewDate, NewStart, NewVenue, Notes, Start, Title,
+    Venue, Year,
 };
 use crate::list::Subject;
 use crate::list::columns::speaks_of;
@@ -78,6 +79,10 @@ impl Reading<'_> {
         let day = self.ensure(on.day, Date, || Kind::MissingCell { field: Date })?;
         self.check_range(on.field, day)?;
         self.check_weekday(day);
+        let number = |text: &str| date::month_alone(text).map(|(month, _)| month).or(text.parse().ok());
+        let [month, year] = [Month, Year].map(|field| number(self.cell(field)));
+        self.agree((Month, month), (Date, Some(day.month())))?;
+        self.agree((Year, year.and_then(|year| year.try_into().ok())), (Date, Some(day.year())))?;
         let text = self.cell(on.field);
         let is_english = || [Date, Start, End].iter().any(|&field| date::is_english(self.cell(field)));
         if text.contains('/') && day.day() <= 12 && day.day() != day.month() {

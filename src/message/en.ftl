@@ -412,6 +412,8 @@ open-again = the day is not set, and what may be the same meeting is published f
     .help = write its day; if it does not take place, write "cancelled" in the column "status"; if that is another meeting, put its row back, as it was or with "cancelled"
 doubled-meeting = the same county, start and title as in { $other }
     .help = delete one of the rows, or tell them apart by an "id" column
+another-hour = the same title, day and place as in { $other }, at another hour
+    .help = if one of the hours is no longer right, delete its row
 room-taken = the same place at an overlapping time as in { $other }
 
 ## People

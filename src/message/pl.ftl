@@ -96,6 +96,8 @@ field-newvenue = nowe miejsce
 field-publish = publikować
 field-private = prywatne
 field-mode = tryb
+field-month = miesiąc
+field-year = rok
 field-name = imię i nazwisko
 field-email = adres e-mail
 
@@ -441,6 +443,8 @@ open-again = dnia nie ustalono, a opublikowano już na { $date } spotkanie, moż
     .help = wpisz datę; jeśli spotkanie się nie odbędzie, wpisz „odwołane” w kolumnie „status”; jeśli to inne spotkanie, przywróć jego wiersz, taki jak był albo z „odwołane”
 doubled-meeting = inne spotkanie ma ten sam powiat, początek i temat: { $other }
     .help = usuń jeden z wierszy albo rozróżnij je kolumną „id”
+another-hour = ten sam temat, dzień i miejsce, ale inna godzina niż tu: { $other }
+    .help = jeśli jedna z godzin jest już nieaktualna, usuń jej wiersz
 room-taken = w tym samym czasie to samo miejsce zajmuje inne spotkanie: { $other }
 
 ## Osoby

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::poland::words::fold;
+use crate::poland::words::{fold, same};
 
 #[derive(Deserialize)]
 struct Entry {
@@ -146,8 +146,12 @@ pub(crate) fn named_in(text: &str) -> Counties {
     if !words.iter().any(|word| WORDS.split(' ').any(|known| known == fold(word))) {
         return Counties::default();
     }
-    let pairs = words.windows(2).map(|pair| pair.join(" "));
-    pairs.filter_map(|pair| County::find(&pair)).chain(words.iter().filter_map(|word| County::find(word))).collect()
+    // "Starostwo Powiatowe w Zielonej Górze", "PCPR w Zielonej Górze": where the office is
+    let is_office = |word: &str| fold(word).starts_with("powiatow") || word.chars().all(char::is_uppercase);
+    let is_there = |at: usize| at > 1 && same(words[at - 1], "w") && is_office(words[at - 2]);
+    let found = |(at, name): (usize, String)| County::find(&name).filter(|county| !(county.is_city() && is_there(at)));
+    let pairs = words.windows(2).map(|pair| pair.join(" ")).enumerate();
+    pairs.chain(words.iter().map(|word| (*word).to_owned()).enumerate()).filter_map(found).collect()
 }
 
 /// What the words around a name say it is.

@@ -50,6 +50,15 @@ pub(crate) fn month_genitive(month: u32) -> &'static str {
     (1..).zip(MONTHS.iter()).find(|&(number, _)| number == month).map_or("", |(_, name)| &name.1)
 }
 
+/// "MARZEC", "Marzec 2027 r.": a month that is all of a text, and its year.
+pub(crate) fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    let month = words.next().filter(|word| word.len() > 2).and_then(self::month)?;
+    let year = words.next().map(str::parse).transpose().ok()?;
+    words.all(|word| word == "r").then_some((month, year))
+}
+
 /// The numbers of four digits in a text, which may be years.
 pub(crate) fn four_digits(text: &str) -> impl Iterator<Item = i32> {
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
