@@ -1003,6 +1003,16 @@ fn what_stands_beside() {
             "26.11.2026, godz. 12:00 • Kategoria: Konsultacje • autor: M. Sroka\n9 grudnia 2026 r., godz. 17:00, Żary, Ratusz\nBiuro czynne w środy 16.00–17.00, z wyjątkiem 23 i 30 grudnia.\n",
             &["2026-12-09;17:00;;Żary"],
         ),
+        // what takes place within a meeting
+        (
+            "Dzień I – 13 maja 2027 r.\nBrody, Dom Kultury, ul. Polna 4\nGodziny: 9:00–14:00\n9:00–9:15\tPowitanie\n9:15–14:00\tWykład\n",
+            &["2027-05-13;09:00;14:00;Brody"],
+        ),
+        // of whom a text is, and whom it invites
+        (
+            "Luty 2027\n\nW czwartek 4 lutego o godz. 17.00 w czytelni głównej w Żarach przy placu Kosynierów 1 gościć będziemy autorkę powieści.\n\nW środę 24 lutego o godz. 18.00 w Domu Kultury w Lubsku odbędzie się wykład.\n",
+            &["2027-02-04;17:00;;Żary", "2027-02-24;18:00;;Lubsko"],
+        ),
         // no minutes of that hour
         ("12 maja 2027, godz. 10 45 minut wykładu, Żary, Ratusz\n", &["2027-05-12;10:00;;Żary"]),
         ("godz. 9 10-12 maja 2027, Żary, Ratusz\n", &["2027-05-10;09:00;;Żary"]),

@@ -140,6 +140,36 @@ fn what_columns_say_beside_the_others() {
     }
 }
 
+/// A county that is said in a column of another name or above the rows, and a year above them.
+#[test]
+fn what_names_a_county_or_a_year() {
+    // columns of counties, whatever they are called
+    for (heading, cells, want) in [
+        ("Teren działania", ["żarski", "Powiat Żarski"], "taken-as 0"),
+        ("Punkt", ["Żary", "Żagań"], "missing-column unknown-columns 1"),
+        ("Oprócz", ["żarski", "żagański"], "missing-column unknown-columns 1"),
+        ("Grupa", ["wszyscy", "wszystkie"], "missing-column unknown-columns 1"),
+        ("Pozycja", ["801", "802"], "missing-column unknown-columns 1"),
+    ] {
+        let [one, other] = cells;
+        let rows =
+            format!("{one};13.05.2027;10:00;Ratusz, 68-200 Żary\n{other};14.05.2027;10:00;Ratusz, 68-200 Żary\n");
+        assert_eq!(outcome(&format!("{heading};data;godzina;miejsce\n{rows}")), want, "{heading}");
+    }
+    // titles that name a county or a year, or do not
+    for (title, cells, want) in [
+        ("Starosta Żarski;\nNarady w powiecie żagańskim", "13.05.2027", "skipped-row skipped-row county-above 0"),
+        ("SPOTKANIA W ZIELONEJ GÓRZE I POWIECIE ŻARSKIM", "13.05.2027", "skipped-row missing-column 1"),
+        ("Powiat żarski – zebrania wiejskie 2027", "13.05", "skipped-row county-above year-above 0"),
+        ("Powiat żarski – zebranie nr 2027", "13.05", "skipped-row county-above year 1"),
+        ("Powiat żarski, stan na 2027", "13.05", "skipped-row county-above year 1"),
+    ] {
+        let list = format!("{title};\ndata;godzina;miejsce\n{cells};10:00;Ratusz, 68-200 Żary\n");
+        let said = outcome(&list).replace("no-venue ", "").replace("other-county ", "");
+        assert_eq!(said, want, "{title}");
+    }
+}
+
 /// Rows that are no entries: sums, signatures, names of sections; and the only column that can be it.
 #[test]
 fn what_rows_say_beside_the_others() {
@@ -184,6 +214,10 @@ fn what_rows_say_beside_the_others() {
         ("Prosimy zabrać dowód. Na teren placówki nie wnosimy plecaków.", "skipped-row 0"),
         ("Szkolenia są bezpłatne.", "skipped-row 0"),
         ("Na zajęcia w terenie prosimy zabrać kurtki.", "skipped-row 0"),
+        ("Wojewoda zabrania zebrań wiejskich", "no-meeting 1"),
+        ("I kwartał", "skipped-row 0"),
+        ("Opracował:;kpt. Jan Żak", "skipped-row 0"),
+        ("Zatwierdził:;z wyłączeniem Lubska", "unknown-county date 1"),
         ("Na zajęcia prosimy przyjść do remizy.", "no-meeting 1"),
         ("Na zajęcia prosimy zabrać kurtki, zaczynamy o siódmej.", "no-meeting 1"),
         ("Wszystkie spotkania online, zapraszamy", "no-meeting 1"),

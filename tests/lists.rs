@@ -186,6 +186,26 @@ fn days_and_hours_in_any_cell() {
 }
 
 /// What is no place on earth is alone in LOCATION; its link is URL, too.
+/// What is said above objects, or within them, may differ from what they say, or be of something else.
+#[test]
+fn objects_within_objects() {
+    let folder = Folder::new();
+    for (list, kind) in [
+        (r#"{"żarski": [{"data": "5.03.2027", "powiat": "żagański"}]}"#, "doubled-column"),
+        (r#"{"powiat": "żagański", "żarski": [{"data": "5.03.2027"}]}"#, "doubled-column"),
+        (r#"{"rok": "2026 r.", "spotkania": [{"powiat": "żarski", "data": "5.03.2027"}]}"#, "disagreement"),
+        (
+            r#"[{"powiat": "żarski", "data": "5.03.2027", "miejsce": {"nazwa": "GOK", "godziny": "8:00-16:00"}}]"#,
+            "json-value",
+        ),
+        (r#"{"żarski": [{"data": "5.03.2027"}], "żagański": {"data": "6.03.2027"}}"#, "beside"),
+    ] {
+        folder.write("a.json", list);
+        let run = folder.run(&format!("check a.json --now {NOW} --format json")).code(1);
+        assert!(run.stderr.contains(&format!("\"kind\":\"{kind}")), "{list}: {}", run.stderr);
+    }
+}
+
 /// A day's month, year and county need not stand in its row, or not in its cell: each list has the same two meetings.
 #[test]
 fn days_and_counties_in_parts() {
@@ -197,7 +217,7 @@ fn days_and_counties_in_parts() {
         "Plan zebrań na 2027;;\npowiat;dzień;godzina\nLUTY;;\nżarski;3;10:00\nMARZEC;;\nżarski;16;9:00\n",
         "Powiat żarski – zebrania wiejskie 2027;;\nmiesiąc;dzień;godzina\nluty;3;10:00\nmarzec;16;9:00\n",
         "KRUS, plan działań na rok 2027;;\npowiat;data;godzina\nżarski;3.02;10:00\nżarski;16.03;9:00\n",
-        "PCPR w Zielonej Górze i Żarach – w powiecie żarskim;\ndata;godzina\n3.02.2027;10:00\n16.03.2027;9:00\n",
+        "PCPR w Zielonej Górze – zebrania w powiecie żarskim;\ndata;godzina\n3.02.2027;10:00\n16.03.2027;9:00\n",
         "Jednostka terytorialna;data;godzina\npow. żarski;3.02.2027;10:00\nPowiat Żarski;16.03.2027;9:00\n",
         r#"{"powiat": "żarski", "spotkania": [{"data": "3.02.2027", "godzina": "10:00"}, {"data": "16.03.2027", "godzina": "9:00"}]}"#,
         r#"{"rok": 2027, "spotkania": [{"powiat": "żarski", "dzien": 3, "miesiac": "luty", "godzina": "10:00"}, {"powiat": "żarski", "dzien": 16, "miesiac": 3, "godzina": "9:00"}]}"#,
@@ -219,6 +239,10 @@ fn days_and_counties_in_parts() {
         ("dzień;miesiąc;rok", "31;2;2027", "day"),
         ("dzień", "3", "date"),
         ("dzień;miesiąc", "3;co miesiąc", "date"),
+        ("data", "1.03.2027\nMARZEC;\nżarski;13.02.2027", "disagreement"),
+        ("dzień", "3\nLUTY 2027;\nKwiecień – gmina Lubsko;\nżarski;4", "date"),
+        ("data;miesiąc", "13.03.2027;II", "disagreement"),
+        ("data;rok", "13.03.2027;2026 r.", "disagreement"),
     ] {
         folder.write("a.csv", format!("powiat;{headings}\nżarski;{cells}\n"));
         let run = folder.run(&format!("check a.csv --now {NOW} --format json")).code(1);

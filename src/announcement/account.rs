@@ -19,6 +19,8 @@ use crate::poland::town;
 const NEAR: usize = 200;
 /// A page's stamp stands in one of so many lines from its beginning or end, blank ones not counted.
 const EDGE: usize = 8;
+/// In a sentence of more words, what stands behind a day is not of it.
+const LONG: usize = 12;
 /// A line that says when a meeting begins has no more words.
 const SHORT: usize = 8;
 
@@ -117,13 +119,16 @@ impl<'l> Sentence<'l> {
     fn of(line: &'l Line<'l>, range: &Range<usize>) -> Self {
         let folded = fold(near(line, range, range.end));
         let items = line.within(range).filter(|(item, _)| item.is_date());
-        let (hours, days) = items.partition(|(item, _)| item.is_hours());
+        let (hours, days): (Vec<_>, Vec<_>) = items.partition(|(item, _)| item.is_hours());
         let is_move = WORDS.moves.is_in(&folded);
         // "26.11.2026, Kategoria: Konsultacje"
-        let (own, category) =
-            line.text[range.clone()].split_once("ategoria:").unwrap_or((&line.text[range.clone()], ""));
+        let text = &line.text[range.clone()];
+        let own = text.split("ategoria:").next().unwrap_or_default();
         let has_topic = WORDS.topics.is_in(&fold(own));
-        let is_stamp = (WORDS.stamps.is_in(&folded) || !category.is_empty()) && !has_topic;
+        // "5 lutego gościć będziemy autorkę powieści" is none
+        let end = days.last().map_or(range.end, |(_, day)| day.end);
+        let of_day = if place::count(own) > LONG { &line.text[range.start..end] } else { text };
+        let is_stamp = (WORDS.stamps.is_in(&fold(of_day)) || own.len() < text.len()) && !has_topic;
         Self { line, range: range.clone(), folded, days, hours, is_move, has_topic, is_stamp }
     }
 
@@ -293,7 +298,9 @@ pub(super) fn is_former(before: &str) -> bool {
     let mut words = folded.rsplit(' ').filter(|word| !["w", "dnia", "termin"].contains(word));
     // "tłumacz: nie, 22 maja", "Stary Kisielin 22 maja"
     let is_last = |word: &str| WORDS.formers.has(word) && (word != "nie" || near.trim_end().ends_with("nie"));
-    words.next().is_some_and(is_last)
+    // "wcześniej planowane"
+    let is_next = |word: &str| WORDS.formers.has(word) && !["nie", "stary"].contains(&word);
+    words.next().is_some_and(is_last) || words.next().is_some_and(is_next)
 }
 
 /// Whether nothing stands in a line but a day and perhaps an hour.
@@ -359,6 +366,32 @@ pub(super) fn alone(lines: &[Line], drafts: &mut Vec<Draft>, tables: &[Table]) -
     let kept: Vec<bool> = runs.flat_map(|run| run.iter().map(|draft| is_kept(draft, is_of_entries(run)))).collect();
     let mut kept = kept.into_iter();
     drafts.extract_if(.., |_| kept.next() == Some(false)).map(|draft| draft.found.at).collect()
+}
+
+/// Takes out what takes place within a meeting, at its place, as the points of its programme do; gives where their hours stand.
+pub(super) fn points(drafts: &mut Vec<Draft>) -> Vec<Range<usize>> {
+    let mut whole: Option<Draft> = None;
+    let is_within = |draft: &Draft, whole: &Draft| {
+        let (Some((start, end)), Some((first, Some(last)))) = (draft.found.hours, whole.found.hours) else {
+            return false;
+        };
+        let is_part =
+            (first..last).contains(&start) && end.unwrap_or(start) <= last && (start, end) != (first, Some(last));
+        let is_there = !town::is_place(&draft.found.town) || draft.found.town == whole.found.town;
+        is_part
+            && is_there
+            && !draft.found.has_building()
+            && (draft.day.month, draft.day.day) == (whole.day.month, whole.day.day)
+    };
+    let is_point = |draft: &mut Draft| {
+        let is_point = whole.as_ref().is_some_and(|whole| is_within(draft, whole));
+        if !is_point && draft.has_sure_place() {
+            whole = Some(draft.clone());
+        }
+        is_point
+    };
+    let points: Vec<Draft> = drafts.extract_if(.., is_point).collect();
+    points.into_iter().flat_map(|draft| draft.used.into_iter().filter(move |at| *at != draft.found.at)).collect()
 }
 
 /// All days, hours and counties that are in no meeting and were not spoken of; lines outside meetings that sound like a change

@@ -102,7 +102,8 @@ fn one_a_line<'l>(lines: &'l [Line<'l>], is_free: &[bool]) -> Vec<Table<'l>> {
         let is_cell = |pair: &&[usize]| {
             let goes_on = (pair[0] + 1..pair[1]).all(|n| lines[n].text.trim().is_empty());
             let text = lines[pair[1]].text.trim_end();
-            let is_sentence = text.ends_with('.') && place::count(text) > SENTENCE && !place::is_venue(text);
+            let is_long = place::count(text) > SENTENCE && !place::is_venue(text);
+            let is_sentence = is_long && text.ends_with(['.', ':']);
             goes_on && !is_sentence && !same(text, headings[0]) && place::count(text) <= WORDS_IN_CELL
         };
         let body = full[at - 1..].windows(2).take_while(is_cell);

@@ -292,6 +292,8 @@ impl Announcement {
             unused.extend(read.unused);
         }
         drafts.sort_by_key(|draft| draft.found.at.start);
+        let points = account::points(&mut drafts).into_iter();
+        unused.extend(points.map(|at| Unused { at, what: What::Hours, reason: Reason::Programme }));
         moves::share_in_line(&mut drafts);
         moves::refer_back(&mut drafts);
         let told = moves::changes(&lines, &reasons, &mut drafts);

@@ -4,10 +4,10 @@ use csv::StringRecord;
 
 use super::columns::Heading::{self, Ignored, Known, Number, Other, Unknown};
 use super::columns::{
-    Columns, Field, Subject, asks_consent, asks_whether, is_all_of, is_part, is_unsure, speaks_of, unknown_words,
+    Columns, Field, NOT_OF_ALL, Subject, asks_consent, asks_whether, is_all_of, is_county, is_part, is_unsure,
+    speaks_of, unknown_words,
 };
 use super::{Kind, NOTHING, Part};
-use crate::poland::county::Counties;
 use crate::poland::date::{self, BadDate, Beginnings, answer, fold, has, same, says};
 use crate::poland::remark::{self, secrecy};
 use crate::poland::town::{self, is_postal_code};
@@ -84,8 +84,11 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
     if let Some(&first) = unknown.first() {
         let part = if unknown.len() == 1 { Part::Column(first) } else { Part::Row };
         let is_lacking = |field: &Field| columns.subject == Subject::Meetings && lacks(*field);
-        let lacking = [Field::Title, Field::Venue].into_iter().find(is_lacking);
         let unknown: Vec<_> = unknown.iter().map(|&number| &headings[number]).collect();
+        let may_be =
+            |field: &Field| *field != Field::Town || unknown.iter().any(|heading| speaks_of(heading, &["commune"]));
+        let lacking =
+            [Field::Town, Field::Title, Field::Venue].into_iter().find(|field| is_lacking(field) && may_be(field));
         said.push((part, columns.subject.unknown(&unknown, lacking)));
     }
     said.extend(missing(&all, columns).into_iter().map(|kind| (Part::Row, kind)));
@@ -127,8 +130,8 @@ fn holds(column: &Column, field: Field) -> bool {
     match field {
         // "Żary" is a town
         Field::County => {
-            column.filled().any(|cell| !town::is_known(cell))
-                && column.filled().all(|cell| Counties::find(cell).is_ok())
+            let is_name = |cell: &str| is_county(cell) && !town::is_known(cell);
+            column.filled().any(is_name) && column.filled().all(is_county) && !says(column.heading, &NOT_OF_ALL)
         }
         Field::Date => column.mostly(is_day),
         Field::Start | Field::End => column.mostly(date::is_hour),

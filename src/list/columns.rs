@@ -10,6 +10,7 @@ use csv::StringRecord;
 use serde::{Deserialize, Serialize};
 
 use super::Kind;
+use crate::poland::county::Counties;
 use crate::poland::date::{Beginnings, Kind as Token, fold, same, says, tokens};
 use crate::poland::only;
 use crate::poland::remark::{self, Change};
@@ -180,11 +181,19 @@ fn words_of(role: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// What stands below a heading of when, of where, and of whom to ask.
-const STOREYS: [&[Field]; 3] = [
+pub(super) const STOREYS: [&[Field]; 3] = [
     &[Field::Date, Field::Start, Field::End, Field::Weekday],
     &[Field::Venue, Field::Address, Field::Town, Field::Postcode, Field::County],
     &[Field::Contact, Field::Host],
 ];
+
+/// What a line above the headings, or a heading, says beside a county that is not that of the meetings.
+pub(super) static NOT_OF_ALL: Beginnings = Beginnings::new(|| include_str!("not-of-all.txt").lines().collect());
+
+/// Whether a text names counties, not all; a number is more than a county's code.
+pub(super) fn is_county(name: &str) -> bool {
+    name.contains(char::is_alphabetic) && Counties::find(name).is_ok_and(|counties| counties != Counties::all())
+}
 
 /// No heading is longer, in octets.
 const LONGEST: usize = 100;
@@ -317,8 +326,12 @@ impl Subject {
         let found = headings.iter().map(|heading| meant(heading).unwrap_or_else(|| (*heading).to_owned())).collect();
         let is_other = |heading: &&&str| self.nearest(heading).is_none();
         let field = field.filter(|_| headings.iter().any(|heading| is_other(&heading)));
-        let roles = if field == Some(Field::Title) { ["kind", "event", "name"] } else { ["venue", "here", "address"] };
-        let may_be = |heading: &&&str| speaks_of(heading, &roles) && is_other(heading);
+        let roles: &[&str] = match field {
+            Some(Field::Town) => &["commune"],
+            Some(Field::Title) => &["kind", "event", "name"],
+            _ => &["venue", "here", "address"],
+        };
+        let may_be = |heading: &&&str| speaks_of(heading, roles) && is_other(heading);
         let one = headings.iter().find(may_be).or(only(headings.iter())).map(|heading| (*heading).to_owned());
         Kind::UnknownColumns { count: headings.len(), found, one, field, holds: field }
     }

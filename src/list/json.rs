@@ -10,9 +10,9 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::columns::{Columns, Field, Subject};
+use super::columns::{Columns, Field, STOREYS, Subject, is_county};
 use super::csv::Record;
-use super::layout::{Rows, Table, is_county};
+use super::layout::{Rows, Table};
 use super::line::alters;
 use super::{COLUMNS, Finding, Findings, Kind, Part, unread};
 use crate::poland::date::{fold, same};
@@ -64,7 +64,11 @@ pub(super) fn read(text: &str, columns: &Columns, findings: &mut Findings) -> Re
         let entries = entries.into_iter().flat_map(|(key, value)| parts(key, value, columns));
         let mut entries: Vec<_> = entries.map(|(key, value)| (key, range_in(text, value))).collect();
         for (field, at) in above {
-            if !entries.iter().any(|(key, _)| columns.subject.field(key) == Some(field)) {
+            // where the two differ, they are two columns
+            let is_said = |(key, own): &(String, Octets)| {
+                columns.subject.field(key) == Some(field) && text[own.clone()] == text[at.clone()]
+            };
+            if !entries.iter().any(is_said) {
                 entries.push((field.name().to_owned(), at));
             }
         }
@@ -90,20 +94,22 @@ pub(super) fn read(text: &str, columns: &Columns, findings: &mut Findings) -> Re
     Ok(Table { rows: Rows::Json(objects), headings, ..Table::default() })
 }
 
-/// An entry; one that is an object, such as `"location": {"name": …, "city": …}`, by its own entries, if all of them are known.
+/// An entry; one that is an object, such as `"location": {"name": …, "city": …}`, by its own entries, if all of them say where.
 fn parts<'t>(key: String, value: &'t RawValue, columns: &Columns) -> Vec<(String, &'t RawValue)> {
     let Entries(inner) = serde_json::from_str(value.get()).unwrap_or_default();
     let above: StringRecord = inner.iter().map(|_| &key).collect();
     let below: StringRecord = inner.iter().map(|(name, _)| name).collect();
-    match columns.two_storeys(&above, &below) {
+    let is_place = |name: &str| columns.subject.field(name).is_some_and(|field| STOREYS[1].contains(&field));
+    match columns.two_storeys(&above, &below).filter(|names| names.iter().all(is_place)) {
         Some(names) => names.iter().map(str::to_owned).zip(inner.into_iter().map(|(_, value)| value)).collect(),
         None => vec![(key, value)],
     }
 }
 
-/// What the array of a list holds, each with the fields that are said above it, and where.
+/// What arrays hold, each element with the fields that are said above it, and where.
 type Elements<'t> = Vec<(&'t RawValue, Vec<(Field, Octets)>)>;
 
+/// What the array of a list holds, or those of its counties.
 fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Result<Elements<'t>, Finding> {
     let bad = |error: serde_json::Error| {
         let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
@@ -130,7 +136,7 @@ fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Res
     for (key, value) in &others {
         // "[1, 2]" and "https://…?page=2" may be more of the list
         let has_more = value.get().len() > 2 && value.get().starts_with('[') || fold(key).starts_with("next");
-        let is_more = has_more && value.get() != "null" || alters(key, value.get(), true).is_some();
+        let is_more = is_county(key) || has_more && value.get() != "null" || alters(key, value.get(), true).is_some();
         let said = unread(subject, key, value.get(), None).or(is_more.then(|| Kind::Beside { key: key.clone() }));
         let at = range_in(text, value).start;
         findings.push((at, Part::Octet(at), said.unwrap_or_else(|| subject.unknown(&[key], None))));

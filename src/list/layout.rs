@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use ::csv::{StringRecord, WriterBuilder};
 
 use super::assign::{assign, is_day_in};
-use super::columns::{Columns, Field, Heading, Subject};
+use super::columns::{Columns, Field, Heading, NOT_OF_ALL, Subject, is_county};
 use super::csv::{self, Record};
-use super::line::{is_number, is_of_all};
+use super::line::{is_number, is_of_all, is_signature};
 use super::text::Text;
 use super::{COLUMNS, Finding, Findings, Kind, Part, Read, RowId, encoding, json};
 use crate::message::Place;
-use crate::poland::county::{self, Counties, County};
+use crate::poland::county::{self, County};
 use crate::poland::date::{self, Beginnings, fold, same, says, starts_with};
 use crate::poland::{only, remark};
 
@@ -191,7 +191,7 @@ impl Table {
             return None;
         }
         let days = self.cells_of(Field::Date)?;
-        let filled = days.iter().filter(|day| !day.is_empty());
+        let filled = days.iter().filter(|day| !day.is_empty() && date::month_alone(day).is_none());
         let numbers = filled.clone().filter(|day| day.parse::<u8>().is_ok()).count();
         let are_numbers = numbers * 2 > filled.count() && self.column(Field::Year).is_none();
         if are_numbers || days.iter().any(|day| !is_day_in(day, None) && is_day_in(day, Some(2000))) {
@@ -349,11 +349,10 @@ fn section(record: &Record) -> Option<&str> {
     let (column, cell) = filled.next().filter(|_| filled.next().is_none())?;
     let name = cell.trim_end_matches([':', ' ']);
     let is_town = || County::all().any(|county| same(name, county.seat()));
-    (is_county(name) && (column == 0 || !is_town())).then_some(name)
+    // "Starosta Żarski" approves
+    (is_county(name) && (column == 0 || !is_town()) && !is_signature(name)).then_some(name)
 }
 
-/// What a line above the headings says beside a county that is not that of all rows.
-static NOT_OF_ALL: Beginnings = Beginnings::new(|| include_str!("not-of-all.txt").lines().collect());
 /// What is of the year that it names, and the meetings are not: documents, and what is planned for later.
 static OTHER_YEARS: Beginnings = Beginnings::new(|| include_str!("other-years.txt").lines().collect());
 /// What a year stands behind.
@@ -361,6 +360,7 @@ const BEFORE_YEARS: &str = include_str!("before-years.txt");
 
 /// The one county that the lines above the headings name, if they name no other and nothing that is not of all.
 fn county_of(titles: &[&str]) -> Option<County> {
+    let titles: Vec<&str> = titles.iter().copied().filter(|title| !is_signature(title)).collect();
     let text = titles.join(" ");
     only(county::named_in(&text).iter()).filter(|_| !says(&text, &NOT_OF_ALL))
 }
@@ -381,10 +381,9 @@ fn year_of(titles: &[&str]) -> Option<i32> {
     let before = words[..at].last().copied().unwrap_or_default();
     // "Żary, 4 stycznia 2027 r."
     let is_day = at > 1 && is_month(before) && is_number(words[at - 2]);
-    // "Powiat słubicki – zebrania wiejskie 2027"
-    let ends = |part: &str| fold(part).trim_end_matches(" r").ends_with(&written);
-    let mut parts = titles.iter().flat_map(|title| title.split(['–', '-', ',', '(', ')']));
-    let mut is_of_meetings = || !is_number(before) && parts.any(|part| remark::is_meeting(part) && ends(part));
+    // "zebrania 2027", "zebrania wiejskie 2027"
+    let is_adjective = ["ie", "ne", "we", "ch"].iter().any(|end| before.ends_with(end));
+    let is_of_meetings = || remark::is_meeting(before) || is_adjective && at > 1 && remark::is_meeting(words[at - 2]);
     let is_plans = BEFORE_YEARS.lines().any(|word| before == word) || is_month(before) || is_of_meetings();
     // "grudzień 2026 - luty"
     let count = |is: &dyn Fn(&str) -> bool| words.iter().filter(|word| is(word)).count();
@@ -405,11 +404,6 @@ pub(super) fn is_entered(county: &mut Option<String>, record: &Record) -> bool {
     let Some(name) = county.as_ref().and_then(|_| section(record)) else { return false };
     *county = Some(name.to_owned());
     true
-}
-
-/// Whether a text names counties, not all; a number is more than a county's code.
-pub(super) fn is_county(name: &str) -> bool {
-    !is_number(name) && Counties::find(name).is_ok_and(|counties| counties != Counties::all())
 }
 
 /// Whether cells, whatever their columns, hold a county and a day.

@@ -54,6 +54,7 @@ pub(super) fn is_footnote(text: &str) -> bool {
         || is_contact(text)
         || FOOTNOTES.lines().any(|word| starts_with(text.trim_start_matches('('), word))
         || first.chars().count() > 2 && date::month(&fold(first)).is_some()
+        || text.split_whitespace().count() < 4 && has(&fold(text), &["kwartal", "polrocze"])
 }
 
 /// What a line says of all meetings, or of marks in their rows.
@@ -74,7 +75,7 @@ pub(super) fn is_closing(text: &str) -> bool {
         && (count < 3 || town::find("", text).is_none() && !text.split_whitespace().any(names_town))
         && !text.contains(|c: char| c.is_ascii_digit() || c == '*')
         && !town::is_place(text)
-        && (!remark::is_meeting(text) || has(&fold(text), &["zabra", "bezplatn"]) && !says_where(text))
+        && (!remark::is_meeting(text) || has(&(fold(text) + " "), &["zabrac ", "bezplatne "]) && !says_where(text))
         && !remark::is_recurring(text, true)
         && !remark::may_change(text)
         && !speaks_of(text, &["date", "hour", "time", "county", "status"])
@@ -112,11 +113,10 @@ fn is_legend(text: &str) -> bool {
         && words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
-/// Whether a row says who made the list: "Opracował:", "Jan Żak".
-pub(super) fn is_signed<'c>(mut cells: impl Iterator<Item = &'c str>) -> bool {
-    let is_plain = |text: &str| !text.contains(|c: char| c.is_ascii_digit());
-    cells.next().is_some_and(|first| first.ends_with(':') && is_plain(first) && is_footnote(first))
-        && cells.all(is_plain)
+/// Whether two cells alone in their row say who made the list: "Opracował:", "Jan Żak".
+pub(super) fn is_signed(does: &str, who: &str) -> bool {
+    let signs = ["opracowa", "sporzadzi", "zatwierdz", "przygotowa", "sprawdzi", "akcept", "wykona"];
+    does.ends_with(':') && does.split(' ').count() < 3 && has(&fold(does), &signs) && is_closing(who)
 }
 
 /// Whether a text says who signs the list: "Prezes: …".

@@ -182,7 +182,7 @@ impl Row<'_> {
 
     /// The year of days without one.
     pub(crate) fn year(&self) -> Option<i32> {
-        self.list.table(self.id)?.year
+        self.list.table(self.id)?.year.or(crate::poland::date::four_digits(self.cell(Field::Year)).next())
     }
 
     /// The cells of unknown columns, with where they stand.

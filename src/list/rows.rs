@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use memchr::memchr2;
 
 use super::assign::is_day_in;
-use super::columns::{Field, Heading, Subject};
+use super::columns::{Field, Heading, Subject, is_county};
 use super::csv::{self, Record};
-use super::layout::{Rows, Table, is_county, is_entered, is_entry};
+use super::layout::{Rows, Table, is_entered, is_entry};
 use super::line::{
     alters, error, has_hour, is_amount, is_closing, is_footnote, is_harmless, is_number, is_signature, is_signed,
 };
@@ -45,7 +45,7 @@ impl Table {
         // columns without heading of which something was said
         let mut nameless = BTreeSet::new();
         let (mut county, mut empty, mut is_empty) = (self.county.clone(), Vec::from(CHECKED), true);
-        let (mut notes, mut month) = (String::new(), None);
+        let (mut notes, mut month) = (String::new(), String::new());
         // texts alone in their rows, behind which no entry has come yet
         let mut lonely: Vec<(RowId, String)> = Vec::new();
         for mut record in self.below() {
@@ -61,13 +61,15 @@ impl Table {
             let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
             let struck = filled.find(|(column, _)| is_struck(*column)).map(|(column, cell)| (column, cell.to_owned()));
             let mut row = Row { list, id, cells: self.cells(&record), unknown: Vec::new(), struck };
-            let of_month = only(record.cells.iter().filter(|cell| !cell.is_empty())).and_then(date::month_alone);
-            month = of_month.or(month);
-            complete(&mut row.cells, month);
+            let alone = only(record.cells.iter().filter(|cell| !cell.is_empty()));
+            if let Some(text) = alone {
+                // whatever else stands alone ends it
+                month = if date::month_alone(text).is_some() { text.to_owned() } else { String::new() };
+            }
+            complete(&mut row.cells, &month);
             let said = match flaw {
                 Some(flaw) => Some(vec![flaw]),
-                None if record.cells.iter().all(str::is_empty) || of_month.is_some() => Some(Vec::new()),
-                None if is_entered(&mut county, &record) => Some(Vec::new()),
+                None if record.cells.iter().all(str::is_empty) || is_entered(&mut county, &record) => Some(Vec::new()),
                 None => self.instead(&record, &row),
             };
             if let Some(said) = said {
@@ -219,11 +221,8 @@ impl Table {
             }
             _ if date.starts_with(char::is_alphabetic) && filled.iter().all(is_heading) => Some(Kind::SkippedRow),
             // "Prezes: …", "Sekretarz: …"
-            _ if filled.iter().all(|(_, cell)| is_signature(cell))
-                || is_signed(filled.iter().map(|(_, cell)| *cell)) =>
-            {
-                Some(Kind::SkippedRow)
-            }
+            _ if filled.iter().all(|(_, cell)| is_signature(cell)) => Some(Kind::SkippedRow),
+            [(_, does), (_, who)] if is_signed(does, who) => Some(Kind::SkippedRow),
             // a lonely text is no meeting, though it stands below the days
             _ if is_day_in(date, Some(2000)) || (!date.is_empty() || !county.is_empty()) && filled.len() > 1 => None,
             // one lonely text: a section's name, a footnote, a signature
@@ -236,28 +235,15 @@ impl Table {
     }
 }
 
-/// A day that is but a number has its month and year in columns of their own, or in a row above that says nothing else; one
-/// without a year may have a column for that.
-fn complete(cells: &mut [String; Field::COUNT], above: Option<(u32, Option<i32>)>) {
-    let is_number = |text: &str| text.bytes().all(|octet| octet.is_ascii_digit());
-    let [day, month, year] = [Field::Date, Field::Month, Field::Year].map(|field| cells[field as usize].clone());
-    let day = day.trim_end_matches('.');
-    // "13.05", "3 maja"
-    let lacks_year = || date::date(day, None).is_err() && date::date(day, Some(2000)).is_ok();
-    let parts = match above {
-        _ if !is_number(day) && lacks_year() => [String::new(), year],
-        _ if day.is_empty() || !is_number(day) => return,
-        Some((month, of_month)) => [month.to_string(), of_month.map_or(year, |year| year.to_string())],
-        None if month.is_empty() => return,
-        None => [month, year],
-    };
-    let join = |date: String, part: &String| {
-        let between = if is_number(part) && date.ends_with(|c: char| c.is_ascii_digit()) { "." } else { " " };
-        [&date, between, part].concat()
-    };
-    let parts = parts.iter().filter(|part| !part.is_empty());
-    if parts.clone().next().is_some() {
-        cells[Field::Date as usize] = parts.fold(day.to_owned(), join);
+/// A day that is but a number has its month in a column of its own, or in a row above that says nothing else.
+fn complete(cells: &mut [String; Field::COUNT], above: &str) {
+    if cells[Field::Month as usize].is_empty() {
+        above.clone_into(&mut cells[Field::Month as usize]);
+    }
+    let day = cells[Field::Date as usize].trim_end_matches('.').parse::<u8>();
+    if let (Ok(day), Some((month, year))) = (day, date::month_in(&cells[Field::Month as usize])) {
+        let year = year.map(|year| format!(".{year}")).unwrap_or_default();
+        cells[Field::Date as usize] = format!("{day}.{month:02}{year}");
     }
 }
 

@@ -13,9 +13,9 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use csv::StringRecord;
 
 use super::assign::is_day_in;
-use super::columns::{Columns, Field, Heading, Subject};
+use super::columns::{Columns, Field, Heading, Subject, is_county};
 use super::csv::Record;
-use super::layout::{COMPLETE, Rows, Struck, Table, headings, is_county, is_entry, sheet_records};
+use super::layout::{COMPLETE, Rows, Struck, Table, headings, is_entry, sheet_records};
 use super::unseen::Unseen;
 use super::{Findings, Kind, Part, encoding, guard, unread};
 use crate::poland::county::Counties;

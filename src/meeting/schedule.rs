@@ -9,6 +9,7 @@ use crate::list::{Field, List, Part, RowId, place};
 use crate::meeting::attendance::Attendance;
 use crate::meeting::{Meeting, Status, When};
 use crate::message::Diagnostics;
+use crate::poland::date::fold;
 
 /// Nobody plans meetings for so far ahead: 2072 is 2027.
 const FAR: TimeDelta = TimeDelta::days(3653);
@@ -105,9 +106,10 @@ fn check_doubles(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
 fn check_hours(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
     let mut known = HashMap::new();
     for (number, meeting) in meetings.iter().enumerate().filter(|(_, meeting)| meeting.status != Status::Cancelled) {
-        let texts = [Field::Title, Field::Venue, Field::Address, Field::Town].map(|field| meeting.text(field));
+        let texts = [Field::Title, Field::Venue, Field::Address, Field::Town].map(|field| fold(meeting.text(field)));
         let last = known.insert((meeting.when.start_local().date(), meeting.counties, texts), number);
-        if let Some(last) = last.filter(|last| last + 1 < number) {
+        let is_apart = |last: &usize| last + 1 < number || meetings[*last].row.list != meeting.row.list;
+        if let Some(last) = last.filter(is_apart) {
             let (row, other) = later(lists, meetings[last].row, meeting.row);
             if meetings[last].when != meeting.when && meeting.titled {
                 out.warn(|| place(lists, row, Part::Cell(Field::Start)), &Kind::AnotherHour { other });

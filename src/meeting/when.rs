@@ -79,10 +79,15 @@ impl Reading<'_> {
         let day = self.ensure(on.day, Date, || Kind::MissingCell { field: Date })?;
         self.check_range(on.field, day)?;
         self.check_weekday(day);
-        let number = |text: &str| date::month_alone(text).map(|(month, _)| month).or(text.parse().ok());
-        let [month, year] = [Month, Year].map(|field| number(self.cell(field)));
+        let (month, of_month) = date::month_in(self.cell(Month)).unzip();
+        let year = date::four_digits(self.cell(Year)).next();
+        for (field, is_read) in [(Month, month.is_some()), (Year, year.is_some())] {
+            let text = self.cell(field).to_owned();
+            self.warn_if(!text.is_empty() && !is_read, field, || Kind::Misplaced { text });
+        }
         self.agree((Month, month), (Date, Some(day.month())))?;
-        self.agree((Year, year.and_then(|year| year.try_into().ok())), (Date, Some(day.year())))?;
+        self.agree((Month, of_month.flatten()), (Date, Some(day.year())))?;
+        self.agree((Year, year), (Date, Some(day.year())))?;
         let text = self.cell(on.field);
         let is_english = || [Date, Start, End].iter().any(|&field| date::is_english(self.cell(field)));
         if text.contains('/') && day.day() <= 12 && day.day() != day.month() {

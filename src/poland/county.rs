@@ -147,8 +147,10 @@ pub(crate) fn named_in(text: &str) -> Counties {
         return Counties::default();
     }
     // "Starostwo Powiatowe w Zielonej Górze", "PCPR w Zielonej Górze": where the office is
-    let is_office = |word: &str| fold(word).starts_with("powiatow") || word.chars().all(char::is_uppercase);
-    let is_there = |at: usize| at > 1 && same(words[at - 1], "w") && is_office(words[at - 2]);
+    let is_short = |word: &str| word.chars().all(char::is_uppercase) && text.contains(char::is_lowercase);
+    let is_office = |word: &str| fold(word).starts_with("powiatow") || is_short(word);
+    let is_joined = |at: usize| words[at..].iter().take(3).any(|word| ["i", "oraz"].contains(word));
+    let is_there = |at: usize| at > 1 && same(words[at - 1], "w") && is_office(words[at - 2]) && !is_joined(at);
     let found = |(at, name): (usize, String)| County::find(&name).filter(|county| !(county.is_city() && is_there(at)));
     let pairs = words.windows(2).map(|pair| pair.join(" ")).enumerate();
     pairs.chain(words.iter().map(|word| (*word).to_owned()).enumerate()).filter_map(found).collect()

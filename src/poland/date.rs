@@ -50,13 +50,20 @@ pub(crate) fn month_genitive(month: u32) -> &'static str {
     (1..).zip(MONTHS.iter()).find(|&(number, _)| number == month).map_or("", |(_, name)| &name.1)
 }
 
-/// "MARZEC", "Marzec 2027 r.": a month that is all of a text, and its year.
-pub(crate) fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
+/// The month that a cell of months says, and its year: "marzec", "III", "03", "Marzec 2027 r.".
+pub(crate) fn month_in(text: &str) -> Option<(u32, Option<i32>)> {
     let folded = fold(text);
     let mut words = folded.split(' ');
-    let month = words.next().filter(|word| word.len() > 2).and_then(self::month)?;
+    let month = words.next().and_then(|word| self::month(word).or(word.parse().ok()));
+    let month = month.filter(|month| (1..=12).contains(month))?;
     let year = words.next().map(str::parse).transpose().ok()?;
-    words.all(|word| word == "r").then_some((month, year))
+    words.all(|word| ["r", "rok", "roku"].contains(&word)).then_some((month, year))
+}
+
+/// The same of a text that is nothing else: "V" may be a number, and "maj" is none.
+pub(crate) fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
+    let is_name = text.chars().take_while(|c| c.is_alphabetic()).count() > 2;
+    month_in(text).filter(|_| is_name)
 }
 
 /// The numbers of four digits in a text, which may be years.
