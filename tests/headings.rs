@@ -215,6 +215,8 @@ fn what_rows_say_beside_the_others() {
         ("Szkolenia są bezpłatne.", "skipped-row 0"),
         ("Na zajęcia w terenie prosimy zabrać kurtki.", "skipped-row 0"),
         ("Wojewoda zabrania zebrań wiejskich", "no-meeting 1"),
+        ("Prosimy o usunięcie pierwszego wiersza", "no-meeting 1"),
+        ("Prosimy o potwierdzenie terminów", "no-meeting 1"),
         ("I kwartał", "skipped-row 0"),
         ("Opracował:;kpt. Jan Żak", "skipped-row 0"),
         ("Zatwierdził:;z wyłączeniem Lubska", "unknown-county date 1"),

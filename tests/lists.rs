@@ -243,6 +243,9 @@ fn days_and_counties_in_parts() {
         ("dzień", "3\nLUTY 2027;\nKwiecień – gmina Lubsko;\nżarski;4", "date"),
         ("data;miesiąc", "13.03.2027;II", "disagreement"),
         ("data;rok", "13.03.2027;2026 r.", "disagreement"),
+        ("data;rok", "13.03;2026/2027", "year"),
+        ("data;rok", "13.03.2027;2027 odwołane", "cancelled"),
+        ("data;miesiąc", "13.03.2027;marzec?", "unsure"),
     ] {
         folder.write("a.csv", format!("powiat;{headings}\nżarski;{cells}\n"));
         let run = folder.run(&format!("check a.csv --now {NOW} --format json")).code(1);

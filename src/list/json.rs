@@ -136,7 +136,12 @@ fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Res
     for (key, value) in &others {
         // "[1, 2]" and "https://…?page=2" may be more of the list
         let has_more = value.get().len() > 2 && value.get().starts_with('[') || fold(key).starts_with("next");
-        let is_more = is_county(key) || has_more && value.get() != "null" || alters(key, value.get(), true).is_some();
+        // "odwołane": true, "godzina": "17:00"
+        let is_of_all = |field: Field| field.column().is_answer || STOREYS[0].contains(&field);
+        let is_more = subject.field(key).is_some_and(is_of_all)
+            || is_county(key)
+            || has_more && value.get() != "null"
+            || alters(key, value.get(), true).is_some();
         let said = unread(subject, key, value.get(), None).or(is_more.then(|| Kind::Beside { key: key.clone() }));
         let at = range_in(text, value).start;
         findings.push((at, Part::Octet(at), said.unwrap_or_else(|| subject.unknown(&[key], None))));

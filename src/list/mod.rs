@@ -26,6 +26,7 @@ pub use columns::{Columns, Field, Heading, Subject};
 pub(crate) use document::recognised;
 
 use crate::message::{Diagnostics, Place};
+use crate::poland::date;
 use crate::poland::remark::{self, Change};
 use layout::Table;
 use line::is_reservation;
@@ -182,7 +183,8 @@ impl Row<'_> {
 
     /// The year of days without one.
     pub(crate) fn year(&self) -> Option<i32> {
-        self.list.table(self.id)?.year.or(crate::poland::date::four_digits(self.cell(Field::Year)).next())
+        let of_month = || date::month_in(self.cell(Field::Month))?.1;
+        self.list.table(self.id)?.year.or_else(|| date::year_in(self.cell(Field::Year))).or_else(of_month)
     }
 
     /// The cells of unknown columns, with where they stand.

@@ -62,7 +62,7 @@ impl Table {
             let struck = filled.find(|(column, _)| is_struck(*column)).map(|(column, cell)| (column, cell.to_owned()));
             let mut row = Row { list, id, cells: self.cells(&record), unknown: Vec::new(), struck };
             let alone = only(record.cells.iter().filter(|cell| !cell.is_empty()));
-            if let Some(text) = alone {
+            if let Some(text) = alone.filter(|text| !is_county(text)) {
                 // whatever else stands alone ends it
                 month = if date::month_alone(text).is_some() { text.to_owned() } else { String::new() };
             }

@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike
 use super::Kind;
 use super::attendance::Attendance;
 use super::read::{PLACE, Reading};
+use super::text::is_marked;
 use super::{When, note};
 use crate::list::Field::{
     self, AllDay, Date, Description, End, LastDay, Length, Month, NewDate, NewStart, NewVenue, Notes, Start, Title,
@@ -80,10 +81,14 @@ impl Reading<'_> {
         self.check_range(on.field, day)?;
         self.check_weekday(day);
         let (month, of_month) = date::month_in(self.cell(Month)).unzip();
-        let year = date::four_digits(self.cell(Year)).next();
+        let year = date::year_in(self.cell(Year));
         for (field, is_read) in [(Month, month.is_some()), (Year, year.is_some())] {
-            let text = self.cell(field).to_owned();
-            self.warn_if(!text.is_empty() && !is_read, field, || Kind::Misplaced { text });
+            let text = self.cell(field);
+            let own = || text.to_owned();
+            if !is_read && (is_marked(text) || remark::in_note(text).is_some()) {
+                return self.unread(field, text, &Kind::Unsure { text: own() });
+            }
+            self.warn_if(!is_read && !text.is_empty(), field, || Kind::Misplaced { text: own() });
         }
         self.agree((Month, month), (Date, Some(day.month())))?;
         self.agree((Month, of_month.flatten()), (Date, Some(day.year())))?;

@@ -50,14 +50,30 @@ pub(crate) fn month_genitive(month: u32) -> &'static str {
     (1..).zip(MONTHS.iter()).find(|&(number, _)| number == month).map_or("", |(_, name)| &name.1)
 }
 
+/// The words of a cell of months or years, without "r." and "rok"; none, if it has marks: "2027?", "2026/2027".
+fn parts(text: &str) -> Vec<String> {
+    let is_plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | ':'));
+    let folded = if is_plain { fold(text) } else { String::new() };
+    folded.split(' ').filter(|word| !["", "r", "rok", "roku"].contains(word)).map(str::to_owned).collect()
+}
+
+/// The year that a cell of years says: "2027", "2027 r."
+pub(crate) fn year_in(text: &str) -> Option<i32> {
+    let parts = parts(text);
+    let [year] = &parts[..] else { return None };
+    year.parse().ok().filter(|_| year.len() == 4)
+}
+
 /// The month that a cell of months says, and its year: "marzec", "III", "03", "Marzec 2027 r.".
 pub(crate) fn month_in(text: &str) -> Option<(u32, Option<i32>)> {
-    let folded = fold(text);
-    let mut words = folded.split(' ');
-    let month = words.next().and_then(|word| self::month(word).or(word.parse().ok()));
-    let month = month.filter(|month| (1..=12).contains(month))?;
-    let year = words.next().map(str::parse).transpose().ok()?;
-    words.all(|word| ["r", "rok", "roku"].contains(&word)).then_some((month, year))
+    let parts = parts(text);
+    let (word, rest) = parts.split_first()?;
+    let month = month(word).or(word.parse().ok()).filter(|month| (1..=12).contains(month))?;
+    match rest {
+        [] => Some((month, None)),
+        [year] => Some((month, Some(year_in(year)?))),
+        _ => None,
+    }
 }
 
 /// The same of a text that is nothing else: "V" may be a number, and "maj" is none.
