@@ -54,7 +54,8 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
         all[number].is = meaning(number, &all, &named);
     }
     let (mut said, mut unknown) = (Vec::new(), Vec::new());
-    for field in LONE.into_iter().filter(|_| columns.subject == Subject::Meetings) {
+    let county = columns.county.is_none().then_some(Field::County);
+    for field in county.into_iter().chain(LONE).filter(|_| columns.subject == Subject::Meetings) {
         if let Some(number) = lone(field, &all, columns) {
             all[number].is = Known(field);
             let heading = all[number].heading.to_owned();
@@ -95,8 +96,8 @@ pub(super) fn assign(headings: &StringRecord, rows: &[StringRecord], columns: &C
     (all.iter().map(|column| column.is).collect(), said)
 }
 
-/// What a column with an unknown word in its heading may yet be, if no other can be it.
-const LONE: [Field; 6] = [Field::County, Field::Date, Field::Start, Field::End, Field::Venue, Field::Title];
+/// What a column with an unknown word in its heading may yet be, if no other can be it, beside the county.
+const LONE: [Field; 5] = [Field::Date, Field::Start, Field::End, Field::Venue, Field::Title];
 
 /// With these, there is no need of it.
 const OTHERS: [(Field, Field); 2] = [(Field::End, Field::Length), (Field::Venue, Field::Address)];
@@ -113,8 +114,7 @@ fn lone(field: Field, all: &[Column], columns: &Columns) -> Option<usize> {
     let others = OTHERS.iter().filter(|(of, _)| *of == field).map(|(_, other)| *other);
     let mut taken = others.chain([field]);
     let is_named = columns.named.iter().any(|(named, _)| *named == field);
-    let is_settled = field == Field::County && columns.county.is_some();
-    if is_named || is_settled || taken.any(|field| all.iter().any(|column| column.is == Known(field))) {
+    if is_named || taken.any(|field| all.iter().any(|column| column.is == Known(field))) {
         return None;
     }
     only((0..all.len()).filter(|number| may_be(&all[*number])))

@@ -180,12 +180,11 @@ fn words_of(role: &str) -> impl Iterator<Item = &'static str> {
     ROLES.iter().filter(move |(known, _)| known == role).flat_map(|(_, words)| words.split(' '))
 }
 
-/// What stands below a heading of when, of where, and of whom to ask.
-pub(super) const STOREYS: [&[Field]; 3] = [
-    &[Field::Date, Field::Start, Field::End, Field::Weekday],
-    &[Field::Venue, Field::Address, Field::Town, Field::Postcode, Field::County],
-    &[Field::Contact, Field::Host],
-];
+/// What stands below a heading of when, and of where.
+pub(super) const WHEN: &[Field] = &[Field::Date, Field::Start, Field::End, Field::Weekday];
+pub(super) const WHERE: &[Field] = &[Field::Venue, Field::Address, Field::Town, Field::Postcode, Field::County];
+/// Beside these, what stands below one of whom to ask.
+const STOREYS: [&[Field]; 3] = [WHEN, WHERE, &[Field::Contact, Field::Host]];
 
 /// What a line above the headings, or a heading, says beside a county that is not that of the meetings.
 pub(super) static NOT_OF_ALL: Beginnings = Beginnings::new(|| include_str!("not-of-all.txt").lines().collect());
@@ -473,8 +472,10 @@ impl Columns {
 
     /// Two rows of headings as one, if all below are known: "Miejscowość", "Obiekt" and "Adres" below "Miejsce".
     pub(super) fn two_storeys<'a>(&self, above: &'a StringRecord, below: &StringRecord) -> Option<StringRecord> {
-        let is_cell = |text: &str| text.contains(|c: char| c.is_ascii_digit()) || remark::in_note(text).is_some();
-        if below.iter().any(is_cell) || !self.are_headings(above) {
+        // the cheapest first, since each of the first rows is asked
+        let has_number = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+        let says = |text: &str| remark::in_note(text).is_some();
+        if below.iter().any(has_number) || !self.are_headings(above) || below.iter().any(says) {
             return None;
         }
         let mut group = "";

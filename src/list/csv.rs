@@ -8,6 +8,7 @@ use std::ops::Range;
 use csv::StringRecord;
 
 use super::{Kind, Part};
+use crate::poland::only;
 
 /// A row of cells before anybody has asked what they mean.
 #[derive(Clone, Default)]
@@ -18,6 +19,13 @@ pub(super) struct Record {
     pub(super) cells: StringRecord,
     /// What is wrong with its quotation marks, and where.
     pub(super) flaw: Option<(Part, Kind)>,
+}
+
+impl Record {
+    /// Its only cell that is not empty, and the number of its column.
+    pub(super) fn alone(&self) -> Option<(usize, &str)> {
+        only(self.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()))
+    }
 }
 
 /// The records of a text from an octet on; blank lines are none.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::columns::{Columns, Field, STOREYS, Subject, is_county};
+use super::columns::{Columns, Field, Subject, WHEN, WHERE, is_county};
 use super::csv::Record;
 use super::layout::{Rows, Table};
 use super::line::alters;
@@ -66,7 +66,7 @@ pub(super) fn read(text: &str, columns: &Columns, findings: &mut Findings) -> Re
         for (field, at) in above {
             // where the two differ, they are two columns
             let is_said = |(key, own): &(String, Octets)| {
-                columns.subject.field(key) == Some(field) && text[own.clone()] == text[at.clone()]
+                text[own.clone()] == text[at.clone()] && columns.subject.field(key) == Some(field)
             };
             if !entries.iter().any(is_said) {
                 entries.push((field.name().to_owned(), at));
@@ -96,10 +96,13 @@ pub(super) fn read(text: &str, columns: &Columns, findings: &mut Findings) -> Re
 
 /// An entry; one that is an object, such as `"location": {"name": …, "city": …}`, by its own entries, if all of them say where.
 fn parts<'t>(key: String, value: &'t RawValue, columns: &Columns) -> Vec<(String, &'t RawValue)> {
+    if !value.get().starts_with('{') {
+        return vec![(key, value)];
+    }
     let Entries(inner) = serde_json::from_str(value.get()).unwrap_or_default();
     let above: StringRecord = inner.iter().map(|_| &key).collect();
     let below: StringRecord = inner.iter().map(|(name, _)| name).collect();
-    let is_place = |name: &str| columns.subject.field(name).is_some_and(|field| STOREYS[1].contains(&field));
+    let is_place = |name: &str| columns.subject.field(name).is_some_and(|field| WHERE.contains(&field));
     match columns.two_storeys(&above, &below).filter(|names| names.iter().all(is_place)) {
         Some(names) => names.iter().map(str::to_owned).zip(inner.into_iter().map(|(_, value)| value)).collect(),
         None => vec![(key, value)],
@@ -137,7 +140,7 @@ fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Res
         // "[1, 2]" and "https://…?page=2" may be more of the list
         let has_more = value.get().len() > 2 && value.get().starts_with('[') || fold(key).starts_with("next");
         // "odwołane": true, "godzina": "17:00"
-        let is_of_all = |field: Field| field.column().is_answer || STOREYS[0].contains(&field);
+        let is_of_all = |field: Field| field.column().is_answer || WHEN.contains(&field);
         let is_more = subject.field(key).is_some_and(is_of_all)
             || is_county(key)
             || has_more && value.get() != "null"
@@ -149,10 +152,14 @@ fn elements<'t>(text: &'t str, subject: Subject, findings: &mut Findings) -> Res
     let shape = || (0, Part::List, Kind::JsonShape { subject });
     let mut out = Vec::new();
     for (key, array) in &arrays {
-        let quoted = format!("\"{key}\"");
-        let place = text[..range_in(text, array).start].rfind(&quoted).map(|at| at..at + quoted.len());
-        let county = place.filter(|_| !is_array(key)).map(|place| (Field::County, place));
-        let above: Vec<_> = county.into_iter().chain(above.clone()).collect();
+        let mut above = above.clone();
+        if !is_array(key) {
+            let quoted = format!("\"{key}\"");
+            let place = text[..range_in(text, array).start].rfind(&quoted).map(|at| at..at + quoted.len());
+            if let Some(place) = place {
+                above.insert(0, (Field::County, place));
+            }
+        }
         let elements: Vec<_> = serde_json::from_str(array.get()).map_err(|_| shape())?;
         out.extend(elements.into_iter().map(|element| (element, above.clone())));
     }

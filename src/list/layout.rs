@@ -186,8 +186,7 @@ impl Table {
         let year = year_of(titles)?;
         let is_other = |text: &str| years_in(text).any(|other| other != year);
         // the name of a section may say another
-        let is_alone = |record: &Record| record.cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
-        if self.below().filter(is_alone).any(|record| record.cells.iter().any(is_other)) {
+        if self.below().any(|record| record.alone().is_some_and(|(_, text)| is_other(text))) {
             return None;
         }
         let days = self.cells_of(Field::Date)?;
@@ -345,8 +344,7 @@ fn has_cells(text: &str) -> bool {
 
 /// What a row says that says nothing but for which county those below it are. A town further on belongs to the row above.
 fn section(record: &Record) -> Option<&str> {
-    let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-    let (column, cell) = filled.next().filter(|_| filled.next().is_none())?;
+    let (column, cell) = record.alone()?;
     let name = cell.trim_end_matches([':', ' ']);
     let is_town = || County::all().any(|county| same(name, county.seat()));
     // "Starosta Żarski" approves

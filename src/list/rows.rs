@@ -14,7 +14,6 @@ use super::line::{
 use super::{Each, Kind, List, Part, Row, RowId, turns, unread};
 use crate::message::Diagnostics;
 use crate::poland::date::{self, answer, fold, has, same, starts_with};
-use crate::poland::only;
 use crate::poland::remark::{self, secrecy};
 
 /// Fields whose column says when or whether, so that one without a word is worth a look.
@@ -61,8 +60,7 @@ impl Table {
             let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
             let struck = filled.find(|(column, _)| is_struck(*column)).map(|(column, cell)| (column, cell.to_owned()));
             let mut row = Row { list, id, cells: self.cells(&record), unknown: Vec::new(), struck };
-            let alone = only(record.cells.iter().filter(|cell| !cell.is_empty()));
-            if let Some(text) = alone.filter(|text| !is_county(text)) {
+            if let Some((_, text)) = record.alone().filter(|(_, text)| !is_county(text)) {
                 // whatever else stands alone ends it
                 month = if date::month_alone(text).is_some() { text.to_owned() } else { String::new() };
             }

@@ -107,13 +107,12 @@ fn check_hours(meetings: &[Meeting], lists: &[List], out: &mut Diagnostics) {
     let mut known = HashMap::new();
     for (number, meeting) in meetings.iter().enumerate().filter(|(_, meeting)| meeting.status != Status::Cancelled) {
         let texts = [Field::Title, Field::Venue, Field::Address, Field::Town].map(|field| fold(meeting.text(field)));
-        let last = known.insert((meeting.when.start_local().date(), meeting.counties, texts), number);
-        let is_apart = |last: &usize| last + 1 < number || meetings[*last].row.list != meeting.row.list;
-        if let Some(last) = last.filter(is_apart) {
-            let (row, other) = later(lists, meetings[last].row, meeting.row);
-            if meetings[last].when != meeting.when && meeting.titled {
-                out.warn(|| place(lists, row, Part::Cell(Field::Start)), &Kind::AnotherHour { other });
-            }
+        let last = known.insert((meeting.when.start_local().date(), meeting.counties, texts), (number, meeting));
+        let is_apart = |(at, last): &(usize, &Meeting)| at + 1 < number || last.row.list != meeting.row.list;
+        let is_other = |(_, last): &(usize, &Meeting)| meeting.titled && last.when != meeting.when;
+        if let Some((_, last)) = last.filter(|last| is_other(last) && is_apart(last)) {
+            let (row, other) = later(lists, last.row, meeting.row);
+            out.warn(|| place(lists, row, Part::Cell(Field::Start)), &Kind::AnotherHour { other });
         }
     }
 }

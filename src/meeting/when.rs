@@ -80,19 +80,7 @@ impl Reading<'_> {
         let day = self.ensure(on.day, Date, || Kind::MissingCell { field: Date })?;
         self.check_range(on.field, day)?;
         self.check_weekday(day);
-        let (month, of_month) = date::month_in(self.cell(Month)).unzip();
-        let year = date::year_in(self.cell(Year));
-        for (field, is_read) in [(Month, month.is_some()), (Year, year.is_some())] {
-            let text = self.cell(field);
-            let own = || text.to_owned();
-            if !is_read && (is_marked(text) || remark::in_note(text).is_some()) {
-                return self.unread(field, text, &Kind::Unsure { text: own() });
-            }
-            self.warn_if(!is_read && !text.is_empty(), field, || Kind::Misplaced { text: own() });
-        }
-        self.agree((Month, month), (Date, Some(day.month())))?;
-        self.agree((Month, of_month.flatten()), (Date, Some(day.year())))?;
-        self.agree((Year, year), (Date, Some(day.year())))?;
+        self.check_month(day)?;
         let text = self.cell(on.field);
         let is_english = || [Date, Start, End].iter().any(|&field| date::is_english(self.cell(field)));
         if text.contains('/') && day.day() <= 12 && day.day() != day.month() {
@@ -290,6 +278,23 @@ impl Reading<'_> {
             Some(_) => self.problem(Field::Weekday, &BadDate::Weekday { text, date, weekday: date.weekday() }),
             None => self.problem(Field::Weekday, &Kind::NoWeekday { text }),
         }
+    }
+
+    /// The month and the year in columns of their own, or above the row.
+    fn check_month(&mut self, day: NaiveDate) -> Option<()> {
+        let (month, of_month) = date::month_in(self.cell(Month)).unzip();
+        let year = date::year_in(self.cell(Year));
+        for (field, is_read) in [(Month, month.is_some()), (Year, year.is_some())] {
+            let text = self.cell(field);
+            let own = || text.to_owned();
+            if !is_read && (is_marked(text) || remark::in_note(text).is_some()) {
+                return self.unread(field, text, &Kind::Unsure { text: own() });
+            }
+            self.warn_if(!is_read && !text.is_empty(), field, || Kind::Misplaced { text: own() });
+        }
+        self.agree((Month, month), (Date, Some(day.month())))?;
+        self.agree((Month, of_month.flatten()), (Date, Some(day.year())))?;
+        self.agree((Year, year), (Date, Some(day.year())))
     }
 
     /// A column for what is new says the same as the one that counts, or nothing; so does a note that is but a day or an hour.

@@ -151,9 +151,10 @@ pub(crate) fn named_in(text: &str) -> Counties {
     let is_office = |word: &str| fold(word).starts_with("powiatow") || is_short(word);
     let is_joined = |at: usize| words[at..].iter().take(3).any(|word| ["i", "oraz"].contains(word));
     let is_there = |at: usize| at > 1 && same(words[at - 1], "w") && is_office(words[at - 2]) && !is_joined(at);
-    let found = |(at, name): (usize, String)| County::find(&name).filter(|county| !(county.is_city() && is_there(at)));
-    let pairs = words.windows(2).map(|pair| pair.join(" ")).enumerate();
-    pairs.chain(words.iter().map(|word| (*word).to_owned()).enumerate()).filter_map(found).collect()
+    let found = |(at, name): (usize, &[&str])| {
+        County::find(&name.join(" ")).filter(|county| !(county.is_city() && is_there(at)))
+    };
+    [2, 1].into_iter().flat_map(|count| words.windows(count).enumerate()).filter_map(found).collect()
 }
 
 /// What the words around a name say it is.

@@ -76,7 +76,7 @@ pub(crate) fn month_in(text: &str) -> Option<(u32, Option<i32>)> {
     }
 }
 
-/// The same of a text that is nothing else: "V" may be a number, and "maj" is none.
+/// The same of a text whose cell may be of anything: "V" and "05" may be a row's number there.
 pub(crate) fn month_alone(text: &str) -> Option<(u32, Option<i32>)> {
     let is_name = text.chars().take_while(|c| c.is_alphabetic()).count() > 2;
     month_in(text).filter(|_| is_name)
